@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
+import { completeAuditIndexes } from "./complete-audit-indexes.ts";
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
 import { sqlStateOf } from "./errors.ts";
@@ -38,7 +39,10 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
       const lacking = migrations.filter(({ folderMillis }) => folderMillis > state.newest);
       await applyAll(connection, lacking, url);
       // Skipped if the database was empty, or only the jobs changed.
-      if (state.newest >= 0 && state.newest < newest) await connection.command(vacuum);
+      if (state.newest >= 0 && state.newest < newest) {
+        await connection.command(vacuum);
+        await completeAuditIndexes(connection);
+      }
       state = await stateOf(connection);
     }
     const serving = await setUpServerRole(connection, state);

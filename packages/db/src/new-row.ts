@@ -10,6 +10,7 @@ import {
 } from "drizzle-orm";
 import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import type { Database } from "./database.ts";
+import type { PracticeId } from "./ids.ts";
 import { prepared } from "./prepared.ts";
 
 /** Columns that the database fills in on insert, and the trigger `keep_version` on later changes. */
@@ -121,6 +122,52 @@ export function preparedInsert<Of extends Table, T extends PreparedQueryConfig>(
     throw new TypeError(`A column of ${getTableName(table)} has no placeholder.`);
   });
   return (database) => ({ execute: (row) => statement(database).execute(row) });
+}
+
+type PreparedInserts<Row, Result> = {
+  execute(practiceId: PracticeId, rows: readonly Row[]): Promise<Result>;
+};
+
+/**
+ * Prepares an insert of any number of rows of one practice, as one statement. They come back in any order. They are sent as
+ * JSON, so columns of bytes are not supported.
+ *
+ * @example
+ * const insertions = preparedInserts(observation, (db, rows) =>
+ *   db.insert(observation).select(rows).returning().prepare("observations_insert"));
+ * const made = await insertions(db).execute(practiceId, [newRow(observation, { … })]);
+ */
+export function preparedInserts<Of extends Table, T extends PreparedQueryConfig>(
+  table: Of,
+  build: (database: Database, rows: SQL) => PgPreparedQuery<T>,
+): (database: Database) => PreparedInserts<NewRow<Of>, T["execute"]> {
+  const statement = prepared(["practiceId", "rows"], (database) => build(database, sentRows(table)));
+  const sent = columnsOf(table).filter(([name]) => name !== "practiceId");
+  const toJson = (row: Record<string, unknown>) =>
+    Object.fromEntries(sent.map(([name, column]) => [column.name, row[name]]));
+  return (database) => ({
+    execute: (practiceId, rows) =>
+      statement(database).execute({ practiceId, rows: JSON.stringify(rows.map(toJson)) }),
+  });
+}
+
+/** Drizzle inserts into all columns, in this order. The practice is a parameter, so that Citus knows where the rows go. */
+function sentRows(table: Table): SQL {
+  const values = Object.entries(getTableColumns(table))
+    .filter(([, { generated }]) => generated === undefined)
+    .map(([name, column]) => {
+      if (isStamped(name)) return stampOf(column);
+      return name === "practiceId"
+        ? sql`${sql.placeholder("practiceId")}::uuid`
+        : sql`sent.${sql.identifier(column.name)}`;
+    });
+  return sql`select ${sql.join(values, sql`, `)}
+    from json_populate_recordset(null::${table}, ${sql.placeholder("rows")}::text::json) as sent`;
+}
+
+function stampOf({ default: value }: Column): SQL {
+  if (is(value, SQL)) return value;
+  return typeof value === "number" ? sql.raw(String(value)) : sql`null`;
 }
 
 const isOfPlaceholders = <Of extends Table>(

@@ -1,6 +1,8 @@
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { beforeAll, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { type DatabaseHandle, migrate } from "./index.ts";
+import { migrationsFolder } from "./migrate.ts";
 import { packAuditMonths } from "./pack-audit-months.ts";
 
 const context = useDatabases();
@@ -56,4 +58,40 @@ it("does nothing for a user that does not own the tables", async () => {
   expect(await packAuditMonths({ url })).toEqual([]);
   expect(await packAuditMonths({ url: context.url })).toEqual(["audit_entry_2020_01"]);
   await rows(owner.reader, `drop role ${user}`);
+});
+
+it("builds an index that a migration has begun for months with entries", async () => {
+  const migration = readMigrationFiles({ migrationsFolder }).find(({ sql }) =>
+    sql.some((statement) => statement.includes("audit_entry_rare_action_idx")),
+  );
+  // As it was before.
+  await rows(owner.reader, "drop index audit_entry_rare_action_idx");
+  await rows(owner.reader, "create index audit_entry_action_idx on audit_entry (practice_id, action)");
+  for (const statement of migration?.sql ?? []) await rows(owner.reader, statement);
+  const months = () =>
+    rows(
+      owner.reader,
+      `select its.indrelid::regclass::text as month, its.indisvalid as valid, whole.indisvalid as whole
+      from pg_inherits join pg_index as its on its.indexrelid = inhrelid join pg_index as whole on whole.indexrelid = inhparent
+      where inhparent = 'audit_entry_rare_action_idx'::regclass order by 1`,
+    );
+  const begun = await months();
+  expect(begun.length).toBeGreaterThan(1);
+  expect(begun.map(({ month }) => month)).not.toContain("audit_entry_2020_01");
+  expect(begun.every(({ whole }) => whole === false)).toBe(true);
+  // What a killed build leaves.
+  await rows(owner.reader, "create index audit_entry_2020_01_rare_action_idx on audit_entry_2020_01 (at)");
+  await packAuditMonths({ url: context.url });
+  const done = await months();
+  const [{ count } = {}] = await rows(
+    owner.reader,
+    "select count(*)::int from pg_inherits where inhparent = 'audit_entry'::regclass",
+  );
+  expect(done).toHaveLength(Number(count));
+  expect(done.every(({ valid, whole }) => valid === true && whole === true)).toBe(true);
+  const plan = await rows(
+    owner.reader,
+    `explain select from audit_entry where practice_id = '${"0".repeat(31)}1' and action = 'x' and at < '2020-02-01Z'`,
+  );
+  expect(JSON.stringify(plan)).toContain("rare_action_idx");
 });

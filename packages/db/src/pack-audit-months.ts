@@ -1,4 +1,5 @@
 import { advisoryLocks } from "./advisory-locks.ts";
+import { completeAuditIndexes } from "./complete-audit-indexes.ts";
 import type { Connection } from "./connection/connection.ts";
 import { connect } from "./migrate.ts";
 
@@ -46,6 +47,8 @@ export async function packAuditMonths({ url, signal }: Packing): Promise<string[
   try {
     const [row] = await connection.command(rights);
     if (row?.may !== true || row.first !== true) return [];
+    // Of a migration that was interrupted after it had begun one.
+    await completeAuditIndexes(connection);
     for (const { name } of await connection.command(abandoned))
       await connection.command(`drop index concurrently if exists public.${name}`);
     const months = new Set<string>();

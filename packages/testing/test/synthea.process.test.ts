@@ -1,13 +1,15 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type SyntheaFile, syntheaColumns, syntheaFiles } from "@caretype/api";
 import type { UploadId } from "@caretype/client";
 import { parse } from "csv-parse/sync";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type SignedUp, startCaretype } from "../src/index.ts";
+import { writeSyntheaExport } from "../src/synthea/synthea-export.ts";
 import { restOf } from "./rest.ts";
 import { syntheaSources } from "./synthea-sources.ts";
 
@@ -52,30 +54,28 @@ const readRows = async (folder: string, file: SyntheaFile) => {
   return { file, columns: [...columns], rows };
 };
 
-/** What the clinical records of the real export become. Two rows of a blood pressure are one observation. */
-const realRecords =
-  "604 encounters, 438 conditions, 40 allergies, 963 observations, 663 medications, 29 immunizations, 249 procedures, 49 drafts of notes";
+const environmentOf = (databaseUrl: string) => ({
+  ...process.env,
+  CARETYPE_ENV_FILE: "none",
+  DATABASE_URL: databaseUrl,
+  SECRET_KEY: "only read by the server, but has to be there",
+});
 
 const here = syntheaSources.filter(({ isHere }) => isHere);
 
 describe.each(here)("caretype import synthea, of $source", async ({ open, isReal }) => {
   const backend = await startCaretype();
-  const { folder, records, remove } = await open();
+  const { folder, records, clinical, remove } = await open();
   afterAll(() => Promise.all([backend.stop(), remove()]));
   const account = await backend.signUp();
-  const environment = {
-    ...process.env,
-    CARETYPE_ENV_FILE: "none",
-    DATABASE_URL: backend.databaseUrl,
-    SECRET_KEY: "only read by the server, but has to be there",
-  };
+  const environment = environmentOf(backend.databaseUrl);
   const caretype = async (...words: string[]) => {
     const command = ["apps/server/src/main.js", ...words, "--account", account.email];
     return (await run(process.execPath, command, { cwd: root, env: environment })).stdout;
   };
   const importAll = () => caretype("import", "synthea", folder);
   const counts = `${records.patients} patients, ${records.doctors} doctors, ${records.assignments} assignments`;
-  const made = `${counts}${isReal ? `, ${realRecords}` : ""}`;
+  const made = `${counts}, ${clinical}`;
   const total = records.patients + records.doctors + records.assignments;
 
   it("imports everything, and a second run changes nothing", async () => {
@@ -138,6 +138,27 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
     expect(await caretype("import", "list")).toMatch(/, undone \d{4}-/);
     expect(await importAll()).toContain(`${counts} imported (0 already existed)`);
   });
+});
+
+it("names the cells that cannot be imported, and imports nothing", async () => {
+  const backend = await startCaretype();
+  const folder = await mkdtemp(path.join(tmpdir(), "caretype-synthea-"));
+  onTestFinished(async () => {
+    await Promise.all([backend.stop(), rm(folder, { recursive: true, force: true })]);
+  });
+  await writeSyntheaExport(folder, { patients: 3, mistakes: true });
+  const account = await backend.signUp();
+  const { email } = account;
+  const command = ["apps/server/src/main.js", "import", "synthea", folder, "--account", email];
+  const env = environmentOf(backend.databaseUrl);
+  const failed: unknown = await run(process.execPath, command, { cwd: root, env }).catch((error) => error);
+  expect(failed).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /conditions\.csv:2 START: .*"292278994-08-17"\n.*observations\.csv:2 UNITS: Does not measure this/s,
+    ),
+  });
+  expect((await everything(account)).patients).toEqual([]);
 });
 
 describe.each(here)("an upload of $source", async ({ open }) => {

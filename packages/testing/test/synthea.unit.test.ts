@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isClinicalFile, syntheaColumns, syntheaFiles } from "@caretype/api";
+import { syntheaColumns, syntheaFiles } from "@caretype/api";
 import { parse } from "csv-parse/sync";
 import { expect, it, onTestFinished } from "vitest";
 import { makeSyntheaExport, writeSyntheaExport } from "../src/synthea/synthea-export.ts";
@@ -11,9 +11,18 @@ const patients = files["patients.csv"];
 const organizations = files["organizations.csv"];
 const providers = files["providers.csv"];
 const encounters = files["encounters.csv"];
+const observations = files["observations.csv"];
 
-/** The generator writes no clinical records. */
-const writtenFiles = syntheaFiles.filter((file) => !isClinicalFile(file));
+/** The optional columns that each file has. The others have none. */
+const optionalOf: Partial<Record<string, readonly string[]>> = {
+  "encounters.csv": syntheaColumns["encounters.csv"].optional,
+  // SYSTEM is in no other file.
+  "allergies.csv": syntheaColumns["allergies.csv"].optional,
+  "medications.csv": ["REASONCODE", "REASONDESCRIPTION"],
+  "procedures.csv": ["REASONCODE", "REASONDESCRIPTION"],
+  "observations.csv": ["CATEGORY"],
+  "careplans.csv": ["REASONCODE", "REASONDESCRIPTION"],
+};
 
 const most = (values: readonly string[]) =>
   Math.max(...[...Map.groupBy(values, (value) => value).values()].map(({ length }) => length));
@@ -29,12 +38,12 @@ it("has the requested number of patients", () => {
 });
 
 it("has the columns that are read, without those that releases of Synthea lack", () => {
-  for (const file of writtenFiles) {
+  for (const file of syntheaFiles) {
     const { required, optional } = syntheaColumns[file];
     const columns = Object.keys(files[file][0] ?? {});
     expect(columns).toEqual(expect.arrayContaining([...required]));
     const others = columns.filter((column) => optional.some((one) => one === column));
-    expect(others).toEqual(file === "encounters.csv" ? [...optional] : []);
+    expect(others.toSorted()).toEqual([...(optionalOf[file] ?? [])].toSorted());
   }
 });
 
@@ -81,6 +90,33 @@ it("has providers with the same name and several specialities, in upper case", (
   expect(providers.filter(({ SPECIALITY }) => SPECIALITY !== SPECIALITY.toUpperCase())).toEqual([]);
 });
 
+it("has observations without encounter and category, odd units, and texts among numbers", () => {
+  const alone = observations.filter(({ ENCOUNTER }) => ENCOUNTER === "");
+  expect(alone).toHaveLength(3 * patients.length);
+  expect(new Set(alone.map(({ CATEGORY }) => CATEGORY))).toEqual(new Set([""]));
+  const units = new Set(observations.map(({ UNITS }) => UNITS));
+  for (const unit of ["", "null", "a", "{#}", "{score}"]) expect(units).toContain(unit);
+  expect(observations.some(({ VALUE, TYPE }) => VALUE === "Negative" && TYPE === "numeric")).toBe(true);
+});
+
+it("has each blood pressure in two rows, and descriptions without commas", () => {
+  const partsOf = (code: string) =>
+    observations.filter(({ CODE }) => CODE === code).map(({ DATE, ENCOUNTER }) => `${DATE} ${ENCOUNTER}`);
+  expect(partsOf("8480-6").length).toBeGreaterThan(10);
+  expect(partsOf("8480-6")).toEqual(partsOf("8462-4"));
+  const descriptions = [...files["immunizations.csv"], ...files["procedures.csv"]].map(
+    (row) => row.DESCRIPTION,
+  );
+  expect(descriptions.filter((text) => text.includes(","))).toEqual([]);
+  expect(descriptions.some((text) => text.includes("  "))).toBe(true);
+});
+
+it("has impossible years and units only if they are asked for", () => {
+  const conditions = makeSyntheaExport({ mistakes: true })["conditions.csv"];
+  expect(conditions[0]?.START).toBe("292278994-08-17");
+  expect(conditions.slice(1)).toEqual(files["conditions.csv"].slice(1));
+});
+
 it("is written with quotes and each file's line ends, and overwrites nothing", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "caretype-synthea-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -89,11 +125,12 @@ it("is written with quotes and each file's line ends, and overwrites nothing", a
     patients: patients.length,
     doctors: providers.length,
     assignments: pairs.size,
+    clinical: expect.stringContaining(`${encounters.length} encounters, `),
   });
   const read = (file: string) => readFile(path.join(folder, file), "utf8");
   expect(await read("organizations.csv")).toMatch(/^\uFEFFId,[^\n]*\r\n.*""WALK-IN"" CLINIC"/s);
   expect(await read("patients.csv")).not.toContain("\r");
-  for (const file of writtenFiles)
+  for (const file of syntheaFiles)
     expect(parse(await read(file), { columns: true, bom: true })).toEqual(files[file]);
   await expect(writeSyntheaExport(folder)).rejects.toThrow("EEXIST");
 });

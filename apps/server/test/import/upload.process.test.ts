@@ -32,6 +32,7 @@ const Upload = z.object({
       patients: z.unknown(),
       doctors: z.unknown(),
       assignments: z.unknown(),
+      clinical_records: z.unknown(),
     })
     .nullable(),
 });
@@ -102,38 +103,95 @@ const table = {
   table: { mapping: { name: "Name", gender: "Sex" }, identifier: { column: "Nr", system: "old" } },
 };
 
-test("a server that is killed halfway leaves nothing half done, and the next one completes the import", async () => {
-  const first = await served();
-  const token = await register(first.url);
-  const call = callsTo(first.url, token);
-  const { id, rows } = await send(call, { ...table, files: [manyPatients(15_000)] });
-  await call(`POST /import-uploads/${id}/run`, { rows });
-  await vi.waitFor(
-    async () => {
-      const { progress } = await uploadAt(call, id);
-      expect(progress).toMatchObject({ stage: "writing" });
-      expect(progress?.rows_done).toBeGreaterThan(0);
-    },
-    { interval: 20 },
-  );
-  first.child.kill("SIGKILL");
-  const made = () =>
-    database.reader.execute<{ patients: number; imports: number; entries: number }>(`
-      select (select count(*)::int from patient where name like 'Ann Number%') as patients,
+/** A table that is imported into a practice, and how its records are found. */
+type Killed = {
+  sent: Record<string, unknown> & { files: Sent[] };
+  found: string;
+  kind: "patients" | "records";
+};
+
+const count = 15_000;
+
+const manyObservations: Sent = {
+  file: "lab.csv",
+  columns: ["Nr", "Patient", "Code", "Day", "Result", "Unit"],
+  rows: Array.from({ length: count }, (_, at) => ({
+    line: at + 2,
+    cells: [`${at}`, "1", "8867-4", "1.7.2024", `${40 + (at % 60)}`, "/min"],
+  })),
+};
+const observationTable = {
+  format: "table",
+  records: "observation",
+  table: {
+    mapping: { patient: "Patient", code: "Code", effective_at: "Day", value: "Result", unit: "Unit" },
+    date_format: "DD.MM.YYYY",
+    identifier: { column: "Nr", system: "lab" },
+    people_system: "old",
+  },
+};
+
+test.each<Killed>([
+  {
+    sent: { ...table, files: [manyPatients(count)] },
+    found: "(select count(*)::int from patient where name like 'Ann Number%')",
+    kind: "patients",
+  },
+  {
+    sent: { ...observationTable, files: [manyObservations] },
+    found: "(select count(*)::int from observation)",
+    kind: "records",
+  },
+])(
+  "a server that is killed halfway leaves no $kind half done, and the next one completes the import",
+  async ({ sent, found, kind }) => {
+    const first = await served();
+    const token = await register(first.url);
+    const call = callsTo(first.url, token);
+    if (kind === "records") {
+      const people = await send(call, { ...table, files: [manyPatients(3)] });
+      await call(`POST /import-uploads/${people.id}/run`, { rows: people.rows });
+      await ended(call, people.id);
+    }
+    const made = () =>
+      database.reader.execute<{ records: number; imports: number; entries: number }>(`
+      select ${found} as records,
         (select count(*)::int from import_batch where source = 'table') as imports,
         (select count(*)::int from audit_entry where action = 'import.table') as entries`);
-  expect(await made()).toEqual([{ patients: 0, imports: 0, entries: 0 }]);
-  const second = await served();
-  const callAgain = callsTo(second.url, token);
-  expect((await uploadAt(callAgain, id)).state).toBe("running");
-  // As if ten seconds had passed, after which a silent worker counts as dead.
-  await database.reader.execute(
-    "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",
-  );
-  await database.reader.execute("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
-  expect(await ended(callAgain, id)).toMatchObject({
-    state: "done",
-    result: { patients: { imported: 15_000, present: 0 } },
-  });
-  expect(await made()).toEqual([{ patients: 15_000, imports: 1, entries: 15 }]);
-});
+    const [before] = await made();
+    const { id, rows } = await send(call, sent);
+    await call(`POST /import-uploads/${id}/run`, { rows });
+    await vi.waitFor(
+      async () => {
+        const { progress } = await uploadAt(call, id);
+        expect(progress).toMatchObject({ stage: "writing" });
+        expect(progress?.rows_done).toBeGreaterThan(0);
+      },
+      { interval: 20 },
+    );
+    first.child.kill("SIGKILL");
+    expect(await made()).toEqual([before]);
+    const second = await served();
+    const callAgain = callsTo(second.url, token);
+    expect((await uploadAt(callAgain, id)).state).toBe("running");
+    // As if ten seconds had passed, after which a silent worker counts as dead.
+    await database.reader.execute(
+      "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",
+    );
+    await database.reader.execute("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
+    const tally = { imported: count, present: 0 };
+    expect(await ended(callAgain, id)).toMatchObject({
+      state: "done",
+      result:
+        kind === "patients"
+          ? { patients: tally }
+          : { clinical_records: [{ kind: "observation", rows: count, ...tally, joined: 0, refused: 0 }] },
+    });
+    const [after] = await made();
+    expect(after?.records).toBe(count);
+    expect(after?.imports).toBe((before?.imports ?? 0) + 1);
+    // An entry names a thousand records. Observations are of one patient, who is named, too.
+    const named = count + (kind === "patients" ? 0 : 1);
+    expect((after?.entries ?? 0) - (before?.entries ?? 0)).toBe(Math.ceil(named / 1_000));
+  },
+);

@@ -33,6 +33,7 @@ const diseases: Sent[] = [
   { code: "13445001", display: "Ménière's disease" },
   { code: "20", display: "DTaP" },
 ];
+const longNamed: Sent = { code: "40", display: "Fracture of the neck of the femur right side open" };
 
 describe("a search", () => {
   it.each([
@@ -47,12 +48,14 @@ describe("a search", () => {
     ["of x", []],
     ["d hyper", ["38341003"]],
     ["hyper es", ["59621000"]],
+    // Its beginning is longer than what the index of beginnings has.
+    ["fracture of the neck of the femur, right side, open", ["40"]],
     ["unheard of", []],
     ["%", []],
     [" , ", []],
   ])("for %j finds each concept once, the best first", async (q, expected) => {
     const { caller } = await api.signUp();
-    await importCodes(caller, diseases);
+    await importCodes(caller, [...diseases, longNamed]);
     expect(await codesOf(caller, { q })).toEqual(expected);
   });
 

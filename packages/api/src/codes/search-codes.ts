@@ -42,8 +42,8 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
   return all.filter((one) => one.uri === wanted && (rule === undefined || one.kind === rule.kind));
 }
 
-/** Ranked are so many of those that begin as was typed, and of all, so that a word of half of all codes is quick, too. */
-const mostRanked = 500;
+/** Ranked are so many of those that begin as was typed, and of the others, so that a word of half of all codes is quick, too. */
+const mostRanked = 250;
 
 /** Trigrams find nothing shorter. */
 const shortest = 3;
@@ -60,16 +60,24 @@ const hasWord = (word: string): SQL =>
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 
-/** What a match is like: it is the code, it begins as was typed, or it has all words. Each is found by its own index. */
+/**
+ * What a match is like: it is the code, it begins as was typed, or it has all words. Each is found by its own index, and no
+ * code by two of them. To remove duplicates afterwards takes longer.
+ */
 function matchesOf({ id, hasMost }: Searched, words: readonly string[], q: string): SQL[] {
   const isOf = sql`terminology_id = ${id}`;
   // `is true` keeps it out of the index: to intersect the words with most of the table takes longer than to leave out
   // the few others afterwards.
-  const all = sql.join([hasMost ? sql`(${isOf}) is true` : isOf, ...words.map(hasWord)], sql` and `);
+  const isOne = hasMost ? sql`(${isOf}) is true` : isOf;
+  const isOther = sql`code <> ${q}`;
+  const beginning = sql`fold_text(${`${escaped(q)}%`})`;
+  const all = sql.join([isOne, ...words.map(hasWord)], sql` and `);
   return [
     sql`${isOf} and code = ${q}`,
-    sql`${isOf} and left(search_text, 40) collate "C" like fold_text(${`${escaped(q)}%`})`,
-    ...(words.every(isShort) ? [] : [all]),
+    sql`${isOf} and ${isOther} and left(search_text, 40) collate "C" like ${beginning}`,
+    ...(words.every(isShort)
+      ? []
+      : [sql`${all} and ${isOther} and left(search_text, 40) collate "C" not like ${beginning}`]),
   ];
 }
 
@@ -99,7 +107,7 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
       limit ${mostRanked})`,
     );
   const rows = await db.execute<Row>(sql`
-    select found.* from (${sql.join(candidates, sql` union `)}) as found
+    select found.* from (${sql.join(candidates, sql` union all `)}) as found
     order by is_retired, code <> ${q}, search_text not like fold_text(${`${escaped(q)}%`}),
       strpos(search_text, fold_text(${longest})) > length(display), length(display), display, code, system
     limit ${input.limit}`);

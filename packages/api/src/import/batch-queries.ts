@@ -5,13 +5,18 @@ import type { ImportId, PracticeId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { type ImportPage, type ListImports, UndoFailure } from "./schema.ts";
+import { isClinicalFile } from "./synthea-columns.ts";
 
 const { account, importBatch, importUndo } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
 
+/** True for an import that created clinical records, and nothing else. */
+const hasOnlyClinical = sql`(jsonb_array_length(${importBatch.clinicalRecords}) > 0
+  and ${importBatch.patients} + ${importBatch.doctors} + ${importBatch.assignments} + ${importBatch.appointments} = 0)`;
+
 /** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
-const page = prepared(["practiceId", "after", "limit"], (db) => {
+const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
   const importer = db
     .select({ email: account.email })
     .from(account)
@@ -42,6 +47,7 @@ const page = prepared(["practiceId", "after", "limit"], (db) => {
       and(
         eq(importBatch.practiceId, sql.placeholder("practiceId")),
         lt(importBatch.id, sql.placeholder("after")),
+        sql`(${sql.placeholder("mayClinical")}::boolean or not ${hasOnlyClinical})`,
       ),
     )
     .orderBy(desc(importBatch.id))
@@ -60,20 +66,34 @@ function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch
   };
 }
 
-/** Newest first. The numbers of clinical records are shown to those who may read such records. */
+type ShownBatch = ReturnType<typeof toBatch>;
+
+/** Without what says that the import created clinical records. */
+function withoutClinical({ clinicalRecords, files, undoing, ...batch }: ShownBatch): ShownBatch {
+  const withheld = clinicalRecords.reduce((sum, { count }) => sum + count, 0);
+  const records = Math.max(0, (undoing?.records ?? 0) - withheld);
+  return {
+    ...batch,
+    clinicalRecords: [],
+    files: files.filter((file) => !isClinicalFile(file)),
+    undoing: undoing && { ...undoing, records, recordsDone: Math.min(undoing.recordsDone, records) },
+  };
+}
+
+/** Newest first. What says of clinical records is shown to those who may read such records. */
 export async function listImports(
   db: Database,
   { practiceId, permissions }: Pick<Scope, "practiceId" | "permissions">,
   { limit, cursor }: ListImports,
 ): Promise<ImportPage> {
   const { id: after } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
+  const mayClinical = permissions.has("clinical:read");
+  const rows = await page(db).execute({ practiceId, after, limit: limit + 1, mayClinical });
   const positioned = rows.map((row) => ({ ...row, updatedAt: row.importedAt }));
   return toPage(positioned, {
     limit,
     sort: "newest",
-    item: ({ updatedAt: _, clinicalRecords, ...row }) =>
-      toBatch({ ...row, clinicalRecords: permissions.has("clinical:read") ? clinicalRecords : [] }),
+    item: ({ updatedAt: _, ...row }) => (mayClinical ? toBatch(row) : withoutClinical(toBatch(row))),
   });
 }
 

@@ -59,7 +59,9 @@ export const ImportBatch = z
       .object({
         stage: z.enum(undoStages).describe("What the undo does at the moment."),
         recordsDone: count.describe("The number of records that are done in this stage."),
-        records: count.describe("The number of records of the import."),
+        records: count.describe(
+          "The number of records of the import. Without `clinical:read`, clinical ones are not counted.",
+        ),
       })
       .nullable()
       .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),

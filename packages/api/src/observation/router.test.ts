@@ -122,6 +122,34 @@ describe("several observations", () => {
     expect((await caller.observation.list({ patientId })).items).toHaveLength(2);
   });
 
+  it("keep each kind of value as one observation does, in the order of the input", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const concept = { text: 'Says "\\n" 🙂', coding: { system: "urn:x", code: "1", display: "One" } };
+    const parts = [{ code, value: { kind: "quantity", number: "6.30", unit: "kg" } as const }];
+    const observations = [
+      { patientId, code, value: { kind: "quantity", number: "6.30", unit: "kg" } as const },
+      { patientId, code, value: { kind: "concept", concept } as const, note: "A\nnote, with 'quotes'" },
+      { patientId, code, value: { kind: "text", text: "null" } as const, category: "exam" as const },
+      { patientId, code, value: { kind: "boolean", boolean: false } as const },
+      { patientId, code, components: parts, effectiveAt: "2020-02-29T10:00:00.5Z" },
+      {
+        ...{ patientId, code, value: { kind: "quantity", number: "1", unit: null } as const },
+        referenceRange: { low: "2", high: null, text: null },
+      },
+    ];
+    const { items } = await caller.observation.createMany({ observations });
+    const content = ({ id: _id, createdAt: _at, updatedAt: _then, ...record }: (typeof items)[number]) =>
+      record;
+    for (const [at, given] of observations.entries()) {
+      const [made, alone] = [items[at], await caller.observation.create(given)];
+      if (!made) throw new Error("one is missing");
+      const effectiveAt = given.effectiveAt ?? made.effectiveAt;
+      expect(content(made)).toEqual({ ...content(alone), effectiveAt: made.effectiveAt });
+      expect(Date.parse(made.effectiveAt)).toBe(Date.parse(effectiveAt));
+      expect(await caller.observation.byId({ id: made.id })).toEqual(made);
+    }
+  });
+
   it("name all that are refused", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const one = (unit: string) => ({

@@ -46,11 +46,12 @@ export const auditEntry = pgTable(
       .where(sql`${table.subjectIds} is not null`),
     // For searches of a rare action. Without the most frequent reads, which a search of the practice's entries soon
     // finds: they are most of the audit, and this index would make each a fifth dearer to write.
-    index("audit_entry_action_idx")
+    index("audit_entry_rare_action_idx")
       .on(table.practiceId, table.action, table.at, table.id)
       .where(sql`${table.action} not in (
         'patient.byId', 'patient.list', 'patient.doctors', 'doctor.byId', 'doctor.list', 'assignment.list',
-        'assignment.listForPatient', 'practice.mine', 'account.me')`),
+        'assignment.listForPatient', 'practice.mine', 'account.me', 'encounter.byId', 'encounter.list', 'chart.summary',
+        'chart.timeline', 'observation.list', 'note.list', 'appointment.byId', 'appointment.list')`),
     // For searches of refused calls, which are few.
     index("audit_entry_refused_idx")
       .on(table.practiceId, table.outcome, table.at, table.id)

@@ -14,11 +14,12 @@ await new Command("synthea-sample")
   .argument("<folder>", "the folder for the CSV files, created if it does not exist")
   .option("--patients <number>", "number of patients", wholeNumber, 30)
   .option("--seed <number>", "another seed gives other people", wholeNumber, 1)
+  .option("--mistakes", "also write cells that an import refuses, such as the year 292278994", false)
   .action(async (folder: string, size: Required<SyntheaSize>, command: Command) => {
     try {
-      const { patients, doctors, assignments } = await writeSyntheaExport(folder, size);
+      const { patients, doctors, assignments, clinical } = await writeSyntheaExport(folder, size);
       const counts = `${patients} patients, ${doctors} doctors, ${assignments} assignments`;
-      process.stdout.write(`Wrote ${counts} to ${folder}\n`);
+      process.stdout.write(`Wrote ${counts}, ${clinical} to ${folder}\n`);
     } catch (error) {
       command.error(error instanceof Error ? error.message : String(error));
     }

@@ -65,7 +65,7 @@ function makePatient(random: Random, { born, town, isDead }: Circumstances) {
   };
 }
 
-const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+export const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10);
 
 /** Some house numbers look like years. Newer releases write commas. */
 function makeAddress(random: Random): string {

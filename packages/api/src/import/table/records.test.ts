@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { checkTable, endedUpload, runTable, type Table } from "../../../test/uploads.ts";
+import { checkTable, endedUpload, runTable, sendTable, type Table } from "../../../test/uploads.ts";
 import { asId } from "../../field/ids.ts";
 
 const api = await createTestApi();
@@ -80,7 +81,8 @@ async function problemsOf(caller: Caller, table: Table) {
 }
 
 /** The counts of the only kind in a result. */
-const countsOf = ({ result }: Awaited<ReturnType<typeof runTable>>) => result?.clinicalRecords;
+const countsOf = ({ result }: Pick<Awaited<ReturnType<typeof runTable>>, "result">) =>
+  result?.clinicalRecords;
 
 describe("a table of observations", () => {
   it("becomes observations of patients who are named as in the tables of appointments", async () => {
@@ -151,6 +153,48 @@ describe("a table of observations", () => {
     expect(items.map(({ id }) => id)).toContain(own.id);
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ rows: 2, imported: 2, present: 0 }]);
   });
+
+  it.each(["its patients", "the same rows"])(
+    "and an undo of %s at once leave all or nothing",
+    async (undone) => {
+      const { caller, jane, encounter } = await practiceWithPatients();
+      // It would keep the patients.
+      await api.database.reader.execute(sql`delete from encounter where id = ${encounter.id}`);
+      const many = Array.from(
+        { length: 300 },
+        (_, at) => `${at},17,,,8867-4,,,,1.7.2024,,${40 + (at % 60)},/min,,,,`,
+      );
+      const table = observations(many);
+      const ofPatients = (await caller.import.list()).items[0]?.id;
+      const ofRows =
+        undone === "the same rows" ? (await runTable(caller, table)).result?.importId : undefined;
+      const id = ofRows ?? ofPatients ?? asId("");
+      const sent = await sendTable(caller, table);
+      await caller.import.run(sent);
+      const undo = await vi.waitFor(
+        async () => {
+          const answer = await caller.import
+            .undo({ id })
+            .catch((error: unknown) => failureOf(Promise.reject(error)));
+          expect("code" in answer && answer.code).not.toBe("IMPORT_RUNNING");
+          return answer;
+        },
+        { interval: 5 },
+      );
+      const { state, result } = await endedUpload(caller, sent.id);
+      const [row] = await api.database.reader.execute<{ count: number }>(
+        sql`select count(*)::int as count from observation where patient_id = ${jane.id}`,
+      );
+      const outcome = { isUndone: !("code" in undo), state, kept: row?.count };
+      const imported = countsOf({ result })?.[0]?.imported ?? 0;
+      const whole = { isUndone: false, state: "done", kept: many.length };
+      const none = { isUndone: true, state: "checked", kept: 0 };
+      // Of the same rows, the second import made all that the undo had removed before it.
+      const either = ofRows ? [{ isUndone: true, state: "done", kept: imported }] : [whole, none];
+      expect(either).toContainEqual(outcome);
+      expect([0, many.length]).toContain(outcome.kept);
+    },
+  );
 
   it("joins the two rows of a blood pressure, unless one of them says more", async () => {
     const { caller, jane } = await practiceWithPatients();
@@ -349,10 +393,11 @@ describe("a table of observations", () => {
     const seen = (await limited.import.uploads({})).items;
     expect(seen).toMatchObject([{ records: "patient" }]);
     expect((await caller.import.uploads({})).items.map((each) => each.id)).toContain(id);
-    const [batch] = (await limited.import.list({})).items;
-    expect(batch?.clinicalRecords).toEqual([]);
-    if (!batch) throw new Error("no import");
-    expect((await limited.import.undo({ id: batch.id })).clinicalRecords).toEqual([]);
+    // The import of the patients is listed, and that of records alone is not.
+    const batches = (await limited.import.list({})).items;
+    expect(batches).toMatchObject([{ patients: 2, clinicalRecords: [] }]);
+    const importId = done.result?.importId ?? asId("");
+    expect((await limited.import.undo({ id: importId })).clinicalRecords).toEqual([]);
     expect((await caller.observation.list({ patientId: jane.id })).items).toEqual([]);
   });
 });

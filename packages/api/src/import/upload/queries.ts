@@ -81,6 +81,8 @@ const isClinical = sql`(${importUpload.records} in ${tableRecords.filter(isClini
   select from jsonb_array_elements(${importUpload.files}) as listed (each)
   where each->>'file' in ${syntheaFiles.filter(isClinicalFile)}))`;
 
+const isReadable = sql`(${sql.placeholder("mayClinical")}::boolean or not coalesce(${isClinical}, false))`;
+
 const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
   const uploader = uploaderOf(db);
   return db
@@ -92,7 +94,7 @@ const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
         eq(importUpload.practiceId, sql.placeholder("practiceId")),
         lt(importUpload.id, sql.placeholder("after")),
         gt(importUpload.expiresAt, sql`now()`),
-        sql`(${sql.placeholder("mayClinical")}::boolean or not coalesce(${isClinical}, false))`,
+        isReadable,
       ),
     )
     .orderBy(desc(importUpload.id))
@@ -187,7 +189,7 @@ export async function listUploads(
   return toPage(positioned, { limit, sort: "newest", item: toItem });
 }
 
-const waiting = prepared(["practiceId"], (db) =>
+const waiting = prepared(["practiceId", "mayClinical"], (db) =>
   db
     .select({
       waiting: sql<number>`count(*)::int`,
@@ -199,14 +201,19 @@ const waiting = prepared(["practiceId"], (db) =>
         eq(importUpload.practiceId, sql.placeholder("practiceId")),
         gt(importUpload.expiresAt, sql`now()`),
         inArray(importUpload.state, ["checked", "failed"]),
+        isReadable,
       ),
     )
     .prepare("import_upload_waiting"),
 );
 
-/** Counts uploads that were checked but not run, or whose run did not finish. */
-export async function countWaitingUploads(db: Database, { practiceId }: Practice) {
-  const [row] = await waiting(db).execute({ practiceId });
+/** Counts uploads that were checked but not run, or whose run did not finish. Leaves out the same uploads. */
+export async function countWaitingUploads(
+  db: Database,
+  scope: Practice & Pick<Scope, "permissions">,
+): Promise<{ waiting: number; withProblems: number }> {
+  const { practiceId } = scope;
+  const [row] = await waiting(db).execute({ practiceId, mayClinical: mayReadClinical(scope) });
   return row ?? { waiting: 0, withProblems: 0 };
 }
 

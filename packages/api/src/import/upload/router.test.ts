@@ -435,6 +435,43 @@ it("imports clinical records only for those who may write some", async () => {
   expect(await caller.import.begin({ format: "synthea", files })).toMatchObject({ state: "uploading" });
 });
 
+it("shows and counts clinical uploads and imports only to those who may read such records", async () => {
+  const { caller } = await api.signUp();
+  const reads = ["patient:read", "doctor:read", "assignment:read", "statistics:read"] as const;
+  const permissions = ["import:run", "import:read", ...reads] as const;
+  const { key } = await caller.apiKey.create({ name: "Import", permissions: [...permissions] });
+  const service = api.callerWith({ accessToken: key });
+  const columns = (file: (typeof syntheaFiles)[number]) => [...syntheaColumns[file].required];
+  const files = syntheaFiles.map((file) => ({ file, columns: columns(file) }));
+  const { id } = await caller.import.begin({ format: "synthea", files });
+  const { importId } = (await run(caller, patients)).result ?? {};
+  await api.database.reader.execute(sql`update import_upload set state = 'failed' where id = ${id}`);
+  const waiting = async (one: typeof caller) =>
+    (await one.statistics.overview({ timeZone: "UTC" })).tasks.imports?.waiting;
+  expect([await waiting(caller), await waiting(service)]).toEqual([1, 0]);
+  expect((await service.import.uploads()).items.map((each) => each.id)).not.toContain(id);
+
+  const batchOf = async (one: typeof caller) =>
+    (await one.import.list()).items.find((each) => each.id === importId);
+  const records = [{ kind: "observation", count: 7 }];
+  const become = (people: number) =>
+    api.database.reader.execute(sql`
+      update import_batch set clinical_records = ${JSON.stringify(records)}::text::jsonb, patients = ${people},
+        files = '{patients.csv,observations.csv}' where id = ${importId}`);
+  await become(1);
+  await api.database.reader.execute(sql`
+    insert into import_undo (practice_id, import_id, job_id, caller, stage, records_done, records)
+    select practice_id, id, uuidv7(), '{}', 'removing', 8, 8 from import_batch where id = ${importId}`);
+  expect(await batchOf(caller)).toMatchObject({ clinicalRecords: records, undoing: { records: 8 } });
+  expect(await batchOf(service)).toMatchObject({
+    ...{ clinicalRecords: [], files: ["patients.csv"] },
+    undoing: { records: 1, recordsDone: 1 },
+  });
+  await become(0);
+  expect(await batchOf(caller)).toBeDefined();
+  expect(await batchOf(service)).toBeUndefined();
+});
+
 it("limits open uploads to three per practice", async () => {
   const { caller } = await api.signUp();
   const ids = [await upload(caller), await upload(caller), await upload(caller)];

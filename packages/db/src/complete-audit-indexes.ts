@@ -1,0 +1,28 @@
+import type { Connection } from "./connection/connection.ts";
+
+/** Months of the audit that lack an index which a migration has begun. None for a user who may not build it. */
+const lacking = `
+  select quote_ident(month.relname) as month, quote_ident(index.relname) as index,
+    quote_ident(month.relname || replace(index.relname, 'audit_entry', '')) as own,
+    substr(pg_get_indexdef(index.oid), strpos(pg_get_indexdef(index.oid), 'USING')) as definition
+  from pg_index join pg_class as index on index.oid = indexrelid
+    join pg_inherits as part on part.inhparent = indrelid join pg_class as month on month.oid = part.inhrelid
+  where indrelid = to_regclass('public.audit_entry') and index.relkind = 'I' and not indisvalid
+    and pg_has_role(current_user, index.relowner, 'MEMBER')
+    and not exists (
+      select from pg_inherits as child join pg_index as its on its.indexrelid = child.inhrelid
+      where child.inhparent = index.oid and its.indrelid = month.oid
+    )
+  order by 1 desc`;
+
+/**
+ * Builds indexes that a migration has begun with `on only`, one month after the other, the newest first. Servers write
+ * meanwhile. An interrupted build is repeated by the next call.
+ */
+export async function completeAuditIndexes(connection: Connection): Promise<void> {
+  for (const { month, index, own, definition } of await connection.command(lacking)) {
+    await connection.command(`drop index concurrently if exists public.${own}`);
+    await connection.command(`create index concurrently ${own} on public.${month} ${definition}`);
+    await connection.command(`alter index public.${index} attach partition public.${own}`);
+  }
+}
