@@ -2,7 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { formatInstant } from "../shell/text/format.ts";
+import { formatDay, formatInstant } from "../shell/text/format.ts";
 import type { Column } from "../table/column.ts";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
@@ -63,7 +63,7 @@ export const nameColumn = <Item extends Removed>(
   header: commonTexts.name,
   track: "minmax(120px, 2fr)",
   cell: (removed) => (
-    <NarrowTwoLines below={[factOf(removed), formatInstant(removed.removedAt)].filter(Boolean).join(" · ")}>
+    <NarrowTwoLines below={[factOf(removed), formatDay(removed.removedAt)].filter(Boolean).join(" · ")}>
       {nameOf(removed)}
     </NarrowTwoLines>
   ),

@@ -30,7 +30,7 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
   {
     id: "restore",
     header: commonTexts.restore,
-    track: "160px",
+    track: "min(160px, 46cqi)",
     cell: (patient) =>
       patient.mergedInto ? (
         <AnchorLink to="/patients/$id" params={{ id: patient.mergedInto }} size="sm">
