@@ -29,6 +29,7 @@ const pictures: readonly Picture[] = [
     show: async (page) => {
       await page.goto(`${origin}/patients?sort=name`);
       await page.locator("[data-index='10']").waitFor();
+      await page.getByRole("cell", { name: "Miriam Adler" }).first().waitFor();
     },
   },
   {

@@ -42,7 +42,7 @@ describe.skipIf(!opened)("managing a practice", () => {
     await waitForText(page, "Cole League");
     await lookAt(page, "members");
 
-    await press(page, "Role of Cole League");
+    await press(page, "Change role: Cole League");
     await inDialog(page, "Role of Cole League").getByLabel("Clinician").check();
     await lookAt(page, "member-role");
     // An old sign-in: the call waits for re-authentication, then continues.
@@ -59,7 +59,7 @@ describe.skipIf(!opened)("managing a practice", () => {
     await press(page, "Undo");
     await expect.poll(roleOf).toBe("reception");
 
-    await press(page, "Doctor entry of Cole League");
+    await press(page, "Link to a doctor: Cole League");
     await press(page, "Link");
     await waitForText(page, "Required");
     await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
@@ -67,15 +67,18 @@ describe.skipIf(!opened)("managing a practice", () => {
     await lookAt(page, "member-doctor");
     await press(page, "Link");
     await page.getByRole("link", { name: doctor.name }).waitFor();
-    await press(page, `Doctor entry of ${user.email.split("@")[0]}`);
+    await press(page, `Link to a doctor: ${user.email.split("@")[0]}`);
     await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
     await page.getByRole("option", { name: new RegExp(doctor.name) }).click();
     await press(page, "Link");
     await waitForText(page, "This doctor is linked to another member");
     await press(page, "Cancel");
-    await press(page, "Doctor entry of Cole League");
+    await press(page, "Change doctor: Cole League");
     await press(page, "Remove the link");
     await waitForText(page, "Cole League is no longer linked to a doctor");
+    const unlinked = page.getByRole("alert").filter({ hasText: "no longer linked" });
+    await unlinked.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Change doctor: Cole League" }).waitFor();
 
     await press(page, "Leave the practice");
     await press(page, "Leave");

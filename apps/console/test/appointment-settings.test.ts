@@ -22,6 +22,9 @@ describe.skipIf(!opened)("settings of appointments", () => {
     await reminder.selectOption("No reminders");
     await section.getByRole("button", { name: "Save email settings" }).click();
     await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBeNull();
+    const saved = page.getByRole("alert").filter({ hasText: "Patients get emails" }).last();
+    await saved.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBe(18);
     await lookAt(page, "patient-emails");
     expect(complaints).toEqual([]);
   });

@@ -10,6 +10,8 @@ const opened = await openConsole();
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const dialog = (page: Page) => page.getByRole("dialog");
 const minutes = (page: Page) => dialog(page).getByRole("textbox", { name: "Minutes", exact: true });
+const undo = (page: Page, message: string) =>
+  page.getByRole("alert").filter({ hasText: message }).getByRole("button", { name: "Undo" });
 const group = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
 
 describe.skipIf(!opened)("what appointments need", () => {
@@ -46,9 +48,15 @@ describe.skipIf(!opened)("what appointments need", () => {
     await lookAt(page, "visit-type-edit");
     await button(page, "Save").click();
     await page.getByText("30 minutes · 5 minutes free after").waitFor();
+    await undo(page, "The changes to Check-up").click();
+    await page.getByText("20 minutes · 5 minutes free after").waitFor();
+    await button(page, "Edit Check-up").click();
+    await minutes(page).fill("30");
+    await button(page, "Save").click();
+    await page.getByText("30 minutes · 5 minutes free after").waitFor();
     await button(page, "Stop offering Check-up").click();
     await page.getByText("Not offered", { exact: true }).waitFor();
-    await button(page, "Undo").click();
+    await undo(page, "Check-up is no longer offered").click();
     await button(page, "Stop offering Check-up").waitFor();
     await button(page, "Remove Group therapy").click();
     await dialog(page).getByRole("button", { name: "Remove" }).click();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -219,7 +219,8 @@ describe.skipIf(!opened)("imports", () => {
 
   it("lists problems, and remembers the mapping for the corrected file", async () => {
     const { page, complaints } = await opened.signedIn({ at: "/imports/new" });
-    const table = (date: string) => `name,gender,dob\nAnn Lee,f,1980-02-01\nBob Lee,?,${date}\n`;
+    const table = (date: string) =>
+      `name,room,gender,dob\nAnn Lee,1,f,1980-02-01\nBob Lee,"2, left",?,${date}\n`;
     await choose(page, [{ name: "people.csv", content: table("1980-02-31") }]);
     expect(await page.getByLabel("How dates are written").inputValue()).toBe("YYYY-MM-DD");
     await page.getByLabel("Phone number").selectOption("dob");
@@ -227,6 +228,14 @@ describe.skipIf(!opened)("imports", () => {
     await button(page, "Check").click();
     await page.getByText("2 problems to fix in 1 row").waitFor();
     for (const column of ["gender", "dob"]) await page.getByLabel(`${column}, line 3`).waitFor();
+    // The room was not sent, and is read from the file again.
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      button(page, "Download 1 row").click(),
+    ]);
+    expect(await readFile(await download.path(), "utf8")).toMatch(
+      /^\u{FEFF}name,room,gender,dob,Problem\r\nBob Lee,"2, left",\?,1980-02-31,/u,
+    );
     await button(page, "Change the columns").click();
     await page.getByLabel("How dates are written").waitFor();
     await lookAt(page, "import-read-differently");

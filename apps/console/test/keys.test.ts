@@ -51,7 +51,9 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await heading(page, "Ann Lee").waitFor();
     await page.keyboard.press("/");
     await page.getByRole("combobox", { name: /^Go to/ }).waitFor();
-    await expect.poll(() => options(page, "On this page")).toEqual(["Edite", "Book an appointmentb"]);
+    await expect
+      .poll(() => options(page, "On this page"))
+      .toEqual(["Edite", "Book an appointmentb", "Assign a doctora"]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("e");
     await page.waitForURL(`${origin}/patients/${id}/edit`);

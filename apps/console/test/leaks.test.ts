@@ -10,7 +10,7 @@ type Memory = Awaited<ReturnType<typeof measureMemory>>;
 describe.skipIf(!opened)("memory", () => {
   if (!opened) return;
 
-  it("is as before after fifty pages, and after a sign-out", async () => {
+  it("is as before after two hundred pages, and after a sign-out", async () => {
     const { page, complaints } = await opened.window();
     const user = await opened.backend.signUp();
     const { patient, doctor, assignment } = user.client;
@@ -43,7 +43,7 @@ describe.skipIf(!opened)("memory", () => {
     await signInByForm(page, user);
     // Loads all code, and fills what is kept on purpose.
     const early = await visit(6);
-    await visit(10);
+    await visit(40);
     await expectNoGrowthSince(early);
     const signedOut = await signOut();
 

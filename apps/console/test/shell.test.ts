@@ -89,6 +89,12 @@ describe.skipIf(!opened)("the console's shell", () => {
     await page.waitForURL(`${origin}/doctors/new`);
 
     await page.keyboard.press("Control+k");
+    await page.keyboard.type("merge");
+    await page.getByRole("option", { name: "Possible duplicates" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${origin}/patients/duplicates`);
+
+    await page.keyboard.press("Control+k");
     await page.keyboard.type("no such thing");
     await page.getByText("Nothing found.").waitFor();
     await page.keyboard.press("Escape");

@@ -1,4 +1,3 @@
-import { Box } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
@@ -21,11 +20,9 @@ export function ApiKeysPage() {
   return (
     <Permitted needs="api-key:manage">
       <Page title={apiKeyTexts.title} actions={toNew}>
-        <Box maw={820}>
-          <Section title={apiKeyTexts.list.title} about={apiKeyTexts.list.about}>
-            <Keys />
-          </Section>
-        </Box>
+        <Section title={apiKeyTexts.list.title} about={apiKeyTexts.list.about}>
+          <Keys />
+        </Section>
       </Page>
     </Permitted>
   );

@@ -32,7 +32,7 @@ function Found({ id }: { id: ApiKeyId }) {
   return (
     <Page title={apiKeyTexts.editTitle}>
       {data ? (
-        <Box maw={820}>
+        <Box maw="var(--width-reading)">
           <EditApiKey apiKey={data} />
         </Box>
       ) : (

@@ -20,7 +20,9 @@ export function NewApiKeyPage() {
   return (
     <Permitted needs="api-key:manage">
       <Page title={apiKeyTexts.newTitle}>
-        <Box maw={820}>{made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}</Box>
+        <Box maw="var(--width-reading)">
+          {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
+        </Box>
       </Page>
     </Permitted>
   );

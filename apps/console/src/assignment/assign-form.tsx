@@ -2,6 +2,7 @@ import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../dialog/dialog.tsx";
 import { RefusalNotice } from "../form/record-form.tsx";
+import { submitByKeys } from "../form/submit-by-keys.ts";
 import { UnsavedChanges } from "../form/unsaved-changes.tsx";
 import { viewsOf } from "../record/field-view.ts";
 import { RecordInputs } from "../record/record-inputs.tsx";
@@ -29,7 +30,7 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
   return (
     <>
       <Dialog opened={opened && !isSending} onClose={onClose} title={title} closeOnClickOutside={false}>
-        <form onSubmit={save} noValidate>
+        <form onSubmit={save} onKeyDown={submitByKeys} noValidate>
           <Stack>
             {refusal ? <RefusalNotice refusal={refusal} /> : null}
             {children}

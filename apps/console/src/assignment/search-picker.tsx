@@ -1,5 +1,5 @@
 import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { assignmentTexts } from "../texts/assignment.ts";
 
@@ -42,24 +42,38 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     onText("");
     combobox.closeDropdown();
   };
+  /** Enter was pressed while the results were still those of an earlier text. */
+  const isEntered = useRef(false);
   const type = (typed: string) => {
+    isEntered.current = false;
     onChoose(null);
     onText(typed);
     combobox.resetSelectedOption();
     combobox.openDropdown();
   };
+  const enter = () => {
+    combobox.openDropdown();
+    const able = found.items.filter((item) => !props.refusal?.(item));
+    if (able[0] && able.length === 1 && text) choose(able[0].id);
+    // Later, as the combobox chooses what is selected by the same press.
+    else queueMicrotask(() => combobox.selectFirstOption());
+  };
   /**
-   * Enter chooses the only result, or selects the first of several.
+   * Enter chooses the only result, or selects the first of several, once they are those of the text.
    * It submits nothing until one is chosen.
    */
   const pressEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || chosen || combobox.getSelectedOptionIndex() !== -1) return;
     event.preventDefault();
-    combobox.openDropdown();
-    const able = found.items.filter((item) => !props.refusal?.(item));
-    if (able[0] && able.length === 1 && text) choose(able[0].id);
-    else combobox.selectFirstOption();
+    isEntered.current = found.isSearching;
+    if (!found.isSearching) enter();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a search ends.
+  useEffect(() => {
+    if (found.isSearching || !isEntered.current) return;
+    isEntered.current = false;
+    enter();
+  }, [found.isSearching]);
   return (
     <Combobox
       store={combobox}
@@ -82,7 +96,10 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
           onChange={(event) => type(event.currentTarget.value)}
           onKeyDown={pressEnter}
           onClick={() => chosen || combobox.openDropdown()}
-          onBlur={() => combobox.closeDropdown()}
+          onBlur={() => {
+            isEntered.current = false;
+            combobox.closeDropdown();
+          }}
           rightSection={<RightSection {...props} />}
         />
       </Combobox.Target>
@@ -100,6 +117,8 @@ function RightSection<Item extends Person>({ found, chosen, label, onChoose }: S
   return (
     <CloseButton
       size="sm"
+      // By keyboard, one types another name. The next field is one Tab away.
+      tabIndex={-1}
       aria-label={assignmentTexts.picker.chooseAnother(label)}
       onClick={() => onChoose(null)}
     />

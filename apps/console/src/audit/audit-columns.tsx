@@ -27,8 +27,12 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
   {
     id: "at",
     header: texts.when,
-    track: "9.5rem",
-    cell: (row) => <WhenCell row={row} onShow={onShow} onToggle={onToggle} />,
+    track: "min(9.5rem, 30cqi)",
+    cell: (row) => (
+      <div className={classes.when}>
+        <WhenCell row={row} onShow={onShow} onToggle={onToggle} />
+      </div>
+    ),
   },
   {
     id: "who",
@@ -109,7 +113,9 @@ const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
       {describeRow(row)}
     </span>
     <span className={classes.by}>
-      <Actor entry={row.entry} /> <RecordsOf entry={row.entry} names={names} />
+      <Actor entry={row.entry} />
+      {row.entry.subjectIds.length > 0 ? " · " : null}
+      <RecordsOf entry={row.entry} names={names} />
     </span>
   </>
 );

@@ -7,6 +7,7 @@ import { CsvDownload } from "../shell/download/csv-download.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
+import { useIsNarrow } from "../table/use-is-narrow.ts";
 import { auditTexts } from "../texts/audit.ts";
 import { commonTexts } from "../texts/common.ts";
 import { ArchivedNote } from "./archived-note.tsx";
@@ -62,6 +63,7 @@ type ResultsProps = {
 function Results({ filters, onChange, onShow }: ResultsProps) {
   const { query, pages, entries, names } = useAudit(filters);
   const { open, toggle } = useFolds();
+  const isNarrow = useIsNarrow();
   const columns = useMemo(() => auditColumns({ names, onShow, onToggle: toggle }), [names, onShow, toggle]);
   const rows = useMemo(() => entries && foldEntries(entries, { ...foldOptions, open }), [entries, open]);
   const { fetchNextPage, hasNextPage, isFetchNextPageError, isPlaceholderData } = query;
@@ -96,6 +98,7 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
         isLoading={query.isPending}
         isStale={isPlaceholderData}
         question={JSON.stringify(filters)}
+        height={isNarrow ? "twoLines" : "comfortable"}
         empty={
           <NothingFound
             isNarrowed={countFilters(filters) > 0}

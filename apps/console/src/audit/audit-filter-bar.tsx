@@ -4,6 +4,7 @@ import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useId } from "react";
 import { auditTexts } from "../texts/audit.ts";
 import { commonTexts } from "../texts/common.ts";
+import { tableTexts } from "../texts/table.ts";
 import { AccountFilter } from "./account-filter.tsx";
 import { ActionFilter } from "./action-filter.tsx";
 import classes from "./audit-entries.module.css";
@@ -38,7 +39,7 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
         aria-controls={id}
         onClick={toggle}
       >
-        {texts.button(count)}
+        {tableTexts.filters(count)}
       </Button>
       <div className={classes.filters} id={id} data-open={isOpen}>
         <AccountFilter accountId={filters.accountId} onChange={(accountId) => change({ accountId })} />

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Box, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { CsvDownload } from "../shell/download/csv-download.tsx";
@@ -17,17 +17,13 @@ const texts = auditTexts.emergency;
 /** Lists emergency access to the practice's patients. */
 export function BreakGlassEntries() {
   return (
-    <Box maw={820}>
-      <Section
-        title={texts.title}
-        about={texts.about}
-        actions={
-          <CsvDownload address="/api/audit/break-glass" filters={{}} fileName="emergency-access.csv" />
-        }
-      >
-        <BreakGlassList />
-      </Section>
-    </Box>
+    <Section
+      title={texts.title}
+      about={texts.about}
+      actions={<CsvDownload address="/api/audit/break-glass" filters={{}} fileName="emergency-access.csv" />}
+    >
+      <BreakGlassList />
+    </Section>
   );
 }
 

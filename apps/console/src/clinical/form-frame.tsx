@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
+import { submitByKeys } from "../form/submit-by-keys.ts";
 import { commonTexts } from "../texts/common.ts";
 
 type FormFrameProps = {
@@ -18,7 +19,7 @@ type FormFrameProps = {
 
 /** The frame of a form for a clinical record: a refusal, the inputs and the buttons. */
 export const FormFrame = (props: FormFrameProps) => (
-  <form onSubmit={props.onSubmit} noValidate>
+  <form onSubmit={props.onSubmit} onKeyDown={submitByKeys} noValidate>
     <Stack>
       {props.refusal}
       {props.children}

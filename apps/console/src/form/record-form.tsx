@@ -1,11 +1,12 @@
 import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
 import { Alert, Button, Group, List, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { SubmitButton } from "../session/submit-button.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { formTexts } from "../texts/form.ts";
+import { submitByKeys } from "./submit-by-keys.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";
 
@@ -38,13 +39,6 @@ export function RecordForm(props: RecordFormProps) {
       <UnsavedChanges blocker={blocker} isSaving={isSaving} />
     </form>
   );
-}
-
-/** Ctrl or Cmd with Enter submits also from a textarea. */
-function submitByKeys(event: KeyboardEvent<HTMLFormElement>) {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
 }
 
 export function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {

@@ -3,7 +3,7 @@ import { isErrorCode } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { api, queryClient } from "../api.ts";
+import { api, caretype, queryClient } from "../api.ts";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
 import { Dialog } from "../dialog/dialog.tsx";
@@ -88,12 +88,18 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
   );
 }
 
-const useLink = ({ name }: Member, onDone: () => void) =>
+const useLink = ({ accountId, name, doctorId: before }: Member, onDone: () => void) =>
   useMutation(
     api.member.linkDoctor.mutationOptions({
       onSuccess: ({ doctorName }) => {
         onDone();
-        notifyDone(doctorName === null ? texts.isUnlinked(name) : texts.isLinked(name, doctorName));
+        notifyDone(
+          doctorName === null ? texts.isUnlinked(name) : texts.isLinked(name, doctorName),
+          async () => {
+            await caretype.member.linkDoctor.mutate({ accountId, doctorId: before });
+            await queryClient.invalidateQueries(api.member.pathFilter());
+          },
+        );
         return queryClient.invalidateQueries(api.member.pathFilter());
       },
       onError: () => focusFirst(["doctorId"]),

@@ -62,14 +62,20 @@ const DoctorLink = ({ id, name }: { id: DoctorId; name: string | null }) => (
 function Changes({ member, isSelf }: MemberRowProps) {
   const [isRoleOpen, role] = useDisclosure();
   const [isDoctorOpen, doctor] = useDisclosure();
-  const { name } = member;
+  const { name, doctorId } = member;
+  const isLinked = doctorId !== null;
   return (
     <>
-      <Button variant="default" size="xs" aria-label={texts.roleOf(name)} onClick={role.open}>
-        {memberTexts.role}
+      <Button variant="default" size="xs" aria-label={texts.changeRoleOf(name)} onClick={role.open}>
+        {texts.changeRole}
       </Button>
-      <Button variant="default" size="xs" aria-label={texts.doctorOf(name)} onClick={doctor.open}>
-        {commonTexts.doctor}
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
+        onClick={doctor.open}
+      >
+        {isLinked ? texts.changeLink : texts.link}
       </Button>
       <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
       <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />

@@ -1,4 +1,3 @@
-import { Box } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { usePermissions } from "../session/use-practice.ts";
 import { Page } from "../shell/page/page.tsx";
@@ -22,9 +21,7 @@ export function MembersPage() {
     <Permitted needs="member:read">
       <Page title={memberTexts.title}>
         <PageTabs label={memberTexts.title} tabs={tabs.filter(({ needs }) => may(needs))} />
-        <Box maw="var(--width-reading)">
-          <Outlet />
-        </Box>
+        <Outlet />
       </Page>
     </Permitted>
   );

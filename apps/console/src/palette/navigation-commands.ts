@@ -12,6 +12,7 @@ import {
   IconTableImport,
   IconTrash,
   IconUser,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import { paletteTexts } from "../texts/palette.ts";
@@ -66,6 +67,13 @@ export const navigationCommands: readonly NavigationCommand[] = [
     icon: IconKey,
     to: "/api-keys/new",
     needs: "api-key:manage",
+  },
+  {
+    id: "possible-duplicates",
+    ...commands.possibleDuplicates,
+    icon: IconUsers,
+    to: "/patients/duplicates",
+    needs: "patient:merge",
   },
   {
     id: "removed-patients",

@@ -1,7 +1,7 @@
 import type { PatientId } from "@caretype/client";
 import { Button, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { api } from "../api.ts";
+import { api, caretype } from "../api.ts";
 import { invalidatePatients } from "../patient/patient-cache.ts";
 import { usePermissions } from "../session/use-practice.ts";
 import { useSingleMutation } from "../shell/behavior/use-single-mutation.ts";
@@ -48,10 +48,14 @@ type UnmarkButtonProps = { id: PatientId; other: { id: PatientId; name: string }
 
 function UnmarkButton({ id, other }: UnmarkButtonProps) {
   const may = usePermissions();
+  const pair = { id, otherId: other.id };
   const unmark = useSingleMutation(
     api.patient.unmarkDistinct.mutationOptions({
       onSuccess: async () => {
-        notifyDone(distinctTexts.isUnmarked(other.name));
+        notifyDone(distinctTexts.isUnmarked(other.name), async () => {
+          await caretype.patient.markDistinct.mutate(pair);
+          await invalidatePatients();
+        });
         await invalidatePatients();
         if (document.activeElement === document.body) focusHeading({ preventScroll: true });
       },
@@ -64,7 +68,7 @@ function UnmarkButton({ id, other }: UnmarkButtonProps) {
       variant="default"
       size="xs"
       loading={unmark.isPending}
-      onClick={() => unmark.mutate({ id, otherId: other.id })}
+      onClick={() => unmark.mutate(pair)}
       aria-label={distinctTexts.undoLabel(other.name)}
     >
       {commonTexts.undo}

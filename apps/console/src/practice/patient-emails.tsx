@@ -41,7 +41,16 @@ export function PatientEmails({ practice }: { practice: Practice }) {
         expectedVersion: practice.version,
       });
       queries.setQueryData(api.practice.mine.queryKey(), changed);
-      notifyDone(patientEmails ? texts.isOn : texts.isOff);
+      // Saves the values before, unless somebody has changed the practice since.
+      notifyDone(patientEmails ? texts.isOn : texts.isOff, async () => {
+        const before = await caretype.practice.update.mutate({
+          patientEmails: practice.patientEmails,
+          reminderHour: practice.reminderHour,
+          offerMinutes: practice.offerMinutes,
+          expectedVersion: changed.version,
+        });
+        queries.setQueryData(api.practice.mine.queryKey(), before);
+      });
     },
   });
   return (

@@ -21,7 +21,7 @@ export function PracticeSettings() {
   return (
     <QueryStates query={practice} skeleton={<Skeleton h={140} />}>
       {(known) => (
-        <Stack>
+        <Stack maw="var(--width-reading)">
           <Section title={commonTexts.practice} about={practiceTexts.settings.about}>
             <FactList facts={factsOf(known, may("practice:update"))} />
             {may("practice:update") ? <PracticeForm key={known.id} practice={known} /> : null}

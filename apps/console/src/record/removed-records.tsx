@@ -1,11 +1,13 @@
 import { Button, Stack } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { formatInstant } from "../shell/text/format.ts";
+import { formatDay, formatInstant } from "../shell/text/format.ts";
 import type { Column } from "../table/column.ts";
 import { ListCount } from "../table/list-count.tsx";
 import { RecordTable } from "../table/record-table.tsx";
+import { NarrowTwoLines } from "../table/two-lines.tsx";
+import { useIsNarrow } from "../table/use-is-narrow.ts";
 import { commonTexts } from "../texts/common.ts";
 import { recordTexts } from "../texts/record.ts";
 
@@ -29,6 +31,7 @@ export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<
   const { data, error, isError, isPending, hasNextPage, fetchNextPage } = query;
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const isNarrow = useIsNarrow();
   const retry = query.isFetchNextPageError ? more : () => void query.refetch();
   const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
   return (
@@ -45,10 +48,26 @@ export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<
         empty={notice ?? empty}
         end={rows.length > 0 ? notice : null}
         scrollId={label}
+        height={isNarrow ? "twoLines" : "comfortable"}
       />
     </Stack>
   );
 }
+
+/** The column of the name. On a narrow screen, `factOf` and the time of the removal stand below it. */
+export const nameColumn = <Item extends Removed>(
+  nameOf: (removed: Item) => ReactNode,
+  factOf: (removed: Item) => string | null,
+): Column<Item> => ({
+  id: "name",
+  header: commonTexts.name,
+  track: "minmax(120px, 2fr)",
+  cell: (removed) => (
+    <NarrowTwoLines below={[factOf(removed), formatDay(removed.removedAt)].filter(Boolean).join(" · ")}>
+      {nameOf(removed)}
+    </NarrowTwoLines>
+  ),
+});
 
 /**
  * Columns for the time and author of a removal.

@@ -1,8 +1,9 @@
 import type { Patient } from "@caretype/client";
-import { SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { SimpleGrid, Skeleton } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
+import { EmptyState } from "../shell/notice/empty-state.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
@@ -50,7 +51,7 @@ export function Trends({ patient, period, units }: TrendsProps) {
     const data = found[index]?.data;
     return data && data.series.length > 0 ? [{ sign, ...fieldTrendsOf(data, signs[sign].fields) }] : [];
   });
-  if (measured.length === 0) return <Text size="sm">{texts.empty}</Text>;
+  if (measured.length === 0) return <EmptyState title={texts.empty} />;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       {measured.map((each) => (

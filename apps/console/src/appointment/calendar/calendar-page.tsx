@@ -95,6 +95,7 @@ function Actions({ onBook }: { onBook: () => void }) {
       </ButtonLink>
       <Button
         variant="default"
+        visibleFrom="sm"
         leftSection={<IconPrinter size={16} aria-hidden />}
         onClick={() => window.print()}
       >

@@ -44,6 +44,9 @@ export function Toolbar({ choice, choose, day, today, onDay, isGrid }: ToolbarPr
       </Group>
       <TextInput
         type="date"
+        // Beside the buttons, also on a telephone.
+        flex="1 1 8.25rem"
+        maw="10rem"
         aria-label={texts.day}
         value={day}
         onChange={({ currentTarget: { value } }) => value && onDay(value)}

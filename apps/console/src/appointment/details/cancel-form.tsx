@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { caretype } from "../../api.ts";
 import { focusFirst } from "../../form/field-nodes.ts";
+import { submitByKeys } from "../../form/submit-by-keys.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { withNames } from "../../shell/text/with-names.ts";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
@@ -43,7 +44,7 @@ export function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
     change.mutate({ reason, part });
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
       <Stack>
         <ChangeRefusal error={change.error} />
         <Text size="sm">{withNames`${patientName}, ${dayAndTime(startsAt)}`}</Text>

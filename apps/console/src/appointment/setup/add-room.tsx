@@ -25,8 +25,11 @@ export function AddRoom({ onClose }: { onClose: () => void }) {
       const input = CreateRoom.parse(detailsOf(roomFields, values));
       return call(input, (options) => caretype.room.create.mutate(input, options));
     },
-    onSaved: ({ name }) => {
-      notifyDone(texts.isAdded(name));
+    onSaved: ({ id, name, version }) => {
+      notifyDone(texts.isAdded(name), async () => {
+        await caretype.room.remove.mutate({ id, expectedVersion: version });
+        await invalidateSetup();
+      });
       onClose();
       void invalidateSetup();
     },

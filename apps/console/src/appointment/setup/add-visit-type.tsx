@@ -31,8 +31,11 @@ export function AddVisitType({ onClose }: { onClose: () => void }) {
       const input = CreateVisitType.parse(detailsOf(visitTypeFields, values));
       return call(input, (options) => caretype.visitType.create.mutate(input, options));
     },
-    onSaved: ({ name }) => {
-      notifyDone(texts.isAdded(name));
+    onSaved: ({ id, name, version }) => {
+      notifyDone(texts.isAdded(name), async () => {
+        await caretype.visitType.remove.mutate({ id, expectedVersion: version });
+        await invalidateSetup();
+      });
       onClose();
       void invalidateSetup();
     },

@@ -32,9 +32,17 @@ export function EditRoom({ room, onClose }: EditRoomProps) {
       ...detailsOf(roomFields, values),
     }),
     kind: "room",
-    send: (input, options) => caretype.room.update.mutate(input, options),
-    onSaved: ({ name }) => {
-      notifyDone(texts.isSaved(name));
+    send: async (input, options, base) => {
+      const saved = await caretype.room.update.mutate(input, options);
+      const undo = async () => {
+        const { id, version: expectedVersion } = saved;
+        await caretype.room.update.mutate({ id, expectedVersion, ...detailsOf(roomFields, valuesOf(base)) });
+        await invalidateSetup();
+      };
+      notifyDone(texts.isSaved(saved.name), saved.version === base.version ? undefined : undo);
+      return saved;
+    },
+    onSaved: () => {
       onClose();
       void invalidateSetup();
     },

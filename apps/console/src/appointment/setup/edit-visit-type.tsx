@@ -33,9 +33,21 @@ export function EditVisitType({ visitType, onClose }: EditVisitTypeProps) {
       ...detailsOf(visitTypeFields, values),
     }),
     kind: "visitType",
-    send: (input, options) => caretype.visitType.update.mutate(input, options),
-    onSaved: ({ name }) => {
-      notifyDone(texts.isSaved(name));
+    send: async (input, options, base) => {
+      const saved = await caretype.visitType.update.mutate(input, options);
+      const undo = async () => {
+        const { id, version: expectedVersion } = saved;
+        await caretype.visitType.update.mutate({
+          id,
+          expectedVersion,
+          ...detailsOf(visitTypeFields, valuesOf(base)),
+        });
+        await invalidateSetup();
+      };
+      notifyDone(texts.isSaved(saved.name), saved.version === base.version ? undefined : undo);
+      return saved;
+    },
+    onSaved: () => {
       onClose();
       void invalidateSetup();
     },

@@ -36,7 +36,7 @@ export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
           <li key={title}>
             {isDone ? (
               <div className={classes.step} data-done>
-                <IconCircleCheckFilled size={24} aria-hidden className={classes.done} />
+                <IconCircleCheckFilled size={18} aria-hidden className={classes.done} />
                 <span className={classes.title}>
                   {title}
                   <VisuallyHidden>{texts.isDone}</VisuallyHidden>

@@ -1,7 +1,9 @@
 import type { Doctor } from "@caretype/client";
+import { PhoneText } from "../../phone/phone-text.tsx";
 import { columnOf } from "../../record/column-of.tsx";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
+import { TwoLines } from "../../table/two-lines.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { doctorTexts } from "../../texts/doctor.ts";
 import { doctorFields } from "../field-views.ts";
@@ -10,16 +12,40 @@ import type { Workload } from "./use-workload.ts";
 
 type ByName = { isByName: boolean; sortByName: () => void };
 
+const link = ({ id, name }: Pick<Doctor, "id" | "name">) => (
+  <RowLink to="/doctors/$id" params={{ id }}>
+    {name}
+  </RowLink>
+);
+
+/** The column of a narrow list: the name, and below it specialization and phone. */
+export const narrowDoctorColumns: readonly Column<Doctor>[] = [
+  {
+    id: "name",
+    header: commonTexts.doctor,
+    track: "minmax(0, 1fr)",
+    cell: ({ id, name, specializationLabel, phoneNumber }) => (
+      <TwoLines
+        below={
+          <>
+            {specializationLabel}
+            {specializationLabel === null || phoneNumber === null ? null : " · "}
+            {phoneNumber === null ? null : <PhoneText phoneNumber={phoneNumber} />}
+          </>
+        }
+      >
+        {link({ id, name })}
+      </TwoLines>
+    ),
+  },
+];
+
 export const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Column<Doctor>[] => [
   {
     id: "name",
     header: commonTexts.name,
     track: "minmax(120px, 2fr)",
-    cell: ({ id, name }) => (
-      <RowLink to="/doctors/$id" params={{ id }}>
-        {name}
-      </RowLink>
-    ),
+    cell: link,
     sort: { direction: isByName ? "ascending" : "none", onChange: sortByName },
   },
   columnOf(doctorFields.specialization, { id: "specialization", track: "minmax(148px, 1.5fr)" }),

@@ -3,9 +3,10 @@ import { type Ref, useCallback, useMemo } from "react";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { ListCount } from "../../table/list-count.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
+import { useIsNarrow } from "../../table/use-is-narrow.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { doctorColumns } from "./doctor-columns.tsx";
+import { doctorColumns, narrowDoctorColumns } from "./doctor-columns.tsx";
 import type { DoctorFilters } from "./doctor-filters.ts";
 import { NoDoctors } from "./no-doctors.tsx";
 import { useDoctorList } from "./use-doctor-list.ts";
@@ -24,10 +25,12 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData, isError, isPending } = query;
   const { patients, most } = useWorkload(doctors);
   const isByName = (filters.sort ?? "name") === "name";
+  const isNarrow = useIsNarrow() === true;
   const columns = useMemo(() => {
+    if (isNarrow) return narrowDoctorColumns;
     const sortByName = () => onChange({ ...filters, sort: isByName ? "newest" : undefined });
     return doctorColumns({ patients, most }, { isByName, sortByName });
-  }, [patients, most, isByName, filters, onChange]);
+  }, [isNarrow, patients, most, isByName, filters, onChange]);
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const notice = isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
   const isFiltered = searched !== "" || Boolean(filters.gender || filters.specialization);
@@ -52,6 +55,8 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
         scrollId="doctors"
         question={JSON.stringify([filters, searched])}
         handle={handle}
+        height={isNarrow ? "twoLines" : "comfortable"}
+        hasHeader={!isNarrow}
       />
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -43,9 +43,20 @@ function Actions() {
   return (
     <>
       {may("doctor:remove") ? (
-        <ButtonLink variant="default" to="/doctors/removed">
-          {commonTexts.removedDoctors}
-        </ButtonLink>
+        <>
+          <ButtonLink variant="default" to="/doctors/removed" visibleFrom="sm">
+            {commonTexts.removedDoctors}
+          </ButtonLink>
+          <ButtonLink
+            variant="default"
+            to="/doctors/removed"
+            hiddenFrom="sm"
+            px="xs"
+            aria-label={commonTexts.removedDoctors}
+          >
+            <IconTrash size={16} aria-hidden />
+          </ButtonLink>
+        </>
       ) : null}
       {may("doctor:create") ? (
         <ButtonLink to="/doctors/new" leftSection={<IconPlus size={16} aria-hidden />}>

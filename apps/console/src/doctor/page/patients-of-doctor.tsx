@@ -6,6 +6,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { api } from "../../api.ts";
 import { AssignPatientDialog } from "../../assignment/assign-patient-dialog.tsx";
+import { keyProps } from "../../keys/key-props.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
@@ -29,7 +30,13 @@ export function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
       headingRef={heading}
       actions={
         may("assignment:create") ? (
-          <Button variant="light" size="xs" onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
+          <Button
+            variant="light"
+            size="xs"
+            {...keyProps("assign")}
+            onClick={open}
+            leftSection={<IconPlus size={16} aria-hidden />}
+          >
             {doctorTexts.page.assign}
           </Button>
         ) : null

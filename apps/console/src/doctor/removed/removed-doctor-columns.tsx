@@ -1,11 +1,14 @@
 import type { RemovedDoctor } from "@caretype/client";
-import { RestoreButton, removalColumns } from "../../record/removed-records.tsx";
+import { nameColumn, RestoreButton, removalColumns } from "../../record/removed-records.tsx";
 import type { Column } from "../../table/column.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { doctorTexts } from "../../texts/doctor.ts";
 
 export const removedDoctorColumns = (onRestore: (doctor: RemovedDoctor) => void): Column<RemovedDoctor>[] => [
-  { id: "name", header: commonTexts.name, track: "minmax(120px, 2fr)", cell: ({ record }) => record.name },
+  nameColumn<RemovedDoctor>(
+    ({ record }) => record.name,
+    ({ record }) => record.specializationLabel,
+  ),
   {
     id: "specialization",
     header: doctorTexts.fields.specialization,

@@ -6,24 +6,22 @@ import { RemovedRecords } from "../../record/removed-records.tsx";
 import { RestorationRefusedDialog } from "../../record/restoration-refused-dialog.tsx";
 import { useRestore } from "../../record/use-restore.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
-import { ButtonLink } from "../../shell/text/links.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { doctorTexts } from "../../texts/doctor.ts";
 import { removedDoctorColumns } from "./removed-doctor-columns.tsx";
 import { restoreDoctor } from "./restore-doctor.ts";
 
 export function RemovedDoctorsPage() {
-  const toList = (
-    <ButtonLink variant="default" to="/doctors">
-      {doctorTexts.removal.all}
-    </ButtonLink>
-  );
   return (
     <Permitted needs="doctor:remove">
-      <Page title={commonTexts.removedDoctors} actions={toList}>
+      <Page
+        title={commonTexts.removedDoctors}
+        back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
+      >
         <RemovedDoctors />
       </Page>
     </Permitted>

@@ -1,4 +1,4 @@
-import { Box, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { IconTableImport } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Page } from "../../shell/page/page.tsx";
@@ -24,12 +24,10 @@ function Imports() {
   ) : null;
   return (
     <Page title={importTexts.title} actions={actions}>
-      <Box maw="var(--width-reading)">
-        <Stack>
-          {may("import:run") ? <OpenUploads /> : null}
-          <ImportList />
-        </Stack>
-      </Box>
+      <Stack>
+        {may("import:run") ? <OpenUploads /> : null}
+        <ImportList />
+      </Stack>
     </Page>
   );
 }

@@ -23,7 +23,7 @@ export const NewImportPage = () => (
 /** Chooses files, maps columns and uploads. The upload's page continues from there. */
 function NewImport() {
   const chosen = useChosenFiles();
-  const sending = useSend(chosen.reader);
+  const sending = useSend(chosen.reader, chosen.keep);
   const { step } = chosen;
   useKeptFocus(`${step.kind} ${sending.isPending}`);
   const isUnsaved = () => step.kind !== "choose" && !isSigningOut();

@@ -1,9 +1,12 @@
+import type { UploadId } from "@caretype/client";
 import { useEffect, useRef, useState } from "react";
 import { importChooseTexts } from "../../texts/import-choose.ts";
+import { keepFile } from "../correct/kept-files.ts";
 import { openReader, type Reader } from "../file/open-reader.ts";
 import {
   type Fault,
   type FileToRead,
+  isCalendar,
   mostColumns,
   type ReadOptions,
   type TableFile,
@@ -82,7 +85,12 @@ export function useChosenFiles() {
     close();
     setStep({ kind: "choose", faults: noFaults });
   };
-  return { step, choose, readAgain, startOver, reader };
+  /** Keeps a table for the download of rows with problems. The rows of a calendar depend on the day. */
+  const keep = (id: UploadId) => {
+    const [file, ...others] = last.current;
+    if (file && others.length === 0 && !isCalendar(file.name)) keepFile(id, { file, columnName });
+  };
+  return { step, choose, readAgain, startOver, reader, keep };
 }
 
 async function readAll(

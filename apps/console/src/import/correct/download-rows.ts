@@ -3,13 +3,17 @@ import { caretype } from "../../api.ts";
 import { fieldText } from "../../form/field-messages.ts";
 import { saveFile } from "../../shell/download/save-file.ts";
 import { importUploadTexts } from "../../texts/import-upload.ts";
+import { readKeptRows } from "./kept-files.ts";
 import type { InvalidRow } from "./use-invalid-rows.ts";
 
 const { correct: texts } = importUploadTexts;
 
 const mostAtOnce = 200;
 
-/** Downloads all rows with problems, with the columns of their file and a column that says what is wrong. */
+/**
+ * Downloads all rows with problems, with the columns of their file and a column that says what is wrong.
+ * If the file was chosen on another page, only the columns that were sent are known.
+ */
 export async function downloadRows(id: UploadId): Promise<void> {
   const { default: Papa } = await import("papaparse");
   const { files } = await caretype.import.progress.query({ id });
@@ -23,28 +27,38 @@ export async function downloadRows(id: UploadId): Promise<void> {
     rows.push(...page.items);
     cursor = page.nextCursor;
   }
+  const kept = await readKeptRows(id, new Set(rows.map(({ line }) => line)));
+  const header = kept?.columns ?? files[0]?.columns ?? [];
   // Spreadsheets would run a cell that starts like a formula. The import removes the apostrophe again.
-  const text = Papa.unparse(tableOf(rows, files[0]?.columns ?? []), { escapeFormulae: true });
+  const text = Papa.unparse(tableOf(rows, header, kept?.rows), { escapeFormulae: true });
   saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), texts.fileName);
 }
 
 function tableOf(
   rows: readonly InvalidRow[],
   header: readonly string[],
+  kept?: ReadonlyMap<number, string[]>,
 ): { fields: string[]; data: string[][] } {
-  const valuesOf = ({ cells, otherCells }: InvalidRow) =>
-    new Map([...cells, ...otherCells].map(({ column, value }) => [column, value]));
+  // What the server has may be corrected.
+  const valuesOf = ({ line, cells, otherCells }: InvalidRow) =>
+    new Map([
+      ...(kept?.get(line) ?? []).map((value, at) => [header[at] ?? "", value] as const),
+      ...[...cells, ...otherCells].map(({ column, value }) => [column, value] as const),
+    ]);
   const shown = rows[0] ? valuesOf(rows[0]) : new Map<string, string>();
   // In the order of the file, without those that the user may not see.
   const columns = header.filter((column) => shown.has(column));
-  const data = rows.map((row) => [
-    ...columns.map((column) => valuesOf(row).get(column) ?? ""),
-    row.problems
-      .map(({ column, message }) => (column ? `${column}: ${fieldText(message)}` : fieldText(message)))
-      .join("; "),
-  ]);
+  const data = rows.map((row) => {
+    const values = valuesOf(row);
+    return [...columns.map((column) => values.get(column) ?? ""), problemsOf(row)];
+  });
   return { fields: [...columns, problemColumn(columns)], data };
 }
+
+const problemsOf = ({ problems }: InvalidRow): string =>
+  problems
+    .map(({ column, message }) => (column ? `${column}: ${fieldText(message)}` : fieldText(message)))
+    .join("; ");
 
 /** A name that no column of the file has, as columns with the same name cannot be imported. */
 const problemColumn = (columns: readonly string[]): string => {

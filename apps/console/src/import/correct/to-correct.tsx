@@ -9,6 +9,7 @@ import type { InStateProps } from "../upload/use-upload-actions.ts";
 import { DownloadRowsButton } from "./download-rows-button.tsx";
 import { ImportOthersButton } from "./import-others-button.tsx";
 import { InvalidRows } from "./invalid-rows.tsx";
+import { isFileKept } from "./kept-files.ts";
 
 const { correct: texts } = importUploadTexts;
 
@@ -69,7 +70,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
         }
       />
       <Text size="sm" c="dimmed">
-        {texts.aboutDownload}
+        {isFileKept(id) ? texts.aboutWholeDownload : texts.aboutDownload}
       </Text>
     </>
   );

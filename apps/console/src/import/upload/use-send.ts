@@ -12,8 +12,9 @@ type Begun = { id: UploadId; files: string; rows: number | null };
 /**
  * Uploads rows and starts the check.
  * A retry does not resend rows. Leaving the page before the end deletes the upload.
+ * @param onSent receives the upload once its rows are sent
  */
-export function useSend(reader: () => Reader) {
+export function useSend(reader: () => Reader, onSent: (id: UploadId) => void) {
   const navigate = useNavigate();
   const [sent, setSent] = useState(0);
   const begun = useRef<Begun | null>(null);
@@ -64,6 +65,7 @@ export function useSend(reader: () => Reader) {
     mutationFn: uploadRows,
     onSuccess: async (id) => {
       begun.current = null;
+      onSent(id);
       void queryClient.invalidateQueries(api.import.uploads.pathFilter());
       await navigate({ to: "/imports/uploads/$id", params: { id }, replace: true, ignoreBlocker: true });
     },

@@ -7,6 +7,7 @@ import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { focusFirst } from "../../form/field-nodes.ts";
+import { submitByKeys } from "../../form/submit-by-keys.ts";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientBulkTexts } from "../../texts/patient-bulk.ts";
@@ -37,7 +38,7 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
   };
   return (
     <Dialog onClose={onClose} title={texts.title(patients.length)}>
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
         <Stack>
           <SearchPicker
             label={commonTexts.doctor}

@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { Suspense, useRef, useState } from "react";
 import { AssignDialog } from "../../assignment/assign-dialog.tsx";
+import { keyProps } from "../../keys/key-props.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { Paged } from "../../shell/section/paged-list.tsx";
@@ -29,7 +30,13 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
       headingRef={heading}
       actions={
         may("assignment:create") ? (
-          <Button variant="light" size="xs" onClick={open} leftSection={<IconPlus size={16} aria-hidden />}>
+          <Button
+            variant="light"
+            size="xs"
+            {...keyProps("assign")}
+            onClick={open}
+            leftSection={<IconPlus size={16} aria-hidden />}
+          >
             {assignmentTexts.assignDoctor}
           </Button>
         ) : null

@@ -40,10 +40,15 @@ export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
       ...detailsOf(assignmentFields, values),
     }),
     kind: "assignment",
-    send: async (input, options) => {
+    send: async (input, options, base) => {
       const updated = await caretype.assignment.update.mutate(input, options);
       await invalidateAssignments(queryClient);
-      notifyDone(texts.isSaved(assignment.doctorName));
+      const { id, version } = updated;
+      const undo = async () => {
+        await caretype.assignment.revert.mutate({ id, version: base.version, expectedVersion: version });
+        await invalidateAssignments(queryClient);
+      };
+      notifyDone(texts.isSaved(assignment.doctorName), version === base.version ? undefined : undo);
       onClose();
       return updated;
     },

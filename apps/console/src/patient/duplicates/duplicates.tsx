@@ -30,11 +30,11 @@ export function Duplicates({ patient }: { patient: Patient }) {
   if (query.isPending)
     return (
       <Waiting>
-        <Skeleton h={320} maw={820} role="status" aria-label={commonTexts.loading} />
+        <Skeleton h={320} maw="var(--width-reading)" role="status" aria-label={commonTexts.loading} />
       </Waiting>
     );
   return (
-    <Stack maw={820} gap="xl">
+    <Stack maw="var(--width-reading)" gap="xl">
       <Stack component="section" gap="sm" aria-labelledby="possible-duplicates">
         <Title order={2} size="h4" id="possible-duplicates">
           {patientTexts.possibleDuplicates}

@@ -1,6 +1,5 @@
 import { EditPatient as EditPatientInput } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient } from "@caretype/client";
-import { Paper } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { caretype } from "../../api.ts";
 import { ConflictDialog } from "../../form/conflict-dialog.tsx";
@@ -11,6 +10,7 @@ import { conflictGroupsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Page } from "../../shell/page/page.tsx";
+import { Surface } from "../../shell/section/section.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
@@ -51,8 +51,8 @@ export function EditPatient({ patient }: { patient: Patient }) {
   });
   const { form, refusal, conflict } = edit;
   return (
-    <Page title={patientTexts.edit} heading={patientFormTexts.editName(name)}>
-      <Paper maw={720}>
+    <Page title={patientTexts.edit} heading={patientFormTexts.editName(name)} width="reading">
+      <Surface>
         <RecordForm
           {...edit}
           submitLabel={commonTexts.save}
@@ -74,7 +74,7 @@ export function EditPatient({ patient }: { patient: Patient }) {
             />
           ) : null}
         </RecordForm>
-      </Paper>
+      </Surface>
       <ConflictDialog
         conflict={conflict}
         groups={groups}

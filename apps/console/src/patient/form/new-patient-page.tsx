@@ -1,6 +1,5 @@
 import { CreatePatient } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient, type RouterInputs } from "@caretype/client";
-import { Paper } from "@mantine/core";
 import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
 import { useRef } from "react";
 import { caretype } from "../../api.ts";
@@ -8,8 +7,11 @@ import { RecordForm } from "../../form/record-form.tsx";
 import { useRecordForm } from "../../form/use-record-form.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
+import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
+import { Surface } from "../../shell/section/section.tsx";
+import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
 import { patientFormTexts } from "../../texts/patient-form.ts";
 import type { PatientValues } from "../field-views.ts";
@@ -55,8 +57,12 @@ function NewPatient() {
   });
   const { error } = recordForm.refusal ?? {};
   return (
-    <Page title={patientTexts.add}>
-      <Paper maw={720}>
+    <Page
+      title={patientTexts.add}
+      width="reading"
+      back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
+    >
+      <Surface>
         <RecordForm
           {...recordForm}
           submitLabel={patientFormTexts.submitNew}
@@ -65,7 +71,7 @@ function NewPatient() {
         >
           <PatientFields form={recordForm.form} />
         </RecordForm>
-      </Paper>
+      </Surface>
       <DuplicatesDialog
         candidates={isErrorCode(error, "POSSIBLE_DUPLICATE") ? error.data.candidates : null}
         isCreating={recordForm.isSaving}

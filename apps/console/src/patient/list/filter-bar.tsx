@@ -5,6 +5,7 @@ import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
 import { patientTexts } from "../../texts/patient.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
+import { tableTexts } from "../../texts/table.ts";
 import { genderOptions } from "../gender.ts";
 import { AgeFilter } from "./age-filter.tsx";
 import { DoctorFilter } from "./doctor-filter.tsx";
@@ -62,7 +63,7 @@ export function FilterBar({ filters, onChange, searched, ownDoctor, search }: Fi
         aria-controls={id}
         onClick={toggle}
       >
-        {texts.open(count)}
+        {tableTexts.filters(count)}
       </Button>
       <div className={classes.filters} id={id} data-open={isOpen}>
         <NativeSelect

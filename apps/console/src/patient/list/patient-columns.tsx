@@ -1,6 +1,6 @@
 import type { Permission } from "@caretype/api";
 import type { Patient } from "@caretype/client";
-import { Stack, Text, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import { Suspense } from "react";
 import { PhoneText } from "../../phone/phone-text.tsx";
 import { columnOf } from "../../record/column-of.tsx";
@@ -9,6 +9,7 @@ import { formatDay, formatInstant } from "../../shell/text/format.ts";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
 import { SelectAll, SelectLabel, SelectRow } from "../../table/selection.tsx";
+import { TwoLines } from "../../table/two-lines.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
@@ -82,18 +83,21 @@ const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
   header: commonTexts.patient,
   track: "minmax(0, 1fr)",
   cell: (patient) => (
-    <Stack gap={0}>
-      <div>{nameOf(patient)}</div>
-      <Text size="xs" c="dimmed" truncate>
-        {birthText(patient)}
-        {patient.phoneNumber === null ? null : (
-          <>
-            {" · "}
-            <PhoneText phoneNumber={patient.phoneNumber} />
-          </>
-        )}
-      </Text>
-    </Stack>
+    <TwoLines
+      below={
+        <>
+          {birthText(patient)}
+          {patient.phoneNumber === null ? null : (
+            <>
+              {" · "}
+              <PhoneText phoneNumber={patient.phoneNumber} />
+            </>
+          )}
+        </>
+      }
+    >
+      {nameOf(patient)}
+    </TwoLines>
   ),
 });
 
@@ -127,16 +131,16 @@ export function patientColumns(
 }
 
 const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, PatientColumn> => ({
-  born: { id: "birth", header: columnLabels.born, track: "minmax(165px, 1fr)", cell: birthText },
+  born: { id: "birth", header: columnLabels.born, track: "165px", cell: birthText },
   gender: columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
-  phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(140px, 1fr)", isWideOnly: true }),
+  phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(160px, 1fr)", isWideOnly: true }),
   email: columnOf(patientFields.email, { id: "email", track: "minmax(160px, 1fr)", isWideOnly: true }),
   address: columnOf(patientFields.address, { id: "address", track: "minmax(180px, 2fr)", isWideOnly: true }),
   language: columnOf(patientFields.preferredLanguage, { id: "language", track: "110px", isWideOnly: true }),
   doctor: {
     id: "doctor",
     header: columnLabels.doctor,
-    track: "minmax(130px, 1fr)",
+    track: "minmax(150px, 1.5fr)",
     isWideOnly: true,
     cell: ({ id }) => <DoctorsOf id={id} />,
   },

@@ -1,6 +1,5 @@
 import type { Patient } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { type Ref, useCallback, useMemo, useState } from "react";
 import { AssignDialog } from "../../assignment/assign-dialog.tsx";
 import { usePermissions } from "../../session/use-practice.ts";
@@ -8,6 +7,7 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { AnchorLink, ButtonLink } from "../../shell/text/links.tsx";
 import { RecordTable } from "../../table/record-table.tsx";
 import { SelectionProvider } from "../../table/selection.tsx";
+import { useIsNarrow } from "../../table/use-is-narrow.ts";
 import type { ListSearch } from "../../table/use-list-search.ts";
 import type { TableHandle } from "../../table/use-row-focus.ts";
 import { commonTexts } from "../../texts/common.ts";
@@ -123,7 +123,7 @@ type ColumnOptions = Pick<PatientResultsProps, "filters" | "onChange"> & {
 
 function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
   const { filters, searched, isSelecting, onChange, onAssign } = options;
-  const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
+  const isNarrow = useIsNarrow();
   const usual = defaultSort(searched);
   const { sort = usual } = filters;
   const onSort = useCallback(

@@ -24,6 +24,8 @@ export function useMerge() {
         if (isStillHere.current())
           await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
+        // The pair must not be offered again until the list is read.
+        queryClient.removeQueries(api.patient.possibleDuplicates.pathFilter());
         void invalidatePatients();
         notifyDone(mergeTexts.areMerged(patient.name), async () => {
           await caretype.patient.unmerge.mutate({ mergeId });

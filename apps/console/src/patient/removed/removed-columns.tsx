@@ -1,5 +1,5 @@
 import type { RemovedPatient } from "@caretype/client";
-import { RestoreButton, removalColumns } from "../../record/removed-records.tsx";
+import { nameColumn, RestoreButton, removalColumns } from "../../record/removed-records.tsx";
 import { AnchorLink } from "../../shell/text/links.tsx";
 import type { Column } from "../../table/column.ts";
 import { RowLink } from "../../table/row-link.tsx";
@@ -11,16 +11,14 @@ import { birthText } from "../birth.ts";
 
 /** A merged patient is restored by undoing the merge, on the page of the patient that was kept. */
 export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Column<RemovedPatient>[] => [
-  {
-    id: "name",
-    header: commonTexts.name,
-    track: "minmax(120px, 2fr)",
-    cell: ({ record: { id, name } }) => (
+  nameColumn<RemovedPatient>(
+    ({ record: { id, name } }) => (
       <RowLink to="/patients/$id" params={{ id }}>
         {name}
       </RowLink>
     ),
-  },
+    ({ record }) => birthText(record),
+  ),
   {
     id: "birth",
     header: patientListTexts.columns.born,
@@ -32,7 +30,7 @@ export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Co
   {
     id: "restore",
     header: commonTexts.restore,
-    track: "160px",
+    track: "min(160px, 46cqi)",
     cell: (patient) =>
       patient.mergedInto ? (
         <AnchorLink to="/patients/$id" params={{ id: patient.mergedInto }} size="sm">

@@ -51,7 +51,7 @@ export function RemovedPatientPage({ id }: { id: PatientId }) {
       actions={<RestoreRemoved patient={patient} mergeId={merge?.id ?? null} />}
     >
       <RemovalInfo patient={patient} />
-      <Stack maw={820}>
+      <Stack maw="var(--width-reading)">
         <Title order={2} size="h4">
           {historyTexts.timeline}
         </Title>

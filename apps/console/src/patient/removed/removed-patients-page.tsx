@@ -4,26 +4,23 @@ import { useMemo } from "react";
 import { api } from "../../api.ts";
 import { RemovedRecords } from "../../record/removed-records.tsx";
 import { useRestore } from "../../record/use-restore.ts";
+import { BackLink } from "../../shell/page/back-link.tsx";
 import { Page } from "../../shell/page/page.tsx";
 import { Permitted } from "../../shell/route/permitted.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
-import { ButtonLink } from "../../shell/text/links.tsx";
 import { commonTexts } from "../../texts/common.ts";
-import { patientTexts } from "../../texts/patient.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
 import { removedColumns } from "./removed-columns.tsx";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
 
 export function RemovedPatientsPage() {
-  const toList = (
-    <ButtonLink variant="default" to="/patients">
-      {patientTexts.all}
-    </ButtonLink>
-  );
   return (
     <Permitted needs="patient:remove">
-      <Page title={commonTexts.removedPatients} actions={toList}>
+      <Page
+        title={commonTexts.removedPatients}
+        back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
+      >
         <RemovedPatients />
       </Page>
     </Permitted>

@@ -21,7 +21,7 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
     return linesOf(factsFor(may), then);
   };
   return (
-    <Stack maw={820}>
+    <Stack maw="var(--width-reading)">
       <Group justify="space-between" align="start">
         <div>
           <Title order={2} size="h4">

@@ -25,7 +25,8 @@ export function SampleDataBanner() {
   };
   return (
     <aside className={classes.banner} aria-label={texts.title}>
-      <span>{texts.banner}</span>
+      <span className={classes.text}>{texts.banner}</span>
+      <span className={classes.short}>{texts.title}</span>
       {may("practice:update") ? (
         <ConfirmButton
           label={texts.remove}

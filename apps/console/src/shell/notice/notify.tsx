@@ -32,7 +32,13 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
     message: change ? <WithUndo message={message} undo={change.undo} /> : <Text size="sm">{message}</Text>,
     ...shared,
   });
+  shown.push(id);
+  while (shown.length > most) notifications.hide(shown.shift() ?? "");
 }
+
+/** More would cover the page. The palette undoes the last change, and timelines the earlier ones. */
+const most = 3;
+const shown: string[] = [];
 
 /** Shows an error notification until it is closed. `why` is an error or a message. */
 export function notifyFailed(title: ReactNode, why: unknown): void {

@@ -42,7 +42,6 @@ export const texts: typeof english = {
   },
 
   filters: {
-    button: (count) => (count > 0 ? `Filter (${count})` : "Filter"),
     order: "Reihenfolge",
     newest: "Neueste zuerst",
     oldest: "Älteste zuerst",

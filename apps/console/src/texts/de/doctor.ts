@@ -102,7 +102,6 @@ export const texts: typeof english = {
       "Andere Praxen haben Patienten dieses Arztes. Nur sie können die Zuweisungen aufheben. Bis dahin bleibt der Arzt im Verzeichnis.",
     assignedElsewhereToo:
       "Auch andere Praxen haben Patienten dieses Arztes. Nur sie können die Zuweisungen aufheben. Bis dahin bleibt der Arzt im Verzeichnis.",
-    all: "Alle Ärzte",
     empty: "Es wurde kein Arzt entfernt. Entfernte Ärzte können hier wiederhergestellt werden.",
     anotherPractice: "Eine andere Praxis",
   },

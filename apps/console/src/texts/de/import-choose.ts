@@ -22,7 +22,7 @@ export const texts: typeof english = {
     folder: "Ordner",
     dropNow: "Zum Importieren ablegen",
     table: (kind) =>
-      withNames`${kind("Eine Tabelle")} mit Patienten, Ärzten oder Terminen aus einem anderen Programm: eine CSV-Datei mit Spaltennamen in der ersten Zeile.`,
+      withNames`${kind("Eine Tabelle")} mit Patienten, Ärzten, Terminen oder klinischen Einträgen aus einem anderen Programm: eine CSV-Datei mit Spaltennamen in der ersten Zeile.`,
     calendar: (kind) => withNames`${kind("Ein Kalender")} eines anderen Programms: eine .ics-Datei.`,
     synthea: (kind) =>
       withNames`${kind("Ein Synthea-Export")}: sein Ordner, mit patients.csv, providers.csv und encounters.csv.`,

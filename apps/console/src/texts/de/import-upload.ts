@@ -128,6 +128,7 @@ export const texts: typeof english = {
         other: `Sie können auch die anderen Zeilen importieren (${others}), und diese auslassen.`,
       }),
     aboutDownload: "Die Datei enthält die importierten Spalten, und was in jeder Zeile falsch ist.",
+    aboutWholeDownload: "Die Datei enthält Ihre Zeilen mit allen Spalten, und was in jeder falsch ist.",
     download: (count) => counted(count, { one: "# Zeile herunterladen", other: "# Zeilen herunterladen" }),
     isNotDownloaded: "Die Zeilen konnten nicht heruntergeladen werden",
     fileName: "zeilen-mit-problemen.csv",

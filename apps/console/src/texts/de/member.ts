@@ -19,8 +19,12 @@ export const texts: typeof english = {
       doctor === null
         ? membership(email, since)
         : withNames`${membership(email, since)}. Im Verzeichnis als ${doctor}`,
-    roleOf: (name) => `Rolle von ${name}`,
-    doctorOf: (name) => `Arzt: Eintrag von ${name}`,
+    changeRole: "Rolle ändern",
+    changeRoleOf: (name) => `Rolle ändern: ${name}`,
+    link: "Mit Arzt verknüpfen",
+    linkOf: (name) => `Mit Arzt verknüpfen: ${name}`,
+    changeLink: "Arzt ändern",
+    changeLinkOf: (name) => `Arzt ändern: ${name}`,
     leave: "Verlassen",
     leavePractice: "Die Praxis verlassen",
     askLeave: "Die Praxis verlassen?",

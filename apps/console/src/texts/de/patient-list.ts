@@ -33,7 +33,6 @@ export const texts: typeof english = {
   },
 
   filters: {
-    open: (count) => (count > 0 ? `Filter (${formatNumber(count)})` : "Filter"),
     whose: "Wessen Patienten",
     anyGender: "Alle",
     anyDoctor: "Alle",

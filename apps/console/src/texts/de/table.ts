@@ -1,3 +1,4 @@
+import { formatNumber } from "../../shell/text/format.ts";
 import type { texts as english } from "../en/table.ts";
 
 export const texts: typeof english = {
@@ -5,4 +6,5 @@ export const texts: typeof english = {
   clearSearch: "Text löschen",
   select: (name) => `${name} auswählen`,
   firstOf: (rows) => `Die ersten ${rows}; nach unten scrollen für mehr`,
+  filters: (count) => (count > 0 ? `Filter (${formatNumber(count)})` : "Filter"),
 };

@@ -45,7 +45,6 @@ export const texts = {
   },
 
   filters: {
-    button: (count: number) => (count > 0 ? `Filters (${count})` : "Filters"),
     order: "Order",
     newest: "Newest first",
     oldest: "Oldest first",

@@ -101,7 +101,6 @@ export const texts = {
       "Other practices have patients of this doctor. Only they can unassign them. Until then, the doctor stays in the directory.",
     assignedElsewhereToo:
       "Other practices have patients of this doctor, too. Only they can unassign them. Until then, the doctor stays in the directory.",
-    all: "All doctors",
     empty: "No doctor has been removed. Removed doctors can be restored here.",
     anotherPractice: "Another practice",
   },

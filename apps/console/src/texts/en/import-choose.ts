@@ -21,7 +21,7 @@ export const texts = {
     folder: "Folder",
     dropNow: "Drop to import",
     table: (kind: (label: string) => ReactNode) =>
-      withNames`${kind("A table")} of patients, doctors or appointments from another program: one CSV file with column names in the first line.`,
+      withNames`${kind("A table")} of patients, doctors, appointments or clinical records from another program: one CSV file with column names in the first line.`,
     calendar: (kind: (label: string) => ReactNode) =>
       withNames`${kind("A calendar")} of another program: an .ics file.`,
     synthea: (kind: (label: string) => ReactNode) =>

@@ -129,6 +129,7 @@ export const texts = {
         other: `You can also import the other ${others}, and leave these out.`,
       }),
     aboutDownload: "The download has the columns that are imported, and what is wrong in each row.",
+    aboutWholeDownload: "The download has your rows with all columns of the file, and what is wrong in each.",
     download: (count: number) => counted(count, { one: "Download # row", other: "Download # rows" }),
     isNotDownloaded: "The rows could not be downloaded",
     fileName: "rows-with-problems.csv",

@@ -27,8 +27,12 @@ export const texts = {
       doctor === null
         ? membership(email, since)
         : withNames`${membership(email, since)}. In the directory as ${doctor}`,
-    roleOf: (name: string) => `Role of ${name}`,
-    doctorOf: (name: string) => `Doctor entry of ${name}`,
+    changeRole: "Change role",
+    changeRoleOf: (name: string) => `Change role: ${name}`,
+    link: "Link to a doctor",
+    linkOf: (name: string) => `Link to a doctor: ${name}`,
+    changeLink: "Change doctor",
+    changeLinkOf: (name: string) => `Change doctor: ${name}`,
     leave: "Leave",
     leavePractice: "Leave the practice",
     askLeave: "Leave the practice?",

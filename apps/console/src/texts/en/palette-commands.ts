@@ -1,6 +1,7 @@
 /** The palette's other commands, which load with it. `words` are what people may type instead of the label. */
 export const texts = {
   undo: { label: "Undo the last change", words: "revert back" },
+  possibleDuplicates: { label: "Possible duplicates", words: "duplicates double merge same patient twice" },
   removedPatients: { label: "Removed patients", words: "restore deleted trash" },
   removedDoctors: { label: "Removed doctors", words: "restore deleted trash" },
   emergencyAccess: { label: "Emergency access", words: "emergency staff" },

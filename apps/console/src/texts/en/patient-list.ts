@@ -33,8 +33,6 @@ export const texts = {
   },
 
   filters: {
-    /** The button that opens them. */
-    open: (count: number) => (count > 0 ? `Filters (${formatNumber(count)})` : "Filters"),
     whose: "Whose patients",
     anyGender: "Any",
     anyDoctor: "Any",

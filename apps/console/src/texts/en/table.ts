@@ -1,7 +1,10 @@
+import { formatNumber } from "../../shell/text/format.ts";
 export const texts = {
   loadingMore: "Loading more…",
   clearSearch: "Clear the text",
   select: (name: string) => `Select ${name}`,
   /** For a list whose total is not known. `rows` is such as "50 patients". */
   firstOf: (rows: string) => `The first ${rows}; scroll for more`,
+  /** The button that opens the filters on a narrow screen. */
+  filters: (count: number) => (count > 0 ? `Filters (${formatNumber(count)})` : "Filters"),
 };

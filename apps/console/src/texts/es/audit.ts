@@ -49,7 +49,6 @@ export const texts: typeof english = {
   },
 
   filters: {
-    button: (count) => (count > 0 ? `Filtros (${count})` : "Filtros"),
     order: "Orden",
     newest: "Más recientes primero",
     oldest: "Más antiguas primero",

@@ -101,7 +101,6 @@ export const texts: typeof english = {
       "Otras consultas tienen pacientes de este médico. Solo ellas pueden quitar esas asignaciones. Hasta entonces, el médico sigue en el directorio.",
     assignedElsewhereToo:
       "Otras consultas también tienen pacientes de este médico. Solo ellas pueden quitar esas asignaciones. Hasta entonces, el médico sigue en el directorio.",
-    all: "Todos los médicos",
     empty: "No se ha eliminado ningún médico. Aquí se pueden restaurar los médicos eliminados.",
     anotherPractice: "Otra consulta",
   },

@@ -21,7 +21,7 @@ export const texts: typeof english = {
     folder: "Carpeta",
     dropNow: "Suelte para importar",
     table: (kind) =>
-      withNames`${kind("Una tabla")} de pacientes, médicos o citas de otro programa: un archivo CSV con nombres de columnas en la primera línea.`,
+      withNames`${kind("Una tabla")} de pacientes, médicos, citas o registros clínicos de otro programa: un archivo CSV con nombres de columnas en la primera línea.`,
     calendar: (kind) => withNames`${kind("Un calendario")} de otro programa: un archivo .ics.`,
     synthea: (kind) =>
       withNames`${kind("Una exportación de Synthea")}: su carpeta, con patients.csv, providers.csv y encounters.csv.`,

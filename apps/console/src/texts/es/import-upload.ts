@@ -126,6 +126,8 @@ export const texts: typeof english = {
         other: `También puede importar las demás (${others}) y omitir estas.`,
       }),
     aboutDownload: "La descarga tiene las columnas importadas y lo que está mal en cada fila.",
+    aboutWholeDownload:
+      "La descarga tiene sus filas con todas las columnas del archivo y lo que está mal en cada una.",
     download: (count) => counted(count, { one: "Descargar # fila", other: "Descargar # filas" }),
     isNotDownloaded: "No se pudieron descargar las filas",
     fileName: "filas-con-problemas.csv",

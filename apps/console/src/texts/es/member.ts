@@ -19,8 +19,12 @@ export const texts: typeof english = {
       doctor === null
         ? membership(email, since)
         : withNames`${membership(email, since)}. En el directorio: ${doctor}`,
-    roleOf: (name) => `Rol de ${name}`,
-    doctorOf: (name) => `Médico: entrada de ${name}`,
+    changeRole: "Cambiar rol",
+    changeRoleOf: (name) => `Cambiar rol: ${name}`,
+    link: "Vincular a un médico",
+    linkOf: (name) => `Vincular a un médico: ${name}`,
+    changeLink: "Cambiar médico",
+    changeLinkOf: (name) => `Cambiar médico: ${name}`,
     leave: "Dejar",
     leavePractice: "Dejar la consulta",
     askLeave: "¿Dejar la consulta?",

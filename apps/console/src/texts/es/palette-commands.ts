@@ -2,6 +2,7 @@ import type { texts as english } from "../en/palette-commands.ts";
 
 export const texts: typeof english = {
   undo: { label: "Deshacer el último cambio", words: "revertir volver atrás" },
+  possibleDuplicates: { label: "Posibles duplicados", words: "duplicados dobles fusionar mismo paciente" },
   removedPatients: { label: "Pacientes eliminados", words: "restaurar borrados papelera" },
   removedDoctors: { label: "Médicos eliminados", words: "restaurar borrados papelera" },
   emergencyAccess: { label: "Acceso de emergencia", words: "urgencia personal" },

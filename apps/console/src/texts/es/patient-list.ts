@@ -1,4 +1,3 @@
-import { formatNumber } from "../../shell/text/format.ts";
 import type { texts as english } from "../en/patient-list.ts";
 import { pluralsOf } from "../plural.ts";
 
@@ -31,7 +30,6 @@ export const texts: typeof english = {
   },
 
   filters: {
-    open: (count) => (count > 0 ? `Filtros (${formatNumber(count)})` : "Filtros"),
     whose: "De quién son los pacientes",
     anyGender: "Todos",
     anyDoctor: "Todos",

@@ -1,3 +1,4 @@
+import { formatNumber } from "../../shell/text/format.ts";
 import type { texts as english } from "../en/table.ts";
 
 export const texts: typeof english = {
@@ -5,4 +6,5 @@ export const texts: typeof english = {
   clearSearch: "Borrar el texto",
   select: (name) => `Seleccionar ${name}`,
   firstOf: (rows) => `Primeros resultados: ${rows}; desplácese para ver más`,
+  filters: (count) => (count > 0 ? `Filtros (${formatNumber(count)})` : "Filtros"),
 };

@@ -1,0 +1,40 @@
+import type { UploadId } from "@caretype/client";
+import type { FileToRead } from "../file/protocol.ts";
+
+type Kept = { file: FileToRead; columnName: string };
+
+/** While the page is open. A sign-out reloads it. */
+const kept = new Map<UploadId, Kept>();
+
+/** Remembers the file of an upload, as only its imported columns are sent. Its content stays on the disk. */
+export const keepFile = (id: UploadId, file: Kept): unknown => kept.set(id, file);
+
+export const isFileKept = (id: UploadId): boolean => kept.has(id);
+
+/**
+ * Reads the rows at these lines again, with all columns of the file.
+ * Null if the file is not known any more, for example after a reload, or has changed since.
+ */
+export async function readKeptRows(
+  id: UploadId,
+  lines: ReadonlySet<number>,
+): Promise<{ columns: string[]; rows: Map<number, string[]> } | null> {
+  const upload = kept.get(id);
+  if (!upload) return null;
+  const { openReader } = await import("../file/open-reader.ts");
+  const reader = openReader();
+  try {
+    const [table] = await reader.read([upload.file], upload.columnName);
+    if (!table || "fault" in table) return null;
+    const { file, columns } = table;
+    const rows = new Map<number, string[]>();
+    for (let from: number | null = 0; from !== null; ) {
+      const part: Awaited<ReturnType<typeof reader.part>> = await reader.part({ file, columns, from });
+      for (const { line, cells } of part.rows) if (lines.has(line)) rows.set(line, cells);
+      from = part.next;
+    }
+    return { columns, rows };
+  } finally {
+    reader.close();
+  }
+}
