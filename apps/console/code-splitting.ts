@@ -1,12 +1,15 @@
 import { resolve } from "node:path";
 
-const framework =
-  /node_modules[\\/](?:react|react-dom|scheduler|@trpc[\\/][^\\/]+|@tanstack[\\/](?:react-router|react-query|react-store|query-core|router-core|history|store))[\\/]/;
+const framework = /node_modules[\\/](?:react|react-dom|scheduler|@trpc[\\/](?:client|server))[\\/]/;
+
+/** What pages of the console need besides, and those without a session do not. */
+const consoleFramework =
+  /node_modules[\\/](?:@trpc[\\/]tanstack-react-query|use-sync-external-store|@tanstack[\\/](?:react-router|react-query|react-store|query-core|router-core|history|store))[\\/]/;
 
 type ChunkingContext = { getModuleInfo(id: string): { importedIds: string[] } | null };
 
 const parts =
-  /@mantine[\\/]core[\\/]esm[\\/](?:core|utils|components[\\/](?:ActionIcon|Alert|Anchor|Box|Button|Center|CloseButton|Group|Input|InputBase|Loader|Paper|Skeleton|Stack|Text|TextInput|Title|Transition|UnstyledButton|VisuallyHidden))[\\/]/;
+  /@mantine[\\/]core[\\/]esm[\\/](?:core|components[\\/](?:ActionIcon|Anchor|Box|Button|CloseButton|Group|Input|InputBase|Loader|Skeleton|Stack|Text|TextInput|Transition|UnstyledButton|VisuallyHidden))[\\/]/;
 
 /** Parts of lists and of the dashboard. */
 const controls =
@@ -14,20 +17,51 @@ const controls =
 
 /** The pages that are opened first, and the frame around those of a session. */
 const firstPages = [
-  "account/sign-in/sign-in-page.tsx",
   "shell/layout/shell.tsx",
   "patient/list/patients-page.tsx",
   "dashboard/dashboard-page.tsx",
 ];
 
-/** Names the chunk of a module that is reached from all of `least` or more of the files. */
-function chunkOf(name: string, files: readonly string[], least = 1) {
+type Reached = (id: string, context: ChunkingContext) => number;
+
+/** Counts of how many of the files a module is reached. */
+function reachOf(files: readonly string[]): Reached {
   let reached: ReadonlySet<string>[] | undefined;
-  const nameOf = (id: string, context: ChunkingContext) => {
+  return (id, context) => {
     reached ??= files.map((file) => reachedFrom(resolve(import.meta.dirname, `src/${file}`), context));
-    return reached.filter((found) => found.has(id)).length >= least ? name : null;
+    return reached.filter((found) => found.has(id)).length;
   };
-  return { name: nameOf, debugName: name };
+}
+
+type IsPart = (id: string, context: ChunkingContext) => boolean;
+
+/** A chunk of modules. Its name is for those who read the build. */
+const chunk = (name: string, isPart: IsPart) => ({
+  name: (id: string, context: ChunkingContext) => (isPart(id, context) ? name : null),
+  debugName: name,
+});
+
+/** All modules that are reached from the files. */
+function chunkOf(name: string, files: readonly string[]) {
+  const reach = reachOf(files);
+  return chunk(name, (id, context) => reach(id, context) > 0);
+}
+
+/** What every document loads, and what the pages without a session share with the console. */
+function startChunk() {
+  const [main, entry, others] = [
+    reachOf(["main.tsx"]),
+    reachOf(["entry/entry.tsx"]),
+    reachOf(["console.tsx", ...firstPages]),
+  ];
+  const isShared: IsPart = (id, context) => entry(id, context) > 0 && others(id, context) > 0;
+  return chunk("start", (id, context) => main(id, context) > 0 || isShared(id, context));
+}
+
+/** The console, and what its first pages share. */
+function consoleChunk() {
+  const [main, pages] = [reachOf(["console.tsx"]), reachOf(firstPages)];
+  return chunk("console", (id, context) => main(id, context) > 0 || pages(id, context) > 1);
 }
 
 /** These export all of their package, most of which is removed. */
@@ -55,16 +89,14 @@ const forCatalogues =
 /** Which modules share a file. Without groups, pages would load dozens of small ones. */
 export const groups = [
   // Needed by every page, and stable across releases.
+  { name: "console-framework", test: consoleFramework, priority: 4.5 },
   { name: "framework", test: (id: string) => framework.test(id) || forCatalogues.test(id), priority: 6 },
-  ...["en", "de", "es"].map((language) => ({
-    ...chunkOf(`texts-${language}`, [`texts/${language}/first.ts`]),
-    priority: 5,
-  })),
+  { ...startChunk(), priority: 5 },
+  // The pages without a session.
+  { ...chunkOf("sign-in", ["entry/entry.tsx"]), priority: 4.8 },
   // Components of nearly every page: one file compresses better and saves requests.
-  { name: "parts", test: parts, priority: 4 },
-  { ...chunkOf("start", ["main.tsx"]), priority: 3 },
-  { ...chunkOf("shared", firstPages, 2), priority: 2 },
-  { name: "controls", test: controls, priority: 4 },
+  { name: "parts", test: (id: string) => parts.test(id) || controls.test(id), priority: 4 },
+  { ...consoleChunk(), priority: 3 },
   { name: "icons", test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 3, priority: 4 },
   { ...chunkOf("shell", ["shell/layout/shell.tsx"]), priority: 1 },
   { ...chunkOf("list", ["patient/list/patients-page.tsx"]), priority: 0 },

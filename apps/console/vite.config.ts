@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
 import { groups } from "./code-splitting.ts";
+import { themeVariables } from "./theme-variables.ts";
 import { withoutDescriptions } from "./without-descriptions.ts";
 
 /** Paths of the server. All others are the console's. */
@@ -56,7 +57,7 @@ const fileNames = {
 };
 
 export default defineConfig({
-  plugins: [withoutDescriptions(), react(), compressed(), playground()],
+  plugins: [withoutDescriptions(), themeVariables(), react(), compressed(), playground()],
   worker: { plugins: () => [withoutDescriptions()] },
   // The server replaces it with a new nonce in each response.
   html: { cspNonce: "NONCE-OF-THE-PAGE" },
@@ -64,8 +65,12 @@ export default defineConfig({
     target: "es2023",
     // The content security policy forbids `data:` addresses.
     assetsInlineLimit: 0,
+    // All browsers that the target names preload modules.
+    modulePreload: { polyfill: false },
     sourcemap: false,
     rolldownOptions: {
+      // Classes that are only declared do not count as used, such as those for web sockets.
+      treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]@trpc[\\/]/, sideEffects: false }] },
       output: {
         codeSplitting: { groups },
         ...fileNames,

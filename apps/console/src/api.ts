@@ -1,25 +1,12 @@
-import { createClient } from "@caretype/client";
 import { createQueryOptions } from "@caretype/client/react-query";
 import { MutationCache, onlineManager, QueryCache, QueryClient } from "@tanstack/react-query";
-import { chosenPractice } from "./session/chosen-practice.ts";
-import { idleHeaders } from "./session/last-activity.ts";
+import { plainClient } from "./client.ts";
+import { connectCache } from "./session/cache.ts";
 import { reauthenticatingClient } from "./session/reauthenticating-client.ts";
-import { connection, watchedFetch } from "./shell/connection/connection.ts";
+import { connection } from "./shell/connection/connection.ts";
 
 /**
- * The client without dialogs.
- * Its refresh token is in an HttpOnly cookie, its access token in memory.
- */
-export const plainClient = createClient({
-  url: "",
-  session: "cookie",
-  practice: chosenPractice,
-  fetch: watchedFetch,
-  headers: idleHeaders,
-});
-
-/**
- * The same client.
+ * The client of `client.ts`, with dialogs.
  * Its calls ask for re-authentication or a sign-in when needed, then retry.
  */
 export const caretype = reauthenticatingClient(plainClient);
@@ -45,3 +32,8 @@ export const queryClient = new QueryClient({
 
 /** Options of queries and mutations: `useQuery(api.patient.byId.queryOptions({ id }))`. */
 export const api = createQueryOptions({ client: caretype, queryClient });
+
+connectCache({
+  clear: () => queryClient.clear(),
+  ownEmail: () => queryClient.getQueryData(api.account.me.queryKey())?.email,
+});

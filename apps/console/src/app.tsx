@@ -2,13 +2,12 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "./api.ts";
-import { router } from "./router.tsx";
+import type { ConsoleRouter } from "./router.tsx";
 import { Reauthentication } from "./session/reauthentication.tsx";
 import { SignInAgain } from "./session/sign-in-again.tsx";
 import { ErrorBoundary } from "./shell/notice/error-boundary.tsx";
 import { Toasts } from "./shell/notice/toasts.tsx";
 import { theme } from "./theme/theme.ts";
-import { cssVariables } from "./theme/variables.ts";
 
 /** The CSP nonce of this page, for Mantine's style elements. */
 const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
@@ -16,11 +15,12 @@ const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=
 // The library that locks scrolling behind a dialog reads the nonce from here.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
-export function App() {
+export function App({ router }: { router: ConsoleRouter }) {
   return (
     <MantineProvider
       theme={theme}
-      cssVariablesResolver={cssVariables}
+      // They are in the style sheet that the entry pages have, too.
+      withCssVariables={false}
       defaultColorScheme="auto"
       getStyleNonce={styleNonce}
     >

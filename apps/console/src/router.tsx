@@ -1,5 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
-import { accountRoutes, bareRoutes, signedOutRoutes } from "./account/routes.tsx";
+import { accountRoutes, signedOutRoutes } from "./account/routes.tsx";
 import { apiKeyRoutes } from "./api-key/routes.tsx";
 import { calendarRoutes } from "./appointment/calendar/routes.tsx";
 import { appointmentRoutes } from "./appointment/routes.tsx";
@@ -19,7 +19,6 @@ import { signedOutRoute } from "./shell/route/signed-out-route.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 
 const routeTree = rootRoute.addChildren([
-  ...bareRoutes,
   signedOutRoute.addChildren([...signedOutRoutes]),
   signedInRoute.addChildren([
     ...dashboardRoutes,
@@ -37,20 +36,24 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-export const router = createRouter({
-  routeTree,
-  // Preload only code: preloading data would be audited as access.
-  defaultPreload: "intent",
-  defaultPreloadStaleTime: 0,
-  defaultPendingComponent: PageSkeleton,
-  defaultErrorComponent: ErrorPage,
-  defaultNotFoundComponent: NotFoundPage,
-  scrollRestoration: true,
-});
+/** Reads the address of the document. */
+export const createConsoleRouter = () =>
+  createRouter({
+    routeTree,
+    // Preload only code: preloading data would be audited as access.
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+
+export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: typeof router;
+    router: ConsoleRouter;
   }
 
   /** Kept in the browser's history, not in addresses, as search text can be a patient's name. */
@@ -58,7 +61,7 @@ declare module "@tanstack/react-router" {
     search?: string;
     /** The account that searched. The text is not shown to others. */
     searchBy?: string;
-    /** The page to open after the sign-in. */
-    returnTo?: string;
+    /** Whether a click, not a link, opened the sign-out page. */
+    isAsked?: boolean;
   }
 }

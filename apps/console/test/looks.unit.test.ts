@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { entryPaths } from "../src/entry/entry-paths.ts";
 import { layerLooks, routeLooks } from "./support/looks.ts";
 
 const source = new URL("../src/", import.meta.url).pathname;
@@ -39,7 +40,7 @@ const taken = read(tests, "*.test.ts").flatMap(({ text }) =>
 
 describe("looks", () => {
   it("show each route", () => {
-    expect(Object.keys(routeLooks).sort()).toEqual(declaredRoutes().sort());
+    expect(Object.keys(routeLooks).sort()).toEqual([...entryPaths, ...declaredRoutes()].sort());
   });
 
   it("show each dialog, menu and other layer", () => {

@@ -1,5 +1,5 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../shell/connection/load-code.ts";
+import { lazyPage } from "../shell/route/lazy-page.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { readDashboardSearch } from "./dashboard-search.ts";
 

@@ -1,7 +1,7 @@
 import { doctorId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../shell/connection/load-code.ts";
 import { idParam } from "../shell/route/id-param.ts";
+import { lazyPage } from "../shell/route/lazy-page.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { readDoctorFilters } from "./list/doctor-filters.ts";
 

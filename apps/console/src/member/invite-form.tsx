@@ -39,7 +39,7 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
     fieldOf: { ALREADY_MEMBER: "email" },
     words: { ALREADY_MEMBER: texts.isMember },
   });
-  form.watch("role", ({ value }) => setRole(value));
+  const roleInput = form.getInputProps("role");
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
@@ -59,7 +59,11 @@ export function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation |
             flex="1 1 140px"
             data={options}
             key={form.key("role")}
-            {...form.getInputProps("role")}
+            {...roleInput}
+            onChange={(event) => {
+              roleInput.onChange(event);
+              setRole(form.getValues().role);
+            }}
           />
         </Group>
         <Group justify="space-between">

@@ -62,7 +62,7 @@ export function PatientEmails({ practice }: { practice: Practice }) {
             label={texts.send}
             description={texts.sendHint}
             key={form.key("patientEmails")}
-            {...form.getInputProps("patientEmails", { type: "checkbox" })}
+            {...form.getCheckboxProps("patientEmails")}
           />
           <NativeSelect
             label={texts.reminder}

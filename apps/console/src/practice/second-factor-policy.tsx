@@ -40,7 +40,7 @@ export function SecondFactorPolicy({ practice }: { practice: Practice }) {
             label={texts.required}
             description={texts.requiredHint}
             key={form.key("isRequired")}
-            {...form.getInputProps("isRequired", { type: "checkbox" })}
+            {...form.getCheckboxProps("isRequired")}
           />
           <NumberInput
             label={texts.days}

@@ -1,15 +1,17 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { api, plainClient } from "../api.ts";
+import { api } from "../api.ts";
+import { plainClient } from "../client.ts";
 import { useStore } from "../shell/behavior/store.ts";
 import classes from "../shell/connection/connection-banner.module.css";
 import { dateFormat } from "../shell/text/format.ts";
 import { sessionTexts } from "../texts/session.ts";
+import { lockPage } from "./guard-page.ts";
 import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
 import { lastActivity, noteActivity, reportedActivity, watchActivity } from "./last-activity.ts";
-import { isLockedFor, lockingAt } from "./lock.ts";
-import { lockPage } from "./session.ts";
+import { lockingAt } from "./lock.ts";
+import { isLockedFor } from "./lock-state.ts";
 import { isSignInRequested } from "./sign-in-request.ts";
 import { useMe } from "./use-practice.ts";
 

@@ -1,40 +1,11 @@
-import { api, caretype, plainClient, queryClient } from "../api.ts";
+import { plainClient } from "../client.ts";
 import { createStore } from "../shell/behavior/store.ts";
+import { ownEmail } from "./cache.ts";
+import { lockKey, noteUnlocked, parseState, storeState } from "./lock-state.ts";
 import { isSignInRequested, requestSignIn, settleLock } from "./sign-in-request.ts";
-
-const key = "caretype.lock";
 
 /** The time at which the page locks; null while it is in use. */
 export const lockingAt = createStore<number | null>(null);
-
-type LockState = { is: "locked" | "unlocked"; accountId: string };
-
-/** Shares the state with all tabs. Contains only ids. */
-function storeState({ is, accountId }: LockState): void {
-  try {
-    localStorage.setItem(key, `${is} ${accountId} ${Date.now()}`);
-  } catch {
-    // Without storage, each tab locks by itself.
-  }
-}
-
-function parseState(text: string | null): LockState | null {
-  const [is, accountId] = (text ?? "").split(" ");
-  return accountId && (is === "locked" || is === "unlocked") ? { is, accountId } : null;
-}
-
-/** Whether another tab has locked the console for this account. */
-export function isLockedFor(accountId: string): boolean {
-  try {
-    const state = parseState(localStorage.getItem(key));
-    return state?.is === "locked" && state.accountId === accountId;
-  } catch {
-    return false;
-  }
-}
-
-/** Marks the console as unlocked for the account that signed in. */
-export const noteUnlocked = (accountId: string): void => storeState({ is: "unlocked", accountId });
 
 type Locked = { accountId: string; isFirst?: boolean };
 
@@ -44,7 +15,7 @@ type Locked = { accountId: string; isFirst?: boolean };
  */
 export async function lock({ accountId, isFirst = true }: Locked): Promise<boolean> {
   lockingAt.set(null);
-  const email = queryClient.getQueryData(api.account.me.queryKey())?.email;
+  const email = ownEmail();
   const outcome = requestSignIn({ accountId, email, why: "locked" });
   if (isFirst) {
     storeState({ is: "locked", accountId });
@@ -57,14 +28,14 @@ export async function lock({ accountId, isFirst = true }: Locked): Promise<boole
 
 /** If the server is unreachable, the session's idle timeout ends it. */
 async function endSession(): Promise<void> {
-  const session = await caretype.auth.session();
+  const session = await plainClient.auth.session();
   if (session) await plainClient.session.end.mutate({ id: session.sessionId }).catch(() => undefined);
 }
 
 /** Follows locks and unlocks of other tabs. */
 export function followLocks(whose: () => string | null, onLocked: (accountId: string) => void): void {
   addEventListener("storage", (event) => {
-    const state = event.key === key ? parseState(event.newValue) : null;
+    const state = event.key === lockKey ? parseState(event.newValue) : null;
     if (!state || state.accountId !== whose()) return;
     if (state.is === "locked" && !isSignInRequested()) onLocked(state.accountId);
     if (state.is === "unlocked") void followUnlock(state.accountId);
@@ -73,6 +44,6 @@ export function followLocks(whose: () => string | null, onLocked: (accountId: st
 
 /** Uses the session of the other tab, which is in the cookie. */
 async function followUnlock(accountId: string): Promise<void> {
-  const session = await caretype.auth.resume().catch(() => null);
+  const session = await plainClient.auth.resume().catch(() => null);
   if (session?.accountId === accountId) settleLock();
 }

@@ -1,29 +1,29 @@
-import { Group, Paper, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconInfoCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { Icon } from "../plain/icons.tsx";
+import { Text } from "../plain/text.tsx";
+import classes from "./notice.module.css";
 
-const icons = { done: IconCheck, caution: IconAlertTriangle, info: IconInfoCircle };
+const icons = { done: "check", caution: "alert", info: "info" } as const;
 
 type NoticeProps = { is: keyof typeof icons; title: string; children?: ReactNode };
 
 /** A message that screen readers announce. */
 export function Notice({ is, title, children }: NoticeProps) {
-  const Icon = icons[is];
   return (
-    <Paper withBorder p="sm" role={is === "caution" ? "alert" : "status"}>
-      <Group wrap="nowrap" align="start" gap="sm">
-        <Icon size={20} aria-hidden />
-        <Stack gap="xs" flex={1} align="start">
-          <Text size="sm" fw={600}>
-            {title}
+    <div className={classes.notice} role={is === "caution" ? "alert" : "status"}>
+      <div className={classes.icon}>
+        <Icon name={icons[is]} size={20} />
+      </div>
+      <div className={classes.words}>
+        <Text size="sm" isBold>
+          {title}
+        </Text>
+        {children ? (
+          <Text as="div" size="sm">
+            {children}
           </Text>
-          {children ? (
-            <Text component="div" size="sm">
-              {children}
-            </Text>
-          ) : null}
-        </Stack>
-      </Group>
-    </Paper>
+        ) : null}
+      </div>
+    </div>
   );
 }

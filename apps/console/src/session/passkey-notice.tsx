@@ -1,5 +1,5 @@
-import { Alert } from "@mantine/core";
 import { isTRPCClientError } from "@trpc/client";
+import { Alert } from "../plain/alert.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { sessionTexts } from "../texts/session.ts";
 
@@ -19,5 +19,5 @@ export function PasskeyNotice({ error }: { error: unknown }) {
   if (isTRPCClientError(error)) return <ErrorNotice error={error} />;
   const { name } = Object(error);
   const isKnown = typeof name === "string" && Object.hasOwn(words, name);
-  return <Alert color="red" role="alert" title={isKnown ? words[name] : texts.failed} />;
+  return <Alert title={(isKnown && words[name]) || texts.failed} />;
 }

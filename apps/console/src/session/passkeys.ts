@@ -1,8 +1,8 @@
-import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
-import { caretype } from "../api.ts";
+import { startAuthentication } from "@simplewebauthn/browser";
+import { plainClient } from "../client.ts";
 import { isPasskeyOf } from "./passkey-owner.ts";
 
-const { auth, passkey, account } = caretype;
+const { auth, passkey } = plainClient;
 
 /** The passkey belongs to another account than the page. */
 export class OthersPasskeyError extends Error {
@@ -26,17 +26,4 @@ export async function completeWithPasskey(challenge: string) {
   const optionsJSON = await passkey.assertionOptions.mutate({ challenge });
   const response = await startAuthentication({ optionsJSON });
   return auth.completeLogin({ challenge, passkey: response });
-}
-
-/** Re-authenticates the signed-in account. */
-export async function reauthenticateWithPasskey() {
-  const optionsJSON = await passkey.reauthenticationOptions.mutate();
-  const response = await startAuthentication({ optionsJSON });
-  return account.reauthenticate.mutate({ passkey: { challenge: optionsJSON.challenge, response } });
-}
-
-export async function addPasskey(name: string) {
-  const optionsJSON = await passkey.registrationOptions.mutate();
-  const response = await startRegistration({ optionsJSON });
-  return passkey.register.mutate({ challenge: optionsJSON.challenge, response, name });
 }

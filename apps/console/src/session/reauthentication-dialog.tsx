@@ -60,7 +60,7 @@ function ReauthenticationForm({ methods, settle }: { methods: Methods; settle: S
         settle(true);
       }}
       onPasskey={async () => {
-        const { reauthenticateWithPasskey } = await import("./passkeys.ts");
+        const { reauthenticateWithPasskey } = await import("./own-passkeys.ts");
         await reauthenticateWithPasskey();
         settle(true);
       }}

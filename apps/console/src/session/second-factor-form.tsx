@@ -1,8 +1,10 @@
 import type { SecondFactorChallenge } from "@caretype/client";
-import { Button, Stack, TextInput } from "@mantine/core";
-import { IconFingerprint } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "../plain/button.tsx";
+import { Icon } from "../plain/icons.tsx";
+import { Stack } from "../plain/layout.tsx";
+import { TextInput } from "../plain/text-input.tsx";
+import { useAction } from "../shell/behavior/use-action.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { sessionTexts } from "../texts/session.ts";
@@ -35,7 +37,7 @@ export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondF
   const [kind, setKind] = useState<Kind | null>(
     methods.includes("totp") || !hasPasskey ? (typed[0] ?? null) : null,
   );
-  const passkey = useMutation({ mutationFn: onPasskey });
+  const passkey = useAction(onPasskey);
   return (
     <Stack>
       {kind ? <TypedForm key={kind} kind={kind} label={label} onTyped={onTyped} /> : null}
@@ -43,9 +45,9 @@ export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondF
       {hasPasskey ? (
         <Button
           variant={kind ? "default" : "filled"}
-          leftSection={<IconFingerprint size={18} aria-hidden />}
-          loading={passkey.isPending}
-          onClick={() => passkey.mutate()}
+          icon={<Icon name="fingerprint" size={18} />}
+          isPending={passkey.isPending}
+          onClick={() => void passkey.run()}
         >
           {texts.usePasskey}
         </Button>

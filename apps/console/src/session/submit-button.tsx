@@ -1,23 +1,9 @@
-import { Button, type ButtonProps } from "@mantine/core";
-import type { MouseEventHandler } from "react";
+import type { ComponentProps } from "react";
+import { Button } from "../plain/button.tsx";
 
-type SubmitButtonProps = ButtonProps & {
-  isPending: boolean;
-  /** For buttons outside a form. */
-  onClick?: MouseEventHandler<HTMLButtonElement>;
-};
+type SubmitButtonProps = Omit<ComponentProps<typeof Button>, "type"> & { isPending: boolean };
 
-/** Not `disabled` while pending, which would lose the focus. Ignores clicks meanwhile. */
-export function SubmitButton({ isPending, onClick, children, ...props }: SubmitButtonProps) {
-  return (
-    <Button
-      type={onClick ? "button" : "submit"}
-      onClick={isPending ? undefined : onClick}
-      aria-disabled={isPending || undefined}
-      data-disabled={isPending || undefined}
-      {...props}
-    >
-      {children}
-    </Button>
-  );
-}
+/** Sends its form. With `onClick`, it is for use outside of a form. */
+export const SubmitButton = (props: SubmitButtonProps) => (
+  <Button {...props} type={props.onClick ? "button" : "submit"} />
+);

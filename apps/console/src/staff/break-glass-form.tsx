@@ -63,7 +63,7 @@ export function BreakGlassForm() {
           {...form.getInputProps("reason")}
         />
         <Group justify="flex-end">
-          <SubmitButton color="red" isPending={isPending}>
+          <SubmitButton variant="danger" isPending={isPending}>
             {texts.submit}
           </SubmitButton>
         </Group>

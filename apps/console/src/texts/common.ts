@@ -1,4 +1,4 @@
-import { firstTexts } from "./first.ts";
+import { entryTexts } from "./entry.ts";
 
 /** Words of many pages. */
-export const commonTexts = firstTexts.common;
+export const commonTexts = entryTexts.common;

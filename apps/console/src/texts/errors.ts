@@ -1,4 +1,4 @@
-import { firstTexts } from "./first.ts";
+import { entryTexts } from "./entry.ts";
 
 /** Titles of errors by code. */
-export const errorTexts = firstTexts.errors;
+export const errorTexts = entryTexts.errors;

@@ -1,3 +1,3 @@
-import { firstTexts } from "./first.ts";
+import { entryTexts } from "./entry.ts";
 
-export const noticeTexts = firstTexts.notice;
+export const noticeTexts = entryTexts.notice;

@@ -1,3 +1,3 @@
-import { firstTexts } from "./first.ts";
+import { entryTexts } from "./entry.ts";
 
-export const sessionTexts = firstTexts.session;
+export const sessionTexts = entryTexts.session;

@@ -1,4 +1,4 @@
-import { firstTexts } from "./first.ts";
+import { entryTexts } from "./entry.ts";
 
 /** What surrounds the pages: header, navigation, notices, lists and pages for errors. */
-export const shellTexts = firstTexts.shell;
+export const shellTexts = entryTexts.shell;

@@ -1,8 +1,4 @@
-import { inLanguage } from "./language.ts";
+import { entryTexts } from "./entry.ts";
 
-/** Sign-in and registration, which are to load little. */
-export const signInTexts = await inLanguage({
-  en: () => import("./en/sign-in.ts"),
-  de: () => import("./de/sign-in.ts"),
-  es: () => import("./es/sign-in.ts"),
-});
+/** Sign-in and registration. */
+export const signInTexts = entryTexts.signIn;

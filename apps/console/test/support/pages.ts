@@ -1,6 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
+import { entryPaths } from "../../src/entry/entry-paths.ts";
 import { expect } from "./expect.ts";
 import { eventually, origin } from "./open.ts";
 
@@ -26,7 +27,7 @@ export async function declaredPages(): Promise<{ parent: string; path: string }[
     const routes = text.matchAll(/getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g);
     for (const [, parent = "", path = ""] of routes) declared.push({ parent, path });
   }
-  return declared;
+  return [...declared, ...entryPaths.map((path) => ({ parent: "signedOutRoute", path }))];
 }
 
 /** Creates a finished import, and a checked upload with an invalid row. `text` is in every place that takes text. */
@@ -122,7 +123,7 @@ export async function fillPages(client: Client, text: string) {
   ];
   for (const { parent, path } of await declaredPages()) {
     // Pages without a session, and those of server staff, who have no practice.
-    if (parent === "signedOutRoute" || path === "/welcome" || path.startsWith("/staff")) continue;
+    if (parent === "signedOutRoute" || path.startsWith("/staff")) continue;
     const pattern = new RegExp(`${path.replaceAll(/\$\w+/g, "[^/]+")}$`);
     expect(
       paths.some((known) => pattern.test(known)),

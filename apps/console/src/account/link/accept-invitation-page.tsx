@@ -1,14 +1,17 @@
 import type { RouterOutputs } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
-import { Skeleton, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
+import { Stack } from "../../plain/layout.tsx";
+import { Text } from "../../plain/text.tsx";
 import { choosePractice } from "../../session/chosen-practice.ts";
 import { Notice } from "../../session/notice.tsx";
 import { resumeSession } from "../../session/session.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { useAction } from "../../shell/behavior/use-action.ts";
+import { useAnswer } from "../../shell/behavior/use-answer.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
+import { Placeholder } from "../../shell/page/placeholder.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { linkTexts } from "../../texts/link.ts";
 import { roleTexts } from "../../texts/role.ts";
@@ -31,16 +34,11 @@ export function AcceptInvitationPage() {
 }
 
 function Invitation({ token }: { token: string }) {
-  const preview = useQuery({
-    queryKey: ["invitation-preview", token],
-    queryFn: () => loadPreview(token),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const preview = useAnswer(() => loadPreview(token));
   if (isErrorCode(preview.error, "INVALID_LINK"))
     return <LinkRefusal error={preview.error} nextStep={nextStep} />;
   return (
-    <QueryStates query={preview} skeleton={<Skeleton h={240} />}>
+    <QueryStates query={preview} skeleton={<Placeholder height={240} />}>
       {({ invitation, signedInAs }) => (
         <Stack>
           <Text size="sm">
@@ -60,8 +58,8 @@ function Invitation({ token }: { token: string }) {
 
 /** Also returns the address of the account that is signed in, which may be the invited one. */
 async function loadPreview(token: string) {
-  const invitation = await caretype.invitation.preview.mutate({ token });
-  const signedInAs = (await resumeSession()) ? (await caretype.auth.me()).email : null;
+  const invitation = await plainClient.invitation.preview.mutate({ token });
+  const signedInAs = (await resumeSession()) ? (await plainClient.auth.me()).email : null;
   return { invitation, signedInAs };
 }
 
@@ -70,16 +68,16 @@ type JoiningProps = { token: string; invitation: Preview; signedInAs: string | n
 function Joining({ token, invitation, signedInAs }: JoiningProps) {
   const { email, hasAccount } = invitation;
   const [isSignedIn, setSignedIn] = useState(signedInAs?.toLowerCase() === email.toLowerCase());
-  const join = useMutation({
-    mutationFn: () => caretype.invitation.accept.mutate({ token }),
-    onSuccess: ({ id }) => choosePractice(id),
+  const join = useAction(async () => {
+    const { id } = await plainClient.invitation.accept.mutate({ token });
+    choosePractice(id);
   });
   if (!hasAccount) return <InvitedForm token={token} email={email} />;
   if (isSignedIn)
     return (
       <Stack>
         {join.isError ? <JoinRefusal error={join.error} /> : null}
-        <SubmitButton isPending={join.isPending || join.isSuccess} onClick={() => join.mutate()}>
+        <SubmitButton isPending={join.isPending || join.isSuccess} onClick={() => void join.run()}>
           {texts.joinAs(email)}
         </SubmitButton>
       </Stack>
@@ -96,7 +94,7 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
         label={texts.signInAndJoin}
         onSignedIn={async () => {
           setSignedIn(true);
-          await join.mutateAsync().catch(() => undefined);
+          await join.run();
         }}
       />
     </Stack>

@@ -1,13 +1,13 @@
 import { isErrorCode } from "@caretype/client";
-import { Anchor, Stack } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
+import { Stack } from "../../plain/layout.tsx";
+import { Anchor } from "../../plain/text.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { linkTexts } from "../../texts/link.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
-import { useContinue } from "../sign-in/use-continue.ts";
+import { proceed } from "../sign-in/proceed.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
 
@@ -22,17 +22,16 @@ export function ConfirmRegistrationPage() {
 }
 
 function ConfirmForm({ token }: { token: string }) {
-  const proceed = useContinue();
   const { form, submit, isPending, error } = useSending({
     initialValues: { password: "" },
     validate: { password: (value) => (value === "" ? commonTexts.required : null) },
     send: async (values) => {
-      await caretype.auth.confirmRegistration({ token, ...values });
+      await plainClient.auth.confirmRegistration({ token, ...values });
       await proceed();
     },
   });
   const again = (
-    <Anchor component={Link} to="/register" size="sm">
+    <Anchor to="/register" size="sm">
       {texts.again}
     </Anchor>
   );

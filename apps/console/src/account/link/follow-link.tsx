@@ -1,8 +1,8 @@
 import { isErrorCode } from "@caretype/client";
-import { Stack } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Stack } from "../../plain/layout.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { useAction } from "../../shell/behavior/use-action.ts";
 import { LinkRefusal } from "./link-refusal.tsx";
 
 type FollowLinkProps = {
@@ -15,12 +15,15 @@ type FollowLinkProps = {
 
 /** A mailed link that needs only a click. */
 export function FollowLink({ label, follow, onDone, nextStep }: FollowLinkProps) {
-  const following = useMutation({ mutationFn: follow, onSuccess: onDone });
+  const following = useAction(async () => {
+    await follow();
+    onDone();
+  });
   return (
     <Stack>
       {following.isError ? <LinkRefusal error={following.error} nextStep={nextStep} /> : null}
       {isErrorCode(following.error, "INVALID_LINK") ? null : (
-        <SubmitButton isPending={following.isPending} onClick={() => following.mutate()}>
+        <SubmitButton isPending={following.isPending} onClick={() => void following.run()}>
           {label}
         </SubmitButton>
       )}

@@ -1,8 +1,9 @@
 import { Register } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
-import { Stack, TextInput } from "@mantine/core";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
 import { schemaResolver } from "../../form/field-messages.ts";
+import { Stack } from "../../plain/layout.tsx";
+import { TextInput } from "../../plain/text-input.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
@@ -10,7 +11,7 @@ import { commonTexts } from "../../texts/common.ts";
 import { linkTexts } from "../../texts/link.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
-import { useContinue } from "../sign-in/use-continue.ts";
+import { proceed } from "../sign-in/proceed.ts";
 import { LinkRefusal } from "./link-refusal.tsx";
 
 const texts = linkTexts.invitation;
@@ -24,7 +25,6 @@ const check = schemaResolver(Register);
  * The account's only practice is the one of the invitation.
  */
 export function InvitedForm({ token, email }: { token: string; email: string }) {
-  const proceed = useContinue();
   const inputOf = ({ name, password }: Values) => ({
     email,
     password,
@@ -35,7 +35,7 @@ export function InvitedForm({ token, email }: { token: string; email: string }) 
     initialValues: { name: "", password: "" },
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
-      await caretype.auth.register(inputOf(values));
+      await plainClient.auth.register(inputOf(values));
       await proceed();
     },
   });

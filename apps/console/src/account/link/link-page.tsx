@@ -1,7 +1,8 @@
-import { Anchor } from "@mantine/core";
-import { Link, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { place } from "../../entry/place.ts";
+import { Anchor } from "../../plain/text.tsx";
 import { Notice } from "../../session/notice.tsx";
+import { useStore } from "../../shell/behavior/store.ts";
 import { linkTexts } from "../../texts/link.ts";
 import { EntryPage } from "../sign-in/entry-page.tsx";
 import { linkToken } from "./link-token.ts";
@@ -22,7 +23,7 @@ type LinkPageProps = {
  */
 export function LinkPage(props: LinkPageProps) {
   // Opening another link of the same kind only changes the location.
-  useRouterState({ select: ({ location }) => location.state.__TSR_key });
+  useStore(place);
   const token = linkToken(props.path);
   if (token !== null) return <WithToken key={token} token={token} {...props} />;
   return (
@@ -38,9 +39,7 @@ function WithToken({ token, title, about, done, children }: LinkPageProps & { to
     return (
       <EntryPage title={title}>
         <Notice is="done" title={done.title} />
-        <Anchor component={Link} to={done.to}>
-          {done.label}
-        </Anchor>
+        <Anchor to={done.to}>{done.label}</Anchor>
       </EntryPage>
     );
   return (

@@ -1,15 +1,11 @@
 import { isErrorCode } from "@caretype/client";
-import { Alert } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Alert } from "../../plain/alert.tsx";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { linkTexts } from "../../texts/link.ts";
 
 /** Says why a link was refused, and what to do. */
 export function LinkRefusal({ error, nextStep }: { error: unknown; nextStep?: ReactNode }) {
   if (!isErrorCode(error, "INVALID_LINK")) return <ErrorNotice error={error} />;
-  return (
-    <Alert color="red" role="alert" title={linkTexts.isInvalid}>
-      {nextStep}
-    </Alert>
-  );
+  return <Alert title={linkTexts.isInvalid}>{nextStep}</Alert>;
 }

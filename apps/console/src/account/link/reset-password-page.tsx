@@ -1,9 +1,9 @@
 import { ResetPassword } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
-import { Anchor, Stack } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
 import { schemaResolver } from "../../form/field-messages.ts";
+import { Stack } from "../../plain/layout.tsx";
+import { Anchor } from "../../plain/text.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { linkTexts } from "../../texts/link.ts";
@@ -29,12 +29,12 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
     initialValues: { password: "" },
     validate: check,
     send: async (values) => {
-      await caretype.account.resetPassword.mutate({ token, ...values });
+      await plainClient.account.resetPassword.mutate({ token, ...values });
       onDone();
     },
   });
   const again = (
-    <Anchor component={Link} to="/forgot-password" size="sm">
+    <Anchor to="/forgot-password" size="sm">
       {texts.again}
     </Anchor>
   );

@@ -1,4 +1,4 @@
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
 import { linkTexts } from "../../texts/link.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { FollowLink } from "./follow-link.tsx";
@@ -13,7 +13,7 @@ export function UnlockPage() {
       {(token, onDone) => (
         <FollowLink
           label={texts.submit}
-          follow={() => caretype.account.unlock.mutate({ token })}
+          follow={() => plainClient.account.unlock.mutate({ token })}
           onDone={onDone}
           nextStep={texts.nextStep}
         />

@@ -1,4 +1,4 @@
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
 import { linkTexts } from "../../texts/link.ts";
 import { FollowLink } from "./follow-link.tsx";
 import { LinkPage } from "./link-page.tsx";
@@ -12,7 +12,7 @@ export function VerifyEmailPage() {
       {(token, onDone) => (
         <FollowLink
           label={texts.submit}
-          follow={() => caretype.account.verifyEmail.mutate({ token })}
+          follow={() => plainClient.account.verifyEmail.mutate({ token })}
           onDone={onDone}
           nextStep={texts.nextStep}
         />

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
-import type { FormValidateInput } from "@mantine/form";
 import { type ReactNode, useState } from "react";
+import type { Validate } from "../../form/use-sent-form.ts";
 import { focusOnce } from "../../session/focus-once.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
@@ -17,7 +17,7 @@ type NameFormProps = {
   name?: string;
   autoComplete?: string;
   /** Default: accepts any name that is not blank. The server validates it. */
-  validate?: FormValidateInput<NameValues>;
+  validate?: Validate<NameValues>;
   /** Call `close` to close the form. */
   send: (values: NameValues, close: () => void) => Promise<unknown>;
   notice?: (error: unknown) => ReactNode;

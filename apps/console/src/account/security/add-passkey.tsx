@@ -17,7 +17,7 @@ export function AddPasskey({ onAdded }: AddPasskeyProps) {
       description={texts.nameHint}
       submitLabel={texts.submit}
       send={async ({ name }, close) => {
-        const { addPasskey } = await import("../../session/passkeys.ts");
+        const { addPasskey } = await import("../../session/own-passkeys.ts");
         const { recoveryCodes } = await addPasskey(name);
         close();
         notifyDone(texts.isAdded);

@@ -1,7 +1,7 @@
-import { PasswordInput, type PasswordInputProps } from "@mantine/core";
-import { CatchBoundary } from "@tanstack/react-router";
 import { Suspense, useDeferredValue, useState } from "react";
+import { PasswordInput, type PasswordInputProps } from "../../plain/password-input.tsx";
 import { lazyExtra } from "../../shell/connection/load-code.ts";
+import { ErrorBoundary } from "../../shell/notice/error-boundary.tsx";
 import { signInTexts } from "../../texts/sign-in.ts";
 import type { KnownNames } from "./password-advice.tsx";
 
@@ -33,11 +33,11 @@ export function NewPasswordInput({ names, onChange, ...props }: NewPasswordInput
       />
       <div role="status">
         {judged.length < shortest || props.error ? null : (
-          <CatchBoundary getResetKey={() => 0} errorComponent={() => null}>
+          <ErrorBoundary>
             <Suspense fallback={null}>
               <PasswordAdvice password={judged} names={names?.() ?? {}} />
             </Suspense>
-          </CatchBoundary>
+          </ErrorBoundary>
         )}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { findWeakness } from "@caretype/api/password/strength";
-import { Text } from "@mantine/core";
 import { fieldText } from "../../form/field-messages.ts";
+import { Text } from "../../plain/text.tsx";
 
 export type KnownNames = { name?: string; email?: string; username?: string; practices?: string[] };
 
@@ -13,8 +13,8 @@ type PasswordAdviceProps = { password: string; names: KnownNames };
 export function PasswordAdvice({ password, names }: PasswordAdviceProps) {
   const advice = findWeakness({ password, names: { ...names, email: names.email ?? "" } });
   return advice === null ? null : (
-    <Text size="sm" mt={4}>
-      {fieldText(advice)}
-    </Text>
+    <div style={{ marginTop: 4 }}>
+      <Text size="sm">{fieldText(advice)}</Text>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Stack } from "../../plain/layout.tsx";
+import { Text } from "../../plain/text.tsx";
 import classes from "../../shell/page/page.module.css";
 import { useHeadingFocus } from "../../shell/page/page-focus.tsx";
 
@@ -10,9 +11,9 @@ export function EntryPage({ title, about, children }: EntryPageProps) {
   const ref = useHeadingFocus(title);
   return (
     <Stack>
-      <Title order={1} size="h3" ref={ref} tabIndex={-1} className={classes.heading}>
+      <h1 ref={ref} tabIndex={-1} className={classes.heading}>
         {title}
-      </Title>
+      </h1>
       {about ? <Text size="sm">{about}</Text> : null}
       {children}
     </Stack>

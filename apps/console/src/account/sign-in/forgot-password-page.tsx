@@ -1,9 +1,10 @@
 import { RequestPasswordReset } from "@caretype/api/account/schema";
-import { Anchor, Stack, TextInput } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
 import { schemaResolver } from "../../form/field-messages.ts";
+import { Stack } from "../../plain/layout.tsx";
+import { Anchor } from "../../plain/text.tsx";
+import { TextInput } from "../../plain/text-input.tsx";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
@@ -31,7 +32,7 @@ export function ForgotPasswordPage() {
           {texts.openIt}
         </Notice>
       )}
-      <Anchor component={Link} to="/sign-in" size="sm">
+      <Anchor to="/sign-in" size="sm">
         {signInTexts.toSignIn}
       </Anchor>
     </EntryPage>
@@ -43,7 +44,7 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
     initialValues: { email: "" },
     validate: check,
     send: async (values) => {
-      await caretype.account.requestPasswordReset.mutate(values);
+      await plainClient.account.requestPasswordReset.mutate(values);
       onMailed(values.email);
     },
   });

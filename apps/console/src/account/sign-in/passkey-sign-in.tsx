@@ -1,7 +1,8 @@
-import { Button, Divider, Stack } from "@mantine/core";
-import { IconFingerprint } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { Button } from "../../plain/button.tsx";
+import { Icon } from "../../plain/icons.tsx";
+import { Divider, Stack } from "../../plain/layout.tsx";
 import { PasskeyNotice } from "../../session/passkey-notice.tsx";
+import { useAction } from "../../shell/behavior/use-action.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 
 type PasskeySignInProps = {
@@ -12,9 +13,9 @@ type PasskeySignInProps = {
 
 /** The browser lists its passkeys, so nothing is typed. */
 export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
-  const signIn = useMutation({
-    mutationFn: async () => (await import("../../session/passkeys.ts")).signInWithPasskey(accountId),
-    onSuccess: onSignedIn,
+  const signIn = useAction(async () => {
+    await (await import("../../session/passkeys.ts")).signInWithPasskey(accountId);
+    await onSignedIn();
   });
   return (
     <Stack>
@@ -22,9 +23,9 @@ export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
       {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
       <Button
         variant="default"
-        leftSection={<IconFingerprint size={18} aria-hidden />}
-        loading={signIn.isPending}
-        onClick={() => signIn.mutate()}
+        icon={<Icon name="fingerprint" size={18} />}
+        isPending={signIn.isPending}
+        onClick={() => void signIn.run()}
       >
         {signInTexts.form.withPasskey}
       </Button>

@@ -1,6 +1,8 @@
 import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
-import { PasswordInput, Stack, TextInput } from "@mantine/core";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
+import { Stack } from "../../plain/layout.tsx";
+import { PasswordInput } from "../../plain/password-input.tsx";
+import { TextInput } from "../../plain/text-input.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
@@ -28,7 +30,7 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
     validate: { name: required, password: (value) => (value === "" ? commonTexts.required : null) },
     send: async ({ name, password }) => {
       try {
-        await caretype.auth.login({ ...nameOf(name), password });
+        await plainClient.auth.login({ ...nameOf(name), password });
       } catch (refusal) {
         if (!isErrorCode(refusal, "SECOND_FACTOR_REQUIRED")) throw refusal;
         return onChallenge(refusal.data.secondFactor);

@@ -1,16 +1,18 @@
 import { Register } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
-import { Anchor, Checkbox, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
+import { entrySearch } from "../../entry/place.ts";
 import { schemaResolver } from "../../form/field-messages.ts";
-import { addSampleData } from "../../practice/sample-data/add-sample-data.ts";
+import { Checkbox } from "../../plain/checkbox.tsx";
+import { Stack } from "../../plain/layout.tsx";
+import { NativeSelect } from "../../plain/native-select.tsx";
+import { Anchor, Text } from "../../plain/text.tsx";
+import { TextInput } from "../../plain/text-input.tsx";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { notifyFailed } from "../../shell/notice/notify.tsx";
 import { browserZone } from "../../shell/text/format.ts";
 import { canMail, nothingIsSent, offersSampleData, registration } from "../../shell/text/server-facts.ts";
 import { zonesByRegion } from "../../shell/text/time-zones.ts";
@@ -18,7 +20,7 @@ import { commonTexts } from "../../texts/common.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
-import { useContinue } from "./use-continue.ts";
+import { proceed } from "./proceed.ts";
 
 const texts = signInTexts.register;
 
@@ -42,8 +44,6 @@ const canStartWithSample = offersSampleData && registration === "open";
 
 const zones = zonesByRegion(browserZone);
 
-const registerRoute = getRouteApi("/signed-out/register");
-
 /** Registers at once, by a mailed link, or not at all, as the server is configured. */
 export function RegisterPage() {
   const [mailedTo, setMailedTo] = useState<string | null>(null);
@@ -51,7 +51,7 @@ export function RegisterPage() {
   return (
     <EntryPage title={signInTexts.createPractice} about={texts.about}>
       <RegisterForm onMailed={setMailedTo} />
-      <Anchor component={Link} to="/sign-in" size="sm">
+      <Anchor to="/sign-in" size="sm">
         {texts.signInInstead}
       </Anchor>
     </EntryPage>
@@ -65,8 +65,6 @@ const namesOf = ({ practiceName, timeZone: _zone, ...values }: Values) => ({
 });
 
 function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
-  const proceed = useContinue();
-  const { sample = false } = registerRoute.useSearch();
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: {
       practiceName: "",
@@ -74,15 +72,17 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
       name: "",
       email: "",
       password: "",
-      withSample: canStartWithSample && sample,
+      withSample: canStartWithSample && entrySearch().get("sample") === "true",
     },
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
-      const { tokens } = await caretype.auth.register(inputOf(values));
+      const { tokens } = await plainClient.auth.register(inputOf(values));
       if (!tokens) return onMailed(values.email);
       // The account exists now. Should this fail, the dashboard offers it again.
       if (values.withSample)
-        await addSampleData().catch((why: unknown) => notifyFailed(texts.sampleFailed, why));
+        await plainClient.sampleData.add
+          .mutate()
+          .catch((why: unknown) => tellFailed(texts.sampleFailed, why));
       await proceed();
     },
     fieldOf: { EMAIL_TAKEN: "email" },
@@ -138,16 +138,22 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
             label={texts.sample}
             description={texts.sampleHint}
             key={form.key("withSample")}
-            {...form.getInputProps("withSample", { type: "checkbox" })}
+            {...form.getCheckboxProps("withSample")}
           />
         ) : null}
         <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
-        <Text size="sm" role="status" c="dimmed">
+        <Text size="sm" role="status" isDimmed>
           {isPending ? texts.isCreating : ""}
         </Text>
       </Stack>
     </form>
   );
+}
+
+/** The console shows it once it is open. */
+async function tellFailed(title: string, why: unknown): Promise<void> {
+  const { notifyFailed } = await import("../../shell/notice/notify.tsx");
+  notifyFailed(title, why);
 }
 
 /** The text does not reveal whether the address has an account. */
@@ -165,7 +171,7 @@ function Mailed({ to }: { to: string }) {
       <Notice is="done" title={signInTexts.isSent(to)}>
         {texts.openIt}
       </Notice>
-      <Anchor component={Link} to="/sign-in" size="sm">
+      <Anchor to="/sign-in" size="sm">
         {signInTexts.toSignIn}
       </Anchor>
     </EntryPage>

@@ -1,13 +1,14 @@
-import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
-import { Button, Stack, Text } from "@mantine/core";
-import { useState } from "react";
-import { caretype } from "../../api.ts";
+import type { SecondFactorChallenge } from "@caretype/client";
+import { Suspense, useState } from "react";
+import { Stack } from "../../plain/layout.tsx";
 import { Notice } from "../../session/notice.tsx";
-import { SecondFactorForm } from "../../session/second-factor-form.tsx";
-import { commonTexts } from "../../texts/common.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordForm } from "./password-form.tsx";
+
+/** Most sign-ins have none. */
+const SecondStep = lazyPart(() => import("./second-step.tsx"), "SecondStep");
 
 type SignInProps = {
   /** The account's address; left out, the user enters it. */
@@ -38,60 +39,21 @@ export function SignIn(props: SignInProps) {
   };
   if (challenge)
     return (
-      <SecondStep
-        challenge={challenge}
-        label={label}
-        onSignedIn={onSignedIn}
-        onExpired={restart}
-        onBack={() => setChallenge(null)}
-      />
+      <Suspense>
+        <SecondStep
+          challenge={challenge}
+          label={label}
+          onSignedIn={onSignedIn}
+          onExpired={restart}
+          onBack={() => setChallenge(null)}
+        />
+      </Suspense>
     );
   return (
     <Stack>
       {isOver ? <Notice is="caution" title={signInTexts.form.isOver} /> : null}
       <PasswordForm email={email} label={label} onSignedIn={onSignedIn} onChallenge={setChallenge} />
       {hasPasskeys ? <PasskeySignIn accountId={passkeysOf} onSignedIn={onSignedIn} /> : null}
-    </Stack>
-  );
-}
-
-type SecondStepProps = Required<Pick<SignInProps, "label" | "onSignedIn">> & {
-  challenge: SecondFactorChallenge;
-  /** No attempts are left. */
-  onExpired: () => void;
-  onBack: () => void;
-};
-
-function SecondStep({
-  challenge: { challenge, methods },
-  label,
-  onSignedIn,
-  onExpired,
-  onBack,
-}: SecondStepProps) {
-  const complete = async (step: () => Promise<unknown>) => {
-    try {
-      await step();
-    } catch (error) {
-      if (!isErrorCode(error, "INVALID_SECOND_FACTOR") || error.data.secondFactor) throw error;
-      return onExpired();
-    }
-    await onSignedIn();
-  };
-  return (
-    <Stack>
-      <Text size="sm">{signInTexts.form.secondFactor}</Text>
-      <SecondFactorForm
-        methods={methods}
-        label={label}
-        onTyped={(typed) => complete(() => caretype.auth.completeLogin({ challenge, ...typed }))}
-        onPasskey={() =>
-          complete(async () => (await import("../../session/passkeys.ts")).completeWithPasskey(challenge))
-        }
-      />
-      <Button variant="default" onClick={onBack}>
-        {commonTexts.back}
-      </Button>
     </Stack>
   );
 }

@@ -1,9 +1,11 @@
-import { Alert, Loader, Stack } from "@mantine/core";
+import { Loader } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { caretype } from "../../api.ts";
 import { forgetAllKept } from "../../form/kept-keys.ts";
+import { Alert } from "../../plain/alert.tsx";
+import { Stack } from "../../plain/layout.tsx";
 import { keepSettings } from "../../session/kept-settings.ts";
 import { forgetRecent } from "../../session/recent-records.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
@@ -37,7 +39,7 @@ export function SignOutPage() {
   return (
     <EntryPage title={signInTexts.signOut}>
       <Stack align="start">
-        {isError ? <Alert color="red" role="alert" title={signInTexts.signOutFailed} /> : null}
+        {isError ? <Alert title={signInTexts.signOutFailed} /> : null}
         {isPending ? <Loader size="sm" aria-label={signInTexts.signingOut} /> : null}
         {isPending ? null : (
           <SubmitButton isPending={isPending} onClick={() => mutate()}>

@@ -1,8 +1,8 @@
 import type { SignedOutReason } from "@caretype/client";
-import { Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Button } from "../../plain/button.tsx";
 import { Notice } from "../../session/notice.tsx";
 import { resumeSession } from "../../session/session.ts";
+import { useAction } from "../../shell/behavior/use-action.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { signInTexts } from "../../texts/sign-in.ts";
 
@@ -23,15 +23,13 @@ export function SignedOutNotice({
 
 /** Needs a click, as this tab belonged to another account. */
 function ContinueAsOther({ onProceed }: { onProceed: () => Promise<void> }) {
-  const resume = useMutation({
-    mutationFn: async () => {
-      if (await resumeSession()) await onProceed();
-    },
+  const resume = useAction(async () => {
+    if (await resumeSession()) await onProceed();
   });
   return (
     <>
       {resume.isError ? <ErrorNotice error={resume.error} /> : null}
-      <Button size="xs" variant="default" loading={resume.isPending} onClick={() => resume.mutate()}>
+      <Button size="xs" variant="default" isPending={resume.isPending} onClick={() => void resume.run()}>
         {signInTexts.continueAsOther}
       </Button>
     </>

@@ -1,10 +1,9 @@
-import { Text, Title } from "@mantine/core";
 import { IconHistory, IconSearch, IconShieldCheck } from "@tabler/icons-react";
+import { ButtonLink } from "../../plain/button.tsx";
+import { Text } from "../../plain/text.tsx";
 import { Mark } from "../../shell/brand/mark.tsx";
 import { Wordmark } from "../../shell/brand/wordmark.tsx";
-import { ConnectionBanner } from "../../shell/connection/connection-banner.tsx";
 import { useHeadingFocus } from "../../shell/page/page-focus.tsx";
-import { ButtonLink } from "../../shell/text/links.tsx";
 import { offersSampleData, registration } from "../../shell/text/server-facts.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { welcomeTexts } from "../../texts/welcome.ts";
@@ -20,31 +19,28 @@ const points = [
 export function WelcomePage() {
   const ref = useHeadingFocus(welcomeTexts.title);
   return (
-    <>
-      <main className={classes.page}>
-        <p className={classes.brand}>
-          <Mark />
-          <Wordmark />
-        </p>
-        <div className={classes.lead}>
-          <Title order={1} ref={ref} tabIndex={-1} className={classes.title}>
-            {welcomeTexts.title}
-          </Title>
-          <Text size="lg">{welcomeTexts.about}</Text>
-          <Start />
-        </div>
-        <ul className={classes.points}>
-          {points.map(({ icon: Icon, title: name, text }) => (
-            <li key={name} className={classes.point}>
-              <Icon size={24} aria-hidden className={classes.icon} />
-              <span className={classes.pointTitle}>{name}</span>
-              <span className={classes.pointText}>{text}</span>
-            </li>
-          ))}
-        </ul>
-      </main>
-      <ConnectionBanner />
-    </>
+    <main className={classes.page}>
+      <p className={classes.brand}>
+        <Mark />
+        <Wordmark />
+      </p>
+      <div className={classes.lead}>
+        <h1 ref={ref} tabIndex={-1} className={classes.title}>
+          {welcomeTexts.title}
+        </h1>
+        <Text size="lg">{welcomeTexts.about}</Text>
+        <Start />
+      </div>
+      <ul className={classes.points}>
+        {points.map(({ icon: Icon, title: name, text }) => (
+          <li key={name} className={classes.point}>
+            <Icon size={24} aria-hidden className={classes.icon} />
+            <span className={classes.pointTitle}>{name}</span>
+            <span className={classes.pointText}>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </main>
   );
 }
 
@@ -63,13 +59,13 @@ function Start() {
           {signInTexts.signIn}
         </ButtonLink>
         {canTry ? (
-          <ButtonLink to="/register" search={{ sample: true }} size="md" variant="subtle">
+          <ButtonLink to="/register?sample=true" size="md" variant="subtle">
             {welcomeTexts.trySample}
           </ButtonLink>
         ) : null}
       </div>
       {isClosed ? (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" isDimmed>
           {welcomeTexts.isClosed}
         </Text>
       ) : null}

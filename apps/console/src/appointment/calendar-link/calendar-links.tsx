@@ -57,7 +57,7 @@ function CreateLink({ doctorId, onCreated }: CreateLinkProps) {
           label={texts.withInitials}
           description={texts.withInitialsHint}
           key={form.key("showsInitials")}
-          {...form.getInputProps("showsInitials", { type: "checkbox" })}
+          {...form.getCheckboxProps("showsInitials")}
         />
         <SubmitButton variant="default" isPending={isPending}>
           {texts.create}

@@ -1,13 +1,17 @@
 import type { RouterOutputs } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { LinkPage } from "../../account/link/link-page.tsx";
 import { LinkRefusal } from "../../account/link/link-refusal.tsx";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
+import { Button } from "../../plain/button.tsx";
+import { Group, Stack } from "../../plain/layout.tsx";
+import { Text } from "../../plain/text.tsx";
 import { Notice } from "../../session/notice.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
+import { useAction } from "../../shell/behavior/use-action.ts";
+import { useAnswer } from "../../shell/behavior/use-answer.ts";
+import { Placeholder } from "../../shell/page/placeholder.tsx";
 import { QueryStates } from "../../shell/page/query-states.tsx";
 import { dateFormat } from "../../shell/text/format.ts";
 import { appointmentLinkTexts as texts } from "../../texts/appointment-link.ts";
@@ -23,19 +27,12 @@ export function AppointmentLinkPage() {
 }
 
 function LinkedAppointment({ token }: { token: string }) {
-  const read = useQuery({
-    queryKey: ["appointment-link", token],
-    queryFn: () => caretype.appointmentLink.read.mutate({ token }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const read = useAnswer(() => plainClient.appointmentLink.read.mutate({ token }));
   if (isErrorCode(read.error, "INVALID_LINK"))
     return <LinkRefusal error={read.error} nextStep={texts.nextStep} />;
   return (
-    <QueryStates query={read} skeleton={<Skeleton h={200} />}>
-      {(first) => (
-        <Appointment token={token} first={first} readAgain={async () => (await read.refetch()).data} />
-      )}
+    <QueryStates query={read} skeleton={<Placeholder height={200} />}>
+      {(first) => <Appointment token={token} first={first} readAgain={read.refetch} />}
     </QueryStates>
   );
 }
@@ -48,20 +45,20 @@ type AppointmentProps = {
 
 function Appointment({ token, first, readAgain }: AppointmentProps) {
   const [linked, setLinked] = useState(first);
-  const change = useMutation({
-    mutationFn: (step: "confirm" | "cancel") =>
-      caretype.appointmentLink[step].mutate({ token, startsAt: linked.startsAt }),
-    onSuccess: setLinked,
-    onError: async (error) => {
+  const change = useAction(async (step: "confirm" | "cancel") => {
+    try {
+      setLinked(await plainClient.appointmentLink[step].mutate({ token, startsAt: linked.startsAt }));
+    } catch (error) {
       if (isErrorCode(error, "APPOINTMENT_MOVED", "APPOINTMENT_STATE"))
         setLinked((await readAgain()) ?? linked);
-    },
+      throw error;
+    }
   });
   const { practiceName, doctorName } = linked;
   return (
     <Stack>
       <Stack gap={4}>
-        <Text fw={600} size="lg">
+        <Text isBold size="lg">
           {timeOf(linked, linked.startsAt)}
         </Text>
         <Text size="sm">
@@ -69,7 +66,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
             ? texts.atPractice(practiceName)
             : texts.at({ practice: practiceName, doctor: doctorName })}
         </Text>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" isDimmed>
           {texts.isTimeIn(linked.timeZone)}
         </Text>
       </Stack>
@@ -81,7 +78,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
           isOffer={linked.heldUntil !== null}
           isConfirmed={linked.confirmedByPatientAt !== null}
           isPending={change.isPending}
-          choose={change.mutate}
+          choose={(step) => void change.run(step)}
         />
       ) : null}
     </Stack>
@@ -141,7 +138,7 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
           {texts.isFinal}
         </Notice>
         <Group>
-          <SubmitButton color="red" isPending={isPending} onClick={() => choose("cancel")}>
+          <SubmitButton variant="danger" isPending={isPending} onClick={() => choose("cancel")}>
             {texts.yes}
           </SubmitButton>
           <Button variant="default" onClick={() => setCancelling(false)}>

@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Button } from "../../plain/button.tsx";
 import { shellTexts } from "../../texts/shell.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "./connection.ts";
@@ -22,9 +22,11 @@ export function ConnectionBanner({ children }: { children?: ReactNode }) {
         )}
         {reason === null ? null : (
           <Notice kind="news" title={words[reason].title} text={words[reason].text}>
-            <Button mt="xs" size="xs" onClick={() => location.reload()}>
-              {words[reason].button}
-            </Button>
+            <div className={classes.action}>
+              <Button size="xs" onClick={() => location.reload()}>
+                {words[reason].button}
+              </Button>
+            </div>
           </Notice>
         )}
       </div>

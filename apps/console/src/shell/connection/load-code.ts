@@ -1,6 +1,4 @@
 // biome-ignore lint/style/noRestrictedImports: all other files import it from here.
-import { lazyRouteComponent } from "@tanstack/react-router";
-// biome-ignore lint/style/noRestrictedImports: as above.
 import { type ComponentType, lazy } from "react";
 import { probe, whenOnline } from "./connection.ts";
 import { lookForNewer, reloadReason } from "./newer-version.ts";
@@ -16,7 +14,7 @@ export class PartMissing extends Error {
  * @throws {PartMissing} if a newer version has no such part, or a file failed before: browsers request a module only
  * once per page.
  */
-async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
+export async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let attempt = 1; ; attempt++) {
     await whenOnline();
     try {
@@ -29,17 +27,7 @@ async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
   }
 }
 
-type Loader<Name extends string, Part> = () => Promise<Record<Name, Part>>;
-
-/**
- * A page that loads when opened.
- * If its code is missing, `ErrorPage` reloads everything.
- *
- * @example
- * component: lazyPage(() => import("./patients-page.tsx"), "PatientsPage"),
- */
-export const lazyPage = <Name extends string>(load: Loader<Name, ComponentType>, name: Name) =>
-  lazyRouteComponent(() => loadCode(load), name);
+export type Loader<Name extends string, Part> = () => Promise<Record<Name, Part>>;
 
 /**
  * A part of a page that loads when needed.

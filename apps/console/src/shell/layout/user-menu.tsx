@@ -3,7 +3,7 @@ import { IconApi, IconKeyboard, IconLock, IconLogout, IconUser } from "@tabler/i
 import { Link } from "@tanstack/react-router";
 import { type ToggleEvent, useId, useRef, useState } from "react";
 import { areKeysShown } from "../../keys/shortcuts.ts";
-import { lockPage } from "../../session/session.ts";
+import { lockPage } from "../../session/guard-page.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
 import { keysTexts } from "../../texts/keys.ts";

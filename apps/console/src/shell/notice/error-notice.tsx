@@ -1,8 +1,11 @@
 import { errorCode, isNetworkError } from "@caretype/client";
-import { Alert, Button, Group, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { isTRPCClientError } from "@trpc/client";
 import type { ReactNode } from "react";
+import { Alert } from "../../plain/alert.tsx";
+import { Button } from "../../plain/button.tsx";
+import { Icon } from "../../plain/icons.tsx";
+import { Group } from "../../plain/layout.tsx";
+import { Text } from "../../plain/text.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { errorTexts } from "../../texts/errors.ts";
 import { noticeTexts } from "../../texts/notice.ts";
@@ -47,7 +50,7 @@ export function ErrorNotice({
   const isBack = useStore(connection) === "online" && isNetworkError(error);
   const title = isBack ? noticeTexts.unanswered : messageOf(error);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title}>
+    <Alert icon={<Icon name="alert" />} title={title}>
       {hint}
       <Group>
         {onRetry ? (
@@ -56,7 +59,7 @@ export function ErrorNotice({
           </Button>
         ) : null}
         {requestId ? (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" isDimmed>
             {noticeTexts.request(requestId)}
           </Text>
         ) : null}

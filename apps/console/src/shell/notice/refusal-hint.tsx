@@ -1,6 +1,5 @@
 import { CallError, isErrorCode, retryAfterMs } from "@caretype/client";
-import { Anchor, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Anchor, Text } from "../../plain/text.tsx";
 import { shellTexts } from "../../texts/shell.ts";
 import { language } from "../text/format.ts";
 
@@ -13,7 +12,7 @@ export function RefusalHint({ error }: { error: unknown }) {
   return (
     <Text size="sm">
       {shellTexts.notice.secondFactor(
-        <Anchor component={Link} to="/account/security" size="sm" underline="always">
+        <Anchor to="/account/security" size="sm" underline="always">
           {shellTexts.notice.setUpSecondFactor}
         </Anchor>,
       )}

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { shellTexts } from "../../texts/shell.ts";
 import classes from "./slow-notice.module.css";
@@ -15,13 +14,7 @@ export function Waiting({ children }: { children: ReactNode }) {
   return (
     <div className={classes.waiting}>
       {children}
-      <div role="status">
-        {isSlow ? (
-          <Text size="sm" className={classes.notice}>
-            {shellTexts.stillLoading}
-          </Text>
-        ) : null}
-      </div>
+      <div role="status">{isSlow ? <p className={classes.notice}>{shellTexts.stillLoading}</p> : null}</div>
     </div>
   );
 }

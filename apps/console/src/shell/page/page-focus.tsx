@@ -1,5 +1,5 @@
-import { VisuallyHidden } from "@mantine/core";
 import { type RefObject, useEffect, useRef } from "react";
+import { classes } from "../../plain/classes.ts";
 import { shellTexts } from "../../texts/shell.ts";
 import { createStore, useStore } from "../behavior/store.ts";
 
@@ -45,8 +45,8 @@ export function focusHeading(options?: FocusOptions): void {
 /** Announces the page to screen readers. */
 export function Announcement() {
   return (
-    <VisuallyHidden aria-live="polite" aria-atomic>
+    <span className={classes.visuallyHidden} aria-live="polite" aria-atomic>
       {useStore(announcement)}
-    </VisuallyHidden>
+    </span>
   );
 }

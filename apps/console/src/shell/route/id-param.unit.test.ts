@@ -1,13 +1,13 @@
 import { type Doctor, type Patient, patientId } from "@caretype/client";
 import { isNotFound, linkOptions } from "@tanstack/react-router";
 import { expect, it } from "vitest";
-import type { router } from "../../router.tsx";
+import type { ConsoleRouter } from "../../router.tsx";
 import { idIn, idParam } from "./id-param.ts";
 
 declare const patient: Patient;
 declare const doctor: Doctor;
 // The router whose routes type the links below.
-declare const navigate: typeof router.navigate;
+declare const navigate: ConsoleRouter["navigate"];
 
 const text = "0198c0de-0000-7000-8000-00000000000a";
 

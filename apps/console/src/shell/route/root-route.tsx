@@ -1,3 +1,17 @@
-import { createRootRoute, Outlet } from "@tanstack/react-router";
+import { createRootRoute, Outlet, redirect } from "@tanstack/react-router";
+import { entryPathAt, isOnlySignedOut } from "../../entry/entry-paths.ts";
+import { resumeSession } from "../../session/session.ts";
 
-export const rootRoute = createRootRoute({ component: Outlet });
+export const rootRoute = createRootRoute({
+  beforeLoad: async ({ location: { pathname, href } }) => {
+    const path = entryPathAt(pathname);
+    if (!path) return;
+    // Back, to before the sign-in.
+    if (isOnlySignedOut(path) && (await resumeSession().catch(() => false)))
+      throw redirect({ to: "/", replace: true });
+    // The other entry pages need a document of their own.
+    window.location.assign(href);
+    await new Promise<never>(() => undefined);
+  },
+  component: Outlet,
+});

@@ -1,8 +1,5 @@
 import type { texts as english } from "../en/first.ts";
 import { texts as assignment } from "./assignment.ts";
-import { texts as common } from "./common.ts";
-import { texts as errors } from "./errors.ts";
-import { texts as notice } from "./notice.ts";
 import { texts as notification } from "./notification.ts";
 import { texts as palette } from "./palette.ts";
 import { texts as patient } from "./patient.ts";
@@ -10,16 +7,9 @@ import { texts as patientList } from "./patient-list.ts";
 import { texts as practice } from "./practice.ts";
 import { texts as record } from "./record.ts";
 import { texts as savedView } from "./saved-view.ts";
-import { texts as session } from "./session.ts";
-import { texts as shell } from "./shell.ts";
 import { texts as table } from "./table.ts";
 
 export const texts: typeof english = {
-  common,
-  notice,
-  errors,
-  shell,
-  session,
   practice,
   notification,
   palette,

@@ -1,7 +1,4 @@
 import { texts as assignment } from "./assignment.ts";
-import { texts as common } from "./common.ts";
-import { texts as errors } from "./errors.ts";
-import { texts as notice } from "./notice.ts";
 import { texts as notification } from "./notification.ts";
 import { texts as palette } from "./palette.ts";
 import { texts as patient } from "./patient.ts";
@@ -9,17 +6,10 @@ import { texts as patientList } from "./patient-list.ts";
 import { texts as practice } from "./practice.ts";
 import { texts as record } from "./record.ts";
 import { texts as savedView } from "./saved-view.ts";
-import { texts as session } from "./session.ts";
-import { texts as shell } from "./shell.ts";
 import { texts as table } from "./table.ts";
 
-/** The texts of what loads first, in one file: a file each would cost a request each. */
+/** The texts of what the console loads first, in one file: a file each would cost a request each. */
 export const texts = {
-  common,
-  notice,
-  errors,
-  shell,
-  session,
   practice,
   notification,
   palette,

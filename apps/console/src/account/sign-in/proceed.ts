@@ -1,24 +1,22 @@
-import { useRouter } from "@tanstack/react-router";
-import { caretype } from "../../api.ts";
+import { plainClient } from "../../client.ts";
+import { openConsole } from "../../entry/open-console.ts";
+import { entryState } from "../../entry/place.ts";
 
 /**
  * Returns to the page that required the sign-in.
  * Goes to the start page if that was none, or another account's.
  */
-export function useContinue(): () => Promise<void> {
-  const router = useRouter();
-  return async () => {
-    const { returnTo = "/", returnAs } = router.state.location.state;
-    const session = await caretype.auth.session();
-    const isTheirs = returnAs === undefined || returnAs === session?.accountId;
-    const wanted = isTheirs && isOfThisOrigin(returnTo) ? returnTo : "/";
-    router.history.replace(wanted === "/" ? await startPage() : wanted);
-  };
+export async function proceed(): Promise<void> {
+  const { returnTo = "/", returnAs } = entryState();
+  const session = await plainClient.auth.session();
+  const isTheirs = returnAs === undefined || returnAs === session?.accountId;
+  const wanted = isTheirs && isOfThisOrigin(returnTo) ? returnTo : "/";
+  await openConsole(wanted === "/" ? await startPage() : wanted);
 }
 
 /** A clinician who is linked to a doctor starts at their own patients. */
 const startPage = (): Promise<string> =>
-  caretype.member.me.query().then(
+  plainClient.member.me.query().then(
     ({ role, doctorId }) => (role === "clinician" && doctorId ? `/patients?doctorId=${doctorId}` : "/"),
     // Without a practice, or without an answer. The dashboard says what is missing.
     () => "/",

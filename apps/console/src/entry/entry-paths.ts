@@ -1,0 +1,25 @@
+/** Pages that need no session, and load without the console. */
+export const entryPaths = [
+  "/welcome",
+  "/sign-in",
+  "/register",
+  "/forgot-password",
+  // The targets of mailed links.
+  "/confirm-registration",
+  "/verify-email",
+  "/reset-password",
+  "/confirm-email",
+  "/unlock",
+  "/accept-invitation",
+  "/appointment",
+] as const;
+
+export type EntryPath = (typeof entryPaths)[number];
+
+/** The entry page at a path; undefined for a page of the console. */
+export const entryPathAt = (pathname: string): EntryPath | undefined =>
+  entryPaths.find((path) => path === pathname || `${path}/` === pathname);
+
+/** These lead to the console if somebody is signed in. */
+export const isOnlySignedOut = (path: EntryPath): boolean =>
+  path === "/welcome" || path === "/sign-in" || path === "/register";

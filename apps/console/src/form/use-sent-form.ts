@@ -1,0 +1,84 @@
+import { type SyntheticEvent, useId, useRef, useState } from "react";
+
+type Values = Record<string, unknown>;
+type Errors = Readonly<Record<string, string>>;
+type Checks<Form extends Values> = { [Name in keyof Form]?: (value: Form[Name]) => string | null };
+
+/** Checks all values, or each by its name. */
+export type Validate<Form extends Values> = Checks<Form> | ((values: Form) => Errors);
+
+/** Inputs of numbers pass a value in place of an event. */
+function changedValue(changed: unknown): unknown {
+  const input: unknown = Object(changed).currentTarget;
+  if (input instanceof HTMLInputElement && input.type === "checkbox") return input.checked;
+  const hasText =
+    input instanceof HTMLInputElement ||
+    input instanceof HTMLSelectElement ||
+    input instanceof HTMLTextAreaElement;
+  return hasText ? input.value : changed;
+}
+
+function errorsIn<Form extends Values>(validate: Validate<Form> | undefined, values: Form): Errors {
+  if (typeof validate === "function") return validate(values);
+  const errors: Record<string, string> = {};
+  for (const name in validate) {
+    const message = validate[name]?.(values[name]);
+    if (message) errors[name] = message;
+  }
+  return errors;
+}
+
+/**
+ * A form whose values are read when it is sent, so that typing renders nothing.
+ * Its parts are those of Mantine's form, of which the entry pages need only these.
+ */
+export function useSentForm<Form extends Values>(initialValues: Form, validate?: Validate<Form>) {
+  type Name = keyof Form & string;
+  const id = useId();
+  const values = useRef(initialValues);
+  const [errors, setErrors] = useState<Errors>({});
+  /** A field that is set from outside is rendered anew. */
+  const [renewed, setRenewed] = useState(0);
+  const clear = (name: Name) =>
+    setErrors((before) =>
+      name in before
+        ? Object.fromEntries(Object.entries(before).filter(([other]) => other !== name))
+        : before,
+    );
+  const showErrors = (shown: Errors) => {
+    setErrors(shown);
+    const [first] = Object.keys(shown);
+    if (first) document.querySelector<HTMLElement>(`[data-path="${CSS.escape(`${id}${first}`)}"]`)?.focus();
+  };
+  const shared = (name: Name) => ({
+    "data-path": `${id}${name}`,
+    error: errors[name],
+    onChange: (changed: unknown) => {
+      values.current = { ...values.current, [name]: changedValue(changed) };
+      clear(name);
+    },
+  });
+  return {
+    key: (name: Name) => `${name} ${renewed}`,
+    getValues: () => values.current,
+    setFieldValue<Field extends Name>(name: Field, value: Form[Field]) {
+      values.current = { ...values.current, [name]: value };
+      setRenewed((count) => count + 1);
+    },
+    getInputProps: <Field extends Name>(name: Field) => ({
+      defaultValue: values.current[name],
+      ...shared(name),
+    }),
+    getCheckboxProps: (name: Name) => ({
+      defaultChecked: values.current[name] === true,
+      ...shared(name),
+    }),
+    showErrors,
+    onSubmit: (send: (values: Form) => void) => (event: SyntheticEvent) => {
+      event.preventDefault();
+      const found = errorsIn(validate, values.current);
+      showErrors(found);
+      if (Object.keys(found).length === 0) send(values.current);
+    },
+  };
+}

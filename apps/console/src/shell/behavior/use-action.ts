@@ -1,0 +1,35 @@
+import { useRef, useState } from "react";
+
+type State = { is: "idle" | "pending" | "done" } | { is: "failed"; error: unknown };
+
+/**
+ * An action that is sent once at a time, for pages that load without TanStack Query.
+ * `run` resolves to whether it succeeded. Calls while one is pending are ignored.
+ */
+export function useAction<Input = void>(send: (input: Input) => Promise<unknown>) {
+  const [state, setState] = useState<State>({ is: "idle" });
+  const isRunning = useRef(false);
+  const run = async (input: Input): Promise<boolean> => {
+    if (isRunning.current) return false;
+    isRunning.current = true;
+    setState({ is: "pending" });
+    try {
+      await send(input);
+      setState({ is: "done" });
+      return true;
+    } catch (error) {
+      setState({ is: "failed", error });
+      return false;
+    } finally {
+      isRunning.current = false;
+    }
+  };
+  return {
+    run,
+    isPending: state.is === "pending",
+    isSuccess: state.is === "done",
+    isError: state.is === "failed",
+    error: state.is === "failed" ? state.error : null,
+    reset: () => setState({ is: "idle" }),
+  };
+}

@@ -1,0 +1,14 @@
+// biome-ignore lint/style/noRestrictedImports: all other files import it from here.
+import { lazyRouteComponent } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { type Loader, loadCode } from "../connection/load-code.ts";
+
+/**
+ * A page that loads when opened.
+ * If its code is missing, `ErrorPage` reloads everything.
+ *
+ * @example
+ * component: lazyPage(() => import("./patients-page.tsx"), "PatientsPage"),
+ */
+export const lazyPage = <Name extends string>(load: Loader<Name, ComponentType>, name: Name) =>
+  lazyRouteComponent(() => loadCode(load), name);

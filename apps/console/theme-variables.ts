@@ -1,0 +1,40 @@
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  type MantineTheme,
+  mergeMantineTheme,
+} from "@mantine/core";
+import type { Plugin } from "vite";
+import { look } from "./src/theme/look.ts";
+import { cssVariables } from "./src/theme/variables.ts";
+
+type Variables = ReturnType<typeof defaultCssVariablesResolver>;
+type Scope = keyof Variables;
+
+const scopes: readonly Scope[] = ["variables", "light", "dark"];
+
+/** Those of Mantine's own theme are in its style sheet already. */
+function variablesOf(theme: MantineTheme): Variables {
+  const usual = defaultCssVariablesResolver(DEFAULT_THEME);
+  const [made, added] = [defaultCssVariablesResolver(theme), cssVariables(theme)];
+  const changed = (scope: Scope) =>
+    Object.entries<string>({ ...made[scope], ...added[scope] }).filter(
+      ([name, value]) => Reflect.get(usual[scope], name) !== value,
+    );
+  const [variables, light, dark] = scopes.map((scope) => Object.fromEntries(changed(scope)));
+  return { variables: variables ?? {}, light: light ?? {}, dark: dark ?? {} };
+}
+
+/** The theme's variables as a style sheet, which the console and the pages without Mantine's code share. */
+const themeStyles = (): string =>
+  convertCssVariables(variablesOf(mergeMantineTheme(DEFAULT_THEME, look)), ":root");
+
+const name = "virtual:theme.css";
+
+/** Makes `import "virtual:theme.css"` that style sheet. */
+export const themeVariables = (): Plugin => ({
+  name: "theme-variables",
+  resolveId: (id) => (id === name ? `\0${name}` : null),
+  load: (id) => (id === `\0${name}` ? themeStyles() : null),
+});
