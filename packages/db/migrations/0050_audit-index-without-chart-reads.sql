@@ -18,7 +18,7 @@ BEGIN
 	FOR month IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'audit_entry'::regclass LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %s)', month) INTO is_filled;
 		CONTINUE WHEN is_filled;
-		own := (SELECT relname FROM pg_class WHERE oid = month) || '_rare_action_idx';
+		own := (SELECT relname FROM pg_class WHERE oid = month) || '_practice_id_action_at_id_idx';
 		EXECUTE format('CREATE INDEX %I ON %s %s', own, month, substr(definition, strpos(definition, 'USING')));
 		EXECUTE format('ALTER INDEX audit_entry_rare_action_idx ATTACH PARTITION %I', own);
 	END LOOP;

@@ -1,9 +1,14 @@
 import type { Connection } from "./connection/connection.ts";
 
-/** Months of the audit that lack an index which a migration has begun. None for a user who may not build it. */
+/**
+ * Months of the audit that lack an index which a migration has begun, named as PostgreSQL names those of new months. None
+ * for a user who may not build it.
+ */
 const lacking = `
   select quote_ident(month.relname) as month, quote_ident(index.relname) as index,
-    quote_ident(month.relname || replace(index.relname, 'audit_entry', '')) as own,
+    quote_ident(month.relname || '_' || (
+      select string_agg(attname, '_' order by attnum) from pg_attribute where attrelid = index.oid
+    ) || '_idx') as own,
     substr(pg_get_indexdef(index.oid), strpos(pg_get_indexdef(index.oid), 'USING')) as definition
   from pg_index join pg_class as index on index.oid = indexrelid
     join pg_inherits as part on part.inhparent = indrelid join pg_class as month on month.oid = part.inhrelid
