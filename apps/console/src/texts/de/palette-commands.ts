@@ -2,7 +2,10 @@ import type { texts as english } from "../en/palette-commands.ts";
 
 export const texts: typeof english = {
   undo: { label: "Letzte Änderung rückgängig machen", words: "zurück zurücknehmen widerrufen undo" },
-  possibleDuplicates: { label: "Mögliche Duplikate", words: "duplikate doppelt zusammenführen derselbe patient" },
+  possibleDuplicates: {
+    label: "Mögliche Duplikate",
+    words: "duplikate doppelt zusammenführen derselbe patient",
+  },
   removedPatients: { label: "Entfernte Patienten", words: "wiederherstellen gelöschte papierkorb" },
   removedDoctors: { label: "Entfernte Ärzte", words: "wiederherstellen gelöschte papierkorb" },
   emergencyAccess: { label: "Notfallzugriff", words: "notfall personal" },
