@@ -16,10 +16,9 @@ const cluster = "packages/db/src/testing/global-setup.ts";
 
 // Respects affinity and control groups. One more worker than cores, because tests sometimes wait for the database.
 const maxWorkers = availableParallelism() + 1;
-// Files that start programs run after all others, and those with Chromium one after another: its pages already share the
-// cores.
-const oneByOne = { maxWorkers: 1, sequence: { groupOrder: 1 } };
-const sideBySide = { maxWorkers: availableParallelism(), sequence: { groupOrder: 2 } };
+// Files with Chromium run after all others, and then those that start programs. One of these files leaves cores idle.
+const withChromium = { maxWorkers: availableParallelism(), sequence: { groupOrder: 1, concurrent: true } };
+const withPrograms = { maxWorkers: availableParallelism(), sequence: { groupOrder: 2 } };
 
 // V8 reports too little coverage for code from the compile cache.
 if (process.argv.some((word) => word.startsWith("--coverage"))) process.env.NODE_DISABLE_COMPILE_CACHE = "1";
@@ -58,7 +57,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "process", include: [processTests], globalSetup: [runFolder, cluster], ...sideBySide },
+        test: { name: "process", include: [processTests], globalSetup: [runFolder, cluster], ...withPrograms },
       },
       {
         extends: true,
@@ -71,9 +70,8 @@ export default defineConfig({
           // On a busy CI machine, a browser may be too slow once. `.ci/run` lists the tests that were retried.
           retry: process.env.CI ? 1 : 0,
           // A test spends about half of its time waiting for its page.
-          sequence: { ...oneByOne.sequence, concurrent: true },
-          maxConcurrency: availableParallelism(),
-          maxWorkers: 1,
+          maxConcurrency: 2,
+          ...withChromium,
         },
       },
     ],
