@@ -57,7 +57,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "process", include: [processTests], globalSetup: [runFolder, cluster], ...withPrograms },
+        test: {
+          name: "process",
+          include: [processTests],
+          globalSetup: [runFolder, cluster],
+          ...withPrograms,
+        },
       },
       {
         extends: true,
