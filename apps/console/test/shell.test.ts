@@ -82,12 +82,20 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("works if the browser's language is not a language tag", async () => {
-    const { page, complaints } = await opened.signedIn({ at: null });
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await page.addInitScript(
-      `Object.defineProperty(Navigator.prototype, "languages", { get: () => ["en-US@posix"] })`,
+      `Object.defineProperties(Navigator.prototype, {
+        language: { get: () => "en-US@posix" },
+        languages: { get: () => ["en-US@posix"] },
+      })`,
     );
     await page.goto(`${origin}/patients`);
     await heading(page, "Patients").waitFor();
+    await page.getByLabel("Search").fill("01/02/1980");
+    await page.getByText("No patient matches.").waitFor();
+    await page.goto(`${origin}/patients/new`);
+    await page.getByLabel("First name").waitFor();
     expect(complaints).toEqual([]);
   });
 

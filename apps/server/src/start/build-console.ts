@@ -6,7 +6,12 @@ import { SlowSteps } from "./slow-steps.ts";
 
 const words = ["run", "build", "--filter=@caretype/console", "--output-logs=errors-only"];
 // On Windows turbo is a script, which only a shell can start.
-const build = spawn("turbo", words, { stdio: "inherit", shell: process.platform === "win32" });
+const build = spawn("turbo", words, {
+  stdio: "inherit",
+  shell: process.platform === "win32",
+  // The first start needs no notice of it.
+  env: { TURBO_TELEMETRY_DISABLED: "1", ...process.env },
+});
 // Ctrl-C reaches turbo directly. A signal to this process does not.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => build.kill(signal));
 const [exitCode] = await new SlowSteps().wait("Building the console", once(build, "exit"));

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
-import { dateOrderOf } from "../patient-search.ts";
+import { patientSearch } from "../patient-search.ts";
 import type { PatientFilters } from "./patient-filters.ts";
 
 /** The number of patients that the list has, if it does not fit on a page. Undefined while it is unknown. */
@@ -8,9 +8,10 @@ export function usePatientCount(
   { sort: _sort, ...filters }: PatientFilters,
   { searched, enabled }: { searched: string; enabled: boolean },
 ) {
+  const { q, dateOrder } = patientSearch(searched);
   const { data, isPlaceholderData } = useQuery(
     api.patient.count.queryOptions(
-      { ...filters, ...(searched !== "" && { q: searched, dateOrder: dateOrderOf(navigator.language) }) },
+      { ...filters, ...(searched !== "" && { q, dateOrder }) },
       { enabled, staleTime: 60_000, placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } },
     ),
   );

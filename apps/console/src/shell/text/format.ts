@@ -25,8 +25,17 @@ export const localeOf = (wanted: Language, tags: readonly string[] = preferred):
 /** The language and region of dates and numbers. */
 export const locale = displaySettings.locale ?? localeOf(language);
 
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** The region in which the reader types dates. Browsers in other languages than English have one, too. */
-export const typingLocale = displaySettings.locale ?? navigator.language;
+export const typingLocale =
+  displaySettings.locale ?? (isLanguageTag(navigator.language) ? navigator.language : locale);
 
 const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
