@@ -24,9 +24,10 @@ export function showAnswer(answer: unknown, view: View): Shown {
 const onlySaying = (record: Row): Row =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== false && value !== null));
 
-/** Shows a list as a table. */
-export function showRows(rows: readonly Row[], { width, columns }: View): Shown {
-  if (rows.length === 0) return { output: [], notes: ["There are none."] };
+/** Shows a list as a table. Named columns can be fields of a record in it, such as `patient.name`. */
+export function showRows(records: readonly Row[], { width, columns }: View): Shown {
+  if (records.length === 0) return { output: [], notes: ["There are none."] };
+  const rows = columns ? records.map(withFieldsWithin) : records;
   const { lines, left } = textTable(rows, width, columns);
   const unknown = columns?.filter((name) => !rows.some((row) => Object.hasOwn(row, name))) ?? [];
   return {
@@ -34,7 +35,9 @@ export function showRows(rows: readonly Row[], { width, columns }: View): Shown 
     notes: [
       ...(left.length > 0 ? [`Not shown: ${left.join(", ")}. Use --columns or --json.`] : []),
       ...(unknown.length > 0
-        ? [`There is no column ${unknown.join(", ")}. There are: ${Object.keys(Object(rows[0])).join(", ")}.`]
+        ? [
+            `There is no column ${unknown.join(", ")}. There are: ${Object.keys(Object(records[0])).join(", ")}.`,
+          ]
         : []),
     ],
   };
@@ -60,6 +63,8 @@ function fieldLines(record: Row): string[] {
   const widest = Math.max(0, ...fields.map(([name]) => name.length));
   return fields.map(([name, value]) => `${name.padEnd(widest)}  ${cellText(value) || "–"}`);
 }
+
+const withFieldsWithin = (record: Row): Row => ({ ...Object.fromEntries(flatFields(record)), ...record });
 
 function flatFields(record: Row, before = ""): [string, unknown][] {
   return Object.entries(record).flatMap(([name, value]): [string, unknown][] =>

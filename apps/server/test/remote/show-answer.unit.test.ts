@@ -28,6 +28,14 @@ test("what is left out is said", () => {
   ]);
 });
 
+test("a column can be a field of a record in the list", () => {
+  const assignments = [{ id: "1", patient: { name: "Jane Roe", address: { city: "Graz" } } }];
+  expect(showRows(assignments, { ...table, columns: ["patient.name", "patient.address.city"] })).toEqual({
+    output: ["patient.name  patient.address.city", "Jane Roe      Graz"],
+    notes: [],
+  });
+});
+
 test("long cells are cut between characters", () => {
   const [, line = ""] = textTable([{ note: "👩‍⚕️".repeat(40) }], 80).lines;
   expect(line).toBe(`${"👩‍⚕️".repeat(23)}…`);
