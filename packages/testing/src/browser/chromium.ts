@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packed, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
@@ -20,7 +21,7 @@ export async function startChromium(
   const folder = await mkdtemp(join(tmpdir(), "caretype-chromium-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const program = await unpackChromium(unpacked ?? folder);
+    const program = await unpackChromium(unpacked ?? join(folder, "program"));
     const browser = await withTemporaryFolder(folder, () => launch(program, folder, port));
     const close = () => browser.close().finally(remove);
     return { browser, close };
@@ -36,15 +37,26 @@ export const chromiumFolder = join(tmpdir(), "chromium");
 export type ChromiumProgram = { executablePath: string; libraries: string };
 
 /**
- * Unpacks Chromium to a folder. Skips files that exist already. Two processes must not unpack to one folder concurrently.
+ * Unpacks Chromium to a folder, unless it is there already. Several processes may do so concurrently: the folder appears when
+ * it is complete.
  */
 export async function unpackChromium(folder: string): Promise<ChromiumProgram> {
-  await mkdir(folder, { recursive: true });
+  if (!existsSync(folder)) await unpackTo(folder);
+  return { executablePath: join(folder, "chromium"), libraries: join(folder, "al2023", "lib") };
+}
+
+async function unpackTo(folder: string): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  const incomplete = await mkdtemp(`${folder}-`);
   packed.setGraphicsMode = false;
-  const [executablePath] = await withTemporaryFolder(folder, () =>
+  await withTemporaryFolder(incomplete, () =>
     Promise.all([packed.executablePath(), inflate(packedLibraries)]),
   );
-  return { executablePath, libraries: join(folder, "al2023", "lib") };
+  await rename(incomplete, folder).catch(async (error: unknown) => {
+    await rm(incomplete, { recursive: true });
+    // Another process was faster.
+    if (!existsSync(folder)) throw error;
+  });
 }
 
 const launch = (
