@@ -71,21 +71,22 @@ const Inside = ({ icon, children }: Pick<Look, "icon" | "children">) => (
 );
 
 type ButtonProps = Look &
-  Pick<ComponentProps<"button">, "disabled" | "type" | "onClick"> & {
+  Omit<ComponentProps<"button">, keyof Look | "className" | "style"> & {
     /** Not disabled meanwhile, which would lose the focus. Clicks are ignored. */
     isPending?: boolean;
   };
 
 /** Mantine's button without its code. */
-export function Button({ variant, size, icon, children, isPending, disabled, type, onClick }: ButtonProps) {
+export function Button({ variant, size, icon, children, isPending, disabled, type, ...props }: ButtonProps) {
   return (
     <button
+      {...props}
       {...propsOf({ ...(variant && { variant }), ...(size && { size }), icon }, isPending || disabled)}
       type={type ?? "button"}
       disabled={disabled}
       aria-disabled={isPending || undefined}
       data-disabled={isPending || disabled || undefined}
-      onClick={isPending ? undefined : onClick}
+      onClick={isPending ? undefined : props.onClick}
     >
       <Inside icon={icon}>{children}</Inside>
     </button>

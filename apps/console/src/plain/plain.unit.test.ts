@@ -60,8 +60,8 @@ const input = { autoComplete: "off", required: true };
 /** Each part, and Mantine's with the same look. */
 const pairs: Record<string, [ReactElement, ReactElement]> = {
   "a red button": [
-    h(Button, { variant: "danger", type: "submit" }, "Go"),
-    h(asAny(mantine.Button), { ...filled, color: "red", type: "submit" }, "Go"),
+    h(Button, { variant: "danger", type: "submit", "aria-label": "Go there" }, "Go"),
+    h(asAny(mantine.Button), { ...filled, color: "red", type: "submit", "aria-label": "Go there" }, "Go"),
   ],
   "a pending button": [
     h(Button, { isPending: true }, "Go"),

@@ -86,8 +86,8 @@ export const lostText = (page: Page): Promise<string[]> =>
       for (const other of items.slice(index + 1)) {
         if (one.layer !== other.layer) continue;
         if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
-        // A field's icons lie within its frame.
-        const field = one.element.closest(".mantine-Input-wrapper");
+        // Icons and buttons of a field lie within its frame. Plain fields have Mantine's class for it, too.
+        const field = one.element.closest(".m_6c018570");
         if (field?.contains(other.element)) continue;
         const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
         const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
