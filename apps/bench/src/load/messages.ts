@@ -30,6 +30,8 @@ export type LoadSample = {
   answers: number;
   /** Answers other than 2xx, and calls without an answer. */
   failures: number;
+  /** Failures that are not a refusal with 503. */
+  otherFailures: number;
   callsPerSecond: number;
   p50Milliseconds: number;
   p99Milliseconds: number;

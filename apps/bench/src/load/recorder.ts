@@ -13,12 +13,14 @@ export class Recorder {
   readonly #refused: number[] = [];
   #answers = 0;
   #failures = 0;
+  #refusals = 0;
   #lastAt = 0;
 
   answered(status: number, milliseconds: number) {
     const now = performance.now();
     this.#answers += 1;
     if (status < 200 || status > 299) this.#failures += 1;
+    if (status === 503) this.#refusals += 1;
     if (now - this.#startedAt < rampMilliseconds) return;
     this.#milliseconds.push(milliseconds);
     if (status === 503) this.#refused.push(milliseconds);
@@ -38,6 +40,7 @@ export class Recorder {
     return {
       answers: this.#answers,
       failures: this.#failures,
+      otherFailures: this.#failures - this.#refusals,
       callsPerSecond: this.#milliseconds.length / measuredSeconds,
       p50Milliseconds: percentile(this.#milliseconds, 50),
       p99Milliseconds: percentile(this.#milliseconds, 99),

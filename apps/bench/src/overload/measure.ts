@@ -61,7 +61,7 @@ async function measureRow(
     sentPerSecond: times * callsPerSecond,
     accepted: sample.accepted,
     refused: sample.refused,
-    otherFailures: sample.failures - (sample.refused?.answers ?? 0),
+    otherFailures: sample.otherFailures,
     generatorShare: sample.generatorShare,
   };
 }
