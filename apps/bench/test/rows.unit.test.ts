@@ -8,6 +8,7 @@ import { rowsOf, type SampledCell } from "../src/throughput/rows.ts";
 const sample = (callsPerSecond: number, failures = 0): Sample => ({
   answers: callsPerSecond,
   failures,
+  otherFailures: failures,
   callsPerSecond,
   p50Milliseconds: 2,
   p99Milliseconds: 5,
