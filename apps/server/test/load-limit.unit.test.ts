@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { bursts, LoadLimit, LoadLimits } from "../src/http/load-limit.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
@@ -218,4 +219,29 @@ describe("a server with more changes than it can answer", () => {
     openGate();
     await Promise.all(waiting);
   });
+});
+
+test("bodies that arrive slowly take no places of other calls", async () => {
+  const loadLimits = new LoadLimits((burst) => new FixedLimit(burst));
+  const { app } = await createToyApp({ loadLimits });
+  onTestFinished(() => app.close());
+  const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
+  const head = ["POST /api/pets HTTP/1.1", "Host: localhost", `Authorization: ${signedIn.authorization}`];
+  const type = ["Content-Type: application/json", "Content-Length: 200", "", "{"];
+  const sockets = Array.from({ length: bursts.mutation }, () => {
+    const socket = connect(Number(port), "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    socket.write([...head, ...type].join("\r\n"));
+    return socket;
+  });
+  await vi.waitFor(async () => {
+    const open = await promisify(app.server.getConnections.bind(app.server))();
+    expect(open).toBe(sockets.length);
+  });
+  // Their requests are all read before this one.
+  const headers = { ...signedIn, "content-type": "application/json" };
+  const other = await fetch(`http://127.0.0.1:${port}/api/pets`, { method: "POST", headers, body: "{}" });
+  expect(other.status).not.toBe(503);
+  expect(loadLimits.refused).toBe(0);
+  expect(loadLimits.mutation.isIdle).toBe(true);
 });

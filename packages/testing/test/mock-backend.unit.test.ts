@@ -203,3 +203,25 @@ it("has types of the client", () => {
   };
   expect(typed).toBeTypeOf("function");
 });
+
+it("names of every object are neither procedures nor fields nor sorts", async () => {
+  const { client, fetch } = createMockBackend({}, { examples: false });
+  for (const path of ["constructor", "toString", "__proto__", "patient.constructor"]) {
+    const { status } = await fetch(`http://localhost/trpc/${path}`, {
+      method: "POST",
+      headers: {},
+      body: "{}",
+    });
+    expect([path, status]).toEqual([path, 404]);
+  }
+  const hostile = JSON.parse(
+    '{"name":"Ann Lee","gender":"female","age":30,"__proto__":{"isEvil":1},"constructor":1}',
+  );
+  const made = await client.patient.create.mutate(hostile);
+  expect(Object.keys(made)).not.toContain("constructor");
+  expect(Object.hasOwn(made, "__proto__")).toBe(false);
+  for (const sort of ["constructor", "toString", "__proto__"]) {
+    const { items } = await client.patient.list.query({ sort: sort as "newest" });
+    expect(items).toEqual([made]);
+  }
+});

@@ -49,6 +49,11 @@ export class LoadLimit {
     this.#mostOpen = Math.max(this.#mostOpen, this.#open);
   }
 
+  /** Calls that wait for their clients are not counted until they enter again. */
+  pause(calls: number): void {
+    this.#open -= calls;
+  }
+
   leave(calls: number, milliseconds: number): void {
     this.#open -= calls;
     this.#times.push(milliseconds);

@@ -5,7 +5,7 @@ import fp from "fastify-plugin";
 import { deprecationHeaders } from "../http/deprecation-headers.ts";
 import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
 import { sendProblem } from "../http/plugin/errors.ts";
-import { isPlain } from "../http/plugin/load.ts";
+import { type Apart, isPlain } from "../http/plugin/load.ts";
 import { toProblem, wireErrors } from "../http/problem.ts";
 import { requestContext } from "../http/request-context.ts";
 import { UnreadBody } from "../http/unread-body.ts";
@@ -29,8 +29,10 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
       url: route.pattern.replace(/\{(\w+)\}/g, ":$1"),
       config: { isData: true, callKind: kind },
       handler: (request, reply) => {
-        const answered = respond({ request, reply, route });
-        return app.lifecycle.track(plain ? app.load.measure({ kind, count: 1 }, answered) : answered);
+        const answered = (apart: Apart) => respond({ request, reply, route }, apart);
+        return app.lifecycle.track(
+          plain ? app.load.measure({ kind, count: 1 }, answered) : answered((wait) => wait),
+        );
       },
     });
   }
@@ -38,7 +40,7 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
 
 export const restSurface = fp(restAdapterPlugin, { name: "rest", encapsulate: true });
 
-async function respond(exchange: Exchange) {
+async function respond(exchange: Exchange, apart: Apart) {
   const { request, reply, route } = exchange;
   const { procedure } = route;
   const ctx = requestContext({ request, reply, idempotency: keyOfOne(request) });
@@ -54,7 +56,7 @@ async function respond(exchange: Exchange) {
       ctx,
       // Called only after authorization, so that the body of a refused call is never read.
       getRawInput: async () => {
-        const given = readInput(await wireRequest(exchange), route.shapes());
+        const given = readInput(await wireRequest(exchange, apart), route.shapes());
         if (Object.keys(given.nameErrors).length > 0)
           throw new RefusedInput(allErrors(given, route), given.input);
         read = given;
@@ -97,12 +99,16 @@ function allErrors(
   return Object.fromEntries(Object.entries(both).slice(0, maxErrors));
 }
 
-async function wireRequest({ request, route }: Exchange): Promise<WireRequest> {
-  const { body } = request;
+async function wireRequest({ request, route }: Exchange, apart: Apart): Promise<WireRequest> {
+  const { body, raw } = request;
+  const readBody = (unread: UnreadBody) => {
+    const reading = unread.json(route.procedure.bounds);
+    return raw.complete ? reading : apart(reading);
+  };
   return {
     path: asRecord(request.params),
     query: asRecord(request.query),
-    body: body instanceof UnreadBody ? await body.json(route.procedure.bounds) : undefined,
+    body: body instanceof UnreadBody ? await readBody(body) : undefined,
     ifMatch: route.method === "GET" ? undefined : request.headers["if-match"],
   };
 }

@@ -4,6 +4,7 @@ import { DomainError } from "../error/domain-error.ts";
 import type { ImportId, PracticeId } from "../field/ids.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { withoutClinicalBlockers } from "./guarded-blockers.ts";
 import { type ImportPage, type ListImports, UndoFailure } from "./schema.ts";
 import { isClinicalFile } from "./synthea-columns.ts";
 
@@ -69,13 +70,17 @@ function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch
 type ShownBatch = ReturnType<typeof toBatch>;
 
 /** Without what says that the import created clinical records. */
-function withoutClinical({ clinicalRecords, files, undoing, ...batch }: ShownBatch): ShownBatch {
+function withoutClinical({ clinicalRecords, files, undoing, undoFailure, ...batch }: ShownBatch): ShownBatch {
   const withheld = clinicalRecords.reduce((sum, { count }) => sum + count, 0);
   const records = Math.max(0, (undoing?.records ?? 0) - withheld);
   return {
     ...batch,
     clinicalRecords: [],
     files: files.filter((file) => !isClinicalFile(file)),
+    undoFailure: undoFailure && {
+      ...undoFailure,
+      blockedBy: withoutClinicalBlockers(undoFailure.blockedBy),
+    },
     undoing: undoing && { ...undoing, records, recordsDone: Math.min(undoing.recordsDone, records) },
   };
 }

@@ -17,7 +17,7 @@ export async function findRestricted(db: Database, made: MadeBy, limit: number):
     .where(and(eq(restriction.practiceId, made.practiceId), isMade(made, sql`${restriction.recordId}`)))
     .orderBy(restriction.patientId)
     .limit(limit);
-  return rows.map(({ id }) => ({ kind: "patient", id, label: "has records that were restricted since" }));
+  return rows.map(({ id }) => ({ kind: "patient", id, label: restrictedSince }));
 }
 
 /** Leaves out others' drafts of notes, which only their authors see. */
@@ -37,3 +37,18 @@ export async function withoutOthersDrafts(
   const others = new Set(rows.map(({ id }) => id));
   return blockers.filter(({ id }) => !others.has(id));
 }
+
+const restrictedSince = "has records that were restricted since";
+
+const otherKinds: ReadonlySet<Blocker["kind"]> = new Set([
+  "appointment",
+  "assignment",
+  "doctor",
+  "merge",
+  "patient",
+]);
+
+/** Leaves out clinical records, and what says that a patient has some, for callers without `clinical:read`. */
+export const withoutClinicalBlockers = <Each extends Pick<Blocker, "kind" | "label">>(
+  blockers: readonly Each[],
+): Each[] => blockers.filter(({ kind, label }) => otherKinds.has(kind) && label !== restrictedSince);

@@ -10,7 +10,7 @@ import type { Scope } from "../procedure/scope.ts";
 import { maxSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";
-import { findRestricted, withoutOthersDrafts } from "./guarded-blockers.ts";
+import { findRestricted, withoutClinicalBlockers, withoutOthersDrafts } from "./guarded-blockers.ts";
 import { tryImportLock, waitForImportLock } from "./queries.ts";
 import { queuePosition } from "./queue-position.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
@@ -25,6 +25,8 @@ type Undoing = {
   entryOf: (ids: RecordId[]) => AuditEntry;
   throttle: Throttle;
   dryRun?: boolean;
+  /** Names no clinical records, and does not count them. */
+  withholdsClinical?: boolean;
   /** Called with the number of records just removed. */
   onRemoved?: (records: number) => void;
 };
@@ -41,7 +43,7 @@ const maxListed = 100;
 export async function undoImport(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
-  { id, entryOf, throttle, dryRun = false, ...callbacks }: Undoing,
+  { id, entryOf, throttle, dryRun = false, withholdsClinical = false, ...callbacks }: Undoing,
 ): Promise<Removed> {
   const { practiceId, accountId } = scope;
   const batch = await lockImport(db, practiceId, id);
@@ -51,8 +53,9 @@ export async function undoImport(
   const restricted = await findRestricted(db, made, maxListed);
   if (total + restricted.length > 0 || isElsewhere) {
     const named = await withoutOthersDrafts(db, scope, listed);
+    const blockers = [...named, ...restricted];
     throw new DomainError("IMPORT_HAS_CHANGED", {
-      blockedBy: [...named, ...restricted].slice(0, maxListed),
+      blockedBy: (withholdsClinical ? withoutClinicalBlockers(blockers) : blockers).slice(0, maxListed),
       blockedByTotal: total + restricted.length,
       blockedElsewhere: isElsewhere,
     });
@@ -65,14 +68,16 @@ export async function undoImport(
     await removeMade(db, made, { most: maxSubjects, onRemoved });
     await markUndone(db, scope, id);
   }
-  const counts = {
+  const shown = <Counted extends Counts>(counted: Counted) =>
+    withholdsClinical ? { ...counted, clinicalRecords: [] } : counted;
+  const counts = shown({
     patients: there.patient,
     doctors: there.doctor,
     assignments: there.assignment,
     appointments: there.appointment,
     clinicalRecords: clinicalCounts(there),
-  };
-  return { id, ...counts, alreadyRemoved: recordsIn(batch) - recordsIn(counts) };
+  });
+  return { id, ...counts, alreadyRemoved: recordsIn(shown(batch)) - recordsIn(counts) };
 }
 
 type Counts = Pick<UndoneImport, "patients" | "doctors" | "assignments" | "appointments" | "clinicalRecords">;
@@ -102,9 +107,8 @@ export async function undoImportByCall(
   const records = recordsIn(await findImport(db, scope.practiceId, undoing.id));
   if (records > maxByCall) return requestUndo(context, { id: undoing.id, records });
   if (!(await tryImportLock(db))) throw new DomainError("IMPORT_RUNNING");
-  const { clinicalRecords, ...removed } = await undoImport(db, scope, undoing);
-  const shown = scope.permissions.has("clinical:read") ? clinicalRecords : [];
-  return { state: "undone", ...removed, clinicalRecords: shown };
+  const withholdsClinical = !scope.permissions.has("clinical:read");
+  return { state: "undone", ...(await undoImport(db, scope, { ...undoing, withholdsClinical })) };
 }
 
 /** Queues an undo, unless one is queued already. The removals are audited when it runs. */

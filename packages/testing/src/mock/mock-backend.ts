@@ -249,7 +249,8 @@ class MockCalls {
 
   async #run({ path, input, access }: Called): Promise<unknown> {
     this.#failIfAsked(path);
-    const procedure = contract.procedures[path];
+    // Not `constructor` and the like.
+    const procedure = Object.hasOwn(contract.procedures, path) ? contract.procedures[path] : undefined;
     if (!procedure) throw new MockFailure("ROUTE_NOT_FOUND");
     if (procedure.permission !== null) {
       const caller = this.#accounts.callerOf(access);

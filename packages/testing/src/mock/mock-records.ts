@@ -117,7 +117,9 @@ const isRecord = (value: unknown): value is StoredRecord =>
 
 /** Of the fields that a record has, those that are given. */
 const knownFields = (record: Fields, given: Fields): Fields =>
-  Object.fromEntries(Object.entries(given).filter(([name, value]) => name in record && value !== undefined));
+  Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => Object.hasOwn(record, name) && value !== undefined),
+  );
 
 const nextVersion = ({ version = 1 }: StoredRecord) => ({
   version: version + 1,
@@ -186,7 +188,8 @@ const sortName = ({ name, firstName, lastName }: StoredRecord) =>
 function pageOf(records: readonly StoredRecord[], input: Fields, { example }: MockProcedure): unknown {
   const { q, sort, limit = firstPage, cursor, ...filters } = input;
   const wanted = records.filter((record) => contains(record, text(q)) && fits(record, filters));
-  const sorted = (sorts[text(sort)] ?? sorts.newest)?.(wanted) ?? [];
+  const sorting = Object.hasOwn(sorts, text(sort)) ? text(sort) : "newest";
+  const sorted = sorts[sorting]?.(wanted) ?? [];
   const start = Number(cursor ?? 0);
   const end = start + Number(limit);
   return {
@@ -207,6 +210,6 @@ function contains(record: StoredRecord, q: string): boolean {
 /** Whether the fields that a record has are as wanted. A list names several values. */
 const fits = (record: StoredRecord, filters: Fields): boolean =>
   Object.entries(filters).every(([name, wanted]) => {
-    if (!(name in record) || wanted === undefined || wanted === null) return true;
+    if (!Object.hasOwn(record, name) || wanted === undefined || wanted === null) return true;
     return Array.isArray(wanted) ? wanted.includes(record[name]) : wanted === record[name];
   });

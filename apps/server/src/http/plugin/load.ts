@@ -10,6 +10,12 @@ const windowMilliseconds = 100;
 
 type Calls = { kind: CallKind; count: number };
 
+/**
+ * Waits for a client, such as for the rest of a body. Such calls are neither counted nor measured meanwhile: clients that
+ * send slowly, or on purpose, are no load, and must not take the places of others.
+ */
+export type Apart = <Value>(wait: Promise<Value>) => Promise<Value>;
+
 /** Measures the calls of a process, in windows that run only while there are calls. */
 class Load {
   readonly #limits: LoadLimits | null;
@@ -31,17 +37,35 @@ class Load {
     return this.#limits.admits(kind);
   }
 
-  /** Measures calls that are usually answered at once. Others would say nothing of the load. */
-  async measure<Value>({ kind, count }: Calls, answer: Promise<Value>): Promise<Value> {
+  /**
+   * Measures calls that are usually answered at once. Others would say nothing of the load. The answer gets a function for
+   * what the client takes its time for.
+   */
+  async measure<Value>({ kind, count }: Calls, answer: (apart: Apart) => Promise<Value>): Promise<Value> {
     const limits = this.#limits;
-    if (limits === null) return answer;
-    limits[kind].enter(count);
-    this.#timer ??= this.#nextWindow(limits);
+    if (limits === null) return answer((wait) => wait);
+    const limit = limits[kind];
+    const enter = () => {
+      limit.enter(count);
+      this.#timer ??= this.#nextWindow(limits);
+    };
+    enter();
     const startedAt = performance.now();
+    let milliseconds = 0;
+    const apart: Apart = async (wait) => {
+      const since = performance.now();
+      limit.pause(count);
+      try {
+        return await wait;
+      } finally {
+        enter();
+        milliseconds += performance.now() - since;
+      }
+    };
     try {
-      return await answer;
+      return await answer(apart);
     } finally {
-      limits[kind].leave(count, performance.now() - startedAt);
+      limit.leave(count, performance.now() - startedAt - milliseconds);
     }
   }
 

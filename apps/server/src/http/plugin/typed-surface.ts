@@ -59,7 +59,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
       const body = answerFast(call) ?? answerWithTrpc(router, call);
       const isQuick = isPlain(names.map((name) => costs.get(name)));
       return app.lifecycle.track<string | undefined>(
-        isQuick ? app.load.measure({ kind, count: names.length }, body) : body,
+        isQuick ? app.load.measure({ kind, count: names.length }, () => body) : body,
       );
     },
   });

@@ -400,6 +400,31 @@ describe("a table of observations", () => {
     expect((await limited.import.undo({ id: importId })).clinicalRecords).toEqual([]);
     expect((await caller.observation.list({ patientId: jane.id })).items).toEqual([]);
   });
+
+  it("names no clinical records that block an undo to those who may not have them", async () => {
+    const { caller, jane } = await practiceWithPatients();
+    const permissions = ["patient:read", "import:read", "import:undo"] as const;
+    const { key } = await caller.apiKey.create({ name: "Sync", permissions: [...permissions] });
+    const limited = api.callerWith({ accessToken: key });
+    const id = (await caller.import.list({})).items[0]?.id ?? asId("");
+    const blockersFor = async (one: Caller) => {
+      const { code, details } = await failureOf(one.import.undo({ id }));
+      return [code, details.blockedBy?.map(({ kind }) => kind)];
+    };
+    expect(await blockersFor(caller)).toEqual(["IMPORT_HAS_CHANGED", ["encounter"]]);
+    expect(await blockersFor(limited)).toEqual(["IMPORT_HAS_CHANGED", []]);
+    const failure = {
+      ...{ code: "IMPORT_HAS_CHANGED", blockedByTotal: 1, blockedElsewhere: false },
+      blockedBy: [{ kind: "encounter", id: jane.id, label: "made since" }],
+    };
+    await api.database.reader.execute(sql`
+      insert into import_undo (practice_id, import_id, job_id, caller, stage, records_done, records, failure)
+      select practice_id, id, null, null, 'checking', 0, 0, ${JSON.stringify(failure)}::text::jsonb
+      from import_batch where id = ${id}`);
+    const shown = async (one: Caller) => (await one.import.list({})).items[0]?.undoFailure;
+    expect(await shown(caller)).toEqual(failure);
+    expect(await shown(limited)).toEqual({ ...failure, blockedBy: [] });
+  });
 });
 
 describe("a table of conditions", () => {
