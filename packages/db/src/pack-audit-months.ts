@@ -47,7 +47,7 @@ export async function packAuditMonths({ url, signal }: Packing): Promise<string[
   try {
     const [row] = await connection.command(rights);
     if (row?.may !== true || row.first !== true) return [];
-    // Of a migration that was interrupted after it had begun one.
+    // Left by a migration that was interrupted after it had begun one.
     await completeAuditIndexes(connection);
     for (const { name } of await connection.command(abandoned))
       await connection.command(`drop index concurrently if exists public.${name}`);

@@ -34,7 +34,7 @@ function recordOf(output: z.ZodType): string | null {
   return record instanceof z.ZodType ? (record.meta()?.id ?? null) : null;
 }
 
-/** Of a page, the last one: nobody should ask for the next one for ever. */
+/** The answer is the last page: nobody should ask for the next one for ever. */
 function answerOf(output: z.ZodType): unknown {
   const example = exampleOf(output);
   return "nextCursor" in fieldsOf(output) ? { ...Object(example), nextCursor: null } : example;

@@ -2,7 +2,7 @@ import type { Tokens } from "@caretype/client";
 import type { MockContract } from "./contract-parts.ts";
 import { MockFailure } from "./mock-failure.ts";
 
-/** Who calls. */
+/** The caller. */
 export type Caller = { account: MockAccount; role: string };
 
 type MockAccount = { id: string; email: string; [field: string]: unknown };

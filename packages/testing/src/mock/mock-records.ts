@@ -115,7 +115,7 @@ const fieldsOf = (value: unknown): Fields => ({ ...Object(value) });
 const isRecord = (value: unknown): value is StoredRecord =>
   typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 
-/** Of the fields that a record has, those that are given. */
+/** The given ones of the fields that a record has. */
 const knownFields = (record: Fields, given: Fields): Fields =>
   Object.fromEntries(
     Object.entries(given).filter(([name, value]) => Object.hasOwn(record, name) && value !== undefined),

@@ -189,7 +189,7 @@ describe("a table of observations", () => {
       const imported = countsOf({ result })?.[0]?.imported ?? 0;
       const whole = { isUndone: false, state: "done", kept: many.length };
       const none = { isUndone: true, state: "checked", kept: 0 };
-      // Of the same rows, the second import made all that the undo had removed before it.
+      // The second import made all of the same rows that the undo had removed before it.
       const either = ofRows ? [{ isUndone: true, state: "done", kept: imported }] : [whole, none];
       expect(either).toContainEqual(outcome);
       expect([0, many.length]).toContain(outcome.kept);
