@@ -21,13 +21,21 @@ const row = {
 
 test("the goals depend on the most expensive request, and on the readers' latency", () => {
   const rows = [{ ...row, disturbed: latency(7) }];
-  const met = hostileGoals({ tries: 1, costs: [cost("a", 1), cost("b", 2)], sliceSeconds: 1, rows });
+  const met = hostileGoals({
+    tries: 1,
+    costs: [cost("a", 1), cost("b", 2)],
+    sliceSeconds: 1,
+    rows,
+    control: null,
+  });
   expect(met.map((goal) => [goal.measured, goal.met])).toEqual([
     ["2.00 ms (bare Node: 0.50 ms, ratio 4.0 ×): b", true],
     ["1.8 ×", true],
   ]);
+  const control = { ...row, disturbed: latency(6) };
   const slow = [{ ...row, disturbed: latency(8) }];
-  const missed = hostileGoals({ tries: 1, costs: [cost("a", 2.1)], sliceSeconds: 1, rows: slow });
+  const missed = hostileGoals({ tries: 1, costs: [cost("a", 2.1)], sliceSeconds: 1, rows: slow, control });
+  expect(missed.at(-1)?.measured).toBe("2.0 × (sent to bare Node instead: 1.5 ×)");
   expect(missed.map((goal) => goal.met)).toEqual([false, false]);
 });
 

@@ -19,6 +19,7 @@ import type { HostileCost, HostileResult } from "./result.ts";
 const agent = new Agent({ keepAlive: true });
 const callsPerSecond = 500;
 const hostilePerSecond = 100;
+const stream = `${hostilePerSecond} hostile requests per second`;
 const plans = {
   full: { tries: 200, sliceSeconds: 5, slices: 5 },
   small: { tries: 52, sliceSeconds: 2, slices: 2 },
@@ -48,9 +49,11 @@ export async function measureHostile(context: BenchContext): Promise<HostileResu
       context.log(`hostile: ${times.join(" ms, bare Node ")} ms, ${status}, ${name}`);
       costs.push(cost);
     }
-    const row = await measureUnder({ generator, load, slices }, hostileStream(server.url));
-    context.log(`hostile: ${row.done}`);
-    return { tries, costs, sliceSeconds, rows: [row] };
+    const reading = { generator, load, slices };
+    const control = await measureUnder(reading, hostileStream(`${stream} to bare Node`, bareNode.url));
+    const row = await measureUnder(reading, hostileStream(stream, server.url));
+    for (const { disturbance, done } of [control, row]) context.log(`hostile: ${disturbance}: ${done}`);
+    return { tries, costs, sliceSeconds, rows: [row], control };
   } finally {
     await generator.stop();
     await bareNode.stop();
@@ -152,9 +155,9 @@ function sendInTinyChunks(url: string, hostile: HostileRequest): Promise<number>
   return promise;
 }
 
-function hostileStream(url: string): Disturbance {
+function hostileStream(name: string, url: string): Disturbance {
   return {
-    name: `${hostilePerSecond} hostile requests per second`,
+    name,
     async start() {
       const startedAt = performance.now();
       let [sent, answered] = [0, 0];

@@ -17,5 +17,7 @@ export const HostileResult = z.object({
   costs: z.array(HostileCost),
   sliceSeconds: z.number(),
   rows: z.array(IsolationRow),
+  /** The same requests to a bare Node beside Caretype: what sending them costs on a machine that does it all. */
+  control: IsolationRow.nullable().default(null),
 });
 export type HostileResult = z.output<typeof HostileResult>;

@@ -1,3 +1,4 @@
+import type { IsolationRow } from "../isolation/result.ts";
 import { maxSlowdown, ratioOf } from "../isolation/section.ts";
 import { formatDecimals, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
@@ -6,7 +7,7 @@ import { type HostileCost, HostileResult } from "./result.ts";
 
 const maxMilliseconds = 2;
 
-export function hostileGoals({ costs, rows }: HostileResult): Goal[] {
+export function hostileGoals({ costs, rows, control }: HostileResult): Goal[] {
   const [dearest] = costs.toSorted((one, other) => other.cpuMilliseconds - one.cpuMilliseconds);
   const cost = dearest?.cpuMilliseconds ?? Number.POSITIVE_INFINITY;
   return [
@@ -17,11 +18,17 @@ export function hostileGoals({ costs, rows }: HostileResult): Goal[] {
     },
     ...rows.map((row) => ({
       goal: `Reading during ${row.disturbance}: p99 < ${maxSlowdown} × quiet`,
-      measured: row.failures > 0 ? `${row.failures} calls failed` : `${formatDecimals(ratioOf(row), 1)} ×`,
+      measured:
+        row.failures > 0
+          ? `${row.failures} calls failed`
+          : `${formatDecimals(ratioOf(row), 1)} ×${describeControl(control)}`,
       met: row.failures === 0 && ratioOf(row) < maxSlowdown,
     })),
   ];
 }
+
+const describeControl = (control: IsolationRow | null) =>
+  control ? ` (sent to bare Node instead: ${formatDecimals(ratioOf(control), 1)} ×)` : "";
 
 function describeBareNode(cost: HostileCost | undefined): string {
   const time = cost?.bareNodeMilliseconds ?? null;
@@ -34,7 +41,7 @@ function ratioToBareNode({ cpuMilliseconds, bareNodeMilliseconds: bare }: Hostil
   return bare === null || bare === 0 ? "not measured" : `${formatDecimals(cpuMilliseconds / bare, 1)} ×`;
 }
 
-function render({ tries, costs, rows, sliceSeconds }: HostileResult): string {
+function render({ tries, costs, rows, control, sliceSeconds }: HostileResult): string {
   const cells = costs.map((cost) => [
     cost.name,
     `\`${cost.path}\``,
@@ -48,11 +55,12 @@ function render({ tries, costs, rows, sliceSeconds }: HostileResult): string {
 the limit per address switched off, because it would refuse all but the first ones. Password hashing is not included:
 log-ins have their own limits. Bare Node answers 404 at once and discards the body; both take turns.`,
     table(["request", "to", "status:", "CPU ms:", "bare Node, CPU ms:", "ratio:"], cells),
-    `Reads of one patient, first alone and then during these requests; medians over slices of ${sliceSeconds} s.`,
+    `Reads of one patient, first alone and then during these requests; medians over slices of ${sliceSeconds} s. The sender
+shares the machine with the server, so the same requests are also sent to a bare Node beside it.`,
     table(
       ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:"],
-      rows.map((row) => [
-        row.done,
+      [...rows, ...(control ? [control] : [])].map((row) => [
+        row === control ? `${row.done} to bare Node` : row.done,
         row.load,
         formatDecimals(row.quiet.p99Milliseconds, 1),
         formatDecimals(row.disturbed.p99Milliseconds, 1),
