@@ -389,7 +389,8 @@ describe.skipIf(!opened)("an account in the console", () => {
       sessionStorage.setItem("caretype.practice", "0190c0de-0000-7000-8000-000000000000"),
     );
     const { name } = await user.client.practice.mine.query();
-    await page.goto(`${origin}/account/practices`);
+    // The page may leave before it is loaded, which would fail a navigation that waits for the load.
+    await page.goto(`${origin}/account/practices`, { waitUntil: "commit" });
     await page.waitForURL(`${origin}/`);
     await goTo(page, "Practices");
     await page
