@@ -103,7 +103,7 @@ test("a server archives by itself what is older than AUDIT_MONTHS", async () => 
     await rm(own, { recursive: true });
   });
   await owner.reader.execute(insertion);
-  await finished(run(["audit", "seal"], { DATABASE_URL: other.url }));
+  expect(await finished(run(["audit", "seal"], { DATABASE_URL: other.url }))).toMatchObject({ status: 0 });
   const variables = { DATABASE_URL: other.url, AUDIT_MONTHS: "1", AUDIT_ARCHIVE_DIR: own };
   const { child, output } = await served({ ...variables, SECRET_KEY: "k".repeat(32) });
   while (!output.stdout.includes("archived a month of the audit")) await once(child.stdout, "data");

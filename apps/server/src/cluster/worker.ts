@@ -3,7 +3,7 @@ import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { CleanupStack } from "../start/cleanup-stack.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
-import { listen, loadMetrics, loadModules, type StopOptions } from "../start/server.ts";
+import { listen, loadMetrics, loadModules } from "../start/server.ts";
 import { openLog } from "../tracing/load-tracing.ts";
 import { type Assignment, type FromWorker, isToWorker } from "./messages.ts";
 
@@ -15,7 +15,7 @@ export function runWorker(): void {
   const cleanup = new CleanupStack();
   let logger: Logger | undefined;
   let delayMilliseconds = 0;
-  const stopOptions: StopOptions = {};
+  const hurry = new AbortController();
   let isListening = false;
   let isStopping = false;
 
@@ -25,8 +25,7 @@ export function runWorker(): void {
     if (isStopping) return;
     isStopping = true;
     logger?.info(`stopping: ${why}`);
-    // Without a primary, nobody else kills a worker that hangs.
-    setTimeout(() => process.exit(1), delayMilliseconds + maxStopMilliseconds).unref();
+    exitAfter(delayMilliseconds + maxStopMilliseconds);
     cleanup.run().then(
       () => process.exit(exitCode),
       (error: unknown) => {
@@ -42,7 +41,7 @@ export function runWorker(): void {
     delayMilliseconds = settings.drainDelaySeconds * 1_000;
     const metrics = await loadMetrics(settings);
     if (metrics) measureWhenAsked(metrics);
-    const making = { settings, shared, cleanup, stopOptions, metrics, ...log };
+    const making = { settings, shared, cleanup, hurry: hurry.signal, metrics, ...log };
     const url = await listen(await modules, making);
     isListening = true;
     send({ kind: "ready", url });
@@ -56,7 +55,7 @@ export function runWorker(): void {
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("uncaughtException", (error) => {
     logger?.fatal({ err: error }, "uncaught");
-    stopOptions.withoutDelay = true;
+    hurry.abort();
     stop("its state is unknown", 1);
   });
   // Before it listens, cluster's default is right: to exit at once.
@@ -64,10 +63,16 @@ export function runWorker(): void {
     if (!isListening || cluster.worker === undefined) return;
     // Otherwise cluster exits now, in the middle of calls.
     cluster.worker.exitedAfterDisconnect = true;
+    // No new connection can arrive, so there is nothing to wait for, also if it is stopping already.
+    hurry.abort();
+    exitAfter(maxStopMilliseconds);
     stop("its primary is gone");
   });
   send({ kind: "hello" });
 }
+
+/** Without a primary, nobody else kills a worker that hangs. */
+const exitAfter = (milliseconds: number) => void setTimeout(() => process.exit(1), milliseconds).unref();
 
 /** Answers the primary's questions for what this process has measured. Without an answer, it is left out. */
 function measureWhenAsked({ registry }: Metrics): void {

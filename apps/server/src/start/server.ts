@@ -49,9 +49,9 @@ const quietMilliseconds = 1_000;
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger, tracing } = options;
   const cleanup = new CleanupStack();
-  const stopOptions: StopOptions = {};
-  const stop = (given: StopOptions = {}) => {
-    Object.assign(stopOptions, given);
+  const hurry = new AbortController();
+  const stop = ({ withoutDelay = false }: StopOptions = {}) => {
+    if (withoutDelay) hurry.abort();
     return cleanup.run();
   };
   try {
@@ -62,7 +62,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     const metrics = await loadMetrics(settings);
     const openMetrics =
       metrics && (() => serveMetrics(settings, { logger, render: () => metrics.registry.metrics() }));
-    const making = { settings, shared, logger, cleanup, stopOptions, metrics, openMetrics, tracing };
+    const making = { settings, shared, logger, cleanup, hurry: hurry.signal, metrics, openMetrics, tracing };
     const url = await new SlowSteps().wait(
       "Loading the server",
       modules.then((loaded) => listen(loaded, making)),
@@ -93,8 +93,8 @@ type Making = {
   shared: SharedResources;
   logger: Logger;
   cleanup: CleanupStack;
-  /** Read when the stop begins. */
-  stopOptions: StopOptions;
+  /** Aborted when a stop no longer waits for the delay, or must not. */
+  hurry: AbortSignal;
   metrics: Metrics | undefined;
   /** Serves the metrics, until calls have finished. Workers leave that to their primary. */
   openMetrics?: (() => Promise<() => Promise<void>>) | undefined;
@@ -118,7 +118,7 @@ async function openReplicas(opening: ReadReplicas) {
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
   { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog }: Modules,
-  { settings, shared, logger, cleanup, stopOptions, metrics, openMetrics, tracing }: Making,
+  { settings, shared, logger, cleanup, hurry, metrics, openMetrics, tracing }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
   const prepare = settings.databasePrepare;
@@ -170,8 +170,8 @@ export async function listen(
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
   const app = await createApp({ services, settings, logger, tracing, loadLimits, ...folders });
   cleanup.push(() => {
-    const seconds = stopOptions.withoutDelay ? 0 : settings.drainDelaySeconds;
-    return drain(app, { announced: pause(seconds * 1_000) });
+    const delay = pause(settings.drainDelaySeconds * 1_000, undefined, { signal: hurry });
+    return drain(app, { announced: delay.catch(() => undefined) });
   });
   const { port, host } = settings;
   await app.listen({ port, host, backlog: mostPendingConnections, listenTextResolver: () => "listening" });

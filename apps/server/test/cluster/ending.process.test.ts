@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { createTestDatabase } from "@caretype/db/testing";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { childrenOf, isRunning, type Served, useServerProcesses } from "../server-process.ts";
-import { beginRegistration, gone, replaced } from "./support.ts";
+import { beginRegistration, call, gone, replaced } from "./support.ts";
 
 const database = await createTestDatabase();
 afterAll(() => database.drop());
@@ -58,15 +58,23 @@ test("a second signal ends them all at once", async () => {
   await expect(finish()).rejects.toThrow();
 });
 
-test("when the primary is killed, its workers answer the calls in progress, and end", async () => {
-  const server = await served();
-  const workers = childrenOf(server.child.pid);
-  const finish = await callsUnderWay(server);
-  server.child.kill("SIGKILL");
-  await pause(100);
-  expect(await finish()).toEqual([201, 201]);
-  await gone(workers);
-});
+test.each(["serving", "stopping"])(
+  "when the primary of %s workers is killed, they answer the calls in progress, and end without delay",
+  async (state) => {
+    const server = await served({ DRAIN_DELAY_SECONDS: "600" });
+    const workers = childrenOf(server.child.pid);
+    const finish = await callsUnderWay(server);
+    if (state === "stopping") {
+      server.child.kill("SIGTERM");
+      const ready = () => call(server.port, { path: "/health/ready" });
+      await vi.waitFor(async () => expect((await ready()).status).toBe(503));
+    }
+    server.child.kill("SIGKILL");
+    await pause(100);
+    expect(await finish()).toEqual([201, 201]);
+    await gone(workers);
+  },
+);
 
 test("a worker that gets SIGTERM drains, and is replaced", async () => {
   const server = await served();
