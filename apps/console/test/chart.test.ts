@@ -94,11 +94,9 @@ describe.skipIf(!opened)("the chart", () => {
     await page.getByRole("button", { name: "Newest records" }).click();
     await expect.poll(fromTop).toBe(5);
     await expect.poll(() => records.count()).toBe(5);
-    const clinical = /nuts|asthma|salbutamol|influenza|pressure|systolic/i;
     for (const tab of ["chart", "encounters", "notes", "vitals"]) {
       await page.goto(`${origin}/patients/${patientId}?tab=${tab}`);
       await section("Known allergies").getByText("Nuts (high criticality)").waitFor();
-      expect(`${await page.title()} ${page.url()}`).not.toMatch(clinical);
     }
     expect(complaints).toEqual([]);
   });
