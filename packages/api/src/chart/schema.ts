@@ -84,7 +84,9 @@ export const Timeline = pageOf(TimelineItem).extend({
   previousCursor: z
     .string()
     .nullable()
-    .describe("`cursor` takes it for the page before, of later records. Null where the newest records are. REST has it in `Link`, as `prev`."),
+    .describe(
+      "`cursor` takes it for the page before, of later records. Null where the newest records are. REST has it in `Link`, as `prev`.",
+    ),
 });
 export type Timeline = z.output<typeof Timeline>;
 
