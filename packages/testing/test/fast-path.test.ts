@@ -169,7 +169,7 @@ function comparableText(text: string, labels: Map<string, string>): string {
     })
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "instant")
     .replace(/(fast|stock)-account/g, "account")
-    .replace(/"(access|refresh|nextCursor)":"[^"]+"/g, '"$1":"opaque"');
+    .replace(/"(access|refresh|nextCursor|previousCursor)":"[^"]+"/g, '"$1":"opaque"');
 }
 
 async function tell(name: string, app: App) {

@@ -102,16 +102,21 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
     return { status: answer.status, code, errors };
   }
   if (!Array.isArray(body)) return { status: answer.status, data: body };
-  const [, next] = /cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "") ?? [];
+  const linked = (rel: string) =>
+    new RegExp(`cursor=([^&>]+)[^>]*>; rel="${rel}"`).exec(answer.headers.get("link") ?? "")?.[1] ?? null;
   // Only a list of patients says this, in a header.
   const similar = line === "GET /patients" ? { similar: answer.headers.get("similar") === "true" } : {};
   // Only the audit's lists say this.
   const archived = archivedLines.includes(line)
     ? { archivedBefore: answer.headers.get("archived-before") }
     : {};
-  return { status: answer.status, data: { items: body, nextCursor: next ?? null, ...similar, ...archived } };
+  // Only a timeline also goes back.
+  const previous = line === timelineLine ? { previousCursor: linked("prev") } : {};
+  const data = { items: body, nextCursor: linked("next"), ...previous, ...similar, ...archived };
+  return { status: answer.status, data };
 }
 
+const timelineLine = "GET /patients/{patientId}/timeline";
 const archivedLines = ["GET /audit", "GET /patients/{patientId}/access-report"];
 
 /** Replaces what differs between two fixtures: ids by their order, instants, tokens, addresses. */
@@ -125,7 +130,7 @@ function comparable({ status, ...outcome }: Outcome): unknown {
     })
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "instant")
     .replace(
-      /"(access|refresh|revision|nextCursor|secret|uri|qrCode|key|hint|link|path)":"[^"]+"/g,
+      /"(access|refresh|revision|nextCursor|previousCursor|secret|uri|qrCode|key|hint|link|path)":"[^"]+"/g,
       '"$1":"opaque"',
     )
     .replace(/"hash":"[0-9a-f]{64}"/g, '"hash":"hash"')

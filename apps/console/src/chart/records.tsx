@@ -1,5 +1,5 @@
 import type { PatientId, TimelineItem } from "@caretype/client";
-import { Button, Chip, Group, Input, Stack, TextInput } from "@mantine/core";
+import { Button, Chip, Group, Input, Stack, Text, TextInput } from "@mantine/core";
 import { Suspense, useCallback, useId, useMemo, useState } from "react";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { RestrictionDialog } from "../restriction/restrict-button.tsx";
@@ -20,7 +20,7 @@ export function Records({ patientId }: { patientId: PatientId }) {
   const time = usePracticeTime();
   const [chosen, setChosen] = useState<readonly Kind[]>([]);
   const [month, setMonth] = useState("");
-  const filters = { kinds: chosen, to: endOfMonth(month, time) };
+  const filters = { kinds: chosen, startBefore: endOfMonth(month, time) };
   return (
     <Section title={texts.records}>
       <Stack>
@@ -84,15 +84,24 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
   const time = usePracticeTime();
   const may = usePermissions();
   const [asked, ask] = useState<AskedRecord | null>(null);
-  const { query, items } = useTimeline(patientId, filters);
+  const { query, items, startIndex } = useTimeline(patientId, filters);
   const columns = useMemo(() => recordColumns({ patientId, time, onAsk: ask }), [patientId, time]);
-  const { fetchNextPage, hasNextPage, isFetchNextPageError, isPlaceholderData } = query;
+  const { fetchNextPage, hasNextPage, fetchPreviousPage, hasPreviousPage, isPlaceholderData } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const retry = isFetchNextPageError ? more : () => void query.refetch();
+  const before = useCallback(() => void fetchPreviousPage(), [fetchPreviousPage]);
+  const isAtStart = query.isFetchPreviousPageError;
+  const retry = query.isFetchNextPageError ? more : isAtStart ? before : () => void query.refetch();
   const notice = query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
   if (notice && !items) return notice;
+  const noneBefore =
+    items && items.length > 0 && startIndex === items.length && !isPlaceholderData ? (
+      <Text size="sm" c="dimmed" p="sm">
+        {emptyOf(filters)}
+      </Text>
+    ) : null;
   return (
     <>
+      {isAtStart ? notice : null}
       <RecordTable
         label={texts.records}
         columns={columns}
@@ -101,20 +110,22 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
         height="twoLines"
         hasHeader={false}
         hasTargets={may("clinical:restricted")}
+        startIndex={startIndex}
+        onStartReached={hasPreviousPage && !notice ? before : undefined}
         onEndReached={hasNextPage && !notice ? more : undefined}
-        isLoadingMore={query.isFetchingNextPage}
+        isLoadingMore={query.isFetchingNextPage || query.isFetchingPreviousPage}
         isLoading={query.isPending}
         isStale={isPlaceholderData}
         question={JSON.stringify(filters)}
         empty={emptyOf(filters)}
-        end={notice}
+        end={isAtStart ? null : (notice ?? noneBefore)}
       />
       <Suspense>{asked ? <RestrictionDialog {...asked} onClose={() => ask(null)} /> : null}</Suspense>
     </>
   );
 }
 
-function emptyOf({ kinds: chosen, to }: TimelineFilters): string {
-  if (to !== undefined) return texts.noRecordsUntil;
+function emptyOf({ kinds: chosen, startBefore }: TimelineFilters): string {
+  if (startBefore !== undefined) return texts.noRecordsUntil;
   return chosen.length > 0 ? texts.noneOfKinds : texts.noRecords;
 }

@@ -14,17 +14,22 @@ const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mos
 export type TimelineFilters = {
   /** None: all. */
   kinds: readonly TimelineItem["kind"][];
-  /** The instant before which records are wanted. */
-  to: string | undefined;
+  /** The instant before which the list begins. Later records load in front of them. */
+  startBefore: string | undefined;
 };
 
-/** The records of a patient, newest first, page by page. */
-export function useTimeline(patientId: PatientId, { kinds, to }: TimelineFilters) {
+/** The records of a patient, newest first, page by page in both directions. */
+export function useTimeline(patientId: PatientId, { kinds, startBefore }: TimelineFilters) {
   const query = useInfiniteQuery(
     api.chart.timeline.infiniteQueryOptions(
-      { patientId, limit: pageSize, ...(kinds.length > 0 && { kinds: [...kinds] }), ...(to && { to }) },
+      {
+        ...{ patientId, limit: pageSize },
+        ...(kinds.length > 0 && { kinds: [...kinds] }),
+        ...(startBefore && { startBefore }),
+      },
       {
         ...nextPage,
+        getPreviousPageParam: ({ previousCursor }) => previousCursor,
         placeholderData: keepPreviousData,
         refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
         refetchOnWindowFocus: isShort,
@@ -35,5 +40,12 @@ export function useTimeline(patientId: PatientId, { kinds, to }: TimelineFilters
   );
   const pages = query.data?.pages;
   const items = useMemo(() => pages?.flatMap((page) => page.items), [pages]);
-  return { query, items };
+  // Where the list begins, behind the later records that are loaded.
+  const startIndex = useMemo(() => {
+    const index = startBefore ? items?.findIndex(({ at }) => isBefore(at, startBefore)) : 0;
+    return index === -1 ? items?.length : index;
+  }, [items, startBefore]);
+  return { query, items, startIndex };
 }
+
+const isBefore = (one: string, other: string) => Date.parse(one) < Date.parse(other);

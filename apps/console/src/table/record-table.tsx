@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 
 import { Text } from "@mantine/core";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { useFontScale } from "../shell/behavior/font-scale.ts";
 import { tableTexts } from "../texts/table.ts";
@@ -13,7 +13,7 @@ import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
 import { TableRow } from "./table-row.tsx";
 import { useKeptScroll } from "./use-kept-scroll.ts";
-import { type TableHandle, useRowFocus } from "./use-row-focus.ts";
+import { type Goal, type TableHandle, useRowFocus } from "./use-row-focus.ts";
 
 type RecordTableProps<Row> = {
   /** The label for screen readers. */
@@ -24,6 +24,13 @@ type RecordTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** Loads more rows near the end. */
   onEndReached?: (() => void) | undefined;
+  /** Loads more rows near the start, for a list with a `startIndex`. */
+  onStartReached?: (() => void) | undefined;
+  /**
+   * The row at which another query begins. Rows that come before it later move nothing on the screen. Omitted for a list
+   * that grows at its end only.
+   */
+  startIndex?: number | undefined;
   isLoadingMore?: boolean;
   /** Shows placeholder rows. */
   isLoading?: boolean;
@@ -46,22 +53,24 @@ type RecordTableProps<Row> = {
   height?: RowHeight;
 };
 
-/** Rows before the end at which the next page loads. */
+/** Rows before an end at which the next page loads. */
 const nearEnd = 20;
 
 /** A virtualized table. Arrow keys move between rows; Tab passes the whole table. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
-  const { hasHeader = true, hasTargets = true } = props;
-  const { onEndReached, scrollId, question, handle, empty, end, height: rowHeight = "comfortable" } = props;
+  const { hasHeader = true, hasTargets = true, startIndex = 0 } = props;
+  const { onStartReached, onEndReached, scrollId, empty, end, height: rowHeight = "comfortable" } = props;
   const pixels = rowHeights[rowHeight] * useFontScale();
   const scroller = useRef<HTMLDivElement>(null);
-  const { virtualizer, focus } = useRows({ ...props, pixels, scroller, scrollId, question, handle });
+  const { virtualizer, focus } = useRows({ ...props, pixels, scroller });
   const items = virtualizer.getVirtualItems();
-  const last = virtualizer.range?.endIndex ?? 0;
+  const { startIndex: first = 0, endIndex: last = 0 } = virtualizer.range ?? {};
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - nearEnd && !isLoadingMore && !isStale) onEndReached?.();
-  }, [last, rows.length, isLoadingMore, isStale, onEndReached]);
+    if (isLoadingMore || isStale) return;
+    if (rows.length > 0 && last >= rows.length - nearEnd && onEndReached) onEndReached();
+    else if (first <= nearEnd) onStartReached?.();
+  }, [first, last, rows.length, isLoadingMore, isStale, onStartReached, onEndReached]);
   const height = virtualizer.getTotalSize();
   return (
     <div
@@ -74,7 +83,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
       <div
         role="table"
         aria-label={label}
-        aria-rowcount={onEndReached ? -1 : rows.length + 1}
+        aria-rowcount={onStartReached || onEndReached ? -1 : rows.length + 1}
         aria-busy={isLoading || isStale}
         className={classes.table}
       >
@@ -103,13 +112,16 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
       <Text role="status" size="sm" c="dimmed" p="xs" className={classes.more}>
         {isLoadingMore ? tableTexts.loadingMore : ""}
       </Text>
+      {startIndex > 0 && !onEndReached ? (
+        <div className={classes.filler} style={{ "--rows-below": rows.length - startIndex }} />
+      ) : null}
     </div>
   );
 }
 
 type RowsOptions<Row> = Pick<
   RecordTableProps<Row>,
-  "rows" | "rowKey" | "scrollId" | "question" | "handle"
+  "rows" | "rowKey" | "scrollId" | "question" | "handle" | "startIndex" | "isStale"
 > & {
   scroller: { readonly current: HTMLDivElement | null };
   /** The height of a row. */
@@ -118,9 +130,10 @@ type RowsOptions<Row> = Pick<
 
 /** Virtualization and focus of the rows. */
 function useRows<Row>(options: RowsOptions<Row>) {
-  const { rows, rowKey, scroller, scrollId, question, handle, pixels } = options;
+  const { rows, scroller, scrollId, question, handle, pixels } = options;
   const initialOffset = useKeptScroll(scrollId);
-  const active = useRef<number | null>(null);
+  const { active, wanted, keepsPlace } = useFocusedRows(options);
+  const { rowKey } = options;
   // A new function would recompute all positions at each scroll.
   // biome-ignore lint/correctness/useExhaustiveDependencies: keys do not depend on the function.
   const keyAt = useCallback((index: number) => keyOf(rows[index], rowKey) ?? index, [rows]);
@@ -130,6 +143,8 @@ function useRows<Row>(options: RowsOptions<Row>) {
     estimateSize: () => pixels,
     initialOffset,
     getItemKey: keyAt,
+    // Keeps the rows on the screen where they are when others come before them.
+    anchorTo: keepsPlace ? "end" : "start",
     overscan: 12,
     // Keep the focused row rendered when it scrolls away, or the focus would be lost.
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
@@ -143,15 +158,56 @@ function useRows<Row>(options: RowsOptions<Row>) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves all rows.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, pixels]);
-  const focus = useRowFocus({ virtualizer, scroller, active, count: rows.length, handle, pixels });
+  const focus = useRowFocus({ virtualizer, scroller, active, wanted, count: rows.length, handle, pixels });
   const asked = useRef(question);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked.current === question) return;
     asked.current = question;
     active.current = null;
     virtualizer.scrollToOffset(0);
-  }, [question, virtualizer]);
+  }, [question, virtualizer, active]);
+  useStart(virtualizer, options);
   return { virtualizer, focus };
+}
+
+type Rows = Virtualizer<HTMLDivElement, Element>;
+
+/** Scrolls to the row at which a query begins, once it has rows: those before it may be there already. */
+function useStart<Row>(
+  virtualizer: Rows,
+  { rows, question, startIndex = 0, isStale, pixels }: RowsOptions<Row>,
+) {
+  const begun = useRef(question);
+  const hasRows = rows.length > 0 && !isStale;
+  useLayoutEffect(() => {
+    if (!hasRows || begun.current === question) return;
+    begun.current = question;
+    if (startIndex > 0) virtualizer.scrollToOffset(startIndex * pixels);
+  }, [hasRows, question, startIndex, pixels, virtualizer]);
+}
+
+/**
+ * Which row has the focus, and which one is to get it. If rows come before them, both move. `keepsPlace`: whether the rows
+ * are those of the render before, and more.
+ */
+function useFocusedRows<Row>({ rows, rowKey, question, startIndex, isStale = false }: RowsOptions<Row>) {
+  const active = useRef<number | null>(null);
+  const wanted = useRef<Goal | null>(null);
+  const before = useRef({ rows, question, isStale });
+  const keepsPlace =
+    startIndex !== undefined && !isStale && !before.current.isStale && before.current.question === question;
+  // While rendering: the virtualizer keeps the row with the focus by its index.
+  if (keepsPlace && before.current.rows !== rows) {
+    const moved = (index: number) => {
+      const key = keyOf(before.current.rows[index], rowKey);
+      const now = rows.findIndex((row) => rowKey(row) === key);
+      return now < 0 ? index : now;
+    };
+    if (active.current !== null) active.current = moved(active.current);
+    if (wanted.current) wanted.current = { ...wanted.current, index: moved(wanted.current.index) };
+  }
+  before.current = { rows, question, isStale };
+  return { active, wanted, keepsPlace };
 }
 
 const keyOf = <Row,>(row: Row | undefined, rowKey: (row: Row) => string) =>

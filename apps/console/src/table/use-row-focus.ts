@@ -18,6 +18,8 @@ type RowFocus = {
   scroller: { readonly current: HTMLDivElement | null };
   /** The row that was focused last, or null. */
   active: { current: number | null };
+  /** The target to focus once it is rendered. */
+  wanted: { current: Goal | null };
   count: number;
   /** The height of a row. */
   pixels: number;
@@ -26,6 +28,7 @@ type RowFocus = {
 
 /** The control within the row; null for the one that opens it. */
 type Place = number | null;
+export type Goal = { index: number; place: Place };
 
 const pressable = "a[href], button, input, select";
 const bodyOf = (scroller: HTMLDivElement | null) => scroller?.querySelector<HTMLElement>("[data-rows]");
@@ -36,9 +39,8 @@ const indexOf = (target: EventTarget) =>
  * Roving tab index for rows.
  * Arrow keys, Home, End and the page keys move between rows, and keep the control within the row.
  */
-export function useRowFocus({ virtualizer, scroller, active, count, pixels, handle }: RowFocus) {
-  /** The target to focus once it is rendered. */
-  const wanted = useRef<{ index: number; place: Place } | null>(null);
+export function useRowFocus(focus: RowFocus) {
+  const { virtualizer, scroller, active, wanted, count, pixels, handle } = focus;
   const isWithin = useRef(false);
 
   const go = (index: number, place: Place) => {

@@ -12,6 +12,7 @@ import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/br
 import axe, { type AxeResults, type RunOptions } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, aroundEach, vi } from "vitest";
+import { watchForClinicalWords } from "./clinical-words.ts";
 import { expect, running } from "./expect.ts";
 import { layerLooks, routeLooks } from "./looks.ts";
 import { consoleVariable } from "./names.ts";
@@ -71,7 +72,7 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   afterAll(() => backend.stop());
   const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
-  const window = (options?: WindowOptions) => openWindow(browser, options);
+  const window = (options?: WindowOptions) => openWindow({ browser, backend }, options);
   const signIn = async (page: Page, user: Credentials, at: FirstPage = "/") => {
     await page.context().addCookies([await sessionCookieOf(backend.url, user)]);
     if (at === null) return;
@@ -92,7 +93,10 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   };
 }
 
-async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
+async function openWindow(
+  { browser, backend }: Pick<Opened, "browser" | "backend">,
+  options: WindowOptions = {},
+): Promise<Window> {
   const {
     width = 1280,
     height = 800,
@@ -107,8 +111,12 @@ async function openWindow(browser: Browser, options: WindowOptions = {}): Promis
     locale,
     reducedMotion: "reduce",
   });
-  // An open page would slow down the following tests.
-  running.getStore()?.onTestFinished(() => context.close());
+  const expectNoClinicalWords = await watchForClinicalWords(context, backend);
+  running.getStore()?.onTestFinished(async () => {
+    // An open page would slow down the following tests.
+    await context.close();
+    await expectNoClinicalWords();
+  });
   context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -4,7 +4,7 @@ const headers = {
   Deprecation: header("Since when the operation is deprecated: `@` and seconds since 1970 (RFC 9745)"),
   Sunset: header("From when on the operation may be removed (RFC 8594)"),
   Link: header(
-    'Addresses: `rel="next"` is the next page, and is omitted on the last one. `rel="successor-version"` replaces a deprecated operation',
+    'Addresses: `rel="next"` is the next page, and is omitted on the last one. `rel="prev"` is the page before, of a timeline. `rel="successor-version"` replaces a deprecated operation',
   ),
   Similar: header("`true` if nothing matches and these patients only have similar names. Otherwise omitted"),
   "Archived-Before": header(

@@ -13,11 +13,15 @@ export function showAnswer(answer: unknown, view: View): Shown {
   if (view.isJson) return { output: [toJson(answer, 2)], notes: [] };
   if (!isRow(answer))
     return isRows(answer) ? showRows(answer, view) : { output: [cellText(answer)], notes: [] };
-  const { items, nextCursor, ...rest } = answer;
+  const { items, nextCursor, previousCursor, ...rest } = answer;
   if (!Array.isArray(items)) return showRecord(answer, view);
   const shown = showRows(items.filter(isRow), view);
   const more = typeof nextCursor === "string" ? [`More: --cursor ${nextCursor}, or --all`] : [];
-  return { output: shown.output, notes: [...fieldLines(onlySaying(rest)), ...shown.notes, ...more] };
+  const before = typeof previousCursor === "string" ? [`Before: --cursor ${previousCursor}`] : [];
+  return {
+    output: shown.output,
+    notes: [...fieldLines(onlySaying(rest)), ...shown.notes, ...before, ...more],
+  };
 }
 
 /** Leaves out what is usual: `similar  false` would only distract from the list. */

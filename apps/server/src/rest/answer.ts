@@ -18,8 +18,9 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
   }
   reply.code(status);
   if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
-    const { items, nextCursor, similar, archivedBefore } = output;
-    if (typeof nextCursor === "string") addLink(reply, nextLink(request.url, nextCursor));
+    const { items, nextCursor, previousCursor, similar, archivedBefore } = output;
+    if (typeof nextCursor === "string") addLink(reply, pageLink(request.url, nextCursor, "next"));
+    if (typeof previousCursor === "string") addLink(reply, pageLink(request.url, previousCursor, "prev"));
     if (similar === true) reply.header("similar", "true");
     if (typeof archivedBefore === "string") reply.header("archived-before", archivedBefore);
     const { page } = shapes;
@@ -45,11 +46,11 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
 export type Exchange = { request: FastifyRequest; reply: FastifyReply; route: RestRoute };
 
 /**
- * The same URL with the next cursor.
+ * The same URL with the cursor of another page.
  * Relative, because the server does not know its host behind a proxy.
  */
-function nextLink(requestUrl: string, cursor: string): string {
+function pageLink(requestUrl: string, cursor: string, rel: "next" | "prev"): string {
   const url = new URL(requestUrl, "http://localhost");
   url.searchParams.set("cursor", cursor);
-  return `<${url.pathname}${url.search}>; rel="next"`;
+  return `<${url.pathname}${url.search}>; rel="${rel}"`;
 }

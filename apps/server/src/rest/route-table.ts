@@ -166,7 +166,7 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
 }
 
 /** The fields of a page. REST has the items as the body, and all else in headers. */
-const pageFields = ["items", "nextCursor", "similar", "archivedBefore"];
+const pageFields = ["items", "nextCursor", "previousCursor", "similar", "archivedBefore"];
 
 /** Returns the items' shape of a `pageOf(…)`, which its fields identify. */
 function pageItems({ fields }: Shape): Shape | null {

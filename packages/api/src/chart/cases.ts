@@ -48,7 +48,9 @@ export const chartCases = {
     subjects: all,
     variants: [
       ({ patient }) => ({ patientId: patient, kinds: ["note", "observation"], limit: 1 }),
-      () => ({ limit: 0, cursor: "x" }),
+      ({ patient }) => ({ patientId: patient, startBefore: "2020-01-01T00:00:00Z", limit: 1 }),
+      () => ({ limit: 0, cursor: "x", startBefore: "x" }),
+      ({ patient }) => ({ patientId: patient, cursor: "newer.x" }),
     ],
     plans: [
       {
@@ -62,6 +64,14 @@ export const chartCases = {
           kinds: ["encounter"],
           from: "2020-01-01T00:00:00Z",
         }),
+      },
+      {
+        input: ({ encounters: { patientId, cursor } }) => ({ patientId, cursor: `newer.${cursor}` }),
+        ...reading(500, "a page of each kind"),
+      },
+      {
+        input: ({ encounters: { patientId } }) => ({ patientId, startBefore: "2020-01-01T00:00:00Z" }),
+        ...reading(500, "a page of each kind"),
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { decodeCursor, encodeCursor } from "../field/paging.ts";
+import { decodeCursor, encodeCursor, leastId } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { columnsOf, isShown } from "../restriction/shown.ts";
 import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
@@ -39,24 +39,28 @@ function encounterOf(type: schema.ClinicalType): SQL {
     : sql`encounter_id`;
 }
 
-/** The newest records of one kind. Its index has their order. None is read if the kind is not wanted. */
-const newestOf = (type: schema.ClinicalType) => sql`(
+/** Towards the past, or towards the present. */
+type Direction = "older" | "newer";
+const order = { older: sql`desc`, newer: sql`asc` };
+/** Both have what is on their side of a place, and together everything: a record at the place is a newer one. */
+const isBeyond = { older: sql`<`, newer: sql`>=` };
+
+/** The records of one kind that are next to a place. Its index has their order. None is read if the kind is not wanted. */
+const nextOf = (direction: Direction) => (type: schema.ClinicalType) =>
+  sql`(
   select ${sql.raw(`'${type}'`)} as kind, id, happened_at as at,
     ${encounterOf(type)} as encounter_id,
     ${shown[type].title} as title, ${shown[type].text} as text
   from ${sql.identifier(type)}
   where practice_id = ${practice} and patient_id = ${patient} and error_reason is null
-    and (happened_at, id) < (${keyAt}::timestamptz, ${keyId}::uuid)
+    and (happened_at, id) ${isBeyond[direction]} (${keyAt}::timestamptz, ${keyId}::uuid)
     and ${type === "allergy" ? sql`true` : isShown(columnsOf(type), patient)}
     and happened_at >= ${sql.placeholder("from")}::timestamptz and happened_at < ${sql.placeholder("to")}::timestamptz
     and ${sql.raw(`'${type}'`)} = any(${sql.placeholder("kinds")}::text[])
-  order by happened_at desc, id desc limit ${sql.placeholder("limit")})`;
+  order by happened_at ${order[direction]}, id ${order[direction]} limit ${sql.placeholder("limit")})`;
 
-const newest = sql.join(schema.clinicalTypes.map(newestOf), sql` union all `);
-
-const page = prepared(
-  ["practiceId", "accountId", "patientId", "key", "id", "from", "to", "kinds", "limit"],
-  (db) =>
+const pageOf = (direction: Direction, name: string) =>
+  prepared(["practiceId", "accountId", "patientId", "key", "id", "from", "to", "kinds", "limit"], (db) =>
     db
       .select({
         kind: sql<TimelineItem["kind"]>`kind`,
@@ -66,11 +70,28 @@ const page = prepared(
         title: sql<string>`title`,
         text: sql<string | null>`text`,
       })
-      .from(sql`(${newest}) as item`)
-      .orderBy(sql`at desc, id desc`)
+      .from(sql`(${sql.join(schema.clinicalTypes.map(nextOf(direction)), sql` union all `)}) as item`)
+      .orderBy(sql`at ${order[direction]}, id ${order[direction]}`)
       .limit(sql.placeholder("limit"))
-      .prepare("chart_timeline"),
-);
+      .prepare(name),
+  );
+
+const pages = { older: pageOf("older", "chart_timeline"), newer: pageOf("newer", "chart_timeline_newer") };
+
+type Place = { key: string | null; id: string };
+
+const newerMark = "newer.";
+const olderThan = (place: Place) => encodeCursor("updated", place);
+const newerThan = (place: Place) => `${newerMark}${encodeCursor("updated", place)}`;
+
+/** Where a page begins, and which way it goes. A cursor has an instant and an id, like one of the sort by time. */
+function placeOf({ cursor, startBefore }: Pick<ReadTimeline, "cursor" | "startBefore">) {
+  if (cursor?.startsWith(newerMark))
+    return { direction: "newer", place: decodeCursor(cursor.slice(newerMark.length), "updated") } as const;
+  if (cursor === undefined && startBefore !== undefined)
+    return { direction: "older", place: { key: startBefore, id: leastId } } as const;
+  return { direction: "older", place: decodeCursor(cursor, "updated") } as const;
+}
 
 /** All records of a patient's chart by when they happened, newest first. */
 export async function readTimeline(
@@ -83,23 +104,32 @@ export async function readTimeline(
     to = "infinity",
     limit,
     cursor,
+    startBefore,
   }: ReadTimeline,
 ): Promise<Timeline> {
-  // A cursor has an instant and an id, like one of the sort by time.
-  const { key, id } = decodeCursor(cursor, "updated");
+  const { direction, place } = placeOf({ cursor, startBefore });
   const values = {
     practiceId,
     accountId,
     patientId,
-    key,
-    id,
+    ...place,
     from,
     to,
     kinds: `{${kinds.join(",")}}`,
     limit: limit + 1,
   };
-  const items = await page(db).execute(values);
-  const last = items.length > limit ? items[limit - 1] : undefined;
-  const nextCursor = last ? encodeCursor("updated", { key: last.at, id: last.id }) : null;
-  return { items: items.slice(0, limit), nextCursor };
+  const found = await pages[direction](db).execute(values);
+  const items = found.slice(0, limit);
+  if (direction === "newer") {
+    const next = found[limit];
+    const previousCursor = next ? newerThan({ key: next.at, id: next.id }) : null;
+    return { items: items.toReversed(), nextCursor: olderThan(place), previousCursor };
+  }
+  const last = found.length > limit ? items.at(-1) : undefined;
+  const isNewest = cursor === undefined && startBefore === undefined;
+  return {
+    items,
+    nextCursor: last ? olderThan({ key: last.at, id: last.id }) : null,
+    previousCursor: isNewest ? null : newerThan(place),
+  };
 }

@@ -195,6 +195,41 @@ describe("the timeline of a chart", () => {
     expect(some.items.map(({ kind }) => kind)).toEqual(["allergy"]);
   });
 
+  it("goes on from a place in both directions, with the same filters, and leaves out nothing", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    // Two of them happened at once.
+    const hours = ["01", "02", "03", "03", "04", "05", "06"];
+    for (const hour of hours)
+      await caller.observation.create({
+        ...{ patientId, code: weight, value: kilograms("70"), effectiveAt: `2026-01-01T${hour}:00:00Z` },
+      });
+    await caller.allergy.create({
+      ...{ patientId, substance: { text: "Nuts" }, recordedAt: "2026-01-01T05:30:00Z" },
+    });
+    const given = { patientId, kinds: ["observation" as const], from: "2026-01-01T02:00:00Z" };
+    const { items: all, ...ends } = await caller.chart.timeline(given);
+    expect(all.map(({ at }) => at.slice(11, 13))).toEqual(["06", "05", "04", "03", "03", "02"]);
+    expect(ends).toEqual({ nextCursor: null, previousCursor: null });
+    const startBefore = "2026-01-01T04:00:00Z";
+    // Each page is of two, so that one ends between the two of one instant.
+    const read = (cursor?: string | null) =>
+      caller.chart.timeline({ ...given, startBefore, limit: 2, cursor });
+    const first = await read();
+    expect(first.items).toEqual(all.slice(3, 5));
+    const later = await read(first.previousCursor);
+    expect(later.items).toEqual(all.slice(1, 3));
+    const latest = await read(later.previousCursor);
+    expect(latest).toMatchObject({ items: all.slice(0, 1), previousCursor: null });
+    expect((await read(latest.nextCursor)).items).toEqual(later.items);
+    expect(await read(later.nextCursor)).toEqual(first);
+    const earlier = await read(first.nextCursor);
+    expect(earlier).toMatchObject({ items: all.slice(5), nextCursor: null });
+    expect((await read(earlier.previousCursor)).items).toEqual(all.slice(3, 5));
+    const none = await caller.chart.timeline({ ...given, startBefore: given.from });
+    expect(none).toMatchObject({ items: [], nextCursor: null });
+    expect((await read(none.previousCursor)).items).toEqual(all.slice(4));
+  });
+
   it("shows the values of a panel", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const pressure = (number: string) => ({ kind: "quantity", number, unit: "mm[Hg]" }) as const;

@@ -80,7 +80,14 @@ const TimelineItem = z
   .meta({ id: "TimelineItem" });
 export type TimelineItem = z.output<typeof TimelineItem>;
 
-export const Timeline = pageOf(TimelineItem);
+export const Timeline = pageOf(TimelineItem).extend({
+  previousCursor: z
+    .string()
+    .nullable()
+    .describe(
+      "`cursor` takes it for the page before, of later records. Null where the newest records are. REST has it in `Link`, as `prev`.",
+    ),
+});
 export type Timeline = z.output<typeof Timeline>;
 
 export const ReadTimeline = z.strictObject({
@@ -88,7 +95,10 @@ export const ReadTimeline = z.strictObject({
   patientId: PatientId,
   kinds: z.array(ClinicalRecordKind).min(1).max(8).optional().describe("Only records of these kinds."),
   from: Moment.optional().describe("Only what happened at this instant or later."),
-  to: Moment.optional().describe("Only what happened before this instant. A month is jumped to with it."),
+  to: Moment.optional().describe("Only what happened before this instant."),
+  startBefore: Moment.optional().describe(
+    "The first page begins with what happened before this instant. Pages before it have what happened later.",
+  ),
 });
 export type ReadTimeline = z.output<typeof ReadTimeline>;
 

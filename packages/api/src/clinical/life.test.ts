@@ -4,7 +4,9 @@ import { expect, it } from "vitest";
 import { makeSigner, practiceWithSigner } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
 import { toDomainError } from "../error/map.ts";
-import { asId, type MergeId, type PatientId, type UnknownId } from "../field/ids.ts";
+import { asId, type ImportId, type MergeId, type PatientId, type UnknownId } from "../field/ids.ts";
+import { importTable } from "../import/import-table.ts";
+import { ImportProblems } from "../import/problems.ts";
 import { verifyNotes } from "../note/verify-notes.ts";
 
 // Random commands against the API and a model in memory, which have to agree on each answer. What is read on the way has
@@ -12,7 +14,7 @@ import { verifyNotes } from "../note/verify-notes.ts";
 
 const api = await createTestApi();
 /** Few, because each takes a second. docs/development/tests.md says how to make more. */
-const numRuns = Number(process.env.CARETYPE_TEST_RUNS ?? 4);
+const numRuns = Number(process.env.CARETYPE_TEST_RUNS ?? 5);
 
 const kinds = ["encounter", "observation", "condition", "draft"] as const;
 type Kind = (typeof kinds)[number] | "note";
@@ -21,7 +23,9 @@ type Command =
   | { act: "add"; kind: (typeof kinds)[number]; patient: number; within: number; by: number }
   | { act: "change" | "sign" | "amend" | "wrong" | "finish" | "lock"; of: number; by: number }
   | { act: "merge"; patient: number; other: number }
-  | { act: "unmerge" };
+  | { act: "unmerge" }
+  | { act: "import"; patient: number; within: number }
+  | { act: "undo"; of: number };
 
 const [patient, of, by] = [fc.nat(2), fc.nat(30), fc.nat(1)];
 const onRecord = <Act extends "change" | "sign" | "amend" | "wrong" | "finish" | "lock">(act: Act) =>
@@ -40,7 +44,23 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: onRecord("lock") },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("merge" as const), patient, other: patient }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("unmerge" as const) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("import" as const), patient, within: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("undo" as const), of }) },
 );
+
+/** An import is undone while its patient is merged, and then when they are apart again. */
+const undoneBetween: Command[] = [
+  { act: "add", kind: "encounter", patient: 1, within: 0, by: 0 },
+  { act: "import", patient: 1, within: 1 },
+  { act: "merge", patient: 0, other: 1 },
+  { act: "undo", of: 0 },
+  { act: "unmerge" },
+  { act: "import", patient: 1, within: 0 },
+  { act: "change", of: 3, by: 1 },
+  { act: "undo", of: 1 },
+  { act: "undo", of: 0 },
+  { act: "undo", of: 0 },
+];
 
 /** A draft of a merged patient is signed, and the merge undone. */
 const signedBetween: Command[] = [
@@ -63,11 +83,21 @@ type Held = {
   isLocked: boolean;
   /** Kinds of its signatures, with who signed. */
   signed: string[];
+  /** Whether it has another content than at first, wherever it is. */
+  isEdited: boolean;
+  /** The patient at first. */
+  home: number;
 };
+
+/** Records of an import. */
+type Batch = { id: ImportId; made: Held[]; isUndone: boolean };
 
 /** The model: what the records are, and which refusal is right. */
 class Model {
   readonly records: Held[] = [];
+  readonly imports: Batch[] = [];
+  /** Records of imports that were undone. */
+  readonly gone = new Set<UnknownId>();
   readonly merges: { id: MergeId; keep: number; merged: number; moved: Held[] }[] = [];
 
   isMerged = (patient: number) => this.merges.some(({ merged }) => merged === patient);
@@ -108,6 +138,7 @@ class Model {
     if (act === "amend") return void record.signed.push(`addendum ${by}`);
     if (act === "wrong" && record.kind === "note") record.signed.push(`entered-in-error ${by}`);
     record.version += 1;
+    record.isEdited = true;
     record.isWrong ||= act === "wrong";
     record.isFinished ||= act === "finish";
     record.isLocked ||= act === "lock";
@@ -125,6 +156,21 @@ class Model {
     const moved = this.records.filter((record) => record.patient === merged);
     this.move(moved, keep);
     this.merges.push({ id, keep, merged, moved });
+  }
+
+  /** A record that is where it was at first, with the same content, is unchanged. */
+  refusalOfUndo({ made, isUndone }: Batch): string {
+    if (isUndone) return "IMPORT_ALREADY_UNDONE";
+    const isChanged = made.some(({ isEdited, patient, home }) => isEdited || patient !== home);
+    return isChanged ? "IMPORT_HAS_CHANGED" : "ok";
+  }
+
+  undo(batch: Batch): void {
+    batch.isUndone = true;
+    for (const record of batch.made) {
+      this.records.splice(this.records.indexOf(record), 1);
+      this.gone.add(record.id);
+    }
   }
 
   /** What was recorded in an encounter since goes with it. */
@@ -148,7 +194,14 @@ async function makeWorld() {
   const others = [await named("Bea Lee"), await named("Cy Lee")];
   const patients: PatientId[] = [owner.patientId, ...others.map(({ id }) => id)];
   const { id: practiceId } = await owner.caller.practice.mine();
-  return { people: [owner.caller, colleague], patients, practiceId, model: new Model(), writes: 0 };
+  return {
+    people: [owner.caller, colleague],
+    email: owner.email,
+    patients,
+    practiceId,
+    model: new Model(),
+    writes: 0,
+  };
 }
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
@@ -211,7 +264,7 @@ async function enterInError(person: Person, { kind, id }: Held, reason: string) 
   return note.enterInError({ id: asId(id), hash, reason });
 }
 
-const suits: Record<Exclude<Command["act"], "add" | "merge" | "unmerge">, readonly Kind[]> = {
+const suits: Record<Extract<Command, { of: number; by: number }>["act"], readonly Kind[]> = {
   change: ["encounter", "observation", "condition", "draft"],
   sign: ["draft", "note"],
   amend: ["note"],
@@ -219,6 +272,56 @@ const suits: Record<Exclude<Command["act"], "add" | "merge" | "unmerge">, readon
   finish: ["encounter"],
   lock: ["encounter"],
 };
+
+const begun = (patient: number) => ({
+  ...{ patient, home: patient, version: 1, signed: [] },
+  ...{ isWrong: false, isFinished: false, isLocked: false, isEdited: false },
+});
+
+/** Imports two conditions: one of an open encounter, if there is one. */
+async function importRecords(world: World, made: Extract<Command, { act: "import" }>): Promise<void> {
+  const { model, patients, email } = world;
+  const { patient } = made;
+  const [patientId] = [patients[patient]];
+  if (!patientId || model.isMerged(patient)) return;
+  const open = model.records.filter(
+    ({ kind, patient: its, isWrong, isLocked }) =>
+      kind === "encounter" && its === patient && !isWrong && !isLocked,
+  );
+  const within = made.within > 0 ? open[made.within % open.length] : undefined;
+  world.writes += 1;
+  const cellsOf = (encounter: string, text: string) => ({ patient: patientId, encounter, codeText: text });
+  const rows = [cellsOf("", `Import ${world.writes}`), cellsOf(within?.id ?? "", `Part ${world.writes}`)];
+  const { importId } = await importTable(api.database, {
+    ...{ records: "condition", file: "conditions.csv", email, dryRun: false, onStage: () => undefined },
+    settings: { mapping: { patient: "Patient", encounter: "Visit", codeText: "Diagnosis" } },
+    problems: new ImportProblems(["conditions.csv"]),
+    async *rows() {
+      yield rows.map((cells, at) => ({ line: at + 2, cells }));
+    },
+  });
+  if (importId === null) throw new Error("nothing was imported");
+  const ids = await api.database.reader.execute<{ id: UnknownId; isWithin: boolean }>(sql`
+    select condition.id, encounter_id is not null as "isWithin" from import_record
+    inner join condition on condition.practice_id = import_record.practice_id and condition.id = record_id
+    where import_id = ${importId} order by condition.id`);
+  const held = ids.map(
+    ({ id, isWithin }): Held => ({
+      ...{ ...begun(patient), id, kind: "condition", author: 0, within: isWithin ? within : undefined },
+    }),
+  );
+  model.records.push(...held);
+  model.imports.push({ id: importId, made: held, isUndone: false });
+}
+
+async function undoImport({ model, people: [owner] }: World, number: number): Promise<void> {
+  const batch = model.imports[number % model.imports.length];
+  if (!batch || !owner) return;
+  const expected = model.refusalOfUndo(batch);
+  const { code } = await attempt(owner.import.undo({ id: batch.id }));
+  expect([batch, code]).toEqual([batch, expected]);
+  if (code === "ok") model.undo(batch);
+}
 
 async function addRecord(world: World, made: Extract<Command, { act: "add" }>): Promise<void> {
   const { model, people, patients } = world;
@@ -233,8 +336,7 @@ async function addRecord(world: World, made: Extract<Command, { act: "add" }>): 
   const given: Given = { patientId, encounterId: within ? asId(within.id) : null };
   const { code } = await attempt(
     additions[made.kind](person, given).then(({ id }) => {
-      const begun = { isWrong: false, isFinished: false, isLocked: false, signed: [], version: 1 };
-      model.records.push({ ...begun, id, kind: made.kind, patient, within, author: made.by });
+      model.records.push({ ...begun(patient), id, kind: made.kind, within, author: made.by });
     }),
   );
   expect([made, code]).toEqual([made, expected]);
@@ -242,7 +344,7 @@ async function addRecord(world: World, made: Extract<Command, { act: "add" }>): 
 
 async function changeRecord(
   world: World,
-  { act, of: number, by: number_ }: Extract<Command, { of: number }>,
+  { act, of: number, by: number_ }: Extract<Command, { of: number; by: number }>,
 ) {
   const { model, people } = world;
   const suited = model.records.filter(({ kind }) => suits[act].includes(kind));
@@ -268,6 +370,8 @@ async function changeRecord(
 async function run(world: World, made: Command): Promise<void> {
   const { model, people, patients } = world;
   if (made.act === "add") return addRecord(world, made);
+  if (made.act === "import") return importRecords(world, made);
+  if (made.act === "undo") return undoImport(world, made.of);
   if (made.act !== "merge" && made.act !== "unmerge") return changeRecord(world, made);
   const [owner] = people;
   if (made.act === "unmerge") {
@@ -318,6 +422,10 @@ async function agree(world: World): Promise<void> {
     expect(signatures.map((one) => one.kind)).toEqual(signed.map((one) => one.split(" ")[0]));
     expect((await person.note.verify({ id: asId(id) })).isIntact).toBe(true);
   }
+  for (const id of model.gone)
+    expect((await attempt(people[0]?.condition.byId({ id: asId(id) }) ?? Promise.reject())).code).toBe(
+      "CONDITION_NOT_FOUND",
+    );
   const { problems } = await verifyNotes(api.database);
   expect(problems.filter((problem) => problem.practiceId === practiceId)).toEqual([]);
 }
@@ -340,9 +448,10 @@ it("lives like the model, whatever is done", async () => {
       await agree(world);
       for (const { at, seen } of snapshots) {
         const then = await readAll(world, at);
-        for (const [id, record] of seen) expect({ at, record: then.get(id) }).toEqual({ at, record });
+        for (const [id, record] of seen)
+          if (!world.model.gone.has(id)) expect({ at, record: then.get(id) }).toEqual({ at, record });
       }
     }),
-    { numRuns, examples: [[signedBetween]] },
+    { numRuns, examples: [[signedBetween], [undoneBetween]] },
   );
 });

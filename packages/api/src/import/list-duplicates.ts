@@ -7,6 +7,7 @@ import { DomainError, invalidInput } from "../error/domain-error.ts";
 import { PatientId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { isShownImport, mayReadClinical } from "./batch-queries.ts";
 import { firstOtherPatient, lastOfSlice, pairsBetween } from "./import-duplicates.ts";
 import type { ImportDuplicate, ImportDuplicatePage, ListImportDuplicates } from "./schema.ts";
 
@@ -24,11 +25,11 @@ const beginningAt = (after: PatientId): QueuePosition => ({ after, newId: leastI
 const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
 const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
 
-const beginning = prepared(["practiceId", "importId"], (db) =>
+const beginning = prepared(["practiceId", "importId", "mayClinical"], (db) =>
   db
     .select({ otherPatient: sql<PatientId | null>`${firstOtherPatient(made)}` })
     .from(importBatch)
-    .where(and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId)))
+    .where(and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId), isShownImport))
     .prepare("import_duplicates_beginning"),
 );
 const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
@@ -50,14 +51,15 @@ const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
     .prepare("import_duplicates_pairs"),
 );
 
-/** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`. */
+/** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
 export async function listImportDuplicates(
   db: Database,
-  { practiceId }: Pick<Scope, "practiceId">,
+  caller: Pick<Scope, "practiceId" | "permissions">,
   { id: importId, limit, cursor }: ListImportDuplicates,
 ): Promise<ImportDuplicatePage> {
+  const { practiceId } = caller;
   const key = { practiceId, importId };
-  const [batch] = await beginning(db).execute(key);
+  const [batch] = await beginning(db).execute({ ...key, mayClinical: mayReadClinical(caller) });
   if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
   let place = decodeCursor(cursor);
   const items: ComparedPair[] = [];

@@ -2,6 +2,7 @@ import { insertImport } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { entriesOf } from "../../test/audit-entries.ts";
+import { makeColleague } from "../../test/colleague.ts";
 import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { waitForImportLock } from "./queries.ts";
@@ -215,6 +216,40 @@ describe("a large undo", () => {
     await caller.patient.revert({ id: patient.id, version: 1, expectedVersion: 2 });
     await caller.import.undo({ id: importId });
     expect(await finished(batch)).toMatchObject({ undoneAt: expect.any(String), undoFailure: null });
+  });
+
+  it("names to each reader of its failure only the records that they may see", async () => {
+    const owner = await asked();
+    const { caller, patient, importId, batch } = owner;
+    const { caller: colleague } = await makeColleague(api, owner, "clinician");
+    const limitedTo = async (...others: "clinical:read"[]) => {
+      const permissions = ["import:read", "patient:read", "doctor:read", ...others] as const;
+      const { key } = await caller.apiKey.create({ name: "Sync", permissions: [...permissions] });
+      return api.callerWith({ accessToken: key });
+    };
+    const patientId = patient.id;
+    const draft = await caller.noteDraft.create({ patientId, text: "Words." });
+    const condition = await caller.condition.create({ patientId, code: { text: "Psychosis" } });
+    await caller.restriction.create({ recordId: condition.id });
+    const allergy = await colleague.allergy.create({ patientId, substance: { text: "Nuts" } });
+    await api.database.reader.execute(sql`
+      insert into import_record (practice_id, import_id, record_id, record_type)
+      select practice_id, import_id, ${condition.id}, 'condition' from import_record where import_id = ${importId}`);
+    await caller.condition.update({ id: condition.id, expectedVersion: 1, severity: "mild" });
+    await caller.patient.update({ id: patientId, address: "1 New St", expectedVersion: 1 });
+    await instance();
+    await finished(batch);
+    const namedTo = async (one: typeof caller) =>
+      (await one.import.list()).items[0]?.undoFailure?.blockedBy.map(({ id, label }) => [id, label]);
+    const edited = [patientId, "edited since, now version 2"];
+    const restricted = [patientId, "has records that were restricted since"];
+    const seen = [[allergy.id, "made since"], edited, restricted];
+    expect(new Set(await namedTo(caller))).toEqual(
+      new Set([...seen, [draft.id, "made since"], [condition.id, "edited since, now version 2"]]),
+    );
+    expect(new Set(await namedTo(colleague))).toEqual(new Set(seen));
+    expect(new Set(await namedTo(await limitedTo("clinical:read")))).toEqual(new Set(seen));
+    expect(await namedTo(await limitedTo())).toEqual([edited]);
   });
 
   it("is refused if the account has lost the permission", async () => {

@@ -4,6 +4,8 @@ import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import { disclosedBy } from "../procedure/audited-call.ts";
+import { UndoBlocked } from "./guarded-blockers.ts";
+import { maxStored } from "./schema.ts";
 import { undoImport } from "./undo-import.ts";
 import {
   type ClaimedUndo,
@@ -86,8 +88,7 @@ function entryOf({ undo, caller }: Job, known: Pick<AuditEntry, "subjects"> & Pa
   return { ...from, practiceId, action: "import.undo", outcome: "ok" as const, basis, ...known };
 }
 
-/** The most blockers stored with a failure. */
-const maxStored = 10;
+const nothing = { named: [], restricted: [] };
 
 /** Ends a failed job, or rejects if it must be retried. */
 async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {
@@ -97,8 +98,13 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
   const isPassing = code === "SERVICE_UNAVAILABLE";
   if (isPassing && undo.attempts < maxAttempts) throw error;
   if (isPassing || code === "INTERNAL") onFailure(error);
-  const { blockedBy = [], blockedByTotal = 0, blockedElsewhere = false } = details;
-  const failure = { code, blockedBy: blockedBy.slice(0, maxStored), blockedByTotal, blockedElsewhere };
+  const { blockedByTotal = 0, blockedElsewhere = false } = details;
+  const { named, restricted } = refusal instanceof UndoBlocked ? refusal.blocked : nothing;
+  const failure = {
+    ...{ code, blockedByTotal, blockedElsewhere },
+    blockedBy: named.slice(0, maxStored),
+    restricted: restricted.slice(0, maxStored),
+  };
   await database.transaction(async (tx) => {
     const isThere = await finishUndo(tx, jobId, failure);
     const subjects = new Set([undo.importId, ...disclosedBy(refusal)]);

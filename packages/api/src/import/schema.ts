@@ -20,6 +20,9 @@ export type RecordCounts = z.output<typeof RecordCounts>;
 export const undoStages = ["queued", "waiting", "checking", "removing"] as const;
 export type UndoStage = (typeof undoStages)[number];
 
+/** The most blockers stored and shown with a failure. */
+export const maxStored = 10;
+
 /** Why an undo in the background removed nothing. */
 export const UndoFailure = z.object({
   code: z.string().describe("The code of an error."),
@@ -31,11 +34,15 @@ export const UndoFailure = z.object({
         label: z.string().nullable().describe("A name to show. Null if it is no longer known."),
       }),
     )
-    .describe("The records that block the undo, ten at most."),
+    .describe("The records that block the undo and that you may see, ten at most."),
   blockedByTotal: count.describe("The number of all records that block the undo."),
   blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
 });
 export type UndoFailure = z.output<typeof UndoFailure>;
+
+/** As it is stored, for all readers: with the patients of restricted records apart. */
+export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });
+export type StoredUndoFailure = z.output<typeof StoredUndoFailure>;
 
 export const ImportBatch = z
   .object({

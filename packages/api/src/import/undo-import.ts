@@ -4,13 +4,13 @@ import { appendEntries } from "../audit/log/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { ImportId, RecordId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
-import { rolePermissions } from "../permissions.ts";
+import { type Permission, rolePermissions } from "../permissions.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { maxSubjects } from "./audit-import.ts";
 import { auditedCommand, type EntryOf } from "./audited-command.ts";
 import { findImport, listImports, lockImport, markUndone } from "./batch-queries.ts";
-import { findRestricted, withoutClinicalBlockers, withoutOthersDrafts } from "./guarded-blockers.ts";
+import { findRestricted, UndoBlocked } from "./guarded-blockers.ts";
 import { tryImportLock, waitForImportLock } from "./queries.ts";
 import { queuePosition } from "./queue-position.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
@@ -25,8 +25,8 @@ type Undoing = {
   entryOf: (ids: RecordId[]) => AuditEntry;
   throttle: Throttle;
   dryRun?: boolean;
-  /** Names no clinical records, and does not count them. */
-  withholdsClinical?: boolean;
+  /** Of whoever gets the answer, which names and counts only what they may see. Without them, it names all. */
+  permissions?: ReadonlySet<Permission>;
   /** Called with the number of records just removed. */
   onRemoved?: (records: number) => void;
 };
@@ -43,7 +43,7 @@ const maxListed = 100;
 export async function undoImport(
   db: Database,
   scope: Pick<Scope, "accountId" | "practiceId">,
-  { id, entryOf, throttle, dryRun = false, withholdsClinical = false, ...callbacks }: Undoing,
+  { id, entryOf, throttle, dryRun = false, permissions, ...callbacks }: Undoing,
 ): Promise<Removed> {
   const { practiceId, accountId } = scope;
   const batch = await lockImport(db, practiceId, id);
@@ -52,13 +52,8 @@ export async function undoImport(
   const { listed, isElsewhere, total } = await findBlockers(db, made, maxListed);
   const restricted = await findRestricted(db, made, maxListed);
   if (total + restricted.length > 0 || isElsewhere) {
-    const named = await withoutOthersDrafts(db, scope, listed);
-    const blockers = [...named, ...restricted];
-    throw new DomainError("IMPORT_HAS_CHANGED", {
-      blockedBy: (withholdsClinical ? withoutClinicalBlockers(blockers) : blockers).slice(0, maxListed),
-      blockedByTotal: total + restricted.length,
-      blockedElsewhere: isElsewhere,
-    });
+    const counts = { blockedByTotal: total + restricted.length, blockedElsewhere: isElsewhere };
+    throw new UndoBlocked({ named: listed, restricted }, counts, permissions);
   }
   const onRemoved = async (ids: RecordId[]) => {
     await appendEntries(db, [entryOf(ids)]);
@@ -69,7 +64,7 @@ export async function undoImport(
     await markUndone(db, scope, id);
   }
   const shown = <Counted extends Counts>(counted: Counted) =>
-    withholdsClinical ? { ...counted, clinicalRecords: [] } : counted;
+    permissions?.has("clinical:read") === false ? { ...counted, clinicalRecords: [] } : counted;
   const counts = shown({
     patients: there.patient,
     doctors: there.doctor,
@@ -104,11 +99,11 @@ export async function undoImportByCall(
   undoing: Undoing,
 ): Promise<UndoneImport> {
   const { db, scope } = context;
-  const records = recordsIn(await findImport(db, scope.practiceId, undoing.id));
+  const { permissions } = scope;
+  const records = recordsIn(await findImport(db, scope, undoing.id));
   if (records > maxByCall) return requestUndo(context, { id: undoing.id, records });
   if (!(await tryImportLock(db))) throw new DomainError("IMPORT_RUNNING");
-  const withholdsClinical = !scope.permissions.has("clinical:read");
-  return { state: "undone", ...(await undoImport(db, scope, { ...undoing, withholdsClinical })) };
+  return { state: "undone", ...(await undoImport(db, scope, { ...undoing, permissions })) };
 }
 
 /** Queues an undo, unless one is queued already. The removals are audited when it runs. */

@@ -1,7 +1,7 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, eq, isNotNull, not, sql } from "drizzle-orm";
 import type { ImportId, PracticeId } from "../field/ids.ts";
-import type { UndoFailure, UndoStage } from "./schema.ts";
+import type { StoredUndoFailure, UndoStage } from "./schema.ts";
 import type { JobCaller } from "./upload/request-job.ts";
 
 const { importUndo } = schema;
@@ -67,7 +67,11 @@ export async function saveUndoProgress(
 }
 
 /** Ends the job. Resolves to false if it had already ended. */
-export async function finishUndo(db: Database, jobId: string, failure: UndoFailure | null): Promise<boolean> {
+export async function finishUndo(
+  db: Database,
+  jobId: string,
+  failure: StoredUndoFailure | null,
+): Promise<boolean> {
   const finished = await db
     .update(importUndo)
     .set({ jobId: null, caller: null, failure })

@@ -132,9 +132,10 @@ const stamps = sql.raw(
   "'{version,updated_at,updated_by,withheld_versions,shown_at,sort_name,search_text,last_key,first_key,happened_at}'::text[]",
 );
 
-/** Whether the row `own` of a clinical table may be named. A withheld one is only counted. */
-const isNamed = (type: ImportedType | "note", { practiceId, accountId }: Asked): SQL =>
-  type === "encounter" || inEncounter.types.some((each) => each === type && each !== "allergy")
+/** Whether the row `own` of a clinical table may be named. A withheld one, and another's draft, are only counted. */
+function isNamed(type: ImportedType | "note", { practiceId, accountId }: Asked): SQL {
+  if (type === "note_draft") return sql`own.created_by = ${accountId}::uuid`;
+  return type === "encounter" || inEncounter.types.some((each) => each === type && each !== "allergy")
     ? isShown(
         {
           createdBy: sql`own.created_by`,
@@ -145,6 +146,7 @@ const isNamed = (type: ImportedType | "note", { practiceId, accountId }: Asked):
         { practiceId: sql`${practiceId}::uuid`, accountId: sql`${accountId}::uuid` },
       )
     : sql`true`;
+}
 
 /** Edited records, except those with their imported content again. */
 const editedSince = (slice: Slice, made: Asked): SQL => sql`

@@ -4,7 +4,8 @@ import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { checkTable, endedUpload, runTable, sendTable, type Table } from "../../../test/uploads.ts";
-import { asId } from "../../field/ids.ts";
+import { asId, type ImportId } from "../../field/ids.ts";
+import { unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
 api.services.start();
@@ -389,7 +390,6 @@ describe("a table of observations", () => {
     });
     const limited = api.callerWith({ accessToken: key });
     const { id } = done;
-    expect((await failureOf(limited.import.progress({ id }))).code).toBe("PERMISSION_DENIED");
     const seen = (await limited.import.uploads({})).items;
     expect(seen).toMatchObject([{ records: "patient" }]);
     expect((await caller.import.uploads({})).items.map((each) => each.id)).toContain(id);
@@ -397,12 +397,48 @@ describe("a table of observations", () => {
     const batches = (await limited.import.list({})).items;
     expect(batches).toMatchObject([{ patients: 2, clinicalRecords: [] }]);
     const importId = done.result?.importId ?? asId("");
-    expect((await limited.import.undo({ id: importId })).clinicalRecords).toEqual([]);
+    for (const unseen of [importId, asId<ImportId>(unknownId)]) {
+      const codes = [limited.import.undo({ id: unseen }), limited.import.duplicates({ id: unseen })].map(
+        async (call) => (await failureOf(call)).code,
+      );
+      expect(await Promise.all(codes)).toEqual(["IMPORT_NOT_FOUND", "IMPORT_NOT_FOUND"]);
+    }
+    await caller.import.undo({ id: importId });
     expect((await caller.observation.list({ patientId: jane.id })).items).toEqual([]);
   });
 
+  it("is an unknown upload to those who may not write clinical records, whatever they call", async () => {
+    const { caller } = await practiceWithPatients();
+    const table = observations(["1,17,,,8867-4,LOINC,Pulse,,1.7.2024,9:00,61,/min,,,,"]);
+    const { id, rows } = await sendTable(caller, table);
+    const permissions = ["patient:read", "import:read", "import:run"] as const;
+    const { key } = await caller.apiKey.create({ name: "Sync", permissions: [...permissions] });
+    const limited = api.callerWith({ accessToken: key }).import;
+    const refusals = (of: { id: typeof id }) =>
+      Promise.all(
+        [
+          limited.progress(of),
+          limited.invalidRows(of),
+          limited.correctRow({
+            ...of,
+            line: 2,
+            expectedVersion: "any",
+            cells: [{ column: "No", value: "4" }],
+          }),
+          limited.addPart({ ...of, file: "observations.csv", rows: [{ line: 2, cells: ["1"] }] }),
+          limited.check({ ...of, rows }),
+          limited.run({ ...of, rows }),
+          limited.cancel(of),
+        ].map(async (call) => (await failureOf(call)).code),
+      );
+    const none = Array(7).fill("IMPORT_UPLOAD_NOT_FOUND");
+    expect(await refusals({ id })).toEqual(none);
+    expect(await refusals({ id: unknownId })).toEqual(none);
+    expect(await caller.import.progress({ id })).toMatchObject({ state: "uploading" });
+  });
+
   it("names no clinical records that block an undo to those who may not have them", async () => {
-    const { caller, jane } = await practiceWithPatients();
+    const { caller, encounter } = await practiceWithPatients();
     const permissions = ["patient:read", "import:read", "import:undo"] as const;
     const { key } = await caller.apiKey.create({ name: "Sync", permissions: [...permissions] });
     const limited = api.callerWith({ accessToken: key });
@@ -415,7 +451,7 @@ describe("a table of observations", () => {
     expect(await blockersFor(limited)).toEqual(["IMPORT_HAS_CHANGED", []]);
     const failure = {
       ...{ code: "IMPORT_HAS_CHANGED", blockedByTotal: 1, blockedElsewhere: false },
-      blockedBy: [{ kind: "encounter", id: jane.id, label: "made since" }],
+      blockedBy: [{ kind: "encounter", id: encounter.id, label: "made since" }],
     };
     await api.database.reader.execute(sql`
       insert into import_undo (practice_id, import_id, job_id, caller, stage, records_done, records, failure)

@@ -51,13 +51,22 @@ const uploaderOf = (db: Database) =>
     .limit(1)
     .as("uploader");
 
+/** True for an upload of clinical records. */
+const isClinical = sql`(${importUpload.records} in ${tableRecords.filter(isClinicalTable)} or exists (
+  select from jsonb_array_elements(${importUpload.files}) as listed (each)
+  where each->>'file' in ${syntheaFiles.filter(isClinicalFile)}))`;
+
+/** False for an upload of clinical records, whose numbers say something of patients, if the caller may import none. */
+const isReadable = sql`(${sql.placeholder("mayClinical")}::boolean or not coalesce(${isClinical}, false))`;
+
 const isOwn = and(
   eq(importUpload.practiceId, sql.placeholder("practiceId")),
   eq(importUpload.id, sql.placeholder("id")),
   gt(importUpload.expiresAt, sql`now()`),
+  isReadable,
 );
 
-const byId = prepared(["practiceId", "id"], (db) => {
+const byId = prepared(["practiceId", "id", "mayClinical"], (db) => {
   const uploader = uploaderOf(db);
   return db
     .select({ ...visible, createdByEmail: uploader.email })
@@ -67,7 +76,7 @@ const byId = prepared(["practiceId", "id"], (db) => {
     .prepare("import_upload_by_id");
 });
 
-const locked = prepared(["practiceId", "id"], (db) =>
+const locked = prepared(["practiceId", "id", "mayClinical"], (db) =>
   db
     .select({ ...visible, bytes, jobId, caller, revision })
     .from(importUpload)
@@ -75,13 +84,6 @@ const locked = prepared(["practiceId", "id"], (db) =>
     .for("no key update")
     .prepare("import_upload_locked_by_id"),
 );
-
-/** True for an upload of clinical records. */
-const isClinical = sql`(${importUpload.records} in ${tableRecords.filter(isClinicalTable)} or exists (
-  select from jsonb_array_elements(${importUpload.files}) as listed (each)
-  where each->>'file' in ${syntheaFiles.filter(isClinicalFile)}))`;
-
-const isReadable = sql`(${sql.placeholder("mayClinical")}::boolean or not coalesce(${isClinical}, false))`;
 
 const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
   const uploader = uploaderOf(db);
@@ -133,21 +135,21 @@ function toSummary(row: Summary): Omit<UploadPage["items"][number], "files" | "p
 
 const mayReadClinical = ({ permissions }: Pick<Scope, "permissions">) => permissions.has("clinical:write");
 
+type Caller = Practice & Pick<Scope, "permissions">;
+const ownedBy = (caller: Caller, id: UploadId) => ({
+  practiceId: caller.practiceId,
+  id,
+  mayClinical: mayReadClinical(caller),
+});
+
 /**
- * Throws `IMPORT_UPLOAD_NOT_FOUND`, for another practice's or an expired upload as for an unknown id. Throws
- * `PERMISSION_DENIED` for one of clinical records, whose numbers say something of patients.
+ * Throws `IMPORT_UPLOAD_NOT_FOUND`, for another practice's or an expired upload as for an unknown id, and for one of
+ * clinical records to callers who may not import them.
  */
-export async function findUpload(
-  db: Database,
-  { practiceId, permissions }: Practice & Pick<Scope, "permissions">,
-  id: UploadId,
-): Promise<ImportUpload> {
-  const [row] = await byId(db).execute({ practiceId, id });
+export async function findUpload(db: Database, caller: Caller, id: UploadId): Promise<ImportUpload> {
+  const [row] = await byId(db).execute(ownedBy(caller, id));
   if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
   const { problems, result, files, ...rest } = row;
-  const ofRecords = rest.records !== null && isClinicalTable(rest.records);
-  const ofFiles = FileNames.parse(files)?.some(({ file }) => isClinicalFile(file));
-  if ((ofRecords || ofFiles) && !mayReadClinical({ permissions })) throw new DomainError("PERMISSION_DENIED");
   return {
     ...toSummary(rest),
     files: UploadFiles.parse(files),
@@ -159,12 +161,8 @@ export async function findUpload(
 export type LockedUpload = Awaited<ReturnType<ReturnType<typeof locked>["execute"]>>[number];
 
 /** Returns the stored row, and blocks other changes until the transaction ends. Throws the same error. */
-export async function lockUpload(
-  db: Database,
-  { practiceId }: Practice,
-  id: UploadId,
-): Promise<LockedUpload> {
-  const [row] = await locked(db).execute({ practiceId, id });
+export async function lockUpload(db: Database, caller: Caller, id: UploadId): Promise<LockedUpload> {
+  const [row] = await locked(db).execute(ownedBy(caller, id));
   if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
   return row;
 }
@@ -178,7 +176,7 @@ const toItem = ({ updatedAt: _, files, problemCount: found, ...row }: Item & { u
 /** Newest first. Leaves out uploads of clinical records for callers who may not import them. */
 export async function listUploads(
   db: Database,
-  scope: Practice & Pick<Scope, "permissions">,
+  scope: Caller,
   { limit, cursor }: ListUploads,
 ): Promise<UploadPage> {
   const { practiceId } = scope;
@@ -210,7 +208,7 @@ const waiting = prepared(["practiceId", "mayClinical"], (db) =>
 /** Counts uploads that were checked but not run, or whose run did not finish. Leaves out the same uploads. */
 export async function countWaitingUploads(
   db: Database,
-  scope: Practice & Pick<Scope, "permissions">,
+  scope: Caller,
 ): Promise<{ waiting: number; withProblems: number }> {
   const { practiceId } = scope;
   const [row] = await waiting(db).execute({ practiceId, mayClinical: mayReadClinical(scope) });

@@ -1,0 +1,58 @@
+import type { TestBackend } from "@caretype/testing";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** What people write is in these tables. Kinds of notes are no secrets. */
+const tables = [
+  ...["encounter", "condition", "allergy", "observation", "medication", "immunization", "procedure"],
+  ...["note", "note_draft", "note_signature"],
+];
+
+/** Texts that somebody wrote begin with a capital letter in tests. Codes, statuses, dates and ids do not. */
+const wordsOfRecords = `
+  select distinct left(word #>> '{}', 40) as word
+  from (${tables.map((name) => `select to_jsonb(it) - 'kind' as record from ${name} as it`).join(" union all ")}) as each,
+    jsonb_path_query(record, 'strict $.** ? (@.type() == "string")') as word
+  where word #>> '{}' ~ '^[A-Z][a-z]{3}'`;
+
+/**
+ * Watches what others may see over a shoulder or in a history: the titles of tabs, addresses, requested ones too, and the
+ * browser's console. Call the result at the end of a test: it fails if a clinical record's words were among them.
+ */
+export async function watchForClinicalWords(context: BrowserContext, { database }: TestBackend) {
+  const seen = new Set<string>();
+  await context.exposeFunction("sawTitle", (title: string) => void seen.add(`title: ${title}`));
+  // The console sets titles in one way.
+  await context.addInitScript(() => {
+    const title = Object.getOwnPropertyDescriptor(Document.prototype, "title") ?? {};
+    Object.defineProperty(Document.prototype, "title", {
+      ...title,
+      set(text: string) {
+        Reflect.get(window, "sawTitle")(text);
+        title.set?.call(this, text);
+      },
+    });
+  });
+  const addAddress = (url: string) =>
+    void seen.add(`address: ${url.startsWith("data:") ? "" : decoded(url)}`);
+  const watch = (page: Page) => {
+    page.on("framenavigated", (frame) => addAddress(frame.url()));
+    page.on("console", (message) => seen.add(`console: ${message.text()}`));
+  };
+  context.on("page", watch);
+  context.on("request", (request) => addAddress(request.url()));
+  return async () => {
+    const rows = await database.reader.execute<{ word: string }>(wordsOfRecords);
+    const places = [...seen];
+    const found = rows.flatMap(({ word }) => places.filter((place) => place.includes(word)));
+    expect(found).toEqual([]);
+  };
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url.replaceAll("+", " "));
+  } catch {
+    return url;
+  }
+}
