@@ -7,42 +7,6 @@ export const texts: typeof english = {
   stillLoading: "Wird noch geladen …",
   copied: "Kopiert",
 
-  navigation: {
-    label: "Hauptmenü",
-    open: "Menü öffnen",
-    close: "Menü schließen",
-    today: "Heute",
-    calendar: "Kalender",
-    imports: "Importe",
-    codes: "Codes",
-    members: "Mitglieder",
-    apiKeys: "API-Schlüssel",
-    audit: "Prüfprotokoll",
-    accounts: "Konten",
-  },
-
-  userMenu: {
-    label: (name) => `Ihr Konto: ${name}`,
-    colors: "Farben",
-    light: "Hell",
-    dark: "Dunkel",
-    system: "System",
-    account: "Mein Konto",
-    api: "API ausprobieren",
-    lock: "Sperren",
-    signOut: "Abmelden",
-  },
-
-  practices: {
-    label: "Praxis: ",
-    none: "Keine",
-    title: "Praxen",
-    create: "Praxis anlegen",
-    createTitle: "Praxis anlegen",
-    name: "Name der Praxis",
-    nameHint: "Sie werden ihr Inhaber und wechseln zu ihr.",
-  },
-
   connection: {
     offline: {
       title: "Sie sind offline",
@@ -73,11 +37,6 @@ export const texts: typeof english = {
     inAMoment: "gleich",
     secondFactor: (link) => withNames`Dafür ist ein zweiter Faktor nötig: ${link}.`,
     setUpSecondFactor: "Richten Sie ihn in Ihrem Konto ein",
-  },
-
-  lists: {
-    showMore: "Mehr anzeigen",
-    moreActions: "Weitere Aktionen",
   },
 
   pages: {
