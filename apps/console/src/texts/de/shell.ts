@@ -31,6 +31,7 @@ export const texts: typeof english = {
   notice: {
     close: "Meldung schließen",
     isNotUndone: "Das konnte nicht rückgängig gemacht werden",
+    isChangedSince: "Jemand hat es seitdem geändert.",
     lastOwner:
       "Das ist der letzte Inhaber, der sich anmelden kann. Machen Sie zuerst jemand anderen zum Inhaber.",
     tryAgain: (when) => `Versuchen Sie es ${when} erneut.`,

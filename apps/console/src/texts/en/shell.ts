@@ -32,6 +32,7 @@ export const texts = {
   notice: {
     close: "Close this message",
     isNotUndone: "This could not be undone",
+    isChangedSince: "Somebody has changed it since.",
     lastOwner: "This is the last owner who can sign in. Make somebody else an owner first.",
     /** `when` is such as "in 40 seconds". */
     tryAgain: (when: string) => `Try again ${when}.`,

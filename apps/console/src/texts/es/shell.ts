@@ -31,6 +31,7 @@ export const texts: typeof english = {
   notice: {
     close: "Cerrar este mensaje",
     isNotUndone: "No se pudo deshacer",
+    isChangedSince: "Alguien lo ha cambiado desde entonces.",
     lastOwner:
       "Es el último propietario que puede iniciar sesión. Antes debe convertir a otra persona en propietaria.",
     tryAgain: (when) => `Vuelva a intentarlo ${when}.`,
