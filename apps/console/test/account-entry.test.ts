@@ -168,6 +168,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       const user = await backend.signUp();
       await page.goto(`${origin}/forgot-password`);
       await page.getByRole("link", { name: "Back to sign-in" }).click();
+      await waitForHeading(page, "Sign in");
       await signInHere(page, user);
       await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
       await page.goBack();
@@ -190,6 +191,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await page.unroute(code);
       await page.getByRole("button", { name: "Retry" }).click();
       await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/");
     });
 
     it("survives a reload while it is sent", async () => {
@@ -211,6 +213,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await heading.waitFor();
       if ((await heading.textContent()) === "Sign in") await signInHere(page, user);
       await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/");
     });
 
     it("redirects signed-in users to the dashboard", async () => {
