@@ -1,12 +1,16 @@
 import { resolve } from "node:path";
 
-const framework = /node_modules[\\/](?:react|react-dom|scheduler|@trpc[\\/](?:client|server))[\\/]/;
+/** Of tRPC, all pages need its error. */
+const framework =
+  /node_modules[\\/](?:(?:react|react-dom|scheduler)[\\/]|@trpc[\\/]client[\\/]dist[\\/](?:TRPCClientError|objectSpread2))/;
 
 /** What pages of the console need besides, and those without a session do not. */
 const consoleFramework =
-  /node_modules[\\/](?:@trpc[\\/]tanstack-react-query|use-sync-external-store|@tanstack[\\/](?:react-router|react-query|react-store|query-core|router-core|history|store))[\\/]/;
+  /node_modules[\\/](?:@trpc[\\/](?:client|server|tanstack-react-query)|use-sync-external-store|@tanstack[\\/](?:react-router|react-query|react-store|query-core|router-core|history|store))[\\/]/;
 
-type ChunkingContext = { getModuleInfo(id: string): { importedIds: string[] } | null };
+type ChunkingContext = {
+  getModuleInfo(id: string): { importedIds: string[] } | null;
+};
 
 const parts =
   /@mantine[\\/]core[\\/]esm[\\/](?:core|components[\\/](?:ActionIcon|Anchor|Box|Button|CloseButton|Group|Input|InputBase|Loader|Skeleton|Stack|Text|TextInput|Transition|UnstyledButton|VisuallyHidden))[\\/]/;
@@ -14,6 +18,12 @@ const parts =
 /** Parts of lists and of the dashboard. */
 const controls =
   /@mantine[\\/](?:hooks[\\/]esm[\\/](?:use-(?:local-storage|debounced-callback|disclosure|window-event|merged-ref)|utils)|core[\\/]esm[\\/]components[\\/](?:Combobox[\\/](?:ComboboxChevron|get-parsed|Combobox\.module)|NativeSelect))/;
+
+const icons = /@tabler[\\/]icons-react[\\/]/;
+
+/** What dialogs, menus and searches share. */
+const overlays =
+  /node_modules[\\/](?:@floating-ui|react-remove-scroll(?:-bar)?|react-style-singleton|use-sidecar|use-callback-ref|get-nonce|tslib)[\\/]|@mantine[\\/]core[\\/]esm[\\/](?:utils[\\/]Floating|components[\\/](?:Modal|ModalBase|Popover|ScrollArea|FocusTrap|Portal|Overlay|Paper))[\\/]/;
 
 /** The pages that are opened first, and the frame around those of a session. */
 const firstPages = [
@@ -66,7 +76,7 @@ function consoleChunk() {
 
 /** These export all of their package, most of which is removed. */
 const barrel =
-  /(?:@mantine[\\/]\w+[\\/]esm[\\/]index|icons-react[\\/]dist[\\/]esm[\\/](?:tabler-icons-react|icons[\\/]index))\.mjs$/;
+  /(?:@trpc[\\/]\w+[\\/]dist[\\/]index|@mantine[\\/]\w+[\\/]esm[\\/]index|icons-react[\\/]dist[\\/]esm[\\/](?:tabler-icons-react|icons[\\/]index))\.mjs$/;
 
 function reachedFrom(start: string, context: ChunkingContext): ReadonlySet<string> {
   // The page of the design has other entries.
@@ -86,18 +96,54 @@ function reachedFrom(start: string, context: ChunkingContext): ReadonlySet<strin
 const forCatalogues =
   /console[\\/]src[\\/](?:texts[\\/]plural|shell[\\/]text[\\/](?:format|display-settings|with-names))\.ts$/;
 
+const isOwnPart = /console[\\/]src[\\/](?!texts[\\/])[^?]+\.(?:tsx?|css)/;
+
+/**
+ * Small parts of the console that need no more than the first pages do.
+ * A part that waits for texts, or needs a library, would make those wait that share its file.
+ */
+function smallParts(): IsPart {
+  const first = reachOf(["console.tsx", ...firstPages]);
+  const known = new Map<string, boolean>();
+  const isSmall: IsPart = (id, context) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    // Also ends circles.
+    known.set(id, true);
+    const isOwn = isOwnPart.test(id);
+    const is =
+      first(id, context) > 0 ||
+      (isOwn && (context.getModuleInfo(id)?.importedIds ?? []).every((one) => isSmall(one, context)));
+    known.set(id, is);
+    return is;
+  };
+  return isSmall;
+}
+
 /** Which modules share a file. Without groups, pages would load dozens of small ones. */
 export const groups = [
   // Needed by every page, and stable across releases.
-  { name: "console-framework", test: consoleFramework, priority: 4.5 },
+  { name: "console-framework", test: consoleFramework, priority: 5.5 },
   { name: "framework", test: (id: string) => framework.test(id) || forCatalogues.test(id), priority: 6 },
   { ...startChunk(), priority: 5 },
   // The pages without a session.
   { ...chunkOf("sign-in", ["entry/entry.tsx"]), priority: 4.8 },
   // Components of nearly every page: one file compresses better and saves requests.
-  { name: "parts", test: (id: string) => parts.test(id) || controls.test(id), priority: 4 },
+  {
+    name: "parts",
+    test: (id: string) => [parts, controls, icons].some((one) => one.test(id)),
+    minShareCount: 3,
+    priority: 4,
+  },
   { ...consoleChunk(), priority: 3 },
-  { name: "icons", test: /@tabler[\\/]icons-react[\\/]/, minShareCount: 3, priority: 4 },
-  { ...chunkOf("shell", ["shell/layout/shell.tsx"]), priority: 1 },
-  { ...chunkOf("list", ["patient/list/patients-page.tsx"]), priority: 0 },
+  { ...chunkOf("shell", ["shell/layout/shell.tsx"]), priority: 2 },
+  { ...chunkOf("list", ["patient/list/patients-page.tsx"]), priority: 1 },
+  { name: "overlays", test: overlays, priority: 0.5 },
+  // Small parts of many pages, in one file: the first page loads the names of all files.
+  {
+    ...chunk("common", smallParts()),
+    minShareCount: 3,
+    maxModuleSize: 8_000,
+    priority: 0,
+  },
 ];

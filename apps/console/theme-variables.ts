@@ -32,9 +32,20 @@ const themeStyles = (): string =>
 
 const name = "virtual:theme.css";
 
-/** Makes `import "virtual:theme.css"` that style sheet. */
+/** Mantine's own component for them, which each page would load and none uses. */
+const unused = /[\\/]MantineCssVariables\.mjs$/;
+const nothing = "\0no-css-variables";
+
+/** Makes `import "virtual:theme.css"` that style sheet, in place of what Mantine would compute on each page. */
 export const themeVariables = (): Plugin => ({
   name: "theme-variables",
-  resolveId: (id) => (id === name ? `\0${name}` : null),
-  load: (id) => (id === `\0${name}` ? themeStyles() : null),
+  enforce: "pre",
+  resolveId(id) {
+    if (unused.test(id)) return nothing;
+    return id === name ? `\0${name}` : null;
+  },
+  load(id) {
+    if (id === nothing) return "export const MantineCssVariables = () => null;";
+    return id === `\0${name}` ? themeStyles() : null;
+  },
 });

@@ -53,6 +53,10 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     const mail = (await from.mails(to)).find((one) => one.template === template);
     return mail?.token ?? `no ${template}`;
   };
+  const signInHere = async (page: Page, user: SignedUp) => {
+    await fill(page, credentials(user));
+    await press(page, "Sign in");
+  };
   /** Opens a mailed link in a new window. */
   const follow = async (path: string, token: string, url = origin) => {
     const opening = await window();
@@ -157,6 +161,59 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await page.keyboard.press("Enter");
       await waitForDashboard(page);
       expect(complaints).toEqual([]);
+    });
+
+    it("leads back to the pages before it, and forward again", async () => {
+      const { page, complaints } = await opened.window();
+      const user = await backend.signUp();
+      await page.goto(`${origin}/forgot-password`);
+      await page.getByRole("link", { name: "Back to sign-in" }).click();
+      await waitForHeading(page, "Sign in");
+      await signInHere(page, user);
+      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      await page.goBack();
+      await page.getByRole("heading", { level: 1, name: "Reset your password" }).waitFor();
+      await page.goForward();
+      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      await page.reload();
+      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      expect(complaints).toEqual([]);
+    });
+
+    it("says that the console's code is missing, and opens it after a reload", async () => {
+      const { page } = await opened.window();
+      const user = await backend.signUp();
+      const code = /assets\/console-/;
+      await page.route(code, (route) => route.abort());
+      await page.goto(`${origin}/sign-in`);
+      await signInHere(page, user);
+      await page.getByText(/could not be loaded/).waitFor();
+      await page.unroute(code);
+      await page.getByRole("button", { name: "Retry" }).click();
+      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/");
+    });
+
+    it("survives a reload while it is sent", async () => {
+      const { page } = await opened.window();
+      const user = await backend.signUp();
+      const sent = Promise.withResolvers<void>();
+      await page.route(/trpc\/account\.login/, async (route) => {
+        sent.resolve();
+        await route.continue().catch(() => undefined);
+      });
+      await page.goto(`${origin}/sign-in`);
+      await signInHere(page, user);
+      await sent.promise;
+      await page.reload();
+      // Signed in or not, whichever came first: the page works.
+      const heading = page.getByRole("heading", { level: 1, name: /^(Dashboard|Sign in)$/ });
+      await heading.waitFor();
+      await page.goto(`${origin}/sign-in`);
+      await heading.waitFor();
+      if ((await heading.textContent()) === "Sign in") await signInHere(page, user);
+      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/");
     });
 
     it("redirects signed-in users to the dashboard", async () => {

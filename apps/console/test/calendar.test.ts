@@ -119,6 +119,40 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("keeps twelve doctors readable in a week, which scrolls sideways beside its times", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024 });
+    const { client } = user;
+    const { visitType } = await makeSchedule(client);
+    for (const number of Array(12).keys()) {
+      const { id: doctorId } = await client.doctor.create.mutate({ name: `Doctor ${number}` });
+      await openAlways(client, doctorId);
+      const { id: patientId } = await client.patient.create.mutate({
+        name: `Patient ${number}`,
+        gender: "female",
+      });
+      const startsAt = `${day}T10:00:00Z`;
+      await client.appointment.book.mutate({ patientId, doctorId, visitTypeId: visitType.id, startsAt });
+    }
+    await page.goto(`${origin}/calendar?day=${day}`);
+    const last = event(page, /Patient 11/);
+    await last.waitFor();
+    const widths = await page
+      .locator("[data-event]")
+      .evaluateAll((events) => events.map((each) => each.getBoundingClientRect().width));
+    expect(widths).toHaveLength(12);
+    expect(Math.min(...widths)).toBeGreaterThan(80);
+    await last.scrollIntoViewIfNeeded();
+    const [grid, times] = [
+      page.getByRole("region", { name: /^Calendar,/ }),
+      page.getByText("10:00", { exact: true }),
+    ];
+    const left = async (of: Locator) => Math.round((await of.first().boundingBox())?.x ?? -1);
+    expect(await left(times)).toBeGreaterThanOrEqual(await left(grid));
+    expect(await left(times)).toBeLessThan((await left(grid)) + 60);
+    await lookAt(page, "calendar-week-of-many");
+    expect(complaints).toEqual([]);
+  });
+
   it("moves an appointment by keys, in steps of the chosen slots, and undoes it", async () => {
     const { page, complaints, client, appointment, patient } = await openDay(opened);
     await event(page, /Jane Roe/).focus();

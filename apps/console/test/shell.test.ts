@@ -73,10 +73,10 @@ describe.skipIf(!opened)("the console's shell", () => {
     await signInByForm(page, await opened.backend.signUp());
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
-    expect(signInPage.kilobytes).toBeLessThan(101);
-    expect(signInPage.count).toBeLessThan(11);
-    expect(patients.kilobytes).toBeLessThan(214);
-    expect(patients.count).toBeLessThan(17);
+    expect(signInPage.kilobytes).toBeLessThan(95.8);
+    expect(signInPage.count).toBeLessThan(9);
+    expect(patients.kilobytes).toBeLessThan(208.5);
+    expect(patients.count).toBeLessThan(16);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);
   });

@@ -8,6 +8,8 @@ const opened = await openConsole();
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
 async function changeAddress(page: Page, address: string) {
   await page.getByLabel("Address", { exact: true }).fill(address);
   await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -45,6 +47,66 @@ describe.skipIf(!opened)("undo", () => {
       .poll(async () => (await patient.list.query({})).items.map(({ name }) => name))
       .toEqual(["Ann Lee"]);
     await undo(page).waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+
+  it("restores the own name, an API key, a kind of note and what a field offers", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { apiKey, codes, noteKind, patient } = user.client;
+    const { name } = await user.client.auth.me();
+    await page.goto(`${origin}/account`);
+    await press(page, "Change the name");
+    await page.getByLabel("Your name").fill("Ada Other");
+    await press(page, "Change");
+    await undo(page).click();
+    await expect.poll(async () => (await user.client.auth.me()).name).toBe(name);
+    await page.getByText(name, { exact: true }).first().waitFor();
+
+    const { id } = await apiKey.create.mutate({ name: "Lab", permissions: ["patient:read"] });
+    await page.goto(`${origin}/api-keys/${id}`);
+    await page.getByRole("textbox", { name: "Name" }).fill("Lab 2");
+    await page.getByLabel("Add patients").check();
+    await press(page, "Save");
+    await undo(page).click();
+    await expect
+      .poll(async () => (await apiKey.list.query({})).items)
+      .toMatchObject([{ name: "Lab", permissions: ["patient:read"], version: 3 }]);
+
+    await noteKind.create.mutate({ name: "Visit", template: "# Visit" });
+    const { id: patientId } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await page.goto(`${origin}/patients/${patientId}?tab=notes`);
+    await press(page, "Kinds of notes");
+    await press(page, "Edit: Visit");
+    await page.getByLabel("Text that a note begins with").fill("# Other");
+    await press(page, "Save");
+    await undo(page).click();
+    await expect
+      .poll(async () => (await noteKind.list.query({})).items)
+      .toMatchObject([{ name: "Visit", template: "# Visit", version: 3 }]);
+
+    const uri = "http://example.org/vitals";
+    const upload = await codes.start.mutate({ kind: "value-set", uri, version: "1", title: "Vital signs" });
+    const concepts = [{ system: "http://loinc.org", code: "29463-7", display: "Body weight" }];
+    await codes.addConcepts.mutate({ id: upload.id, concepts });
+    await codes.finish.mutate({ id: upload.id, concepts: 1 });
+    await page.goto(`${origin}/codes`);
+    const offered = async () =>
+      (await codes.fields.query()).items.find(({ field }) => field === "observation.code")?.uri;
+    await press(page, "Edit: Observation");
+    await page.getByLabel("The field offers").selectOption("Vital signs (value set)");
+    await press(page, "Save");
+    await undo(page).click();
+    await expect.poll(offered).toBeNull();
+
+    // A rule that a colleague has changed since stays as it is.
+    await press(page, "Edit: Observation");
+    await page.getByLabel("The field offers").selectOption("Vital signs (value set)");
+    await press(page, "Save");
+    await undo(page).waitFor();
+    await codes.setField.mutate({ field: "observation.code", uri, mode: "refuse" });
+    await undo(page).click();
+    await page.getByText("Somebody has changed it since.").waitFor();
+    expect(await offered()).toBe(uri);
     expect(complaints).toEqual([]);
   });
 

@@ -1,11 +1,6 @@
 import type { AppRouter } from "@caretype/api";
-import {
-  createTRPCClientProxy,
-  type TRPCClient,
-  type TRPCRequestOptions,
-  TRPCUntypedClient,
-} from "@trpc/client";
-import { CallError, type CallSite, callSite } from "./call-error.ts";
+import type { TRPCClient, TRPCRequestOptions, TRPCUntypedClient } from "@trpc/client";
+import { CallError, callSite } from "./call-error.ts";
 import type { CallOptions } from "./procedures.ts";
 
 /** The caller's options, as far as tRPC types them. */
@@ -29,32 +24,64 @@ export type Call = {
 /** Makes a call, once or repeatedly. Wrappers have the same type. */
 export type Send = (call: Call) => Promise<unknown>;
 
+/** The part of tRPC's client that its proxies call. */
+type UntypedClient = Pick<TRPCUntypedClient<AppRouter>, "query" | "mutation">;
+
+/** The property by which tRPC's own functions get the untyped client. */
+const untypedClient = Symbol.for("trpc_untypedClient");
+
 /**
  * Returns the typed procedures over a `Send`.
  * Converts every error to a `CallError`.
  */
-export function proceduresOver(send: Send): TRPCClient<AppRouter> {
-  return createTRPCClientProxy(new SendingClient(send));
+export const proceduresOver = (send: Send): TRPCClient<AppRouter> =>
+  // A Proxy has the type of its target.
+  procedureAt(new SendingClient(send), "") as TRPCClient<AppRouter>;
+
+/**
+ * Like tRPC's own proxies, which would bring along its links of observables: a third of what a page of this client
+ * loads.
+ */
+function procedureAt(client: SendingClient, path: string): object {
+  const parts = new Map<string, object>();
+  const call = (_target: unknown, _this: unknown, [input, options]: [unknown?, SentOptions?]) => {
+    const [procedure, kind] = [path.slice(0, path.lastIndexOf(".")), path.slice(path.lastIndexOf(".") + 1)];
+    if (kind !== "query" && kind !== "mutate") throw new TypeError(`${path} is not a function`);
+    const type = kind === "query" ? "query" : "mutation";
+    return client.send({ type, path: procedure, input, options }, call);
+  };
+  return new Proxy(() => undefined, {
+    get(_target, key) {
+      if (key === untypedClient) return client;
+      // Awaiting the object reads `then`.
+      if (typeof key !== "string" || key === "then") return undefined;
+      const part = parts.get(key) ?? procedureAt(client, path === "" ? key : `${path}.${key}`);
+      parts.set(key, part);
+      return part;
+    },
+    apply: call,
+  });
 }
 
 /** Replaces tRPC's links of observables: promises are enough here. */
-class SendingClient extends TRPCUntypedClient<AppRouter> {
+class SendingClient implements UntypedClient {
   readonly #send: Send;
 
   constructor(send: Send) {
-    super({ links: [] });
     this.#send = send;
   }
 
-  override query(path: string, input?: unknown, options?: SentOptions) {
-    return this.#call({ type: "query", path, input: withoutDirection(input), options }, callSite(this.query));
+  query(path: string, input?: unknown, options?: SentOptions) {
+    return this.send({ type: "query", path, input: withoutDirection(input), options }, this.query);
   }
 
-  override mutation(path: string, input?: unknown, options?: SentOptions) {
-    return this.#call({ type: "mutation", path, input, options }, callSite(this.mutation));
+  mutation(path: string, input?: unknown, options?: SentOptions) {
+    return this.send({ type: "mutation", path, input, options }, this.mutation);
   }
 
-  async #call(call: Call, site: CallSite): Promise<unknown> {
+  /** `callee`: the function that was called, above which the error's stack begins. */
+  async send(call: Call, callee: (...args: never) => unknown): Promise<unknown> {
+    const site = callSite(callee);
     try {
       return await this.#send(call);
     } catch (error) {

@@ -1,11 +1,11 @@
-import type { AppRouter } from "@caretype/api";
-import { httpBatchLink, httpLink, type Operation, splitLink, TRPCUntypedClient } from "@trpc/client";
+import { inBatches } from "./batches.ts";
 import type { Send } from "./call.ts";
 import { DatabasePosition } from "./database-position.ts";
 import { isErrorCode } from "./errors.ts";
 import { isUnbatched, usesKeepalive } from "./paths.ts";
+import { type Outgoing, postAlone, postTogether } from "./post.ts";
 import { cookiePlaceholder, type SessionStorageKind } from "./session-storage.ts";
-import { type Fetch, platformFetch, validatingFetch } from "./validating-fetch.ts";
+import { type Fetch, platformFetch } from "./validating-fetch.ts";
 import { keyIn } from "./with-key.ts";
 
 /**
@@ -48,22 +48,6 @@ export type Transport = (access: string | null) => Send;
 /** The server's limit. */
 const maxBatchSize = 10;
 
-/** Whether a call was in a request with others, whether it must not be, and its own headers. */
-type SentWith = { isShared?: boolean; isAlone?: boolean; headers?: Record<string, string> };
-
-/**
- * Sends calls with `keepalive` that must finish when the user leaves the page.
- * A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a sign-out must
- * reach the server.
- */
-const withKeepalive =
-  (fetch: ReturnType<typeof validatingFetch>): typeof fetch =>
-  (url, init) =>
-    fetch(url, { ...init, ...(usesKeepalive(pathIn(String(url))) && { keepalive: true }) });
-
-/** Returns the procedure of a request with one call. */
-const pathIn = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
-
 /**
  * The number of practices whose senders are kept per token.
  * No user switches between more at once.
@@ -83,45 +67,34 @@ export function createTransport({
 }: TransportOptions): Transport {
   const isInCookie = storage === "cookie";
   const position = new DatabasePosition();
-  const shared = {
-    url: `${serverAddress(url)}/trpc`,
-    fetch: validatingFetch(position.watch(fetch)),
-    methodOverride: "POST",
-  } as const;
+  const server = { url: `${serverAddress(url)}/trpc`, fetch: position.watch(fetch) };
   function createSender(access: string | null, practice: string | null) {
-    async function headersOf(operations: readonly Operation[], own: SentWith["headers"] = {}) {
+    async function headersOf(calls: readonly Outgoing[], own: Record<string, string> = {}) {
       const all = new Headers(typeof headers === "function" ? await headers() : headers);
       for (const [name, value] of Object.entries(own)) all.set(name, value);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
       // All calls of a batch have the same type.
-      if (operations[0]) position.addTo(all, operations[0].type);
-      if (operations.length > 1) for (const { context } of operations) context.isShared = true;
-      const keys = operations.map(({ context }) => keyIn(context) ?? "");
+      if (calls[0]) position.addTo(all, calls[0].call.type);
+      const keys = calls.map(({ call }) => keyIn(call.options?.context) ?? "");
       if (keys.some(Boolean)) all.set("idempotency-key", keys.join());
       return all;
     }
-    async function headersOfUnbatched(operation: Operation) {
-      const { headers: own }: SentWith = operation.context;
-      const all = await headersOf([operation], own);
-      if (isInCookie && isUnbatched(operation.path)) all.set("caretype-session", cookiePlaceholder);
-      return all;
+    async function sendAlone(outgoing: Outgoing) {
+      const { path, options } = outgoing.call;
+      const all = await headersOf([outgoing], options?.headers);
+      if (isInCookie && isUnbatched(path)) all.set("caretype-session", cookiePlaceholder);
+      // A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a sign-out
+      // must reach the server. So both finish when the user leaves the page.
+      return postAlone(server, { outgoing, headers: all, keepalive: isInCookie && usesKeepalive(path) });
     }
-    const link = splitLink<AppRouter>({
-      condition: ({ path, type, context }) =>
-        (type === "mutation" && isUnbatched(path)) || context.isAlone === true,
-      true: httpLink({
-        ...shared,
-        fetch: isInCookie ? withKeepalive(shared.fetch) : shared.fetch,
-        headers: ({ op }) => headersOfUnbatched(op),
-      }),
-      false: httpBatchLink({
-        ...shared,
-        headers: ({ opList }) => headersOf(opList),
-        maxItems: maxBatchSize,
-      }),
-    });
-    return new TRPCUntypedClient<AppRouter>({ links: [link] });
+    const sendTogether = async (calls: Outgoing[]) => postTogether(server, calls, await headersOf(calls));
+    const batched = {
+      query: inBatches(maxBatchSize, sendTogether),
+      mutation: inBatches(maxBatchSize, sendTogether),
+    };
+    return (outgoing: Outgoing): Promise<unknown> =>
+      isAlone(outgoing) ? sendAlone(outgoing) : batched[outgoing.call.type](outgoing);
   }
   return (access) => {
     const senders = new Map<string | null, ReturnType<typeof createSender>>();
@@ -131,19 +104,21 @@ export function createTransport({
       senders.set(practice, sender);
       return sender;
     };
-    return position.forgetIfFailed(async ({ type, path, input, options, practice = null }) => {
-      const { headers: own } = options ?? {};
-      const context: SentWith = { ...options?.context, ...(own && { headers: own, isAlone: true }) };
-      const send = () => senderFor(practice)[type](path, input, { ...options, context });
+    return position.forgetIfFailed(async (call) => {
+      const outgoing: Outgoing = { call, isShared: false, isAlone: call.options?.headers !== undefined };
+      const send = () => senderFor(call.practice ?? null)(outgoing);
       try {
         return await send();
       } catch (error) {
         // The server refused the request as a whole, and ran none of its calls: perhaps because of another one.
         const isOfRequest = isErrorCode(error, "MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE");
-        if (!isOfRequest || !context.isShared) throw error;
-        context.isAlone = true;
+        if (!isOfRequest || !outgoing.isShared) throw error;
+        outgoing.isAlone = true;
         return send();
       }
     });
   };
 }
+
+const isAlone = ({ isAlone, call: { type, path } }: Outgoing) =>
+  isAlone || (type === "mutation" && isUnbatched(path));

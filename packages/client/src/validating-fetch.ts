@@ -1,4 +1,4 @@
-import { type httpLink, TRPCClientError } from "@trpc/client";
+import { TRPCClientError } from "@trpc/client";
 import { redactedError } from "./call-error.ts";
 import { NoResponse, ProxyRefusal } from "./errors.ts";
 
@@ -10,26 +10,34 @@ import { NoResponse, ProxyRefusal } from "./errors.ts";
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
-
 /** The platform's `fetch` at the time of a call, which a page may replace. */
 export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
+/** What the server sends for one call. */
+export type Envelope = { result?: { data?: unknown }; error?: { code: number; message?: unknown } };
+
+export type Answer = { response: Response; envelopes: Envelope[] };
+
 /**
- * Returns a `fetch` that rejects any response that is not the server's own, such as a proxy's error page.
+ * Returns the envelope of each call, or of the only one. If a batch was refused as a whole, all calls have the same one.
+ *
+ * @throws {TRPCClientError} for any response that is not the server's own, such as a proxy's error page.
  */
-export function validatingFetch(fetch: Fetch): LinkFetch {
-  return async (url, init) => {
-    const request = { ...init, signal: init?.signal ?? null };
-    const response = await fetch(String(url), request).catch((cause: unknown) => {
-      throw new NoResponse("The server could not be reached", { cause: redactedError(cause) });
-    });
-    const answer: unknown = await response.json().catch((cause: unknown) => {
-      throw foreignResponse(response, cause);
-    });
-    if (!isAnswer(answer, callsIn(String(url)))) throw foreignResponse(response);
-    return Object.assign(response, { json: async () => answer });
-  };
+export async function fetchAnswer(
+  fetch: Fetch,
+  { url, batchSize, ...init }: RequestInit & { url: string; batchSize: number | null },
+): Promise<Answer> {
+  const response = await fetch(url, init).catch((reason: unknown) => {
+    const cause = new NoResponse("The server could not be reached", { cause: redactedError(reason) });
+    throw new TRPCClientError(cause.message, { cause });
+  });
+  const body: unknown = await response.json().catch((cause: unknown) => {
+    throw foreignResponse(response, cause);
+  });
+  const envelopes = Array.isArray(body) ? body : new Array<unknown>(batchSize ?? 1).fill(body);
+  const isExpected = !Array.isArray(body) || body.length === batchSize;
+  if (!isExpected || !envelopes.every(isEnvelope)) throw foreignResponse(response);
+  return { response, envelopes };
 }
 
 /**
@@ -48,16 +56,8 @@ function foreignResponse(response: Response, reason?: unknown): Error {
   return new TRPCClientError(cause.message, { cause, meta: { response } });
 }
 
-/** Returns the number of calls in a batch, or null for a single call. */
-const callsIn = (url: string): number | null =>
-  /\/([^/?]*)\?batch=1$/.exec(url)?.[1]?.split(",").length ?? null;
-
-/** Whether a body is one envelope, also for a batch refused as a whole, or one envelope per call of a batch. */
-const isAnswer = (body: unknown, calls: number | null): boolean =>
-  Array.isArray(body) ? body.length === calls && body.every(isEnvelope) : isEnvelope(body);
-
-/** Whether tRPC can read an answer or an error from it. */
-function isEnvelope(body: unknown): boolean {
+/** Whether it has an answer or an error. */
+function isEnvelope(body: unknown): body is Envelope {
   if (!isObject(body)) return false;
   const { result, error }: Record<string, unknown> = { ...body };
   return isObject(error) ? "code" in error && typeof error.code === "number" : isObject(result);

@@ -4,16 +4,28 @@ import { Alert, Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { api, queryClient } from "../api.ts";
+import { api, caretype, queryClient } from "../api.ts";
 import { RecordForm } from "../form/record-form.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
-import { notifyDone } from "../shell/notice/notify.tsx";
+import { notifyDone, type Undo } from "../shell/notice/notify.tsx";
 import { apiKeyTexts } from "../texts/api-key.ts";
 import { commonTexts } from "../texts/common.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
 
 const invalidateKeys = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
+
+/** Sets what was before, unless somebody has changed the key since. The server refuses rights that the owner lacks by now. */
+const undoOf =
+  ({ id, name, permissions, expiresAt }: ApiKey, changed: ApiKey): Undo =>
+  async () => {
+    const isExpiryChanged = changed.expiresAt !== expiresAt;
+    await caretype.apiKey.update.mutate({
+      ...{ id, name, permissions: permissions.filter(isGrantable), expectedVersion: changed.version },
+      ...(isExpiryChanged && { expiresAt }),
+    });
+    await invalidateKeys();
+  };
 
 /** A newer version of the key does not overwrite the form until the user asks for it. */
 export function EditApiKey({ apiKey }: { apiKey: ApiKey }) {
@@ -34,13 +46,16 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
     inputOf,
     onSubmit: async (values) => {
       try {
-        await update.mutateAsync(inputOf(values));
+        const changed = await update.mutateAsync(inputOf(values));
+        notifyDone(
+          apiKeyTexts.form.isChanged(changed.name),
+          changed.version === version ? undefined : undoOf(apiKey, changed),
+        );
       } catch (error) {
         if (isErrorOf(error, "apiKey.update", "STALE_VERSION")) await invalidateKeys();
         throw error;
       }
       void invalidateKeys();
-      notifyDone(apiKeyTexts.form.isChanged(values.name));
     },
     onSaved: () => toList(),
   });

@@ -1,5 +1,6 @@
-import { Group, NativeSelect, TextInput } from "@mantine/core";
+import { Group, NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { DateField } from "../form/date-field.tsx";
 import { formatInstant } from "../shell/text/format.ts";
 import { apiKeyTexts } from "../texts/api-key.ts";
 import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
@@ -42,15 +43,14 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
         ]}
       />
       {isDay ? (
-        <TextInput
-          type="date"
+        <DateField
           label={texts.lastDay}
           flex="1 1 160px"
           required
           data-path="expiresAt"
           error={error}
           value={day}
-          onChange={({ currentTarget: { value } }) => change("day", value)}
+          onChange={(value) => change("day", value)}
         />
       ) : null}
     </Group>

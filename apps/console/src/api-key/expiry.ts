@@ -1,3 +1,4 @@
+import { isDayOrEmpty } from "../form/typed-date.ts";
 import { instantsOf } from "../patient/access/access-period.ts";
 import { apiKeyTexts } from "../texts/api-key.ts";
 
@@ -20,7 +21,7 @@ export const isChoice = (text: string): text is ExpiryChoice =>
 export function expiryOf(choice: ExpiryChoice, day: string): string | null | undefined {
   if (choice === "same") return undefined;
   if (choice === "never") return null;
-  // The schema refuses an empty day.
-  if (choice === "day") return day === "" ? "" : instantsOf({ until: day }).until;
+  // The schema refuses an empty text, also for what is no day.
+  if (choice === "day") return day === "" || !isDayOrEmpty(day) ? "" : instantsOf({ until: day }).until;
   return new Date(Date.now() + Number(choice) * dayMs).toISOString();
 }

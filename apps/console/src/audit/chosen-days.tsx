@@ -1,5 +1,6 @@
-import { TextInput } from "@mantine/core";
 import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
+import { DateField } from "../form/date-field.tsx";
+import { isDayOrEmpty } from "../form/typed-date.ts";
 import type { AccessPeriod } from "../patient/access/access-period.ts";
 import { auditTexts } from "../texts/audit.ts";
 
@@ -18,32 +19,30 @@ export function ChosenDays({ period, onChange }: ChosenDaysProps) {
     setFrom(period.from ?? "");
     setUntil(period.until ?? "");
   }, [period.from, period.until]);
-  const isReversed = from !== "" && until !== "" && from > until;
+  const [isAsked, setAsked] = useState(false);
+  const isRead = isDayOrEmpty(from) && isDayOrEmpty(until);
+  const isReversed = isRead && from !== "" && until !== "" && from > until;
   const send = () => {
     const isSame = from === (period.from ?? "") && until === (period.until ?? "");
-    if (!isReversed && !isSame) onChange({ from: from || undefined, until: until || undefined });
+    setAsked(true);
+    if (isRead && !isReversed && !isSame) onChange({ from: from || undefined, until: until || undefined });
   };
   const shared = {
-    type: "date",
+    hint: null,
     "data-day": true,
     onBlur: ({ relatedTarget }: FocusEvent) => relatedTarget?.matches("[data-day]") || send(),
     onKeyDown: ({ key }: KeyboardEvent) => key === "Enter" && send(),
   };
   return (
     <>
-      <TextInput
+      <DateField
         {...shared}
         label={texts.firstDay}
         value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-        error={isReversed ? texts.isReversed : null}
+        onChange={setFrom}
+        error={isReversed ? texts.isReversed : isAsked}
       />
-      <TextInput
-        {...shared}
-        label={texts.lastDay}
-        value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
-      />
+      <DateField {...shared} label={texts.lastDay} value={until} onChange={setUntil} error={isAsked} />
     </>
   );
 }

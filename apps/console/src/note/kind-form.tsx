@@ -74,16 +74,26 @@ type Given = { name: string; template: string };
 
 function useSave(kind: NoteKind | null, onDone: () => void) {
   const queries = useQueryClient();
+  const readAgain = () => queries.invalidateQueries(api.noteKind.list.pathFilter());
   return useKeyedChange({
     run: (given: Given, call) => {
       if (kind === null) return call(given, (options) => caretype.noteKind.create.mutate(given, options));
       const input = { id: kind.id, expectedVersion: kind.version, ...given };
       return call(input, (options) => caretype.noteKind.update.mutate(input, options));
     },
-    onDone: ({ name }) => {
-      notifyDone(texts.isSaved(name));
+    onDone: (saved) => {
+      const undo = async () => {
+        const { id, version: expectedVersion } = saved;
+        if (kind === null) await caretype.noteKind.remove.mutate({ id, expectedVersion });
+        else {
+          const { name, template } = kind;
+          await caretype.noteKind.update.mutate({ id, expectedVersion, name, template });
+        }
+        await readAgain();
+      };
+      notifyDone(texts.isSaved(saved.name), saved.version === kind?.version ? undefined : undo);
       onDone();
     },
-    onSettled: () => queries.invalidateQueries(api.noteKind.list.pathFilter()),
+    onSettled: readAgain,
   });
 }

@@ -10,6 +10,8 @@ export type Input =
       digits?: number;
     }
   | { as: "email" }
+  /** A year, a month or a day. */
+  | { as: "date"; description: string; isRequired?: boolean }
   | { as: "phone" }
   /** Any number of lines. */
   | { as: "text"; minRows: number; maxRows: number; description?: string }

@@ -11,6 +11,7 @@ import {
 } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { Fragment, type ReactNode } from "react";
+import { DateField } from "../form/date-field.tsx";
 import { PhoneField } from "../phone/phone-field.tsx";
 import type { FieldView, Input, Option } from "./field-view.ts";
 
@@ -79,6 +80,16 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
       return <TextInput key={key} {...common} {...lineProps(input)} />;
     case "email":
       return <TextInput key={key} {...common} type="email" />;
+    case "date":
+      return (
+        <DateField
+          key={key}
+          {...common}
+          is="partial"
+          hint={input.description}
+          required={input.isRequired ?? false}
+        />
+      );
     case "phone":
       return <PhoneField key={key} {...common} />;
     case "text": {

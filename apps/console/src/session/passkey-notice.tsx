@@ -1,9 +1,9 @@
 import { isTRPCClientError } from "@trpc/client";
 import { Alert } from "../plain/alert.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { sessionTexts } from "../texts/session.ts";
+import { signInTexts } from "../texts/sign-in.ts";
 
-const texts = sessionTexts.passkey;
+const texts = signInTexts.passkey;
 
 /** Messages by the name of the browser's error. */
 const words: Record<string, string> = {

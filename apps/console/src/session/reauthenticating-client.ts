@@ -5,25 +5,27 @@ import {
   getUntypedClient,
   type TRPCClient,
   type TRPCRequestOptions,
-  TRPCUntypedClient,
+  type TRPCUntypedClient,
 } from "@trpc/client";
 import { requestReauthentication } from "./reauthentication-request.ts";
 import { hasSignedInAgain } from "./sign-in-request.ts";
 
-/** Retries calls once after re-authentication or a new sign-in. */
-class RetryingClient extends TRPCUntypedClient<AppRouter> {
-  readonly #client: TRPCUntypedClient<AppRouter>;
+/** The part of tRPC's client that its proxies call. */
+type UntypedClient = Pick<TRPCUntypedClient<AppRouter>, "query" | "mutation">;
 
-  constructor(client: TRPCUntypedClient<AppRouter>) {
-    super({ links: [] });
+/** Retries calls once after re-authentication or a new sign-in. */
+class RetryingClient implements UntypedClient {
+  readonly #client: UntypedClient;
+
+  constructor(client: UntypedClient) {
     this.#client = client;
   }
 
-  override query(path: string, input?: unknown, options?: TRPCRequestOptions) {
+  query(path: string, input?: unknown, options?: TRPCRequestOptions) {
     return signedIn(() => this.#client.query(path, input, options));
   }
 
-  override async mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
+  async mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
     const send = () => signedIn(() => this.#client.mutation(path, input, options));
     try {
       return await send();
@@ -47,7 +49,9 @@ async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
 export function reauthenticatingClient(client: Client): Client {
   // Besides `auth`, a `Client` is tRPC's own with fewer procedures.
   const untyped = getUntypedClient(client as unknown as TRPCClient<AppRouter>);
-  const procedures = withPages(createTRPCClientProxy(new RetryingClient(untyped)));
+  // There are no subscriptions.
+  const retrying = new RetryingClient(untyped) as UntypedClient as TRPCUntypedClient<AppRouter>;
+  const procedures = withPages(createTRPCClientProxy(retrying));
   return new Proxy(procedures, {
     get: (target, key) => (key === "auth" ? client.auth : Reflect.get(target, key)),
   }) as unknown as Client;

@@ -7,7 +7,7 @@ import { TextInput } from "../plain/text-input.tsx";
 import { useAction } from "../shell/behavior/use-action.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { commonTexts } from "../texts/common.ts";
-import { sessionTexts } from "../texts/session.ts";
+import { signInTexts } from "../texts/sign-in.ts";
 import { focusOnce } from "./focus-once.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
 import { SubmitButton } from "./submit-button.tsx";
@@ -27,7 +27,7 @@ type SecondFactorFormProps = {
 
 type Kind = "totp" | "recoveryCode";
 
-const texts = sessionTexts.secondFactor;
+const texts = signInTexts.secondFactor;
 
 /** Asks for a code, a recovery code or a passkey, as the account has them. */
 export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {

@@ -1,7 +1,3 @@
-import { inLanguage } from "./language.ts";
+import { firstTexts } from "./first.ts";
 
-export const keysTexts = await inLanguage({
-  en: () => import("./en/keys.ts"),
-  de: () => import("./de/keys.ts"),
-  es: () => import("./es/keys.ts"),
-});
+export const keysTexts = firstTexts.keys;

@@ -1,3 +1,3 @@
-import { entryTexts } from "./entry.ts";
+import { firstTexts } from "./first.ts";
 
-export const sessionTexts = entryTexts.session;
+export const sessionTexts = firstTexts.session;

@@ -1,4 +1,4 @@
 import { entryTexts } from "./entry.ts";
 
-/** What surrounds the pages: header, navigation, notices, lists and pages for errors. */
+/** What every page needs: the connection, notices, and pages for errors. */
 export const shellTexts = entryTexts.shell;

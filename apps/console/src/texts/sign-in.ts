@@ -1,4 +1,4 @@
 import { entryTexts } from "./entry.ts";
 
-/** Sign-in and registration. */
+/** Sign-in, with passkeys and second factors. */
 export const signInTexts = entryTexts.signIn;

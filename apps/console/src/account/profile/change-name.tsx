@@ -2,7 +2,7 @@ import { UpdateAccount } from "@caretype/api/account/schema";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import { schemaResolver } from "../../form/field-messages.ts";
-import { notifyDone } from "../../shell/notice/notify.tsx";
+import { ChangedSince, notifyDone } from "../../shell/notice/notify.tsx";
 import { accountTexts } from "../../texts/account.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
@@ -23,11 +23,19 @@ export function ChangeName({ name }: { name: string }) {
       autoComplete="name"
       validate={check}
       send={async (values, close) => {
-        const account = await caretype.account.update.mutate(values);
-        queries.setQueryData(api.account.me.queryKey(), account);
-        // Lists, histories and the audit contain the account's name.
-        void queries.invalidateQueries();
-        notifyDone(texts.nameIsChanged(account.name));
+        const change = async (wanted: string) => {
+          const account = await caretype.account.update.mutate({ name: wanted });
+          queries.setQueryData(api.account.me.queryKey(), account);
+          // Lists, histories and the audit contain the account's name.
+          void queries.invalidateQueries();
+          return account.name;
+        };
+        const changed = await change(values.name);
+        const undo = async () => {
+          if ((await caretype.auth.me()).name !== changed) throw new ChangedSince();
+          await change(name);
+        };
+        notifyDone(texts.nameIsChanged(changed), changed === name ? undefined : undo);
         close();
       }}
     />

@@ -8,7 +8,7 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { CopySecret } from "../../shell/secret/copy-secret.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { securityTexts } from "../../texts/security.ts";
-import { sessionTexts } from "../../texts/session.ts";
+import { signInTexts } from "../../texts/sign-in.ts";
 import classes from "./app-set-up.module.css";
 
 const texts = securityTexts.app;
@@ -50,14 +50,14 @@ function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) 
       await onConfirmed(recoveryCodes);
     },
     fieldOf: { INVALID_SECOND_FACTOR: "code" },
-    words: { INVALID_SECOND_FACTOR: sessionTexts.secondFactor.totp.refusal },
+    words: { INVALID_SECOND_FACTOR: signInTexts.secondFactor.totp.refusal },
   });
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
-          label={sessionTexts.secondFactor.totp.label}
+          label={signInTexts.secondFactor.totp.label}
           description={texts.codeHint}
           autoComplete="one-time-code"
           inputMode="numeric"

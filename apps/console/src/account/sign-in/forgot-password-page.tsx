@@ -11,10 +11,11 @@ import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
 import { commonTexts } from "../../texts/common.ts";
+import { registrationTexts } from "../../texts/registration.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
 
-const texts = signInTexts.forgot;
+const texts = registrationTexts.forgot;
 const check = schemaResolver(RequestPasswordReset);
 
 export function ForgotPasswordPage() {

@@ -1,6 +1,7 @@
 import { plainClient } from "../../client.ts";
 import { openConsole } from "../../entry/open-console.ts";
 import { entryState } from "../../entry/place.ts";
+import { PartMissing } from "../../shell/connection/load-code.ts";
 
 /**
  * Returns to the page that required the sign-in.
@@ -11,7 +12,15 @@ export async function proceed(): Promise<void> {
   const session = await plainClient.auth.session();
   const isTheirs = returnAs === undefined || returnAs === session?.accountId;
   const wanted = isTheirs && isOfThisOrigin(returnTo) ? returnTo : "/";
-  await openConsole(wanted === "/" ? await startPage() : wanted);
+  const to = wanted === "/" ? await startPage() : wanted;
+  try {
+    await openConsole(to);
+  } catch (error) {
+    if (!(error instanceof PartMissing)) throw error;
+    // A document requests a file only once. A new one continues the session, and offers a retry.
+    location.replace(to);
+    await new Promise<never>(() => undefined);
+  }
 }
 
 /** A clinician who is linked to a doctor starts at their own patients. */

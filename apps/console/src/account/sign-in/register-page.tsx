@@ -17,12 +17,13 @@ import { browserZone } from "../../shell/text/format.ts";
 import { canMail, nothingIsSent, offersSampleData, registration } from "../../shell/text/server-facts.ts";
 import { zonesByRegion } from "../../shell/text/time-zones.ts";
 import { commonTexts } from "../../texts/common.ts";
+import { registrationTexts } from "../../texts/registration.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { proceed } from "./proceed.ts";
 
-const texts = signInTexts.register;
+const texts = registrationTexts.register;
 
 type Values = {
   practiceName: string;

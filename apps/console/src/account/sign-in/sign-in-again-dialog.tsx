@@ -2,7 +2,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { caretype } from "../../api.ts";
 import { Dialog } from "../../dialog/dialog.tsx";
 import type { SignInRequest } from "../../session/sign-in-request.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
+import { sessionTexts } from "../../texts/session.ts";
 import { SignIn } from "./sign-in.tsx";
 
 /** Above all dialogs, including the one for re-authentication. */
@@ -14,7 +14,7 @@ export function SignInAgainDialog({
 }: {
   request: SignInRequest;
 }) {
-  const texts = signInTexts.again[why];
+  const texts = sessionTexts.again[why];
   const proceed = async () => {
     const session = await caretype.auth.session();
     settle(session?.accountId === accountId);

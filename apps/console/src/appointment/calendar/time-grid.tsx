@@ -65,9 +65,13 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
     },
   });
   const [first] = useState(() => firstShown(columns, now));
-  useStartAt(grid, first, minutePx);
+  useStartAt(grid, { first, minutePx, column: columns.findIndex(({ date }) => date === now.date) });
   useKeptFocus(grid, moves);
-  const sizes = { "--columns": columns.length, "--minute": `${minutePx}px`, "--least": `${leastPx}px` };
+  const sizes = {
+    "--tracks": columns.map(trackOf).join(" "),
+    "--minute": `${minutePx}px`,
+    "--least": `${leastPx}px`,
+  };
   return (
     <section aria-label={label} className={classes.scroll} tabIndex={-1} aria-busy={isBusy}>
       <div
@@ -108,6 +112,15 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
       <VisuallyHidden role="status">{moves.heard}</VisuallyHidden>
     </section>
   );
+}
+
+const laneRem = 6;
+const columnRem = 7.5;
+
+/** What is beside each other stays readable: the grid scrolls sideways, and the times stay. */
+function trackOf({ events }: CalendarColumn): string {
+  const lanes = events.reduce((most, { lanes: some }) => Math.max(most, some), 1);
+  return `minmax(${lanes === 1 ? columnRem : lanes * laneRem}rem, 1fr)`;
 }
 
 function previewOf(moving: Moving | null, index: number) {

@@ -1,6 +1,8 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { DateField } from "../../form/date-field.tsx";
+import { typedDay } from "../../form/typed-date.ts";
 import { Section } from "../../shell/section/section.tsx";
 import { appointmentSetupTexts } from "../../texts/appointment-setup.ts";
 import { practiceTime } from "../practice-time.ts";
@@ -78,24 +80,26 @@ function ExceptionFields({ exception, path, errors, onChange, onRemove }: Except
           onChange({ ...exception, kind: value === "extra" ? "extra" : "closed" })
         }
       />
-      <TextInput
-        type="date"
+      <DateField
+        hint={null}
+        w={170}
         label={texts.firstDay}
         value={from}
         data-path={`${path}.from`}
         error={errors[`${path}.from`] && from ? texts.beforeLastDay : errors[`${path}.from`]}
         // The last day follows, as most exceptions are one day or a few.
-        onChange={({ currentTarget: { value } }) =>
-          onChange({ ...exception, from: value, to: laterOf(value, to) })
+        onChange={(value) =>
+          onChange({ ...exception, from: value, to: typedDay(value).isDate ? laterOf(value, to) : to })
         }
       />
-      <TextInput
-        type="date"
+      <DateField
+        hint={null}
+        w={170}
         label={texts.lastDay}
         value={to}
         data-path={`${path}.to`}
         error={errors[`${path}.to`]}
-        onChange={({ currentTarget: { value } }) => onChange({ ...exception, to: value })}
+        onChange={(value) => onChange({ ...exception, to: value })}
       />
       <TimeInput
         label={texts.fromTime}

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core";
 import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { DateField } from "../../form/date-field.tsx";
 import { appointmentSetupTexts } from "../../texts/appointment-setup.ts";
 import { weekdayName } from "./describe-hours.ts";
 import classes from "./hours.module.css";
@@ -116,21 +117,21 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
       </Group>
       {isLimited ? (
         <Group gap="xs" align="start">
-          <TextInput
-            type="date"
+          <DateField
+            hint={null}
             label={texts.firstDay}
             value={rule.validFrom ?? ""}
             data-path={`${path}.validFrom`}
             error={errors[`${path}.validFrom`] && texts.beforeLastDay}
-            onChange={({ currentTarget: { value } }) => onChange({ ...rule, validFrom: value || null })}
+            onChange={(value) => onChange({ ...rule, validFrom: value || null })}
           />
-          <TextInput
-            type="date"
+          <DateField
+            hint={null}
             label={texts.lastDay}
             value={rule.validTo ?? ""}
             data-path={`${path}.validTo`}
             error={errors[`${path}.validTo`]}
-            onChange={({ currentTarget: { value } }) => onChange({ ...rule, validTo: value || null })}
+            onChange={(value) => onChange({ ...rule, validTo: value || null })}
           />
         </Group>
       ) : null}

@@ -1,4 +1,5 @@
 import { Checkbox, Group, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { DateField } from "../../form/date-field.tsx";
 import { waitlistTexts as texts } from "../../texts/waitlist.ts";
 import { weekdayName } from "../hours/describe-hours.ts";
 import type { WaitlistForm } from "./use-waitlist-form.ts";
@@ -35,14 +36,8 @@ export function WishInputs({ form }: Pick<WaitlistForm, "form">) {
           key={form.key("startsTo")}
           {...form.getInputProps("startsTo")}
         />
-        <TextInput
-          type="date"
-          label={texts.firstDay}
-          key={form.key("firstDay")}
-          {...form.getInputProps("firstDay")}
-        />
-        <TextInput
-          type="date"
+        <DateField label={texts.firstDay} key={form.key("firstDay")} {...form.getInputProps("firstDay")} />
+        <DateField
           label={texts.lastDay}
           required
           key={form.key("lastDay")}

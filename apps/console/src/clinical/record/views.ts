@@ -1,5 +1,6 @@
 import type { Condition } from "@caretype/client";
 import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../../codes/field/coded-text.ts";
+import { shownAs, typedPartialDate } from "../../form/typed-date.ts";
 import { recordListTexts } from "../../texts/record-list.ts";
 import { chosenIn, chosenLabel, labelIn, optionsOf } from "../options.ts";
 
@@ -33,7 +34,8 @@ export const dateView = <Name extends string>(name: Name, label: string) => ({
   label,
   show: (record: { [Field in Name]?: string | null }) => record[name] ?? null,
   send: (values: Held<Name>) => values[name]?.trim() || null,
-  input: { as: "line", description: recordListTexts.partialDate } as const,
+  entered: (values: Held<Name>) => shownAs(values[name] ?? "", typedPartialDate),
+  input: { as: "date", description: recordListTexts.partialDate } as const,
   headings: [],
 });
 

@@ -5,7 +5,7 @@ import { FormFrame } from "../../clinical/form-frame.tsx";
 import { Dialog } from "../../dialog/dialog.tsx";
 import { useKeyedChange } from "../../form/use-keyed-change.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { notifyDone } from "../../shell/notice/notify.tsx";
+import { ChangedSince, notifyDone, type Undo } from "../../shell/notice/notify.tsx";
 import { codesTexts as texts } from "../../texts/codes.ts";
 import { commonTexts } from "../../texts/common.ts";
 import type { CodeField, Terminology } from "../codes.ts";
@@ -13,6 +13,20 @@ import type { CodeField, Terminology } from "../codes.ts";
 type RuleDialogProps = { rule: CodeField; latest: readonly Terminology[]; onClose: () => void };
 
 const modes = ["warn", "refuse", "take"] as const;
+
+const isSame = (one: CodeField | undefined, other: CodeField) =>
+  one?.uri === other.uri && (one.uri === null || one.mode === other.mode);
+
+/** Rules have no versions, so it looks first whether the rule is still the saved one. */
+const undoOf =
+  ({ field, uri, mode }: CodeField, saved: CodeField): Undo =>
+  async () => {
+    const { items } = await caretype.codes.fields.query();
+    const now = items.find((each) => each.field === field);
+    if (!isSame(now, saved)) throw new ChangedSince();
+    await caretype.codes.setField.mutate({ field, uri, mode });
+    await queryClient.invalidateQueries(api.codes.pathFilter());
+  };
 
 /** Chooses what a field offers, and what happens to other codes. */
 export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
@@ -23,8 +37,8 @@ export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
   const change = useKeyedChange({
     run: (input: Pick<CodeField, "field" | "uri" | "mode">, call) =>
       call(input, (options) => caretype.codes.setField.mutate(input, options)),
-    onDone: () => {
-      notifyDone(texts.fields.isSaved(name));
+    onDone: (saved) => {
+      notifyDone(texts.fields.isSaved(name), isSame(saved, rule) ? undefined : undoOf(rule, saved));
       onClose();
     },
     onSettled: () => queryClient.invalidateQueries(api.codes.pathFilter()),

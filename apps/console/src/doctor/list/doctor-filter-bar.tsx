@@ -1,15 +1,11 @@
 import { Button, NativeSelect, Select } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
-import { useId } from "react";
 import { genderOptions } from "../../patient/gender.ts";
+import { FilterBar } from "../../table/filter-bar.tsx";
 import { ListSearchField } from "../../table/list-search.tsx";
 import type { ListSearch } from "../../table/use-list-search.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { doctorTexts } from "../../texts/doctor.ts";
-import { tableTexts } from "../../texts/table.ts";
 import { useSpecializations } from "../use-specializations.ts";
-import classes from "./doctor-filter-bar.module.css";
 import { type DoctorFilters, type DoctorSort, doctorSorts, readDoctorFilters } from "./doctor-filters.ts";
 
 const texts = doctorTexts.list;
@@ -24,49 +20,18 @@ type DoctorFilterBarProps = {
   onLeave: () => void;
 };
 
-/** Search, filters and order. Filters are behind a button on narrow screens. */
 export function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFilterBarProps) {
-  const [isOpen, { toggle }] = useDisclosure();
-  const id = useId();
   // Parse the choice like an address, so that an empty one is no filter.
   const count = [filters.gender, filters.specialization].filter(Boolean).length;
   const change = (changes: Record<string, unknown>) =>
     onChange(readDoctorFilters({ ...filters, ...changes }));
   return (
-    <search className={classes.bar}>
-      <div className={classes.search}>
-        <ListSearchField search={search} placeholder={texts.searchHint} onLeave={onLeave} />
-      </div>
-      <Button
-        variant="default"
-        className={classes.toggle}
-        leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={toggle}
-      >
-        {tableTexts.filters(count)}
-      </Button>
-      <div className={classes.filters} id={id} data-open={isOpen}>
-        <SpecializationFilter
-          value={filters.specialization}
-          onChange={(specialization) => change({ specialization })}
-        />
-        <NativeSelect
-          label={doctorTexts.fields.gender}
-          data={[{ value: "", label: texts.any }, ...genderOptions]}
-          value={filters.gender ?? ""}
-          onChange={(event) => change({ gender: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={texts.order}
-          data={sortOptions}
-          value={filters.sort ?? "name"}
-          onChange={(event) => change({ sort: event.currentTarget.value })}
-        />
-      </div>
-      {count > 0 ? (
-        <div className={classes.clear}>
+    <FilterBar
+      search={<ListSearchField search={search} placeholder={texts.searchHint} onLeave={onLeave} />}
+      count={count}
+      columns="minmax(200px, 1fr) minmax(180px, 260px) 130px 180px"
+      after={
+        count > 0 ? (
           <Button
             variant="subtle"
             size="compact-sm"
@@ -74,9 +39,26 @@ export function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFi
           >
             {commonTexts.clearFilters(count)}
           </Button>
-        </div>
-      ) : null}
-    </search>
+        ) : null
+      }
+    >
+      <SpecializationFilter
+        value={filters.specialization}
+        onChange={(specialization) => change({ specialization })}
+      />
+      <NativeSelect
+        label={doctorTexts.fields.gender}
+        data={[{ value: "", label: texts.any }, ...genderOptions]}
+        value={filters.gender ?? ""}
+        onChange={(event) => change({ gender: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={texts.order}
+        data={sortOptions}
+        value={filters.sort ?? "name"}
+        onChange={(event) => change({ sort: event.currentTarget.value })}
+      />
+    </FilterBar>
   );
 }
 

@@ -1,6 +1,8 @@
-import { Button, Group, TextInput } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { DateField } from "../../form/date-field.tsx";
+import { isDayOrEmpty } from "../../form/typed-date.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
 import { type AccessPeriod, lastDays } from "./access-period.ts";
@@ -34,6 +36,7 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (!isDayOrEmpty(from) || !isDayOrEmpty(until)) return setError(texts.isReversed);
     const isReversed = from !== "" && until !== "" && from > until;
     if (isReversed) setError(texts.isReversed);
     else show({ from, until });
@@ -41,20 +44,21 @@ export function AccessFilter({ period }: { period: AccessPeriod }) {
   return (
     <form onSubmit={submit} noValidate>
       <Group align="start" gap="xs">
-        <TextInput
-          type="date"
+        <DateField
           label={texts.firstDay}
-          error={error}
-          w={160}
+          error={isDayOrEmpty(from) && !isDayOrEmpty(until) ? null : error}
+          hint={null}
+          w={170}
           value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
+          onChange={setFrom}
         />
-        <TextInput
-          type="date"
+        <DateField
           label={texts.lastDay}
-          w={160}
+          error={isDayOrEmpty(until) ? null : error}
+          hint={null}
+          w={170}
           value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
+          onChange={setUntil}
         />
         <Button type="submit" variant="default" mt={25}>
           {commonTexts.show}

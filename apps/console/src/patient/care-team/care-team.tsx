@@ -1,14 +1,9 @@
 import type { Assignment, Patient } from "@caretype/client";
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
-import { Suspense, useRef, useState } from "react";
+import { Text } from "@mantine/core";
+import { Suspense, useState } from "react";
 import { AssignDialog } from "../../assignment/assign-dialog.tsx";
-import { keyProps } from "../../keys/key-props.ts";
-import { usePermissions } from "../../session/use-practice.ts";
+import { AssignmentsSection } from "../../assignment/assignments-section.tsx";
 import { lazyPart } from "../../shell/connection/load-code.ts";
-import { Paged } from "../../shell/section/paged-list.tsx";
-import { Section } from "../../shell/section/section.tsx";
 import { assignmentTexts } from "../../texts/assignment.ts";
 import { patientTexts } from "../../texts/patient.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
@@ -20,35 +15,16 @@ const ReasonDialog = lazyPart(() => import("./reason-dialog.tsx"), "ReasonDialog
 
 /** The doctors of a patient, with reasons. */
 export function CareTeam({ patient: { id } }: { patient: Patient }) {
-  const may = usePermissions();
-  const [isAssigning, { open, close }] = useDisclosure();
-  const heading = useRef<HTMLHeadingElement>(null);
   const { query } = useCareTeam(id);
   return (
-    <Section
+    <AssignmentsSection
       title={patientTexts.careTeam}
-      headingRef={heading}
-      actions={
-        may("assignment:create") ? (
-          <Button
-            variant="light"
-            size="xs"
-            {...keyProps("assign")}
-            onClick={open}
-            leftSection={<IconPlus size={16} aria-hidden />}
-          >
-            {assignmentTexts.assignDoctor}
-          </Button>
-        ) : null
-      }
+      assign={assignmentTexts.assignDoctor}
+      query={query}
+      dialog={(state) => <AssignDialog patientId={id} {...state} />}
     >
-      <Stack gap="sm">
-        <Paged query={query} skeleton={<Skeleton h={120} radius="md" />}>
-          {(assignments) => <Members assignments={assignments} onUnassign={() => heading.current?.focus()} />}
-        </Paged>
-      </Stack>
-      <AssignDialog patientId={id} opened={isAssigning} onClose={close} />
-    </Section>
+      {(assignments, onUnassign) => <Members assignments={assignments} onUnassign={onUnassign} />}
+    </AssignmentsSection>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { Patient } from "@caretype/client";
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { DateField } from "../../form/date-field.tsx";
+import { typedBirth } from "../../form/typed-date.ts";
 import { formatDate } from "../../shell/text/format.ts";
 import { patientFormTexts } from "../../texts/patient-form.ts";
 import { ageToday } from "../birth.ts";
 import { patientFields } from "../field-views.ts";
-import { typedBirth } from "../typed-birth.ts";
 import type { PatientForm } from "./patient-form.ts";
 
 type BirthFieldsProps = {
@@ -20,30 +21,21 @@ const example = formatDate("1980-02-29");
 
 /** Date of birth, or the age, from which the server estimates it. */
 export function BirthFields({ form, known }: BirthFieldsProps) {
-  const [text, setText] = useState(() => shownAs(form.getValues().dateOfBirth ?? ""));
-  const { value: date, isDate, shown, others } = typedBirth(text);
-  // The form's value changes without typing when a conflict is resolved, or input is restored.
-  form.watch("dateOfBirth", ({ value = "" }) =>
-    setText((typed) => (typedBirth(typed).value === value ? typed : shownAs(value))),
-  );
-  const hasDate = text.trim() !== "";
+  // The form's value also changes without typing, when a conflict is resolved or input is restored.
+  const [date, setDate] = useState(form.getValues().dateOfBirth ?? "");
+  form.watch("dateOfBirth", ({ value = "" }) => setDate(value));
+  const { isDate } = typedBirth(date);
+  const hasDate = date !== "";
   const age = known && known.dateOfBirth === date ? known.age : ageToday(isDate ? date : "");
-  const { onChange, defaultValue: _initial, error, ...props } = form.getInputProps("dateOfBirth");
-  const unread = texts.isUnread(example);
+  const { defaultValue: _initial, ...props } = form.getInputProps("dateOfBirth");
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
-      <TextInput
+      <DateField
         {...props}
+        is="birth"
         label={patientFields.dateOfBirth.label}
-        description={isDate ? texts.understood(shown, others) : texts.hint(example)}
-        inputWrapperOrder={below}
-        autoComplete="off"
-        value={text}
-        onChange={({ currentTarget: { value } }) => {
-          setText(value);
-          onChange(typedBirth(value).value);
-        }}
-        error={error && hasDate && !isDate ? unread : error}
+        value={date}
+        unread={texts.isUnread(example)}
       />
       <TextInput
         key={form.key("age")}
@@ -62,9 +54,3 @@ export function BirthFields({ form, known }: BirthFieldsProps) {
 }
 
 const below: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
-
-/** A stored date as the reader would type it. */
-function shownAs(value: string): string {
-  const { shown } = typedBirth(value);
-  return typedBirth(shown).value === value ? shown : value;
-}

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import { patientTexts } from "../../texts/patient.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
-import classes from "./filter-bar.module.css";
+import classes from "./age-filter.module.css";
 import { oldestAge } from "./patient-filters.ts";
 
 const texts = patientListTexts.filters;

@@ -16,8 +16,8 @@ import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
 import { isExporting } from "../export/export-state.ts";
 import { useOwnDoctor } from "../my-patients.ts";
-import { FilterBar } from "./filter-bar.tsx";
 import { noteList } from "./list-place.ts";
+import { PatientFilterBar } from "./patient-filter-bar.tsx";
 import type { PatientFilters } from "./patient-filters.ts";
 import { PatientResults } from "./patient-results.tsx";
 
@@ -54,7 +54,7 @@ export function PatientsPage() {
       actions={<Actions onExport={() => isExporting.set(true)} onSelect={() => setSelecting(true)} />}
     >
       <SavedViews filters={filters} />
-      <FilterBar
+      <PatientFilterBar
         filters={filters}
         onChange={setFilters}
         searched={search.searched}

@@ -1,15 +1,15 @@
 import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useId } from "react";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import classes from "./menu.module.css";
 
 type Choice = { scheme: MantineColorScheme; label: string; icon: typeof IconSun };
 
 export const schemeChoices: readonly Choice[] = [
-  { scheme: "light", label: shellTexts.userMenu.light, icon: IconSun },
-  { scheme: "dark", label: shellTexts.userMenu.dark, icon: IconMoon },
-  { scheme: "auto", label: shellTexts.userMenu.system, icon: IconDeviceDesktop },
+  { scheme: "light", label: frameTexts.userMenu.light, icon: IconSun },
+  { scheme: "dark", label: frameTexts.userMenu.dark, icon: IconMoon },
+  { scheme: "auto", label: frameTexts.userMenu.system, icon: IconDeviceDesktop },
 ];
 
 /** Chooses the colour scheme, which is stored in the browser. */
@@ -18,7 +18,7 @@ export function ColorSchemeChoice() {
   const name = useId();
   return (
     <fieldset className={classes.section}>
-      <legend className={classes.heading}>{shellTexts.userMenu.colors}</legend>
+      <legend className={classes.heading}>{frameTexts.userMenu.colors}</legend>
       <div className={classes.schemes}>
         {schemeChoices.map(({ scheme, label, icon: Icon }) => (
           <label key={scheme} className={classes.scheme}>

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { Bell } from "../../notification/bell.tsx";
 import { PaletteButton } from "../../palette/palette-button.tsx";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import { Mark } from "../brand/mark.tsx";
 import { Wordmark } from "../brand/wordmark.tsx";
 import { PracticeSwitcher } from "../practice/practice-switcher.tsx";
@@ -26,7 +26,7 @@ export function Header({ navigation }: { navigation: ReturnType<typeof useNarrow
         onClick={toggle}
         aria-expanded={isOpen}
         aria-controls="navigation"
-        aria-label={isOpen ? shellTexts.navigation.close : shellTexts.navigation.open}
+        aria-label={isOpen ? frameTexts.navigation.close : frameTexts.navigation.open}
       >
         {isOpen ? <IconX aria-hidden /> : <IconMenu2 aria-hidden />}
       </Button>

@@ -15,7 +15,7 @@ import {
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/use-practice.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import classes from "./navigation.module.css";
 
 type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs: Permission };
@@ -23,18 +23,18 @@ type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs
 /** Most used first. Entries without permission are hidden. */
 export const entries: readonly Entry[] = [
   { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
-  { to: "/today", label: shellTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
-  { to: "/calendar", label: shellTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
+  { to: "/today", label: frameTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
+  { to: "/calendar", label: frameTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
-  { to: "/imports", label: shellTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
-  { to: "/codes", label: shellTexts.navigation.codes, icon: IconHash, needs: "clinical:read" },
-  { to: "/members", label: shellTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
-  { to: "/api-keys", label: shellTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },
-  { to: "/audit", label: shellTexts.navigation.audit, icon: IconHistory, needs: "audit:read" },
+  { to: "/imports", label: frameTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
+  { to: "/codes", label: frameTexts.navigation.codes, icon: IconHash, needs: "clinical:read" },
+  { to: "/members", label: frameTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
+  { to: "/api-keys", label: frameTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },
+  { to: "/audit", label: frameTexts.navigation.audit, icon: IconHistory, needs: "audit:read" },
   {
     to: "/staff/accounts",
-    label: shellTexts.navigation.accounts,
+    label: frameTexts.navigation.accounts,
     icon: IconShieldLock,
     needs: "staff:accounts",
   },

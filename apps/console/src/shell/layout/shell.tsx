@@ -5,6 +5,7 @@ import { Palette } from "../../palette/palette.tsx";
 import { SampleDataBanner } from "../../practice/sample-data/sample-data-banner.tsx";
 import { IdleWatch } from "../../session/idle-watch.tsx";
 import { SecondFactorGate } from "../../session/second-factor-gate.tsx";
+import { frameTexts } from "../../texts/frame.ts";
 import { shellTexts } from "../../texts/shell.ts";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { ErrorBoundary } from "../notice/error-boundary.tsx";
@@ -26,7 +27,7 @@ export function Shell() {
       <Header navigation={navigation} />
       <nav
         id="navigation"
-        aria-label={shellTexts.navigation.label}
+        aria-label={frameTexts.navigation.label}
         className={classes.navigation}
         data-open={navigation.isOpen}
       >

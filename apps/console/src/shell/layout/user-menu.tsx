@@ -6,8 +6,8 @@ import { areKeysShown } from "../../keys/shortcuts.ts";
 import { lockPage } from "../../session/guard-page.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { useSignOut } from "../../session/use-sign-out.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import { keysTexts } from "../../texts/keys.ts";
-import { shellTexts } from "../../texts/shell.ts";
 import { ColorSchemeChoice } from "./color-scheme-choice.tsx";
 import classes from "./menu.module.css";
 
@@ -26,7 +26,7 @@ export function UserMenu() {
         className={classes.button}
         popoverTarget={id}
         aria-expanded={isOpen}
-        aria-label={shellTexts.userMenu.label(name || username)}
+        aria-label={frameTexts.userMenu.label(name || username)}
         leftSection={<IconUser size={18} aria-hidden />}
       >
         <span className={classes.text}>{name || username}</span>
@@ -53,11 +53,11 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
     <div className={classes.section}>
       <Link to="/account" className={classes.item} onClick={onChoose}>
         <IconUser size={16} aria-hidden />
-        {shellTexts.userMenu.account}
+        {frameTexts.userMenu.account}
       </Link>
       <a href="/docs" className={classes.item} onClick={onChoose}>
         <IconApi size={16} aria-hidden />
-        {shellTexts.userMenu.api}
+        {frameTexts.userMenu.api}
       </a>
       <button
         type="button"
@@ -79,7 +79,7 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
         }}
       >
         <IconLock size={16} aria-hidden />
-        {shellTexts.userMenu.lock}
+        {frameTexts.userMenu.lock}
       </button>
       <button
         type="button"
@@ -90,7 +90,7 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
         }}
       >
         <IconLogout size={16} aria-hidden />
-        {shellTexts.userMenu.signOut}
+        {frameTexts.userMenu.signOut}
       </button>
     </div>
   );

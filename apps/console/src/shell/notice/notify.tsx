@@ -60,13 +60,21 @@ const shared = {
   },
 } as const;
 
+/** An undo throws it if the value is another one by now, and the server keeps no versions that would tell. */
+export class ChangedSince extends Error {
+  override readonly name = "ChangedSince";
+}
+
 /** Undoes once, whether by a double click or from two places. Reports a refusal. */
 function onlyOnce(undo: Undo, onEnd: () => void): Undo {
   let running: Promise<void> | undefined;
   return () => {
     running ??= undo()
       .then(() => undefined)
-      .catch((error) => notifyFailed(shellTexts.notice.isNotUndone, error))
+      .catch((error) => {
+        const why = error instanceof ChangedSince ? shellTexts.notice.isChangedSince : error;
+        notifyFailed(shellTexts.notice.isNotUndone, why);
+      })
       .finally(onEnd);
     return running;
   };

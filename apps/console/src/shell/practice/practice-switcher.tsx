@@ -2,7 +2,7 @@ import { IconBuildingHospital, IconCheck, IconPlus, IconSelector } from "@tabler
 import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
 import { choosePractice } from "../../session/chosen-practice.ts";
 import { useMe, usePractice } from "../../session/use-practice.ts";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import { lazyPart } from "../connection/load-code.ts";
 import menuClasses from "../layout/menu.module.css";
 import { Name } from "../text/name.tsx";
@@ -28,9 +28,9 @@ export function PracticeSwitcher() {
   return (
     <>
       <button type="button" className={classes.button} popoverTarget={id} aria-expanded={isOpen}>
-        <span className={classes.label}>{shellTexts.practices.label}</span>
+        <span className={classes.label}>{frameTexts.practices.label}</span>
         <span className={classes.name}>
-          {current ? <Name>{current.name}</Name> : shellTexts.practices.none}
+          {current ? <Name>{current.name}</Name> : frameTexts.practices.none}
         </span>
         <IconSelector size={14} aria-hidden />
       </button>
@@ -56,7 +56,7 @@ export function PracticeSwitcher() {
                   }}
                 >
                   <IconPlus size={16} aria-hidden />
-                  {shellTexts.practices.create}
+                  {frameTexts.practices.create}
                 </button>
               </div>
             )}
@@ -80,7 +80,7 @@ function PracticeItems({ currentId, practices }: PracticeItemsProps) {
   return (
     <section aria-labelledby={labelId}>
       <div className={menuClasses.heading} id={labelId}>
-        {shellTexts.practices.title}
+        {frameTexts.practices.title}
       </div>
       {practices.map(({ id, name }) => {
         const isCurrent = id === currentId;

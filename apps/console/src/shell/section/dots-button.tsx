@@ -1,13 +1,13 @@
 import { ActionIcon, type ActionIconProps } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import type { ComponentPropsWithRef } from "react";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 
 type DotsButtonProps = ActionIconProps & Omit<ComponentPropsWithRef<"button">, keyof ActionIconProps>;
 
 /** The button of a menu of rarer actions. */
 export const DotsButton = (props: DotsButtonProps) => (
-  <ActionIcon variant="default" size={36} aria-label={shellTexts.lists.moreActions} {...props}>
+  <ActionIcon variant="default" size={36} aria-label={frameTexts.lists.moreActions} {...props}>
     <IconDots size={18} aria-hidden />
   </ActionIcon>
 );

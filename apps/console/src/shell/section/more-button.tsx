@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 
 type Pages = Pick<
@@ -16,7 +16,7 @@ export function MoreButton({ query }: { query: Pages }) {
   if (!hasNextPage) return null;
   return (
     <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={load}>
-      {shellTexts.lists.showMore}
+      {frameTexts.lists.showMore}
     </Button>
   );
 }

@@ -2,8 +2,7 @@ import type { texts as english } from "../en/entry.ts";
 import { texts as common } from "./common.ts";
 import { texts as errors } from "./errors.ts";
 import { texts as notice } from "./notice.ts";
-import { texts as session } from "./session.ts";
 import { texts as shell } from "./shell.ts";
 import { texts as signIn } from "./sign-in.ts";
 
-export const texts: typeof english = { common, errors, notice, session, shell, signIn };
+export const texts: typeof english = { common, errors, notice, shell, signIn };

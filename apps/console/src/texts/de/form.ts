@@ -3,6 +3,15 @@ import type { texts as english } from "../en/form.ts";
 
 export const texts: typeof english = {
   incompleteDate: "Unvollständiges Datum: Geben Sie Tag, Monat und Jahr ein",
+  date: {
+    choose: "Datum auswählen",
+    hint: (example) => `Zum Beispiel ${example} oder 1980-02-29`,
+    understood: (date, others) =>
+      others.length === 0
+        ? `Verstanden als ${date}`
+        : `Verstanden als ${date}, nicht ${others.join(" oder ")}`,
+    isUnread: (example) => `Kein Datum. Geben Sie es so ein: ${example}.`,
+  },
   cannotBeSaved: "Das kann noch nicht gespeichert werden",
   wasNotSaved: "Ihre Änderungen wurden nicht gespeichert",
   mayNotBeSaved: "Ihre Änderungen sind vielleicht nicht gespeichert",

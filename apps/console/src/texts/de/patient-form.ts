@@ -10,11 +10,6 @@ export const texts: typeof english = {
   savedBy: (who, instant) => withNames`${who ?? "Jemand"} hat dies am ${instant} gespeichert.`,
 
   birth: {
-    hint: (example) => `Zum Beispiel ${example} oder 1980-02-29`,
-    understood: (date, others) =>
-      others.length === 0
-        ? `Verstanden als ${date}`
-        : `Verstanden als ${date}, nicht ${others.join(" oder ")}`,
     isUnread: (example) => `Kein Geburtsdatum. Geben Sie es so ein: ${example}.`,
     orAge: "Oder das Alter in Jahren",
     ifUnknown: "Wenn das Datum unbekannt ist",

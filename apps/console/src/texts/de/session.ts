@@ -22,28 +22,19 @@ export const texts: typeof english = {
     text: "Diese Aktion erfordert eine erneute Anmeldung. Sie gilt zehn Minuten lang.",
     wrongPassword: "Nicht Ihr Passwort",
   },
-  secondFactor: {
-    usePasskey: "Passkey verwenden",
-    totp: {
-      label: "Code",
-      description: "Die sechs Ziffern, die Ihre Authenticator-App anzeigt.",
-      other: "Authenticator-App verwenden",
-      refusal: "Falscher Code. Geben Sie den nächsten ein, den die App anzeigt",
+
+  again: {
+    ended: {
+      title: "Melden Sie sich an, um fortzufahren",
+      text: "Ihre Sitzung ist beendet. Ihre Eingaben bleiben erhalten. Was Sie gerade tun wollten, geht weiter, sobald Sie sich anmelden.",
+      submit: "Anmelden",
+      leave: "Verlassen, ohne zu speichern",
     },
-    recoveryCode: {
-      label: "Wiederherstellungscode",
-      description: "Einer der Codes, die Sie gespeichert haben. Jeder gilt einmal.",
-      other: "Wiederherstellungscode verwenden",
-      refusal: "Falsch oder schon verwendet. Geben Sie einen anderen Code ein",
+    locked: {
+      title: "Gesperrt",
+      text: "Melden Sie sich wieder an, um fortzufahren. Alles, was Sie eingegeben haben, bleibt erhalten, in allen Tabs.",
+      submit: "Entsperren",
+      leave: "Als jemand anderes anmelden",
     },
-  },
-  passkey: {
-    isUnused: "Es wurde kein Passkey verwendet. Versuchen Sie es erneut oder auf andere Weise.",
-    exists: "Dieses Gerät hat bereits einen Passkey für Ihr Konto.",
-    isOthers:
-      "Dieser Passkey gehört zu einem anderen Konto. Verwenden Sie einen des Kontos, das diese Seite geöffnet hat.",
-    isElsewhere:
-      "Passkeys dieses Servers funktionieren nur unter seiner eingestellten Adresse. Öffnen Sie die Konsole dort.",
-    failed: "Dieser Browser konnte hier keinen Passkey verwenden.",
   },
 };

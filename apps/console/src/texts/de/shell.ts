@@ -7,42 +7,6 @@ export const texts: typeof english = {
   stillLoading: "Wird noch geladen …",
   copied: "Kopiert",
 
-  navigation: {
-    label: "Hauptmenü",
-    open: "Menü öffnen",
-    close: "Menü schließen",
-    today: "Heute",
-    calendar: "Kalender",
-    imports: "Importe",
-    codes: "Codes",
-    members: "Mitglieder",
-    apiKeys: "API-Schlüssel",
-    audit: "Prüfprotokoll",
-    accounts: "Konten",
-  },
-
-  userMenu: {
-    label: (name) => `Ihr Konto: ${name}`,
-    colors: "Farben",
-    light: "Hell",
-    dark: "Dunkel",
-    system: "System",
-    account: "Mein Konto",
-    api: "API ausprobieren",
-    lock: "Sperren",
-    signOut: "Abmelden",
-  },
-
-  practices: {
-    label: "Praxis: ",
-    none: "Keine",
-    title: "Praxen",
-    create: "Praxis anlegen",
-    createTitle: "Praxis anlegen",
-    name: "Name der Praxis",
-    nameHint: "Sie werden ihr Inhaber und wechseln zu ihr.",
-  },
-
   connection: {
     offline: {
       title: "Sie sind offline",
@@ -67,17 +31,13 @@ export const texts: typeof english = {
   notice: {
     close: "Meldung schließen",
     isNotUndone: "Das konnte nicht rückgängig gemacht werden",
+    isChangedSince: "Jemand hat es seitdem geändert.",
     lastOwner:
       "Das ist der letzte Inhaber, der sich anmelden kann. Machen Sie zuerst jemand anderen zum Inhaber.",
     tryAgain: (when) => `Versuchen Sie es ${when} erneut.`,
     inAMoment: "gleich",
     secondFactor: (link) => withNames`Dafür ist ein zweiter Faktor nötig: ${link}.`,
     setUpSecondFactor: "Richten Sie ihn in Ihrem Konto ein",
-  },
-
-  lists: {
-    showMore: "Mehr anzeigen",
-    moreActions: "Weitere Aktionen",
   },
 
   pages: {

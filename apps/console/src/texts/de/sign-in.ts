@@ -29,20 +29,6 @@ export const texts: typeof english = {
     notVerifiedWithoutEmail:
       "Dieser Server kann keine E-Mails senden. Bitten Sie die Serververwaltung um den Link, der Ihre Adresse bestätigt, und melden Sie sich dann noch einmal an.",
   },
-  again: {
-    ended: {
-      title: "Melden Sie sich an, um fortzufahren",
-      text: "Ihre Sitzung ist beendet. Ihre Eingaben bleiben erhalten. Was Sie gerade tun wollten, geht weiter, sobald Sie sich anmelden.",
-      submit: "Anmelden",
-      leave: "Verlassen, ohne zu speichern",
-    },
-    locked: {
-      title: "Gesperrt",
-      text: "Melden Sie sich wieder an, um fortzufahren. Alles, was Sie eingegeben haben, bleibt erhalten, in allen Tabs.",
-      submit: "Entsperren",
-      leave: "Als jemand anderes anmelden",
-    },
-  },
   signedOut: {
     ended: "Ihre Sitzung ist beendet. Melden Sie sich an, um dort fortzufahren, wo Sie waren.",
     logout: "Sie sind abgemeldet.",
@@ -54,38 +40,28 @@ export const texts: typeof english = {
   signOutFailed:
     "Die Abmeldung ist fehlgeschlagen: Ihre Sitzung ist in diesem Browser noch offen. Lassen Sie diese Seite geöffnet, bis sie beendet ist.",
 
-  forgot: {
-    title: "Passwort zurücksetzen",
-    askAdministrator: "Bitten Sie die Serververwaltung um einen Link, um ein neues Passwort zu wählen.",
-    isSent: (email) => `Wenn es zu ${email} ein Konto gibt, wurde ein Link dorthin gesendet.`,
-    openIt: "Öffnen Sie ihn, um ein neues Passwort zu wählen.",
-    administratorHasIt: "Die Serververwaltung kann Ihnen den Link geben.",
-    emailHint: "An diese Adresse wird ein Link gesendet, mit dem Sie ein neues Passwort wählen.",
-    emailHintWithoutEmail: "Die Adresse Ihres Kontos.",
+  secondFactor: {
+    usePasskey: "Passkey verwenden",
+    totp: {
+      label: "Code",
+      description: "Die sechs Ziffern, die Ihre Authenticator-App anzeigt.",
+      other: "Authenticator-App verwenden",
+      refusal: "Falscher Code. Geben Sie den nächsten ein, den die App anzeigt",
+    },
+    recoveryCode: {
+      label: "Wiederherstellungscode",
+      description: "Einer der Codes, die Sie gespeichert haben. Jeder gilt einmal.",
+      other: "Wiederherstellungscode verwenden",
+      refusal: "Falsch oder schon verwendet. Geben Sie einen anderen Code ein",
+    },
   },
-
-  register: {
-    about:
-      "Sie erhalten ein Konto und eine eigene Praxis. Um einer bestehenden beizutreten, bitten Sie ihren Inhaber um eine Einladung.",
-    signInInstead: "Stattdessen anmelden",
-    practice: "Name der Praxis",
-    practiceHint: "Sichtbar für Ihr Team. Sie können ihn später ändern.",
-    timeZone: "Zeitzone der Praxis",
-    timeZoneHint: "In ihr gelten Sprechzeiten und Termine.",
-    sample: "Mit Beispieldaten beginnen",
-    sampleHint:
-      "Etwa 200 erfundene Patienten mit Ärzten, Terminen und Verlauf. Sie können alles mit einem Klick entfernen.",
-    submit: "Praxis anlegen",
-    isCreating: "Ihre Praxis wird angelegt …",
-    sampleFailed: "Ihre Praxis wurde angelegt, aber ohne Beispieldaten",
-    isTaken:
-      "Zu dieser Adresse gibt es schon ein Konto. Melden Sie sich an, oder setzen Sie das Passwort zurück",
-    isClosed:
-      "Bitten Sie den Inhaber einer Praxis um eine Einladung. Mit deren Link können Sie ein Konto erstellen.",
-    linkTitle: "Bestätigungslink",
-    askAdministrator: (email) =>
-      `Bitten Sie die Serververwaltung um den Link für ${email}, um Ihr Konto zu erstellen. Er gilt einen Tag.`,
-    mailedTitle: "Sehen Sie in Ihre E-Mails",
-    openIt: "Öffnen Sie ihn, um Ihr Konto zu erstellen. Er gilt einen Tag.",
+  passkey: {
+    isUnused: "Es wurde kein Passkey verwendet. Versuchen Sie es erneut oder auf andere Weise.",
+    exists: "Dieses Gerät hat bereits einen Passkey für Ihr Konto.",
+    isOthers:
+      "Dieser Passkey gehört zu einem anderen Konto. Verwenden Sie einen des Kontos, das diese Seite geöffnet hat.",
+    isElsewhere:
+      "Passkeys dieses Servers funktionieren nur unter seiner eingestellten Adresse. Öffnen Sie die Konsole dort.",
+    failed: "Dieser Browser konnte hier keinen Passkey verwenden.",
   },
 };

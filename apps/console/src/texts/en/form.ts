@@ -2,6 +2,15 @@ import { withNames } from "../../shell/text/with-names.ts";
 
 export const texts = {
   incompleteDate: "Incomplete date: enter day, month and year",
+  /** A field for a date. */
+  date: {
+    choose: "Choose a date",
+    hint: (example: string) => `Such as ${example} or 1980-02-29`,
+    /** What the typed text is taken for, and what it may mean as well. */
+    understood: (date: string, others: readonly string[]) =>
+      others.length === 0 ? `Read as ${date}` : `Read as ${date}, not ${others.join(" or ")}`,
+    isUnread: (example: string) => `Not a date. Enter it like ${example}.`,
+  },
   cannotBeSaved: "This cannot be saved yet",
   wasNotSaved: "Your changes were not saved",
   mayNotBeSaved: "Your changes may not have been saved",

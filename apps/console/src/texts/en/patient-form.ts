@@ -10,10 +10,6 @@ export const texts = {
   savedBy: (who: string | null, instant: string) => withNames`${who ?? "Somebody"} saved this on ${instant}.`,
 
   birth: {
-    hint: (example: string) => `Such as ${example} or 1980-02-29`,
-    /** What the typed text is taken for, and what it may mean as well. */
-    understood: (date: string, others: readonly string[]) =>
-      others.length === 0 ? `Read as ${date}` : `Read as ${date}, not ${others.join(" or ")}`,
     isUnread: (example: string) => `Not a date of birth. Enter it like ${example}.`,
     orAge: "Or the age in years",
     ifUnknown: "If the date is unknown",

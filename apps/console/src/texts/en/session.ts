@@ -22,26 +22,20 @@ export const texts = {
     text: "This action requires re-authentication. It is valid for ten minutes.",
     wrongPassword: "Not your password",
   },
-  secondFactor: {
-    usePasskey: "Use a passkey",
-    totp: {
-      label: "Code",
-      description: "The six digits that your authenticator app shows.",
-      other: "Use the authenticator app",
-      refusal: "Wrong code. Enter the next one that the app shows",
+
+  /** Over a page whose session has ended. */
+  again: {
+    ended: {
+      title: "Sign in to continue",
+      text: "Your session has ended. Your input is kept. What you were about to do continues once you sign in.",
+      submit: "Sign in",
+      leave: "Leave without saving",
     },
-    recoveryCode: {
-      label: "Recovery code",
-      description: "One of those that you have saved. Each works once.",
-      other: "Use a recovery code",
-      refusal: "Wrong or already used. Enter another code",
+    locked: {
+      title: "Locked",
+      text: "Sign in again to continue. Everything that you have entered is kept, in all your tabs.",
+      submit: "Unlock",
+      leave: "Sign in as somebody else",
     },
-  },
-  passkey: {
-    isUnused: "No passkey was used. Try again, or use another method.",
-    exists: "This device already has a passkey for your account.",
-    isOthers: "This passkey belongs to another account. Use one of the account that opened this page.",
-    isElsewhere: "Passkeys of this server work only at its configured address. Open the console there.",
-    failed: "This browser could not use a passkey here.",
   },
 };

@@ -8,42 +8,6 @@ export const texts = {
   stillLoading: "Still loading…",
   copied: "Copied",
 
-  navigation: {
-    label: "Main",
-    open: "Open the navigation",
-    close: "Close the navigation",
-    today: "Today",
-    calendar: "Calendar",
-    imports: "Imports",
-    codes: "Codes",
-    members: "Members",
-    apiKeys: "API keys",
-    audit: "Audit",
-    accounts: "Accounts",
-  },
-
-  userMenu: {
-    label: (name: string) => `Your account: ${name}`,
-    colors: "Colours",
-    light: "Light",
-    dark: "Dark",
-    system: "System",
-    account: "My account",
-    api: "Try the API",
-    lock: "Lock",
-    signOut: "Sign out",
-  },
-
-  practices: {
-    label: "Practice: ",
-    none: "None",
-    title: "Practices",
-    create: "Create practice",
-    createTitle: "Create a practice",
-    name: "Name of the practice",
-    nameHint: "You become its owner and switch to it.",
-  },
-
   connection: {
     offline: {
       title: "You are offline",
@@ -68,17 +32,13 @@ export const texts = {
   notice: {
     close: "Close this message",
     isNotUndone: "This could not be undone",
+    isChangedSince: "Somebody has changed it since.",
     lastOwner: "This is the last owner who can sign in. Make somebody else an owner first.",
     /** `when` is such as "in 40 seconds". */
     tryAgain: (when: string) => `Try again ${when}.`,
     inAMoment: "in a moment",
     secondFactor: (link: ReactNode) => withNames`This requires a second factor: ${link}.`,
     setUpSecondFactor: "set it up in your account",
-  },
-
-  lists: {
-    showMore: "Show more",
-    moreActions: "More actions",
   },
 
   pages: {

@@ -28,21 +28,6 @@ export const texts = {
     notVerifiedWithoutEmail:
       "This server cannot send email. Ask the server's administrator for the link that verifies your address, then sign in again.",
   },
-  /** Over a page whose session has ended. */
-  again: {
-    ended: {
-      title: "Sign in to continue",
-      text: "Your session has ended. Your input is kept. What you were about to do continues once you sign in.",
-      submit: "Sign in",
-      leave: "Leave without saving",
-    },
-    locked: {
-      title: "Locked",
-      text: "Sign in again to continue. Everything that you have entered is kept, in all your tabs.",
-      submit: "Unlock",
-      leave: "Sign in as somebody else",
-    },
-  },
   signedOut: {
     ended: "Your session has ended. Sign in to continue where you were.",
     logout: "You are signed out.",
@@ -54,36 +39,26 @@ export const texts = {
   signOutFailed:
     "Signing out failed: your session is still open in this browser. Keep this page open until it is closed.",
 
-  forgot: {
-    title: "Reset your password",
-    askAdministrator: "Ask the server's administrator for a link to choose a new password.",
-    isSent: (email: string) => `If ${email} has an account, a link was sent to it.`,
-    openIt: "Open it to choose a new password.",
-    administratorHasIt: "The server's administrator can give you the link.",
-    emailHint: "A link to choose a new password is sent to this address.",
-    emailHintWithoutEmail: "The address of your account.",
+  secondFactor: {
+    usePasskey: "Use a passkey",
+    totp: {
+      label: "Code",
+      description: "The six digits that your authenticator app shows.",
+      other: "Use the authenticator app",
+      refusal: "Wrong code. Enter the next one that the app shows",
+    },
+    recoveryCode: {
+      label: "Recovery code",
+      description: "One of those that you have saved. Each works once.",
+      other: "Use a recovery code",
+      refusal: "Wrong or already used. Enter another code",
+    },
   },
-
-  register: {
-    about:
-      "You get an account, and a practice that you own. To join an existing one, ask its owner for an invitation.",
-    signInInstead: "Sign in instead",
-    practice: "Name of the practice",
-    practiceHint: "Shown to your team. You can change it later.",
-    timeZone: "Time zone of the practice",
-    timeZoneHint: "In which its opening hours and appointments are meant.",
-    sample: "Start with sample data",
-    sampleHint:
-      "About 200 invented patients with doctors, appointments and a history. You can remove all of it with one click.",
-    submit: "Create practice",
-    isCreating: "Creating your practice…",
-    sampleFailed: "Your practice was created, but sample data could not be added",
-    isTaken: "This address already has an account. Sign in, or reset the password",
-    isClosed: "Ask the owner of a practice to invite you. The invitation link lets you create an account.",
-    linkTitle: "Confirmation link",
-    askAdministrator: (email: string) =>
-      `Ask the server's administrator for the link for ${email} to create your account. It is valid for one day.`,
-    mailedTitle: "Check your email",
-    openIt: "Open it to create your account. It is valid for one day.",
+  passkey: {
+    isUnused: "No passkey was used. Try again, or use another method.",
+    exists: "This device already has a passkey for your account.",
+    isOthers: "This passkey belongs to another account. Use one of the account that opened this page.",
+    isElsewhere: "Passkeys of this server work only at its configured address. Open the console there.",
+    failed: "This browser could not use a passkey here.",
   },
 };

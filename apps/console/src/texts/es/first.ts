@@ -1,5 +1,7 @@
 import type { texts as english } from "../en/first.ts";
 import { texts as assignment } from "./assignment.ts";
+import { texts as frame } from "./frame.ts";
+import { texts as keys } from "./keys.ts";
 import { texts as notification } from "./notification.ts";
 import { texts as palette } from "./palette.ts";
 import { texts as patient } from "./patient.ts";
@@ -7,10 +9,13 @@ import { texts as patientList } from "./patient-list.ts";
 import { texts as practice } from "./practice.ts";
 import { texts as record } from "./record.ts";
 import { texts as savedView } from "./saved-view.ts";
+import { texts as session } from "./session.ts";
 import { texts as table } from "./table.ts";
 
 export const texts: typeof english = {
   practice,
+  frame,
+  keys,
   notification,
   palette,
   table,
@@ -18,5 +23,6 @@ export const texts: typeof english = {
   patient,
   patientList,
   savedView,
+  session,
   assignment,
 };

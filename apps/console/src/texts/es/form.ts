@@ -3,6 +3,13 @@ import type { texts as english } from "../en/form.ts";
 
 export const texts: typeof english = {
   incompleteDate: "Fecha incompleta: introduzca día, mes y año",
+  date: {
+    choose: "Elegir una fecha",
+    hint: (example) => `Por ejemplo, ${example} o 1980-02-29`,
+    understood: (date, others) =>
+      others.length === 0 ? `Se entiende ${date}` : `Se entiende ${date}, no ${others.join(" ni ")}`,
+    isUnread: (example) => `No es una fecha. Escríbala así: ${example}.`,
+  },
   cannotBeSaved: "Esto aún no se puede guardar",
   wasNotSaved: "Sus cambios no se guardaron",
   mayNotBeSaved: "Puede que sus cambios no se hayan guardado",

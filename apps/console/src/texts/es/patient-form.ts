@@ -10,9 +10,6 @@ export const texts: typeof english = {
   savedBy: (who, instant) => withNames`${who ?? "Alguien"} guardó esto el ${instant}.`,
 
   birth: {
-    hint: (example) => `Por ejemplo, ${example} o 1980-02-29`,
-    understood: (date, others) =>
-      others.length === 0 ? `Se entiende ${date}` : `Se entiende ${date}, no ${others.join(" ni ")}`,
     isUnread: (example) => `No es una fecha de nacimiento. Escríbala así: ${example}.`,
     orAge: "O la edad en años",
     ifUnknown: "Si no se conoce la fecha",

@@ -22,27 +22,19 @@ export const texts: typeof english = {
     text: "Para esta acción debe volver a identificarse. Es válido durante diez minutos.",
     wrongPassword: "No es su contraseña",
   },
-  secondFactor: {
-    usePasskey: "Usar una llave de acceso",
-    totp: {
-      label: "Código",
-      description: "Los seis dígitos que muestra su aplicación de autenticación.",
-      other: "Usar la aplicación",
-      refusal: "Código incorrecto. Escriba el siguiente que muestre la aplicación",
+
+  again: {
+    ended: {
+      title: "Inicie sesión para continuar",
+      text: "Su sesión ha terminado. Lo que ha escrito se conserva. Lo que iba a hacer continúa cuando inicie sesión.",
+      submit: "Iniciar sesión",
+      leave: "Salir sin guardar",
     },
-    recoveryCode: {
-      label: "Código de recuperación",
-      description: "Uno de los que ha guardado. Cada uno sirve una vez.",
-      other: "Usar un código de recuperación",
-      refusal: "Incorrecto o ya usado. Escriba otro código",
+    locked: {
+      title: "Bloqueado",
+      text: "Vuelva a iniciar sesión para continuar. Todo lo que ha escrito se conserva, en todas sus pestañas.",
+      submit: "Desbloquear",
+      leave: "Entrar como otra persona",
     },
-  },
-  passkey: {
-    isUnused: "No se usó ninguna llave de acceso. Inténtelo de nuevo o use otro método.",
-    exists: "Este dispositivo ya tiene una llave de acceso para su cuenta.",
-    isOthers: "Esta llave de acceso es de otra cuenta. Use una de la cuenta que abrió esta página.",
-    isElsewhere:
-      "Las llaves de acceso de este servidor solo funcionan en su dirección configurada. Abra allí la consola.",
-    failed: "Este navegador no pudo usar aquí una llave de acceso.",
   },
 };

@@ -7,42 +7,6 @@ export const texts: typeof english = {
   stillLoading: "Sigue cargando…",
   copied: "Copiado",
 
-  navigation: {
-    label: "Menú principal",
-    open: "Abrir el menú",
-    close: "Cerrar el menú",
-    today: "Hoy",
-    calendar: "Calendario",
-    imports: "Importaciones",
-    codes: "Códigos",
-    members: "Miembros",
-    apiKeys: "Claves de API",
-    audit: "Registro de auditoría",
-    accounts: "Cuentas",
-  },
-
-  userMenu: {
-    label: (name) => `Su cuenta: ${name}`,
-    colors: "Colores",
-    light: "Claro",
-    dark: "Oscuro",
-    system: "Sistema",
-    account: "Mi cuenta",
-    api: "Probar la API",
-    lock: "Bloquear",
-    signOut: "Cerrar sesión",
-  },
-
-  practices: {
-    label: "Consulta: ",
-    none: "Ninguna",
-    title: "Consultas",
-    create: "Crear consulta",
-    createTitle: "Crear una consulta",
-    name: "Nombre de la consulta",
-    nameHint: "Usted pasa a ser su propietario y cambia a ella.",
-  },
-
   connection: {
     offline: {
       title: "No tiene conexión",
@@ -67,17 +31,13 @@ export const texts: typeof english = {
   notice: {
     close: "Cerrar este mensaje",
     isNotUndone: "No se pudo deshacer",
+    isChangedSince: "Alguien lo ha cambiado desde entonces.",
     lastOwner:
       "Es el último propietario que puede iniciar sesión. Antes debe convertir a otra persona en propietaria.",
     tryAgain: (when) => `Vuelva a intentarlo ${when}.`,
     inAMoment: "en un momento",
     secondFactor: (link) => withNames`Esto requiere un segundo factor: ${link}.`,
     setUpSecondFactor: "configúrelo en su cuenta",
-  },
-
-  lists: {
-    showMore: "Mostrar más",
-    moreActions: "Más acciones",
   },
 
   pages: {

@@ -28,20 +28,6 @@ export const texts: typeof english = {
     notVerifiedWithoutEmail:
       "Este servidor no puede enviar correos. Pida a su administrador el enlace que verifica su dirección, y vuelva a iniciar sesión.",
   },
-  again: {
-    ended: {
-      title: "Inicie sesión para continuar",
-      text: "Su sesión ha terminado. Lo que ha escrito se conserva. Lo que iba a hacer continúa cuando inicie sesión.",
-      submit: "Iniciar sesión",
-      leave: "Salir sin guardar",
-    },
-    locked: {
-      title: "Bloqueado",
-      text: "Vuelva a iniciar sesión para continuar. Todo lo que ha escrito se conserva, en todas sus pestañas.",
-      submit: "Desbloquear",
-      leave: "Entrar como otra persona",
-    },
-  },
   signedOut: {
     ended: "Su sesión ha terminado. Inicie sesión para continuar donde estaba.",
     logout: "Ha cerrado la sesión.",
@@ -53,37 +39,27 @@ export const texts: typeof english = {
   signOutFailed:
     "No se pudo cerrar la sesión: sigue abierta en este navegador. Mantenga abierta esta página hasta que se cierre.",
 
-  forgot: {
-    title: "Restablecer la contraseña",
-    askAdministrator: "Pida al administrador del servidor un enlace para elegir una contraseña nueva.",
-    isSent: (email) => `Si ${email} tiene una cuenta, se le envió un enlace.`,
-    openIt: "Ábralo para elegir una contraseña nueva.",
-    administratorHasIt: "El administrador del servidor puede darle el enlace.",
-    emailHint: "A esta dirección se envía un enlace para elegir una contraseña nueva.",
-    emailHintWithoutEmail: "La dirección de su cuenta.",
+  secondFactor: {
+    usePasskey: "Usar una llave de acceso",
+    totp: {
+      label: "Código",
+      description: "Los seis dígitos que muestra su aplicación de autenticación.",
+      other: "Usar la aplicación",
+      refusal: "Código incorrecto. Escriba el siguiente que muestre la aplicación",
+    },
+    recoveryCode: {
+      label: "Código de recuperación",
+      description: "Uno de los que ha guardado. Cada uno sirve una vez.",
+      other: "Usar un código de recuperación",
+      refusal: "Incorrecto o ya usado. Escriba otro código",
+    },
   },
-
-  register: {
-    about:
-      "Tendrá una cuenta y una consulta propia. Para unirse a una que ya existe, pida una invitación a su propietario.",
-    signInInstead: "Iniciar sesión",
-    practice: "Nombre de la consulta",
-    practiceHint: "Lo ve su equipo. Puede cambiarlo más tarde.",
-    timeZone: "Zona horaria de la consulta",
-    timeZoneHint: "En la que se entienden el horario de atención y las citas.",
-    sample: "Empezar con datos de ejemplo",
-    sampleHint:
-      "Unos 200 pacientes inventados, con médicos, citas e historial. Puede quitarlo todo con un clic.",
-    submit: "Crear la consulta",
-    isCreating: "Creando su consulta…",
-    sampleFailed: "Su consulta se creó, pero sin los datos de ejemplo",
-    isTaken: "Esta dirección ya tiene una cuenta. Inicie sesión o restablezca la contraseña",
-    isClosed:
-      "Pida al propietario de una consulta que le invite. Con el enlace de la invitación puede crear una cuenta.",
-    linkTitle: "Enlace de confirmación",
-    askAdministrator: (email) =>
-      `Pida al administrador del servidor el enlace para ${email} y cree su cuenta. Es válido durante un día.`,
-    mailedTitle: "Revise su correo",
-    openIt: "Ábralo para crear su cuenta. Es válido durante un día.",
+  passkey: {
+    isUnused: "No se usó ninguna llave de acceso. Inténtelo de nuevo o use otro método.",
+    exists: "Este dispositivo ya tiene una llave de acceso para su cuenta.",
+    isOthers: "Esta llave de acceso es de otra cuenta. Use una de la cuenta que abrió esta página.",
+    isElsewhere:
+      "Las llaves de acceso de este servidor solo funcionan en su dirección configurada. Abra allí la consola.",
+    failed: "Este navegador no pudo usar aquí una llave de acceso.",
   },
 };

@@ -39,6 +39,16 @@ describe("a date of birth in a search", () => {
     expect(soughtBirth(q, undefined)?.dates).toEqual(["1980-02-29"]);
   });
 
+  it.each([
+    "24 December 1980",
+    "24. Dezember 1980",
+    "24 de diciembre de 1980",
+    "24 décembre 1980",
+    "24 d’agost 1980",
+  ])("has a month that begins like a preposition: %s", (q) => {
+    expect(soughtBirth(q, undefined)?.dates).toEqual([q.includes("agost") ? "1980-08-24" : "1980-12-24"]);
+  });
+
   it("may stand beside a name", () => {
     expect(soughtBirth("anna 29.02.1980", undefined)).toEqual({ dates: ["1980-02-29"], others: "anna  " });
     expect(soughtBirth("29 feb 1980, Anna", undefined)?.others.trim()).toBe(", Anna");

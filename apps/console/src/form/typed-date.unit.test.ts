@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { typedBirth } from "./typed-birth.ts";
+import { typedBirth, typedDay, typedPartialDate } from "./typed-date.ts";
 
 it.each([
   ["1980-02-29", undefined],
@@ -35,3 +35,31 @@ it.each(["", "31.2.1980", "1980", "yesterday", "29.2.1980 or so", "1.1.2999"])(
     expect(typedBirth(text, "dmy")).toEqual({ value: text, shown: text, isDate: false, others: [] });
   },
 );
+
+it.each([
+  ["24.12.2030", "2030-12-24"],
+  ["24/12/30", "2030-12-24"],
+  ["2030-12-24", "2030-12-24"],
+  ["24 December 2030", "2030-12-24"],
+] as const)("reads %s, a day to come", (text, value) => {
+  expect(typedDay(text, "dmy")).toMatchObject({ value, isDate: true });
+});
+
+it.each([
+  ["2019", "2019", "2019"],
+  ["2019-05", "2019-05", "May 2019"],
+  ["5/2019", "2019-05", "May 2019"],
+  ["05.2019", "2019-05", "May 2019"],
+  ["May 2019", "2019-05", "May 2019"],
+  ["Mai 2019", "2019-05", "May 2019"],
+] as const)("reads %s, perhaps without a day", (text, value, shown) => {
+  expect(typedPartialDate(text, "dmy")).toMatchObject({ value, shown, isDate: true });
+});
+
+it("reads a day also where a month would do", () => {
+  expect(typedPartialDate("28.5.2019")).toEqual(typedDay("2019-05-28"));
+});
+
+it.each(["13/2019", "2019-13", "soon", "1 2019", "19", "2019-05-"])("keeps %s, which is no date", (text) => {
+  expect(typedPartialDate(text, "dmy")).toMatchObject({ value: text, isDate: false });
+});

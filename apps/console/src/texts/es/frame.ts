@@ -1,0 +1,44 @@
+import type { texts as english } from "../en/frame.ts";
+
+export const texts: typeof english = {
+  navigation: {
+    label: "Menú principal",
+    open: "Abrir el menú",
+    close: "Cerrar el menú",
+    today: "Hoy",
+    calendar: "Calendario",
+    imports: "Importaciones",
+    codes: "Códigos",
+    members: "Miembros",
+    apiKeys: "Claves de API",
+    audit: "Registro de auditoría",
+    accounts: "Cuentas",
+  },
+
+  userMenu: {
+    label: (name) => `Su cuenta: ${name}`,
+    colors: "Colores",
+    light: "Claro",
+    dark: "Oscuro",
+    system: "Sistema",
+    account: "Mi cuenta",
+    api: "Probar la API",
+    lock: "Bloquear",
+    signOut: "Cerrar sesión",
+  },
+
+  practices: {
+    label: "Consulta: ",
+    none: "Ninguna",
+    title: "Consultas",
+    create: "Crear consulta",
+    createTitle: "Crear una consulta",
+    name: "Nombre de la consulta",
+    nameHint: "Usted pasa a ser su propietario y cambia a ella.",
+  },
+
+  lists: {
+    showMore: "Mostrar más",
+    moreActions: "Más acciones",
+  },
+};

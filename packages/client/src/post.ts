@@ -1,0 +1,73 @@
+import { TRPCClientError } from "@trpc/client";
+import type { Call } from "./call.ts";
+import { type Answer, type Envelope, type Fetch, fetchAnswer } from "./validating-fetch.ts";
+
+type Server = { url: string; fetch: Fetch };
+
+/** A call on its way. `isAlone`: it must have a request of its own. `isShared`: it was in one with others. */
+export type Outgoing = { readonly call: Call; isAlone: boolean; isShared: boolean };
+
+type Alone = { outgoing: Outgoing; headers: Headers; keepalive: boolean };
+
+/** Sends one call in a request of its own. */
+export async function postAlone(
+  { url, fetch }: Server,
+  { outgoing: { call }, headers, keepalive }: Alone,
+): Promise<unknown> {
+  const signal = call.options?.signal ?? null;
+  signal?.throwIfAborted();
+  const request = { ...posted(call.input, headers), signal, ...(keepalive && { keepalive }) };
+  const { response, envelopes } = await fetchAnswer(fetch, {
+    url: `${url}/${call.path}`,
+    batchSize: null,
+    ...request,
+  });
+  return resultOf(envelopes[0], response);
+}
+
+/** Sends calls in one request. Returns functions that return each result or throw its error. */
+export async function postTogether(
+  { url, fetch }: Server,
+  outgoing: readonly Outgoing[],
+  headers: Headers,
+): Promise<(() => unknown)[]> {
+  const calls = outgoing.map(({ call }) => call);
+  const signal = whenAllAborted(calls.map(({ options }) => options?.signal));
+  signal.throwIfAborted();
+  if (calls.length > 1) for (const one of outgoing) one.isShared = true;
+  const { response, envelopes }: Answer = await fetchAnswer(fetch, {
+    url: `${url}/${calls.map(({ path }) => path).join()}?batch=1`,
+    batchSize: calls.length,
+    // By position: JSON has no undefined in arrays.
+    ...posted({ ...calls.map(({ input }) => input) }, headers),
+    signal,
+  });
+  return envelopes.map((envelope) => () => resultOf(envelope, response));
+}
+
+function posted(input: unknown, headers: Headers): RequestInit {
+  headers.set("content-type", "application/json");
+  return { method: "POST", headers: Object.fromEntries(headers), body: JSON.stringify(input) ?? null };
+}
+
+/** The response stays with an error, as its headers may have `Retry-After`. */
+function resultOf(envelope: Envelope | undefined, response: Response): unknown {
+  if (envelope?.error)
+    throw TRPCClientError.from({ ...envelope, error: envelope.error }, { meta: { response } });
+  return envelope?.result?.data;
+}
+
+/** Aborted when all of the signals are. Without a signal, a call is never aborted. */
+function whenAllAborted(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  const all = new AbortController();
+  let open = signals.length;
+  const onAbort = () => {
+    open -= 1;
+    if (open === 0) all.abort();
+  };
+  for (const signal of signals) {
+    if (signal?.aborted) onAbort();
+    else signal?.addEventListener("abort", onAbort, { once: true });
+  }
+  return all.signal;
+}
