@@ -1,0 +1,150 @@
+import { waitTimeout } from "@caretype/testing";
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+
+export type WindowOptions = {
+  width?: number;
+  height?: number;
+  scheme?: "light" | "dark";
+  timezone?: string;
+  /** Default: `en-GB`. */
+  locale?: string;
+};
+
+export type Window = {
+  page: Page;
+  context: BrowserContext;
+  /** Errors in the browser's console, including violations of the content security policy. */
+  complaints: string[];
+};
+
+/** A window of the browser, and what is told about it. */
+type Kept = {
+  /** Windows of one key have the same options that cannot be changed. */
+  key: string;
+  page: Page;
+  context: BrowserContext;
+  cdp: CDPSession;
+  /** A test used what lasts until the window is closed. */
+  isChanged: boolean;
+  /** Of the test that has the window. */
+  complaints: string[];
+};
+
+/** What lasts longer than a page, or cannot be read back. */
+const lasting = {
+  page: [
+    "addInitScript",
+    "clock",
+    "exposeBinding",
+    "exposeFunction",
+    "on",
+    "once",
+    "route",
+    "routeWebSocket",
+  ],
+  context: [
+    ...["addInitScript", "clock", "exposeBinding", "exposeFunction", "on", "once", "route", "routeWebSocket"],
+    ...["grantPermissions", "newCDPSession", "setDefaultTimeout", "setExtraHTTPHeaders", "setGeolocation"],
+    ...["setHTTPCredentials", "setOffline"],
+  ],
+};
+
+/**
+ * Windows without a session, one of which costs a second of processor time: a test gets that of an earlier test, if that
+ * one left nothing that lasts. Nothing is stored in it.
+ */
+export function createWindows(browser: Browser, origin: string) {
+  const free: Kept[] = [];
+  return {
+    async take(options: WindowOptions = {}): Promise<{ window: Window; giveBack(): Promise<void> }> {
+      const { timezone = "Europe/Vienna", locale = "en-GB" } = options;
+      const key = `${timezone} ${locale}`;
+      const at = free.findIndex((one) => one.key === key);
+      const [found] = at < 0 ? [] : free.splice(at, 1);
+      const kept =
+        (found && (await emptied(found, origin))) ?? (await open(browser, { key, timezone, locale }));
+      kept.complaints = [];
+      const { page, context, complaints } = kept;
+      await present(page, options);
+      const giveBack = async () => {
+        if (await isReusable(kept, origin)) free.push(kept);
+        else await context.close();
+      };
+      return { window: { page, context, complaints }, giveBack };
+    },
+  };
+}
+
+type Fixed = { key: string; timezone: string; locale: string };
+
+async function open(browser: Browser, { key, timezone, locale }: Fixed): Promise<Kept> {
+  const context = await browser.newContext({ timezoneId: timezone, locale });
+  context.setDefaultTimeout(waitTimeout());
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  const kept: Kept = { key, page, context, cdp, isChanged: false, complaints: [] };
+  page.on("console", (message) => {
+    // The browser logs each failed response, even if the page handles it.
+    const isAnswer = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isAnswer) kept.complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => kept.complaints.push(error.message));
+  const note = () => {
+    kept.isChanged = true;
+  };
+  noteUse(page, lasting.page, note);
+  noteUse(context, lasting.context, note);
+  return kept;
+}
+
+/** Calls back whenever one of the members is read. */
+function noteUse(target: object, members: readonly string[], note: () => void): void {
+  for (const name of members) {
+    const value: unknown = Reflect.get(target, name);
+    if (value === undefined) throw new TypeError(`There is no ${name}.`);
+    const get = () => {
+      note();
+      return value;
+    };
+    Object.defineProperty(target, name, { get });
+  }
+}
+
+/** Sets what a test can change. */
+async function present(page: Page, { width = 1280, height = 800, scheme = "light" }: WindowOptions) {
+  await page.setViewportSize({ width, height });
+  const contrast = { forcedColors: "none", contrast: "no-preference" } as const;
+  await page.emulateMedia({ media: null, colorScheme: scheme, reducedMotion: "reduce", ...contrast });
+}
+
+/** Leaves the test's page for one without scripts. The browser keeps the process, and thus the compiled scripts. */
+async function isReusable({ page, context, isChanged }: Kept, origin: string): Promise<boolean> {
+  if (isChanged || page.isClosed() || context.pages().length > 1) return false;
+  return page.goto(`${origin}/favicon.svg`).then(
+    () => true,
+    // The test stopped the server, for example.
+    () => false,
+  );
+}
+
+const storageTypes = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
+
+/** Removes what a test stored. Null if the window is of no more use. */
+async function emptied(kept: Kept, origin: string): Promise<Kept | null> {
+  const { page, context, cdp } = kept;
+  try {
+    await page.evaluate(() => {
+      sessionStorage.clear();
+      window.name = "";
+    });
+    await cdp.send("Storage.clearDataForOrigin", { origin, storageTypes });
+    await cdp.send("Page.resetNavigationHistory");
+    await context.clearCookies();
+    // Over nothing.
+    await page.mouse.move(-1, -1);
+    return kept;
+  } catch {
+    await context.close();
+    return null;
+  }
+}
