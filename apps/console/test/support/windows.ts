@@ -19,8 +19,9 @@ export type Window = {
 
 /** A window of the browser, and what is told about it. */
 type Kept = {
-  /** Windows of one key have the same options that cannot be changed. */
+  /** Windows of one key have the same settings. */
   key: string;
+  settings: Settings;
   page: Page;
   context: BrowserContext;
   cdp: CDPSession;
@@ -57,15 +58,13 @@ export function createWindows(browser: Browser, origin: string) {
   const free: Kept[] = [];
   return {
     async take(options: WindowOptions = {}): Promise<{ window: Window; giveBack(): Promise<void> }> {
-      const { timezone = "Europe/Vienna", locale = "en-GB" } = options;
-      const key = `${timezone} ${locale}`;
+      const settings = settingsOf(options);
+      const key = JSON.stringify(settings);
       const at = free.findIndex((one) => one.key === key);
       const [found] = at < 0 ? [] : free.splice(at, 1);
-      const kept =
-        (found && (await emptied(found, origin))) ?? (await open(browser, { key, timezone, locale }));
+      const kept = (found && (await emptied(found, origin))) ?? (await open(browser, settings));
       kept.complaints = [];
       const { page, context, complaints } = kept;
-      await present(page, options);
       const giveBack = async () => {
         if (await isReusable(kept, origin)) free.push(kept);
         else await context.close();
@@ -75,14 +74,30 @@ export function createWindows(browser: Browser, origin: string) {
   };
 }
 
-type Fixed = { key: string; timezone: string; locale: string };
+/** Further pages of the window have them, too. */
+const settingsOf = (options: WindowOptions) => ({
+  viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+  colorScheme: options.scheme ?? "light",
+  timezoneId: options.timezone ?? "Europe/Vienna",
+  locale: options.locale ?? "en-GB",
+  reducedMotion: "reduce" as const,
+});
+type Settings = ReturnType<typeof settingsOf>;
 
-async function open(browser: Browser, { key, timezone, locale }: Fixed): Promise<Kept> {
-  const context = await browser.newContext({ timezoneId: timezone, locale });
+async function open(browser: Browser, settings: Settings): Promise<Kept> {
+  const context = await browser.newContext(settings);
   context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
-  const kept: Kept = { key, page, context, cdp, isChanged: false, complaints: [] };
+  const kept: Kept = {
+    key: JSON.stringify(settings),
+    settings,
+    page,
+    context,
+    cdp,
+    isChanged: false,
+    complaints: [],
+  };
   page.on("console", (message) => {
     // The browser logs each failed response, even if the page handles it.
     const isAnswer = message.text().startsWith("Failed to load resource");
@@ -110,13 +125,6 @@ function noteUse(target: object, members: readonly string[], note: () => void): 
   }
 }
 
-/** Sets what a test can change. */
-async function present(page: Page, { width = 1280, height = 800, scheme = "light" }: WindowOptions) {
-  await page.setViewportSize({ width, height });
-  const contrast = { forcedColors: "none", contrast: "no-preference" } as const;
-  await page.emulateMedia({ media: null, colorScheme: scheme, reducedMotion: "reduce", ...contrast });
-}
-
 /** Leaves the test's page for one without scripts. The browser keeps the process, and thus the compiled scripts. */
 async function isReusable({ page, context, isChanged }: Kept, origin: string): Promise<boolean> {
   if (isChanged || page.isClosed() || context.pages().length > 1) return false;
@@ -129,9 +137,10 @@ async function isReusable({ page, context, isChanged }: Kept, origin: string): P
 
 const storageTypes = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
 
-/** Removes what a test stored. Null if the window is of no more use. */
+/** Removes what a test stored, and sets what it changed. Null if the window is of no more use. */
 async function emptied(kept: Kept, origin: string): Promise<Kept | null> {
-  const { page, context, cdp } = kept;
+  const { page, context, cdp, settings } = kept;
+  const { viewport, colorScheme, reducedMotion } = settings;
   try {
     await page.evaluate(() => {
       sessionStorage.clear();
@@ -140,6 +149,9 @@ async function emptied(kept: Kept, origin: string): Promise<Kept | null> {
     await cdp.send("Storage.clearDataForOrigin", { origin, storageTypes });
     await cdp.send("Page.resetNavigationHistory");
     await context.clearCookies();
+    await page.setViewportSize(viewport);
+    const contrast = { forcedColors: "none", contrast: "no-preference" } as const;
+    await page.emulateMedia({ media: null, colorScheme, reducedMotion, ...contrast });
     // Over nothing.
     await page.mouse.move(-1, -1);
     return kept;
