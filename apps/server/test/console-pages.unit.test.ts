@@ -155,6 +155,19 @@ describe("a file of the console", () => {
     },
   );
 
+  it("has its size without its content, and parts of it", async () => {
+    const head = await app.inject({
+      method: "HEAD",
+      url: "/assets/main-1234.js?v=1",
+      headers: { host: "localhost" },
+    });
+    expect([head.statusCode, head.headers["content-length"], head.body]).toEqual([200, "1", ""]);
+    const part = await ask("/assets/main-1234.js", { range: "bytes=0-0" });
+    expect([part.statusCode, part.body]).toEqual([206, "2"]);
+    const known = await ask("/assets/main-1234.js", { "if-none-match": String(head.headers.etag) });
+    expect(known.statusCode).toBe(304);
+  });
+
   it("is read, and nothing else", async () => {
     const { statusCode, headers } = await app.inject({
       method: "POST",

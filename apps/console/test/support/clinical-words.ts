@@ -15,11 +15,16 @@ const wordsOfRecords = `
     jsonb_path_query(record, 'strict $.** ? (@.type() == "string")') as word
   where word #>> '{}' ~ '^[A-Z][a-z]{3}'`;
 
+export type ClinicalWords = { expectNone(): Promise<void> };
+
 /**
  * Watches what others may see over a shoulder or in a history: the titles of tabs, addresses, requested ones too, and the
- * browser's console. Call the result at the end of a test: it fails if a clinical record's words were among them.
+ * browser's console. Call `expectNone` at the end of each test: it fails if a clinical record's words were among them.
  */
-export async function watchForClinicalWords(context: BrowserContext, { database }: TestBackend) {
+export async function watchForClinicalWords(
+  context: BrowserContext,
+  { database }: TestBackend,
+): Promise<ClinicalWords> {
   const seen = new Set<string>();
   await context.exposeFunction("sawTitle", (title: string) => void seen.add(`title: ${title}`));
   // The console sets titles in one way.
@@ -41,11 +46,14 @@ export async function watchForClinicalWords(context: BrowserContext, { database 
   };
   context.on("page", watch);
   context.on("request", (request) => addAddress(request.url()));
-  return async () => {
-    const rows = await database.reader.execute<{ word: string }>(wordsOfRecords);
-    const places = [...seen];
-    const found = rows.flatMap(({ word }) => places.filter((place) => place.includes(word)));
-    expect(found).toEqual([]);
+  return {
+    async expectNone() {
+      const places = [...seen];
+      seen.clear();
+      const rows = await database.reader.execute<{ word: string }>(wordsOfRecords);
+      const found = rows.flatMap(({ word }) => places.filter((place) => place.includes(word)));
+      expect(found).toEqual([]);
+    },
   };
 }
 

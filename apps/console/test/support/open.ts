@@ -10,13 +10,13 @@ import {
 } from "@caretype/testing";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import axe, { type AxeResults, type RunOptions } from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, aroundEach, vi } from "vitest";
-import { watchForClinicalWords } from "./clinical-words.ts";
 import { expect, running } from "./expect.ts";
 import { layerLooks, routeLooks } from "./looks.ts";
 import { consoleVariable } from "./names.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
+import { createWindows, type Window, type WindowOptions } from "./windows.ts";
 
 /** The console's origin in the browser: a secure context on any port. */
 export const origin = "http://localhost";
@@ -38,22 +38,6 @@ type FirstPage = string | null;
 
 type Credentials = { email: string; password: string };
 
-type WindowOptions = {
-  width?: number;
-  height?: number;
-  scheme?: "light" | "dark";
-  timezone?: string;
-  /** Default: `en-GB`. */
-  locale?: string;
-};
-
-type Window = {
-  page: Page;
-  context: BrowserContext;
-  /** Errors in the browser's console, including violations of the content security policy. */
-  complaints: string[];
-};
-
 /**
  * Starts the server and the browser for a test file.
  * Null without Chromium.
@@ -72,7 +56,13 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   afterAll(() => backend.stop());
   const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
   afterAll(close);
-  const window = (options?: WindowOptions) => openWindow({ browser, backend }, options);
+  const windows = createWindows(browser, { origin, backend });
+  const window = async (options?: WindowOptions) => {
+    const taken = await windows.take(options);
+    // An open page would slow down the following tests.
+    running.getStore()?.onTestFinished(taken.giveBack);
+    return taken.window;
+  };
   const signIn = async (page: Page, user: Credentials, at: FirstPage = "/") => {
     await page.context().addCookies([await sessionCookieOf(backend.url, user)]);
     if (at === null) return;
@@ -91,42 +81,6 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
       return { ...opened, user };
     },
   };
-}
-
-async function openWindow(
-  { browser, backend }: Pick<Opened, "browser" | "backend">,
-  options: WindowOptions = {},
-): Promise<Window> {
-  const {
-    width = 1280,
-    height = 800,
-    scheme = "light",
-    timezone = "Europe/Vienna",
-    locale = "en-GB",
-  } = options;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: scheme,
-    timezoneId: timezone,
-    locale,
-    reducedMotion: "reduce",
-  });
-  const expectNoClinicalWords = await watchForClinicalWords(context, backend);
-  running.getStore()?.onTestFinished(async () => {
-    // An open page would slow down the following tests.
-    await context.close();
-    await expectNoClinicalWords();
-  });
-  context.setDefaultTimeout(waitTimeout());
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    // The browser logs each failed response, even if the page handles it.
-    const isAnswer = message.text().startsWith("Failed to load resource");
-    if (message.type() === "error" && !isAnswer) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  return { page, context, complaints };
 }
 
 /** Signs in through the page, for tests of this. Others use `signIn` of their `Opened`, which loads one page less. */

@@ -1,4 +1,5 @@
 import type { Reporter, TestModule } from "vitest/node";
+import { MatchedFiles } from "./matched-files.ts";
 
 const slowVariable = "CARETYPE_TEST_SLOW";
 const most = 20;
@@ -29,5 +30,5 @@ const slowFiles: Reporter = {
 };
 
 /** Prints the slowest files at the end if `CARETYPE_TEST_SLOW` is set, as by `npx -y pnpm@12 test:slow`. */
-export const reporters = (): (Reporter | "default")[] =>
-  process.env[slowVariable] ? ["default", slowFiles] : ["default"];
+export const reporters = (): Reporter[] =>
+  process.env[slowVariable] ? [new MatchedFiles(), slowFiles] : [new MatchedFiles()];

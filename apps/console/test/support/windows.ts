@@ -1,0 +1,170 @@
+import { type TestBackend, waitTimeout } from "@caretype/testing";
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import { type ClinicalWords, watchForClinicalWords } from "./clinical-words.ts";
+
+export type WindowOptions = {
+  width?: number;
+  height?: number;
+  scheme?: "light" | "dark";
+  timezone?: string;
+  /** Default: `en-GB`. */
+  locale?: string;
+};
+
+export type Window = {
+  page: Page;
+  context: BrowserContext;
+  /** Errors in the browser's console, including violations of the content security policy. */
+  complaints: string[];
+};
+
+/** A window of the browser, and what is told about it. */
+type Kept = {
+  /** Windows of one key have the same settings. */
+  key: string;
+  settings: Settings;
+  page: Page;
+  context: BrowserContext;
+  cdp: CDPSession;
+  clinicalWords: ClinicalWords;
+  /** A test used what lasts until the window is closed. */
+  isChanged: boolean;
+  /** Of the test that has the window. */
+  complaints: string[];
+};
+
+/** What lasts longer than a page, or cannot be read back. */
+const lasting = {
+  page: [
+    "addInitScript",
+    "clock",
+    "exposeBinding",
+    "exposeFunction",
+    "on",
+    "once",
+    "route",
+    "routeWebSocket",
+  ],
+  context: [
+    ...["addInitScript", "clock", "exposeBinding", "exposeFunction", "on", "once", "route", "routeWebSocket"],
+    ...["grantPermissions", "newCDPSession", "setDefaultTimeout", "setExtraHTTPHeaders", "setGeolocation"],
+    ...["setHTTPCredentials", "setOffline"],
+  ],
+};
+
+type Opening = { origin: string; backend: TestBackend };
+
+/**
+ * Windows without a session, one of which costs a second of processor time: a test gets that of an earlier test, if that
+ * one left nothing that lasts. Nothing is stored in it.
+ */
+export function createWindows(browser: Browser, { origin, backend }: Opening) {
+  const free: Kept[] = [];
+  return {
+    async take(options: WindowOptions = {}): Promise<{ window: Window; giveBack(): Promise<void> }> {
+      const settings = settingsOf(options);
+      const key = JSON.stringify(settings);
+      const at = free.findIndex((one) => one.key === key);
+      const [found] = at < 0 ? [] : free.splice(at, 1);
+      const kept = (found && (await emptied(found, origin))) ?? (await open(browser, settings, backend));
+      kept.complaints = [];
+      const { page, context, complaints } = kept;
+      const giveBack = async () => {
+        const isGood = await isReusable(kept, origin);
+        if (!isGood) await context.close();
+        await kept.clinicalWords.expectNone();
+        if (isGood) free.push(kept);
+      };
+      return { window: { page, context, complaints }, giveBack };
+    },
+  };
+}
+
+/** Further pages of the window have them, too. */
+const settingsOf = (options: WindowOptions) => ({
+  viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+  colorScheme: options.scheme ?? "light",
+  timezoneId: options.timezone ?? "Europe/Vienna",
+  locale: options.locale ?? "en-GB",
+  reducedMotion: "reduce" as const,
+});
+type Settings = ReturnType<typeof settingsOf>;
+
+async function open(browser: Browser, settings: Settings, backend: TestBackend): Promise<Kept> {
+  const context = await browser.newContext(settings);
+  const clinicalWords = await watchForClinicalWords(context, backend);
+  context.setDefaultTimeout(waitTimeout());
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  const kept: Kept = {
+    key: JSON.stringify(settings),
+    settings,
+    page,
+    context,
+    cdp,
+    clinicalWords,
+    isChanged: false,
+    complaints: [],
+  };
+  page.on("console", (message) => {
+    // The browser logs each failed response, even if the page handles it.
+    const isAnswer = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isAnswer) kept.complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => kept.complaints.push(error.message));
+  const note = () => {
+    kept.isChanged = true;
+  };
+  noteUse(page, lasting.page, note);
+  noteUse(context, lasting.context, note);
+  return kept;
+}
+
+/** Calls back whenever one of the members is read. */
+function noteUse(target: object, members: readonly string[], note: () => void): void {
+  for (const name of members) {
+    const value: unknown = Reflect.get(target, name);
+    if (value === undefined) throw new TypeError(`There is no ${name}.`);
+    const get = () => {
+      note();
+      return value;
+    };
+    Object.defineProperty(target, name, { get });
+  }
+}
+
+/** Leaves the test's page for one without scripts. The browser keeps the process, and thus the compiled scripts. */
+async function isReusable({ page, context, isChanged }: Kept, origin: string): Promise<boolean> {
+  if (isChanged || page.isClosed() || context.pages().length > 1) return false;
+  return page.goto(`${origin}/favicon.svg`).then(
+    () => true,
+    // The test stopped the server, for example.
+    () => false,
+  );
+}
+
+const storageTypes = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
+
+/** Removes what a test stored, and sets what it changed. Null if the window is of no more use. */
+async function emptied(kept: Kept, origin: string): Promise<Kept | null> {
+  const { page, context, cdp, settings } = kept;
+  const { viewport, colorScheme, reducedMotion } = settings;
+  try {
+    await page.evaluate(() => {
+      sessionStorage.clear();
+      window.name = "";
+    });
+    await cdp.send("Storage.clearDataForOrigin", { origin, storageTypes });
+    await cdp.send("Page.resetNavigationHistory");
+    await context.clearCookies();
+    await page.setViewportSize(viewport);
+    const contrast = { forcedColors: "none", contrast: "no-preference" } as const;
+    await page.emulateMedia({ media: null, colorScheme, reducedMotion, ...contrast });
+    // Over nothing.
+    await page.mouse.move(-1, -1);
+    return kept;
+  } catch {
+    await context.close();
+    return null;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { expect } from "./support/expect.ts";
+import { openConsole, origin } from "./support/open.ts";
+import { createWindows, type Window } from "./support/windows.ts";
+
+const opened = await openConsole();
+
+/** Stores something everywhere. */
+async function store({ page, context }: Window): Promise<void> {
+  await context.addCookies([{ name: "left", value: "cookie", url: origin, httpOnly: true }]);
+  await page.evaluate(async () => {
+    for (const storage of [localStorage, sessionStorage]) storage.setItem("left", "storage");
+    window.name = "left";
+    history.pushState({ left: true }, "", "/sign-in?left");
+    await (await caches.open("left")).put("/left", new Response("left"));
+    const request = indexedDB.open("left");
+    await new Promise((resolve) => {
+      request.onsuccess = resolve;
+    });
+  });
+  await page.setViewportSize({ width: 400, height: 300 });
+  await page.emulateMedia({ colorScheme: "dark", forcedColors: "active", media: "print" });
+  await page.mouse.move(50, 50);
+}
+
+/** What a page can see. */
+const seen = (page: Page) =>
+  page.evaluate(async () => ({
+    storages: [{ ...localStorage }, { ...sessionStorage }],
+    name: window.name,
+    cookie: document.cookie,
+    caches: await caches.keys(),
+    databases: await indexedDB.databases(),
+    size: [innerWidth, innerHeight],
+    media: ["print", "(prefers-color-scheme: dark)", "(forced-colors: active)"].filter(
+      (query) => matchMedia(query).matches,
+    ),
+    isLessMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+    hovered: document.querySelectorAll("body :hover").length,
+  }));
+
+describe.skipIf(!opened)("the window of an earlier test", () => {
+  if (!opened) return;
+  const windows = createWindows(opened.browser, origin);
+
+  it("has nothing of it: no storage, cookie, size, look or page to go back to", async () => {
+    const first = await windows.take();
+    const { page, context } = first.window;
+    await page.goto(`${origin}/sign-in`);
+    const untouched = await seen(page);
+    expect(untouched.size).toEqual([1280, 800]);
+    await store(first.window);
+    expect(await seen(page)).not.toEqual(untouched);
+    await page
+      .evaluate(() => {
+        throw new Error("complaint");
+      })
+      .catch(() => undefined);
+    await first.giveBack();
+    const second = await windows.take();
+    expect(second.window.page).toBe(page);
+    expect(await context.cookies()).toEqual([]);
+    await page.goto(`${origin}/sign-in`);
+    expect(await seen(page)).toMatchObject({ ...untouched, storages: [{}, {}], databases: [] });
+    expect(second.window.complaints).toEqual([]);
+    const cdp = await context.newCDPSession(page);
+    const { entries } = await cdp.send("Page.getNavigationHistory");
+    expect(entries.map(({ url }) => url)).toEqual([`${origin}/favicon.svg`, `${origin}/sign-in`]);
+    await second.giveBack();
+  });
+
+  it.each<[string, (window: Window) => Promise<unknown>]>([
+    ["has a route", ({ page }) => page.route("**/left", (route) => route.abort())],
+    ["was offline", ({ context }) => context.setOffline(true)],
+    ["has a clock", ({ context }) => context.clock.install()],
+    ["has a second page", ({ context }) => context.newPage()],
+    ["was closed", ({ page }) => page.close()],
+    ["had a debugger", ({ page, context }) => context.newCDPSession(page)],
+  ])("is not used again if it %s", async (_, change) => {
+    const first = await windows.take({ locale: "fr-FR" });
+    await change(first.window);
+    await first.giveBack();
+    const second = await windows.take({ locale: "fr-FR" });
+    expect(second.window.context).not.toBe(first.window.context);
+    await second.window.context.close();
+  });
+
+  it("is used for its own language and time zone only", async () => {
+    const first = await windows.take({ locale: "de-AT" });
+    await first.giveBack();
+    const other = await windows.take({ locale: "de-AT", timezone: "Asia/Tokyo" });
+    expect(other.window.page).not.toBe(first.window.page);
+    const same = await windows.take({ locale: "de-AT" });
+    expect(same.window.page).toBe(first.window.page);
+  });
+});
