@@ -26,6 +26,10 @@ const wrongPassword = "a wrong one";
 const refused = "INVALID_CREDENTIALS";
 const ownSessions = reading(100, "scans the account's own sessions to delete expired ones");
 
+/** The example of RFC 7636, which defines PKCE. */
+const codeVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const challengeOfVerifier = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
 const proofCases = {
   completeLogin: {
     ...open,
@@ -129,6 +133,34 @@ const emailCases = {
   },
 } satisfies Partial<CasesOf<typeof accountRouter>>;
 
+const codeCases = {
+  createLoginCode: {
+    ...own,
+    input: () => ({ codeChallenge: challengeOfVerifier }),
+    variants: [() => ({ codeChallenge: "short" }), nothing],
+    plans: [{ input: () => ({ codeChallenge: challengeOfVerifier }) }],
+  },
+  logInWithCode: {
+    ...open,
+    input: async ({ caller }) => {
+      const { code } = await caller.account.createLoginCode({ codeChallenge: challengeOfVerifier });
+      return { code, codeVerifier };
+    },
+    variants: [
+      async ({ caller }) => {
+        const { code } = await caller.account.createLoginCode({ codeChallenge: challengeOfVerifier });
+        return { code, codeVerifier: `another ${codeVerifier}` };
+      },
+      () => ({ code: "made-up", codeVerifier }),
+      nothing,
+    ],
+    plans: [
+      { input: ({ loginCode }) => loginCode, ...ownSessions },
+      { input: () => ({ code: "made-up", codeVerifier }), refused: "INVALID_LOGIN_CODE" },
+    ],
+  },
+} satisfies Partial<CasesOf<typeof accountRouter>>;
+
 export const accountCases = {
   register: {
     ...open,
@@ -167,6 +199,7 @@ export const accountCases = {
     ],
   },
   ...proofCases,
+  ...codeCases,
   ...passwordCases,
   ...emailCases,
   unlock: {
