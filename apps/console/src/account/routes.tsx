@@ -2,6 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../shell/route/lazy-page.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { signedOutRoute } from "../shell/route/signed-out-route.tsx";
+import { readProgramSearch } from "./command-line/program-request.ts";
 
 const signOutRoute = createRoute({
   getParentRoute: () => signedOutRoute,
@@ -13,6 +14,14 @@ const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/account",
   component: lazyPage(() => import("./account-page.tsx"), "AccountPage"),
+});
+
+/** Not a tab of the account: only the command line leads here. */
+const commandLineRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/account/command-line",
+  validateSearch: readProgramSearch,
+  component: lazyPage(() => import("./command-line/command-line-page.tsx"), "CommandLinePage"),
 });
 
 const profileRoute = createRoute({
@@ -49,4 +58,5 @@ export const signedOutRoutes = [signOutRoute] as const;
 
 export const accountRoutes = [
   accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute, displayRoute]),
+  commandLineRoute,
 ] as const;

@@ -120,6 +120,7 @@ export async function fillPages(client: Client, text: string) {
     "/account/sessions",
     "/account/practices",
     "/account/display",
+    "/account/command-line",
   ];
   for (const { parent, path } of await declaredPages()) {
     // Pages without a session, and those of server staff, who have no practice.

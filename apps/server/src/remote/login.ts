@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { type Client, isErrorCode, memoryStore, type TokenStore } from "@caretype/client";
 import { promptHidden, readPassword } from "../command/password-prompt.ts";
 import { printToStderr } from "../log/output.ts";
+import { canOpenBrowser, signInByBrowser } from "./browser-login.ts";
 import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
@@ -11,6 +12,8 @@ import { withProfileLock } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type LoginOptions = ServerOptions & {
+  /** Undefined: in the browser if a person is there, and nothing says otherwise. */
+  browser?: boolean;
   email?: string;
   username?: string;
   passwordStdin: boolean;
@@ -20,7 +23,7 @@ export type LoginOptions = ServerOptions & {
   apiKey?: string;
 };
 
-/** Signs in with a password or an API key, and keeps the session or the key in the user's profile. */
+/** Signs in in the browser, with a password or an API key, and keeps the session or the key in the user's profile. */
 export async function login(options: LoginOptions): Promise<void> {
   const name = await nameOfProfile(options);
   // Refuses a bad name before the password is asked for.
@@ -28,9 +31,11 @@ export async function login(options: LoginOptions): Promise<void> {
   const former = await readProfile(name);
   const url = addressOf(options, former);
   try {
-    const profile = await (options.apiKey === undefined
-      ? signIn(url, options)
-      : useApiKey(url, options, options.apiKey));
+    const profile = await (options.apiKey !== undefined
+      ? useApiKey(url, options, options.apiKey)
+      : usesBrowser(options)
+        ? signInThere(url, options)
+        : signIn(url, options));
     await withProfileLock(name, () => writeProfile(name, profile));
     await chooseProfile(name);
     printToStderr(`Signed in at ${url} as ${profile.account}, in the profile ${name}.`);
@@ -54,6 +59,22 @@ async function signIn(url: string, options: LoginOptions): Promise<Profile> {
     .login({ ...identity, password, ...factor })
     .catch((error: unknown) => completeLogin(client, error));
   return { url, account: user.email ?? user.username, ...(await tokensOf(store)) };
+}
+
+/** A script has no browser. Whoever names an account, or passes a password, has decided. */
+const usesBrowser = ({ browser, email, username, passwordStdin }: LoginOptions): boolean =>
+  browser ??
+  (process.stdin.isTTY &&
+    email === undefined &&
+    username === undefined &&
+    !passwordStdin &&
+    !process.env.CARETYPE_PASSWORD &&
+    canOpenBrowser());
+
+async function signInThere(url: string, options: LoginOptions): Promise<Profile> {
+  const store = memoryStore();
+  const { user } = await signInByBrowser(clientOf(url, withoutPractice(options), { store }), url);
+  return { url, account: user.email, ...(await tokensOf(store)) };
 }
 
 /** The practice is checked by the calls that need it. */

@@ -50,7 +50,7 @@ async function age(accountId: AccountId, seconds: number) {
 describe("a sign-in with a code from the browser", () => {
   it("starts a session like any other, which the account sees and ends", async () => {
     const { account, caller, exchange } = await signUpAllowed();
-    const program = api.callerWith({ userAgent: "Caretype-CLI/1 (front-desk)", address: "192.0.2.7" });
+    const program = api.callerWith({ userAgent: "Caretype-CLI (front-desk)", address: "192.0.2.7" });
     const answer = await exchange(program);
     expect(answer).toEqual({
       user: expect.objectContaining({ id: account.id }),

@@ -1,7 +1,7 @@
 const unknownDevice = "Unknown device";
 
 /** The `User-Agent` of `caretype`, with the name of its machine. */
-const commandLine = /^Caretype-CLI\/\S+ \(([^()]+)\)$/;
+const commandLine = /^Caretype-CLI \(([^()]+)\)$/;
 
 /** Such as `curl/8.5.0`. Programs other than browsers also send their names. */
 const product = /^([\p{L}\p{N}][\p{L}\p{N} ._-]{0,40})(?:\/|$)/u;
