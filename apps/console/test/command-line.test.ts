@@ -10,7 +10,8 @@ import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
-const opened = await openConsole();
+// The server reads again at once when somebody authenticated.
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 const main = fileURLToPath(new URL("../../server/src/main.js", import.meta.url));
 
 describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
@@ -108,7 +109,7 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     await page.goto(login.address);
     await page.getByRole("button", { name: "Allow" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel(/^Password/).waitFor();
+    await dialog.getByLabel("Your password").waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Cancel" }).click();

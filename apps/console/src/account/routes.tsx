@@ -2,7 +2,6 @@ import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../shell/route/lazy-page.ts";
 import { signedInRoute } from "../shell/route/signed-in-route.tsx";
 import { signedOutRoute } from "../shell/route/signed-out-route.tsx";
-import { readProgramSearch } from "./command-line/program-request.ts";
 
 const signOutRoute = createRoute({
   getParentRoute: () => signedOutRoute,
@@ -20,7 +19,6 @@ const accountRoute = createRoute({
 const commandLineRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/account/command-line",
-  validateSearch: readProgramSearch,
   component: lazyPage(() => import("./command-line/command-line-page.tsx"), "CommandLinePage"),
 });
 

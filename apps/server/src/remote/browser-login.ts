@@ -49,6 +49,8 @@ export async function signInByBrowser(
 /** Without it, the browser would show an error, and the command would wait in vain. */
 async function requireConsole(url: string): Promise<void> {
   const answer = await fetch(`${url}${pagePath}`, {
+    // As a browser asks for a page.
+    headers: { accept: "text/html" },
     redirect: "manual",
     signal: AbortSignal.timeout(longestProbeMilliseconds),
   }).catch(() => null);

@@ -13,14 +13,14 @@ import { Surface } from "../../shell/section/section.tsx";
 import { FactList } from "../../shell/text/name.tsx";
 import { commandLineTexts } from "../../texts/command-line.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { answerAddress, type ProgramRequest, programRequestIn } from "./program-request.ts";
+import { answerAddress, type ProgramRequest, readProgramRequest } from "./program-request.ts";
 
 const texts = commandLineTexts;
 const route = getRouteApi("/signed-in/account/command-line");
 
 /** Asks whether a program on this computer may act for the account, and tells it the answer. */
 export function CommandLinePage() {
-  const request = programRequestIn(route.useSearch());
+  const request = readProgramRequest(route.useSearch());
   return (
     <Page title={texts.title} width="reading">
       {request ? (

@@ -10,40 +10,28 @@ export type ProgramRequest = {
   host: string;
 };
 
-export type ProgramSearch = Partial<ProgramRequest>;
-
 const secretShape = /^[\w-]{43}$/;
 const longestHost = 60;
 
 const hidden = /[\p{C}\p{Z}]+/gu;
 
-/** Keeps what the program may have sent. Anybody can write such an address. */
-export function readProgramSearch({
+/** Reads a request from an address, which anybody can write. Null if it is incomplete, or not as the program sends it. */
+export function readProgramRequest({
   port,
   state,
   challenge,
   host,
-}: { [Name in keyof ProgramRequest]?: unknown }): ProgramSearch {
+}: Readonly<Record<string, unknown>>): ProgramRequest | null {
   const isPort = typeof port === "number" && Number.isInteger(port) && port > 0 && port < 65_536;
+  if (!isPort || !isSecret(state) || !isSecret(challenge)) return null;
   const name = String(host ?? "")
     .replaceAll(hidden, " ")
     .trim()
     .slice(0, longestHost);
-  return {
-    ...(isPort && { port }),
-    ...(isSecret(state) && { state }),
-    ...(isSecret(challenge) && { challenge }),
-    ...(name && { host: name }),
-  };
+  return name === "" ? null : { port, state, challenge, host: name };
 }
 
 const isSecret = (value: unknown): value is string => typeof value === "string" && secretShape.test(value);
-
-/** Null for an incomplete address. */
-export function programRequestIn({ port, state, challenge, host }: ProgramSearch): ProgramRequest | null {
-  if (port === undefined || state === undefined || challenge === undefined || host === undefined) return null;
-  return { port, state, challenge, host };
-}
 
 /** Where the program waits for the answer: always on this computer. */
 export function answerAddress(

@@ -8,7 +8,7 @@ export const texts: typeof english = {
   claimed: "Den Namen des Computers nennt das Programm. Er ist nicht geprüft.",
   account: (name, email) => withNames`Sie wird als ${name} (${email}) angemeldet.`,
   mayAll: "Sie kann alles lesen und ändern, was Sie können.",
-  inPractices: "In allen Ihren Praxen:",
+  inPractices: "Sie arbeitet in allen Ihren Praxen:",
   untilEnded:
     "Sie bleibt angemeldet, bis sie sich abmeldet, ihre Sitzung abläuft oder Sie die Sitzung in Ihrem Konto beenden.",
   allow: "Erlauben",

@@ -7,7 +7,7 @@ export const texts = {
   claimed: "The computer’s name is what the program says. It is not verified.",
   account: (name: string, email: string) => withNames`It will be signed in as ${name} (${email}).`,
   mayAll: "It can read and change everything that you can.",
-  inPractices: "In all of your practices:",
+  inPractices: "It works in all of your practices:",
   untilEnded:
     "It stays signed in until it signs out, its session expires, or you end the session in your account.",
   allow: "Allow",

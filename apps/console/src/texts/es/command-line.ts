@@ -8,7 +8,7 @@ export const texts: typeof english = {
   claimed: "El nombre del equipo es el que indica el programa. No está verificado.",
   account: (name, email) => withNames`Su sesión será la de ${name} (${email}).`,
   mayAll: "Puede leer y cambiar todo lo que usted puede.",
-  inPractices: "En todas sus consultas:",
+  inPractices: "Trabaja en todas sus consultas:",
   untilEnded: "Su sesión sigue abierta hasta que la cierre, caduque o usted la finalice en su cuenta.",
   allow: "Permitir",
   otherAccount: "Para otra cuenta, cancele, cierre la sesión aquí y empiece de nuevo en el terminal.",
