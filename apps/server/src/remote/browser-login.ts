@@ -12,7 +12,13 @@ const pagePath = "/account/command-line";
 const secret = () => randomBytes(32).toString("base64url");
 
 /** Whether a browser can open on the screen of whoever runs this. */
-export function canOpenBrowser({ platform, env } = process): boolean {
+export function canOpenBrowser({
+  platform = process.platform,
+  env,
+}: {
+  platform?: NodeJS.Platform;
+  env: NodeJS.ProcessEnv;
+}): boolean {
   if (env.SSH_CONNECTION) return false;
   return platform !== "linux" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY || env.WSL_DISTRO_NAME);
 }
@@ -64,7 +70,7 @@ async function requireConsole(url: string): Promise<void> {
 }
 
 async function show(address: string, port: number): Promise<void> {
-  const opens = canOpenBrowser();
+  const opens = canOpenBrowser(process);
   printToStderr(`${opens ? "Continue in the browser" : "Open this in a browser"}:\n\n  ${address}\n`);
   if (process.env.SSH_CONNECTION)
     printToStderr(`On another machine, first forward the port there: ssh -L ${port}:127.0.0.1:${port} …\n`);

@@ -7,6 +7,7 @@ import { canOpenBrowser, signInByBrowser } from "./browser-login.ts";
 import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { flagOf } from "./field-options.ts";
 import { chooseProfile, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
 import { withProfileLock } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";
@@ -28,12 +29,13 @@ export async function login(options: LoginOptions): Promise<void> {
   const name = await nameOfProfile(options);
   // Refuses a bad name before the password is asked for.
   profileFile(name);
+  const isInBrowser = usesBrowser(options, { isTerminal: process.stdin.isTTY, env: process.env });
   const former = await readProfile(name);
   const url = addressOf(options, former);
   try {
     const profile = await (options.apiKey !== undefined
       ? useApiKey(url, options, options.apiKey)
-      : usesBrowser(options)
+      : isInBrowser
         ? signInThere(url, options)
         : signIn(url, options));
     await withProfileLock(name, () => writeProfile(name, profile));
@@ -61,15 +63,23 @@ async function signIn(url: string, options: LoginOptions): Promise<Profile> {
   return { url, account: user.email ?? user.username, ...(await tokensOf(store)) };
 }
 
-/** A script has no browser. Whoever names an account, or passes a password, has decided. */
-const usesBrowser = ({ browser, email, username, passwordStdin }: LoginOptions): boolean =>
-  browser ??
-  (process.stdin.isTTY &&
-    email === undefined &&
-    username === undefined &&
-    !passwordStdin &&
-    !process.env.CARETYPE_PASSWORD &&
-    canOpenBrowser());
+/** The options that say who signs in, or with what. */
+const credentialOptions = ["email", "username", "passwordStdin", "code", "recoveryCode", "apiKey"] as const;
+
+/**
+ * Whether to sign in in the browser: if asked to, or if a person is at a terminal that can open one, and has given
+ * nothing to sign in with.
+ * @throws {CommandFailure} for options that exclude each other.
+ */
+export function usesBrowser(
+  options: Omit<LoginOptions, keyof ServerOptions>,
+  { isTerminal, env }: { isTerminal: boolean; env: NodeJS.ProcessEnv },
+): boolean {
+  const given = credentialOptions.find((name) => options[name] !== undefined && options[name] !== false);
+  if (options.browser && given)
+    throw new CommandFailure(`--browser and ${flagOf(given)} exclude each other.`, exitCodes.invalidInput);
+  return options.browser ?? (!given && !env.CARETYPE_PASSWORD && isTerminal && canOpenBrowser({ env }));
+}
 
 async function signInThere(url: string, options: LoginOptions): Promise<Profile> {
   const store = memoryStore();

@@ -1,4 +1,4 @@
-import { Argument, type Command, Option } from "commander";
+import { Argument, type Command } from "commander";
 import { printCompletionScript, type Shell, shells } from "./completion-script.ts";
 import { databaseGroups, features } from "./feature-names.ts";
 import type { LoginOptions } from "./login.ts";
@@ -30,16 +30,11 @@ function withOwnExitCodes(command: Command): void {
   for (const child of command.commands) withOwnExitCodes(child);
 }
 
-const inBrowser = new Option(
-  "--browser",
-  "sign in in the browser; the default in a terminal that can open one, without any of the options below",
-).conflicts(["email", "username", "passwordStdin", "code", "recoveryCode", "apiKey"]);
-
 function registerSessionCommands(program: Command): void {
   const login = program
     .command("login")
     .description("Sign in, and keep the session or the API key in a profile")
-    .addOption(inBrowser)
+    .option("--browser", "sign in in the browser; the default in a terminal, unless an option below is given")
     .option("--no-browser", "ask for the account and its password here")
     .option("--email <address>", "the account's email address")
     .option("--username <name>", "or its username")
