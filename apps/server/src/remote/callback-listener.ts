@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { type CallbackPage, callbackHeaders, callbackPage } from "./callback-page.ts";
 
 /** What the browser brought: a code, or that the user has cancelled. */
-export type Callback = {
+type Callback = {
   /** Null if the user has cancelled. */
   code: string | null;
   /** Shows the outcome in the browser. */
