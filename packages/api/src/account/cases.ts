@@ -26,9 +26,9 @@ const wrongPassword = "a wrong one";
 const refused = "INVALID_CREDENTIALS";
 const ownSessions = reading(100, "scans the account's own sessions to delete expired ones");
 
-/** The example of RFC 7636, which defines PKCE. */
-const codeVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-const challengeOfVerifier = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+/** The example of RFC 7636, which defines PKCE, and a secret with another hash. */
+const codeChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const unknownVerifier = "another-secret-that-has-43-characters-or-more";
 
 const proofCases = {
   completeLogin: {
@@ -136,27 +136,21 @@ const emailCases = {
 const codeCases = {
   createLoginCode: {
     ...own,
-    input: () => ({ codeChallenge: challengeOfVerifier }),
+    input: () => ({ codeChallenge }),
     variants: [() => ({ codeChallenge: "short" }), nothing],
-    plans: [{ input: () => ({ codeChallenge: challengeOfVerifier }) }],
+    plans: [{ input: () => ({ codeChallenge }) }],
   },
   logInWithCode: {
     ...open,
-    input: async ({ caller }) => {
-      const { code } = await caller.account.createLoginCode({ codeChallenge: challengeOfVerifier });
-      return { code, codeVerifier };
-    },
+    input: ({ loginCode }) => loginCode(),
     variants: [
-      async ({ caller }) => {
-        const { code } = await caller.account.createLoginCode({ codeChallenge: challengeOfVerifier });
-        return { code, codeVerifier: `another ${codeVerifier}` };
-      },
-      () => ({ code: "made-up", codeVerifier }),
+      async ({ loginCode }) => ({ ...(await loginCode()), codeVerifier: unknownVerifier }),
+      () => ({ code: "made-up", codeVerifier: unknownVerifier }),
       nothing,
     ],
     plans: [
       { input: ({ loginCode }) => loginCode, ...ownSessions },
-      { input: () => ({ code: "made-up", codeVerifier }), refused: "INVALID_LOGIN_CODE" },
+      { input: () => ({ code: "made-up", codeVerifier: unknownVerifier }), refused: "INVALID_LOGIN_CODE" },
     ],
   },
 } satisfies Partial<CasesOf<typeof accountRouter>>;
