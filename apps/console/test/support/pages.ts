@@ -121,6 +121,7 @@ export async function fillPages(client: Client, text: string) {
     "/account/practices",
     "/account/display",
     "/account/command-line",
+    `/account/command-line?port=1024&state=${"s".repeat(43)}&challenge=${"c".repeat(43)}&host=desk`,
   ];
   for (const { parent, path } of await declaredPages()) {
     // Pages without a session, and those of server staff, who have no practice.
