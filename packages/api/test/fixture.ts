@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
@@ -377,6 +378,12 @@ function proofsOf(api: Api, { caller, email, password }: Person) {
   return {
     ...passkeyProofs(api, caller, loginChallenge),
     loginChallenge,
+    loginCode: async () => {
+      const codeVerifier = randomBytes(32).toString("base64url");
+      const codeChallenge = createHash("sha256").update(codeVerifier).digest("base64url");
+      const { code } = await caller.account.createLoginCode({ codeChallenge });
+      return { code, codeVerifier };
+    },
     appCode,
     addApp: async () => {
       const { recoveryCodes } = await caller.secondFactor.confirm({ code: await appCode() });

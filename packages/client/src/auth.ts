@@ -91,6 +91,16 @@ export type Auth = {
     options?: CallOptions,
   ): Promise<RouterOutputs["passkey"]["login"]>;
   /**
+   * Signs in a program with a code of `account.createLoginCode`, which a page in the browser passes to it.
+   * `codeVerifier` is the secret of which the page sent the hash. Only the program knows it.
+   *
+   * Rejects with `INVALID_LOGIN_CODE` for any code that does not work.
+   *
+   * @example
+   * await caretype.auth.loginWithCode({ code, codeVerifier });
+   */
+  loginWithCode(input: Inputs["logInWithCode"], options?: CallOptions): Promise<Outputs["logInWithCode"]>;
+  /**
    * Confirms a registration with the token of the emailed link, creates the account, and signs in.
    * Needed only if the server requires verified addresses.
    *
@@ -203,6 +213,8 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
       signingIn("account.completeLogin", open.account.completeLogin.mutate(input, options)),
     loginWithPasskey: (input, options) =>
       signingIn("passkey.login", open.passkey.login.mutate(input, options)),
+    loginWithCode: (input, options) =>
+      signingIn("account.logInWithCode", open.account.logInWithCode.mutate(input, options)),
     confirmRegistration: (input, options) =>
       signingIn("account.confirmRegistration", open.account.confirmRegistration.mutate(input, options)),
     async logout() {

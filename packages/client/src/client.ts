@@ -71,6 +71,7 @@ export type TokenProcedure =
   | "confirmRegistration"
   | "login"
   | "completeLogin"
+  | "logInWithCode"
   | "refresh"
   | "logout"
   | "logoutEverywhere";

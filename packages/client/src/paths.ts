@@ -14,6 +14,7 @@ const neverRetried = ["account.logoutEverywhere"] satisfies Path[];
  */
 export const nonReplayable = [
   "account.changePassword",
+  "account.createLoginCode",
   "apiKey.create",
   "apiKey.rotate",
   "calendarFeed.create",
@@ -29,6 +30,7 @@ export const cookieChanging = [
   "account.confirmRegistration",
   "account.login",
   "account.completeLogin",
+  "account.logInWithCode",
   "account.refresh",
   "account.logout",
   "account.logoutEverywhere",

@@ -158,6 +158,9 @@ it("signs in by every way, and signs out one client alone", async () => {
   await app.auth.completeLogin({ challenge: "any", code: "123456" });
   expect(await app.member.me.query()).toMatchObject({ role: "viewer" });
   await app.auth.logout();
+  await app.auth.loginWithCode({ code: "any", codeVerifier: "any" });
+  expect(await app.member.me.query()).toMatchObject({ role: "viewer" });
+  await app.auth.logout();
   expect(await backend.client.auth.me()).toMatchObject({ email: backend.credentials.email });
 });
 

@@ -134,7 +134,7 @@ function comparable({ status, ...outcome }: Outcome): unknown {
       '"$1":"opaque"',
     )
     .replace(/"hash":"[0-9a-f]{64}"/g, '"hash":"hash"')
-    .replace(/"(id|challenge)":"([\w-]{43}|[\w-]{22})"/g, '"$1":"opaque"')
+    .replace(/"(id|challenge|code)":"([\w-]{43}|[\w-]{22})"/g, '"$1":"opaque"')
     .replace(/"recoveryCodes":\[[^\]]+\]/, '"recoveryCodes":"opaque"');
   return { isError: status >= 400 ? status : false, ...JSON.parse(text) };
 }

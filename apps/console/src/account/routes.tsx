@@ -15,6 +15,13 @@ const accountRoute = createRoute({
   component: lazyPage(() => import("./account-page.tsx"), "AccountPage"),
 });
 
+/** Not a tab of the account: only the command line leads here. */
+const commandLineRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/account/command-line",
+  component: lazyPage(() => import("./command-line/command-line-page.tsx"), "CommandLinePage"),
+});
+
 const profileRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: "/",
@@ -49,4 +56,5 @@ export const signedOutRoutes = [signOutRoute] as const;
 
 export const accountRoutes = [
   accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute, displayRoute]),
+  commandLineRoute,
 ] as const;

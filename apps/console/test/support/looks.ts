@@ -6,6 +6,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
   "/": "dashboard",
   "/accept-invitation": "accept-invitation-new",
   "/account": "account-profile",
+  "/account/command-line": "command-line",
   "/account/display": "display-settings",
   "/account/practices": "account-practices",
   "/account/security": "account-security",

@@ -120,6 +120,8 @@ export async function fillPages(client: Client, text: string) {
     "/account/sessions",
     "/account/practices",
     "/account/display",
+    "/account/command-line",
+    `/account/command-line?port=1024&state=${"s".repeat(43)}&challenge=${"c".repeat(43)}&host=desk`,
   ];
   for (const { parent, path } of await declaredPages()) {
     // Pages without a session, and those of server staff, who have no practice.

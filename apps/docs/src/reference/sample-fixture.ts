@@ -115,6 +115,7 @@ export const sampleFixture = {
   appCode: later("code"),
   addApp: later("recoveryCode"),
   loginChallenge: later("challenge"),
+  loginCode: async () => ({ code: placeholder("code"), codeVerifier: placeholder("codeVerifier") }),
   newPasskey: async () => ({ ...(await passkey()), name: "phone" }),
   passkeyLogin: passkey,
   caller: {

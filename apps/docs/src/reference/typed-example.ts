@@ -9,6 +9,7 @@ const byAuth: Readonly<Record<string, string>> = {
   "account.confirmRegistration": "confirmRegistration",
   "account.login": "login",
   "account.completeLogin": "completeLogin",
+  "account.logInWithCode": "loginWithCode",
   "account.logout": "logout",
   "account.logoutEverywhere": "logoutEverywhere",
   "passkey.login": "loginWithPasskey",

@@ -7,6 +7,7 @@ type Route = Pick<ReturnType<typeof restRoutes>[number], "method" | "pattern"> &
 /** Names that the rule below would make clumsy. One for each REST line of the procedure. */
 const chosen: Readonly<Record<string, readonly string[]>> = {
   "account.completeLogin": ["completeLogin"],
+  "account.logInWithCode": ["logInWithCode"],
   "account.login": ["logIn"],
   "account.logout": ["logOut"],
   "account.logoutEverywhere": ["logOutEverywhere"],

@@ -1,5 +1,6 @@
 import { type Client, createClient, type Fetch, practiceId } from "@caretype/client";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { hostName } from "./host-name.ts";
 import { chosenProfile, type Profile, readProfile } from "./profile-files.ts";
 import { profileStore } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";
@@ -60,6 +61,8 @@ export function clientOf(
       timeoutMs: timeout * 1000,
       retry: process.stderr.isTTY ? retryOfTerminal : {},
       fetch: fetchHere,
+      // Names the session in the list of sessions.
+      headers: { "user-agent": `Caretype-CLI (${hostName()})` },
       ...(apiKey ? { apiKey } : { store }),
     });
   } catch (error) {

@@ -3,14 +3,18 @@ import { text } from "node:stream/consumers";
 import { type Client, isErrorCode, memoryStore, type TokenStore } from "@caretype/client";
 import { promptHidden, readPassword } from "../command/password-prompt.ts";
 import { printToStderr } from "../log/output.ts";
+import { canOpenBrowser, signInByBrowser } from "./browser-login.ts";
 import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { flagOf } from "./field-options.ts";
 import { chooseProfile, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
 import { withProfileLock } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type LoginOptions = ServerOptions & {
+  /** Undefined: in the browser if a person is there, and nothing says otherwise. */
+  browser?: boolean;
   email?: string;
   username?: string;
   passwordStdin: boolean;
@@ -20,17 +24,20 @@ export type LoginOptions = ServerOptions & {
   apiKey?: string;
 };
 
-/** Signs in with a password or an API key, and keeps the session or the key in the user's profile. */
+/** Signs in in the browser, with a password or an API key, and keeps the session or the key in the user's profile. */
 export async function login(options: LoginOptions): Promise<void> {
   const name = await nameOfProfile(options);
   // Refuses a bad name before the password is asked for.
   profileFile(name);
+  const isInBrowser = usesBrowser(options, { isTerminal: process.stdin.isTTY, env: process.env });
   const former = await readProfile(name);
   const url = addressOf(options, former);
   try {
-    const profile = await (options.apiKey === undefined
-      ? signIn(url, options)
-      : useApiKey(url, options, options.apiKey));
+    const profile = await (options.apiKey !== undefined
+      ? useApiKey(url, options, options.apiKey)
+      : isInBrowser
+        ? signInThere(url, options)
+        : signIn(url, options));
     await withProfileLock(name, () => writeProfile(name, profile));
     await chooseProfile(name);
     printToStderr(`Signed in at ${url} as ${profile.account}, in the profile ${name}.`);
@@ -54,6 +61,30 @@ async function signIn(url: string, options: LoginOptions): Promise<Profile> {
     .login({ ...identity, password, ...factor })
     .catch((error: unknown) => completeLogin(client, error));
   return { url, account: user.email ?? user.username, ...(await tokensOf(store)) };
+}
+
+/** The options that say who signs in, or with what. */
+const credentialOptions = ["email", "username", "passwordStdin", "code", "recoveryCode", "apiKey"] as const;
+
+/**
+ * Whether to sign in in the browser: if asked to, or if a person is at a terminal that can open one, and has given
+ * nothing to sign in with.
+ * @throws {CommandFailure} for options that exclude each other.
+ */
+export function usesBrowser(
+  options: Omit<LoginOptions, keyof ServerOptions>,
+  { isTerminal, env }: { isTerminal: boolean; env: NodeJS.ProcessEnv },
+): boolean {
+  const given = credentialOptions.find((name) => options[name] !== undefined && options[name] !== false);
+  if (options.browser && given)
+    throw new CommandFailure(`--browser and ${flagOf(given)} exclude each other.`, exitCodes.invalidInput);
+  return options.browser ?? (!given && !env.CARETYPE_PASSWORD && isTerminal && canOpenBrowser({ env }));
+}
+
+async function signInThere(url: string, options: LoginOptions): Promise<Profile> {
+  const store = memoryStore();
+  const { user } = await signInByBrowser(clientOf(url, withoutPractice(options), { store }), url);
+  return { url, account: user.email, ...(await tokensOf(store)) };
 }
 
 /** The practice is checked by the calls that need it. */

@@ -26,6 +26,8 @@ export type ProcedureDefinition = {
 export const withoutCommand: Readonly<Record<string, string>> = {
   "account.login": "`login` signs in",
   "account.completeLogin": "`login` asks for the second factor",
+  "account.createLoginCode": "the console allows programs to sign in",
+  "account.logInWithCode": "`login --browser` signs in",
   "account.refresh": "tokens are renewed automatically",
   "account.logout": "`logout` signs out",
   "account.logoutEverywhere": "`logout --everywhere` signs out",

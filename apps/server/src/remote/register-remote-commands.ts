@@ -34,6 +34,8 @@ function registerSessionCommands(program: Command): void {
   const login = program
     .command("login")
     .description("Sign in, and keep the session or the API key in a profile")
+    .option("--browser", "sign in in the browser; the default in a terminal, unless an option below is given")
+    .option("--no-browser", "ask for the account and its password here")
     .option("--email <address>", "the account's email address")
     .option("--username <name>", "or its username")
     .option("--password-stdin", "read the password from standard input; or set CARETYPE_PASSWORD", false)

@@ -130,6 +130,16 @@ describe("the help", () => {
   );
 });
 
+describe("the help of the sign-in", () => {
+  it("names each way", () => {
+    const program = createProgram();
+    registerRemoteCommands(program);
+    const login = program.commands.find((command) => command.name() === "login");
+    login?.configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => false });
+    expect(login?.helpInformation()).toMatchSnapshot();
+  });
+});
+
 describe("options become an input", () => {
   it("of the types of its schema", async () => {
     expect(

@@ -26,6 +26,10 @@ const wrongPassword = "a wrong one";
 const refused = "INVALID_CREDENTIALS";
 const ownSessions = reading(100, "scans the account's own sessions to delete expired ones");
 
+/** The example of RFC 7636, which defines PKCE, and a secret with another hash. */
+const codeChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const unknownVerifier = "another-secret-that-has-43-characters-or-more";
+
 const proofCases = {
   completeLogin: {
     ...open,
@@ -129,6 +133,28 @@ const emailCases = {
   },
 } satisfies Partial<CasesOf<typeof accountRouter>>;
 
+const codeCases = {
+  createLoginCode: {
+    ...own,
+    input: () => ({ codeChallenge }),
+    variants: [() => ({ codeChallenge: "short" }), nothing],
+    plans: [{ input: () => ({ codeChallenge }) }],
+  },
+  logInWithCode: {
+    ...open,
+    input: ({ loginCode }) => loginCode(),
+    variants: [
+      async ({ loginCode }) => ({ ...(await loginCode()), codeVerifier: unknownVerifier }),
+      () => ({ code: "made-up", codeVerifier: unknownVerifier }),
+      nothing,
+    ],
+    plans: [
+      { input: ({ loginCode }) => loginCode, ...ownSessions },
+      { input: () => ({ code: "made-up", codeVerifier: unknownVerifier }), refused: "INVALID_LOGIN_CODE" },
+    ],
+  },
+} satisfies Partial<CasesOf<typeof accountRouter>>;
+
 export const accountCases = {
   register: {
     ...open,
@@ -167,6 +193,7 @@ export const accountCases = {
     ],
   },
   ...proofCases,
+  ...codeCases,
   ...passwordCases,
   ...emailCases,
   unlock: {

@@ -1,5 +1,6 @@
 import { emailProcedures } from "../email/procedures.ts";
 import { Nothing } from "../field/schemas.ts";
+import { codeProcedures } from "../login/code-procedures.ts";
 import { logIn } from "../login/log-in.ts";
 import { proofProcedures } from "../login/proof-procedures.ts";
 import { unlock } from "../login/unlock.ts";
@@ -71,6 +72,7 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => logIn(ctx, input)),
 
   ...proofProcedures,
+  ...codeProcedures,
   ...passwordProcedures,
   ...emailProcedures,
 

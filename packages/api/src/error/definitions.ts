@@ -91,6 +91,11 @@ export const errorDefinitions = {
     "The second factor is not valid",
     "The code is wrong, expired or was used before, or the passkey is not the account's. During sign-in, `secondFactor` repeats the challenge while attempts remain. After five failures, sign in again.",
   ),
+  INVALID_LOGIN_CODE: define(
+    401,
+    "The sign-in code is not valid",
+    "It is unknown, expired, already used, or of another program. Or the session that allowed it has ended. Start the sign-in again.",
+  ),
   EMAIL_NOT_VERIFIED: define(
     403,
     "The email address is not verified",

@@ -96,14 +96,24 @@ export async function takeToken(
   linkTokens: LinkTokens,
   { token, purpose }: { token: string; purpose: TokenPurpose },
 ): Promise<TakenToken> {
+  const taken = await takeIfGood(db, linkTokens, { token, purpose });
+  if (!taken) throw new DomainError("INVALID_LINK");
+  return taken;
+}
+
+/** The same, but resolves to null, so that the caller may commit a refusal. */
+export async function takeIfGood(
+  db: Database,
+  linkTokens: LinkTokens,
+  given: { token: string; purpose: TokenPurpose },
+): Promise<TakenToken | null> {
   // Runs for any text, so that the duration reveals nothing.
   const [taken] = await db
     .update(oneTimeToken)
     .set({ usedAt: sql`now()` })
-    .where(isGood(linkTokens, { token, purpose }))
+    .where(isGood(linkTokens, given))
     .returning(takenColumns);
-  if (!taken) throw new DomainError("INVALID_LINK");
-  return taken;
+  return taken ?? null;
 }
 
 /**

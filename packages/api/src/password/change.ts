@@ -63,6 +63,6 @@ export async function changePassword(
  */
 export const revokePasswordTokens = (tx: Database, accountId: AccountId): Promise<void> =>
   revokeTokens(tx, {
-    purpose: ["second_factor", "reset_password", "change_email", "passkey_registration"],
+    purpose: ["second_factor", "reset_password", "change_email", "passkey_registration", "login_code"],
     accountId,
   });

@@ -19,6 +19,7 @@ it.each([
   ],
   ["curl/8.14.1", "curl"],
   ["node", "node"],
+  ["Caretype-CLI (front-desk)", "Command line on front-desk"],
   ["Practice Sync/2.1 (build 7)", "Practice Sync"],
   ["Mozilla/5.0 (X11; Linux x86_64)", "Linux"],
   ["Mozilla/5.0 (compatible)", "Unknown device"],

@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type AccountId, asId, type SessionId } from "../field/ids.ts";
 import type { SessionLimits } from "./limits.ts";
 import { isLiveSession } from "./live.ts";
@@ -25,12 +25,15 @@ export function subjectOf(payload: string): SessionSubject | null {
   return kind === "account" ? { account: asId(id) } : null;
 }
 
+/** How recently an account has authenticated in a session. An instant, or SQL for one. */
+export type SessionProof = { authenticatedAt: string | SQL; secondFactorAt: string | SQL | null };
+
 type NewSession = {
   id: SessionId;
   accountId: AccountId;
   address: string;
   userAgent: string | null;
-  gaveSecondFactor: boolean;
+  proof: SessionProof;
   refreshHash: Buffer;
   refreshLifetimeSeconds: number;
   /** Limits of its own, for a browser session. */
@@ -44,9 +47,8 @@ export async function insertSession(db: Database, values: NewSession): Promise<v
   const { id: sessionId, accountId, address, refreshHash: hash, refreshLifetimeSeconds } = values;
   const userAgent = values.userAgent?.slice(0, longestUserAgent) ?? null;
   await sweepSessions(db, accountId);
-  const secondFactorAt = values.gaveSecondFactor ? sql<string>`now()` : null;
-  const own = { idleSeconds: null, longestSeconds: null, ...values.limits };
-  await db.insert(session).values({ id: sessionId, accountId, address, userAgent, secondFactorAt, ...own });
+  const own = { idleSeconds: null, longestSeconds: null, ...values.limits, ...values.proof };
+  await db.insert(session).values({ id: sessionId, accountId, address, userAgent, ...own });
   await insertRefreshToken(db, { hash, sessionId, lifetimeSeconds: refreshLifetimeSeconds });
 }
 
@@ -176,6 +178,32 @@ export async function endSession(db: Database, sessionId: SessionId): Promise<vo
   const isLive = and(eq(session.id, sessionId), isNull(session.endedAt));
   await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
   await announce(db, { session: sessionId });
+}
+
+const proofOfSession = prepared(["sessionId", "accountId", "idleSeconds", "longestSeconds"], (db) =>
+  db
+    .select({ authenticatedAt: session.authenticatedAt, secondFactorAt: session.secondFactorAt })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .where(
+      and(
+        eq(session.id, sql.placeholder("sessionId")),
+        eq(session.accountId, sql.placeholder("accountId")),
+        isLiveSession,
+        account.isActive,
+      ),
+    )
+    .prepare("session_live_proof"),
+);
+
+/** Null if the session is not live, or its account is deactivated. */
+export async function findLiveProof(
+  db: Database,
+  ids: { accountId: AccountId; sessionId: SessionId },
+  limits: SessionLimits,
+): Promise<SessionProof | null> {
+  const [found] = await proofOfSession(db).execute({ ...ids, ...limits });
+  return found ?? null;
 }
 
 /** Ends every session of an account. */

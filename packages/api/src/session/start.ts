@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import type { TokenPair } from "../account/schema.ts";
 import type { AccountId, SessionId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -7,26 +8,33 @@ import type { RequestContext } from "../procedure/context.ts";
 import { recordRequirement } from "../second-factor/requirement.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { ownLimits } from "./own-limits.ts";
-import { endOldestSessions, insertSession } from "./queries.ts";
+import { endOldestSessions, insertSession, type SessionProof } from "./queries.ts";
 import { storeRefreshToken } from "./refresh-token-store.ts";
 
 type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
 
+const now = sql<string>`now()`;
+
 /** Starts a session with its first pair of tokens. */
 export const startSession = (tx: Database, ctx: StartContext, accountId: AccountId): Promise<TokenPair> =>
-  start(tx, ctx, { accountId, gaveSecondFactor: false });
+  startSessionWithProof(tx, ctx, { accountId, proof: { authenticatedAt: now, secondFactorAt: null } });
 
 /** The same after a second factor was given. */
 export const startSessionWithSecondFactor = (
   tx: Database,
   ctx: StartContext,
   accountId: AccountId,
-): Promise<TokenPair> => start(tx, ctx, { accountId, gaveSecondFactor: true });
+): Promise<TokenPair> =>
+  startSessionWithProof(tx, ctx, { accountId, proof: { authenticatedAt: now, secondFactorAt: now } });
 
-async function start(
+/**
+ * The same with the proof of another session, which has allowed this one. So no chain of sessions makes an
+ * authentication more recent than it is.
+ */
+export async function startSessionWithProof(
   tx: Database,
   ctx: StartContext,
-  { accountId, gaveSecondFactor }: { accountId: AccountId; gaveSecondFactor: boolean },
+  { accountId, proof }: { accountId: AccountId; proof: SessionProof },
 ): Promise<TokenPair> {
   const { tokens } = ctx.services;
   const sessionId = newId<SessionId>();
@@ -35,14 +43,14 @@ async function start(
   await insertSession(tx, {
     id: sessionId,
     accountId,
-    gaveSecondFactor,
+    proof,
     limits: await ownLimits(tx, ctx, accountId),
     address: ctx.address,
     userAgent: ctx.userAgent,
     refreshHash: tokens.refreshHash(refresh),
     refreshLifetimeSeconds: tokens.refreshLifetimeSeconds,
   });
-  if (!gaveSecondFactor) await recordRequirement(tx, accountId, ctx.services.secondFactor);
+  if (proof.secondFactorAt === null) await recordRequirement(tx, accountId, ctx.services.secondFactor);
   await endReplacedSession(tx, ctx, sessionId);
   const { principals, sessionsAtOnce: most } = ctx.services;
   const ended = await endOldestSessions(tx, accountId, { most, limits: principals.limits });

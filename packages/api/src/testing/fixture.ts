@@ -197,6 +197,8 @@ type TestActions = {
   appCode(): Promise<string>;
   /** Confirms an authenticator app. Resolves to a recovery code. */
   addApp(): Promise<string>;
+  /** The code of a program that the account has allowed to sign in, and the program's secret. */
+  loginCode(): Promise<{ code: string; codeVerifier: string }>;
   /** The challenge of a sign-in that awaits its second factor. */
   loginChallenge(): Promise<string>;
   newPasskey(): Promise<PasskeyInput<"register">>;

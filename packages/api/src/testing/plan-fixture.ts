@@ -98,6 +98,7 @@ export type PlanFixture = {
     challenge: string;
     secondFactor: PasskeyInput<"login">["response"];
   };
+  loginCode: { code: string; codeVerifier: string };
   /** The tokens of mailed links. */
   links: { register: string; verify: string; reset: string; change: string; unlock: string };
   members: {

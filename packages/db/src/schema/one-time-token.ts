@@ -26,6 +26,7 @@ export const tokenPurposes = [
   "second_factor",
   "passkey_registration",
   "passkey_login",
+  "login_code",
 ] as const;
 
 /**
@@ -61,7 +62,7 @@ export const oneTimeToken = pgTable(
     }).onDelete("cascade"),
     check(
       "one_time_token_purpose_check",
-      sql`${table.purpose} in ('register', 'verify_email', 'change_email', 'reset_password', 'unlock', 'invitation', 'second_factor', 'passkey_registration', 'passkey_login')`,
+      sql`${table.purpose} in ('register', 'verify_email', 'change_email', 'reset_password', 'unlock', 'invitation', 'second_factor', 'passkey_registration', 'passkey_login', 'login_code')`,
     ),
     index("one_time_token_account_idx").on(table.accountId, table.purpose),
     index("one_time_token_email_idx").on(sql`lower(${table.email})`, table.purpose),

@@ -122,6 +122,8 @@ type Received = { url: URL; headers: Headers; body: string; signal: AbortSignal 
 
 type Failure = Times & { code: ErrorCode; procedure?: string; left: number };
 
+type Answered = { status: number; body: object };
+
 /** One call of a request. */
 type Called = { path: string; input: unknown; access: string | null; key: string | null };
 
@@ -133,7 +135,7 @@ const url = "http://caretype.invalid";
 /**
  * Creates a backend in memory. Handlers answer first. Then come records: what `create` of a plain feature creates,
  * `byId`, `list`, `update`, `remove` and `restore` find. All other procedures answer with the contract's own example.
- * Roles are checked, and inputs only by the compiler.
+ * Roles and the sizes of pages are checked, and other inputs only by the compiler.
  *
  * @example
  * const backend = createMockBackend({
@@ -205,27 +207,24 @@ class MockCalls {
   async answer({ url: { pathname, searchParams }, headers, body, signal }: Received): Promise<Response> {
     await pause(this.#milliseconds, signal);
     const isBatch = searchParams.has("batch");
-    const paths = decodeURIComponent(pathname.replace(/^.*\/trpc\//, "")).split(",");
-    const sent: unknown = JSON.parse(body || searchParams.get("input") || "null") ?? undefined;
+    const paths = decoded(pathname.replace(/^.*\/trpc\//, ""))?.split(",");
+    if (paths === undefined)
+      return responseOf([refusal(new MockFailure("MALFORMED_REQUEST"), pathname)], false);
+    const sent = parsed(body || searchParams.get("input") || "null");
     const access = headers.get("authorization")?.replace("Bearer ", "") ?? null;
     const keys = headers.get("idempotency-key")?.split(",") ?? [];
     const answers = await Promise.all(
       paths.map((path, at) => {
-        const input = isBatch ? Reflect.get(Object(sent), at) : sent;
+        const input = isBatch && sent !== unreadable ? Reflect.get(Object(sent), at) : sent;
         return this.#envelope({ path, input, access, key: keys[at] || null });
       }),
     );
     signal?.throwIfAborted();
-    const statuses = new Set(answers.map(({ status }) => status));
-    const [status = 200] = statuses;
-    return new Response(JSON.stringify(isBatch ? answers.map((answer) => answer.body) : answers[0]?.body), {
-      status: statuses.size > 1 ? mixed : status,
-      headers: { "content-type": "application/json", ...(isPassing(status) && { "retry-after": "1" }) },
-    });
+    return responseOf(answers, isBatch);
   }
 
-  async #envelope(call: Called): Promise<{ status: number; body: object }> {
-    this.#calls.push({ path: call.path, input: call.input });
+  async #envelope(call: Called): Promise<Answered> {
+    if (call.input !== unreadable) this.#calls.push({ path: call.path, input: call.input });
     try {
       return { status: 200, body: { result: { data: await this.#once(call) } } };
     } catch (error) {
@@ -258,6 +257,8 @@ class MockCalls {
       if (!contract.permissions[caller.role]?.includes(procedure.permission))
         throw new MockFailure("PERMISSION_DENIED");
     }
+    // As late as the server, which reads no body for a stranger.
+    if (input === unreadable) throw new MockFailure("MALFORMED_REQUEST");
     const [feature = "", name = ""] = path.split(".");
     // Typed by feature, of which only the names are known here.
     const handler: unknown = Reflect.get(Object(Reflect.get(this.#handlers, feature)), name);
@@ -272,6 +273,35 @@ class MockCalls {
     failure.left -= 1;
     if (failure.left <= 0) this.#failures = this.#failures.filter((other) => other !== failure);
     throw new MockFailure(failure.code, failure.details);
+  }
+}
+
+function responseOf(answers: readonly Answered[], isBatch: boolean): Response {
+  const statuses = new Set(answers.map(({ status }) => status));
+  const [status = 200] = statuses;
+  return new Response(JSON.stringify(isBatch ? answers.map((answer) => answer.body) : answers[0]?.body), {
+    status: statuses.size > 1 ? mixed : status,
+    headers: { "content-type": "application/json", ...(isPassing(status) && { "retry-after": "1" }) },
+  });
+}
+
+/** Undefined for a broken address, such as one with `%ZZ`. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The input of calls whose text is no JSON. */
+const unreadable = Symbol("unreadable");
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return unreadable;
   }
 }
 
@@ -294,7 +324,7 @@ async function pause(milliseconds: number, signal: AbortSignal | null): Promise<
 }
 
 /** As the server writes an error. A handler's own error says what went wrong in the handler. */
-function refusal(error: unknown, path: string): { status: number; body: object } {
+function refusal(error: unknown, path: string): Answered {
   const { code, details } = error instanceof MockFailure ? error : new MockFailure("INTERNAL");
   const { number, status, title } = contract.errors[code] ?? { number: -32603, status: 500, title: code };
   const message = error instanceof MockFailure ? title : `The handler of ${path} failed: ${String(error)}`;

@@ -16,7 +16,16 @@ export type AnyBackend = {
   anonymous(): Client;
   practice(): Promise<TestPractice>;
   stop(): Promise<void>;
+  /** Missing for the mock, which has `send`. */
+  url?: string;
+  /** Sends a request to `/trpc` as it is, without a client. Default: to `url`. */
+  send?: Send;
 };
+
+type Send = (
+  path: string,
+  init: { method: string; headers: Record<string, string>; body?: string },
+) => Promise<Response>;
 
 /** A backend with the server's rules and an address. */
 export type ServedBackend = AnyBackend & { url: string };
@@ -136,6 +145,17 @@ function lists() {
     for await (const { name } of client.patient.list.pages({ sort: "name", limit: 2 })) all.push(name);
     expect(all).toEqual(["Ann Lee", "Bo Lee", "Cy Lee", "Di Moe"]);
   });
+
+  it("refuse a page of no size", async () => {
+    const told = async (limit: number) =>
+      fieldErrors(await owner.patient.list.query({ limit }).catch((error: unknown) => error));
+    expect(await Promise.all([-1, 0, 1.5, 201].map(told))).toEqual([
+      { limit: ["Has to be at least 1"] },
+      { limit: ["Has to be at least 1"] },
+      { limit: ["Has to be a whole number"] },
+      { limit: ["Has to be at most 200"] },
+    ]);
+  });
 }
 
 function permissions() {
@@ -194,6 +214,28 @@ function calls() {
       .query({}, { signal: AbortSignal.abort() })
       .catch((thrown: unknown) => thrown);
     expect(isAborted(error)).toBe(true);
+  });
+
+  it("that cannot be read are refused, each in a batch", async () => {
+    const headers = {
+      authorization: `Bearer ${await owner.auth.accessToken()}`,
+      "content-type": "application/json",
+    };
+    const told = async (path: string, body: string, method = "POST") => {
+      const send: Send = backend.send ?? ((to, init) => fetch(`${backend.url}/trpc/${to}`, init));
+      const response = await send(path, { method, headers, ...(method === "POST" && { body }) });
+      const answer: unknown = await response.json();
+      const codes = [answer].flat().map((one) => Object(one).error.data.code);
+      return [response.status, Array.isArray(answer), codes];
+    };
+    const [code, batch] = ["MALFORMED_REQUEST", "patient.list,patient.count?batch=1"];
+    expect(await told("patient.list", "{")).toEqual([400, false, [code]]);
+    expect(await told("patient.list?input={", "", "GET")).toEqual([400, false, [code]]);
+    expect(await told(batch, "{")).toEqual([400, true, [code, code]]);
+    expect(await told("patient.%ZZ", "{}")).toEqual([400, false, [code]]);
+    expect(await told("patient.list,patient.%ZZ?batch=1", "{}")).toEqual([400, false, [code]]);
+    headers.authorization = "Bearer nobody";
+    expect(await told("patient.list", "{")).toEqual([401, false, ["UNAUTHENTICATED"]]);
   });
 
   it("without a session are refused", async () => {

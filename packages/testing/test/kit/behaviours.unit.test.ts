@@ -1,10 +1,15 @@
 import { describe } from "vitest";
 import { createFactories } from "../../src/kit/factories.ts";
-import { createMockBackend } from "../../src/mock/mock-backend.ts";
+import { createMockBackend, type MockBackend } from "../../src/mock/mock-backend.ts";
 import { describeCommonBehaviours } from "./behaviours.ts";
 
+/** One for each practice, as a mock has only one. The first is the one that most tests share. */
+const mocks: MockBackend[] = [];
+
 const practice = async () => {
-  const { client, as } = createMockBackend({}, { examples: false });
+  const mock = createMockBackend({}, { examples: false });
+  mocks.push(mock);
+  const { client, as } = mock;
   return {
     client,
     as: async (role: Parameters<typeof as>[0]) => as(role),
@@ -17,4 +22,9 @@ describe("a mock", () =>
     practice,
     anonymous: createMockBackend().anonymous,
     stop: async () => undefined,
+    async send(path, init) {
+      const [first] = mocks;
+      if (!first) throw new Error("There is no practice yet");
+      return first.handle(new Request(`http://caretype.invalid/trpc/${path}`, init));
+    },
   })));

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createClient, errorCode } from "@caretype/client";
 import { describe, expect, it } from "vitest";
 import { type Backend, startBackend } from "../../src/index.ts";
@@ -123,6 +123,23 @@ describe("the clock of a backend", () => {
     expect(await codeOf(client.apiKey.create.mutate(key))).toBe("REAUTHENTICATION_REQUIRED");
     await clock.reset();
     expect(await codeOf(client.apiKey.create.mutate({ ...key, name: "Invoices" }))).toBe("none");
+  });
+
+  it("ends codes that sign in a program, after a minute", async () => {
+    await using backend = await startBackend();
+    const { clock } = backend;
+    const client = await signUp(backend);
+    const codeVerifier = "v".repeat(43);
+    const codeChallenge = createHash("sha256").update(codeVerifier).digest("base64url");
+    const allow = () => client.account.createLoginCode.mutate({ codeChallenge });
+    const exchange = (code: string) => codeOf(backend.anonymous().auth.loginWithCode({ code, codeVerifier }));
+    const [late, early, { expiresAt }] = [await allow(), await allow(), await allow()];
+    const left = Date.parse(expiresAt) - clock.now().getTime();
+    expect(left > 0 && left <= 60_000).toBe(true);
+    await clock.advance({ seconds: 61 });
+    expect(await exchange(late.code)).toBe("INVALID_LOGIN_CODE");
+    await clock.advance({ seconds: -30 });
+    expect(await exchange(early.code)).toBe("none");
   });
 
   it("ends API keys", async () => {

@@ -14,7 +14,7 @@ import { makeClinicalRecords } from "./clinical-records.ts";
 import { makeCodes } from "./codes.ts";
 import { makeDistinct } from "./distinct.ts";
 import { makeUploads } from "./import.ts";
-import { makeLoginFailures } from "./log-in.ts";
+import { makeLoginCode, makeLoginFailures } from "./log-in.ts";
 import { makeMailedLinks } from "./mailed-links.ts";
 import { makeMembers } from "./members.ts";
 import { makeNotes } from "./note.ts";
@@ -272,6 +272,7 @@ export async function createFixture() {
       signedIn: (token) => callerOf(plain, token),
     }),
     loginFailures: await makeLoginFailures(database),
+    loginCode: await makeLoginCode(database, callerOf(plain, somebody.tokens.access)),
     links: await makeMailedLinks({
       database,
       password,

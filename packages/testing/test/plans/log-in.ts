@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import type { Caller } from "./fixture.ts";
 
 /** Creates failures, as after a day with many attacks. */
 export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<void> {
@@ -8,4 +10,14 @@ export async function makeLoginFailures({ reader }: DatabaseHandle): Promise<voi
     select 'password:' || number, 3, extract(epoch from now())::bigint * 1000 + number
     from generate_series(1, 20000) as number`);
   await reader.execute(sql`analyze login_failure`);
+}
+
+/** Creates a code that signs in a program. It stays valid, as the plans take longer than its minute. */
+export async function makeLoginCode({ reader }: DatabaseHandle, somebody: Caller) {
+  const codeVerifier = "v".repeat(43);
+  const codeChallenge = createHash("sha256").update(codeVerifier).digest("base64url");
+  const { code } = await somebody.account.createLoginCode({ codeChallenge });
+  await reader.execute(sql`
+    update one_time_token set expires_at = now() + interval '1 hour' where purpose = 'login_code'`);
+  return { code, codeVerifier };
 }

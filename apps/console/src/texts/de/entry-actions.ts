@@ -20,6 +20,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "account.confirmEmailChange": "Eigene E-Mail-Adresse geändert",
   "account.unlock": "Verzögerung der eigenen Anmeldungen aufgehoben",
   "account.completeLogin": "Mit zweitem Faktor angemeldet",
+  "account.createLoginCode": "Code für die Anmeldung eines Programms angelegt",
+  "account.logInWithCode": "Mit einem Code aus dem Browser angemeldet",
   "account.reauthenticate": "Eigene Identität erneut bestätigt",
   "secondFactor.status": "Eigene zweite Faktoren gelesen",
   "secondFactor.setUp": "Einrichtung einer Authentifizierungs-App begonnen",

@@ -11,6 +11,7 @@ export const texts: ErrorTexts = {
   INVALID_REFRESH_TOKEN: "Die Sitzung ist abgelaufen. Melden Sie sich erneut an.",
   SECOND_FACTOR_REQUIRED: "Ein zweiter Faktor ist erforderlich",
   INVALID_SECOND_FACTOR: "Der zweite Faktor ist nicht richtig",
+  INVALID_LOGIN_CODE: "Der Anmeldecode ist nicht gültig. Beginnen Sie die Anmeldung von vorn.",
   EMAIL_NOT_VERIFIED: "Die E-Mail-Adresse ist nicht bestätigt",
   REAUTHENTICATION_REQUIRED: "Bestätigen Sie erneut, dass Sie es sind",
   SECOND_FACTOR_SETUP_REQUIRED: "Richten Sie zuerst einen zweiten Faktor ein",

@@ -20,6 +20,8 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "account.confirmEmailChange": "Cambió su correo electrónico",
   "account.unlock": "Levantó la demora de sus inicios de sesión",
   "account.completeLogin": "Inició sesión con un segundo factor",
+  "account.createLoginCode": "Creó un código para la sesión de un programa",
+  "account.logInWithCode": "Inició sesión con un código del navegador",
   "account.reauthenticate": "Confirmó de nuevo su identidad",
   "secondFactor.status": "Leyó sus segundos factores",
   "secondFactor.setUp": "Empezó a configurar una aplicación de autenticación",

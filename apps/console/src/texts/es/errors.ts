@@ -11,6 +11,7 @@ export const texts: ErrorTexts = {
   INVALID_REFRESH_TOKEN: "La sesión ha caducado. Inicie sesión de nuevo.",
   SECOND_FACTOR_REQUIRED: "Se requiere un segundo factor",
   INVALID_SECOND_FACTOR: "El segundo factor no es correcto",
+  INVALID_LOGIN_CODE: "El código de inicio de sesión no es válido. Empiece de nuevo.",
   EMAIL_NOT_VERIFIED: "La dirección de correo no está verificada",
   REAUTHENTICATION_REQUIRED: "Confirme de nuevo su identidad",
   SECOND_FACTOR_SETUP_REQUIRED: "Configure primero un segundo factor",

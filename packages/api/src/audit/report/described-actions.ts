@@ -1340,4 +1340,12 @@ export const actionDescriptions = {
     practice: "Imported the records of a Django backend",
     patient: "Imported the patient",
   },
+  "account.createLoginCode": {
+    practice: "Created a code that signs in a program",
+    isTechnical: true,
+  },
+  "account.logInWithCode": {
+    practice: "Signed in with a code from the browser",
+    isTechnical: true,
+  },
 } as const;

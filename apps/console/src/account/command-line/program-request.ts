@@ -1,0 +1,42 @@
+/** What `caretype login` asks for, in the address that it opens. */
+export type ProgramRequest = {
+  /** Where it listens on this computer. */
+  port: number;
+  /** Tells it that the answer is to its own request. */
+  state: string;
+  /** The hash of its secret. */
+  challenge: string;
+  /** The computer's name, as the program claims. */
+  host: string;
+};
+
+const secretShape = /^[\w-]{43}$/;
+const longestHost = 60;
+
+const hidden = /[\p{C}\p{Z}]+/gu;
+
+/** Reads a request from an address, which anybody can write. Null if it is incomplete, or not as the program sends it. */
+export function readProgramRequest({
+  port,
+  state,
+  challenge,
+  host,
+}: Readonly<Record<string, unknown>>): ProgramRequest | null {
+  const isPort = typeof port === "number" && Number.isInteger(port) && port > 0 && port < 65_536;
+  if (!isPort || !isSecret(state) || !isSecret(challenge)) return null;
+  const name = String(host ?? "")
+    .replaceAll(hidden, " ")
+    .trim()
+    .slice(0, longestHost);
+  return name === "" ? null : { port, state, challenge, host: name };
+}
+
+const isSecret = (value: unknown): value is string => typeof value === "string" && secretShape.test(value);
+
+/** Where the program waits for the answer: always on this computer. */
+export function answerAddress(
+  { port, state }: Pick<ProgramRequest, "port" | "state">,
+  answer: { code: string } | { error: "access_denied" },
+): string {
+  return `http://127.0.0.1:${port}/callback?${new URLSearchParams({ ...answer, state })}`;
+}

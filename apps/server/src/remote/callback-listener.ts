@@ -1,0 +1,97 @@
+import { timingSafeEqual } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type CallbackPage, callbackHeaders, callbackPage } from "./callback-page.ts";
+
+/** What the browser brought: a code, or that the user has cancelled. */
+type Callback = {
+  /** Null if the user has cancelled. */
+  code: string | null;
+  /** Shows the outcome in the browser. */
+  show(page: CallbackPage): Promise<void>;
+};
+
+export type CallbackListener = AsyncDisposable & {
+  port: number;
+  /** Resolves with the browser's first request that has the state. Rejects with the signal's reason. */
+  callback(signal: AbortSignal): Promise<Callback>;
+};
+
+/** A browser needs one or two. Others of this machine must not take them all for long. */
+const mostConnections = 50;
+const slowestRequestMilliseconds = 10_000;
+
+/**
+ * Listens on a free port of this machine only, for the page that signs the user in. Anything but one request with the
+ * state is refused, and changes nothing.
+ */
+export async function listenForCallback(state: string): Promise<CallbackListener> {
+  const { promise, resolve } = Promise.withResolvers<Callback>();
+  let isAnswered = false;
+  const server = createServer({ requestTimeout: slowestRequestMilliseconds }, (request, response) => {
+    const code = isAnswered ? undefined : codeIn(request, { port, state });
+    if (code === undefined) return refuse(response);
+    isAnswered = true;
+    resolve({ code, show: (page) => answer(response, page) });
+  });
+  server.maxConnections = mostConnections;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    port,
+    callback: (signal) => Promise.race([promise, rejectionBy(signal)]),
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function rejectionBy(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, "abort");
+  throw signal.reason;
+}
+
+const codeShape = /^[\w-]{43}$/;
+
+/** The code in a request. Null for a refusal, undefined for any other request. */
+function codeIn(
+  { method, url = "", headers }: IncomingMessage,
+  { port, state }: { port: number; state: string },
+): string | null | undefined {
+  // Another host's name that leads here is a page of somebody else.
+  const own = `127.0.0.1:${port}`;
+  if (method !== "GET" || headers.host !== own) return undefined;
+  const parsed = URL.parse(url, `http://${own}`);
+  if (parsed?.pathname !== "/callback") return undefined;
+  const only = (name: string) => {
+    const [value, ...others] = parsed.searchParams.getAll(name);
+    return others.length === 0 ? value : undefined;
+  };
+  if (!isEqual(only("state") ?? "", state)) return undefined;
+  const [code, error] = [only("code"), only("error")];
+  if (code !== undefined) return error === undefined && codeShape.test(code) ? code : undefined;
+  return error === "access_denied" ? null : undefined;
+}
+
+function isEqual(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** Repeats nothing of the request. */
+function refuse(response: ServerResponse): void {
+  response.writeHead(404, { "content-type": "text/plain", connection: "close" }).end("Not found\n");
+}
+
+async function answer(response: ServerResponse, page: CallbackPage): Promise<void> {
+  const isOver = Promise.withResolvers<void>();
+  // Also if the browser has gone.
+  response.once("close", isOver.resolve);
+  response.writeHead(200, callbackHeaders).end(callbackPage(page));
+  if (!response.destroyed) await isOver.promise;
+}
