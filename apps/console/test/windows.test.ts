@@ -42,7 +42,7 @@ const seen = (page: Page) =>
 
 describe.skipIf(!opened)("the window of an earlier test", () => {
   if (!opened) return;
-  const windows = createWindows(opened.browser, origin);
+  const windows = createWindows(opened.browser, { origin, backend: opened.backend });
 
   it("has nothing of it: no storage, cookie, size, look or page to go back to", async () => {
     const first = await windows.take();
