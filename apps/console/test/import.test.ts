@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, describe, it } from "vitest";
 import { type Content, choose, chooserAfter } from "./support/choose-files.ts";
 import { makeColleague } from "./support/colleague.ts";
@@ -44,6 +44,19 @@ const synthea = {
   "devices.csv": "START,STOP,PATIENT\n",
 };
 const syntheaFiles = Object.entries(synthea).map(([name, content]) => ({ name, content }));
+
+/** Waits for the outcome of an undo. The server refuses it while another test of this file imports. */
+async function onceNoImportRuns(page: Page, outcome: Locator): Promise<void> {
+  const refusal = page.getByRole("dialog").getByText("Another import is running on this server");
+  const tryAgain = page.getByRole("dialog").getByRole("button", { name: "Try again" });
+  await expect
+    .poll(async () => {
+      // The dialog may have closed since.
+      if (await refusal.isVisible()) await tryAgain.click({ timeout: 1_000 }).catch(() => undefined);
+      return outcome.isVisible();
+    })
+    .toBe(true);
+}
 
 describe.skipIf(!opened)("imports", () => {
   if (!opened) return;
@@ -104,12 +117,12 @@ describe.skipIf(!opened)("imports", () => {
     await page.getByRole("button", { name: /^Undo the import of/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Undo", exact: true }).click();
     const alert = page.getByRole("dialog").getByRole("alert");
-    await alert.getByText("1 record was changed or used since").waitFor();
+    await onceNoImportRuns(page, alert.getByText("1 record was changed or used since"));
     await alert.getByRole("link", { name: first.name }).waitFor();
     await lookAt(page, "import-undo-refused");
     await user.client.patient.remove.mutate({ id: first.id, expectedVersion: version });
     await page.getByRole("dialog").getByRole("button", { name: "Try again" }).click();
-    await page.getByText("The import is undone: 1 record removed").waitFor();
+    await onceNoImportRuns(page, page.getByText("The import is undone: 1 record removed"));
     await page.getByText(/^Undone \d/).waitFor();
     await lookAt(page, "imports");
     expect((await user.client.patient.list.query()).items).toEqual([]);

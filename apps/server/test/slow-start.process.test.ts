@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,6 +126,7 @@ test("a step of over two seconds is reported once, and shorter ones are not", as
 test.runIf(process.platform === "linux")("no plugin's time limit ends a start", async () => {
   const folder = mkdtempSync(join(tmpdir(), "caretype-slow-plugin-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, "assets"));
   // Reading the console's document takes until the test writes it.
   const document = join(folder, "index.html");
   execFileSync("mkfifo", [document]);
