@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SignedUp } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
@@ -389,6 +390,11 @@ describe.skipIf(!opened)("an account in the console", () => {
       sessionStorage.setItem("caretype.practice", "0190c0de-0000-7000-8000-000000000000"),
     );
     const { name } = await user.client.practice.mine.query();
+    // The page that leaves stays for a while, as with a slow server.
+    await page.route(`${origin}/`, async (route) => {
+      await sleep(1_000);
+      await route.continue();
+    });
     // The page may leave before it is loaded, which would fail a navigation that waits for the load.
     await page.goto(`${origin}/account/practices`, { waitUntil: "commit" });
     await page.waitForURL(`${origin}/`);

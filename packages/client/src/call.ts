@@ -51,10 +51,14 @@ function procedureAt(client: SendingClient, path: string): object {
     return client.send({ type, path: procedure, input, options }, call);
   };
   return new Proxy(() => undefined, {
-    get(_target, key) {
+    get(target, key) {
       if (key === untypedClient) return client;
       // Awaiting the object reads `then`.
       if (typeof key !== "string" || key === "then") return undefined;
+      // A wrapper, such as a debounce, calls a function by these.
+      if (key === "call" || key === "apply" || key === "bind") return Reflect.get(target, key);
+      // A log makes a text of all that it is given.
+      if (key === "toString" || key === "toJSON") return () => path;
       const part = parts.get(key) ?? procedureAt(client, path === "" ? key : `${path}.${key}`);
       parts.set(key, part);
       return part;

@@ -10,6 +10,7 @@ import {
   isErrorCode,
   isNetworkError,
   memoryStore,
+  type PatientId,
   type TokenStore,
 } from "../src/index.ts";
 import { FakeServer, gate } from "./fake-server.ts";
@@ -147,6 +148,27 @@ describe("requests", () => {
     const fetch = vi.fn((url: string, init: RequestInit) => globalThis.fetch(url, init));
     await createClient({ url: new URL(server.url), store, fetch }).auth.me();
     expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("functions of the client", () => {
+  it("can be called by wrappers, such as a debounce", async () => {
+    server.work["patient.byId"] = (input) => input;
+    const { query } = caretype.patient.byId;
+    const answers = [
+      Reflect.apply(query, undefined, [{ id: asId<PatientId>("1") }]),
+      query.apply(undefined, [{ id: asId<PatientId>("2") }]),
+      query.call(undefined, { id: asId<PatientId>("3") }),
+      query.bind(undefined)({ id: asId<PatientId>("4") }),
+    ];
+    await expect(Promise.all(answers)).resolves.toEqual(["1", "2", "3", "4"].map((id) => ({ id })));
+  });
+
+  it("have a text, so that a log with a client in it does not fail", () => {
+    const { query } = caretype.patient.byId;
+    expect(String(query)).toBe("patient.byId.query");
+    expect(JSON.stringify({ query })).toBe('{"query":"patient.byId.query"}');
+    expect(() => JSON.stringify(caretype)).not.toThrow();
   });
 });
 

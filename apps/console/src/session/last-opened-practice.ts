@@ -1,6 +1,6 @@
-import { isErrorCode, type RouterOutputs } from "@caretype/client";
+import type { RouterOutputs } from "@caretype/client";
 import { api, queryClient } from "../api.ts";
-import { choosePractice, chosenPractice, startIn } from "./chosen-practice.ts";
+import { chosenPractice, startIn } from "./chosen-practice.ts";
 
 type OwnPractice = RouterOutputs["practice"]["list"]["items"][number];
 
@@ -28,9 +28,3 @@ export const lastOpened = (practices: readonly OwnPractice[]): OwnPractice | und
     (last, practice) => ((practice.lastOpenedAt ?? "") > (last?.lastOpenedAt ?? "") ? practice : last),
     practices[0],
   );
-
-/** Falls back to the account's first practice if it has left the chosen one. */
-queryClient.getQueryCache().subscribe((event) => {
-  if (event.type !== "updated" || event.action.type !== "error" || chosenPractice() === null) return;
-  if (isErrorCode(event.action.error, "PRACTICE_NOT_FOUND")) choosePractice(null);
-});

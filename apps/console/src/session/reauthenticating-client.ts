@@ -7,6 +7,7 @@ import {
   type TRPCRequestOptions,
   type TRPCUntypedClient,
 } from "@trpc/client";
+import { choosePractice, chosenPractice } from "./chosen-practice.ts";
 import { requestReauthentication } from "./reauthentication-request.ts";
 import { hasSignedInAgain } from "./sign-in-request.ts";
 
@@ -22,7 +23,7 @@ class RetryingClient implements UntypedClient {
   }
 
   query(path: string, input?: unknown, options?: TRPCRequestOptions) {
-    return signedIn(() => this.#client.query(path, input, options));
+    return signedIn(() => this.#client.query(path, input, options)).catch(unlessPracticeIsLost);
   }
 
   async mutation(path: string, input?: unknown, options?: TRPCRequestOptions) {
@@ -43,6 +44,16 @@ async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
     if (!isErrorCode(error, "UNAUTHENTICATED") || !(await hasSignedInAgain())) throw error;
     return send();
   }
+}
+
+/**
+ * Falls back to the account's first practice if it has left the chosen one. The query stays open, because its error
+ * would show, and be reported, until the page has left.
+ */
+function unlessPracticeIsLost(error: unknown): Promise<never> {
+  if (!isErrorCode(error, "PRACTICE_NOT_FOUND") || chosenPractice() === null) throw error;
+  choosePractice(null);
+  return new Promise<never>(() => undefined);
 }
 
 /** Returns a client whose calls wait for re-authentication or a sign-in when required. */

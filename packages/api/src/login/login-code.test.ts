@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
@@ -188,6 +189,33 @@ describe("a code", () => {
     const person = await signUpAllowed();
     await happens(person);
     expect(await codeOf(person.exchange())).toBe(invalid);
+  });
+
+  type Person = Awaited<ReturnType<typeof signUpAllowed>>;
+  it.each<[string, (person: Person) => Promise<() => Promise<unknown>>]>([
+    [
+      "everywhere",
+      async ({ caller }) =>
+        () =>
+          caller.account.logoutEverywhere(),
+    ],
+    [
+      "of the others, of which one allowed it",
+      async ({ email, password }) => {
+        const { access } = await anonymous.account.login({ email, password });
+        return () => callerAs(access).session.endOthers();
+      },
+    ],
+  ])("leaves no session if it is exchanged during a sign-out %s", async (_which, signOutOf) => {
+    for (let delay = 0; delay < 8; delay++) {
+      const person = await signUpAllowed();
+      const signOut = await signOutOf(person);
+      const exchanged = person.exchange().catch(() => null);
+      await sleep(delay);
+      await signOut();
+      const answer = await exchanged;
+      if (answer) expect(await codeOf(callerAs(answer.access).account.me())).toBe("UNAUTHENTICATED");
+    }
   });
 
   it("is not stored, and neither it nor the secret is in the audit", async () => {

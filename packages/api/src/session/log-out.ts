@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import type { SessionId } from "../field/ids.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
+import { lockAccount } from "../second-factor/queries.ts";
 import { endAllSessions, endSession, findSessionOf } from "./queries.ts";
 import { resolveRefreshToken } from "./refresh-token-store.ts";
 
@@ -27,6 +28,8 @@ export async function logOut(ctx: Context, sent: string | undefined): Promise<vo
 export async function logOutEverywhere(ctx: Context): Promise<void> {
   const account = ctx.scope.accountId;
   await dropStoredToken(ctx);
+  // A code that is exchanged at the same time starts its session before this, or not at all.
+  await lockAccount(ctx.db, account);
   await endAllSessions(ctx.db, account);
   ctx.afterCommit(() => ctx.services.principals.forget({ account }));
 }

@@ -1,6 +1,7 @@
 import { Nothing } from "../field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
+import { lockAccount } from "../second-factor/queries.ts";
 import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
 import { endOtherSessions } from "./queries.ts";
 import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";
@@ -43,6 +44,8 @@ export const sessionRouter = router({
     .meta(noSubjects("every entry already names the caller's account and session"))
     .output(Nothing)
     .mutation(async ({ ctx }) => {
+      // A code that is exchanged at the same time starts its session before this, or not at all.
+      await lockAccount(ctx.db, ctx.scope.accountId);
       await endOtherSessions(ctx.db, ctx.scope);
       ctx.afterCommit(() => ctx.services.principals.forget({ account: ctx.scope.accountId }));
     }),
