@@ -35,7 +35,8 @@ export async function fetchAnswer(
     throw foreignResponse(response, cause);
   });
   const envelopes = Array.isArray(body) ? body : new Array<unknown>(batchSize ?? 1).fill(body);
-  const isExpected = !Array.isArray(body) || body.length === batchSize;
+  // One answer for several calls can only be a refusal of them all.
+  const isExpected = Array.isArray(body) ? body.length === batchSize : batchSize === null || isRefusal(body);
   if (!isExpected || !envelopes.every(isEnvelope)) throw foreignResponse(response);
   return { response, envelopes };
 }
@@ -55,6 +56,8 @@ function foreignResponse(response: Response, reason?: unknown): Error {
       : new NoResponse(`The answer is not the server's (HTTP ${status})`, because);
   return new TRPCClientError(cause.message, { cause, meta: { response } });
 }
+
+const isRefusal = (body: unknown): boolean => isObject(body) && "error" in body;
 
 /** Whether it has an answer or an error. */
 function isEnvelope(body: unknown): body is Envelope {

@@ -160,3 +160,11 @@ it.each([
   const alone = await stranger.auth.login({ email: "a@example.org", password: "-" }).catch((error) => error);
   expect(alone).toMatchObject({ status: 200 });
 });
+
+it("gives no caller of a batch the only answer to all", async () => {
+  const fetch = async () => Response.json({ result: { data: { name: "Somebody" } } });
+  const stranger = createClient({ url: server.url, fetch, retry: { attempts: 1 } });
+  const calls = ["1", "2"].map((id) => stranger.patient.byId.query({ id: asId(id) }));
+  for (const outcome of await Promise.allSettled(calls))
+    expect(outcome).toMatchObject({ status: "rejected", reason: { status: 200, path: "patient.byId" } });
+});

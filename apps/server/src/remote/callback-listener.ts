@@ -19,7 +19,7 @@ export type CallbackListener = AsyncDisposable & {
 
 /** A browser needs one or two. Others of this machine must not take them all for long. */
 const mostConnections = 50;
-const slowestRequestMilliseconds = 10_000;
+const times = { requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
 /**
  * Listens on a free port of this machine only, for the page that signs the user in. Anything but one request with the
@@ -28,7 +28,7 @@ const slowestRequestMilliseconds = 10_000;
 export async function listenForCallback(state: string): Promise<CallbackListener> {
   const { promise, resolve } = Promise.withResolvers<Callback>();
   let isAnswered = false;
-  const server = createServer({ requestTimeout: slowestRequestMilliseconds }, (request, response) => {
+  const server = createServer(times, (request, response) => {
     const code = isAnswered ? undefined : codeIn(request, { port, state });
     if (code === undefined) return refuse(response);
     isAnswered = true;
@@ -67,7 +67,7 @@ function codeIn(
   const own = `127.0.0.1:${port}`;
   if (method !== "GET" || headers.host !== own) return undefined;
   const parsed = URL.parse(url, `http://${own}`);
-  if (parsed?.pathname !== "/callback") return undefined;
+  if (parsed?.host !== own || parsed.pathname !== "/callback") return undefined;
   const only = (name: string) => {
     const [value, ...others] = parsed.searchParams.getAll(name);
     return others.length === 0 ? value : undefined;

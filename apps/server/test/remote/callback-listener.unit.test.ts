@@ -64,6 +64,7 @@ describe("the listener for a sign-in", () => {
     ["a path that is none", { path: "//" }],
     ["an icon's path", { path: "/favicon.ico" }],
     ["a form", { path: good, method: "POST" }],
+    ["an address of another host", { path: `//attacker.example${good}` }],
     ["another host's name", { path: good, host: "attacker.example" }],
     ["the same name on another port", { path: good, host: "127.0.0.1:1" }],
   ])("ignores a request with %s, and waits on", async (_what, sent) => {
