@@ -26,7 +26,8 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
   const { imported, sliceSeconds, slices } = context.small ? plans.small : plans.full;
   const environment = await createBenchEnvironment({ patients });
   if (!context.small) await cycleWal(environment.sql);
-  const server = await startCaretypeServer(environment);
+  // The log-ins are of the readers' account, whose oldest session would end.
+  const server = await startCaretypeServer(environment, { env: { SESSIONS_AT_ONCE: "1000" } });
   const generator = startGenerator();
   try {
     const common = { url: server.url, calls: typedCalls(environment).byId, seconds: sliceSeconds };
