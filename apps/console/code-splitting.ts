@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-/** Of tRPC, all pages need its error. */
+/** All pages need tRPC's error, but not its client. */
 const framework =
   /node_modules[\\/](?:(?:react|react-dom|scheduler)[\\/]|@trpc[\\/]client[\\/]dist[\\/](?:TRPCClientError|objectSpread2))/;
 

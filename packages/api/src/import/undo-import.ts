@@ -25,7 +25,7 @@ type Undoing = {
   entryOf: (ids: RecordId[]) => AuditEntry;
   throttle: Throttle;
   dryRun?: boolean;
-  /** Of whoever gets the answer, which names and counts only what they may see. Without them, it names all. */
+  /** The caller's. A refusal names only what they may see, but its total counts all. Without them, it names all. */
   permissions?: ReadonlySet<Permission>;
   /** Called with the number of records just removed. */
   onRemoved?: (records: number) => void;

@@ -1,8 +1,8 @@
 import { LoggedIn } from "../account/schema.ts";
 import { noSubjects, protectedProcedure, publicProcedure } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
-import { CreateLoginCode, LogInWithCode, LoginCode } from "./code-schema.ts";
 import { createLoginCode, logInWithCode } from "./login-code.ts";
+import { CreateLoginCode, LogInWithCode, LoginCode } from "./proof-schema.ts";
 
 /** Procedures with which a browser signs in a program on the same computer, as `caretype login` does. */
 export const codeProcedures = {

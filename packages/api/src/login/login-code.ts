@@ -13,7 +13,7 @@ import type { RequestContext } from "../procedure/context.ts";
 import { lockAccount } from "../second-factor/queries.ts";
 import { findLiveProof } from "../session/queries.ts";
 import { startSessionWithProof } from "../session/start.ts";
-import type { CreateLoginCode, LogInWithCode, LoginCode } from "./code-schema.ts";
+import type { CreateLoginCode, LogInWithCode, LoginCode } from "./proof-schema.ts";
 
 const purpose = "login_code";
 /** The browser passes it on at once. */
