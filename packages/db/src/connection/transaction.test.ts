@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../../test/database.ts";
 import { databaseOver } from "../database.ts";
-import { DatabaseUnavailable } from "../index.ts";
+import { DatabaseUnavailable, sqlStateOf } from "../index.ts";
 import { Connection } from "./connection.ts";
 import { parseDatabaseUrl } from "./settings.ts";
 import { inLazyTransaction } from "./transaction.ts";
@@ -70,6 +70,22 @@ describe("a transaction whose begin is sent with its first statement", () => {
     });
     expect(seen[0]).toMatchObject({ transaction_read_only: "off", default_transaction_read_only: "on" });
     expect(seen).toEqual(Array(3).fill(seen[0]));
+  });
+
+  it("rejects with the error that aborted it, whichever of its statements was heard first", async () => {
+    const database = context.open({ writers: 1 });
+    const rejected = database.transaction(async (tx) => {
+      await rows(tx, "savepoint tried");
+      await rows(tx, "select 1 / 0").catch(() => rows(tx, "rollback to savepoint tried"));
+      const failed = rows(tx, "select repeat('x', -1)::date");
+      const heardLater = failed.catch(async (error: unknown) => {
+        await refused.catch(() => undefined);
+        throw error;
+      });
+      const refused = rows(tx, "select 2");
+      await Promise.all([heardLater, refused]);
+    });
+    expect(sqlStateOf(await rejected.catch((error: unknown) => error))).toBe("22007");
   });
 
   it("sends nothing to the server if it has no statement", async () => {

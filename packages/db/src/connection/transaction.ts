@@ -1,6 +1,9 @@
-import { DatabaseUnavailable, isStatementError } from "../errors.ts";
+import { DatabaseUnavailable, isStatementError, sqlStateOf } from "../errors.ts";
 import type { Connection, Runner, Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
+
+/** The state of a statement that was refused only because an earlier one had failed. */
+const abortedState = "25P02";
 
 /**
  * Runs the statements of one transaction.
@@ -17,8 +20,8 @@ export class TransactionRunner implements Runner {
   #drained: (() => void) | undefined;
   #isOver = false;
   #isAlone = false;
-  /** The error that made the server abort the transaction, if any. */
-  firstError: unknown;
+  /** The last error that made the server abort the transaction, if any. A savepoint may have undone it. */
+  abortedBy: unknown;
 
   constructor(connection: Connection, begin?: string) {
     this.#connection = connection;
@@ -94,7 +97,7 @@ export class TransactionRunner implements Runner {
   };
 
   readonly #failed = (error: unknown) => {
-    if (isStatementError(error)) this.firstError ??= error;
+    if (isStatementError(error) && error.code !== abortedState) this.abortedBy = error;
     this.#settled();
   };
 }
@@ -134,7 +137,8 @@ async function untilItsEnd<T>(
   } catch (error) {
     await runner.finish();
     if (runner.hasBegun) await rollBack(connection);
-    throw error;
+    // Statements sent together are all refused after one has failed, and `work` may reject with any of them.
+    throw sqlStateOf(error) === abortedState ? (runner.abortedBy ?? error) : error;
   }
   await runner.finish();
   if (runner.hasBegun) await commit(connection, runner);
@@ -151,7 +155,7 @@ async function commit(connection: Connection, runner: TransactionRunner) {
   if (command === "COMMIT") return;
   // A commit after a failed statement is no error for the server: it rolls back and reports only this command
   // tag.
-  throw runner.firstError ?? new DatabaseUnavailable("The database rolled the transaction back.");
+  throw runner.abortedBy ?? new DatabaseUnavailable("The database rolled the transaction back.");
 }
 
 /** If the rollback fails, the connection closes, and the server rolls back by itself. */

@@ -144,8 +144,7 @@ export class Round {
     this.#note(findProblems(snapshot, { calls: this.ledger.calls, answered }));
   }
 
-  #note(found: readonly string[]) {
-    const place = `after fault ${this.faults.length}, ${this.faults.at(-1)}`;
+  #note(found: readonly string[], place = `after fault ${this.faults.length}, ${this.faults.at(-1)}`) {
     this.problems.push(...found.slice(0, maxListed).map((problem) => `${place}: ${problem}`));
     if (found.length > maxListed) this.problems.push(`${place}: ${found.length - maxListed} more`);
   }
@@ -157,10 +156,14 @@ export class Round {
     await this.#server.command("audit", "seal");
     this.isAuditVerified = (await this.#server.command("audit", "verify")).includes("No problem was found");
     if (!this.isAuditVerified) this.#note(["the audit log does not agree with its seals"]);
-    this.#note(this.ledger.unexpectedErrors.map(({ call, error }) => `${call.action} ${call.id}: ${error}`));
     const unanswered = this.ledger.where(({ retries, outcome }) => retries && outcome === "unknown");
-    this.#note(unanswered.map(({ action, id }) => `${action} ${id}: retried, but never answered`));
     const left = [...this.#server.postmasters].filter(isPostmaster);
-    this.#note(left.map((pid) => `PostgreSQL, pid ${pid}, was left running`));
+    const found = [
+      ...this.#server.loggedErrors.map((line) => `the server logged ${line}`),
+      ...this.ledger.unexpectedErrors.map(({ call, error }) => `${call.action} ${call.id}: ${error}`),
+      ...unanswered.map(({ action, id }) => `${action} ${id}: retried, but never answered`),
+      ...left.map((pid) => `PostgreSQL, pid ${pid}, was left running`),
+    ];
+    this.#note(found, "in the whole round");
   }
 }

@@ -41,6 +41,12 @@ export class ServerUnderTest {
     return this.#output.slice(-4_000);
   }
 
+  /** The first lines that the server logged about errors of its own. It counts equal ones instead of repeating them. */
+  get loggedErrors(): string[] {
+    const lines = this.#output.split("\n");
+    return lines.filter((line) => line.includes('"code":"INTERNAL"')).slice(0, 3);
+  }
+
   /** Sends a request through the network to the server's current address. Drops the answer while answers are being lost. */
   readonly fetch: Fetch = async (url, init) => {
     const { pathname, search } = new URL(url);
