@@ -56,7 +56,7 @@ the limit per address switched off, because it would refuse all but the first on
 log-ins have their own limits. Bare Node answers 404 at once and discards the body; both take turns.`,
     table(["request", "to", "status:", "CPU ms:", "bare Node, CPU ms:", "ratio:"], cells),
     `Reads of one patient, first alone and then during these requests; medians over slices of ${sliceSeconds} s. The sender
-shares the machine with the server, so the same requests are also sent to a bare Node beside it.`,
+shares the machine with the server. It has the lowest priority, and the same requests are also sent to a bare Node.`,
     table(
       ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:"],
       [...rows, ...(control ? [control] : [])].map((row) => [
