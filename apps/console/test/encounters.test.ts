@@ -32,7 +32,17 @@ describe.skipIf(!opened)("encounters", () => {
     await page.getByLabel("Reason").fill("Sore throat");
     await button(page, "Add").click();
     await expect.poll(() => page.getByText("Required", { exact: true }).count()).toBe(2);
-    await page.getByLabel("Start").fill("2026-07-01T10:00");
+    await page.getByLabel("Start").fill("1.7.2026 10:00");
+    await page.getByText("Read as 1 Jul 2026, 10:00").waitFor();
+    // What is typed survives a closed tab.
+    await page.reload();
+    await button(page, "Add encounter").click();
+    await page.getByText("What was typed earlier is here again.").waitFor();
+    expect(await page.getByLabel("Reason").inputValue()).toBe("Sore throat");
+    expect(await page.getByLabel("Start").inputValue()).toBe("1 Jul 2026, 10:00");
+    await page.getByLabel("End").fill("tomorrow");
+    await button(page, "Add").click();
+    await page.getByText(/^Not a date\. Enter it like 29 Feb 1980, 14:30/).waitFor();
     await page.getByLabel("End").fill("2026-07-01T09:00");
     await button(page, "Add").click();
     await page.getByText("Has to be no earlier than the start").waitFor();
@@ -65,6 +75,10 @@ describe.skipIf(!opened)("encounters", () => {
     const { id, version } = current;
     const theirs = { class: "home", doctorId: doctor.id } as const;
     await client.encounter.update.mutate({ id, expectedVersion: version, ...theirs });
+    await page.reload();
+    await openFirst(page);
+    await button(page, "Edit").click();
+    expect(await page.getByLabel("Reason").inputValue()).toBe("Fever");
     await button(page, "Save").click();
     await page.getByText(/^Somebody has changed this encounter/).waitFor();
     await button(page, "Save").click();

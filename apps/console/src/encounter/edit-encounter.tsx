@@ -1,32 +1,45 @@
-import { currentRecord, type Encounter } from "@caretype/client";
-import { useEffect, useState } from "react";
+import { currentRecord } from "@caretype/client";
+import { useEffect } from "react";
+import { z } from "zod";
 import { caretype } from "../api.ts";
-import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { FormFrame } from "../clinical/form-frame.tsx";
 import { focusFirst } from "../form/field-nodes.ts";
-import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import type { EncounterFormProps } from "./asked-step.ts";
-import { ChangeRefusal } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
-import { changesOf, type EncounterValues, valuesOf } from "./encounter-values.ts";
+import { changesOf, EncounterValues, valuesOf } from "./encounter-values.ts";
+import { FormNotices } from "./form-notices.tsx";
 import { useEncounterForm } from "./use-encounter-form.ts";
+
+/** With the version that the form began with, until a refusal has shown a newer one. */
+const EditValues = z.object({ values: EncounterValues, before: EncounterValues, version: z.number() });
 
 /** Changes an encounter that is not locked. Only a time that it has already can be corrected here. */
 export function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
+  const { id, patientId } = encounter;
   useEffect(() => focusFirst(["reason"]), []);
-  const { timeZone } = usePracticeTime();
-  const [before] = useState(() => valuesOf(encounter, timeZone));
-  const [times] = useState(() =>
-    (["startedAt", "endedAt"] as const).filter((name) => encounter[name] !== null),
-  );
-  const send = useSend(encounter, before);
-  const { values, change, problems, error, isPending, submit } = useEncounterForm({
-    initial: () => before,
-    times,
-    send,
+  const { kept, keep, ...form } = useEncounterForm({
+    name: `encounter.${id}`,
+    patientId,
+    schema: EditValues,
+    initial: (timeZone) => {
+      const before = valuesOf(encounter, timeZone);
+      return { values: before, before, version: encounter.version };
+    },
+    times: ({ before }) => (["startedAt", "endedAt"] as const).filter((name) => before[name] !== ""),
+    // Only what differs is sent.
+    send: async ({ values, before, version }, { practice, call, keep }) => {
+      const input = { id, expectedVersion: version, ...changesOf(before, values, practice) };
+      try {
+        return await call(input, (options) => caretype.encounter.update.mutate(input, options));
+      } catch (error) {
+        const current = currentRecord(error, "encounter");
+        if (current) keep({ version: current.version });
+        throw error;
+      }
+    },
     onDone: ({ patientName }) => {
       notifyDone(texts.done.edit(patientName));
       onDone();
@@ -34,28 +47,18 @@ export function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProp
   });
   return (
     <FormFrame
-      refusal={<ChangeRefusal error={error} />}
-      onSubmit={submit}
+      refusal={<FormNotices {...form} />}
+      onSubmit={form.submit}
       onCancel={onCancel}
       submitLabel={commonTexts.save}
-      isPending={isPending}
+      isPending={form.isPending}
     >
-      <EncounterFields values={values} onChange={change} problems={problems} times={times} />
+      <EncounterFields
+        values={kept.values}
+        onChange={(changes) => keep({ values: { ...kept.values, ...changes } })}
+        problems={form.problems}
+        times={form.times}
+      />
     </FormFrame>
   );
-}
-
-/** Sends what differs from the version that the form began with, until a refusal has shown a newer one. */
-function useSend({ id, version }: Encounter, before: EncounterValues) {
-  const [expectedVersion, setVersion] = useState(version);
-  return async (values: EncounterValues, practice: PracticeTime, call: KeyedCall) => {
-    const input = { id, expectedVersion, ...changesOf(before, values, practice) };
-    try {
-      return await call(input, (options) => caretype.encounter.update.mutate(input, options));
-    } catch (error) {
-      const current = currentRecord(error, "encounter");
-      if (current) setVersion(current.version);
-      throw error;
-    }
-  };
 }

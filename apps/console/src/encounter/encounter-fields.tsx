@@ -1,7 +1,7 @@
 import { EncounterClass } from "@caretype/api/encounter/schema";
-import { NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
+import { NativeSelect, SimpleGrid } from "@mantine/core";
 import { useState } from "react";
-import { usePracticeTime } from "../appointment/practice-time.ts";
+import { PracticeMomentField } from "../appointment/practice-moment-field.tsx";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
 import { CodeInput } from "../codes/field/code-input.tsx";
@@ -19,7 +19,6 @@ type EncounterFieldsProps = {
 
 /** The inputs for an encounter, new or not. */
 export function EncounterFields({ values, onChange, problems, times }: EncounterFieldsProps) {
-  const { timeZone } = usePracticeTime();
   return (
     <>
       <CodeInput
@@ -42,16 +41,14 @@ export function EncounterFields({ values, onChange, problems, times }: Encounter
         />
         <DoctorField doctor={values.doctor} onChange={(doctor) => onChange({ doctor })} />
         {times.map((name) => (
-          <TextInput
+          <PracticeMomentField
             key={name}
-            type="datetime-local"
             label={texts.fields[name]}
-            description={texts.form.zone(timeZone)}
             data-path={name}
             required
             value={values[name]}
             error={problems[name]}
-            onChange={({ currentTarget: { value } }) => onChange({ [name]: value })}
+            onChange={(value) => onChange({ [name]: value })}
           />
         ))}
       </SimpleGrid>

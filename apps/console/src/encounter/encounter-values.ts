@@ -1,20 +1,28 @@
-import type { Doctor, Encounter } from "@caretype/client";
+import { EncounterClass } from "@caretype/api/encounter/schema";
+import { type DoctorId, doctorId, type Encounter } from "@caretype/client";
+import { z } from "zod";
 import { timeOf, wallOf } from "../appointment/calendar/wall.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
-import { type CodedText, codedTextOf, isSameConcept } from "../codes/field/coded-text.ts";
+import { CodedText, codedTextOf, isSameConcept } from "../codes/field/coded-text.ts";
 import { commonTexts } from "../texts/common.ts";
-import { encounterTexts as texts } from "../texts/encounter.ts";
+import { formTexts } from "../texts/form.ts";
 
-export type ChosenDoctor = Pick<Doctor, "id" | "name" | "specializationLabel">;
+export const ChosenDoctor = z.object({
+  id: z.custom<DoctorId>(doctorId.is),
+  name: z.string(),
+  specializationLabel: z.string().nullable(),
+});
+export type ChosenDoctor = z.output<typeof ChosenDoctor>;
 
 /** What the form holds. Times are those of the practice's wall, as `2026-11-24T10:00`; empty if there are none. */
-export type EncounterValues = {
-  class: Encounter["class"];
-  reason: CodedText;
-  doctor: ChosenDoctor | null;
-  startedAt: string;
-  endedAt: string;
-};
+export const EncounterValues = z.object({
+  class: EncounterClass,
+  reason: CodedText,
+  doctor: ChosenDoctor.nullable(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+});
+export type EncounterValues = z.output<typeof EncounterValues>;
 
 export type Problems = Partial<Record<"reason" | "startedAt" | "endedAt", string>>;
 
@@ -25,10 +33,10 @@ export function pickedOf(instant: string | null, timeZone: string): string {
   return `${date}T${timeOf(minute)}`;
 }
 
-/** Converts it back; null if clocks skip that time. */
+/** Converts it back; null if it is no time, or clocks skip it. */
 export function instantOfPicked(picked: string, { instantAt }: PracticeTime): string | null {
-  const [date = "", time = ""] = picked.split("T");
-  return instantAt(date, time.slice(0, 5));
+  const [date, time] = picked.split("T");
+  return date && time && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(picked) ? instantAt(date, time) : null;
 }
 
 /** What is wrong with the times that are asked for. */
@@ -40,7 +48,7 @@ export function problemsOf(
   const problems: Problems = {};
   for (const name of times) {
     if (values[name] === "") problems[name] = commonTexts.required;
-    else if (instantOfPicked(values[name], practice) === null) problems[name] = texts.form.isSkipped;
+    else if (instantOfPicked(values[name], practice) === null) problems[name] = formTexts.date.isSkipped;
   }
   return problems;
 }

@@ -1,6 +1,6 @@
 import type { PatientId } from "@caretype/client";
 import { Radio, Stack } from "@mantine/core";
-import { useState } from "react";
+import { z } from "zod";
 import { caretype } from "../api.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
 import { FormFrame } from "../clinical/form-frame.tsx";
@@ -10,54 +10,61 @@ import { Dialog } from "../dialog/dialog.tsx";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
-import { ChangeRefusal } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
-import { type EncounterValues, enteredReason, instantOfPicked } from "./encounter-values.ts";
+import { EncounterValues, enteredReason, instantOfPicked } from "./encounter-values.ts";
+import { FormNotices } from "./form-notices.tsx";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
 /** How far a new encounter can be. */
 const stages = ["in-progress", "planned", "finished"] as const;
 type Stage = (typeof stages)[number];
 
-const empty: EncounterValues = {
-  class: "ambulatory",
-  reason: noCodedText,
-  doctor: null,
-  startedAt: "",
-  endedAt: "",
+const NewValues = z.object({
+  values: EncounterValues,
+  stage: z.enum(stages),
+  /** Until one is chosen, the reader's own entry is. */
+  isDoctorChosen: z.boolean(),
+});
+
+const empty: z.output<typeof NewValues> = {
+  values: { class: "ambulatory", reason: noCodedText, doctor: null, startedAt: "", endedAt: "" },
+  stage: "in-progress",
+  isDoctorChosen: false,
 };
 
 type NewEncounterProps = { patientId: PatientId; onClose: () => void };
 
 /** Begins an encounter now, plans one, or writes down one that is over. */
 export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
-  const [stage, setStage] = useState<Stage>("in-progress");
-  const [isDoctorChosen, setDoctorChosen] = useState(false);
   const own = useOwnDoctorRecord() ?? null;
-  const shown = (values: EncounterValues) => (isDoctorChosen ? values : { ...values, doctor: own });
-  const times = stage === "finished" ? (["startedAt", "endedAt"] as const) : [];
-  const { values, change, problems, error, isPending, submit } = useEncounterForm({
+  const shown = ({ values, isDoctorChosen }: typeof empty) =>
+    isDoctorChosen ? values : { ...values, doctor: own };
+  const { kept, keep, ...form } = useEncounterForm({
+    name: "encounter",
+    patientId,
+    schema: NewValues,
     initial: () => empty,
-    times,
-    send: (given, practice, call) => send({ patientId, stage, values: shown(given) }, practice, call),
+    times: ({ stage }) => (stage === "finished" ? ["startedAt", "endedAt"] : []),
+    send: (given, { practice, call }) =>
+      send({ patientId, stage: given.stage, values: shown(given) }, practice, call),
     onDone: ({ patientName }) => {
-      notifyDone(texts.added[stage](patientName));
+      notifyDone(texts.added[kept.stage](patientName));
       onClose();
     },
   });
   return (
     <Dialog onClose={onClose} title={texts.add} size="lg" closeOnClickOutside={false}>
       <FormFrame
-        refusal={<ChangeRefusal error={error} />}
-        onSubmit={submit}
+        refusal={<FormNotices {...form} />}
+        onSubmit={form.submit}
         onCancel={onClose}
-        submitLabel={texts.stages[stage].submit}
-        isPending={isPending}
+        submitLabel={texts.stages[kept.stage].submit}
+        isPending={form.isPending}
       >
         <Radio.Group
           label={texts.form.stage}
-          value={stage}
-          onChange={(value) => setStage(stages.find((each) => each === value) ?? stage)}
+          value={kept.stage}
+          onChange={(value) => keep({ stage: stages.find((each) => each === value) ?? kept.stage })}
         >
           <Stack gap="xs" mt="xs">
             {stages.map((each) => (
@@ -66,13 +73,15 @@ export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
           </Stack>
         </Radio.Group>
         <EncounterFields
-          values={shown(values)}
-          onChange={(changes) => {
-            if ("doctor" in changes) setDoctorChosen(true);
-            change(changes);
-          }}
-          problems={problems}
-          times={times}
+          values={shown(kept)}
+          onChange={(changes) =>
+            keep({
+              values: { ...kept.values, ...changes },
+              isDoctorChosen: kept.isDoctorChosen || "doctor" in changes,
+            })
+          }
+          problems={form.problems}
+          times={form.times}
         />
       </FormFrame>
     </Dialog>

@@ -2,11 +2,12 @@ import { currentRecord } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
-import { useKeyedChange } from "../form/use-keyed-change.ts";
+import { type KeptKeys, useKeyedChange } from "../form/use-keyed-change.ts";
 
 type Change<Input, Answer> = {
   run: (input: Input, call: KeyedCall) => Promise<Answer>;
   onDone: (answer: Answer, input: Input) => void;
+  keys?: KeptKeys;
 };
 
 /**

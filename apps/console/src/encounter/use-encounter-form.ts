@@ -1,51 +1,92 @@
-import type { Encounter } from "@caretype/client";
+import type { Encounter, PatientId } from "@caretype/client";
 import { type FormEvent, useState } from "react";
+import type { ZodType } from "zod";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { fieldErrors } from "../form/field-messages.ts";
 import { focusFirst } from "../form/field-nodes.ts";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
+import { useTypedDraft } from "../form/use-typed-draft.ts";
 import { type EncounterValues, type Problems, problemsOf } from "./encounter-values.ts";
 import { useChange } from "./use-change.ts";
 
-type EncounterForm = {
-  initial: (timeZone: string) => EncounterValues;
+type Times = readonly ("startedAt" | "endedAt")[];
+
+/** The values, and what else the form begins again with after a closed tab. */
+type Kept = { values: EncounterValues };
+
+type Sending<K extends Kept> = {
+  practice: PracticeTime;
+  call: KeyedCall;
+  keep: (changes: Partial<K>) => void;
+};
+
+type EncounterForm<K extends Kept> = {
+  /** Of the draft, among those of the patient. */
+  name: string;
+  patientId: PatientId;
+  schema: ZodType<K>;
+  initial: (timeZone: string) => K;
   /** The times that are asked for. */
-  times: readonly ("startedAt" | "endedAt")[];
-  send: (values: EncounterValues, practice: PracticeTime, call: KeyedCall) => Promise<Encounter>;
+  times: (kept: K) => Times;
+  send: (kept: K, sending: Sending<K>) => Promise<Encounter>;
   onDone: (encounter: Encounter) => void;
 };
 
-/** The values of a form for an encounter, with what is wrong with them, here or by the server. */
-export function useEncounterForm({ initial, times, send, onDone }: EncounterForm) {
+/** What a form for an encounter holds, with what is wrong with it, here or by the server, and its draft in the browser. */
+export function useEncounterForm<K extends Kept>(form: EncounterForm<K>) {
+  const { name, patientId, schema, initial, send, onDone } = form;
   const practice = usePracticeTime();
-  const [values, setValues] = useState(() => initial(practice.timeZone));
+  const draft = useTypedDraft(name, patientId);
+  const [restored, setRestored] = useState(() => schema.safeParse(draft.restored?.values).data ?? null);
+  const [kept, setKept] = useState(() => restored ?? initial(practice.timeZone));
   const [problems, setProblems] = useState<Problems>({});
+  const keep = (changes: Partial<K>) => {
+    const next = { ...kept, ...changes };
+    setKept(next);
+    draft.storeValues(next);
+  };
   const change = useChange({
-    run: (wanted: EncounterValues, call) => send(wanted, practice, call),
-    onDone,
+    run: (wanted: K, call) => send(wanted, { practice, call, keep }),
+    onDone: (encounter) => {
+      draft.remove();
+      onDone(encounter);
+    },
+    keys: draft.keys,
   });
+  const times = form.times(kept);
   const refused = refusedFields(change.error, times);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const found = problemsOf(values, times, practice);
+    const found = problemsOf(kept.values, times, practice);
     setProblems(found);
     const wrong = Object.keys(found);
     if (wrong.length > 0) return focusFirst(wrong);
-    change.mutate(values);
+    change.mutate(kept);
   };
   return {
-    values,
-    change: (changes: Partial<EncounterValues>) => setValues((before) => ({ ...before, ...changes })),
+    kept,
+    times,
+    isRestored: restored !== null,
+    blocker: draft.blocker,
+    keep,
     problems: { ...refused, ...problems },
     /** A refusal that no field shows. */
     error: Object.keys(refused).length > 0 ? null : change.error,
     isPending: change.isPending,
+    /** Begins again. */
+    discard: () => {
+      draft.remove();
+      setRestored(null);
+      setKept(initial(practice.timeZone));
+      setProblems({});
+      change.reset();
+    },
     submit,
   };
 }
 
 /** What the server says about the shown fields. */
-function refusedFields(error: unknown, times: EncounterForm["times"]): Problems {
+function refusedFields(error: unknown, times: Times): Problems {
   const messages = fieldErrors(error);
   const found = (["reason", ...times] as const).flatMap((name) => {
     const [message] =

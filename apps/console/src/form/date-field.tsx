@@ -4,22 +4,23 @@ import { type ReactNode, useRef, useState } from "react";
 import { formatDate } from "../shell/text/format.ts";
 import { formTexts } from "../texts/form.ts";
 import classes from "./date-field.module.css";
-import { shownAs, typedBirth, typedDay, typedPartialDate } from "./typed-date.ts";
+import { formatMoment, shownAs, typedBirth, typedDay, typedMoment, typedPartialDate } from "./typed-date.ts";
 
 const readings = { birth: typedBirth, day: typedDay, partial: typedPartialDate } as const;
 
 const texts = formTexts.date;
 
 /** A date that people write in many ways. */
-const example = formatDate("1980-02-29");
+const exampleDay = formatDate("1980-02-29");
+const exampleMoment = formatMoment("1980-02-29T14:30");
 
-type DateFieldProps = Omit<
+export type DateFieldProps = Omit<
   TextInputProps,
   "value" | "defaultValue" | "onChange" | "rightSection" | "description"
 > & {
-  /** `partial`: also a month or a year. Default: a day. */
-  is?: keyof typeof readings;
-  /** `YYYY-MM-DD`, or what was typed if it is no date. */
+  /** `partial`: also a month or a year. `moment`: with a time. Default: a day. */
+  is?: keyof typeof readings | "moment";
+  /** `YYYY-MM-DD`, of a moment `YYYY-MM-DDTHH:MM`, or what was typed if it is neither. */
   value?: string;
   defaultValue?: string;
   onChange?: (value: string) => void;
@@ -27,6 +28,8 @@ type DateFieldProps = Omit<
   unread?: string;
   /** Shown while nothing is typed. Null: nothing. */
   hint?: ReactNode;
+  /** The day that is meant by a time alone. Default: the reader's day. */
+  today?: string;
 };
 
 /** A date as people type it, in the order of the reader's region, or chosen in the browser's calendar. */
@@ -35,12 +38,14 @@ export function DateField({
   value,
   defaultValue = "",
   onChange,
-  unread = texts.isUnread(example),
-  hint = texts.hint(example),
+  unread = texts.isUnread(is === "moment" ? exampleMoment : exampleDay),
+  hint = texts.hint(exampleDay),
+  today,
   error,
   ...props
 }: DateFieldProps) {
-  const read = readings[is];
+  const read = (typed: string) =>
+    is === "moment" ? typedMoment(typed, undefined, today) : readings[is](typed);
   const [text, setText] = useState(() => shownAs(value ?? defaultValue, read));
   // The value also changes without typing, such as by a button.
   if (value !== undefined && read(text).value !== value) setText(shownAs(value, read));
@@ -55,7 +60,15 @@ export function DateField({
     <TextInput
       {...props}
       description={
-        isDate && (is === "birth" || text.trim() !== shown) ? texts.understood(shown, others) : hint
+        isDate && (is === "birth" || text.trim() !== shown) ? (
+          <>
+            {texts.understood(shown, others)}
+            {/* The time zone. */}
+            {is === "moment" && hint ? <> · {hint}</> : null}
+          </>
+        ) : (
+          hint
+        )
       }
       inputWrapperOrder={below}
       autoComplete="off"
@@ -68,11 +81,11 @@ export function DateField({
           <>
             <input
               ref={calendar}
-              type="date"
+              type={is === "moment" ? "datetime-local" : "date"}
               className={classes.calendar}
               tabIndex={-1}
               aria-hidden
-              value={/^\d{4}-\d\d-\d\d$/.test(date) ? date : ""}
+              value={/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/.test(date) ? date : ""}
               onChange={({ currentTarget }) => change(shownAs(currentTarget.value, read))}
             />
             <ActionIcon

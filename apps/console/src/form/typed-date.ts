@@ -46,8 +46,9 @@ export const typedDay = (text: string, order: DateOrder | undefined = usualOrder
     isBetter: (one, other) => distance(one) - distance(other),
   });
 
+export const isDay = (value: string): boolean => typedDay(value).isDate;
 /** Whether a value is a day, or nothing. */
-export const isDayOrEmpty = (value: string): boolean => value === "" || typedDay(value).isDate;
+export const isDayOrEmpty = (value: string): boolean => value === "" || isDay(value);
 
 const monthFormat = dateFormat({ month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -66,6 +67,39 @@ export function typedPartialDate(text: string, order: DateOrder | undefined = us
   if (!found.isDate || !(month || isNamed)) return day;
   const value = found.value.slice(0, 7);
   return { value, shown: monthFormat.format(new Date(`${value}-01`)), isDate: true, others: [] };
+}
+
+const momentFormat = dateFormat({ dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+/** `2026-11-24T14:30` as it is displayed. */
+export const formatMoment = (moment: string): string => momentFormat.format(new Date(`${moment}:00Z`));
+
+/** `14:30`, `2:30 pm`, `2 p. m.`, `14h30`, `um 14 Uhr`, after a day or alone. Seconds are left out. */
+const timeAtEnd =
+  /^(?<day>.*?)(?:^|[\s,]+|(?<=\d)T)(?:(?:at|um|a las)\s+)?(?<hours>\d{1,2})(?:[:h](?<minutes>\d\d)(?::\d\d(?:\.\d+)?)?)?\s?(?:(?<half>[ap])\.?\s?m\.?|(?<whole>Uhr|h))?$/iu;
+
+/** Returns `HH:MM`; undefined if the parts are no time. */
+function timeOf({ hours, minutes, half, whole }: Partial<Record<string, string>>): string | undefined {
+  if (minutes === undefined && half === undefined && whole === undefined) return undefined;
+  const [hour, minute] = [Number(hours), Number(minutes ?? 0)];
+  const isHour = half === undefined ? hour < 24 : hour >= 1 && hour <= 12;
+  if (!isHour || minute > 59) return undefined;
+  const counted = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return [counted, minute].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** A day and a time, as `2026-11-24T14:30`. A time alone is one of today. */
+export function typedMoment(
+  text: string,
+  order: DateOrder | undefined = usualOrder,
+  todayThere: string = today(),
+): TypedDate {
+  const trimmed = text.trim();
+  const parts = timeAtEnd.exec(trimmed)?.groups ?? {};
+  const time = timeOf(parts);
+  const day = typedDay(parts.day || todayThere, order);
+  if (time === undefined || !day.isDate) return { value: trimmed, shown: trimmed, isDate: false, others: [] };
+  const value = `${day.value}T${time}`;
+  return { value, shown: formatMoment(value), isDate: true, others: day.others };
 }
 
 /** A stored date as the reader would type it. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { typedBirth, typedDay, typedPartialDate } from "./typed-date.ts";
+import { shownAs, typedBirth, typedDay, typedMoment, typedPartialDate } from "./typed-date.ts";
 
 it.each([
   ["1980-02-29", undefined],
@@ -62,4 +62,59 @@ it("reads a day also where a month would do", () => {
 
 it.each(["13/2019", "2019-13", "soon", "1 2019", "19", "2019-05-"])("keeps %s, which is no date", (text) => {
   expect(typedPartialDate(text, "dmy")).toMatchObject({ value: text, isDate: false });
+});
+
+it.each([
+  "2026-11-24T14:30",
+  "2026-11-24 14:30:59",
+  "24.11.2026, 14:30",
+  "24 Nov 2026 14:30",
+  "24 November 2026 at 2:30 pm",
+  "24.11.26 um 14:30 Uhr",
+  "24/11/2026 14h30",
+  "24 nov 2026, 2:30\u00a0p.\u00a0m.",
+  "2:30PM",
+  "14:30",
+])("reads %s, a day and a time", (text) => {
+  expect(typedMoment(text, "dmy", "2026-11-24")).toMatchObject({ value: "2026-11-24T14:30", isDate: true });
+});
+
+it.each([
+  ["24.11.2026 9 am", "09:00"],
+  ["24.11.2026 12 am", "00:00"],
+  ["24.11.2026 12:05 pm", "12:05"],
+  ["24.11.2026 9 Uhr", "09:00"],
+])("reads %s, an hour", (text, time) => {
+  expect(typedMoment(text, "dmy").value).toBe(`2026-11-24T${time}`);
+});
+
+it.each([
+  "",
+  "24.11.2026",
+  "24.11.2026 14",
+  "31.2.2026 14:30",
+  "24.11.2026 24:00",
+  "13:70",
+  "0:30 pm",
+  "soon 14:30",
+])("keeps %s, which is no day with a time", (text) => {
+  expect(typedMoment(text, "dmy", "2026-11-24")).toEqual({
+    value: text,
+    shown: text,
+    isDate: false,
+    others: [],
+  });
+});
+
+it.each(["en-GB", "en-US", "en-AU", "de-DE", "de-AT", "es-ES", "es-MX"])(
+  "reads a day and a time as they are displayed in %s",
+  (tag) => {
+    const shown = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+    const text = shown.format(new Date("2026-11-24T14:30Z"));
+    expect(typedMoment(text), text).toMatchObject({ value: "2026-11-24T14:30", isDate: true });
+  },
+);
+
+it("shows a stored time so that it reads back", () => {
+  expect(typedMoment(shownAs("2026-11-24T14:30", typedMoment)).value).toBe("2026-11-24T14:30");
 });

@@ -2,14 +2,16 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type KeyedCall, keepIdempotencyKeys, type LostKeys } from "./idempotency-keys.ts";
 
+/** For input that outlives the page: its keys, and how to keep them. */
+export type KeptKeys = { lost: LostKeys; onChange: (lost: LostKeys) => void };
+
 type Change<Input, Answer> = {
   run: (input: Input, call: KeyedCall) => Promise<Answer>;
   onDone: (answer: Answer, input: Input) => void;
   onError?: (error: unknown, input: Input) => void;
   /** Reads again what may have changed. */
   onSettled: () => Promise<unknown>;
-  /** For input that outlives the page: its keys, and how to keep them. */
-  keys?: { lost: LostKeys; onChange: (lost: LostKeys) => void };
+  keys?: KeptKeys;
 };
 
 /** A change that is sent once, also by a second click, and after a lost response. */

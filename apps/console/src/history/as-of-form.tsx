@@ -1,7 +1,8 @@
 import { isErrorCode } from "@caretype/client";
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { DateField } from "../form/date-field.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { commonTexts } from "../texts/common.ts";
 import { historyTexts } from "../texts/history.ts";
@@ -32,16 +33,16 @@ export function AsOfForm({ read }: AsOfFormProps) {
     >
       <Stack gap="xs">
         <Group align="end" gap="xs">
-          <TextInput
-            type="datetime-local"
+          <DateField
+            is="moment"
             label={historyTexts.asOf.label}
             value={wanted}
-            onChange={(event) => {
-              setWanted(event.currentTarget.value);
+            hint={null}
+            onChange={(value) => {
+              setWanted(value);
               look.reset();
             }}
             error={isMissing ? historyTexts.asOf.isMissing : notThere ? historyTexts.asOf.notThere : null}
-            inputWrapperOrder={["label", "input", "error"]}
           />
           <Button type="submit" variant="default" loading={look.isPending}>
             {commonTexts.show}

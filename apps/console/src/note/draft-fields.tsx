@@ -1,7 +1,9 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { PracticeMomentField } from "../appointment/practice-moment-field.tsx";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
+import { formTexts } from "../texts/form.ts";
 import { noteTexts } from "../texts/note.ts";
 import type { DraftValues } from "./draft-values.ts";
 import { NoteText } from "./note-text.tsx";
@@ -38,21 +40,21 @@ type TimeFieldProps = { recordedAt: string; onChange: (instant: string) => void 
 function TimeField({ recordedAt, onChange }: TimeFieldProps) {
   const practice = usePracticeTime();
   const [picked, setPicked] = useState(() => pickedOf(recordedAt, practice.timeZone));
-  const isWrong = instantOfPicked(picked, practice) === null;
-  const change = (value: string) => {
-    setPicked(value);
-    const instant = value === "" ? null : instantOfPicked(value, practice);
-    if (instant !== null) onChange(instant);
-  };
+  // Half a time is no mistake while it is typed.
+  const [isLeft, setLeft] = useState(false);
+  const isWrong = picked !== "" && instantOfPicked(picked, practice) === null;
   return (
-    <TextInput
-      type="datetime-local"
+    <PracticeMomentField
       label={texts.when}
-      description={texts.zone(practice.timeZone)}
-      inputWrapperOrder={["label", "input", "description", "error"]}
       value={picked}
-      error={picked !== "" && isWrong ? texts.isSkipped : null}
-      onChange={({ currentTarget: { value } }) => change(value)}
+      error={isWrong && isLeft ? formTexts.date.isSkipped : null}
+      onFocus={() => setLeft(false)}
+      onBlur={() => setLeft(true)}
+      onChange={(value) => {
+        setPicked(value);
+        const instant = instantOfPicked(value, practice);
+        if (instant !== null) onChange(instant);
+      }}
     />
   );
 }

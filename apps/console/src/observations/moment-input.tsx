@@ -1,9 +1,8 @@
-import { TextInput } from "@mantine/core";
 import { useState } from "react";
+import { PracticeMomentField } from "../appointment/practice-moment-field.tsx";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
 import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
-import { encounterTexts } from "../texts/encounter.ts";
 
 type MomentInputProps = { form: InputsForm; path: string; label: string };
 
@@ -16,18 +15,15 @@ function Uncontrolled({ form, path, label }: MomentInputProps) {
   const practice = usePracticeTime();
   const [picked, setPicked] = useState(() => pickedOf(form.getValues()[path] || null, practice.timeZone));
   return (
-    <TextInput
-      type="datetime-local"
+    <PracticeMomentField
       label={label}
-      description={encounterTexts.form.zone(practice.timeZone)}
-      inputWrapperOrder={["label", "input", "description", "error"]}
       data-path={path}
       value={picked}
       error={form.getInputProps(path).error}
-      onChange={({ currentTarget: { value } }) => {
+      onChange={(value) => {
         setPicked(value);
         // The schema refuses a time that clocks skip, as it does what is no time.
-        const instant = value === "" ? "" : (instantOfPicked(value, practice) ?? value);
+        const instant = instantOfPicked(value, practice) ?? value;
         form.setFieldValue(path, instant, { forceUpdate: false });
       }}
     />

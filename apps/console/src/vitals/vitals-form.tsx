@@ -1,6 +1,7 @@
 import type { Encounter, Observation, Patient } from "@caretype/client";
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useEffect } from "react";
+import { PracticeMomentField } from "../appointment/practice-moment-field.tsx";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { focusFirst } from "../form/field-nodes.ts";
@@ -9,7 +10,6 @@ import { UnsavedChanges } from "../form/unsaved-changes.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { commonTexts } from "../texts/common.ts";
-import { encounterTexts } from "../texts/encounter.ts";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
 import type { ShownUnits } from "./units.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
@@ -87,15 +87,13 @@ function Circumstances({ form: { values, problems, change }, encounters }: Circu
   const practice = usePracticeTime();
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
-      <TextInput
-        type="datetime-local"
+      <PracticeMomentField
         label={texts.measuredAt}
-        description={encounterTexts.form.zone(practice.timeZone)}
         data-path="measuredAt"
         required
         value={values.measuredAt}
         error={problems.measuredAt}
-        onChange={({ currentTarget: { value } }) => change({ measuredAt: value })}
+        onChange={(measuredAt) => change({ measuredAt })}
       />
       <NativeSelect
         label={texts.encounter}

@@ -4,8 +4,9 @@ import { type EncounterId, encounterId, type PatientId } from "@caretype/client"
 import { z } from "zod";
 import { timeOf, wallOf } from "../appointment/calendar/wall.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
+import { instantOfPicked } from "../encounter/encounter-values.ts";
 import { commonTexts } from "../texts/common.ts";
-import { encounterTexts } from "../texts/encounter.ts";
+import { formTexts } from "../texts/form.ts";
 import { vitalsTexts as texts } from "../texts/vitals.ts";
 import { decimalIn, formatDecimal, unitLabel } from "./units.ts";
 import {
@@ -47,19 +48,14 @@ export const nowPicked = (timeZone: string): string => {
   return `${date}T${timeOf(minute)}`;
 };
 
-/** Null if there is no such time. */
-function instantOfMeasured({ measuredAt }: VitalsValues, { instantAt }: PracticeTime): string | null {
-  const [date = "", time = ""] = measuredAt.split("T");
-  return date === "" || time === "" ? null : instantAt(date, time.slice(0, 5));
-}
-
 /** What the server would not know of. It judges numbers and units. */
 export function problemsOf(values: VitalsValues, practice: PracticeTime): Problems {
   const problems: Problems = {};
   for (const sign of filledSigns(values))
     for (const name of signs[sign].fields) if (!isTyped(values, name)) problems[name] = commonTexts.required;
   if (values.measuredAt === "") problems.measuredAt = commonTexts.required;
-  else if (instantOfMeasured(values, practice) === null) problems.measuredAt = encounterTexts.form.isSkipped;
+  else if (instantOfPicked(values.measuredAt, practice) === null)
+    problems.measuredAt = formTexts.date.isSkipped;
   return problems;
 }
 
@@ -85,7 +81,7 @@ export function observationsOf(
   { patientId, isAdult }: Subject,
   practice: PracticeTime,
 ): Observed[] {
-  const effectiveAt = instantOfMeasured(values, practice) ?? undefined;
+  const effectiveAt = instantOfPicked(values.measuredAt, practice) ?? undefined;
   const shared = {
     patientId,
     encounterId: values.encounterId,

@@ -1,5 +1,7 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { DateField } from "../../form/date-field.tsx";
+import { isDay } from "../../form/typed-date.ts";
 import { bookingTexts } from "../../texts/booking.ts";
 import { usePracticeTime } from "../practice-time.ts";
 
@@ -19,7 +21,7 @@ export function EnterTime({ refusal, onChoose }: EnterTimeProps) {
   const [error, setError] = useState<string | null>(null);
   const use = () => {
     if (refusal) return setError(refusal);
-    if (!date || !time) return setError(texts.incomplete);
+    if (!isDay(date) || !time) return setError(texts.incomplete);
     const instant = instantAt(date, time);
     if (instant === null) return setError(texts.skipped);
     setError(null);
@@ -27,11 +29,12 @@ export function EnterTime({ refusal, onChoose }: EnterTimeProps) {
   };
   return (
     <Group align="start" gap="sm">
-      <TextInput
-        type="date"
+      <DateField
         label={texts.day}
         value={date}
-        onChange={(event) => setDate(event.currentTarget.value)}
+        hint={null}
+        error={error !== null && !isDay(date)}
+        onChange={setDate}
       />
       <TextInput
         type="time"

@@ -3,7 +3,9 @@ import type { Appointment } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useEffect } from "react";
+import { DateField } from "../../form/date-field.tsx";
 import { focusFirst } from "../../form/field-nodes.ts";
+import { isDay } from "../../form/typed-date.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { withNames } from "../../shell/text/with-names.ts";
 import { calendarTexts } from "../../texts/calendar.ts";
@@ -45,12 +47,13 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
           {withNames`${appointment.patientName}, ${practice.dayAndTime(appointment.startsAt)}`}
         </Text>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            type="date"
+          <DateField
             label={texts.date}
             data-path="date"
             value={values.date}
-            onChange={({ currentTarget: { value } }) => change({ date: value })}
+            hint={null}
+            error={problem !== null && !isDay(values.date)}
+            onChange={(date) => change({ date })}
           />
           <TextInput
             type="time"

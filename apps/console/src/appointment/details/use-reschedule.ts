@@ -2,6 +2,7 @@ import type { Appointment, RoomId } from "@caretype/client";
 import { type FormEvent, useState } from "react";
 import { caretype } from "../../api.ts";
 import { focusFirst } from "../../form/field-nodes.ts";
+import { isDay } from "../../form/typed-date.ts";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { calendarTexts as texts } from "../../texts/calendar.ts";
 import { minutesOf } from "../calendar/move.ts";
@@ -37,10 +38,11 @@ export function useReschedule({ appointment, refused, onDone }: Reschedule) {
     event.preventDefault();
     const { date, time, doctor } = values;
     if (!doctor) return focusFirst(["doctorId"]);
-    const startsAt = date && time ? instantAt(date, time) : null;
+    const isComplete = isDay(date) && time !== "";
+    const startsAt = isComplete ? instantAt(date, time) : null;
     if (startsAt === null) {
-      setProblem(date && time ? texts.moving.isSkipped : texts.rescheduleForm.incomplete);
-      return focusFirst([date ? "time" : "date"]);
+      setProblem(isComplete ? texts.moving.isSkipped : texts.rescheduleForm.incomplete);
+      return focusFirst([isDay(date) ? "time" : "date"]);
     }
     setProblem(null);
     send.mutate({ ...values, doctor, startsAt });

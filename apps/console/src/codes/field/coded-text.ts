@@ -2,17 +2,14 @@ import type { Condition } from "@caretype/client";
 import { z } from "zod";
 
 type Concept = Condition["code"];
-type Coding = NonNullable<Concept["coding"]>;
-
 /** What a form holds of a concept: its words, and the code that was chosen for them. */
-export type CodedText = { text: string; coding: Coding | null };
-
-const Stored = z.object({
+export const CodedText = z.object({
   text: z.string(),
   coding: z
     .object({ system: z.string(), code: z.string(), display: z.string(), version: z.string().nullable() })
     .nullable(),
 });
+export type CodedText = z.output<typeof CodedText>;
 
 export const noCodedText: CodedText = { text: "", coding: null };
 
@@ -22,11 +19,11 @@ export const codedTextOf = (concept: Concept | null | undefined): CodedText =>
 /** As one text, since forms compare texts. Empty without words. */
 export function writeCodedText({ text, coding }: CodedText): string {
   if (text === "" && coding === null) return "";
-  return JSON.stringify(Stored.parse({ text, coding }));
+  return JSON.stringify(CodedText.parse({ text, coding }));
 }
 
 export const readCodedText = (written: string | undefined): CodedText =>
-  written ? Stored.parse(JSON.parse(written)) : noCodedText;
+  written ? CodedText.parse(JSON.parse(written)) : noCodedText;
 
 /** `Asthma (195967001)`, which differs for another code. */
 export function shownCodedText(written: string | undefined): string {

@@ -79,8 +79,6 @@ export const texts: typeof english = {
   },
   form: {
     stage: "Stand der Konsultation",
-    zone: (zone) => `Zeit der Praxis: ${zone}`,
-    isSkipped: "Diese Uhrzeit gibt es an dem Tag nicht (Zeitumstellung)",
   },
   reasonForm: {
     reason: "Grund",

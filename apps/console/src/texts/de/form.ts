@@ -11,6 +11,8 @@ export const texts: typeof english = {
         ? `Verstanden als ${date}`
         : `Verstanden als ${date}, nicht ${others.join(" oder ")}`,
     isUnread: (example) => `Kein Datum. Geben Sie es so ein: ${example}.`,
+    zone: (zone) => `Zeit der Praxis: ${zone}`,
+    isSkipped: "Diese Uhrzeit gibt es an dem Tag nicht (Zeitumstellung)",
   },
   cannotBeSaved: "Das kann noch nicht gespeichert werden",
   wasNotSaved: "Ihre Änderungen wurden nicht gespeichert",

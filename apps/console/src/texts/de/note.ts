@@ -118,8 +118,6 @@ export const texts: typeof english = {
     title: (patient) => withNames`Entwurf einer Notiz über ${patient}`,
     kind: "Art",
     when: "Zeitpunkt, um den es geht",
-    zone: (zone) => `Zeit der Praxis: ${zone}`,
-    isSkipped: "Diese Uhrzeit gibt es an dem Tag nicht (Zeitumstellung)",
     text: "Text",
     hint: "# Überschrift, **fett**, *kursiv*, - Liste, > Zitat",
     preview: "Vorschau",

@@ -80,8 +80,6 @@ export const texts = {
   },
   form: {
     stage: "How far it is",
-    zone: (zone: string) => `Time of the practice: ${zone}`,
-    isSkipped: "Clocks skip this time on that day",
   },
   reasonForm: {
     reason: "Reason",

@@ -122,8 +122,6 @@ export const texts = {
     title: (patient: string) => withNames`Draft of a note about ${patient}`,
     kind: "Kind",
     when: "What time it is about",
-    zone: (zone: string) => `Time of the practice: ${zone}`,
-    isSkipped: "Clocks skip this time on that day",
     text: "Text",
     hint: "# heading, **bold**, *emphasis*, - list, > quote",
     preview: "Preview",

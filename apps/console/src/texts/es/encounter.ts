@@ -79,8 +79,6 @@ export const texts: typeof english = {
   },
   form: {
     stage: "Situación de la atención",
-    zone: (zone) => `Hora de la consulta: ${zone}`,
-    isSkipped: "Esa hora no existe ese día, por el cambio de hora",
   },
   reasonForm: {
     reason: "Motivo",

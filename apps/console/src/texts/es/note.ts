@@ -116,8 +116,6 @@ export const texts: typeof english = {
     title: (patient) => withNames`Borrador de una nota sobre ${patient}`,
     kind: "Tipo",
     when: "Momento al que se refiere",
-    zone: (zone) => `Hora de la consulta: ${zone}`,
-    isSkipped: "Esa hora no existe ese día, por el cambio de hora",
     text: "Texto",
     hint: "# título, **negrita**, *cursiva*, - lista, > cita",
     preview: "Vista previa",
