@@ -105,6 +105,12 @@ describe.skipIf(!opened)("vital signs", () => {
             ...{ ...shared, code: of("8867-4"), effectiveAt: day(300) },
             value: { kind: "quantity", number: "70", unit: "/min" },
           },
+          // One number alone, and by pulse oximetry.
+          { ...{ ...shared, effectiveAt: day(300) }, ...part("8480-6", 131) },
+          {
+            ...{ ...shared, code: of("59408-5"), effectiveAt: day(300) },
+            value: { kind: "quantity", number: "96", unit: "%" },
+          },
         ],
       })
     ).items;
@@ -125,7 +131,8 @@ describe.skipIf(!opened)("vital signs", () => {
     await panel("Heart rate").getByRole("columnheader", { name: "Value (/min): Least" }).waitFor();
     expect(await panel("Heart rate").getByRole("row").count()).toBeGreaterThan(100);
     await panel("Blood pressure").getByRole("button", { name: /table/i }).click();
-    await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(17);
+    await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(18);
+    await panel("Oxygen saturation").getByRole("img").waitFor();
     await page.getByLabel("Period").selectOption("Last 3 months");
     await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(8);
 

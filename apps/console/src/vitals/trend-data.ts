@@ -1,6 +1,6 @@
 import { measureOf } from "@caretype/api/unit/measures";
 import type { RouterOutputs } from "@caretype/client";
-import { type FieldName, fields, shownIn } from "./vital-signs.ts";
+import { codesOf, type FieldName, shownIn } from "./vital-signs.ts";
 
 type Trend = RouterOutputs["chart"]["trend"];
 type Series = Trend["series"][number];
@@ -17,7 +17,7 @@ export type FieldTrend = {
 /** The series of the fields in their canonical unit, and how many numbers have another one. */
 export function fieldTrendsOf({ series }: Trend, names: readonly FieldName[]) {
   const isOf = (name: FieldName, { code: { coding } }: Series) =>
-    coding?.code === fields[name].code && measureOf(coding) !== null;
+    coding !== null && codesOf(name).includes(coding.code) && measureOf(coding) !== null;
   const isShown = (name: FieldName, each: Series) =>
     isOf(name, each) && each.unit === measureOf(each.code.coding)?.canonical;
   const trends = names.map((name): FieldTrend => {
@@ -40,17 +40,19 @@ export function fieldTrendsOf({ series }: Trend, names: readonly FieldName[]) {
 /** A time with a number of each field, such as both of a blood pressure. */
 export type TrendRow = { at: string; points: (Point | null)[] };
 
-/** Oldest first. Numbers of the same time are one row. */
+/** Oldest first. Numbers of the same time are one row, but two of one field are two. */
 export function rowsOf(trends: readonly FieldTrend[]): TrendRow[] {
-  const rows = new Map<string, TrendRow>();
+  const rows = new Map<string, TrendRow[]>();
   for (const [index, { points }] of trends.entries()) {
     for (const point of points) {
-      const row = rows.get(point.at) ?? { at: point.at, points: trends.map(() => null) };
-      row.points[index] = point;
-      rows.set(point.at, row);
+      const then = rows.get(point.at) ?? [];
+      const row = then.find(({ points }) => points[index] === null);
+      if (row) row.points[index] = point;
+      else then.push({ at: point.at, points: trends.map((_, each) => (each === index ? point : null)) });
+      rows.set(point.at, then);
     }
   }
-  return [...rows.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return [...rows.values()].flat().toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 /** Points in the reader's unit. */

@@ -20,8 +20,8 @@ export function TrendTable({ view }: { view: TrendView }) {
     <NumberTable
       label={title}
       columns={[texts.when, ...columns, ...(isBucketed ? [texts.count] : [])]}
-      rows={rows.toReversed().map((row) => ({
-        key: row.at,
+      rows={rows.toReversed().map((row, index) => ({
+        key: `${row.at} ${index}`,
         name: dayAndTime(row.at),
         cells: cellsOf(row, view),
       }))}

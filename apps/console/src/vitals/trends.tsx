@@ -10,9 +10,11 @@ import { vitalsTexts as texts } from "../texts/vitals.ts";
 import { fieldTrendsOf } from "./trend-data.ts";
 import { TrendPanel } from "./trend-panel.tsx";
 import { fromOf, type Period } from "./trend-period.ts";
-import { codingOf, type SignName, signNames, signs, type Units } from "./vital-signs.ts";
+import { codesOfSign, codingOf, type SignName, signNames, signs, type Units } from "./vital-signs.ts";
 
 type TrendsProps = { patient: Patient; period: Period; units: Units };
+
+const asked = signNames.flatMap((sign) => codesOfSign(sign).map((code) => ({ sign, code })));
 
 /** A panel for each vital sign that was measured in the period. */
 export function Trends({ patient, period, units }: TrendsProps) {
@@ -25,10 +27,9 @@ export function Trends({ patient, period, units }: TrendsProps) {
     );
   const from = fromOf(period, openedAt);
   const found = useQueries({
-    queries: signNames.map((name) => {
-      const { system, code } = codingOf(signs[name]);
-      return api.chart.trend.queryOptions({ patientId: patient.id, system, code, from });
-    }),
+    queries: asked.map(({ code }) =>
+      api.chart.trend.queryOptions({ patientId: patient.id, ...codingOf({ code }), from }),
+    ),
     combine: (results) => results,
   });
   const failed = found.find(({ data, isError }) => isError && data === undefined);
@@ -47,9 +48,11 @@ export function Trends({ patient, period, units }: TrendsProps) {
         <Skeleton h={320} />
       </Waiting>
     );
-  const measured = signNames.flatMap((sign, index) => {
-    const data = found[index]?.data;
-    return data && data.series.length > 0 ? [{ sign, ...fieldTrendsOf(data, signs[sign].fields) }] : [];
+  const measured = signNames.flatMap((sign) => {
+    const series = found.flatMap(({ data }, index) =>
+      asked[index]?.sign === sign ? (data?.series ?? []) : [],
+    );
+    return series.length > 0 ? [{ sign, ...fieldTrendsOf({ series }, signs[sign].fields) }] : [];
   });
   if (measured.length === 0) return <EmptyState title={texts.empty} />;
   return (

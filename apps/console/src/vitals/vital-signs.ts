@@ -4,8 +4,10 @@ import { loinc, type Measure, measureOf } from "@caretype/api/unit/measures";
 import type { Account, Observation } from "@caretype/client";
 
 type Field = {
-  /** LOINC codes. */
+  /** A LOINC code. */
   code: string;
+  /** Codes that say how it was measured. */
+  also?: readonly string[];
   /** What is usual for an adult at rest, in the canonical unit. */
   low?: string;
   high?: string;
@@ -17,13 +19,23 @@ export const fields = {
   diastolic: { code: "8462-4", low: "60", high: "80" },
   heartRate: { code: "8867-4", low: "60", high: "100" },
   respiratoryRate: { code: "9279-1", low: "12", high: "18" },
-  temperature: { code: "8310-5", low: "36.5", high: "37.3" },
-  saturation: { code: "2708-6", low: "95" },
-  weight: { code: "29463-7" },
-  height: { code: "8302-2" },
+  // Oral, rectal, in the ear, in the armpit.
+  temperature: { code: "8310-5", also: ["8331-1", "8332-9", "8333-7", "8328-7"], low: "36.5", high: "37.3" },
+  // By pulse oximetry.
+  saturation: { code: "2708-6", also: ["59408-5"], low: "95" },
+  // Measured, not stated or estimated.
+  weight: { code: "29463-7", also: ["3141-9"] },
+  // Measured, lying and standing.
+  height: { code: "8302-2", also: ["3137-7", "8306-3", "8308-9"] },
   bodyMassIndex: { code: "39156-5" },
 } as const satisfies Record<string, Field>;
 export type FieldName = keyof typeof fields;
+
+/** All codes of a field. */
+export function codesOf(name: FieldName): readonly string[] {
+  const { code, also = [] }: Field = fields[name];
+  return [code, ...also];
+}
 
 type Sign = { code: string; fields: readonly FieldName[] };
 
@@ -46,6 +58,11 @@ export const signNames = Object.keys(signs).filter((name): name is SignName => O
 
 /** The signs that are typed: a body mass index is only imported. */
 export const typedSigns = signNames.filter((name) => name !== "bodyMassIndex");
+
+/** All codes under which a sign is recorded. A pressure may also be one number without the other. */
+export const codesOfSign = (name: SignName): readonly string[] => [
+  ...new Set([signs[name].code, ...signs[name].fields.flatMap(codesOf)]),
+];
 
 export const codingOf = ({ code }: { code: string }) => ({ system: loinc, code });
 
@@ -123,7 +140,7 @@ export function amountIn(
 export function numberIn(observation: Observation, name: FieldName, unit: string): string | null {
   const parts: Part[] = [observation, ...observation.components];
   const part = parts.find(
-    ({ code: { coding } }) => coding?.system === loinc && coding.code === fields[name].code,
+    ({ code: { coding } }) => coding?.system === loinc && codesOf(name).includes(coding.code),
   );
   if (part?.value?.kind !== "quantity") return null;
   if (part.value.unit === unit) return part.value.number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fieldTrendsOf, inUnit, rowsOf } from "./trend-data.ts";
-import { amountIn, placeOf, shownIn, unitFor, usualRange } from "./vital-signs.ts";
+import { amountIn, codesOfSign, placeOf, shownIn, unitFor, usualRange } from "./vital-signs.ts";
 
 const code = (code: string) => ({
   text: "",
@@ -78,6 +78,26 @@ describe("vital signs", () => {
       { at: early, points: [point(early, "110"), null] },
       { at: late, points: [point(late, "120"), point(late, "80")] },
     ]);
+  });
+
+  it("are one line, however they were measured", () => {
+    const [early, late] = ["2026-01-01T10:00:00Z", "2026-02-01T10:00:00Z"];
+    const one = { isBucketed: false, isComputed: false, unit: "%" };
+    const { trends, leftOut } = fieldTrendsOf(
+      {
+        series: [
+          { ...one, code: code("2708-6"), points: [point(late, "97")] },
+          { ...one, code: code("59408-5"), points: [point(early, "96")] },
+        ],
+      },
+      ["saturation"],
+    );
+    expect(leftOut).toBe(0);
+    expect(rowsOf(trends).map(({ points: [each] }) => each?.mean)).toEqual(["96", "97"]);
+    const twice = trends.map((trend) => ({ ...trend, points: [point(late, "97"), point(late, "95")] }));
+    expect(rowsOf(twice).map(({ points: [each] }) => each?.mean)).toEqual(["97", "95"]);
+    expect(codesOfSign("bloodPressure")).toEqual(["85354-9", "8480-6", "8462-4"]);
+    expect(codesOfSign("heartRate")).toEqual(["8867-4"]);
   });
 
   it("are one line of recorded and computed body mass indexes, in the order of time", () => {
