@@ -84,7 +84,7 @@ export const texts: typeof english = {
     reason: "Grund",
     cancel: "Die Konsultation findet nicht statt. Das kann nicht rückgängig gemacht werden.",
     enterInError:
-      "Die Konsultation verschwindet aus der Liste und bleibt im Verlauf. Das kann nicht rückgängig gemacht werden.",
+      "Die Konsultation verschwindet aus der Liste und bleibt im Verlauf. Ihre Diagnosen, Medikamente, Messwerte und Notizen bleiben in der Akte: Markieren Sie auch die falschen davon. Das lässt sich nicht rückgängig machen.",
   },
   lockForm: {
     consequence:

@@ -84,7 +84,8 @@ export const texts = {
   reasonForm: {
     reason: "Reason",
     cancel: "The encounter does not take place. This cannot be undone.",
-    enterInError: "The encounter leaves the list, and stays in the history. This cannot be undone.",
+    enterInError:
+      "The encounter leaves the list, and stays in the history. Its diagnoses, drugs, measurements and notes stay on the chart: mark those that are wrong, too. This cannot be undone.",
   },
   lockForm: {
     consequence:

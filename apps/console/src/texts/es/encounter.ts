@@ -83,7 +83,8 @@ export const texts: typeof english = {
   reasonForm: {
     reason: "Motivo",
     cancel: "La atención no tendrá lugar. No se puede deshacer.",
-    enterInError: "La atención sale de la lista y permanece en el historial. No se puede deshacer.",
+    enterInError:
+      "La atención sale de la lista y permanece en el historial. Sus diagnósticos, medicamentos, mediciones y notas quedan en la historia clínica: marque también los que sean erróneos. No se puede deshacer.",
   },
   lockForm: {
     consequence:
