@@ -1,12 +1,9 @@
-import { createClient, isErrorCode, isNetworkError } from "@caretype/client";
+import "./end-if-unreachable.ts";
+
+import { createClient, isErrorCode } from "@caretype/client";
 
 const caretype = createClient({ url: process.env.CARETYPE_URL ?? "http://127.0.0.1:3000" });
-const ada = { email: `ada.${Date.now()}@example.org`, password: "nine lives of a lamp" };
-await caretype.auth.register(ada).catch((error: Error) => {
-  if (!isNetworkError(error)) throw error;
-  console.error(`${error.message}. Start it with: npx -y pnpm@12 start`);
-  process.exit(1);
-});
+await caretype.auth.register({ email: `ada.${Date.now()}@example.org`, password: "nine lives of a lamp" });
 
 const patient = await caretype.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
 const doctor = await caretype.doctor.create.mutate({ name: "Sam Okafor", specialization: "CARD" });
