@@ -408,6 +408,33 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("keeps a form open if it left the practice of the form, and says so", async () => {
+    const { page, user } = await signedIn();
+    const { id } = await user.client.practice.mine.query();
+    await page.evaluate((own) => sessionStorage.setItem("caretype.practice", own), id);
+    await page.goto(`${origin}/patients/new`);
+    const name = page.getByLabel("First name");
+    await name.fill("Zebedee");
+    // As if a member had been removed by somebody else.
+    await page.route(/\/trpc\/.*patient\.list/, async (route) => {
+      const headers = {
+        ...route.request().headers(),
+        "caretype-practice": "0190c0de-0000-7000-8000-000000000000",
+      };
+      await route.continue({ headers });
+    });
+    // The question whether to leave.
+    const question = page.waitForEvent("dialog", { timeout: 0 }).then((dialog) => dialog.dismiss());
+    await page.keyboard.press("Control+k");
+    const answered = page.waitForResponse(/patient\.list/);
+    await page.getByRole("combobox", { name: /^Go to/ }).fill("Roe");
+    expect(await (await answered).text()).toContain("PRACTICE_NOT_FOUND");
+    const told = page.getByText("No such practice").first().waitFor();
+    const first = [told.then(() => "told"), question.then(() => "asked")];
+    expect(await Promise.race(first)).toBe("told");
+    expect(await name.inputValue()).toBe("Zebedee");
+  });
+
   it("is managed by keyboard", async () => {
     const { page, user, complaints } = await signedIn();
     await goTo(page, "Security");

@@ -32,6 +32,12 @@ describe.skipIf(!opened)("the audit", () => {
       .waitFor();
     expect(new URL(page.url()).search).toBe("?technical=true");
     await lookAt(page, "audit-technical");
+    await page.setViewportSize({ width: 390, height: 844 });
+    const outcome = page.getByLabel("Outcome");
+    await page.getByRole("button", { name: "Filters" }).click();
+    await outcome.waitFor();
+    await page.getByRole("button", { name: "Filters" }).click();
+    await outcome.waitFor({ state: "hidden" });
     expect(complaints).toEqual([]);
   });
 

@@ -53,6 +53,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     loginLimits: {
       admit: async () => undefined,
       exemptOwner: async () => undefined,
+      hold: async () => undefined,
       judge: async () => true,
       attempt: (_guess, check) => check(),
     },

@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { vi } from "vitest";
 
 /** Resolves when a statement of the database waits for a lock, or the call has settled without waiting. */
@@ -12,5 +12,31 @@ export async function untilWaitingOrDone({ reader }: DatabaseHandle, call: Promi
   await vi.waitFor(async () => {
     const { count } = await reader.execute(sql`select from pg_locks where not granted`);
     if (count === 0 && !isDone) throw new Error("nothing waits");
+  });
+}
+
+/** Resolves when this many statements of the database wait for locks. */
+export async function untilWaiting({ reader }: DatabaseHandle, count: number): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const waiting = await reader.execute(
+        sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (waiting.count < count) throw new Error(`${waiting.count} of ${count} wait`);
+    },
+    { interval: 10 },
+  );
+}
+
+/** Holds the locks of a statement until the callback has ended. */
+export function whileHeld<Result>(
+  { transaction }: DatabaseHandle,
+  statement: SQL,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  return transaction(async (tx) => {
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = '60s'`);
+    await tx.execute(statement);
+    return run();
   });
 }

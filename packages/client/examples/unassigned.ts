@@ -1,4 +1,4 @@
-import { createClient, isErrorCode } from "@caretype/client";
+import { createClient, isErrorCode, isNetworkError } from "@caretype/client";
 
 // Lists all patients without a doctor, with a tab between the columns, as spreadsheets paste it.
 const caretype = createClient({
@@ -10,7 +10,10 @@ try {
   const pages = caretype.patient.list.pages({ unassigned: true, sort: "name", limit: 200 });
   for await (const { name, dateOfBirth } of pages) console.log(`${name}\t${dateOfBirth ?? ""}`);
 } catch (error) {
-  if (!isErrorCode(error, "UNAUTHENTICATED")) throw error;
-  console.error("CARETYPE_API_KEY is missing, or no valid key of this server.");
+  if (isErrorCode(error, "UNAUTHENTICATED"))
+    console.error("CARETYPE_API_KEY is missing, or no valid key of this server.");
+  else if (error instanceof Error && isNetworkError(error))
+    console.error(`${error.message}. Start it with: npx -y pnpm@12 start`);
+  else throw error;
   process.exitCode = 1;
 }

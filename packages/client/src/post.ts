@@ -5,18 +5,39 @@ import { type Answer, type Envelope, type Fetch, fetchAnswer } from "./validatin
 type Server = { url: string; fetch: Fetch };
 
 /** A call on its way. `isAlone`: it must have a request of its own. `isShared`: it was in one with others. */
-export type Outgoing = { readonly call: Call; isAlone: boolean; isShared: boolean };
+export type Outgoing = {
+  readonly call: Call;
+  /** The input as JSON. Undefined without an input. */
+  readonly json: string | undefined;
+  isAlone: boolean;
+  isShared: boolean;
+};
+
+/**
+ * Returns the input as JSON.
+ *
+ * @throws {TypeError} if that is impossible. Its text contains nothing of the input.
+ */
+export function toJson(input: unknown): string | undefined {
+  try {
+    return JSON.stringify(input);
+  } catch {
+    throw new TypeError(
+      "The input cannot be sent as JSON: it has a BigInt, an object that contains itself, or a toJSON that throws",
+    );
+  }
+}
 
 type Alone = { outgoing: Outgoing; headers: Headers; keepalive: boolean };
 
 /** Sends one call in a request of its own. */
 export async function postAlone(
   { url, fetch }: Server,
-  { outgoing: { call }, headers, keepalive }: Alone,
+  { outgoing: { call, json }, headers, keepalive }: Alone,
 ): Promise<unknown> {
   const signal = call.options?.signal ?? null;
   signal?.throwIfAborted();
-  const request = { ...posted(call.input, headers), signal, ...(keepalive && { keepalive }) };
+  const request = { ...posted(json, headers), signal, ...(keepalive && { keepalive }) };
   const { response, envelopes } = await fetchAnswer(fetch, {
     url: `${url}/${call.path}`,
     batchSize: null,
@@ -33,21 +54,23 @@ export async function postTogether(
 ): Promise<(() => unknown)[]> {
   const calls = outgoing.map(({ call }) => call);
   const signal = whenAllAborted(calls.map(({ options }) => options?.signal));
-  signal.throwIfAborted();
   if (calls.length > 1) for (const one of outgoing) one.isShared = true;
   const { response, envelopes }: Answer = await fetchAnswer(fetch, {
     url: `${url}/${calls.map(({ path }) => path).join()}?batch=1`,
     batchSize: calls.length,
-    // By position: JSON has no undefined in arrays.
-    ...posted({ ...calls.map(({ input }) => input) }, headers),
+    ...posted(`{${bodyOf(outgoing)}}`, headers),
     signal,
   });
   return envelopes.map((envelope) => () => resultOf(envelope, response));
 }
 
-function posted(input: unknown, headers: Headers): RequestInit {
+/** By position: JSON has no undefined in arrays. */
+const bodyOf = (outgoing: readonly Outgoing[]) =>
+  outgoing.flatMap(({ json }, at) => (json === undefined ? [] : [`"${at}":${json}`])).join();
+
+function posted(json: string | undefined, headers: Headers): RequestInit {
   headers.set("content-type", "application/json");
-  return { method: "POST", headers: Object.fromEntries(headers), body: JSON.stringify(input) ?? null };
+  return { method: "POST", headers: Object.fromEntries(headers), body: json ?? null };
 }
 
 /** The response stays with an error, as its headers may have `Retry-After`. */

@@ -3,7 +3,7 @@ import type { Send } from "./call.ts";
 import { DatabasePosition } from "./database-position.ts";
 import { isErrorCode } from "./errors.ts";
 import { isUnbatched, usesKeepalive } from "./paths.ts";
-import { type Outgoing, postAlone, postTogether } from "./post.ts";
+import { type Outgoing, postAlone, postTogether, toJson } from "./post.ts";
 import { cookiePlaceholder, type SessionStorageKind } from "./session-storage.ts";
 import { type Fetch, platformFetch } from "./validating-fetch.ts";
 import { keyIn } from "./with-key.ts";
@@ -69,8 +69,8 @@ export function createTransport({
   const position = new DatabasePosition();
   const server = { url: `${serverAddress(url)}/trpc`, fetch: position.watch(fetch) };
   function createSender(access: string | null, practice: string | null) {
-    async function headersOf(calls: readonly Outgoing[], own: Record<string, string> = {}) {
-      const all = new Headers(typeof headers === "function" ? await headers() : headers);
+    const givenHeaders = async () => new Headers(typeof headers === "function" ? await headers() : headers);
+    function headersOf(calls: readonly Outgoing[], all: Headers, own: Record<string, string> = {}) {
       for (const [name, value] of Object.entries(own)) all.set(name, value);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
@@ -82,13 +82,20 @@ export function createTransport({
     }
     async function sendAlone(outgoing: Outgoing) {
       const { path, options } = outgoing.call;
-      const all = await headersOf([outgoing], options?.headers);
+      const all = headersOf([outgoing], await givenHeaders(), options?.headers);
       if (isInCookie && isUnbatched(path)) all.set("caretype-session", cookiePlaceholder);
       // A new refresh token must reach the cookie, because the previous one is valid only for seconds. And a sign-out
       // must reach the server. So both finish when the user leaves the page.
       return postAlone(server, { outgoing, headers: all, keepalive: isInCookie && usesKeepalive(path) });
     }
-    const sendTogether = async (calls: Outgoing[]) => postTogether(server, calls, await headersOf(calls));
+    async function sendTogether(calls: Outgoing[]): Promise<(() => unknown)[]> {
+      const given = await givenHeaders();
+      // Only now, as nothing is awaited before the request any more.
+      const wanted = calls.filter(({ call }) => !call.options?.signal?.aborted);
+      const answers = wanted.length > 0 ? await postTogether(server, wanted, headersOf(wanted, given)) : [];
+      const answerOf = new Map(wanted.map((one, index) => [one, answers[index]]));
+      return calls.map((one) => answerOf.get(one) ?? (() => one.call.options?.signal?.throwIfAborted()));
+    }
     const batched = {
       query: inBatches(maxBatchSize, sendTogether),
       mutation: inBatches(maxBatchSize, sendTogether),
@@ -105,7 +112,13 @@ export function createTransport({
       return sender;
     };
     return position.forgetIfFailed(async (call) => {
-      const outgoing: Outgoing = { call, isShared: false, isAlone: call.options?.headers !== undefined };
+      const { input, options } = call;
+      const outgoing: Outgoing = {
+        call,
+        json: toJson(input),
+        isShared: false,
+        isAlone: options?.headers !== undefined,
+      };
       const send = () => senderFor(call.practice ?? null)(outgoing);
       try {
         return await send();

@@ -28,7 +28,9 @@ export async function fetchAnswer(
   { url, batchSize, ...init }: RequestInit & { url: string; batchSize: number | null },
 ): Promise<Answer> {
   const response = await fetch(url, init).catch((reason: unknown) => {
-    const cause = new NoResponse("The server could not be reached", { cause: redactedError(reason) });
+    const cause = new NoResponse(`The server${at(url)} could not be reached`, {
+      cause: redactedError(reason),
+    });
     throw new TRPCClientError(cause.message, { cause });
   });
   const body: unknown = await response.json().catch((cause: unknown) => {
@@ -40,6 +42,9 @@ export async function fetchAnswer(
   if (!isExpected || !envelopes.every(isEnvelope)) throw foreignResponse(response);
   return { response, envelopes };
 }
+
+/** Names the server, unless it is that of the page. */
+const at = (url: string) => (URL.canParse(url) ? ` at ${new URL(url).origin}` : "");
 
 /**
  * Keeps the response, whose headers may have `Retry-After`.

@@ -151,6 +151,37 @@ describe("requests", () => {
   });
 });
 
+describe("an input that is no JSON", () => {
+  it.each([
+    ["a BigInt", () => ({ id: 1n })],
+    [
+      "an object that contains itself",
+      () => {
+        const input: Record<string, unknown> = { id: "secret" };
+        input.self = input;
+        return input;
+      },
+    ],
+  ])("fails its own call only: %s", async (_what, make) => {
+    server.work["patient.byId"] = (input) => input;
+    // Cast: the types refuse such an input.
+    const refused = caretype.patient.byId.query(make() as never);
+    await expect(Promise.all([read("1"), refused.catch(() => null), read("2")])).resolves.toEqual([
+      { id: "1" },
+      null,
+      { id: "2" },
+    ]);
+    await expect(refused).rejects.toMatchObject({
+      name: "CallError",
+      path: "patient.byId",
+      message:
+        "The input cannot be sent as JSON: it has a BigInt, an object that contains itself, or a toJSON that throws",
+    });
+    await expect(refused).rejects.not.toSatisfy((error) => isNetworkError(error) || isAborted(error));
+    expect(batchSizes()).toEqual([2]);
+  });
+});
+
 describe("functions of the client", () => {
   it("can be called by wrappers, such as a debounce", async () => {
     server.work["patient.byId"] = (input) => input;
@@ -192,6 +223,46 @@ describe("aborting", () => {
     abort.abort();
     for (const call of aborted) await expect(call).rejects.toSatisfy(isAborted);
     await other;
+    expect(batchSizes()).toEqual([1]);
+  });
+
+  /** Sends the calls, whose batch waits for its headers until `send`. */
+  const heldBatch = () => {
+    const [asked, released] = [gate(), gate()];
+    const headers = async () => {
+      asked.open();
+      await released.passed;
+      return {};
+    };
+    caretype = createClient({ url: server.url, store, headers });
+    return { asked: asked.passed, send: released.open };
+  };
+
+  it("leaves a call out of a batch that is not sent yet", async () => {
+    server.work["patient.create"] = (input) => input;
+    const batch = heldBatch();
+    const abort = new AbortController();
+    const create = (id: string, options = {}) =>
+      caretype.patient.create.mutate({ name: id, gender: "other" }, options);
+    const [first, aborted, last] = [create("1"), create("2", { signal: abort.signal }), create("3")];
+    await batch.asked;
+    abort.abort();
+    await expect(aborted).rejects.toSatisfy(isAborted);
+    batch.send();
+    await expect(Promise.all([first, last])).resolves.toMatchObject([{ name: "1" }, { name: "3" }]);
+    expect(batchSizes()).toEqual([2]);
+    expect(server.requests[0]?.headers.get("idempotency-key")?.split(",")).toHaveLength(2);
+  });
+
+  it("sends no request if all calls of a batch are aborted before", async () => {
+    const batch = heldBatch();
+    const abort = new AbortController();
+    const calls = [read("1", abort), read("2", abort)];
+    await batch.asked;
+    abort.abort();
+    for (const call of calls) await expect(call).rejects.toSatisfy(isAborted);
+    batch.send();
+    await read("3");
     expect(batchSizes()).toEqual([1]);
   });
 

@@ -1,5 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
+import type { MigrationMeta } from "drizzle-orm/migrator";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
 import { completeAuditIndexes } from "./complete-audit-indexes.ts";
@@ -7,6 +6,7 @@ import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
 import { sqlStateOf } from "./errors.ts";
 import { areJobsReady } from "./jobs/jobs-schema.ts";
+import { readMigrations } from "./read-migrations.ts";
 import {
   type RoleState,
   roleStateColumns,
@@ -20,8 +20,6 @@ const refused = "42501";
 /** SQLSTATE of a statement that did not get a lock in time. */
 const lockNotAvailable = "55P03";
 
-export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
-
 /**
  * Migrates the database and pg-boss's schema to the newest version, while servers of the version before run. Also
  * sets up the serving role and creates the audit partitions of the next months. Concurrent starts wait: the first
@@ -29,7 +27,7 @@ export const migrationsFolder = fileURLToPath(new URL("../migrations", import.me
  * A schema that a later version has migrated stays, if this version can run on it.
  */
 export async function migrate(url: string): Promise<ServerRoleStatus> {
-  const migrations = readMigrationFiles({ migrationsFolder });
+  const migrations = readMigrations();
   const connection = connect(url);
   try {
     let state = await stateOf(connection);
@@ -70,7 +68,7 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
   try {
     const { newest: found, jobs } = await stateOf(connection);
     if (found < 0) return "none";
-    const newest = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
+    const newest = readMigrations().at(-1)?.folderMillis ?? 0;
     if (found > newest) return (await isCompatible(connection, newest)) ? "newer" : "incompatible";
     return found === newest && areJobsReady(jobs) ? "current" : "older";
   } finally {

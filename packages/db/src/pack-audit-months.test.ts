@@ -1,9 +1,8 @@
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import { beforeAll, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { type DatabaseHandle, migrate } from "./index.ts";
-import { migrationsFolder } from "./migrate.ts";
 import { packAuditMonths } from "./pack-audit-months.ts";
+import { readMigrations } from "./read-migrations.ts";
 
 const context = useDatabases();
 let owner: DatabaseHandle;
@@ -61,7 +60,7 @@ it("does nothing for a user that does not own the tables", async () => {
 });
 
 it("builds an index that a migration has begun for months with entries", async () => {
-  const migration = readMigrationFiles({ migrationsFolder }).find(({ sql }) =>
+  const migration = readMigrations().find(({ sql }) =>
     sql.some((statement) => statement.includes("audit_entry_rare_action_idx")),
   );
   // As it was before.

@@ -10,6 +10,7 @@ import {
 import { choosePractice, chosenPractice } from "./chosen-practice.ts";
 import { requestReauthentication } from "./reauthentication-request.ts";
 import { hasSignedInAgain } from "./sign-in-request.ts";
+import { hasUnsavedInput } from "./unsaved.ts";
 
 /** The part of tRPC's client that its proxies call. */
 type UntypedClient = Pick<TRPCUntypedClient<AppRouter>, "query" | "mutation">;
@@ -48,10 +49,12 @@ async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
 
 /**
  * Falls back to the account's first practice if it has left the chosen one. The query stays open, because its error
- * would show, and be reported, until the page has left.
+ * would show, and be reported, until the page has left. A page with unsaved input would ask first, and may stay: it gets
+ * the error.
  */
 function unlessPracticeIsLost(error: unknown): Promise<never> {
-  if (!isErrorCode(error, "PRACTICE_NOT_FOUND") || chosenPractice() === null) throw error;
+  const isLost = isErrorCode(error, "PRACTICE_NOT_FOUND") && chosenPractice() !== null;
+  if (!isLost || hasUnsavedInput()) throw error;
   choosePractice(null);
   return new Promise<never>(() => undefined);
 }

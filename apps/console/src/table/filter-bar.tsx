@@ -8,26 +8,26 @@ import classes from "./filter-bar.module.css";
 type FilterBarProps = {
   /** Above all. */
   before?: ReactNode;
-  /** The search field, always visible. */
-  search: ReactNode;
+  /** The search field, always visible. A list without one has none. */
+  search?: ReactNode;
   /** How many filters are set. */
   count: number;
   /** The filters and the order. */
   children: ReactNode;
   /** Below all. */
   after?: ReactNode;
-  /** The columns on wide screens, the search first. */
+  /** The columns on wide screens, a search first. */
   columns: string;
 };
 
-/** Search, filters and order of a list. Filters are behind a button on narrow screens. */
+/** Search, if any, filters and order of a list. Filters are behind a button on narrow screens. */
 export function FilterBar({ before, search, count, children, after, columns }: FilterBarProps) {
   const [isOpen, { toggle }] = useDisclosure();
   const id = useId();
   return (
     <search className={classes.bar} style={{ "--filter-columns": columns }}>
       {before ? <div className={classes.row}>{before}</div> : null}
-      <div className={classes.search}>{search}</div>
+      {search ? <div className={classes.search}>{search}</div> : null}
       <Button
         variant="default"
         className={classes.toggle}

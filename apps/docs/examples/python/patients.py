@@ -30,3 +30,5 @@ try:
 except urllib.error.HTTPError as error:
     problem = json.load(error)
     sys.exit(f"{problem['code']}: {problem['detail']}")
+except urllib.error.URLError as error:
+    sys.exit(f"The server at {URL} could not be reached: {error.reason}. Start it with: npx -y pnpm@12 start")

@@ -65,9 +65,10 @@ export function runImportUndo(
   output: CommandOutput,
 ): Promise<0 | 1> {
   const startedAt = performance.now();
+  const onWaiting = () => void output.errors.write("waiting for another import or undo to end\n");
   return runAndPrint(output, async () => {
     const undone = await onDatabase((database) =>
-      undoImportAs(database, { email: account, id: requireId(id), dryRun }),
+      undoImportAs(database, { email: account, id: requireId(id), dryRun, onWaiting }),
     );
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const before = `(${undone.alreadyRemoved} were already removed)`;

@@ -1,5 +1,6 @@
 import type { AssignmentId, DoctorId, PatientId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
+import { advisoryLocks } from "@caretype/db";
 import { describe, expect, test, vi } from "vitest";
 import { createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
@@ -217,6 +218,27 @@ test("another practice's import is unknown, like one that does not exist", async
   expect((await runUndo("17", stranger.email)).errors).toEqual(['"17" is not the id of an import.']);
   expect((await runList(stranger.email)).out).toBe("Nothing has been imported yet.\n");
   expect(await rowCounts()).toEqual(counts);
+});
+
+test("says that it waits for another import to end", async () => {
+  const account = await signUp("waits@example.org");
+  const id = await importSmall("waits", account.email);
+  const undoing = await database.bulkTransaction(async (tx) => {
+    await tx.execute(`select pg_advisory_xact_lock(${advisoryLocks.importing})`);
+    const running = runUndo(id, account.email);
+    await vi.waitFor(async () => {
+      const waiting = await database.reader.execute(
+        "select from pg_locks where locktype = 'advisory' and not granted",
+      );
+      expect(waiting.count).toBe(1);
+    });
+    // In an object, so that the transaction does not wait for it.
+    return { running };
+  });
+  expect(await undoing.running).toMatchObject({
+    code: 0,
+    errors: ["waiting for another import or undo to end"],
+  });
 });
 
 test("several concurrent undos count as one", async () => {

@@ -58,7 +58,7 @@ export async function isStillPassword(
     .select({ id: account.id })
     .from(account)
     .where(and(eq(account.id, id), eq(account.passwordHash, passwordHash), account.isActive))
-    .for("share");
+    .for("no key update");
   return found !== undefined;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findCredentialsById, replaceEmail } from "../account/credential-queries.ts";
+import { lockAccount } from "../account/lock-account.ts";
 import type { RequestEmailChange } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { isLinkAllowed, mailLink, requireLinkLimit } from "../one-time-token/mailed-links.ts";
@@ -31,6 +32,7 @@ export async function requestEmailChange(
   const { id: accountId, name, email, passwordHash } = await proveByPassword(ctx, currentPassword);
   if (newEmail === email) return ctx.audit.unchanged();
   await ctx.transaction(async (tx) => {
+    await lockAccount(tx, accountId);
     await requireLinkLimit(tx, { accountId, purpose });
     if (!(await isLinkAllowed(tx, { email: newEmail, purpose }))) return;
     await revokeTokens(tx, { purpose, accountId });

@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { markVerified } from "../account/credential-queries.ts";
+import { lockAccount } from "../account/lock-account.ts";
 import { findAccount } from "../account/queries.ts";
 import type { Account } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -20,6 +21,7 @@ export async function mailVerification(
   { id: accountId, name, email }: Pick<Account, "id" | "name" | "email">,
 ): Promise<boolean> {
   const purpose = "verify_email";
+  await lockAccount(tx, accountId);
   if (!(await isLinkAllowed(tx, { email, purpose }))) return false;
   await revokeTokens(tx, { purpose, accountId });
   await mailLink(tx, services, { purpose, template: "verifyEmail", accountId, to: email, name });

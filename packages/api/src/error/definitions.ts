@@ -510,8 +510,8 @@ export const errorDefinitions = {
   ),
   IMPORT_RUNNING: define(
     409,
-    "Another import is running on this server",
-    "Only one upload of a practice is checked or run at a time. No import is undone while another import or undo is running on the server. Wait for it to end, or cancel it if it is your practice's.",
+    "Another upload of this practice is running",
+    "Only one upload of a practice is checked or run at a time. Wait for it to end, or cancel it.",
   ),
   TOO_MANY_UPLOADS: define(
     409,

@@ -53,7 +53,6 @@ export const constraintCodes: Record<string, ErrorCode> = {
   encounter_locked: "ENCOUNTER_LOCKED",
   record_in_error: "RECORD_IN_ERROR",
   import_upload_active_key: "IMPORT_RUNNING",
-  import_undo_active_key: "IMPORT_RUNNING",
   assignment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   assignment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
 };

@@ -1,11 +1,11 @@
-import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
 import { appendEntries } from "../audit/log/queries.ts";
 import type { EntryOf } from "./audited-command.ts";
 import type { DuplicateSummary } from "./import-duplicates.ts";
 import type { Importer } from "./importer.ts";
 import type { ImportProblems } from "./problems.ts";
 import { type ImportStage, ProgressCounter } from "./progress-counter.ts";
-import { tryImportLock, waitForImportLock } from "./queries.ts";
+import { waitForImportLock } from "./queries.ts";
 import { DryRun, type ImportPlan, type ImportSummary, runImport } from "./run-import.ts";
 import { createCommandThrottle } from "./throttle.ts";
 
@@ -50,7 +50,7 @@ export async function importByCommand(
         files,
         rowsSkipped: 0,
         leavesOutInvalid,
-        acquireLock: (turning) => acquireLock(turning, progress),
+        acquireLock: (turning) => waitForImportLock(turning, () => progress.enter("waiting")),
       });
       await auditShown(transaction, entryOf, summary.duplicates);
       if (dryRun) throw new DryRun(summary);
@@ -62,12 +62,6 @@ export async function importByCommand(
     await auditShown(database.appender, entryOf, error.summary.duplicates);
     return error.summary;
   }
-}
-
-async function acquireLock(transaction: BulkDatabase, progress: ProgressCounter) {
-  if (await tryImportLock(transaction)) return;
-  progress.enter("waiting");
-  await waitForImportLock(transaction);
 }
 
 /** Audits the existing patients that the summary discloses. */

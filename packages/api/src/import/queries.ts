@@ -32,8 +32,13 @@ export async function pollForImportLock(db: Database, pause: () => Promise<void>
   while (!(await tryImportLock(db))) await pause();
 }
 
-/** Serializes imports and undos until they end, so that two imports of the same doctors create them once. */
-export async function waitForImportLock(db: Database) {
+/**
+ * Serializes imports and undos until they end, so that two imports of the same doctors create them once.
+ * Calls `onWaiting` if another one has to end before.
+ */
+export async function waitForImportLock(db: Database, onWaiting?: () => void) {
+  if (await tryImportLock(db)) return;
+  onWaiting?.();
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.importing}::bigint)`);
 }
 

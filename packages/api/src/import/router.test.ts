@@ -131,27 +131,56 @@ it("undoes once under concurrent calls", async () => {
   const others = Array.from({ length: 20 }, () => caller.patient.create({ name: "Zed", gender: "other" }));
   await Promise.all(others);
   const calls = Array.from({ length: 20 }, () => caller.import.undo({ id: importId }));
-  const { ok, IMPORT_ALREADY_UNDONE: late = 0, IMPORT_RUNNING: meanwhile = 0 } = await tally(calls);
-  expect([ok, late + meanwhile]).toEqual([1, 19]);
+  expect(await tally(calls)).toEqual({ ok: 1, IMPORT_ALREADY_UNDONE: 19 });
   expect(await tally([caller.import.undo({ id: importId })])).toEqual({ IMPORT_ALREADY_UNDONE: 1 });
 });
 
-it("does not wait for a running import, and takes no lock if there is nothing to undo", async () => {
-  const { caller, importId } = await withImport();
-  const undone = await withImport();
-  await undone.caller.import.undo({ id: undone.importId });
-  await api.database.transaction(async (tx) => {
-    await tx.execute(sql`set local idle_in_transaction_session_timeout = '20s'`);
-    await waitForImportLock(tx);
-    const { code, cause } = await failureOf(caller.import.undo({ id: importId }));
-    // A lock timeout would have a database error as its cause.
-    expect({ code, cause }).toEqual({ code: "IMPORT_RUNNING", cause: undefined });
-    const unknown = caller.import.undo({ id: undone.importId });
-    expect((await failureOf(unknown)).code).toBe("IMPORT_NOT_FOUND");
-    const again = undone.caller.import.undo({ id: undone.importId });
-    expect((await failureOf(again)).code).toBe("IMPORT_ALREADY_UNDONE");
+describe("while an import of another practice runs", () => {
+  /** Holds the lock of all imports until the callback has ended. */
+  const whileImporting = (run: () => Promise<void>) =>
+    api.database.transaction(async (tx) => {
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = '20s'`);
+      await waitForImportLock(tx);
+      await run();
+    });
+
+  it("queues the undos of a practice, and runs them when it has ended", async () => {
+    const first = await withImport();
+    const { caller, account, importId } = first;
+    const second = await caller.patient.create({ name: "Yara Quux", gender: "female" });
+    const later = await insertImport(api.database.reader, account.id, second.id);
+    await whileImporting(async () => {
+      for (const id of [importId, later, importId])
+        expect(await caller.import.undo({ id })).toMatchObject({ id, state: "undoing", patients: 0 });
+      const { items } = await caller.import.list();
+      const waiting = { undoing: { stage: "waiting", recordsDone: 0, records: 1 } };
+      expect(items).toMatchObject([waiting, waiting]);
+    });
+    // Free again, but it stays in the queue.
+    expect(await caller.import.undo({ id: importId })).toMatchObject({ state: "undoing" });
+    (await api.anotherInstance()).start();
+    await vi.waitFor(
+      async () => {
+        const { items } = await caller.import.list();
+        const undone = { undoing: null, undoneBy: account.id, undoFailure: null };
+        expect(items).toMatchObject([undone, undone]);
+      },
+      { interval: 20 },
+    );
+    expect(await tally([caller.patient.byId({ id: first.patient.id })])).toEqual({ PATIENT_NOT_FOUND: 1 });
   });
-  expect(await tally([caller.import.undo({ id: importId })])).toEqual({ ok: 1 });
+
+  it("answers at once if there is nothing to undo", async () => {
+    const { caller } = await withImport();
+    const undone = await withImport();
+    await undone.caller.import.undo({ id: undone.importId });
+    await whileImporting(async () => {
+      const unknown = caller.import.undo({ id: undone.importId });
+      expect((await failureOf(unknown)).code).toBe("IMPORT_NOT_FOUND");
+      const again = undone.caller.import.undo({ id: undone.importId });
+      expect((await failureOf(again)).code).toBe("IMPORT_ALREADY_UNDONE");
+    });
+  });
 });
 
 describe("a large undo", () => {

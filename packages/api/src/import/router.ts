@@ -215,13 +215,13 @@ export const importRouter = router({
 
   undo: protectedProcedure("import:undo", {
     describes: { practice: "Undid an import", patient: "Undid the import that created the patient" },
-    errors: ["IMPORT_NOT_FOUND", "IMPORT_ALREADY_UNDONE", "IMPORT_HAS_CHANGED", "IMPORT_RUNNING"],
+    errors: ["IMPORT_NOT_FOUND", "IMPORT_ALREADY_UNDONE", "IMPORT_HAS_CHANGED"],
     cost: 50,
   })
     .meta(
       rest("POST /imports/{id}/undo", "Remove the records an import created, unless they have changed", {
         description:
-          "Imports with more than 10,000 records are undone in the background. `state` says so, and the list of imports has the progress.",
+          "Imports with more than 10,000 records are undone in the background, and others if they have to wait for an import or undo that runs. `state` says so, and the list of imports has the progress.",
       }),
     )
     .input(ImportById)

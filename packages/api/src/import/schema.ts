@@ -92,7 +92,7 @@ export const UndoneImport = z
     state: z
       .enum(["undone", "undoing"])
       .describe(
-        "`undoing`: the import has more than 10,000 records, which are removed in the background. Read the list of imports until `undoing` is null. The counts here are then 0.",
+        "`undoing`: the records are removed in the background, as there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
       ),
     patients: count.describe("The number of patients that were removed."),
     doctors: count.describe("The number of doctors that were removed."),

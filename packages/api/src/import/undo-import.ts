@@ -1,7 +1,6 @@
 import { type Database, type DatabaseHandle, setLocal } from "@caretype/db";
 import type { AuditEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
-import { DomainError } from "../error/domain-error.ts";
 import type { ImportId, RecordId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { type Permission, rolePermissions } from "../permissions.ts";
@@ -15,7 +14,7 @@ import { tryImportLock, waitForImportLock } from "./queries.ts";
 import { queuePosition } from "./queue-position.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
 import { createCommandThrottle, type Throttle } from "./throttle.ts";
-import { insertUndo, isUndoQueued } from "./undo-job-queries.ts";
+import { type ImportKey, insertUndo, isUndoQueued } from "./undo-job-queries.ts";
 import { clinicalCounts, findBlockers, lockMade, removeMade } from "./undo-queries.ts";
 import { callerOf, keepSeconds, type RequestContext } from "./upload/request-job.ts";
 
@@ -91,52 +90,61 @@ const recordsIn = ({ patients, doctors, assignments, appointments, clinicalRecor
 const maxByCall = 10_000;
 
 /**
- * Undoes an import as a procedure. Large imports are undone in the background. Throws `IMPORT_RUNNING`
- * instead of waiting for a running import.
+ * Undoes an import as a procedure. A large import, or one that has to wait for another import or undo, is undone
+ * in the background.
  */
 export async function undoImportByCall(
   context: RequestContext & Pick<ChangeContext, "audit">,
   undoing: Undoing,
 ): Promise<UndoneImport> {
-  const { db, scope } = context;
-  const { permissions } = scope;
-  const records = recordsIn(await findImport(db, scope, undoing.id));
-  if (records > maxByCall) return requestUndo(context, { id: undoing.id, records });
-  if (!(await tryImportLock(db))) throw new DomainError("IMPORT_RUNNING");
-  return { state: "undone", ...(await undoImport(db, scope, { ...undoing, permissions })) };
-}
-
-/** Queues an undo, unless one is queued already. The removals are audited when it runs. */
-async function requestUndo(
-  context: RequestContext & Pick<ChangeContext, "audit">,
-  { id, records }: { id: ImportId; records: number },
-): Promise<UndoneImport> {
-  const { db, scope, services } = context;
-  const { practiceId } = scope;
+  const { db, scope, audit } = context;
+  const { id } = undoing;
+  const { practiceId, permissions } = scope;
   const key = { practiceId, importId: id };
-  context.audit.unchanged();
-  // A running undo holds the lock until its end, so check before locking.
-  if (!(await isUndoQueued(db, key))) {
-    await lockImport(db, practiceId, id);
-    if (!(await isUndoQueued(db, key))) {
-      const { stage, priority } = await queuePosition(db, scope);
-      const jobId = newId();
-      await insertUndo(db, { ...key, jobId, caller: callerOf(context), stage, records });
-      await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
-    }
-  }
-  const none = {
-    patients: 0,
-    doctors: 0,
-    assignments: 0,
-    appointments: 0,
-    clinicalRecords: [],
-    alreadyRemoved: 0,
-  };
+  const records = recordsIn(await findImport(db, scope, id));
+  const isQueued = await lockUnlessQueued(db, key);
+  if (!isQueued && records <= maxByCall && (await tryImportLock(db)))
+    return { state: "undone", ...(await undoImport(db, scope, { ...undoing, permissions })) };
+  // The removals are audited when it runs.
+  audit.unchanged();
+  if (!isQueued) await queueUndo(context, { ...key, records });
   return { id, state: "undoing", ...none };
 }
 
-type CommandRequest = { email: string; id: ImportId; dryRun: boolean };
+const none = {
+  patients: 0,
+  doctors: 0,
+  assignments: 0,
+  appointments: 0,
+  clinicalRecords: [],
+  alreadyRemoved: 0,
+};
+
+/** Resolves to true if an undo is queued or runs. Otherwise locks the import against others. */
+async function lockUnlessQueued(db: Database, key: ImportKey): Promise<boolean> {
+  // A running undo holds the lock until its end, so check before locking.
+  if (await isUndoQueued(db, key)) return true;
+  await lockImport(db, key.practiceId, key.importId);
+  return isUndoQueued(db, key);
+}
+
+async function queueUndo(context: RequestContext, undo: ImportKey & { records: number }): Promise<void> {
+  const { db, scope, services } = context;
+  const { stage: usual, priority } = await queuePosition(db, scope);
+  // A command that imports is in no queue.
+  const stage = (await tryImportLock(db)) ? usual : "waiting";
+  const jobId = newId();
+  await insertUndo(db, { ...undo, jobId, caller: callerOf(context), stage });
+  await services.importJobs.add(db, { id: jobId, keepSeconds, priority });
+}
+
+type CommandRequest = {
+  email: string;
+  id: ImportId;
+  dryRun: boolean;
+  /** Called before it waits for another import or undo. */
+  onWaiting: () => void;
+};
 
 /**
  * Undoes an import as a command, and waits for a running import to end.
@@ -144,7 +152,7 @@ type CommandRequest = { email: string; id: ImportId; dryRun: boolean };
  */
 export function undoImportAs(
   database: DatabaseHandle,
-  { email, id, dryRun }: CommandRequest,
+  { email, id, dryRun, onWaiting }: CommandRequest,
 ): Promise<Removed> {
   return auditedCommand(database, {
     action: "import.undo",
@@ -155,7 +163,7 @@ export function undoImportAs(
     run: (importer, entryOf) =>
       database.bulkTransaction(async (db) => {
         await setLocal(db, "caretype.account_id", importer.accountId);
-        await waitForImportLock(db);
+        await waitForImportLock(db, onWaiting);
         const throttle = await createCommandThrottle(database, db);
         return runUndo(db, importer, { id, dryRun, entryOf, throttle });
       }),

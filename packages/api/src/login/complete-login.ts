@@ -59,10 +59,11 @@ async function decide(
 ): Promise<Outcome> {
   const { services, address } = ctx;
   const { accountId } = challenge;
+  const by = { whose: { accountId }, address };
+  await services.loginLimits.hold(tx, by);
   if (!(await lockChallenge(tx, challenge))) return startOver;
   const isRight = await services.loginLimits.judge(tx, {
-    whose: { accountId },
-    address,
+    ...by,
     of: "code",
     found: factor ? "complete" : "wrong",
     secondFactor: factor?.isGuessable === false,

@@ -42,6 +42,8 @@ export type LoginLimits = {
    * with `RATE_LIMITED` like `admit`.
    */
   judge(tx: Database, guess: Guess): Promise<boolean>;
+  /** Takes the locks of `judge`. Call it before anything else is locked. */
+  hold(tx: Database, guess: Pick<Guess, "whose" | "address">): Promise<void>;
   /** Does all of this in a separate transaction, which a rollback of the caller's does not affect. */
   attempt(guess: Omit<Guess, "found">, check: () => Promise<boolean>): Promise<boolean>;
   /**
@@ -79,12 +81,16 @@ export function createLoginLimits(settings: Settings): LoginLimits {
     await Promise.all([accounts(tx, "password").clear(account), accounts(tx, "code").clear(account)]);
   }
 
+  async function hold(tx: Database, { whose, address }: Pick<Guess, "whose" | "address">): Promise<void> {
+    // Locks the account, whatever is guessed, and always before the address, to avoid deadlocks.
+    await accounts(tx, "password").hold(accountKey(whose));
+    await addresses(tx).hold(addressKey(address));
+  }
+
   async function judge(tx: Database, guess: Guess): Promise<boolean> {
     const { whose, address, found } = guess;
     const [account, network] = [accountKey(whose), addressKey(address)];
-    // Locks the account, whatever is guessed, and always before the address, to avoid deadlocks.
-    await accounts(tx, "password").hold(account);
-    await addresses(tx).hold(network);
+    await hold(tx, guess);
     const failures = accounts(tx, guess.of);
     const isAccountDelayed = (await failures.delayOf(account)) > 0;
     const networkDelay = await addresses(tx).delayOf(network);
@@ -112,6 +118,7 @@ export function createLoginLimits(settings: Settings): LoginLimits {
       if (pass !== undefined && (await hasPass(database.reader, pass))) return;
       await refuseDelayed(database.reader, address);
     },
+    hold,
     judge,
     async attempt(guess, check) {
       await refuseDelayed(database.reader, guess.address);

@@ -77,9 +77,10 @@ async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome
   const found = methods.length === 0 || factor === "right" ? "complete" : "right";
   const isRight = await loginLimits.judge(tx, { ...guess, found, secondFactor: factor === "right" });
   if (!isRight) return new DomainError("INVALID_CREDENTIALS");
+  // Locks the account, which an email with a link requires.
+  if (!(await isStillPassword(tx, account))) throw new AccountChanged();
   const unverified = await refuseUnverified(tx, ctx.services, account);
   if (unverified) return unverified;
-  if (!(await isStillPassword(tx, account))) throw new AccountChanged();
   // A factor set up meanwhile has ended all earlier sessions, so this one must not start. The account is locked here.
   if (methods.length === 0 && (await methodsOf(tx, account.id)).length > 0) throw new AccountChanged();
   if (factor === "wrong") return new DomainError("INVALID_SECOND_FACTOR");

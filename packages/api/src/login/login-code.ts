@@ -10,7 +10,6 @@ import { currentTime } from "../field/time.ts";
 import { insertChallenge, takeIfGood } from "../one-time-token/queries.ts";
 import type { ProtectedContext, PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
-import { lockAccount } from "../second-factor/queries.ts";
 import { findLiveProof } from "../session/queries.ts";
 import { startSessionWithProof } from "../session/start.ts";
 import type { CreateLoginCode, LogInWithCode, LoginCode } from "./proof-schema.ts";
@@ -64,7 +63,6 @@ async function exchange(tx: Database, ctx: Context, { code, codeVerifier }: LogI
   ctx.audit.identified(accountId);
   const { codeChallenge, sessionId } = Binding.parse(taken.payload);
   if (!isChallengeOf(codeVerifier, codeChallenge)) return refusal;
-  await lockAccount(tx, accountId);
   // The session that allowed it may have ended since, and with it the account's access.
   const proof = await findLiveProof(tx, { accountId, sessionId }, services.principals.limits);
   if (!proof) return refusal;

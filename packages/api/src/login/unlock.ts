@@ -2,7 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
-import { insertLink, takeToken } from "../one-time-token/queries.ts";
+import { insertLink, peekToken, takeToken } from "../one-time-token/queries.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import { limiterOver } from "../procedure/rate-limit/in-database.ts";
@@ -36,10 +36,13 @@ export async function mailUnlock(
 /** Follows such a link, once and within an hour. Rejects with `INVALID_LINK`. */
 export async function unlock(ctx: RequestContext & PublicContext, token: string): Promise<void> {
   const { linkTokens, loginLimits } = ctx.services;
+  const link = { token, purpose: "unlock" } as const;
+  const { accountId } = await peekToken(ctx.db, linkTokens, link);
+  if (accountId === null) throw new DomainError("INVALID_LINK");
+  ctx.audit.identified(accountId);
   await ctx.transaction(async (tx) => {
-    const { accountId } = await takeToken(tx, linkTokens, { token, purpose: "unlock" });
-    if (accountId === null) throw new DomainError("INVALID_LINK");
-    ctx.audit.identified(accountId);
+    // Locks before the token does, as in `lockAccount`.
     await loginLimits.exemptOwner(tx, { accountId, address: ctx.address });
+    await takeToken(tx, linkTokens, link);
   });
 }

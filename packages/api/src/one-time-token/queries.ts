@@ -1,5 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { lockAccount } from "../account/lock-account.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -62,7 +63,7 @@ export type TakenToken = {
   payload: unknown;
 };
 
-/** Marks older tokens of a purpose as used, so that only the latest email's link works. */
+/** Marks older tokens of a purpose as used, so that only the latest email's link works. Requires the account's lock. */
 export async function revokeTokens(
   db: Database,
   { purpose, accountId }: { purpose: TokenPurpose | readonly TokenPurpose[]; accountId: AccountId },
@@ -79,7 +80,7 @@ export async function revokeTokens(
     );
 }
 
-/** Invalidates all tokens of an account. */
+/** Invalidates all tokens of an account. Requires its lock. */
 export async function revokeAllTokens(db: Database, accountId: AccountId): Promise<void> {
   await db
     .update(oneTimeToken)
@@ -88,8 +89,8 @@ export async function revokeAllTokens(db: Database, accountId: AccountId): Promi
 }
 
 /**
- * Consumes a token, once even for concurrent calls. Part of the caller's transaction, so that a rollback keeps it
- * valid. Rejects with `INVALID_LINK` if it is unknown, used, expired or of another purpose.
+ * Consumes a token, once even for concurrent calls, and locks its account. Part of the caller's transaction, so that a
+ * rollback keeps it valid. Rejects with `INVALID_LINK` if it is unknown, used, expired or of another purpose.
  */
 export async function takeToken(
   db: Database,
@@ -107,7 +108,9 @@ export async function takeIfGood(
   linkTokens: LinkTokens,
   given: { token: string; purpose: TokenPurpose },
 ): Promise<TakenToken | null> {
-  // Runs for any text, so that the duration reveals nothing.
+  // Both run for any text, so that the duration reveals nothing.
+  const found = await findIfGood(db, linkTokens, given);
+  if (found?.accountId) await lockAccount(db, found.accountId);
   const [taken] = await db
     .update(oneTimeToken)
     .set({ usedAt: sql`now()` })
@@ -125,9 +128,18 @@ export async function peekToken(
   linkTokens: LinkTokens,
   given: { token: string; purpose: TokenPurpose },
 ): Promise<TakenToken> {
-  const [found] = await db.select(takenColumns).from(oneTimeToken).where(isGood(linkTokens, given));
+  const found = await findIfGood(db, linkTokens, given);
   if (!found) throw new DomainError("INVALID_LINK");
   return found;
+}
+
+async function findIfGood(
+  db: Database,
+  linkTokens: LinkTokens,
+  given: { token: string; purpose: TokenPurpose },
+): Promise<TakenToken | null> {
+  const [found] = await db.select(takenColumns).from(oneTimeToken).where(isGood(linkTokens, given));
+  return found ?? null;
 }
 
 const takenColumns = {

@@ -4,7 +4,7 @@ import { recordProof } from "../login/proof-queries.ts";
 import { takeToken } from "../one-time-token/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { announceFactorChange, makeRecoveryCodes } from "../second-factor/change-factors.ts";
-import { lockAccount, methodsOf } from "../second-factor/queries.ts";
+import { methodsOf } from "../second-factor/queries.ts";
 import type { Services } from "../services.ts";
 import { endOtherSessions } from "../session/queries.ts";
 import { insertPasskey } from "./queries.ts";
@@ -30,7 +30,6 @@ export async function registerPasskey(
   const taken = await takeToken(db, services.linkTokens, { token: challenge, purpose });
   if (taken.accountId !== accountId) throw new DomainError("INVALID_LINK");
   if (!credential) throw invalidInput({ response: [unverified] });
-  await lockAccount(db, accountId);
   const isFirst = (await methodsOf(db, accountId)).length === 0;
   const made = await insertPasskey(db, { ...credential, accountId, name });
   // Registration proves possession, so the session counts as having given a second factor.

@@ -1,3 +1,4 @@
+import { lockAccount } from "../account/lock-account.ts";
 import { LoggedIn } from "../account/schema.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { Nothing } from "../field/schemas.ts";
@@ -5,7 +6,6 @@ import { noSubjects, protectedProcedure, publicProcedure, router } from "../proc
 import { rest } from "../procedure/rest.ts";
 import { findChallenge } from "../second-factor/challenge.ts";
 import { announceFactorChange, dropIdleRecoveryCodes } from "../second-factor/change-factors.ts";
-import { lockAccount } from "../second-factor/queries.ts";
 import { logInWithPasskey } from "./log-in-with-passkey.ts";
 import { assertionOptions, logInOptions, reauthenticationOptions, registrationOptions } from "./options.ts";
 import { deletePasskey, listPasskeys, renamePasskey } from "./queries.ts";

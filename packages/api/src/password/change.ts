@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { hashNewPassword } from "../account/create-account.ts";
 import { replacePassword } from "../account/credential-queries.ts";
+import { lockAccount } from "../account/lock-account.ts";
 import { ownNamesOf } from "../account/own-names.ts";
 import type { ChangePassword } from "../account/schema.ts";
 import { invalidInput } from "../error/domain-error.ts";
@@ -42,6 +43,7 @@ export async function changePassword(
   });
   const { id, name, email, passwordHash: from } = account;
   await ctx.transaction(async (tx) => {
+    await lockAccount(tx, accountId);
     await revokePasswordTokens(tx, accountId);
     if (!(await replacePassword(tx, { id, from, to })))
       throw invalidInput({ currentPassword: ["It has just been changed"] });
@@ -59,7 +61,7 @@ export async function changePassword(
 
 /**
  * Invalidates links and sign-ins in progress that rely on the old password, such as an address change that a thief has
- * requested. Call before locking the account: see `takeToken`.
+ * requested. Requires the account's lock.
  */
 export const revokePasswordTokens = (tx: Database, accountId: AccountId): Promise<void> =>
   revokeTokens(tx, {

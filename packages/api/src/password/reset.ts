@@ -1,5 +1,6 @@
 import { hashNewPassword } from "../account/create-account.ts";
 import { findRecipient, resetPassword as setPassword } from "../account/credential-queries.ts";
+import { lockAccount } from "../account/lock-account.ts";
 import { ownNamesOf } from "../account/own-names.ts";
 import { findAccount } from "../account/queries.ts";
 import type { ResetPassword } from "../account/schema.ts";
@@ -24,8 +25,10 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
     const found = await findRecipient(tx, email);
     if (found) ctx.audit.identified(found.id);
     const recipient = found?.isActive && found.isPerson ? found : null;
+    const accountId = recipient?.id ?? nobody;
+    await lockAccount(tx, accountId);
     if (!(await isLinkAllowed(tx, { email, purpose }))) return;
-    await revokeTokens(tx, { purpose, accountId: recipient?.id ?? nobody });
+    await revokeTokens(tx, { purpose, accountId });
     await mailLink(tx, ctx.services, {
       purpose,
       template: "resetPassword",
@@ -54,9 +57,10 @@ export async function resetPassword(ctx: Context, { token, password }: ResetPass
   const names = await ownNamesOf(ctx.db, account);
   const passwordHash = await hashNewPassword(passwords, { password, names, address: ctx.address });
   await ctx.transaction(async (tx) => {
+    // Locks before the token does, as in `lockAccount`.
+    await loginLimits.exemptOwner(tx, { accountId, address: ctx.address });
     await takeToken(tx, linkTokens, { token, purpose });
     await revokePasswordTokens(tx, accountId);
-    await loginLimits.exemptOwner(tx, { accountId, address: ctx.address });
     if (!account.emailVerified && (await removeSecondFactors(tx, accountId)))
       await announceFactorChange(tx, ctx.services, {
         accountId,

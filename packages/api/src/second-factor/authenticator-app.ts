@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { lockAccount } from "../account/lock-account.ts";
 import { findAccount } from "../account/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { recordProof } from "../login/proof-queries.ts";
@@ -6,7 +7,7 @@ import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
 import { endOtherSessions } from "../session/queries.ts";
 import { announceFactorChange, dropIdleRecoveryCodes, makeRecoveryCodes } from "./change-factors.ts";
-import { confirmTotp, findTotp, lockAccount, methodsOf, removeTotp, startTotp } from "./queries.ts";
+import { confirmTotp, findTotp, methodsOf, removeTotp, startTotp } from "./queries.ts";
 import type { RecoveryCodes, TotpSetUp } from "./schema.ts";
 import { loadOtplib, newTotpSecret, qrCodeOf, totpStepOf, totpUri } from "./totp.ts";
 

@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import { lockAccount } from "../account/lock-account.ts";
 import { findAccount } from "../account/queries.ts";
 import type { AccountId } from "../field/ids.ts";
 import type { MailTemplates } from "../mail/mail.ts";
@@ -7,7 +8,6 @@ import type { Services } from "../services.ts";
 import { announce } from "../session/queries.ts";
 import {
   findStatus,
-  lockAccount,
   removePasskeys,
   removeRecoveryCodes,
   removeTotp,
@@ -61,9 +61,8 @@ export async function dropIdleRecoveryCodes(tx: Database, accountId: AccountId):
  * there were any. The caller forgets the account's principals after the commit, and sends an email.
  */
 export async function removeSecondFactors(tx: Database, accountId: AccountId): Promise<boolean> {
-  // First, as everywhere: tokens are locked before accounts, to avoid deadlocks.
-  await revokeTokens(tx, { purpose: "second_factor", accountId });
   await lockAccount(tx, accountId);
+  await revokeTokens(tx, { purpose: "second_factor", accountId });
   const hadTotp = await removeTotp(tx, accountId);
   const passkeys = await removePasskeys(tx, accountId);
   await removeRecoveryCodes(tx, accountId);

@@ -40,11 +40,6 @@ export async function methodsOf(db: Database, accountId: AccountId): Promise<Sec
   return methods;
 }
 
-/** Serializes changes of an account's factors. */
-export async function lockAccount(tx: Database, accountId: AccountId): Promise<void> {
-  await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("no key update");
-}
-
 /** Replaces an unconfirmed secret. Resolves to false if one is confirmed. */
 export async function startTotp(
   tx: Database,

@@ -1,8 +1,8 @@
 import type { Database } from "@caretype/db";
+import { lockAccount } from "../account/lock-account.ts";
 import type { SessionId } from "../field/ids.ts";
 import type { RequestContext } from "../procedure/context.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { lockAccount } from "../second-factor/queries.ts";
 import { endAllSessions, endSession, findSessionOf } from "./queries.ts";
 import { resolveRefreshToken } from "./refresh-token-store.ts";
 
@@ -18,6 +18,8 @@ export async function logOut(ctx: Context, sent: string | undefined): Promise<vo
   const token = sent === undefined ? null : resolveRefreshToken(store, sent);
   const others = [token === null ? null : await sessionOf(ctx, token), await dropStoredToken(ctx)];
   const ended = new Set([ctx.scope.sessionId, ...others.filter((id) => id !== null)]);
+  // Other sessions of the account may be ending these at the same time.
+  if (ended.size > 1) await lockAccount(ctx.db, ctx.scope.accountId);
   for (const session of ended) {
     await endSession(ctx.db, session);
     ctx.afterCommit(() => services.principals.forget({ session }));

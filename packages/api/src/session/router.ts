@@ -1,7 +1,7 @@
+import { lockAccount } from "../account/lock-account.ts";
 import { Nothing } from "../field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../procedure/builder.ts";
 import { rest } from "../procedure/rest.ts";
-import { lockAccount } from "../second-factor/queries.ts";
 import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
 import { endOtherSessions } from "./queries.ts";
 import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";

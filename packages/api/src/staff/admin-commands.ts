@@ -82,8 +82,8 @@ export async function resetAccountAs(
   const passwordHash = await services.passwords.hash(randomBytes(32).toString("base64url"));
   return command(services.database, async (db) => {
     const id = await findIdByEmail(db, request.email);
-    await revokeAllTokens(db, id);
     const account = await lockAccount(db, id);
+    await revokeAllTokens(db, id);
     if (!account.isActive) throw invalidInput({ id: ["This account is deactivated: reactivate it first"] });
     await setPasswordHash(db, id, passwordHash);
     const hadSecondFactor = request.secondFactor && (await removeFactors(db, services, id));

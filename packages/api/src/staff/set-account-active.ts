@@ -30,8 +30,7 @@ export async function deactivateAccount(
   reason: DeactivationReason,
 ): Promise<LockedAccount & { revokedKeys: RevokedKey[] }> {
   const { db, audit, id, by } = change;
-  const staff = await lockForChange(change);
-  const found = await lockAccount(db, id);
+  const { staff, found } = await lockForChange(change);
   if (id === by) throw refused("This is your own account: another staff account can deactivate it");
   if (found.isActive && staff.length === 1 && staff[0] === id) {
     throw refused("This is the last active staff account: create another one first");
@@ -48,8 +47,7 @@ export async function deactivateAccount(
 /** Throws `ACCOUNT_NOT_FOUND`. */
 export async function reactivateAccount(change: Change): Promise<LockedAccount> {
   const { db, audit, id } = change;
-  await lockForChange(change);
-  const found = await lockAccount(db, id);
+  const { found } = await lockForChange(change);
   if (found.isActive) {
     audit.unchanged();
     return found;
@@ -63,12 +61,13 @@ export async function reactivateAccount(change: Change): Promise<LockedAccount> 
 const refused = (message: FieldMessage) => invalidInput({ id: [message] });
 
 /**
- * Withdraws tokens first, because using one locks it before its account. Then locks the staff accounts.
- * Throws `UNAUTHENTICATED` if the acting account was just deactivated.
+ * Locks the staff accounts and the account, and withdraws its tokens.
+ * Throws `ACCOUNT_NOT_FOUND`, and `UNAUTHENTICATED` if the acting account was just deactivated.
  */
-async function lockForChange({ db, id, by }: Change): Promise<string[]> {
-  await revokeAllTokens(db, id);
+async function lockForChange({ db, id, by }: Change): Promise<{ staff: string[]; found: LockedAccount }> {
   const staff = await lockStaff(db);
   if (by !== undefined && !staff.includes(by)) throw new DomainError("UNAUTHENTICATED");
-  return staff;
+  const found = await lockAccount(db, id);
+  await revokeAllTokens(db, id);
+  return { staff, found };
 }

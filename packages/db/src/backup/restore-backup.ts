@@ -1,13 +1,14 @@
-import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
+import type { MigrationMeta } from "drizzle-orm/migrator";
 import type { Connection } from "../connection/connection.ts";
 import { copyIn } from "../connection/copy.ts";
 import { inTransaction, type TransactionRunner } from "../connection/transaction.ts";
 import { dialect } from "../database.ts";
 import { sqlStateOf } from "../errors.ts";
 import { makeJobsSchema } from "../jobs/jobs-schema.ts";
-import { assertUnicode, connect, migrate, migrationsFolder } from "../migrate.ts";
+import { assertUnicode, connect, migrate } from "../migrate.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { migrationSession } from "../migration-session.ts";
+import { readMigrations } from "../read-migrations.ts";
 import type { S3Access } from "../storage/index.ts";
 import { BackupError } from "./backup-error.ts";
 import type { BackupKey } from "./encryption.ts";
@@ -94,7 +95,7 @@ const tooNew = "The backup is of a later version. Restore it with that version, 
 
 /** Creates the schema as it was in the backup, with the partitions of the audit. */
 async function makeTables({ connection, runner }: Target, { migration, auditMonths }: Header) {
-  const known = readMigrationFiles({ migrationsFolder });
+  const known = readMigrations();
   if (!known.some(({ folderMillis }) => folderMillis === migration)) throw new BackupError(tooNew);
   const applied = known.filter(({ folderMillis }) => folderMillis <= migration).map(inTransactionForm);
   await dialect.migrate(applied, migrationSession(runner), { migrationsFolder: "" });

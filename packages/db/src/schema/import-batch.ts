@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
 import { type ClinicalType, clinicalTypes } from "./clinical.ts";
 import { instant, recordId } from "./columns.ts";
@@ -104,8 +94,6 @@ export const importUndo = pgTable(
       columns: [table.practiceId, table.importId],
       foreignColumns: [importBatch.practiceId, importBatch.id],
     }),
-    // At most one per practice.
-    uniqueIndex("import_undo_active_key").on(table.practiceId).where(sql`${table.jobId} is not null`),
     index("import_undo_job_idx").on(table.jobId),
   ],
 );

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { readMigrations } from "../read-migrations.ts";
 import { startMigratedCluster } from "./migrated-cluster.ts";
 import { clusterVariable } from "./names.ts";
 
@@ -14,7 +15,18 @@ const cache = {
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[clusterVariable]) return undefined;
+  requireMigrations();
   const cluster = await startMigratedCluster(cache, ["plain", "movableClock"]);
   process.env[clusterVariable] = cluster.url;
   return () => cluster.stop();
+}
+
+/** Says first what is wrong, as vitest prints it below a trace and the patterns of all files. */
+function requireMigrations(): void {
+  try {
+    readMigrations();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    throw error;
+  }
 }

@@ -14,13 +14,6 @@ type UndoRefusedProps = { error: unknown; onClose: () => void };
 
 /** Says why an import was not undone, with links to what blocks it. */
 export function UndoRefused({ error, onClose }: UndoRefusedProps) {
-  if (isErrorOf(error, "import.undo", "IMPORT_RUNNING")) {
-    return (
-      <Alert color="yellow" role="alert" title={texts.otherRunning}>
-        {texts.whenFinished}
-      </Alert>
-    );
-  }
   if (!isErrorOf(error, "import.undo", "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
   return <UndoBlocked {...error.data} onClose={onClose} />;
 }

@@ -117,7 +117,7 @@ export const texts: ErrorTexts = {
   IMPORT_PART_DIFFERS: "Diese Zeilen wurden schon mit anderem Inhalt gesendet",
   IMPORT_ROW_NOT_FOUND: "Diese Zeile gibt es nicht",
   IMPORT_ROWS_CHANGED: "Die Zeilen mit Problemen haben sich seither geändert",
-  IMPORT_RUNNING: "Auf diesem Server läuft ein anderer Import",
+  IMPORT_RUNNING: "Ein anderer Import dieser Praxis läuft",
   TOO_MANY_UPLOADS: "Zu viele offene Importe",
   CODES_IMPORT_NOT_FOUND: "Diesen Import von Codes gibt es nicht",
   CODE_NOT_FOUND: "Diesen Code gibt es nicht",

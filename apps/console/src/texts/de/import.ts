@@ -67,7 +67,7 @@ export const texts: typeof english = {
     title: "Diesen Import rückgängig machen?",
     text: "Das entfernt alle Datensätze des Imports. Wenn einer seither geändert wurde, wird es abgelehnt. Sie können jeden Datensatz wiederherstellen.",
     hasBegun:
-      "Der Import wird im Hintergrund rückgängig gemacht. Die Liste der Importe zeigt den Fortschritt.",
+      "Der Import wird im Hintergrund rückgängig gemacht, sobald kein anderer läuft. Die Liste der Importe zeigt den Fortschritt.",
     hasEnded: (count) =>
       counted(count, {
         one: "Der Import ist rückgängig gemacht: # Datensatz entfernt",
@@ -80,8 +80,6 @@ export const texts: typeof english = {
       removing: "Wird rückgängig gemacht",
     },
     removing: (done, all) => `Wird rückgängig gemacht: ${done} von ${all}`,
-    otherRunning: "Auf diesem Server läuft ein anderer Import",
-    whenFinished: "Versuchen Sie es erneut, wenn er fertig ist.",
     nothingRemoved: "Nichts wurde entfernt",
     isBlocked: (count) =>
       counted(count, {

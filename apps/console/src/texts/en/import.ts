@@ -67,7 +67,8 @@ export const texts = {
     isDone: "Undone",
     title: "Undo this import?",
     text: "This removes all records of the import. It is refused if one was changed since. You can restore each record.",
-    hasBegun: "The import is being undone in the background. The list of imports shows its progress.",
+    hasBegun:
+      "The import is being undone in the background, when no other import runs. The list of imports shows its progress.",
     hasEnded: (count: number) =>
       counted(count, {
         one: "The import is undone: # record removed",
@@ -80,8 +81,6 @@ export const texts = {
       removing: "Undoing",
     },
     removing: (done: string, all: string) => `Undoing: ${done} of ${all}`,
-    otherRunning: "Another import is running on this server",
-    whenFinished: "Try again when it has finished.",
     nothingRemoved: "Nothing was removed",
     isBlocked: (count: number) =>
       counted(count, {

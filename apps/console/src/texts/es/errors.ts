@@ -117,7 +117,7 @@ export const texts: ErrorTexts = {
   IMPORT_PART_DIFFERS: "Estas líneas ya se enviaron con otro contenido",
   IMPORT_ROW_NOT_FOUND: "Esta fila no existe",
   IMPORT_ROWS_CHANGED: "Las filas con problemas han cambiado desde entonces",
-  IMPORT_RUNNING: "Hay otra importación en curso en este servidor",
+  IMPORT_RUNNING: "Hay otra importación de esta consulta en curso",
   TOO_MANY_UPLOADS: "Demasiadas importaciones abiertas",
   CODES_IMPORT_NOT_FOUND: "Esta importación de códigos no existe",
   CODE_NOT_FOUND: "Este código no existe",

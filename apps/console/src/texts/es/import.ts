@@ -68,7 +68,7 @@ export const texts: typeof english = {
     title: "¿Deshacer esta importación?",
     text: "Esto elimina todos los registros de la importación. Se rechaza si alguno cambió después. Puede restaurar cada registro.",
     hasBegun:
-      "La importación se está deshaciendo en segundo plano. La lista de importaciones muestra el progreso.",
+      "La importación se deshace en segundo plano, en cuanto no haya otra en curso. La lista de importaciones muestra el progreso.",
     hasEnded: (count) =>
       counted(count, {
         one: "La importación se deshizo: # registro eliminado",
@@ -81,8 +81,6 @@ export const texts: typeof english = {
       removing: "Deshaciendo",
     },
     removing: (done, all) => `Deshaciendo: ${done} de ${all}`,
-    otherRunning: "Hay otra importación en curso en este servidor",
-    whenFinished: "Inténtelo de nuevo cuando termine.",
     nothingRemoved: "No se eliminó nada",
     isBlocked: (count) =>
       counted(count, {

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY "import_undo_active_key";

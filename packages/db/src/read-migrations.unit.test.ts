@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { readMigrations } from "./read-migrations.ts";
+
+/** A folder with these files, and a journal with these entries. */
+function folderWith(files: string[], entries: { tag: string; when: number }[]): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "caretype-migrations-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(path.join(folder, "meta"));
+  const journal = entries.map((entry, idx) => ({ ...entry, idx, version: "7", breakpoints: true }));
+  writeFileSync(path.join(folder, "meta/_journal.json"), JSON.stringify({ entries: journal }));
+  for (const file of files) writeFileSync(path.join(folder, file), "select 1;");
+  return folder;
+}
+
+const first = { tag: "0000_first", when: 1 };
+const second = { tag: "0001_second", when: 2 };
+const both = ["0000_first.sql", "0001_second.sql"];
+
+it("reads the migrations of this version, and of another folder", () => {
+  expect(readMigrations().length).toBeGreaterThan(50);
+  const read = readMigrations(folderWith(both, [first, second]));
+  expect(read.map(({ folderMillis }) => folderMillis)).toEqual([1, 2]);
+});
+
+it.each([
+  {
+    files: ["0000_first.sql"],
+    entries: [first, second],
+    fault: /^The migration 0001_second\.sql is missing\. /,
+  },
+  { files: both, entries: [first], fault: /^The migration 0001_second\.sql has no entry in meta\/_journal/ },
+  {
+    files: both,
+    entries: [first, { ...second, when: 1 }],
+    fault: /^The migration 0001_second is older than /,
+  },
+])("names the migration in one line if files and journal do not fit: $fault", ({ files, entries, fault }) => {
+  const folder = folderWith(files, entries);
+  expect(() => readMigrations(folder)).toThrow(fault);
+  expect(() => readMigrations(folder)).not.toThrow(/\n/);
+});
