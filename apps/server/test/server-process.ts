@@ -3,18 +3,26 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach } from "vitest";
+import { compileCacheFolder } from "../src/start/compile-cache.js";
 
 const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 
-/** Runs the command line in processes that end with their test. */
-export function useServerProcesses(environment: Record<string, string>) {
+/** Runs the command line in processes that end with their test, or with their file if `ending` is `afterAll`. */
+export function useServerProcesses(
+  environment: Record<string, string>,
+  ending: (end: () => void) => void = afterEach,
+) {
   const children: ChildProcess[] = [];
-  afterEach(() => {
+  ending(() => {
     for (const child of children.splice(0)) child.kill("SIGKILL");
   });
 
-  // Ignores the developer's own .env file, and lets anybody register.
-  const usual = { CARETYPE_ENV_FILE: "none", REGISTRATION: "open" };
+  const usual = {
+    // Ignores the developer's own .env file, and lets anybody register.
+    ...{ CARETYPE_ENV_FILE: "none", REGISTRATION: "open" },
+    // With it, also commands do without the type stripper.
+    NODE_COMPILE_CACHE: compileCacheFolder,
+  };
 
   /** `files` limits the file descriptors of each of its processes. */
   function run(
