@@ -1,4 +1,4 @@
-import { listStaff, type StaffAccount } from "@caretype/api";
+import { listStaff, type StaffAccount } from "@caretype/api/staff/queries";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
