@@ -71,8 +71,7 @@ test("an API key that one process revokes ends in the other, and is in no log", 
 
 test("the processes listen again after their listeners were cut, and catch up", async () => {
   const [missed, later] = [await signUp(), await signUp()];
-  for (const { access } of [missed, later])
-    expect(await answers(access, "/api/auth/me")).toEqual([200, 200]);
+  for (const { access } of [missed, later]) expect(await answers(access, "/api/auth/me")).toEqual([200, 200]);
   const cut = await runText(
     database.reader,
     `select pg_terminate_backend(pid) from pg_stat_activity
