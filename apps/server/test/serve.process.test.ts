@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { connectionsOf } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, test } from "vitest";
-import { useServerProcesses, withoutSlowSteps } from "./server-process.ts";
+import { countingModules, loadedModules, useServerProcesses, withoutSlowSteps } from "./server-process.ts";
 
 const database = await createTestDatabase();
 afterAll(() => database.drop());
@@ -58,20 +58,12 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-/** Prints the number of loaded modules at the end of a process. */
-const counter = `
-  import { registerHooks } from "node:module";
-  const loaded = new Set();
-  registerHooks({ load: (url, context, next) => (loaded.add(url), next(url, context)) });
-  process.on("exit", () => process.stderr.write("loaded " + loaded.size + "\\n"));`;
-
 test("a start loads only what the first calls need, and a signal ends the server", async () => {
-  const counting = `--import=data:text/javascript,${encodeURIComponent(counter)}`;
-  const { child, output } = await served({ NODE_OPTIONS: counting });
+  const { child, output } = await served(countingModules);
   child.kill("SIGTERM");
   expect(await once(child, "close")).toEqual([0, null]);
   // Loading takes nearly all of a start. Time is no good measure: a machine may be half as fast later in the day.
-  const loaded = Number(/^loaded (\d+)$/m.exec(output.stderr)?.[1]);
+  const loaded = loadedModules(output.stderr);
   expect(loaded).toBeGreaterThan(500);
   expect(loaded).toBeLessThan(1_285);
 });
