@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * The files that take longest. A fresh clone knows no durations, so vitest would order files by their size. One of these
  * would then run last, and alone.
  */
-const longest = [
+export const longest = [
   "packages/testing/test/torture.process.test.ts",
   "apps/dev/test/new-feature.process.test.ts",
   "packages/testing/test/kit/package.process.test.ts",
