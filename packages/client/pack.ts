@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, rmdirSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -11,11 +12,36 @@ const workspace = join(root, "../..");
 
 /**
  * Packs the client as it is published, in a copy, and resolves to the tarball. For tests: each run has its own temporary
- * folder, so it packs once.
+ * folder, so it packs once. Other processes wait for the first.
  */
 export async function packClient(): Promise<string> {
   const tarball = join(tmpdir(), "caretype-client.tgz");
-  if (existsSync(tarball)) return tarball;
+  const packing = `${tarball}.packing`;
+  for (;;) {
+    if (existsSync(tarball)) return tarball;
+    if (takeLock(packing)) break;
+    await pause(100);
+  }
+  try {
+    if (!existsSync(tarball)) await pack(tarball);
+  } finally {
+    rmdirSync(packing);
+  }
+  return tarball;
+}
+
+/** A process that is killed leaves its lock, but only in the folder of its run. */
+function takeLock(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+async function pack(tarball: string): Promise<void> {
   const copy = await mkdtemp(join(tmpdir(), "caretype-pack-"));
   try {
     const client = join(copy, "packages/client");
@@ -30,7 +56,6 @@ export async function packClient(): Promise<string> {
   } finally {
     await rm(copy, { recursive: true });
   }
-  return tarball;
 }
 
 /** Unpacks the client into `node_modules`, as `npm install` of the tarball does, without its dependencies. */

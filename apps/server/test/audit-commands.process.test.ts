@@ -1,7 +1,7 @@
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, test } from "vitest";
-import { useServerProcesses } from "./server-process.ts";
+import { countingModules, loadedModules, useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
 const { run, finished } = useServerProcesses({ DATABASE_URL: databaseUrl });
@@ -65,12 +65,15 @@ test("the command line seals the audit, prints its head, and verifies it", async
   ]);
 });
 
-test("a failed check has its own exit code", async () => {
-  const refused = run(["audit", "verify"], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
-  expect(await finished(refused)).toMatchObject({
+test("a failed check has its own exit code, and no command of the audit loads the whole API", async () => {
+  const variables = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none", ...countingModules };
+  const refused = await finished(run(["audit", "verify"], variables));
+  expect(refused).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("The audit could not be checked"),
   });
+  // With the router there are about a thousand.
+  expect(loadedModules(refused.stderr)).toBeLessThan(600);
 });
 
 test.each(["5", "0:00", `1:${"g".repeat(64)}`, `1e3:${"0".repeat(64)}`])(

@@ -31,9 +31,9 @@ describe("metrics", async () => {
   }
 
   test.each(["1", "2"])(
-    "count calls by procedure and outcome, in %s processes together",
+    "count calls by procedure and outcome, in %s processes together, and are told while the server drains",
     async (WEB_CONCURRENCY) => {
-      const { port, text } = await measured({ WEB_CONCURRENCY });
+      const { child, port, text } = await measured({ WEB_CONCURRENCY, DRAIN_DELAY_SECONDS: "600" });
       const token = await signUp(port);
       await register(port);
       const unknown = "/api/patients/01890000-0000-7000-8000-000000000000";
@@ -47,33 +47,30 @@ describe("metrics", async () => {
       expect(lines).toContain('caretype_calls_total{procedure="patient.list",outcome="UNAUTHENTICATED"} 1');
       expect(lines).toContain('caretype_call_duration_seconds_count{procedure="patient.byId"} 4');
       expect(lines).toContain("caretype_database_up 1");
+      // Nothing is said of rate limits without Redis.
+      expect(JSON.parse((await call(port, { path: "/health/ready" })).body)).toEqual({ status: "ready" });
+      expect(lines.join("\n")).not.toContain("rate_limits_shared");
+
+      child.kill("SIGTERM");
+      const ready = () => call(port, { path: "/health/ready" });
+      await vi.waitFor(async () => expect((await ready()).status).toBe(503));
+      expect(await text()).toContain("\ncaretype_database_up 1\n");
     },
   );
 
-  test("are told while a worker starts, by those that run", async () => {
+  test("are told while a worker starts, and end a start that wants their port", async () => {
     const { child, text, port, output } = await measured({ WEB_CONCURRENCY: "2" });
-    await signUp(port);
-    const [worker = 0] = childrenOf(child.pid);
-    process.kill(worker, "SIGKILL");
-    await vi.waitFor(() => expect(output.stdout).toContain("a worker ended and is replaced"));
-    expect(await text()).toContain("\ncaretype_database_up 1\n");
-  });
-
-  test.each(["1", "2"])("are told while a server drains, in %s processes", async (WEB_CONCURRENCY) => {
-    const { child, port, text } = await measured({ WEB_CONCURRENCY, DRAIN_DELAY_SECONDS: "600" });
-    child.kill("SIGTERM");
-    const ready = () => call(port, { path: "/health/ready" });
-    await vi.waitFor(async () => expect((await ready()).status).toBe(503));
-    expect(await text()).toContain("\ncaretype_database_up 1\n");
-  });
-
-  test("end a start whose port is in use, and name the setting", async () => {
-    const { port } = await measured();
     const { status, stderr } = await finished(
       run(["serve"], { DATABASE_URL: database.url, PORT: "0", METRICS_PORT: String(port) }),
     );
     expect(stderr).toContain(`METRICS_PORT ${port} of 127.0.0.1 cannot be used (EADDRINUSE).`);
     expect(status).toBe(1);
+
+    await signUp(port);
+    const [worker = 0] = childrenOf(child.pid);
+    process.kill(worker, "SIGKILL");
+    await vi.waitFor(() => expect(output.stdout).toContain("a worker ended and is replaced"));
+    expect(await text()).toContain("\ncaretype_database_up 1\n");
   });
 
   test("have every number of the documents, the alerts and the dashboard, and no id or address", async () => {

@@ -5,23 +5,26 @@ import { setTimeout as pause } from "node:timers/promises";
 import { connectionsOf } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, test } from "vitest";
-import { useServerProcesses, withoutSlowSteps } from "./server-process.ts";
+import { countingModules, loadedModules, useServerProcesses, withoutSlowSteps } from "./server-process.ts";
 
 const database = await createTestDatabase();
 afterAll(() => database.drop());
 
-const { run, finished, served } = useServerProcesses({
+const environment = {
   DATABASE_URL: database.url,
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
   BCRYPT_COST: "4",
-});
+};
+const { run, finished, served } = useServerProcesses(environment);
+/** For tests that leave a server as it was. */
+const running = await useServerProcesses(environment, afterAll).served();
 
 /** A busy machine may answer 503 first, as a check of the database has a time limit. */
 const untilReady = (port: number) =>
   expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
 
-test("a start prints all addresses, and a signal ends the server", async () => {
-  const { child, port, output } = await served();
+test("a start prints all addresses, and no other server gets its port", async () => {
+  const { port, output } = running;
   const expected = [
     "Console        ",
     `http://127.0.0.1:${port}/api`,
@@ -40,14 +43,6 @@ test("a start prints all addresses, and a signal ends the server", async () => {
     1,
     `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
   ]);
-  child.kill("SIGTERM");
-  expect(await once(child, "exit")).toEqual([0, null]);
-});
-
-test("a closed terminal ends the server, too", async () => {
-  const { child } = await served();
-  child.kill("SIGHUP");
-  expect(await once(child, "exit")).toEqual([0, null]);
 });
 
 test.runIf(process.platform === "linux")(
@@ -55,7 +50,7 @@ test.runIf(process.platform === "linux")(
   async () => {
     const argumentsOf = (pid = 0) =>
       execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
-    const { child, port } = await served();
+    const { child, port } = running;
     expect(argumentsOf(child.pid)).toMatch(/ --max-semi-space-size=8 .*main\.js serve$/m);
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
     const own = await served({ NODE_OPTIONS: "--max-semi-space-size=32" });
@@ -63,20 +58,12 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-/** Prints the number of loaded modules at the end of a process. */
-const counter = `
-  import { registerHooks } from "node:module";
-  const loaded = new Set();
-  registerHooks({ load: (url, context, next) => (loaded.add(url), next(url, context)) });
-  process.on("exit", () => process.stderr.write("loaded " + loaded.size + "\\n"));`;
-
-test("a start loads only what the first calls need", async () => {
-  const counting = `--import=data:text/javascript,${encodeURIComponent(counter)}`;
-  const { child, output } = await served({ NODE_OPTIONS: counting });
+test("a start loads only what the first calls need, and a signal ends the server", async () => {
+  const { child, output } = await served(countingModules);
   child.kill("SIGTERM");
-  await once(child, "close");
+  expect(await once(child, "close")).toEqual([0, null]);
   // Loading takes nearly all of a start. Time is no good measure: a machine may be half as fast later in the day.
-  const loaded = Number(/^loaded (\d+)$/m.exec(output.stderr)?.[1]);
+  const loaded = loadedModules(output.stderr);
   expect(loaded).toBeGreaterThan(500);
   expect(loaded).toBeLessThan(1_285);
 });
@@ -100,7 +87,7 @@ test("the first signal waits for calls in progress, the second does not", async 
 });
 
 test("a staff account can be created beside a running server", async () => {
-  const { port } = await served();
+  const { port } = running;
   const credentials = { email: "admin@example.org", password: "a passphrase of some length" };
   const create = ["admin", "create", "--email", credentials.email, "--name", "Ada Admin"];
   const made = await finished(run([...create, "--password-stdin"]), `${credentials.password}\n`);
@@ -142,4 +129,9 @@ test("four servers that start at once on an empty database are all healthy", asy
   }
   for (const { child } of servers) child.kill("SIGKILL");
   await empty.drop();
+});
+
+test("a closed terminal ends the server, too", async () => {
+  running.child.kill("SIGHUP");
+  expect(await once(running.child, "exit")).toEqual([0, null]);
 });

@@ -3,18 +3,26 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach } from "vitest";
+import { compileCacheFolder } from "../src/start/compile-cache.js";
 
 const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 
-/** Runs the command line in processes that end with their test. */
-export function useServerProcesses(environment: Record<string, string>) {
+/** Runs the command line in processes that end with their test, or with their file if `ending` is `afterAll`. */
+export function useServerProcesses(
+  environment: Record<string, string>,
+  ending: (end: () => void) => void = afterEach,
+) {
   const children: ChildProcess[] = [];
-  afterEach(() => {
+  ending(() => {
     for (const child of children.splice(0)) child.kill("SIGKILL");
   });
 
-  // Ignores the developer's own .env file, and lets anybody register.
-  const usual = { CARETYPE_ENV_FILE: "none", REGISTRATION: "open" };
+  const usual = {
+    // Ignores the developer's own .env file, and lets anybody register.
+    ...{ CARETYPE_ENV_FILE: "none", REGISTRATION: "open" },
+    // With it, also commands do without the type stripper.
+    NODE_COMPILE_CACHE: compileCacheFolder,
+  };
 
   /** `files` limits the file descriptors of each of its processes. */
   function run(
@@ -64,6 +72,19 @@ export function useServerProcesses(environment: Record<string, string>) {
 
   return { run, finished, served };
 }
+
+const counter = `
+  import { registerHooks } from "node:module";
+  const loaded = new Set();
+  registerHooks({ load: (url, context, next) => (loaded.add(url), next(url, context)) });
+  process.on("exit", () => process.stderr.write("loaded " + loaded.size + "\\n"));`;
+
+/** Variables of a process that prints the number of its modules at the end, for `loadedModules`. */
+export const countingModules = {
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(counter)}`,
+};
+
+export const loadedModules = (stderr: string) => Number(/^loaded (\d+)$/m.exec(stderr)?.[1]);
 
 /** Lines that a slow machine prints in addition: the slow steps. */
 export const withoutSlowSteps = (stderr: string) => stderr.replaceAll(/^[A-Z].* …\n/gm, "");

@@ -78,13 +78,3 @@ test("servers and their processes count calls together, and on their own while R
   ]);
   expect(one.output.stdout + one.output.stderr).not.toContain("redis-secret");
 });
-
-test("a server without it names it nowhere", async () => {
-  const database = await createTestDatabase();
-  onTestFinished(database.drop);
-  const metricsPort = String(await freePort());
-  const { url } = await served({ DATABASE_URL: database.url, METRICS_PORT: metricsPort });
-  expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: "ready" });
-  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-  expect(metrics).not.toContain("rate_limits_shared");
-});

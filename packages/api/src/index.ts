@@ -1,12 +1,10 @@
 export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
 export type { SealDelay } from "./audit/seal/keep-sealed.ts";
-export { findHead, findSealLag, type Holder, type SealHead, type SealLag } from "./audit/seal/queries.ts";
-export { sealEntries } from "./audit/seal/seal-entries.ts";
-export { instantText } from "./audit/seal/seal-hash.ts";
+export type { SealHead } from "./audit/seal/queries.ts";
 export { createServices, type ServiceSettings } from "./create-services.ts";
 export type { DuplicatePair } from "./duplicate/pairs.ts";
-export { type Erasure, erasePerson, planErasure } from "./erasure/erase-person.ts";
-export { ErasureRefused, type ErasureRequest } from "./erasure/request.ts";
+export { erasePerson, planErasure } from "./erasure/erase-person.ts";
+export { ErasureRefused } from "./erasure/request.ts";
 export { blockerKinds } from "./error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
 export type { ClinicalKind, RecordCount, SeriesClash } from "./error/domain-error.ts";
@@ -77,12 +75,11 @@ export {
   syntheaColumns,
   syntheaFiles,
 } from "./import/synthea-columns.ts";
-export { isServerKey, recordKey } from "./known-keys.ts";
+export { recordKey } from "./known-keys.ts";
 export { linkPages } from "./mail/content.ts";
-export { createLinkMaker, ownUrl } from "./mail/link-maker.ts";
-export { findMail, findMailsTo, listMails, type MailState, type MailSummary } from "./mail/queries.ts";
+export { ownUrl } from "./mail/link-maker.ts";
+export { findMailsTo } from "./mail/queries.ts";
 export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
-export { createLinkTokens } from "./one-time-token/link-tokens.ts";
 export { passwordCost } from "./password/cost.ts";
 export { createPasswords } from "./password/hashing.ts";
 export { PossibleDuplicate } from "./patient/schema.ts";
@@ -124,5 +121,4 @@ export {
   type SwitchRequest,
   switchAccountAs,
 } from "./staff/admin-commands.ts";
-export { listStaff } from "./staff/queries.ts";
-export { type DeactivationReason, deactivationReasons, type StaffAccount } from "./staff/schema.ts";
+export { type DeactivationReason, deactivationReasons } from "./staff/schema.ts";

@@ -67,7 +67,9 @@ async function typeErrors(files: string[], options: object = {}): Promise<string
   };
   await writeFile(join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   const tsc = join(workspace, "node_modules/typescript/bin/tsc");
-  const checked = run(process.execPath, [tsc, "--pretty", "false", "-p", user], { cwd: user });
+  const checked = run(process.execPath, [tsc, "--checkers", "1", "--pretty", "false", "-p", user], {
+    cwd: user,
+  });
   const { stdout } = await checked.catch((failed: { stdout: string }) => failed);
   return stdout.split("\n").filter((line) => /^\S/.test(line) && !/^[^(]*\/@trpc\/server\//.test(line));
 }

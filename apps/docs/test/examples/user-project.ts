@@ -48,7 +48,7 @@ export async function copyExample(example: string): Promise<UserProject> {
     folder,
     run,
     async typeErrors() {
-      const words = [tsc, "--pretty", "false", "--skipLibCheck", "false", "-p", "."];
+      const words = [tsc, "--checkers", "1", "--pretty", "false", "--skipLibCheck", "false", "-p", "."];
       const { output } = await run(process.execPath, words);
       return output.split("\n").filter(isOurs);
     },

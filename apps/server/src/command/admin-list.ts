@@ -1,4 +1,5 @@
-import { listStaff, type StaffAccount } from "@caretype/api";
+import { listStaff } from "@caretype/api/staff/queries";
+import type { StaffAccount } from "@caretype/api/staff/schema";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";

@@ -1,4 +1,5 @@
-import { findHead, findSealLag, instantText, type SealHead, type SealLag } from "@caretype/api";
+import { findHead, findSealLag, type SealHead, type SealLag } from "@caretype/api/audit/seal/queries";
+import { instantText } from "@caretype/api/audit/seal/seal-hash";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";

@@ -1,4 +1,5 @@
-import { findHead, type Holder, sealEntries } from "@caretype/api";
+import { findHead, type Holder } from "@caretype/api/audit/seal/queries";
+import { sealEntries } from "@caretype/api/audit/seal/seal-entries";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeHead, headText } from "./audit-head.ts";

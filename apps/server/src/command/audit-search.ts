@@ -1,6 +1,6 @@
-import { instantText } from "@caretype/api";
 import type { ArchivedEntry } from "@caretype/api/audit/archive/entry-text";
 import { type ArchiveFilter, searchArchive, subjectsOf } from "@caretype/api/audit/archive/search-archive";
+import { instantText } from "@caretype/api/audit/seal/seal-hash";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { archiveTarget } from "./archive-target.ts";

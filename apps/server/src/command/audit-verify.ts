@@ -1,7 +1,7 @@
-import { instantText } from "@caretype/api";
 import { type ArchiveReport, checkArchive } from "@caretype/api/audit/archive/check-archive";
 import { compareWithMark } from "@caretype/api/audit/archive/compare-with-mark";
 import { describeFinding } from "@caretype/api/audit/findings";
+import { instantText } from "@caretype/api/audit/seal/seal-hash";
 import { type Verification, verifyAudit } from "@caretype/api/audit/verify";
 import { describeNoteProblem, type VerifiedNotes, verifyNotes } from "@caretype/api/note/verify-notes";
 import { describeAuditFault } from "@caretype/db";

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
-import { type Erasure, ErasureRefused, type ErasureRequest, erasePerson, planErasure } from "@caretype/api";
+import { type Erasure, erasePerson, planErasure } from "@caretype/api/erasure/erase-person";
+import { ErasureRefused, type ErasureRequest } from "@caretype/api/erasure/request";
 import type { DatabaseHandle } from "@caretype/db";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";

@@ -1,4 +1,4 @@
-import { listMails, type MailSummary } from "@caretype/api";
+import { listMails, type MailSummary } from "@caretype/api/mail/queries";
 import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";

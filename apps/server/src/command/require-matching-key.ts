@@ -1,4 +1,4 @@
-import { isServerKey } from "@caretype/api";
+import { isServerKey } from "@caretype/api/known-keys";
 import type { Database } from "@caretype/db";
 
 /** Rejects unless the key is the server's: a link signed with another key would not work. */

@@ -1,4 +1,4 @@
-import { DomainError } from "@caretype/api";
+import { DomainError } from "@caretype/api/error/domain-error";
 import { DatabaseUnavailable, SessionStateUnsupported } from "@caretype/db";
 import { SettingsError } from "../settings/settings.ts";
 import { printToStderr } from "./output.ts";

@@ -44,8 +44,15 @@ test("Ctrl-C, which also reaches the workers, drains them in the same way", asyn
   expect(await once(server.child, "exit")).toEqual([0, null]);
 });
 
-test("a second signal ends them all at once", async () => {
+test("a worker that gets SIGTERM drains and is replaced, and a second signal to the server ends all at once", async () => {
   const server = await served();
+  const first = childrenOf(server.child.pid);
+  const answered = await callsUnderWay(server);
+  process.kill(first[0] ?? 0, "SIGTERM");
+  await pause(100);
+  expect(await answered()).toEqual([201, 201]);
+  await replaced(server, first.slice(0, 1));
+
   const workers = childrenOf(server.child.pid);
   const finish = await callsUnderWay(server);
   server.child.kill("SIGINT");
@@ -75,13 +82,3 @@ test.each(["serving", "stopping"])(
     await gone(workers);
   },
 );
-
-test("a worker that gets SIGTERM drains, and is replaced", async () => {
-  const server = await served();
-  const workers = childrenOf(server.child.pid);
-  const finish = await callsUnderWay(server);
-  process.kill(workers[0] ?? 0, "SIGTERM");
-  await pause(100);
-  expect(await finish()).toEqual([201, 201]);
-  await replaced(server, workers.slice(0, 1));
-});

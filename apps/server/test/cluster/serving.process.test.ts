@@ -14,15 +14,19 @@ import { answeredBy, call, gone, register, replaced, signUp } from "./support.ts
 const database = await createTestDatabase();
 afterAll(() => database.drop());
 
-const { run, finished, served } = useServerProcesses({
+const environment = {
   DATABASE_URL: database.url,
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
   WEB_CONCURRENCY: "2",
   BCRYPT_COST: "4",
+};
+const { run, finished, served } = useServerProcesses(environment);
+/** For tests that leave a server as it was. */
+const server = await useServerProcesses(environment, afterAll).served({
+  ...{ SMTP_URL: "smtp://u:MARKER@127.0.0.1:1", APP_URL: "http://localhost" },
 });
 
 test("two workers share the port, get connections in turn, and the address is printed once", async () => {
-  const server = await served();
   const workers = childrenOf(server.child.pid);
   expect(workers).toHaveLength(2);
   for (let index = 0; index < 4; index++) {
@@ -39,7 +43,6 @@ test("two workers share the port, get connections in turn, and the address is pr
 });
 
 test("a worker sees the end of a session that another ended", async () => {
-  const server = await served();
   const login = await register(server.port);
   const { access, refresh } = JSON.parse(login.body).tokens;
   const who = (requestId: string) => call(server.port, { path: "/api/auth/me", token: access, requestId });
@@ -60,8 +63,19 @@ test("a worker sees the end of a session that another ended", async () => {
   });
 });
 
+test("the workers' environment and arguments hold no secret", async () => {
+  const workers = childrenOf(server.child.pid);
+  expect(workers).toHaveLength(2);
+  for (const worker of workers) {
+    const shown = execFileSync("ps", ["eww", "-o", "args=", "-p", String(worker)], { encoding: "utf8" });
+    expect(shown).toContain("worker-main");
+    expect(shown).not.toContain("0123456789abcdef");
+    expect(shown).not.toContain(database.url);
+    expect(shown).not.toContain("MARKER");
+  }
+});
+
 test("a killed worker is replaced, and the other one continues", async () => {
-  const server = await served();
   const workers = childrenOf(server.child.pid);
   process.kill(workers[0] ?? 0, "SIGKILL");
   await vi.waitFor(() => expect(server.output.stdout).toContain("a worker ended and is replaced"));
@@ -73,7 +87,6 @@ test("a killed worker is replaced, and the other one continues", async () => {
 });
 
 test("when all workers are killed at once, they keep the port that was chosen", async () => {
-  const server = await served();
   const workers = childrenOf(server.child.pid);
   for (const worker of workers) process.kill(worker, "SIGKILL");
   await replaced(server, workers);
@@ -118,18 +131,6 @@ test("a failed start reports the reason once, and is not retried", async () => {
   const { status, stderr } = await finished(run(["serve"], unreachable));
   expect(status).toBe(1);
   expect(withoutSlowSteps(stderr)).toMatch(/^The database cannot be reached\..*\n$/);
-});
-
-test("the workers' environment and arguments hold no secret", async () => {
-  const smtp = { SMTP_URL: "smtp://u:MARKER@127.0.0.1:1", APP_URL: "http://localhost" };
-  const server = await served(smtp);
-  for (const worker of childrenOf(server.child.pid)) {
-    const shown = execFileSync("ps", ["eww", "-o", "args=", "-p", String(worker)], { encoding: "utf8" });
-    expect(shown).toContain("worker-main");
-    expect(shown).not.toContain("0123456789abcdef");
-    expect(shown).not.toContain(database.url);
-    expect(shown).not.toContain("MARKER");
-  }
 });
 
 test("with the embedded database, the primary starts and stops it", async () => {

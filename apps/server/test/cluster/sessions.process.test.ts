@@ -1,7 +1,7 @@
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase, runText } from "@caretype/db/testing";
 import { afterAll, expect, test, vi } from "vitest";
-import { type Served, useServerProcesses } from "../server-process.ts";
+import { useServerProcesses } from "../server-process.ts";
 import { call, register } from "./support.ts";
 
 const testDatabase = await createTestDatabase();
@@ -11,7 +11,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-const { served } = useServerProcesses({
+const environment = {
   DATABASE_URL: testDatabase.url,
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
   WEB_CONCURRENCY: "2",
@@ -19,38 +19,38 @@ const { served } = useServerProcesses({
   LOG_LEVEL: "trace",
   SESSION_IDLE_MINUTES: "30",
   SESSION_DAYS: "10",
-});
+};
+const server = await useServerProcesses(environment, afterAll).served();
 
-async function signUp({ port }: Served) {
-  const { id, tokens } = JSON.parse((await register(port)).body);
+async function signUp() {
+  const { id, tokens } = JSON.parse((await register(server.port)).body);
   return { accountId: String(id), access: String(tokens.access), refresh: String(tokens.refresh) };
 }
 
 /** Resolves to the answer of each of the two processes. */
-async function answers({ port }: Served, token: string, path: string) {
-  const both = [await call(port, { path, token }), await call(port, { path, token })];
+async function answers(token: string, path: string) {
+  const both = [await call(server.port, { path, token }), await call(server.port, { path, token })];
   return both.map(({ status }) => status);
 }
 
-const soonOut = (server: Served, token: string, path: string) =>
-  vi.waitFor(async () => expect(await answers(server, token, path)).toEqual([401, 401]), {
+const soonOut = (token: string, path: string) =>
+  vi.waitFor(async () => expect(await answers(token, path)).toEqual([401, 401]), {
     interval: 20,
   });
 
-async function makeKey({ port }: Served, token: string) {
+async function makeKey(token: string) {
   const body = { name: "Lab sync", permissions: ["patient:read"] };
-  const made = await call(port, { method: "POST", path: "/api/practices/mine/api-keys", token, body });
+  const made = await call(server.port, { method: "POST", path: "/api/practices/mine/api-keys", token, body });
   expect(made.status).toBe(201);
   const { id, key } = JSON.parse(made.body);
   return { id: String(id), key: String(key) };
 }
 
 test("an API key that one process revokes ends in the other, and is in no log", async () => {
-  const server = await served();
-  const { access } = await signUp(server);
-  const { id, key } = await makeKey(server, access);
+  const { access } = await signUp();
+  const { id, key } = await makeKey(access);
   const path = `/api/practices/mine/api-keys/${id}`;
-  expect(await answers(server, key, "/api/patients")).toEqual([200, 200]);
+  expect(await answers(key, "/api/patients")).toEqual([200, 200]);
   const rotated = await call(server.port, {
     method: "POST",
     path: `${path}/rotate`,
@@ -58,10 +58,10 @@ test("an API key that one process revokes ends in the other, and is in no log", 
     body: {},
   });
   const { key: second } = JSON.parse(rotated.body);
-  await soonOut(server, key, "/api/patients");
-  expect(await answers(server, second, "/api/patients")).toEqual([200, 200]);
+  await soonOut(key, "/api/patients");
+  expect(await answers(second, "/api/patients")).toEqual([200, 200]);
   expect((await call(server.port, { method: "DELETE", path, token: access })).status).toBe(204);
-  await soonOut(server, second, "/api/patients");
+  await soonOut(second, "/api/patients");
   await call(server.port, { path: `/api/patients?key=${key}`, token: `${key}x` });
   const { stdout, stderr } = server.output;
   expect(stdout).toContain("/api/practices/mine/api-keys");
@@ -70,10 +70,8 @@ test("an API key that one process revokes ends in the other, and is in no log", 
 });
 
 test("the processes listen again after their listeners were cut, and catch up", async () => {
-  const server = await served();
-  const [missed, later] = [await signUp(server), await signUp(server)];
-  for (const { access } of [missed, later])
-    expect(await answers(server, access, "/api/auth/me")).toEqual([200, 200]);
+  const [missed, later] = [await signUp(), await signUp()];
+  for (const { access } of [missed, later]) expect(await answers(access, "/api/auth/me")).toEqual([200, 200]);
   const cut = await runText(
     database.reader,
     `select pg_terminate_backend(pid) from pg_stat_activity
@@ -89,13 +87,12 @@ test("the processes listen again after their listeners were cut, and catch up", 
       body: {},
     });
     expect(status).toBe(204);
-    await soonOut(server, access, "/api/auth/me");
+    await soonOut(access, "/api/auth/me");
   }
 });
 
 test("an idle session ends after the idle timeout, and one in use does not", async () => {
-  const server = await served();
-  const [idle, used] = [await signUp(server), await signUp(server)];
+  const [idle, used] = [await signUp(), await signUp()];
   const age = ({ accountId }: { accountId: string }, ago: string) =>
     runText(database.reader, "update session set last_seen_at = now() - $1::interval where account_id = $2", [
       ago,
@@ -103,14 +100,14 @@ test("an idle session ends after the idle timeout, and one in use does not", asy
     ]);
   await age(idle, "30 minutes");
   await age(used, "29 minutes");
-  expect(await answers(server, idle.access, "/api/auth/me")).toEqual([401, 401]);
+  expect(await answers(idle.access, "/api/auth/me")).toEqual([401, 401]);
   const refreshed = await call(server.port, {
     method: "POST",
     path: "/api/auth/refresh",
     body: { refresh: idle.refresh },
   });
   expect([refreshed.status, JSON.parse(refreshed.body).code]).toEqual([401, "INVALID_REFRESH_TOKEN"]);
-  expect(await answers(server, used.access, "/api/auth/me")).toEqual([200, 200]);
+  expect(await answers(used.access, "/api/auth/me")).toEqual([200, 200]);
   const isNoted = "select from session where account_id = $1 and last_seen_at > now() - interval '1 minute'";
   const noted = () => runText(database.reader, isNoted, [used.accountId]);
   await vi.waitFor(async () => expect(await noted()).toHaveLength(1));

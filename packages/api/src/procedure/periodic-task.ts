@@ -9,20 +9,37 @@ type TaskSettings = {
   milliseconds: number;
   /** Whether the first round begins at once. Default true. */
   beginsNow?: boolean;
+  /** When a failed round is retried, and twice as late after each further failure. Default: at the next interval. */
+  retryMilliseconds?: number | undefined;
 };
 
 /** Runs `round` now and at each interval, never concurrently. `stop` waits for a running round. */
 export function startPeriodicTask(
   round: () => Promise<void>,
-  { onFailure, milliseconds, beginsNow = true }: TaskSettings,
+  { onFailure, milliseconds, beginsNow = true, retryMilliseconds = milliseconds }: TaskSettings,
 ): PeriodicTask {
   let running: Promise<void> | undefined;
+  let isStopped = false;
+  let untilRetry = retryMilliseconds;
+  let retry: NodeJS.Timeout | undefined;
+  const onEnd = (hasFailed: boolean) => {
+    running = undefined;
+    if (!hasFailed) untilRetry = retryMilliseconds;
+    // The interval comes first.
+    if (!hasFailed || isStopped || untilRetry >= milliseconds) return;
+    retry = setTimeout(() => void begin(), untilRetry);
+    retry.unref();
+    untilRetry *= 2;
+  };
   const begin = () => {
-    running ??= round()
-      .catch(onFailure)
-      .finally(() => {
-        running = undefined;
-      });
+    clearTimeout(retry);
+    running ??= round().then(
+      () => onEnd(false),
+      (error: unknown) => {
+        onEnd(true);
+        onFailure(error);
+      },
+    );
     return running;
   };
   const timer = setInterval(() => void begin(), milliseconds);
@@ -34,7 +51,9 @@ export function startPeriodicTask(
       await begin();
     },
     stop: async () => {
+      isStopped = true;
       clearInterval(timer);
+      clearTimeout(retry);
       await running;
     },
   };

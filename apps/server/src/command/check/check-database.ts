@@ -1,4 +1,5 @@
-import { findHead, findSealLag, isServerKey } from "@caretype/api";
+import { findHead, findSealLag } from "@caretype/api/audit/seal/queries";
+import { isServerKey } from "@caretype/api/known-keys";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
 import {

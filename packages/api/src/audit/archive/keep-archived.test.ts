@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { sealAll, useAuditDatabase, writeEntries } from "../../../test/audit-chain.ts";
 import { verifyAudit } from "../seal/verify-audit.ts";
 import { keepAuditArchived } from "./keep-archived.ts";
@@ -12,18 +12,19 @@ function monthAgo(months: number): string {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString();
 }
 
-async function archiver(months: number) {
+async function archiver(months: number, times = {}) {
   const { owner, served } = await useAuditDatabase();
   const parent = await mkdtemp(join(tmpdir(), "caretype-archive-"));
   onTestFinished(() => rm(parent, { recursive: true }));
   const folder = join(parent, "audit");
   const archived: string[] = [];
   const failures: unknown[] = [];
-  const task = keepAuditArchived(owner, {
+  const archiving = {
     ...{ months, target: { location: folder } },
-    onArchived: ({ fileName }) => archived.push(fileName),
-    onFailure: (error) => failures.push(error),
-  });
+    onArchived: ({ fileName }: { fileName: string }) => archived.push(fileName),
+    onFailure: (error: unknown) => failures.push(error),
+  };
+  const task = keepAuditArchived(owner, archiving, times);
   onTestFinished(() => task.stop());
   // The first round has begun.
   await task.runNow();
@@ -54,6 +55,17 @@ it("reports a folder that is missing, drops nothing, and tries again", async () 
   expect(await verifyAudit(owner)).toMatchObject({ problems: 0, entries: 3, archive: undefined });
   await mkdir(folder);
   await task.runNow();
+  expect(archived).toEqual([fileOf(3)]);
+});
+
+it("tries again by itself long before the next hour", async () => {
+  const { owner, served, folder, archived, failures, task } = await archiver(1, { retryMilliseconds: 1 });
+  await writeEntries(owner.reader, 3, monthAgo(3));
+  await sealAll(served);
+  await task.runNow();
+  await vi.waitUntil(() => failures.length > 1);
+  await mkdir(folder);
+  await vi.waitUntil(() => archived.length > 0);
   expect(archived).toEqual([fileOf(3)]);
 });
 

@@ -6,7 +6,8 @@ import { findHead } from "../seal/queries.ts";
 import { archiveMonths } from "./archive-months.ts";
 import type { Mark } from "./marks.ts";
 
-const hour = 60 * 60 * 1_000;
+const minute = 60 * 1_000;
+const hour = 60 * minute;
 
 export type ArchiveTask = {
   /** How many whole months stay in the database, besides the current one. */
@@ -17,11 +18,17 @@ export type ArchiveTask = {
   onFailure: (error: unknown) => void;
 };
 
-/** Archives old months of the audit, now and hourly until stopped. The database's user has to own the tables. */
+/**
+ * Archives old months of the audit, now and hourly until stopped. Failures are retried sooner. The database's user has
+ * to own the tables.
+ */
 export function keepAuditArchived(
   database: Pick<DatabaseHandle, "reader" | "bulkTransaction">,
   { months, target, onArchived, onFailure }: ArchiveTask,
-  milliseconds = hour,
+  {
+    milliseconds = hour,
+    retryMilliseconds = minute,
+  }: { milliseconds?: number; retryMilliseconds?: number } = {},
 ): PeriodicTask {
   const stopping = new AbortController();
   const round = async () => {
@@ -35,6 +42,8 @@ export function keepAuditArchived(
       if (!stopping.signal.aborted) onFailure(error);
     },
     milliseconds,
+    // The first round is during the start, when the database may be slow to accept connections.
+    retryMilliseconds,
   });
   return {
     runNow: task.runNow,
