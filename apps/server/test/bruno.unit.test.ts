@@ -1,18 +1,15 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { appRouter } from "@caretype/api";
 import { expect, test } from "vitest";
 import { openapiCommand } from "../src/command/openapi.ts";
 import { brunoCollection } from "../src/openapi/bruno.ts";
-import { createDocument } from "../src/openapi/document.ts";
+import { document } from "./openapi-document.ts";
 
-const files = brunoCollection(createDocument(appRouter));
+const files = brunoCollection(document);
 
 test("the collection has a request for each operation, and a tour", () => {
-  const operations = Object.values(createDocument(appRouter).paths).flatMap((methods) =>
-    Object.keys(methods),
-  );
+  const operations = Object.values(document.paths).flatMap((methods) => Object.keys(methods));
   const requests = [...files.keys()].filter((path) => /^[a-z]+\/[a-z]+\.bru$/i.test(path));
   expect(requests).toHaveLength(operations.length + 1); // One is the environment.
   expect([...files.keys()].filter((path) => path.startsWith("first-tour/"))).toHaveLength(6);
