@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
+import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
@@ -10,6 +11,15 @@ const opened = await openConsole();
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const dialog = (page: Page) => page.getByRole("dialog");
 const times = (page: Page) => dialog(page).locator("[data-time]");
+
+type Slot = { startsAt: string } | undefined;
+
+const timeText = (slot: Slot) => viennaTime(slot?.startsAt ?? "");
+/** The button of a free time of today, or of the first day that has it. */
+const timeOf = (page: Page, slot: Slot) =>
+  times(page)
+    .filter({ hasText: timeText(slot) })
+    .first();
 
 /** Opens the dialog on a patient's page by its key. */
 async function openBooking(page: Page, patient: { id: string; name: string }) {
@@ -49,52 +59,60 @@ describe.skipIf(!opened)("booking", () => {
   });
 
   it("keeps the form if somebody else takes the time, and books another one", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;
     const { patient, doctor, visitType } = await makeSchedule(client);
     const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
+    const { items: slots } = await client.appointment.slots.query({
+      ...{ visitTypeId: visitType.id, doctorId: doctor.id, from: dayFromNow(-1), to: dayFromNow(3) },
+    });
+    // The first may be over when the dialog opens.
+    const [, second, third, fourth] = slots;
+    const bookForOther = (slot: Slot) =>
+      client.appointment.book.mutate({
+        ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id },
+        startsAt: slot?.startsAt ?? "",
+      });
     const reception = await makeColleague(opened.backend, user, "reception");
     const colleague = await opened.window();
     await opened.signIn(colleague.page, reception, null);
     await openBooking(colleague.page, patient);
-    await times(colleague.page).nth(1).click();
+    await timeOf(colleague.page, second).click();
     await dialog(colleague.page).getByLabel("Reason").fill("Palpitations");
-    const { items: slots } = await client.appointment.slots.query({
-      ...{ visitTypeId: visitType.id, doctorId: doctor.id, from: dayFromNow(-1), to: dayFromNow(3) },
-    });
-    await client.appointment.book.mutate({
-      ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id },
-      startsAt: slots[1]?.startsAt ?? "",
-    });
+    await bookForOther(second);
+    const reading = await hold(colleague.page, "appointment.slots");
     await button(colleague.page, "Book").click();
     await dialog(colleague.page).getByText("This time is taken").waitFor();
     expect(await dialog(colleague.page).getByLabel("Reason for booking anyway").count()).toBe(0);
-    await times(colleague.page).nth(1).click();
+    // The time is not offered again, not even while the free times are read.
+    await reading.arrived;
+    const offered = await times(colleague.page).allInnerTexts();
+    expect(offered.slice(0, offered.indexOf(timeText(fourth)))).toContain(timeText(third));
+    expect(offered.slice(0, offered.indexOf(timeText(fourth)))).not.toContain(timeText(second));
+    await reading.release();
+    await timeOf(colleague.page, third).click();
     expect(await dialog(colleague.page).getByLabel("Reason").inputValue()).toBe("Palpitations");
     await button(colleague.page, "Book").click();
     await colleague.page.getByText(/^Jane Roe is booked for /).waitFor();
     expect((await client.appointment.list.query({ patientId: patient.id })).items).toMatchObject([
-      { startsAt: whole(slots[2]), reasonForVisit: "Palpitations", overrideReason: null },
+      { startsAt: whole(third), reasonForVisit: "Palpitations", overrideReason: null },
     ]);
 
     // An owner may book it nevertheless, with a reason.
-    const third = await client.patient.create.mutate({ name: "Cleo Fox", gender: "female", age: 50 });
-    await openBooking(page, third);
-    await times(page).first().click();
-    await client.appointment.book.mutate({
-      ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id },
-      startsAt: slots[0]?.startsAt ?? "",
-    });
+    const cleo = await client.patient.create.mutate({ name: "Cleo Fox", gender: "female", age: 50 });
+    await openBooking(page, cleo);
+    await timeOf(page, fourth).click();
+    await bookForOther(fourth);
     await button(page, "Book").click();
     await dialog(page).getByText("This time is taken").waitFor();
     await lookAt(page, "book-override");
     await button(page, "Book anyway").click();
-    expect((await client.appointment.list.query({ patientId: third.id })).items).toEqual([]);
+    expect((await client.appointment.list.query({ patientId: cleo.id })).items).toEqual([]);
     await dialog(page).getByLabel("Reason for booking anyway").fill("In pain");
     await button(page, "Book anyway").click();
     await page.getByText(/^Cleo Fox is booked for /).waitFor();
-    expect((await client.appointment.list.query({ patientId: third.id })).items).toMatchObject([
-      { startsAt: whole(slots[0]), overrideReason: "In pain" },
+    expect((await client.appointment.list.query({ patientId: cleo.id })).items).toMatchObject([
+      { startsAt: whole(fourth), overrideReason: "In pain" },
     ]);
     expect([...complaints, ...colleague.complaints]).toEqual([]);
   });
@@ -151,7 +169,7 @@ describe.skipIf(!opened)("booking", () => {
 });
 
 /** The start as records have it, without milliseconds. */
-const whole = (slot: { startsAt: string } | undefined) => slot?.startsAt.replace(".000Z", "Z");
+const whole = (slot: Slot) => slot?.startsAt.replace(".000Z", "Z");
 
 const viennaTime = (instant: string) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Vienna", timeStyle: "short" }).format(

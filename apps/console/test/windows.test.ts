@@ -70,11 +70,43 @@ describe.skipIf(!opened)("the window of an earlier test", () => {
     await second.giveBack();
   });
 
+  it("has no route, listener, script, permission or second page of it, and is online", async () => {
+    const first = await windows.take({ locale: "pt-BR" });
+    const { page, context } = first.window;
+    const heard: string[] = [];
+    for (const each of [page, context]) {
+      await each.route("**/sign-in", (route) => route.fulfill({ body: "routed", contentType: "text/html" }));
+      await each.addInitScript(() => {
+        window.name = "scripted";
+      });
+    }
+    page.on("load", () => heard.push("load"));
+    context.on("request", () => heard.push("request"));
+    await context.grantPermissions(["clipboard-read"]);
+    await page.goto(`${origin}/sign-in`);
+    expect(await page.textContent("body")).toBe("routed");
+    expect(await page.evaluate(() => window.name)).toBe("scripted");
+    expect(new Set(heard)).toEqual(new Set(["load", "request"]));
+    await context.newPage();
+    await context.setOffline(true);
+    await first.giveBack();
+    heard.length = 0;
+    const second = await windows.take({ locale: "pt-BR" });
+    expect(second.window.page).toBe(page);
+    expect(context.pages()).toEqual([page]);
+    await page.goto(`${origin}/sign-in`);
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await page.evaluate(() => window.name)).toBe("");
+    const { state } = await page.evaluate(() =>
+      navigator.permissions.query({ name: "clipboard-read" as PermissionName }),
+    );
+    expect(state).not.toBe("granted");
+    expect(heard).toEqual([]);
+    await second.giveBack();
+  });
+
   it.each<[string, (window: Window) => Promise<unknown>]>([
-    ["has a route", ({ page }) => page.route("**/left", (route) => route.abort())],
-    ["was offline", ({ context }) => context.setOffline(true)],
     ["has a clock", ({ context }) => context.clock.install()],
-    ["has a second page", ({ context }) => context.newPage()],
     ["was closed", ({ page }) => page.close()],
     ["had a debugger", ({ page, context }) => context.newCDPSession(page)],
   ])("is not used again if it %s", async (_, change) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   type SignedUp,
   startCaretype,
@@ -9,7 +11,7 @@ import {
   waitTimeout,
 } from "@caretype/testing";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
-import axe, { type AxeResults, type RunOptions } from "axe-core";
+import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, aroundEach, vi } from "vitest";
 import { expect, running } from "./expect.ts";
@@ -109,20 +111,29 @@ const rules: Record<Theme, RunOptions> = {
   },
 };
 
+/** Half as long as the package's main file, which each page would have to compile. */
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
 /** Loads axe once per page, as loading takes half of the time. */
 export async function loadAxe(page: Page): Promise<void> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
 }
 
-/** Expects no violations of WCAG 2.2 A and AA. */
-async function expectAccessible(page: Page, theme: Theme): Promise<void> {
-  await loadAxe(page);
+/** Expects no violations of WCAG 2.2 A and AA, and no part beside the screen. */
+async function expectGood(page: Page, name: string, theme: Theme): Promise<void> {
   const options: RunOptions = { ...rules[theme], resultTypes: ["violations"] };
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
+  const { violations, overflow } = await page.evaluate<{
+    violations: AxeResults["violations"];
+    overflow: number;
+  }>(`axe.run(${JSON.stringify(options)}).then(({ violations }) => ({
+    violations,
+    overflow: document.documentElement.scrollWidth - window.innerWidth,
+  }))`);
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
   expect(told, theme).toEqual([]);
+  expect(overflow, `${name} in ${theme} is wider than the screen`).toBeLessThanOrEqual(0);
 }
 
 const themes = [
@@ -144,28 +155,33 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await page.locator("h1").first().waitFor({ state: "attached" });
   await expectShown(page, name);
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
+  await loadAxe(page);
   for (const { name: theme, width, scheme } of themes) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.waitForFunction(
-      (wanted) => document.documentElement.dataset.mantineColorScheme === wanted,
-      scheme,
-    );
-    await colorsSettled(page);
-    await expectAccessible(page, theme);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `${name} in ${theme} is wider than the screen`).toBeLessThanOrEqual(0);
+    await resize(page, { width, height: 800 }, scheme);
+    await expectGood(page, name, theme);
     if (folder) await page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
   }
-  await page.setViewportSize(before);
-  await page.emulateMedia({ colorScheme: "light" });
-  // A page that is still changing its layout loses clicks.
+  await resize(page, before, "light");
+}
+
+/**
+ * Waits for the new layout, as a page that is still changing it loses clicks. Waits for colour transitions, too: axe would
+ * measure colours in between. An inherited colour starts further transitions in descendants.
+ */
+async function resize(
+  page: Page,
+  size: { width: number; height: number },
+  colorScheme: "light" | "dark",
+): Promise<void> {
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme });
   await page.waitForFunction(
-    ({ width }) =>
-      window.innerWidth === width && document.documentElement.dataset.mantineColorScheme === "light",
-    before,
+    ({ width, wanted }) =>
+      window.innerWidth === width &&
+      document.documentElement.dataset.mantineColorScheme === wanted &&
+      document.getAnimations().every((animation) => !(animation instanceof CSSTransition)),
+    { width: size.width, wanted: colorScheme },
   );
-  await colorsSettled(page);
 }
 
 const openLayers = "[role=dialog], [role=menu], [role=listbox], :popover-open";
@@ -179,15 +195,6 @@ async function expectShown(page: Page, name: string): Promise<void> {
   if (Object.values(layerLooks).includes(name))
     await page.locator(openLayers).filter({ visible: true }).first().waitFor();
 }
-
-/**
- * Waits for colour transitions, as axe would measure colours in between.
- * An inherited colour starts further transitions in descendants.
- */
-const colorsSettled = (page: Page) =>
-  page.waitForFunction(() =>
-    document.getAnimations().every((animation) => !(animation instanceof CSSTransition)),
-  );
 
 /** Retries a check. In a test, use `expect.poll` of its context instead. */
 export const eventually = <Value>(check: () => Promise<Value>): Promise<Value> =>

@@ -26,6 +26,8 @@ type Kept = {
   page: Page;
   context: BrowserContext;
   cdp: CDPSession;
+  /** Undoes what the test did that outlasts its page. */
+  undo(): Promise<void>;
   clinicalWords: ClinicalWords;
   /** A test used what lasts until the window is closed. */
   isChanged: boolean;
@@ -33,23 +35,14 @@ type Kept = {
   complaints: string[];
 };
 
-/** What lasts longer than a page, or cannot be read back. */
+/** What lasts longer than a page, and cannot be undone. */
 const lasting = {
-  page: [
-    "addInitScript",
-    "clock",
-    "exposeBinding",
-    "exposeFunction",
-    "on",
-    "once",
-    "route",
-    "routeWebSocket",
-  ],
+  page: ["exposeBinding", "exposeFunction", "routeWebSocket"],
   context: [
-    ...["addInitScript", "clock", "exposeBinding", "exposeFunction", "on", "once", "route", "routeWebSocket"],
-    ...["grantPermissions", "newCDPSession", "setDefaultTimeout", "setExtraHTTPHeaders", "setGeolocation"],
-    ...["setHTTPCredentials", "setOffline"],
+    ...["exposeBinding", "exposeFunction", "newCDPSession", "routeWebSocket"],
+    ...["setDefaultTimeout", "setExtraHTTPHeaders", "setGeolocation", "setHTTPCredentials"],
   ],
+  clock: ["install", "pauseAt", "setFixedTime", "setSystemTime"],
 };
 
 type Opening = { origin: string; backend: TestBackend };
@@ -96,12 +89,19 @@ async function open(browser: Browser, settings: Settings, backend: TestBackend):
   context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
+  const undos: (() => Promise<void>)[] = [];
   const kept: Kept = {
     key: JSON.stringify(settings),
     settings,
     page,
     context,
     cdp,
+    undo: async () => {
+      await context.setOffline(false);
+      await context.clearPermissions();
+      for (const undo of undos) await undo();
+      for (const other of context.pages()) if (other !== page) await other.close();
+    },
     clinicalWords,
     isChanged: false,
     complaints: [],
@@ -112,11 +112,14 @@ async function open(browser: Browser, settings: Settings, backend: TestBackend):
     if (message.type() === "error" && !isAnswer) kept.complaints.push(message.text());
   });
   page.on("pageerror", (error) => kept.complaints.push(error.message));
+  // After our own listeners, which stay.
+  undos.push(undoLasting(page), undoLasting(context));
   const note = () => {
     kept.isChanged = true;
   };
   noteUse(page, lasting.page, note);
   noteUse(context, lasting.context, note);
+  noteUse(context.clock, lasting.clock, note);
   return kept;
 }
 
@@ -133,14 +136,43 @@ function noteUse(target: object, members: readonly string[], note: () => void): 
   }
 }
 
+type Listener = (...event: unknown[]) => unknown;
+
+/** Notes listeners, routes and scripts that a test adds. The function removes them. */
+function undoLasting(target: Page | BrowserContext): () => Promise<void> {
+  const undos: (() => unknown)[] = [];
+  const { on, once, addInitScript } = target;
+  const listen = (add: unknown) => (event: never, listener: Listener) => {
+    undos.push(() => target.removeListener(event, listener as never));
+    return Reflect.apply(add as typeof on, target, [event, listener]);
+  };
+  const watched = {
+    on: listen(on),
+    once: listen(once),
+    async addInitScript(...script: unknown[]) {
+      const added = await Reflect.apply(addInitScript, target, script);
+      undos.push(() => added.dispose());
+      return added;
+    },
+  };
+  Object.assign(target, watched);
+  return async () => {
+    await target.unrouteAll({ behavior: "ignoreErrors" });
+    for (const undo of undos.splice(0)) await undo();
+  };
+}
+
 /** Leaves the test's page for one without scripts. The browser keeps the process, and thus the compiled scripts. */
-async function isReusable({ page, context, isChanged }: Kept, origin: string): Promise<boolean> {
-  if (isChanged || page.isClosed() || context.pages().length > 1) return false;
-  return page.goto(`${origin}/favicon.svg`).then(
-    () => true,
+async function isReusable({ page, isChanged, undo }: Kept, origin: string): Promise<boolean> {
+  if (isChanged || page.isClosed()) return false;
+  try {
+    await undo();
+    await page.goto(`${origin}/favicon.svg`);
+    return true;
+  } catch {
     // The test stopped the server, for example.
-    () => false,
-  );
+    return false;
+  }
 }
 
 const storageTypes = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";

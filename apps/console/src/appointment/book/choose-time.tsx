@@ -25,7 +25,8 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
   const { form, refusal, clearRefusal } = booking;
   const [isEntering, setEntering] = useState(false);
-  const found = useFreeTimes(question);
+  // A refused time stays among those read earlier until they are read again.
+  const found = useFreeTimes(question, choice);
   const area = useRef<HTMLDivElement>(null);
   const isJustChosen = useRef(false);
   const isChosen = choice.startsAt !== "";

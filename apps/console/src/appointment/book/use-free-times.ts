@@ -6,6 +6,9 @@ import { addDays, usePracticeTime } from "../practice-time.ts";
 
 export type FreeTime = RouterOutputs["appointment"]["slots"]["items"][number];
 
+/** The chosen time, which is not offered again. */
+type Chosen = { doctorId: string; startsAt: string };
+
 type Question = {
   visitTypeId: VisitTypeId | undefined;
   doctorId?: DoctorId | undefined;
@@ -22,7 +25,7 @@ export const mostWeeks = 12;
  * Searches free times week by week, the earliest first. Weeks without any are skipped until one has some.
  * If several doctors are free at the same time, only the one booked longest ago is offered.
  */
-export function useFreeTimes({ visitTypeId, doctorId, specialization }: Question) {
+export function useFreeTimes({ visitTypeId, doctorId, specialization }: Question, chosen: Chosen) {
   const { dateOf } = usePracticeTime();
   const today = dateOf(new Date().toISOString());
   const query = useInfiniteQuery({
@@ -46,7 +49,10 @@ export function useFreeTimes({ visitTypeId, doctorId, specialization }: Question
   useEffect(() => {
     if (isSkipping && !isFetching) void fetchNextPage();
   }, [isSkipping, isFetching, fetchNextPage]);
-  return { query, days: byDay(slots, dateOf), isSearching: query.isLoading || isSkipping };
+  const offered = slots.filter(
+    (slot) => slot.startsAt !== chosen.startsAt || slot.doctorId !== chosen.doctorId,
+  );
+  return { query, days: byDay(offered, dateOf), isSearching: query.isLoading || isSkipping };
 }
 
 type Range = { from: string; to: string; dateOf: (instant: string) => string };
