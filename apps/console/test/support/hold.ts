@@ -6,23 +6,27 @@ const failure = {
   data: { code: "INTERNAL_ERROR", httpStatus: 500, requestId: "held" },
 };
 
-/** Delays a procedure's response until it is released or refused. */
+/** The procedures of a call or a batch. */
+const calledBy = (url: URL) => url.pathname.split("/trpc/")[1]?.split(",") ?? [];
+
+/** Delays a procedure's response, and that of its batch, until it is released or refused. */
 export async function hold(page: Page, procedure: string) {
   const arrived = Promise.withResolvers<void>();
   const decided = Promise.withResolvers<"go on" | "refuse">();
-  const pattern = `**/trpc/${procedure}**`;
-  await page.route(pattern, async (route) => {
+  const isOfProcedure = (url: URL) => calledBy(url).includes(procedure);
+  await page.route(isOfProcedure, async (route) => {
     arrived.resolve();
-    const isBatch = new URL(route.request().url()).searchParams.has("batch");
+    const url = new URL(route.request().url());
+    const isBatch = url.searchParams.has("batch");
     const error = { error: failure };
     if ((await decided.promise) === "go on") await route.continue();
-    else await route.fulfill({ status: 500, json: isBatch ? [error] : error });
+    else await route.fulfill({ status: 500, json: isBatch ? calledBy(url).map(() => error) : error });
   });
   const decide = async (what: "go on" | "refuse") => {
-    const answered = page.waitForResponse((response) => response.url().includes(procedure));
+    const answered = page.waitForResponse((response) => isOfProcedure(new URL(response.url())));
     decided.resolve(what);
     await answered;
-    await page.unroute(pattern);
+    await page.unroute(isOfProcedure);
   };
   return { arrived: arrived.promise, release: () => decide("go on"), refuse: () => decide("refuse") };
 }
