@@ -44,8 +44,16 @@ export const ChartSummary = z
     problems: z
       .array(Condition)
       .describe(`Conditions that the patient has now, and that were not refuted, newest first. ${most}`),
-    medications: z.array(Medication).describe(`Drugs that are active or on hold, newest first. ${most}`),
-    vitals: z.array(Observation).describe(`The last observation of each vital sign. ${most}`),
+    medications: z
+      .array(Medication)
+      .describe(
+        `Drugs that are active or on hold, and whose last day has not passed where the practice is, newest first. ${most}`,
+      ),
+    vitals: z
+      .array(Observation)
+      .describe(
+        `The last observation of each vital sign: of LOINC's, whatever its category is, and of other codes by \`category\`. ${most}`,
+      ),
     bodyMassIndex: BodyMassIndex.nullable().describe(
       "The last that can be computed. Null if there is none, or if one was recorded on its day or later.",
     ),
