@@ -286,6 +286,24 @@ describe("the timeline of a chart", () => {
     expect((await read(none.previousCursor)).items).toEqual(all.slice(4));
   });
 
+  it("says of a note that it was added to, or corrected", async () => {
+    const { caller, account, patientId } = await practiceWithPatient();
+    await linkToDoctor({ caller }, account.id);
+    const { id } = await signedNote(caller, { patientId, kind: "Letter", text: "No allergy." });
+    const amended = async () =>
+      (await caller.chart.timeline({ patientId })).items.map((item) => item.amended);
+    const amend = async (kind: "addendum" | "correction") => {
+      const { hash } = await caller.note.review({ id });
+      await caller.note.amend({ id, hash, kind, text: "Nuts.", reason: "Forgotten" });
+    };
+    expect(await amended()).toEqual([null]);
+    await amend("addendum");
+    expect(await amended()).toEqual(["addendum"]);
+    await amend("correction");
+    await amend("addendum");
+    expect(await amended()).toEqual(["correction"]);
+  });
+
   it("shows the values of a panel", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const pressure = (number: string) => ({ kind: "quantity", number, unit: "mm[Hg]" }) as const;

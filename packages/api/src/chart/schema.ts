@@ -83,6 +83,12 @@ const TimelineItem = z
       .string()
       .nullable()
       .describe("Its status, its value, or the first words of a note. Null if there is nothing to say."),
+    amended: z
+      .enum(["addendum", "correction"])
+      .nullable()
+      .describe(
+        "What was added to a note, which `text` does not have: `correction` if a part of it is wrong, else `addendum`. Null if nothing was, and for other kinds.",
+      ),
   })
   .describe("A record of a patient's chart, in short.")
   .meta({ id: "TimelineItem" });
