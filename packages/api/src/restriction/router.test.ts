@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { callerByPath } from "../../test/caller.ts";
 import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
-import { newestMail } from "../../test/mails.ts";
+import { mailsTo, newestMail } from "../../test/mails.ts";
 import { linkToDoctor, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
 import { untilWaitingOrDone } from "../../test/waiting.ts";
@@ -200,6 +200,27 @@ describe("opening restricted records", () => {
     });
     expect((await owner.caller.audit.breakGlass({})).items).toMatchObject([
       { id: opened.id, patientId, accountId: colleague.id, reason },
+    ]);
+  });
+
+  it("is told to the members who read clinical records, and not to the reception, where there is no owner", async () => {
+    const { owner, psychiatrist, colleague, patientId } = await restricted();
+    const reception = await makeColleague(api, owner, "reception");
+    await api.database.reader.execute(
+      `update membership set role = 'clinician' where account_id = '${owner.account.id}'`,
+    );
+    await colleague.caller.restriction.open({ patientId, reason: "She is unconscious" });
+    const told = await Promise.all(
+      [owner, psychiatrist, colleague, reception].map(async ({ email, caller }) => [
+        (await mailsTo(api, email)).filter(({ template }) => template === "breakGlass").length,
+        (await caller.notification.list({})).items.filter(({ kind }) => kind === "emergency-access").length,
+      ]),
+    );
+    expect(told).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [0, 0],
     ]);
   });
 
