@@ -94,6 +94,13 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     expect(wrong).toMatchObject([
       { drug: { text: "Aspirin" }, errorReason: "Undone right after it was added" },
     ]);
+
+    // One whose last day has passed is not current any more.
+    await client.medication.create.mutate({ patientId, drug: { text: "Amoxicillin" }, until: "2024-02" });
+    await open();
+    await drugs.getByText("Last day has passed").waitFor();
+    await button(page, "Stop: Metformin").waitFor();
+    expect(await button(page, "Stop: Amoxicillin").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -263,6 +270,10 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await button(page, "Edit: Potassium").click();
     await inDialog(page, "Kind of value").selectOption("Words or a code");
     await inDialog(page, "Words or a code").fill("Haemolysed");
+    // What was said of the value before is dropped, unless somebody says it again.
+    const interpretation = inDialog(page, "Interpretation");
+    await expect.poll(() => interpretation.inputValue()).toBe("");
+    await interpretation.selectOption("Abnormal");
     await confirm(page, "Save");
     await gone(page);
     expect(await list()).toMatchObject([

@@ -162,6 +162,8 @@ describe.skipIf(!opened)("notes", () => {
     await notes(page)
       .getByText(/^Correction, signed by Sam Okafor/)
       .waitFor();
+    // The encounter was locked before all three of them.
+    await expect.poll(() => notes(page).getByText("Late", { exact: true }).count()).toBe(3);
 
     const colleague = await makeColleague(opened.backend, user, "clinician");
     const { page: theirs } = await opened.window();
@@ -180,6 +182,9 @@ describe.skipIf(!opened)("notes", () => {
       .getByText(/^Signed by Bo Ray/)
       .waitFor();
     expect(await button(theirs, /^Sign: /).count()).toBe(0);
+    await theirs.goto(path.replace("tab=notes", "tab=chart"));
+    const records = theirs.getByRole("region", { name: "All records", exact: true });
+    await records.getByText("corrected", { exact: true }).waitFor();
 
     await button(page, /^Entered in error: /).click();
     await page.getByLabel("Reason").fill("Another patient");

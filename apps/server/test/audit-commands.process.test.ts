@@ -1,6 +1,7 @@
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, expect, test } from "vitest";
+import { createImportHarness } from "./import/support.ts";
 import { countingModules, loadedModules, useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
@@ -63,6 +64,33 @@ test("the command line seals the audit, prints its head, and verifies it", async
     "1 problem found: the audit was tampered with.",
     "",
   ]);
+});
+
+test("audit verify names a note that was changed past the triggers, and exits with 1", async () => {
+  const { signUp, databaseUrl: url, database: records } = await createImportHarness();
+  const { caller, id: accountId } = await signUp("owner@example.org");
+  const { id: doctorId } = await caller.doctor.create({ name: "Bo Ray" });
+  await caller.member.linkDoctor({ accountId, doctorId });
+  const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  const { id } = await caller.noteDraft.create({ patientId, text: "Coughs." });
+  const { hash } = await caller.noteDraft.review({ id });
+  await caller.noteDraft.sign({ id, hash });
+  const verify = () => finished(run(["audit", "verify"], { DATABASE_URL: url }));
+  expect(await verify()).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("1 signed note compared with its signatures, 0 problems found."),
+  });
+  await records.reader.execute("alter table note disable trigger all");
+  await records.reader.execute("update note set text = 'Smokes.'");
+  await records.reader.execute("alter table note enable trigger all");
+  const { status, stdout } = await verify();
+  expect(status).toBe(1);
+  const { id: practiceId } = await caller.practice.mine();
+  expect(stdout.split("\n").slice(0, 2)).toEqual([
+    `The note ${id} of practice ${practiceId} is not what was signed: it, its encounter or a signature was changed.`,
+    "1 signed note compared with its signatures, 1 problem found.",
+  ]);
+  expect(stdout).not.toContain("Smokes");
 });
 
 test("a failed check has its own exit code, and no command of the audit loads the whole API", async () => {

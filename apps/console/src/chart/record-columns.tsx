@@ -56,12 +56,17 @@ const restrictable = (
 
 type RecordCellProps = { item: TimelineItem; record: RestrictableRecord | null; time: PracticeTime };
 
-const RecordCell = ({ item: { kind, title, text, at }, record, time }: RecordCellProps) => (
+const RecordCell = ({ item: { kind, title, text, at, amended }, record, time }: RecordCellProps) => (
   <>
     <Group gap="xs" wrap="nowrap">
       <Text span inherit fw={500} truncate>
         <Name>{title}</Name>
       </Text>
+      {amended && (
+        <Badge variant="light" color="yellow" className={classes.badge}>
+          {texts.amended[amended]}
+        </Badge>
+      )}
       {record && (
         <span className={classes.badge}>
           <RestrictedBadge record={record} />

@@ -1,6 +1,7 @@
 import type { Medication, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
+import { usePracticeTime } from "../appointment/practice-time.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -11,12 +12,20 @@ import { doseText, timingText } from "./words.ts";
 
 const MedicationDialogs = lazyPart(() => import("./medication-dialogs.tsx"), "MedicationDialogs");
 
-const isCurrent = ({ status }: Medication) => status === "active" || status === "on-hold";
+const isOngoing = ({ status }: Medication) => status === "active" || status === "on-hold";
 
-const badgesOf = ({ status, kind }: Medication) => [
-  status !== "active" && texts.statuses[status],
-  kind === "order" && texts.kinds.order,
-];
+/** Its last day has passed, or the last month or year if that is all that is known. */
+const isOver = ({ until }: Medication, today: string) =>
+  until !== null && until < today.slice(0, until.length);
+
+const badgesOf = (medication: Medication, today: string) => {
+  const { status, kind } = medication;
+  return [
+    status !== "active" && texts.statuses[status],
+    isOngoing(medication) && isOver(medication, today) && texts.isOver,
+    kind === "order" && texts.kinds.order,
+  ];
+};
 
 const factsOf = (medication: Medication) => {
   const { dose, timing, dosage, route, from, until, endReason, note } = medication;
@@ -40,15 +49,16 @@ export function Medications({ patient }: { patient: Patient }) {
       { ...nextPage, staleTime: 0 },
     ),
   );
+  const today = usePracticeTime().dateOf(new Date().toISOString());
   return (
     <RecordSection
       patient={patient}
       query={query}
       texts={{ ...texts, end: texts.stop, endOf: texts.stopOf }}
       nameOf={({ drug }) => drug.text}
-      badgesOf={badgesOf}
+      badgesOf={(medication) => badgesOf(medication, today)}
       factsOf={factsOf}
-      isCurrent={isCurrent}
+      isCurrent={(medication) => isOngoing(medication) && !isOver(medication, today)}
       Dialogs={MedicationDialogs}
     />
   );

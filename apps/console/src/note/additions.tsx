@@ -1,5 +1,5 @@
 import type { Note } from "@caretype/client";
-import { Stack, Text } from "@mantine/core";
+import { Badge, Group, Stack, Text } from "@mantine/core";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { commonTexts } from "../texts/common.ts";
 import { noteTexts as texts } from "../texts/note.ts";
@@ -8,7 +8,7 @@ import { NoteText } from "./note-text.tsx";
 
 type Signature = Note["signatures"][number];
 type Addition = Pick<Signature, "id" | "kind" | "text" | "reason"> &
-  Partial<Pick<Signature, "doctorName" | "signedAt">>;
+  Partial<Pick<Signature, "doctorName" | "signedAt" | "isLate">>;
 
 type AdditionsProps = {
   additions: readonly Addition[];
@@ -23,15 +23,22 @@ export const Additions = ({ additions, level = 3 }: AdditionsProps) =>
 type AdditionViewProps = { addition: Addition; level: 3 | 4 };
 
 function AdditionView({ addition, level }: AdditionViewProps) {
-  const { kind, text, reason, doctorName, signedAt } = addition;
+  const { kind, text, reason, doctorName, signedAt, isLate = false } = addition;
   const { dayAndTime } = usePracticeTime();
   if (kind === "signature") return null;
   const who = doctorName ?? commonTexts.somebody;
   return (
     <Stack gap={4} className={classes.addition ?? ""} data-kind={kind}>
-      <Text size="sm" fw={600}>
-        {signedAt === undefined ? texts.additions[kind] : texts.addedBy[kind](who, dayAndTime(signedAt))}
-      </Text>
+      <Group gap="xs">
+        <Text size="sm" fw={600}>
+          {signedAt === undefined ? texts.additions[kind] : texts.addedBy[kind](who, dayAndTime(signedAt))}
+        </Text>
+        {isLate ? (
+          <Badge variant="light" color="yellow" title={texts.lateAdditionMeaning}>
+            {texts.lateAddition}
+          </Badge>
+        ) : null}
+      </Group>
       {reason === null ? null : <Text size="sm">{texts.reasonIs(reason)}</Text>}
       {text === null ? null : <NoteText text={text} level={level} />}
     </Stack>

@@ -25,7 +25,12 @@ const inputs = (form: InputsForm, record: Observation | null) => ({
   code: (
     <RecordCodeInput form={form} field="observation.code" label={fields.code.label} path="code" isRequired />
   ),
-  value: record && record.components.length > 0 ? <Panel record={record} /> : <ValueInput form={form} />,
+  value:
+    record && record.components.length > 0 ? (
+      <Panel record={record} />
+    ) : (
+      <ValueInput form={form} given={givenOf(record)} />
+    ),
   referenceRange: (
     <PartsInput
       form={form}
@@ -40,6 +45,9 @@ const inputs = (form: InputsForm, record: Observation | null) => ({
   ),
   effectiveAt: <MomentInput form={form} path="effectiveAt" label={fields.effectiveAt.label} />,
 });
+
+const givenOf = (record: Observation | null) =>
+  record === null || record.isInterpretationComputed ? null : record.interpretation;
 
 /** A panel such as a blood pressure has a form of its own. */
 function Panel({ record }: { record: Observation }) {

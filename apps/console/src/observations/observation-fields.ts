@@ -35,6 +35,7 @@ export const observationFields: FieldViews<Observation, Details> = {
   },
   interpretation: {
     ...interpretation,
+    sentWith: "value",
     // One that was computed is computed again.
     value: ({ interpretation: given, isInterpretationComputed }) =>
       isInterpretationComputed ? "" : (given ?? ""),

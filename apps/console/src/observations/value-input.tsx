@@ -1,5 +1,5 @@
 import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { optionsOf } from "../clinical/options.ts";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { type Parts, readParts } from "../clinical/record/parts.ts";
@@ -11,18 +11,29 @@ import { observationsTexts as texts } from "../texts/observations.ts";
 import { recordListTexts } from "../texts/record-list.ts";
 import { kindIn, writeEntered } from "./values.ts";
 
-type ValueInputProps = { form: InputsForm };
+type ValueInputProps = {
+  form: InputsForm;
+  /** The interpretation that somebody has given. It was of the value before. */
+  given: string | null;
+};
 
 /** The value of an observation: a number with its unit, words or a code, free text, or yes and no. */
-export const ValueInput = ({ form }: ValueInputProps) => <Uncontrolled key={form.key("value")} form={form} />;
+export const ValueInput = (props: ValueInputProps) => (
+  <Uncontrolled key={props.form.key("value")} {...props} />
+);
 
-function Uncontrolled({ form }: ValueInputProps) {
+function Uncontrolled({ form, given }: ValueInputProps) {
+  // Once: who chooses the same again means it.
+  const isDropped = useRef(false);
   const [parts, setParts] = useState(() => readParts(form.getValues().value));
   const error = form.getInputProps("value").error;
   const change = (changes: Parts) => {
     const next = { ...parts, ...changes };
     setParts(next);
     form.setFieldValue("value", writeEntered(next), { forceUpdate: false });
+    if (given === null || isDropped.current) return;
+    isDropped.current = true;
+    if (form.getValues().interpretation === given) form.setFieldValue("interpretation", "");
   };
   return (
     <FieldGroup label={texts.fields.value} path="value">

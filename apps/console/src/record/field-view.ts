@@ -43,6 +43,8 @@ export type FieldView<Value, Name extends string = string> = {
   entered?: (values: ValuesOf<Name>) => string;
   /** The field that this one belongs to: shown, compared and chosen together. */
   partOf?: Name;
+  /** A change of that field also sends this one, as it is shown: the server cannot know that it was meant to stay. */
+  sentWith?: Name;
   /** The permission to see and set it. */
   needs?: Permission;
   /** Shown in the page's heading or another section, not among the details. */

@@ -40,7 +40,9 @@ export function changesOf<Value, Name extends string>(
   values: ValuesOf<Name>,
   before: ValuesOf<Name>,
 ): Record<string, unknown> {
-  return sentOf(views, values, (name) => pathsOf(views, name).some((path) => values[path] !== before[path]));
+  return sentOf(views, values, (name) =>
+    [...pathsOf(views, name), views[name].sentWith ?? name].some((path) => values[path] !== before[path]),
+  );
 }
 
 function sentOf<Value, Name extends string>(

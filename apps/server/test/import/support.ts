@@ -182,6 +182,7 @@ export async function createImportHarness() {
 
   return {
     database,
+    databaseUrl: testDatabase.url,
     services,
     signUp,
     runImport,

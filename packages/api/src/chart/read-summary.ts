@@ -8,10 +8,11 @@ import { medicationColumns } from "../medication/queries.ts";
 import { observationColumns, toObservation } from "../observation/queries.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { columnsOf, hasWithheld, isShown } from "../restriction/shown.ts";
+import { loinc, vitalSigns } from "../unit/measures.ts";
 import { lastBodyMassIndex } from "./body-mass-index.ts";
 import { type ChartSummary, mostInSummary } from "./schema.ts";
 
-const { allergy, condition, encounter, medication, observation } = schema;
+const { allergy, condition, encounter, medication, observation, practice } = schema;
 
 const keys = ["practiceId", "accountId", "patientId"] as const;
 const isTheirs = (table: typeof allergy | typeof condition | typeof encounter | typeof medication): SQL =>
@@ -41,12 +42,20 @@ const problems = prepared(keys, (db) =>
     .prepare("chart_problems"),
 );
 
+/** Today in the practice's time zone, as a day such as 2019-05-28. */
+const today = sql`(select to_char(now() at time zone coalesce(min(${practice.timeZone}), 'UTC'), 'YYYY-MM-DD')
+  from ${practice} where ${practice.id} = ${sql.placeholder("practiceId")})`;
+
+/** The last day still counts, and of a year or a month that is all that is known, the whole of it. */
+const isNotOver = sql`(${medication.until} is null or ${medication.until} >= left(${today}, length(${medication.until})))`;
+
 const medications = prepared(keys, (db) =>
   db
     .select(medicationColumns)
     .from(medication)
     .where(
-      sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold') and ${shown(medication)}`,
+      sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')
+        and ${isNotOver} and ${shown(medication)}`,
     )
     .orderBy(desc(medication.happenedAt), desc(medication.id))
     .limit(mostInSummary)
@@ -73,6 +82,9 @@ const newestOfLast = (isBefore: SQL) => sql`
     and each.error_reason is null and ${shown(columnsOf("each"))} ${isBefore}
   order by ${key} desc, each.happened_at desc, each.id desc limit 1`;
 
+/** Of a code that is none of LOINC's vital signs, the category says so. */
+const isVitalSign = sql`(category = 'vital-signs' or key = any (${sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`)}))`;
+
 /** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */
 const lastVitals = prepared(keys, (db) =>
   db
@@ -84,7 +96,7 @@ const lastVitals = prepared(keys, (db) =>
           union all
           select next.* from newest cross join lateral (${newestOfLast(sql`and ${key} < newest.key`)}) as next
         )
-        select id from newest where category = 'vital-signs' limit ${sql.raw(String(mostInSummary))}
+        select id from newest where ${isVitalSign} limit ${sql.raw(String(mostInSummary))}
       ) as last`,
     )
     .innerJoin(

@@ -5,6 +5,8 @@ import type { Scope } from "../procedure/scope.ts";
 import { columnsOf, isShown } from "../restriction/shown.ts";
 import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
 
+const { noteSignature } = schema;
+
 /** The words of a concept in a column. */
 const words = (column: string) => sql.raw(`${column} ->> 'text'`);
 
@@ -25,6 +27,13 @@ const shown: Record<schema.ClinicalType, { title: SQL; text: SQL }> = {
   immunization: { title: words("vaccine"), text: sql`status` },
   procedure: { title: words("code"), text: sql`status` },
 };
+
+/** A note shows the text that was signed first, so it says what came after. A correction says more than an addendum. */
+const amendedOf = (type: schema.ClinicalType): SQL =>
+  type === "note"
+    ? sql`(select max(added.kind) from ${noteSignature} as added where added.practice_id = ${practice}
+        and added.note_id = note.id and added.kind in ('addendum', 'correction'))`
+    : sql`null::text`;
 
 const practice = sql.placeholder("practiceId");
 const patient = sql.placeholder("patientId");
@@ -50,7 +59,7 @@ const nextOf = (direction: Direction) => (type: schema.ClinicalType) =>
   sql`(
   select ${sql.raw(`'${type}'`)} as kind, id, happened_at as at,
     ${encounterOf(type)} as encounter_id,
-    ${shown[type].title} as title, ${shown[type].text} as text
+    ${shown[type].title} as title, ${shown[type].text} as text, ${amendedOf(type)} as amended
   from ${sql.identifier(type)}
   where practice_id = ${practice} and patient_id = ${patient} and error_reason is null
     and (happened_at, id) ${isBeyond[direction]} (${keyAt}::timestamptz, ${keyId}::uuid)
@@ -69,6 +78,7 @@ const pageOf = (direction: Direction, name: string) =>
         encounterId: sql<TimelineItem["encounterId"]>`encounter_id`,
         title: sql<string>`title`,
         text: sql<string | null>`text`,
+        amended: sql<TimelineItem["amended"]>`amended`,
       })
       .from(sql`(${sql.join(schema.clinicalTypes.map(nextOf(direction)), sql` union all `)}) as item`)
       .orderBy(sql`at ${order[direction]}, id ${order[direction]}`)

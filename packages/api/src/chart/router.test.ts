@@ -68,6 +68,62 @@ describe("the summary of a chart", () => {
   });
 });
 
+describe("the vital signs of the summary", () => {
+  it("have the last of each, also one that nobody called a vital sign", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const made = async (number: string, day: string, category: "vital-signs" | "laboratory" | null) =>
+      caller.observation.create({
+        ...{ patientId, code: weight, category, value: kilograms(number) },
+        effectiveAt: `2026-01-${day}T09:00:00Z`,
+      });
+    const newest = async () => (await caller.chart.summary({ patientId })).vitals;
+    await made("70", "01", "vital-signs");
+    const uncategorized = await made("71", "02", null);
+    expect(await newest()).toEqual([uncategorized]);
+    const ofLaboratory = await made("72", "03", "laboratory");
+    expect(await newest()).toEqual([ofLaboratory]);
+    const pressure = { patientId, code: loinc("85354-9", "Blood pressure"), components: [] };
+    const value = { kind: "text", text: "Refused" } as const;
+    const refused = await caller.observation.create({ ...pressure, value });
+    await caller.observation.create({ ...pressure, code: loinc("2339-0", "Glucose"), value });
+    expect(await newest()).toMatchObject([{ id: refused.id }, { value: { number: "72" } }]);
+  });
+});
+
+describe("the drugs of the summary", () => {
+  /** In the practice's time zone. */
+  const dayIn = (timeZone: string, days: number) =>
+    new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(Date.now() + days * 86_400_000);
+
+  it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago"])(
+    "are without one whose last day has passed in %s",
+    async (timeZone) => {
+      const { caller, patientId } = await practiceWithPatient();
+      await caller.practice.update({ timeZone, expectedVersion: "any" });
+      const today = dayIn(timeZone, 0);
+      const ends = {
+        ...{ yesterday: dayIn(timeZone, -1), today, tomorrow: dayIn(timeZone, 1) },
+        ...{ "this month": today.slice(0, 7), "this year": today.slice(0, 4), unknown: null },
+        ...{ "last year": String(Number(today.slice(0, 4)) - 1), "a past month": "2024-02" },
+      };
+      for (const [text, until] of Object.entries(ends))
+        await caller.medication.create({ patientId, drug: { text }, until });
+      await caller.medication.create({
+        patientId,
+        drug: { text: "paused" },
+        until: today,
+        status: "on-hold",
+      });
+      const { medications } = await caller.chart.summary({ patientId });
+      expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
+        ...["paused", "this month", "this year", "today", "tomorrow", "unknown"],
+      ]);
+      // The list has all of them.
+      expect((await caller.medication.list({ patientId })).items).toHaveLength(9);
+    },
+  );
+});
+
 describe("the body mass index", () => {
   /** Records one amount in LOINC's code. */
   const amountsOf = ({ caller, patientId }: Awaited<ReturnType<typeof practiceWithPatient>>) => {
@@ -228,6 +284,24 @@ describe("the timeline of a chart", () => {
     const none = await caller.chart.timeline({ ...given, startBefore: given.from });
     expect(none).toMatchObject({ items: [], nextCursor: null });
     expect((await read(none.previousCursor)).items).toEqual(all.slice(4));
+  });
+
+  it("says of a note that it was added to, or corrected", async () => {
+    const { caller, account, patientId } = await practiceWithPatient();
+    await linkToDoctor({ caller }, account.id);
+    const { id } = await signedNote(caller, { patientId, kind: "Letter", text: "No allergy." });
+    const amended = async () =>
+      (await caller.chart.timeline({ patientId })).items.map((item) => item.amended);
+    const amend = async (kind: "addendum" | "correction") => {
+      const { hash } = await caller.note.review({ id });
+      await caller.note.amend({ id, hash, kind, text: "Nuts.", reason: "Forgotten" });
+    };
+    expect(await amended()).toEqual([null]);
+    await amend("addendum");
+    expect(await amended()).toEqual(["addendum"]);
+    await amend("correction");
+    await amend("addendum");
+    expect(await amended()).toEqual(["correction"]);
   });
 
   it("shows the values of a panel", async () => {

@@ -44,8 +44,16 @@ export const ChartSummary = z
     problems: z
       .array(Condition)
       .describe(`Conditions that the patient has now, and that were not refuted, newest first. ${most}`),
-    medications: z.array(Medication).describe(`Drugs that are active or on hold, newest first. ${most}`),
-    vitals: z.array(Observation).describe(`The last observation of each vital sign. ${most}`),
+    medications: z
+      .array(Medication)
+      .describe(
+        `Drugs that are active or on hold, and whose last day has not passed where the practice is, newest first. ${most}`,
+      ),
+    vitals: z
+      .array(Observation)
+      .describe(
+        `The last observation of each vital sign: of LOINC's, whatever its category is, and of other codes by \`category\`. ${most}`,
+      ),
     bodyMassIndex: BodyMassIndex.nullable().describe(
       "The last that can be computed. Null if there is none, or if one was recorded on its day or later.",
     ),
@@ -75,6 +83,12 @@ const TimelineItem = z
       .string()
       .nullable()
       .describe("Its status, its value, or the first words of a note. Null if there is nothing to say."),
+    amended: z
+      .enum(["addendum", "correction"])
+      .nullable()
+      .describe(
+        "What was added to a note, which `text` does not have: `correction` if a part of it is wrong, else `addendum`. Null if nothing was, and for other kinds.",
+      ),
   })
   .describe("A record of a patient's chart, in short.")
   .meta({ id: "TimelineItem" });

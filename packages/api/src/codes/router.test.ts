@@ -59,6 +59,20 @@ describe("a search", () => {
     expect(await codesOf(caller, { q })).toEqual(expected);
   });
 
+  it.each([
+    ["diabetes", "E14"],
+    ["DIABETES", "73211009"],
+    ["diabet", "73211009"],
+  ])("for %j begins with the shortest among 300 that begin so", async (q, code) => {
+    const { caller } = await api.signUp();
+    const others = Array.from({ length: 300 }, (_, at) => ({
+      code: `A${at}`,
+      display: `Diabetes after cause ${String(at).padStart(3, "0")}`,
+    }));
+    await importCodes(caller, [...others, { code, display: "Diabetes" }]);
+    expect((await codesOf(caller, { q }))[0]).toBe(code);
+  });
+
   it("shows what a code means, and not those of other practices", async () => {
     const [{ caller }, other] = [await api.signUp(), await api.signUp()];
     await importCodes(caller, diseases, { version: "2026-03" });

@@ -45,6 +45,9 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
 /** Ranked are so many of those that begin as was typed, and of the others, so that a word of half of all codes is quick, too. */
 const mostRanked = 250;
 
+/** The most that are read of those that begin as was typed, to find the ones that are exactly that. */
+const mostCompared = 2_000;
+
 /** Trigrams find nothing shorter. */
 const shortest = 3;
 
@@ -60,24 +63,44 @@ const hasWord = (word: string): SQL =>
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 
+/** What the index of beginnings has, and its order. */
+const beginningOf = sql`left(search_text, 40) collate "C"`;
+
+/** Where the matches of a kind are read, and what is true for them. */
+type Matches = { from?: SQL; where: SQL; order?: SQL };
+
 /**
- * What a match is like: it is the code, it begins as was typed, or it has all words. Each is found by its own index, and no
- * code by two of them. To remove duplicates afterwards takes longer.
+ * What a match is like: it is the code, the display, it begins as was typed, or it has all words. Each is found by its own
+ * index, and no code by two of them. To remove duplicates afterwards takes longer. Those that begin as was typed are read in
+ * the order of their index: the display alone is before longer ones, as digits of a code are before letters.
  */
-function matchesOf({ id, hasMost }: Searched, words: readonly string[], q: string): SQL[] {
+function matchesOf(
+  { id, hasMost }: Searched,
+  { practiceId }: InPractice,
+  words: readonly string[],
+): Matches[] {
+  const q = words.join(" ");
   const isOf = sql`terminology_id = ${id}`;
   // `is true` keeps it out of the index: to intersect the words with most of the table takes longer than to leave out
   // the few others afterwards.
   const isOne = hasMost ? sql`(${isOf}) is true` : isOf;
   const isOther = sql`code <> ${q}`;
   const beginning = sql`fold_text(${`${escaped(q)}%`})`;
+  const isWhole = sql`length(display) = length(${q}) and ${beginningOf} like fold_text(${`${escaped(q)} %`})`;
   const all = sql.join([isOne, ...words.map(hasWord)], sql` and `);
+  // Bounded, as the length is in no index.
+  const compared = sql`(select * from ${concept} where practice_id = ${practiceId} and ${isOf}
+    and ${beginningOf} like fold_text(${`${escaped(q)} %`}) order by ${beginningOf} limit ${mostCompared}) as concept`;
   return [
-    sql`${isOf} and code = ${q}`,
-    sql`${isOf} and ${isOther} and left(search_text, 40) collate "C" like ${beginning}`,
+    { where: sql`${isOf} and code = ${q}` },
+    { from: compared, where: sql`${isOther} and ${isWhole}` },
+    {
+      where: sql`${isOf} and ${isOther} and ${beginningOf} like ${beginning} and not (${isWhole})`,
+      order: sql`order by ${beginningOf}`,
+    },
     ...(words.every(isShort)
       ? []
-      : [sql`${all} and ${isOther} and left(search_text, 40) collate "C" not like ${beginning}`]),
+      : [{ where: sql`${all} and ${isOther} and ${beginningOf} not like ${beginning}` }]),
   ];
 }
 
@@ -98,13 +121,13 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
   const q = words.join(" ");
   const [longest = q] = words.toSorted((one, other) => other.length - one.length);
   const candidates = searched
-    .flatMap((one) => matchesOf(one, words, q))
+    .flatMap((one) => matchesOf(one, scope, words))
     .map(
-      (isMatch) => sql`(
-      select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
-      where practice_id = ${scope.practiceId} and ${isMatch}
+      ({ from = sql`${concept}`, where, order = sql`` }) => sql`(
+      select terminology_id, system, code, display, synonyms, is_retired, search_text from ${from}
+      where practice_id = ${scope.practiceId} and ${where}
         ${input.includeRetired ? sql`` : sql`and not is_retired`}
-      limit ${mostRanked})`,
+      ${order} limit ${mostRanked})`,
     );
   const rows = await db.execute<Row>(sql`
     select found.* from (${sql.join(candidates, sql` union all `)}) as found

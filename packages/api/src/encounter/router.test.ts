@@ -4,7 +4,8 @@ import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { untilWaitingOrDone } from "../../test/waiting.ts";
-import { stepNames } from "./steps.ts";
+import type { EncounterId } from "../field/ids.ts";
+import { toDomainError } from "../index.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -81,21 +82,17 @@ describe("an encounter", () => {
     expect(Object.keys(items[0]?.changes ?? {})).toEqual(["lockedAt", "lockedBy"]);
   });
 
-  it.each(stepNames)("cannot %s twice", async (step) => {
+  it("is finished while another one of the patient goes on", async () => {
     const { caller, patientId } = await practiceWithPatient();
-    const status = step === "finish" ? "in-progress" : "planned";
-    const { id } = await caller.encounter.create({ patientId, status });
-    const input = { id, expectedVersion: "any", reason: "Wrong" } as const;
-    const call = () => {
-      const { reason: _, ...change } = input;
-      if (step === "cancel" || step === "enterInError") return caller.encounter[step](input);
-      return caller.encounter[step](change);
-    };
-    const after = await call();
-    expect(await failureOf(call())).toMatchObject({
-      code: "ENCOUNTER_STATE",
-      details: { recordStatus: after.status },
+    const [one, other] = [
+      await caller.encounter.create({ patientId }),
+      await caller.encounter.create({ patientId }),
+    ];
+    expect(await caller.encounter.finish({ id: one.id, expectedVersion: 1 })).toMatchObject({
+      status: "finished",
     });
+    expect(await caller.encounter.byId({ id: other.id })).toEqual(other);
+    await caller.encounter.finish({ id: other.id, expectedVersion: 1 });
   });
 
   it("changes only in the fields that are sent, and an equal change is none", async () => {
@@ -123,6 +120,71 @@ describe("an encounter", () => {
     const { details } = await failureOf(caller.encounter.create({ patientId, ...given }));
     expect(Object.keys(details.errors ?? {})).toEqual([field]);
     expect((await caller.encounter.list({ patientId })).items).toEqual([]);
+  });
+});
+
+describe("each step of an encounter", () => {
+  const any = { expectedVersion: "any" } as const;
+  const reason = "Wrong";
+  type Person = Awaited<ReturnType<typeof practiceWithPatient>>;
+
+  /** How an encounter gets each status. */
+  const made = {
+    planned: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "planned" }),
+    arrived: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, status: "arrived" }),
+    "in-progress": ({ caller, patientId }: Person) => caller.encounter.create({ patientId }),
+    finished: ({ caller, patientId }: Person) => caller.encounter.create({ patientId, ...over }),
+    cancelled: async (person: Person) =>
+      person.caller.encounter.cancel({ ...(await idOf(made.planned(person))), ...any, reason }),
+    "entered-in-error": async (person: Person) =>
+      person.caller.encounter.enterInError({ ...(await idOf(made.planned(person))), ...any, reason }),
+    locked: async (person: Person) =>
+      person.caller.encounter.lock({ ...(await idOf(made.finished(person))), ...any }),
+  };
+  const idOf = async (making: ReturnType<Person["caller"]["encounter"]["create"]>) => ({
+    id: (await making).id,
+  });
+
+  const refused = (recordStatus: string) => `ENCOUNTER_STATE ${recordStatus}`;
+  // The status after each step, or the refusal: arrive, start, finish, cancel, enter in error, lock.
+  it.each([
+    ["planned", "arrived", "in-progress", refused("planned"), "cancelled", refused("planned")],
+    ["arrived", refused("arrived"), "in-progress", refused("arrived"), "cancelled", refused("arrived")],
+    [
+      "in-progress",
+      ...Array(2).fill(refused("in-progress")),
+      "finished",
+      ...Array(2).fill(refused("in-progress")),
+    ],
+    ["finished", ...Array(4).fill(refused("finished")), "finished"],
+    ["cancelled", ...Array(5).fill(refused("cancelled"))],
+    ["entered-in-error", ...Array(5).fill(refused("entered-in-error"))],
+    ["locked", ...Array(4).fill(refused("finished")), "ENCOUNTER_LOCKED"],
+  ] as const)("from %s", async (...[status, arrive, start, finish, cancel, lock]) => {
+    const person = await practiceWithPatient();
+    const { encounter } = person.caller;
+    const outcome = async (step: (id: { id: EncounterId } & typeof any) => Promise<{ status: string }>) => {
+      const input = { ...(await idOf(made[status](person))), ...any };
+      const before = await encounter.byId({ id: input.id });
+      try {
+        return (await step(input)).status;
+      } catch (error) {
+        expect(await encounter.byId({ id: input.id })).toEqual(before);
+        const { code, details } = toDomainError(error);
+        return [code, details.recordStatus].filter(Boolean).join(" ");
+      }
+    };
+    expect({
+      arrive: await outcome(encounter.arrive),
+      start: await outcome(encounter.start),
+      finish: await outcome(encounter.finish),
+      cancel: await outcome((input) => encounter.cancel({ ...input, reason })),
+      enterInError: await outcome((input) => encounter.enterInError({ ...input, reason })),
+      lock: await outcome(encounter.lock),
+    }).toEqual({
+      ...{ arrive, start, finish, cancel, lock },
+      enterInError: status === "entered-in-error" ? refused(status) : "entered-in-error",
+    });
   });
 });
 

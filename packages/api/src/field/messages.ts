@@ -59,6 +59,7 @@ export const fieldMessages = [
   "Only lists of codes are read. Let a terminology server expand the value set first",
   "Not a UCUM unit, such as mmol/L",
   "Does not measure this. Send one of: {units}",
+  "Is in the old unit. Send it in the new unit",
   "Is impossible: has to be from {least} to {greatest} {unit}",
 
   // Texts

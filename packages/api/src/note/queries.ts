@@ -6,7 +6,7 @@ import type { NoteId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { ListNotes, Note, NotePage, NoteText, Signature } from "./schema.ts";
 
-const { note, noteSignature } = schema;
+const { encounter, note, noteSignature } = schema;
 
 const { updatedBy: _by, practiceId: _practice, happenedAt: _happened, ...columns } = getTableColumns(note);
 export const noteColumns = columns;
@@ -21,6 +21,13 @@ export const notes = recordQueries<NoteText>({
 
 const { practiceId: _practiceOf, noteId, seen: _seen, hash, ...shown } = getTableColumns(noteSignature);
 
+/** Instants of our own have milliseconds. */
+const isLate = sql<boolean>`exists (
+  select from ${note} as its inner join ${encounter} as locked
+    on locked.practice_id = its.practice_id and locked.id = its.encounter_id
+  where its.practice_id = ${sql.placeholder("practiceId")} and its.id = ${sql`${noteId}`}
+    and date_trunc('milliseconds', locked.locked_at) <= ${sql`${noteSignature.signedAt}`})`;
+
 /** Oldest first. */
 const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
   db
@@ -29,6 +36,7 @@ const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
       noteId,
       hash: sql<string>`encode(${hash}, 'hex')`,
       doctorName: doctorNameOf(sql`${noteSignature.doctorId}`),
+      isLate,
     })
     .from(sql`unnest(${sql.placeholder("noteIds")}::uuid[]) as wanted (note_id)`)
     .innerJoin(

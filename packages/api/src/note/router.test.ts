@@ -59,6 +59,27 @@ describe("a signed note", () => {
     expect(await caller.note.byId({ id })).toMatchObject({ text: "Coughs.", version: 1 });
   });
 
+  it("says of what was signed after its encounter was locked that it is late", async () => {
+    const { caller, patientId } = await practiceWithSigner(api);
+    const at = "2026-01-01T10:00:00Z";
+    const over = { status: "finished", startedAt: at, endedAt: at } as const;
+    const { id: encounterId } = await caller.encounter.create({ patientId, ...over });
+    const { id } = await signedNote(caller, { patientId, encounterId });
+    const amend = async (text: string) =>
+      caller.note.amend({ id, hash: await hashOf(caller, id), text, reason: "Told later" });
+    await amend("Before");
+    await caller.encounter.lock({ id: encounterId, expectedVersion: 1 });
+    const { signatures, isLate } = await amend("After");
+    expect(isLate).toBe(false);
+    expect(signatures.map((each) => [each.text, each.isLate])).toEqual([
+      [null, false],
+      ["Before", false],
+      ["After", true],
+    ]);
+    expect(await caller.note.verify({ id })).toMatchObject({ isIntact: true });
+    expect((await caller.note.list({ patientId })).items[0]?.signatures).toEqual(signatures);
+  });
+
   it("is added to with a reason, and shows it everywhere", async () => {
     const owner = await practiceWithSigner(api);
     const { caller, patientId } = owner;

@@ -25,6 +25,7 @@ const shownSignature = {
   doctorId: DoctorId.describe("The doctor whom the signer was linked to."),
   doctorName: z.string().nullable().describe("The doctor's current name. Null if the doctor was erased."),
   signedAt: Instant.describe("When it was signed, in UTC."),
+  isLate: z.boolean().describe("True: it was signed after the note's encounter had been locked."),
   hash: z.string().describe(hash),
 };
 

@@ -11,6 +11,7 @@ import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Author, Scope } from "../procedure/scope.ts";
 import { requireShownEncounter } from "../restriction/shown.ts";
 import { canonicalOf } from "../unit/check-quantity.ts";
+import { convertRange } from "../unit/convert-range.ts";
 import { compareDecimals } from "../unit/decimal.ts";
 import { requireMeasurable } from "./require-measurable.ts";
 import { interpret } from "./rules.ts";
@@ -249,20 +250,21 @@ export async function updateObservation(
   }
   requirePossible(changes);
   const entered = asEntered(current);
-  const next = await withOfferedCodes(
+  const merged = await withOfferedCodes(
     offerOf(db, scope, "observation.code"),
     { ...entered, ...defined(changes) },
     { current: entered },
   );
-  if (next.value === null && next.components.length === 0) throw invalidInput({ value: ["Required"] });
+  if (merged.value === null && merged.components.length === 0) throw invalidInput({ value: ["Required"] });
   // What was stored before units were checked stays, until the value or its code is changed.
-  const measured = { code: next.code, value: next.value, components: next.components };
-  if (!isSame(asEntered(current), measured)) requireMeasurable(measured);
-  const given = current.isInterpretationComputed ? null : current.interpretation;
-  const interpreted = interpret({ ...next, interpretation: changes.interpretation ?? given });
+  const measured = { code: merged.code, value: merged.value, components: merged.components };
+  if (!isSame(entered, measured)) requireMeasurable(measured);
+  const referenceRange = nextRange(entered, merged, changes.referenceRange);
+  const interpretation = nextInterpretation(entered, merged, changes.interpretation);
+  const interpreted = interpret({ value: merged.value, referenceRange, interpretation });
   // A final observation never becomes preliminary or final again.
   const status = current.status === "preliminary" ? (changes.status ?? "preliminary") : "amended";
-  const { code, category, referenceRange, note, effectiveAt } = next;
+  const { code, category, note, effectiveAt } = merged;
   const told = { code, category, referenceRange, note, effectiveAt };
   return change(db, scope, { id, changes: { ...told, ...valueColumns(measured), ...interpreted, status } });
 }
@@ -274,6 +276,31 @@ const asEntered = ({ canonical: _computed, ...record }: Observation) => ({
 });
 
 type Entered = ReturnType<typeof asEntered>;
+
+const unitOf = (value: ObservationValue | null) => (value?.kind === "quantity" ? value.unit : undefined);
+
+/** The range that was sent, or else the current one in the unit of the next value. Throws `INVALID_INPUT`. */
+function nextRange(current: Entered, next: Entered, sent: UpdateObservation["referenceRange"]) {
+  const { referenceRange } = current;
+  const [from, to] = [unitOf(current.value), unitOf(next.value)];
+  if (sent !== undefined || referenceRange === null || from === undefined || to === undefined || from === to)
+    return next.referenceRange;
+  const converted = convertRange(next.code, referenceRange, { from, to });
+  if (converted === null)
+    throw invalidInput({ referenceRange: ["Is in the old unit. Send it in the new unit"] });
+  return converted;
+}
+
+/** The interpretation that somebody has given. One of another value does not hold any more. */
+function nextInterpretation(
+  current: Entered,
+  { value, components }: Entered,
+  sent: UpdateObservation["interpretation"],
+) {
+  if (sent !== undefined) return sent;
+  const isGiven = !current.isInterpretationComputed && isSame(current, { value, components });
+  return isGiven ? current.interpretation : null;
+}
 
 /** Without what was not sent. */
 function defined(changes: Omit<UpdateObservation, "id" | "expectedVersion">): Partial<Entered> {

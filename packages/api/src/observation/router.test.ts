@@ -60,6 +60,48 @@ describe("an observation", () => {
     });
   });
 
+  it("is interpreted anew when its value changes, as what was said was of the old one", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const referenceRange = { low: "70", high: "140" };
+    const quantity = (number: string) => ({ kind: "quantity", number, unit: "U/L" }) as const;
+    const given = {
+      patientId,
+      code,
+      value: quantity("150"),
+      interpretation: "high",
+      referenceRange,
+    } as const;
+    const { id } = await caller.observation.create(given);
+    const noted = await caller.observation.update({ id, expectedVersion: 1, note: "Twice" });
+    expect(noted).toMatchObject({ interpretation: "high", isInterpretationComputed: false });
+    const value = quantity("115");
+    expect(await caller.observation.update({ id, expectedVersion: 2, value })).toMatchObject({
+      interpretation: "normal",
+      isInterpretationComputed: true,
+    });
+    const said = { value: quantity("139"), interpretation: "abnormal" } as const;
+    expect(await caller.observation.update({ id, expectedVersion: 3, ...said })).toMatchObject({
+      interpretation: "abnormal",
+      isInterpretationComputed: false,
+    });
+    expect(await caller.observation.update({ id, expectedVersion: 4, interpretation: null })).toMatchObject({
+      interpretation: "normal",
+      isInterpretationComputed: true,
+    });
+  });
+
+  it("of a panel loses its interpretation when a component changes", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const parts = (number: string) => [{ code, value: { kind: "quantity", number, unit: "kg" } as const }];
+    const panel = { patientId, code, components: parts("150"), interpretation: "high" } as const;
+    const { id } = await caller.observation.create(panel);
+    const change = { id, expectedVersion: 1, components: parts("115") };
+    expect(await caller.observation.update(change)).toMatchObject({
+      interpretation: null,
+      isInterpretationComputed: false,
+    });
+  });
+
   it("stays amended, whatever status a later change names", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const { id } = await caller.observation.create({ patientId, ...weight, status: "preliminary" });
@@ -190,6 +232,46 @@ describe("a measured value", () => {
     expect(items[1]?.record).toMatchObject({ canonical: { number: "37", unit: "Cel" } });
     const recoded = await caller.observation.update({ id: made.id, expectedVersion: 2, code });
     expect(recoded.canonical).toBeNull();
+  });
+
+  it("in another unit has its range in that unit, and is interpreted by it", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const glucose = coded("2339-0")("Glucose");
+    const referenceRange = { low: "70", high: "99", text: "Fasting" };
+    const given = { patientId, code: glucose, value: quantity("100", "mg/dL"), referenceRange };
+    const made = await caller.observation.create(given);
+    expect(made.interpretation).toBe("high");
+    const value = quantity("5.2", "mmol/L");
+    const changed = await caller.observation.update({ id: made.id, expectedVersion: 1, value });
+    expect(changed).toMatchObject({
+      ...{ value, interpretation: "normal", isInterpretationComputed: true },
+      referenceRange: { low: "3.88552", high: "5.49524", text: "Fasting" },
+    });
+    const sent = { value: quantity("100", "mg/dL"), referenceRange };
+    expect(await caller.observation.update({ id: made.id, expectedVersion: 2, ...sent })).toMatchObject({
+      interpretation: "high",
+      referenceRange,
+    });
+  });
+
+  it.each([
+    [{ text: "Other" }, { low: "70", high: "99", text: null }, "g/L"],
+    [{ text: "Other" }, { low: "70", high: "99", text: null }, null],
+    [coded("2339-0")("Glucose"), { low: null, high: null, text: "70 to 99 mg/dL" }, "mmol/L"],
+  ])("is refused in a unit to which its range cannot be converted: %o %o %s", async (what, range, unit) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const given = { patientId, code: what, value: quantity("100", "mg/dL"), referenceRange: range };
+    const { id } = await caller.observation.create(given);
+    const value = quantity("1", unit);
+    const refused = await failureOf(caller.observation.update({ id, expectedVersion: 1, value }));
+    expect(refused.details.errors).toEqual({
+      referenceRange: ["Is in the old unit. Send it in the new unit"],
+    });
+    const sent = { value, referenceRange: { low: "0.7", high: "0.9" } };
+    expect(await caller.observation.update({ id, expectedVersion: 1, ...sent })).toMatchObject({
+      value,
+      interpretation: "high",
+    });
   });
 
   it("in a component has its own canonical value, and is the same when it is sent again", async () => {

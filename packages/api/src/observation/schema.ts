@@ -214,6 +214,11 @@ export const ObservationList = z.object({
 });
 export type ObservationList = z.output<typeof ObservationList>;
 
+const changedRange =
+  "Omitted: it stays, in the unit of the value. Required if the unit changes and it cannot be converted.";
+const changedInterpretation =
+  "Omitted: it stays, until the value changes. Null: it follows from the reference range, if there is one.";
+
 export const UpdateObservation = z.strictObject({
   ...changeOf(ObservationId),
   code: EnteredConcept.optional().describe(described.code),
@@ -221,6 +226,8 @@ export const UpdateObservation = z.strictObject({
   value: EnteredValue.nullable().optional().describe(described.value),
   components: EnteredComponents.optional().describe(described.components),
   ...details,
+  referenceRange: details.referenceRange.describe(`${described.referenceRange} ${changedRange}`),
+  interpretation: details.interpretation.describe(`${described.interpretation} ${changedInterpretation}`),
 });
 export type UpdateObservation = z.output<typeof UpdateObservation>;
 

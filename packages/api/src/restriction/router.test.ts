@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import { callerByPath } from "../../test/caller.ts";
 import { makeColleague } from "../../test/colleague.ts";
 import { failureOf } from "../../test/failure.ts";
-import { newestMail } from "../../test/mails.ts";
+import { mailsTo, newestMail } from "../../test/mails.ts";
 import { linkToDoctor, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
 import { untilWaitingOrDone } from "../../test/waiting.ts";
+import { erasePerson } from "../erasure/erase-person.ts";
 import { newId } from "../field/new-id.ts";
 import { toDomainError } from "../index.ts";
 
@@ -22,7 +23,7 @@ async function restricted() {
   const { id: doctorId } = await owner.caller.doctor.create({ name: "Ada Ray" });
   await owner.caller.member.linkDoctor({ accountId: psychiatrist.id, doctorId });
   const { id: patientId } = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
-  const encounter = await caller.encounter.create({ patientId });
+  const encounter = await caller.encounter.create({ patientId, doctorId });
   const given = { patientId, encounterId: encounter.id };
   const value = { kind: "quantity", number: "24", unit: null } as const;
   const records = {
@@ -76,11 +77,16 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
       return [...new Set(codes)].map((code) => (code === "ok" ? kind : code));
     }),
   );
+  const encounters = await Promise.all(
+    [{}, { doctorId: records.encounter.doctorId ?? undefined }].map((of) => caller.encounter.list(of)),
+  );
   const timeline = await caller.chart.timeline({ patientId });
   const summary = await caller.chart.summary({ patientId });
   const trend = await caller.chart.trend({ patientId, code: "PHQ-9" });
   return {
     listed: lists.flat(),
+    // Of the practice, and of the doctor.
+    encounters: encounters.map(({ items }) => items.filter(({ id }) => id === records.encounter.id).length),
     opened: opened.flat(),
     inTimeline: timeline.items.map(({ kind }) => kind).toSorted(),
     inSummary: [summary.problems, summary.medications, summary.vitals, summary.encounters].map(
@@ -94,12 +100,13 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
 const all = ["encounter", "condition", "observation", "medication", "procedure", "immunization", "note"];
 const everything = {
   ...{ listed: all, opened: all, inTimeline: all.toSorted(), inSummary: [1, 1, 1, 1] },
-  ...{ isWithheld: false, series: 1 },
+  ...{ isWithheld: false, series: 1, encounters: [1, 1] },
 };
 const nothing = {
   listed: [],
   opened: all.map((kind) => `${kind.toUpperCase()}_NOT_FOUND`),
   ...{ inTimeline: [], inSummary: [0, 0, 0, 0], isWithheld: true, series: 0 },
+  encounters: [0, 0],
 };
 
 describe("a restricted encounter", () => {
@@ -200,6 +207,27 @@ describe("opening restricted records", () => {
     });
     expect((await owner.caller.audit.breakGlass({})).items).toMatchObject([
       { id: opened.id, patientId, accountId: colleague.id, reason },
+    ]);
+  });
+
+  it("is told to the members who read clinical records, and not to the reception, where there is no owner", async () => {
+    const { owner, psychiatrist, colleague, patientId } = await restricted();
+    const reception = await makeColleague(api, owner, "reception");
+    await api.database.reader.execute(
+      `update membership set role = 'clinician' where account_id = '${owner.account.id}'`,
+    );
+    await colleague.caller.restriction.open({ patientId, reason: "She is unconscious" });
+    const told = await Promise.all(
+      [owner, psychiatrist, colleague, reception].map(async ({ email, caller }) => [
+        (await mailsTo(api, email)).filter(({ template }) => template === "breakGlass").length,
+        (await caller.notification.list({})).items.filter(({ kind }) => kind === "emergency-access").length,
+      ]),
+    );
+    expect(told).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [0, 0],
     ]);
   });
 
@@ -402,6 +430,18 @@ describe("a restricted record", () => {
     });
     expect(await restricting).toMatchObject({ patientId: otherId });
     expect((await failureOf(owner.caller.condition.byId({ id: recordId }))).code).toBe("CONDITION_NOT_FOUND");
+  });
+
+  it("goes with its patient, who is erased", async () => {
+    const { owner, patientId, restriction } = await restricted();
+    const { id: practiceId } = await owner.caller.practice.mine();
+    const kept = () =>
+      api.database.reader.execute<{ id: string }>(
+        sql`select id from restriction where patient_id = ${patientId}`,
+      );
+    expect((await kept()).map(({ id }) => id)).toEqual([restriction.id]);
+    await erasePerson(api.database, { type: "patient", id: patientId, practiceId, reason: "Asked for it" });
+    expect([...(await kept())]).toEqual([]);
   });
 
   it("does not tell by its kind why a patient is not removed", async () => {

@@ -8,7 +8,7 @@ import type { AccountId, BreakGlassId, PatientId, PracticeId } from "../field/id
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { notify } from "../notification/notify.ts";
-import type { Permission } from "../permissions.ts";
+import { type Permission, rolePermissions } from "../permissions.ts";
 import type { ProtectedAudit } from "../procedure/body-context.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Services } from "../services.ts";
@@ -89,7 +89,7 @@ export async function insertAccess(
     .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
   if (!made) throw new Error("insert returned no row");
   const { name: staffName } = await findAccount(db, scope.accountId);
-  const recipients = await findRecipients(db, practiceId);
+  const recipients = await findRecipients(db, { practiceId, isRestricted });
   await notify(
     db,
     recipients.map(({ accountId }) => accountId),
@@ -131,9 +131,13 @@ type Recipient = { accountId: AccountId; email: string };
 
 /**
  * Returns the owners with their addresses, including deactivated ones, because staff could deactivate them first.
- * Without owners, returns those of all members. Looks accounts up by key: a join may read all of them.
+ * Without owners, returns those of all members, or of restricted records, of those who read clinical records. Others do
+ * not learn that there are some. Looks accounts up by key: a join may read all of them.
  */
-async function findRecipients(db: Database, practiceId: PracticeId): Promise<Recipient[]> {
+async function findRecipients(
+  db: Database,
+  { practiceId, isRestricted }: Pick<NewAccess, "practiceId" | "isRestricted">,
+): Promise<Recipient[]> {
   const theirs = db
     .select({ email: account.email })
     .from(account)
@@ -147,7 +151,8 @@ async function findRecipients(db: Database, practiceId: PracticeId): Promise<Rec
     .where(eq(membership.practiceId, practiceId))
     .orderBy(membership.createdAt, membership.accountId);
   const owners = members.filter(({ role }) => role === "owner");
-  const recipients = owners.length > 0 ? owners : members;
+  const others = members.filter(({ role }) => !isRestricted || rolePermissions[role].has("clinical:read"));
+  const recipients = owners.length > 0 ? owners : others;
   if (recipients.length === 0)
     throw invalidInput({ patientId: ["This patient's practice has no members to notify"] });
   return recipients;

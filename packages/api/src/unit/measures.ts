@@ -129,8 +129,8 @@ const cholesterol = concentration(386.65, "500");
 const triglycerides = concentration(885.7, "1000");
 const creatinine = concentration(113.12, "100");
 
-/** LOINC codes. A code that is not here may have any unit, and gets no canonical value. */
-const byCode: Readonly<Record<string, Measure>> = {
+/** LOINC codes of vital signs. */
+const byVitalSign: Readonly<Record<string, Measure>> = {
   // Body weight: of any kind, measured, stated, estimated, at birth
   "29463-7": bodyMass,
   "3141-9": bodyMass,
@@ -164,6 +164,10 @@ const byCode: Readonly<Record<string, Measure>> = {
   "2708-6": saturation,
   "59408-5": saturation,
   "39156-5": bodyMassIndex,
+};
+
+/** LOINC codes of laboratory values. */
+const byLaboratoryCode: Readonly<Record<string, Measure>> = {
   // Glucose, in blood and in serum or plasma, as mass and as moles
   "2339-0": glucose,
   "2345-7": glucose,
@@ -193,7 +197,16 @@ const byCode: Readonly<Record<string, Measure>> = {
 
 export const loinc = "http://loinc.org";
 
-const measures: ReadonlyMap<string, Measure> = new Map(Object.entries(byCode));
+/** The panels of blood pressure, whose components have the numbers. */
+const panels = ["85354-9", "55284-4"];
+
+/** LOINC codes that are vital signs, whatever category somebody gave them. */
+export const vitalSigns: readonly string[] = [...Object.keys(byVitalSign), ...panels];
+
+/** A code that is not here may have any unit, and gets no canonical value. */
+const measures: ReadonlyMap<string, Measure> = new Map(
+  Object.entries({ ...byVitalSign, ...byLaboratoryCode }),
+);
 
 /** All codes that have a measure, for tests and documents. */
 export const measuredCodes: readonly string[] = [...measures.keys()];

@@ -50,6 +50,10 @@ export const texts: typeof english = {
   noRecords: "Keine Einträge.",
   noRecordsUntil: "Keine Einträge bis zum Ende dieses Monats.",
   noneOfKinds: "Keine Einträge dieser Arten.",
+  amended: {
+    correction: "berichtigt",
+    addendum: "ergänzt",
+  },
   record: "Eintrag",
   kind: "Arten",
   jump: "Zu Monat springen",

@@ -157,6 +157,8 @@ export const texts: FieldMessageTexts = {
     "Nur Listen von Codes werden gelesen. Lassen Sie das Value-Set zuerst von einem Terminologieserver expandieren",
   "Not a UCUM unit, such as mmol/L": "Keine UCUM-Einheit wie mmol/L",
   "Does not measure this. Send one of: {units}": "Misst dies nicht. Geben Sie eine von diesen an: {units}",
+  "Is in the old unit. Send it in the new unit":
+    "Ist in der alten Einheit. Geben Sie ihn in der neuen Einheit an",
   "Is impossible: has to be from {least} to {greatest} {unit}":
     "Ist unmöglich: muss zwischen {least} und {greatest} {unit} liegen",
   "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",

@@ -47,6 +47,7 @@ export const texts: typeof english = {
   periodUnits: { h: "Stunden", d: "Tage", wk: "Wochen", mo: "Monate" },
   timing: (frequency, period, unit) =>
     `${frequency}-mal ${period === 1 ? "pro" : "in"} ${periods[unit](period)}`,
+  isOver: "Letzter Tag vorbei",
   kinds: { statement: "Vom Patienten eingenommen", order: "Hier verordnet" },
   statuses: { active: "Aktiv", "on-hold": "Pausiert", completed: "Beendet", stopped: "Abgesetzt" },
 };

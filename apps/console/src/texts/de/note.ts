@@ -9,6 +9,8 @@ export const texts: typeof english = {
   add: "Notiz anlegen",
   late: "Nachtrag",
   lateMeaning: "Sie wurde unterschrieben, nachdem ihre Konsultation gesperrt worden war.",
+  lateAddition: "Verspätet",
+  lateAdditionMeaning: "Unterschrieben, nachdem die Konsultation der Notiz gesperrt worden war.",
   inError: "Irrtümlich erfasst",
   headingOf: (kind, when) => withNames`${kind} · ${when}`,
   labelOf: (kind, when) => `${kind}, ${when}`,

@@ -50,6 +50,11 @@ export const texts = {
   noRecords: "No records.",
   noRecordsUntil: "No records up to the end of this month.",
   noneOfKinds: "No records of these kinds.",
+  /** Of a note, whose first text the list shows. */
+  amended: {
+    correction: "corrected",
+    addendum: "added to",
+  } satisfies Record<NonNullable<TimelineItem["amended"]>, string>,
   record: "Record",
   kind: "Kinds",
   jump: "Go to month",

@@ -47,6 +47,7 @@ export const texts = {
   /** Twice a day, or 2 times in 3 days. */
   timing: (frequency: number, period: number, unit: PeriodUnit) =>
     `${counted(frequency, { one: "once", other: "# times" })} ${period === 1 ? "per" : "in"} ${periods[unit](period)}`,
+  isOver: "Last day has passed",
   kinds: {
     statement: "Taken by the patient",
     order: "Ordered here",

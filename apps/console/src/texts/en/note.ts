@@ -12,6 +12,8 @@ export const texts = {
   add: "Add note",
   late: "Late entry",
   lateMeaning: "It was signed after its encounter had been locked.",
+  lateAddition: "Late",
+  lateAdditionMeaning: "It was signed after the note’s encounter had been locked.",
   inError: "Entered in error",
   /** The time that the note is about. */
   headingOf: (kind: string, when: string) => withNames`${kind} · ${when}`,

@@ -48,6 +48,10 @@ export const texts: typeof english = {
   noRecords: "Sin registros.",
   noRecordsUntil: "Sin registros hasta el final de este mes.",
   noneOfKinds: "Sin registros de estos tipos.",
+  amended: {
+    correction: "corregida",
+    addendum: "ampliada",
+  },
   record: "Registro",
   kind: "Tipos",
   jump: "Ir al mes",

@@ -158,6 +158,7 @@ export const texts: FieldMessageTexts = {
     "Solo se leen listas de códigos. Haga que un servidor de terminología expanda antes el conjunto de valores",
   "Not a UCUM unit, such as mmol/L": "No es una unidad UCUM, como mmol/L",
   "Does not measure this. Send one of: {units}": "No mide esto. Indique una de: {units}",
+  "Is in the old unit. Send it in the new unit": "Está en la unidad anterior. Indíquelo en la nueva unidad",
   "Is impossible: has to be from {least} to {greatest} {unit}":
     "Es imposible: debe estar entre {least} y {greatest} {unit}",
   "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",

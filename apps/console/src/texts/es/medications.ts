@@ -47,6 +47,7 @@ export const texts: typeof english = {
   periodUnits: { h: "Horas", d: "Días", wk: "Semanas", mo: "Meses" },
   timing: (frequency, period, unit) =>
     `${counted(frequency, { one: "1 vez", other: "# veces" })} ${period === 1 ? "por" : "en"} ${periods[unit](period)}`,
+  isOver: "El último día ha pasado",
   kinds: { statement: "Lo toma el paciente", order: "Recetado aquí" },
   statuses: { active: "Activo", "on-hold": "En pausa", completed: "Completado", stopped: "Suspendido" },
 };

@@ -9,6 +9,8 @@ export const texts: typeof english = {
   add: "Añadir nota",
   late: "Entrada tardía",
   lateMeaning: "Se firmó después de bloquear su atención.",
+  lateAddition: "Tardía",
+  lateAdditionMeaning: "Se firmó después de bloquear la atención de la nota.",
   inError: "Registrada por error",
   headingOf: (kind, when) => withNames`${kind} · ${when}`,
   labelOf: (kind, when) => `${kind}, ${when}`,
