@@ -252,7 +252,7 @@ describe("its types", () => {
     ["bundler", {}],
     ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
   ])("compile in a user's project, also with library checks, and reject errors (%s)", async (_, options) => {
-    const examples = ["browser.ts", "errors.ts", "ids.ts", "react-query.ts"];
+    const examples = ["browser.ts", "errors.ts", "ids.ts", "over.ts", "react-query.ts"];
     for (const file of examples) await cp(join(root, "examples", file), join(user, file));
     const wrong = [
       'import { type Doctor, isErrorCode, isErrorOf, type RouterOutputs } from "@caretype/client";',
