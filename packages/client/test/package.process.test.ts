@@ -45,14 +45,14 @@ async function install(modules: string): Promise<void> {
   await writeFile(join(modules, "../package.json"), '{ "type": "module" }');
 }
 
-const compiler = (name: string) =>
-  fileURLToPath(new URL("bin/tsc", import.meta.resolve(`${name}/package.json`)));
+const newestTypescript = import.meta.resolve("typescript/package.json");
+const oldestTypescript = import.meta.resolve("typescript-5/package.json");
 
 /** Returns tsc's errors, one per line. tRPC's own types require those of Node and ws, which we cannot fix. */
 async function typeErrors(
   files: string[],
   options: object = {},
-  tsc = compiler("typescript"),
+  version = newestTypescript,
 ): Promise<string[]> {
   const compilerOptions = {
     target: "ES2023",
@@ -73,6 +73,7 @@ async function typeErrors(
     ...options,
   };
   await writeFile(join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+  const tsc = fileURLToPath(new URL("bin/tsc", version));
   const checked = run(process.execPath, [tsc, "--pretty", "false", "-p", user], { cwd: user });
   const { stdout } = await checked.catch((failed: { stdout: string }) => failed);
   return stdout.split("\n").filter((line) => /^\S/.test(line) && !/^[^(]*\/@trpc\/server\//.test(line));
@@ -255,10 +256,10 @@ describe("its types", () => {
   });
 
   it.each([
-    ["bundler", {}, "typescript"],
-    ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }, "typescript"],
+    ["bundler", {}, newestTypescript],
+    ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }, newestTypescript],
     // The oldest version that the README names. It does not know this option.
-    ["TypeScript 5.7", { erasableSyntaxOnly: undefined }, "typescript-5"],
+    ["TypeScript 5.7", { erasableSyntaxOnly: undefined }, oldestTypescript],
   ])(
     "compile in a user's project, also with library checks, and reject errors (%s)",
     async (_, options, version) => {
@@ -279,7 +280,7 @@ describe("its types", () => {
         "export const own = createTRPCClient<AppRouter>({ links: [] }).patient.byId.mutate;",
       ];
       await writeFile(join(user, "wrong.ts"), wrong.join("\n"));
-      const errors = await typeErrors([...examples, "wrong.ts"], options, compiler(version));
+      const errors = await typeErrors([...examples, "wrong.ts"], options, version);
       expect(errors.map((line) => line.replace(/,\d+\): error (TS\d+): .*/, ") $1"))).toEqual([
         "wrong.ts(3) TS2339",
         "wrong.ts(4) TS2322",
