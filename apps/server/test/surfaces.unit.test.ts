@@ -1,7 +1,9 @@
 import { DomainError, errorDefinitions, isErrorCode } from "@caretype/api";
 import { DatabaseUnavailable } from "@caretype/db";
 import { expect, test } from "vitest";
+import { escapeHtml, paragraph } from "../src/http/page.ts";
 import { toProblem } from "../src/http/problem.ts";
+import { inWireNames } from "../src/rest/names.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { pet } from "./toy-router.ts";
 import { toyServices } from "./toy-services.ts";
@@ -17,7 +19,7 @@ test("one error, two shapes", async () => {
       type: "/errors/patient-not-found",
       title: errorDefinitions.PATIENT_NOT_FOUND.title,
       status: 404,
-      detail: errorDefinitions.PATIENT_NOT_FOUND.description,
+      detail: errorDefinitions.PATIENT_NOT_FOUND.detail,
       code: "PATIENT_NOT_FOUND",
       request_id: rest.headers["x-request-id"],
     },
@@ -225,7 +227,7 @@ test("headers that matter only for documents are omitted from procedures' answer
 test("error descriptions have REST names", async () => {
   const typedName = /`[^`]*(?<![\w.])[a-z]+[A-Z][^`]*`/;
   const codes = Object.keys(errorDefinitions).filter(isErrorCode);
-  expect(codes.filter((code) => typedName.test(errorDefinitions[code].description))).toContain(
+  expect(codes.filter((code) => typedName.test(errorDefinitions[code].detail))).toContain(
     "POSSIBLE_DUPLICATE",
   );
   const details = codes.map((code) => toProblem(new DomainError(code), { requestId: "r" }).detail);
@@ -242,15 +244,17 @@ test("the page of an error code names the procedures that answer it", async () =
   expect((await app.inject({ url: "/errors/rate-limited" })).body).not.toContain("Answered by");
 });
 
-test("every error code has a page at its type", async () => {
-  for (const [code, { title }] of Object.entries(errorDefinitions)) {
+test("every error code has a page at its type, with the cause and what to do", async () => {
+  for (const [code, { title, cause, cure }] of Object.entries(errorDefinitions)) {
     const response = await app.inject({ url: `/errors/${code.toLowerCase().replaceAll("_", "-")}` });
     expect([code, response.statusCode, response.headers["content-type"]]).toEqual([
       code,
       200,
       "text/html; charset=utf-8",
     ]);
-    expect(response.body).toContain(title.replace("'", "&#39;"));
+    expect(response.body).toContain(escapeHtml(title));
+    for (const text of [`Cause: ${cause}`, `What to do: ${cure}`])
+      expect(response.body).toContain(paragraph(inWireNames(text)));
   }
 });
 

@@ -38,6 +38,21 @@ export const proceduresOver = (send: Send): TRPCClient<AppRouter> =>
   // A Proxy has the type of its target.
   procedureAt(new SendingClient(send), "") as TRPCClient<AppRouter>;
 
+/** By its functions, not its class: a page may load this package twice. */
+const isUntypedClient = (value: unknown): value is UntypedClient =>
+  typeof value === "object" && value !== null && "query" in value && "mutation" in value;
+
+/**
+ * Returns the `Send` of a client, which rejects with a `CallError`.
+ *
+ * @throws {TypeError} for an object that is not a client.
+ */
+export function sendOf(client: object): Send {
+  const untyped: unknown = Reflect.get(client, untypedClient);
+  if (!isUntypedClient(untyped)) throw new TypeError("Not a client of createClient");
+  return ({ type, path, input, options }) => untyped[type](path, input, options);
+}
+
 /**
  * Like tRPC's own proxies, which would bring along its links of observables: a third of what a page of this client
  * loads.

@@ -41,6 +41,7 @@ export type {
 export type { Auth, ClientSession } from "./auth.ts";
 export { CallError, retryAfterMs } from "./call-error.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
+export { type CallWrapper, type ClientCall, clientOver } from "./client-over.ts";
 export {
   type CaretypeError,
   type CurrentKind,

@@ -41,10 +41,11 @@ const withLists = (of: object, path: readonly string[]): object =>
   });
 
 /**
- * Adds `pages` to the procedures of a tRPC client of your own, such as one that wraps this client's calls.
+ * Adds `pages` to the procedures of a tRPC client of your own, with its own links. To wrap this client's calls, use
+ * `clientOver`.
  *
  * @example
- * const procedures = withPages(createTRPCClientProxy(new LoggingClient(getUntypedClient(caretype))));
+ * const procedures = withPages(createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server}/trpc` })] }));
  */
 export const withPages = (procedures: TRPCClient<AppRouter>): ClientProcedures =>
   // A Proxy has the type of its target, without what `get` adds.

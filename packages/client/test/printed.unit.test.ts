@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Client, createClient, memoryStore } from "../src/index.ts";
+import { type Client, clientOver, createClient, memoryStore } from "../src/index.ts";
 import { createQueryOptions } from "../src/react-query.ts";
 import { FakeServer } from "./fake-server.ts";
 
@@ -18,6 +18,8 @@ afterEach(() => server.close());
 
 it("a client tells its server in a console, and no tokens", () => {
   expect(inspect(caretype, { depth: 9 })).toBe(`CaretypeClient { url: '${server.url}' }`);
+  const over = clientOver(caretype, (call, send) => send(call));
+  expect(inspect(over, { depth: 9 })).toBe(inspect(caretype));
   expect(inspect(caretype.patient)).toBe("CaretypeProcedures { path: 'patient' }");
   expect(inspect(caretype.patient.list)).toBe("CaretypeProcedures { path: 'patient.list' }");
 });

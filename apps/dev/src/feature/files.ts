@@ -108,7 +108,7 @@ export function insertions(names: FeatureNames): Insertion[] {
     permissions('  "import:undo": ["import:read"],', `  "${kebab}:manage": ["${kebab}:read"],`),
     errors(
       "  VERSION_NOT_FOUND: define(",
-      `  ${CODE}_NOT_FOUND: define(404, "No such ${words}", notFoundDescription),`,
+      `  ${CODE}_NOT_FOUND: notFound("No such ${words}", "${camel}.list"),`,
     ),
     kinds('  | "visitType";', `  | "${camel}"`),
     problem("  visitType: true,", `  ${camel}: true,`),

@@ -11,7 +11,10 @@ export function errorsPage(): WrittenPage {
     ...all
       .filter(([, definition]) => definition.status === status)
       .sort(([one], [other]) => one.localeCompare(other))
-      .map(([code, { title, description }]) => `### ${code}\n\n**${cell(title)}.** ${cell(description)}`),
+      .map(
+        ([code, { title, cause, cure }]) =>
+          `### ${code}\n\n**${cell(title)}.** ${cell(cause)}\n\n**What to do:** ${cell(cure)}`,
+      ),
   ]);
   return {
     path: "reference/errors",

@@ -25,8 +25,11 @@ export type UserProject = AsyncDisposable & {
 
 type Result = { failed: boolean; output: string };
 
-/** Copies an example, with the packed client. `packages` are linked: `npm install` without the network. */
-export async function createProject(example: string, packages: readonly string[]): Promise<UserProject> {
+/** A project without files, or with those of an example. `packages` and the packed client are linked: `npm install` without the network. */
+export async function createProject(
+  example: string | null,
+  packages: readonly string[],
+): Promise<UserProject> {
   const project = await copyExample(example);
   const modules = path.join(project.folder, "node_modules");
   await unpackClient(modules);
@@ -35,9 +38,10 @@ export async function createProject(example: string, packages: readonly string[]
 }
 
 /** Copies an example, and installs nothing. */
-export async function copyExample(example: string): Promise<UserProject> {
+export async function copyExample(example: string | null): Promise<UserProject> {
   const folder = await mkdtemp(path.join(tmpdir(), "caretype-example-"));
-  await cp(path.join(workspace, "apps/docs/examples", example), folder, { recursive: true });
+  if (example !== null)
+    await cp(path.join(workspace, "apps/docs/examples", example), folder, { recursive: true });
   const run: UserProject["run"] = (program, words, environment = {}) =>
     execute(program, words, { cwd: folder, env: { ...process.env, ...environment } }).then(
       ({ stdout, stderr }) => ({ failed: false, output: stdout + stderr }),

@@ -40,6 +40,6 @@ function withTable(text: string, name: string, table: string): string {
 function errorsTable(): string {
   const rows = Object.entries(errorDefinitions)
     .sort(([code, one], [otherCode, other]) => one.status - other.status || code.localeCompare(otherCode))
-    .map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`);
-  return ["| Code | HTTP status | Title |", "|---|---|---|", ...rows].join("\n");
+    .map(([code, { status, title, cure }]) => `| \`${code}\` | ${status} | ${title} | ${cure} |`);
+  return ["| Code | HTTP status | Title | What to do |", "|---|---|---|---|", ...rows].join("\n");
 }

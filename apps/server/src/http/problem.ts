@@ -58,13 +58,13 @@ const candidate = (): Shape => {
 };
 
 export function toProblem({ code, details }: DomainError, context: ProblemContext): Problem {
-  const { title, description } = errorDefinitions[code];
+  const { title, detail } = errorDefinitions[code];
   const { input = emptyShape, record = emptyShape, sentNames = new Map() } = context;
   return {
     type: errorPagePath(code),
     title,
     status: context.status ?? restStatusOf(code),
-    detail: inWireNames(description),
+    detail: inWireNames(detail),
     code,
     request_id: context.requestId,
     ...(details.errors && { errors: wireErrors(details.errors, input, sentNames) }),

@@ -65,18 +65,19 @@ async function pagesPlugin(app: FastifyInstance, { router, hasGuide }: PagesOpti
   app.get("/errors", async (_request, reply) =>
     reply.type(html).send(page("Error codes", `<ul>${index}</ul>`)),
   );
-  for (const [code, { status, title, description, onTyped }] of codes) {
+  for (const [code, { status, title, cause, cure, onTyped }] of codes) {
     const facts = paragraph(`\`${code}\`, HTTP status ${status}`);
-    const detail = inWireNames(description);
+    const explained = `Cause: ${cause}\nWhat to do: ${cure}`;
+    const inRest = inWireNames(explained);
     const typed = [
-      ...(detail === description ? [] : ["names are in camelCase, as in `blockedBy`."]),
+      ...(inRest === explained ? [] : ["names are in camelCase, as in `blockedBy`."]),
       ...(onTyped === undefined ? [] : [onTyped]),
     ].map((text) => paragraph(`In typed calls: ${text}`));
     const answering = procedures.get(code)?.join(", ");
     const by = answering === undefined ? "" : paragraph(`Answered by ${answering}.`);
     const body = page(
       title,
-      `${facts}${paragraph(detail)}${typed.join("")}${by}<ul>${link("/errors", "All codes")}</ul>`,
+      `${facts}${inRest.split("\n").map(paragraph).join("")}${typed.join("")}${by}<ul>${link("/errors", "All codes")}</ul>`,
     );
     app.get(errorPagePath(code), async (_request, reply) => reply.type(html).send(body));
   }
