@@ -106,10 +106,10 @@ describe("the packed package", () => {
       code.flatMap((file) => [file, `${file}.map`]),
     );
     const manifest = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
-    expect(Object.keys(manifest.dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
+    // Ranges, so that an app has one tRPC. They begin with the version that the tests ran with.
+    const { version } = JSON.parse(await readFile(join(root, "node_modules/@trpc/client/package.json"), "utf8"));
+    expect(manifest.dependencies).toEqual({ "@trpc/client": `^${version}`, "@trpc/server": `^${version}` });
     expect(manifest).toMatchObject({ engines: { node: ">=20" }, sideEffects: false, license: "MIT" });
-    // pnpm writes versions for these.
-    expect(JSON.stringify(manifest.dependencies)).not.toMatch(/workspace:|catalog:/);
   });
 
   it("has source maps with the client's own sources, and no others", async () => {
