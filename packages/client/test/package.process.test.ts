@@ -171,6 +171,18 @@ describe("the packed package", () => {
     expect(api.patient.list.queryKey()).toEqual([["patient", "list"], { type: "query" }]);
   });
 
+  it("has a README that leads to nothing outside of the package", async () => {
+    const readme = await readFile(join(dist, "../README.md"), "utf8");
+    const packed = await readdir(join(dist, ".."), { recursive: true });
+    const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+    expect(links.filter((to) => !/^(?:https:|#)/.test(to) && !packed.includes(to))).toEqual([]);
+    // Without the code itself, whose first line names its file for our tests.
+    const told = readme.replaceAll(/^```[\s\S]*?^```$/gm, "").split(/(?<=[.:])\s+/);
+    const paths = told.filter((sentence) => /`(?:packages|apps|docs)\//.test(sentence));
+    expect(paths.length).toBeGreaterThan(5);
+    expect(paths.filter((sentence) => !/\bin\s+the\s+repository\b/i.test(sentence))).toEqual([]);
+  });
+
   it("passes publint and Are the types wrong?", async () => {
     const { buffer, byteOffset, byteLength } = tarball;
     const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
