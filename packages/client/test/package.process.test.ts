@@ -11,6 +11,8 @@ import typescript from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packClient, unpackClient } from "../pack.ts";
 import * as source from "../src/index.ts";
+import { FakeServer, Refusal } from "./fake-server.ts";
+import { findNode20 } from "./find-node-20.ts";
 
 // The package as it is published: built, packed, and unpacked in a project that has no other package of ours.
 
@@ -21,6 +23,10 @@ const { checkPackage, createPackageFromTarballData }: typeof import("@arethetype
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const workspace = join(root, "../..");
+
+const node20 = await findNode20();
+if (node20 === undefined)
+  process.stderr.write("Not tested: the packed client on Node 20, which is not installed here.\n");
 
 let folder: string;
 let user: string;
@@ -115,10 +121,12 @@ describe("the packed package", () => {
       code.flatMap((file) => [file, `${file}.map`]),
     );
     const manifest = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
-    expect(Object.keys(manifest.dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
-    expect(manifest).toMatchObject({ engines: { node: ">=20" }, sideEffects: false, license: "MIT" });
-    // pnpm writes versions for these.
-    expect(JSON.stringify(manifest.dependencies)).not.toMatch(/workspace:|catalog:/);
+    // Ranges, so that an app has one tRPC. They begin with the version that the tests ran with.
+    const { version } = JSON.parse(
+      await readFile(join(root, "node_modules/@trpc/client/package.json"), "utf8"),
+    );
+    expect(manifest.dependencies).toEqual({ "@trpc/client": `^${version}`, "@trpc/server": `^${version}` });
+    expect(manifest).toMatchObject({ engines: { node: ">=20.3" }, sideEffects: false, license: "MIT" });
   });
 
   it("has source maps with the client's own sources, and no others", async () => {
@@ -172,6 +180,18 @@ describe("the packed package", () => {
     expect(api.patient.list.queryKey()).toEqual([["patient", "list"], { type: "query" }]);
   });
 
+  it("has a README that leads to nothing outside of the package", async () => {
+    const readme = await readFile(join(dist, "../README.md"), "utf8");
+    const packed = await readdir(join(dist, ".."), { recursive: true });
+    const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+    expect(links.filter((to) => !/^(?:https:|#)/.test(to) && !packed.includes(to))).toEqual([]);
+    // Without the code itself, whose first line names its file for our tests.
+    const told = readme.replaceAll(/^```[\s\S]*?^```$/gm, "").split(/(?<=[.:])\s+/);
+    const paths = told.filter((sentence) => /`(?:packages|apps|docs)\//.test(sentence));
+    expect(paths.length).toBeGreaterThan(5);
+    expect(paths.filter((sentence) => !/\bin\s+the\s+repository\b/i.test(sentence))).toEqual([]);
+  });
+
   it("passes publint and Are the types wrong?", async () => {
     const { buffer, byteOffset, byteLength } = tarball;
     const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
@@ -189,6 +209,53 @@ describe("the packed package", () => {
       ["NoResolution", "./csv"],
       ["CJSResolvesToESM", "./csv"],
     ]);
+  });
+});
+
+/** Uses all entries that need no React. Prints what each one answered. */
+const script = `
+  import { createClient, errorCode, memoryStore, patientId } from "@caretype/client";
+  import { readCsv, toCsv } from "@caretype/client/csv";
+  import { runImport, uploadImport } from "@caretype/client/import";
+
+  const caretype = createClient({ url: process.env.CARETYPE_URL, store: memoryStore(), retry: false });
+  await caretype.auth.login({ email: "ada@example.org", password: "nine lives of a lamp" });
+  const { rows, text } = await toCsv(caretype.patient.list.pages(), { fileName: "a.csv", columns: ["name"] });
+  const id = patientId.parse("01890000-0000-7000-8000-000000000001");
+  const code = await caretype.patient.byId.query({ id }).catch(errorCode);
+  const aborted = await caretype.patient.list.query({}, { signal: AbortSignal.abort() }).catch(({ name }) => name);
+  const table = await readCsv(new File(["No;Name\\r\\n1;Jane"], "b.csv"));
+  const input = { format: "table", records: "patient", tables: [table] };
+  const { state } = await runImport(caretype, await uploadImport(caretype, input));
+  const version = process.versions.node.split(".")[0];
+  console.log(JSON.stringify({ version, rows, text, code, aborted, cells: table.rows[0].cells, state }));`;
+
+describe("in a plain script of Node 20", () => {
+  it.runIf(node20)("signs in, reads pages, imports, and tells errors apart", async () => {
+    const server = new FakeServer();
+    const url = await server.listen();
+    const id = "01890000-0000-7000-8000-000000000002";
+    server.work["patient.list"] = () => ({ items: [{ name: "Jane Roe" }], nextCursor: null });
+    server.work["patient.byId"] = () => {
+      throw new Refusal("PATIENT_NOT_FOUND", "NOT_FOUND");
+    };
+    for (const name of ["begin", "addPart", "check", "run"]) server.work[`import.${name}`] = () => ({ id });
+    server.work["import.progress"] = () => ({ id, state: "done", progress: null, rows: 1, invalidRows: 0 });
+    await writeFile(join(user, "script.js"), script);
+    const { NODE_OPTIONS: _, ...environment } = process.env;
+    try {
+      const { stdout } = await run(node20 ?? "", ["script.js"], {
+        cwd: user,
+        env: { ...environment, CARETYPE_URL: url },
+      });
+      expect(JSON.parse(stdout)).toEqual({
+        ...{ version: "20", rows: [{ name: "Jane Roe" }], text: "\u{FEFF}name\r\nJane Roe\r\n" },
+        ...{ code: "PATIENT_NOT_FOUND", aborted: "CallError", cells: ["1", "Jane"], state: "done" },
+      });
+      expect(server.calls("import.addPart")).toBe(1);
+    } finally {
+      await server.close();
+    }
   });
 });
 

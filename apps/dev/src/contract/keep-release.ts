@@ -6,6 +6,7 @@ import { repository } from "../copy-workspace.ts";
 import { bundleServer, serverFile } from "./bundle-server.ts";
 import { currentContract } from "./check-contract.ts";
 import { breaksBetween } from "./compare-contracts.ts";
+import { isMajor } from "./is-major.ts";
 import { missingForNpm } from "./publishing.ts";
 import { recorded, recordingFixture } from "./recorded-values.ts";
 import { type RecordedCall, readRelease, releasesFolder, releaseVersions } from "./releases.ts";
@@ -40,13 +41,6 @@ export async function keepRelease({ replace = false }: { replace?: boolean }): P
   const written = `packages/client/releases/${version} is written: ${Math.round(bytes / 1_000)} kB.`;
   const missing = missingForNpm();
   return [written, ...(missing.length > 0 ? ["Before you publish to npm:", ...missing] : [])].join("\n");
-}
-
-/** Before 1.0.0, the second number counts as the major one, as for npm's `^`. */
-function isMajor(earlier: string, later: string): boolean {
-  const [from = [], to = []] = [earlier, later].map((version) => version.split(".").map(Number));
-  const at = from[0] === 0 && to[0] === 0 ? 1 : 0;
-  return (to[at] ?? 0) > (from[at] ?? 0);
 }
 
 async function recordedCalls(): Promise<RecordedCall[]> {

@@ -6,8 +6,10 @@ import { djangoDialects } from "@caretype/api/import/django/dialects";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createApp } from "../../src/http/app.ts";
 import { runDjangoImport } from "../../src/import/django-command.ts";
 import type { DjangoRequest } from "../../src/import/register-import-command.ts";
+import { createLogger } from "../../src/log/logger.ts";
 import { createImportHarness } from "./support.ts";
 
 const { database, services, signUp, runUndo, rowCounts } = await createImportHarness();
@@ -147,6 +149,31 @@ describe.each(djangoDialects)("the backend %s", (dialect) => {
     ]);
     expect(await everything()).toBe(after);
   });
+});
+
+it("keeps the numbers of the source in paths of REST, once the practice asks for them", async () => {
+  const { url } = await sourceOf("000");
+  await run(url);
+  const { caller, access } = await logIn({ email: `ada@${mark}.example` });
+  const settings = { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] };
+  const app = await createApp({ services, settings, logger: createLogger("silent") });
+  drops.push(async () => app.close());
+  const headers = { host: "localhost", authorization: `Bearer ${access}` };
+  const get = async (path: string) => {
+    const response = await app.inject({ url: `/api${path}`, headers });
+    return [response.statusCode, response.json()];
+  };
+
+  const { id } = first((await caller.patient.list()).items);
+  const unknown = [404, { code: "PATIENT_NOT_FOUND" }];
+  expect(await get("/patients/17")).toMatchObject(unknown);
+  await caller.practice.update({ expectedVersion: "any", numericIds: `django:${mark}` });
+  expect(await get("/patients/17")).toMatchObject([200, { id, name: "Jane Roe" }]);
+  expect(await get("/patients/17")).toEqual(await get(`/patients/${id}`));
+  expect(await get("/doctors/3")).toMatchObject([200, { name: "Sam Okafor" }]);
+  expect(await get("/patients/17/doctors")).toMatchObject([200, [{ name: "Sam Okafor" }]]);
+  // Of the other user, in a practice of their own.
+  expect(await get("/patients/18")).toMatchObject(unknown);
 });
 
 it("rehashes a password at the first sign-in", async () => {

@@ -8,9 +8,14 @@ export type MockProcedure = {
   record: string | null;
   /** The fields of the answer that may be null. */
   nullable: readonly string[];
+  /** The fields of the answer that some callers may not see. */
+  withheld: readonly WithheldField[];
   /** A valid answer, and null for none. */
   example: unknown;
 };
+
+/** The way from an answer to a field, through lists (`null`), and the permission to see it. */
+export type WithheldField = { path: readonly (string | null)[]; permission: string };
 
 /** What the mock knows of the API. */
 export type MockContract = {

@@ -7,10 +7,12 @@ import {
   rolePermissions,
   toTrpcError,
 } from "@caretype/api";
+import { foldSchema, type SchemaFold } from "@caretype/api/field/fold-schema";
+import { permissionOf } from "@caretype/api/procedure/guarded-fields";
 import { exampleOf } from "@caretype/server/openapi/examples";
 import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
 import { z } from "zod";
-import type { MockContract, MockProcedure } from "./contract-parts.ts";
+import type { MockContract, MockProcedure, WithheldField } from "./contract-parts.ts";
 
 // What the mock knows of the API, read from the router. In the package, it is plain data, which the build evaluates: a
 // browser gets neither the router nor the schemas.
@@ -40,6 +42,24 @@ function answerOf(output: z.ZodType): unknown {
   return "nextCursor" in fieldsOf(output) ? { ...Object(example), nextCursor: null } : example;
 }
 
+const inside = (step: string | null, fields: readonly WithheldField[]) =>
+  fields.map(({ path, permission }) => ({ path: [step, ...path], permission }));
+
+/** Fields that are withheld, as the server withholds them, but for those in a map, which no record has. */
+const withheldFields: SchemaFold<readonly WithheldField[], undefined> = {
+  own(schema) {
+    const permission = permissionOf(schema);
+    return permission && { made: [{ path: [], permission }] };
+  },
+  object: (fields) => fields.flatMap(({ name, made }) => inside(name, made)),
+  array: (item) => inside(null, item),
+  several: (parts) => parts.flat(),
+  wrapped: (inner) => inner,
+  pipe: ({ out }) => [{ schema: out, place: undefined }],
+  cycle: () => [],
+  unknown: () => [],
+};
+
 function describeProcedure(procedure: unknown): MockProcedure {
   const { meta: { guard, errors = [] } = {}, output } = definitionOf(procedure);
   if (!(output instanceof z.ZodType)) throw new TypeError("A procedure has no output schema");
@@ -49,6 +69,7 @@ function describeProcedure(procedure: unknown): MockProcedure {
     notFound: errors.find((code) => code.endsWith("_NOT_FOUND")) ?? null,
     record: recordOf(output),
     nullable: fields.flatMap(([name, field]) => (field.safeParse(null).success ? [name] : [])),
+    withheld: foldSchema(output, undefined, withheldFields),
     example: answerOf(output),
   };
 }

@@ -12,6 +12,7 @@ import { contract } from "./contract.ts";
 import { MockAccounts } from "./mock-accounts.ts";
 import { type FailureDetails, MockFailure } from "./mock-failure.ts";
 import { MockRecords } from "./mock-records.ts";
+import { withhold } from "./withhold.ts";
 
 // biome-ignore lint/performance/noBarrelFile: this is the entry of the package for the mock.
 export { type FailureDetails, MockFailure } from "./mock-failure.ts";
@@ -135,7 +136,8 @@ const url = "http://caretype.invalid";
 /**
  * Creates a backend in memory. Handlers answer first. Then come records: what `create` of a plain feature creates,
  * `byId`, `list`, `update`, `remove` and `restore` find. All other procedures answer with the contract's own example.
- * Roles and the sizes of pages are checked, and other inputs only by the compiler.
+ * Roles and the sizes of pages are checked, and other inputs only by the compiler. Fields that a role may not see are null,
+ * except in answers of handlers.
  *
  * @example
  * const backend = createMockBackend({
@@ -251,11 +253,11 @@ class MockCalls {
     // Not `constructor` and the like.
     const procedure = Object.hasOwn(contract.procedures, path) ? contract.procedures[path] : undefined;
     if (!procedure) throw new MockFailure("ROUTE_NOT_FOUND");
+    const caller = this.#accounts.callerOf(access);
+    const held = contract.permissions[caller?.role ?? ""] ?? [];
     if (procedure.permission !== null) {
-      const caller = this.#accounts.callerOf(access);
       if (!caller) throw new MockFailure("UNAUTHENTICATED");
-      if (!contract.permissions[caller.role]?.includes(procedure.permission))
-        throw new MockFailure("PERMISSION_DENIED");
+      if (!held.includes(procedure.permission)) throw new MockFailure("PERMISSION_DENIED");
     }
     // As late as the server, which reads no body for a stranger.
     if (input === unreadable) throw new MockFailure("MALFORMED_REQUEST");
@@ -264,7 +266,7 @@ class MockCalls {
     const handler: unknown = Reflect.get(Object(Reflect.get(this.#handlers, feature)), name);
     if (typeof handler === "function") return handler(input);
     const answer = this.#accounts.answer(path, input, access) ?? this.#records.answer(path, input);
-    return answer ? answer.data : procedure.example;
+    return withhold(answer ? answer.data : procedure.example, procedure.withheld, held);
   }
 
   #failIfAsked(path: string): void {

@@ -56,6 +56,7 @@ function commonBehaviours() {
   describe("records", records);
   describe("lists", lists);
   describe("roles and practices", permissions);
+  describe("withheld fields", withheldFields);
   describe("calls", calls);
 }
 
@@ -74,7 +75,6 @@ export function describeBehaviours(start: () => Promise<ServedBackend>) {
   });
   commonBehaviours();
   describe("rules of records", rules);
-  describe("withheld fields", withheldFields);
   describe("appointments", appointments);
 
   it("a call by REST without a session is refused", async () => {
@@ -185,6 +185,10 @@ function withheldFields() {
     const [reception, clinician] = await Promise.all([practice.as("reception"), practice.as("clinician")]);
     expect((await reception.patient.byId.query({ id })).medicalHistory).toBeNull();
     expect((await clinician.patient.byId.query({ id })).medicalHistory).toBe("Asthma");
+    const shown = async ({ patient }: Client) =>
+      (await patient.list.query()).items.find((one) => one.id === id);
+    expect((await shown(reception))?.medicalHistory).toBeNull();
+    expect((await shown(clinician))?.medicalHistory).toBe("Asthma");
   });
 }
 

@@ -100,7 +100,11 @@ describe("the packed kit", () => {
       expect(text, name).not.toMatch(/(?:from|import\() ?"@caretype\/(?!client")/);
       expect(text, name).not.toContain(workspace);
     }
-    const { dependencies } = JSON.parse(await readFile(path.join(kit, "package.json"), "utf8"));
+    const { dependencies, peerDependencies } = JSON.parse(
+      await readFile(path.join(kit, "package.json"), "utf8"),
+    );
+    const ranges = Object.values({ ...dependencies, ...peerDependencies });
+    expect(ranges.filter((range) => !/^\^\d+\.\d+\.\d+$/.test(String(range)))).toEqual([]);
     const onlyOurTests = /playwright|chromium|vitest|esbuild|commander/;
     expect(Object.keys(dependencies).filter((name) => onlyOurTests.test(name))).toEqual([]);
   });
