@@ -1,5 +1,4 @@
-import type { AppRouter } from "@caretype/api";
-import { isTRPCClientError, TRPCClientError } from "@trpc/client";
+import { ClientError, isClientError } from "./client-error.ts";
 
 /**
  * The error of every rejected call.
@@ -11,7 +10,7 @@ import { isTRPCClientError, TRPCClientError } from "@trpc/client";
  * @example
  * if (error instanceof CallError) report(`${error.path} failed with ${error.status}, request ${error.requestId}`);
  */
-export class CallError extends TRPCClientError<AppRouter> {
+export class CallError extends ClientError {
   /** The called procedure, such as `patient.byId`. */
   readonly path: string;
   /** The HTTP status of this refusal, also within a batch. Null without an answer. */
@@ -20,10 +19,8 @@ export class CallError extends TRPCClientError<AppRouter> {
   readonly requestId: string | null;
 
   constructor(error: unknown, { path, site }: { path: string; site: CallSite }) {
-    const { message, cause, shape } = isTRPCClientError<AppRouter>(error) ? error : plain(error);
-    super(message, { ...(cause && { cause }), ...(shape && { result: { error: ownPart(shape) } }) });
-    // tRPC's own constructor sets the prototype to its own class.
-    Object.setPrototypeOf(this, new.target.prototype);
+    const { message, cause, shape } = isClientError(error) ? error : plain(error);
+    super(message, { ...(cause instanceof Error && { cause }), ...(shape && { shape: ownPart(shape) }) });
     this.name = "CallError";
     this.path = path;
     ({ status: this.status, requestId: this.requestId } = originOf(error));
@@ -41,9 +38,7 @@ const ownPart = ({ code, message, data }: Shape): Shape => ({ code, message, dat
 function originOf(error: unknown): Pick<CallError, "status" | "requestId"> {
   if (error instanceof CallError) return error;
   const response = responseOf(error);
-  const { httpStatus, requestId }: Record<string, unknown> = isTRPCClientError(error)
-    ? Object(error.data)
-    : {};
+  const { httpStatus, requestId }: Record<string, unknown> = isClientError(error) ? Object(error.data) : {};
   const [named = null] = /^[\w.:-]{1,128}$/.exec(response?.headers.get("x-request-id") ?? "") ?? [];
   return {
     status: typeof httpStatus === "number" ? httpStatus : (response?.status ?? null),
@@ -88,9 +83,9 @@ function plain(error: unknown) {
   return { message: cause.message, cause, shape: null };
 }
 
-/** Returns the response of a tRPC error that the client has not converted yet. */
+/** Returns the response of an error that the client has not converted yet. */
 function responseOf(error: unknown): Response | undefined {
-  const response = isTRPCClientError(error) ? error.meta?.response : undefined;
+  const response = isClientError(error) ? error.meta?.response : undefined;
   return response instanceof Response ? response : undefined;
 }
 

@@ -6,8 +6,9 @@ import type {
   SecondFactorChallenge,
   SeriesClash,
 } from "@caretype/api";
-import { isTRPCClientError, type TRPCClientError } from "@trpc/client";
+import type { TRPCClientErrorLike } from "@trpc/client";
 import { CallError } from "./call-error.ts";
+import { isClientError } from "./client-error.ts";
 import { isGeneralCode } from "./general-codes.ts";
 import type {
   Allergy,
@@ -52,7 +53,7 @@ import type {
  * @example
  * const { code, requestId }: ErrorData = error.data;
  */
-export type ErrorData = NonNullable<TRPCClientError<AppRouter>["data"]>;
+export type ErrorData = NonNullable<TRPCClientErrorLike<AppRouter>["data"]>;
 
 /** By `currentKind`, the record that a call with an older version would have changed. */
 type CurrentRecords = {
@@ -209,7 +210,7 @@ export function currentRecord<Kind extends CurrentKind>(
  * }
  */
 export function errorCode(error: unknown): ErrorCode | null {
-  return isTRPCClientError<AppRouter>(error) ? (error.data?.code ?? null) : null;
+  return isClientError(error) ? (error.data?.code ?? null) : null;
 }
 
 /**
@@ -220,7 +221,7 @@ export function errorCode(error: unknown): ErrorCode | null {
  * const messages = fieldErrors(error).dateOfBirth ?? [];
  */
 export function fieldErrors(error: unknown): FieldErrors {
-  return isTRPCClientError<AppRouter>(error) ? (error.data?.errors ?? {}) : {};
+  return isClientError(error) ? (error.data?.errors ?? {}) : {};
 }
 
 /**
@@ -232,7 +233,7 @@ export function fieldErrors(error: unknown): FieldErrors {
  * if (isNetworkError(error)) showBanner("You are offline");
  */
 export function isNetworkError(error: unknown): boolean {
-  return isTRPCClientError(error) && error.cause instanceof NoResponse;
+  return isClientError(error) && error.cause instanceof NoResponse;
 }
 
 /**
@@ -243,7 +244,7 @@ export function isNetworkError(error: unknown): boolean {
  * if (!isAborted(error)) report(error);
  */
 export function isAborted(error: unknown): boolean {
-  return isTRPCClientError(error) && error.cause instanceof Aborted;
+  return isClientError(error) && error.cause instanceof Aborted;
 }
 
 /** The cause of errors for which `isNetworkError` is true. */

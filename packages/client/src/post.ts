@@ -1,5 +1,5 @@
-import { TRPCClientError } from "@trpc/client";
 import type { Call } from "./call.ts";
+import { ClientError } from "./client-error.ts";
 import { type Answer, type Envelope, type Fetch, fetchAnswer } from "./validating-fetch.ts";
 
 type Server = { url: string; fetch: Fetch };
@@ -75,8 +75,8 @@ function posted(json: string | undefined, headers: Headers): RequestInit {
 
 /** The response stays with an error, as its headers may have `Retry-After`. */
 function resultOf(envelope: Envelope | undefined, response: Response): unknown {
-  if (envelope?.error)
-    throw TRPCClientError.from({ ...envelope, error: envelope.error }, { meta: { response } });
+  const shape = envelope?.error;
+  if (shape) throw new ClientError(String(shape.message), { shape, response });
   return envelope?.result?.data;
 }
 

@@ -1,5 +1,5 @@
-import { TRPCClientError } from "@trpc/client";
 import { redactedError } from "./call-error.ts";
+import { ClientError } from "./client-error.ts";
 import { NoResponse, ProxyRefusal } from "./errors.ts";
 
 /**
@@ -14,14 +14,14 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
 /** What the server sends for one call. */
-export type Envelope = { result?: { data?: unknown }; error?: { code: number; message?: unknown } };
+export type Envelope = { result?: { data?: unknown }; error?: ClientError["shape"] };
 
 export type Answer = { response: Response; envelopes: Envelope[] };
 
 /**
  * Returns the envelope of each call, or of the only one. If a batch was refused as a whole, all calls have the same one.
  *
- * @throws {TRPCClientError} for any response that is not the server's own, such as a proxy's error page.
+ * @throws {ClientError} for any response that is not the server's own, such as a proxy's error page.
  */
 export async function fetchAnswer(
   fetch: Fetch,
@@ -31,7 +31,7 @@ export async function fetchAnswer(
     const cause = new NoResponse(`The server${at(url)} could not be reached`, {
       cause: redactedError(reason),
     });
-    throw new TRPCClientError(cause.message, { cause });
+    throw new ClientError(cause.message, { cause });
   });
   const body: unknown = await response.json().catch((cause: unknown) => {
     throw foreignResponse(response, cause);
@@ -59,7 +59,7 @@ function foreignResponse(response: Response, reason?: unknown): Error {
     status >= 300 && status < 500
       ? new ProxyRefusal(`Something between you and the server answered ${status}`, because)
       : new NoResponse(`The answer is not the server's (HTTP ${status})`, because);
-  return new TRPCClientError(cause.message, { cause, meta: { response } });
+  return new ClientError(cause.message, { cause, response });
 }
 
 const isRefusal = (body: unknown): boolean => isObject(body) && "error" in body;

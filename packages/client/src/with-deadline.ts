@@ -1,5 +1,5 @@
-import { TRPCClientError } from "@trpc/client";
 import type { Send } from "./call.ts";
+import { ClientError } from "./client-error.ts";
 import { Aborted, NoResponse } from "./errors.ts";
 
 /** A longer timer would fire immediately. */
@@ -14,7 +14,7 @@ export function withDeadline(usualMs: number, send: Send): Send {
     const { timeoutMs = usualMs } = call.options ?? {};
     const given = call.options?.signal;
     const limit = new AbortController();
-    const end = (cause: Error) => limit.abort(new TRPCClientError(cause.message, { cause }));
+    const end = (cause: Error) => limit.abort(new ClientError(cause.message, { cause }));
     const onAbort = () => end(new Aborted("The call was aborted", { cause: given?.reason }));
     const onTimeout = () => end(new NoResponse(`No answer within ${timeoutMs} ms`));
     const timer = timeoutMs <= maxTimerMs ? setTimeout(onTimeout, timeoutMs) : undefined;

@@ -2,6 +2,7 @@ import { asId } from "@caretype/api/field/ids";
 import { TRPCClientError } from "@trpc/client";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import {
+  CallError,
   type Client,
   createClient,
   currentRecord,
@@ -39,7 +40,7 @@ const failure = (): Promise<unknown> =>
 it("identifies a refusal by its code", async () => {
   server.work["patient.byId"] = () => Promise.reject(new Refusal("PATIENT_NOT_FOUND", "NOT_FOUND"));
   const error = await failure();
-  expect(error).toBeInstanceOf(TRPCClientError);
+  expect(error).toBeInstanceOf(CallError);
   expect(errorCode(error)).toBe("PATIENT_NOT_FOUND");
   expect(isErrorCode(error, "PATIENT_NOT_FOUND")).toBe(true);
   expect(isErrorCode(error, "DOCTOR_NOT_FOUND", "PATIENT_NOT_FOUND")).toBe(true);
@@ -121,9 +122,18 @@ it("does not treat a failure of the store as a network error", async () => {
   const store = { read: () => Promise.reject(new Error("storage is blocked")), write: () => undefined };
   caretype = createClient({ url: server.url, store });
   const error = await failure();
-  expect(error).toBeInstanceOf(TRPCClientError);
+  expect(error).toBeInstanceOf(CallError);
   expect(String(error)).toContain("storage is blocked");
   expect(isNetworkError(error)).toBe(false);
+});
+
+it("knows the errors of tRPC's own client, too", () => {
+  const data = { code: "PATIENT_NOT_FOUND", errors: { name: ["Required"] } };
+  const error = TRPCClientError.from({ error: { code: -32004, message: "No such patient", data } });
+  expect(errorCode(error)).toBe("PATIENT_NOT_FOUND");
+  expect(isErrorCode(error, "PATIENT_NOT_FOUND")).toBe(true);
+  expect(fieldErrors(error)).toEqual(data.errors);
+  expect(isNetworkError(error) || isAborted(error)).toBe(false);
 });
 
 it("returns nothing for errors that are not the client's", () => {

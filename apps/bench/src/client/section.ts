@@ -3,7 +3,7 @@ import { defineSection, type Goal, type Ratio } from "../section.ts";
 import { measureClient } from "./measure.ts";
 import { ClientResult } from "./result.ts";
 
-const maxKilobytes = 15;
+const maxKilobytes = 12;
 const kilobytes = (bytes: number) => bytes / 1024;
 
 const clientGoals = ({ gzipBytes, calls, requests }: ClientResult): Goal[] => [

@@ -1,4 +1,4 @@
-import { isTRPCClientError } from "@trpc/client";
+import { CallError } from "@caretype/client";
 import { Alert } from "../plain/alert.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { signInTexts } from "../texts/sign-in.ts";
@@ -16,7 +16,7 @@ const words: Record<string, string> = {
 
 /** The error of a passkey, from the server or the browser. */
 export function PasskeyNotice({ error }: { error: unknown }) {
-  if (isTRPCClientError(error)) return <ErrorNotice error={error} />;
+  if (error instanceof CallError) return <ErrorNotice error={error} />;
   const { name } = Object(error);
   const isKnown = typeof name === "string" && Object.hasOwn(words, name);
   return <Alert title={(isKnown && words[name]) || texts.failed} />;

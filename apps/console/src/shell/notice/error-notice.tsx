@@ -1,5 +1,4 @@
-import { errorCode, isNetworkError } from "@caretype/client";
-import { isTRPCClientError } from "@trpc/client";
+import { CallError, errorCode, isNetworkError } from "@caretype/client";
 import type { ReactNode } from "react";
 import { Alert } from "../../plain/alert.tsx";
 import { Button } from "../../plain/button.tsx";
@@ -19,14 +18,14 @@ export function messageOf(error: unknown): string {
   if (isNetworkError(error)) return noticeTexts.unreachable;
   const code = errorCode(error);
   if (code && errorTexts?.[code]) return errorTexts[code];
-  if (isTRPCClientError(error)) return error.message;
+  if (error instanceof CallError) return error.message;
   if (error instanceof PartMissing) return noticeTexts.partMissing;
   return noticeTexts.pageFailed;
 }
 
 /** The request id, for the server's log; null without a response. */
 function requestIdOf(error: unknown): string | null {
-  const id: unknown = isTRPCClientError(error) ? Object(error.data).requestId : null;
+  const id: unknown = error instanceof CallError ? Object(error.data).requestId : null;
   return typeof id === "string" ? id : null;
 }
 
