@@ -187,7 +187,9 @@ async function createEncounters(
   const over = { startedAt: "2026-01-05T09:00:00Z", endedAt: "2026-01-05T09:20:00Z" };
   const finished = await caller.encounter.create({ ...given, ...over, status: "finished" });
   const planned = await caller.encounter.create({ ...given, status: "planned" });
-  const current = await caller.encounter.create(given);
+  // The planned one, ordered by when it was written, comes first, whatever both clocks say.
+  const startedAt = new Date(Date.now() - 60_000).toISOString();
+  const current = await caller.encounter.create({ ...given, startedAt });
   return { planned: planned.id, current: current.id, finished: finished.id };
 }
 

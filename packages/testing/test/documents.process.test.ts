@@ -67,8 +67,12 @@ describe("blocks of code", () => {
     const examples: string[] = [];
     for await (const path of glob("{apps,packages}/*/examples/*", { cwd: root })) examples.push(path);
     expect(examples.length).toBeGreaterThan(5);
-    // In a folder, some files only serve the others.
-    const isShown = (path: string) => blocks.some(({ file }) => file === path || file.startsWith(`${path}/`));
+    // Some files only serve the others, also in a folder.
+    const sources = await Promise.all(examples.filter((path) => path.endsWith(".ts")).map(read));
+    const isImported = (path: string) =>
+      sources.some((source) => source.includes(`import "./${path.split("/").at(-1)}"`));
+    const isShown = (path: string) =>
+      isImported(path) || blocks.some(({ file }) => file === path || file.startsWith(`${path}/`));
     expect(examples.filter((path) => !isShown(path))).toEqual([]);
   });
 

@@ -27,7 +27,6 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
   return (
     <FilterBar
       count={count}
-      columns="repeat(auto-fill, minmax(150px, 1fr))"
       after={
         count > 0 ? (
           <Button

@@ -16,8 +16,8 @@ type FilterBarProps = {
   children: ReactNode;
   /** Below all. */
   after?: ReactNode;
-  /** The columns on wide screens, a search first. */
-  columns: string;
+  /** The columns on wide screens, a search first. Default: as many equal ones as fit. */
+  columns?: string;
 };
 
 /** Search, if any, filters and order of a list. Filters are behind a button on narrow screens. */
@@ -25,7 +25,7 @@ export function FilterBar({ before, search, count, children, after, columns }: F
   const [isOpen, { toggle }] = useDisclosure();
   const id = useId();
   return (
-    <search className={classes.bar} style={{ "--filter-columns": columns }}>
+    <search className={classes.bar} style={columns === undefined ? {} : { "--filter-columns": columns }}>
       {before ? <div className={classes.row}>{before}</div> : null}
       {search ? <div className={classes.search}>{search}</div> : null}
       <Button
