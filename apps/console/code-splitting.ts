@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 
-/** All pages need tRPC's error, but not its client. */
-const framework =
-  /node_modules[\\/](?:(?:react|react-dom|scheduler)[\\/]|@trpc[\\/]client[\\/]dist[\\/](?:TRPCClientError|objectSpread2))/;
+const framework = /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/;
 
 /** What pages of the console need besides, and those without a session do not. */
 const consoleFramework =
