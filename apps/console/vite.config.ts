@@ -4,6 +4,7 @@ import { compression } from "vite-plugin-compression2";
 import { groups } from "./code-splitting.ts";
 import { themeVariables } from "./theme-variables.ts";
 import { withoutDescriptions } from "./without-descriptions.ts";
+import { withoutTrpcClient } from "./without-trpc-client.ts";
 
 /** Paths of the server. All others are the console's. */
 const servers = ["/api", "/trpc", "/docs", "/errors", "/health", "/openapi.json"];
@@ -57,7 +58,14 @@ const fileNames = {
 };
 
 export default defineConfig({
-  plugins: [withoutDescriptions(), themeVariables(), react(), compressed(), playground()],
+  plugins: [
+    withoutDescriptions(),
+    withoutTrpcClient(),
+    themeVariables(),
+    react(),
+    compressed(),
+    playground(),
+  ],
   worker: { plugins: () => [withoutDescriptions()] },
   // The server replaces it with a new nonce in each response.
   html: { cspNonce: "NONCE-OF-THE-PAGE" },

@@ -134,11 +134,11 @@ describe.skipIf(!opened)("the chart", () => {
       }
       return most;
     });
-    const rowsOnScreen = await scroller.evaluate(
-      (node) => node.clientHeight / (node.querySelector("[data-index]")?.clientHeight ?? 1),
+    const rowsPerWindow = await scroller.evaluate(
+      (node) => window.innerHeight / (node.querySelector("[data-index]")?.clientHeight ?? 1),
     );
-    // 12 rows above and below, and those that are partly visible.
-    expect(mostRows).toBeLessThanOrEqual(rowsOnScreen + 2 * 12 + 2);
+    // 8 rows above and below, and those that are partly visible.
+    expect(mostRows).toBeLessThanOrEqual(rowsPerWindow + 2 * 8 + 2);
     expect(new Set(cursors).size).toBe(cursors.length);
     const before = cursors.length;
     // 19,999 records before the first are 13 years and 8 months.

@@ -75,7 +75,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await heading(page, "Patients").waitFor();
     expect(signInPage.kilobytes).toBeLessThan(95);
     expect(signInPage.count).toBeLessThan(9);
-    expect(patients.kilobytes).toBeLessThan(208.5);
+    expect(patients.kilobytes).toBeLessThan(198);
     expect(patients.count).toBeLessThan(16);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);

@@ -2,8 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 
 import { Text } from "@mantine/core";
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type Ref, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef } from "react";
 import { useFontScale } from "../shell/behavior/font-scale.ts";
 import { tableTexts } from "../texts/table.ts";
 import type { Column } from "./column.ts";
@@ -14,6 +13,7 @@ import { HeaderRow } from "./table-header.tsx";
 import { TableRow } from "./table-row.tsx";
 import { useKeptScroll } from "./use-kept-scroll.ts";
 import { type Goal, type TableHandle, useRowFocus } from "./use-row-focus.ts";
+import { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";
 
 type RecordTableProps<Row> = {
   /** The label for screen readers. */
@@ -56,22 +56,20 @@ type RecordTableProps<Row> = {
 /** Rows before an end at which the next page loads. */
 const nearEnd = 20;
 
-/** A virtualized table. Arrow keys move between rows; Tab passes the whole table. */
+/** A table that draws only the rows on the screen. Arrow keys move between rows; Tab passes the whole table. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
-  const { label, rows, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
+  const { label, rows, rowKey, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
   const { hasHeader = true, hasTargets = true, startIndex = 0 } = props;
   const { onStartReached, onEndReached, scrollId, empty, end, height: rowHeight = "comfortable" } = props;
   const pixels = rowHeights[rowHeight] * useFontScale();
   const scroller = useRef<HTMLDivElement>(null);
-  const { virtualizer, focus } = useRows({ ...props, pixels, scroller });
-  const items = virtualizer.getVirtualItems();
-  const { startIndex: first = 0, endIndex: last = 0 } = virtualizer.range ?? {};
+  const { visible, focus } = useRows({ ...props, pixels, scroller });
+  const { first, last, drawn } = visible;
   useEffect(() => {
     if (isLoadingMore || isStale) return;
     if (rows.length > 0 && last >= rows.length - nearEnd && onEndReached) onEndReached();
     else if (first <= nearEnd) onStartReached?.();
   }, [first, last, rows.length, isLoadingMore, isStale, onStartReached, onEndReached]);
-  const height = virtualizer.getTotalSize();
   return (
     <div
       ref={scroller}
@@ -94,13 +92,13 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
             data-rows
             className={classes.body}
             data-stale={isStale}
-            style={{ height }}
+            style={{ height: rows.length * pixels }}
             {...focus.props}
           >
-            {items.map(({ index, key, start }) => {
+            {drawn.map((index) => {
               const row = rows[index];
               return row === undefined ? null : (
-                <TableRow key={key} row={row} columns={columns} index={index} start={start} height={pixels} />
+                <TableRow key={rowKey(row)} row={row} columns={columns} index={index} height={pixels} />
               );
             })}
           </div>
@@ -128,53 +126,29 @@ type RowsOptions<Row> = Pick<
   pixels: number;
 };
 
-/** Virtualization and focus of the rows. */
+/** Which rows are drawn, and the focus of the rows. */
 function useRows<Row>(options: RowsOptions<Row>) {
   const { rows, scroller, scrollId, question, handle, pixels } = options;
   const initialOffset = useKeptScroll(scrollId);
-  const { active, wanted, keepsPlace } = useFocusedRows(options);
-  const { rowKey } = options;
-  // A new function would recompute all positions at each scroll.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: keys do not depend on the function.
-  const keyAt = useCallback((index: number) => keyOf(rows[index], rowKey) ?? index, [rows]);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => pixels,
-    initialOffset,
-    getItemKey: keyAt,
-    // Keeps the rows on the screen where they are when others come before them.
-    anchorTo: keepsPlace ? "end" : "start",
-    overscan: 12,
-    // Keep the focused row rendered when it scrolls away, or the focus would be lost.
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const first = Math.max(0, startIndex - overscan);
-      const end = Math.min(count, endIndex + overscan + 1);
-      const shown = Array.from({ length: end - first }, (_, index) => first + index);
-      const kept = active.current;
-      if (kept === null || kept >= count || (kept >= first && kept < end)) return shown;
-      return kept < first ? [kept, ...shown] : [...shown, kept];
-    },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height moves all rows.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, pixels]);
-  const focus = useRowFocus({ virtualizer, scroller, active, wanted, count: rows.length, handle, pixels });
+  const { active, wanted, kept, added } = useFocusedRows(options);
+  const count = rows.length;
+  // Keeps the focused row drawn when it scrolls away, or the focus would be lost.
+  const visible = useVisibleRows({ scroller, count, pixels, initialOffset, kept, added });
+  const focus = useRowFocus({ visible, scroller, active, wanted, count, handle, pixels });
   const asked = useRef(question);
   useLayoutEffect(() => {
     if (asked.current === question) return;
     asked.current = question;
     active.current = null;
-    virtualizer.scrollToOffset(0);
-  }, [question, virtualizer, active]);
-  useStart(virtualizer, options);
-  return { virtualizer, focus };
+    visible.scrollTo(0);
+  }, [question, visible, active]);
+  useStart(visible, options);
+  return { visible, focus };
 }
-
-type Rows = Virtualizer<HTMLDivElement, Element>;
 
 /** Scrolls to the row at which a query begins, once it has rows: those before it may be there already. */
 function useStart<Row>(
-  virtualizer: Rows,
+  visible: VisibleRows,
   { rows, question, startIndex = 0, isStale, pixels }: RowsOptions<Row>,
 ) {
   const begun = useRef(question);
@@ -182,32 +156,33 @@ function useStart<Row>(
   useLayoutEffect(() => {
     if (!hasRows || begun.current === question) return;
     begun.current = question;
-    if (startIndex > 0) virtualizer.scrollToOffset(startIndex * pixels);
-  }, [hasRows, question, startIndex, pixels, virtualizer]);
+    if (startIndex > 0) visible.scrollTo(startIndex * pixels);
+  }, [hasRows, question, startIndex, pixels, visible]);
 }
 
 /**
- * Which row has the focus, and which one is to get it. If rows come before them, both move. `keepsPlace`: whether the rows
- * are those of the render before, and more.
+ * Which row has the focus (`active`), and which one is to get it. If rows come before them, both move. `kept`: the row
+ * with the focus among these rows. `added`: how many rows came before those that were shown.
  */
 function useFocusedRows<Row>({ rows, rowKey, question, startIndex, isStale = false }: RowsOptions<Row>) {
   const active = useRef<number | null>(null);
   const wanted = useRef<Goal | null>(null);
-  const before = useRef({ rows, question, isStale });
-  const keepsPlace =
-    startIndex !== undefined && !isStale && !before.current.isStale && before.current.question === question;
-  // While rendering: the virtualizer keeps the row with the focus by its index.
-  if (keepsPlace && before.current.rows !== rows) {
-    const moved = (index: number) => {
-      const key = keyOf(before.current.rows[index], rowKey);
-      const now = rows.findIndex((row) => rowKey(row) === key);
-      return now < 0 ? index : now;
-    };
+  const shown = useRef({ rows, question, isStale });
+  const { rows: before } = shown.current;
+  const isSameList =
+    startIndex !== undefined && !isStale && !shown.current.isStale && shown.current.question === question;
+  const moved = (index: number) => {
+    if (!isSameList || before === rows) return index;
+    const key = keyOf(before[index], rowKey);
+    const now = rows.findIndex((row) => rowKey(row) === key);
+    return now < 0 ? index : now;
+  };
+  useLayoutEffect(() => {
     if (active.current !== null) active.current = moved(active.current);
     if (wanted.current) wanted.current = { ...wanted.current, index: moved(wanted.current.index) };
-  }
-  before.current = { rows, question, isStale };
-  return { active, wanted, keepsPlace };
+    shown.current = { rows, question, isStale };
+  });
+  return { active, wanted, kept: active.current === null ? null : moved(active.current), added: moved(0) };
 }
 
 const keyOf = <Row,>(row: Row | undefined, rowKey: (row: Row) => string) =>

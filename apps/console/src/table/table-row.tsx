@@ -8,19 +8,17 @@ type TableRowProps<Row> = {
   row: Row;
   columns: readonly Column<Row>[];
   index: number;
-  /** Offset from the first row, in pixels. */
-  start: number;
   height: number;
 };
 
-function PlainTableRow<Row>({ row, columns, index, start, height }: TableRowProps<Row>) {
+function PlainTableRow<Row>({ row, columns, index, height }: TableRowProps<Row>) {
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
       className={classes.row}
-      style={{ top: start, height }}
+      style={{ top: index * height, height }}
     >
       {columns.map(({ id, cell, isWideOnly }) => (
         <div key={id} role="cell" className={classes.cell} data-wide={isWideOnly}>

@@ -1,4 +1,3 @@
-import type { Virtualizer } from "@tanstack/react-virtual";
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -7,6 +6,7 @@ import {
   useLayoutEffect,
   useRef,
 } from "react";
+import type { VisibleRows } from "./use-visible-rows.ts";
 
 export type TableHandle = {
   /** Focuses the first row, if any. */
@@ -14,7 +14,7 @@ export type TableHandle = {
 };
 
 type RowFocus = {
-  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  visible: VisibleRows;
   scroller: { readonly current: HTMLDivElement | null };
   /** The row that was focused last, or null. */
   active: { current: number | null };
@@ -40,7 +40,7 @@ const indexOf = (target: EventTarget) =>
  * Arrow keys, Home, End and the page keys move between rows, and keep the control within the row.
  */
 export function useRowFocus(focus: RowFocus) {
-  const { virtualizer, scroller, active, wanted, count, pixels, handle } = focus;
+  const { visible, scroller, active, wanted, count, pixels, handle } = focus;
   const isWithin = useRef(false);
 
   const go = (index: number, place: Place) => {
@@ -48,7 +48,7 @@ export function useRowFocus(focus: RowFocus) {
     const target = Math.min(count - 1, Math.max(0, index));
     active.current = target;
     wanted.current = { index: target, place };
-    virtualizer.scrollToIndex(target, { align: "auto" });
+    visible.show(target);
     arrive();
   };
   const arrive = () => {
@@ -63,7 +63,7 @@ export function useRowFocus(focus: RowFocus) {
   useImperativeHandle(handle, () => ({ focusFirst: () => go(0, null) }));
 
   const setTabStop = () => {
-    const stop = Math.min(active.current ?? virtualizer.range?.startIndex ?? 0, count - 1);
+    const stop = Math.min(active.current ?? visible.first, count - 1);
     for (const node of bodyOf(scroller.current)?.querySelectorAll<HTMLElement>(pressable) ?? []) {
       node.tabIndex = indexOf(node) === stop ? 0 : -1;
     }

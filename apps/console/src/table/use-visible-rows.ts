@@ -1,0 +1,98 @@
+import { useCallback, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+
+type VisibleRowsOptions = {
+  scroller: { readonly current: HTMLDivElement | null };
+  count: number;
+  /** The height of each row. */
+  pixels: number;
+  /** The scroll position at first, in pixels. */
+  initialOffset: number;
+  /** A row that is drawn wherever it is, such as the one with the focus. */
+  kept: number | null;
+  /** How many rows came before those on the screen, which stay where they are. */
+  added: number;
+};
+
+export type VisibleRows = {
+  /** The first row on the screen. */
+  first: number;
+  /** The last row that may be on the screen: a table is at most as high as the window. */
+  last: number;
+  /** The rows to draw. */
+  drawn: readonly number[];
+  /** Scrolls to a number of pixels below the first row. */
+  scrollTo(offset: number): void;
+  /** Scrolls as little as shows the whole row. */
+  show(row: number): void;
+};
+
+/** Rows drawn before and after those on the screen. */
+const beyond = 8;
+
+/**
+ * Which rows of a long table to draw. All are equally high, so that nothing is measured. Libraries that measure rows add
+ * 10 kB to what the first pages load.
+ */
+export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
+  const { scroller, count, pixels, initialOffset, kept, added } = options;
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const element = scroller.current;
+      element?.addEventListener("scroll", onChange, { passive: true });
+      window.addEventListener("resize", onChange);
+      return () => {
+        element?.removeEventListener("scroll", onChange);
+        window.removeEventListener("resize", onChange);
+      };
+    },
+    [scroller],
+  );
+  const offset = () => Math.max(0, scroller.current?.scrollTop ?? initialOffset);
+  // Rendered before the next frame, so that quick scrolling shows no gap.
+  const top = useSyncExternalStore(subscribe, () => Math.floor(offset() / pixels));
+  const perScreen = useSyncExternalStore(subscribe, () => Math.ceil(window.innerHeight / pixels));
+  const initial = useRef(initialOffset);
+  useLayoutEffect(() => {
+    if (initial.current > 0 && scroller.current) scroller.current.scrollTop = initial.current;
+  }, [scroller]);
+  useLayoutEffect(() => {
+    if (added > 0 && scroller.current) scroller.current.scrollTop += added * pixels;
+  });
+  const first = Math.min(top + added, Math.max(0, count - 1));
+  const last = Math.min(first + perScreen, count - 1);
+  const scrollTo = (pixelsBelow: number) => {
+    if (scroller.current) scroller.current.scrollTop = pixelsBelow;
+  };
+  return {
+    first,
+    last,
+    drawn: drawnRows(
+      { first: Math.max(0, first - beyond), last: Math.min(last + beyond, count - 1) },
+      kept !== null && kept < count ? kept : null,
+    ),
+    scrollTo,
+    show(row) {
+      const element = scroller.current;
+      if (!element) return;
+      const start = row * pixels;
+      if (start < element.scrollTop) scrollTo(start);
+      const lowest = start + pixels - heightForRows(element);
+      if (lowest > element.scrollTop) scrollTo(lowest);
+    },
+  };
+}
+
+/** The rows of the range, and the kept one. */
+function drawnRows({ first, last }: { first: number; last: number }, kept: number | null): readonly number[] {
+  const rows = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  if (kept === null || (kept >= first && kept <= last)) return rows;
+  return kept < first ? [kept, ...rows] : [...rows, kept];
+}
+
+/** The height for rows, which is what the sticky header leaves. */
+function heightForRows(scroller: HTMLDivElement): number {
+  const body = scroller.querySelector("[data-rows]");
+  if (!body) return scroller.clientHeight;
+  const header = body.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+  return scroller.clientHeight - header;
+}
