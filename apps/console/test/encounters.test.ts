@@ -84,6 +84,9 @@ describe.skipIf(!opened)("encounters", () => {
     await button(page, "Save").click();
     await rows(page).getByText("Fever").waitFor();
     expect(await latest()).toMatchObject({ ...theirs, reason: { text: "Fever" } });
+    await button(page, "Undo").click();
+    await rows(page).getByText("Fever").waitFor({ state: "detached" });
+    expect(await latest()).toMatchObject({ ...theirs, reason: null });
 
     await openFirst(page);
     await button(page, "Lock").click();

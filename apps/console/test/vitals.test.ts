@@ -165,7 +165,13 @@ describe.skipIf(!opened)("vital signs", () => {
     await page.goto(`${origin}/account/display`);
     expect(await page.getByLabel("Units").inputValue()).toBe("metric");
     await page.getByLabel("Units").selectOption("US: lb, in, °F");
-    await page.getByText("Measurements are now shown in these units: US").waitFor();
+    const isSaved = page.getByText("Measurements are now shown in these units: US");
+    await isSaved.waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await isSaved.waitFor({ state: "detached" });
+    expect(await client.account.me.query()).toMatchObject({ unitSystem: "metric" });
+    await page.getByLabel("Units").selectOption("US: lb, in, °F");
+    await isSaved.waitFor();
     expect(await client.account.me.query()).toMatchObject({ unitSystem: "us" });
 
     const { page: other, complaints: otherComplaints } = await opened.window();

@@ -1,7 +1,8 @@
 import { currentRecord } from "@caretype/client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { z } from "zod";
-import { caretype } from "../api.ts";
+import { api, caretype } from "../api.ts";
 import { FormFrame } from "../clinical/form-frame.tsx";
 import { focusFirst } from "../form/field-nodes.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
@@ -9,7 +10,7 @@ import { commonTexts } from "../texts/common.ts";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import type { EncounterFormProps } from "./asked-step.ts";
 import { EncounterFields } from "./encounter-fields.tsx";
-import { changesOf, EncounterValues, valuesOf } from "./encounter-values.ts";
+import { changesOf, EncounterValues, overwrittenBy, valuesOf } from "./encounter-values.ts";
 import { FormNotices } from "./form-notices.tsx";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
@@ -19,6 +20,7 @@ const EditValues = z.object({ values: EncounterValues, before: EncounterValues, 
 /** Changes an encounter that is not locked. Only a time that it has already can be corrected here. */
 export function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, patientId } = encounter;
+  const queries = useQueryClient();
   useEffect(() => focusFirst(["reason"]), []);
   const { kept, keep, ...form } = useEncounterForm({
     name: `encounter.${id}`,
@@ -31,19 +33,24 @@ export function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProp
     times: ({ before }) => (["startedAt", "endedAt"] as const).filter((name) => before[name] !== ""),
     // Only what differs is sent.
     send: async ({ values, before, version }, { practice, call, keep }) => {
-      const input = { id, expectedVersion: version, ...changesOf(before, values, practice) };
+      const changes = changesOf(before, values, practice);
+      const input = { id, expectedVersion: version, ...changes };
       try {
-        return await call(input, (options) => caretype.encounter.update.mutate(input, options));
+        const saved = await call(input, (options) => caretype.encounter.update.mutate(input, options));
+        const undo = async () => {
+          const earlier = { id, expectedVersion: saved.version, ...overwrittenBy(changes, encounter) };
+          await caretype.encounter.update.mutate(earlier);
+          await queries.invalidateQueries(api.encounter.pathFilter());
+        };
+        notifyDone(texts.done.edit(saved.patientName), saved.version === version ? undefined : undo);
+        return saved;
       } catch (error) {
         const current = currentRecord(error, "encounter");
         if (current) keep({ version: current.version });
         throw error;
       }
     },
-    onDone: ({ patientName }) => {
-      notifyDone(texts.done.edit(patientName));
-      onDone();
-    },
+    onDone,
   });
   return (
     <FormFrame

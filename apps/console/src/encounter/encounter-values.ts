@@ -83,3 +83,17 @@ export function changesOf(before: EncounterValues, after: EncounterValues, pract
     ...moment("endedAt"),
   };
 }
+
+type Changes = ReturnType<typeof changesOf>;
+
+/** What the changes overwrite. To send it undoes them. */
+export function overwrittenBy(changes: Changes, encounter: Encounter) {
+  const { class: encounterClass, reason, doctorId: doctor, startedAt, endedAt } = encounter;
+  return {
+    ...("class" in changes ? { class: encounterClass } : {}),
+    ...("reason" in changes ? { reason } : {}),
+    ...("doctorId" in changes ? { doctorId: doctor } : {}),
+    ...("startedAt" in changes && startedAt !== null ? { startedAt } : {}),
+    ...("endedAt" in changes && endedAt !== null ? { endedAt } : {}),
+  };
+}

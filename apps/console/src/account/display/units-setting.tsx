@@ -15,13 +15,18 @@ type UnitSystem = Account["unitSystem"];
 export function UnitsSetting() {
   const { unitSystem } = useMe();
   const queries = useQueryClient();
+  const show = (account: Account) => queries.setQueryData(api.account.me.queryKey(), account);
   const { mutate, isPending, variables, error } = useMutation({
     // One after the other, so that the last choice stays.
     scope: { id: "units" },
     mutationFn: (wanted: UnitSystem) => caretype.account.update.mutate({ unitSystem: wanted }),
     onSuccess: (account) => {
-      queries.setQueryData(api.account.me.queryKey(), account);
-      notifyDone(texts.areSaved(texts.systems[account.unitSystem]));
+      show(account);
+      const undo = async () => show(await caretype.account.update.mutate({ unitSystem }));
+      notifyDone(
+        texts.areSaved(texts.systems[account.unitSystem]),
+        account.unitSystem === unitSystem ? undefined : undo,
+      );
     },
   });
   return (
