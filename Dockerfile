@@ -17,6 +17,7 @@ ENV CI=true
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY apps/server apps/server
 COPY packages/api packages/api
+COPY packages/cli packages/cli
 COPY packages/client packages/client
 COPY packages/db packages/db
 RUN npx -y pnpm@12 install --prod --no-optional --frozen-lockfile --filter "@caretype/server..."

@@ -29,7 +29,7 @@ const threads = {
 /** The app's own, so that its types are those of the kit. */
 const client = "@caretype/client";
 /** Packages that the bundles contain. */
-const bundled = ["api", "db", "server"].map((name) => `@caretype/${name}`);
+const bundled = ["api", "cli", "db", "server"].map((name) => `@caretype/${name}`);
 
 type Manifest = {
   version: string;
@@ -111,7 +111,7 @@ async function bundle(): Promise<Set<string>> {
 function dependenciesOf(names: Set<string>) {
   const sources = [
     root,
-    ...["packages/api", "packages/db", "apps/server"].map((name) => join(workspace, name)),
+    ...["packages/api", "packages/cli", "packages/db", "apps/server"].map((name) => join(workspace, name)),
   ];
   const installed = (name: string) => {
     const source = sources.find((folder) => name in (manifestIn(folder).dependencies ?? {}));

@@ -51,7 +51,7 @@ function unpack({ folder: releaseFolder }: Release): string {
   const { files, newestMigration }: ServerBundle = JSON.parse(packed);
   for (const [name, text] of Object.entries(files)) write(join(folder, "server", name), text);
   copyMigrations(folder, newestMigration);
-  for (const workspace of ["apps/server", "packages/api", "packages/db", "packages/client"])
+  for (const workspace of ["apps/server", "packages/api", "packages/cli", "packages/client", "packages/db"])
     linkLibraries(join(repository, workspace, "node_modules"), join(folder, "node_modules"));
   return folder;
 }

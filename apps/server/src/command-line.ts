@@ -1,4 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { printToStderr } from "@caretype/cli/output";
+import { runProgram } from "@caretype/cli/run-program";
+import { Command } from "commander";
 import { registerCodesCommand } from "./codes/register-codes-command.ts";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
@@ -7,7 +9,6 @@ import { registerDocumentCommands } from "./command/register-document-commands.t
 import { registerEraseCommand } from "./command/register-erase-command.ts";
 import { registerMailCommands } from "./command/register-mail-commands.ts";
 import { registerImportCommand } from "./import/register-import-command.ts";
-import { endWithoutOutput, printToStderr } from "./log/output.ts";
 import { readSources } from "./settings/env-file.ts";
 import { describeNearMisses } from "./settings/setting-names.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
@@ -107,25 +108,18 @@ function addImportCommands(program: Command, forCommand: () => Settings): void {
 
 /** A server does not load them. */
 async function addRemoteCommands(program: Command, words: readonly string[]): Promise<void> {
-  const { addProcedures, registerRemoteCommands } = await import("./remote/register-remote-commands.ts");
+  const { addProcedures, registerRemoteCommands } = await import("@caretype/cli/remote-commands");
   registerRemoteCommands(program);
   await addProcedures(program, words);
 }
 
 export async function runCommandLine(words: readonly string[]): Promise<void> {
-  endWithoutOutput();
-  try {
-    const program = createProgram().exitOverride();
-    if (words[2] !== "serve") await addRemoteCommands(program, words.slice(2));
-    await program.parseAsync(words);
-  } catch (error) {
-    // Commander has printed its own.
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
-      return;
-    }
-    (await import("./log/report-failure.ts")).reportFailure(error);
-    const { CommandFailure } = await import("./remote/exit-codes.ts");
-    process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
-  }
+  await runProgram(words, {
+    async create() {
+      const program = createProgram();
+      if (words[2] !== "serve") await addRemoteCommands(program, words.slice(2));
+      return program;
+    },
+    describe: async (error) => (await import("./log/report-failure.ts")).describeFailure(error),
+  });
 }

@@ -1,7 +1,7 @@
+import { procedureCommand } from "@caretype/cli/procedure-command";
+import { procedureDefinition } from "@caretype/cli/procedure-definitions";
 import { describe, expect, test } from "vitest";
 import { createDocument } from "../src/openapi/document.ts";
-import { procedureCommand } from "../src/remote/procedure-command.ts";
-import { procedureDefinition } from "../src/remote/procedure-definitions.ts";
 import { deprecatedRouter } from "./deprecated-router.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 

@@ -9,10 +9,10 @@ import { publint } from "publint";
 // Version 7 has no API for tools yet.
 import typescript from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findNode20 } from "../find-node-20.ts";
 import { packClient, unpackClient } from "../pack.ts";
 import * as source from "../src/index.ts";
 import { FakeServer, Refusal } from "./fake-server.ts";
-import { findNode20 } from "./find-node-20.ts";
 
 // The package as it is published: built, packed, and unpacked in a project that has no other package of ours.
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { repository } from "../copy-workspace.ts";
 
 /** The packages that are published, by folder. */
-const published = ["packages/client", "packages/testing"];
+const published = ["packages/cli", "packages/client", "packages/testing"];
 
 type Manifest = {
   private?: unknown;

@@ -84,7 +84,7 @@ export function insertions(names: FeatureNames): Insertion[] {
   const problem = at("apps/server/src/openapi/problem.ts");
   const stale = at("packages/client/src/errors.ts");
   const shown = at(`${api}/api-key/rules.unit.test.ts`);
-  const commands = at("apps/server/src/remote/feature-names.ts");
+  const commands = at("packages/cli/src/feature-names.ts");
   const fixtureType = at(`${api}/testing/fixture.ts`);
   const fixture = at("packages/api/test/fixture.ts");
   const sample = at("apps/docs/src/reference/sample-fixture.ts");

@@ -1,6 +1,6 @@
-import type { ProcedureDefinition } from "@caretype/server/remote";
-import { databaseGroups, kebabCase } from "@caretype/server/remote/features";
-import { flagOf } from "@caretype/server/remote/options";
+import { databaseGroups, kebabCase } from "@caretype/cli/feature-names";
+import { flagOf } from "@caretype/cli/field-options";
+import type { ProcedureDefinition } from "@caretype/cli/procedure-definitions";
 import type { ExampleInput } from "./example-input.ts";
 import { shellJson, shellWord } from "./placeholder.ts";
 import type { ReferenceProcedure } from "./procedures.ts";

@@ -1,6 +1,6 @@
 import { deprecationText } from "@caretype/api";
-import { withoutCommand } from "@caretype/server/remote";
-import { kebabCase } from "@caretype/server/remote/features";
+import { kebabCase } from "@caretype/cli/feature-names";
+import { withoutCommand } from "@caretype/cli/procedure-definitions";
 import { inWireNames } from "@caretype/server/rest/names";
 import type { WrittenPage } from "../pages.ts";
 import { commandExample } from "./command-example.ts";

@@ -1,4 +1,4 @@
-import { features } from "@caretype/server/remote/features";
+import { features } from "@caretype/cli/feature-names";
 import type { WrittenPage } from "../pages.ts";
 import { errorsPage } from "./errors-page.ts";
 import { featurePage, pathOfFeature } from "./feature-page.ts";

@@ -1,6 +1,6 @@
 import { appRouter, type ProcedureMeta } from "@caretype/api";
-import { type ProcedureDefinition, procedureDefinitions } from "@caretype/server/remote";
-import { features } from "@caretype/server/remote/features";
+import { features } from "@caretype/cli/feature-names";
+import { type ProcedureDefinition, procedureDefinitions } from "@caretype/cli/procedure-definitions";
 import { type RestRoute, restRoutes } from "@caretype/server/rest/routes";
 import { z } from "zod";
 

@@ -1,6 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
+import { printToStderr } from "@caretype/cli/output";
 import type { Logger } from "../log/logger.ts";
-import { printToStderr } from "../log/output.ts";
 import { secretNames } from "../settings/secret-files.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
 import { isFromWorker, type ToWorker } from "./messages.ts";

@@ -1,8 +1,8 @@
 import { createOwnerAccount, createStaffAccount } from "@caretype/api";
-import { print } from "../log/output.ts";
+import { print } from "@caretype/cli/output";
+import { readPassword } from "@caretype/cli/password-prompt";
 import type { Settings } from "../settings/settings.ts";
 import { withServices } from "./admin-services.ts";
-import { readPassword } from "./password-prompt.ts";
 
 export type AdminOptions = { email: string; username?: string; name?: string; passwordStdin?: boolean };
 export type OwnerOptions = AdminOptions & { practice?: string; timeZone?: string };

@@ -1,6 +1,6 @@
 import { listStaff } from "@caretype/api/staff/queries";
 import type { StaffAccount } from "@caretype/api/staff/schema";
-import { print, printToStderr } from "../log/output.ts";
+import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 

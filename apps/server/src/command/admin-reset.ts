@@ -1,5 +1,5 @@
 import { type AccountReset, resetAccountAs } from "@caretype/api";
-import { print, printToStderr } from "../log/output.ts";
+import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { loadSecretKey } from "../start/secret-key.ts";
 import { withServices } from "./admin-services.ts";

@@ -1,5 +1,5 @@
 import { type SwitchRequest, switchAccountAs } from "@caretype/api";
-import { print } from "../log/output.ts";
+import { print } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { withServices } from "./admin-services.ts";
 

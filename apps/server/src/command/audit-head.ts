@@ -1,6 +1,6 @@
 import { findHead, findSealLag, type SealHead, type SealLag } from "@caretype/api/audit/seal/queries";
 import { instantText } from "@caretype/api/audit/seal/seal-hash";
-import { print, printToStderr } from "../log/output.ts";
+import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import { shellCommand } from "./shell-command.ts";

@@ -1,6 +1,6 @@
 import { findHead, type Holder } from "@caretype/api/audit/seal/queries";
 import { sealEntries } from "@caretype/api/audit/seal/seal-entries";
-import { print, printToStderr } from "../log/output.ts";
+import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { describeHead, headText } from "./audit-head.ts";
 import { withDatabase } from "./command-database.ts";

@@ -1,7 +1,7 @@
 import type { ArchivedEntry } from "@caretype/api/audit/archive/entry-text";
 import { type ArchiveFilter, searchArchive, subjectsOf } from "@caretype/api/audit/archive/search-archive";
 import { instantText } from "@caretype/api/audit/seal/seal-hash";
-import { print, printToStderr } from "../log/output.ts";
+import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { archiveTarget } from "./archive-target.ts";
 import { counted } from "./counted.ts";

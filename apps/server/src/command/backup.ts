@@ -1,6 +1,6 @@
 import { constants, setPriority } from "node:os";
+import { print, printToStderr } from "@caretype/cli/output";
 import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/db/backup";
-import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { headText } from "./audit-head.ts";
 import { readPassphrase } from "./backup-secrets.ts";

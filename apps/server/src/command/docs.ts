@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { errorDefinitions } from "@caretype/api";
-import { print } from "../log/output.ts";
+import { print } from "@caretype/cli/output";
 import { rolesTable } from "./roles.ts";
 import { settingsTable } from "./settings.ts";
 import { shellCommand } from "./shell-command.ts";

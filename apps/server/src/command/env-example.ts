@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { print } from "../log/output.ts";
+import { print } from "@caretype/cli/output";
 import { envExample } from "../settings/env-example.ts";
 import { shellCommand } from "./shell-command.ts";
 

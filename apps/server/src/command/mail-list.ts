@@ -1,5 +1,5 @@
 import { listMails, type MailSummary } from "@caretype/api/mail/queries";
-import { print, printToStderr } from "../log/output.ts";
+import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import type { ListedState } from "./register-mail-commands.ts";

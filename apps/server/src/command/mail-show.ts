@@ -2,7 +2,7 @@ import { createLinkMaker, ownUrl } from "@caretype/api/mail/link-maker";
 import { findMail } from "@caretype/api/mail/queries";
 import { renderMail } from "@caretype/api/mail/render-mail";
 import { createLinkTokens } from "@caretype/api/one-time-token/link-tokens";
-import { print, printToStderr } from "../log/output.ts";
+import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { loadSecretKey } from "../start/secret-key.ts";
 import { withDatabase } from "./command-database.ts";

@@ -1,5 +1,5 @@
+import { print } from "@caretype/cli/output";
 import { type Placed, placeTables } from "@caretype/db/citus";
-import { print } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase, withDatabaseServer } from "./command-database.ts";
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { appRouter } from "@caretype/api";
-import { print } from "../log/output.ts";
+import { print } from "@caretype/cli/output";
 import { brunoCollection } from "../openapi/bruno.ts";
 import { createDocument, documentText } from "../openapi/document.ts";
 import { shellCommand } from "./shell-command.ts";

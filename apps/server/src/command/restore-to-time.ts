@@ -1,6 +1,6 @@
+import { printToStderr } from "@caretype/cli/output";
 import { openStorage } from "@caretype/db/storage";
 import { restoreToTime } from "@caretype/db/wal-archive";
-import { printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { folderIn } from "../start/database-server.ts";
 import { withDatabase } from "./command-database.ts";

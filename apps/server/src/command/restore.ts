@@ -1,6 +1,6 @@
+import { print, printToStderr } from "@caretype/cli/output";
 import { openDatabase } from "@caretype/db";
 import { type BackupKey, restoreBackup } from "@caretype/db/backup";
-import { print, printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 import { headText } from "./audit-head.ts";
 import { describeContent } from "./backup.ts";

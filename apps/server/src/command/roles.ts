@@ -7,7 +7,7 @@ import {
   rolePermissions,
   roles,
 } from "@caretype/api";
-import { print } from "../log/output.ts";
+import { print } from "@caretype/cli/output";
 
 type Holder = { name: string; may: (permission: Permission) => boolean };
 

@@ -1,5 +1,5 @@
+import { printToStderr } from "@caretype/cli/output";
 import type { Logger } from "../log/logger.ts";
-import { printToStderr } from "../log/output.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isConsoleBuilt } from "../start/built-console.ts";

@@ -1,4 +1,4 @@
-import { print } from "../log/output.ts";
+import { print } from "@caretype/cli/output";
 import { settingRows } from "../settings/environment.ts";
 
 export function settingsTable(): string {

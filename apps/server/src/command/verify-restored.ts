@@ -1,6 +1,6 @@
 import { verifyAudit } from "@caretype/api/audit/verify";
+import { printToStderr } from "@caretype/cli/output";
 import type { DatabaseHandle } from "@caretype/db";
-import { printToStderr } from "../log/output.ts";
 import { shellCommand } from "./shell-command.ts";
 
 type KnownHead = NonNullable<Parameters<typeof verifyAudit>[1]>["known"];

@@ -1,7 +1,7 @@
 import { DomainError } from "@caretype/api/error/domain-error";
+import { printToStderr } from "@caretype/cli/output";
 import { DatabaseUnavailable, SessionStateUnsupported } from "@caretype/db";
 import { SettingsError } from "../settings/settings.ts";
-import { printToStderr } from "./output.ts";
 
 /** Prints why a command failed, in a few lines. A stack would not help the caller. */
 export const reportFailure = (error: unknown): void => printToStderr(describeFailure(error));

@@ -1,6 +1,6 @@
+import { printToStderr } from "@caretype/cli/output";
 import { isTransientFailure } from "@caretype/db";
 import pRetry from "p-retry";
-import { printToStderr } from "../log/output.ts";
 import type { Settings } from "../settings/settings.ts";
 
 type WaitOptions = Pick<Settings, "databaseWaitSeconds"> & {

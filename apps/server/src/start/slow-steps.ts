@@ -1,4 +1,4 @@
-import { printToStderr } from "../log/output.ts";
+import { printToStderr } from "@caretype/cli/output";
 
 const patienceMilliseconds = 2_000;
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { print } from "../../log/output.ts";
+import { print } from "@caretype/cli/output";
 import { describeFailure } from "../../log/report-failure.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { attachDatabase } from "../../start/database-server.ts";

@@ -1,5 +1,5 @@
-import { print, printToStderr } from "../log/output.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { print, printToStderr } from "./output.ts";
 import { chooseProfile, chosenProfile, profileNames, readProfile } from "./profile-files.ts";
 import { textTable } from "./text-table.ts";
 

@@ -7,7 +7,6 @@ import {
   isNetworkError,
   retryAfterMs,
 } from "@caretype/client";
-import { shellCommand } from "../command/shell-command.ts";
 import type { Connection } from "./connection.ts";
 import { CommandFailure, type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { flagOf } from "./field-options.ts";
@@ -49,7 +48,7 @@ function fieldLabel(name: string): string {
   return within.length === 0 ? flagOf(field) : `${flagOf(field)} (${within.join(".")})`;
 }
 
-const signIn = shellCommand("login");
+const signIn = "caretype login";
 
 function adviceFor(code: ErrorCode, error: CallError, caller: Caller): string {
   switch (code) {

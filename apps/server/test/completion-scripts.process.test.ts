@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { Shell } from "@caretype/cli/completion-script";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Shell } from "../../src/remote/completion-script.ts";
 
 // The scripts that `caretype completion` prints, run by the shells themselves. A shell that is missing is skipped.
 
 const run = promisify(execFile);
-const main = fileURLToPath(new URL("../../src/main.js", import.meta.url));
+const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 
 /** How a shell completes `$CARETYPE_TYPED`, the word after `caretype`, with our script in the file `$1`. */
 const completions: Record<Shell, { options: readonly string[]; program: string }> = {

@@ -1,12 +1,11 @@
 import { appRouter } from "@caretype/api";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { createProgram } from "../../src/command-line.ts";
-import { features, kebabCase } from "../../src/remote/feature-names.ts";
-import { optionsOf } from "../../src/remote/field-options.ts";
-import { type ProcedureRequest, procedureCommand } from "../../src/remote/procedure-command.ts";
-import { procedureDefinitions, withoutCommand } from "../../src/remote/procedure-definitions.ts";
-import { addProcedures, registerRemoteCommands } from "../../src/remote/register-remote-commands.ts";
+import { createProgram } from "../src/command-line.ts";
+import { features } from "../src/feature-names.ts";
+import { optionsOf } from "../src/field-options.ts";
+import { type ProcedureRequest, procedureCommand } from "../src/procedure-command.ts";
+import { procedureDefinitions, withoutCommand } from "../src/procedure-definitions.ts";
 
 const definitions = features.flatMap(({ name }) => procedureDefinitions(name));
 
@@ -94,31 +93,6 @@ describe("the commands", () => {
     for (const path of ["apiKey.create", "invitation.create", "account.resetPassword"])
       expect(flags(path)).not.toContain("--lines");
   });
-
-  it("are in the program, beside those that have the same name", async () => {
-    const program = createProgram();
-    registerRemoteCommands(program);
-    for (const { group } of features) {
-      await addProcedures(program, [group]);
-      await addProcedures(program, ["api", group]);
-    }
-    const named = (path: string[]) =>
-      path.reduce<Command | undefined>(
-        (command, word) => command?.commands.find((child) => child.name() === word),
-        program,
-      );
-    for (const { feature, name } of definitions)
-      expect(named(["api", kebabCase(feature), kebabCase(name)])?.description()).toBeTruthy();
-    expect(named(["patient", "list"])?.description()).toBe("List the practice's patients, newest first");
-    expect(named(["api", "import", "list"])?.description()).toBe("List the practice's imports, newest first");
-    expect(named(["import", "list"])?.description()).toBe(
-      "List the imports of the account's practice, newest first",
-    );
-    expect(named(["audit"])?.commands.map((child) => child.name())).toEqual([
-      ...["seal", "head", "verify", "archive", "search"],
-    ]);
-    expect(named(["practice"])?.commands.map((child) => child.name())).toEqual(["create"]);
-  });
 });
 
 describe("the help", () => {
@@ -133,7 +107,6 @@ describe("the help", () => {
 describe("the help of the sign-in", () => {
   it("names each way", () => {
     const program = createProgram();
-    registerRemoteCommands(program);
     const login = program.commands.find((command) => command.name() === "login");
     login?.configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => false });
     expect(login?.helpInformation()).toMatchSnapshot();

@@ -26,7 +26,10 @@ const times = { requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
  * state is refused, and changes nothing.
  */
 export async function listenForCallback(state: string): Promise<CallbackListener> {
-  const { promise, resolve } = Promise.withResolvers<Callback>();
+  let resolve: (callback: Callback) => void = () => undefined;
+  const promise = new Promise<Callback>((fulfil) => {
+    resolve = fulfil;
+  });
   let isAnswered = false;
   const server = createServer(times, (request, response) => {
     const code = isAnswered ? undefined : codeIn(request, { port, state });
@@ -66,8 +69,9 @@ function codeIn(
   // Another host's name that leads here is a page of somebody else.
   const own = `127.0.0.1:${port}`;
   if (method !== "GET" || headers.host !== own) return undefined;
-  const parsed = URL.parse(url, `http://${own}`);
-  if (parsed?.host !== own || parsed.pathname !== "/callback") return undefined;
+  if (!URL.canParse(url, `http://${own}`)) return undefined;
+  const parsed = new URL(url, `http://${own}`);
+  if (parsed.host !== own || parsed.pathname !== "/callback") return undefined;
   const only = (name: string) => {
     const [value, ...others] = parsed.searchParams.getAll(name);
     return others.length === 0 ? value : undefined;
@@ -89,9 +93,10 @@ function refuse(response: ServerResponse): void {
 }
 
 async function answer(response: ServerResponse, page: CallbackPage): Promise<void> {
-  const isOver = Promise.withResolvers<void>();
-  // Also if the browser has gone.
-  response.once("close", isOver.resolve);
-  response.writeHead(200, callbackHeaders).end(callbackPage(page));
-  if (!response.destroyed) await isOver.promise;
+  if (response.destroyed) return;
+  await new Promise<void>((resolve) => {
+    // Also if the browser has gone.
+    response.once("close", resolve);
+    response.writeHead(200, callbackHeaders).end(callbackPage(page));
+  });
 }

@@ -1,8 +1,8 @@
 import { text } from "node:stream/consumers";
-import { promptHidden } from "../command/password-prompt.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { kebabCase } from "./feature-names.ts";
 import { flagOf } from "./field-options.ts";
+import { promptHidden } from "./password-prompt.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
 
 /**

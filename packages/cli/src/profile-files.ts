@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
-import { printToStderr } from "../log/output.ts";
+import * as z from "zod/mini";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { printToStderr } from "./output.ts";
 
 const Profile = z.object({
   url: z.string(),
   /** The account that it signs in, for `profiles`. */
-  account: z.string().optional(),
-  apiKey: z.string().optional(),
-  tokens: z.object({ access: z.string(), refresh: z.string() }).optional(),
+  account: z.optional(z.string()),
+  apiKey: z.optional(z.string()),
+  tokens: z.optional(z.object({ access: z.string(), refresh: z.string() })),
 });
 
 /** A server, and the API key or the session that is used there. */
@@ -60,7 +60,7 @@ export async function profileNames(): Promise<string[]> {
     .sort();
 }
 
-async function readAs<Schema extends z.ZodType>(
+async function readAs<Schema extends z.ZodMiniType>(
   schema: Schema,
   file: string,
 ): Promise<z.output<Schema> | null> {

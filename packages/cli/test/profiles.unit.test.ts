@@ -16,8 +16,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { connect } from "../../src/remote/connection.ts";
-import { CommandFailure, exitCodes } from "../../src/remote/exit-codes.ts";
+import { connect } from "../src/connection.ts";
+import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 import {
   chooseProfile,
   profileFile,
@@ -25,8 +25,8 @@ import {
   readProfile,
   removeProfile,
   writeProfile,
-} from "../../src/remote/profile-files.ts";
-import { profileStore } from "../../src/remote/profile-store.ts";
+} from "../src/profile-files.ts";
+import { profileStore } from "../src/profile-store.ts";
 
 let folder = "";
 beforeEach(async () => {

@@ -1,5 +1,6 @@
+import { on } from "node:events";
 import { text } from "node:stream/consumers";
-import { printToStderr } from "../log/output.ts";
+import { printToStderr } from "./output.ts";
 
 type PasswordSource = {
   fromStandardInput: boolean;
@@ -37,20 +38,13 @@ export async function promptHidden(question: string): Promise<string> {
 }
 
 async function readLine(): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
   let line = "";
-  const onData = (typed: string) => {
-    for (const character of typed) {
-      if (character === "\r" || character === "\n") return resolve(line);
-      if (character === "\u0003" || character === "\u0004") return reject(new Error("Cancelled."));
+  for await (const [typed] of on(process.stdin.resume(), "data"))
+    for (const character of String(typed)) {
+      if (character === "\r" || character === "\n") return line;
+      if (character === "\u0003" || character === "\u0004") throw new Error("Cancelled.");
       if (character === "\u007f" || character === "\b") line = [...line].slice(0, -1).join("");
       else line += character;
     }
-  };
-  process.stdin.on("data", onData).resume();
-  try {
-    return await promise;
-  } finally {
-    process.stdin.off("data", onData);
-  }
+  return line;
 }

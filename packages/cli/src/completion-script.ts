@@ -1,15 +1,12 @@
-import { fileURLToPath } from "node:url";
-import { print } from "../log/output.ts";
+import { print } from "./output.ts";
 
 export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
-const main = fileURLToPath(new URL("../main.js", import.meta.url));
-
 const quoted = (word: string) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** This command line, as a shell calls it from any folder. */
-const program = `${quoted(process.execPath)} ${quoted(main)}`;
+const program = `${quoted(process.execPath)} ${quoted(process.argv[1] ?? "")}`;
 
 // The words that are typed go to the program as arguments. No script evaluates them, as the completion of many other
 // programs does: a half-typed `$(…)` must not run.

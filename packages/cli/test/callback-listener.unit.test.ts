@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { listenForCallback } from "../../src/remote/callback-listener.ts";
+import { listenForCallback } from "../src/callback-listener.ts";
 
 const state = "s".repeat(43);
 const code = "c".repeat(43);

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import { createClient } from "@caretype/client";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { signInByBrowser } from "../../src/remote/browser-login.ts";
-import { usesBrowser } from "../../src/remote/login.ts";
+import { signInByBrowser } from "../src/browser-login.ts";
+import { usesBrowser } from "../src/login.ts";
 
 const desk = { DISPLAY: ":0" };
 type Where = Parameters<typeof usesBrowser>[1];

@@ -1,6 +1,6 @@
-import { printToStderr } from "../log/output.ts";
 import { connect } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
+import { printToStderr } from "./output.ts";
 import { removeProfile } from "./profile-files.ts";
 import { withProfileLock } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";

@@ -1,13 +1,13 @@
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { type Client, isErrorCode, memoryStore, type TokenStore } from "@caretype/client";
-import { promptHidden, readPassword } from "../command/password-prompt.ts";
-import { printToStderr } from "../log/output.ts";
 import { canOpenBrowser, signInByBrowser } from "./browser-login.ts";
 import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { flagOf } from "./field-options.ts";
+import { printToStderr } from "./output.ts";
+import { promptHidden, readPassword } from "./password-prompt.ts";
 import { chooseProfile, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
 import { withProfileLock } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";

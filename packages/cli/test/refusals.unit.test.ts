@@ -4,8 +4,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient } from "@caretype/client";
 import { expect, test } from "vitest";
-import { describeRefusal, exitCodeOfError } from "../../src/remote/describe-refusal.ts";
-import { CommandFailure, exitCodes } from "../../src/remote/exit-codes.ts";
+import { describeRefusal, exitCodeOfError } from "../src/describe-refusal.ts";
+import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 
 /** Returns the error of a call that gets this answer, or that nobody answers. */
 async function refusalOf(answer: { status: number; code: string } | null) {
@@ -81,7 +81,7 @@ test("the command's own failures have their own codes", () => {
 });
 
 test("the documents list all exit codes", async () => {
-  const text = await readFile(new URL("../../../../docs/command-line.md", import.meta.url), "utf8");
+  const text = await readFile(new URL("../../../docs/command-line.md", import.meta.url), "utf8");
   const listed = [...text.matchAll(/^\| (\d) \|/gm)].map(([, code]) => Number(code));
   expect(listed).toEqual([0, ...Object.values(exitCodes)]);
 });

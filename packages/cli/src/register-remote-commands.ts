@@ -13,9 +13,7 @@ export function registerRemoteCommands(program: Command): void {
   registerSessionCommands(program);
   for (const { group, description } of features)
     if (!databaseGroups.includes(group)) program.command(group).description(description);
-  const api = program
-    .command("api")
-    .description("All of these groups, and those of the API that share a name with a group above");
+  const api = program.command("api").description(`All of these groups, and ${databaseGroups.join(", ")}`);
   for (const { group, description } of features) api.command(group).description(description);
   registerCompletion(program);
   const isOurs = (command: Command) => command.helpGroup() === heading;

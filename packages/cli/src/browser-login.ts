@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Client, RouterOutputs } from "@caretype/client";
-import { printToStderr } from "../log/output.ts";
 import { type CallbackListener, listenForCallback } from "./callback-listener.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { hostName } from "./host-name.ts";
+import { printToStderr } from "./output.ts";
 
 const longestWaitMilliseconds = 5 * 60_000;
 const longestProbeMilliseconds = 10_000;

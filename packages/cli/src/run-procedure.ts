@@ -1,10 +1,10 @@
-import { print, printToStderr } from "../log/output.ts";
 import { callLines } from "./call-lines.ts";
 import { callProcedure, itemsOf } from "./call-procedure.ts";
 import { completeInput } from "./complete-input.ts";
 import { connect } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
+import { print, printToStderr } from "./output.ts";
 import type { ProcedureOptions, ProcedureRequest } from "./procedure-command.ts";
 import { linesWithoutControls, toJson } from "./safe-text.ts";
 import { type Shown, showAnswer, showRows, type View } from "./show-answer.ts";

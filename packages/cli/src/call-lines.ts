@@ -10,12 +10,12 @@ import {
   retryAfterMs,
 } from "@caretype/client";
 import { pMapIterable } from "p-map";
-import { printToStderr } from "../log/output.ts";
 import { callProcedure } from "./call-procedure.ts";
 import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { printToStderr } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { type InputLine, readLines, standardInput } from "./read-lines.ts";

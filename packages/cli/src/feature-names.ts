@@ -1,4 +1,5 @@
 import type { AppRouter } from "@caretype/api";
+import { serverCommands } from "./server-commands.ts";
 
 type Feature = keyof AppRouter["_def"]["record"];
 
@@ -58,5 +59,7 @@ export const features = Object.entries(descriptions).map(([name, description]) =
   description,
 }));
 
-/** Groups of commands that work on the database themselves. The features of these names are under `api`. */
-export const databaseGroups: readonly string[] = ["import", "codes", "audit", "practice"];
+/** The groups of features that share their name with a command of the server's repository. They are only under `api`. */
+export const databaseGroups: readonly string[] = features
+  .map(({ group }) => group)
+  .filter((group) => serverCommands.includes(group));

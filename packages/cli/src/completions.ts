@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from "commander";
-import { print } from "../log/output.ts";
+import { print } from "./output.ts";
 
 /** Something that may stand at the place of the last word, with what it means. */
 export type Completion = { word: string; description: string };

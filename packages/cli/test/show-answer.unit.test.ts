@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { linesWithoutControls, toJson } from "../../src/remote/safe-text.ts";
-import { showAnswer, showRows } from "../../src/remote/show-answer.ts";
-import { cellText, textTable } from "../../src/remote/text-table.ts";
+import { linesWithoutControls, toJson } from "../src/safe-text.ts";
+import { showAnswer, showRows } from "../src/show-answer.ts";
+import { cellText, textTable } from "../src/text-table.ts";
 
 const table = { isJson: false, width: 40 };
 const people = [

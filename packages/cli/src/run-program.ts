@@ -1,0 +1,25 @@
+import { type Command, CommanderError } from "commander";
+import { CommandFailure } from "./exit-codes.ts";
+import { endWithoutOutput, printToStderr } from "./output.ts";
+
+type Parts = {
+  create(): Promise<Command>;
+  describe(error: unknown): Promise<string>;
+};
+
+/** Runs the command that the words name. Says why it failed, and sets the exit code. */
+export async function runProgram(words: readonly string[], { create, describe }: Parts): Promise<void> {
+  endWithoutOutput();
+  try {
+    const program = await create();
+    await program.exitOverride().parseAsync(words);
+  } catch (error) {
+    // Commander has printed its own.
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    printToStderr(await describe(error));
+    process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
+  }
+}
