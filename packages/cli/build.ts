@@ -75,9 +75,13 @@ function writeManifest() {
   const { version, description, license, repository, homepage, bugs } = own;
   const manifest = {
     name: "caretype",
-    ...{ version, description, license },
+    version,
+    description,
+    license,
     // Left out of the file as long as they are not set.
-    ...{ repository, homepage, bugs },
+    repository,
+    homepage,
+    bugs,
     type: "module",
     engines: { node: ">=20.4" },
     files: ["lib", "LICENSES"],
