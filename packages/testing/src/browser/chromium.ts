@@ -13,16 +13,20 @@ export const hasChromium = process.platform === "linux" && process.arch === "x64
  * Starts a headless Chromium that resolves `http://localhost` to `127.0.0.1:port`, so that pages are in a
  * secure context. `close` removes its profile.
  * @param unpacked the folder to unpack it to, or of an earlier start. Default: a folder that `close` removes
+ * @param flags of Chromium's command line
  */
 export async function startChromium(
   port: number,
   unpacked?: string,
+  flags: readonly string[] = [],
 ): Promise<{ browser: Browser; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "caretype-chromium-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const program = await unpackChromium(unpacked ?? join(folder, "program"));
-    const browser = await withTemporaryFolder(folder, () => launch(program, folder, port));
+    const browser = await withTemporaryFolder(folder, () =>
+      launch(program, folder, [...flags, resolveTo(port)]),
+    );
     const close = () => browser.close().finally(remove);
     return { browser, close };
   } catch (error) {
@@ -59,17 +63,19 @@ async function unpackTo(folder: string): Promise<void> {
   });
 }
 
+const resolveTo = (port: number) => `--host-resolver-rules=MAP localhost:80 127.0.0.1:${port}`;
+
 const launch = (
   { executablePath, libraries }: ChromiumProgram,
   folder: string,
-  port: number,
+  flags: readonly string[],
 ): Promise<Browser> =>
   chromium.launch({
     executablePath,
     // No timeout, because a slow machine may take long to start it.
     timeout: 0,
     // As root, Chromium cannot use its sandbox. It opens only our own pages.
-    args: ["--no-sandbox", `--host-resolver-rules=MAP localhost:80 127.0.0.1:${port}`],
+    args: ["--no-sandbox", ...flags],
     env: { ...process.env, LD_LIBRARY_PATH: libraries, HOME: folder, TMPDIR: folder },
   });
 
