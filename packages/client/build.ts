@@ -18,7 +18,9 @@ const emitted = mkdtempSync(join(tmpdir(), "caretype-client-types-"));
 function emitTypes() {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   // With several threads, TypeScript 7.0.2 silently leaves some files unwritten, and different ones each time.
-  const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", emitted, "--singleThreaded"];
+  const project = ["-p", join(root, "tsconfig.build.json"), "--outDir", emitted];
+  // `verify` checks these sources. Not to check them again halves the time.
+  const args = [tsc, ...project, "--singleThreaded", "--noCheck"];
   execFileSync(process.execPath, args, { stdio: "inherit" });
 }
 

@@ -74,6 +74,8 @@ it("writes a feature that passes the tests of all features, and its own", async 
   await run(
     "node_modules/vitest/vitest.mjs",
     "run",
+    // Each worker would load the whole router for a few tests.
+    "--maxWorkers=1",
     "-t",
     "carePlan|care plan|not to be seen",
     ...reporters,

@@ -37,6 +37,8 @@ const types: Readonly<Record<string, string>> = {
   ".mjs": "text/javascript",
 };
 const server = createServer((request, response) => {
+  // So that the browser compiles the scripts of all pages once.
+  response.setHeader("cache-control", "max-age=3600");
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
   readFile(join(site, path)).then(

@@ -10,6 +10,10 @@ export const longest = [
   "packages/testing/test/kit/package.process.test.ts",
   "packages/client/test/package.process.test.ts",
   "apps/docs/test/site.process.test.ts",
+  "packages/db/src/wal-archive/wal-archive.process.test.ts",
+  "packages/testing/test/synthea.process.test.ts",
+  "packages/testing/test/documents.process.test.ts",
+  "packages/testing/test/command-line.process.test.ts",
 ];
 const isLong = ({ moduleId }: TestSpecification) => longest.some((path) => moduleId.endsWith(`/${path}`));
 
