@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { compileCacheFolder } from "./apps/server/src/start/compile-cache.js";
 import { LongestFirst } from "./packages/db/src/testing/longest-first.ts";
 import { reporters } from "./packages/db/src/testing/slow-files.ts";
 import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout.ts";
@@ -17,10 +18,13 @@ const cluster = "packages/db/src/testing/global-setup.ts";
 
 // Respects affinity and control groups. One more worker than cores, because tests sometimes wait for the database.
 const maxWorkers = availableParallelism() + 1;
-// Files with Chromium run after all others, and then those that start programs. One of these files leaves cores idle.
+// Files with Chromium run after all others, and then those that start programs.
 const withChromium = { maxWorkers: availableParallelism(), sequence: { groupOrder: 1, concurrent: true } };
-const withPrograms = { maxWorkers: availableParallelism(), sequence: { groupOrder: 2 } };
+// They mostly wait for their programs.
+const withPrograms = { maxWorkers, sequence: { groupOrder: 2 } };
 
+// Programs that tests start have little to compile, too.
+process.env.NODE_COMPILE_CACHE ??= compileCacheFolder;
 // V8 reports too little coverage for code from the compile cache.
 if (process.argv.some((word) => word.startsWith("--coverage"))) process.env.NODE_DISABLE_COMPILE_CACHE = "1";
 
