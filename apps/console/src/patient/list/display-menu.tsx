@@ -1,4 +1,5 @@
 import { Checkbox, Input, Popover, SegmentedControl, Stack } from "@mantine/core";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { usePermissions } from "../../session/use-practice.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
 import { type ColumnName, columnNames, type Display } from "./display.ts";
@@ -12,6 +13,9 @@ const texts = patientListTexts.display;
 /** Chooses density and columns. */
 export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
   const may = usePermissions();
+  const [isOpen, { set, close }] = useDisclosure(true);
+  // A window that was narrow has hidden the menu, which then has lost the focus, and with it the keys.
+  useHotkeys(isOpen ? [["Escape", close, { preventDefault: false }]] : []);
   const shown = columnNames.filter((name) => may(neededFor(name)));
   const toggle = (name: ColumnName) =>
     onChange({
@@ -19,9 +23,9 @@ export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
       columns: columnNames.filter((each) => display.columns.includes(each) !== (each === name)),
     });
   return (
-    <Popover position="bottom-end" trapFocus withRoles defaultOpened>
+    <Popover position="bottom-end" trapFocus withRoles opened={isOpen} onChange={set}>
       <Popover.Target>
-        <DisplayButton />
+        <DisplayButton onClick={() => set(!isOpen)} />
       </Popover.Target>
       <Popover.Dropdown aria-label={texts.button}>
         <Stack gap="sm">
