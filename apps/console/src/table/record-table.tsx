@@ -130,10 +130,17 @@ type RowsOptions<Row> = Pick<
 function useRows<Row>(options: RowsOptions<Row>) {
   const { rows, scroller, scrollId, question, handle, pixels } = options;
   const initialOffset = useKeptScroll(scrollId);
-  const { active, wanted, kept, added } = useFocusedRows(options);
+  const { active, wanted, moved } = useFocusedRows(options);
   const count = rows.length;
-  // Keeps the focused row drawn when it scrolls away, or the focus would be lost.
-  const visible = useVisibleRows({ scroller, count, pixels, initialOffset, kept, added });
+  const visible = useVisibleRows({
+    scroller,
+    count,
+    pixels,
+    initialOffset,
+    // Keeps the focused row drawn when it scrolls away, or the focus would be lost.
+    kept: active.current === null ? null : (moved(active.current) ?? active.current),
+    moved: options.startIndex === undefined ? undefined : moved,
+  });
   const focus = useRowFocus({ visible, scroller, active, wanted, count, handle, pixels });
   const asked = useRef(question);
   useLayoutEffect(() => {
@@ -161,28 +168,31 @@ function useStart<Row>(
 }
 
 /**
- * Which row has the focus (`active`), and which one is to get it. If rows come before them, both move. `kept`: the row
- * with the focus among these rows. `added`: how many rows came before those that were shown.
+ * Which row has the focus (`active`), and which one is to get it. Both move with their rows. `moved` finds a row that was
+ * shown among these rows: null if it is gone.
  */
-function useFocusedRows<Row>({ rows, rowKey, question, startIndex, isStale = false }: RowsOptions<Row>) {
+function useFocusedRows<Row>({ rows, rowKey, question, isStale = false }: RowsOptions<Row>) {
   const active = useRef<number | null>(null);
   const wanted = useRef<Goal | null>(null);
   const shown = useRef({ rows, question, isStale });
   const { rows: before } = shown.current;
-  const isSameList =
-    startIndex !== undefined && !isStale && !shown.current.isStale && shown.current.question === question;
-  const moved = (index: number) => {
+  const isSameList = !isStale && !shown.current.isStale && shown.current.question === question;
+  const moved = (index: number): number | null => {
     if (!isSameList || before === rows) return index;
     const key = keyOf(before[index], rowKey);
+    // Most often, rows were only added at the end.
+    if (key !== undefined && keyOf(rows[index], rowKey) === key) return index;
     const now = rows.findIndex((row) => rowKey(row) === key);
-    return now < 0 ? index : now;
+    return now < 0 ? null : now;
   };
   useLayoutEffect(() => {
-    if (active.current !== null) active.current = moved(active.current);
-    if (wanted.current) wanted.current = { ...wanted.current, index: moved(wanted.current.index) };
+    // The next row follows one that is gone.
+    const follow = (index: number) => moved(index) ?? index;
+    if (active.current !== null) active.current = follow(active.current);
+    if (wanted.current) wanted.current = { ...wanted.current, index: follow(wanted.current.index) };
     shown.current = { rows, question, isStale };
   });
-  return { active, wanted, kept: active.current === null ? null : moved(active.current), added: moved(0) };
+  return { active, wanted, moved };
 }
 
 const keyOf = <Row,>(row: Row | undefined, rowKey: (row: Row) => string) =>

@@ -59,6 +59,8 @@ export function useRowFocus(focus: RowFocus) {
     if (!node) return;
     wanted.current = null;
     node.focus({ preventScroll: true });
+    // The table may be higher than the window.
+    row?.scrollIntoView({ block: "nearest" });
   };
   useImperativeHandle(handle, () => ({ focusFirst: () => go(0, null) }));
 
@@ -79,7 +81,8 @@ export function useRowFocus(focus: RowFocus) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
-    const index = indexOf(event.target);
+    // Keys may be quicker than the rows that they go to are drawn.
+    const index = wanted.current?.index ?? indexOf(event.target);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / pixels) - 2);
     const moves: Record<string, number> = {
       ArrowDown: index + 1,

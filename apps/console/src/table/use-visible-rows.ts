@@ -9,8 +9,10 @@ type VisibleRowsOptions = {
   initialOffset: number;
   /** A row that is drawn wherever it is, such as the one with the focus. */
   kept: number | null;
-  /** How many rows came before those on the screen, which stay where they are. */
-  added: number;
+  /**
+   * For a list that keeps the rows on the screen where they are: which row one that was shown is now, or null if it is gone.
+   */
+  moved: ((row: number) => number | null) | undefined;
 };
 
 export type VisibleRows = {
@@ -34,7 +36,7 @@ const beyond = 8;
  * 10 kB to what the first pages load.
  */
 export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
-  const { scroller, count, pixels, initialOffset, kept, added } = options;
+  const { scroller, count, pixels, initialOffset, kept, moved } = options;
   const subscribe = useCallback(
     (onChange: () => void) => {
       const element = scroller.current;
@@ -55,10 +57,19 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
   useLayoutEffect(() => {
     if (initial.current > 0 && scroller.current) scroller.current.scrollTop = initial.current;
   }, [scroller]);
+  const shift = moved ? shiftOf(moved, { first: top, last: top + perScreen }) : 0;
+  const first = Math.min(Math.max(0, top + shift), Math.max(0, count - 1));
+  const before = useRef({ first, pixels });
   useLayoutEffect(() => {
-    if (added > 0 && scroller.current) scroller.current.scrollTop += added * pixels;
+    const { current } = before;
+    const element = scroller.current;
+    // Rows of another height: the first one on the screen stays there.
+    const isHeightOther = current.pixels !== pixels;
+    before.current = { first: isHeightOther ? current.first : first, pixels };
+    if (!element) return;
+    if (isHeightOther) element.scrollTop = current.first * pixels;
+    else if (shift !== 0) element.scrollTop += shift * pixels;
   });
-  const first = Math.min(top + added, Math.max(0, count - 1));
   const last = Math.min(first + perScreen, count - 1);
   const scrollTo = (pixelsBelow: number) => {
     if (scroller.current) scroller.current.scrollTop = pixelsBelow;
@@ -82,8 +93,19 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
   };
 }
 
+type Range = { first: number; last: number };
+
+/** How far rows of the range have moved: the first one that is still there. */
+function shiftOf(moved: (row: number) => number | null, { first, last }: Range): number {
+  for (let row = first; row <= last; row += 1) {
+    const now = moved(row);
+    if (now !== null) return now - row;
+  }
+  return 0;
+}
+
 /** The rows of the range, and the kept one. */
-function drawnRows({ first, last }: { first: number; last: number }, kept: number | null): readonly number[] {
+function drawnRows({ first, last }: Range, kept: number | null): readonly number[] {
   const rows = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   if (kept === null || (kept >= first && kept <= last)) return rows;
   return kept < first ? [kept, ...rows] : [...rows, kept];

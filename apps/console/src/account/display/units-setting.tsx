@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import { useMe } from "../../session/use-practice.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { notifyDone } from "../../shell/notice/notify.tsx";
+import { ChangedSince, notifyDone } from "../../shell/notice/notify.tsx";
 import { accountTexts } from "../../texts/account.ts";
 
 const texts = accountTexts.display.units;
@@ -22,7 +22,10 @@ export function UnitsSetting() {
     mutationFn: (wanted: UnitSystem) => caretype.account.update.mutate({ unitSystem: wanted }),
     onSuccess: (account) => {
       show(account);
-      const undo = async () => show(await caretype.account.update.mutate({ unitSystem }));
+      const undo = async () => {
+        if ((await caretype.auth.me()).unitSystem !== account.unitSystem) throw new ChangedSince();
+        show(await caretype.account.update.mutate({ unitSystem }));
+      };
       notifyDone(
         texts.areSaved(texts.systems[account.unitSystem]),
         account.unitSystem === unitSystem ? undefined : undo,

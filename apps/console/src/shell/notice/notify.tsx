@@ -1,3 +1,4 @@
+import { isNetworkError } from "@caretype/client";
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type ReactNode, useState } from "react";
@@ -65,17 +66,16 @@ export class ChangedSince extends Error {
   override readonly name = "ChangedSince";
 }
 
-/** Undoes once, whether by a double click or from two places. Reports a refusal. */
+/** Undoes once, whether by a double click or from two places. Reports a refusal. Without the server, it can be repeated. */
 function onlyOnce(undo: Undo, onEnd: () => void): Undo {
   let running: Promise<void> | undefined;
   return () => {
-    running ??= undo()
-      .then(() => undefined)
-      .catch((error) => {
-        const why = error instanceof ChangedSince ? shellTexts.notice.isChangedSince : error;
-        notifyFailed(shellTexts.notice.isNotUndone, why);
-      })
-      .finally(onEnd);
+    running ??= undo().then(onEnd, (error) => {
+      const why = error instanceof ChangedSince ? shellTexts.notice.isChangedSince : error;
+      notifyFailed(shellTexts.notice.isNotUndone, why);
+      if (isNetworkError(error)) running = undefined;
+      else onEnd();
+    });
     return running;
   };
 }
@@ -85,6 +85,7 @@ function WithUndo({ message, undo }: UndoableChange) {
   const run = async () => {
     setUndoing(true);
     await undo();
+    setUndoing(false);
     // Disabling the button lost the focus.
     if (document.activeElement === document.body) focusHeading({ preventScroll: true });
   };
