@@ -1,4 +1,5 @@
 import { type Client, createClient, type Fetch, practiceId } from "@caretype/client";
+import { readApiKey } from "./api-key.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { hostName } from "./host-name.ts";
 import { chosenProfile, type Profile, readProfile } from "./profile-files.ts";
@@ -35,7 +36,8 @@ export async function connect(options: ServerOptions): Promise<Connection> {
   const url = addressOf(options, profile);
   // Never sends what belongs to another server.
   const own = profile && withoutSlash(profile.url) === url ? profile : null;
-  const apiKey = process.env.CARETYPE_API_KEY || own?.apiKey;
+  const { CARETYPE_API_KEY: given } = process.env;
+  const apiKey = given ? readApiKey(given, "CARETYPE_API_KEY") : own?.apiKey;
   const client = clientOf(url, options, { apiKey, store: own?.tokens && profileStore(name, own) });
   const credentials = apiKey ? "apiKey" : own?.tokens ? "session" : "none";
   return { client, url, profile: name, credentials };

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { type Client, isErrorCode, memoryStore, type TokenStore } from "@caretype/client";
+import { readApiKey } from "./api-key.ts";
 import { canOpenBrowser, signInByBrowser } from "./browser-login.ts";
 import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
@@ -133,7 +134,8 @@ async function useApiKey(url: string, options: LoginOptions, source: string): Pr
       "An API key in a command would be visible in the list of processes. Use `--api-key -`, and pass it on standard input.",
       exitCodes.invalidInput,
     );
-  const apiKey = (process.stdin.isTTY ? await promptHidden("API key: ") : await text(process.stdin)).trim();
+  const given = process.stdin.isTTY ? await promptHidden("API key: ") : await text(process.stdin);
+  const apiKey = readApiKey(given, "The given text");
   const client = clientOf(url, withoutPractice(options), { apiKey });
   return { url, apiKey, account: `API key of ${await practiceName(client)}` };
 }
