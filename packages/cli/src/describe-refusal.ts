@@ -27,8 +27,14 @@ const isRouteMissing = (error: unknown) =>
   isErrorCode(error, "ROUTE_NOT_FOUND") ||
   (error instanceof CallError && error.status === 404 && errorCode(error) === null);
 
-/** Describes a failed call. Shows no record: messages of the server have none, and its details are left out. */
-export function describeRefusal(error: unknown, caller: Caller): string {
+/**
+ * Describes a failed call, safely for a terminal. Shows no record: messages of the server have none, and its details
+ * are left out.
+ */
+export const describeRefusal = (error: unknown, caller: Caller): string =>
+  linesWithoutControls(describe(error, caller));
+
+function describe(error: unknown, caller: Caller): string {
   if (!(error instanceof CallError)) return error instanceof Error ? error.message : String(error);
   const code = errorCode(error);
   if (isNetworkError(error)) return `${caller.url} cannot be reached: ${error.message}`;
@@ -37,8 +43,7 @@ export function describeRefusal(error: unknown, caller: Caller): string {
   );
   const reference = [code, error.requestId && `request ${error.requestId}`].filter(Boolean).join(", ");
   const advice = code === null ? "" : adviceFor(code, error, caller);
-  const answer = `${error.message}.${reference && ` (${reference})`}${fields.join("")}`;
-  return `${linesWithoutControls(answer)}${advice && `\n${advice}`}`;
+  return `${error.message}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
 }
 
 /** The option of a field, or of the field that contains it. */

@@ -11,6 +11,7 @@ import { printToStderr } from "./output.ts";
 import { promptHidden, readPassword } from "./password-prompt.ts";
 import { chooseProfile, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
 import { withProfileLock } from "./profile-store.ts";
+import { withoutControls } from "./safe-text.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type LoginOptions = ServerOptions & {
@@ -34,14 +35,16 @@ export async function login(options: LoginOptions): Promise<void> {
   const former = await readProfile(name);
   const url = addressOf(options, former);
   try {
-    const profile = await (options.apiKey !== undefined
+    const signedIn = await (options.apiKey !== undefined
       ? useApiKey(url, options, options.apiKey)
       : isInBrowser
         ? signInThere(url, options)
         : signIn(url, options));
-    await withProfileLock(name, () => writeProfile(name, profile));
+    // The server chose it.
+    const account = withoutControls(String(signedIn.account));
+    await withProfileLock(name, () => writeProfile(name, { ...signedIn, account }));
     await chooseProfile(name);
-    printToStderr(`Signed in at ${url} as ${profile.account}, in the profile ${name}.`);
+    printToStderr(`Signed in at ${url} as ${account}, in the profile ${name}.`);
   } catch (error) {
     const credentials = options.apiKey === undefined ? "none" : "apiKey";
     printToStderr(describeRefusal(error, { url, profile: name, credentials }));

@@ -1,6 +1,7 @@
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { print, printToStderr } from "./output.ts";
 import { chooseProfile, chosenProfile, profileNames, readProfile } from "./profile-files.ts";
+import { toJson } from "./safe-text.ts";
 import { textTable } from "./text-table.ts";
 
 /** Lists the profiles, without their secrets. */
@@ -19,7 +20,7 @@ export async function listProfiles({ json }: { json: boolean }): Promise<void> {
       };
     }),
   );
-  if (json || !process.stdout.isTTY) print(JSON.stringify(rows, null, 2));
+  if (json || !process.stdout.isTTY) print(toJson(rows, 2));
   else if (rows.length === 0) printToStderr("There are no profiles. Sign in with `login`.");
   else print(textTable(rows, process.stdout.columns || 120).lines.join("\n"));
 }
