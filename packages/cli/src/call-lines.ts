@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { CallError, errorCode, fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
+import { CallError, isErrorCode, isNetworkError } from "@caretype/client";
 import { pMapIterable } from "p-map";
 import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
-import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
+import { codeOf, describeRefusal, exitCodeOfError, messagesOf } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
@@ -66,9 +66,9 @@ export async function callLines(connection: Connection, request: ProcedureReques
 
 const stopped = "The run stopped here. Repeat it to go on: lines that succeeded are not done twice.";
 
-/** Whether the next line would fail for the same reason. */
+/** Whether the next line would fail for the same reason. A short limit of calls has been waited for. */
 const endsRun = (error: unknown) =>
-  isNetworkError(error) || isErrorCode(error, "UNAUTHENTICATED", "SERVICE_UNAVAILABLE");
+  isNetworkError(error) || isErrorCode(error, "UNAUTHENTICATED", "SERVICE_UNAVAILABLE", "RATE_LIMITED");
 
 async function* linesOf(lines: AsyncIterable<InputLine>, request: ProcedureRequest): AsyncGenerator<Line> {
   const keyOf = createKeys(request);
@@ -126,10 +126,10 @@ async function outcomeOf(run: LineRun, { number, ...line }: Line): Promise<Outco
 }
 
 function describeForJson(error: unknown) {
-  const fields = fieldErrors(error);
+  const fields = messagesOf(error);
   const requestId = error instanceof CallError ? error.requestId : null;
   return {
-    code: errorCode(error) ?? "NO_ANSWER",
+    code: codeOf(error) ?? "NO_ANSWER",
     message: error instanceof Error ? error.message : String(error),
     ...(Object.keys(fields).length > 0 && { fields }),
     ...(requestId !== null && { requestId }),

@@ -120,7 +120,8 @@ async function ask(question: string): Promise<string> {
 /** An authenticator app's code has only digits, a recovery code does not. */
 async function completeLogin(client: Client, error: unknown) {
   if (!isErrorCode(error, "SECOND_FACTOR_REQUIRED")) throw error;
-  const { challenge, methods } = error.data.secondFactor;
+  const { challenge, methods } = Object(error.data.secondFactor);
+  if (typeof challenge !== "string" || !Array.isArray(methods)) throw error;
   if (!process.stdin.isTTY)
     throw new CommandFailure(
       `The account has a second factor (${methods.join(", ")}). Pass --code or --recovery-code.`,

@@ -34,14 +34,18 @@ export async function sendLine(run: LineRun, { input, idempotencyKey }: LineCall
   }
 }
 
-/** Waits as long as the server asks for, if there were too many calls. */
+/** A longer timer than 24.8 days would end at once. Long before, a person should know. */
+const longestWaitMs = 60 * 60_000;
+
+/** Waits as long as the server asks for, if there were too many calls, but for an hour at most. */
 async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
   for (;;) {
     try {
       return await call();
     } catch (error) {
-      if (!isErrorCode(error, "RATE_LIMITED")) throw error;
-      await pause(retryAfterMs(error) ?? 1000, undefined, { signal });
+      const waitMs = retryAfterMs(error) ?? 1000;
+      if (!isErrorCode(error, "RATE_LIMITED") || waitMs > longestWaitMs) throw error;
+      await pause(waitMs, undefined, { signal });
     }
   }
 }

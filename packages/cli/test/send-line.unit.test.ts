@@ -68,6 +68,22 @@ test("a line that was refused is tried again in the next run, and done once", as
   expect(sent).toEqual(["a", "a:1", "a:2"]);
 });
 
+test("a limit of calls is waited for, unless it is longer than an hour", async () => {
+  const limited = (seconds: string): Answer => ({
+    code: "RATE_LIMITED",
+    httpStatus: 429,
+    headers: { "retry-after": seconds },
+  });
+  answers = [limited("0.01"), { id: "p1" }];
+  expect(await outcome("a")).toEqual({ id: "p1" });
+  // The second is longer than a timer of Node can be.
+  for (const [key, seconds] of Object.entries({ b: "3601", c: "3000000" })) {
+    answers = [limited(seconds)];
+    expect(await outcome(key)).toBe("RATE_LIMITED");
+  }
+  expect(sent).toEqual(["a", "a", "b", "c"]);
+});
+
 test("the lines of a batch are told apart", async () => {
   kept = new Map<string, Answer>([
     ["a", taken],
