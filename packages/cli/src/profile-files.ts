@@ -42,7 +42,8 @@ export function profileFile(name: string): string {
   return join(profileFolder(), `${name}.json`);
 }
 
-export const readProfile = (name: string): Promise<Profile | null> => readAs(Profile, profileFile(name));
+export const readProfile = async (name: string): Promise<Profile | null> =>
+  readAs(Profile, profileFile(name));
 
 export const writeProfile = (name: string, profile: Profile): Promise<void> =>
   writePrivately(profileFile(name), profile);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { login } from "../src/login.ts";
-import { profileNames, readProfile, writeProfile } from "../src/profile-files.ts";
+import { profileFile, profileNames, readProfile, writeProfile } from "../src/profile-files.ts";
 import { listProfiles } from "../src/profiles.ts";
 
 let folder = "";
@@ -60,13 +60,18 @@ test("no server's text commands the terminal", async () => {
   expect(await readProfile("default")).toEqual({ url, apiKey: "ct_1", account });
 });
 
-test("no stored text commands the terminal", async () => {
+test("no stored text commands the terminal, and files that are no profiles are skipped", async () => {
   await writeProfile("default", { url: "http://127.0.0.1:1", account: "ada\u009b2J\u202e" });
   let printed = "";
   vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     printed += String(text);
     return true;
   });
+  await writeFile(profileFile("broken"), '{"url":', { mode: 0o600 });
+  await writeFile(profileFile("broken").replace("broken", "._default"), "{}", { mode: 0o600 });
   await listProfiles({ json: true });
+  expect(JSON.parse(printed)).toMatchObject([{ profile: "default" }]);
+  expect(said).toContain('"._default" is no name for a profile.');
+  expect(said).toContain(`${profileFile("broken")} cannot be read.`);
   expect(printed).toContain("ada\\u009b2J\\u202e");
 });
