@@ -1,31 +1,18 @@
 import { createHash } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
-import {
-  CallError,
-  type Client,
-  errorCode,
-  fieldErrors,
-  isErrorCode,
-  isNetworkError,
-  retryAfterMs,
-} from "@caretype/client";
+import { CallError, isErrorCode, isNetworkError } from "@caretype/client";
 import { pMapIterable } from "p-map";
-import { callProcedure } from "./call-procedure.ts";
 import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
-import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
+import { codeOf, describeRefusal, exitCodeOfError, messagesOf } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
-import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { type InputLine, readLines, standardInput } from "./read-lines.ts";
 import { toJson } from "./safe-text.ts";
+import { type LineCall, type LineRun, sendLine } from "./send-line.ts";
 import { writeLine } from "./write-line.ts";
 
-type Line = { number: number } & (
-  | { input: object; idempotencyKey: string | undefined }
-  | { problem: string }
-);
+type Line = { number: number } & (LineCall | { problem: string });
 
 /** The result of a line, as it is printed. */
 type LineResult =
@@ -46,7 +33,7 @@ type Outcome = { result: LineResult; error?: unknown };
 export async function callLines(connection: Connection, request: ProcedureRequest): Promise<0 | ExitCode> {
   const { concurrency } = request.options;
   const stop = new AbortController();
-  const run = { client: connection.client, definition: request.definition, signal: stop.signal };
+  const run = { connection, definition: request.definition, signal: stop.signal };
   const outcomes = pMapIterable(
     linesOf(readLines(standardInput()), request),
     (line: Line) => outcomeOf(run, line),
@@ -79,9 +66,9 @@ export async function callLines(connection: Connection, request: ProcedureReques
 
 const stopped = "The run stopped here. Repeat it to go on: lines that succeeded are not done twice.";
 
-/** Whether the next line would fail for the same reason. */
+/** Whether the next line would fail for the same reason. A short limit of calls has been waited for. */
 const endsRun = (error: unknown) =>
-  isNetworkError(error) || isErrorCode(error, "UNAUTHENTICATED", "SERVICE_UNAVAILABLE");
+  isNetworkError(error) || isErrorCode(error, "UNAUTHENTICATED", "SERVICE_UNAVAILABLE", "RATE_LIMITED");
 
 async function* linesOf(lines: AsyncIterable<InputLine>, request: ProcedureRequest): AsyncGenerator<Line> {
   const keyOf = createKeys(request);
@@ -126,45 +113,23 @@ function createKeys({ definition, options }: ProcedureRequest) {
   };
 }
 
-type Run = {
-  client: Client;
-  definition: ProcedureDefinition;
-  /** Ends the waits of calls whose results nobody wants any more. */
-  signal: AbortSignal;
-};
-
-async function outcomeOf({ client, definition, signal }: Run, { number, ...line }: Line): Promise<Outcome> {
+async function outcomeOf(run: LineRun, { number, ...line }: Line): Promise<Outcome> {
   if ("problem" in line) {
     const error = { code: "INVALID_INPUT", message: line.problem };
     return { result: { line: number, ok: false, error } };
   }
-  const { input, idempotencyKey } = line;
-  const call = () =>
-    callProcedure(client, { definition, input }, idempotencyKey === undefined ? {} : { idempotencyKey });
   try {
-    return { result: { line: number, ok: true, output: (await untilAdmitted(call, signal)) ?? null } };
+    return { result: { line: number, ok: true, output: (await sendLine(run, line)) ?? null } };
   } catch (error) {
     return { result: { line: number, ok: false, error: describeForJson(error) }, error };
   }
 }
 
-/** Waits as long as the server asks for, if there were too many calls. */
-async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isErrorCode(error, "RATE_LIMITED")) throw error;
-      await pause(retryAfterMs(error) ?? 1000, undefined, { signal });
-    }
-  }
-}
-
 function describeForJson(error: unknown) {
-  const fields = fieldErrors(error);
+  const fields = messagesOf(error);
   const requestId = error instanceof CallError ? error.requestId : null;
   return {
-    code: errorCode(error) ?? "NO_ANSWER",
+    code: codeOf(error) ?? "NO_ANSWER",
     message: error instanceof Error ? error.message : String(error),
     ...(Object.keys(fields).length > 0 && { fields }),
     ...(requestId !== null && { requestId }),

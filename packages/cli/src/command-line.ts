@@ -13,7 +13,10 @@ export function createProgram(): Command {
   const { version }: { version: string } = JSON.parse(readFileSync(manifestFile, "utf8"));
   const program = new Command("caretype")
     .description("Call a Caretype server: a command for each procedure.")
-    .version(version);
+    .version(version)
+    // `--version` is the program's only before a command.
+    .enablePositionalOptions()
+    .passThroughOptions();
   for (const name of serverCommands) program.addCommand(serverCommand(name), { hidden: true });
   registerRemoteCommands(program);
   return program;

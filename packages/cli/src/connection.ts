@@ -1,12 +1,16 @@
 import { type Client, createClient, type Fetch, practiceId } from "@caretype/client";
+import { readApiKey } from "./api-key.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { hostName } from "./host-name.ts";
 import { chosenProfile, type Profile, readProfile } from "./profile-files.ts";
 import { profileStore } from "./profile-store.ts";
+import { notingReplays, type Replays } from "./replays.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type Connection = {
   client: Client;
+  /** Those of `client`. */
+  replays: Replays;
   url: string;
   profile: string;
   credentials: "session" | "apiKey" | "none";
@@ -35,13 +39,15 @@ export async function connect(options: ServerOptions): Promise<Connection> {
   const url = addressOf(options, profile);
   // Never sends what belongs to another server.
   const own = profile && withoutSlash(profile.url) === url ? profile : null;
-  const apiKey = process.env.CARETYPE_API_KEY || own?.apiKey;
-  const client = clientOf(url, options, { apiKey, store: own?.tokens && profileStore(name, own) });
+  const { CARETYPE_API_KEY: given } = process.env;
+  const apiKey = given ? readApiKey(given, "CARETYPE_API_KEY") : own?.apiKey;
+  const { fetch, replays } = notingReplays(fetchHere);
+  const client = clientOf(url, options, { apiKey, store: own?.tokens && profileStore(name, own), fetch });
   const credentials = apiKey ? "apiKey" : own?.tokens ? "session" : "none";
-  return { client, url, profile: name, credentials };
+  return { client, replays, url, profile: name, credentials };
 }
 
-type Credentials = Pick<Parameters<typeof createClient>[0], "apiKey" | "store">;
+type ClientParts = Pick<Parameters<typeof createClient>[0], "apiKey" | "store" | "fetch">;
 
 /** Follows no redirect, which could send a password or a record to another server. */
 const fetchHere: Fetch = (url, init) => fetch(url, { ...init, redirect: "manual" });
@@ -52,7 +58,7 @@ const retryOfTerminal = { attempts: 2 };
 export function clientOf(
   url: string,
   { practice, timeout }: ServerOptions,
-  { apiKey, store }: Credentials,
+  { apiKey, store, fetch = fetchHere }: ClientParts,
 ): Client {
   try {
     return createClient({
@@ -60,7 +66,7 @@ export function clientOf(
       practice: practice === undefined ? null : practiceId.parse(practice),
       timeoutMs: timeout * 1000,
       retry: process.stderr.isTTY ? retryOfTerminal : {},
-      fetch: fetchHere,
+      fetch,
       // Names the session in the list of sessions.
       headers: { "user-agent": `Caretype-CLI (${hostName()})` },
       ...(apiKey ? { apiKey } : { store }),

@@ -12,6 +12,23 @@ import { CommandFailure, type ExitCode, exitCodeOf, exitCodes } from "./exit-cod
 import { flagOf } from "./field-options.ts";
 import { linesWithoutControls } from "./safe-text.ts";
 
+/** Returns the code of a refusal, unless another program sent something else in its place. */
+export function codeOf(error: unknown): ErrorCode | null {
+  const code = errorCode(error);
+  return typeof code === "string" ? code : null;
+}
+
+/** Returns the messages for each field, without what is of another shape. */
+export function messagesOf(error: unknown): Record<string, string[]> {
+  const fields = Object(fieldErrors(error));
+  return Object.fromEntries(
+    Object.entries<unknown>(fields).flatMap(([name, messages]) => {
+      const texts = Array.isArray(messages) ? messages.filter((one) => typeof one === "string") : [];
+      return texts.length > 0 ? [[name, texts]] : [];
+    }),
+  );
+}
+
 type Caller = Pick<Connection, "url" | "credentials" | "profile">;
 
 /** Returns the exit code of a failed call. */
@@ -25,20 +42,25 @@ export function exitCodeOfError(error: unknown): ExitCode {
 /** An older server lacks the procedure, or the address is another program's. It is no record that was not found. */
 const isRouteMissing = (error: unknown) =>
   isErrorCode(error, "ROUTE_NOT_FOUND") ||
-  (error instanceof CallError && error.status === 404 && errorCode(error) === null);
+  (error instanceof CallError && error.status === 404 && codeOf(error) === null);
 
-/** Describes a failed call. Shows no record: messages of the server have none, and its details are left out. */
-export function describeRefusal(error: unknown, caller: Caller): string {
+/**
+ * Describes a failed call, safely for a terminal. Shows no record: messages of the server have none, and its details
+ * are left out.
+ */
+export const describeRefusal = (error: unknown, caller: Caller): string =>
+  linesWithoutControls(describe(error, caller));
+
+function describe(error: unknown, caller: Caller): string {
   if (!(error instanceof CallError)) return error instanceof Error ? error.message : String(error);
-  const code = errorCode(error);
+  const code = codeOf(error);
   if (isNetworkError(error)) return `${caller.url} cannot be reached: ${error.message}`;
-  const fields = Object.entries(fieldErrors(error)).map(
+  const fields = Object.entries(messagesOf(error)).map(
     ([name, messages]) => `\n  ${fieldLabel(name)}: ${messages.join(", ")}`,
   );
   const reference = [code, error.requestId && `request ${error.requestId}`].filter(Boolean).join(", ");
   const advice = code === null ? "" : adviceFor(code, error, caller);
-  const answer = `${error.message}.${reference && ` (${reference})`}${fields.join("")}`;
-  return `${linesWithoutControls(answer)}${advice && `\n${advice}`}`;
+  return `${error.message}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
 }
 
 /** The option of a field, or of the field that contains it. */

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { type Client, isErrorCode, memoryStore, type TokenStore } from "@caretype/client";
+import { readApiKey } from "./api-key.ts";
 import { canOpenBrowser, signInByBrowser } from "./browser-login.ts";
 import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
@@ -10,6 +11,7 @@ import { printToStderr } from "./output.ts";
 import { promptHidden, readPassword } from "./password-prompt.ts";
 import { chooseProfile, type Profile, profileFile, readProfile, writeProfile } from "./profile-files.ts";
 import { withProfileLock } from "./profile-store.ts";
+import { withoutControls } from "./safe-text.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type LoginOptions = ServerOptions & {
@@ -33,14 +35,16 @@ export async function login(options: LoginOptions): Promise<void> {
   const former = await readProfile(name);
   const url = addressOf(options, former);
   try {
-    const profile = await (options.apiKey !== undefined
+    const signedIn = await (options.apiKey !== undefined
       ? useApiKey(url, options, options.apiKey)
       : isInBrowser
         ? signInThere(url, options)
         : signIn(url, options));
-    await withProfileLock(name, () => writeProfile(name, profile));
+    // The server chose it.
+    const account = withoutControls(String(signedIn.account));
+    await withProfileLock(name, () => writeProfile(name, { ...signedIn, account }));
     await chooseProfile(name);
-    printToStderr(`Signed in at ${url} as ${profile.account}, in the profile ${name}.`);
+    printToStderr(`Signed in at ${url} as ${account}, in the profile ${name}.`);
   } catch (error) {
     const credentials = options.apiKey === undefined ? "none" : "apiKey";
     printToStderr(describeRefusal(error, { url, profile: name, credentials }));
@@ -116,7 +120,8 @@ async function ask(question: string): Promise<string> {
 /** An authenticator app's code has only digits, a recovery code does not. */
 async function completeLogin(client: Client, error: unknown) {
   if (!isErrorCode(error, "SECOND_FACTOR_REQUIRED")) throw error;
-  const { challenge, methods } = error.data.secondFactor;
+  const { challenge, methods } = Object(error.data.secondFactor);
+  if (typeof challenge !== "string" || !Array.isArray(methods)) throw error;
   if (!process.stdin.isTTY)
     throw new CommandFailure(
       `The account has a second factor (${methods.join(", ")}). Pass --code or --recovery-code.`,
@@ -133,7 +138,8 @@ async function useApiKey(url: string, options: LoginOptions, source: string): Pr
       "An API key in a command would be visible in the list of processes. Use `--api-key -`, and pass it on standard input.",
       exitCodes.invalidInput,
     );
-  const apiKey = (process.stdin.isTTY ? await promptHidden("API key: ") : await text(process.stdin)).trim();
+  const given = process.stdin.isTTY ? await promptHidden("API key: ") : await text(process.stdin);
+  const apiKey = readApiKey(given, "The given text");
   const client = clientOf(url, withoutPractice(options), { apiKey });
   return { url, apiKey, account: `API key of ${await practiceName(client)}` };
 }

@@ -35,6 +35,8 @@ export function procedureCommand(definition: ProcedureDefinition, run: Run): Com
   for (const name of positional) command.argument(`[${kebabCase(name)}]`, `the same as ${flagOf(name)}`);
   command.optionsGroup("Input:");
   for (const option of fields.flatMap((field) => optionsOf(field, definition))) command.addOption(option);
+  const names = fields.map(({ name }) => name);
+  if (names.includes("expectedVersion") && !names.includes("version")) command.addOption(mistakenVersion());
   if (fields.length > 0)
     command.option("--input <json|->", "the whole input as JSON, or - to read it from standard input");
   command.optionsGroup("Output:");
@@ -54,6 +56,12 @@ export function procedureCommand(definition: ProcedureDefinition, run: Run): Com
     await run({ definition, values, options });
   });
 }
+
+/** Easily confused with `--expected-version`, and too different from it for commander to suggest it. */
+const mistakenVersion = () =>
+  new Option("--version [number]").hideHelp().argParser(() => {
+    throw new InvalidArgumentError("Did you mean --expected-version?");
+  });
 
 function addLineOptions(command: Command, { type, isList }: ProcedureDefinition): void {
   const conflicting = ["input", "columns", ...(isList ? ["all"] : [])];

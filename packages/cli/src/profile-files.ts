@@ -6,12 +6,15 @@ import * as z from "zod/mini";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./output.ts";
 
+/** What goes into a header. An error of `fetch` would show another text. */
+const Secret = z.string().check(z.regex(/^[\x21-\x7e]+$/));
+
 const Profile = z.object({
   url: z.string(),
   /** The account that it signs in, for `profiles`. */
   account: z.optional(z.string()),
-  apiKey: z.optional(z.string()),
-  tokens: z.optional(z.object({ access: z.string(), refresh: z.string() })),
+  apiKey: z.optional(Secret),
+  tokens: z.optional(z.object({ access: Secret, refresh: Secret })),
 });
 
 /** A server, and the API key or the session that is used there. */
@@ -39,7 +42,8 @@ export function profileFile(name: string): string {
   return join(profileFolder(), `${name}.json`);
 }
 
-export const readProfile = (name: string): Promise<Profile | null> => readAs(Profile, profileFile(name));
+export const readProfile = async (name: string): Promise<Profile | null> =>
+  readAs(Profile, profileFile(name));
 
 export const writeProfile = (name: string, profile: Profile): Promise<void> =>
   writePrivately(profileFile(name), profile);

@@ -1,27 +1,34 @@
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { print, printToStderr } from "./output.ts";
 import { chooseProfile, chosenProfile, profileNames, readProfile } from "./profile-files.ts";
+import { linesWithoutControls, toJson } from "./safe-text.ts";
 import { textTable } from "./text-table.ts";
 
 /** Lists the profiles, without their secrets. */
 export async function listProfiles({ json }: { json: boolean }): Promise<void> {
   const chosen = await chosenProfile();
   const names = await profileNames();
-  const rows = await Promise.all(
+  const found = await Promise.all(
     names.map(async (name) => {
-      const profile = await readProfile(name);
-      return {
-        profile: name,
-        isChosen: name === chosen,
-        url: profile?.url ?? "",
-        account: profile?.account ?? "",
-        isSignedIn: Boolean(profile?.apiKey ?? profile?.tokens),
-      };
+      const profile = await readProfile(name).catch(noteFailure);
+      if (!profile) return [];
+      const { url, account = "", apiKey, tokens } = profile;
+      return [
+        { profile: name, isChosen: name === chosen, url, account, isSignedIn: Boolean(apiKey ?? tokens) },
+      ];
     }),
   );
-  if (json || !process.stdout.isTTY) print(JSON.stringify(rows, null, 2));
+  const rows = found.flat();
+  if (json || !process.stdout.isTTY) print(toJson(rows, 2));
   else if (rows.length === 0) printToStderr("There are no profiles. Sign in with `login`.");
   else print(textTable(rows, process.stdout.columns || 120).lines.join("\n"));
+}
+
+/** One file that is no profile does not hide the others. */
+function noteFailure(error: unknown): null {
+  if (!(error instanceof CommandFailure)) throw error;
+  printToStderr(linesWithoutControls(error.message));
+  return null;
 }
 
 /** Makes commands without `--profile` use this one. */

@@ -1,11 +1,12 @@
 import { appRouter } from "@caretype/api";
 import type { Command } from "commander";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createProgram } from "../src/command-line.ts";
 import { features } from "../src/feature-names.ts";
 import { optionsOf } from "../src/field-options.ts";
 import { type ProcedureRequest, procedureCommand } from "../src/procedure-command.ts";
 import { procedureDefinitions, withoutCommand } from "../src/procedure-definitions.ts";
+import { addProcedures } from "../src/register-remote-commands.ts";
 
 const definitions = features.flatMap(({ name }) => procedureDefinitions(name));
 
@@ -110,6 +111,37 @@ describe("the help of the sign-in", () => {
     const login = program.commands.find((command) => command.name() === "login");
     login?.configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => false });
     expect(login?.helpInformation()).toMatchSnapshot();
+  });
+});
+
+describe("the version", () => {
+  /** Returns what the program prints, and the error that ends it. */
+  async function outcomeOf(words: string[]) {
+    let printed = "";
+    const program = createProgram().configureOutput({ writeOut: (text) => (printed += text) });
+    await addProcedures(program, words);
+    const parse = program.exitOverride().parseAsync(words, { from: "user" });
+    const message = await parse.then(
+      () => "",
+      (error: unknown) => String(error),
+    );
+    return { printed, message };
+  }
+
+  it("is printed only before a command", async () => {
+    const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    for (const flag of ["--version", "-V"])
+      expect((await outcomeOf([flag])).printed).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const id = "0198c0de-0000-7000-8000-000000000000";
+    const refusals = {
+      "Did you mean --expected-version?": ["patient", "update", id, "--version", "1", "--name", "Nobody"],
+      "unknown option '--url'": ["--url", "http://127.0.0.1:1", "patient", "update", id, "--version", "1"],
+      "unknown option '-V'": ["patient", "update", id, "-V"],
+      "unknown option '--version'": ["patient", "count", "--version"],
+    };
+    for (const [said, words] of Object.entries(refusals))
+      expect(await outcomeOf(words)).toEqual({ printed: "", message: expect.stringContaining(said) });
+    stderr.mockRestore();
   });
 });
 

@@ -81,6 +81,25 @@ test("what cannot be used is refused before a call", async () => {
   expect(await refusalOf(() => readProfile("broken"))).toBe(exitCodes.failed);
 });
 
+test.each(["ct_SECRETA\nX", "ct_SECRETA X", "ct_SECRET\u00e4", " "])(
+  "a text that is no API key is refused and not shown: %j",
+  async (text) => {
+    vi.stubEnv("CARETYPE_API_KEY", text);
+    await expect(connect(options)).rejects.toMatchObject({
+      exitCode: exitCodes.invalidInput,
+      message: "CARETYPE_API_KEY is no API key: a key is one line of ASCII characters without blanks.",
+    });
+    vi.stubEnv("CARETYPE_API_KEY", undefined);
+    await writeProfile("lab", { url, apiKey: text });
+    expect(await refusalOf(() => connect({ ...options, profile: "lab" }))).toBe(exitCodes.failed);
+  },
+);
+
+test("an API key may have a line break after it", async () => {
+  vi.stubEnv("CARETYPE_API_KEY", "ct_2\r\n");
+  expect(await connect(options)).toMatchObject({ credentials: "apiKey" });
+});
+
 test("a profile that others could read is made private, and a link to one stays", async () => {
   await writeProfile("work", { url, tokens });
   await rename(profileFile("work"), join(folder, "elsewhere.json"));

@@ -4,15 +4,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient } from "@caretype/client";
 import { expect, test } from "vitest";
-import { describeRefusal, exitCodeOfError } from "../src/describe-refusal.ts";
+import { describeRefusal, exitCodeOfError, messagesOf } from "../src/describe-refusal.ts";
 import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 
 /** Returns the error of a call that gets this answer, or that nobody answers. */
-async function refusalOf(answer: { status: number; code: string } | null) {
+async function refusalOf(answer: { status: number; code: unknown; errors?: unknown } | null) {
   const server = createServer((_request, response) => {
     if (!answer) return void response.destroy();
-    const { status: httpStatus, code } = answer;
-    const data = { code, httpStatus, requestId: "r-1", path: "patient.list" };
+    const { status: httpStatus, code, errors } = answer;
+    const data = { code, errors, httpStatus, requestId: "r-1", path: "patient.list" };
     const error = { message: "The title", code: -32000, data };
     response.writeHead(httpStatus, { "content-type": "application/json", "retry-after": "3" });
     response.end(JSON.stringify([{ error }]));
@@ -73,6 +73,22 @@ test("what is not the server's 404 is no missing record", async () => {
 test("no refusal commands the terminal", async () => {
   const { text } = await refusalOf({ status: 404, code: "PATIENT_NOT_FOUND\u001b[2J\u009b" });
   expect(text).toContain("(PATIENT_NOT_FOUND[2J, request r-1)");
+});
+
+test.each([null, "x", 7, ["x"], { age: "x" }, { age: null }, { age: [7, {}] }])(
+  "field errors of another shape are left out: %j",
+  async (errors) => {
+    const { error, text } = await refusalOf({ status: 400, code: "INVALID_INPUT", errors });
+    expect(exitCodeOfError(error)).toBe(exitCodes.invalidInput);
+    expect(text).toBe("The title. (INVALID_INPUT, request r-1)");
+    expect(messagesOf(error)).toEqual({});
+  },
+);
+
+test("a code of another shape is left out", async () => {
+  const { error, text } = await refusalOf({ status: 400, code: { a: 1 } });
+  expect(exitCodeOfError(error)).toBe(exitCodes.invalidInput);
+  expect(text).toBe("The title. (request r-1)");
 });
 
 test("the command's own failures have their own codes", () => {

@@ -126,6 +126,23 @@ test("a script calls procedures with an API key, one by one and many", async () 
   expect([unknown.exitCode, unknown.stderr]).toEqual([5, expect.stringMatching(/^No such patient\. /)]);
 });
 
+test("a line that was refused is done in a later run, once its cause is cured", async () => {
+  const { client } = await backend.signUp();
+  const permissions = ["patient:read", "doctor:read", "assignment:read", "assignment:create"] as const;
+  const { key } = await client.apiKey.create.mutate({ name: "Tool", permissions: [...permissions] });
+  const patient = await client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
+  const doctor = await client.doctor.create.mutate({ name: "Ann Smith", specialization: "Surgery" });
+  const pair = { patientId: patient.id, doctorId: doctor.id };
+  const assign = () =>
+    run(["assignment", "create", "--lines"], JSON.stringify(pair), { CARETYPE_API_KEY: key });
+  const first = await client.assignment.create.mutate(pair);
+  expect(JSON.parse((await assign()).stdout)).toMatchObject({ error: { code: "ALREADY_ASSIGNED" } });
+  await client.assignment.remove.mutate({ id: first.id, expectedVersion: "any" });
+  const second = await assign();
+  expect(JSON.parse(second.stdout)).toMatchObject({ ok: true });
+  expect(await assign()).toEqual(second);
+});
+
 test("a person signs in by the browser", async () => {
   const { client, email } = await backend.signUp();
   const login = start(["login", "--browser", "--profile", "person"]);

@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { exitCodes } from "../src/exit-codes.ts";
+import { login } from "../src/login.ts";
+import { profileFile, profileNames, readProfile, writeProfile } from "../src/profile-files.ts";
+import { listProfiles } from "../src/profiles.ts";
+
+let folder = "";
+let said = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "caretype-login-"));
+  vi.stubEnv("XDG_CONFIG_HOME", folder);
+  for (const name of ["CARETYPE_URL", "CARETYPE_API_KEY", "CARETYPE_PROFILE"]) vi.stubEnv(name, undefined);
+  said = "";
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+afterEach(async () => {
+  process.exitCode = undefined;
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+const givenInput = (text: string) =>
+  vi.spyOn(process, "stdin", "get").mockReturnValue(Object.assign(Readable.from([text]), { fd: 0 }) as never);
+
+const options = { timeout: 30, passwordStdin: false, url: "http://127.0.0.1:1" };
+
+test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not shown: %j", async (text) => {
+  givenInput(text);
+  await login({ ...options, apiKey: "-" });
+  expect(process.exitCode).toBe(exitCodes.invalidInput);
+  expect(said).toBe("The given text is no API key: a key is one line of ASCII characters without blanks.\n");
+  expect(await profileNames()).toEqual([]);
+});
+
+test("no server's text commands the terminal", async () => {
+  const name = "Practice\u001b]0;x\u0007\u009b2J\u202e";
+  const server = createServer((_request, response) =>
+    response
+      .writeHead(200, { "content-type": "application/json" })
+      .end(JSON.stringify([{ result: { data: { name } } }])),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  givenInput("ct_1");
+  await login({ ...options, url, apiKey: "-" });
+  server.close();
+  const account = "API key of Practice]0;x2J";
+  expect(said).toBe(`Signed in at ${url} as ${account}, in the profile default.\n`);
+  expect(await readProfile("default")).toEqual({ url, apiKey: "ct_1", account });
+});
+
+test("no stored text commands the terminal, and files that are no profiles are skipped", async () => {
+  await writeProfile("default", { url: "http://127.0.0.1:1", account: "ada\u009b2J\u202e" });
+  let printed = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+  await writeFile(profileFile("broken"), '{"url":', { mode: 0o600 });
+  await writeFile(profileFile("broken").replace("broken", "._default"), "{}", { mode: 0o600 });
+  await listProfiles({ json: true });
+  expect(JSON.parse(printed)).toMatchObject([{ profile: "default" }]);
+  expect(said).toContain('"._default" is no name for a profile.');
+  expect(said).toContain(`${profileFile("broken")} cannot be read.`);
+  expect(printed).toContain("ada\\u009b2J\\u202e");
+});
