@@ -13,6 +13,8 @@ export function endWithoutOutput(): void {
     printToStderr(`The output cannot be written: ${error.message}`);
     process.exit(1);
   });
+  // A message that nobody can read changes no exit code.
+  process.stderr.on("error", () => undefined);
 }
 
 /** Prints anything else to standard error: standard output contains only results and log lines. */
