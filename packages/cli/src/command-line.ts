@@ -5,7 +5,7 @@ import { databaseGroups } from "./feature-names.ts";
 import { registerRemoteCommands } from "./register-remote-commands.ts";
 import { serverCommands } from "./server-commands.ts";
 
-/** Of the published package, or of the sources. */
+/** The package.json of the published package or, in the repository, of the workspace. */
 const manifestFile = new URL("../package.json", import.meta.url);
 
 /** Returns the published program. It has only the commands that call a running server. */

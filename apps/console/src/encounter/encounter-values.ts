@@ -86,7 +86,7 @@ export function changesOf(before: EncounterValues, after: EncounterValues, pract
 
 type Changes = ReturnType<typeof changesOf>;
 
-/** What the changes overwrite. To send it undoes them. */
+/** What the changes overwrite. Sending it undoes them. */
 export function overwrittenBy(changes: Changes, encounter: Encounter) {
   const { class: encounterClass, reason, doctorId: doctor, startedAt, endedAt } = encounter;
   return {
