@@ -40,7 +40,14 @@ export async function callLines(connection: Connection, request: ProcedureReques
     // A slow call does not hold up those after it.
     { concurrency, backpressure: concurrency * 8 },
   );
+  const interrupted = () => {
+    printToStderr(`\n${stopped}`);
+    // Without this listener, the signal ends the process.
+    process.kill(process.pid, "SIGINT");
+  };
+  process.once("SIGINT", interrupted);
   const end = () => {
+    process.off("SIGINT", interrupted);
     stop.abort();
     process.stdin.destroy();
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as z from "zod/mini";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./output.ts";
@@ -70,6 +70,7 @@ async function readAs<Schema extends z.ZodMiniType>(
 ): Promise<z.output<Schema> | null> {
   const text = await readFile(file, "utf8").catch(nothingIfMissing);
   if (text === null) return null;
+  await makePrivate(dirname(file));
   await makePrivate(file);
   try {
     return schema.parse(JSON.parse(text));
@@ -81,11 +82,22 @@ async function readAs<Schema extends z.ZodMiniType>(
 /** Creates the folder of the profiles, which only its owner can read. */
 export const makeProfileFolder = () => mkdir(profileFolder(), { recursive: true, mode: 0o700 });
 
-/** An editor or a copy may have left the file readable for others. Windows has no such mode. */
-async function makePrivate(file: string): Promise<void> {
-  if (process.platform === "win32" || ((await stat(file)).mode & 0o077) === 0) return;
-  await chmod(file, 0o600);
-  printToStderr(`Other users of this machine could read ${file}. Now only you can.`);
+/**
+ * An editor or a copy may have left it open to others, who could give a profile another server. Windows has no such mode.
+ * A folder that others can only read stays as it is: `config.json` has no secret.
+ */
+async function makePrivate(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const found = await stat(path);
+  if ((found.mode & (found.isDirectory() ? 0o022 : 0o077)) === 0) return;
+  const others = `Other users of this machine ${found.isDirectory() ? "can change" : "can read"} ${path}.`;
+  try {
+    await chmod(path, found.isDirectory() ? 0o700 : 0o600);
+    printToStderr(`${others} From now on, only you can.`);
+  } catch (error) {
+    // A file of somebody else, or of a read-only disk, is of use all the same.
+    printToStderr(`${others} This cannot be changed: ${(error as NodeJS.ErrnoException).code}`);
+  }
 }
 
 /**

@@ -33,31 +33,56 @@ export function showRows(records: readonly Row[], { width, columns }: View): Sho
   if (records.length === 0) return { output: [], notes: ["There are none."] };
   const rows = columns ? records.map(withFieldsWithin) : records;
   const { lines, left } = textTable(rows, width, columns);
-  const unknown = columns?.filter((name) => !rows.some((row) => Object.hasOwn(row, name))) ?? [];
+  const unknown = columns?.filter((name) => !hasColumn(rows, name)) ?? [];
   return {
     output: lines,
     notes: [
       ...(left.length > 0 ? [`Not shown: ${left.join(", ")}. Use --columns or --json.`] : []),
-      ...(unknown.length > 0
-        ? [
-            `There is no column ${unknown.join(", ")}. There are: ${Object.keys(Object(records[0])).join(", ")}.`,
-          ]
-        : []),
+      ...unknownColumns(unknown, Object(records[0])),
     ],
   };
 }
 
-/** Shows fields, then a table for each list of records in them. */
+const hasColumn = (rows: readonly Row[], name: string) => rows.some((row) => Object.hasOwn(row, name));
+
+const unknownColumns = (names: readonly string[], record: Row): string[] =>
+  names.length === 0
+    ? []
+    : [`There is no column ${names.join(", ")}. There are: ${Object.keys(record).join(", ")}.`];
+
+/**
+ * Shows fields, then a table for each list of records in them. Named columns can be fields, lists, and columns of the lists.
+ */
 function showRecord(record: Row, view: View): Shown {
-  const lists = Object.entries(record).flatMap(([name, value]) =>
-    isRows(value) ? [{ name, rows: value }] : [],
-  );
-  const listed = new Set(lists.map(({ name }) => name));
-  const rest = Object.fromEntries(Object.entries(record).filter(([name]) => !listed.has(name)));
-  const shown = lists.map(({ name, rows }) => ({ name, ...showRows(rows, view) }));
+  const fields = view.columns ? withFieldsWithin(record) : record;
+  const names = view.columns ?? Object.keys(fields);
+  const lists = Object.entries(record).flatMap(([name, value]) => {
+    if (!isRows(value)) return [];
+    const columns = view.columns?.filter((column) => hasColumn(value.map(withFieldsWithin), column)) ?? [];
+    return columns.length > 0 || names.includes(name)
+      ? [
+          {
+            name,
+            columns,
+            ...showRows(value, { ...view, columns: columns.length > 0 ? columns : undefined }),
+          },
+        ]
+      : [];
+  });
+  const own = names.filter((name) => Object.hasOwn(fields, name) && !isRows(fields[name]));
+  const known = new Set([...own, ...lists.flatMap(({ name, columns }) => [name, ...columns])]);
   return {
-    output: [...fieldLines(rest), ...shown.flatMap(({ name, output }) => ["", `${name}:`, ...output])],
-    notes: shown.flatMap(({ notes }) => notes),
+    output: [
+      ...fieldLines(Object.fromEntries(own.map((name) => [name, fields[name]]))),
+      ...lists.flatMap(({ name, output }) => ["", `${name}:`, ...output]),
+    ],
+    notes: [
+      ...lists.flatMap(({ notes }) => notes),
+      ...unknownColumns(
+        names.filter((name) => !known.has(name)),
+        record,
+      ),
+    ],
   };
 }
 

@@ -14,7 +14,7 @@ import {
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connect } from "../src/connection.ts";
 import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
@@ -108,13 +108,26 @@ test("a profile that others could read is made private, and a link to one stays"
   const notes = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   expect(await readProfile("work")).toEqual({ url, tokens });
   expect(notes.mock.calls.map(([text]) => text)).toEqual([
-    `Other users of this machine could read ${profileFile("work")}. Now only you can.\n`,
+    `Other users of this machine can read ${profileFile("work")}. From now on, only you can.\n`,
   ]);
   notes.mockRestore();
   expect((await stat(join(folder, "elsewhere.json"))).mode & 0o777).toBe(0o600);
   await writeProfile("work", { url });
   expect((await lstat(profileFile("work"))).isSymbolicLink()).toBe(true);
   expect(await readProfile("work")).toEqual({ url });
+});
+
+test("a folder of profiles that others could change is made private", async () => {
+  await writeProfile("work", { url, tokens });
+  const profiles = dirname(profileFile("work"));
+  await chmod(profiles, 0o777);
+  const notes = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  expect(await readProfile("work")).toEqual({ url, tokens });
+  expect(notes.mock.calls.map(([text]) => text)).toEqual([
+    `Other users of this machine can change ${profiles}. From now on, only you can.\n`,
+  ]);
+  notes.mockRestore();
+  expect((await stat(profiles)).mode & 0o777).toBe(0o700);
 });
 
 test("renewed tokens are kept, unless somebody has signed out meanwhile", async () => {

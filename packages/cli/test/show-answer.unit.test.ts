@@ -56,6 +56,17 @@ test("a record is a line for each field, and a table for each list of records", 
   ]);
 });
 
+test("named columns of a record are its fields, its lists, and columns of these", () => {
+  const record = { id: "1", tasks: { open: 2, late: null }, tags: ["a", "b"], patients: people };
+  const shown = (...columns: string[]) => showAnswer(record, { ...table, columns });
+  expect(shown("tags", "tasks.open")).toEqual({ output: ["tags        a, b", "tasks.open  2"], notes: [] });
+  expect(shown("id", "age").output).toEqual(["id  1", "", "patients:", "id  age", "1   41", "2"]);
+  expect(shown("patients").output.slice(-1)).toEqual(["2   山田太郎"]);
+  expect(shown("id", "nope").notes).toEqual([
+    "There is no column nope. There are: id, tasks, tags, patients.",
+  ]);
+});
+
 test("an answer without content says so, but not to a program", () => {
   expect(showAnswer(undefined, table)).toEqual({ output: [], notes: ["Done."] });
   expect(showAnswer(null, { ...table, isJson: true })).toEqual({ output: [], notes: [] });

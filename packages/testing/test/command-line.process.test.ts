@@ -244,6 +244,17 @@ test("a run over lines that was killed is repeated, and nothing is created twice
   expect((await client.patient.count.query({})).count).toBe(29);
 });
 
+test("a run over lines that is interrupted says how to go on", async () => {
+  await signedIn("interrupted");
+  const child = start(["patient", "create", "--gender", "other", "--lines"]);
+  child.stdin.write(people(1, 1));
+  await once(child.stdout, "data");
+  child.kill("SIGINT");
+  const [notes, [code, signal]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect(signal ?? code).toBe("SIGINT");
+  expect(notes.trim()).toMatch(/^The run stopped here\. Repeat it to go on/);
+});
+
 test("a run over lines ends when nobody reads its results any more", async () => {
   const { client } = await signedIn("piped");
   const child = start(["patient", "create", "--gender", "other", "--lines"]);

@@ -11,7 +11,7 @@ const file = "packages/db/src/advisory-locks.unit.test.ts";
 const run = (name: string) =>
   new Promise<{ code: unknown; output: string }>((resolve) => {
     const words = [vitest, "run", "--project", "unit", "-t", name, file];
-    const env = { ...process.env, NO_COLOR: "1" };
+    const env = { ...process.env, NO_COLOR: "1", CARETYPE_TEST_SLOW: undefined };
     execFile(process.execPath, words, { cwd: workspace, env }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, output: stdout + stderr }),
     );
