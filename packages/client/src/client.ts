@@ -126,7 +126,8 @@ export function createClient(options: ClientOptions): Client {
   const once: Transport = (access) =>
     storage === "cookie" ? withCookieLock(transportAlone(access)) : transportAlone(access);
   const transport: Transport = (access) => (retry ? withRetry(retry, once(access)) : once(access));
-  const wrapped = (send: Send) => withKey(withDeadline(timeoutMs, send));
+  // The deadline is the outermost, as an `AbortController` in place of options loses its signal when it is copied.
+  const wrapped = (send: Send) => withDeadline(timeoutMs, withKey(send));
   // Without a practice: an account that has left it can still renew and end its session.
   const proceduresAs = (access: string | null) => proceduresOver(wrapped(transport(access)));
   const session = createSession({

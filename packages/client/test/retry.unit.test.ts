@@ -210,6 +210,19 @@ describe("a call without an answer", () => {
     expect(server.requests.map(({ paths }) => paths.length)).toEqual([1, 1]);
   });
 
+  it("is ended by an AbortController that is passed in place of options", async () => {
+    const reached = gate();
+    server.intercept = () => {
+      reached.open();
+      return new Promise(() => undefined);
+    };
+    const abort = new AbortController();
+    const call = caretype.patient.create.mutate(jane, abort);
+    await reached.passed;
+    abort.abort();
+    await expect(call).rejects.toSatisfy(isAborted);
+  });
+
   it("rejects with the error instead of waiting past its deadline", async () => {
     caretype = clientWith({ retry: { firstDelayMs: 60_000 }, timeoutMs: 5_000 });
     vi.spyOn(Math, "random").mockReturnValue(0.9);
