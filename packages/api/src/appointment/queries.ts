@@ -25,10 +25,10 @@ export const appointmentColumns = columns;
 const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
 
 /** The name of a doctor, also of one who was removed from the directory since. */
-export const doctorNameOf = (id: SQL) => sql<string | null>`coalesce(
+export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
   (select its.name from ${doctor} as its where its.id = ${id}),
   (select its.record->>'name' from ${removedRecord} as its
-    where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id}))`;
+    where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id})) end`;
 
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = {

@@ -107,7 +107,7 @@ export const codesCases = {
       { input: () => ({ q: "c1999" }) },
       {
         input: () => ({ q: "heart find", uri: plannedUri }),
-        ...reading(4_200, "up to 2,000 matches of each code system, to rank them"),
+        ...reading(800, "250 of each kind of match, to rank them"),
       },
       { input: () => ({ q: "c7", field: "condition.code" }), ...reading(200, "codes that begin so") },
     ],

@@ -42,6 +42,7 @@ describe("a search", () => {
     ["pressure high", ["38341003"]],
     ["MENIERE", ["13445001"]],
     ["tension", ["59621000", "38341003"]],
+    ["hyper", ["38341003", "59621000"]],
     ["44054006", ["44054006"]],
     ["20", ["20"]],
     ["dt", ["20"]],
@@ -60,17 +61,26 @@ describe("a search", () => {
   });
 
   it.each([
-    ["diabetes", "E14"],
-    ["DIABETES", "73211009"],
-    ["diabet", "73211009"],
-  ])("for %j begins with the shortest among 300 that begin so", async (q, code) => {
+    ["diabetes", "E14", "Diabetes"],
+    ["DIABETES", "73211009", "Diabetes"],
+    ["diabet", "73211009", "Diabetes"],
+    ["Biß", "X1", "Biß"],
+    ["vitamin c", "C", "Vitamin C"],
+  ])("for %j begins with the shortest among 300 that begin so", async (q, code, display) => {
     const { caller } = await api.signUp();
     const others = Array.from({ length: 300 }, (_, at) => ({
       code: `A${at}`,
-      display: `Diabetes after cause ${String(at).padStart(3, "0")}`,
+      display: `${display} after cause ${String(at).padStart(3, "0")}`,
     }));
-    await importCodes(caller, [...others, { code, display: "Diabetes" }]);
+    await importCodes(caller, [...others, { code, display }]);
     expect((await codesOf(caller, { q }))[0]).toBe(code);
+  });
+
+  it("shows retired codes after all others, also if they alone begin as was typed", async () => {
+    const { caller } = await api.signUp();
+    await importCodes(caller, diseases, { version: "1" });
+    await importCodes(caller, diseases.slice(1), { version: "2" });
+    expect(await codesOf(caller, { q: "hyper", includeRetired: true, limit: 1 })).toEqual(["59621000"]);
   });
 
   it("shows what a code means, and not those of other practices", async () => {

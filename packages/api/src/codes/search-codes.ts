@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../error/domain-error.ts";
-import { toPattern, wordsOf } from "../field/search-patterns.ts";
+import { greatestCharacter, toPattern, wordsOf } from "../field/search-patterns.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { findRule } from "./fields.ts";
 import { asLines } from "./queries.ts";
@@ -45,9 +45,6 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
 /** Ranked are so many of those that begin as was typed, and of the others, so that a word of half of all codes is quick, too. */
 const mostRanked = 250;
 
-/** The most that are read of those that begin as was typed, to find the ones that are exactly that. */
-const mostCompared = 2_000;
-
 /** Trigrams find nothing shorter. */
 const shortest = 3;
 
@@ -63,45 +60,29 @@ const hasWord = (word: string): SQL =>
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 
-/** What the index of beginnings has, and its order. */
-const beginningOf = sql`left(search_text, 40) collate "C"`;
+/** The folded display, as its index has it. A display alone comes before longer ones. */
+const beginning = sql`left(search_text, least(greatest(length(display), strpos(search_text, ' ' || lower(code)) - 1), 40)) collate "C"`;
 
-/** Where the matches of a kind are read, and what is true for them. */
-type Matches = { from?: SQL; where: SQL; order?: SQL };
+/** Where one kind of match is found, each by its own index, and no code by two of them. */
+type Matches = { code: SQL; beginning: SQL; words: SQL | undefined };
 
-/**
- * What a match is like: it is the code, the display, it begins as was typed, or it has all words. Each is found by its own
- * index, and no code by two of them. To remove duplicates afterwards takes longer. Those that begin as was typed are read in
- * the order of their index: the display alone is before longer ones, as digits of a code are before letters.
- */
-function matchesOf(
-  { id, hasMost }: Searched,
-  { practiceId }: InPractice,
-  words: readonly string[],
-): Matches[] {
+function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches {
   const q = words.join(" ");
   const isOf = sql`terminology_id = ${id}`;
   // `is true` keeps it out of the index: to intersect the words with most of the table takes longer than to leave out
   // the few others afterwards.
   const isOne = hasMost ? sql`(${isOf}) is true` : isOf;
-  const isOther = sql`code <> ${q}`;
-  const beginning = sql`fold_text(${`${escaped(q)}%`})`;
-  const isWhole = sql`length(display) = length(${q}) and ${beginningOf} like fold_text(${`${escaped(q)} %`})`;
+  const from = sql`fold_text(${q})`;
+  // A range, unlike a pattern, computes the beginning of no row.
+  const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${greatestCharacter}`;
   const all = sql.join([isOne, ...words.map(hasWord)], sql` and `);
-  // Bounded, as the length is in no index.
-  const compared = sql`(select * from ${concept} where practice_id = ${practiceId} and ${isOf}
-    and ${beginningOf} like fold_text(${`${escaped(q)} %`}) order by ${beginningOf} limit ${mostCompared}) as concept`;
-  return [
-    { where: sql`${isOf} and code = ${q}` },
-    { from: compared, where: sql`${isOther} and ${isWhole}` },
-    {
-      where: sql`${isOf} and ${isOther} and ${beginningOf} like ${beginning} and not (${isWhole})`,
-      order: sql`order by ${beginningOf}`,
-    },
-    ...(words.every(isShort)
-      ? []
-      : [{ where: sql`${all} and ${isOther} and ${beginningOf} not like ${beginning}` }]),
-  ];
+  return {
+    code: sql`${isOf} and code = ${q}`,
+    beginning: sql`${isOf} and code <> ${q} and ${range}`,
+    words: words.every(isShort)
+      ? undefined
+      : sql`${all} and code <> ${q} and not starts_with(${beginning}, ${from})`,
+  };
 }
 
 type Row = {
@@ -113,24 +94,33 @@ type Row = {
   is_retired: boolean;
 };
 
-/** Finds codes by all words of `q`, the best first. Never prepared: see `matches`. */
+/** Finds codes by all words of `q`, the best first. Never prepared: the planner has to see the patterns. */
 export async function searchCodes(db: Database, scope: InPractice, input: SearchCodes): Promise<FoundCodes> {
   const words = wordsOf(input.q);
   const searched = await findSearched(db, scope, input);
   if (words.length === 0 || searched.length === 0) return { items: [] };
   const q = words.join(" ");
   const [longest = q] = words.toSorted((one, other) => other.length - one.length);
-  const candidates = searched
-    .flatMap((one) => matchesOf(one, scope, words))
-    .map(
-      ({ from = sql`${concept}`, where, order = sql`` }) => sql`(
-      select terminology_id, system, code, display, synonyms, is_retired, search_text from ${from}
-      where practice_id = ${scope.practiceId} and ${where}
-        ${input.includeRetired ? sql`` : sql`and not is_retired`}
-      ${order} limit ${mostRanked})`,
-    );
+  const matches = searched.map((one) => matchesOf(one, words));
+  const select = (where: SQL, order = sql``) => sql`(
+    select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
+    where practice_id = ${scope.practiceId} and ${where} ${input.includeRetired ? sql`` : sql`and not is_retired`}
+    ${order} limit ${mostRanked})`;
+  const union = (parts: readonly SQL[]) => sql.join([...parts], sql` union all `);
+  const first = union(
+    matches.flatMap(({ code, beginning: begins }) => [
+      select(code),
+      select(begins, sql`order by ${beginning}`),
+    ]),
+  );
+  // They come after all that begin as was typed, and are looked for only if these do not fill the answer.
+  const isShownToo = sql`(select count(*) from first where not is_retired) < ${input.limit}`;
+  const others = matches.flatMap(({ words: all }) =>
+    all === undefined ? [] : [select(sql`${isShownToo} and ${all}`)],
+  );
   const rows = await db.execute<Row>(sql`
-    select found.* from (${sql.join(candidates, sql` union all `)}) as found
+    with first as materialized (${first})
+    select found.* from (${union([sql`select * from first`, ...others])}) as found
     order by is_retired, code <> ${q}, search_text not like fold_text(${`${escaped(q)}%`}),
       strpos(search_text, fold_text(${longest})) > length(display), length(display), display, code, system
     limit ${input.limit}`);

@@ -52,7 +52,7 @@ const isRestricted = sql<boolean>`exists (select from ${restriction}
 
 const byId = prepared(["practiceId", "id"], (db) =>
   db
-    .select({ ...encounterFields, isRestricted })
+    .select({ row: encounterFields, isRestricted })
     .from(encounter)
     .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))))
     .prepare("encounter_by_id"),
@@ -71,7 +71,7 @@ type Found = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>;
 
 async function requireShown(db: Database, scope: Scope, [found]: Found): Promise<Encounter> {
   if (!found) throw new DomainError("ENCOUNTER_NOT_FOUND");
-  const { isRestricted, ...row } = found;
+  const { row, isRestricted } = found;
   if (isRestricted && row.createdBy !== scope.accountId) await requireShownEncounter(db, scope, row.id);
   return row;
 }

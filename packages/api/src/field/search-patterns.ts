@@ -53,3 +53,6 @@ export function matches(searchText: AnyColumn, { words, numbers }: SearchPattern
     and(...patterns.map((pattern) => sql`${searchText} like fold_text(${pattern})`));
   return numbers === null ? hasAll(words) : or(hasAll(words), hasAll(numbers));
 }
+
+/** After every text that begins alike, in the order of bytes. */
+export const greatestCharacter = "\u{10ffff}";

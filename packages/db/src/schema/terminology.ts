@@ -97,11 +97,11 @@ export const concept = pgTable(
       columns: [table.practiceId, table.terminologyId],
       foreignColumns: [terminology.practiceId, terminology.id],
     }).onDelete("cascade"),
-    // For words of one or two letters, which trigrams do not find.
-    index("concept_begins_idx").on(
+    // For displays that begin as was typed. Folding may lengthen a display, so its end is where the code begins.
+    index("concept_displays_idx").on(
       table.practiceId,
       table.terminologyId,
-      sql`(left(${table.searchText}, 40) COLLATE "C")`,
+      sql`(left(${table.searchText}, least(greatest(length(${table.display}), strpos(${table.searchText}, ' ' || lower(${table.code})) - 1), 40)) COLLATE "C")`,
     ),
     // Without the practice, which its terminology implies: each key that most rows have makes a search slower.
     index("concept_words_idx")

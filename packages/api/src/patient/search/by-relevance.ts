@@ -1,12 +1,13 @@
 import { type Database, schema } from "@caretype/db";
 import { type AnyColumn, and, eq, type SQL, sql } from "drizzle-orm";
 import { encodeCursor, greatestId, leastId, type Position } from "../../field/paging.ts";
+import { greatestCharacter } from "../../field/search-patterns.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { type PatientRow, patientColumns } from "../queries.ts";
 import type { Patient } from "../schema.ts";
 import { searchPatients } from "../search-patients.ts";
 import type { Asked } from "./asked.ts";
-import { greatestCharacter, isMatch } from "./matching.ts";
+import { isMatch } from "./matching.ts";
 import {
   at,
   beginsLiterally,

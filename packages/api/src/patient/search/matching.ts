@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { greatestCharacter } from "../../field/search-patterns.ts";
 import type { Scope } from "../../procedure/scope.ts";
 import { type Asked, type Folding, toAsked, toIdentifier, wordsToFold } from "./asked.ts";
 import type { DateOrder } from "./birth-dates.ts";
@@ -25,9 +26,6 @@ async function foldWords(db: Database, words: readonly string[]): Promise<Foldin
 /** With fewer characters, too many identifiers begin so. */
 const shortestBeginning = 4;
 const mostIdentified = 100;
-
-/** After every text that begins alike, in the order of bytes. */
-export const greatestCharacter = "\u{10ffff}";
 
 const identifier = sql`lower(${patientExternalId.value}) collate "C"`;
 

@@ -1,8 +1,8 @@
 import { type Database, schema } from "@caretype/db";
 import { and, or, type SQL, sql } from "drizzle-orm";
+import { greatestCharacter } from "../../field/search-patterns.ts";
 import { type PatientRow, patientColumns } from "../queries.ts";
 import type { Asked } from "./asked.ts";
-import { greatestCharacter } from "./matching.ts";
 import { romanisationsOf } from "./romanised.ts";
 
 const { patient } = schema;

@@ -85,7 +85,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
       "The condition of the practice is kept from the planner by `is true`. Citus does not see it, either.",
   },
   {
-    begins: 'select "appointment"."id", "practice"."name", coalesce(',
+    begins: 'select "appointment"."id", "practice"."name", case when',
     rules: ["names no practice"],
     reason: reasons.link,
   },
