@@ -16,12 +16,13 @@ const runFolder = "packages/db/src/testing/run-folder.ts";
 const citus = "packages/db/src/testing/citus/setup.ts";
 const cluster = "packages/db/src/testing/global-setup.ts";
 
-// Respects affinity and control groups. One more worker than cores, because tests sometimes wait for the database.
-const maxWorkers = availableParallelism() + 1;
+// Respects affinity and control groups. More workers than cores, because tests wait for the database, for timeouts that
+// they test, and for pages.
+const cores = availableParallelism();
+const maxWorkers = cores + 2;
 // Files with Chromium run after all others, and then those that start programs.
-const withChromium = { maxWorkers: availableParallelism(), sequence: { groupOrder: 1, concurrent: true } };
-// They mostly wait for their programs.
-const withPrograms = { maxWorkers, sequence: { groupOrder: 2 } };
+const withChromium = { maxWorkers: cores + 1, sequence: { groupOrder: 1, concurrent: true } };
+const withPrograms = { maxWorkers: cores + 1, sequence: { groupOrder: 2 } };
 
 // Programs that tests start have little to compile, too.
 process.env.NODE_COMPILE_CACHE ??= compileCacheFolder;

@@ -7,6 +7,7 @@ import type { AppointmentId, DoctorId, EncounterId, PatientId } from "../field/i
 import { isSame } from "../field/is-same.ts";
 import type { ChangeContext } from "../procedure/body-context.ts";
 import type { Author, Scope } from "../procedure/scope.ts";
+import { addDoctorAsReader } from "../restriction/add-reader.ts";
 import { changeRow, encounterRow, insertEncounter, lockForChange, requireNoEncounter } from "./queries.ts";
 import { refusedStatus, requirePossibleTimes, statusAfter } from "./rules.ts";
 import type {
@@ -114,6 +115,7 @@ export async function updateEncounter(
   const { startedAt = current.startedAt, endedAt = current.endedAt } = changes;
   requirePossibleTimes(current.status, { startedAt, endedAt });
   await requireReferences(db, scope, { ...changes, patientId: current.patientId, id });
+  if (changes.doctorId) await addDoctorAsReader(db, scope, { encounterId: id, doctorId: changes.doctorId });
   if (!changes.reason) return changeRow(db, scope, { id, changes });
   const chosen = { concept: changes.reason, current: current.reason };
   const reason = await requireOffered(db, scope, { field: "encounter.reason", ...chosen });

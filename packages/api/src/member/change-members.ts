@@ -26,10 +26,14 @@ const setRole = prepared(["role", "practiceId", "accountId"], (db) =>
     .prepare("membership_set_role"),
 );
 
-const setDoctor = prepared(["doctorId", "practiceId", "accountId"], (db) =>
+const setDoctor = prepared(["doctorId", "linkedBy", "practiceId", "accountId"], (db) =>
   db
     .update(membership)
-    .set({ doctorId: sql`${sql.placeholder("doctorId")}` })
+    .set({
+      doctorId: sql`${sql.placeholder("doctorId")}`,
+      doctorLinkedBy: sql`${sql.placeholder("linkedBy")}`,
+      doctorLinkedAt: sql`now()`,
+    })
     .where(isMember)
     .prepare("membership_set_doctor"),
 );
@@ -91,7 +95,7 @@ export async function linkDoctor(
   if (doctorId !== null) await lockDoctor(db, doctorId);
   const before = await findMember(db, member);
   if (before.doctorId === doctorId) audit.unchanged();
-  else await setDoctor(db).execute({ ...member, doctorId });
+  else await setDoctor(db).execute({ ...member, doctorId, linkedBy: scope.accountId });
   return findMember(db, member);
 }
 

@@ -22,7 +22,13 @@ import { columnsOf, hasWithheld, isOpenRestriction, isShown, isShownRestriction 
 
 const { encounter, membership, note, noteSignature, restriction } = schema;
 
-const { practiceId: _practice, recordType: kind, ...others } = getTableColumns(restriction);
+const {
+  practiceId: _practice,
+  movedBy: _by,
+  movedAt: _at,
+  recordType: kind,
+  ...others
+} = getTableColumns(restriction);
 const columns = { ...others, kind };
 
 const isOwn = eq(restriction.practiceId, sql.placeholder("practiceId"));

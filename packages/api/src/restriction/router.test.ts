@@ -9,8 +9,10 @@ import { linkToDoctor, signedNote } from "../../test/signing.ts";
 import { createTestApi } from "../../test/support.ts";
 import { untilWaitingOrDone } from "../../test/waiting.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
+import type { AccountId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
 import { toDomainError } from "../index.ts";
+import { grantable } from "../permissions.ts";
 
 const api = await createTestApi();
 
@@ -95,6 +97,24 @@ async function seenBy(caller: Caller, { patientId, records }: Pick<Chart, "patie
     isWithheld: summary.isWithheld,
     series: trend.series.length,
   };
+}
+
+/** Links a member to a new doctor, as if that had been before the record was restricted. */
+async function linkedBefore(owner: Chart["owner"], accountId: AccountId) {
+  const doctorId = await linkToDoctor(owner, accountId);
+  await api.database.reader.execute(
+    `update membership set doctor_linked_at = now() - interval '1 day' where account_id = '${accountId}'`,
+  );
+  return doctorId;
+}
+
+/** Calls with an API key of an owner. */
+async function callerByKey(owner: Chart["owner"]) {
+  const { key } = await owner.caller.apiKey.create({
+    name: "Sync",
+    permissions: grantable.filter((permission) => /^(?:patient|assignment|doctor):/.test(permission)),
+  });
+  return api.callerWith({ accessToken: key });
 }
 
 const all = ["encounter", "condition", "observation", "medication", "procedure", "immunization", "note"];
@@ -189,6 +209,16 @@ describe("a restricted encounter", () => {
     const { readers } = await caller.restriction.create({ recordId: encounterId });
     expect(readers.toSorted()).toEqual([owner.account.id, nurse.id, doctor.id].toSorted());
   });
+});
+
+it("a restricted encounter is seen by its new doctor", async () => {
+  const chart = await restricted();
+  const { owner, psychiatrist, colleague, encounter, restriction } = chart;
+  const doctorId = await linkToDoctor(owner, colleague.id);
+  await psychiatrist.caller.encounter.update({ id: encounter.id, expectedVersion: "any", doctorId });
+  const { readers, version } = await colleague.caller.restriction.byId({ id: restriction.id });
+  expect([readers.toSorted(), version]).toEqual([[psychiatrist.id, colleague.id].toSorted(), 2]);
+  expect((await colleague.caller.encounter.byId({ id: encounter.id })).doctorId).toBe(doctorId);
 });
 
 describe("opening restricted records", () => {
@@ -306,6 +336,68 @@ describe("opening restricted records", () => {
       ...{ keepId: patientId, expectedVersion: "any", mergedId: keepId, mergedExpectedVersion: "any" },
     });
     expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
+  });
+
+  it.each(["a colleague", "an owner, through an API key"])(
+    "is needed by %s who merges the patient into one of theirs, also after the undo",
+    async (who) => {
+      const chart = await restricted();
+      const { owner, colleague, patientId, restriction } = chart;
+      const [reader, other] = who === "a colleague" ? [colleague, owner] : [owner, colleague];
+      const doctorId = await linkedBefore(owner, reader.account.id);
+      const { id: keepId } = await other.caller.patient.create({ name: "Zelda Quux", gender: "female" });
+      const { id: assignmentId } = await other.caller.assignment.create({ patientId: keepId, doctorId });
+      const merger = reader === owner ? await callerByKey(owner) : reader.caller;
+      const { id } = await merger.patient.merge({
+        ...{ keepId, expectedVersion: "any", mergedId: patientId, mergedExpectedVersion: "any" },
+      });
+      const merged = { ...chart, patientId: keepId };
+      expect(await seenBy(reader.caller, merged)).toEqual(nothing);
+      const refused = await failureOf(
+        reader.caller.restriction.update({
+          ...{ id: restriction.id, expectedVersion: "any", readers: [reader.account.id] },
+        }),
+      );
+      expect(refused.code).toBe("RESTRICTION_NOT_FOUND");
+      // Somebody else decides that they treat the patient.
+      await other.caller.assignment.update({
+        ...{ id: assignmentId, expectedVersion: "any", reasonForVisit: "Treats her" },
+      });
+      expect(await seenBy(reader.caller, merged)).toEqual(everything);
+      await merger.patient.unmerge({ mergeId: id });
+      expect(await seenBy(reader.caller, chart)).toEqual(nothing);
+    },
+  );
+
+  it("is not needed by who merges a patient of theirs with another of theirs", async () => {
+    const chart = await restricted();
+    const { owner, colleague, patientId } = chart;
+    const doctorId = await linkToDoctor(owner, colleague.id);
+    const { id: keepId } = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
+    for (const each of [keepId, patientId])
+      await owner.caller.assignment.create({ patientId: each, doctorId });
+    await colleague.caller.patient.merge({
+      ...{ keepId, expectedVersion: "any", mergedId: patientId, mergedExpectedVersion: "any" },
+    });
+    expect(await seenBy(colleague.caller, { ...chart, patientId: keepId })).toEqual(everything);
+  });
+
+  it("is needed by an owner who links themselves to an assigned doctor", async () => {
+    const chart = await restricted();
+    const { owner, colleague, patientId } = chart;
+    const { id: doctorId } = await owner.caller.doctor.create({ name: "Bo Lind" });
+    await colleague.caller.assignment.create({ patientId, doctorId });
+    await owner.caller.member.linkDoctor({ accountId: owner.account.id, doctorId });
+    expect(await seenBy(owner.caller, chart)).toEqual(nothing);
+  });
+
+  it("is needed by who assigns their doctor through an API key", async () => {
+    const chart = await restricted();
+    const { owner, patientId } = chart;
+    const doctorId = await linkedBefore(owner, owner.account.id);
+    const byKey = await callerByKey(owner);
+    await byKey.assignment.create({ patientId, doctorId });
+    expect(await seenBy(owner.caller, chart)).toEqual(nothing);
   });
 
   it("is refused where nothing is withheld, and notifies nobody", async () => {

@@ -4,7 +4,7 @@ import { DomainError } from "../error/domain-error.ts";
 import type { EncounterId, PatientId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 
-const { assignment, breakGlass, membership, restriction } = schema;
+const { apiKey, assignment, breakGlass, membership, restriction } = schema;
 
 /** The reader, as parameters of the query. */
 type Reader = { practiceId: unknown; accountId: unknown };
@@ -13,22 +13,36 @@ const preparedReader: Reader = {
   accountId: sql.placeholder("accountId"),
 };
 
+/** True if the reader did it, or an API key that they created. Null if it is not known who did. */
+const isOwnAct = (
+  by: SQLWrapper,
+  { practiceId: practice, accountId: reader }: Reader,
+) => sql`(${by} = ${reader}
+  or ${by} in (select ${apiKey.accountId} from ${apiKey}
+    where ${apiKey.practiceId} = ${practice} and ${apiKey.createdBy} = ${reader}))`;
+
+/** True if the reader did it since the record was restricted. */
+const isOwnSince = (by: SQLWrapper, at: SQLWrapper, reader: Reader) =>
+  sql`${at} > ${restriction.createdAt} and ${isOwnAct(by, reader)}`;
+
 /**
  * True for a restriction of a record whose reader needs a reason: not named, and no assigned doctor of the patient.
- * An assignment that they made, restored, moved or changed themselves since the record was restricted does not count.
+ * An assignment that they made, restored, moved or changed themselves since the record was restricted does not count, and
+ * neither does a doctor to whom they linked themselves since. Where they moved the record to a patient of theirs, only an
+ * assignment since then counts.
  * `offset 0`: as a join, the planner would read all assignments, and all accesses of the account.
  */
-const isClosedTo = ({
-  practiceId: practice,
-  accountId: reader,
-}: Reader) => sql`not ${reader} = any (${restriction.readers})
+const isClosedTo = (reader: Reader) => sql`not ${reader.accountId} = any (${restriction.readers})
   and not exists (
     select from ${membership} inner join ${assignment} on ${assignment.practiceId} = ${membership.practiceId}
       and ${assignment.doctorId} = ${membership.doctorId}
-    where ${membership.practiceId} = ${practice} and ${membership.accountId} = ${reader}
+    where ${membership.practiceId} = ${reader.practiceId} and ${membership.accountId} = ${reader.accountId}
       and ${assignment.patientId} = ${restriction.patientId}
-      and (${assignment.assignedBy} = ${reader} and ${assignment.assignedAt} > ${restriction.createdAt}
-        or ${assignment.updatedBy} = ${reader} and ${assignment.updatedAt} > ${restriction.createdAt}) is not true
+      and (${isOwnSince(assignment.assignedBy, assignment.assignedAt, reader)}
+        or ${isOwnSince(assignment.updatedBy, assignment.updatedAt, reader)}
+        or ${isOwnSince(membership.doctorLinkedBy, membership.doctorLinkedAt, reader)}
+        or ${assignment.updatedAt} <= ${restriction.movedAt} and ${isOwnAct(restriction.movedBy, reader)}
+      ) is not true
     offset 0)`;
 
 /** The same, without an access by a reason at this time. */
@@ -94,6 +108,29 @@ export async function hasWithheld(
 ): Promise<boolean> {
   const rows = await ofPatient(db).execute({ practiceId, accountId, patientId });
   return rows.length > 0;
+}
+
+const noteMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
+  db
+    .update(restriction)
+    .set({ movedBy: sql`${preparedReader.accountId}`, movedAt: sql`now()` })
+    .where(
+      sql`${restriction.practiceId} = ${preparedReader.practiceId}
+        and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isClosedTo(preparedReader)}`,
+    )
+    .prepare("restriction_note_mover"),
+);
+
+/**
+ * Notes the caller as who moves a patient's restricted records to another patient, if they do not see them.
+ * Call this before the patient's assignments move.
+ */
+export async function noteWhoMoves(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  patientId: PatientId,
+): Promise<void> {
+  await noteMover(db).execute({ practiceId, accountId, patientId });
 }
 
 const closed = prepared(["practiceId", "accountId", "patientId"], (db) =>

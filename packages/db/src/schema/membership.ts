@@ -33,6 +33,9 @@ export const membership = pgTable(
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
     /** The member's own entry in the directory of doctors, if an owner of the practice has set it. */
     doctorId: uuid("doctor_id").$type<DoctorId>(),
+    /** Who linked or unlinked it last, and when. Null: before this was kept, or never. */
+    doctorLinkedBy: uuid("doctor_linked_by").$type<AccountId>(),
+    doctorLinkedAt: instant("doctor_linked_at"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     /** When the member first signed in without a second factor after the practice began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),

@@ -3,7 +3,7 @@ import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid 
 import type { AccountId, PatientId, PracticeId, RecordId, RestrictionId } from "../ids.ts";
 import { account } from "./account.ts";
 import type { ClinicalType } from "./clinical.ts";
-import { recordId, recordStamps } from "./columns.ts";
+import { instant, recordId, recordStamps } from "./columns.ts";
 import { patient } from "./patient.ts";
 
 /** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
@@ -32,6 +32,9 @@ export const restriction = pgTable(
     /** Accounts. The author of the record, or of one of the encounter, is always among them. */
     readers: uuid("readers").array().$type<AccountId[]>().notNull(),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    /** Who merged its patient into another one without seeing the record, and when. Null: nobody did. */
+    movedBy: uuid("moved_by").$type<AccountId>(),
+    movedAt: instant("moved_at"),
     ...recordStamps(),
   },
   (table) => [
