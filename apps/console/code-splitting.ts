@@ -91,8 +91,10 @@ function reachedFrom(start: string, context: ChunkingContext): ReadonlySet<strin
  * What the catalogues of texts import.
  * Modules that import texts wait for a catalogue, so one of those in the same chunk would wait for itself.
  */
-const forCatalogues =
-  /console[\\/]src[\\/](?:texts[\\/]plural|shell[\\/]text[\\/](?:format|display-settings|with-names))\.ts$/;
+const forCatalogues = /console[\\/]src[\\/]shell[\\/]text[\\/](?:locale|display-settings|with-names)\.ts$/;
+
+/** The same for all catalogues but the sign-in page's. */
+const formats = /console[\\/]src[\\/](?:texts[\\/]plural|shell[\\/]text[\\/]format)\.ts$/;
 
 const isOwnPart = /console[\\/]src[\\/](?!texts[\\/])[^?]+\.(?:tsx?|css)/;
 
@@ -123,6 +125,7 @@ export const groups = [
   // Needed by every page, and stable across releases.
   { name: "console-framework", test: consoleFramework, priority: 5.5 },
   { name: "framework", test: (id: string) => framework.test(id) || forCatalogues.test(id), priority: 6 },
+  { name: "formats", test: formats, priority: 6 },
   { ...startChunk(), priority: 5 },
   // The pages without a session.
   { ...chunkOf("sign-in", ["entry/entry.tsx"]), priority: 4.8 },

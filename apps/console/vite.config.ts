@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
 import { groups } from "./code-splitting.ts";
+import { ownPreload } from "./own-preload.ts";
 import { themeVariables } from "./theme-variables.ts";
 import { withoutDescriptions } from "./without-descriptions.ts";
 import { withoutTrpcClient } from "./without-trpc-client.ts";
@@ -61,6 +62,7 @@ export default defineConfig({
   plugins: [
     withoutDescriptions(),
     withoutTrpcClient(),
+    ownPreload(),
     themeVariables(),
     react(),
     compressed(),
@@ -73,8 +75,6 @@ export default defineConfig({
     target: "es2023",
     // The content security policy forbids `data:` addresses.
     assetsInlineLimit: 0,
-    // All browsers that the target names preload modules.
-    modulePreload: { polyfill: false },
     sourcemap: false,
     rolldownOptions: {
       // Classes that are only declared do not count as used, such as those for web sockets.

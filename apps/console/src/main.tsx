@@ -8,7 +8,7 @@ import "./theme/fonts.css";
 import "./main.css";
 import "./theme/forced-colors.css";
 import { start } from "./entry/start.tsx";
-import { language } from "./shell/text/format.ts";
+import { language } from "./shell/text/locale.ts";
 
 document.documentElement.lang = language;
 

@@ -23,6 +23,14 @@ const rowsFromTop = (page: Page) =>
         .map(({ text }) => text);
     });
 
+/** As after a while in another window. */
+const readAnew = (page: Page) =>
+  page.evaluate(() => {
+    const now = Date.now();
+    Date.now = () => now + 60_000;
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  });
+
 describe.skipIf(!opened)("the chart", () => {
   if (!opened) return;
 
@@ -69,6 +77,12 @@ describe.skipIf(!opened)("the chart", () => {
     await records.getByText("150 mmHg / 95 mmHg").waitFor();
     await records.last().scrollIntoViewIfNeeded();
     await lookAt(page, "patient-chart-records");
+    await page.setViewportSize({ width: 360, height: 740 });
+    const value = records.getByText("150 mmHg / 95 mmHg");
+    await expect
+      .poll(() => value.locator("..").evaluate((node) => node.clientWidth - node.scrollWidth))
+      .toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await kind("Immunization");
     await expect.poll(() => records.allTextContents()).toEqual([expect.stringContaining("Influenza")]);
     await kind("Drug");
@@ -124,6 +138,26 @@ describe.skipIf(!opened)("the chart", () => {
     const table = page.getByRole("table", { name: "All records" });
     await table.locator("[data-index='0']").getByText("Record 0", { exact: true }).waitFor();
     const scroller = table.locator("..");
+    // Somebody at the top sees a new record. Somebody further down stays at theirs, also when it is gone again.
+    const added = await client.observation.create.mutate({
+      ...{ patientId, category: "laboratory", code: { text: "Record new" } },
+      ...{ value: { kind: "text", text: "fine" }, effectiveAt: "2026-01-02T00:00:00Z" },
+    });
+    await readAnew(page);
+    await table.locator("[data-index='0']").getByText("Record new", { exact: true }).waitFor();
+    expect(await scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+    await scroller.evaluate((node) =>
+      node.scrollTo(0, 5 * (node.querySelector("[data-index]")?.clientHeight ?? 0)),
+    );
+    await expect.poll(async () => (await rowsFromTop(page))[0]).toMatch(/Record 4/);
+    await client.observation.enterInError.mutate({
+      ...{ id: added.id, expectedVersion: added.version, reason: "Another patient" },
+    });
+    await readAnew(page);
+    await table.locator("[data-index='4']").getByText("Record 4", { exact: true }).waitFor();
+    expect((await rowsFromTop(page))[0]).toMatch(/Record 4/);
+    await scroller.evaluate((node) => node.scrollTo(0, 0));
+    cursors.length = 0;
     // Scrolls through ten pages, and counts what is rendered in each frame.
     const mostRows = await scroller.evaluate(async (node) => {
       let most = 0;

@@ -43,6 +43,14 @@ describe.skipIf(!opened)("a long list", () => {
     const scroller = table.locator("..");
     const countNodes = () => scroller.evaluate((node) => node.querySelectorAll("*").length);
     const before = await countNodes();
+    // On paper, there are all that are loaded, and a line about the others.
+    const print = (event: string) => page.evaluate((type) => void dispatchEvent(new Event(type)), event);
+    const drawn = scroller.locator("[data-index]");
+    await print("beforeprint");
+    expect(await drawn.count()).toBe(pageSize);
+    await page.getByText("Not the whole list: only the 100 rows that were loaded.").waitFor();
+    await print("afterprint");
+    await expect.poll(countNodes).toBe(before);
     // Scrolls to the end of what is loaded until all is, and counts what is rendered in each frame.
     const mostRows = await scroller.evaluate(async (node, total) => {
       let most = 0;

@@ -43,6 +43,15 @@ describe.skipIf(!opened)("the list of patients", () => {
     await first.getByText("Cy Fox +1").waitFor();
     await first.getByText("Unknown").waitFor();
     await lookAt(page, "patient-list");
+    // The first press loads the menu, and Escape returns to the button, as from then on.
+    for (const name of ["More actions", "Display"]) {
+      const button = page.getByRole("button", { name, exact: true });
+      await button.click();
+      await expect.poll(() => button.getAttribute("aria-expanded")).toBe("true");
+      await expect.poll(() => button.evaluate((node) => node !== document.activeElement)).toBe(true);
+      await page.keyboard.press("Escape");
+      await expect.poll(() => button.evaluate((node) => node === document.activeElement)).toBe(true);
+    }
     await page.getByRole("button", { name: "Display" }).click();
     await page.getByText("Compact", { exact: true }).click();
     await page.getByRole("checkbox", { name: "Doctor" }).uncheck();

@@ -105,6 +105,8 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("heading", { name: "Late 110" }).waitFor();
     await page.goBack();
     await page.getByRole("link", { name: "Late 110" }).waitFor();
+    // The keyboard goes on from the record that was opened.
+    await expect.poll(() => link.evaluate((node) => node === document.activeElement)).toBe(true);
     expect(
       await table(page)
         .locator("..")

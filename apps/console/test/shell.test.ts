@@ -73,7 +73,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await signInByForm(page, await opened.backend.signUp());
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
-    expect(signInPage.kilobytes).toBeLessThan(95);
+    expect(signInPage.kilobytes).toBeLessThan(92);
     expect(signInPage.count).toBeLessThan(9);
     expect(patients.kilobytes).toBeLessThan(198);
     expect(patients.count).toBeLessThan(16);

@@ -1,4 +1,4 @@
-import { locale } from "../shell/text/format.ts";
+import { locale } from "../shell/text/locale.ts";
 
 type Offered = { name: string; isActive: boolean };
 

@@ -21,7 +21,7 @@ type RecordColumns = {
   onAsk: (asked: AskedRecord) => void;
 };
 
-/** What a list of records shows. On a narrow screen, the kind stands beside the time. */
+/** What a list of records shows. A narrow screen has a line for the time, and one for the value or else the kind. */
 export const recordColumns = ({ patientId, time, onAsk }: RecordColumns): Column<TimelineItem>[] => [
   {
     id: "record",
@@ -56,35 +56,50 @@ const restrictable = (
 
 type RecordCellProps = { item: TimelineItem; record: RestrictableRecord | null; time: PracticeTime };
 
-const RecordCell = ({ item: { kind, title, text, at, amended }, record, time }: RecordCellProps) => (
-  <>
-    <Group gap="xs" wrap="nowrap">
-      <Text span inherit fw={500} truncate>
-        <Name>{title}</Name>
-      </Text>
-      {amended && (
-        <Badge variant="light" color="yellow" className={classes.badge}>
-          {texts.amended[amended]}
-        </Badge>
-      )}
-      {record && (
-        <span className={classes.badge}>
-          <RestrictedBadge record={record} />
+function RecordCell({ item, record, time }: RecordCellProps) {
+  const { kind, title, at, amended } = item;
+  const value = recordedValue(item);
+  return (
+    <>
+      <Group gap="xs" wrap="nowrap">
+        <Text span inherit fw={500} truncate>
+          <Name>{title}</Name>
+        </Text>
+        {amended && (
+          <Badge variant="light" color="yellow" className={classes.badge}>
+            {texts.amended[amended]}
+          </Badge>
+        )}
+        {record && (
+          <span className={classes.badge}>
+            <RestrictedBadge record={record} />
+          </span>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed" truncate className={classes.line}>
+        <span className={classes.kind} data-alone={value === null}>
+          {texts.kinds[kind]}
+          <span className={classes.between}> · </span>
         </span>
-      )}
-    </Group>
-    <Text size="sm" c="dimmed" truncate>
-      <span className={classes.narrow}>{texts.kinds[kind]} · </span>
-      {time.dayAndTime(at)}
-      {kind === "observation" || kind === "note" ? (
-        <>
-          {" · "}
-          <Name>{kind === "observation" ? withUnitLabels(text ?? "") : (text ?? "")}</Name>
-        </>
-      ) : null}
-    </Text>
-  </>
-);
+        <span>{time.dayAndTime(at)}</span>
+        {value === null ? null : (
+          <>
+            <span className={classes.between}> · </span>
+            <span className={classes.value}>
+              <Name>{value}</Name>
+            </span>
+          </>
+        )}
+      </Text>
+    </>
+  );
+}
+
+/** What a record says besides its title, or null. */
+function recordedValue({ kind, text }: TimelineItem): string | null {
+  if (kind === "observation") return withUnitLabels(text ?? "");
+  return kind === "note" ? (text ?? "") : null;
+}
 
 /** The value as it was recorded, with its units as people write them: `120 mmHg / 80 mmHg`. */
 const withUnitLabels = (text: string): string =>

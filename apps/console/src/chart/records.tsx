@@ -7,6 +7,7 @@ import { usePermissions } from "../session/use-practice.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Section } from "../shell/section/section.tsx";
 import { RecordTable } from "../table/record-table.tsx";
+import { useIsNarrow } from "../table/use-is-narrow.ts";
 import { chartTexts as texts } from "../texts/chart.ts";
 import { endOfMonth, isMonth, monthAfter } from "./month.ts";
 import { type AskedRecord, recordColumns } from "./record-columns.tsx";
@@ -83,6 +84,7 @@ const keyOf = ({ id }: TimelineItem) => id;
 function Results({ patientId, filters }: { patientId: PatientId; filters: TimelineFilters }) {
   const time = usePracticeTime();
   const may = usePermissions();
+  const isNarrow = useIsNarrow();
   const [asked, ask] = useState<AskedRecord | null>(null);
   const { query, items, startIndex } = useTimeline(patientId, filters);
   const columns = useMemo(() => recordColumns({ patientId, time, onAsk: ask }), [patientId, time]);
@@ -107,9 +109,10 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
         columns={columns}
         rows={items ?? none}
         rowKey={keyOf}
-        height="twoLines"
+        height={isNarrow ? "threeLines" : "twoLines"}
         hasHeader={false}
         hasTargets={may("clinical:restricted")}
+        isPrinted={false}
         startIndex={startIndex}
         onStartReached={hasPreviousPage && !notice ? before : undefined}
         onEndReached={hasNextPage && !notice ? more : undefined}

@@ -1,6 +1,6 @@
 import { genderLabels } from "../patient/gender.ts";
 import { type Gender, genders } from "../patient/genders.ts";
-import { locale } from "../shell/text/format.ts";
+import { locale } from "../shell/text/locale.ts";
 import { statisticsTexts } from "../texts/statistics.ts";
 import { ageFilters } from "./age-filters.ts";
 import { ageLabels } from "./labels.ts";

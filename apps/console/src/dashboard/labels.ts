@@ -1,4 +1,4 @@
-import { locale } from "../shell/text/format.ts";
+import { locale } from "../shell/text/locale.ts";
 import { commonTexts } from "../texts/common.ts";
 import { statisticsTexts } from "../texts/statistics.ts";
 import type { ActivityKind, AgeGroup, RecordName } from "./statistics.ts";

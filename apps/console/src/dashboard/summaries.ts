@@ -1,6 +1,7 @@
 import { genderLabels } from "../patient/gender.ts";
 import { genders } from "../patient/genders.ts";
-import { formatNumber, locale } from "../shell/text/format.ts";
+import { formatNumber } from "../shell/text/format.ts";
+import { locale } from "../shell/text/locale.ts";
 import { commonTexts } from "../texts/common.ts";
 import { statisticsTexts } from "../texts/statistics.ts";
 import { ageLabels, formatMonth, formatShare, recordLabels } from "./labels.ts";

@@ -1,6 +1,6 @@
 import { isKnownBrowser } from "../session/known-browser.ts";
 import { resumeSession } from "../session/session.ts";
-import { loadCode } from "../shell/connection/load-code.ts";
+import { loadAhead, loadCode } from "../shell/connection/load-code.ts";
 import { Waiting } from "../shell/notice/slow-notice.tsx";
 import { followLinksBy } from "../shell/route/navigation.ts";
 import { type EntryPath, entryPathAt, isOnlySignedOut } from "./entry-paths.ts";
@@ -32,11 +32,14 @@ async function nextAt({ pathname, href }: { pathname: string; href: string }): P
 
 const ignore = () => undefined;
 
-const loadPages = () => loadCode(() => import("./entry.tsx"));
+function loadPages(path: EntryPath): Promise<typeof import("./entry.tsx")> {
+  if (path !== "/sign-in") loadAhead(() => import("./other-pages.tsx"));
+  return loadCode(() => import("./entry.tsx"));
+}
 
 /** A signed-in reader does without them. */
 async function showPage(path: EntryPath): Promise<void> {
-  const { Entry } = await loadPages();
+  const { Entry } = await loadPages(path);
   shownPage.set(path);
   show(<Entry />);
 }
@@ -72,7 +75,8 @@ export function start(): void {
       <span />
     </Waiting>,
   );
-  if (entryPathAt(place.get().pathname)) void loadPages().catch(ignore);
+  const path = entryPathAt(place.get().pathname);
+  if (path) void loadPages(path).catch(ignore);
   place.subscribe(showPlace);
   showPlace();
 }

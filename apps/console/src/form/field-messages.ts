@@ -1,8 +1,13 @@
+import { inputMessage } from "@caretype/api/error/input-messages";
 import { fieldErrors as sentErrors } from "@caretype/client";
 import { schemaResolver as mantineResolver } from "@mantine/form";
 import type { z } from "zod";
 import { fieldMessageTexts } from "../texts/field-messages.ts";
+import { schemaSettings } from "./schema-settings.ts";
 import { translatorOf } from "./translate-message.ts";
+
+// Checks here have the server's messages.
+schemaSettings.customError = inputMessage;
 
 /** A message of the API about a field, in the page's language. English is shown as it is. */
 export const fieldText = translatorOf(fieldMessageTexts ?? {});

@@ -1,7 +1,4 @@
-import { inputMessage } from "@caretype/api/error/input-messages";
+/** Zod's settings, before it loads. It uses no `eval`, which the content security policy forbids. */
+export const schemaSettings: { jitless: true; customError?: unknown } = { jitless: true };
 
-/**
- * Configures zod before it loads.
- * It uses the server's messages, and no `eval`, which the content security policy forbids.
- */
-Object.assign(globalThis, { __zod_globalConfig: { customError: inputMessage, jitless: true } });
+Object.assign(globalThis, { __zod_globalConfig: schemaSettings });

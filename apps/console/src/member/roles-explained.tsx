@@ -3,7 +3,7 @@ import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import { Section } from "../shell/section/section.tsx";
-import { language } from "../shell/text/format.ts";
+import { language } from "../shell/text/locale.ts";
 import { commonTexts } from "../texts/common.ts";
 import { memberTexts } from "../texts/member.ts";
 import { permissionTexts } from "../texts/permission.ts";

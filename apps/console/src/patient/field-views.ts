@@ -1,7 +1,8 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { personFields } from "../record/person-fields.ts";
-import { formatDate, language } from "../shell/text/format.ts";
+import { formatDate } from "../shell/text/format.ts";
+import { language } from "../shell/text/locale.ts";
 import { patientTexts } from "../texts/patient.ts";
 import { birthText } from "./birth.ts";
 import { genderLabels, genderOf, genderOptions } from "./gender.ts";

@@ -2,7 +2,7 @@
 const active = ["mantine-focus-auto", "mantine-active"].join(" ");
 
 /**
- * Class names of Mantine's style sheet, which its package does not export.
+ * Class names of Mantine's style sheet, which its package does not export. Those of rare parts are beside them.
  * `plain.unit.test.tsx` compares them with what Mantine renders.
  */
 export const classes = {
@@ -21,16 +21,6 @@ export const classes = {
     inner: "m_80f1301b",
     label: "m_811560b9",
     section: "m_a74036a",
-  },
-  checkbox: {
-    root: "m_bf2d988c m_5f75b09e",
-    body: "m_5f6e695e",
-    inner: "m_26062bec",
-    input: "mantine-focus-auto m_26063560 mantine-Checkbox-input",
-    icon: "m_bf295423 mantine-Checkbox-icon",
-    words: "m_d3ea56bb",
-    label: "m_8ee546b8",
-    description: "m_328f68c0 m_fe47ce59",
   },
   divider: { root: "m_3eebeb36", label: "m_9e365f20" },
   field: {
@@ -51,7 +41,6 @@ export const classes = {
     toggle: `${active} m_b1072d44 m_8d3f4000 m_87cf2631`,
     icon: "m_8d3afb97",
   },
-  select: { chevron: "m_2943220b" },
   stack: "m_6d731127",
   text: "mantine-focus-auto m_b6d8b162",
   visuallyHidden: "m_515a97f8",

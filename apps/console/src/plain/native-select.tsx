@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
-import { classes } from "./classes.ts";
 import { Field, type FieldProps } from "./field.tsx";
+
+const chevron = "m_2943220b";
 
 type NativeSelectProps = FieldProps &
   Omit<ComponentProps<"select">, "children" | "size"> & {
@@ -35,7 +36,7 @@ export const NativeSelect = ({ label, description, error, data, ...select }: Nat
 
 const Chevron = () => (
   <svg
-    className={classes.select.chevron}
+    className={chevron}
     style={{ "--combobox-chevron-size": "var(--combobox-chevron-size-sm)" }}
     data-size="sm"
     data-combobox-chevron

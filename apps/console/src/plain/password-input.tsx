@@ -1,5 +1,5 @@
 import { type ComponentProps, useState } from "react";
-import { commonTexts } from "../texts/common.ts";
+import { basicTexts } from "../texts/basic.ts";
 import { classes, line } from "./classes.ts";
 import { Field, type FieldProps } from "./field.tsx";
 
@@ -55,7 +55,7 @@ const Toggle = ({ isShown, toggle }: ToggleProps) => (
     type="button"
     tabIndex={0}
     aria-pressed={isShown}
-    aria-label={commonTexts.showPassword}
+    aria-label={basicTexts.showPassword}
     onMouseDown={(event) => event.preventDefault()}
     onClick={toggle}
   >

@@ -17,20 +17,35 @@ import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
 
 const ViewNameDialog = lazyPart(() => import("./view-name-dialog.tsx"), "ViewNameDialog");
 
-/** The practice's saved views of the list of patients, and what can be done with the current filters. */
-export function SavedViews({ filters }: { filters: PatientFilters }) {
+/** The practice's saved views of the list of patients, by name. Undefined until they are known. */
+function useViews(): readonly SavedView[] | undefined {
   const may = usePermissions();
-  const query = useQuery(
+  const { data } = useQuery(
     api.savedView.list.queryOptions({ limit: 200 }, { enabled: may("saved-view:read"), staleTime: 60_000 }),
   );
-  const views = (query.data?.items ?? []).toSorted((one, other) => one.name.localeCompare(other.name));
+  return data?.items.toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Saves the first view. It stands in a line that is there anyway, so that it moves nothing. That line is full on a telephone. */
+export function SaveFirstView({ filters }: { filters: PatientFilters }) {
+  const may = usePermissions();
+  const views = useViews();
+  const isOffered = views?.length === 0 && may("saved-view:manage") && !areSame(filters, {});
+  return isOffered ? <SaveView filters={filters} visibleFrom="sm" /> : null;
+}
+
+/** The saved views, and what can be done with the current filters. */
+export function SavedViews({ filters }: { filters: PatientFilters }) {
+  const may = usePermissions();
+  const views = useViews() ?? [];
   const current = views.find((view) => areSame(view.filters, filters));
   const [chosenId, setChosenId] = useState(current?.id);
   const chosen = current ?? views.find(({ id }) => id === chosenId);
   const isUnfiltered = areSame(filters, {});
-  if (views.length === 0 && (isUnfiltered || !may("saved-view:manage"))) return null;
+  const mayBegin = !isUnfiltered && may("saved-view:manage");
+  if (views.length === 0 && !mayBegin) return null;
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-first={views.length === 0}>
       {views.length === 0 ? null : (
         <nav aria-label={savedViewTexts.label} className={classes.views}>
           <ViewLink isCurrent={isUnfiltered && !current} filters={{}} onChoose={() => setChosenId(undefined)}>
@@ -86,9 +101,8 @@ type ViewActionsProps = {
 };
 
 function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
-  const { create, rename, change, remove } = useSavedViews();
-  const [asked, setAsked] = useState<"create" | "rename">();
-  const close = () => setAsked(undefined);
+  const { rename, change, remove } = useSavedViews();
+  const [isRenaming, setRenaming] = useState(false);
   const isUnfiltered = areSame(filters, {});
   return (
     <div className={classes.actions}>
@@ -103,19 +117,10 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
           <span>{savedViewTexts.update(chosen.name)}</span>
         </Button>
       ) : null}
-      {isSaved || isUnfiltered ? null : (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconBookmarkPlus size={16} aria-hidden />}
-          onClick={() => setAsked("create")}
-        >
-          {savedViewTexts.save}
-        </Button>
-      )}
+      {isSaved || isUnfiltered ? null : <SaveView filters={filters} />}
       {chosen && isSaved ? (
         <>
-          <Button size="compact-sm" variant="subtle" onClick={() => setAsked("rename")}>
+          <Button size="compact-sm" variant="subtle" onClick={() => setRenaming(true)}>
             {savedViewTexts.rename}
           </Button>
           <ConfirmButton
@@ -129,23 +134,45 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
         </>
       ) : null}
       <Suspense>
-        {asked === "create" ? (
-          <ViewNameDialog
-            title={savedViewTexts.save}
-            name=""
-            onSave={(name) => create({ name, filters: filtersToSave(filters) })}
-            onClose={close}
-          />
-        ) : null}
-        {asked === "rename" && chosen ? (
+        {isRenaming && chosen ? (
           <ViewNameDialog
             title={savedViewTexts.rename}
             name={chosen.name}
             onSave={(name) => rename(chosen, name)}
-            onClose={close}
+            onClose={() => setRenaming(false)}
           />
         ) : null}
       </Suspense>
     </div>
+  );
+}
+
+type SaveViewProps = { filters: PatientFilters; visibleFrom?: "sm" };
+
+function SaveView({ filters, ...shown }: SaveViewProps) {
+  const { create } = useSavedViews();
+  const [isNaming, setNaming] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        {...shown}
+        leftSection={<IconBookmarkPlus size={16} aria-hidden />}
+        onClick={() => setNaming(true)}
+      >
+        {savedViewTexts.save}
+      </Button>
+      <Suspense>
+        {isNaming ? (
+          <ViewNameDialog
+            title={savedViewTexts.save}
+            name=""
+            onSave={(name) => create({ name, filters: filtersToSave(filters) })}
+            onClose={() => setNaming(false)}
+          />
+        ) : null}
+      </Suspense>
+    </>
   );
 }

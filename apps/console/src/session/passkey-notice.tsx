@@ -1,9 +1,9 @@
 import { CallError } from "@caretype/client";
 import { Alert } from "../plain/alert.tsx";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { signInTexts } from "../texts/sign-in.ts";
+import { accessTexts } from "../texts/access.ts";
 
-const texts = signInTexts.passkey;
+const texts = accessTexts.passkey;
 
 /** Messages by the name of the browser's error. */
 const words: Record<string, string> = {

@@ -6,8 +6,8 @@ import { Stack } from "../plain/layout.tsx";
 import { TextInput } from "../plain/text-input.tsx";
 import { useAction } from "../shell/behavior/use-action.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
-import { commonTexts } from "../texts/common.ts";
-import { signInTexts } from "../texts/sign-in.ts";
+import { accessTexts } from "../texts/access.ts";
+import { basicTexts } from "../texts/basic.ts";
 import { focusOnce } from "./focus-once.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
 import { SubmitButton } from "./submit-button.tsx";
@@ -27,7 +27,7 @@ type SecondFactorFormProps = {
 
 type Kind = "totp" | "recoveryCode";
 
-const texts = signInTexts.secondFactor;
+const texts = accessTexts.secondFactor;
 
 /** Asks for a code, a recovery code or a passkey, as the account has them. */
 export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {
@@ -72,7 +72,7 @@ function TypedForm({
   const field = kind === "totp" ? "code" : "recoveryCode";
   const { form, submit, isPending, error } = useSending({
     initialValues: { [field]: "" },
-    validate: { [field]: (value: string) => (value.trim() === "" ? commonTexts.required : null) },
+    validate: { [field]: (value: string) => (value.trim() === "" ? basicTexts.required : null) },
     send: (values) => {
       const given = values[field] ?? "";
       return onTyped(kind === "totp" ? { code: given } : { recoveryCode: given });

@@ -4,6 +4,7 @@
 import { Text } from "@mantine/core";
 import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef } from "react";
 import { useFontScale } from "../shell/behavior/font-scale.ts";
+import { useIsPrinting } from "../shell/print/use-is-printing.ts";
 import { tableTexts } from "../texts/table.ts";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
@@ -12,6 +13,7 @@ import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
 import { TableRow } from "./table-row.tsx";
 import { useKeptScroll } from "./use-kept-scroll.ts";
+import { useOpenedRow } from "./use-opened-row.ts";
 import { type Goal, type TableHandle, useRowFocus } from "./use-row-focus.ts";
 import { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";
 
@@ -51,6 +53,8 @@ type RecordTableProps<Row> = {
   hasTargets?: boolean;
   /** Default: comfortable. */
   height?: RowHeight;
+  /** False on a page that prints something else. Default: true. */
+  isPrinted?: boolean;
 };
 
 /** Rows before an end at which the next page loads. */
@@ -59,11 +63,12 @@ const nearEnd = 20;
 /** A table that draws only the rows on the screen. Arrow keys move between rows; Tab passes the whole table. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, rowKey, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
-  const { hasHeader = true, hasTargets = true, startIndex = 0 } = props;
+  const { hasHeader = true, hasTargets = true, startIndex = 0, isPrinted = true } = props;
   const { onStartReached, onEndReached, scrollId, empty, end, height: rowHeight = "comfortable" } = props;
   const pixels = rowHeights[rowHeight] * useFontScale();
   const scroller = useRef<HTMLDivElement>(null);
-  const { visible, focus } = useRows({ ...props, pixels, scroller });
+  const isPrinting = useIsPrinting() && isPrinted;
+  const { visible, bodyProps } = useRows({ ...props, pixels, scroller, isPrinting });
   const { first, last, drawn } = visible;
   useEffect(() => {
     if (isLoadingMore || isStale) return;
@@ -78,6 +83,9 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
       data-scroll-restoration-id={scrollId}
       tabIndex={hasTargets ? undefined : 0}
     >
+      {isPrinting && (onStartReached || onEndReached) ? (
+        <p className={classes.printed}>{tableTexts.printed(rows.length)}</p>
+      ) : null}
       <div
         role="table"
         aria-label={label}
@@ -93,7 +101,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
             className={classes.body}
             data-stale={isStale}
             style={{ height: rows.length * pixels }}
-            {...focus.props}
+            {...bodyProps}
           >
             {drawn.map((index) => {
               const row = rows[index];
@@ -119,16 +127,25 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
 
 type RowsOptions<Row> = Pick<
   RecordTableProps<Row>,
-  "rows" | "rowKey" | "scrollId" | "question" | "handle" | "startIndex" | "isStale"
+  | "rows"
+  | "rowKey"
+  | "scrollId"
+  | "question"
+  | "handle"
+  | "startIndex"
+  | "isStale"
+  | "onStartReached"
+  | "isLoadingMore"
 > & {
   scroller: { readonly current: HTMLDivElement | null };
   /** The height of a row. */
   pixels: number;
+  isPrinting: boolean;
 };
 
 /** Which rows are drawn, and the focus of the rows. */
 function useRows<Row>(options: RowsOptions<Row>) {
-  const { rows, scroller, scrollId, question, handle, pixels } = options;
+  const { rows, scroller, scrollId, question, handle, pixels, isPrinting } = options;
   const initialOffset = useKeptScroll(scrollId);
   const { active, wanted, moved } = useFocusedRows(options);
   const count = rows.length;
@@ -140,8 +157,11 @@ function useRows<Row>(options: RowsOptions<Row>) {
     // Keeps the focused row drawn when it scrolls away, or the focus would be lost.
     kept: active.current === null ? null : (moved(active.current) ?? active.current),
     moved: options.startIndex === undefined ? undefined : moved,
+    isFromStart: options.onStartReached === undefined && options.isLoadingMore !== true,
+    isPrinting,
   });
   const focus = useRowFocus({ visible, scroller, active, wanted, count, handle, pixels });
+  const opened = useOpenedRow({ rows, rowKey: options.rowKey, go: (index) => focus.go(index, null) });
   const asked = useRef(question);
   useLayoutEffect(() => {
     if (asked.current === question) return;
@@ -150,7 +170,7 @@ function useRows<Row>(options: RowsOptions<Row>) {
     visible.scrollTo(0);
   }, [question, visible, active]);
   useStart(visible, options);
-  return { visible, focus };
+  return { visible, bodyProps: { ...focus.props, ...opened } };
 }
 
 /** Scrolls to the row at which a query begins, once it has rows: those before it may be there already. */

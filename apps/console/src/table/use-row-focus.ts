@@ -106,5 +106,5 @@ export function useRowFocus(focus: RowFocus) {
   const onBlur = () => {
     isWithin.current = false;
   };
-  return { props: { onKeyDown, onFocus, onBlur } };
+  return { go, props: { onKeyDown, onFocus, onBlur } };
 }

@@ -13,6 +13,10 @@ type VisibleRowsOptions = {
    * For a list that keeps the rows on the screen where they are: which row one that was shown is now, or null if it is gone.
    */
   moved: ((row: number) => number | null) | undefined;
+  /** Whether the list begins at its first row. Somebody who is there then sees new rows above it. */
+  isFromStart: boolean;
+  /** Whether to draw all rows. */
+  isPrinting: boolean;
 };
 
 export type VisibleRows = {
@@ -36,7 +40,7 @@ const beyond = 8;
  * 10 kB to what the first pages load.
  */
 export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
-  const { scroller, count, pixels, initialOffset, kept, moved } = options;
+  const { scroller, count, pixels, initialOffset, kept, moved, isFromStart, isPrinting } = options;
   const subscribe = useCallback(
     (onChange: () => void) => {
       const element = scroller.current;
@@ -57,7 +61,9 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
   useLayoutEffect(() => {
     if (initial.current > 0 && scroller.current) scroller.current.scrollTop = initial.current;
   }, [scroller]);
-  const shift = moved ? shiftOf(moved, { first: top, last: top + perScreen }) : 0;
+  const wasFromStart = useRef(isFromStart);
+  const isAtStart = wasFromStart.current && offset() === 0;
+  const shift = moved && !isAtStart ? shiftOf(moved, { first: top, last: top + perScreen }) : 0;
   const first = Math.min(Math.max(0, top + shift), Math.max(0, count - 1));
   const before = useRef({ first, pixels });
   useLayoutEffect(() => {
@@ -66,6 +72,7 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
     // Rows of another height: the first one on the screen stays there.
     const isHeightOther = current.pixels !== pixels;
     before.current = { first: isHeightOther ? current.first : first, pixels };
+    wasFromStart.current = isFromStart;
     if (!element) return;
     if (isHeightOther) element.scrollTop = current.first * pixels;
     else if (shift !== 0) element.scrollTop += shift * pixels;
@@ -78,7 +85,9 @@ export function useVisibleRows(options: VisibleRowsOptions): VisibleRows {
     first,
     last,
     drawn: drawnRows(
-      { first: Math.max(0, first - beyond), last: Math.min(last + beyond, count - 1) },
+      isPrinting
+        ? { first: 0, last: count - 1 }
+        : { first: Math.max(0, first - beyond), last: Math.min(last + beyond, count - 1) },
       kept !== null && kept < count ? kept : null,
     ),
     scrollTo,

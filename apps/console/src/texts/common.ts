@@ -1,4 +1,5 @@
-import { entryTexts } from "./entry.ts";
+import { basicTexts } from "./basic.ts";
+import { firstTexts } from "./first.ts";
 
-/** Words of many pages. */
-export const commonTexts = entryTexts.common;
+/** Words of many pages of the console. */
+export const commonTexts = { ...basicTexts, ...firstTexts.common };

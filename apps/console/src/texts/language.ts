@@ -1,5 +1,5 @@
 import type { Language } from "../shell/text/display-settings.ts";
-import { language } from "../shell/text/format.ts";
+import { language } from "../shell/text/locale.ts";
 
 type Load<Texts> = () => Promise<{ texts: Texts }>;
 type Catalogues<Texts> = { en: Load<Texts> } & Record<Language, Load<NoInfer<Texts>>>;

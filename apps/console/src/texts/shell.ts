@@ -1,4 +1,4 @@
 import { entryTexts } from "./entry.ts";
 
-/** What every page needs: the connection, notices, and pages for errors. */
+/** What every page needs, and those without a session: the connection, notices, and errors. */
 export const shellTexts = entryTexts.shell;

@@ -11,7 +11,8 @@ import {
   locales,
   saveDisplaySettings,
 } from "../../shell/text/display-settings.ts";
-import { browserLanguage, browserZone, language, localeOf } from "../../shell/text/format.ts";
+import { browserZone } from "../../shell/text/format.ts";
+import { browserLanguage, language, localeOf } from "../../shell/text/locale.ts";
 import { zonesByRegion } from "../../shell/text/time-zones.ts";
 import { accountTexts } from "../../texts/account.ts";
 import { commonTexts } from "../../texts/common.ts";

@@ -4,7 +4,7 @@ import { Stack } from "../../plain/layout.tsx";
 import { Anchor } from "../../plain/text.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
-import { commonTexts } from "../../texts/common.ts";
+import { basicTexts } from "../../texts/basic.ts";
 import { linkTexts } from "../../texts/link.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { proceed } from "../sign-in/proceed.ts";
@@ -24,7 +24,7 @@ export function ConfirmRegistrationPage() {
 function ConfirmForm({ token }: { token: string }) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { password: "" },
-    validate: { password: (value) => (value === "" ? commonTexts.required : null) },
+    validate: { password: (value) => (value === "" ? basicTexts.required : null) },
     send: async (values) => {
       await plainClient.auth.confirmRegistration({ token, ...values });
       await proceed();
@@ -41,7 +41,7 @@ function ConfirmForm({ token }: { token: string }) {
       <Stack>
         {error ? <LinkRefusal error={error} /> : null}
         <NewPasswordInput
-          label={commonTexts.password}
+          label={basicTexts.password}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />

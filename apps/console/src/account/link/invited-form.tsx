@@ -7,9 +7,9 @@ import { TextInput } from "../../plain/text-input.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
-import { commonTexts } from "../../texts/common.ts";
+import { accessTexts } from "../../texts/access.ts";
+import { basicTexts } from "../../texts/basic.ts";
 import { linkTexts } from "../../texts/link.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { proceed } from "../sign-in/proceed.ts";
 import { LinkRefusal } from "./link-refusal.tsx";
@@ -45,16 +45,16 @@ export function InvitedForm({ token, email }: { token: string; email: string }) 
     <form onSubmit={submit} noValidate>
       <Stack>
         {error ? <ErrorNotice error={error} hint={taken} /> : null}
-        <TextInput label={commonTexts.email} autoComplete="username" readOnly value={email} />
+        <TextInput label={basicTexts.email} autoComplete="username" readOnly value={email} />
         <TextInput
-          label={signInTexts.yourName}
-          description={signInTexts.yourNameHint}
+          label={accessTexts.yourName}
+          description={accessTexts.yourNameHint}
           autoComplete="name"
           key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <NewPasswordInput
-          label={commonTexts.password}
+          label={basicTexts.password}
           names={() => ({ ...form.getValues(), email })}
           key={form.key("password")}
           {...form.getInputProps("password")}

@@ -6,6 +6,7 @@ import { Stack } from "../../plain/layout.tsx";
 import { Anchor } from "../../plain/text.tsx";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
+import { accessTexts } from "../../texts/access.ts";
 import { linkTexts } from "../../texts/link.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
@@ -44,7 +45,7 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
       <Stack>
         {error ? <LinkRefusal error={error} /> : null}
         <NewPasswordInput
-          label={signInTexts.newPassword}
+          label={accessTexts.newPassword}
           key={form.key("password")}
           {...form.getInputProps("password")}
         />

@@ -9,9 +9,9 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
+import { accessTexts } from "../../texts/access.ts";
 import { accountTexts } from "../../texts/account.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 
 const texts = accountTexts.email;
 const check = schemaResolver(RequestEmailChange);
@@ -40,7 +40,7 @@ export function ChangeEmail() {
           {texts.askForLink(mailedTo)}
         </Notice>
       ) : (
-        <Notice is="done" title={signInTexts.isSent(mailedTo)}>
+        <Notice is="done" title={accessTexts.isSent(mailedTo)}>
           {texts.openIt}
         </Notice>
       )}
@@ -81,7 +81,7 @@ function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (t
         />
         <Group>
           <SubmitButton isPending={isPending}>
-            {canMail ? signInTexts.sendLink : signInTexts.requestLink}
+            {canMail ? accessTexts.sendLink : accessTexts.requestLink}
           </SubmitButton>
           <Button variant="default" onClick={onCancel}>
             {commonTexts.cancel}

@@ -3,9 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../api.ts";
 import { schemaResolver } from "../../form/field-messages.ts";
 import { ChangedSince, notifyDone } from "../../shell/notice/notify.tsx";
+import { accessTexts } from "../../texts/access.ts";
 import { accountTexts } from "../../texts/account.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 import { NameForm } from "./name-form.tsx";
 
 const texts = accountTexts.profile;
@@ -16,7 +16,7 @@ export function ChangeName({ name }: { name: string }) {
   return (
     <NameForm
       opener={texts.changeName}
-      label={signInTexts.yourName}
+      label={accessTexts.yourName}
       description={texts.nameHint}
       submitLabel={commonTexts.change}
       name={name}

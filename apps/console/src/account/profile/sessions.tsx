@@ -12,8 +12,8 @@ import { PagedList } from "../../shell/section/paged-list.tsx";
 import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
 import { formatInstant } from "../../shell/text/format.ts";
+import { accessTexts } from "../../texts/access.ts";
 import { accountTexts } from "../../texts/account.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 
 const texts = accountTexts.sessions;
 
@@ -58,7 +58,7 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }
       actions={
         isCurrent ? (
           <Button variant="default" size="xs" onClick={signOut}>
-            {signInTexts.signOut}
+            {accessTexts.signOut}
           </Button>
         ) : (
           <ConfirmButton

@@ -6,9 +6,9 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { CopySecret } from "../../shell/secret/copy-secret.tsx";
+import { accessTexts } from "../../texts/access.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { securityTexts } from "../../texts/security.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 import classes from "./app-set-up.module.css";
 
 const texts = securityTexts.app;
@@ -50,14 +50,14 @@ function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) 
       await onConfirmed(recoveryCodes);
     },
     fieldOf: { INVALID_SECOND_FACTOR: "code" },
-    words: { INVALID_SECOND_FACTOR: signInTexts.secondFactor.totp.refusal },
+    words: { INVALID_SECOND_FACTOR: accessTexts.secondFactor.totp.refusal },
   });
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         {error ? <ErrorNotice error={error} /> : null}
         <TextInput
-          label={signInTexts.secondFactor.totp.label}
+          label={accessTexts.secondFactor.totp.label}
           description={texts.codeHint}
           autoComplete="one-time-code"
           inputMode="numeric"

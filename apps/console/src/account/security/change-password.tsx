@@ -10,9 +10,9 @@ import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { notifyDone } from "../../shell/notice/notify.tsx";
 import { Section } from "../../shell/section/section.tsx";
+import { accessTexts } from "../../texts/access.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { securityTexts } from "../../texts/security.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "./new-password-input.tsx";
 
 const texts = securityTexts.password;
@@ -60,7 +60,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
           {...form.getInputProps("currentPassword")}
         />
         <NewPasswordInput
-          label={signInTexts.newPassword}
+          label={accessTexts.newPassword}
           names={() => ({ email, name, username })}
           key={form.key("newPassword")}
           {...form.getInputProps("newPassword")}

@@ -2,7 +2,7 @@ import { Suspense, useDeferredValue, useState } from "react";
 import { PasswordInput, type PasswordInputProps } from "../../plain/password-input.tsx";
 import { lazyExtra } from "../../shell/connection/load-code.ts";
 import { ErrorBoundary } from "../../shell/notice/error-boundary.tsx";
-import { signInTexts } from "../../texts/sign-in.ts";
+import { accessTexts } from "../../texts/access.ts";
 import type { KnownNames } from "./password-advice.tsx";
 
 const PasswordAdvice = lazyExtra(() => import("./password-advice.tsx"), "PasswordAdvice");
@@ -22,7 +22,7 @@ export function NewPasswordInput({ names, onChange, ...props }: NewPasswordInput
   return (
     <div>
       <PasswordInput
-        description={signInTexts.newPasswordHint}
+        description={accessTexts.newPasswordHint}
         autoComplete="new-password"
         required
         {...props}

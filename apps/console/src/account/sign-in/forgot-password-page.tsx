@@ -10,9 +10,9 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { canMail, nothingIsSent } from "../../shell/text/server-facts.ts";
-import { commonTexts } from "../../texts/common.ts";
+import { accessTexts } from "../../texts/access.ts";
+import { basicTexts } from "../../texts/basic.ts";
 import { registrationTexts } from "../../texts/registration.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
 
 const texts = registrationTexts.forgot;
@@ -34,7 +34,7 @@ export function ForgotPasswordPage() {
         </Notice>
       )}
       <Anchor to="/sign-in" size="sm">
-        {signInTexts.toSignIn}
+        {accessTexts.toSignIn}
       </Anchor>
     </EntryPage>
   );
@@ -59,7 +59,7 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
           </Notice>
         )}
         <TextInput
-          label={commonTexts.email}
+          label={basicTexts.email}
           description={canMail ? texts.emailHint : texts.emailHintWithoutEmail}
           type="email"
           autoComplete="username"
@@ -68,7 +68,7 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
           {...form.getInputProps("email")}
         />
         <SubmitButton isPending={isPending}>
-          {canMail ? signInTexts.sendLink : signInTexts.requestLink}
+          {canMail ? accessTexts.sendLink : accessTexts.requestLink}
         </SubmitButton>
       </Stack>
     </form>

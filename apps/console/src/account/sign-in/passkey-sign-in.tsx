@@ -1,9 +1,12 @@
+import { Suspense } from "react";
 import { Button } from "../../plain/button.tsx";
 import { Icon } from "../../plain/icons.tsx";
 import { Divider, Stack } from "../../plain/layout.tsx";
-import { PasskeyNotice } from "../../session/passkey-notice.tsx";
 import { useAction } from "../../shell/behavior/use-action.ts";
+import { lazyPart } from "../../shell/connection/load-code.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
+
+const PasskeyNotice = lazyPart(() => import("../../session/passkey-notice.tsx"), "PasskeyNotice");
 
 type PasskeySignInProps = {
   /** The only account that may sign in; undefined: any. */
@@ -20,7 +23,7 @@ export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
   return (
     <Stack>
       <Divider label={signInTexts.form.or} />
-      {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
+      <Suspense>{signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}</Suspense>
       <Button
         variant="default"
         icon={<Icon name="fingerprint" size={18} />}

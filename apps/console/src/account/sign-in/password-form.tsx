@@ -7,7 +7,7 @@ import { SubmitButton } from "../../session/submit-button.tsx";
 import { useSending } from "../../session/use-sending.ts";
 import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { canMail } from "../../shell/text/server-facts.ts";
-import { commonTexts } from "../../texts/common.ts";
+import { basicTexts } from "../../texts/basic.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 
 type PasswordFormProps = {
@@ -19,7 +19,7 @@ type PasswordFormProps = {
 
 const texts = signInTexts.form;
 
-const required = (value: string) => (value.trim() === "" ? commonTexts.required : null);
+const required = (value: string) => (value.trim() === "" ? basicTexts.required : null);
 
 /** A username that looks like an address is the account's own address. */
 const nameOf = (typed: string) => (/@.*\./s.test(typed) ? { email: typed } : { username: typed });
@@ -27,7 +27,7 @@ const nameOf = (typed: string) => (/@.*\./s.test(typed) ? { email: typed } : { u
 export function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormProps) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { name: email ?? "", password: "" },
-    validate: { name: required, password: (value) => (value === "" ? commonTexts.required : null) },
+    validate: { name: required, password: (value) => (value === "" ? basicTexts.required : null) },
     send: async ({ name, password }) => {
       try {
         await plainClient.auth.login({ ...nameOf(name), password });
@@ -43,7 +43,7 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
       <Stack>
         {error ? <ErrorNotice error={error} hint={hintOf(error)} /> : null}
         <TextInput
-          label={email === undefined ? texts.name : commonTexts.email}
+          label={email === undefined ? texts.name : basicTexts.email}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -53,7 +53,7 @@ export function PasswordForm({ email, label, onSignedIn, onChallenge }: Password
           {...form.getInputProps("name")}
         />
         <PasswordInput
-          label={commonTexts.password}
+          label={basicTexts.password}
           autoComplete="current-password"
           required
           data-autofocus={email === undefined ? undefined : true}

@@ -16,7 +16,8 @@ import { ErrorNotice } from "../../shell/notice/error-notice.tsx";
 import { browserZone } from "../../shell/text/format.ts";
 import { canMail, nothingIsSent, offersSampleData, registration } from "../../shell/text/server-facts.ts";
 import { zonesByRegion } from "../../shell/text/time-zones.ts";
-import { commonTexts } from "../../texts/common.ts";
+import { accessTexts } from "../../texts/access.ts";
+import { basicTexts } from "../../texts/basic.ts";
 import { registrationTexts } from "../../texts/registration.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
@@ -114,14 +115,14 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           {...form.getInputProps("timeZone")}
         />
         <TextInput
-          label={signInTexts.yourName}
-          description={signInTexts.yourNameHint}
+          label={accessTexts.yourName}
+          description={accessTexts.yourNameHint}
           autoComplete="name"
           key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <TextInput
-          label={commonTexts.email}
+          label={basicTexts.email}
           type="email"
           autoComplete="username"
           required
@@ -129,7 +130,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           {...form.getInputProps("email")}
         />
         <NewPasswordInput
-          label={commonTexts.password}
+          label={basicTexts.password}
           names={() => namesOf(form.getValues())}
           key={form.key("password")}
           {...form.getInputProps("password")}
@@ -169,11 +170,11 @@ function Mailed({ to }: { to: string }) {
     );
   return (
     <EntryPage title={texts.mailedTitle}>
-      <Notice is="done" title={signInTexts.isSent(to)}>
+      <Notice is="done" title={accessTexts.isSent(to)}>
         {texts.openIt}
       </Notice>
       <Anchor to="/sign-in" size="sm">
-        {signInTexts.toSignIn}
+        {accessTexts.toSignIn}
       </Anchor>
     </EntryPage>
   );

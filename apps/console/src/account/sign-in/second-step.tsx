@@ -4,7 +4,7 @@ import { Button } from "../../plain/button.tsx";
 import { Stack } from "../../plain/layout.tsx";
 import { Text } from "../../plain/text.tsx";
 import { SecondFactorForm } from "../../session/second-factor-form.tsx";
-import { commonTexts } from "../../texts/common.ts";
+import { basicTexts } from "../../texts/basic.ts";
 import { signInTexts } from "../../texts/sign-in.ts";
 
 type SecondStepProps = {
@@ -45,7 +45,7 @@ export function SecondStep({
         }
       />
       <Button variant="default" onClick={onBack}>
-        {commonTexts.back}
+        {basicTexts.back}
       </Button>
     </Stack>
   );

@@ -11,8 +11,8 @@ import { forgetRecent } from "../../session/recent-records.ts";
 import { reloadAtSignIn } from "../../session/session.ts";
 import { SubmitButton } from "../../session/submit-button.tsx";
 import { connection } from "../../shell/connection/connection.ts";
+import { accessTexts } from "../../texts/access.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { signInTexts } from "../../texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
 
 /** Signs out on a click only, so that a link to this page does not. */
@@ -23,7 +23,7 @@ export function SignOutPage() {
       forgetRecent();
       forgetAllKept();
       const { endedOnServer } = await keepSettings(() => caretype.auth.logout());
-      if (!endedOnServer) throw new Error(signInTexts.signOutFailed);
+      if (!endedOnServer) throw new Error(accessTexts.signOutFailed);
       reloadAtSignIn({ signedOut: "logout" });
     },
   });
@@ -37,13 +37,13 @@ export function SignOutPage() {
     });
   }, [isError, mutate]);
   return (
-    <EntryPage title={signInTexts.signOut}>
+    <EntryPage title={accessTexts.signOut}>
       <Stack align="start">
-        {isError ? <Alert title={signInTexts.signOutFailed} /> : null}
-        {isPending ? <Loader size="sm" aria-label={signInTexts.signingOut} /> : null}
+        {isError ? <Alert title={accessTexts.signOutFailed} /> : null}
+        {isPending ? <Loader size="sm" aria-label={accessTexts.signingOut} /> : null}
         {isPending ? null : (
           <SubmitButton isPending={isPending} onClick={() => mutate()}>
-            {isError ? commonTexts.tryAgain : signInTexts.signOut}
+            {isError ? commonTexts.tryAgain : accessTexts.signOut}
           </SubmitButton>
         )}
       </Stack>

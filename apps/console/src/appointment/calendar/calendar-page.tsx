@@ -57,7 +57,13 @@ function CalendarView() {
   const query = useCalendar(days, choice, useKnownOwnDoctor());
   const [booked, setBooked] = useState<Partial<FreeTime> | null>(null);
   const onDay = (next: string) =>
-    void navigate({ to: "/calendar", search: next === today ? {} : { day: next }, replace: true });
+    void navigate({
+      to: "/calendar",
+      search: next === today ? {} : { day: next },
+      replace: true,
+      // It would lay out the page once more, and move it.
+      resetScroll: false,
+    });
   return (
     <Page
       title={texts.title}

@@ -68,7 +68,8 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
   useStartAt(grid, { first, minutePx, column: columns.findIndex(({ date }) => date === now.date) });
   useKeptFocus(grid, moves);
   const sizes = {
-    "--tracks": columns.map(trackOf).join(" "),
+    // Not a variable, which all events would inherit: their styles would be computed again with each week.
+    gridTemplateColumns: `3.5rem ${columns.map(trackOf).join(" ")}`,
     "--minute": `${minutePx}px`,
     "--least": `${leastPx}px`,
   };

@@ -1,4 +1,5 @@
-import { formatNumber, locale } from "../../shell/text/format.ts";
+import { formatNumber } from "../../shell/text/format.ts";
+import { locale } from "../../shell/text/locale.ts";
 import { dashboardTexts } from "../../texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
 

@@ -1,8 +1,9 @@
 import { Badge } from "@mantine/core";
 import { usePermissions } from "../../session/use-practice.ts";
 import { Row } from "../../shell/section/row.tsx";
-import { formatInstant, formatNumber, locale } from "../../shell/text/format.ts";
+import { formatInstant, formatNumber } from "../../shell/text/format.ts";
 import { ButtonLink } from "../../shell/text/links.tsx";
+import { locale } from "../../shell/text/locale.ts";
 import { Name } from "../../shell/text/name.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { importTexts } from "../../texts/import.ts";

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Row } from "../../shell/section/row.tsx";
 import { Section } from "../../shell/section/section.tsx";
-import { locale } from "../../shell/text/format.ts";
+import { locale } from "../../shell/text/locale.ts";
 import { importTexts } from "../../texts/import.ts";
 import { importChooseTexts } from "../../texts/import-choose.ts";
 

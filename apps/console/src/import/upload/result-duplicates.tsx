@@ -1,6 +1,7 @@
 import { List, Stack, Text, Title } from "@mantine/core";
-import { formatNumber, locale } from "../../shell/text/format.ts";
+import { formatNumber } from "../../shell/text/format.ts";
 import { AnchorLink } from "../../shell/text/links.tsx";
+import { locale } from "../../shell/text/locale.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { importTexts } from "../../texts/import.ts";
 import { importUploadTexts } from "../../texts/import-upload.ts";

@@ -1,6 +1,7 @@
 import { Checkbox, Input, Popover, SegmentedControl, Stack } from "@mantine/core";
-import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { useHotkeys } from "@mantine/hooks";
 import { usePermissions } from "../../session/use-practice.ts";
+import { useOpenAtFirst } from "../../shell/section/use-open-at-first.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
 import { type ColumnName, columnNames, type Display } from "./display.ts";
 import { DisplayButton } from "./display-button.tsx";
@@ -13,9 +14,9 @@ const texts = patientListTexts.display;
 /** Chooses density and columns. */
 export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
   const may = usePermissions();
-  const [isOpen, { set, close }] = useDisclosure(true);
+  const { button, isOpen, setOpen } = useOpenAtFirst();
   // A window that was narrow has hidden the menu, which then has lost the focus, and with it the keys.
-  useHotkeys(isOpen ? [["Escape", close, { preventDefault: false }]] : []);
+  useHotkeys(isOpen ? [["Escape", () => setOpen(false), { preventDefault: false }]] : []);
   const shown = columnNames.filter((name) => may(neededFor(name)));
   const toggle = (name: ColumnName) =>
     onChange({
@@ -23,9 +24,9 @@ export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
       columns: columnNames.filter((each) => display.columns.includes(each) !== (each === name)),
     });
   return (
-    <Popover position="bottom-end" trapFocus withRoles opened={isOpen} onChange={set}>
+    <Popover position="bottom-end" trapFocus returnFocus withRoles opened={isOpen} onChange={setOpen}>
       <Popover.Target>
-        <DisplayButton onClick={() => set(!isOpen)} />
+        <DisplayButton ref={button} onClick={() => setOpen(!isOpen)} />
       </Popover.Target>
       <Popover.Dropdown aria-label={texts.button}>
         <Stack gap="sm">

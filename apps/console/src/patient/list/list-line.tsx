@@ -1,11 +1,13 @@
 import { Button, Group } from "@mantine/core";
 import { Suspense, useState } from "react";
+import { SaveFirstView } from "../../saved-view/saved-views.tsx";
 import { lazyPart } from "../../shell/connection/load-code.ts";
 import { LoadOnClick } from "../../shell/section/load-on-click.tsx";
 import { ListCount } from "../../table/list-count.tsx";
 import { commonTexts } from "../../texts/common.ts";
 import { patientTexts } from "../../texts/patient.ts";
 import { DisplayButton } from "./display-button.tsx";
+import type { PatientFilters } from "./patient-filters.ts";
 import type { ListView } from "./use-list-view.ts";
 
 const ListSelection = lazyPart(() => import("../bulk/list-selection.tsx"), "ListSelection");
@@ -19,6 +21,7 @@ type ListLineProps = ListView & {
   /** Whether patients of a narrow list are being selected. */
   isSelectingNarrow: boolean;
   onSelected: () => void;
+  filters: PatientFilters;
   filterCount: number;
   /** Clears the filters. */
   onClear: () => void;
@@ -59,6 +62,7 @@ export function ListLine(props: ListLineProps) {
             notice={props.isSimilar ? patientTexts.similar : undefined}
           />
           <Group gap={4} wrap="nowrap" flex="none">
+            <SaveFirstView filters={props.filters} />
             <ClearFilters count={props.filterCount} onClear={props.onClear} />
             <LoadOnClick button={(open) => <DisplayButton onClick={open} />}>
               <DisplayMenu display={display} onChange={setDisplay} />

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconDownload, IconListCheck, IconTrash } from "@tabler/icons-react";
 import { usePermissions } from "../../session/use-practice.ts";
 import { MenuLink, MoreMenu } from "../../shell/section/more-menu.tsx";
+import { useIsNarrow } from "../../table/use-is-narrow.ts";
 import { commonTexts } from "../../texts/common.ts";
 import { patientListTexts } from "../../texts/patient-list.ts";
 
@@ -14,11 +15,15 @@ type ListMenuProps = {
 /** The rarer actions of the list. */
 export function ListMenu({ onExport, onSelect }: ListMenuProps) {
   const may = usePermissions();
+  const isNarrow = useIsNarrow();
   return (
     <MoreMenu>
-      <Menu.Item hiddenFrom="sm" leftSection={<IconListCheck size={16} aria-hidden />} onClick={onSelect}>
-        {patientListTexts.selection.start}
-      </Menu.Item>
+      {/* Mantine gives the focus to the first entry, also to a hidden one, which then gets none. */}
+      {isNarrow ? (
+        <Menu.Item leftSection={<IconListCheck size={16} aria-hidden />} onClick={onSelect}>
+          {patientListTexts.selection.start}
+        </Menu.Item>
+      ) : null}
       <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={onExport}>
         {patientListTexts.csv.action}
       </Menu.Item>

@@ -68,6 +68,7 @@ export function PatientResults(props: PatientResultsProps) {
         isSimilar={isSimilar}
         isSelectingNarrow={isSelectingNarrow}
         onSelected={props.onSelected}
+        filters={filters}
         filterCount={filterCount}
         onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
       />

@@ -6,7 +6,6 @@ import { SampleDataBanner } from "../../practice/sample-data/sample-data-banner.
 import { IdleWatch } from "../../session/idle-watch.tsx";
 import { SecondFactorGate } from "../../session/second-factor-gate.tsx";
 import { frameTexts } from "../../texts/frame.ts";
-import { shellTexts } from "../../texts/shell.ts";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { ErrorBoundary } from "../notice/error-boundary.tsx";
 import { Announcement } from "../page/page-focus.tsx";
@@ -22,7 +21,7 @@ export function Shell() {
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={skipToPage}>
-        {shellTexts.skip}
+        {frameTexts.skip}
       </button>
       <Header navigation={navigation} />
       <nav

@@ -5,7 +5,7 @@ import { Button } from "../../plain/button.tsx";
 import { Icon } from "../../plain/icons.tsx";
 import { Group } from "../../plain/layout.tsx";
 import { Text } from "../../plain/text.tsx";
-import { commonTexts } from "../../texts/common.ts";
+import { basicTexts } from "../../texts/basic.ts";
 import { errorTexts } from "../../texts/errors.ts";
 import { noticeTexts } from "../../texts/notice.ts";
 import { useStore } from "../behavior/store.ts";
@@ -43,7 +43,7 @@ export function ErrorNotice({
   error,
   hint = <RefusalHint error={error} />,
   onRetry,
-  retryLabel = commonTexts.tryAgain,
+  retryLabel = basicTexts.tryAgain,
 }: ErrorNoticeProps) {
   const requestId = requestIdOf(error);
   const isBack = useStore(connection) === "online" && isNetworkError(error);

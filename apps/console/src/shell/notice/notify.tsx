@@ -3,7 +3,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type ReactNode, useState } from "react";
 import { commonTexts } from "../../texts/common.ts";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import { createStore } from "../behavior/store.ts";
 import { focusHeading } from "../page/page-focus.tsx";
 import { messageOf } from "./error-notice.tsx";
@@ -54,7 +54,7 @@ export function notifyFailed(title: ReactNode, why: unknown): void {
 
 /** Focuses the page's heading if the closed notification had the focus. */
 const shared = {
-  closeButtonProps: { "aria-label": shellTexts.notice.close },
+  closeButtonProps: { "aria-label": frameTexts.notice.close },
   style: { overflowWrap: "anywhere" },
   onClose: () => {
     if (document.activeElement?.closest(".mantine-Notification-root")) focusHeading({ preventScroll: true });
@@ -71,8 +71,8 @@ function onlyOnce(undo: Undo, onEnd: () => void): Undo {
   let running: Promise<void> | undefined;
   return () => {
     running ??= undo().then(onEnd, (error) => {
-      const why = error instanceof ChangedSince ? shellTexts.notice.isChangedSince : error;
-      notifyFailed(shellTexts.notice.isNotUndone, why);
+      const why = error instanceof ChangedSince ? frameTexts.notice.isChangedSince : error;
+      notifyFailed(frameTexts.notice.isNotUndone, why);
       if (isNetworkError(error)) running = undefined;
       else onEnd();
     });

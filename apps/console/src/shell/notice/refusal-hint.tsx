@@ -1,7 +1,7 @@
 import { CallError, isErrorCode, retryAfterMs } from "@caretype/client";
 import { Anchor, Text } from "../../plain/text.tsx";
 import { shellTexts } from "../../texts/shell.ts";
-import { language } from "../text/format.ts";
+import { language } from "../text/locale.ts";
 
 /** What to do after common refusals. */
 export function RefusalHint({ error }: { error: unknown }) {

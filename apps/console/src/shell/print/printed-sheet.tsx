@@ -1,23 +1,14 @@
-import { type ReactNode, useEffect, useState } from "react";
-import { createPortal, flushSync } from "react-dom";
+import { type ReactNode, useMemo } from "react";
+import { createPortal } from "react-dom";
 import classes from "./printed-sheet.module.css";
+import { useIsPrinting } from "./use-is-printing.ts";
 
 type PrintedSheetProps = { children: (printedAt: string) => ReactNode };
 
-/** Replaces the page when it is printed, also by the browser's own command. */
+/** Replaces the page when it is printed. */
 export function PrintedSheet({ children }: PrintedSheetProps) {
-  const [printedAt, setPrintedAt] = useState<string | null>(null);
-  useEffect(() => {
-    // The browser prints what is rendered when the event ends.
-    const begin = () => flushSync(() => setPrintedAt(new Date().toISOString()));
-    const end = () => setPrintedAt(null);
-    addEventListener("beforeprint", begin);
-    addEventListener("afterprint", end);
-    return () => {
-      removeEventListener("beforeprint", begin);
-      removeEventListener("afterprint", end);
-    };
-  }, []);
+  const isPrinting = useIsPrinting();
+  const printedAt = useMemo(() => (isPrinting ? new Date().toISOString() : null), [isPrinting]);
   if (printedAt === null) return null;
   return createPortal(
     <div className={classes.sheet} data-print-sheet>

@@ -1,15 +1,15 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import { Page } from "../page/page.tsx";
 
 export function NotFoundPage() {
   return (
-    <Page title={shellTexts.pages.notFound}>
+    <Page title={frameTexts.pages.notFound}>
       <Stack align="start">
-        <Text>{shellTexts.pages.notFoundText}</Text>
+        <Text>{frameTexts.pages.notFoundText}</Text>
         <Anchor component={Link} to="/">
-          {shellTexts.pages.toDashboard}
+          {frameTexts.pages.toDashboard}
         </Anchor>
       </Stack>
     </Page>

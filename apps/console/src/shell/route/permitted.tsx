@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { api } from "../../api.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { commonTexts } from "../../texts/common.ts";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Page } from "../page/page.tsx";
 import { PageSkeleton } from "../page/page-skeleton.tsx";
@@ -17,11 +17,11 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
   const may = usePermissions();
   if (may(needs)) return children;
-  if (needs.startsWith("staff:")) return <NotAllowedPage why={shellTexts.pages.ofStaff} />;
+  if (needs.startsWith("staff:")) return <NotAllowedPage why={frameTexts.pages.ofStaff} />;
   if (practice.isPending) return <PageSkeleton />;
-  if (practice.data) return <NotAllowedPage why={shellTexts.pages.ofRole} />;
+  if (practice.data) return <NotAllowedPage why={frameTexts.pages.ofRole} />;
   if (isErrorCode(practice.error, "PERMISSION_DENIED"))
-    return <NotAllowedPage why={shellTexts.pages.ofMembers} />;
+    return <NotAllowedPage why={frameTexts.pages.ofMembers} />;
   return (
     <Page title={commonTexts.practice}>
       <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />
@@ -31,10 +31,10 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
 
 function NotAllowedPage({ why }: { why: string }) {
   return (
-    <Page title={shellTexts.pages.notAllowed}>
+    <Page title={frameTexts.pages.notAllowed}>
       <Stack align="start">
         <Text>{why}</Text>
-        <AnchorLink to="/">{shellTexts.pages.toDashboard}</AnchorLink>
+        <AnchorLink to="/">{frameTexts.pages.toDashboard}</AnchorLink>
       </Stack>
     </Page>
   );

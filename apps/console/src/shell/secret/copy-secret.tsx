@@ -1,6 +1,6 @@
 import { Button, CopyButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { shellTexts } from "../../texts/shell.ts";
+import { frameTexts } from "../../texts/frame.ts";
 
 type CopySecretProps = { value: string; children: string };
 
@@ -14,9 +14,9 @@ export const CopySecret = ({ value, children }: CopySecretProps) => (
           leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
           onClick={copy}
         >
-          {copied ? shellTexts.copied : children}
+          {copied ? frameTexts.copied : children}
         </Button>
-        <VisuallyHidden role="status">{copied ? shellTexts.copied : ""}</VisuallyHidden>
+        <VisuallyHidden role="status">{copied ? frameTexts.copied : ""}</VisuallyHidden>
       </>
     )}
   </CopyButton>

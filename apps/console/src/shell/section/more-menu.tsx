@@ -2,6 +2,7 @@ import { Menu, type MenuItemProps } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithRef, ReactNode } from "react";
 import { DotsButton } from "./dots-button.tsx";
+import { useOpenAtFirst } from "./use-open-at-first.ts";
 
 type MoreMenuProps = { isBusy?: boolean; children: ReactNode };
 
@@ -9,14 +10,23 @@ type MoreMenuProps = { isBusy?: boolean; children: ReactNode };
  * A menu of rarer actions, behind "⋯". It is loaded by its button, so it is open at first.
  * It stands beside its button, as a portal would put it outside of all landmarks.
  */
-export const MoreMenu = ({ isBusy = false, children }: MoreMenuProps) => (
-  <Menu position="bottom-end" defaultOpened withinPortal={false} withInitialFocusPlaceholder={false}>
-    <Menu.Target>
-      <DotsButton loading={isBusy} />
-    </Menu.Target>
-    <Menu.Dropdown>{children}</Menu.Dropdown>
-  </Menu>
-);
+export function MoreMenu({ isBusy = false, children }: MoreMenuProps) {
+  const { button, isOpen, setOpen } = useOpenAtFirst();
+  return (
+    <Menu
+      position="bottom-end"
+      opened={isOpen}
+      onChange={setOpen}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
+      <Menu.Target>
+        <DotsButton ref={button} loading={isBusy} />
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  );
+}
 
 const MenuAnchor = (props: MenuItemProps & Omit<ComponentPropsWithRef<"a">, keyof MenuItemProps>) => (
   <Menu.Item component="a" {...props} />

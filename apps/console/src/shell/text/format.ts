@@ -1,29 +1,5 @@
-import { displaySettings, isLanguage, type Language } from "./display-settings.ts";
-
-/** Unit tests run in Node, and expect English whatever the machine's language is. */
-const preferred = typeof document === "undefined" ? ["en"] : navigator.languages;
-
-/** The first of the browser's languages that the console has. English if it has none of them. */
-export const languageOf = (tags: readonly string[]): Language =>
-  tags.map((tag) => tag.toLowerCase().split(/[-_@]/)[0]).find(isLanguage) ?? "en";
-
-export const browserLanguage = languageOf(preferred);
-
-/** The language of this page. It is fixed while the page is open. */
-export const language: Language = displaySettings.language ?? browserLanguage;
-
-const usualRegion = { en: "en-GB", de: "de-DE", es: "es-ES" } as const satisfies Record<Language, string>;
-
-/**
- * A language as the browser's reader writes it, such as `de-AT`.
- * Without a system language, Chromium reports `en-US@posix`, which is not a language tag.
- */
-export const localeOf = (wanted: Language, tags: readonly string[] = preferred): string =>
-  tags.find((tag) => new RegExp(`^${wanted}(?:-(?:[a-z]{2}|\\d{3}))?$`, "i").test(tag)) ??
-  usualRegion[wanted];
-
-/** The language and region of dates and numbers. */
-export const locale = displaySettings.locale ?? localeOf(language);
+import { displaySettings } from "./display-settings.ts";
+import { locale } from "./locale.ts";
 
 function isLanguageTag(tag: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { pluralsOf } from "../../texts/plural.ts";
-import { languageOf, localeOf } from "./format.ts";
+import { languageOf, localeOf } from "./locale.ts";
 
 it.each([
   [["de-AT", "en"], "de"],

@@ -5,7 +5,6 @@ const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   add: "Hinzufügen",
-  back: "Zurück",
   cancel: "Abbrechen",
   change: "Ändern",
   clear: "Leeren",
@@ -19,23 +18,18 @@ export const texts: typeof english = {
   no: "Nein",
   none: "Keine",
   remove: "Entfernen",
-  required: "Erforderlich",
   restore: "Wiederherstellen",
   save: "Speichern",
   saved: "Gespeichert",
   search: "Suchen",
   show: "Anzeigen",
-  showPassword: "Passwort anzeigen",
   somebody: "Jemand",
-  tryAgain: "Erneut versuchen",
   undo: "Rückgängig",
   unknown: "Unbekannt",
   yes: "Ja",
 
   name: "Name",
-  email: "E-Mail-Adresse",
   phone: "Telefon",
-  password: "Passwort",
   yourPassword: "Ihr Passwort",
 
   patient: "Patient",

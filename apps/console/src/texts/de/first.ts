@@ -1,5 +1,6 @@
 import type { texts as english } from "../en/first.ts";
 import { texts as assignment } from "./assignment.ts";
+import { texts as common } from "./common.ts";
 import { texts as frame } from "./frame.ts";
 import { texts as keys } from "./keys.ts";
 import { texts as notification } from "./notification.ts";
@@ -14,6 +15,7 @@ import { texts as table } from "./table.ts";
 
 export const texts: typeof english = {
   practice,
+  common,
   frame,
   keys,
   notification,

@@ -41,4 +41,25 @@ export const texts: typeof english = {
     showMore: "Mehr anzeigen",
     moreActions: "Weitere Aktionen",
   },
+
+  skip: "Zum Inhalt springen",
+  copied: "Kopiert",
+
+  notice: {
+    close: "Meldung schließen",
+    isNotUndone: "Das konnte nicht rückgängig gemacht werden",
+    isChangedSince: "Jemand hat es seitdem geändert.",
+  },
+
+  pages: {
+    toDashboard: "Zur Übersicht",
+    notFound: "Nicht gefunden",
+    notFoundText: "Diese Seite gibt es nicht, oder ihr Eintrag wurde entfernt.",
+    notAllowed: "Nicht erlaubt",
+    ofStaff: "Diese Seite ist für Serverpersonal.",
+    ofRole:
+      "Ihre Rolle in dieser Praxis erlaubt das nicht. Ein Inhaber der Praxis kann Ihnen eine andere geben.",
+    ofMembers: "Diese Seite ist für Mitglieder einer Praxis, und Sie sind in keiner.",
+  },
+  otherZones: "Andere",
 };

@@ -3,9 +3,7 @@ import type { texts as english } from "../en/shell.ts";
 
 export const texts: typeof english = {
   tabTitle: (page) => `${page} · Caretype`,
-  skip: "Zum Inhalt springen",
   stillLoading: "Wird noch geladen …",
-  copied: "Kopiert",
 
   connection: {
     offline: {
@@ -29,9 +27,6 @@ export const texts: typeof english = {
   },
 
   notice: {
-    close: "Meldung schließen",
-    isNotUndone: "Das konnte nicht rückgängig gemacht werden",
-    isChangedSince: "Jemand hat es seitdem geändert.",
     lastOwner:
       "Das ist der letzte Inhaber, der sich anmelden kann. Machen Sie zuerst jemand anderen zum Inhaber.",
     tryAgain: (when) => `Versuchen Sie es ${when} erneut.`,
@@ -41,18 +36,9 @@ export const texts: typeof english = {
   },
 
   pages: {
-    toDashboard: "Zur Übersicht",
     failed: "Etwas ist schiefgegangen",
     retry: "Erneut versuchen",
-    notFound: "Nicht gefunden",
-    notFoundText: "Diese Seite gibt es nicht, oder ihr Eintrag wurde entfernt.",
-    notAllowed: "Nicht erlaubt",
-    ofStaff: "Diese Seite ist für Serverpersonal.",
-    ofRole:
-      "Ihre Rolle in dieser Praxis erlaubt das nicht. Ein Inhaber der Praxis kann Ihnen eine andere geben.",
-    ofMembers: "Diese Seite ist für Mitglieder einer Praxis, und Sie sind in keiner.",
   },
 
   nothingIsSent: "Dieser Server kann keine E-Mails senden.",
-  otherZones: "Andere",
 };

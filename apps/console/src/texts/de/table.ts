@@ -7,4 +7,5 @@ export const texts: typeof english = {
   select: (name) => `${name} auswählen`,
   firstOf: (rows) => `Die ersten ${rows}; nach unten scrollen für mehr`,
   filters: (count) => (count > 0 ? `Filter (${formatNumber(count)})` : "Filter"),
+  printed: (count) => `Nicht die ganze Liste: nur die ${formatNumber(count)} geladenen Zeilen.`,
 };

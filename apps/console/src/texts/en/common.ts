@@ -7,7 +7,6 @@ const counted = pluralsOf("en");
 
 export const texts = {
   add: "Add",
-  back: "Back",
   cancel: "Cancel",
   change: "Change",
   clear: "Clear",
@@ -21,23 +20,18 @@ export const texts = {
   no: "No",
   none: "None",
   remove: "Remove",
-  required: "Required",
   restore: "Restore",
   save: "Save",
   saved: "Saved",
   search: "Search",
   show: "Show",
-  showPassword: "Show the password",
   somebody: "Somebody",
-  tryAgain: "Try again",
   undo: "Undo",
   unknown: "Unknown",
   yes: "Yes",
 
   name: "Name",
-  email: "Email address",
   phone: "Phone",
-  password: "Password",
   yourPassword: "Your password",
 
   patient: "Patient",

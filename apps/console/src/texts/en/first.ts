@@ -1,4 +1,5 @@
 import { texts as assignment } from "./assignment.ts";
+import { texts as common } from "./common.ts";
 import { texts as frame } from "./frame.ts";
 import { texts as keys } from "./keys.ts";
 import { texts as notification } from "./notification.ts";
@@ -14,6 +15,7 @@ import { texts as table } from "./table.ts";
 /** The texts of what the console loads first, in one file: a file each would cost a request each. */
 export const texts = {
   practice,
+  common,
   frame,
   keys,
   notification,

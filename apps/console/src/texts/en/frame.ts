@@ -39,4 +39,25 @@ export const texts = {
     showMore: "Show more",
     moreActions: "More actions",
   },
+
+  skip: "Skip to the content",
+  copied: "Copied",
+
+  notice: {
+    close: "Close this message",
+    isNotUndone: "This could not be undone",
+    isChangedSince: "Somebody has changed it since.",
+  },
+
+  pages: {
+    toDashboard: "Go to the dashboard",
+    notFound: "Not found",
+    notFoundText: "This page does not exist, or its record was removed.",
+    notAllowed: "Not allowed",
+    ofStaff: "This page is for server staff.",
+    ofRole: "Your role in this practice does not allow this. An owner of the practice can give you another.",
+    ofMembers: "This page is for members of a practice, and you are in none.",
+  },
+  /** Time zones without a continent, such as UTC. */
+  otherZones: "Other",
 };

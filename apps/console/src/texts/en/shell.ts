@@ -4,9 +4,7 @@ import { withNames } from "../../shell/text/with-names.ts";
 export const texts = {
   /** The title of the browser's tab. */
   tabTitle: (page: string) => `${page} · Caretype`,
-  skip: "Skip to the content",
   stillLoading: "Still loading…",
-  copied: "Copied",
 
   connection: {
     offline: {
@@ -30,9 +28,6 @@ export const texts = {
   },
 
   notice: {
-    close: "Close this message",
-    isNotUndone: "This could not be undone",
-    isChangedSince: "Somebody has changed it since.",
     lastOwner: "This is the last owner who can sign in. Make somebody else an owner first.",
     /** `when` is such as "in 40 seconds". */
     tryAgain: (when: string) => `Try again ${when}.`,
@@ -42,18 +37,9 @@ export const texts = {
   },
 
   pages: {
-    toDashboard: "Go to the dashboard",
     failed: "Something went wrong",
     retry: "Retry",
-    notFound: "Not found",
-    notFoundText: "This page does not exist, or its record was removed.",
-    notAllowed: "Not allowed",
-    ofStaff: "This page is for server staff.",
-    ofRole: "Your role in this practice does not allow this. An owner of the practice can give you another.",
-    ofMembers: "This page is for members of a practice, and you are in none.",
   },
 
   nothingIsSent: "This server cannot send email.",
-  /** Time zones without a continent, such as UTC. */
-  otherZones: "Other",
 };

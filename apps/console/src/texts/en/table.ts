@@ -7,4 +7,6 @@ export const texts = {
   firstOf: (rows: string) => `The first ${rows}; scroll for more`,
   /** The button that opens the filters on a narrow screen. */
   filters: (count: number) => (count > 0 ? `Filters (${formatNumber(count)})` : "Filters"),
+  /** On paper, if more rows than these are not loaded. */
+  printed: (count: number) => `Not the whole list: only the ${formatNumber(count)} rows that were loaded.`,
 };

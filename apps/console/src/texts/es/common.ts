@@ -5,7 +5,6 @@ const counted = pluralsOf("es");
 
 export const texts: typeof english = {
   add: "Añadir",
-  back: "Volver",
   cancel: "Cancelar",
   change: "Cambiar",
   clear: "Borrar",
@@ -19,23 +18,18 @@ export const texts: typeof english = {
   no: "No",
   none: "Ninguno",
   remove: "Quitar",
-  required: "Obligatorio",
   restore: "Restaurar",
   save: "Guardar",
   saved: "Guardado",
   search: "Buscar",
   show: "Mostrar",
-  showPassword: "Mostrar la contraseña",
   somebody: "Alguien",
-  tryAgain: "Reintentar",
   undo: "Deshacer",
   unknown: "Desconocido",
   yes: "Sí",
 
   name: "Nombre",
-  email: "Correo electrónico",
   phone: "Teléfono",
-  password: "Contraseña",
   yourPassword: "Su contraseña",
 
   patient: "Paciente",

@@ -41,4 +41,24 @@ export const texts: typeof english = {
     showMore: "Mostrar más",
     moreActions: "Más acciones",
   },
+
+  skip: "Ir al contenido",
+  copied: "Copiado",
+
+  notice: {
+    close: "Cerrar este mensaje",
+    isNotUndone: "No se pudo deshacer",
+    isChangedSince: "Alguien lo ha cambiado desde entonces.",
+  },
+
+  pages: {
+    toDashboard: "Ir al inicio",
+    notFound: "No encontrado",
+    notFoundText: "Esta página no existe o su registro se eliminó.",
+    notAllowed: "No permitido",
+    ofStaff: "Esta página es para el personal del servidor.",
+    ofRole: "Su rol en esta consulta no lo permite. Un propietario de la consulta puede darle otro.",
+    ofMembers: "Esta página es para miembros de una consulta, y usted no está en ninguna.",
+  },
+  otherZones: "Otras",
 };

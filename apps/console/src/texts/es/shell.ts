@@ -3,9 +3,7 @@ import type { texts as english } from "../en/shell.ts";
 
 export const texts: typeof english = {
   tabTitle: (page) => `${page} · Caretype`,
-  skip: "Ir al contenido",
   stillLoading: "Sigue cargando…",
-  copied: "Copiado",
 
   connection: {
     offline: {
@@ -29,9 +27,6 @@ export const texts: typeof english = {
   },
 
   notice: {
-    close: "Cerrar este mensaje",
-    isNotUndone: "No se pudo deshacer",
-    isChangedSince: "Alguien lo ha cambiado desde entonces.",
     lastOwner:
       "Es el último propietario que puede iniciar sesión. Antes debe convertir a otra persona en propietaria.",
     tryAgain: (when) => `Vuelva a intentarlo ${when}.`,
@@ -41,17 +36,9 @@ export const texts: typeof english = {
   },
 
   pages: {
-    toDashboard: "Ir al inicio",
     failed: "Algo ha fallado",
     retry: "Reintentar",
-    notFound: "No encontrado",
-    notFoundText: "Esta página no existe o su registro se eliminó.",
-    notAllowed: "No permitido",
-    ofStaff: "Esta página es para el personal del servidor.",
-    ofRole: "Su rol en esta consulta no lo permite. Un propietario de la consulta puede darle otro.",
-    ofMembers: "Esta página es para miembros de una consulta, y usted no está en ninguna.",
   },
 
   nothingIsSent: "Este servidor no puede enviar correo electrónico.",
-  otherZones: "Otras",
 };

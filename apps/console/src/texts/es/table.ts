@@ -7,4 +7,5 @@ export const texts: typeof english = {
   select: (name) => `Seleccionar ${name}`,
   firstOf: (rows) => `Primeros resultados: ${rows}; desplácese para ver más`,
   filters: (count) => (count > 0 ? `Filtros (${formatNumber(count)})` : "Filtros"),
+  printed: (count) => `No es la lista completa: solo las ${formatNumber(count)} filas cargadas.`,
 };
