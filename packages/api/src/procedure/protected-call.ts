@@ -27,7 +27,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
       call.type === "mutation"
         ? await change({ steps, audited, given }, guard)
         : await read({ steps, audited, given });
-    // Last, so that a replayed answer shows only what its reader may see now.
+    // Last, so that a replayed answer shows only what its reader's permissions allow now.
     return steps.withhold(answer, audited.permissions);
   } catch (error) {
     // Without a valid token, the caller learns nothing from the answer.
