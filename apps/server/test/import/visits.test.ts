@@ -1,3 +1,4 @@
+import { erasePerson } from "@caretype/api";
 import { type AppointmentId, asId, type PatientId } from "@caretype/api/field/ids";
 import { expect, test } from "vitest";
 import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
@@ -155,5 +156,8 @@ test("an appointment that a removed patient keeps begins anew with the next impo
   const again = await oldest();
   expect(again).toMatchObject({ id, version: 1 });
   await mergeBackAndForth(again?.patientId ?? asId<PatientId>(""));
+  expect((await appointment.history({ id })).items).toHaveLength(3);
+
+  await erasePerson(database, { type: "patient", id: patientId, reason: "Request of 3 May, file 17" });
   expect((await appointment.history({ id })).items).toHaveLength(3);
 });

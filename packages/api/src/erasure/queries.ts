@@ -136,7 +136,10 @@ export async function findAssignments(db: Database, practiceId: PracticeId, pati
   return rows.map((row) => row.id);
 }
 
-/** Returns the patients' appointments, also those that a removed patient keeps. */
+/**
+ * Returns the patients' appointments, also those that a removed patient keeps, unless an import has made them again for
+ * another.
+ */
 export async function findAppointments(
   db: Database,
   practiceId: PracticeId,
@@ -147,7 +150,10 @@ export async function findAppointments(
     union
     select (kept->>'id')::uuid from removed_record
       cross join jsonb_array_elements(coalesce(relations->'appointment', '[]')) as kept
-    where practice_id = ${practiceId}::uuid and record_id = any(${uuids(patientIds)})`);
+    where practice_id = ${practiceId}::uuid and record_id = any(${uuids(patientIds)})
+      and not exists (
+        select from appointment as own where own.practice_id = ${practiceId}::uuid and own.id = (kept->>'id')::uuid
+      )`);
   return rows.map((row) => row.id);
 }
 
