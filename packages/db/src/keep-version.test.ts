@@ -254,6 +254,16 @@ describe("a removal", () => {
   });
 });
 
+it("forgets the versions of deleted records, except of those that are kept when they are removed", async () => {
+  const remaining = await rows(
+    database.reader,
+    `select tgrelid::regclass::text as name from pg_trigger where tgfoid = 'keep_version'::regproc and tgtype & 8 = 0
+     except select tgrelid::regclass::text from pg_trigger where tgfoid = 'forget_versions'::regproc and tgtype & 8 = 8`,
+  );
+  // Only an erasure deletes notes, with their versions.
+  expect(remaining).toEqual([{ name: "note" }]);
+});
+
 describe("a column", () => {
   it("that is generated is in no version of any record table", async () => {
     const generated = await rows(

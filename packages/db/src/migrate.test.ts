@@ -32,7 +32,8 @@ describe("migrate", () => {
     );
     for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder }).slice(0, count)) {
       // In one transaction, because a migration may create a temporary table for it.
-      for (const statement of ["begin", ...sql, "commit"]) await rows(reader, statement);
+      const isConcurrent = sql.some((statement) => statement.includes("CONCURRENTLY"));
+      for (const statement of isConcurrent ? sql : ["begin", ...sql, "commit"]) await rows(reader, statement);
       await rows(
         reader,
         `insert into drizzle.__drizzle_migrations (hash, created_at) values ('${hash}', ${folderMillis})`,
@@ -95,6 +96,60 @@ describe("migrate", () => {
         from pg_class where relname = 'doctor'`,
       ),
     ).toEqual([{ visible: true, large: true, known: true }]);
+  });
+
+  it("deletes versions that undone imports left, and no others", async () => {
+    const { url, reader } = await before("no-versions-without-record");
+    const [practiceId, accountId, patientId, undone, running] = Array.from({ length: 5 }, () => randomUUID());
+    const names = ["gone", "again", "changed", "ours", "kept", "unkept"] as const;
+    const ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
+    const made = (importId: string | undefined, type: string, ...of: (typeof names)[number][]) =>
+      of.map(
+        (name) => `insert into import_record (practice_id, import_id, record_id, record_type)
+          values ('${practiceId}', '${importId}', '${ids[name]}', '${type}')`,
+      );
+    const version = (type: string, ...of: (typeof names)[number][]) =>
+      of.map(
+        (
+          name,
+        ) => `insert into record_version (practice_id, record_id, version, record_type, valid_from, valid_to, record)
+          values ('${practiceId}', '${ids[name]}', 1, '${type}', now(), now() + interval '1 second',
+            '{"patient_id": "${patientId}"}')`,
+      );
+    const condition = (name: (typeof names)[number]) =>
+      `insert into condition (practice_id, id, patient_id, created_by, code, category, clinical_status, verification_status, recorded_at)
+      values ('${practiceId}', '${ids[name]}', '${patientId}', '${accountId}', '{"text": "Asthma"}', 'problem-list-item', 'active', 'confirmed', now())`;
+    for (const statement of [
+      `insert into account (id, username, email, name, password_hash) values ('${accountId}', 'a', 'a@example.org', 'Ann', '!')`,
+      `insert into practice (id, name) values ('${practiceId}', 'P')`,
+      `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by) values ('${practiceId}', '${patientId}', 'Ann Lee', 'Ann', 'Lee', 'female', '${accountId}')`,
+      ...[undone, running].map(
+        (
+          id,
+        ) => `insert into import_batch (practice_id, id, source, files, patients, doctors, assignments, imported_by, undone_at)
+          values ('${practiceId}', '${id}', 'test', '{}', 0, 0, 0, '${accountId}', ${id === undone ? "now()" : "null"})`,
+      ),
+      ...made(undone, "condition", "gone", "again", "changed"),
+      ...made(undone, "appointment", "kept", "unkept"),
+      ...made(running, "condition", "ours"),
+      ...[condition("again"), condition("changed"), condition("ours")],
+      `update condition set note = 'New' where id in ('${ids.changed}', '${ids.ours}')`,
+      ...version("condition", "gone", "again"),
+      ...version("appointment", "kept", "unkept"),
+      `insert into removed_record (practice_id, record_id, record_type, version, removed_at, record, relations)
+        values ('${practiceId}', '${patientId}', 'patient', 1, now(), '{}', '{"appointment": [{"id": "${ids.kept}"}]}')`,
+    ])
+      await rows(reader, statement);
+
+    await migrate(url);
+    const left = await rows(reader, "select record_id as id from record_version");
+    expect(left.map(({ id }) => names.find((name) => ids[name] === id)).toSorted()).toEqual([
+      ...["changed", "kept", "ours"],
+    ]);
+    await rows(reader, `update condition set note = 'New' where id = '${ids.again}'`);
+    // From now on, versions go with their record.
+    await rows(reader, "delete from condition");
+    expect(await rows(reader, "select record_id as id from record_version")).toEqual([{ id: ids.kept }]);
   });
 
   it("makes names with hidden characters searchable, and creates no versions", async () => {

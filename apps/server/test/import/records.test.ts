@@ -1,7 +1,7 @@
 import { asId, type PatientId } from "@caretype/api/field/ids";
 import { expect, test } from "vitest";
 import { clinicalExport as exportOf } from "./clinical-export.ts";
-import { batchIn, createImportHarness } from "./support.ts";
+import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
 const harness = await createImportHarness();
 const { database, signUp, runImport, runUndo, runList } = harness;
@@ -374,4 +374,23 @@ test("names each bad cell by line and column, and imports nothing", async () => 
     "careplans.csv:5 DESCRIPTION: Required",
   ]);
   expect(await recordCount()).toBe(before);
+});
+
+test("an undo makes the statement hold again that its allergies had ended", async () => {
+  const account = await signUp("none-known@example.org");
+  const { allergy } = account.caller;
+  await runImport(await folderWith(textOf(smallExport("none"))), account.email);
+  const patientId = await idOf(account, "Ana");
+  const stated = await allergy.recordNoneKnown({ patientId });
+  const { out } = await runImport(await exportOf("none"), account.email);
+  expect(await allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
+  await runUndo(batchIn(out), account.email);
+  expect(await allergy.list({ patientId })).toMatchObject({
+    ...{ known: "none-known", items: [], noneKnown: { id: stated.id, version: 3 } },
+  });
+
+  const again = await runImport(await exportOf("none"), account.email);
+  await allergy.create({ patientId, substance: { text: "Peanuts" } });
+  await runUndo(batchIn(again.out), account.email);
+  expect(await allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
 });

@@ -1,4 +1,5 @@
-import { asId, type PatientId } from "@caretype/api/field/ids";
+import { erasePerson } from "@caretype/api";
+import { type AppointmentId, asId, type PatientId } from "@caretype/api/field/ids";
 import { expect, test } from "vitest";
 import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
@@ -128,4 +129,35 @@ test("names rows with times that make no sense, and imports nothing", async () =
     ]),
   );
   expect(await visitsOf(account)).toEqual([]);
+});
+
+test("an appointment that a removed patient keeps begins anew with the next import", async () => {
+  const account = await signUp("anew@example.org");
+  const { appointment, patient } = account.caller;
+  const folder = await folderWith(exportOf("anew"));
+  const { out } = await runImport(folder, account.email, { appointments: true });
+  const oldest = async () => (await appointment.list({})).items[0];
+  const { id = asId<AppointmentId>(""), patientId = asId<PatientId>("") } = (await oldest()) ?? {};
+  const { id: keepId } = await patient.create({ name: "Cy Fox", gender: "male" });
+  const mergeBackAndForth = async (mergedId: PatientId) => {
+    const versions = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
+    const { id: mergeId } = await patient.merge({ keepId, mergedId, ...versions });
+    await patient.unmerge({ mergeId });
+  };
+  await mergeBackAndForth(patientId);
+  const history = await appointment.history({ id });
+  await runUndo(batchIn(out), account.email);
+
+  await patient.restore({ id: patientId });
+  expect(await appointment.history({ id })).toEqual(history);
+  await patient.remove({ id: patientId, expectedVersion: "any" });
+
+  await runImport(folder, account.email, { appointments: true });
+  const again = await oldest();
+  expect(again).toMatchObject({ id, version: 1 });
+  await mergeBackAndForth(again?.patientId ?? asId<PatientId>(""));
+  expect((await appointment.history({ id })).items).toHaveLength(3);
+
+  await erasePerson(database, { type: "patient", id: patientId, reason: "Request of 3 May, file 17" });
+  expect((await appointment.history({ id })).items).toHaveLength(3);
 });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { AllergyId, PatientId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 
-// A merge may end the statement that no allergy is known, and its undo makes it hold again.
+// A merge or an import may end the statement that no allergy is known, and its undo makes it hold again.
 
 type InPractice = Pick<Scope, "practiceId">;
 
@@ -32,6 +32,33 @@ export async function findEnded(
   const rows = await db.execute<{ id: AllergyId }>(sql`
     select id from allergy where practice_id = ${practiceId} and id = ${uuids(ids)} and not (${holds})`);
   return rows.map(({ id }) => id);
+}
+
+export type EndedStatement = { id: AllergyId; patientId: PatientId; since: string };
+
+/** Statements that the creation of these allergies ended, and when. */
+export function findEndedBy(
+  db: Database,
+  { practiceId }: InPractice,
+  allergyIds: readonly string[],
+): Promise<EndedStatement[]> {
+  // `keep_version` computes the end of a version like this.
+  const endedThen = sql`valid_to = greatest(made.created_at, valid_from + interval '1 microsecond')`;
+  return db.execute<EndedStatement>(sql`
+    select distinct ended.id, made.patient_id as "patientId", made.created_at::text as since
+    from unnest(${`{${allergyIds.join(",")}}`}::uuid[]) as given (id)
+      cross join lateral (
+        select patient_id, created_at from allergy where practice_id = ${practiceId} and id = given.id limit 1
+      ) as made
+      cross join lateral (
+        select id from allergy
+        where practice_id = ${practiceId} and patient_id = made.patient_id and id <> given.id
+          and is_none_known and clinical_status = 'resolved' and error_reason is null
+        offset 0
+      ) as ended
+    where exists (
+      select from record_version
+      where practice_id = ${practiceId} and record_id = ended.id and record->>'clinical_status' = 'active' and ${endedThen})`);
 }
 
 /** Makes those statements hold again whose patients have got no allergy and no other statement `since`. */

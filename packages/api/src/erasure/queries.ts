@@ -136,7 +136,10 @@ export async function findAssignments(db: Database, practiceId: PracticeId, pati
   return rows.map((row) => row.id);
 }
 
-/** Returns the patients' appointments, also those that a removed patient keeps. */
+/**
+ * Returns the patients' appointments, also those that a removed patient keeps, unless an import has made them again for
+ * another.
+ */
 export async function findAppointments(
   db: Database,
   practiceId: PracticeId,
@@ -147,7 +150,10 @@ export async function findAppointments(
     union
     select (kept->>'id')::uuid from removed_record
       cross join jsonb_array_elements(coalesce(relations->'appointment', '[]')) as kept
-    where practice_id = ${practiceId}::uuid and record_id = any(${uuids(patientIds)})`);
+    where practice_id = ${practiceId}::uuid and record_id = any(${uuids(patientIds)})
+      and not exists (
+        select from appointment as own where own.practice_id = ${practiceId}::uuid and own.id = (kept->>'id')::uuid
+      )`);
   return rows.map((row) => row.id);
 }
 
@@ -185,6 +191,11 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     sql`delete from ${sql.identifier(`${type}_external_id`)}
       where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons}) returning 1`,
   );
+  // Counted here, as versions of deleted records go with them.
+  let versions = await countOf(
+    db,
+    sql`delete from record_version where ${inPractice} and record_id = any(${uuids(recordIds)}) returning 1`,
+  );
   if (type === "patient") await eraseRecords(db, target, personIds);
   await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
@@ -217,7 +228,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
       and exists (select from jsonb_array_elements(data->'visits') as visit where ${visits})`);
   if (type === "patient") await keepMovedVersions(db, target, personIds);
   // An assignment that was moved to another patient has earlier versions with this one.
-  const versions = await countOf(
+  versions += await countOf(
     db,
     sql`delete from record_version
       where ${inPractice} and (

@@ -1,4 +1,5 @@
 import { type Database, type DatabaseHandle, setLocal } from "@caretype/db";
+import { resumeStatements } from "../allergy/none-known.ts";
 import type { AuditEntry } from "../audit/log/entry.ts";
 import { appendEntries } from "../audit/log/queries.ts";
 import type { ImportId, RecordId } from "../field/ids.ts";
@@ -15,7 +16,7 @@ import { queuePosition } from "./queue-position.ts";
 import type { ImportPage, UndoneImport } from "./schema.ts";
 import { createCommandThrottle, type Throttle } from "./throttle.ts";
 import { type ImportKey, insertUndo, isUndoQueued } from "./undo-job-queries.ts";
-import { clinicalCounts, findBlockers, lockMade, removeMade } from "./undo-queries.ts";
+import { clinicalCounts, findBlockers, findEndedStatements, lockMade, removeMade } from "./undo-queries.ts";
 import { callerOf, keepSeconds, type RequestContext } from "./upload/request-job.ts";
 
 type Undoing = {
@@ -47,7 +48,9 @@ export async function undoImport(
   const { practiceId, accountId } = scope;
   const batch = await lockImport(db, practiceId, id);
   const made = { practiceId, accountId, importId: id, throttle };
-  const there = await lockMade(db, made);
+  const ended = await findEndedStatements(db, made);
+  const patientIds = ended.map(({ patientId }) => patientId);
+  const there = await lockMade(db, made, patientIds);
   const { listed, isElsewhere, total } = await findBlockers(db, made, maxListed);
   const restricted = await findRestricted(db, made, maxListed);
   if (total + restricted.length > 0 || isElsewhere) {
@@ -60,6 +63,9 @@ export async function undoImport(
   };
   if (!dryRun) {
     await removeMade(db, made, { most: maxSubjects, onRemoved });
+    // An import creates all its allergies at one time.
+    const [{ since } = { since: "" }] = ended;
+    await resumeStatements(db, scope, { ids: ended.map(({ id }) => id), since });
     await markUndone(db, scope, id);
   }
   const shown = <Counted extends Counts>(counted: Counted) =>

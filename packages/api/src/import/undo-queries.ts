@@ -1,7 +1,8 @@
 import { type Database, schema } from "@caretype/db";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { type EndedStatement, findEndedBy } from "../allergy/none-known.ts";
 import type { Blocker } from "../error/domain-error.ts";
-import type { AccountId, ImportId, PracticeId, RecordId } from "../field/ids.ts";
+import type { AccountId, ImportId, PatientId, PracticeId, RecordId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
 import { leastId } from "../field/paging.ts";
 import { isShown } from "../restriction/shown.ts";
@@ -89,11 +90,23 @@ const idsOf = ({ ids }: Slice): SQL => sql`${`{${ids.join(",")}}`}::uuid[]`;
 const ownIn = (type: ImportedType, { practiceId }: MadeBy): SQL =>
   type === "doctor" ? sql`true` : sql`practice_id = ${practiceId}`;
 
+/** Statements that no allergy is known, which the import's allergies ended. */
+export async function findEndedStatements(db: Database, made: Undone): Promise<EndedStatement[]> {
+  const found: EndedStatement[] = [];
+  for await (const { ids } of slicesOf(db, made, { type: "allergy", most: checkedAtOnce }))
+    found.push(...(await findEndedBy(db, made, ids)));
+  return found;
+}
+
 /**
- * Blocks changes and assignments of the import's records until the transaction ends. Resolves to the number
- * of remaining records of each type.
+ * Blocks changes and assignments of the import's records, and of `patientIds`, until the transaction ends. Resolves to the
+ * number of remaining records of each type.
  */
-export async function lockMade(db: Database, made: Undone): Promise<Record<ImportedType, number>> {
+export async function lockMade(
+  db: Database,
+  made: Undone,
+  patientIds: readonly PatientId[],
+): Promise<Record<ImportedType, number>> {
   const counts: Record<ImportedType, number> = {
     ...{ doctor: 0, patient: 0, assignment: 0, appointment: 0 },
     ...{
@@ -115,6 +128,10 @@ export async function lockMade(db: Database, made: Undone): Promise<Record<Impor
       `);
       counts[type] += count;
     }
+    if (type === "patient" && patientIds.length > 0)
+      await db.execute(sql`
+        select from patient where practice_id = ${made.practiceId} and id = any(${`{${patientIds.join(",")}}`}::uuid[])
+        order by id for update`);
   }
   return counts;
 }

@@ -15,7 +15,8 @@ const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
 /**
  * Past versions of records.
  * The current version is in the record's own table, so an unchanged record has no rows here. The trigger
- * `keep_version` writes it, whoever changes a record. No foreign keys, because versions outlive their records.
+ * `keep_version` writes it, whoever changes a record. No foreign keys, because versions outlive removed records. Those of other
+ * records go with them, by the trigger `forget_versions`.
  */
 export const recordVersion = pgTable(
   "record_version",

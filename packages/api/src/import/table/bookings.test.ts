@@ -3,7 +3,7 @@ import { failureOf } from "../../../test/failure.ts";
 import { makeSchedule } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { checkTable, endedUpload, runTable, type Table } from "../../../test/uploads.ts";
-import { asId } from "../../field/ids.ts";
+import { asId, type ImportId } from "../../field/ids.ts";
 import { inDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
@@ -119,6 +119,27 @@ describe("a table of appointments", () => {
     expect((await caller.appointment.list({ patientId })).items.map(({ startsAt }) => startsAt)).toEqual([
       "2024-07-02T07:00:00Z",
     ]);
+  });
+
+  it("leaves no version behind when it is undone, and comes back as a new appointment", async () => {
+    const { caller, patientId } = await practiceWith();
+    const table = appointments([`1,Jane Roe,,Sam Okafor,${laterCell},9:00,,,,,`]);
+    const importOne = async () => {
+      const { result } = await runTable(caller, table);
+      const { items } = await caller.appointment.list({ patientId });
+      return { importId: result?.importId ?? asId<ImportId>(""), id: items[0]?.id ?? asId("") };
+    };
+    const { importId, id } = await importOne();
+    const other = await caller.patient.create({ name: "Cy Fox", gender: "male" });
+    const any = { expectedVersion: "any" } as const;
+    const { id: mergeId } = await caller.patient.merge({
+      ...{ keepId: other.id, ...any, mergedId: patientId, mergedExpectedVersion: "any" },
+    });
+    await caller.patient.unmerge({ mergeId });
+    await caller.import.undo({ id: importId });
+    expect((await failureOf(caller.appointment.history({ id }))).code).toBe("APPOINTMENT_NOT_FOUND");
+    expect((await importOne()).id).toBe(id);
+    expect(await caller.appointment.cancel({ id, ...any, reason: "Ill" })).toMatchObject({ version: 2 });
   });
 
   it("finds people by identifier, email address and date of birth, in their practice only", async () => {

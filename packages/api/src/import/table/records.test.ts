@@ -5,6 +5,7 @@ import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { checkTable, endedUpload, runTable, sendTable, type Table } from "../../../test/uploads.ts";
 import { asId, type ImportId } from "../../field/ids.ts";
+import { erasePerson } from "../../index.ts";
 import { unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
@@ -498,6 +499,37 @@ describe("a table of conditions", () => {
       },
     ]);
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 3 }]);
+  });
+
+  it("leaves no version behind when it is undone, and comes back as a new record", async () => {
+    const { caller, jane, john } = await practiceWithPatients();
+    const table = conditions(["17,,J45,ICD-10,Undone asthma,2019,,,,"]);
+    const any = { expectedVersion: "any" } as const;
+    const merge = () =>
+      caller.patient.merge({ keepId: john.id, mergedId: jane.id, ...any, mergedExpectedVersion: "any" });
+    const importOne = async () => {
+      const { result } = await runTable(caller, table);
+      const { items } = await caller.condition.list({ patientId: jane.id });
+      return { importId: result?.importId ?? asId<ImportId>(""), id: items[0]?.id ?? asId("") };
+    };
+    const { importId, id } = await importOne();
+    await caller.patient.unmerge({ mergeId: (await merge()).id });
+    await caller.import.undo({ id: importId });
+    expect((await failureOf(caller.condition.history({ id }))).code).toBe("CONDITION_NOT_FOUND");
+
+    const again = await importOne();
+    expect(again.id).toBe(id);
+    expect(await caller.condition.update({ id, ...any, note: "Again" })).toMatchObject({ version: 2 });
+    expect((await caller.condition.history({ id })).items).toHaveLength(2);
+    await caller.patient.unmerge({ mergeId: (await merge()).id });
+    await caller.condition.update({ id, ...any, note: null });
+    await caller.import.undo({ id: again.importId });
+
+    await erasePerson(api.database, { type: "patient", id: jane.id, reason: "Request of 3 May, file 17" });
+    const left = await api.database.reader.execute(
+      sql`select from record_version where record::text like '%Undone asthma%' or record_id = ${id}`,
+    );
+    expect(left.count).toBe(0);
   });
 
   it("tells what cannot be", async () => {
