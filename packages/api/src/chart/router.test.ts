@@ -124,6 +124,28 @@ describe("the drugs of the summary", () => {
   );
 });
 
+describe("the drugs of the summary before their first day", () => {
+  it("are missing, unless the year or the month of it has begun", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    await caller.practice.update({ timeZone: "Pacific/Kiritimati", expectedVersion: "any" });
+    const dayAfter = (days: number) =>
+      new Intl.DateTimeFormat("en-CA", { timeZone: "Pacific/Kiritimati", dateStyle: "short" }).format(
+        Date.now() + days * 86_400_000,
+      );
+    const [today, tomorrow, nextMonth] = [dayAfter(0), dayAfter(1), dayAfter(32).slice(0, 7)];
+    const starts = {
+      ...{ today, tomorrow, "this month": today.slice(0, 7), "this year": today.slice(0, 4), unknown: null },
+      ...{ "next month": nextMonth, "next year": String(Number(today.slice(0, 4)) + 1) },
+    };
+    for (const [text, from] of Object.entries(starts))
+      await caller.medication.create({ patientId, drug: { text }, from });
+    const { medications } = await caller.chart.summary({ patientId });
+    expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
+      ...["this month", "this year", "today", "unknown"],
+    ]);
+  });
+});
+
 describe("the body mass index", () => {
   /** Records one amount in LOINC's code. */
   const amountsOf = ({ caller, patientId }: Awaited<ReturnType<typeof practiceWithPatient>>) => {

@@ -47,7 +47,7 @@ export const ChartSummary = z
     medications: z
       .array(Medication)
       .describe(
-        `Drugs that are active or on hold, and whose last day has not passed where the practice is, newest first. ${most}`,
+        `Drugs that are active or on hold, from their first to their last day where the practice is, newest first. ${most}`,
       ),
     vitals: z
       .array(Observation)
