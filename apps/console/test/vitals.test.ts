@@ -119,12 +119,19 @@ describe.skipIf(!opened)("vital signs", () => {
         canonical_number, canonical_unit, components, is_interpretation_computed, effective_at, created_by)
       select practice_id, uuidv7(), patient_id, code, category, status, 60 + number * 7 % 50, value_unit,
         60 + number * 7 % 50, canonical_unit, components, false, effective_at + number * interval '10 hours', created_by
-      from observation, generate_series(1, 700) as number where id = '${rate?.id}'`);
+      from observation, generate_series(1, 700) as number where id = '${rate?.id}';
+      insert into observation (practice_id, id, patient_id, code, status, value_number, value_unit, components,
+        is_interpretation_computed, effective_at, created_by)
+      select practice_id, uuidv7(), patient_id, code, status, 1, 'unit' || number, components, false, effective_at, created_by
+      from observation, generate_series(1, 20) as number where id = '${rate?.id}'`);
     await page.reload();
     const panel = (name: string) => page.getByRole("region", { name, exact: true });
     await panel("Blood pressure").getByRole("img").waitFor();
     await panel("Heart rate")
       .getByText(/^Each point stands for several values/)
+      .waitFor();
+    await panel("Heart rate")
+      .getByText(/^There are more than 20 different units/)
       .waitFor();
     await lookAt(page, "patient-vitals-many");
     await panel("Heart rate").getByRole("button", { name: /table/i }).click();

@@ -15,7 +15,7 @@ export type FieldTrend = {
 };
 
 /** The series of the fields in their canonical unit, and how many numbers have another one. */
-export function fieldTrendsOf({ series }: Trend, names: readonly FieldName[]) {
+export function fieldTrendsOf({ series }: Pick<Trend, "series">, names: readonly FieldName[]) {
   const isOf = (name: FieldName, { code: { coding } }: Series) =>
     coding !== null && codesOf(name).includes(coding.code) && measureOf(coding) !== null;
   const isShown = (name: FieldName, each: Series) =>

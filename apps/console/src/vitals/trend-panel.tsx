@@ -21,6 +21,7 @@ type TrendPanelProps = {
   sign: SignName;
   trends: readonly FieldTrend[];
   leftOut: number;
+  isComplete: boolean;
   patient: Patient;
   units: Units;
   isTable: boolean;
@@ -29,7 +30,7 @@ type TrendPanelProps = {
 
 /** A vital sign over time, as a chart or as a table. */
 export function TrendPanel(props: TrendPanelProps) {
-  const { sign, trends, leftOut, patient, units, isTable, onSwitch } = props;
+  const { sign, trends, leftOut, isComplete, patient, units, isTable, onSwitch } = props;
   const { dayAndTime } = usePracticeTime();
   const view = viewOf(sign, trends, { units, isMarked: isAdult(patient) });
   const { title, rows } = view;
@@ -50,7 +51,7 @@ export function TrendPanel(props: TrendPanelProps) {
           </div>
         </>
       ) : null}
-      <Notes view={view} leftOut={leftOut} />
+      <Notes view={view} leftOut={leftOut} isComplete={isComplete} />
     </Section>
   );
 }
@@ -81,10 +82,10 @@ function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
   );
 }
 
-type NotesProps = { view: TrendView; leftOut: number };
+type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };
 
 /** What a reader has to know about the numbers. */
-function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut }: NotesProps) {
+function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut, isComplete }: NotesProps) {
   const ranges = isMarked
     ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
     : [];
@@ -94,6 +95,7 @@ function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut }: 
       {isComputed ? <div>{texts.isComputed}</div> : null}
       {isBucketed ? <div>{texts.isBucketed}</div> : null}
       {leftOut > 0 ? <div>{texts.leftOut(leftOut)}</div> : null}
+      {isComplete ? null : <div>{texts.isIncomplete}</div>}
     </Text>
   );
 }

@@ -49,10 +49,10 @@ export function Trends({ patient, period, units }: TrendsProps) {
       </Waiting>
     );
   const measured = signNames.flatMap((sign) => {
-    const series = found.flatMap(({ data }, index) =>
-      asked[index]?.sign === sign ? (data?.series ?? []) : [],
-    );
-    return series.length > 0 ? [{ sign, ...fieldTrendsOf({ series }, signs[sign].fields) }] : [];
+    const ofSign = found.flatMap(({ data }, index) => (asked[index]?.sign === sign && data ? [data] : []));
+    const series = ofSign.flatMap((each) => each.series);
+    const isComplete = ofSign.every((each) => each.isComplete);
+    return series.length > 0 ? [{ sign, isComplete, ...fieldTrendsOf({ series }, signs[sign].fields) }] : [];
   });
   if (measured.length === 0) return <EmptyState title={texts.empty} />;
   return (

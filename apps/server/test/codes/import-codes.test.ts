@@ -238,6 +238,19 @@ describe("a resource of FHIR", () => {
     expect((await caller.codes.list()).items).toEqual([]);
   });
 
+  it("is refused if its codes are more than 100 levels deep", async () => {
+    const person = await signUp("deep@example.org");
+    const nested = (levels: number) => {
+      const opened = Array.from({ length: levels }, (_, index) => `{"code":"c${index + 1}","concept":[`);
+      return `{"resourceType":"CodeSystem","url":"${url}/deep","version":"1","concept":[${opened.join("")}${"]}".repeat(levels)}]}`;
+    };
+    const refused = await importResource(person.email, nested(20_000));
+    expect(refused.code).toBe(1);
+    expect(refused.text).toContain('codes.json:1 code "c101": Codes are more than 100 levels deep');
+    expect((await person.caller.codes.list({})).items).toEqual([]);
+    expect(await importResource(person.email, nested(100))).toMatchObject({ code: 0 });
+  });
+
   it("is refused if --system names another one", async () => {
     const { email } = await signUp("another@example.org");
     const { code, text } = await importResource(email, system, { system: "http://example.org/other" });

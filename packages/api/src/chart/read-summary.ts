@@ -49,13 +49,16 @@ const today = sql`(select to_char(now() at time zone coalesce(min(${practice.tim
 /** The last day still counts, and of a year or a month that is all that is known, the whole of it. */
 const isNotOver = sql`(${medication.until} is null or ${medication.until} >= left(${today}, length(${medication.until})))`;
 
+/** What begins in this year or month may have begun. */
+const hasBegun = sql`(${medication.from} is null or ${medication.from} <= left(${today}, length(${medication.from})))`;
+
 const medications = prepared(keys, (db) =>
   db
     .select(medicationColumns)
     .from(medication)
     .where(
       sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')
-        and ${isNotOver} and ${shown(medication)}`,
+        and ${hasBegun} and ${isNotOver} and ${shown(medication)}`,
     )
     .orderBy(desc(medication.happenedAt), desc(medication.id))
     .limit(mostInSummary)

@@ -4,11 +4,9 @@ import type { Concept } from "../clinical/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { isShown } from "../restriction/shown.ts";
 import { bodyMassIndexKey, computedBodyMassIndexes, computedConcept } from "./body-mass-index.ts";
-import { mostPoints, type ReadTrend, type Trend } from "./schema.ts";
+import { mostPoints, mostSeries, type ReadTrend, type Trend } from "./schema.ts";
 
 const { observation } = schema;
-
-const mostSeries = 20;
 
 const isConverted = "canonical_unit <> value_unit";
 const [entered, canonical] = ["part -> 'value'", "part -> 'canonical'"];
@@ -17,6 +15,9 @@ const isPartConverted = `${canonical} ->> 'unit' <> ${entered} ->> 'unit'`;
 /** The canonical number where another unit was entered. Otherwise the entered one, which keeps its digits. */
 const comparable = (number: string, converted: string, condition: string) =>
   sql.raw(`case when ${condition} then ${converted} else ${number} end`);
+
+/** Words can read like the key of a code. */
+const isCoded = sql`(code #>> '{coding,code}') is not null`;
 
 /** Body mass indexes of days on which none was measured. */
 const computedNumbers = (scope: Scope, patientId: ReadTrend["patientId"], { from, to }: Range) => sql`
@@ -45,7 +46,7 @@ export async function readTrend(
       select happened_at as at, code, value_number, value_unit, canonical_number, canonical_unit, components
       from ${observation}
       where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
-        and ${schema.observationKey(sql`code`)} = ${key}
+        and ${schema.observationKey(sql`code`)} = ${key} and ${isCoded} = ${system !== undefined}
         and ${isShown(observation, patientId, { practiceId, accountId })}
         and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
     ), number as (
@@ -59,13 +60,14 @@ export async function readTrend(
       where ${sql.raw(entered)} ->> 'kind' = 'quantity'
       ${isBodyMassIndex ? computedNumbers(scope, patientId, { from, to }) : sql``}
     ), keyed as (
-      select *, dense_rank() over (order by ${schema.observationKey(sql`code`)}, coalesce(unit, ''), is_computed) as series
+      select *, dense_rank() over (
+        order by ${schema.observationKey(sql`code`)}, ${isCoded}, coalesce(unit, ''), is_computed) as series
       from number
     )
     select *, count(*) over its > ${mostPoints} as is_bucketed, row_number() over (its order by at) as place,
       extract(epoch from at) as second, extract(epoch from min(at) over its) as first,
       extract(epoch from max(at) over its) as last
-    from keyed where series <= ${mostSeries} window its as (partition by series)
+    from keyed where series <= ${mostSeries + 1} window its as (partition by series)
   ) as sized`;
   const rows = await db
     .select({
@@ -77,7 +79,8 @@ export async function readTrend(
       at: sql<string>`min(at)`.mapWith(observation.createdAt),
       count: sql<number>`count(*)::int`,
       least: sql<string>`min(number)`,
-      mean: sql<string>`trim_scale(round(avg(number), 6))`,
+      // With the places of its numbers at least, so that rounding cannot lead out of their range.
+      mean: sql<string>`trim_scale(round(sum(number) * 1.000000 / count(*), greatest(6, max(scale(number)) + 2)))`,
       greatest: sql<string>`max(number)`,
     })
     .from(sized)
@@ -92,5 +95,5 @@ export async function readTrend(
     one.points.push({ at, ...numbers });
     series.set(place, one);
   }
-  return { series: [...series.values()] };
+  return { series: [...series.values()].slice(0, mostSeries), isComplete: series.size <= mostSeries };
 }

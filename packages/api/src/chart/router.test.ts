@@ -124,6 +124,28 @@ describe("the drugs of the summary", () => {
   );
 });
 
+describe("the drugs of the summary before their first day", () => {
+  it("are missing, unless the year or the month of it has begun", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    await caller.practice.update({ timeZone: "Pacific/Kiritimati", expectedVersion: "any" });
+    const dayAfter = (days: number) =>
+      new Intl.DateTimeFormat("en-CA", { timeZone: "Pacific/Kiritimati", dateStyle: "short" }).format(
+        Date.now() + days * 86_400_000,
+      );
+    const [today, tomorrow, nextMonth] = [dayAfter(0), dayAfter(1), dayAfter(32).slice(0, 7)];
+    const starts = {
+      ...{ today, tomorrow, "this month": today.slice(0, 7), "this year": today.slice(0, 4), unknown: null },
+      ...{ "next month": nextMonth, "next year": String(Number(today.slice(0, 4)) + 1) },
+    };
+    for (const [text, from] of Object.entries(starts))
+      await caller.medication.create({ patientId, drug: { text }, from });
+    const { medications } = await caller.chart.summary({ patientId });
+    expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
+      ...["this month", "this year", "today", "unknown"],
+    ]);
+  });
+});
+
 describe("the body mass index", () => {
   /** Records one amount in LOINC's code. */
   const amountsOf = ({ caller, patientId }: Awaited<ReturnType<typeof practiceWithPatient>>) => {
@@ -339,7 +361,7 @@ describe("a trend", () => {
         points: [
           { at: "2026-01-01T09:00:00Z", count: 1, least: "69", mean: "69", greatest: "69" },
           { at: "2026-01-02T09:00:00Z", count: 1, least: "70.10", mean: "70.1", greatest: "70.10" },
-          { at: "2026-01-03T09:00:00Z", count: 1, mean: "69.853225" },
+          { at: "2026-01-03T09:00:00Z", count: 1, mean: "69.85322498" },
         ],
       },
     ]);
@@ -395,5 +417,64 @@ describe("a trend", () => {
     expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(2_001);
     expect(Math.min(...points.map(({ least }) => Number(least)))).toBe(50);
     expect(Math.max(...points.map(({ greatest }) => Number(greatest)))).toBe(89);
+  });
+
+  it("has a mean with enough digits, which is never outside of the least and the greatest number", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const unitOf = { small: "mol/L", large: "/L" };
+    const numbersOf = {
+      small: ["0.0000000021", "0.0000000022"],
+      large: ["99999999999999999999.99999999", "99999999999999999999.99999998"],
+    };
+    const trendOf = async (text: keyof typeof numbersOf) =>
+      (await caller.chart.trend({ patientId, code: text })).series[0]?.points ?? [];
+    for (const text of ["small", "large"] as const)
+      for (const number of numbersOf[text])
+        await caller.observation.create({
+          ...{ patientId, code: { text }, effectiveAt: "2026-01-01T00:00:00Z" },
+          value: { kind: "quantity", number, unit: unitOf[text] },
+        });
+    for (const text of ["small", "large"] as const)
+      expect((await trendOf(text)).map(({ mean }) => mean).toSorted()).toEqual(numbersOf[text].toSorted());
+    await reader.execute(sql`
+      insert into observation (practice_id, id, patient_id, code, status, value_number, value_unit, components,
+        is_interpretation_computed, effective_at, created_by)
+      select practice_id, uuidv7(), patient_id, code, status, value_number, value_unit, components, false,
+        effective_at, created_by
+      from observation, generate_series(1, 500) where patient_id = ${patientId}`);
+    expect(await trendOf("small")).toMatchObject([{ count: 1_002, mean: "0.00000000215" }]);
+    expect(await trendOf("large")).toMatchObject([{ count: 1_002, mean: "99999999999999999999.999999985" }]);
+  });
+
+  it("has at most 20 series, and says if there are more", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const add = (count: number) =>
+      caller.observation.create({
+        ...{ patientId, code: { text: "Panel" } },
+        components: Array.from({ length: count }, (_, index) => ({
+          code: { text: `Part ${count} ${String(index).padStart(2, "0")}` },
+          value: { kind: "quantity", number: "1", unit: null } as const,
+        })),
+      });
+    const read = () => caller.chart.trend({ patientId, code: "Panel" });
+    await add(20);
+    const whole = await read();
+    expect(whole).toMatchObject({ isComplete: true });
+    await add(1);
+    const { series, isComplete } = await read();
+    expect([series.length, isComplete]).toEqual([20, false]);
+  });
+
+  it("of a code is without words that look like it, and of words without a code", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const coding = { system: "local:laboratory", code: "x", display: "Coded" };
+    await caller.observation.create({ patientId, code: { coding }, value: kilograms("1") });
+    await caller.observation.create({
+      ...{ patientId, code: { text: "local:laboratory|x" }, value: kilograms("2") },
+    });
+    const textsOf = async (of: { system?: string; code: string }) =>
+      (await caller.chart.trend({ patientId, ...of })).series.map(({ code }) => code.text);
+    expect(await textsOf({ system: "local:laboratory", code: "x" })).toEqual(["Coded"]);
+    expect(await textsOf({ code: "local:laboratory|x" })).toEqual(["local:laboratory|x"]);
   });
 });

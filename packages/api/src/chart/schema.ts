@@ -47,7 +47,7 @@ export const ChartSummary = z
     medications: z
       .array(Medication)
       .describe(
-        `Drugs that are active or on hold, and whose last day has not passed where the practice is, newest first. ${most}`,
+        `Drugs that are active or on hold, from their first to their last day where the practice is, newest first. ${most}`,
       ),
     vitals: z
       .array(Observation)
@@ -119,6 +119,8 @@ export type ReadTimeline = z.output<typeof ReadTimeline>;
 /** The most points of one series. */
 export const mostPoints = 500;
 
+export const mostSeries = 20;
+
 export const ReadTrend = z.strictObject({
   patientId: PatientId,
   system: requiredLine(200)
@@ -135,7 +137,7 @@ const TrendPoint = z
     at: Instant.describe("When it was measured, in UTC. Of several, when the first was."),
     count: z.int().describe("How many were measured. 1: the three numbers are the same."),
     least: z.string().describe(decimal),
-    mean: z.string().describe(`${decimal} Rounded to six places.`),
+    mean: z.string().describe(`${decimal} Rounded to six places, or to two more than its numbers have.`),
     greatest: z.string().describe(decimal),
   })
   .describe("A number, or those of a bucket.")
@@ -170,8 +172,11 @@ export const Trend = z
     series: z
       .array(TrendSeries)
       .describe(
-        "One for each code and unit: a panel such as blood pressure has one for each component. Computed ones are apart. At most 20.",
+        `One for each code and unit: a panel such as blood pressure has one for each component. Computed ones are apart. At most ${mostSeries}.`,
       ),
+    isComplete: z
+      .boolean()
+      .describe(`False if there are more than ${mostSeries} series. Others are missing.`),
   })
   .describe("How the numbers of an observation changed.")
   .meta({ id: "Trend" });

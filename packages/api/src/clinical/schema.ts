@@ -74,12 +74,19 @@ const EnteredCoding = z
   .describe("A code of a terminology, as it is entered.")
   .meta({ id: "EnteredCoding" });
 
+/** The search for a code takes such words for it. */
+const seemsCode = (text: string) => /^(?:https?:\/\/|urn:)[^\s|]+\|\S/i.test(text);
+const codeAsWords: FieldMessage = "Send a code of a terminology as `coding`";
+
 const wordless: FieldMessage = "Send words, a code or both";
 
 /** A concept as it is entered: words, a code or both. A code alone is worded by its display. */
 export const EnteredConcept = z
   .strictObject({
-    text: requiredLine(500).optional().describe(`${described.text} Default: the code's display.`),
+    text: requiredLine(500)
+      .refine((text) => !seemsCode(text), codeAsWords)
+      .optional()
+      .describe(`${described.text} Default: the code's display.`),
     coding: EnteredCoding.nullable().default(null).describe("The same as a code. Null: only words."),
   })
   .describe("Words, a code or both.")
@@ -106,11 +113,12 @@ export const PartialDate = z
   .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
   .meta({ examples: ["2019-05"] });
 
-/** A decimal number as a text, so that it keeps its digits. */
+/** A decimal number as a text, so that it keeps its digits. PostgreSQL knows no -0. */
 export const Decimal = z
   .string()
   .max(42)
   .regex(/^-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?$/, "Has to be a decimal number, such as 6.30")
+  .overwrite((text) => text.replace(/^-(?=[0.]+$)/, ""))
   .meta({ examples: ["6.30"] });
 
 const kinds = [

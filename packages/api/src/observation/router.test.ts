@@ -33,6 +33,40 @@ describe("an observation", () => {
     expect(Object.keys(items[0]?.changes ?? {})).toEqual(["status", "note"]);
   });
 
+  it.each([
+    ["-0", "0"],
+    ["-0.00", "0.00"],
+  ])("takes %s for %s, and is not changed if it is sent again", async (number, stored) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const sent = {
+      value: { kind: "quantity", number, unit: null } as const,
+      referenceRange: { low: number, high: null },
+      components: [{ code: { text: "Part" }, value: { kind: "quantity", number, unit: null } as const }],
+    };
+    const made = await caller.observation.create({ patientId, code, ...sent });
+    expect(made).toMatchObject({
+      ...{ value: { number: stored }, referenceRange: { low: stored } },
+      components: [{ value: { number: stored } }],
+    });
+    const again = await caller.observation.update({ id: made.id, expectedVersion: 1, ...sent });
+    expect(again).toMatchObject({ version: 1, status: "final" });
+  });
+
+  it("has no words that read like a code", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const message = "Send a code of a terminology as `coding`";
+    for (const text of ["http://loinc.org|29463-7", "HTTP://LOINC.ORG|29463-7", "urn:oid:1.2.3|x"])
+      expect(
+        await failureOf(caller.observation.create({ ...weight, patientId, code: { text } })),
+      ).toMatchObject({
+        details: { errors: { "code.text": [message] } },
+      });
+    for (const text of ["Ratio A:B|C", "See http://loinc.org"])
+      expect(await caller.observation.create({ ...weight, patientId, code: { text } })).toMatchObject({
+        code: { text },
+      });
+  });
+
   it("has the parts of a panel as components", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const part = (text: string, number: string) => ({

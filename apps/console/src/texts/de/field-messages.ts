@@ -146,6 +146,7 @@ export const texts: FieldMessageTexts = {
   "Only if it was not done": "Nur, wenn es nicht geschehen ist",
   "Has to be the hash of a review": "Muss der Hash einer Durchsicht sein",
   "Send words, a code or both": "Geben Sie Worte, einen Code oder beides an",
+  "Send a code of a terminology as `coding`": "Senden Sie den Code einer Terminologie als `coding`",
   "Has to be a URI, such as http://snomed.info/sct": "Muss eine URI sein, etwa http://snomed.info/sct",
   "Has to be the code system itself": "Muss das Codesystem selbst sein",
   "Has not been imported": "Wurde nicht importiert",
@@ -153,6 +154,7 @@ export const texts: FieldMessageTexts = {
   "Not a code that this field offers": "Kein Code, den dieses Feld anbietet",
   "Not JSON": "Kein JSON",
   "A code is not an object": "Ein Code ist kein Objekt",
+  "Codes are more than 100 levels deep": "Codes sind mehr als 100 Ebenen tief",
   "Only lists of codes are read. Let a terminology server expand the value set first":
     "Nur Listen von Codes werden gelesen. Lassen Sie das Value-Set zuerst von einem Terminologieserver expandieren",
   "Not a UCUM unit, such as mmol/L": "Keine UCUM-Einheit wie mmol/L",

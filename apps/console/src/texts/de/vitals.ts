@@ -59,5 +59,6 @@ export const texts: typeof english = {
       one: "1 Wert hat eine andere oder keine Einheit und wird nicht angezeigt.",
       other: "# Werte haben eine andere oder keine Einheit und werden nicht angezeigt.",
     }),
+  isIncomplete: "Es gibt mehr als 20 verschiedene Einheiten oder Teile. Einige Werte fehlen.",
   description: (value, when) => `Der letzte Wert ist ${value}, am ${when}.`,
 };

@@ -58,5 +58,6 @@ export const texts = {
       one: "1 value has another unit or none, and is not shown.",
       other: "# values have another unit or none, and are not shown.",
     }),
+  isIncomplete: "There are more than 20 different units or parts. Some values are missing.",
   description: (value: string, when: string) => `The latest value is ${value}, of ${when}.`,
 };

@@ -147,6 +147,7 @@ export const texts: FieldMessageTexts = {
   "Only if it was not done": "Solo si no se hizo",
   "Has to be the hash of a review": "Debe ser el hash de una revisión",
   "Send words, a code or both": "Indique palabras, un código o ambos",
+  "Send a code of a terminology as `coding`": "Envíe el código de una terminología como `coding`",
   "Has to be a URI, such as http://snomed.info/sct": "Debe ser una URI, como http://snomed.info/sct",
   "Has to be the code system itself": "Debe ser el propio sistema de códigos",
   "Has not been imported": "No se ha importado",
@@ -154,6 +155,7 @@ export const texts: FieldMessageTexts = {
   "Not a code that this field offers": "No es un código que ofrezca este campo",
   "Not JSON": "No es JSON",
   "A code is not an object": "Un código no es un objeto",
+  "Codes are more than 100 levels deep": "Los códigos tienen más de 100 niveles",
   "Only lists of codes are read. Let a terminology server expand the value set first":
     "Solo se leen listas de códigos. Haga que un servidor de terminología expanda antes el conjunto de valores",
   "Not a UCUM unit, such as mmol/L": "No es una unidad UCUM, como mmol/L",

@@ -59,5 +59,6 @@ export const texts: typeof english = {
       one: "1 valor tiene otra unidad o ninguna, y no se muestra.",
       other: "# valores tienen otra unidad o ninguna, y no se muestran.",
     }),
+  isIncomplete: "Hay más de 20 unidades o partes distintas. Faltan algunos valores.",
   description: (value, when) => `El último valor es ${value}, del ${when}.`,
 };

@@ -45,18 +45,26 @@ const isRetiredIn = ({ inactive, property = [] }: FhirConcept) =>
       (code === "status" && retiredStatuses.includes(valueCode)),
   );
 
+/** Deeper ones would end the process, as each level is a call. */
+const maxLevels = 100;
+
 /** Reads a code of a FHIR resource with all below it. */
-export function conceptsOf(value: unknown, reading: ConceptReading): SentConcept[] {
+export function conceptsOf(value: unknown, reading: ConceptReading, level = 1): SentConcept[] {
   const { data } = FhirConcept.safeParse(value);
   if (!data) {
     reading.onProblem({ message: "A code is not an object" });
+    return [];
+  }
+  if (level > maxLevels) {
+    const column = `code ${JSON.stringify(data.code ?? null)}`;
+    reading.onProblem({ column, message: "Codes are more than 100 levels deep" });
     return [];
   }
   const below = [...(data.concept ?? []), ...(data.contains ?? [])];
   const system = data.system ?? reading.system;
   // What only groups others has no code of its own.
   const own = data.code === undefined && data.abstract ? [] : checked(data, system, reading);
-  return [...own, ...below.flatMap((one) => conceptsOf(one, reading))];
+  return [...own, ...below.flatMap((one) => conceptsOf(one, reading, level + 1))];
 }
 
 function checked(
