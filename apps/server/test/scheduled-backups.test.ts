@@ -21,9 +21,13 @@ function newFolder() {
 }
 
 /** A server's backups at 02:30, whose clock the test sets. */
-function schedule({ folder = newFolder(), ...change }: Partial<BackupPlan> & { folder?: string }) {
+function schedule({
+  folder = newFolder(),
+  from = "2026-11-23T01:00:00Z",
+  ...change
+}: Partial<BackupPlan> & { folder?: string; from?: string }) {
   const plan = { target: { location: folder }, minuteOfDay: 150, keep: 14, recipients: [], ...change };
-  let now = Date.parse("2026-11-23T01:00:00Z");
+  let now = Date.parse(from);
   let log = "";
   const logger = createLogger("info", {
     write: (line) => {
@@ -54,6 +58,22 @@ test("writes one backup for each day, and one that was missed, and keeps the new
     "notes.backup",
   ]);
   expect(log()).toContain("wrote a backup");
+});
+
+test("a later BACKUP_AT makes none due again, and the one just written stays", async () => {
+  const folder = newFolder();
+  const earlier = "caretype-2026-11-23T12-00Z.backup";
+  writeFileSync(join(folder, earlier), "");
+  const { at, log } = schedule({ folder, keep: 1, minuteOfDay: 13 * 60 + 45, from: "2026-11-23T13:00:00Z" });
+  expect(await at("2026-11-23T13:15:00Z")).toEqual([earlier]);
+  const due = "caretype-2026-11-23T13-45Z.backup";
+  expect(await at("2026-11-23T13:45:00Z")).toEqual([due]);
+  // A wrong clock wrote it.
+  writeFileSync(join(folder, "caretype-2030-01-01T13-45Z.backup"), "");
+  const next = "caretype-2026-11-24T13-45Z.backup";
+  expect(await at("2026-11-24T13:45:00Z")).toEqual([next]);
+  expect(await at("2026-11-24T13:46:00Z")).toEqual([next]);
+  expect(log().match(/wrote a backup/g)).toHaveLength(2);
 });
 
 test("encrypts for its recipients", async () => {

@@ -19,8 +19,10 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
   const round = async () => {
     const name = backupName(latestDue(now(), plan));
     const storage = await openStorage(target);
-    const { files } = await storage.list();
-    if (!files.includes(name)) await backUp(storage, name);
+    const newest = backupName(now());
+    // A later one is of an earlier `BACKUP_AT` of the same day. One of the future is of a wrong clock.
+    const isThere = (await backupsIn(storage)).some((file) => file >= name && file <= newest);
+    if (!isThere) await backUp(storage, name);
   };
   const backUp = async (storage: Storage, name: string) => {
     await storage.removeInterrupted(isOurs, now() - longestPauseMilliseconds);
@@ -28,7 +30,8 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     const lock = recipients.length === 0 ? undefined : { recipients };
     const { bytes, rows, auditHead } = await writeBackup({ url, file, s3: target.s3, lock });
     logger.info({ file, bytes, rows, auditHead }, "wrote a backup");
-    await storage.remove((await backupsIn(storage)).slice(keep));
+    const others = (await backupsIn(storage)).filter((other) => other !== name);
+    await storage.remove(others.slice(keep - 1));
   };
   const onFailure = (error: unknown) => {
     if (!isStopping) logger.error({ err: error }, "the backup failed, and is tried again in a minute");
