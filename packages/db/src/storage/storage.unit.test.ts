@@ -114,6 +114,14 @@ test("a folder that is missing is refused, and not created", async () => {
   expect(readdirSync(location)).toEqual([]);
 });
 
+test("a file in place of a folder is refused", async () => {
+  const { location } = newFolder();
+  const file = path.join(location, "file");
+  writeFileSync(file, "");
+  const storage = await openStorage({ location: file });
+  await expect(storage.requireAccess()).rejects.toThrow(`${file} is not a folder.`);
+});
+
 test("only its owner can read a file in a folder, and what a killed process left is removed after a time", async () => {
   const target = newFolder();
   const storage = await openStorage(target);
