@@ -6,6 +6,7 @@ import { restoreBackup } from "@caretype/db/backup";
 import { createTestDatabase } from "@caretype/db/testing";
 import { startTestS3, testS3Secret } from "@caretype/db/testing/s3-server";
 import { afterAll, expect, onTestFinished, test } from "vitest";
+import { checkDatabase } from "../src/command/check/check-database.ts";
 import { checkMachine } from "../src/command/check/check-machine.ts";
 import { createLogger } from "../src/log/logger.ts";
 import { type BackupPlan, readSettings } from "../src/settings/settings.ts";
@@ -22,10 +23,11 @@ function newFolder() {
 
 /** A server's backups at 02:30, whose clock the test sets. */
 function schedule({
+  of = url,
   folder = newFolder(),
   from = "2026-11-23T01:00:00Z",
   ...change
-}: Partial<BackupPlan> & { folder?: string; from?: string }) {
+}: Partial<BackupPlan> & { of?: string; folder?: string; from?: string }) {
   const plan = { target: { location: folder }, minuteOfDay: 150, keep: 14, recipients: [], ...change };
   let now = Date.parse(from);
   let log = "";
@@ -34,12 +36,14 @@ function schedule({
       log += line;
     },
   });
-  const task = scheduleBackups({ url, plan, logger, now: () => now });
+  const task = scheduleBackups({ url: of, plan, logger, now: () => now });
   onTestFinished(task.stop);
   const at = async (instant: string) => {
     now = Date.parse(instant);
     await task.runNow();
-    return readdirSync(folder).toSorted();
+    return readdirSync(folder)
+      .filter((name) => name !== "caretype-backups.json")
+      .toSorted();
   };
   return { at, folder, log: () => log };
 }
@@ -74,6 +78,24 @@ test("a later BACKUP_AT makes none due again, and the one just written stays", a
   expect(await at("2026-11-24T13:45:00Z")).toEqual([next]);
   expect(await at("2026-11-24T13:46:00Z")).toEqual([next]);
   expect(log().match(/wrote a backup/g)).toHaveLength(2);
+});
+
+test("two databases with the same folder are warned of, by the server and by a check", async () => {
+  const other = await createTestDatabase();
+  onTestFinished(other.drop);
+  const [folder, warning] = [newFolder(), "another database wrote the newest"];
+  const first = schedule({ folder });
+  await first.at("2026-11-23T03:00:00Z");
+  const second = schedule({ folder, of: other.url, from: "2026-11-23T03:00:00Z" });
+  expect(await second.at("2026-11-23T03:01:00Z")).toEqual(await first.at("2026-11-23T03:01:00Z"));
+  expect(second.log().split(warning)).toHaveLength(2);
+  expect(first.log()).not.toContain(warning);
+  const checked = async (DATABASE_URL: string) => {
+    const variables = { DATABASE_URL, SECRET_KEY: "k".repeat(32), BACKUP_TO: folder };
+    return (await checkDatabase(DATABASE_URL, readSettings(variables))).map(({ text }) => text).join();
+  };
+  expect(await checked(other.url)).toContain(warning);
+  expect(await checked(url)).not.toContain(warning);
 });
 
 test("encrypts for its recipients", async () => {
@@ -117,7 +139,7 @@ test("a check names the age of the newest backup, and a folder that is missing",
 test("a bucket gets backups, keeps the newest and foreign files, and its failures are logged without the secret", async () => {
   const s3 = await startTestS3();
   onTestFinished(() => s3.stop());
-  const names = () => [...s3.objects.keys()].toSorted();
+  const names = () => [...s3.objects.keys()].filter((name) => !name.endsWith(".json")).toSorted();
   const target = s3.target("nightly");
   const { at, log } = schedule({ target, keep: 2 });
   for (const key of ["nightly/notes.backup", "caretype-2020-01-01T02-30Z.backup"])

@@ -9,6 +9,7 @@ import {
   readSchemaState,
   type SchemaState,
 } from "@caretype/db";
+import { openStorage } from "@caretype/db/storage";
 import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -42,12 +43,27 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
       await checkConnections(url, settings),
       ...(await checkReplicas(database, settings)),
       ...(await findingsOf("Key", async () => [await checkKey(reader, settings)])),
+      ...(await checkBackupWriter(url, settings)),
       ...(await findingsOf("Audit", () => checkAudit(reader, facts))),
       ...(await findingsOf("Jobs", async () => [await checkWork(reader)])),
     ];
   } finally {
     await database.close();
   }
+}
+
+/** A folder that cannot be read is a finding of the machine. */
+async function checkBackupWriter(url: string, { backups }: Settings): Promise<Finding[]> {
+  if (backups === null) return [];
+  const { identityOf, isOfAnother } = await import("@caretype/db/backup");
+  const [database, storage] = [await identityOf(url), await openStorage(backups.target)];
+  if (database === undefined || !(await isOfAnother(storage, database).catch(() => false))) return [];
+  return [
+    warning(
+      "Backup",
+      "another database wrote the newest one, so this one may have none: set BACKUP_TO to a folder of its own",
+    ),
+  ];
 }
 
 /** Migrations and notifications go there, so a server does not start without it. */
