@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { recordKey } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
 import { createTestDatabase, runText } from "@caretype/db/testing";
+import { startTestS3, testS3Secret } from "@caretype/db/testing/s3-server";
 import { expect, onTestFinished, test } from "vitest";
 import { checkDatabase } from "../src/command/check/check-database.ts";
 import { checkMachine } from "../src/command/check/check-machine.ts";
@@ -66,6 +69,47 @@ test("names a folder for archives that cannot be written to", async () => {
   };
   expect(await folderOf("/none")).toMatchObject([{ state: "problem" }]);
   expect(await folderOf(tmpdir())).toMatchObject([{ state: "ok" }]);
+});
+
+test("names a file where a folder has to be, beside all other findings", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "caretype-check-")), "file");
+  onTestFinished(() => rmSync(dirname(file), { recursive: true }));
+  writeFileSync(file, "");
+  const targets = { AUDIT_MONTHS: "12", AUDIT_ARCHIVE_DIR: file, BACKUP_TO: file, WAL_ARCHIVE_TO: file };
+  const findings = await checkMachine(readSettings({ ...targets, DATA_DIR: file }));
+  expect(findings.filter(({ state }) => state === "problem")).toEqual([
+    { about: "Disk", state: "problem", text: `${file} is no folder: set DATA_DIR to another one` },
+    {
+      ...{ about: "Archive", state: "problem" },
+      text: `${file} is not a folder, so nothing of the audit is archived`,
+    },
+    { about: "Backup", state: "problem", text: `${file} is not a folder, so there are no backups` },
+    { about: "Log archive", state: "problem", text: `${file} is not a folder, so the log is not archived` },
+  ]);
+  expect(findings.map(({ about }) => about)).toEqual(expect.arrayContaining(["Node", "Address", "Email"]));
+});
+
+test("a check that fails does not lose the findings of others", async () => {
+  const s3 = await startTestS3();
+  onTestFinished(() => s3.stop());
+  s3.objects.set("log/2026-11-23T02-30-00-000Z/until.json", {
+    content: Buffer.from("no"),
+    modifiedAt: new Date(),
+  });
+  const findings = await checkMachine(
+    readSettings({
+      ...{ WAL_ARCHIVE_TO: "s3://records/log", S3_ENDPOINT: s3.endpoint },
+      ...{ S3_ACCESS_KEY_ID: "AKIATEST", S3_SECRET_ACCESS_KEY: testS3Secret },
+    }),
+  );
+  expect(findings.find(({ about }) => about === "Log archive")).toMatchObject({ state: "problem" });
+  expect(findings.map(({ about }) => about)).toEqual(expect.arrayContaining(["Node", "Address", "Email"]));
+});
+
+test("names a DATABASE_DIRECT_URL that cannot be reached", async () => {
+  expect(await checked(undefined, { DATABASE_DIRECT_URL: "postgres://nobody@127.0.0.1:1/none" })).toEqual([
+    { about: "Direct", state: "problem", text: expect.stringContaining("DATABASE_DIRECT_URL") },
+  ]);
 });
 
 test("names what no longer guards the audit, and too few connections", async () => {

@@ -1,3 +1,6 @@
+import { ArchiveRefused } from "@caretype/api/audit/archive/archive-months";
+import { DamagedAudit } from "@caretype/api/audit/archive/read-month";
+import { BackupError } from "@caretype/db/backup";
 import { expect, test } from "vitest";
 import { createLogger } from "../src/log/logger.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
@@ -83,6 +86,19 @@ test("a fault is logged with its kind, SQLSTATE and frames", async () => {
       cause: { code: "22P02" },
     },
   });
+});
+
+test("what keeps backups and archives from being written is logged with its reason", () => {
+  const lines: string[] = [];
+  const logger = createLogger("error", { write: (line) => lines.push(line) });
+  logger.error({ err: new BackupError("/backups/one.backup exists, and is not overwritten.") });
+  logger.error({ err: new ArchiveRefused("/audit/audit-2026-01.ndjson.gz exists.") });
+  logger.error({ err: new DamagedAudit("The oldest entries are missing.") });
+  expect(lines.map((line) => JSON.parse(line).err.message)).toEqual([
+    "/backups/one.backup exists, and is not overwritten.",
+    "/audit/audit-2026-01.ndjson.gz exists.",
+    "The oldest entries are missing. Nothing was dropped. Run `caretype audit verify`.",
+  ]);
 });
 
 test("an error is described in every way of logging it", () => {

@@ -6,6 +6,7 @@ import { restoreBackup } from "@caretype/db/backup";
 import { createTestDatabase } from "@caretype/db/testing";
 import { startTestS3, testS3Secret } from "@caretype/db/testing/s3-server";
 import { afterAll, expect, onTestFinished, test } from "vitest";
+import { checkDatabase } from "../src/command/check/check-database.ts";
 import { checkMachine } from "../src/command/check/check-machine.ts";
 import { createLogger } from "../src/log/logger.ts";
 import { type BackupPlan, readSettings } from "../src/settings/settings.ts";
@@ -21,21 +22,28 @@ function newFolder() {
 }
 
 /** A server's backups at 02:30, whose clock the test sets. */
-function schedule({ folder = newFolder(), ...change }: Partial<BackupPlan> & { folder?: string }) {
+function schedule({
+  of = url,
+  folder = newFolder(),
+  from = "2026-11-23T01:00:00Z",
+  ...change
+}: Partial<BackupPlan> & { of?: string; folder?: string; from?: string }) {
   const plan = { target: { location: folder }, minuteOfDay: 150, keep: 14, recipients: [], ...change };
-  let now = Date.parse("2026-11-23T01:00:00Z");
+  let now = Date.parse(from);
   let log = "";
   const logger = createLogger("info", {
     write: (line) => {
       log += line;
     },
   });
-  const task = scheduleBackups({ url, plan, logger, now: () => now });
+  const task = scheduleBackups({ url: of, plan, logger, now: () => now });
   onTestFinished(task.stop);
   const at = async (instant: string) => {
     now = Date.parse(instant);
     await task.runNow();
-    return readdirSync(folder).toSorted();
+    return readdirSync(folder)
+      .filter((name) => name !== "caretype-backups.json")
+      .toSorted();
   };
   return { at, folder, log: () => log };
 }
@@ -54,6 +62,40 @@ test("writes one backup for each day, and one that was missed, and keeps the new
     "notes.backup",
   ]);
   expect(log()).toContain("wrote a backup");
+});
+
+test("a later BACKUP_AT makes none due again, and the one just written stays", async () => {
+  const folder = newFolder();
+  const earlier = "caretype-2026-11-23T12-00Z.backup";
+  writeFileSync(join(folder, earlier), "");
+  const { at, log } = schedule({ folder, keep: 1, minuteOfDay: 13 * 60 + 45, from: "2026-11-23T13:00:00Z" });
+  expect(await at("2026-11-23T13:15:00Z")).toEqual([earlier]);
+  const due = "caretype-2026-11-23T13-45Z.backup";
+  expect(await at("2026-11-23T13:45:00Z")).toEqual([due]);
+  // A wrong clock wrote it.
+  writeFileSync(join(folder, "caretype-2030-01-01T13-45Z.backup"), "");
+  const next = "caretype-2026-11-24T13-45Z.backup";
+  expect(await at("2026-11-24T13:45:00Z")).toEqual([next]);
+  expect(await at("2026-11-24T13:46:00Z")).toEqual([next]);
+  expect(log().match(/wrote a backup/g)).toHaveLength(2);
+});
+
+test("two databases with the same folder are warned of, by the server and by a check", async () => {
+  const other = await createTestDatabase();
+  onTestFinished(other.drop);
+  const [folder, warning] = [newFolder(), "another database wrote the newest"];
+  const first = schedule({ folder });
+  await first.at("2026-11-23T03:00:00Z");
+  const second = schedule({ folder, of: other.url, from: "2026-11-23T03:00:00Z" });
+  expect(await second.at("2026-11-23T03:01:00Z")).toEqual(await first.at("2026-11-23T03:01:00Z"));
+  expect(second.log().split(warning)).toHaveLength(2);
+  expect(first.log()).not.toContain(warning);
+  const checked = async (DATABASE_URL: string) => {
+    const variables = { DATABASE_URL, SECRET_KEY: "k".repeat(32), BACKUP_TO: folder };
+    return (await checkDatabase(DATABASE_URL, readSettings(variables))).map(({ text }) => text).join();
+  };
+  expect(await checked(other.url)).toContain(warning);
+  expect(await checked(url)).not.toContain(warning);
 });
 
 test("encrypts for its recipients", async () => {
@@ -97,7 +139,7 @@ test("a check names the age of the newest backup, and a folder that is missing",
 test("a bucket gets backups, keeps the newest and foreign files, and its failures are logged without the secret", async () => {
   const s3 = await startTestS3();
   onTestFinished(() => s3.stop());
-  const names = () => [...s3.objects.keys()].toSorted();
+  const names = () => [...s3.objects.keys()].filter((name) => !name.endsWith(".json")).toSorted();
   const target = s3.target("nightly");
   const { at, log } = schedule({ target, keep: 2 });
   for (const key of ["nightly/notes.backup", "caretype-2020-01-01T02-30Z.backup"])

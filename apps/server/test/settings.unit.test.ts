@@ -82,6 +82,12 @@ test("an invalid setting is named, with the error and without its value", () => 
     REGISTRATION: ["yes"],
     TRUSTED_PROXIES: ["1", "10.0.0.0/33", "10.0.0.0/x", "true", "example.org"],
     LOG_LEVEL: ["loud"],
+    BACKUP_RECIPIENTS: [
+      "age1qqq",
+      "AGE-SECRET-KEY-1QQQ",
+      "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q",
+      "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p,age1",
+    ],
     RATE_LIMIT_ACCOUNT: ["-1"],
     RATE_LIMIT_ADDRESS: ["many"],
     BCRYPT_COST: ["3", "17"],

@@ -3,7 +3,12 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { startEmbeddedPostgres } from "@caretype/db/embedded";
+import { startTestS3, testS3Secret } from "@caretype/db/testing/s3-server";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
+import { createLogger } from "../src/log/logger.ts";
+import { readSettings } from "../src/settings/settings.ts";
+import { archiveWal } from "../src/start/wal-archiving.ts";
 import { useServerProcesses } from "./server-process.ts";
 
 const folder = await mkdtemp(path.join(tmpdir(), "caretype-wal-"));
@@ -58,6 +63,33 @@ test("a server's archive restores its database as of a time", async () => {
   // The restored folder has a history of its own.
   await vi.waitFor(() => expect(output.stdout).toContain("wrote a base backup"));
   await stopped(child);
+});
+
+test("stops while a bucket does not answer, and says that the end of the log is not archived", async () => {
+  const s3 = await startTestS3();
+  const dataDirectory = path.join(folder, "silent");
+  const server = await startEmbeddedPostgres({ directory: path.join(dataDirectory, "postgres") });
+  onTestFinished(async () => {
+    await server.stop();
+    await s3.stop();
+  });
+  const settings = readSettings({
+    ...{ DATA_DIR: dataDirectory, WAL_ARCHIVE_TO: "s3://records/log", S3_ENDPOINT: s3.endpoint },
+    ...{ S3_ACCESS_KEY_ID: "AKIATEST", S3_SECRET_ACCESS_KEY: testS3Secret },
+  });
+  s3.faults.push({ method: "GET", times: 99, answer: "silence" });
+  let log = "";
+  const logger = createLogger("info", {
+    write: (line) => {
+      log += line;
+    },
+  });
+  const task = await archiveWal({ url: server.url, settings, logger, endMilliseconds: 1 });
+  await vi.waitUntil(() => s3.requests.length > 0);
+  await task.stop();
+  expect(log).toContain("the end of the database's log is not archived yet");
+  expect(log).toContain("it was interrupted before the answer");
+  expect([...s3.objects.keys()]).toEqual([]);
 });
 
 /** An embedded database outlives a server that is killed. */

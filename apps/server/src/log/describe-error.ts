@@ -27,6 +27,10 @@ const fixedTexts = new Set([
   "Overloaded",
   "TooManyConnections",
   "StorageError",
+  // These name files and months.
+  "BackupError",
+  "ArchiveRefused",
+  "DamagedAudit",
 ]);
 
 /**

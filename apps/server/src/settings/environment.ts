@@ -1,3 +1,4 @@
+import { isRecipient } from "@caretype/db/backup/recipient";
 import { isTargetLocation } from "@caretype/db/storage/location";
 import { z } from "zod";
 import {
@@ -226,7 +227,7 @@ export const Environment = z.object({
   ),
   BACKUP_KEEP: withDefault(wholeNumber(1, 10_000), "14", "How many backups stay in `BACKUP_TO`"),
   BACKUP_RECIPIENTS: setting(
-    listOf((item) => /^age1[a-z0-9]+$/.test(item), "recipients of age, such as age1…").optional(),
+    listOf(isRecipient, "recipients of age, such as age1…, or one of them is mistyped").optional(),
     "",
     "Recipients of age, separated by commas, for whom backups are encrypted. Without them, they are not",
   ),

@@ -38,7 +38,8 @@ export async function checkConnection(
   return inspectConnection(url, { prepare });
 }
 
-async function inspectDirectly(directUrl: string): Promise<ConnectionTraits> {
+/** @throws {DatabaseUnavailable} with the name of the setting. */
+export async function inspectDirectly(directUrl: string): Promise<ConnectionTraits> {
   const { DatabaseUnavailable, inspectConnection } = await import("@caretype/db");
   try {
     return await inspectConnection(directUrl, { prepare: false });

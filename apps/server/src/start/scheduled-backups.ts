@@ -1,5 +1,5 @@
 import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
-import { writeBackup } from "@caretype/db/backup";
+import { identityOf, isOfAnother, noteWriter, writeBackup } from "@caretype/db/backup";
 import { openStorage, type Storage, type Target } from "@caretype/db/storage";
 import type { Logger } from "../log/logger.ts";
 import type { BackupPlan } from "../settings/settings.ts";
@@ -16,11 +16,26 @@ const longestPauseMilliseconds = 60 * minute;
 export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) {
   let isStopping = false;
   const { target, recipients, keep } = plan;
+  /** The backup for which the folder was looked at. */
+  let lookedAt: string | undefined;
   const round = async () => {
     const name = backupName(latestDue(now(), plan));
     const storage = await openStorage(target);
-    const { files } = await storage.list();
-    if (!files.includes(name)) await backUp(storage, name);
+    if (lookedAt !== name) await warnOfOther(storage);
+    lookedAt = name;
+    const newest = backupName(now());
+    // A later one is of an earlier `BACKUP_AT` of the same day. One of the future is of a wrong clock.
+    const isThere = (await backupsIn(storage)).some((file) => file >= name && file <= newest);
+    if (!isThere) await backUp(storage, name);
+  };
+  /** Two databases with the same folder take each other's backups for their own. */
+  const warnOfOther = async (storage: Storage) => {
+    const database = await identityOf(url);
+    if (database === undefined || !(await isOfAnother(storage, database))) return;
+    logger.warn(
+      { target: storage.location },
+      "another database wrote the newest backup there. This one may have none: set BACKUP_TO to a folder of its own",
+    );
   };
   const backUp = async (storage: Storage, name: string) => {
     await storage.removeInterrupted(isOurs, now() - longestPauseMilliseconds);
@@ -28,9 +43,14 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     const lock = recipients.length === 0 ? undefined : { recipients };
     const { bytes, rows, auditHead } = await writeBackup({ url, file, s3: target.s3, lock });
     logger.info({ file, bytes, rows, auditHead }, "wrote a backup");
-    await storage.remove((await backupsIn(storage)).slice(keep));
+    const database = await identityOf(url);
+    if (database !== undefined) await noteWriter(storage, database);
+    const others = (await backupsIn(storage)).filter((other) => other !== name);
+    await storage.remove(others.slice(keep - 1));
   };
   const onFailure = (error: unknown) => {
+    // Another database may have written a file of this name.
+    lookedAt = undefined;
     if (!isStopping) logger.error({ err: error }, "the backup failed, and is tried again in a minute");
   };
   const task = startPeriodicTask(round, { onFailure, milliseconds: minute });

@@ -5,21 +5,35 @@ import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 import { folderIn } from "./database-server.ts";
 
-type Options = { url: string; settings: Settings; logger: Logger };
+type Options = {
+  url: string;
+  settings: Settings;
+  logger: Logger;
+  /** How long a stop may take to copy the rest. */
+  endMilliseconds?: number;
+};
 
 const roundMilliseconds = 10_000;
 /** An archive that cannot be written fails in each round. */
 const complaintMilliseconds = 60_000;
+/** After calls that took ten seconds to finish, this is within `maxStopMilliseconds`. */
+const maxEndMilliseconds = 6_000;
 
 /** Archives the log of the embedded database until stopped. The end copies the rest. */
-export async function archiveWal({ url, settings, logger }: Options): Promise<{ stop(): Promise<void> }> {
+export async function archiveWal({
+  url,
+  settings,
+  logger,
+  endMilliseconds = maxEndMilliseconds,
+}: Options): Promise<{ stop(): Promise<void> }> {
   const directory = folderIn(settings.dataDirectory);
   if (settings.walArchive === null) {
     await endWalArchive({ url, directory });
     return { stop: async () => undefined };
   }
   const { target, days } = settings.walArchive;
-  const archive = await openStorage(target);
+  const ending = new AbortController();
+  const archive = await openStorage(target, ending.signal);
   const archiver = new WalArchiver({ url, directory, archive, days });
   let isStopping = false;
   let complainedAt = -complaintMilliseconds;
@@ -45,15 +59,20 @@ export async function archiveWal({ url, settings, logger }: Options): Promise<{ 
   };
   const task = startPeriodicTask(round, { onFailure, milliseconds: roundMilliseconds });
   return {
-    /** Does not wait for a base backup, which the next start begins anew. */
+    /**
+     * Does not wait for a base backup, which the next start begins anew. PostgreSQL keeps what cannot be copied in time.
+     */
     stop: async () => {
-      await task.stop();
       isStopping = true;
+      const timer = setTimeout(() => ending.abort(), endMilliseconds);
+      await task.stop();
       await archiver
         .copySegments({ isLast: true })
         .catch((error: unknown) =>
-          logger.error({ err: error }, "the end of the database's log is not archived"),
+          logger.error({ err: error }, "the end of the database's log is not archived yet"),
         );
+      clearTimeout(timer);
+      ending.abort();
     },
   };
 }

@@ -3,3 +3,4 @@ export { type BackupRequest, writeBackup } from "./backup-file.ts";
 export type { BackupKey, BackupLock } from "./encryption.ts";
 export type { BackupSummary } from "./manifest.ts";
 export { type RestoreRequest, restoreBackup } from "./restore-backup.ts";
+export { identityOf, isOfAnother, noteWriter } from "./writer.ts";

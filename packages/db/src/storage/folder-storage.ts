@@ -23,8 +23,10 @@ export class FolderStorage implements Storage {
     return path.join(this.location, ...name.split("/"));
   }
 
-  requireAccess(): Promise<void> {
-    return access(this.location, constants.W_OK);
+  async requireAccess(): Promise<void> {
+    await access(this.location, constants.W_OK);
+    if (!(await stat(this.location)).isDirectory())
+      throw new StorageError(`${this.location} is not a folder.`);
   }
 
   async list(folder = ""): Promise<{ files: string[]; folders: string[] }> {

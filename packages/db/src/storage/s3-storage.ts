@@ -33,7 +33,7 @@ export class S3Storage implements Storage {
   readonly #endpoint: string | null;
   readonly #client: S3Client;
 
-  constructor(location: string, access?: S3Access) {
+  constructor(location: string, access?: S3Access, signal?: AbortSignal) {
     const parts = s3LocationIn(location);
     if (parts === undefined)
       throw new StorageError(`${location} is not a bucket with a prefix, such as s3://bucket/prefix.`);
@@ -42,7 +42,7 @@ export class S3Storage implements Storage {
     this.#bucket = bucket;
     this.#prefix = prefix;
     this.#endpoint = access?.endpoint ?? null;
-    this.#client = newClient(access);
+    this.#client = newClient(access, signal);
   }
 
   pathOf(name: string): string {
@@ -219,9 +219,9 @@ export class S3Storage implements Storage {
   }
 }
 
-function newClient(access: S3Access | undefined): S3Client {
+function newClient(access: S3Access | undefined, abortSignal: AbortSignal | undefined): S3Client {
   const { endpoint, region, credentials, pathStyle = false } = access ?? {};
-  return new S3Client({
+  const client = new S3Client({
     ...(endpoint && { endpoint, region: "us-east-1" }),
     ...(region && { region }),
     ...(credentials && { credentials }),
@@ -229,6 +229,13 @@ function newClient(access: S3Access | undefined): S3Client {
     maxAttempts,
     requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
   });
+  if (abortSignal) {
+    // Not with each command: those that the library sends for an upload take no signal.
+    const { requestHandler } = client.config;
+    const handle = requestHandler.handle.bind(requestHandler);
+    requestHandler.handle = (request, options) => handle(request, { ...options, abortSignal });
+  }
+  return client;
 }
 
 /** Counts bytes, and keeps the source's own failure, which the library would wrap. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { startTestS3, testS3Secret } from "../testing/s3-server.ts";
 import { isMissing, openFile, openStorage, type Target } from "./index.ts";
 import { isTargetLocation } from "./s3-location.ts";
@@ -114,6 +114,14 @@ test("a folder that is missing is refused, and not created", async () => {
   expect(readdirSync(location)).toEqual([]);
 });
 
+test("a file in place of a folder is refused", async () => {
+  const { location } = newFolder();
+  const file = path.join(location, "file");
+  writeFileSync(file, "");
+  const storage = await openStorage({ location: file });
+  await expect(storage.requireAccess()).rejects.toThrow(`${file} is not a folder.`);
+});
+
 test("only its owner can read a file in a folder, and what a killed process left is removed after a time", async () => {
   const target = newFolder();
   const storage = await openStorage(target);
@@ -196,6 +204,37 @@ test("a busy service is tried again, not forever, and a failed upload is ended",
   );
   expect((await storage.list()).files).toEqual(["one"]);
   expect(s3.uploads.size).toBe(0);
+});
+
+test("a signal ends what waits for an answer, is not tried again, and nothing half-written counts", async () => {
+  const ending = new AbortController();
+  const storage = await openStorage(s3.target("silent"), ending.signal);
+  await storage.write("one", chunks("text"));
+  const interrupted =
+    /^\S+ \S+ failed in the bucket records of 127\.0\.0\.1:\d+: it was interrupted before the answer\.$/;
+  s3.requests.length = 0;
+  for (const [method, url] of [
+    ["PUT", "partNumber=2"],
+    ["PUT", "three"],
+    ["GET", ""],
+  ] as const)
+    s3.faults.push({ method, url, times: 99, answer: "silence" });
+  const attempts = [
+    storage.write("two", chunks(randomBytes(33 * mebibyte))),
+    storage.write("three", chunks("text")),
+    storage.read("one"),
+    storage.list(),
+  ].map((attempt) => expect(attempt).rejects.toThrow(interrupted));
+  await vi.waitFor(() => {
+    for (const part of ["partNumber=2", "/three", "GET /records/silent/one", "list-type"])
+      expect(s3.requests.some((request) => request.includes(part))).toBe(true);
+  });
+  const asked = s3.requests.length;
+  ending.abort();
+  await Promise.all(attempts);
+  await expect(storage.find("one")).rejects.toThrow("it was interrupted");
+  expect(s3.requests.length).toBe(asked);
+  expect([...s3.objects.keys()]).toEqual(["silent/one"]);
 });
 
 test("errors name the bucket and what to do, and never the secret", async () => {

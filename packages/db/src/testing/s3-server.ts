@@ -14,8 +14,8 @@ type S3Fault = {
   url?: string;
   /** How many times. */
   times: number;
-  /** An answer with an error, an answer whose connection ends after so many bytes, or no answer. */
-  answer: { status: number; code: string } | { cutAt: number } | "reset";
+  /** An answer with an error, an answer whose connection ends after so many bytes, a lost connection, or no answer. */
+  answer: { status: number; code: string } | { cutAt: number } | "reset" | "silence";
 };
 
 type S3Object = { content: Buffer; modifiedAt: Date };
@@ -29,7 +29,7 @@ export type TestS3 = {
   objects: Map<string, S3Object>;
   /** Uploads in parts that have not ended, by id. */
   uploads: Map<string, Upload>;
-  /** Method and path of each request that was signed correctly. */
+  /** Method and path of each request that was signed correctly, or gets no answer. */
   requests: string[];
   faults: S3Fault[];
   stop(): Promise<void>;
@@ -97,6 +97,10 @@ class TestService {
     const fault = this.#nextFault(method, url);
     if (fault === "reset") {
       request.socket.destroy();
+      return;
+    }
+    if (fault === "silence") {
+      this.state.requests.push(`${method} ${url}`);
       return;
     }
     let answer: Answer;

@@ -1,6 +1,6 @@
-import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Storage } from "../storage/index.ts";
+import { readJson, writeJson } from "../storage/json.ts";
 import { isSegmentName } from "./segments.ts";
 
 /**
@@ -159,13 +159,3 @@ async function removeBase(archive: Storage, base: string): Promise<void> {
   await archive.remove([factsFile(base)]);
   await archive.removeFolder(base);
 }
-
-export async function writeJson(archive: Storage, name: string, content: unknown): Promise<void> {
-  async function* bytes() {
-    yield Buffer.from(JSON.stringify(content));
-  }
-  await archive.write(name, bytes(), { replaces: true });
-}
-
-export const readJson = async (archive: Storage, name: string): Promise<unknown> =>
-  JSON.parse(await text(await archive.read(name)));

@@ -7,15 +7,14 @@ import { dataOf } from "../embedded/cluster-location.ts";
 import { isSamePlace, Marks, readMarks } from "../embedded/place.ts";
 import { FolderStorage } from "../storage/folder-storage.ts";
 import { gzipped, type Storage } from "../storage/index.ts";
+import { readJson, writeJson } from "../storage/json.ts";
 import {
   createHistory,
   hasHistory,
   readHistory,
-  readJson,
   removeOld,
   segmentFile,
   segmentsIn,
-  writeJson,
   writeUntil,
 } from "./archive-folder.ts";
 import { createSlot, dropSlot, slotName, withArchiveSession } from "./archive-session.ts";

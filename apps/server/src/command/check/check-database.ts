@@ -9,13 +9,14 @@ import {
   readSchemaState,
   type SchemaState,
 } from "@caretype/db";
+import { openStorage } from "@caretype/db/storage";
 import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { checkConnection } from "../../start/database-connection.ts";
+import { checkConnection, inspectDirectly } from "../../start/database-connection.ts";
 import { describeHead, describeLag } from "../audit-head.ts";
 import { checkReplicas } from "./check-replicas.ts";
-import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
+import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
 const testedMajor = 18;
 const maxClockSeconds = 1;
@@ -24,9 +25,10 @@ const lateMailSeconds = 900;
 /** Checks a database that accepts connections. Changes nothing. */
 export async function checkDatabase(url: string, settings: Settings): Promise<Finding[]> {
   await checkConnection(url, settings);
+  const direct = await findingsOf("Direct", () => checkDirect(settings));
   const schema = checkSchema(await readSchemaState(url));
   // Without our tables, there is nothing more to look at.
-  if (schema.state === "problem") return [schema];
+  if (schema.state === "problem") return [...direct, schema];
   const database = openDatabase({ url, listenUrl: null, prepare: settings.databasePrepare });
   try {
     const { reader } = database;
@@ -35,17 +37,44 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
     const clock = checkClock(facts, { asked, answered: Date.now() });
     return [
       ...checkFacts(facts, settings),
+      ...direct,
       schema,
       clock,
       await checkConnections(url, settings),
       ...(await checkReplicas(database, settings)),
-      await checkKey(reader, settings),
-      ...(await checkAudit(reader, facts)),
-      await checkWork(reader),
+      ...(await findingsOf("Key", async () => [await checkKey(reader, settings)])),
+      ...(await checkBackupWriter(url, settings)),
+      ...(await findingsOf("Audit", () => checkAudit(reader, facts))),
+      ...(await findingsOf("Jobs", async () => [await checkWork(reader)])),
     ];
   } finally {
     await database.close();
   }
+}
+
+/** A folder that cannot be read is a finding of the machine. */
+async function checkBackupWriter(url: string, { backups }: Settings): Promise<Finding[]> {
+  if (backups === null) return [];
+  const { identityOf, isOfAnother } = await import("@caretype/db/backup");
+  const [database, storage] = [await identityOf(url), await openStorage(backups.target)];
+  if (database === undefined || !(await isOfAnother(storage, database).catch(() => false))) return [];
+  return [
+    warning(
+      "Backup",
+      "another database wrote the newest one, so this one may have none: set BACKUP_TO to a folder of its own",
+    ),
+  ];
+}
+
+/** Migrations and notifications go there, so a server does not start without it. */
+async function checkDirect({ databaseDirectUrl }: Settings): Promise<Finding[]> {
+  if (databaseDirectUrl === null) return [];
+  const { isPooled } = await inspectDirectly(databaseDirectUrl);
+  return [
+    isPooled
+      ? warning("Direct", "DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second")
+      : ok("Direct", "DATABASE_DIRECT_URL leads to a database"),
+  ];
 }
 
 const schemas: Record<SchemaState, Finding> = {

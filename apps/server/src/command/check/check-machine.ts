@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { statfs } from "node:fs/promises";
+import { stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Settings } from "../../settings/settings.ts";
 import { isConsoleBuilt } from "../../start/built-console.ts";
 import { checkRedis } from "./check-redis.ts";
 import { checkTargets } from "./check-targets.ts";
-import { type Finding, ok, problem, sizeText, warning } from "./finding.ts";
+import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
 const leastVersion = 24;
 const leastBytes = 1_000_000_000;
@@ -16,11 +16,11 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
   return [
     checkNode(),
     checkConsole(),
-    ...(await checkDisk(settings)),
+    ...(await findingsOf("Disk", () => checkDisk(settings))),
     ...(await checkTargets(settings)),
     checkAddress(settings),
     checkMail(settings),
-    ...(await checkRedis(settings)),
+    ...(await findingsOf("Rate limits", () => checkRedis(settings))),
   ];
 }
 
@@ -36,7 +36,10 @@ const checkConsole = (): Finding =>
 /** The embedded database's disk. Another database has its own. */
 async function checkDisk({ databaseUrl, dataDirectory }: Settings): Promise<Finding[]> {
   if (databaseUrl !== null) return [];
-  const { bavail, blocks, bsize } = await statfs(existing(dataDirectory));
+  const place = existing(dataDirectory);
+  if (!(await stat(place)).isDirectory())
+    return [problem("Disk", `${place} is no folder: set DATA_DIR to another one`)];
+  const { bavail, blocks, bsize } = await statfs(place);
   const [free, all] = [bavail * bsize, blocks * bsize];
   const text = `${sizeText(free)} of ${sizeText(all)} are free for ${dataDirectory}`;
   const isShort = free < leastBytes || free / all < leastShare;

@@ -4,16 +4,16 @@ import { archivedUntil } from "@caretype/db/wal-archive";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { newestBackup } from "../../start/scheduled-backups.ts";
-import { type Finding, ok, problem, warning } from "./finding.ts";
+import { type Finding, findingsOf, ok, problem, warning } from "./finding.ts";
 
 type Checked = Pick<Settings, "auditArchive" | "backups" | "walArchive" | "s3">;
 
 /** Checks the folders and buckets that a server writes to, and how old their newest files are. Writes nothing. */
 export async function checkTargets(settings: Checked): Promise<Finding[]> {
   return [
-    ...(await checkArchive(settings)),
-    ...(await checkBackups(settings)),
-    ...(await checkWalArchive(settings)),
+    ...(await findingsOf("Archive", () => checkArchive(settings))),
+    ...(await findingsOf("Backup", () => checkBackups(settings))),
+    ...(await findingsOf("Log archive", () => checkWalArchive(settings))),
     ...checkEncryption(settings),
   ];
 }

@@ -1,9 +1,23 @@
+import { describeFailure } from "../../log/report-failure.ts";
+
 /** What a check found. A problem keeps the server from working; a warning may do so later. */
 export type Finding = { about: string; state: "ok" | "warning" | "problem"; text: string };
 
 export const ok = (about: string, text: string): Finding => ({ about, state: "ok", text });
 export const warning = (about: string, text: string): Finding => ({ about, state: "warning", text });
 export const problem = (about: string, text: string): Finding => ({ about, state: "problem", text });
+
+/** A check that fails is a finding itself, so that those of the others are not lost. */
+export async function findingsOf(
+  about: string,
+  check: () => Finding[] | Promise<Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    return [problem(about, describeFailure(error))];
+  }
+}
 
 const megabyte = 1_000_000;
 

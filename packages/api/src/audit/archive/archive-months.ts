@@ -19,6 +19,7 @@ export type ArchiveOptions = {
   target: Target;
   /** Called for each month after it was dropped. */
   onArchived: (mark: Mark) => void;
+  /** Also ends requests to a bucket. A month that was not dropped stays, and may be archived again. */
   signal?: AbortSignal;
 };
 
@@ -35,14 +36,15 @@ export async function archiveMonths(database: Handle, options: ArchiveOptions): 
   const before = startOf(options.before);
   await requireOwner(database.reader);
   await requireSealed(database.reader, before);
-  const storage = await openStorage(options.target);
+  const { signal } = options;
+  const storage = await openStorage(options.target, signal);
   await storage.removeInterrupted(isArchive, currentTime() - longestPauseMilliseconds);
   for (;;) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const previous = await findNewestMark(database.reader);
     const month = await database.bulkTransaction((transaction) => findMonth(transaction, previous));
     if (!month || month.until > before) return;
-    const report = await makeFile(database, { previous, month, storage, s3: options.target.s3 });
+    const report = await makeFile(database, { previous, month, storage, s3: options.target.s3, signal });
     const mark = markOf(previous, month, report);
     await dropMonth(database, mark);
     options.onArchived(mark);
@@ -104,14 +106,23 @@ async function findMonth(db: Database, { seal, until, nextEntries }: Mark): Prom
   return { from: until, until: startOfMonth(first.at, 1), fileName };
 }
 
-type Making = { previous: Mark; month: Month; storage: Storage; s3: Target["s3"] };
+type Making = {
+  previous: Mark;
+  month: Month;
+  storage: Storage;
+  s3: Target["s3"];
+  signal: AbortSignal | undefined;
+};
 
 /** Writes and checks the file of a month, or checks the one of an earlier attempt. */
-async function makeFile(database: Handle, { previous, month, storage, s3 }: Making): Promise<ArchiveReport> {
+async function makeFile(
+  database: Handle,
+  { previous, month, storage, s3, signal }: Making,
+): Promise<ArchiveReport> {
   const { fileName, from, until } = month;
   const path = storage.pathOf(fileName);
   const check = async () => {
-    const report = await checkArchive(path, { s3 });
+    const report = await checkArchive(path, { s3, signal });
     const [problem = await differenceOf(database.reader, { previous, month, report })] = report.problems;
     return { report, problem };
   };

@@ -24,6 +24,8 @@ export type ArchiveReport = {
 type Options = {
   /** How to reach its bucket. */
   s3?: Target["s3"];
+  /** Ends requests to its bucket. */
+  signal?: AbortSignal | undefined;
   /** A head kept elsewhere, of a seal in this archive. */
   known?: KnownHead | undefined;
   /** Called for each entry, before it is known whether the archive is intact. */
@@ -33,12 +35,13 @@ type Options = {
 /** Reads and checks a whole archive. Rejects if the file cannot be read. */
 export async function checkArchive(
   path: string,
-  { known, onEntry, s3 }: Options = {},
+  { known, onEntry, s3, signal }: Options = {},
 ): Promise<ArchiveReport> {
   const checker = new ArchiveChecker(known);
   const digest = createHash("sha256");
   try {
-    for await (const text of linesOf({ location: path, s3 }, digest)) {
+    const file = await openFile({ location: path, s3 }, signal);
+    for await (const text of linesOf(file, digest)) {
       const line = parseLine(text);
       checker.take(line);
       if ("entry" in line) onEntry?.(line.entry);
@@ -60,11 +63,11 @@ function problemOf(error: unknown): string {
   return code === "Z_BUF_ERROR" ? "The archive is truncated." : "The file is not compressed, or was changed.";
 }
 
+type OpenFile = Awaited<ReturnType<typeof openFile>>;
 type Digest = { update(data: Buffer): unknown };
 
 /** The lines of a gzip file. Adds all its bytes to `digest`. */
-async function* linesOf(file: Target, digest: Digest): AsyncGenerator<string> {
-  const { storage, name } = await openFile(file);
+async function* linesOf({ storage, name }: OpenFile, digest: Digest): AsyncGenerator<string> {
   const source = await storage.read(name);
   const gunzip = createGunzip();
   const reading = pipeline(

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Target } from "@caretype/db/storage";
+import { startTestS3 } from "@caretype/db/testing/s3-server";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { sealAll, useAuditDatabase, writeEntries } from "../../../test/audit-chain.ts";
 import { verifyAudit } from "../seal/verify-audit.ts";
@@ -12,7 +14,10 @@ function monthAgo(months: number): string {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString();
 }
 
-async function archiver(months: number, times = {}) {
+async function archiver(
+  months: number,
+  { target, ...times }: { target?: Target; retryMilliseconds?: number } = {},
+) {
   const { owner, served } = await useAuditDatabase();
   const parent = await mkdtemp(join(tmpdir(), "caretype-archive-"));
   onTestFinished(() => rm(parent, { recursive: true }));
@@ -20,7 +25,7 @@ async function archiver(months: number, times = {}) {
   const archived: string[] = [];
   const failures: unknown[] = [];
   const archiving = {
-    ...{ months, target: { location: folder } },
+    ...{ months, target: target ?? { location: folder } },
     onArchived: ({ fileName }: { fileName: string }) => archived.push(fileName),
     onFailure: (error: unknown) => failures.push(error),
   };
@@ -67,6 +72,22 @@ it("tries again by itself long before the next hour", async () => {
   await mkdir(folder);
   await vi.waitUntil(() => archived.length > 0);
   expect(archived).toEqual([fileOf(3)]);
+});
+
+it("stops while a bucket does not answer, and drops nothing", async () => {
+  const s3 = await startTestS3();
+  onTestFinished(() => s3.stop());
+  const { owner, served, archived, failures, task } = await archiver(1, { target: s3.target("audit") });
+  await writeEntries(owner.reader, 3, monthAgo(3));
+  await sealAll(served);
+  s3.faults.push({ method: "PUT", times: 99, answer: "silence" });
+  const round = task.runNow();
+  await vi.waitUntil(() => s3.requests.some((request) => request.startsWith("PUT")));
+  await task.stop();
+  await round;
+  expect([archived, failures]).toEqual([[], []]);
+  expect(await verifyAudit(owner)).toMatchObject({ problems: 0, entries: 3, archive: undefined });
+  expect(s3.objects.size).toBe(0);
 });
 
 it("has nothing to do in a new database", async () => {
