@@ -78,7 +78,9 @@ test("audit verify names a note that was changed past the triggers, and exits wi
   const verify = () => finished(run(["audit", "verify"], { DATABASE_URL: url }));
   expect(await verify()).toMatchObject({
     status: 0,
-    stdout: expect.stringContaining("1 signed note compared with its signatures, 0 problems found."),
+    stdout: expect.stringMatching(
+      /^1 signed note compared with its signatures, 0 problems found\.\n(?:.*\n)+No problem was found\.\n$/,
+    ),
   });
   await records.reader.execute("alter table note disable trigger all");
   await records.reader.execute("update note set text = 'Smokes.'");
@@ -90,7 +92,22 @@ test("audit verify names a note that was changed past the triggers, and exits wi
     `The note ${id} of practice ${practiceId} is not what was signed: it, its encounter or a signature was changed.`,
     "1 signed note compared with its signatures, 1 problem found.",
   ]);
+  expect(stdout.split("\n").slice(-2)).toEqual([
+    "1 problem found in signed notes. The audit itself was not changed.",
+    "",
+  ]);
   expect(stdout).not.toContain("Smokes");
+
+  for (const table of ["note_signature", "note"]) {
+    await records.reader.execute(`alter table ${table} disable trigger all`);
+    await records.reader.execute(`delete from ${table}`);
+    await records.reader.execute(`alter table ${table} enable trigger all`);
+  }
+  const { stdout: gone } = await verify();
+  expect(gone.split("\n").slice(0, 2)).toEqual([
+    `A signature of the note ${id} of practice ${practiceId} was removed: the audit has an entry of it.`,
+    "0 signed notes compared with their signatures, 1 problem found.",
+  ]);
 });
 
 test("a failed check has its own exit code, and no command of the audit loads the whole API", async () => {

@@ -26,4 +26,6 @@ export const advisoryLocks = {
    * number is the practice. The trigger `check_appointment` has the number, too.
    */
   booking: 48_615,
+  /** Held while starting an import of codes. The second number is the practice. */
+  importingCodes: 48_616,
 } as const;

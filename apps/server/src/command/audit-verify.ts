@@ -43,11 +43,12 @@ async function verifyDatabase(read: () => Settings, request: VerifyRequest): Pro
   });
   for (const line of describeNotes(notes)) print(line);
   for (const line of describeVerification(verification, request)) print(line);
+  print(conclude(verification, notes));
   return verification.problems === 0 && verification.faults.length === 0 && notes.problems.length === 0;
 }
 
 const describeNotes = ({ notes, problems }: VerifiedNotes): string[] =>
-  notes === 0
+  notes === 0 && problems.length === 0
     ? []
     : [
         ...problems.map(describeNoteProblem),
@@ -86,7 +87,7 @@ function describeArchive({ header, last, seals, entries, fileHash }: ArchiveRepo
 }
 
 function describeVerification(found: Verification, { head: known, from }: VerifyRequest): string[] {
-  const { seals, entries, head, unsealed, lag, faults, findings, problems } = found;
+  const { seals, entries, head, unsealed, lag, faults, findings } = found;
   const checked = `${counted(seals, "seal")} over ${counted(entries, "entry", "entries")} checked`;
   return [
     ...findings.map(describeFinding),
@@ -112,12 +113,16 @@ function describeVerification(found: Verification, { head: known, from }: Verify
           "Without a head kept elsewhere (--head), two changes cannot be detected: removal of the newest entries with " +
             "their seals, and replacement of all seals.",
         ]),
-    problems > 0
-      ? `${counted(problems, "problem")} found: the audit was tampered with.`
-      : faults.length > 0
-        ? "No change was found, but changes are possible: the audit is not fully guarded."
-        : "No problem was found.",
   ];
+}
+
+function conclude({ problems, faults }: Verification, notes: VerifiedNotes): string {
+  if (problems > 0) return `${counted(problems, "problem")} found: the audit was tampered with.`;
+  if (faults.length > 0)
+    return "No change of the audit was found, but changes are possible: it is not fully guarded.";
+  return notes.problems.length > 0
+    ? `${counted(notes.problems.length, "problem")} found in signed notes. The audit itself was not changed.`
+    : "No problem was found.";
 }
 
 const describeBeginning = ({ archive }: Verification, from: number | undefined) => [

@@ -1,4 +1,4 @@
-import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { advisoryLocks, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { TerminologyId } from "../field/ids.ts";
@@ -88,6 +88,9 @@ export async function startCodes(
   { practiceId, accountId: createdBy }: InPractice,
   { version: versionName, ...input }: StartCodes,
 ): Promise<Terminology> {
+  await db.execute(
+    sql`select pg_advisory_xact_lock(${advisoryLocks.importingCodes}, hashtext(${practiceId}))`,
+  );
   const open = await unfinished(db).execute({ practiceId });
   if (open.length >= codeLimits.open) throw new DomainError("TOO_MANY_UPLOADS");
   const [row] = await insertion(db).execute(

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../test/failure.ts";
+import { failureOf, tally } from "../../test/failure.ts";
 import { createTestApi } from "../../test/support.ts";
 import { purgeAbandonedCodes } from "./purge-abandoned.ts";
 import type { SentConcept } from "./schema.ts";
@@ -189,6 +189,15 @@ describe("an import", () => {
     expect((await failureOf(caller.codes.start({ uri, version: "1" }))).code).toBe("CODES_IMPORTED");
     for (const version of ["2", "3", "4"]) await caller.codes.start({ uri, version });
     expect((await failureOf(caller.codes.start({ uri, version: "5" }))).code).toBe("TOO_MANY_UPLOADS");
+  });
+
+  it("is one of three unfinished ones at most, also when many start at once", async () => {
+    const { caller } = await api.signUp();
+    const versions = Array.from({ length: 8 }, (_, index) => `${index}`);
+    expect(await tally(versions.map((version) => caller.codes.start({ uri, version })))).toEqual({
+      ok: 3,
+      TOO_MANY_UPLOADS: 5,
+    });
   });
 });
 

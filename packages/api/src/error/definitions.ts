@@ -281,8 +281,9 @@ export const errorDefinitions = {
     inDetail: "cause",
   }),
   RECORD_IN_ERROR: define(409, "The record was entered in error", {
-    cause: "Such a record stays as it is. Its history has its versions.",
-    cure: "Add a new record instead.",
+    cause:
+      "Such a record stays as it is. Its history has its versions. A draft in such an encounter is not signed.",
+    cure: "Add a new record instead. Move a draft to another encounter, or to none, with `noteDraft.update`.",
   }),
   PATIENT_HAS_ALLERGIES: define(409, "The patient has an active allergy", {
     cause: "That no allergy is known cannot be recorded beside an active one.",

@@ -7,7 +7,7 @@ import type { PatientId, RecordId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { columnsOf, isShown } from "../restriction/shown.ts";
 import { clinicalTable, type VersionRow } from "./queries.ts";
-import type { ReadableKind } from "./record-kind.ts";
+import type { ReadableKind, Seen } from "./record-kind.ts";
 
 type Version<Row> = VersionRow & { record: Row };
 
@@ -37,7 +37,7 @@ export function shownRecord<Value>({ table, type, notFound, ifWithheld }: Restri
       )
       .prepare(`${type}_is_withheld`),
   );
-  return async (db: Database, { practiceId, accountId }: Scope, id: RecordId) => {
+  return async (db: Database, { practiceId, accountId }: Scope, { id }: Seen<RecordId>) => {
     const rows = await withheld(db).execute({ practiceId, accountId, id });
     if (rows.length === 0) return (record: Value) => record;
     if (!ifWithheld) throw new DomainError(notFound);

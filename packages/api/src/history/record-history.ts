@@ -8,7 +8,7 @@ import type { ChangeContext, SubjectsContext } from "../procedure/body-context.t
 import { compileWithholding, type Withhold } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { existenceOf, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
-import type { ReadableKind, RecordKind } from "./record-kind.ts";
+import type { ReadableKind, RecordKind, Seen } from "./record-kind.ts";
 import {
   changesBetween,
   encodeVersionCursor,
@@ -75,7 +75,7 @@ export class RecordHistory<
     scope: Scope,
     { id, limit, cursor }: ListVersions<Value["id"]>,
   ): Promise<VersionPage<Value, Content>> {
-    const recordOf = await this.#recordsFor(db, scope, id);
+    const recordOf = await this.#recordsFor(db, scope, { id });
     const upTo = firstVersionAfter(cursor);
     const keys = { practiceId: scope.practiceId, id };
     const rows = await this.#newestFor(scope)(db).execute({ ...keys, upTo, limit: limit + 1 });
@@ -112,7 +112,7 @@ export class RecordHistory<
   /** Rejects with `NOT_THERE_THEN` if the record did not exist at that time. */
   async asOf(context: SubjectsContext, { id, at }: RecordAsOf<Value["id"]>): Promise<Value> {
     const { db, scope } = context;
-    const recordOf = await this.#recordsFor(db, scope, id);
+    const recordOf = await this.#recordsFor(db, scope, { id, at });
     const [row] = await this.#at(db).execute({ practiceId: scope.practiceId, id, at });
     const record = row ? recordOf(row) : null;
     if (record !== null) return record;
@@ -127,7 +127,7 @@ export class RecordHistory<
     { id, from, to }: DiffVersions<Value["id"]>,
   ): Promise<RecordDiff<Content, Value["id"]>> {
     const { db, scope } = context;
-    const recordOf = await this.#recordsFor(db, scope, id);
+    const recordOf = await this.#recordsFor(db, scope, { id });
     await this.#nameRelated(context, id);
     const [before, after] = await Promise.all([
       this.#findVersion(db, scope, { id, version: from }),
@@ -172,8 +172,8 @@ export class RecordHistory<
   }
 
   /** Returns the record of a version, as the caller sees it. Rejects if all are withheld. */
-  async #recordsFor(db: Database, scope: Scope, id: Value["id"]) {
-    const shown = await this.#kind.shownTo?.(db, scope, id);
+  async #recordsFor(db: Database, scope: Scope, seen: Seen<Value["id"]>) {
+    const shown = await this.#kind.shownTo?.(db, scope, seen);
     return (row: Row): Value | null => {
       const record = row.isThere ? this.#kind.toRecord(row, scope) : null;
       return record && shown ? shown(record) : record;

@@ -9,6 +9,9 @@ import { permissionOf } from "../procedure/guarded-fields.ts";
 import type { Scope } from "../procedure/scope.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
+/** `at`: the instant as of which the record is read. Undefined where its versions are listed or compared. */
+export type Seen<Id> = { id: Id; at?: string };
+
 /** The properties of one kind of record that reading its history needs. */
 export type ReadableKind<
   Row extends VersionRow,
@@ -41,7 +44,7 @@ export type ReadableKind<
   /** The record of a version, as its feature returns it. Null if part of it has been erased. */
   toRecord(row: Row, reader: Reader): Value | null;
   /** What the caller sees of each version. Rejects with the kind's own code if the record is withheld. */
-  shownTo?(db: Database, scope: Scope, id: Value["id"]): Promise<(record: Value) => Value>;
+  shownTo?(db: Database, scope: Scope, seen: Seen<Value["id"]>): Promise<(record: Value) => Value>;
   /** Other records that a version is about. Access reports for these include it. */
   relatedIds?(row: Row): RecordId[];
 };

@@ -183,12 +183,29 @@ export async function createNoteDraft(
 const isIt = ({ practiceId, accountId }: Scope, id: NoteDraftId) =>
   and(eq(noteDraft.practiceId, practiceId), eq(noteDraft.createdBy, accountId), eq(noteDraft.id, id));
 
-/** Throws `STALE_VERSION`. */
+/** Holds the encounter that a draft moves to, before the draft is locked. Resolves to its patient. Throws `ENCOUNTER_NOT_FOUND`. */
+async function holdNextEncounter(
+  db: Database,
+  scope: Scope,
+  { id, encounterId }: Pick<UpdateNoteDraft, "id" | "encounterId">,
+): Promise<PatientId | undefined> {
+  if (!encounterId) return undefined;
+  const draft = await findNoteDraft(db, scope, id);
+  if (draft.encounterId === encounterId) return undefined;
+  await holdEncounter(db, scope, { patientId: draft.patientId, encounterId });
+  await requireShownEncounter(db, scope, encounterId);
+  return draft.patientId;
+}
+
+/** Throws `STALE_VERSION` and `ENCOUNTER_NOT_FOUND`. */
 export async function updateNoteDraft(
   { db, scope, audit }: ChangeContext,
   { id, expectedVersion, ...changes }: UpdateNoteDraft,
 ): Promise<NoteDraft> {
+  const heldOf = await holdNextEncounter(db, scope, { id, encounterId: changes.encounterId });
   const current = await lockNoteDraft(db, scope, { id, expectedVersion });
+  // A merge moved the draft before the patient was held.
+  if (heldOf && heldOf !== current.patientId) throw new DomainError("ENCOUNTER_NOT_FOUND");
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
   if (isSame(current, changes)) {
     audit.unchanged();

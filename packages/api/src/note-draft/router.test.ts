@@ -39,6 +39,29 @@ describe("a draft of a note", () => {
     expect(await codeOf(caller.noteDraft.byId({ id }))).toBe("NOTE_DRAFT_NOT_FOUND");
   });
 
+  it("is not signed in an encounter in error, and moves out of it", async () => {
+    const { caller, patientId } = await practiceWithSigner(api);
+    const { id: encounterId } = await caller.encounter.create({ patientId });
+    const { id: next } = await caller.encounter.create({ patientId });
+    const { id: othersPatient } = await caller.patient.create({ name: "Bo Lee", gender: "male" });
+    const { id: others } = await caller.encounter.create({ patientId: othersPatient });
+    const { id } = await caller.noteDraft.create({ patientId, encounterId, text: "Coughs." });
+    const { hash } = await caller.noteDraft.review({ id });
+    await caller.encounter.enterInError({ id: encounterId, expectedVersion: "any", reason: "Twice" });
+    expect(await codesOf([caller.noteDraft.review({ id }), caller.noteDraft.sign({ id, hash })])).toEqual([
+      "RECORD_IN_ERROR",
+    ]);
+
+    const move = (to: typeof encounterId | null) =>
+      caller.noteDraft.update({ id, expectedVersion: "any", encounterId: to });
+    expect(await codeOf(move(others))).toBe("ENCOUNTER_NOT_FOUND");
+    expect(await move(null)).toMatchObject({ encounterId: null, version: 2 });
+    expect(await codeOf(move(encounterId))).toBe("ENCOUNTER_NOT_FOUND");
+    expect(await move(next)).toMatchObject({ encounterId: next, version: 3 });
+    const { hash: again } = await caller.noteDraft.review({ id });
+    expect(await caller.noteDraft.sign({ id, hash: again })).toMatchObject({ id, encounterId: next });
+  });
+
   it("is nobody else's reading, also not an owner's", async () => {
     const owner = await practiceWithSigner(api);
     const author = await makeSigner(api, owner);

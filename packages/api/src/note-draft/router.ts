@@ -58,7 +58,7 @@ export const noteDraftRouter = router({
 
   update: protectedProcedure("clinical:write", {
     describes: { practice: "Changed a draft of a note", isTechnical: true },
-    errors: ["NOTE_DRAFT_NOT_FOUND", "STALE_VERSION"],
+    errors: ["NOTE_DRAFT_NOT_FOUND", "STALE_VERSION", "ENCOUNTER_NOT_FOUND"],
   })
     .meta(rest("PATCH /note-drafts/{id}", "Save a draft of a note"))
     .meta(recordWithHistory)
@@ -98,7 +98,7 @@ export const noteDraftRouter = router({
       practice: "Opened their own draft of a note to sign it",
       patient: "Opened their own draft of a note to sign it",
     },
-    errors: ["NOTE_DRAFT_NOT_FOUND", "NOTE_EMPTY", "ENCOUNTER_NOT_FOUND"],
+    errors: ["NOTE_DRAFT_NOT_FOUND", "NOTE_EMPTY", "ENCOUNTER_NOT_FOUND", "RECORD_IN_ERROR"],
   })
     .meta(
       rest("GET /note-drafts/{id}/review", "See what a signature of a draft covers", {
@@ -117,6 +117,7 @@ export const noteDraftRouter = router({
       "SIGNER_NOT_DOCTOR",
       "SIGNED_CONTENT_CHANGED",
       "ENCOUNTER_NOT_FOUND",
+      "RECORD_IN_ERROR",
       "PATIENT_NOT_FOUND",
     ],
   })

@@ -64,6 +64,9 @@ const change = { id: NoteDraftId, expectedVersion: ExpectedVersion };
 
 export const UpdateNoteDraft = z.strictObject({
   ...change,
+  encounterId: EncounterId.nullable()
+    .optional()
+    .describe("Another encounter of the patient that it is about. Null: of none."),
   kind: requiredLine(100).optional().describe(noteFields.kind),
   ...details,
   recordedAt: Moment.optional().describe(noteFields.recordedAt),

@@ -76,11 +76,7 @@ const history = historyRows({
   planned,
   about: {
     foreign,
-    subjects: async ({ notes, patient, encounters }) => [
-      (await notes()).signed,
-      patient,
-      (await encounters()).current,
-    ],
+    subjects,
   },
 });
 

@@ -47,6 +47,16 @@ const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
     .prepare("note_signatures"),
 );
 
+/** Everything that was signed of a note, oldest first. */
+export async function findSignatures(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  id: NoteId,
+): Promise<Signature[]> {
+  const rows = await signaturesOf(db).execute({ practiceId, noteIds: `{${id}}` });
+  return rows.map(({ noteId: _note, ...signature }) => signature);
+}
+
 /** The notes with their signatures. */
 async function withSignatures(
   db: Database,
@@ -67,8 +77,7 @@ export async function findNote(db: Database, scope: Scope, id: NoteId): Promise<
 }
 
 export async function withOwnSignatures(db: Database, scope: Scope, found: NoteText): Promise<Note> {
-  const [shownNote] = await withSignatures(db, scope, [found]);
-  return shownNote ?? { ...found, signatures: [] };
+  return { ...found, signatures: await findSignatures(db, scope, found.id) };
 }
 
 /** A patient's notes by the time that they are about, newest first. */

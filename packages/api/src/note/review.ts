@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
+import { DomainError } from "../error/domain-error.ts";
 import type { AccountId, EncounterId, NoteId, PatientId } from "../field/ids.ts";
 import { keptRow } from "../history/kept-row.ts";
 import type { Scope } from "../procedure/scope.ts";
@@ -37,7 +38,7 @@ const covered = {
 
 const selectCurrent = (db: Database) =>
   db
-    .select({ ...covered, lockedAt: encounter.lockedAt })
+    .select({ ...covered, lockedAt: encounter.lockedAt, errorReason: encounter.errorReason })
     .from(encounter)
     .where(and(eq(encounter.practiceId, practice), eq(encounter.id, id)));
 const current = prepared(["practiceId", "id"], (db) => selectCurrent(db).prepare("note_encounter"));
@@ -132,7 +133,7 @@ const amendmentsOf = prepared(["practiceId", "id"], (db) =>
 
 /**
  * What a signature covers now. `noteId`: null for a draft, which has no amendments yet. Throws `ENCOUNTER_NOT_FOUND` if
- * the encounter is withheld from the caller.
+ * the encounter is withheld from the caller, and `RECORD_IN_ERROR` for a draft whose encounter was entered in error.
  */
 export async function reviewContent(
   db: Database,
@@ -148,7 +149,9 @@ export async function reviewContent(
       ? []
       : await recordsOf(db).execute({ practiceId, accountId, id: encounterId, noteId });
   const amendments = noteId === null ? [] : await amendmentsOf(db).execute({ practiceId, id: noteId });
-  const { lockedAt, ...seen } = found ?? { lockedAt: null };
+  const { lockedAt, errorReason, ...seen } = found ?? { lockedAt: null, errorReason: null };
+  // A signed note can still be corrected there.
+  if (noteId === null && errorReason !== null) throw new DomainError("RECORD_IN_ERROR");
   const reviewed: Reviewed = {
     ...{ patientId, author, kind, text, recordedAt },
     isLate: content.isLate ?? lockedAt !== null,

@@ -102,6 +102,30 @@ describe("a signed note", () => {
     expect((await caller.note.review({ id })).amendments).toMatchObject([addendum, correction]);
   });
 
+  it("has its corrections in each version, and in an earlier time those of then", async () => {
+    const { caller, patientId } = await practiceWithSigner(api);
+    const { id, createdAt } = await signedNote(caller, { patientId });
+    const amend = async (text: string) =>
+      caller.note.amend({ id, hash: await hashOf(caller, id), kind: "correction", text, reason: "Misheard" });
+    const first = (await amend("RIGHT knee")).signatures.at(-1);
+    const second = (await amend("RIGHT foot")).signatures.at(-1);
+    const hash = await hashOf(caller, id);
+    const wrong = await caller.note.enterInError({ id, hash, reason: "Other patient" });
+    const { items } = await caller.note.history({ id });
+    expect(items.map(({ record }) => record?.signatures)).toEqual([wrong.signatures, wrong.signatures]);
+
+    const textsAt = async (at = "") =>
+      (await caller.note.asOf({ id, at })).signatures.map((each) => each.text ?? each.kind);
+    expect(await textsAt(createdAt)).toEqual(["signature"]);
+    expect((await textsAt(first?.signedAt)).slice(0, 2)).toEqual(["signature", "RIGHT knee"]);
+    expect((await textsAt(second?.signedAt)).slice(0, 3)).toEqual(["signature", "RIGHT knee", "RIGHT foot"]);
+    expect(await textsAt(wrong.updatedAt)).toEqual([
+      ...["signature", "RIGHT knee", "RIGHT foot"],
+      "entered-in-error",
+    ]);
+    expect(await caller.note.asOf({ id, at: "2099-01-01T00:00:00Z" })).toEqual(wrong);
+  });
+
   it("takes no addition by who has not seen the newest", async () => {
     const { caller, patientId } = await practiceWithSigner(api);
     const { id } = await signedNote(caller, { patientId });

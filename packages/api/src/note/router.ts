@@ -110,7 +110,8 @@ export const noteRouter = router({
   })
     .meta(
       rest("GET /notes/{id}/verification", "Check whether a note is still what was signed", {
-        description: "Compares the note, its encounter and its signatures with the hashes of the signatures.",
+        description:
+          "Compares the note, its encounter and its signatures with the hashes of the signatures, and the signatures with the audit.",
       }),
     )
     .input(NoteById)

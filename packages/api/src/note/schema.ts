@@ -44,11 +44,8 @@ const fields = {
   recordedAt: Instant.describe(`${noteFields.recordedAt} In UTC.`),
 };
 
-/** A note without its signatures, as its versions have it. */
-export const NoteText = z
-  .object({ ...fields, ...recordStamps })
-  .describe("A note without its signatures.")
-  .meta({ id: "NoteText" });
+/** A note without its signatures. */
+export const NoteText = z.object({ ...fields, ...recordStamps }).describe("A note without its signatures.");
 export type NoteText = z.output<typeof NoteText>;
 
 export const Note = z
@@ -181,7 +178,7 @@ export const NoteVerification = z
     isIntact: z
       .boolean()
       .describe(
-        "True if each signature is intact, there is one, and only signatures and merges changed the note.",
+        "True if each signature is intact, there is one, the audit names no other, and only signatures and merges changed the note.",
       ),
     signatures: z.array(CheckedSignature).describe("Oldest first."),
   })

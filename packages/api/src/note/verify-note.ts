@@ -5,10 +5,11 @@ import type { NoteId, PatientId, PracticeId } from "../field/ids.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { hashReviewed, type SignatureRow, signatureIdOf } from "./content.ts";
 import { notes } from "./queries.ts";
+import { namesRemovedSignature } from "./removed-signature.ts";
 import { findEncounterAt, shownOf } from "./review.ts";
 import type { NoteText, NoteVerification, Reviewed } from "./schema.ts";
 
-const { encounter, noteSignature, patient, patientMerge, removedRecord } = schema;
+const { auditEntry, encounter, noteSignature, patient, patientMerge, removedRecord } = schema;
 
 const practice = sql.placeholder("practiceId");
 
@@ -123,7 +124,20 @@ async function findChanges(db: Database, { practiceId, accountId }: Scope, { see
     .filter(({ id, version, currentVersion }) => version !== currentVersion && !withheld.has(id));
 }
 
-/** Compares a note with what each signature of it covers. */
+const removedOf = prepared(["practiceId", "noteId", "createdAt"], (db) =>
+  db
+    .select({ id: sql<string>`entry.id` })
+    .from(sql`${auditEntry} as entry`)
+    .where(
+      sql`entry.subject_ids @> array[${sql.placeholder("noteId")}]::uuid[]
+        and entry.subject_ids[1] = ${sql.placeholder("noteId")} and entry.at >= ${sql.placeholder("createdAt")}::timestamptz
+        and ${namesRemovedSignature(practice)}`,
+    )
+    .limit(1)
+    .prepare("note_verify_removed"),
+);
+
+/** Compares a note with what each signature of it covers, and its signatures with those in the audit. */
 export async function verifyNote(db: Database, scope: Scope, noteId: NoteId): Promise<NoteVerification> {
   const { practiceId } = scope;
   const signed = await notes.find(db, scope, noteId);
@@ -136,6 +150,9 @@ export async function verifyNote(db: Database, scope: Scope, noteId: NoteId): Pr
     signatures.push({ id, kind, hash: hash.toString("hex"), isIntact, changes });
   }
   const isInPlace = await isNoteInPlace(db, { practiceId, signed, all });
-  const isIntact = isInPlace && signatures.length > 0 && signatures.every((one) => one.isIntact);
+  const removed = await removedOf(db).execute({ practiceId, noteId, createdAt: signed.createdAt });
+  const isComplete = removed.length === 0;
+  const isIntact =
+    isInPlace && isComplete && signatures.length > 0 && signatures.every((one) => one.isIntact);
   return { noteId, isIntact, signatures };
 }

@@ -1,10 +1,10 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, asc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
-import { type Idleness, idleBasis } from "../audit/log/entry.ts";
 import type { NoteId, PracticeId } from "../field/ids.ts";
 import { leastId } from "../field/paging.ts";
 import type { SignatureRow } from "./content.ts";
 import { noteColumns } from "./queries.ts";
+import { namesRemovedSignature } from "./removed-signature.ts";
 import { isNoteInPlace, isSignatureIntact } from "./verify-note.ts";
 
 const { auditEntry, auditSeal, note, noteSignature, practice: practiceTable } = schema;
@@ -124,27 +124,11 @@ async function signaturesOf(
   return Map.groupBy(rows, ({ noteId }) => noteId);
 }
 
-/** Calls that sign, by their path. The first id of their entries is the note's, as it is in their input. */
-const signing = ["noteDraft.sign", "note.sign", "note.amend", "note.enterInError"];
-
-const idle: Idleness[] = ["replayed", "unchanged"];
-const unchanged = sql`array[${sql.join(
-  idle.map((why) => sql`${`%${idleBasis("", why)}`}`),
-  sql`, `,
-)}]`;
-
 /** Signatures that the audit has an entry of, and that are gone, though nobody erased the patient. */
 async function removedFrom(db: Database, { practice, since }: Omit<Range, "after">): Promise<NoteProblem[]> {
   const rows = await db.execute<{ noteId: NoteId }>(sql`
     select distinct entry.subject_ids[1] as "noteId" from ${auditEntry} as entry
-    where entry.practice_id = ${practice} and entry.action = any(${`{${signing.join(",")}}`}::text[])
-      and entry.outcome = 'ok' and entry.at > ${since}::timestamptz
-      and entry.basis not like all (${unchanged})
-      and not exists (
-        select from ${noteSignature} as kept where kept.practice_id = ${practice} and kept.id = any(entry.subject_ids))
-      and not exists (
-        select from ${auditEntry} as erased where erased.practice_id = ${practice}
-          and erased.action = 'erase.patient' and erased.outcome = 'ok' and erased.subject_ids && entry.subject_ids)`);
+    where entry.at > ${since}::timestamptz and ${namesRemovedSignature(practice)}`);
   return rows.map(({ noteId }) => ({ kind: "removed", practiceId: practice, noteId }));
 }
 
