@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -45,10 +46,22 @@ test("a server's archive restores its database as of a time", async () => {
     stdout: expect.stringContaining(`${archive} reaches to 20`),
   });
   const words = ["restore", archive, "--to-time"];
-  expect(await finished(run([...words, "2026-11-23 10:15"], restored))).toMatchObject({
+  for (const none of ["2026-11-23 10:15", "2026-02-30T10:15:00Z"])
+    expect(await finished(run([...words, none], restored))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(
+        "a time that exists, with its zone, such as 2026-11-23T10:15:00Z, or newest",
+      ),
+    });
+  expect(await finished(run(["restore", archive], restored))).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("a time with its zone, such as 2026-11-23T10:15:00Z, or newest"),
+    stderr: expect.stringContaining(`${archive} is an archive of the log. Pass --to-time`),
   });
+  expect(await finished(run(["restore", folder], restored))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(`${folder} is a folder.`),
+  });
+  expect(existsSync(restored.DATA_DIR)).toBe(false);
   expect(await finished(run([...words, time], restored))).toMatchObject({
     status: 0,
     stderr: expect.stringContaining(`Restored ${restored.DATA_DIR} as of ${time}.`),

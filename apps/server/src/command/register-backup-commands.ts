@@ -6,6 +6,7 @@ export type RestoreOptions = {
   passphraseFile?: string;
   identityFile?: string;
   toTime?: string;
+  history?: string;
 };
 
 export type BackupCommands = {
@@ -31,5 +32,6 @@ export function registerBackupCommands(program: Command, { backup, restore }: Ba
     .option("--passphrase-file <path>", "decrypt with the passphrase in this file")
     .option("--identity-file <path>", "decrypt with the identities of age in this file")
     .option("--to-time <time>", "restore the embedded database as of this time, or of the newest one")
+    .option("--history <name>", "with --to-time, which of several histories of the archive to restore")
     .action(async (file: string, options: Omit<RestoreOptions, "file">) => restore({ file, ...options }));
 }

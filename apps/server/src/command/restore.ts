@@ -1,6 +1,6 @@
 import { print, printToStderr } from "@caretype/cli/output";
 import { openDatabase } from "@caretype/db";
-import { type BackupKey, restoreBackup } from "@caretype/db/backup";
+import { type BackupKey, requireBackup, restoreBackup } from "@caretype/db/backup";
 import type { Settings } from "../settings/settings.ts";
 import { headText } from "./audit-head.ts";
 import { describeContent } from "./backup.ts";
@@ -13,9 +13,12 @@ import { verifyRestored } from "./verify-restored.ts";
 export async function restoreCommand(settings: Settings, options: RestoreOptions): Promise<void> {
   if (options.toTime !== undefined) {
     const { restoreToTimeCommand } = await import("./restore-to-time.ts");
-    return restoreToTimeCommand(settings, { archive: options.file, toTime: options.toTime });
+    const { file, toTime, history } = options;
+    return restoreToTimeCommand(settings, { archive: file, toTime, history });
   }
+  if (options.history !== undefined) throw new Error("--history needs --to-time.");
   const key = await keyOf(options);
+  await requireBackup({ location: options.file, s3: settings.s3 });
   await withDatabaseServer(settings, async (url) => {
     const target = settings.databaseDirectUrl ?? url;
     const summary = await restoreBackup({ url: target, file: options.file, s3: settings.s3, key });

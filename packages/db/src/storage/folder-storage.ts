@@ -40,10 +40,11 @@ export class FolderStorage implements Storage {
     };
   }
 
-  async find(name: string): Promise<{ bytes: number; modifiedAt: number } | undefined> {
+  async find(name: string): Promise<{ bytes: number; modifiedAt: number; isFolder?: true } | undefined> {
     try {
-      const { size, mtimeMs } = await stat(this.pathOf(name));
-      return { bytes: size, modifiedAt: mtimeMs };
+      const found = await stat(this.pathOf(name));
+      const facts = { bytes: found.size, modifiedAt: found.mtimeMs };
+      return found.isDirectory() ? { ...facts, isFolder: true } : facts;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

@@ -29,8 +29,8 @@ export type Storage = {
   requireAccess(): Promise<void>;
   /** The names of files and folders in a folder. A folder that is missing is empty, unless it is the whole storage. */
   list(folder?: string): Promise<{ files: string[]; folders: string[] }>;
-  /** Undefined: there is no such file. */
-  find(name: string): Promise<{ bytes: number; modifiedAt: number } | undefined>;
+  /** Undefined: there is no such file. A folder on a disk has the name, too. */
+  find(name: string): Promise<{ bytes: number; modifiedAt: number; isFolder?: true } | undefined>;
   /** Rejects with the code ENOENT if there is no such file. */
   read(name: string): Promise<Readable>;
   /** Writes all or nothing: a file has its name once it is whole and kept. Resolves to its bytes. */

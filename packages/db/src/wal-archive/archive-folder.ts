@@ -1,6 +1,7 @@
+import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Storage } from "../storage/index.ts";
-import { readJson, writeJson } from "../storage/json.ts";
+import { writeJson } from "../storage/json.ts";
 import { isSegmentName } from "./segments.ts";
 
 /**
@@ -11,9 +12,16 @@ import { isSegmentName } from "./segments.ts";
  *
  * All names are relative to the archive.
  */
-export type History = { folder: string; bases: Base[]; until: string | null };
+export type History = {
+  folder: string;
+  bases: Base[];
+  until: string | null;
+  /** Files with a content that no version writes. The base backup or the end that they name is left out. */
+  damaged: string[];
+};
 
-export const BaseFacts = z.object({
+/** Strict, so that a damaged name of an optional key is noticed. */
+const BaseFacts = z.strictObject({
   /** From when on it can be restored. */
   finishedAt: z.iso.datetime(),
   /** The segments of the log that it needs at least. */
@@ -21,6 +29,8 @@ export const BaseFacts = z.object({
   lastSegment: z.string().refine(isSegmentName),
   postgresMajor: z.string(),
   sizes: z.record(z.string(), z.number()),
+  /** The digest of each copied file. Earlier versions recorded none. */
+  sha256: z.record(z.string(), z.string()).optional(),
 });
 export type BaseFacts = z.infer<typeof BaseFacts>;
 export type Base = BaseFacts & { folder: string };
@@ -38,6 +48,13 @@ export const segmentFile = (history: string, name: string): string => `${walFold
 /** A base backup is whole once it has this file, which is written last. */
 const factsFile = (base: string): string => `${base}/base.json`;
 
+/** Whether a folder or prefix has the form of an archive of the log. */
+export const isWalArchive = (archive: Storage): Promise<boolean> =>
+  historiesIn(archive).then(
+    (histories) => histories.length > 0,
+    () => false,
+  );
+
 /** Returns the histories in an archive, the oldest one first. */
 export async function readHistories(archive: Storage): Promise<History[]> {
   return Promise.all((await historiesIn(archive)).map((folder) => readHistory(archive, folder)));
@@ -47,24 +64,19 @@ const historiesIn = async (archive: Storage): Promise<string[]> =>
   (await archive.list()).folders.filter((name) => stamp.test(name)).toSorted();
 
 export async function readHistory(archive: Storage, folder: string): Promise<History> {
+  const damaged: string[] = [];
   const bases = await Promise.all(
-    (await baseFoldersIn(archive, folder)).map(async (base) => ({
-      base,
-      isWhole: await hasFacts(archive, base),
-    })),
+    (await baseFoldersIn(archive, folder)).map(async (base): Promise<Base[]> => {
+      if (!(await hasFacts(archive, base))) return [];
+      const facts = await readAs(archive, factsFile(base), BaseFacts);
+      if (facts !== undefined) return [{ folder: base, ...facts }];
+      damaged.push(factsFile(base));
+      return [];
+    }),
   );
-  return {
-    folder,
-    bases: await Promise.all(
-      bases
-        .filter(({ isWhole }) => isWhole)
-        .map(async ({ base }) => ({
-          folder: base,
-          ...BaseFacts.parse(await readJson(archive, factsFile(base))),
-        })),
-    ),
-    until: await readUntil(archive, folder),
-  };
+  const until = await readUntil(archive, folder);
+  if (until === undefined) damaged.push(untilFile(folder));
+  return { folder, bases: bases.flat(), until: until ?? null, damaged };
 }
 
 const baseFoldersIn = async (archive: Storage, history: string): Promise<string[]> =>
@@ -115,18 +127,18 @@ export async function segmentsIn(archive: Storage, history: string): Promise<str
 export async function archivedUntil(archive: Storage): Promise<string | undefined> {
   const ends = await Promise.all((await historiesIn(archive)).map((folder) => readUntil(archive, folder)));
   return ends
-    .filter((end) => end !== null)
+    .filter((end) => typeof end === "string")
     .toSorted()
     .at(-1);
 }
 
 const untilFile = (history: string): string => `${history}/until.json`;
 
-async function readUntil(archive: Storage, history: string): Promise<string | null> {
+/** Null: none was written yet. Undefined: the file is damaged. */
+async function readUntil(archive: Storage, history: string): Promise<string | null | undefined> {
   const file = untilFile(history);
   if ((await archive.find(file)) === undefined) return null;
-  const found = Until.safeParse(await readJson(archive, file));
-  return found.success ? found.data.until : null;
+  return (await readAs(archive, file, Until))?.until;
 }
 
 /** Everything until this time is in the archive. */
@@ -140,7 +152,7 @@ type Keeping = { current: string; days: number; now: number };
 /** Keeps what is needed to restore each second of the last `days`. */
 export async function removeOld(archive: Storage, { current, days, now }: Keeping): Promise<void> {
   const oldest = new Date(now - days * dayMilliseconds).toISOString();
-  for (const { folder, bases, until } of await readHistories(archive)) {
+  for (const { folder, bases, until, damaged } of await readHistories(archive)) {
     if (folder !== current && until !== null && until < oldest) {
       await archive.removeFolder(folder);
       continue;
@@ -149,6 +161,8 @@ export async function removeOld(archive: Storage, { current, days, now }: Keepin
     if (firstKept === undefined) continue;
     for (const { folder: base, finishedAt } of bases)
       if (finishedAt < firstKept.finishedAt) await removeBase(archive, base);
+    for (const base of await baseFoldersIn(archive, folder))
+      if (base < firstKept.folder && damaged.includes(factsFile(base))) await removeBase(archive, base);
     const old = (await segmentsIn(archive, folder)).filter((name) => name < firstKept.firstSegment);
     await archive.remove(old.map((name) => segmentFile(folder, name)));
   }
@@ -158,4 +172,18 @@ export async function removeOld(archive: Storage, { current, days, now }: Keepin
 async function removeBase(archive: Storage, base: string): Promise<void> {
   await archive.remove([factsFile(base)]);
   await archive.removeFolder(base);
+}
+
+/** Undefined: the content is damaged. */
+async function readAs<Content>(
+  archive: Storage,
+  name: string,
+  schema: z.ZodType<Content>,
+): Promise<Content | undefined> {
+  const content = await text(await archive.read(name));
+  try {
+    return schema.parse(JSON.parse(content));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { open, readdir } from "node:fs/promises";
 import path from "node:path";
+import { Readable } from "node:stream";
 import type { Connection } from "../connection/connection.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
 import { isMissing, type Storage } from "../storage/index.ts";
@@ -33,8 +35,9 @@ export async function takeBaseBackup({ url, data, archive, history }: Source): P
   const target = { archive, folder: `${base}/data` };
   const facts = await withArchiveSession(url, async (connection) => {
     const first = await firstSegment(connection);
-    const sizes = await copyFiles(data, target);
-    return { ...(await finish(connection, target)), firstSegment: first, sizes };
+    const { sizes, sha256 } = await copyFiles(data, target);
+    const { labelDigest, ...end } = await finish(connection, target);
+    return { ...end, firstSegment: first, sizes, sha256: { ...sha256, backup_label: labelDigest } };
   });
   await writeFacts(archive, base, facts);
   return facts;
@@ -53,16 +56,18 @@ async function firstSegment(connection: Connection): Promise<string> {
 async function finish(
   connection: Connection,
   { archive, folder }: Copy,
-): Promise<Pick<BaseFacts, "lastSegment" | "finishedAt" | "postgresMajor">> {
+): Promise<Pick<BaseFacts, "lastSegment" | "finishedAt" | "postgresMajor"> & { labelDigest: string }> {
   const [row = {}] = await connection.command(
     `select lsn::text as stop, labelfile as label, to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now, ${walFacts}
       from pg_backup_stop(false)`,
   );
-  async function* label() {
-    yield Buffer.from(String(row.label));
-  }
-  await archive.write(`${folder}/backup_label`, label(), { isPart: true });
+  const label = await writePart(
+    archive,
+    `${folder}/backup_label`,
+    Readable.from([Buffer.from(String(row.label))]),
+  );
   return {
+    labelDigest: label.sha256,
     lastSegment: segmentOf(row.stop, row),
     finishedAt: String(row.now),
     postgresMajor: majorOfBinaries(),
@@ -79,10 +84,26 @@ function segmentOf(position: unknown, { timeline, segmentBytes }: Record<string,
 
 const filesAtOnce = 8;
 
-/** Returns the size of each copied file. The control file comes last, as PostgreSQL's manual asks. */
-async function copyFiles(data: string, { archive, folder }: Copy): Promise<Record<string, number>> {
+async function writePart(archive: Storage, name: string, content: AsyncIterable<Uint8Array>) {
+  const hash = createHash("sha256");
+  async function* hashed() {
+    for await (const chunk of content) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  const bytes = await archive.write(name, hashed(), { isPart: true });
+  return { bytes, sha256: hash.digest("hex") };
+}
+
+/** Returns the size and digest of each copied file. The control file comes last, as PostgreSQL's manual asks. */
+async function copyFiles(
+  data: string,
+  { archive, folder }: Copy,
+): Promise<Required<Pick<BaseFacts, "sizes" | "sha256">>> {
   const control = path.join("global", "pg_control");
   const sizes: Record<string, number> = {};
+  const sha256: Record<string, string> = {};
   const copyOne = async (name: string) => {
     const handle = await open(path.join(data, name)).catch((error: unknown) => {
       // Dropped meanwhile: the log knows it.
@@ -91,9 +112,9 @@ async function copyFiles(data: string, { archive, folder }: Copy): Promise<Recor
     });
     if (handle === undefined) return;
     const portable = name.replaceAll("\\", "/");
-    sizes[portable] = await archive.write(`${folder}/${portable}`, handle.createReadStream(), {
-      isPart: true,
-    });
+    const written = await writePart(archive, `${folder}/${portable}`, handle.createReadStream());
+    sizes[portable] = written.bytes;
+    sha256[portable] = written.sha256;
   };
   const files: string[] = [];
   for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
@@ -108,5 +129,5 @@ async function copyFiles(data: string, { archive, folder }: Copy): Promise<Recor
     }),
   );
   await copyOne(control);
-  return sizes;
+  return { sizes, sha256 };
 }

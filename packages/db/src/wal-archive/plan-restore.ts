@@ -2,41 +2,100 @@ import { BackupError } from "../backup/backup-error.ts";
 import { type Storage, StorageError } from "../storage/index.ts";
 import { type Base, type History, readHistories, segmentsIn } from "./archive-folder.ts";
 
-export type RestorePlan = { history: string; base: Base; segments: string[]; time: string };
+export type RestoreChoice = {
+  /** The last moment to restore. Undefined: all that is in the archive. */
+  time?: Date | undefined;
+  /** The folder of a history. Undefined: of those that reach the time, the one that was written last. */
+  history?: string | undefined;
+};
+
+export type RestorePlan = {
+  history: string;
+  base: Base;
+  segments: string[];
+  time: string;
+  /** Other histories to choose from, with their times. */
+  others: string[];
+  /** Files of the archive that are damaged and were not used. */
+  damaged: string[];
+};
+
+/** What can be restored of a history. */
+type Range = { history: History; from: string; until: string };
 
 /** Chooses the newest base backup before the time, and the segments from its beginning to that of the next one's end. */
-export async function planRestore(archive: Storage, time: Date | undefined): Promise<RestorePlan> {
-  const histories = await readHistories(archive).catch((cause: unknown) => {
-    if (cause instanceof StorageError) throw cause;
-    throw new BackupError(`${archive.location} cannot be read as an archive of the log.`, { cause });
-  });
-  const candidates = histories.flatMap((history) =>
-    history.bases.flatMap((base, index) =>
-      history.until !== null && history.until >= base.finishedAt ? [{ history, base, index }] : [],
-    ),
-  );
+export async function planRestore(archive: Storage, { time, history }: RestoreChoice): Promise<RestorePlan> {
+  const histories = await historiesFor(archive, history);
+  const ranges = histories.flatMap(rangeOf).toSorted((one, other) => (one.until < other.until ? -1 : 1));
   const wanted = time?.toISOString();
-  const chosen = candidates
-    .filter(({ base }) => wanted === undefined || base.finishedAt <= wanted)
-    .toSorted((one, other) => (one.base.finishedAt < other.base.finishedAt ? -1 : 1))
-    .at(-1);
-  if (chosen === undefined) throw new BackupError(nothingText(archive.location, candidates[0]?.base));
-  const { history, base, index } = chosen;
-  const until = history.until ?? base.finishedAt;
-  if (wanted !== undefined && wanted > until)
-    throw new BackupError(
-      `The archive ends at ${until}. A server copies its log each minute, and the rest when it stops.`,
-    );
+  const covering = ranges.filter(({ from, until }) => !wanted || (from <= wanted && wanted <= until));
+  const chosen = covering.at(-1);
+  const damaged = histories.flatMap((one) => one.damaged.map((file) => archive.pathOf(file)));
+  if (chosen === undefined)
+    throw new BackupError([nothingText(archive, ranges, wanted), ...damaged.map(damagedText)].join(" "));
+  if (wanted === undefined) assertNewest(archive, chosen, histories);
+  const { base, segments } = await choose(archive, chosen.history, wanted ?? chosen.until);
+  // Those that ended before the newest one began are what it was restored from.
+  const others = covering.filter((range) => range !== chosen && (wanted ?? range.until) >= chosen.from);
+  return {
+    ...{ history: chosen.history.folder, base, segments, damaged },
+    time: wanted ?? chosen.until,
+    others: others.map(rangeText),
+  };
+}
+
+async function historiesFor(archive: Storage, history: string | undefined): Promise<History[]> {
+  const all = await readHistories(archive).catch((cause: unknown) => {
+    if (cause instanceof StorageError) throw cause;
+    const reason = cause instanceof Error ? `: ${cause.message}` : "";
+    throw new BackupError(`${archive.location} cannot be read as an archive of the log${reason}.`, { cause });
+  });
+  const histories = all.filter(({ folder }) => history === undefined || folder === history);
+  if (history === undefined || histories.length > 0) return histories;
+  const names = all.map(({ folder }) => folder).join(", ");
+  throw new BackupError(`There is no history ${history} in ${archive.location}. It has: ${names || "none"}.`);
+}
+
+function rangeOf(history: History): Range[] {
+  const from = history.bases[0]?.finishedAt;
+  const { until } = history;
+  return from === undefined || until === null || until < from ? [] : [{ history, from, until }];
+}
+
+const rangeText = ({ history, from, until }: Range) => `${history.folder} (${from} to ${until})`;
+
+export const damagedText = (file: string): string => `${file} is damaged, and was left out.`;
+
+function nothingText(archive: Storage, ranges: readonly Range[], wanted = ""): string {
+  const [from] = ranges.map((range) => range.from).toSorted();
+  const until = ranges.at(-1)?.until;
+  if (from === undefined || until === undefined) return `${archive.location} has no base backup yet.`;
+  if (wanted < from) return `The archive begins at ${from}. Choose a later time.`;
+  if (wanted > until)
+    return `The archive ends at ${until}. A server copies its log each minute, and the rest when it stops.`;
+  return `No history in the archive reaches that time: ${ranges.map(rangeText).join(", ")}.`;
+}
+
+/** A history that cannot be read may reach further. Older records must not pass for the newest ones. */
+function assertNewest(archive: Storage, chosen: Range, histories: readonly History[]): void {
+  const [file] = histories
+    .filter(({ until }) => until === null || until > chosen.until)
+    .flatMap(({ damaged }) => damaged);
+  if (file === undefined) return;
+  throw new BackupError(
+    `${archive.pathOf(file)} is damaged, so the newest records cannot be restored. The archive is readable up to ${chosen.until}. Pass that time to restore it.`,
+  );
+}
+
+async function choose(archive: Storage, history: History, time: string) {
+  const index = history.bases.findLastIndex(({ finishedAt }) => finishedAt <= time);
+  const base = history.bases[index];
+  if (base === undefined) throw new BackupError(`${archive.location} has no base backup before ${time}.`);
   const last = history.bases[index + 1]?.lastSegment;
   const all = await segmentsIn(archive, history.folder);
   const segments = all.filter((name) => name >= base.firstSegment && (last === undefined || name <= last));
   assertWhole(history, base, segments);
-  return { history: history.folder, base, segments, time: wanted ?? until };
-}
-
-function nothingText(archive: string, oldest: Base | undefined): string {
-  if (oldest === undefined) return `${archive} has no base backup yet.`;
-  return `The archive begins at ${oldest.finishedAt}. Choose a later time.`;
+  return { base, segments };
 }
 
 /** PostgreSQL would end at a gap as if it were the end of the log. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -14,26 +15,29 @@ import { stopPostmaster } from "../embedded/postmaster.ts";
 import { startServer } from "../embedded/server.ts";
 import { serverUser } from "../embedded/server-user.ts";
 import { isMissing, type Storage, StorageError } from "../storage/index.ts";
-import { segmentFile } from "./archive-folder.ts";
-import { planRestore, type RestorePlan } from "./plan-restore.ts";
+import { type Base, segmentFile } from "./archive-folder.ts";
+import { planRestore, type RestoreChoice, type RestorePlan } from "./plan-restore.ts";
 
-export type TimeRestore = {
+export type TimeRestore = RestoreChoice & {
   /** The folder of the new embedded database, such as `.data/postgres`. */
   directory: string;
   archive: Storage;
-  /** The last moment to restore. Undefined: all that is in the archive. */
-  time?: Date | undefined;
   signal?: AbortSignal;
 };
 
 /**
  * Makes a new data folder from a base backup and the log after it, up to a moment. The folder has its name once
  * PostgreSQL has replayed the log and stopped.
- * Returns the moment as of which the records are.
+ * Returns what was restored.
  * @throws {BackupError} if there is a database in the folder, or the archive does not reach the time.
  */
-export async function restoreToTime({ directory, archive, time, signal }: TimeRestore): Promise<string> {
-  const plan = await planRestore(archive, time);
+export async function restoreToTime({
+  directory,
+  archive,
+  signal,
+  ...choice
+}: TimeRestore): Promise<RestorePlan> {
+  const plan = await planRestore(archive, choice);
   const data = dataOf(directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const release = await waitForDirectoryLock(directory);
@@ -54,7 +58,7 @@ export async function restoreToTime({ directory, archive, time, signal }: TimeRe
   } finally {
     release();
   }
-  return plan.time;
+  return plan;
 }
 
 async function unpack(archive: Storage, plan: RestorePlan, location: ClusterLocation): Promise<void> {
@@ -65,12 +69,12 @@ async function unpack(archive: Storage, plan: RestorePlan, location: ClusterLoca
     );
   for (const folder of clusterFolders)
     await mkdir(path.join(location.data, folder), { recursive: true, mode: 0o700 });
-  // Written by PostgreSQL's answer, not copied, so it has no known size.
-  const files: CopiedFile[] = [["backup_label", undefined], ...Object.entries(base.sizes)];
+  // Written from PostgreSQL's answer, not copied, so it has no known size.
+  const files = ["backup_label", ...Object.keys(base.sizes)];
   await Promise.all(
     Array.from({ length: filesAtOnce }, async () => {
       for (let next = files.pop(); next !== undefined; next = files.pop())
-        await unpackFile({ archive, base: base.folder }, next, location);
+        await unpackFile({ archive, base }, next, location);
     }),
   );
   for (const name of segments)
@@ -99,15 +103,14 @@ const clusterFolders = [
 
 const walPath = ({ data }: ClusterLocation, name: string) => path.join(data, "pg_wal", name);
 
-type CopiedFile = [name: string, size: number | undefined];
-type Unpacked = { archive: Storage; base: string };
+type Unpacked = { archive: Storage; base: Base };
 
 async function unpackFile(
   { archive, base }: Unpacked,
-  [name, size]: CopiedFile,
+  name: string,
   { data }: ClusterLocation,
 ): Promise<void> {
-  const source = `${base}/data/${name}`;
+  const source = `${base.folder}/data/${name}`;
   const changed = () => new BackupError(`${archive.pathOf(source)} is missing or was changed.`);
   const target = path.join(data, name);
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
@@ -115,8 +118,20 @@ async function unpackFile(
     throw isMissing(error) ? changed() : error;
   });
   const written = createWriteStream(target, { mode: 0o600 });
-  await pipeline(content, written);
+  const hash = createHash("sha256");
+  await pipeline(
+    content,
+    async function* (chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    },
+    written,
+  );
+  const size = base.sizes[name];
   if (size !== undefined && written.bytesWritten !== size) throw changed();
+  if (base.sha256 && hash.digest("hex") !== base.sha256[name]) throw changed();
 }
 
 async function unpackSegment(archive: Storage, name: string, target: string): Promise<void> {

@@ -1,12 +1,15 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,6 +20,7 @@ import { openStorage } from "../storage/index.ts";
 import { startTestS3 } from "../testing/s3-server.ts";
 import { type Base, readHistories, segmentsIn } from "./archive-folder.ts";
 import { endWalArchive, restoreToTime, WalArchiver } from "./index.ts";
+import { planRestore } from "./plan-restore.ts";
 
 const parent = mkdtempSync(path.join(tmpdir(), "caretype-wal-archive-"));
 const archiveFolder = path.join(parent, "archive");
@@ -114,14 +118,53 @@ test("continues after a restart, and a restored folder begins a history of its o
   expect(await idsIn(path.join(parent, "second"))).toEqual([1, 2, 3, 6]);
 });
 
+test("of two histories, the one that was written last is restored, unless another one is named", async () => {
+  const { server, archiver } = await continuedOriginal();
+  await executeStatement(server.url, "insert into kept values (7)");
+  await archiver.copySegments({ isLast: true });
+  await server.stop();
+
+  const [first, second] = await readHistories(archive);
+  const looked = second?.until ?? "";
+  const newest = await planRestore(archive, {});
+  expect(newest).toMatchObject({ history: first?.folder, time: first?.until, damaged: [] });
+  expect(newest.others).toEqual([expect.stringContaining(`${second?.folder} (`)]);
+  const later = new Date(Date.parse(looked) + 1);
+  expect(await planRestore(archive, { time: later })).toMatchObject({ history: first?.folder, others: [] });
+  expect(await planRestore(archive, { time: new Date(looked) })).toMatchObject({
+    history: first?.folder,
+    others: [expect.stringContaining(`to ${looked}`)],
+  });
+  expect(await planRestore(archive, { history: second?.folder })).toMatchObject({
+    history: second?.folder,
+    time: looked,
+  });
+  await expect(planRestore(archive, { time: later, history: second?.folder })).rejects.toThrow(
+    `The archive ends at ${looked}`,
+  );
+  await expect(planRestore(archive, { history: "none" })).rejects.toThrow(
+    `There is no history none in ${archiveFolder}. It has: ${first?.folder}, ${second?.folder}.`,
+  );
+});
+
+async function continuedOriginal() {
+  const server = await startEmbeddedPostgres({ directory });
+  return {
+    server,
+    archiver: new WalArchiver({ url: server.url, directory, archive, days: 7, now }),
+  };
+}
+
 test("a damaged archive is refused", async () => {
   const copyFolder = path.join(parent, "damaged");
   const damaged = await openStorage({ location: copyFolder });
-  const attempt = () => restoreToTime({ directory: path.join(parent, "from-damaged"), archive: damaged });
+  const attempt = (folder = "from-damaged") =>
+    restoreToTime({ directory: path.join(parent, folder), archive: damaged });
   const harm = async (change: (history: string, base: Base) => Promise<void>) => {
     rmSync(copyFolder, { recursive: true, force: true });
     cpSync(archiveFolder, copyFolder, { recursive: true });
-    const [history] = (await readHistories(damaged)).slice(-1);
+    const { history: folder } = await planRestore(damaged, {});
+    const history = (await readHistories(damaged)).find((one) => one.folder === folder);
     const base = history?.bases[0];
     if (history && base) await change(path.join(copyFolder, history.folder), base);
   };
@@ -134,18 +177,62 @@ test("a damaged archive is refused", async () => {
   await expect(attempt()).rejects.toThrow("is damaged or cannot be read");
   await harm(async (_, { folder }) => rmSync(path.join(copyFolder, folder, "data", "base", "1", "2619")));
   await expect(attempt()).rejects.toThrow("2619 is missing or was changed");
+  for (const name of ["backup_label", "postgresql.conf", "pg_xact/0000", "base/1/2619"]) {
+    await harm(async (_, { folder }) => flipBit(path.join(copyFolder, folder, "data", name)));
+    await expect(attempt()).rejects.toThrow(`${path.basename(name)} is missing or was changed`);
+  }
+  // A version before this one recorded no digests.
+  await harm(async (_, base) => {
+    const { folder, sha256: _digests, ...facts } = base;
+    writeFileSync(path.join(copyFolder, folder, "base.json"), JSON.stringify(facts));
+  });
+  expect((await attempt("without-digests")).base.sha256).toBeUndefined();
 });
+
+test("damaged facts of one history leave the other one usable, and are named", async () => {
+  const copyFolder = path.join(parent, "damaged-facts");
+  cpSync(archiveFolder, copyFolder, { recursive: true });
+  const copy = await openStorage({ location: copyFolder });
+  const [first, second] = await readHistories(copy);
+  const time = new Date(second?.until ?? "");
+  const facts = path.join(copyFolder, first?.bases[0]?.folder ?? "", "base.json");
+  writeFileSync(facts, "{");
+  expect(await planRestore(copy, { time })).toMatchObject({ history: second?.folder, damaged: [facts] });
+  await expect(planRestore(copy, {})).rejects.toThrow(
+    `${facts} is damaged, so the newest records cannot be restored. The archive is readable up to ${second?.until}.`,
+  );
+  await expect(planRestore(copy, { history: first?.folder })).rejects.toThrow(
+    `has no base backup yet. ${facts} is damaged`,
+  );
+  cpSync(path.join(archiveFolder, first?.folder ?? ""), path.join(copyFolder, first?.folder ?? ""), {
+    recursive: true,
+  });
+  const until = path.join(copyFolder, second?.folder ?? "", "until.json");
+  writeFileSync(until, "{");
+  expect(await planRestore(copy, { time })).toMatchObject({ history: first?.folder, damaged: [until] });
+  await expect(planRestore(copy, {})).rejects.toThrow(`${until} is damaged, so the newest records`);
+});
+
+function flipBit(file: string): void {
+  const content = readFileSync(file);
+  content[content.length >> 1] = (content[content.length >> 1] ?? 0) ^ 1;
+  writeFileSync(file, content);
+}
 
 test("a new base backup replaces what no kept day needs, and an end of archiving frees the log", async () => {
   const server = await startEmbeddedPostgres({ directory });
   const archiver = new WalArchiver({ url: server.url, directory, archive, days: 1, now });
   const [history] = await readHistories(archive);
   const first = await segmentsIn(archive, history?.folder ?? "");
+  const unreadable = path.join(archiveFolder, history?.folder ?? "", "base", "2026-01-01T00-00-00-000Z");
+  mkdirSync(unreadable);
+  writeFileSync(path.join(unreadable, "base.json"), "{");
   passed = 3 * day;
   await archiver.copySegments({ isLast: true });
   expect(await archiver.takeBaseIfDue()).toBeDefined();
   const histories = await readHistories(archive);
   expect(histories.map(({ folder, bases }) => [folder, bases.length])).toEqual([[history?.folder, 1]]);
+  expect(existsSync(unreadable)).toBe(false);
   expect((await segmentsIn(archive, history?.folder ?? ""))[0]).not.toBe(first[0]);
   await endWalArchive({ url: server.url, directory });
   const slots = await executeStatement(server.url, "select 1 from pg_replication_slots");
