@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { asId, type PatientId } from "@caretype/api/field/ids";
 import { expect, test } from "vitest";
 import { clinicalExport as exportOf } from "./clinical-export.ts";
@@ -136,6 +138,41 @@ test("observations keep what real files have: loose panels, odd units, texts amo
       "pH of Urine | Negative mmol/L | laboratory | in an encounter",
     ].toSorted(),
   );
+});
+
+test("the rows of a blood pressure are known, whichever of them a later export has", async () => {
+  const account = await signUp("pressures@example.org");
+  const observations = (...rows: string[]) => ({
+    "observations.csv": rows.map(
+      (row) => `2021-01-01T10:00:00Z,pressures-p1,e1,vital-signs,${row},mm[Hg],numeric`,
+    ),
+  });
+  const [systolic, diastolic] = [
+    "8480-6,Systolic Blood Pressure,141.0",
+    "8462-4,Diastolic Blood Pressure,94.0",
+  ];
+  const imported = async (...rows: string[]) => {
+    const { out } = await runImport(await exportOf("pressures", observations(...rows)), account.email);
+    return /observations: (.*)/.exec(out)?.[1];
+  };
+  expect(await imported(systolic)).toBe(
+    "10 rows (9 imported, 0 already existed, 1 are part of another row's record)",
+  );
+  // The other row is a record of its own.
+  expect(await imported(systolic, diastolic, systolic)).toBe(
+    "12 rows (1 imported, 10 already existed, 1 are part of another row's record)",
+  );
+  const folder = await exportOf("pressures");
+  const file = path.join(folder, "observations.csv");
+  const lines = (await readFile(file, "utf8")).split("\n");
+  for (const left of ["8462-4", "8480-6"]) {
+    await writeFile(file, lines.filter((line) => !line.includes(`,${left},`)).join("\n"));
+    const { out } = await runImport(folder, account.email);
+    expect(out).toMatch(/observations: \d rows \(0 imported/);
+  }
+  expect(await imported(diastolic, systolic)).toMatch(/^11 rows \(0 imported/);
+  const patientId = await idOf(account, "Ana");
+  expect((await account.caller.observation.list({ patientId })).items).toHaveLength(10);
 });
 
 test("an undo removes exactly what was made, unless somebody has worked on it", async () => {

@@ -5,6 +5,7 @@ import type { EntryOf } from "./audited-command.ts";
 import { addClashes } from "./booking-clashes.ts";
 import { addRecordProblems, type ClinicalPlaces, typesIn } from "./clinical/check-records.ts";
 import { insertRecords } from "./clinical/insert-records.ts";
+import { recognizeRows } from "./clinical/recognize-rows.ts";
 import { resolvePatients } from "./clinical/resolve-patients.ts";
 import { noRows, type RowCount } from "./clinical/stage-records.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
@@ -111,6 +112,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   if (plan.arePatientsNamed)
     for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
   const { counts } = plan.clinical ?? {};
+  await recognizeRows(transaction, { ...planned, clinical, counts });
   await addRecordProblems(transaction, { ...planned, clinical, counts, patients: plan.places.patient.file });
   const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
   const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;

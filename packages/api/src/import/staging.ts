@@ -89,6 +89,9 @@ const rowKeys = [["line", "integer not null"] as const, ["value", "text"] as con
 /** The columns of a clinical record, and the patient's identifier in the other system. */
 const recordKeys = [["line", "integer not null"] as const, ["patient", "text not null"] as const];
 
+/** What tells a row without an identifier from others of the patient and the encounter. */
+const apartKey = ["apart", "text"] as const;
+
 export const stagings = {
   patient: stagingOf({
     table: "import_patient",
@@ -145,7 +148,7 @@ export const stagings = {
   }),
   condition: stagingOf({
     table: "import_condition",
-    keys: recordKeys,
+    keys: [...recordKeys, apartKey],
     columns: newColumns(schema.condition).filter(isOfRow),
   }),
   allergy: stagingOf({
@@ -155,7 +158,18 @@ export const stagings = {
   }),
   observation: stagingOf({
     table: "import_observation",
-    keys: recordKeys,
+    keys: [
+      ...recordKeys,
+      apartKey,
+      // The rows of a blood pressure, and its id in earlier versions.
+      ["systolic", "uuid"],
+      ["systolic_line", "integer"],
+      ["systolic_apart", "text"],
+      ["diastolic", "uuid"],
+      ["diastolic_line", "integer"],
+      ["diastolic_apart", "text"],
+      ["former", "uuid"],
+    ],
     columns: newColumns(schema.observation).filter(isOfRow),
   }),
   medication: stagingOf({
@@ -248,6 +262,11 @@ export async function createStagingTables(db: Database, clinical: readonly Impor
     await db.execute(stagings[type].create);
     await db.execute(sql`create index on ${staged[type]} (line)`);
     await db.execute(sql`create index on ${staged[type]} (id, line)`);
+    if (type !== "observation") continue;
+    for (const part of [sql`systolic`, sql`diastolic`])
+      await db.execute(
+        sql`create index on import_observation (${part}, ${part}_line) where ${part} is not null`,
+      );
   }
 }
 

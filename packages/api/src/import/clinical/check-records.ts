@@ -13,6 +13,7 @@ import {
   slicesOf,
   staged,
 } from "../staging.ts";
+import { firstLineOf } from "./first-line.ts";
 import { isThere } from "./is-there.ts";
 import { importKinds } from "./kinds.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
@@ -140,10 +141,14 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
     ) as checked where fault is not null order by line`);
 }
 
-/** The first row with the same identifier. */
+/** The first row with the same identifier, also if it is part of a joined record. */
 const earliestOf = (type: ImportedClinicalType) => sql`
-  cross join lateral (
-    select line as first from ${staged[type]} as before where before.id = staged.id order by before.line limit 1
+  cross join lateral (${
+    type === "observation"
+      ? firstLineOf(sql`staged.id`)
+      : sql`
+    select line as first from ${staged[type]} as before where before.id = staged.id order by before.line limit 1`
+  }
   ) as earliest`;
 
 /** The encounter of a row, in the database or in the file. One that is withheld from the importer is not there. */

@@ -1,9 +1,9 @@
-import type { RecordInput } from "./record-input.ts";
+import type { PressurePart, RecordInput } from "./record-input.ts";
 
 // Synthea exports the two parts of a panel as loose rows: synthetichealth/synthea#1696.
 
-const parts = ["8480-6", "8462-4"] as const;
-type Part = (typeof parts)[number];
+const parts = ["systolic", "diastolic"] as const satisfies PressurePart[];
+export const pressureCodes: Record<PressurePart, string> = { systolic: "8480-6", diastolic: "8462-4" };
 
 const panel = {
   text: "Blood pressure",
@@ -17,7 +17,7 @@ const panel = {
 /** The most parts that wait for the other one. Those of one measurement are usually next to each other. */
 const mostWaiting = 50_000;
 
-type Waiting = { part: Part; input: RecordInput };
+type Waiting = { part: PressurePart; input: RecordInput };
 
 /**
  * Joins the systolic and the diastolic pressure of one patient, encounter and instant. A part without the other one
@@ -28,17 +28,22 @@ export class PressureJoiner {
   /** The lines of rows that are a part of the record of another row, by its line. */
   readonly partners = new Map<number, number>();
 
-  /** Returns the records that are complete now. */
-  add(input: RecordInput, code: string, instant: string): RecordInput[] {
-    const part = parts.find((each) => each === code);
-    if (!part || !isQuantity(input)) return [input];
+  /** Returns the records that are complete now. A part without an instant stays alone. */
+  add(row: RecordInput, code: string, instant: string | null): RecordInput[] {
+    const part = parts.find((each) => pressureCodes[each] === code);
+    if (!part) return [row];
+    const { line, identity, apart } = row;
+    const input = { ...row, pressures: { [part]: { line, identity, apart } } };
+    if (instant === null || !isQuantity(input)) return [input];
     const key = [input.patient, input.encounter ?? "", instant].join("\n");
     const other = this.#waiting.get(key);
     if (other && other.part !== part) {
       this.#waiting.delete(key);
-      this.partners.set(other.input.line, input.line);
+      this.partners.set(other.input.line, line);
       return [join([other, { part, input }])];
     }
+    // A repeated row.
+    if (other?.input.identity === identity) return [input];
     this.#waiting.set(key, { part, input });
     if (other) return [other.input];
     return this.#waiting.size > mostWaiting ? this.rest() : [];
@@ -63,9 +68,10 @@ function join(waiting: Waiting[]): RecordInput {
   const [first] = waiting;
   if (!first) throw new TypeError("there is nothing to join");
   const { value: _, ...fields } = first.input.fields;
-  const { read: _ofPart, ...input } = first.input;
+  const { read: _ofPart, apart: _ofRow, ...input } = first.input;
   return {
     ...input,
+    pressures: Object.assign({}, ...inputs.map(({ pressures }) => pressures)),
     identity: inputs.map(({ identity }) => identity).join("\n"),
     fields: {
       ...fields,

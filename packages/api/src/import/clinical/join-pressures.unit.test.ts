@@ -45,3 +45,14 @@ it("leaves parts of others, of another instant, and a second one of the same kin
   expect(joiner.rest().map(({ line }) => line)).toEqual([5, 2, 3, 4]);
   expect(joiner.partners.size).toBe(0);
 });
+
+it("waits with the first of repeated rows, and with none that stays alone", () => {
+  const joiner = new PressureJoiner();
+  const [alone, code] = rowOf(1, systolic);
+  expect(joiner.add(alone, code, null)).toMatchObject([{ pressures: { systolic: { line: 1 } } }]);
+  expect(joiner.add(...rowOf(2, systolic))).toEqual([]);
+  expect(joiner.add(...rowOf(3, systolic, { identity: "2" })).map(({ line }) => line)).toEqual([3]);
+  expect(joiner.add(...rowOf(4, diastolic))).toMatchObject([
+    { line: 2, pressures: { systolic: { line: 2 }, diastolic: { line: 4 } } },
+  ]);
+});

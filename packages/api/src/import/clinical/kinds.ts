@@ -23,11 +23,19 @@ import { type ImportedClinicalType, stagings } from "../staging.ts";
 
 // A kind of clinical record is read by the schema and the rules of its own feature.
 
-/** What a row is known by: its line, the patient's identifier, the record's id, and of an encounter, two more. */
+/** A row of a blood pressure, with the id that it would have alone. */
+type PressureRow = { id: string; line: number; apart: string | null };
+
+/** What a row is known by: its line, the patient's identifier, the record's id, and of some kinds, more. */
 type Keys = {
   line: number;
   patient: string;
   id: string;
+  apart?: string | null;
+  systolic?: PressureRow | null;
+  diastolic?: PressureRow | null;
+  /** The id of a joined record in earlier versions. */
+  former?: string | null;
   provider?: string | null;
   appointmentId?: string | null;
 };
@@ -74,6 +82,16 @@ const kindOf = <Input, Row extends object>({
   },
 });
 
+const observationKeys = ({ line, patient, systolic, diastolic, ...keys }: Omit<Keys, "id">) => ({
+  ...{ line, patient, apart: keys.apart ?? null, former: keys.former ?? null },
+  systolic: systolic?.id ?? null,
+  systolic_line: systolic?.line ?? null,
+  systolic_apart: systolic?.apart ?? null,
+  diastolic: diastolic?.id ?? null,
+  diastolic_line: diastolic?.line ?? null,
+  diastolic_apart: diastolic?.apart ?? null,
+});
+
 export const importKinds: Record<ImportedClinicalType, ImportKind> = {
   encounter: kindOf({
     coded: "encounter.reason",
@@ -86,7 +104,8 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
     coded: "condition.code",
     schema: CreateCondition,
     rowOf: newConditionRow,
-    lineOf: ({ id, line, patient }, row) => stagings.condition.line({ line, patient }, { ...row, id }),
+    lineOf: ({ id, line, patient, apart = null }, row) =>
+      stagings.condition.line({ line, patient, apart }, { ...row, id }),
   }),
   allergy: kindOf({
     coded: "allergy.substance",
@@ -98,7 +117,7 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
     coded: "observation.code",
     schema: CreateObservation,
     rowOf: (author, input) => newObservationRow(author, input),
-    lineOf: ({ id, line, patient }, row) => stagings.observation.line({ line, patient }, { ...row, id }),
+    lineOf: ({ id, ...keys }, row) => stagings.observation.line(observationKeys(keys), { ...row, id }),
   }),
   medication: kindOf({
     coded: "medication.drug",

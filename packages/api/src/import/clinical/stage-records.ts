@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { PartialDate } from "../../clinical/schema.ts";
+import type { PracticeId } from "../../field/ids.ts";
 import { messageOf } from "../../field/messages.ts";
 import { requiredLine } from "../../field/schemas.ts";
 import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../cell-problems.ts";
@@ -7,7 +8,7 @@ import { importedId } from "../imported-id.ts";
 import type { StagingContext } from "../stage-records.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
 import { importKinds, type ReadFields } from "./kinds.ts";
-import { type RecordInput, recordIdOf } from "./record-input.ts";
+import { joinedIdOf, type RecordInput, type RowIdentity, recordIdOf } from "./record-input.ts";
 
 const ExternalId = requiredLine(100);
 
@@ -133,11 +134,10 @@ function linesOf<Row extends SourceRow>(
   const { practiceId } = importer;
   progress.staged += inputs.length;
   return inputs
-    .map(({ line, patient, provider, identity, fields, read = importKinds[type].read(importer, fields) }) =>
+    .map(({ provider, identity, fields, read = importKinds[type].read(importer, fields), ...input }) =>
       lineOf(read)({
-        line,
-        patient,
-        id: recordIdOf({ practiceId, source }, type, identity),
+        ...{ line: input.line, patient: input.patient, apart: input.apart ?? null },
+        ...idsOf({ practiceId, source, type }, { ...input, identity }),
         ...(provider !== undefined && {
           provider,
           // The same as for the encounter's visit.
@@ -146,6 +146,21 @@ function linesOf<Row extends SourceRow>(
       }),
     )
     .join("");
+}
+
+type IdSource = { practiceId: PracticeId } & Pick<Source<SourceRow>, "source" | "type">;
+
+/** The id of the record, and of a blood pressure, those that its rows would have alone. */
+function idsOf(
+  { type, ...from }: IdSource,
+  { identity, pressures = {} }: Pick<RecordInput, "identity" | "pressures">,
+) {
+  const id = recordIdOf(from, type, identity);
+  const rowOf = (row: RowIdentity | undefined) =>
+    row && { id: recordIdOf(from, type, row.identity), line: row.line, apart: row.apart ?? null };
+  const [systolic, diastolic] = [rowOf(pressures.systolic), rowOf(pressures.diastolic)];
+  if (!systolic || !diastolic) return { id, systolic: systolic ?? null, diastolic: diastolic ?? null };
+  return { id: joinedIdOf(systolic.id, diastolic.id), former: id, systolic, diastolic };
 }
 
 /** Records may refer to an encounter with problems, which are reported once. */

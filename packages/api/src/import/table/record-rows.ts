@@ -80,7 +80,8 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
     records === "observation" ? observationFields(times, settings) : conditionFields(times, settings);
   return {
     line,
-    identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...tellsApart(fields)]),
+    identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf(fields)]),
+    ...(externalId === null && { apart: JSON.stringify(tellsApart(fields)) }),
     patient: born === null ? patient : `${patient}\n${born}`,
     encounter,
     encounterId: encounter,
@@ -91,20 +92,27 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   };
 }
 
-/** What was said of one of the two pressures alone would not be true of both. */
+/** What is said of one of the two pressures alone would not be true of both. */
 function partOf(fields: Fields): Pick<RecordInput, "part"> {
   if (!("effectiveAt" in fields)) return {};
   const { code, effectiveAt: instant, referenceRange, interpretation, note } = fields;
   const isAlone = referenceRange !== null || interpretation !== null || note !== null;
   const coding = "coding" in code ? code.coding : undefined;
-  if (isAlone || instant === undefined || coding?.system !== loinc) return {};
-  return { part: { code: coding.code, instant } };
+  if (instant === undefined || coding?.system !== loinc) return {};
+  return { part: { code: coding.code, instant: isAlone ? null : instant } };
 }
 
 type Fields = ReturnType<typeof observationFields> | ReturnType<typeof conditionFields>;
 
-/** What tells a row from others of the patient, if it has no identifier. */
-const tellsApart = (fields: Fields): unknown[] =>
+/** What tells a row from others of the patient and the encounter. Words count if there is no code. */
+function tellsApart(fields: Fields): unknown[] {
+  const [code, ...others] = cellsOf(fields);
+  const { coding } = { coding: undefined, ...fields.code };
+  return [coding ? [coding.system, coding.code] : code, ...others];
+}
+
+/** The same for the cells, by which earlier versions knew a row. */
+const cellsOf = (fields: Fields): unknown[] =>
   "effectiveAt" in fields
     ? [fields.code, fields.effectiveAt, fields.value]
     : [fields.code, fields.onset, fields.recordedAt];

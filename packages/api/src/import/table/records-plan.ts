@@ -66,7 +66,7 @@ function pressureJoiner() {
   const pressures = new PressureJoiner();
   return {
     partners: pressures.partners,
-    add: (input: RecordInput) => pressures.add(input, input.part?.code ?? "", input.part?.instant ?? ""),
+    add: (input: RecordInput) => pressures.add(input, input.part?.code ?? "", input.part?.instant ?? null),
     rest: () => pressures.rest(),
   };
 }

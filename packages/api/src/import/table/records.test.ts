@@ -4,9 +4,10 @@ import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { checkTable, endedUpload, runTable, sendTable, type Table } from "../../../test/uploads.ts";
-import { asId, type ImportId } from "../../field/ids.ts";
+import { asId, type ImportId, type PracticeId } from "../../field/ids.ts";
 import { erasePerson } from "../../index.ts";
 import { unknownId } from "../../testing/case.ts";
+import { recordIdOf } from "../clinical/record-input.ts";
 
 const api = await createTestApi();
 api.services.start();
@@ -76,6 +77,8 @@ async function practiceWithPatients() {
   });
   return { owner, caller, jane, john, encounter };
 }
+
+type Practice = Awaited<ReturnType<typeof practiceWithPatients>>;
 
 async function problemsOf(caller: Caller, table: Table) {
   const { checked } = await checkTable(caller, table);
@@ -215,6 +218,164 @@ describe("a table of observations", () => {
       { number: "131" },
       { number: "84" },
     ]);
+  });
+
+  const systolic = "1,17,,,8480-6,,,,1.7.2024,9:00,131,mm[Hg],,,,";
+  const diastolic = "2,17,,,8462-4,,,,1.7.2024,9:00,84,mm[Hg],,,,";
+
+  /** The numbers of a patient's observations, oldest first. */
+  async function numbersOf({ caller, jane }: Pick<Practice, "caller" | "jane">) {
+    const { items } = await caller.observation.list({ patientId: jane.id });
+    const shown = items.map(({ value, components }) =>
+      [value, ...components.map((part) => part.value)]
+        .flatMap((one) => (one?.kind === "quantity" ? one.number : []))
+        .join("/"),
+    );
+    return shown.toSorted();
+  }
+
+  it.each(["with", "without"])(
+    "knows the rows of a blood pressure that come alone later, %s identifiers",
+    async (ids) => {
+      const practice = await practiceWithPatients();
+      const { caller } = practice;
+      const changes = ids === "with" ? {} : { identifier: undefined };
+      const run = async (...lines: string[]) =>
+        countsOf(await runTable(caller, observations(lines, changes)));
+      expect(await run(systolic, diastolic)).toMatchObject([{ imported: 1, joined: 1 }]);
+      const remarked = `${systolic.slice(0, -1)},by the nurse`;
+      for (const row of [systolic, diastolic, remarked])
+        expect(await run(row)).toMatchObject([{ rows: 1, imported: 0, present: 1, joined: 0 }]);
+      expect(await run(diastolic, systolic)).toMatchObject([{ imported: 0, present: 1, joined: 1 }]);
+      expect(await numbersOf(practice)).toEqual(["131/84"]);
+    },
+  );
+
+  it.each([
+    [systolic, diastolic],
+    [diastolic, systolic],
+  ])("makes a record of its own of the other row, if one was imported before", async (first, second) => {
+    const practice = await practiceWithPatients();
+    const { caller } = practice;
+    await runTable(caller, observations([first]));
+    const done = await runTable(caller, observations([systolic, diastolic]));
+    expect(countsOf(done)).toEqual([
+      { kind: "observation", rows: 2, imported: 1, present: 1, joined: 0, refused: 0 },
+    ]);
+    expect(await numbersOf(practice)).toEqual(["131", "84"]);
+    const items = (await caller.observation.list({ patientId: practice.jane.id })).items;
+    expect(items.toSorted((one, other) => (one.code.text < other.code.text ? -1 : 1))).toMatchObject([
+      { code: { text: "8462-4" }, value: { number: "84", unit: "mm[Hg]" }, components: [] },
+      { code: { text: "8480-6" }, value: { number: "131", unit: "mm[Hg]" }, components: [] },
+    ]);
+    expect(items.every(({ canonical }) => canonical?.unit === "mm[Hg]")).toBe(true);
+    for (const lines of [[systolic, diastolic], [second], [first]])
+      expect(countsOf(await runTable(caller, observations(lines)))).toMatchObject([{ imported: 0 }]);
+    await caller.import.undo({ id: done.result?.importId ?? asId("") });
+    const left = [first === systolic ? "131" : "84"];
+    await vi.waitFor(async () => expect(await numbersOf(practice)).toEqual(left), { interval: 20 });
+  });
+
+  it("tells of a repeated identifier, also of a row that was joined, and joins no repeated row", async () => {
+    const practice = await practiceWithPatients();
+    const { caller } = practice;
+    const table = observations([
+      systolic,
+      diastolic,
+      "1,17,,,8867-4,,,,1.7.2024,9:00,70,/min,,,,",
+      "3,17,,,8462-4,,,,2.7.2024,9:00,85,mm[Hg],,,,",
+      "2,17,,,8480-6,,,,2.7.2024,9:00,132,mm[Hg],,,,",
+    ]);
+    const { id, rows, checked } = await checkTable(caller, table);
+    expect(checked.problems?.first.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      "4 Repeats the identifier of line 2",
+      "6 Repeats the identifier of line 3",
+    ]);
+    expect(countsOf(checked)).toMatchObject([{ rows: 5, imported: 2, present: 0, joined: 1, refused: 2 }]);
+    await caller.import.run({ id, rows, skipRows: 2 });
+    expect(countsOf(await endedUpload(caller, id))).toMatchObject([{ imported: 2, joined: 1, refused: 2 }]);
+    expect(await numbersOf(practice)).toEqual(["131/84", "85"]);
+  });
+
+  it("takes a repeated row of a blood pressure without an identifier for the same", async () => {
+    const practice = await practiceWithPatients();
+    const table = observations([systolic, diastolic, systolic, systolic, diastolic], {
+      identifier: undefined,
+    });
+    for (const imported of [1, 0])
+      expect(countsOf(await runTable(practice.caller, table))).toMatchObject([
+        { rows: 5, imported, present: 3 - imported, joined: 2 },
+      ]);
+    expect(await numbersOf(practice)).toEqual(["131/84"]);
+  });
+
+  it("knows the patient without an identifier, however a row names them, and a code without its words", async () => {
+    const practice = await practiceWithPatients();
+    const { caller, jane } = practice;
+    const { version } = await caller.patient.byId({ id: jane.id });
+    await caller.patient.update({ id: jane.id, expectedVersion: version, email: "jane@example.org" });
+    const rowOf = (named: string, words = "") => `1,${named},,8310-5,,${words},,1.7.2024,9:00,37.0,Cel,,,,`;
+    const names = ["17,", "Jane Roe,", `${jane.id},`, "JANE@example.org,", "Roe Jane,03.02.1980"];
+    for (const [at, named] of names.entries()) {
+      const done = await runTable(caller, observations([rowOf(named)], { identifier: undefined }));
+      expect(countsOf(done)).toMatchObject([{ imported: at === 0 ? 1 : 0 }]);
+    }
+    const all = observations(
+      [...names, "18,"].map((named) => rowOf(named, "Temperature")),
+      { identifier: undefined },
+    );
+    expect(countsOf(await runTable(caller, all))).toMatchObject([{ rows: 6, imported: 1, present: 5 }]);
+    expect(await numbersOf(practice)).toEqual(["37.0"]);
+    const found = ["17,,59621000,,", "jane roe,,59621000,,High pressure", "Jane Roe,,,,High pressure"].map(
+      (cells) => `${cells},2019,,,,`,
+    );
+    expect(countsOf(await runTable(caller, conditions(found)))).toMatchObject([{ imported: 2, present: 1 }]);
+  });
+
+  it("knows the records of earlier versions, which had other ids", async () => {
+    const practice = await practiceWithPatients();
+    const { caller, jane } = practice;
+    const [row] = await api.database.reader.execute<{ practiceId: PracticeId }>(
+      sql`select practice_id as "practiceId" from patient where id = ${jane.id}`,
+    );
+    const practiceId = row?.practiceId ?? asId("");
+    /** Gives Jane's only observation the id that it had. */
+    const nameAsBefore = (source: string, identities: string[]) =>
+      api.database.transaction(async (tx) => {
+        const id = recordIdOf({ practiceId, source }, "observation", identities.join("\n"));
+        await tx.execute(sql`set local session_replication_role = replica`);
+        await tx.execute(sql`update observation set id = ${id} where patient_id = ${jane.id}`);
+      });
+    const run = async (lines: string[], changes: Partial<Table["table"]> = {}) =>
+      countsOf(await runTable(caller, observations(lines, changes)));
+    const both = [systolic, diastolic];
+    await run(both);
+    await nameAsBefore("table:old lab", ["1", "2"]);
+    expect(await run(both)).toMatchObject([{ imported: 0, present: 1, joined: 1 }]);
+    for (const lines of [[systolic], [diastolic]])
+      expect(await run(lines)).toMatchObject([{ imported: 0, present: 1, joined: 0 }]);
+    // Another measurement at the same time.
+    expect(await run(["5,17,,,8480-6,,,,1.7.2024,9:00,140,mm[Hg],,,,"])).toMatchObject([{ imported: 1 }]);
+
+    const bare = { identifier: undefined };
+    await api.database.reader.execute(sql`delete from observation where patient_id = ${jane.id}`);
+    const cellsOf = (code: string, number: string) =>
+      JSON.stringify([
+        ...["17", null, null],
+        { text: code, coding: { system: "http://loinc.org", code, display: code } },
+        "2024-07-01T07:00:00Z",
+        { kind: "quantity", number, unit: "mm[Hg]" },
+      ]);
+    await run(both, bare);
+    await nameAsBefore("row", [cellsOf("8480-6", "131"), cellsOf("8462-4", "84")]);
+    for (const lines of [both, [systolic], [diastolic], both.map((line) => line.replace("17", "Jane Roe"))])
+      expect(await run(lines, bare)).toMatchObject([{ imported: 0, present: 1 }]);
+    await api.database.reader.execute(sql`delete from observation where patient_id = ${jane.id}`);
+    await run([systolic], bare);
+    await nameAsBefore("row", [cellsOf("8480-6", "131")]);
+    expect(await run([systolic], bare)).toMatchObject([{ imported: 0, present: 1 }]);
+    expect(await run(both, bare)).toMatchObject([{ imported: 1, present: 1, joined: 0 }]);
+    expect(await numbersOf(practice)).toEqual(["131", "84"]);
   });
 
   it("tells what is wrong by line and column, and its counts add up", async () => {
