@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -57,6 +57,15 @@ test("the command line archives months, and verifies and searches their files", 
     ),
   });
   expect(await audit("verify", "--archive", file, "--database")).toMatchObject({ status: 0 });
+  const renamed = join(folder, "audit-2019-12.ndjson.gz");
+  await copyFile(file, renamed);
+  expect(await audit("verify", "--archive", renamed, "--database")).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining(
+      "The file is named after 2019-12, but is the one that was archived as audit-2020-01.ndjson.gz.",
+    ),
+  });
+  await rm(renamed);
   const searched = await audit(
     "search",
     "--archive",
@@ -158,6 +167,8 @@ test.each([
   [["verify", "--database"], "--database needs --archive."],
   [["verify", "--archive", "none.gz"], "could not be checked"],
   [["search", "--archive", "x", "--from", "soon"], "Not an instant"],
+  [["search", "--archive", "x", "--from", "2026-02-30"], "Not an instant"],
+  [["search", "--archive", "x", "--until", "2026-07-31T08:00:00"], "Not an instant"],
 ])("%s is refused with its reason", async (words, reason) => {
   expect(await audit(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(reason) });
 });

@@ -45,6 +45,10 @@ test("a backup of the embedded database is restored into another one, whose serv
     status: 1,
     stderr: expect.stringContaining("is encrypted. Pass --passphrase-file"),
   });
+  expect(await finished(run(["restore", file, "--passphrase-file", "none"], target))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("There is no file none."),
+  });
   expect(await finished(run(["restore", file, ...encryption], target))).toMatchObject({
     status: 0,
     stderr: expect.stringMatching(/^Restored .*today\.backup: \d+ rows of \d+ tables/),

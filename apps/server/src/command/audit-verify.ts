@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type ArchiveReport, checkArchive } from "@caretype/api/audit/archive/check-archive";
 import { compareWithMark } from "@caretype/api/audit/archive/compare-with-mark";
 import { describeFinding } from "@caretype/api/audit/findings";
@@ -62,7 +63,9 @@ async function verifyArchive(
   const report = await checkArchive(archive, { known, s3: archiveTarget(archive, read).s3 });
   const problems = [...report.problems];
   if (isCompared)
-    problems.push(...(await withDatabase(read(), ({ reader }) => compareWithMark(reader, report))));
+    problems.push(
+      ...(await withDatabase(read(), ({ reader }) => compareWithMark(reader, report, basename(archive)))),
+    );
   for (const problem of problems) print(problem);
   for (const line of describeArchive(report)) print(line);
   if (!known && !isCompared)

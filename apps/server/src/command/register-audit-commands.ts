@@ -1,6 +1,7 @@
 import type { ArchiveFilter } from "@caretype/api/audit/archive/search-archive";
 import type { KnownHead } from "@caretype/api/audit/verify";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
 
 type SearchOptions = ArchiveFilter & { archive: string };
 
@@ -112,10 +113,11 @@ function readHead(text: string): KnownHead {
   return { number: Number(number), hash };
 }
 
-/** A date means 00:00 UTC. */
+const Instant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+/** A date means 00:00 UTC. A time needs a zone, as machines are in different ones. */
 function readInstant(text: string): number {
-  const milliseconds = /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(milliseconds))
+  if (!Instant.safeParse(text).success)
     throw new BadOptions("Not an instant, such as 2025-01-31 or 2025-01-31T08:00:00Z.");
-  return milliseconds * 1_000;
+  return Date.parse(text) * 1_000;
 }
