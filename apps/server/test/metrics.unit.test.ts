@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { openDatabase } from "@caretype/db";
-import { Gauge, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { expect, onTestFinished, test } from "vitest";
 import { createMetrics } from "../src/metrics/metrics.ts";
 import { addUpNumbers, packNumbers } from "../src/metrics/packed-numbers.ts";
+import { SumOfWorkers } from "../src/metrics/sum-of-workers.ts";
 import { toyServices } from "./toy-services.ts";
 
 test("numbers of a database that does not answer are left out, and not 0", async () => {
@@ -55,6 +56,34 @@ test("an infinite number stays infinite on its way between processes", async () 
   new Gauge({ name: "lag_seconds", help: "Lag", aggregator, registers }).set(Number.POSITIVE_INFINITY);
   const packed = await Promise.all(registers.map(packNumbers));
   expect(await addUpNumbers([...packed, ...packed])).toContain("\nlag_seconds +Inf\n");
+});
+
+test("totals of several processes never fall, and the rest is of those that answer", async () => {
+  const numbersOf = (calls: number) => {
+    const registers = [new Registry()];
+    new Counter({ name: "calls_total", help: "Calls", labelNames: ["is"], registers }).inc(
+      { is: "ok" },
+      calls,
+    );
+    new Histogram({ name: "seconds", help: "Seconds", buckets: [1], registers }).observe(calls);
+    new Gauge({ name: "open", help: "Open", registers }).set(1);
+    return Promise.all(registers.map(packNumbers)).then(([packed = ""]) => packed);
+  };
+  const numbers = new SumOfWorkers<string>();
+  const told = async (...answers: [string, number | undefined][]) => {
+    const packed = answers.map(async ([worker, calls]) => {
+      return [worker, calls === undefined ? undefined : await numbersOf(calls)] as const;
+    });
+    const text = await numbers.addUp(new Map(await Promise.all(packed)));
+    const value = (name: string) => Number(new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1]);
+    return ['calls_total\\{is="ok"\\}', "seconds_sum", "seconds_count", "open"].map(value);
+  };
+  expect(await told(["one", 3], ["two", 5])).toEqual([8, 8, 2, 2]);
+  expect(await told(["one", 4], ["two", undefined])).toEqual([9, 9, 2, 1]);
+  // The second ended, and a third one begins.
+  expect(await told(["one", 4], ["three", 1])).toEqual([10, 10, 3, 2]);
+  expect(await told(["three", 2])).toEqual([11, 11, 3, 1]);
+  await expect(told(["three", undefined])).rejects.toThrow("no worker process answers");
 });
 
 test("metrics do not wait for a frozen database", async () => {

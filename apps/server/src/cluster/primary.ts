@@ -1,3 +1,4 @@
+import type { Worker } from "node:cluster";
 import { fileURLToPath } from "node:url";
 import { sharedWhilePending } from "../metrics/shared-while-pending.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -58,17 +59,16 @@ export async function startCluster(settings: Settings, options: StartOptions): P
 
 type Measured = { options: StartOptions; pool: WorkerPool<Assignment> };
 
-/** Adds up what the workers have measured. Those that start or hang are left out. */
+/** Adds up what the workers have measured. Of those that hang or ended, only what has been told before counts. */
 async function serveAllMetrics(settings: Settings, { options, pool }: Measured) {
-  const [{ addUpNumbers }, { serveMetrics }] = await Promise.all([
-    import("../metrics/packed-numbers.ts"),
+  const [{ SumOfWorkers }, { serveMetrics }] = await Promise.all([
+    import("../metrics/sum-of-workers.ts"),
     import("../metrics/serve-metrics.ts"),
   ]);
+  const sum = new SumOfWorkers<Worker>();
   const render = sharedWhilePending(async () => {
-    const answers = await Promise.all(pool.readyWorkers.map(askNumbers));
-    const packed = answers.filter((answer) => answer !== undefined);
-    if (packed.length === 0) throw new Error("no worker process answers");
-    return addUpNumbers(packed);
+    const asked = pool.readyWorkers.map(async (worker) => [worker, await askNumbers(worker)] as const);
+    return sum.addUp(new Map(await Promise.all(asked)));
   });
   return serveMetrics(settings, { logger: options.logger, render });
 }
