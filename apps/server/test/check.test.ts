@@ -96,6 +96,12 @@ test("a check that fails does not lose the findings of others", async () => {
     content: Buffer.from("no"),
     modifiedAt: new Date(),
   });
+  s3.faults.push({
+    method: "GET",
+    url: "until.json",
+    times: 9,
+    answer: { status: 403, code: "AccessDenied" },
+  });
   const findings = await checkMachine(
     readSettings({
       ...{ WAL_ARCHIVE_TO: "s3://records/log", S3_ENDPOINT: s3.endpoint },

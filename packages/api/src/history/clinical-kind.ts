@@ -14,7 +14,11 @@ type Version<Row> = VersionRow & { record: Row };
 type Given<Row, Value extends { id: RecordId }, Content, NotFound extends ErrorCode> = Pick<
   ReadableKind<Version<Row>, Value, Content, NotFound>,
   "table" | "type" | "name" | "called" | "restBase" | "id" | "notFound" | "record" | "content" | "select"
-> & { toRecord: (row: Row) => Value; ifWithheld?: (record: Value) => Value };
+> &
+  Pick<ReadableKind<Version<Row>, Value, Content, NotFound>, "shownTo"> & {
+    toRecord: (row: Row) => Value;
+    ifWithheld?: (record: Value) => Value;
+  };
 
 type Restricted<Value> = {
   table: PgTable;
@@ -57,8 +61,8 @@ export const clinicalKind = <
   ...given
 }: Given<Row, Value, Content, NotFound>): ReadableKind<Version<Row>, Value, Content, NotFound> => ({
   ...clinicalTable(given.table),
-  ...given,
   shownTo: shownRecord({ ...given, ...(ifWithheld && { ifWithheld }) }),
+  ...given,
   reads: "clinical:read",
   described: { practice: given.called, patient: `${given.called} of the patient` },
   toRecord: ({ record }) => toRecord(record),

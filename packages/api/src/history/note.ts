@@ -1,16 +1,15 @@
-import { type Database, schema } from "@caretype/db";
+import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { NoteId } from "../field/ids.ts";
 import { findSignatures, noteColumns } from "../note/queries.ts";
-import { Note, NoteText } from "../note/schema.ts";
-import type { Scope } from "../procedure/scope.ts";
+import { Note, type NoteText } from "../note/schema.ts";
 import { clinicalKind, shownRecord } from "./clinical-kind.ts";
 import { keptRow } from "./kept-row.ts";
 import { clinicalTable, newestFirst, versionFields, versionRecord } from "./queries.ts";
-import { type Seen, unstamped } from "./record-kind.ts";
+import { unstamped } from "./record-kind.ts";
 
 const versioned = clinicalTable(schema.note);
-const content = NoteText.omit(unstamped);
+const content = Note.omit({ ...unstamped, signatures: true });
 
 const ofNote = { table: schema.note, type: "note", notFound: "NOTE_NOT_FOUND" } as const;
 const unlessWithheld = shownRecord<Note>(ofNote);
@@ -28,29 +27,27 @@ function withSignaturesAt({ signatures, ...note }: Note, at: string): Note {
 }
 
 /** Each version has all signatures of the note, so that no text is shown without its corrections. */
-export const noteKind = {
-  ...clinicalKind<NoteText, Note, typeof content._output, "NOTE_NOT_FOUND">({
-    ...ofNote,
-    name: "Note",
-    called: "a note",
-    restBase: "/notes",
-    id: NoteId,
-    record: Note,
-    content,
-    select: (db, versions) =>
-      db
-        .select({ ...versionFields(versioned), record: noteColumns })
-        .from(versions)
-        .innerJoinLateral(keptRow("note", noteColumns, versionRecord), sql`true`)
-        .orderBy(newestFirst),
-    toRecord: (record) => ({ ...record, signatures: [] }),
-  }),
-  shownTo: async (db: Database, scope: Scope, { id, at }: Seen<NoteId>) => {
+export const noteKind = clinicalKind<NoteText, Note, typeof content._output, "NOTE_NOT_FOUND">({
+  ...ofNote,
+  name: "Note",
+  called: "a note",
+  restBase: "/notes",
+  id: NoteId,
+  record: Note,
+  content,
+  select: (db, versions) =>
+    db
+      .select({ ...versionFields(versioned), record: noteColumns })
+      .from(versions)
+      .innerJoinLateral(keptRow("note", noteColumns, versionRecord), sql`true`)
+      .orderBy(newestFirst),
+  toRecord: (record) => ({ ...record, signatures: [] }),
+  shownTo: async (db, scope, { id, at }) => {
     await unlessWithheld(db, scope, { id });
     const signatures = await findSignatures(db, scope, id);
-    return (record: Note): Note => {
+    return (record) => {
       const note = { ...record, signatures };
       return at === undefined ? note : withSignaturesAt(note, at);
     };
   },
-};
+});
