@@ -59,7 +59,7 @@ export async function startCluster(settings: Settings, options: StartOptions): P
 
 type Measured = { options: StartOptions; pool: WorkerPool<Assignment> };
 
-/** Adds up what the workers have measured. Of those that hang or ended, only what has been told before counts. */
+/** Adds up what the workers have measured. Totals of those that hang or have ended stay as they were told last. */
 async function serveAllMetrics(settings: Settings, { options, pool }: Measured) {
   const [{ SumOfWorkers }, { serveMetrics }] = await Promise.all([
     import("../metrics/sum-of-workers.ts"),
