@@ -3,7 +3,6 @@ import { perPractice, protectedProcedure, reportsBackgroundWork, router } from "
 import { maxInputBytes, withInputBounds } from "../procedure/input-bounds.ts";
 import { rest } from "../procedure/rest.ts";
 import { listImports } from "./batch-queries.ts";
-import { listImportDuplicates } from "./list-duplicates.ts";
 import {
   ImportById,
   ImportDuplicatePage,
@@ -211,7 +210,9 @@ export const importRouter = router({
     )
     .input(ListImportDuplicates)
     .output(ImportDuplicatePage)
-    .query(({ ctx, input }) => listImportDuplicates(ctx.searcher(), ctx.scope, input)),
+    .query(async ({ ctx, input }) =>
+      (await import("./list-duplicates.ts")).listImportDuplicates(ctx.searcher(), ctx.scope, input),
+    ),
 
   undo: protectedProcedure("import:undo", {
     describes: { practice: "Undid an import", patient: "Undid the import that created the patient" },

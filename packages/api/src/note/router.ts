@@ -17,7 +17,6 @@ import {
   SignNote,
 } from "./schema.ts";
 import { amendNote, enterNoteInError, signNote } from "./sign-note.ts";
-import { verifyNote } from "./verify-note.ts";
 
 const signErrors = [
   "NOTE_NOT_FOUND",
@@ -116,7 +115,9 @@ export const noteRouter = router({
     )
     .input(NoteById)
     .output(NoteVerification)
-    .query(({ ctx, input }) => verifyNote(ctx.db, ctx.scope, input.id)),
+    .query(async ({ ctx, input }) =>
+      (await import("./verify-note.ts")).verifyNote(ctx.db, ctx.scope, input.id),
+    ),
 
   ...readHistoryProcedures(noteKind),
 });
