@@ -32,12 +32,13 @@ export async function startDatabase(
   return { url: embedded.url, release: () => embedded.stop() };
 }
 
-/** Starts the database for a command, or uses the one of a server that runs on the same data folder. */
-export async function attachDatabase(settings: Settings): Promise<DatabaseServer> {
-  if (settings.databaseUrl === null) {
-    const { attachEmbeddedPostgres } = await import("@caretype/db/embedded");
-    const running = await attachEmbeddedPostgres({ directory: folderIn(settings.dataDirectory) });
-    if (running) return { url: running.url, release: nothing };
-  }
-  return startDatabase(settings);
+/**
+ * Starts the database for a command, or uses the one of a process that runs on the same data folder.
+ * A database that commands started ends with the last of them.
+ */
+export async function attachDatabase({ databaseUrl, dataDirectory }: Settings): Promise<DatabaseServer> {
+  if (databaseUrl !== null) return { url: databaseUrl, release: nothing };
+  const { attachOrStartPostgres } = await import("@caretype/db/embedded");
+  const server = await attachOrStartPostgres({ directory: folderIn(dataDirectory) });
+  return { url: server.url, release: () => server.leave() };
 }

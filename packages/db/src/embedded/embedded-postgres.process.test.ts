@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -9,7 +18,12 @@ import { startChild } from "../../test/child.ts";
 import { migrate } from "../migrate.ts";
 import { binariesFor } from "./binaries.ts";
 import { executeStatement } from "./execute-statement.ts";
-import { attachEmbeddedPostgres, DirectoryInUse, startEmbeddedPostgres } from "./index.ts";
+import {
+  attachEmbeddedPostgres,
+  attachOrStartPostgres,
+  DirectoryInUse,
+  startEmbeddedPostgres,
+} from "./index.ts";
 import { runStatements } from "./initialise.ts";
 import { readPostmaster } from "./postmaster.ts";
 import { isRunning, machineIdentity } from "./process-identity.ts";
@@ -108,15 +122,69 @@ describe("the embedded database", () => {
     const second = startEmbeddedPostgres({ directory });
     await expect(second).rejects.toThrow(DirectoryInUse);
     await expect(second).rejects.toThrow(`pid ${process.pid}`);
-    expect(await attachEmbeddedPostgres({ directory })).toEqual({ url: database.url });
+    const attached = await attachEmbeddedPostgres({ directory });
+    expect(attached?.url).toBe(database.url);
+    await attached?.leave();
     await database.stop();
     expect(await attachEmbeddedPostgres({ directory })).toBeUndefined();
+  });
+
+  it("is left to a process that is attached, which stops it when it leaves", async () => {
+    const database = await startEmbeddedPostgres({ directory });
+    const attached = await attachEmbeddedPostgres({ directory });
+    await database.leave();
+    const server = postmasterPid();
+    expect([...(await executeStatement(database.url, "select note from kept"))]).toEqual([{ note: "kept" }]);
+    const next = await attachOrStartPostgres({ directory });
+    await attached?.leave();
+    expect(isRunning(server)).toBe(true);
+    await next.leave();
+    expect(isRunning(server)).toBe(false);
+    expect(readdirSync(directory).filter((name) => /lock|hold|stopping/.test(name))).toEqual([]);
+  });
+
+  it("is stopped by the process that is attached, if its owner was killed", async () => {
+    const owner = await startChild(script);
+    const attached = await attachEmbeddedPostgres({ directory });
+    await owner.kill("SIGKILL");
+    const server = postmasterPid();
+    expect(isRunning(server)).toBe(true);
+    await attached?.leave();
+    expect(isRunning(server)).toBe(false);
+  });
+
+  it("is stopped by its owner, if a process that was attached was killed", async () => {
+    const database = await startEmbeddedPostgres({ directory });
+    const server = postmasterPid();
+    const attached = await startChild(
+      `say(await embedded.attachEmbeddedPostgres({ directory: ${JSON.stringify(directory)} }));`,
+    );
+    await attached.kill("SIGKILL");
+    await database.leave();
+    expect(isRunning(server)).toBe(false);
+    expect(readdirSync(directory).filter((name) => /lock|hold|stopping/.test(name))).toEqual([]);
+  });
+
+  it("is shared by all that start at once on a new folder, until the last of them leaves", async () => {
+    const folder = path.join(parent, "shared");
+    const all = await Promise.all(
+      [1, 2, 3].map(() => attachOrStartPostgres({ directory: folder, durable: false })),
+    );
+    expect(new Set(all.map(({ url }) => url)).size).toBe(1);
+    const server = readPostmaster(path.join(folder, "cluster"))?.pid ?? 0;
+    for (const { url, leave } of all) {
+      await executeStatement(url, "select 1");
+      await leave();
+    }
+    expect(isRunning(server)).toBe(false);
   });
 
   it("is adopted after kill -9, but not while its owner lives", async () => {
     const owner = await startChild(script);
     await expect(startEmbeddedPostgres({ directory })).rejects.toThrow(`pid ${owner.pid}`);
-    expect(await attachEmbeddedPostgres({ directory })).toBeDefined();
+    const attached = await attachEmbeddedPostgres({ directory });
+    expect(attached).toBeDefined();
+    await attached?.leave();
     const server = postmasterPid();
     await owner.kill("SIGKILL");
     expect(isRunning(server)).toBe(true);

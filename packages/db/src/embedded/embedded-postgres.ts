@@ -15,10 +15,11 @@ import {
   setUpStatements,
 } from "./credentials.ts";
 import { executeStatement } from "./execute-statement.ts";
+import { holdServer, isHeld, stopMark } from "./holds.ts";
 import { initialise, runStatements } from "./initialise.ts";
 import { assertSameMajor } from "./major-version.ts";
 import { findOrphan } from "./orphan.ts";
-import { isLockedHere, waitForDirectoryLock } from "./owner-lock.ts";
+import { DirectoryInUse, isAbandoned, isLockedHere, waitForDirectoryLock } from "./owner-lock.ts";
 import { assertNotTorn, markRunning, markStopped } from "./place.ts";
 import { type RunningServer, readPostmaster, stopPostmaster } from "./postmaster.ts";
 import { isRunning } from "./process-identity.ts";
@@ -40,9 +41,14 @@ export type EmbeddedPostgres = {
   url: string;
   /** Whether the server was already running, left behind by a killed process. */
   adopted: boolean;
-  /** May be called more than once. */
+  /** Stops it at once, also if other processes are attached. May be called more than once. */
   stop(): Promise<void>;
+  /** Stops it, or leaves it to the processes that are attached. The last of them then stops it. */
+  leave(): Promise<void>;
 };
+
+/** The server of another process, which keeps it running until `leave` is called. */
+export type AttachedPostgres = Pick<EmbeddedPostgres, "url" | "leave">;
 
 /** SQLSTATE for a wrong password. */
 const wrongPassword = "28P01";
@@ -61,6 +67,7 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   assertNotTorn(directory, dataOf(directory));
   const release = await waitForDirectoryLock(directory);
   try {
+    stopMark.clear(directory);
     const user = serverUser();
     const location = { data: dataOf(directory), binaries: await binariesFor(user), user };
     const durable = settings.durable ?? true;
@@ -75,32 +82,96 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
     const stopOnce = async () => {
       await stopPostmaster(await endOfWatch(), { mode: "fast", binaries: location.binaries });
       markStopped(directory, location.data);
+      stopMark.clear(directory);
       release();
     };
-    let stopped: Promise<void> | undefined;
-    return { url: applicationUrl(server.port, password), adopted, stop: () => (stopped ??= stopOnce()) };
+    const stop = once(stopOnce);
+    const leave = once(async () => {
+      stopMark.set(directory);
+      if (!isHeld(directory)) return stop();
+      stopMark.clear(directory);
+      await endOfWatch();
+      release("abandon");
+      // The last of them may have left before it could see that.
+      if (!isHeld(directory)) await stopAbandoned(settings);
+    });
+    return { url: applicationUrl(server.port, password), adopted, stop, leave };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-/** Returns the URL of the server that a living process runs on the folder, for a concurrent command. */
+/** Stops a server whose owner died or left, unless another process takes it over. */
+async function stopAbandoned(settings: Pick<EmbeddedSettings, "directory">) {
+  const directory = path.resolve(settings.directory);
+  const postmaster = readPostmaster(dataOf(directory));
+  if (!isAbandoned(directory) || !postmaster || !isRunning(postmaster.pid)) return;
+  const adopted = await startEmbeddedPostgres(settings).catch((error: unknown) => {
+    if (error instanceof DirectoryInUse) return undefined;
+    throw error;
+  });
+  await adopted?.leave();
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
+}
+
+/** Attaches to the server that a living process runs on the folder, for a concurrent command. */
 export async function attachEmbeddedPostgres(
   settings: Pick<EmbeddedSettings, "directory">,
-): Promise<{ url: string } | undefined> {
+): Promise<AttachedPostgres | undefined> {
   const directory = path.resolve(settings.directory);
   assertNotTorn(directory, dataOf(directory));
+  if (!isLockedHere(directory)) return undefined;
+  const release = holdServer(directory);
+  const leave = once(async () => {
+    release();
+    await stopAbandoned(settings);
+  });
+  try {
+    const url = await awaitServer(directory);
+    if (url !== undefined) return { url, leave };
+  } catch (error) {
+    release();
+    throw error;
+  }
+  release();
+  return undefined;
+}
+
+/** Returns the URL of the owner's server once it is ready, or undefined when there is no owner any more. */
+async function awaitServer(directory: string): Promise<string | undefined> {
   const deadline = performance.now() + attachMilliseconds;
   while (isLockedHere(directory) && performance.now() < deadline) {
-    const postmaster = readPostmaster(dataOf(directory));
+    const postmaster = stopMark.isSet(directory) ? undefined : readPostmaster(dataOf(directory));
     const password = readPassword(directory);
     if (postmaster?.isReady && password && isRunning(postmaster.pid)) {
-      return { url: applicationUrl(postmaster.port, password) };
+      return applicationUrl(postmaster.port, password);
     }
     await pause(20);
   }
   return undefined;
+}
+
+/**
+ * Attaches to the server of another process, or starts one. Others may start or stop theirs at the same time.
+ * @throws {DirectoryInUse} if the folder is used elsewhere, or its owner's server is never ready.
+ */
+export async function attachOrStartPostgres(settings: EmbeddedSettings): Promise<AttachedPostgres> {
+  const deadline = performance.now() + attachMilliseconds;
+  while (true) {
+    const attached = await attachEmbeddedPostgres(settings);
+    if (attached) return attached;
+    try {
+      return await startEmbeddedPostgres(settings);
+    } catch (error) {
+      const isWorthAnother = error instanceof DirectoryInUse && !error.isElsewhere;
+      if (!isWorthAnother || performance.now() >= deadline) throw error;
+    }
+  }
 }
 
 const logOf = (directory: string) => path.join(directory, "server.log");

@@ -2,6 +2,7 @@ export { installedBinaries } from "./binaries.ts";
 export { DataFolderRefused } from "./data-folder-refused.ts";
 export {
   attachEmbeddedPostgres,
+  attachOrStartPostgres,
   type EmbeddedPostgres,
   type EmbeddedSettings,
   startEmbeddedPostgres,

@@ -9,6 +9,9 @@ type Owner = { pid: number; process: string; machine: string };
 
 type LivingOwner = { pid: number; isElsewhere: boolean };
 
+/** Gives the folder back. An abandoned lock looks like that of a dead process, which others take over. */
+export type ReleaseLock = (how?: "remove" | "abandon") => void;
+
 /** Another living process uses the folder. */
 export class DirectoryInUse extends Error {
   override readonly name = "DirectoryInUse";
@@ -26,26 +29,36 @@ export class DirectoryInUse extends Error {
   }
 }
 
-const heartbeatMilliseconds = 5_000;
+export const heartbeatMilliseconds = 5_000;
 /** An owner on another machine or in another container is known only by its heartbeat. */
 const silentMilliseconds = 20_000;
 /** Others may take and release the lock meanwhile. After more attempts than this, something else is wrong. */
 const attempts = 50;
 
-const lockFile = (directory: string) => path.join(directory, "owner.lock");
+/** How a lock or a hold names this process. */
+export const thisProcess = (): Owner => ({
+  pid: process.pid,
+  process: processIdentity(process.pid) ?? "",
+  machine: machineIdentity(),
+});
+
+/** Returns the pid of the process that the text names, if it lives on this machine. */
+export function livingPidHere(text: string): number | undefined {
+  const owner = parse(text);
+  if (owner?.machine !== machineIdentity()) return undefined;
+  return processIdentity(owner.pid) === owner.process ? owner.pid : undefined;
+}
+
+export const lockFile = (directory: string) => path.join(directory, "owner.lock");
 
 /**
  * Takes the folder for this process until the returned function is called.
  * The lock of a dead process is taken over at once, even if its pid was reused.
  * @throws {DirectoryInUse}
  */
-export function lockDirectory(directory: string): () => void {
+export function lockDirectory(directory: string): ReleaseLock {
   const file = lockFile(directory);
-  const owner: Owner = {
-    pid: process.pid,
-    process: processIdentity(process.pid) ?? "",
-    machine: machineIdentity(),
-  };
+  const owner = thisProcess();
   const text = JSON.stringify(owner);
   // Linked into place when complete, so that nobody reads a partial lock.
   const draft = `${file}.${randomUUID()}`;
@@ -60,9 +73,12 @@ export function lockDirectory(directory: string): () => void {
   }
   removeDrafts(file);
   const heartbeat = setInterval(() => touch(file), heartbeatMilliseconds).unref();
-  return () => {
+  return (how = "remove") => {
     clearInterval(heartbeat);
-    if (read(file) === text) rmSync(file, { force: true });
+    if (read(file) !== text) return;
+    if (how === "remove") return rmSync(file, { force: true });
+    writeFileSync(draft, JSON.stringify({ ...owner, process: "" }), { mode: 0o600 });
+    renameSync(draft, file);
   };
 }
 
@@ -74,7 +90,7 @@ export function lockDirectory(directory: string): () => void {
 export async function waitForDirectoryLock(
   directory: string,
   milliseconds = silentMilliseconds + heartbeatMilliseconds,
-): Promise<() => void> {
+): Promise<ReleaseLock> {
   const deadline = performance.now() + milliseconds;
   while (true) {
     try {
@@ -124,8 +140,8 @@ function livingOwner(directory: string, text: string): LivingOwner | undefined {
   const owner = parse(text);
   if (!owner) return undefined;
   if (owner.machine === machineIdentity()) {
-    const lives = processIdentity(owner.pid) === owner.process;
-    return lives ? { pid: owner.pid, isElsewhere: false } : undefined;
+    const pid = livingPidHere(text);
+    return pid === undefined ? undefined : { pid, isElsewhere: false };
   }
   const silent = Date.now() - (statSync(lockFile(directory), { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return silent < silentMilliseconds ? { pid: owner.pid, isElsewhere: true } : undefined;
