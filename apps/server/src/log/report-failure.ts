@@ -17,8 +17,9 @@ export function describeFailure(error: unknown): string {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
     return `The database cannot be reached. ${error.message}${cause}`;
   }
-  if (error instanceof Error) return (isSystemError(error) && describeListening(error)) || rootMessage(error);
-  return String(error);
+  if (!(error instanceof Error)) return String(error);
+  const described = isSystemError(error) ? (describeListening(error) ?? describeFile(error)) : undefined;
+  return described ?? rootMessage(error);
 }
 
 /**
@@ -36,7 +37,13 @@ const needsUnprepared = ({ message }: SessionStateUnsupported) =>
 
 const indented = (lines: readonly string[]) => lines.map((line) => `\n  ${line}`).join("");
 
-type SystemError = Error & { code: string; syscall?: string; port?: number; address?: string };
+type SystemError = Error & {
+  code: string;
+  syscall?: string;
+  port?: number;
+  address?: string;
+  path?: string;
+};
 
 const isSystemError = (error: Error): error is SystemError =>
   "code" in error && typeof error.code === "string";
@@ -51,4 +58,23 @@ function describeListening({ code, port, address }: SystemError): string | undef
     }),
   };
   return descriptions[code];
+}
+
+/** Of a file or folder that the settings or the caller named. */
+function describeFile({ code, path, syscall }: SystemError): string | undefined {
+  if (code === "ENOSPC" || code === "EDQUOT") return `The disk is full (${path ?? syscall}).`;
+  if (path === undefined) return undefined;
+  const descriptions: Record<string, string> = {
+    EACCES: `This user may not use ${path}.`,
+    EPERM: `This user may not use ${path}.`,
+    EROFS: `${path} is on a read-only file system.`,
+    ENOTDIR: `${path} cannot be used: a part of this path is a file, where a folder must be.`,
+    // Node also says this of a folder on a read-only file system.
+    ...(syscall === "mkdir" && {
+      EEXIST: `${path} is a file. Choose a folder.`,
+      ENOENT: `${path} cannot be created. Is the file system read-only?`,
+    }),
+  };
+  const text = descriptions[code];
+  return text && `${text} (${code})`;
 }

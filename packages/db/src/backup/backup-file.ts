@@ -50,12 +50,18 @@ export async function writeBackup({
   return { ...summary, bytes };
 }
 
+/** Errors of the disk while it writes name no path. */
+const ofDisk = ["ENOSPC", "EDQUOT", "EFBIG", "EIO"];
+
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && "syscall" in error && "path" in error;
+  error instanceof Error &&
+  "syscall" in error &&
+  ("path" in error || ("code" in error && ofDisk.includes(String(error.code))));
 
 function describeRefusal(error: unknown, file: string): string {
   if (error instanceof StorageError) return `${file} exists by now, and is not overwritten.`;
   const code = isSystemError(error) ? error.code : undefined;
+  if (code === "ENOSPC") return `${file} cannot be written, because the disk is full.`;
   if (code === "ENOENT") return `The folder of ${file} does not exist.`;
   return `${file} cannot be written (${String(code)}).`;
 }

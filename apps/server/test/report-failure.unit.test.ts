@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { describeFailure } from "../src/log/report-failure.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "caretype-failure-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function failureOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return describeFailure(error);
+  }
+  throw new Error("It did not fail.");
+}
+
+describe("an error of the file system", () => {
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+
+  it("names the path, and says what is wrong with it", () => {
+    const below = join(file, "postgres");
+    expect(failureOf(() => mkdirSync(below, { recursive: true }))).toBe(
+      `${below} cannot be used: a part of this path is a file, where a folder must be. (ENOTDIR)`,
+    );
+    expect(failureOf(() => mkdirSync(file, { recursive: true }))).toBe(
+      `${file} is a file. Choose a folder. (EEXIST)`,
+    );
+  });
+
+  it.runIf(process.platform === "linux")("says that the disk is full", () => {
+    expect(failureOf(() => writeFileSync("/dev/full", "a"))).toBe("The disk is full (write).");
+  });
+});
