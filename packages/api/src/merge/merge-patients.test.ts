@@ -293,6 +293,12 @@ describe("undoing a merge", () => {
     expect(separated.merged).toMatchObject({ email: "ana@example.org", dateOfBirth: "1980-02-29" });
     expect(await assignmentsOf(two, merged.id)).toEqual([{ id: moving.id, reasonForVisit: "edited" }]);
     expect(await assignmentsOf(two, kept.id)).toEqual([{ id: since.id, reasonForVisit: null }]);
+    const removedOf = async (patientId: PatientId) =>
+      (await caller.assignment.removed({ patientId })).items.map(({ record }) => record.id);
+    expect(await removedOf(merged.id)).toEqual(expect.arrayContaining([gone, redundant.id]));
+    expect(await removedOf(kept.id)).not.toContain(gone);
+    const restored = await caller.assignment.restore({ id: gone });
+    expect(restored.patientId).toBe(merged.id);
   });
 
   it("keeps a field that was cleared and entered again", async () => {
