@@ -250,6 +250,32 @@ describe.skipIf(!opened)("notes", () => {
     expect(await drafts()).toMatchObject([{ text: "Typed after the session had ended" }]);
   });
 
+  it("move to another encounter if theirs was entered in error", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, drafts, path } = await makeChart(client);
+    const meet = (reason: string) =>
+      client.encounter.create.mutate({
+        ...{ patientId: patient.id, reason: { text: reason }, status: "in-progress" },
+      });
+    const [wrong, right] = [await meet("Wrong"), await meet("Right")];
+    await client.noteDraft.create.mutate({ patientId: patient.id, encounterId: wrong.id, text: "Coughs." });
+    await client.encounter.enterInError.mutate({ id: wrong.id, expectedVersion: 1, reason: "Mixed up" });
+    await page.goto(path);
+    await button(page, /^Continue: /).click();
+    const field = page.getByRole("combobox", { name: "Encounter" });
+    await expect.poll(() => field.locator("option:checked").textContent()).toMatch(/entered in error$/);
+    await field.selectOption({ value: right.id });
+    await saved(page);
+    await expect.poll(drafts).toMatchObject([{ text: "Coughs.", encounterId: right.id }]);
+    await button(page, "Review and sign").click();
+    await page.getByText("Right", { exact: false }).first().waitFor();
+    await button(page, "Back to the text").click();
+    await field.selectOption("None");
+    await expect.poll(drafts).toMatchObject([{ encounterId: null }]);
+    expect(complaints).toEqual([]);
+  });
+
   it("tell of another tab with the same draft, and of a draft that is gone", async () => {
     const { page, context, user } = await opened.signedIn({ at: null });
     const { path, drafts } = await makeChart(user.client);

@@ -48,11 +48,13 @@ export class Autosave {
     ({ version: this.#version, updatedAt: this.#savedAt } = draft);
     this.values = createStore(this.#base);
     this.state = createStore<SaveState>({ is: "saved", at: this.#savedAt });
-    if (copy && isSameDraft(copy.values, this.#base)) forget(copy);
-    else if (copy) this.#restore(copy);
+    if (!copy) return;
+    const values = { ...this.#base, ...copy.values };
+    if (isSameDraft(values, this.#base)) forget(copy);
+    else this.#restore({ ...copy, values });
   }
 
-  #restore(copy: DraftCopy): void {
+  #restore(copy: { version: number; values: DraftValues }): void {
     this.values.set(copy.values);
     this.#kept = copy;
     if (copy.version === this.#version) this.#wait();

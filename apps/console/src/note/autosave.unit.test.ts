@@ -5,7 +5,7 @@ import { type DraftCopy, isSameDraft, parseCopy } from "./draft-values.ts";
 
 const recordedAt = "2026-11-24T10:00:00Z";
 const draft = {
-  ...{ kind: "Note", text: "Old", recordedAt, version: 1, updatedAt: "2026-11-24T10:00:00Z" },
+  ...{ kind: "Note", text: "Old", recordedAt, encounterId: null, version: 1, updatedAt: recordedAt },
 } as NoteDraft;
 
 /** A server that answers when it is told to. */
@@ -124,11 +124,23 @@ describe("a draft that saves itself", () => {
   });
 
   it("forgets a copy that the server has, whatever its notation of times and spaces", () => {
-    const values = { kind: "Note", text: "Old \n", recordedAt: "2026-11-24T10:00:00.000Z" };
+    const values = {
+      kind: "Note",
+      text: "Old \n",
+      recordedAt: "2026-11-24T10:00:00.000Z",
+      encounterId: null,
+    };
     const { autosave, kept } = setUp({ version: 0, values });
     expect(kept()).toBeNull();
     expect(autosave.isUnsaved()).toBe(false);
     expect(isSameDraft(values, { ...values, text: "New" })).toBe(false);
+  });
+
+  it("restores a copy of an earlier version of the console, which has no encounter", async () => {
+    const copy = parseCopy({ version: 1, values: { kind: "Note", text: "New", recordedAt, encounterId: 1 } });
+    const { sent } = setUp(copy);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([{ expectedVersion: 1, text: "New" }]);
   });
 
   it.each([null, "text", { version: "1" }, { version: 1, values: { kind: "Note", text: 1, recordedAt } }])(

@@ -1,17 +1,15 @@
 import type { EncounterId, NoteDraftId, Patient } from "@caretype/client";
 import { NativeSelect, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, caretype } from "../api.ts";
-import { usePracticeTime } from "../appointment/practice-time.ts";
 import { FormFrame } from "../clinical/form-frame.tsx";
 import { Dialog } from "../dialog/dialog.tsx";
-import { describeTime } from "../encounter/describe-time.ts";
 import { useKeyedChange } from "../form/use-keyed-change.ts";
 import { ErrorNotice } from "../shell/notice/error-notice.tsx";
 import { Name } from "../shell/text/name.tsx";
-import { encounterTexts } from "../texts/encounter.ts";
 import { noteTexts } from "../texts/note.ts";
+import { EncounterField } from "./encounter-field.tsx";
 import { useNoteKinds } from "./use-note-kinds.ts";
 
 const { begin: texts } = noteTexts;
@@ -26,7 +24,6 @@ type BeginNoteProps = {
 export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
   const { id: patientId } = patient;
   const kinds = useNoteKinds();
-  const encounters = useEncounters(patient);
   const [chosenKind, setKind] = useState<string | null>(null);
   const [encounterId, setEncounter] = useState<EncounterId | null>(null);
   const queries = useQueryClient();
@@ -41,7 +38,6 @@ export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
     event.preventDefault();
     if (kind) change.mutate({ patientId, encounterId, kind: kind.name, text: kind.template });
   };
-  const isLate = encounters.some(({ id, isLocked }) => id === encounterId && isLocked);
   return (
     <Dialog onClose={onClose} title={texts.title}>
       <FormFrame
@@ -61,33 +57,8 @@ export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
           value={kind?.name ?? ""}
           onChange={({ currentTarget: { value } }) => setKind(value)}
         />
-        <NativeSelect
-          label={texts.encounter}
-          description={isLate ? texts.lateHint : null}
-          data={[{ value: "", label: texts.noEncounter }, ...encounters.map(optionOf)]}
-          value={encounterId ?? ""}
-          onChange={({ currentTarget: { value } }) =>
-            setEncounter(encounters.find(({ id }) => id === value)?.id ?? null)
-          }
-        />
+        <EncounterField patientId={patientId} value={encounterId} onChange={setEncounter} />
       </FormFrame>
     </Dialog>
   );
-}
-
-type KnownEncounter = { id: EncounterId; label: string; isLocked: boolean };
-
-const optionOf = ({ id, label }: KnownEncounter) => ({ value: id, label });
-
-/** The last encounters that took place or will. */
-function useEncounters({ id: patientId }: Patient): KnownEncounter[] {
-  const practice = usePracticeTime();
-  const { data } = useQuery(api.encounter.list.queryOptions({ patientId, limit: 50 }));
-  return (data?.items ?? [])
-    .filter(({ status }) => status !== "cancelled")
-    .map((encounter) => {
-      const { id, status, reason, lockedAt } = encounter;
-      const parts = [describeTime(encounter, practice), encounterTexts.statuses[status], reason?.text];
-      return { id, label: parts.filter(Boolean).join(" · "), isLocked: lockedAt !== null };
-    });
 }

@@ -1,3 +1,4 @@
+import type { PatientId } from "@caretype/client";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { PracticeMomentField } from "../appointment/practice-moment-field.tsx";
@@ -6,15 +7,20 @@ import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
 import { formTexts } from "../texts/form.ts";
 import { noteTexts } from "../texts/note.ts";
 import type { DraftValues } from "./draft-values.ts";
+import { EncounterField } from "./encounter-field.tsx";
 import { NoteText } from "./note-text.tsx";
 import { textFor, useNoteKinds } from "./use-note-kinds.ts";
 
 const { editor: texts } = noteTexts;
 
-type DraftFieldsProps = { values: DraftValues; onChange: (changes: Partial<DraftValues>) => void };
+type DraftFieldsProps = {
+  patientId: PatientId;
+  values: DraftValues;
+  onChange: (changes: Partial<DraftValues>) => void;
+};
 
 /** The inputs of a draft. */
-export function DraftFields({ values, onChange }: DraftFieldsProps) {
+export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
   const kinds = useNoteKinds();
   const names = kinds.map(({ name }) => name);
   const changeKind = (kind: string) =>
@@ -30,6 +36,11 @@ export function DraftFields({ values, onChange }: DraftFieldsProps) {
         />
         <TimeField recordedAt={values.recordedAt} onChange={(recordedAt) => onChange({ recordedAt })} />
       </SimpleGrid>
+      <EncounterField
+        patientId={patientId}
+        value={values.encounterId}
+        onChange={(encounterId) => onChange({ encounterId })}
+      />
       <TextField text={values.text} onChange={(text) => onChange({ text })} />
     </Stack>
   );

@@ -1,4 +1,4 @@
-import type { NoteDraft, NoteDraftId, Patient } from "@caretype/client";
+import type { NoteDraft, NoteDraftId, Patient, PatientId } from "@caretype/client";
 import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -88,7 +88,13 @@ function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: Edito
       ) : (
         <>
           <Problems {...problems} />
-          <Writing autosave={autosave} round={round} onReview={() => onSigning(true)} onClose={close} />
+          <Writing
+            patientId={draft.patientId}
+            autosave={autosave}
+            round={round}
+            onReview={() => onSigning(true)}
+            onClose={close}
+          />
         </>
       )}
       <UnsavedChanges blocker={blocker} />
@@ -119,15 +125,20 @@ function Problems({ autosave, draft, isRestored, onResolve, onOpen }: ProblemsPr
   if (state.is === "failed") return <SaveFailure autosave={autosave} error={state.error} />;
   if (state.is === "conflict") return <DraftConflict theirs={state.theirs} onChoose={onResolve} />;
   if (state.is === "gone") {
-    const { patientId, encounterId } = draft;
-    return <DraftGone text={{ patientId, encounterId, ...values }} onBegun={onOpen} />;
+    return <DraftGone text={{ patientId: draft.patientId, ...values }} onBegun={onOpen} />;
   }
   return isRestored ? <Alert role="status">{texts.isRestored}</Alert> : null;
 }
 
-type WritingProps = { autosave: Autosave; round: number; onReview: () => void; onClose: () => void };
+type WritingProps = {
+  patientId: PatientId;
+  autosave: Autosave;
+  round: number;
+  onReview: () => void;
+  onClose: () => void;
+};
 
-function Writing({ autosave, round, onReview, onClose }: WritingProps) {
+function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps) {
   const state = useStore(autosave.state);
   const values = useStore(autosave.values);
   const [isWaiting, setWaiting] = useState(false);
@@ -139,7 +150,12 @@ function Writing({ autosave, round, onReview, onClose }: WritingProps) {
   };
   return (
     <>
-      <DraftFields key={round} values={values} onChange={(changes) => autosave.change(changes)} />
+      <DraftFields
+        key={round}
+        patientId={patientId}
+        values={values}
+        onChange={(changes) => autosave.change(changes)}
+      />
       <Group justify="space-between">
         <SaveStatus state={state} />
         <Group gap="xs" ml="auto">

@@ -87,7 +87,7 @@ function LeftRow({ patientId, copy: { values }, onForget, onBegun }: LeftRowProp
             variant="default"
             size="xs"
             loading={begin.isPending}
-            onClick={() => begin.mutate({ patientId, encounterId: null, ...values })}
+            onClick={() => begin.mutate({ patientId, ...values, encounterId: null })}
           >
             {texts.beginWith}
           </Button>

@@ -97,6 +97,7 @@ export const texts: typeof english = {
     usualKind: "Notiz",
     encounter: "Konsultation",
     noEncounter: "Keine",
+    unlisted: "Eine frühere oder eine irrtümlich erfasste",
     lateHint: "Diese Konsultation ist gesperrt. Die Notiz wird deshalb ein Nachtrag.",
     submit: "Beginnen",
   },

@@ -101,6 +101,7 @@ export const texts = {
     usualKind: "Note",
     encounter: "Encounter",
     noEncounter: "None",
+    unlisted: "An earlier one, or one entered in error",
     lateHint: "This encounter is locked, so the note becomes a late entry.",
     submit: "Begin",
   },

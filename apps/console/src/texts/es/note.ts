@@ -95,6 +95,7 @@ export const texts: typeof english = {
     usualKind: "Nota",
     encounter: "Atención",
     noEncounter: "Ninguna",
+    unlisted: "Una anterior o una registrada por error",
     lateHint: "Esta atención está bloqueada, así que la nota será una entrada tardía.",
     submit: "Empezar",
   },
