@@ -36,7 +36,8 @@ export function ownPreload(): Plugin {
     if (before) return before;
     const found = new Set([file]);
     for (const one of found) for (const imported of chunks.get(one)?.imports ?? []) found.add(imported);
-    for (const one of [...found])
+    const scripts = [...found];
+    for (const one of scripts)
       for (const style of chunks.get(one)?.viteMetadata?.importedCss ?? []) found.add(style);
     known.set(file, found);
     return found;

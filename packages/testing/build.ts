@@ -131,7 +131,9 @@ function writeManifest(names: Set<string>) {
     description: "The whole Caretype backend in a test, on PostgreSQL, and a mock for browsers",
     license,
     // Left out of the file as long as they are not set.
-    ...{ repository, homepage, bugs },
+    repository,
+    homepage,
+    bugs,
     type: "module",
     engines: { node: ">=24" },
     files: ["lib", "migrations"],

@@ -80,7 +80,10 @@ describe.skipIf(!opened)("what appointments need", () => {
     const { doctor, visitType, patient } = await makeSchedule(client);
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().replace(/T.*/, "T10:00:00Z");
     await client.appointment.book.mutate({
-      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id, startsAt: tomorrow },
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
+      startsAt: tomorrow,
     });
     await page.goto(`${origin}/members/appointments`);
     await button(page, "Remove Check-up").click();
@@ -140,7 +143,9 @@ describe.skipIf(!opened)("what appointments need", () => {
     await colleague.page.getByLabel("Monday: Opens").fill("08:00");
     const { weekly, exceptions, version } = await hours();
     await client.openingHours.set.mutate({
-      ...{ doctorId: doctor.id, exceptions, expectedVersion: version },
+      doctorId: doctor.id,
+      exceptions,
+      expectedVersion: version,
       weekly: weekly.filter(({ weekday }) => weekday !== 6),
     });
     await button(colleague.page, "Save").click();

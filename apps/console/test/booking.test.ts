@@ -64,13 +64,18 @@ describe.skipIf(!opened)("booking", () => {
     const { patient, doctor, visitType } = await makeSchedule(client);
     const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
     const { items: slots } = await client.appointment.slots.query({
-      ...{ visitTypeId: visitType.id, doctorId: doctor.id, from: dayFromNow(-1), to: dayFromNow(3) },
+      visitTypeId: visitType.id,
+      doctorId: doctor.id,
+      from: dayFromNow(-1),
+      to: dayFromNow(3),
     });
     // The first may be over when the dialog opens.
     const [, second, third, fourth] = slots;
     const bookForOther = (slot: Slot) =>
       client.appointment.book.mutate({
-        ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id },
+        patientId: other.id,
+        doctorId: doctor.id,
+        visitTypeId: visitType.id,
         startsAt: slot?.startsAt ?? "",
       });
     const reception = await makeColleague(opened.backend, user, "reception");
@@ -123,11 +128,17 @@ describe.skipIf(!opened)("booking", () => {
     const { patient, doctor, visitType } = await makeSchedule(client);
     const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
     const { items: slots } = await client.appointment.slots.query({
-      ...{ visitTypeId: visitType.id, doctorId: doctor.id, from: dayFromNow(8), to: dayFromNow(8) },
+      visitTypeId: visitType.id,
+      doctorId: doctor.id,
+      from: dayFromNow(8),
+      to: dayFromNow(8),
     });
     const startsAt = slots[10]?.startsAt ?? "";
     await client.appointment.book.mutate({
-      ...{ patientId: other.id, doctorId: doctor.id, visitTypeId: visitType.id, startsAt },
+      patientId: other.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
+      startsAt,
     });
     await openBooking(page, patient);
     await button(page, "Enter a time").click();

@@ -31,7 +31,8 @@ describe.skipIf(!opened)("the chart's header", () => {
     const penicillin = { patientId, substance: { text: "Penicillin" }, criticality: "high" } as const;
     const { id, version } = await client.allergy.create.mutate(penicillin);
     await client.allergy.create.mutate({
-      ...{ patientId, substance: { text: "Latex" } },
+      patientId,
+      substance: { text: "Latex" },
       verificationStatus: "refuted",
     });
     await show();

@@ -64,8 +64,12 @@ describe.skipIf(!opened)("lists of the chart", () => {
     expect(await button(page, "None known").count()).toBe(0);
     const added = (await list()).items.find(({ isNoneKnown }) => !isNoneKnown);
     expect(added).toMatchObject({
-      ...{ patientId, substance: { text: "Penicillin" }, criticality: "high", category: "medication" },
-      ...{ onset: "2019-05", reactions: [{ manifestation: { text: "Rash" }, severity: "moderate" }] },
+      patientId,
+      substance: { text: "Penicillin" },
+      criticality: "high",
+      category: "medication",
+      onset: "2019-05",
+      reactions: [{ manifestation: { text: "Rash" }, severity: "moderate" }],
     });
     if (!added) throw new Error("no allergy");
 

@@ -48,8 +48,12 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await drugs.getByText("2.5 mg · 2 times per day").waitFor();
     expect(await list()).toMatchObject([
       {
-        ...{ patientId, drug: { text: "Metformin", coding: null }, kind: "statement", status: "active" },
-        ...{ dose: { number: "2.5", unit: "mg" }, timing: { frequency: 2, period: 1, periodUnit: "d" } },
+        patientId,
+        drug: { text: "Metformin", coding: null },
+        kind: "statement",
+        status: "active",
+        dose: { number: "2.5", unit: "mg" },
+        timing: { frequency: 2, period: 1, periodUnit: "d" },
       },
     ]);
 
@@ -247,9 +251,11 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await observations.getByText("usual: 3.5–5.1").waitFor();
     expect(await list()).toMatchObject([
       {
-        ...{ value: { kind: "quantity", number: "6.30", unit: "mmol/L" }, category: "laboratory" },
-        ...{ interpretation: "high", isInterpretationComputed: true },
-        ...{ referenceRange: { low: "3.5", high: "5.1", text: null } },
+        value: { kind: "quantity", number: "6.30", unit: "mmol/L" },
+        category: "laboratory",
+        interpretation: "high",
+        isInterpretationComputed: true,
+        referenceRange: { low: "3.5", high: "5.1", text: null },
       },
     ]);
 
@@ -262,8 +268,11 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await gone(page);
     expect(await list()).toMatchObject([
       {
-        ...{ value: { kind: "boolean", boolean: true }, referenceRange: null, status: "amended" },
-        ...{ interpretation: "abnormal", isInterpretationComputed: false },
+        value: { kind: "boolean", boolean: true },
+        referenceRange: null,
+        status: "amended",
+        interpretation: "abnormal",
+        isInterpretationComputed: false,
       },
     ]);
 

@@ -45,13 +45,18 @@ describe.skipIf(!opened)("the chart", () => {
     await client.allergy.create.mutate({ ...of, substance: { text: "Nuts" }, criticality: "high" });
     await client.condition.create.mutate({ ...of, code: { text: "Asthma" }, onset: "2019-05" });
     await client.medication.create.mutate({
-      ...{ ...of, drug: { text: "Salbutamol" }, dose: { number: "0.10", unit: "mg" } },
+      ...of,
+      drug: { text: "Salbutamol" },
+      dose: { number: "0.10", unit: "mg" },
     });
     const part = (text: string, number: string) =>
       ({ code: { text }, value: { kind: "quantity", number, unit: "mm[Hg]" } }) as const;
     await client.observation.create.mutate({
-      ...{ ...of, category: "vital-signs", code: { text: "Blood pressure" }, interpretation: "high" },
-      ...{ components: [part("Systolic", "150"), part("Diastolic", "95")] },
+      ...of,
+      category: "vital-signs",
+      code: { text: "Blood pressure" },
+      interpretation: "high",
+      components: [part("Systolic", "150"), part("Diastolic", "95")],
       effectiveAt: "2026-01-31T22:30:00Z",
     });
     await client.immunization.create.mutate({
@@ -120,8 +125,11 @@ describe.skipIf(!opened)("the chart", () => {
     const { client } = user;
     const { id: patientId } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const { id } = await client.observation.create.mutate({
-      ...{ patientId, category: "laboratory", code: { text: "Record 0" } },
-      ...{ value: { kind: "text", text: "fine" }, effectiveAt: "2026-01-01T00:00:00Z" },
+      patientId,
+      category: "laboratory",
+      code: { text: "Record 0" },
+      value: { kind: "text", text: "fine" },
+      effectiveAt: "2026-01-01T00:00:00Z",
     });
     await opened.backend.database.reader.execute(`
       insert into observation (practice_id, id, patient_id, code, category, status, value_text, components,
@@ -140,8 +148,11 @@ describe.skipIf(!opened)("the chart", () => {
     const scroller = table.locator("..");
     // Somebody at the top sees a new record. Somebody further down stays at theirs, also when it is gone again.
     const added = await client.observation.create.mutate({
-      ...{ patientId, category: "laboratory", code: { text: "Record new" } },
-      ...{ value: { kind: "text", text: "fine" }, effectiveAt: "2026-01-02T00:00:00Z" },
+      patientId,
+      category: "laboratory",
+      code: { text: "Record new" },
+      value: { kind: "text", text: "fine" },
+      effectiveAt: "2026-01-02T00:00:00Z",
     });
     await readAnew(page);
     await table.locator("[data-index='0']").getByText("Record new", { exact: true }).waitFor();
@@ -151,7 +162,9 @@ describe.skipIf(!opened)("the chart", () => {
     );
     await expect.poll(async () => (await rowsFromTop(page))[0]).toMatch(/Record 4/);
     await client.observation.enterInError.mutate({
-      ...{ id: added.id, expectedVersion: added.version, reason: "Another patient" },
+      id: added.id,
+      expectedVersion: added.version,
+      reason: "Another patient",
     });
     await readAnew(page);
     await table.locator("[data-index='4']").getByText("Record 4", { exact: true }).waitFor();

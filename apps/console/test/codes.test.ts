@@ -21,7 +21,10 @@ const weight = "29463-7,Body weight,Mass; Weight,ACTIVE";
 const old = "3142-7,Body weight stated,,DEPRECATED";
 
 const valueSet = {
-  ...{ resourceType: "ValueSet", url: "http://example.org/vitals", version: "1", title: "Vital signs" },
+  resourceType: "ValueSet",
+  url: "http://example.org/vitals",
+  version: "1",
+  title: "Vital signs",
   compose: { include: [{ system, concept: [{ code: "29463-7", display: "Body weight" }] }] },
 };
 

@@ -32,7 +32,8 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
     const child = spawn(process.execPath, [main, "login", "--browser", "--url", backend.url], {
       env: {
         ...process.env,
-        ...{ XDG_CONFIG_HOME: folder, CARETYPE_ENV_FILE: "none" },
+        XDG_CONFIG_HOME: folder,
+        CARETYPE_ENV_FILE: "none",
         // It then only prints the address.
         SSH_CONNECTION: "here",
       },

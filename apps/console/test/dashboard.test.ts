@@ -122,7 +122,9 @@ describe.skipIf(!opened)("the dashboard", () => {
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
     const booked = await client.appointment.book.mutate({
-      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
       startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
     });
     await client.appointment.noShow.mutate({ id: booked.id, expectedVersion: booked.version });

@@ -116,7 +116,10 @@ describe.skipIf(!opened)("encounters", () => {
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
     const { id, version } = await client.appointment.book.mutate({
-      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id, reasonForVisit: "Cough" },
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
+      reasonForVisit: "Cough",
       startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
     });
     await client.appointment.checkIn.mutate({ id, expectedVersion: version });

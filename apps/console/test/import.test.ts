@@ -326,7 +326,10 @@ describe.skipIf(!opened)("imports", () => {
     await page.getByRole("link", { name: "Compare and merge, line 2" }).waitFor();
     expect(await cellsOf(page, "Result")).toEqual(
       ["Records|Imported|Existing", "Patients|1|0"].concat(
-        ...["Doctors|1|0", "Assignments|1|0", "Encounters|1|0", "Observations|1|0"],
+        "Doctors|1|0",
+        "Assignments|1|0",
+        "Encounters|1|0",
+        "Observations|1|0",
       ),
     );
     await page.getByRole("link", { name: "All imports" }).click();

@@ -39,7 +39,9 @@ describe.skipIf(!opened)("notes", () => {
     const template = "# Complaint\n\n# Plan";
     await client.noteKind.create.mutate({ name: "Progress note", template });
     const encounter = await client.encounter.create.mutate({
-      ...{ patientId: patient.id, reason: { text: "Cough" }, status: "in-progress" },
+      patientId: patient.id,
+      reason: { text: "Cough" },
+      status: "in-progress",
     });
     await page.goto(path);
     await page.getByText("No notes.").waitFor();
@@ -67,7 +69,10 @@ describe.skipIf(!opened)("notes", () => {
     await lookAt(page, "note-review");
     // Something is recorded meanwhile, which the signature would cover, too.
     await client.observation.create.mutate({
-      ...{ patientId: patient.id, encounterId: encounter.id, code: { text: "Mood" }, category: "exam" },
+      patientId: patient.id,
+      encounterId: encounter.id,
+      code: { text: "Mood" },
+      category: "exam",
       value: { kind: "text", text: "good" },
     });
     await button(page, "Sign").click();
@@ -125,8 +130,10 @@ describe.skipIf(!opened)("notes", () => {
     const { client } = user;
     const { patient, path, signed } = await makeChart(client);
     const { id: encounterId, version } = await client.encounter.create.mutate({
-      ...{ patientId: patient.id, status: "finished" },
-      ...{ startedAt: "2026-07-01T08:00:00Z", endedAt: "2026-07-01T08:20:00Z" },
+      patientId: patient.id,
+      status: "finished",
+      startedAt: "2026-07-01T08:00:00Z",
+      endedAt: "2026-07-01T08:20:00Z",
     });
     await client.encounter.lock.mutate({ id: encounterId, expectedVersion: version });
     const draft = await client.noteDraft.create.mutate({ patientId: patient.id, encounterId, text: "Cough" });
@@ -256,7 +263,9 @@ describe.skipIf(!opened)("notes", () => {
     const { patient, drafts, path } = await makeChart(client);
     const meet = (reason: string) =>
       client.encounter.create.mutate({
-        ...{ patientId: patient.id, reason: { text: reason }, status: "in-progress" },
+        patientId: patient.id,
+        reason: { text: reason },
+        status: "in-progress",
       });
     const [wrong, right] = [await meet("Wrong"), await meet("Right")];
     await client.noteDraft.create.mutate({ patientId: patient.id, encounterId: wrong.id, text: "Coughs." });

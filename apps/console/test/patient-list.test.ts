@@ -72,7 +72,9 @@ describe.skipIf(!opened)("the list of patients", () => {
     const { doctor, visitType, patient } = await makeSchedule(client);
     await client.patient.create.mutate({ name: "Bea Fox", gender: "female" });
     const visit = await client.appointment.book.mutate({
-      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
       startsAt: `${dayFromNow(7)}T10:00:00Z`,
     });
     const asked: string[] = [];

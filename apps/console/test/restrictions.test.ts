@@ -83,7 +83,8 @@ describe.skipIf(!opened)("restricted records", () => {
     if (!current) throw new Error("no restriction");
     const { id: clinicianId } = await clinician.client.account.me.query();
     await client.restriction.update.mutate({
-      ...{ id: current.id, expectedVersion: current.version },
+      id: current.id,
+      expectedVersion: current.version,
       readers: [...current.readers, clinicianId],
     });
     await inDialog(page, "Save").click();
@@ -115,7 +116,10 @@ describe.skipIf(!opened)("restricted records", () => {
     await client.member.linkDoctor.mutate({ accountId, doctorId });
     const { id: encounterId } = await client.encounter.create.mutate({ patientId, status: "in-progress" });
     await client.observation.create.mutate({
-      ...{ patientId, encounterId, code: { text: "PHQ-9" }, category: "vital-signs" },
+      patientId,
+      encounterId,
+      code: { text: "PHQ-9" },
+      category: "vital-signs",
       value: { kind: "quantity", number: "24", unit: null },
     });
     await signNote(client, patientId);

@@ -39,12 +39,17 @@ async function fillChart({ allergy, condition, observation }: Client, patientId:
   const concept = { text: hostile };
   const coding = { system: "http://loinc.org", code: "8867-4", display: hostile };
   await allergy.create.mutate({
-    ...{ patientId, substance: concept, note: hostile },
+    patientId,
+    substance: concept,
+    note: hostile,
     reactions: [{ manifestation: concept, severity: "mild" }],
   });
   await condition.create.mutate({ patientId, code: concept, onset: "2019", note: hostile });
   await observation.create.mutate({
-    ...{ patientId, code: { text: hostile, coding }, category: "vital-signs", note: hostile },
+    patientId,
+    code: { text: hostile, coding },
+    category: "vital-signs",
+    note: hostile,
     value: { kind: "quantity", number: "72", unit: "/min" },
   });
   return ["chart", "vitals"].map((tab) => `/patients/${patientId}?tab=${tab}`);

@@ -43,11 +43,14 @@ describe.skipIf(!opened)("today", () => {
     const other = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 30 });
     const second = await client.doctor.create.mutate({ name: "Ada Lind" });
     await client.openingHours.set.mutate({
-      ...{ doctorId: second.id, expectedVersion: "any" },
+      doctorId: second.id,
+      expectedVersion: "any",
       weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" })),
     });
     const jane = await bookNow(client, {
-      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
     });
     await bookNow(client, { patientId: other.id, doctorId: second.id, visitTypeId: visitType.id });
     await page.reload();
@@ -98,7 +101,9 @@ describe.skipIf(!opened)("today", () => {
     await page.getByRole("dialog").getByText("Check-up").first().waitFor();
     await page.keyboard.press("Escape");
     await client.appointment.cancelSeries.mutate({
-      ...{ id: second?.id ?? asId(""), expectedVersion: second?.version ?? 0, reason: "Patient is away" },
+      id: second?.id ?? asId(""),
+      expectedVersion: second?.version ?? 0,
+      reason: "Patient is away",
     });
     await page.reload();
     await expect.poll(() => open.count()).toBe(1);

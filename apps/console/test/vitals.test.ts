@@ -93,7 +93,9 @@ describe.skipIf(!opened)("vital signs", () => {
     const shared = { patientId, category: "vital-signs" } as const;
     const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
     const pressures = Array.from({ length: 16 }, (_, index) => ({
-      ...{ ...shared, code: of("85354-9"), effectiveAt: day(index * 14) },
+      ...shared,
+      code: of("85354-9"),
+      effectiveAt: day(index * 14),
       components: [part("8480-6", 128 + 18 * Math.sin(index)), part("8462-4", 78 + 9 * Math.cos(index))],
     }));
     await client.observation.createMany.mutate({ observations: pressures.slice(0, 8) });
@@ -102,13 +104,17 @@ describe.skipIf(!opened)("vital signs", () => {
       await client.observation.createMany.mutate({
         observations: [
           {
-            ...{ ...shared, code: of("8867-4"), effectiveAt: day(300) },
+            ...shared,
+            code: of("8867-4"),
+            effectiveAt: day(300),
             value: { kind: "quantity", number: "70", unit: "/min" },
           },
           // One number alone, and by pulse oximetry.
-          { ...{ ...shared, effectiveAt: day(300) }, ...part("8480-6", 131) },
+          { ...shared, effectiveAt: day(300), ...part("8480-6", 131) },
           {
-            ...{ ...shared, code: of("59408-5"), effectiveAt: day(300) },
+            ...shared,
+            code: of("59408-5"),
+            effectiveAt: day(300),
             value: { kind: "quantity", number: "96", unit: "%" },
           },
         ],
@@ -160,11 +166,13 @@ describe.skipIf(!opened)("vital signs", () => {
     await client.observation.createMany.mutate({
       observations: [
         {
-          ...{ ...shared, code: of("29463-7", "Weight") },
+          ...shared,
+          code: of("29463-7", "Weight"),
           value: { kind: "quantity", number: "70.50", unit: "kg" },
         },
         {
-          ...{ ...shared, code: of("8302-2", "Height") },
+          ...shared,
+          code: of("8302-2", "Height"),
           value: { kind: "quantity", number: "66.9", unit: "[in_i]" },
         },
       ],

@@ -46,9 +46,15 @@ describe.skipIf(!opened)("the waitlist", () => {
     const listed = async () => (await client.waitlist.list.query()).items;
     expect(await listed()).toMatchObject([
       {
-        ...{ patientId: patient.id, visitTypeId: longer.id, doctorId: null, specialization: "CARD" },
-        ...{ weekdays: [1, 2, 3, 4, 5, 6], startsFrom: "12:00", startsTo: "17:30" },
-        ...{ firstDay: null, note: "Can come within an hour" },
+        patientId: patient.id,
+        visitTypeId: longer.id,
+        doctorId: null,
+        specialization: "CARD",
+        weekdays: [1, 2, 3, 4, 5, 6],
+        startsFrom: "12:00",
+        startsTo: "17:30",
+        firstDay: null,
+        note: "Can come within an hour",
       },
     ]);
     await button(page, "Undo").click();
@@ -95,7 +101,9 @@ describe.skipIf(!opened)("the waitlist", () => {
       });
     }
     const booked = await client.appointment.book.mutate({
-      ...{ patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id },
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
       startsAt: `${dayFromNow(7)}T10:00:00Z`,
     });
     const cancelled = { id: booked.id, expectedVersion: booked.version, reason: "Ill" };

@@ -25,6 +25,7 @@ async function run(script: string, ...rest: string[]): Promise<string> {
   return stdout;
 }
 
+const compile = (...rest: string[]) => run("node_modules/typescript/bin/tsc", "--checkers", "1", ...rest);
 const newFeature = (...rest: string[]) => run("apps/dev/src/main.ts", "new", "feature", ...rest);
 const read = (path: string) => readFileSync(join(copy, path), "utf8");
 
@@ -52,7 +53,9 @@ it("writes code that is formatted and compiles", async () => {
   const code = paths.filter((path) => path.endsWith(".ts"));
   const check = run("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...code);
   await expect(check).resolves.toBeDefined();
-  await expect(run("node_modules/typescript/bin/tsc", "--checkers", "1")).resolves.toBeDefined();
+  await expect(compile()).resolves.toBeDefined();
+  // The console, whose texts name each permission, error and action.
+  await expect(compile("--project", "apps/console")).resolves.toBeDefined();
 });
 
 it("writes a migration that runs while servers do", async () => {

@@ -132,8 +132,10 @@ test("a bucket is the target of archives, and they are verified and searched the
   });
   await owner.reader.execute(insertion);
   const variables = {
-    ...{ DATABASE_URL: other.url, S3_ENDPOINT: s3.endpoint },
-    ...{ AWS_ACCESS_KEY_ID: "AKIATEST", AWS_SECRET_ACCESS_KEY: testS3Secret },
+    DATABASE_URL: other.url,
+    S3_ENDPOINT: s3.endpoint,
+    AWS_ACCESS_KEY_ID: "AKIATEST",
+    AWS_SECRET_ACCESS_KEY: testS3Secret,
   };
   const inBucket = (words: string[], change = {}) =>
     finished(run(["audit", ...words], { ...variables, ...change }));
@@ -148,18 +150,22 @@ test("a bucket is the target of archives, and they are verified and searched the
   expect(await inBucket(archiving)).toMatchObject({ status: 1, stdout: "" });
   s3.faults.length = 0;
   expect(await inBucket(archiving)).toMatchObject({
-    ...{ status: 0, stdout: expect.stringMatching(/^[0-9a-f]{64} {2}audit-2020-01\.ndjson\.gz\n$/) },
+    status: 0,
+    stdout: expect.stringMatching(/^[0-9a-f]{64} {2}audit-2020-01\.ndjson\.gz\n$/),
   });
   expect([...s3.objects.keys()]).toEqual(["audit/audit-2020-01.ndjson.gz"]);
   const file = "s3://records/audit/audit-2020-01.ndjson.gz";
   expect(await inBucket(["verify", "--archive", file, "--head", head, "--database"])).toMatchObject({
-    ...{ status: 0, stdout: expect.stringContaining("No problem was found.") },
+    status: 0,
+    stdout: expect.stringContaining("No problem was found."),
   });
   expect(await inBucket(["search", "--archive", file, "--subject", patient])).toMatchObject({
-    ...{ status: 0, stderr: expect.stringContaining("2 entries found, of 3. The archive is intact.") },
+    status: 0,
+    stderr: expect.stringContaining("2 entries found, of 3. The archive is intact."),
   });
   expect(await inBucket(["verify", "--archive", `${file}.none`])).toMatchObject({
-    ...{ status: 2, stderr: expect.stringContaining("the file does not exist") },
+    status: 2,
+    stderr: expect.stringContaining("the file does not exist"),
   });
 });
 

@@ -80,7 +80,8 @@ test("names a file where a folder has to be, beside all other findings", async (
   expect(findings.filter(({ state }) => state === "problem")).toEqual([
     { about: "Disk", state: "problem", text: `${file} is no folder: set DATA_DIR to another one` },
     {
-      ...{ about: "Archive", state: "problem" },
+      about: "Archive",
+      state: "problem",
       text: `${file} is not a folder, so nothing of the audit is archived`,
     },
     { about: "Backup", state: "problem", text: `${file} is not a folder, so there are no backups` },
@@ -104,8 +105,10 @@ test("a check that fails does not lose the findings of others", async () => {
   });
   const findings = await checkMachine(
     readSettings({
-      ...{ WAL_ARCHIVE_TO: "s3://records/log", S3_ENDPOINT: s3.endpoint },
-      ...{ S3_ACCESS_KEY_ID: "AKIATEST", S3_SECRET_ACCESS_KEY: testS3Secret },
+      WAL_ARCHIVE_TO: "s3://records/log",
+      S3_ENDPOINT: s3.endpoint,
+      S3_ACCESS_KEY_ID: "AKIATEST",
+      S3_SECRET_ACCESS_KEY: testS3Secret,
     }),
   );
   expect(findings.find(({ about }) => about === "Log archive")).toMatchObject({ state: "problem" });

@@ -29,7 +29,11 @@ test("each procedure has a command, beside those that have the same name", () =>
     "List the imports of the account's practice, newest first",
   );
   expect(named(["audit"])?.commands.map((child) => child.name())).toEqual([
-    ...["seal", "head", "verify", "archive", "search"],
+    "seal",
+    "head",
+    "verify",
+    "archive",
+    "search",
   ]);
   expect(named(["practice"])?.commands.map((child) => child.name())).toEqual(["create"]);
 });

@@ -171,9 +171,14 @@ test("a check names the age of the newest backup in a bucket, and a wrong key", 
   onTestFinished(() => s3.stop());
   const found = async (change: Record<string, string>) => {
     const variables = {
-      ...{ BACKUP_TO: "s3://records/nightly", WAL_ARCHIVE_TO: "s3://records/log", S3_ENDPOINT: s3.endpoint },
-      ...{ AUDIT_MONTHS: "12", AUDIT_ARCHIVE_DIR: "s3://records/audit" },
-      ...{ S3_ACCESS_KEY_ID: "AKIATEST", S3_SECRET_ACCESS_KEY: testS3Secret, ...change },
+      BACKUP_TO: "s3://records/nightly",
+      WAL_ARCHIVE_TO: "s3://records/log",
+      S3_ENDPOINT: s3.endpoint,
+      AUDIT_MONTHS: "12",
+      AUDIT_ARCHIVE_DIR: "s3://records/audit",
+      S3_ACCESS_KEY_ID: "AKIATEST",
+      S3_SECRET_ACCESS_KEY: testS3Secret,
+      ...change,
     };
     const findings = await checkMachine(readSettings(variables));
     return findings.filter(({ about }) => ["Archive", "Backup", "Log archive"].includes(about));

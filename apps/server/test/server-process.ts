@@ -19,7 +19,8 @@ export function useServerProcesses(
 
   const usual = {
     // Ignores the developer's own .env file, and lets anybody register.
-    ...{ CARETYPE_ENV_FILE: "none", REGISTRATION: "open" },
+    CARETYPE_ENV_FILE: "none",
+    REGISTRATION: "open",
     // With it, also commands do without the type stripper.
     NODE_COMPILE_CACHE: compileCacheFolder,
   };

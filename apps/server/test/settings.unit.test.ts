@@ -259,11 +259,14 @@ test("targets are folders or buckets, and keys of buckets are ours or those of A
   expect(readSettings(given).backups?.target).toEqual({ location: "s3://records/nightly", s3 });
   expect(readSettings(given).walArchive?.target).toEqual({ location: "/srv/log" });
   expect(readSettings({ ...given, ...aws }).s3).toEqual({
-    ...{ ...s3, region: "eu-west-1" },
+    ...s3,
+    region: "eu-west-1",
     credentials: { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" },
   });
   expect(readSettings({ ...aws, ...own, S3_ENDPOINT: "http://localhost:9000" }).s3).toEqual({
-    ...{ endpoint: "http://localhost:9000", region: "eu-west-1", pathStyle: true },
+    endpoint: "http://localhost:9000",
+    region: "eu-west-1",
+    pathStyle: true,
     credentials: { accessKeyId: "d", secretAccessKey: "e" },
   });
   expect(problemsOf({ BACKUP_TO: "gs://records" })).toEqual([

@@ -87,8 +87,11 @@ test("stops while a bucket does not answer, and says that the end of the log is 
     await s3.stop();
   });
   const settings = readSettings({
-    ...{ DATA_DIR: dataDirectory, WAL_ARCHIVE_TO: "s3://records/log", S3_ENDPOINT: s3.endpoint },
-    ...{ S3_ACCESS_KEY_ID: "AKIATEST", S3_SECRET_ACCESS_KEY: testS3Secret },
+    DATA_DIR: dataDirectory,
+    WAL_ARCHIVE_TO: "s3://records/log",
+    S3_ENDPOINT: s3.endpoint,
+    S3_ACCESS_KEY_ID: "AKIATEST",
+    S3_SECRET_ACCESS_KEY: testS3Secret,
   });
   s3.faults.push({ method: "GET", times: 99, answer: "silence" });
   let log = "";

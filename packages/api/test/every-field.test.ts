@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
 import { Assignment, CreateAssignment, UpdateAssignment } from "../src/assignment/schema.ts";
 import { CreateDoctor, Doctor, UpdateDoctor } from "../src/doctor/schema.ts";
 import { asId, type DoctorId, type PatientId } from "../src/field/ids.ts";
@@ -8,66 +7,13 @@ import { tableFields } from "../src/import/table/schema.ts";
 import { comparedFields, fillableFields } from "../src/merge/rules.ts";
 import { CreatePatient, Patient, UpdatePatient } from "../src/patient/schema.ts";
 import { failureOf } from "./failure.ts";
+import { alike, type Shape, samplesOf, type Values } from "./field-samples.ts";
 import { createTestApi } from "./support.ts";
 
 // Walks the schemas: every field of a record must survive every way of writing and reading it. New fields are
 // tested automatically.
 
 const api = await createTestApi();
-
-type Values = Record<string, unknown>;
-type Shape = Readonly<Record<string, z.core.$ZodType>>;
-
-let made = 0;
-
-/** Pairs of values. The first pair that a field accepts is its sample. */
-function candidates(): [unknown, unknown][] {
-  made++;
-  return [
-    [`Ada ${made}a`, `Ada ${made}b`],
-    [11, 12],
-    [true, false],
-    ["1980-02-03", "1981-03-04"],
-    ["gsw-CH", "fr"],
-    [`ada-${made}a@example.org`, `ada-${made}b@example.org`],
-  ];
-}
-
-const takes = (schema: z.core.$ZodType, value: unknown) => {
-  const parsed = z.safeParse(schema, value);
-  return parsed.success && parsed.data === value;
-};
-
-function optionsOf(schema: z.core.$ZodType): unknown[] {
-  if (schema instanceof z.core.$ZodEnum) return Object.values(schema._zod.def.entries);
-  const { def } = schema._zod;
-  return "innerType" in def && def.innerType instanceof z.core.$ZodType ? optionsOf(def.innerType) : [];
-}
-
-function sampleOf(name: string, schema: z.core.$ZodType): [unknown, unknown] {
-  const [one, other] = optionsOf(schema);
-  const found = [...candidates(), [one, other] as const].find((pair) =>
-    pair.every((value) => value !== undefined && takes(schema, value)),
-  );
-  if (!found) throw new Error(`No sample fits ${name}: add two valid values to candidates().`);
-  return [found[0], found[1]];
-}
-
-/** Returns two sets of values for a record, which differ in each field. */
-function samplesOf(shape: Shape, leftOut: readonly string[]): { first: Values; second: Values } {
-  const pairs = Object.entries(shape)
-    .filter(([name]) => !leftOut.includes(name))
-    .map(([name, schema]) => [name, sampleOf(name, schema)] as const);
-  return {
-    first: Object.fromEntries(pairs.map(([name, [one]]) => [name, one])),
-    second: Object.fromEntries(pairs.map(([name, [, other]]) => [name, other])),
-  };
-}
-
-const alike = (record: object, values: Values) =>
-  expect(Object.fromEntries(Object.keys(values).map((name) => [name, Reflect.get(record, name)]))).toEqual(
-    values,
-  );
 
 /** Fields of the call instead of the person, and the age, which duplicates the date of birth. */
 const ofCall = ["id", "expectedVersion", "onDuplicates"];

@@ -142,7 +142,10 @@ async function createSchedule(
     email: "zelda@example.org",
   });
   const waiting = await caller.waitlist.add({
-    ...{ patientId: patient, doctorId: doctor, visitTypeId: visitType.id, note: "Palpitations" },
+    patientId: patient,
+    doctorId: doctor,
+    visitTypeId: visitType.id,
+    note: "Palpitations",
     lastDay: inDays(30).slice(0, 10),
   });
   const series = { everyWeeks: 2, times: 2, startsAt: inDays(11) };
@@ -201,12 +204,18 @@ async function createChart(caller: Caller, { patient }: Pick<Records, "patient">
   const observation = await caller.observation.create({ ...given, code: { text: "Quux" }, value });
   const medication = await caller.medication.create({ ...given, drug: { text: "Quux" } });
   const immunization = await caller.immunization.create({
-    ...{ ...given, vaccine: { text: "Quux" }, occurred: "2019-05-28" },
+    ...given,
+    vaccine: { text: "Quux" },
+    occurred: "2019-05-28",
   });
   const procedure = await caller.procedure.create({ ...given, code: { text: "Quux" } });
   return {
-    ...{ condition: condition.id, allergy: allergy.id, observation: observation.id },
-    ...{ medication: medication.id, immunization: immunization.id, procedure: procedure.id },
+    condition: condition.id,
+    allergy: allergy.id,
+    observation: observation.id,
+    medication: medication.id,
+    immunization: immunization.id,
+    procedure: procedure.id,
   };
 }
 
@@ -470,17 +479,28 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       waiting: newId(),
     }),
     chart: async () => ({
-      ...{ condition: newId(), allergy: newId(), observation: newId() },
-      ...{ medication: newId(), immunization: newId(), procedure: newId() },
+      condition: newId(),
+      allergy: newId(),
+      observation: newId(),
+      medication: newId(),
+      immunization: newId(),
+      procedure: newId(),
     }),
     restrictions: async () => ({
-      ...{ restriction: newId(), record: newId(), free: newId(), closed: newId() },
+      restriction: newId(),
+      record: newId(),
+      free: newId(),
+      closed: newId(),
     }),
     codes: async () => ({ finished: newId(), open: newId() }),
     encounters: async () => ({ planned: newId(), current: newId(), finished: newId() }),
     notes: async () => ({
-      ...{ draft: newId(), signed: newId(), author: newId(), signer: newId() },
-      ...{ draftHash: "0".repeat(64), signedHash: "0".repeat(64) },
+      draft: newId(),
+      signed: newId(),
+      author: newId(),
+      signer: newId(),
+      draftHash: "0".repeat(64),
+      signedHash: "0".repeat(64),
     }),
     calendarFeed: async () => ({ id: newId(), token: api.services.linkTokens.random() }),
     upload: unknownOf,

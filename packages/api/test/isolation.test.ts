@@ -40,7 +40,12 @@ const withoutActivity = (answer: unknown): unknown =>
 async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries, fixture: Fixture) {
   const answers: Record<string, unknown> = {};
   for (const { path, foreign, probe, without } of rows) {
-    if (foreign === "unseen") answers[path] = withoutActivity(await call(path, without));
+    if (foreign === "unseen") {
+      const answer = await call(path, without).catch((cause: unknown) => {
+        throw new Error(`${path} needs \`without\` in its row: an input that names no records.`, { cause });
+      });
+      answers[path] = withoutActivity(answer);
+    }
     answers[`${path} with ids`] = withoutActivity(await call(path, await probe(fixture)));
   }
   return answers;

@@ -43,3 +43,7 @@ export function inputFields(procedure: WalkedProcedure): Record<string, z.core.J
   for (const [name, field] of Object.entries(properties)) if (typeof field === "object") fields[name] = field;
   return fields;
 }
+
+/** Returns the names of the fields that an input must have. */
+export const requiredFields = ({ input }: WalkedProcedure): string[] =>
+  (input && z.toJSONSchema(input, { io: "input" }).required) ?? [];

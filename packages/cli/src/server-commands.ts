@@ -1,5 +1,20 @@
 /** The commands of the server's repository: they need its database or its files. A test there compares this list. */
 export const serverCommands: readonly string[] = [
-  ...["serve", "migrate", "check", "admin", "practice", "import", "codes", "erase", "audit"],
-  ...["backup", "restore", "mail", "openapi", "env-example", "docs", "settings", "roles"],
+  "serve",
+  "migrate",
+  "check",
+  "admin",
+  "practice",
+  "import",
+  "codes",
+  "erase",
+  "audit",
+  "backup",
+  "restore",
+  "mail",
+  "openapi",
+  "env-example",
+  "docs",
+  "settings",
+  "roles",
 ];

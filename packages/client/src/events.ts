@@ -57,6 +57,6 @@ export class Events {
   };
 
   emit<Name extends keyof AuthEvents>(name: Name, event: AuthEvents[Name]): void {
-    for (const listener of [...this.#listeners[name]]) queueMicrotask(() => listener(event));
+    for (const listener of this.#listeners[name]) queueMicrotask(() => listener(event));
   }
 }

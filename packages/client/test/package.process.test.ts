@@ -249,8 +249,13 @@ describe("in a plain script of Node 20", () => {
         env: { ...environment, CARETYPE_URL: url },
       });
       expect(JSON.parse(stdout)).toEqual({
-        ...{ version: "20", rows: [{ name: "Jane Roe" }], text: "\u{FEFF}name\r\nJane Roe\r\n" },
-        ...{ code: "PATIENT_NOT_FOUND", aborted: "CallError", cells: ["1", "Jane"], state: "done" },
+        version: "20",
+        rows: [{ name: "Jane Roe" }],
+        text: "\u{FEFF}name\r\nJane Roe\r\n",
+        code: "PATIENT_NOT_FOUND",
+        aborted: "CallError",
+        cells: ["1", "Jane"],
+        state: "done",
       });
       expect(server.calls("import.addPart")).toBe(1);
     } finally {

@@ -16,6 +16,7 @@ import {
   createClient,
   type Doctor,
   doctorId,
+  type Encounter,
   type ErrorCode,
   type ErrorData,
   errorCode,
@@ -26,6 +27,7 @@ import {
   isErrorOf,
   type Member,
   type MergedPatients,
+  type Note,
   type OpeningHours,
   type Passkey,
   type Patient,
@@ -79,6 +81,9 @@ type Anything = ReturnType<typeof JSON.parse>;
 declare const caretype: Client;
 declare const patient: Patient;
 declare const doctor: Doctor;
+declare const appointment: Appointment;
+declare const encounter: Encounter;
+declare const note: Note;
 
 // Each test must assert something at run time. The compiler has checked the types by then.
 beforeEach(() => expect(expectTypeOf).toBeDefined());
@@ -228,6 +233,18 @@ describe("inputs", () => {
       caretype.doctor.workload.query({ ids: [doctor.id, patient.id] }),
       // @ts-expect-error a text
       caretype.patient.byId.query({ id: "0198c0de-0000-7000-8000-000000000000" }),
+      // @ts-expect-error an encounter's id
+      caretype.patient.byId.query({ id: encounter.id }),
+      // @ts-expect-error a patient's id
+      caretype.encounter.byId.query({ id: encounter.patientId }),
+      // @ts-expect-error each in the other's place
+      caretype.condition.list.query({ patientId: encounter.id, encounterId: encounter.patientId }),
+      // @ts-expect-error an appointment's id
+      caretype.encounter.byId.query({ id: appointment.id }),
+      // @ts-expect-error a note's id
+      caretype.noteDraft.byId.query({ id: note.id }),
+      // @ts-expect-error a patient's id
+      caretype.appointment.cancel.mutate({ id: appointment.patientId, reason: "", expectedVersion: 1 }),
       // @ts-expect-error the practice that calls are for
       createClient({ url: "", practice: patient.id }),
     ];

@@ -16,7 +16,16 @@ export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/j
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { setLocal } from "./local-setting.ts";
 export { migrate, readSchemaState, type SchemaState } from "./migrate.ts";
-export { changedRow, type NewRow, newColumns, newRow, preparedInsert, preparedInserts } from "./new-row.ts";
+export {
+  changedRow,
+  type GivenRow,
+  type NewRow,
+  newColumns,
+  newRow,
+  preparedInsert,
+  preparedInserts,
+  type RowChanges,
+} from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
 export { migrationsFolder } from "./read-migrations.ts";

@@ -132,7 +132,9 @@ describe("migrate", () => {
       ...made(undone, "condition", "gone", "again", "changed"),
       ...made(undone, "appointment", "kept", "unkept"),
       ...made(running, "condition", "ours"),
-      ...[condition("again"), condition("changed"), condition("ours")],
+      condition("again"),
+      condition("changed"),
+      condition("ours"),
       `update condition set note = 'New' where id in ('${ids.changed}', '${ids.ours}')`,
       ...version("condition", "gone", "again"),
       ...version("appointment", "kept", "unkept"),
@@ -144,7 +146,9 @@ describe("migrate", () => {
     await migrate(url);
     const left = await rows(reader, "select record_id as id from record_version");
     expect(left.map(({ id }) => names.find((name) => ids[name] === id)).toSorted()).toEqual([
-      ...["changed", "kept", "ours"],
+      "changed",
+      "kept",
+      "ours",
     ]);
     await rows(reader, `update condition set note = 'New' where id = '${ids.again}'`);
     // From now on, versions go with their record.

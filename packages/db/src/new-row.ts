@@ -29,9 +29,10 @@ type NewName<Of extends Table> = Exclude<keyof Of["$inferInsert"], Stamped> &
 export type NewRow<Of extends Table> = { [Name in NewName<Of>]: Of["$inferSelect"][Name] };
 
 /** The known values of a new row. Omitted ones are null, or the column's default. */
-type Given<Of extends Table> = Omit<Of["$inferInsert"], Stamped>;
+export type GivenRow<Of extends Table> = Omit<Of["$inferInsert"], Stamped>;
 
-type Changes<Of extends Table> = { [Name in keyof Given<Of>]?: Given<Of>[Name] | undefined };
+/** Values of an update. Omitted ones stay as they are. */
+export type RowChanges<Of extends Table> = { [Name in keyof GivenRow<Of>]?: GivenRow<Of>[Name] | undefined };
 
 /** Makes values without a column a compile error, because they would be lost. */
 type NothingElse<Known, Sent> = { [Name in Exclude<keyof Sent, keyof Known>]: never };
@@ -60,9 +61,9 @@ function columnsOf(table: Table): Named<string> {
  *
  * @throws {TypeError} for a value that the table has no column for.
  */
-export function newRow<Of extends Table, Sent extends Given<Of>>(
+export function newRow<Of extends Table, Sent extends GivenRow<Of>>(
   table: Of,
-  sent: Sent & NothingElse<Given<Of>, Sent>,
+  sent: Sent & NothingElse<GivenRow<Of>, Sent>,
 ): NewRow<Of> {
   const columns = columnsOf(table);
   const values = new Map<string, unknown>(Object.entries(sent));
@@ -81,9 +82,9 @@ export function newRow<Of extends Table, Sent extends Given<Of>>(
  *
  * @throws {TypeError} for a value that the table has no column for, which Drizzle would ignore.
  */
-export function changedRow<Of extends Table, Sent extends Changes<Of>>(
+export function changedRow<Of extends Table, Sent extends RowChanges<Of>>(
   table: Of,
-  sent: Sent & NothingElse<Given<Of>, Sent>,
+  sent: Sent & NothingElse<GivenRow<Of>, Sent>,
 ): Sent {
   const columns = getTableColumns(table);
   for (const name in sent) if (!Object.hasOwn(columns, name)) throw noColumn(table, name);

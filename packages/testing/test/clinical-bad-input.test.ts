@@ -64,27 +64,32 @@ it.each([
   {
     what: "a measurement of the day after tomorrow",
     sent: () => observation("29463-7", "70 kg", { effective_at: dayFromNow(2) })(),
-    ...{ status: 400, field: "effective_at" },
+    status: 400,
+    field: "effective_at",
   },
   {
     what: "a code that is not in a strict value set",
     sent: () => condition({ code: code("urn:x") })(),
-    ...{ status: 400, field: "code.coding.code" },
+    status: 400,
+    field: "code.coding.code",
   },
   {
     what: "a problem that ended before it began",
     sent: condition({ onset: "2020-05", abatement: "2019" }),
-    ...{ status: 400, field: "abatement" },
+    status: 400,
+    field: "abatement",
   },
   {
     what: "an encounter that ended before it began",
     sent: () => encounter({ status: "finished", started_at: dayFromNow(-1), ended_at: dayFromNow(-2) })(),
-    ...{ status: 400, field: "ended_at" },
+    status: 400,
+    field: "ended_at",
   },
   {
     what: "an encounter of next week that has begun",
     sent: () => encounter({ started_at: dayFromNow(7) })(),
-    ...{ status: 400, field: "started_at" },
+    status: 400,
+    field: "started_at",
   },
   { what: "a NUL in a note", sent: note("Re\u0000st"), status: 400, field: "text" },
   { what: "half a character in a note", sent: note("Rest \ud800"), status: 400, field: "text" },
@@ -92,22 +97,26 @@ it.each([
   {
     what: "a record of nobody",
     sent: () => ["POST /conditions", { patient_id: ids.planned, code: { text: "Asthma" } }],
-    ...{ status: 404, field: null },
+    status: 404,
+    field: null,
   },
   {
     what: "a record in another patient's encounter",
     sent: () => condition({ patient_id: ids.other, encounter_id: ids.finished })(),
-    ...{ status: 404, field: null },
+    status: 404,
+    field: null,
   },
   {
     what: "a record in a locked encounter",
     sent: () => observation("8867-4", "70 /min", { encounter_id: ids.locked })(),
-    ...{ status: 409, field: null },
+    status: 409,
+    field: null,
   },
   {
     what: "an illegal step",
     sent: () => [`POST /encounters/${ids.planned}/finish`, { expected_version: "any" }],
-    ...{ status: 409, field: null },
+    status: 409,
+    field: null,
   },
 ])("refuses $what, and writes nothing", async ({ sent, status, field }) => {
   const written = () =>

@@ -40,8 +40,18 @@ const response = await fetch(`${backend.url}/openapi.json`);
 const document = (await response.json()) as Document;
 
 const clinical = [
-  ...["encounter", "condition", "allergy", "observation", "medication", "immunization", "procedure"],
-  ...["note", "noteDraft", "noteKind", "restriction", "chart"],
+  "encounter",
+  "condition",
+  "allergy",
+  "observation",
+  "medication",
+  "immunization",
+  "procedure",
+  "note",
+  "noteDraft",
+  "noteKind",
+  "restriction",
+  "chart",
 ];
 
 /** Named for where it is, so that a leak names its field. */
@@ -56,9 +66,20 @@ const resolve = (schema: Schema): Schema =>
 
 /** Texts that are no words, and what is valid there. */
 const valid: Record<string, unknown> = {
-  ...{ expected_version: "any", system: "http://example.org/canary", number: "6.30", unit: "{canary}" },
-  ...{ occurred: "2020", onset: undefined, abatement: undefined, from: undefined, until: undefined },
-  ...{ expires: undefined, performed_from: undefined, performed_until: undefined, low: "1", high: "9" },
+  expected_version: "any",
+  system: "http://example.org/canary",
+  number: "6.30",
+  unit: "{canary}",
+  occurred: "2020",
+  onset: undefined,
+  abatement: undefined,
+  from: undefined,
+  until: undefined,
+  expires: undefined,
+  performed_from: undefined,
+  performed_until: undefined,
+  low: "1",
+  high: "9",
 };
 const isLeftOut = (name: string) => name in valid && valid[name] === undefined;
 
@@ -219,8 +240,13 @@ it("no text of an imported clinical file is in a log, an email, a notification o
   const made = makeSyntheaExport({ patients: 2 });
   const [{ Id = "" } = {}] = made["patients.csv"];
   const rowOf = (START: string, code: string) => ({
-    ...{ START, STOP: "", PATIENT: Id, ENCOUNTER: "", SYSTEM: "canary system" },
-    ...{ CODE: code, DESCRIPTION: "canary of a condition" },
+    START,
+    STOP: "",
+    PATIENT: Id,
+    ENCOUNTER: "",
+    SYSTEM: "canary system",
+    CODE: code,
+    DESCRIPTION: "canary of a condition",
   });
   const conditions = [rowOf("2020-01-01", "canary1"), rowOf("canary of a date", "canary2")];
   const sheets = Object.entries({ ...made, "conditions.csv": conditions }).map(([file, rows]) => ({

@@ -63,11 +63,19 @@ describe("records", () => {
     const year = new Date().getUTCFullYear();
     const patient = await client.patient.create.mutate({ ...ann, age: 30 });
     expect(patient).toMatchObject({
-      ...{ firstName: "Ann", lastName: "Lee", age: 30, version: 1, address: null },
-      ...{ dateOfBirth: `${year - 30}-01-01`, dateOfBirthApproximate: true },
+      firstName: "Ann",
+      lastName: "Lee",
+      age: 30,
+      version: 1,
+      address: null,
+      dateOfBirth: `${year - 30}-01-01`,
+      dateOfBirthApproximate: true,
     });
     const born = await client.patient.update.mutate({
-      ...{ id: patient.id, expectedVersion: 1, dateOfBirth: `${year - 20}-01-01`, lastName: "Poe" },
+      id: patient.id,
+      expectedVersion: 1,
+      dateOfBirth: `${year - 20}-01-01`,
+      lastName: "Poe",
     });
     expect(born).toMatchObject({ name: "Ann Poe", age: 20, dateOfBirthApproximate: false, version: 2 });
     expect(

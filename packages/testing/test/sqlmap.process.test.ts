@@ -88,10 +88,23 @@ async function injectable(targets: readonly string[], accessToken: string): Prom
   const [list, results] = [path.join(folder, "targets.txt"), path.join(folder, "results.csv")];
   writeFileSync(list, targets.join("\n"));
   const words = [
-    ...["-m", list, "--results-file", results, "--output-dir", folder],
-    ...["--batch", "--ignore-stdin", "--threads", "4"],
+    "-m",
+    list,
+    "--results-file",
+    results,
+    "--output-dir",
+    folder,
+    "--batch",
+    "--ignore-stdin",
+    "--threads",
+    "4",
     // Time-based guesses would find a busy machine.
-    ...["--dbms", "PostgreSQL", "--technique", "BEU", "--headers", `Authorization: Bearer ${accessToken}`],
+    "--dbms",
+    "PostgreSQL",
+    "--technique",
+    "BEU",
+    "--headers",
+    `Authorization: Bearer ${accessToken}`,
   ];
   const { stdout } = await promisify(execFile)(program, words, { maxBuffer: 2 ** 28 });
   const tested = Array.from(stdout.matchAll(/testing URL '([^']+)'/g), ([, url]) => url);

@@ -82,23 +82,33 @@ async function pairsOf({ caller, few, many }: Filled, large: Filled): Promise<Pa
   const made = { reference: "one patient made", beside: createPatient };
   return [
     {
-      ...{ name: "one encounter read", run: () => caller.encounter.byId({ id: encounter.id }) },
-      ...{ reference: "one patient read", beside: () => caller.patient.byId({ id: few }), most: 1 / 0.9 },
+      name: "one encounter read",
+      run: () => caller.encounter.byId({ id: encounter.id }),
+      reference: "one patient read",
+      beside: () => caller.patient.byId({ id: few }),
+      most: 1 / 0.9,
     },
     { name: "one observation made", run: () => caller.observation.create(weight), ...made, most: 1 / 0.9 },
     {
-      ...{ name: "six vital signs made", run: () => caller.observation.createMany({ observations: vitals }) },
-      ...{ ...made, most: 1 / 0.6 },
+      name: "six vital signs made",
+      run: () => caller.observation.createMany({ observations: vitals }),
+      ...made,
+      most: 1 / 0.6,
     },
     {
-      ...{ name: "summary, 20,000 observations", run: () => caller.chart.summary({ patientId: many }) },
-      ...{ reference: "summary, 100", beside: () => caller.chart.summary({ patientId: few }), most: 1.5 },
+      name: "summary, 20,000 observations",
+      run: () => caller.chart.summary({ patientId: many }),
+      reference: "summary, 100",
+      beside: () => caller.chart.summary({ patientId: few }),
+      most: 1.5,
     },
     { name: "timeline of 50", run: timeline, reference: "50 patients", beside: listPatients, most: 2 },
     {
       name: "timeline, many in the table",
       run: () => large.caller.chart.timeline({ patientId: large.many, limit: 50 }),
-      ...{ reference: "few in the table", beside: timeline, most: 1.5 },
+      reference: "few in the table",
+      beside: timeline,
+      most: 1.5,
     },
   ];
 }
@@ -136,7 +146,9 @@ async function comparePairs(pairs: readonly Pair[], rounds: number): Promise<Cha
       row.other.push(first ? after : before);
     }
   return rows.map(({ name, reference, most, own, other }) => ({
-    ...{ name, reference, most },
+    name,
+    reference,
+    most,
     call: summary(own),
     beside: summary(other),
   }));

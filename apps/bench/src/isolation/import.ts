@@ -32,8 +32,18 @@ export function observationsDisturbance(environment: BenchEnvironment, count: nu
       const file = join(environment.database.directory, `observations-${tables}.csv`);
       writeObservations(file, { count, seed: tables });
       return startCommand(environment, [
-        ...["import", "table", file, "--records", "observation", "--columns", ...columns],
-        ...["--date-format", "YYYY-MM-DD", "--people-system", "synthea", ...accountOf(environment)],
+        "import",
+        "table",
+        file,
+        "--records",
+        "observation",
+        "--columns",
+        ...columns,
+        "--date-format",
+        "YYYY-MM-DD",
+        "--people-system",
+        "synthea",
+        ...accountOf(environment),
       ]);
     },
   };

@@ -52,7 +52,9 @@ async function prepare(doctors: number, log: BenchContext["log"]): Promise<Measu
   const doctorId = doctorIds[0] ?? asId<DoctorId>("");
   const visitTypeId = asId<VisitTypeId>(uuidv7());
   await fillAppointments(environment.databaseUrl, {
-    ...{ practiceIds: environment.practiceIds, doctorIds, visitTypeId },
+    practiceIds: environment.practiceIds,
+    doctorIds,
+    visitTypeId,
   });
   await caller.openingHours.set({ doctorId, expectedVersion: "any", weekly });
   log(`slots: ${doctors * visitsOfDoctor} appointments`);

@@ -21,7 +21,10 @@ const undoOf =
   async () => {
     const isExpiryChanged = changed.expiresAt !== expiresAt;
     await caretype.apiKey.update.mutate({
-      ...{ id, name, permissions: permissions.filter(isGrantable), expectedVersion: changed.version },
+      id,
+      name,
+      permissions: permissions.filter(isGrantable),
+      expectedVersion: changed.version,
       ...(isExpiryChanged && { expiresAt }),
     });
     await invalidateKeys();

@@ -4,8 +4,11 @@ import { texts as spanish } from "../texts/es/entry-words.ts";
 import { type DescribedEntry, describeIn, entryText } from "./entry-text.ts";
 
 const entry = (changes: Partial<DescribedEntry> = {}): DescribedEntry => ({
-  ...{ action: "patient.byId", outcome: "ok", basis: "owner patient:read", effect: "done" },
-  ...{ what: "Read a patient's record" },
+  action: "patient.byId",
+  outcome: "ok",
+  basis: "owner patient:read",
+  effect: "done",
+  what: "Read a patient's record",
   ...changes,
 });
 const refused = { outcome: "PATIENT_NOT_FOUND", effect: "nothing" } as const;

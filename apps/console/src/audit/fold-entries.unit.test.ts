@@ -5,15 +5,16 @@ type Entry = Parameters<typeof describeRow>[0]["entry"] & { id: string; records:
 
 let made = 0;
 const entry = (action: string, changes: Partial<Entry> = {}): Entry => ({
-  ...{ id: `entry-${made++}`, action, at: "2026-11-22T10:31:05Z", accountId: null, role: "owner" },
-  ...{
-    accountId: "ada" as Entry["accountId"],
-    effect: "done",
-    outcome: "ok",
-    basis: null,
-    what: `Called ${action}`,
-    records: ["ann"],
-  },
+  id: `entry-${made++}`,
+  action,
+  at: "2026-11-22T10:31:05Z",
+  role: "owner",
+  accountId: "ada" as Entry["accountId"],
+  effect: "done",
+  outcome: "ok",
+  basis: null,
+  what: `Called ${action}`,
+  records: ["ann"],
   ...changes,
 });
 

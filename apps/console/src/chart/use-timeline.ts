@@ -23,7 +23,8 @@ export function useTimeline(patientId: PatientId, { kinds, startBefore }: Timeli
   const query = useInfiniteQuery(
     api.chart.timeline.infiniteQueryOptions(
       {
-        ...{ patientId, limit: pageSize },
+        patientId,
+        limit: pageSize,
         ...(kinds.length > 0 && { kinds: [...kinds] }),
         ...(startBefore && { startBefore }),
       },

@@ -10,7 +10,8 @@ import { commonTexts } from "../texts/common.ts";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import type { EncounterFormProps } from "./asked-step.ts";
 import { EncounterFields } from "./encounter-fields.tsx";
-import { changesOf, EncounterValues, overwrittenBy, valuesOf } from "./encounter-values.ts";
+import { EncounterValues, valuesOf } from "./encounter-values.ts";
+import { changesOf, overwrittenBy } from "./field-views.ts";
 import { FormNotices } from "./form-notices.tsx";
 import { useEncounterForm } from "./use-encounter-form.ts";
 

@@ -1,6 +1,6 @@
 import { EncounterClass } from "@caretype/api/encounter/schema";
 import { NativeSelect, SimpleGrid } from "@mantine/core";
-import { useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import { PracticeMomentField } from "../appointment/practice-moment-field.tsx";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
@@ -8,42 +8,54 @@ import { CodeInput } from "../codes/field/code-input.tsx";
 import { assignmentTexts } from "../texts/assignment.ts";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import type { ChosenDoctor, EncounterValues, Problems } from "./encounter-values.ts";
+import { type EncounterField, type EncounterMoment, encounterFields } from "./field-views.ts";
 
 type EncounterFieldsProps = {
   values: EncounterValues;
   onChange: (changes: Partial<EncounterValues>) => void;
   problems: Problems;
   /** The times that are asked for. */
-  times: readonly ("startedAt" | "endedAt")[];
+  times: readonly EncounterMoment[];
 };
 
-/** The inputs for an encounter, new or not. */
+/** The inputs for an encounter, new or not. A field without one does not compile. */
 export function EncounterFields({ values, onChange, problems, times }: EncounterFieldsProps) {
-  return (
-    <>
+  const inputs: Record<Exclude<EncounterField, EncounterMoment>, ReactNode> = {
+    reason: (
       <CodeInput
         field="encounter.reason"
-        label={texts.fields.reason}
+        label={encounterFields.reason.label}
         path="reason"
         value={values.reason}
         error={problems.reason}
         onChange={(reason) => onChange({ reason })}
       />
+    ),
+    class: (
+      <NativeSelect
+        label={encounterFields.class.label}
+        data={EncounterClass.options.map((value) => ({ value, label: texts.classes[value] }))}
+        value={values.class}
+        onChange={({ currentTarget: { value } }) => {
+          const chosen = EncounterClass.options.find((each) => each === value);
+          if (chosen) onChange({ class: chosen });
+        }}
+      />
+    ),
+    doctorId: <DoctorField doctor={values.doctor} onChange={(doctor) => onChange({ doctor })} />,
+  };
+  const { reason, ...others } = inputs;
+  return (
+    <>
+      {reason}
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NativeSelect
-          label={texts.fields.class}
-          data={EncounterClass.options.map((value) => ({ value, label: texts.classes[value] }))}
-          value={values.class}
-          onChange={({ currentTarget: { value } }) => {
-            const chosen = EncounterClass.options.find((each) => each === value);
-            if (chosen) onChange({ class: chosen });
-          }}
-        />
-        <DoctorField doctor={values.doctor} onChange={(doctor) => onChange({ doctor })} />
+        {Object.entries(others).map(([name, input]) => (
+          <Fragment key={name}>{input}</Fragment>
+        ))}
         {times.map((name) => (
           <PracticeMomentField
             key={name}
-            label={texts.fields[name]}
+            label={encounterFields[name].label}
             data-path={name}
             required
             value={values[name]}
@@ -62,7 +74,7 @@ function DoctorField({ doctor, onChange }: DoctorFieldProps) {
   const [text, setText] = useState("");
   return (
     <SearchPicker<ChosenDoctor>
-      label={texts.fields.doctor}
+      label={encounterFields.doctorId.label}
       path="doctorId"
       placeholder=""
       empty={assignmentTexts.picker.noDoctor}

@@ -3,7 +3,7 @@ import { type DoctorId, doctorId, type Encounter } from "@caretype/client";
 import { z } from "zod";
 import { timeOf, wallOf } from "../appointment/calendar/wall.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
-import { CodedText, codedTextOf, isSameConcept } from "../codes/field/coded-text.ts";
+import { CodedText, codedTextOf, noCodedText } from "../codes/field/coded-text.ts";
 import { commonTexts } from "../texts/common.ts";
 import { formTexts } from "../texts/form.ts";
 
@@ -53,6 +53,15 @@ export function problemsOf(
   return problems;
 }
 
+/** What the form for a new encounter begins with. */
+export const emptyValues: EncounterValues = {
+  class: "ambulatory",
+  reason: noCodedText,
+  doctor: null,
+  startedAt: "",
+  endedAt: "",
+};
+
 export function valuesOf(encounter: Encounter, timeZone: string): EncounterValues {
   const { doctorId, doctorName, reason, startedAt, endedAt } = encounter;
   const isKnown = doctorId !== null && doctorName !== null;
@@ -62,38 +71,5 @@ export function valuesOf(encounter: Encounter, timeZone: string): EncounterValue
     doctor: isKnown ? { id: doctorId, name: doctorName, specializationLabel: "" } : null,
     startedAt: pickedOf(startedAt, timeZone),
     endedAt: pickedOf(endedAt, timeZone),
-  };
-}
-
-/** No words: no reason. */
-export const enteredReason = ({ reason: { text, coding } }: Pick<EncounterValues, "reason">) =>
-  text.trim() === "" ? null : { text, coding };
-
-/** Only what was changed in the form, so that it overwrites nothing that somebody else has changed meanwhile. */
-export function changesOf(before: EncounterValues, after: EncounterValues, practice: PracticeTime) {
-  const moment = (name: "startedAt" | "endedAt") => {
-    const instant = after[name] === before[name] ? null : instantOfPicked(after[name], practice);
-    return instant === null ? {} : { [name]: instant };
-  };
-  return {
-    ...(after.class === before.class ? {} : { class: after.class }),
-    ...(isSameConcept(after.reason, before.reason) ? {} : { reason: enteredReason(after) }),
-    ...(after.doctor?.id === before.doctor?.id ? {} : { doctorId: after.doctor?.id ?? null }),
-    ...moment("startedAt"),
-    ...moment("endedAt"),
-  };
-}
-
-type Changes = ReturnType<typeof changesOf>;
-
-/** What the changes overwrite. Sending it undoes them. */
-export function overwrittenBy(changes: Changes, encounter: Encounter) {
-  const { class: encounterClass, reason, doctorId: doctor, startedAt, endedAt } = encounter;
-  return {
-    ...("class" in changes ? { class: encounterClass } : {}),
-    ...("reason" in changes ? { reason } : {}),
-    ...("doctorId" in changes ? { doctorId: doctor } : {}),
-    ...("startedAt" in changes && startedAt !== null ? { startedAt } : {}),
-    ...("endedAt" in changes && endedAt !== null ? { endedAt } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { Encounter } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { type PracticeTime, usePracticeTime } from "../appointment/practice-time.ts";
 import { FactList } from "../history/fact-list.tsx";
 import { Readers } from "../restriction/restricted.tsx";
@@ -10,6 +11,13 @@ import type { AskedStep } from "./asked-step.ts";
 import { describeTime } from "./describe-time.ts";
 import { EncounterBadges } from "./encounter-badges.tsx";
 import { EncounterHistory } from "./encounter-history.tsx";
+import {
+  type EncounterField,
+  type EncounterMoment,
+  encounterFieldNames,
+  encounterFields,
+  isMoment,
+} from "./field-views.ts";
 import { recordOf } from "./record-of.ts";
 import { StepButtons } from "./step-buttons.tsx";
 
@@ -34,20 +42,21 @@ export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) 
 
 function factsOf(encounter: Encounter, practice: PracticeTime) {
   const { doctorId, doctorName, reason, lockedAt } = encounter;
+  const shown: Record<Exclude<EncounterField, EncounterMoment>, ReactNode> = {
+    class: texts.classes[encounter.class],
+    doctorId:
+      doctorId !== null && doctorName !== null ? (
+        <AnchorLink size="sm" to="/doctors/$id" params={{ id: doctorId }}>
+          <Name>{doctorName}</Name>
+        </AnchorLink>
+      ) : null,
+    reason: reason && <Reason reason={reason} />,
+  };
   return [
     { label: texts.fields.time, text: describeTime(encounter, practice) },
-    { label: texts.fields.class, text: texts.classes[encounter.class] },
-    {
-      label: texts.fields.doctor,
-      text:
-        (doctorId !== null && doctorName !== null && (
-          <AnchorLink size="sm" to="/doctors/$id" params={{ id: doctorId }}>
-            <Name>{doctorName}</Name>
-          </AnchorLink>
-        )) ||
-        null,
-    },
-    { label: texts.fields.reason, text: reason && <Reason reason={reason} /> },
+    ...encounterFieldNames.flatMap((name) =>
+      isMoment(name) ? [] : [{ label: encounterFields[name].label, text: shown[name] }],
+    ),
     ...(lockedAt === null ? [] : [{ label: texts.fields.lockedAt, text: practice.dayAndTime(lockedAt) }]),
     ...reasonsOf(encounter),
   ];

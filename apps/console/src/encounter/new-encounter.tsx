@@ -5,13 +5,13 @@ import { caretype } from "../api.ts";
 import type { PracticeTime } from "../appointment/practice-time.ts";
 import { FormFrame } from "../clinical/form-frame.tsx";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
-import { noCodedText } from "../codes/field/coded-text.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { notifyDone } from "../shell/notice/notify.tsx";
 import { encounterTexts as texts } from "../texts/encounter.ts";
 import { EncounterFields } from "./encounter-fields.tsx";
-import { EncounterValues, enteredReason, instantOfPicked } from "./encounter-values.ts";
+import { EncounterValues, emptyValues } from "./encounter-values.ts";
+import { detailsOf } from "./field-views.ts";
 import { FormNotices } from "./form-notices.tsx";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
@@ -27,7 +27,7 @@ const NewValues = z.object({
 });
 
 const empty: z.output<typeof NewValues> = {
-  values: { class: "ambulatory", reason: noCodedText, doctor: null, startedAt: "", endedAt: "" },
+  values: emptyValues,
   stage: "in-progress",
   isDoctorChosen: false,
 };
@@ -91,17 +91,8 @@ export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
 type Given = { patientId: PatientId; stage: Stage; values: EncounterValues };
 
 function send({ patientId, stage, values }: Given, practice: PracticeTime, call: KeyedCall) {
-  const times = {
-    startedAt: instantOfPicked(values.startedAt, practice) ?? undefined,
-    endedAt: instantOfPicked(values.endedAt, practice) ?? undefined,
-  };
-  const input = {
-    patientId,
-    status: stage,
-    class: values.class,
-    reason: enteredReason(values),
-    doctorId: values.doctor?.id ?? null,
-    ...(stage === "finished" ? times : {}),
-  };
+  const { startedAt, endedAt, ...details } = detailsOf(values, practice);
+  const times = stage === "finished" ? { startedAt, endedAt } : {};
+  const input = { patientId, status: stage, ...details, ...times };
   return call(input, (options) => caretype.encounter.create.mutate(input, options));
 }

@@ -7,9 +7,10 @@ import { focusFirst } from "../form/field-nodes.ts";
 import type { KeyedCall } from "../form/idempotency-keys.ts";
 import { useTypedDraft } from "../form/use-typed-draft.ts";
 import { type EncounterValues, type Problems, problemsOf } from "./encounter-values.ts";
+import type { EncounterMoment } from "./field-views.ts";
 import { useChange } from "./use-change.ts";
 
-type Times = readonly ("startedAt" | "endedAt")[];
+type Times = readonly EncounterMoment[];
 
 /** The values, and what else the form begins again with after a closed tab. */
 type Kept = { values: EncounterValues };

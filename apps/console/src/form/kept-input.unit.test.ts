@@ -4,7 +4,8 @@ import { forgetKept, keepInput, keptNames, readKept } from "./kept-input.ts";
 import { forgetAllKept } from "./kept-keys.ts";
 
 const owner = {
-  ...{ accountId: "a", practiceId: "p" },
+  accountId: "a",
+  practiceId: "p",
   patientId: patientId.parse("0190c0de-0000-7000-8000-000000000001"),
 };
 const place = { ...owner, name: "draft.1" };

@@ -5,7 +5,12 @@ import { type DraftCopy, isSameDraft, parseCopy } from "./draft-values.ts";
 
 const recordedAt = "2026-11-24T10:00:00Z";
 const draft = {
-  ...{ kind: "Note", text: "Old", recordedAt, encounterId: null, version: 1, updatedAt: recordedAt },
+  kind: "Note",
+  text: "Old",
+  recordedAt,
+  encounterId: null,
+  version: 1,
+  updatedAt: recordedAt,
 } as NoteDraft;
 
 /** A server that answers when it is told to. */
@@ -115,7 +120,8 @@ describe("a draft that saves itself", () => {
 
   it("takes the other text, and forgets its own", () => {
     const { autosave, kept, state } = setUp({
-      ...{ version: 0, values: { kind: "Note", text: "kept", recordedAt } },
+      version: 0,
+      values: { kind: "Note", text: "kept", recordedAt },
     });
     autosave.resolve("theirs");
     expect(autosave.values.get().text).toBe("Old");

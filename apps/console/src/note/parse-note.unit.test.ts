@@ -13,7 +13,11 @@ function plain(text: string): string | null {
 describe("the text of a note", () => {
   it("has headings, lists and quotes", () => {
     expect(kinds("# Plan\n\nRest\n\n- one\n- two\n\n1. one\n\n> so she said")).toEqual([
-      ...["heading", "paragraph", "list", "list", "blockquote"],
+      "heading",
+      "paragraph",
+      "list",
+      "list",
+      "blockquote",
     ]);
   });
 

@@ -7,8 +7,15 @@ import { restrictionTexts as texts } from "../texts/restriction.ts";
 import type { RestrictableRecord, Restriction } from "./use-restrictions.ts";
 
 const shown = [
-  ...[api.restriction, api.chart, api.encounter, api.note, api.condition, api.observation],
-  ...[api.medication, api.immunization, api.procedure],
+  api.restriction,
+  api.chart,
+  api.encounter,
+  api.note,
+  api.condition,
+  api.observation,
+  api.medication,
+  api.immunization,
+  api.procedure,
 ];
 
 /** Reads again what shows a patient's records: the reader may see fewer or more now. */

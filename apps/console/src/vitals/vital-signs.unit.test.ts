@@ -7,8 +7,11 @@ const code = (code: string) => ({
   coding: { system: "http://loinc.org", code, display: "", version: null },
 });
 const point = (at: string, number: string, count = 1) => ({
-  ...{ at, count },
-  ...{ least: number, mean: number, greatest: number },
+  at,
+  count,
+  least: number,
+  mean: number,
+  greatest: number,
 });
 
 describe("vital signs", () => {

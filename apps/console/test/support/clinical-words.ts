@@ -4,8 +4,16 @@ import { expect } from "vitest";
 
 /** What people write is in these tables. Kinds of notes are no secrets. */
 const tables = [
-  ...["encounter", "condition", "allergy", "observation", "medication", "immunization", "procedure"],
-  ...["note", "note_draft", "note_signature"],
+  "encounter",
+  "condition",
+  "allergy",
+  "observation",
+  "medication",
+  "immunization",
+  "procedure",
+  "note",
+  "note_draft",
+  "note_signature",
 ];
 
 /** Texts that somebody wrote begin with a capital letter in tests. Codes, statuses, dates and ids do not. */

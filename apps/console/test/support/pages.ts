@@ -76,7 +76,10 @@ export async function fillPages(client: Client, text: string) {
   await client.account.update.mutate({ name: text });
   const visitType = await client.visitType.create.mutate({ name: text, minutes: 20 });
   await client.waitlist.add.mutate({
-    ...{ patientId: patient.id, visitTypeId: visitType.id, specialization: text, note: text },
+    patientId: patient.id,
+    visitTypeId: visitType.id,
+    specialization: text,
+    note: text,
     lastDay: "2999-12-31",
   });
   const key = await client.apiKey.create.mutate({ name: text, permissions: ["patient:read"] });

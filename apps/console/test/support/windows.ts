@@ -39,8 +39,14 @@ type Kept = {
 const lasting = {
   page: ["exposeBinding", "exposeFunction", "routeWebSocket"],
   context: [
-    ...["exposeBinding", "exposeFunction", "newCDPSession", "routeWebSocket"],
-    ...["setDefaultTimeout", "setExtraHTTPHeaders", "setGeolocation", "setHTTPCredentials"],
+    "exposeBinding",
+    "exposeFunction",
+    "newCDPSession",
+    "routeWebSocket",
+    "setDefaultTimeout",
+    "setExtraHTTPHeaders",
+    "setGeolocation",
+    "setHTTPCredentials",
   ],
   clock: ["install", "pauseAt", "setFixedTime", "setSystemTime"],
 };

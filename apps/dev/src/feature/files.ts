@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { FeatureNames } from "./names.ts";
+import { capitalized, type FeatureNames } from "./names.ts";
 
 // A feature consists of its own files, and of lines in files that list features. If one of these lines is missing, the
 // code does not compile, or a test fails.
@@ -71,6 +71,63 @@ function idInsertions({ camel, Pascal, words, aWords, manyWords }: FeatureNames)
   ];
 }
 
+/** The console's texts. Its other languages have the English words until somebody translates them. */
+function textInsertions({ kebab, camel, CODE, words, manyWords }: FeatureNames): Insertion[] {
+  const [one, many] = [capitalized(words), capitalized(manyWords)];
+  const texts = (language: "en" | "de" | "es", file: string) => (before: string, lines: string[]) => ({
+    path: `apps/console/src/texts/${language}/${file}.ts`,
+    before,
+    lines: lines.map((line) => `  ${line},`).join("\n"),
+  });
+  const permissions = (read: string, manage: string) => [
+    `"${kebab}:read": "${read}"`,
+    `"${kebab}:manage": "${manage}"`,
+  ];
+  const actions = (list: string, ...others: [string, string, string, string]) => {
+    const [byId, create, update, remove] = others;
+    return Object.entries({ list, byId, create, update, remove }).map(
+      ([name, text]) => `"${camel}.${name}": "${text}"`,
+    );
+  };
+  const [permission, error, action] = ['  "import:read":', "  VERSION_NOT_FOUND:", '  "room.list":'];
+  return [
+    texts("en", "permission")(
+      permission,
+      permissions(`List and read ${manyWords}`, `Add, change and remove ${manyWords}`),
+    ),
+    texts("de", "permission")(
+      permission,
+      permissions(`${many} auflisten und lesen`, `${many} hinzufügen, ändern und entfernen`),
+    ),
+    texts("es", "permission")(
+      permission,
+      permissions(`Listar y leer ${manyWords}`, `Añadir, cambiar y eliminar ${manyWords}`),
+    ),
+    texts("de", "errors")(error, [`${CODE}_NOT_FOUND: "${one} nicht gefunden"`]),
+    texts("es", "errors")(error, [`${CODE}_NOT_FOUND: "No existe: ${words}"`]),
+    texts("de", "entry-actions")(
+      action,
+      actions(
+        `${many} aufgelistet`,
+        `${one} gelesen`,
+        `${one} hinzugefügt`,
+        `${one} geändert`,
+        `${one} entfernt`,
+      ),
+    ),
+    texts("es", "entry-actions")(
+      action,
+      actions(
+        `Listó ${manyWords}`,
+        `Leyó ${words}`,
+        `Añadió ${words}`,
+        `Cambió ${words}`,
+        `Eliminó ${words}`,
+      ),
+    ),
+  ];
+}
+
 /** Returns all insertions. The formatter sorts imports and exports afterwards. */
 export function insertions(names: FeatureNames): Insertion[] {
   const { kebab, camel, Pascal, Pascals, CODE, words, manyWords } = names;
@@ -92,6 +149,7 @@ export function insertions(names: FeatureNames): Insertion[] {
   const planFixture = at(`${plans}/fixture.ts`);
   return [
     ...idInsertions(names),
+    ...textInsertions(names),
     tables("export { practice }", `export { ${camel} } from "./${kebab}.ts";`),
     routers("import { auditTrailRouter }", `import { ${camel}Router } from "./${kebab}/router.ts";`),
     routers("  audit: typeof auditTrailRouter;", `  ${camel}: typeof ${camel}Router;`),

@@ -9,14 +9,15 @@ import { expect, it } from "vitest";
 import { createProject, type UserProject } from "./user-project.ts";
 
 const packages = [
-  ...[
-    "@tanstack/react-query",
-    "@trpc/tanstack-react-query",
-    "@types/node",
-    "@types/react",
-    "@types/react-dom",
-  ],
-  ...["@vitejs/plugin-react", "react", "react-dom", "vite"],
+  "@tanstack/react-query",
+  "@trpc/tanstack-react-query",
+  "@types/node",
+  "@types/react",
+  "@types/react-dom",
+  "@vitejs/plugin-react",
+  "react",
+  "react-dom",
+  "vite",
 ];
 const vite = "node_modules/vite/bin/vite.js";
 const password = "nine lives of a lamp";

@@ -212,8 +212,11 @@ async function startWorker(folder: string, settings: Record<string, string>) {
     absWorkingDir: folder,
     entryPoints: ["worker.ts"],
     outfile: path.join(folder, "bundle.js"),
-    ...{ bundle: true, format: "esm", platform: "neutral" },
-    ...{ mainFields: ["module", "main"], conditions: ["workerd", "worker"] },
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["workerd", "worker"],
   });
   const bindings = Object.entries(settings).map(
     ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,

@@ -6,8 +6,24 @@ import { createProject } from "./user-project.ts";
 
 /** What a worker has: nothing of Node. */
 const webGlobals = {
-  ...{ AbortController, AbortSignal, atob, btoa, clearTimeout, console, crypto, DOMException, fetch },
-  ...{ Headers, performance, queueMicrotask, Request, Response, setTimeout, TextDecoder, TextEncoder, URL },
+  AbortController,
+  AbortSignal,
+  atob,
+  btoa,
+  clearTimeout,
+  console,
+  crypto,
+  DOMException,
+  fetch,
+  Headers,
+  performance,
+  queueMicrotask,
+  Request,
+  Response,
+  setTimeout,
+  TextDecoder,
+  TextEncoder,
+  URL,
 };
 
 type Worker = { fetch(request: Request, settings: Record<string, string>): Promise<Response> };
@@ -20,8 +36,13 @@ async function load(folder: string): Promise<Worker> {
   const { outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints: ["worker.ts"],
-    ...{ bundle: true, write: false, format: "iife", globalName: "bundle" },
-    ...{ platform: "neutral", mainFields: ["module", "main"], conditions: ["worker"] },
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "bundle",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["worker"],
   });
   const code = `${outputFiles[0]?.text}; bundle.default`;
   const worker: unknown = runInContext(code, createContext({ ...webGlobals }));

@@ -104,7 +104,8 @@ async function openResource(
     throw new ImportRefused(`${file} has no codes of its own: its content is ${content}.`);
   const terminology = terminologyOf({
     kind: isValueSet ? "value-set" : "code-system",
-    ...{ system: system ?? url, version: version ?? heading.version },
+    system: system ?? url,
+    version: version ?? heading.version,
     title: title ?? heading.title ?? heading.name,
   });
   const concepts = isValueSet ? readValueSet(file, heading, events) : readCodeSystem(file, events);

@@ -55,7 +55,12 @@ async function importFile(
   const progress = createProgress(progressOutput, { totalBytes: text.length, dryRun });
   progress.read(text.length);
   const summary = await importCalendar(database, {
-    ...{ email: account, dryRun, settings, problems, text, file: name },
+    email: account,
+    dryRun,
+    settings,
+    problems,
+    text,
+    file: name,
     leavesOutInvalid: skipInvalid,
     onStage: progress.stage,
   }).finally(progress.stop);

@@ -40,7 +40,10 @@ export async function runTableImport(
       const { rows, ...table } = opened;
       return importTable(database, {
         ...table,
-        ...{ email: account, dryRun, rows: () => rows(progress), onStage: progress.stage },
+        email: account,
+        dryRun,
+        rows: () => rows(progress),
+        onStage: progress.stage,
       }).finally(progress.stop);
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

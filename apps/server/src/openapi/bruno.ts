@@ -147,7 +147,11 @@ export function brunoCollection({ info, paths, components, tags }: Document): Ma
       const { $ref } = operation.requestBody?.content["application/json"].schema ?? {};
       const [body] = [$ref && schemas[lastOf($ref)]?.examples].flat();
       const request = {
-        ...{ name: operation.operationId, method, path, body, isOpen: operation.security?.length === 0 },
+        name: operation.operationId,
+        method,
+        path,
+        body,
+        isOpen: operation.security?.length === 0,
         parameters: (operation.parameters ?? []).flatMap(named),
         docs: [operation.summary, operation.description].filter(Boolean).join("\n\n"),
       };

@@ -23,7 +23,8 @@ const environment = {
 const { run, finished, served } = useServerProcesses(environment);
 /** For tests that leave a server as it was. */
 const server = await useServerProcesses(environment, afterAll).served({
-  ...{ SMTP_URL: "smtp://u:MARKER@127.0.0.1:1", APP_URL: "http://localhost" },
+  SMTP_URL: "smtp://u:MARKER@127.0.0.1:1",
+  APP_URL: "http://localhost",
 });
 
 test("two workers share the port, get connections in turn, and the address is printed once", async () => {

@@ -58,8 +58,14 @@ const text = (stream: PassThrough) => String(stream.read() ?? "");
 async function run(from: string, options: Partial<DjangoRequest> = {}) {
   const [out, errors] = [new PassThrough(), new PassThrough()];
   const request = {
-    ...{ from, dialect: "000" as const, schema: "public", system: mark, join: [] },
-    ...{ verifiedEmails: false, leaveOutInvalid: false, dryRun: false },
+    from,
+    dialect: "000" as const,
+    schema: "public",
+    system: mark,
+    join: [],
+    verifiedEmails: false,
+    leaveOutInvalid: false,
+    dryRun: false,
     ...options,
   };
   const code = await runDjangoImport(request, (work) => work(database), { out, errors });
@@ -69,8 +75,13 @@ async function run(from: string, options: Partial<DjangoRequest> = {}) {
 const createCaller = createCallerFactory(appRouter);
 const callerWith = (accessToken: string | null, practice: string | null = null) =>
   createCaller({
-    ...{ services, requestId: "test", address: "127.0.0.1", userAgent: null, idempotency: null },
-    ...{ practice, accessToken },
+    services,
+    requestId: "test",
+    address: "127.0.0.1",
+    userAgent: null,
+    idempotency: null,
+    practice,
+    accessToken,
   });
 
 async function logIn(credentials: { email: string } | { username: string }, secret = password) {

@@ -65,7 +65,10 @@ test("each kind of record is imported, and a repeated import changes nothing", a
   expect(conditions).toMatchObject([
     {
       code: { text: "Essential hypertension", coding: { system: "http://snomed.info/sct" } },
-      ...{ clinicalStatus: "active", onset: "2020-01-01", abatement: null, encounterId },
+      clinicalStatus: "active",
+      onset: "2020-01-01",
+      abatement: null,
+      encounterId,
     },
     { clinicalStatus: "resolved", onset: "2019-05-01", abatement: "2019-06-01", encounterId: null },
   ]);
@@ -192,7 +195,9 @@ test("an undo removes exactly what was made, unless somebody has worked on it", 
   const [encounter] = (await caller.encounter.list({ patientId })).items;
   const encounterId = encounter?.id ?? null;
   const added = await caller.observation.create({
-    ...{ patientId, encounterId, code: { text: "Pulse" } },
+    patientId,
+    encounterId,
+    code: { text: "Pulse" },
     value: { kind: "text", text: "regular" },
   });
   const [allergy] = (await caller.allergy.list({ patientId })).items;
@@ -275,8 +280,10 @@ test("merged patients get their records, and a locked encounter takes nothing ne
     await caller.patient.byId({ id: mergedId }),
   ];
   await caller.patient.merge({
-    ...{ keepId: kept.id, expectedVersion: one.version },
-    ...{ mergedId, mergedExpectedVersion: other.version },
+    keepId: kept.id,
+    expectedVersion: one.version,
+    mergedId,
+    mergedExpectedVersion: other.version,
   });
   await runImport(folder, account.email);
   const [encounter] = (await caller.encounter.list({ patientId: kept.id })).items;
@@ -423,7 +430,9 @@ test("an undo makes the statement hold again that its allergies had ended", asyn
   expect(await allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
   await runUndo(batchIn(out), account.email);
   expect(await allergy.list({ patientId })).toMatchObject({
-    ...{ known: "none-known", items: [], noneKnown: { id: stated.id, version: 3 } },
+    known: "none-known",
+    items: [],
+    noneKnown: { id: stated.id, version: 3 },
   });
 
   const again = await runImport(await exportOf("none"), account.email);

@@ -7,8 +7,14 @@ const harness = await createImportHarness();
 const { signUp, runImport, runTable, runUndo } = harness;
 
 const columns = [
-  ...["patient=PATIENT", "encounter=ENCOUNTER", "effectiveAt=DATE", "code=CODE", "codeText=DESCRIPTION"],
-  ...["category=CATEGORY", "value=VALUE", "unit=UNITS"],
+  "patient=PATIENT",
+  "encounter=ENCOUNTER",
+  "effectiveAt=DATE",
+  "code=CODE",
+  "codeText=DESCRIPTION",
+  "category=CATEGORY",
+  "value=VALUE",
+  "unit=UNITS",
 ];
 /** How an export's observations are read as a plain table. */
 const observations = { records: "observation", columns, dateFormat: "YYYY-MM-DD", peopleSystem: "synthea" };
@@ -52,7 +58,8 @@ test("the same table twice at once is imported once, and a row too long imports 
     "shifted.csv": `${[...lines, `2020-01-02,${id},8302-2,171,,cm`].join("\n")}\n`,
   });
   const given = {
-    ...{ records: "observation", dateFormat: "YYYY-MM-DD" },
+    records: "observation",
+    dateFormat: "YYYY-MM-DD",
     columns: ["patient=PATIENT", "effectiveAt=DATE", "code=CODE", "value=VALUE", "unit=UNIT"],
   };
   const shifted = await runTable(path.join(lab, "shifted.csv"), account.email, given);
@@ -75,7 +82,8 @@ test("a code of no known system is refused, unless the system is named", async (
   const { id } = (await account.caller.patient.list({ q: "Ana" })).items[0] ?? {};
   const lab = await folderWith({ "lab.csv": `Patient,Day,Code,Value\n${id},2020-01-01,QX7,5\n` });
   const given = {
-    ...{ records: "observation", dateFormat: "YYYY-MM-DD" },
+    records: "observation",
+    dateFormat: "YYYY-MM-DD",
     columns: ["patient=Patient", "effectiveAt=Day", "code=Code", "value=Value"],
   };
   const file = path.join(lab, "lab.csv");
@@ -93,13 +101,18 @@ test("a table of patients, and then of their conditions", async () => {
     "problems.tsv": "Patient\tProblem\tSince\n1\tAsthma\t2019\n1\tCough\t05.2024\n",
   });
   const people = await runTable(path.join(folder, "people.csv"), account.email, {
-    ...{ records: "patient", columns: ["name=Name", "gender=Sex"], separator: ";" },
-    ...{ identifier: "No", system: "Old Practice" },
+    records: "patient",
+    columns: ["name=Name", "gender=Sex"],
+    separator: ";",
+    identifier: "No",
+    system: "Old Practice",
   });
   expect(people.out).toContain("patients: 1 rows (1 imported, 0 already existed)");
   const problems = await runTable(path.join(folder, "problems.tsv"), account.email, {
-    ...{ records: "condition", columns: ["patient=Patient", "codeText=Problem", "onset=Since"] },
-    ...{ dateFormat: "DD.MM.YYYY", peopleSystem: "Old Practice" },
+    records: "condition",
+    columns: ["patient=Patient", "codeText=Problem", "onset=Since"],
+    dateFormat: "DD.MM.YYYY",
+    peopleSystem: "Old Practice",
   });
   expect(problems.out).toContain("conditions: 2 rows (2 imported, 0 already existed)");
 });

@@ -59,7 +59,12 @@ async function writeMail(
     to: email,
     template: "appointment",
     data: {
-      ...{ kind, practiceName, timeZone, at, linkId, language: mailLanguageOf(first.preferredLanguage) },
+      kind,
+      practiceName,
+      timeZone,
+      at,
+      linkId,
+      language: mailLanguageOf(first.preferredLanguage),
       heldUntil,
       visits: visits.map((visit) => ToldVisit.parse(visit)),
     },

@@ -153,7 +153,10 @@ export async function insertAppointment(
   const row = {
     ...input,
     ...timesOf(visit, input, id),
-    ...{ practiceId, id, createdBy, status },
+    practiceId,
+    id,
+    createdBy,
+    status,
     heldUntil: held?.at ?? null,
   };
   await insertion(db).execute(newRow(appointment, row));

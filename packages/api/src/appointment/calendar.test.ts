@@ -32,7 +32,10 @@ describe("the calendar", () => {
     const gone = await book({ startsAt: plus(at, 120) });
     await caller.appointment.cancel({ id: gone.id, ...anyVersion, reason: "Ill" });
     const held = await caller.appointment.hold({
-      ...{ patientId: otherId, doctorId, visitTypeId, startsAt: plus(at, 180) },
+      patientId: otherId,
+      doctorId,
+      visitTypeId,
+      startsAt: plus(at, 180),
     });
     await expireHold(held.id);
     await book({ patientId, startsAt: inDays(9) });

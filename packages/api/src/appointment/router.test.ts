@@ -266,7 +266,9 @@ describe("an appointment", () => {
     // Its type's length does not count any more.
     await caller.visitType.update({ id: visitTypeId, expectedVersion: "any", minutes: 20 });
     const moved = await caller.appointment.reschedule({
-      ...{ id, expectedVersion: "any", startsAt: plus(at, 120) },
+      id,
+      expectedVersion: "any",
+      startsAt: plus(at, 120),
     });
     expect(endOf(moved)).toBe(Date.parse(plus(at, 180)));
     expect(Date.parse(endsAt)).toBe(Date.parse(plus(at, 30)));

@@ -154,7 +154,8 @@ export async function rescheduleSeries(
   const ids = await tryEach(context, isLater ? moves.toReversed() : moves, async (move) => {
     const { id } = move.current;
     await moveAppointment(context, move.current, {
-      ...{ id, startsAt: move.startsAt },
+      id,
+      startsAt: move.startsAt,
       ...(doctorId !== undefined && { doctorId }),
       ...(roomId !== undefined && { roomId }),
     });

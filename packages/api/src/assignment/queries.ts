@@ -4,6 +4,7 @@ import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import type { Doctor } from "../doctor/schema.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../field/paging.ts";
 import type { ExpectedVersion, Sort } from "../field/schemas.ts";
@@ -172,8 +173,7 @@ export async function updateAssignment(
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "assignment" });
   requireSamePair(current, input);
-  const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
-  if (isSame) {
+  if (isSame(current, changes)) {
     audit.unchanged();
     return current;
   }
@@ -183,11 +183,6 @@ export async function updateAssignment(
     .where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
   return findAssignment(db, scope, id);
 }
-
-type Changes = Omit<UpdateAssignment, "id" | "expectedVersion" | "patientId" | "doctorId">;
-
-const changedNames = (changes: Changes) =>
-  Object.keys(changes).filter((name): name is keyof Changes => Reflect.get(changes, name) !== undefined);
 
 function requireSamePair(current: Assignment, sent: UpdateAssignment) {
   for (const field of ["patientId", "doctorId"] as const) {

@@ -23,10 +23,15 @@ describe("the summary of a chart", () => {
   it("is empty for a patient of whom nothing is known", async () => {
     const { caller, patientId } = await practiceWithPatient();
     expect(await caller.chart.summary({ patientId })).toEqual({
-      ...{ isWithheld: false, bodyMassIndex: null },
+      isWithheld: false,
+      bodyMassIndex: null,
       allergiesKnown: "never-asked",
       noneKnown: null,
-      ...{ allergies: [], problems: [], medications: [], vitals: [], encounters: [] },
+      allergies: [],
+      problems: [],
+      medications: [],
+      vitals: [],
+      encounters: [],
     });
   });
 
@@ -53,17 +58,28 @@ describe("the summary of a chart", () => {
     });
     await caller.observation.create({ ...vital, code: weight, value: kilograms("72"), ...at("02") });
     const pulse = await caller.observation.create({
-      ...{ ...vital, code: { text: "Pulse" }, value: { kind: "quantity", number: "60", unit: "/min" } },
+      ...vital,
+      code: { text: "Pulse" },
+      value: { kind: "quantity", number: "60", unit: "/min" },
       ...at("02"),
     });
     await caller.observation.create({
-      ...{ ...of, category: "laboratory", code: { text: "Glucose" }, value: kilograms("5") },
+      ...of,
+      category: "laboratory",
+      code: { text: "Glucose" },
+      value: kilograms("5"),
     });
     const visit = await caller.encounter.create(of);
     expect(await caller.chart.summary(of)).toEqual({
-      ...{ allergiesKnown: "listed", noneKnown: null, allergies: [nuts], problems: [asthma] },
-      ...{ medications: [drug], vitals: [last, pulse], encounters: [visit] },
-      ...{ isWithheld: false, bodyMassIndex: null },
+      allergiesKnown: "listed",
+      noneKnown: null,
+      allergies: [nuts],
+      problems: [asthma],
+      medications: [drug],
+      vitals: [last, pulse],
+      encounters: [visit],
+      isWithheld: false,
+      bodyMassIndex: null,
     });
   });
 });
@@ -73,7 +89,10 @@ describe("the vital signs of the summary", () => {
     const { caller, patientId } = await practiceWithPatient();
     const made = async (number: string, day: string, category: "vital-signs" | "laboratory" | null) =>
       caller.observation.create({
-        ...{ patientId, code: weight, category, value: kilograms(number) },
+        patientId,
+        code: weight,
+        category,
+        value: kilograms(number),
         effectiveAt: `2026-01-${day}T09:00:00Z`,
       });
     const newest = async () => (await caller.chart.summary({ patientId })).vitals;
@@ -102,9 +121,14 @@ describe("the drugs of the summary", () => {
       await caller.practice.update({ timeZone, expectedVersion: "any" });
       const today = dayIn(timeZone, 0);
       const ends = {
-        ...{ yesterday: dayIn(timeZone, -1), today, tomorrow: dayIn(timeZone, 1) },
-        ...{ "this month": today.slice(0, 7), "this year": today.slice(0, 4), unknown: null },
-        ...{ "last year": String(Number(today.slice(0, 4)) - 1), "a past month": "2024-02" },
+        yesterday: dayIn(timeZone, -1),
+        today,
+        tomorrow: dayIn(timeZone, 1),
+        "this month": today.slice(0, 7),
+        "this year": today.slice(0, 4),
+        unknown: null,
+        "last year": String(Number(today.slice(0, 4)) - 1),
+        "a past month": "2024-02",
       };
       for (const [text, until] of Object.entries(ends))
         await caller.medication.create({ patientId, drug: { text }, until });
@@ -116,7 +140,12 @@ describe("the drugs of the summary", () => {
       });
       const { medications } = await caller.chart.summary({ patientId });
       expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
-        ...["paused", "this month", "this year", "today", "tomorrow", "unknown"],
+        "paused",
+        "this month",
+        "this year",
+        "today",
+        "tomorrow",
+        "unknown",
       ]);
       // The list has all of them.
       expect((await caller.medication.list({ patientId })).items).toHaveLength(9);
@@ -134,14 +163,22 @@ describe("the drugs of the summary before their first day", () => {
       );
     const [today, tomorrow, nextMonth] = [dayAfter(0), dayAfter(1), dayAfter(32).slice(0, 7)];
     const starts = {
-      ...{ today, tomorrow, "this month": today.slice(0, 7), "this year": today.slice(0, 4), unknown: null },
-      ...{ "next month": nextMonth, "next year": String(Number(today.slice(0, 4)) + 1) },
+      today,
+      tomorrow,
+      "this month": today.slice(0, 7),
+      "this year": today.slice(0, 4),
+      unknown: null,
+      "next month": nextMonth,
+      "next year": String(Number(today.slice(0, 4)) + 1),
     };
     for (const [text, from] of Object.entries(starts))
       await caller.medication.create({ patientId, drug: { text }, from });
     const { medications } = await caller.chart.summary({ patientId });
     expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
-      ...["this month", "this year", "today", "unknown"],
+      "this month",
+      "this year",
+      "today",
+      "unknown",
     ]);
   });
 });
@@ -169,8 +206,12 @@ describe("the body mass index", () => {
     await record("weight", "20 kg", at("06T09:00"));
     const { bodyMassIndex } = await caller.chart.summary({ patientId });
     expect(bodyMassIndex).toEqual({
-      ...{ number: "25.8", unit: "kg/m2", isComputed: true, at: at("05T09:00") },
-      ...{ heightId: height.id, weightId: weight.id },
+      number: "25.8",
+      unit: "kg/m2",
+      isComputed: true,
+      at: at("05T09:00"),
+      heightId: height.id,
+      weightId: weight.id,
     });
     await caller.observation.enterInError({ id: weight.id, expectedVersion: 1, reason: "Other patient" });
     expect((await caller.chart.summary({ patientId })).bodyMassIndex).toMatchObject({ number: "28.5" });
@@ -219,7 +260,10 @@ describe("the body mass index", () => {
     const encounter = await author.encounter.create({ patientId });
     await amountsOf(practice)("height", "200 cm", at("05T08:00"));
     await author.observation.create({
-      ...{ patientId, encounterId: encounter.id, effectiveAt: at("05T08:00"), value: kilograms("80") },
+      patientId,
+      encounterId: encounter.id,
+      effectiveAt: at("05T08:00"),
+      value: kilograms("80"),
       code: { text: "Weight", ...weight },
     });
     const trend = { patientId, system: "http://loinc.org", code: "39156-5" };
@@ -279,10 +323,15 @@ describe("the timeline of a chart", () => {
     const hours = ["01", "02", "03", "03", "04", "05", "06"];
     for (const hour of hours)
       await caller.observation.create({
-        ...{ patientId, code: weight, value: kilograms("70"), effectiveAt: `2026-01-01T${hour}:00:00Z` },
+        patientId,
+        code: weight,
+        value: kilograms("70"),
+        effectiveAt: `2026-01-01T${hour}:00:00Z`,
       });
     await caller.allergy.create({
-      ...{ patientId, substance: { text: "Nuts" }, recordedAt: "2026-01-01T05:30:00Z" },
+      patientId,
+      substance: { text: "Nuts" },
+      recordedAt: "2026-01-01T05:30:00Z",
     });
     const given = { patientId, kinds: ["observation" as const], from: "2026-01-01T02:00:00Z" };
     const { items: all, ...ends } = await caller.chart.timeline(given);
@@ -347,7 +396,9 @@ describe("a trend", () => {
     const { caller, patientId } = await practiceWithPatient();
     const add = (number: string, unit: string, day: string) =>
       caller.observation.create({
-        ...{ patientId, code: weight, value: { kind: "quantity", number, unit } },
+        patientId,
+        code: weight,
+        value: { kind: "quantity", number, unit },
         effectiveAt: `2026-01-${day}T09:00:00Z`,
       });
     await add("70.10", "kg", "02");
@@ -357,7 +408,9 @@ describe("a trend", () => {
     const { series } = await caller.chart.trend({ patientId, ...code });
     expect(series).toMatchObject([
       {
-        ...{ code: { text: "Body weight" }, unit: "kg", isBucketed: false },
+        code: { text: "Body weight" },
+        unit: "kg",
+        isBucketed: false,
         points: [
           { at: "2026-01-01T09:00:00Z", count: 1, least: "69", mean: "69", greatest: "69" },
           { at: "2026-01-02T09:00:00Z", count: 1, least: "70.10", mean: "70.1", greatest: "70.10" },
@@ -402,7 +455,10 @@ describe("a trend", () => {
   it("has at most 500 points, which lose neither the least nor the greatest number", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const { id } = await caller.observation.create({
-      ...{ patientId, code: weight, value: kilograms("70"), effectiveAt: "2020-01-01T00:00:00Z" },
+      patientId,
+      code: weight,
+      value: kilograms("70"),
+      effectiveAt: "2020-01-01T00:00:00Z",
     });
     await reader.execute(sql`
       insert into observation (practice_id, id, patient_id, code, status, value_number, value_unit, components,
@@ -431,7 +487,9 @@ describe("a trend", () => {
     for (const text of ["small", "large"] as const)
       for (const number of numbersOf[text])
         await caller.observation.create({
-          ...{ patientId, code: { text }, effectiveAt: "2026-01-01T00:00:00Z" },
+          patientId,
+          code: { text },
+          effectiveAt: "2026-01-01T00:00:00Z",
           value: { kind: "quantity", number, unit: unitOf[text] },
         });
     for (const text of ["small", "large"] as const)
@@ -450,7 +508,8 @@ describe("a trend", () => {
     const { caller, patientId } = await practiceWithPatient();
     const add = (count: number) =>
       caller.observation.create({
-        ...{ patientId, code: { text: "Panel" } },
+        patientId,
+        code: { text: "Panel" },
         components: Array.from({ length: count }, (_, index) => ({
           code: { text: `Part ${count} ${String(index).padStart(2, "0")}` },
           value: { kind: "quantity", number: "1", unit: null } as const,
@@ -470,7 +529,9 @@ describe("a trend", () => {
     const coding = { system: "local:laboratory", code: "x", display: "Coded" };
     await caller.observation.create({ patientId, code: { coding }, value: kilograms("1") });
     await caller.observation.create({
-      ...{ patientId, code: { text: "local:laboratory|x" }, value: kilograms("2") },
+      patientId,
+      code: { text: "local:laboratory|x" },
+      value: kilograms("2"),
     });
     const textsOf = async (of: { system?: string; code: string }) =>
       (await caller.chart.trend({ patientId, ...of })).series.map(({ code }) => code.text);

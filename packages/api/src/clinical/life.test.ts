@@ -31,8 +31,11 @@ const [patient, of, by] = [fc.nat(2), fc.nat(30), fc.nat(1)];
 const onRecord = <Act extends "change" | "sign" | "amend" | "wrong" | "finish" | "lock">(act: Act) =>
   fc.record({ act: fc.constant(act), of, by });
 const add = fc.record({
-  ...{ act: fc.constant("add" as const), kind: fc.constantFrom(...kinds), patient },
-  ...{ within: fc.nat(4), by },
+  act: fc.constant("add" as const),
+  kind: fc.constantFrom(...kinds),
+  patient,
+  within: fc.nat(4),
+  by,
 });
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: add },
@@ -274,8 +277,14 @@ const suits: Record<Extract<Command, { of: number; by: number }>["act"], readonl
 };
 
 const begun = (patient: number) => ({
-  ...{ patient, home: patient, version: 1, signed: [] },
-  ...{ isWrong: false, isFinished: false, isLocked: false, isEdited: false },
+  patient,
+  home: patient,
+  version: 1,
+  signed: [],
+  isWrong: false,
+  isFinished: false,
+  isLocked: false,
+  isEdited: false,
 });
 
 /** Imports two conditions: one of an open encounter, if there is one. */
@@ -293,7 +302,11 @@ async function importRecords(world: World, made: Extract<Command, { act: "import
   const cellsOf = (encounter: string, text: string) => ({ patient: patientId, encounter, codeText: text });
   const rows = [cellsOf("", `Import ${world.writes}`), cellsOf(within?.id ?? "", `Part ${world.writes}`)];
   const { importId } = await importTable(api.database, {
-    ...{ records: "condition", file: "conditions.csv", email, dryRun: false, onStage: () => undefined },
+    records: "condition",
+    file: "conditions.csv",
+    email,
+    dryRun: false,
+    onStage: () => undefined,
     settings: { mapping: { patient: "Patient", encounter: "Visit", codeText: "Diagnosis" } },
     problems: new ImportProblems(["conditions.csv"]),
     async *rows() {
@@ -307,7 +320,11 @@ async function importRecords(world: World, made: Extract<Command, { act: "import
     where import_id = ${importId} order by condition.id`);
   const held = ids.map(
     ({ id, isWithin }): Held => ({
-      ...{ ...begun(patient), id, kind: "condition", author: 0, within: isWithin ? within : undefined },
+      ...begun(patient),
+      id,
+      kind: "condition",
+      author: 0,
+      within: isWithin ? within : undefined,
     }),
   );
   model.records.push(...held);

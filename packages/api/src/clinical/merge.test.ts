@@ -133,7 +133,9 @@ describe("a merge and others at once lock in the same order", () => {
   it("a merge locks observations before their encounter, as a change of one does", async () => {
     const { caller, patientId, encounterId, merge } = await twoRecords();
     const { id } = await caller.observation.create({
-      ...{ patientId, encounterId, code: { text: "Cough" } },
+      patientId,
+      encounterId,
+      code: { text: "Cough" },
       value: flag,
     });
     await locksInOrder(

@@ -72,5 +72,7 @@ async function findRound(db: Database, after: PracticeId): Promise<Round> {
 /** Deletes imports of codes that nobody finished within a day, every hour until stopped. */
 export const purgeAbandonedCodes = (database: Deleting, onFailure: (error: unknown) => void): PeriodicTask =>
   startPeriodicTask(() => deleteAllAbandoned(database), {
-    ...{ onFailure, milliseconds: anHour, beginsNow: false },
+    onFailure,
+    milliseconds: anHour,
+    beginsNow: false,
   });

@@ -1,4 +1,13 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import {
+  changedRow,
+  type Database,
+  type GivenRow,
+  newRow,
+  prepared,
+  preparedInsert,
+  type RowChanges,
+  schema,
+} from "@caretype/db";
 import { and, desc, eq, getTableColumns, gte, lt, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { doctorNameOf } from "../appointment/queries.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -206,10 +215,7 @@ const insertion = preparedInsert(encounter, (db, row) =>
   db.insert(encounter).values(row).returning(encounterFields).prepare("encounter_insert"),
 );
 
-type Optional<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
-
-type NewEncounter = Pick<Encounter, "patientId" | "class" | "status" | "startedAt" | "endedAt"> &
-  Optional<Pick<Encounter, "reason" | "doctorId" | "appointmentId">>;
+type NewEncounter = Omit<GivenRow<typeof encounter>, "practiceId" | "id" | "createdBy">;
 
 export const encounterRow = ({ practiceId, accountId: createdBy }: Author, given: NewEncounter) =>
   newRow(encounter, { ...given, practiceId, id: newId<EncounterId>(), createdBy });
@@ -224,9 +230,7 @@ export async function insertEncounter(
   return made;
 }
 
-type EncounterChanges = Optional<
-  Pick<Encounter, keyof NewEncounter | "cancellationReason" | "errorReason" | "lockedBy">
-> & { lockedAt?: SQL };
+type EncounterChanges = Omit<RowChanges<typeof encounter>, "lockedAt"> & { lockedAt?: SQL };
 
 /** Throws `ENCOUNTER_LOCKED`. Its caller has locked the encounter. */
 export async function changeRow(

@@ -182,7 +182,11 @@ describe("each step of an encounter", () => {
       enterInError: await outcome((input) => encounter.enterInError({ ...input, reason })),
       lock: await outcome(encounter.lock),
     }).toEqual({
-      ...{ arrive, start, finish, cancel, lock },
+      arrive,
+      start,
+      finish,
+      cancel,
+      lock,
       enterInError: status === "entered-in-error" ? refused(status) : "entered-in-error",
     });
   });

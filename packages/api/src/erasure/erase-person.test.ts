@@ -61,7 +61,9 @@ async function createTraces(secret: string) {
   const booked = await caller.appointment.book({ ...visit, patientId: merged.id, startsAt: inDays(7) });
   await caller.appointment.cancel({ ...any, id: booked.id, reason: `by ${secret}` });
   const seen = await caller.encounter.create({
-    ...{ patientId: merged.id, appointmentId: booked.id, reason: { text: `cough of ${secret}` } },
+    patientId: merged.id,
+    appointmentId: booked.id,
+    reason: { text: `cough of ${secret}` },
   });
   await caller.encounter.enterInError({ ...any, id: seen.id, reason: `not ${secret}` });
   await caller.encounter.create({ patientId: patient.id, reason: { text: secret } });
@@ -80,7 +82,10 @@ async function createTraces(secret: string) {
   await caller.noteDraft.create({ patientId: patient.id, text: `draft of ${secret}` });
   const { visitTypeId } = schedule;
   await caller.waitlist.add({
-    ...{ patientId: patient.id, visitTypeId, note: `note of ${secret}`, lastDay: inDays(9).slice(0, 10) },
+    patientId: patient.id,
+    visitTypeId,
+    note: `note of ${secret}`,
+    lastDay: inDays(9).slice(0, 10),
   });
   await caller.patient.update({ ...any, id: patient.id, lastName: `${secret}-${secret}` });
   await reader.execute(sql`

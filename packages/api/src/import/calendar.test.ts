@@ -117,7 +117,9 @@ describe("a calendar", () => {
     const [party, , , gap] = items;
     // A corrected row keeps its number.
     await caller.import.correctRow({
-      ...{ id, line: gap?.line ?? 0, expectedVersion: gap?.version ?? 0 },
+      id,
+      line: gap?.line ?? 0,
+      expectedVersion: gap?.version ?? 0,
       cells: [{ column: "DTSTART", value: "2024-03-31T03:30:00[Europe/Berlin]" }],
     });
     expect(party?.cells).toContainEqual({ column: "SUMMARY", value: "Summer party" });

@@ -101,7 +101,9 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
   const { blockedByTotal = 0, blockedElsewhere = false } = details;
   const { named, restricted } = refusal instanceof UndoBlocked ? refusal.blocked : nothing;
   const failure = {
-    ...{ code, blockedByTotal, blockedElsewhere },
+    code,
+    blockedByTotal,
+    blockedElsewhere,
     blockedBy: named.slice(0, maxStored),
     restricted: restricted.slice(0, maxStored),
   };

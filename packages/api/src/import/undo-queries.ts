@@ -108,17 +108,18 @@ export async function lockMade(
   patientIds: readonly PatientId[],
 ): Promise<Record<ImportedType, number>> {
   const counts: Record<ImportedType, number> = {
-    ...{ doctor: 0, patient: 0, assignment: 0, appointment: 0 },
-    ...{
-      encounter: 0,
-      condition: 0,
-      allergy: 0,
-      observation: 0,
-      medication: 0,
-      immunization: 0,
-      procedure: 0,
-      note_draft: 0,
-    },
+    doctor: 0,
+    patient: 0,
+    assignment: 0,
+    appointment: 0,
+    encounter: 0,
+    condition: 0,
+    allergy: 0,
+    observation: 0,
+    medication: 0,
+    immunization: 0,
+    procedure: 0,
+    note_draft: 0,
   };
   for (const type of recordTypes) {
     for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {

@@ -35,13 +35,11 @@ const dataWith = (text: string): MailTemplates => ({
       timeZone: "Europe/Vienna",
       at: until,
     } as const),
-    ...{
-      linkId,
-      heldUntil: null,
-      visits: [
-        { id: patientId, version: 1, startsAt: until, endsAt: until, doctorId: linkId, doctorName: text },
-      ],
-    },
+    linkId,
+    heldUntil: null,
+    visits: [
+      { id: patientId, version: 1, startsAt: until, endsAt: until, doctorId: linkId, doctorName: text },
+    ],
   },
 });
 

@@ -98,7 +98,9 @@ export async function listNoteDrafts(
 ): Promise<NoteDraftPage> {
   const { id } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({
-    ...{ practiceId, accountId, id },
+    practiceId,
+    accountId,
+    id,
     patientId: patientId ?? null,
     limit: limit + 1,
   });

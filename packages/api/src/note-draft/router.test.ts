@@ -102,8 +102,10 @@ describe("a draft of a note", () => {
       },
     });
     const merge = await caller.patient.merge({
-      ...{ keepId: keptId, mergedId: patientId },
-      ...{ expectedVersion: "any", mergedExpectedVersion: "any" },
+      keepId: keptId,
+      mergedId: patientId,
+      expectedVersion: "any",
+      mergedExpectedVersion: "any",
     });
     expect((await caller.noteDraft.byId({ id: draft.id })).patientId).toBe(keptId);
     await caller.patient.unmerge({ mergeId: merge.id });
@@ -126,8 +128,13 @@ describe("a first signature", () => {
     expect(review).toMatchObject({ patientId, text: "Coughs.", isLate: false, encounter: null, records: [] });
     const note = await caller.noteDraft.sign({ id: draft.id, hash: review.hash });
     expect(note).toMatchObject({
-      ...{ id: draft.id, patientId, text: "Coughs.", isLate: false, errorReason: null },
-      ...{ createdBy: account.id, version: 1 },
+      id: draft.id,
+      patientId,
+      text: "Coughs.",
+      isLate: false,
+      errorReason: null,
+      createdBy: account.id,
+      version: 1,
       signatures: [
         { kind: "signature", signedBy: account.id, doctorId, doctorName: "Bo Ray", hash: review.hash },
       ],

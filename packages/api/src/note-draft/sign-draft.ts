@@ -67,8 +67,12 @@ export async function signDraft(
   const made = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });
   await deleteNoteDraft(db, scope, id);
   const signatureId = await insertSignature(db, scope, {
-    ...{ noteId, kind: "signature", text: null, reason: null },
-    ...{ doctorId, review },
+    noteId,
+    kind: "signature",
+    text: null,
+    reason: null,
+    doctorId,
+    review,
   });
   audit.subjects([signatureId]);
   return withOwnSignatures(db, scope, made);

@@ -2,6 +2,7 @@ import { changedRow, type Database, newRow, prepared, preparedInsert, schema } f
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { NoteKindId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
@@ -95,15 +96,14 @@ export async function updateNoteKind(
 ): Promise<NoteKind> {
   const current = await lockNoteKind(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "noteKind" });
-  const { name = current.name, template = current.template } = changes;
-  if (name === current.name && template === current.template) {
+  if (isSame(current, changes)) {
     audit.unchanged();
     return current;
   }
   const [row] = await db
     .update(noteKind)
     .set({
-      ...changedRow(noteKind, { name, template }),
+      ...changedRow(noteKind, changes),
       updatedAt: sql`now()`,
       version: current.version + 1,
     })

@@ -153,7 +153,11 @@ export async function reviewContent(
   // A signed note can still be corrected there.
   if (noteId === null && errorReason !== null) throw new DomainError("RECORD_IN_ERROR");
   const reviewed: Reviewed = {
-    ...{ patientId, author, kind, text, recordedAt },
+    patientId,
+    author,
+    kind,
+    text,
+    recordedAt,
     isLate: content.isLate ?? lockedAt !== null,
     encounter: "id" in seen ? seen : null,
     records,

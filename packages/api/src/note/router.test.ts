@@ -89,7 +89,8 @@ describe("a signed note", () => {
     await caller.note.amend({ id, hash: await hashOf(caller, id), ...addendum });
     const correction = { kind: "correction", text: "Does not smoke.", reason: "Misheard" } as const;
     const note = await colleague.caller.note.amend({
-      ...{ id, hash: await hashOf(colleague.caller, id) },
+      id,
+      hash: await hashOf(colleague.caller, id),
       ...correction,
     });
     expect(note.signatures).toMatchObject([
@@ -120,7 +121,9 @@ describe("a signed note", () => {
     expect((await textsAt(first?.signedAt)).slice(0, 2)).toEqual(["signature", "RIGHT knee"]);
     expect((await textsAt(second?.signedAt)).slice(0, 3)).toEqual(["signature", "RIGHT knee", "RIGHT foot"]);
     expect(await textsAt(wrong.updatedAt)).toEqual([
-      ...["signature", "RIGHT knee", "RIGHT foot"],
+      "signature",
+      "RIGHT knee",
+      "RIGHT foot",
       "entered-in-error",
     ]);
     expect(await caller.note.asOf({ id, at: "2099-01-01T00:00:00Z" })).toEqual(wrong);
@@ -223,8 +226,10 @@ describe("the verification of a note", () => {
     const { id: encounterId } = await caller.encounter.create({ patientId });
     const { id } = await signedNote(caller, { patientId, encounterId });
     const { id: mergeId } = await caller.patient.merge({
-      ...{ keepId: keptId, mergedId: patientId },
-      ...{ expectedVersion: "any", mergedExpectedVersion: "any" },
+      keepId: keptId,
+      mergedId: patientId,
+      expectedVersion: "any",
+      mergedExpectedVersion: "any",
     });
     expect((await caller.note.byId({ id })).patientId).toBe(keptId);
     expect((await caller.note.verify({ id })).isIntact).toBe(true);
@@ -244,8 +249,10 @@ describe("the verification of a note", () => {
     const { id: encounterId } = await caller.encounter.create({ patientId });
     const { id } = await signedNote(caller, { patientId, encounterId });
     await caller.note.amend({
-      ...{ id, hash: await hashOf(caller, id) },
-      ...{ text: "Does not smoke.", reason: "Told later" },
+      id,
+      hash: await hashOf(caller, id),
+      text: "Does not smoke.",
+      reason: "Told later",
     });
     await api.database.transaction(async (tx) => {
       const tables = ["note", "note_signature", "encounter"].map((name) => sql.identifier(name));

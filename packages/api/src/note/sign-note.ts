@@ -122,8 +122,12 @@ export async function signNote({ db, scope, audit }: SignContext, { id, hash }: 
   const review = await reviewContent(db, scope, { noteId: id, content: locked });
   requireReviewed(review, hash);
   const signatureId = await insertSignature(db, scope, {
-    ...{ noteId: id, kind: "signature", text: null, reason: null },
-    ...{ doctorId, review },
+    noteId: id,
+    kind: "signature",
+    text: null,
+    reason: null,
+    doctorId,
+    review,
   });
   audit.subjects([signatureId]);
   return withOwnSignatures(db, scope, locked);

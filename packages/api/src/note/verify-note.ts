@@ -102,7 +102,13 @@ export async function isSignatureIntact(
   const { createdBy: author, kind, text, isLate, recordedAt } = signed;
   const before = amendments.flatMap((id) => all.filter((one) => one.id === id));
   const reviewed: Reviewed = {
-    ...{ patientId, author, kind, text, recordedAt, isLate, records },
+    patientId,
+    author,
+    kind,
+    text,
+    recordedAt,
+    isLate,
+    records,
     encounter: found,
     amendments: before.map((one) => ({ id: one.id, kind: one.kind, text: one.text, reason: one.reason })),
   };

@@ -45,7 +45,8 @@ describe("an observation", () => {
     };
     const made = await caller.observation.create({ patientId, code, ...sent });
     expect(made).toMatchObject({
-      ...{ value: { number: stored }, referenceRange: { low: stored } },
+      value: { number: stored },
+      referenceRange: { low: stored },
       components: [{ value: { number: stored } }],
     });
     const again = await caller.observation.update({ id: made.id, expectedVersion: 1, ...sent });
@@ -209,7 +210,9 @@ describe("several observations", () => {
       { patientId, code, value: { kind: "boolean", boolean: false } as const },
       { patientId, code, components: parts, effectiveAt: "2020-02-29T10:00:00.5Z" },
       {
-        ...{ patientId, code, value: { kind: "quantity", number: "1", unit: null } as const },
+        patientId,
+        code,
+        value: { kind: "quantity", number: "1", unit: null } as const,
         referenceRange: { low: "2", high: null, text: null },
       },
     ];
@@ -278,7 +281,9 @@ describe("a measured value", () => {
     const value = quantity("5.2", "mmol/L");
     const changed = await caller.observation.update({ id: made.id, expectedVersion: 1, value });
     expect(changed).toMatchObject({
-      ...{ value, interpretation: "normal", isInterpretationComputed: true },
+      value,
+      interpretation: "normal",
+      isInterpretationComputed: true,
       referenceRange: { low: "3.88552", high: "5.49524", text: "Fasting" },
     });
     const sent = { value: quantity("100", "mg/dL"), referenceRange };

@@ -5,10 +5,26 @@ import { dateAt, openIntervals } from "./expand.ts";
 import type { HoursException, HoursRules, WeeklyHours } from "./schema.ts";
 
 const zones = [
-  ...["Australia/Lord_Howe", "Pacific/Apia", "Europe/Zurich", "America/New_York", "America/St_Johns"],
-  ...["America/Havana", "Africa/Cairo", "Africa/Casablanca", "Asia/Beirut", "Asia/Kathmandu", "Asia/Gaza"],
-  ...["Asia/Tehran", "Pacific/Chatham", "Pacific/Kiritimati", "America/Sao_Paulo", "Atlantic/Azores"],
-  ...["America/Santiago", "Antarctica/Troll", "Australia/Adelaide", "UTC"],
+  "Australia/Lord_Howe",
+  "Pacific/Apia",
+  "Europe/Zurich",
+  "America/New_York",
+  "America/St_Johns",
+  "America/Havana",
+  "Africa/Cairo",
+  "Africa/Casablanca",
+  "Asia/Beirut",
+  "Asia/Kathmandu",
+  "Asia/Gaza",
+  "Asia/Tehran",
+  "Pacific/Chatham",
+  "Pacific/Kiritimati",
+  "America/Sao_Paulo",
+  "Atlantic/Azores",
+  "America/Santiago",
+  "Antarctica/Troll",
+  "Australia/Adelaide",
+  "UTC",
 ];
 
 const week = (opens: string, closes: string): WeeklyHours[] =>

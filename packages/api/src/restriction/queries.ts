@@ -213,7 +213,12 @@ export async function createRestriction(
   await requireMembers(db, scope, readers);
   const [row] = await insertion(db).execute(
     newRow(restriction, {
-      ...{ practiceId, id: newId<RestrictionId>(), patientId, recordType, recordId, createdBy },
+      practiceId,
+      id: newId<RestrictionId>(),
+      patientId,
+      recordType,
+      recordId,
+      createdBy,
       readers: [...new Set([...writers, createdBy, ...readers])],
     }),
   );

@@ -32,12 +32,17 @@ async function restricted() {
     encounter,
     condition: await caller.condition.create({ ...given, code: { text: "Depression" } }),
     observation: await caller.observation.create({
-      ...{ ...given, code: { text: "PHQ-9" }, category: "vital-signs", value },
+      ...given,
+      code: { text: "PHQ-9" },
+      category: "vital-signs",
+      value,
     }),
     medication: await caller.medication.create({ ...given, drug: { text: "Sertraline" } }),
     procedure: await caller.procedure.create({ ...given, code: { text: "Psychotherapy" } }),
     immunization: await caller.immunization.create({
-      ...{ ...given, vaccine: { text: "Flu" }, occurred: "2026-01-05" },
+      ...given,
+      vaccine: { text: "Flu" },
+      occurred: "2026-01-05",
     }),
     note: await signedNote(caller, given),
   };
@@ -119,13 +124,21 @@ async function callerByKey(owner: Chart["owner"]) {
 
 const all = ["encounter", "condition", "observation", "medication", "procedure", "immunization", "note"];
 const everything = {
-  ...{ listed: all, opened: all, inTimeline: all.toSorted(), inSummary: [1, 1, 1, 1] },
-  ...{ isWithheld: false, series: 1, encounters: [1, 1] },
+  listed: all,
+  opened: all,
+  inTimeline: all.toSorted(),
+  inSummary: [1, 1, 1, 1],
+  isWithheld: false,
+  series: 1,
+  encounters: [1, 1],
 };
 const nothing = {
   listed: [],
   opened: all.map((kind) => `${kind.toUpperCase()}_NOT_FOUND`),
-  ...{ inTimeline: [], inSummary: [0, 0, 0, 0], isWithheld: true, series: 0 },
+  inTimeline: [],
+  inSummary: [0, 0, 0, 0],
+  isWithheld: true,
+  series: 0,
   encounters: [0, 0],
 };
 
@@ -149,7 +162,9 @@ describe("a restricted encounter", () => {
     expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
     const { id } = restriction;
     const named = await psychiatrist.caller.restriction.update({
-      ...{ id, expectedVersion: 1, readers: [colleague.id] },
+      id,
+      expectedVersion: 1,
+      readers: [colleague.id],
     });
     expect(named.readers.toSorted()).toEqual([psychiatrist.id, colleague.id].toSorted());
     expect(await seenBy(colleague.caller, chart)).toEqual(everything);
@@ -233,7 +248,8 @@ describe("opening restricted records", () => {
     const mail = await newestMail(api, owner.email, "breakGlass");
     expect(JSON.stringify(mail)).not.toContain(reason);
     expect((await owner.caller.notification.list({})).items[0]).toMatchObject({
-      ...{ kind: "emergency-access", actorId: colleague.id },
+      kind: "emergency-access",
+      actorId: colleague.id,
     });
     expect((await owner.caller.audit.breakGlass({})).items).toMatchObject([
       { id: opened.id, patientId, accountId: colleague.id, reason },
@@ -333,7 +349,10 @@ describe("opening restricted records", () => {
     const { id: keepId } = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
     await owner.caller.assignment.create({ patientId: keepId, doctorId });
     await colleague.caller.patient.merge({
-      ...{ keepId: patientId, expectedVersion: "any", mergedId: keepId, mergedExpectedVersion: "any" },
+      keepId: patientId,
+      expectedVersion: "any",
+      mergedId: keepId,
+      mergedExpectedVersion: "any",
     });
     expect(await seenBy(colleague.caller, chart)).toEqual(nothing);
   });
@@ -349,19 +368,26 @@ describe("opening restricted records", () => {
       const { id: assignmentId } = await other.caller.assignment.create({ patientId: keepId, doctorId });
       const merger = reader === owner ? await callerByKey(owner) : reader.caller;
       const { id } = await merger.patient.merge({
-        ...{ keepId, expectedVersion: "any", mergedId: patientId, mergedExpectedVersion: "any" },
+        keepId,
+        expectedVersion: "any",
+        mergedId: patientId,
+        mergedExpectedVersion: "any",
       });
       const merged = { ...chart, patientId: keepId };
       expect(await seenBy(reader.caller, merged)).toEqual(nothing);
       const refused = await failureOf(
         reader.caller.restriction.update({
-          ...{ id: restriction.id, expectedVersion: "any", readers: [reader.account.id] },
+          id: restriction.id,
+          expectedVersion: "any",
+          readers: [reader.account.id],
         }),
       );
       expect(refused.code).toBe("RESTRICTION_NOT_FOUND");
       // Somebody else decides that they treat the patient.
       await other.caller.assignment.update({
-        ...{ id: assignmentId, expectedVersion: "any", reasonForVisit: "Treats her" },
+        id: assignmentId,
+        expectedVersion: "any",
+        reasonForVisit: "Treats her",
       });
       expect(await seenBy(reader.caller, merged)).toEqual(everything);
       await merger.patient.unmerge({ mergeId: id });
@@ -377,7 +403,10 @@ describe("opening restricted records", () => {
     for (const each of [keepId, patientId])
       await owner.caller.assignment.create({ patientId: each, doctorId });
     await colleague.caller.patient.merge({
-      ...{ keepId, expectedVersion: "any", mergedId: patientId, mergedExpectedVersion: "any" },
+      keepId,
+      expectedVersion: "any",
+      mergedId: patientId,
+      mergedExpectedVersion: "any",
     });
     expect(await seenBy(colleague.caller, { ...chart, patientId: keepId })).toEqual(everything);
   });
@@ -421,10 +450,14 @@ describe("a restricted record", () => {
       all.filter((kind) => kind !== "condition").toSorted(),
     );
     expect(await owner.caller.restriction.list({ patientId })).toEqual({
-      ...{ items: [], nextCursor: null, isWithheld: true },
+      items: [],
+      nextCursor: null,
+      isWithheld: true,
     });
     expect(await psychiatrist.caller.restriction.list({ patientId })).toEqual({
-      ...{ items: [made], nextCursor: null, isWithheld: false },
+      items: [made],
+      nextCursor: null,
+      isWithheld: false,
     });
   });
 
@@ -433,7 +466,9 @@ describe("a restricted record", () => {
     await psychiatrist.caller.restriction.remove({ id: restriction.id, expectedVersion: 1 });
     await psychiatrist.caller.restriction.create({ recordId: records.condition.id });
     await psychiatrist.caller.condition.update({
-      ...{ id: records.condition.id, expectedVersion: 1, severity: "mild" },
+      id: records.condition.id,
+      expectedVersion: 1,
+      severity: "mild",
     });
     const [theirs, own] = await Promise.all(
       [owner.caller, psychiatrist.caller].map(async (caller) => ({
@@ -497,7 +532,10 @@ describe("a restricted record", () => {
     const { owner, psychiatrist, patientId, records } = chart;
     const { id: keptId } = await owner.caller.patient.create({ name: "Zelda Quux", gender: "female" });
     await owner.caller.patient.merge({
-      ...{ keepId: keptId, expectedVersion: "any", mergedId: patientId, mergedExpectedVersion: "any" },
+      keepId: keptId,
+      expectedVersion: "any",
+      mergedId: patientId,
+      mergedExpectedVersion: "any",
     });
     expect(await seenBy(owner.caller, { ...chart, patientId: keptId })).toEqual(nothing);
     expect((await psychiatrist.caller.note.verify({ id: records.note.id })).isIntact).toBe(true);

@@ -2,6 +2,7 @@ import { changedRow, type Database, newRow, prepared, preparedInsert, schema } f
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { RoomId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
@@ -92,11 +93,6 @@ export async function createRoom(
 const inPractice = ({ practiceId }: Scope, id: RoomId) =>
   and(eq(room.practiceId, practiceId), eq(room.id, id));
 
-type Changes = Omit<UpdateRoom, "id" | "expectedVersion">;
-
-const changedNames = (changes: Changes) =>
-  Object.keys(changes).filter((name): name is keyof Changes => Reflect.get(changes, name) !== undefined);
-
 /** Throws `STALE_VERSION` and `ROOM_NAME_TAKEN`. */
 export async function updateRoom(
   { db, scope, audit }: ChangeContext,
@@ -104,8 +100,7 @@ export async function updateRoom(
 ): Promise<Room> {
   const current = await lockRoom(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "room" });
-  const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
-  if (isSame) {
+  if (isSame(current, changes)) {
     audit.unchanged();
     return current;
   }

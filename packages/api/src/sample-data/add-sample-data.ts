@@ -68,7 +68,9 @@ const toChartPatient = (
   { id, age, input, visits }: Added,
   doctors: ReadonlyMap<string, DoctorId>,
 ): ChartPatient => ({
-  ...{ id, age, medicalHistory: input.medicalHistory ?? null },
+  id,
+  age,
+  medicalHistory: input.medicalHistory ?? null,
   doctorId: doctors.get(visits[0]?.doctorKey ?? ""),
 });
 

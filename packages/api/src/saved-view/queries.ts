@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { SavedViewId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
@@ -109,15 +109,14 @@ export async function updateSavedView(
 ): Promise<SavedView> {
   const current = await lockSavedView(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "savedView" });
-  const { name = current.name, filters = current.filters } = changes;
-  if (name === current.name && isDeepStrictEqual(filters, current.filters)) {
+  if (isSame(current, changes)) {
     audit.unchanged();
     return current;
   }
   const [row] = await db
     .update(savedView)
     .set({
-      ...changedRow(savedView, { name, filters }),
+      ...changedRow(savedView, changes),
       updatedAt: sql`now()`,
       version: current.version + 1,
     })

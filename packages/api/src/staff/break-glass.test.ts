@@ -106,8 +106,10 @@ describe("break-glass access", () => {
     const [staff, other] = [await api.signUpStaff(), await api.signUpStaff()];
     const { id } = await staff.caller.staff.breakGlass({ patientId, reason });
     expect((await staff.caller.staff.patient({ patientId })).chart).toMatchObject({
-      ...{ allergiesKnown: "listed", allergies: [{ substance: { text: "Nuts" } }] },
-      ...{ medications: [{ drug: { text: "Methadone" } }], isWithheld: false },
+      allergiesKnown: "listed",
+      allergies: [{ substance: { text: "Nuts" } }],
+      medications: [{ drug: { text: "Methadone" } }],
+      isWithheld: false,
     });
     expect((await failureOf(other.caller.staff.patient({ patientId }))).code).toBe("PATIENT_NOT_FOUND");
     await passTime(id, "31 minutes");

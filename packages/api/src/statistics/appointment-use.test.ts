@@ -53,8 +53,11 @@ describe("the use of appointments", () => {
       to: "2027-03-28",
     });
     expect({ timeZone, ...total }).toMatchObject({
-      ...{ timeZone: "Europe/Zurich", openMinutes: 23 * 60, bookedMinutes: 0 },
-      ...{ utilisation: 0, noShowRate: null },
+      timeZone: "Europe/Zurich",
+      openMinutes: 23 * 60,
+      bookedMinutes: 0,
+      utilisation: 0,
+      noShowRate: null,
     });
   });
 

@@ -64,8 +64,12 @@ type Counted = {
   noShows: number;
 };
 const nothing: Counted = {
-  ...{ openMinutes: 0, bookedMinutes: 0, appointments: 0 },
-  ...{ cancelled: 0, completed: 0, noShows: 0 },
+  openMinutes: 0,
+  bookedMinutes: 0,
+  appointments: 0,
+  cancelled: 0,
+  completed: 0,
+  noShows: 0,
 };
 
 const shareOf = (part: number, whole: number) =>
@@ -99,7 +103,10 @@ export async function findAppointmentUse(
   const doctors = open.map((each) => ({ ...each, rules: toRules(each) }));
   const freeDays = await findFreeDays(db, scope, { timeZone, now, freeMinutes, doctors });
   const rows = doctors.map(({ doctorId, doctorName, rules }) => ({
-    ...{ ...nothing, doctorName, ...counted.get(doctorId), doctorId },
+    ...nothing,
+    doctorName,
+    ...counted.get(doctorId),
+    doctorId,
     nextFreeDay: freeDays.get(doctorId) ?? null,
     openMinutes: openIntervals(rules, { timeZone, from, to })
       .map(({ start, end }) => (end - start) / minute)
@@ -116,7 +123,9 @@ export async function findAppointmentUse(
     doctors: seen
       .toSorted((one, other) => other.bookedMinutes - one.bookedMinutes)
       .map(({ doctorId, doctorName, nextFreeDay, ...row }) => ({
-        ...{ doctorId, doctorName, nextFreeDay },
+        doctorId,
+        doctorName,
+        nextFreeDay,
         ...withRates(row),
       })),
   };

@@ -159,7 +159,8 @@ describe("the overview of a practice", () => {
     const people = { hasPatient: true, hasDoctor: true, hasColleague: true };
     expect(await setUp()).toEqual({ ...people, hasSchedule: false });
     await owner.caller.openingHours.set({
-      ...{ doctorId, expectedVersion: 1 },
+      doctorId,
+      expectedVersion: 1,
       weekly: [{ weekday: 1, opens: "09:00", closes: "17:00" }],
     });
     expect(await setUp()).toEqual({ ...people, hasSchedule: false });

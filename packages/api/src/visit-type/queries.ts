@@ -2,6 +2,7 @@ import { changedRow, type Database, newRow, prepared, preparedInsert, schema } f
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../error/domain-error.ts";
 import type { VisitTypeId } from "../field/ids.ts";
+import { isSame } from "../field/is-same.ts";
 import { newId } from "../field/new-id.ts";
 import { decodeCursor, toPage } from "../field/paging.ts";
 import { requireVersion } from "../field/version.ts";
@@ -107,11 +108,6 @@ export async function createVisitType(
 const inPractice = ({ practiceId }: Scope, id: VisitTypeId) =>
   and(eq(visitType.practiceId, practiceId), eq(visitType.id, id));
 
-type Changes = Omit<UpdateVisitType, "id" | "expectedVersion">;
-
-const changedNames = (changes: Changes) =>
-  Object.keys(changes).filter((name): name is keyof Changes => Reflect.get(changes, name) !== undefined);
-
 /** Throws `STALE_VERSION` and `VISIT_TYPE_NAME_TAKEN`. */
 export async function updateVisitType(
   { db, scope, audit }: ChangeContext,
@@ -119,8 +115,7 @@ export async function updateVisitType(
 ): Promise<VisitType> {
   const current = await lockVisitType(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "visitType" });
-  const isSame = changedNames(changes).every((name) => changes[name] === current[name]);
-  if (isSame) {
+  if (isSame(current, changes)) {
     audit.unchanged();
     return current;
   }

@@ -121,7 +121,8 @@ export class S3Storage implements Storage {
       const [failure] = failures;
       if (failure)
         throw describeS3Failure(Object.assign(new Error("Not removed"), { name: failure.Code ?? "Error" }), {
-          ...{ bucket: this.#bucket, endpoint: this.#endpoint },
+          bucket: this.#bucket,
+          endpoint: this.#endpoint,
           action: `Removing ${this.#nameOf(failure.Key ?? "")}`,
         });
     }

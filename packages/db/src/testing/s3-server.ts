@@ -250,11 +250,18 @@ async function requireSignature(request: IncomingMessage, body: Buffer): Promise
   const [, date = "", time = ""] = /^(\d{8})T(\d{6})Z$/.exec(headers["x-amz-date"] ?? "") ?? [];
   const iso = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time.replace(/(..)(..)(..)/, "$1:$2:$3")}Z`;
   const signer = new SignatureV4({
-    ...{ service: "s3", region, uriEscapePath: false, sha256: Sha256 },
+    service: "s3",
+    region,
+    uriEscapePath: false,
+    sha256: Sha256,
     credentials: { accessKeyId, secretAccessKey: testS3Secret },
   });
   const asked = {
-    ...{ method: request.method ?? "", protocol: "http:", hostname, path: pathname, headers },
+    method: request.method ?? "",
+    protocol: "http:",
+    hostname,
+    path: pathname,
+    headers,
     query: Object.fromEntries(searchParams),
   };
   const signed = await signer.sign(asked, { signingDate: new Date(iso) });

@@ -38,7 +38,10 @@ export async function planRestore(archive: Storage, { time, history }: RestoreCh
   // Those that ended before the newest one began are what it was restored from.
   const others = covering.filter((range) => range !== chosen && (wanted ?? range.until) >= chosen.from);
   return {
-    ...{ history: chosen.history.folder, base, segments, damaged },
+    history: chosen.history.folder,
+    base,
+    segments,
+    damaged,
     time: wanted ?? chosen.until,
     others: others.map(rangeText),
   };

@@ -89,16 +89,21 @@ const filesAtOnce = 8;
 
 /** An archive has files only. PostgreSQL also needs these folders, most of which are empty in a base backup. */
 const clusterFolders = [
-  ...[
-    "pg_commit_ts",
-    "pg_dynshmem",
-    "pg_logical/mappings",
-    "pg_logical/snapshots",
-    "pg_notify",
-    "pg_replslot",
-  ],
-  ...["pg_serial", "pg_snapshots", "pg_stat", "pg_stat_tmp", "pg_subtrans", "pg_tblspc", "pg_twophase"],
-  ...["pg_wal/archive_status", "pg_wal/summaries"],
+  "pg_commit_ts",
+  "pg_dynshmem",
+  "pg_logical/mappings",
+  "pg_logical/snapshots",
+  "pg_notify",
+  "pg_replslot",
+  "pg_serial",
+  "pg_snapshots",
+  "pg_stat",
+  "pg_stat_tmp",
+  "pg_subtrans",
+  "pg_tblspc",
+  "pg_twophase",
+  "pg_wal/archive_status",
+  "pg_wal/summaries",
 ];
 
 const walPath = ({ data }: ClusterLocation, name: string) => path.join(data, "pg_wal", name);

@@ -63,7 +63,12 @@ export function createMailbox(find: (to: string) => Promise<StoredMail[]>): Mail
 }
 
 const withLinks = ({ id, template, subject, text, html, token }: StoredMail): Mail => ({
-  ...{ id, template, subject, text, html, token },
+  id,
+  template,
+  subject,
+  text,
+  html,
+  token,
   links: text.match(/https?:\/\/\S+/g) ?? [],
 });
 

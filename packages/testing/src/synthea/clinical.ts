@@ -63,20 +63,38 @@ function recordsOf(random: Random, encounter: SyntheaEncounter) {
     "conditions.csv": some(random, 0.6, () => ({ ...days(), ...place, ...codedBy(random.pick(disorders)) })),
     "allergies.csv": some(random, 0.1, () => allergyOf(random, { day, place })),
     "medications.csv": some(random, 0.5, () => ({
-      ...{ START, STOP: random.chance(0.5) ? STOP : "", PATIENT, PAYER: encounter.PAYER, ENCOUNTER },
+      START,
+      STOP: random.chance(0.5) ? STOP : "",
+      PATIENT,
+      PAYER: encounter.PAYER,
+      ENCOUNTER,
       ...codedBy(random.pick(drugs)),
-      ...{ BASE_COST: "7.24", PAYER_COVERAGE: "0.00", DISPENSES: "12", TOTALCOST: "86.88" },
+      BASE_COST: "7.24",
+      PAYER_COVERAGE: "0.00",
+      DISPENSES: "12",
+      TOTALCOST: "86.88",
       ...reasonOf(random),
     })),
     "immunizations.csv": some(random, 0.2, () => ({
-      ...{ DATE: START, ...place, ...codedBy(random.pick(vaccines)), BASE_COST: "140.52" },
+      DATE: START,
+      ...place,
+      ...codedBy(random.pick(vaccines)),
+      BASE_COST: "140.52",
     })),
     "procedures.csv": some(random, 0.4, () => ({
-      ...{ START, STOP, ...place, ...codedBy(random.pick(acts)), BASE_COST: "516.65" },
+      START,
+      STOP,
+      ...place,
+      ...codedBy(random.pick(acts)),
+      BASE_COST: "516.65",
       ...reasonOf(random),
     })),
     "careplans.csv": some(random, 0.1, () => ({
-      ...{ Id: syntheaId(random), ...days(), ...place, ...codedBy(random.pick(plans)), ...reasonOf(random) },
+      Id: syntheaId(random),
+      ...days(),
+      ...place,
+      ...codedBy(random.pick(plans)),
+      ...reasonOf(random),
     })),
   };
 }
@@ -87,16 +105,29 @@ function allergyOf(random: Random, { day, place }: { day: string; place: Place }
   const { system, concept, category } = random.pick(substances);
   const [REACTION1, DESCRIPTION1] = random.chance(0.5) ? random.pick(reactions) : ["", ""];
   return {
-    ...{ START: day, STOP: "", ...place, CODE: concept[0], SYSTEM: system, DESCRIPTION: concept[1] },
-    ...{ TYPE: random.chance(0.8) ? "allergy" : "intolerance", CATEGORY: category },
-    ...{ REACTION1, DESCRIPTION1, SEVERITY1: REACTION1 === "" ? "" : random.pick(["MILD", "MODERATE"]) },
-    ...{ REACTION2: "", DESCRIPTION2: "", SEVERITY2: "" },
+    START: day,
+    STOP: "",
+    ...place,
+    CODE: concept[0],
+    SYSTEM: system,
+    DESCRIPTION: concept[1],
+    TYPE: random.chance(0.8) ? "allergy" : "intolerance",
+    CATEGORY: category,
+    REACTION1,
+    DESCRIPTION1,
+    SEVERITY1: REACTION1 === "" ? "" : random.pick(["MILD", "MODERATE"]),
+    REACTION2: "",
+    DESCRIPTION2: "",
+    SEVERITY2: "",
   };
 }
 
 type Measured = { category: string; concept: Concept; value: string; unit: string; type: string };
 const measured = (category: string, concept: Concept, value: string): Omit<Measured, "unit"> => ({
-  ...{ category, concept, value, type: "numeric" },
+  category,
+  concept,
+  value,
+  type: "numeric",
 });
 
 /** What is measured in an encounter. A blood pressure is two rows. */
@@ -138,8 +169,15 @@ function measuredIn(random: Random): Measured[] {
 
 type Moment = Place & { DATE: string };
 const observationRow = ({ DATE, PATIENT, ENCOUNTER }: Moment, of: Measured) => ({
-  ...{ DATE, PATIENT, ENCOUNTER, CATEGORY: of.category, CODE: of.concept[0], DESCRIPTION: of.concept[1] },
-  ...{ VALUE: of.value, UNITS: of.unit, TYPE: of.type },
+  DATE,
+  PATIENT,
+  ENCOUNTER,
+  CATEGORY: of.category,
+  CODE: of.concept[0],
+  DESCRIPTION: of.concept[1],
+  VALUE: of.value,
+  UNITS: of.unit,
+  TYPE: of.type,
 });
 
 /** Synthea's own scores of a patient, without an encounter, a category and a code of LOINC. */

@@ -120,14 +120,14 @@ describe("the packed kit", () => {
 
   it("has types that strict programs accept", async () => {
     const compilerOptions = {
-      ...{ target: "ES2024", lib: ["ES2024", "ESNext.Disposable", "DOM"], module: "NodeNext" },
-      ...{
-        types: ["node"],
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        noEmit: true,
-        skipLibCheck: false,
-      },
+      target: "ES2024",
+      lib: ["ES2024", "ESNext.Disposable", "DOM"],
+      module: "NodeNext",
+      types: ["node"],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      skipLibCheck: false,
     };
     const names = await readdir(user, { recursive: true });
     const files = names.filter((name) => /^(?:playwright\/)?[\w.-]+\.ts$/.test(name));
@@ -217,7 +217,11 @@ describe("the packed kit", () => {
     const { outputFiles } = await build({
       absWorkingDir: user,
       entryPoints: ["story.js"],
-      ...{ bundle: true, format: "iife", globalName: "story", platform: "browser", write: false },
+      bundle: true,
+      format: "iife",
+      globalName: "story",
+      platform: "browser",
+      write: false,
     });
     const { browser, close } = await startChromium(1, chromiumFolder);
     try {
@@ -234,7 +238,11 @@ describe("the packed kit", () => {
     const { metafile } = await build({
       absWorkingDir: user,
       entryPoints: ["app.js"],
-      ...{ bundle: true, format: "esm", platform: "browser", metafile: true, write: false },
+      bundle: true,
+      format: "esm",
+      platform: "browser",
+      metafile: true,
+      write: false,
     });
     const inputs = Object.keys(metafile.inputs).filter((name) => name !== "app.js");
     expect(inputs.filter((name) => !/node_modules\/(?:@caretype\/client|@trpc)\//.test(name))).toEqual([]);

@@ -24,7 +24,9 @@ export async function makeRestrictions(
   await reader.execute(sql`analyze ${schema.restriction}`);
   const { items, nextCursor } = await owner.restriction.list({ patientId, limit: 1 });
   return {
-    ...{ id: required(items[0]?.id), patientId, cursor: required(nextCursor) },
+    id: required(items[0]?.id),
+    patientId,
+    cursor: required(nextCursor),
     closedId: required(closed?.patientId),
   };
 }

@@ -55,7 +55,13 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     specialization: doctor || !specialization ? undefined : specialization,
   };
   return {
-    ...{ choices, choice, visitType, doctor, specialization, givenPatient, chosenPatient },
+    choices,
+    choice,
+    visitType,
+    doctor,
+    specialization,
+    givenPatient,
+    chosenPatient,
     doctorNameOfTime: doctorOfTime?.name ?? null,
     setPatient,
     setDoctor: (chosen: Doctor | null) => {

@@ -72,11 +72,14 @@ function CalendarView() {
       actions={<Actions onBook={() => setBooked({})} />}
     >
       <MissingZone />
-      <Toolbar {...{ choice, choose, day, today, onDay }} isGrid={!isList} />
+      <Toolbar choice={choice} choose={choose} day={day} today={today} onDay={onDay} isGrid={!isList} />
       <QueryStates query={query} skeleton={<Skeleton h={480} />}>
         {(calendar) => (
           <Days
-            {...{ calendar, choice, choose, isList }}
+            calendar={calendar}
+            choice={choice}
+            choose={choose}
+            isList={isList}
             first={firstListed({ days, day, today })}
             isBusy={query.isPlaceholderData}
             onBook={setBooked}
@@ -155,7 +158,7 @@ function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }
   const onOpen = (id: AppointmentId) => setOpen({ id });
   return (
     <>
-      <Who {...{ calendar, rooms, choice, choose }} />
+      <Who calendar={calendar} rooms={rooms} choice={choice} choose={choose} />
       {calendar.isComplete ? null : (
         <Alert color="yellow" icon={<IconInfoCircle aria-hidden />}>
           {texts.isIncomplete}
@@ -169,7 +172,12 @@ function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }
         <TimeGrid
           key={String(isDay)}
           label={texts.label(daysText(daysOf(calendar)))}
-          {...{ isDay, isBusy, columns, zoom, onOpen, onDay }}
+          isDay={isDay}
+          isBusy={isBusy}
+          columns={columns}
+          zoom={zoom}
+          onOpen={onOpen}
+          onDay={onDay}
           onBook={(free) => may("appointment:create") && onBook(free)}
           onMove={move}
         />

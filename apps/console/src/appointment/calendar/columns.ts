@@ -118,7 +118,10 @@ export function columnsOf(shown: Shown, least: number): CalendarColumn[] {
     const [only, another] = choice.by === "doctors" ? calendar.doctors : [];
     const doctor = only && !another ? only : null;
     return daysOf(calendar).map((date) => ({
-      ...{ id: date, date, doctor, room: undefined },
+      id: date,
+      date,
+      doctor,
+      room: undefined,
       ...(hours ? hoursOn(date, hours) : always),
       events: place((event) => event.date === date),
     }));
@@ -126,12 +129,19 @@ export function columnsOf(shown: Shown, least: number): CalendarColumn[] {
   const date = calendar.from;
   if (choice.by === "doctors")
     return hoursOf([...calendar.doctors, ...formerDoctors(calendar)], wall).map((hours) => ({
-      ...{ id: hours.doctor.doctorId, date, doctor: hours.doctor, room: undefined },
+      id: hours.doctor.doctorId,
+      date,
+      doctor: hours.doctor,
+      room: undefined,
       ...hoursOn(date, [hours]),
       events: place((event) => event.date === date && event.appointment.doctorId === hours.doctor.doctorId),
     }));
   return roomsOf(shown).map((room) => ({
-    ...{ id: room?.id ?? "none", date, doctor: null, room, ...always },
+    id: room?.id ?? "none",
+    date,
+    doctor: null,
+    room,
+    ...always,
     events: place((event) => event.date === date && event.appointment.roomId === (room?.id ?? null)),
   }));
 }

@@ -5,7 +5,13 @@ import { firstShown } from "./first-shown.ts";
 const date = "2026-11-23";
 const day = 24 * 60;
 const column = (...closed: [start: number, end: number][]): CalendarColumn => ({
-  ...{ id: date, date, doctor: null, room: null, full: [], isFull: false, events: [] },
+  id: date,
+  date,
+  doctor: null,
+  room: null,
+  full: [],
+  isFull: false,
+  events: [],
   closed: closed.map(([start, end]) => ({ start, end })),
 });
 const at = (hour: number, on = date) => ({ date: on, minute: hour * 60 });

@@ -56,7 +56,12 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
   const mayMove = usePermissions()("appointment:update");
   useGridKeys({ grid, zoom, moves, mayMove, eventAt });
   useGridPointer({
-    ...{ grid, minutePx, zoom, moves, mayMove, eventAt },
+    grid,
+    minutePx,
+    zoom,
+    moves,
+    mayMove,
+    eventAt,
     onOpen: ({ appointment }) => props.onOpen(appointment.id),
     onFree: ({ column: index, start }) => {
       const column = columns[index];
@@ -86,7 +91,8 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
           <GridHead
             key={column.id}
             id={`${id}${column.id}`}
-            {...{ column, isDay }}
+            column={column}
+            isDay={isDay}
             isToday={column.date === now.date}
             onDay={props.onDay}
           />
@@ -103,7 +109,8 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
             // Other days replace these one by one: to remove all at once would block the page.
             // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             key={index}
-            {...{ column, index }}
+            column={column}
+            index={index}
             labelId={`${id}${column.id}`}
             now={column.date === now.date ? now.minute : null}
             preview={previewOf(moves.moving, index)}

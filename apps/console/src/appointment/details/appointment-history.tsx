@@ -1,12 +1,8 @@
 import type { Appointment } from "@caretype/client";
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { api } from "../../api.ts";
-import { entriesOf } from "../../history/entry.ts";
 import type { Fact } from "../../history/facts.ts";
-import { Timeline, TimelineSkeleton } from "../../history/timeline.tsx";
-import { QueryStates } from "../../shell/page/query-states.tsx";
+import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { nextPage } from "../../shell/section/next-page.ts";
 import { appointmentTexts } from "../../texts/appointment.ts";
 import { calendarTexts } from "../../texts/calendar.ts";
@@ -46,37 +42,17 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
   },
 ];
 
-/** Earlier versions, on request: reading them is audited. */
-export function AppointmentHistory({ appointment }: { appointment: Appointment }) {
-  const [isShown, setShown] = useState(false);
-  if (isShown) return <Versions appointment={appointment} />;
-  return (
-    <Button variant="subtle" size="compact-sm" onClick={() => setShown(true)} style={{ alignSelf: "start" }}>
-      {texts.history}
-    </Button>
-  );
-}
+/** Earlier versions of an appointment. */
+export const AppointmentHistory = ({ appointment }: { appointment: Appointment }) => (
+  <HistoryOnRequest label={texts.history}>
+    <AppointmentVersions appointment={appointment} />
+  </HistoryOnRequest>
+);
 
-function Versions({ appointment: { id } }: { appointment: Appointment }) {
+function AppointmentVersions({ appointment: { id } }: { appointment: Appointment }) {
   const practice = usePracticeTime();
   const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }, nextPage));
   return (
-    <section aria-label={texts.history}>
-      <QueryStates query={query} skeleton={<TimelineSkeleton />}>
-        {({ pages }) => (
-          <Timeline
-            entries={entriesOf(
-              pages.flatMap(({ items }) => items),
-              { id, words, facts: factsFor(practice) },
-            )}
-            more={
-              query.hasNextPage
-                ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
-                : null
-            }
-          />
-        )}
-      </QueryStates>
-    </section>
+    <Versions query={query} label={texts.history} id={id} words={words} factsOf={() => factsFor(practice)} />
   );
 }

@@ -33,7 +33,11 @@ export function guessSettings({ columns, resource }: Pick<TableFile, "columns" |
       .find((each) => each !== undefined) ?? "";
   const { kind = "code-system", uri = "", version = "", title = "", isPartial = false } = resource ?? {};
   return {
-    ...{ kind, uri, version, title, isPartial },
+    kind,
+    uri,
+    version,
+    title,
+    isPartial,
     code: find(headings.code),
     display: find(headings.display),
     synonyms: columns.filter((column) => synonymHeadings.includes(plain(column))),
@@ -43,7 +47,9 @@ export function guessSettings({ columns, resource }: Pick<TableFile, "columns" |
 }
 
 const columnsOf = ({ kind, code, display, synonyms, active, system }: CodeSettings): ConceptColumns => ({
-  ...{ code, display, synonyms },
+  code,
+  display,
+  synonyms,
   ...(active !== "" && { active }),
   ...(kind === "value-set" && { system }),
 });
@@ -81,6 +87,9 @@ function conceptOfResource(
 ): SentConcept {
   return {
     ...(kind === "value-set" && { system }),
-    ...{ code, display, synonyms: synonyms === "" ? [] : synonyms.split("\n"), isRetired: isRetired !== "" },
+    code,
+    display,
+    synonyms: synonyms === "" ? [] : synonyms.split("\n"),
+    isRetired: isRetired !== "",
   };
 }

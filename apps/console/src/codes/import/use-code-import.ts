@@ -99,7 +99,9 @@ async function* partsOf(reader: Reader, { file, settings }: Given): AsyncGenerat
   const isResource = file.resource !== undefined;
   for (let from: number | null = 0; from !== null; ) {
     const { rows, next }: Awaited<ReturnType<Reader["part"]>> = await reader.part({
-      ...{ file: file.file, columns, from },
+      file: file.file,
+      columns,
+      from,
     });
     const problems: Problems["first"] = [];
     const concepts = conceptsOfRows(

@@ -29,7 +29,14 @@ export function calendarTable(name: string, text: string, today: Date): Table | 
     cells: cells.map((cell) => cell.slice(0, longestSample)),
   }));
   return {
-    ...{ file: name, columns: used.map((at) => calendarColumns[at] ?? ""), rows, samples, letterRows: [] },
-    ...{ encoding: "utf-8", isEncodingSure: true, hasHeader: true, problems: { total: 0, first: [] } },
+    file: name,
+    columns: used.map((at) => calendarColumns[at] ?? ""),
+    rows,
+    samples,
+    letterRows: [],
+    encoding: "utf-8",
+    isEncodingSure: true,
+    hasHeader: true,
+    problems: { total: 0, first: [] },
   };
 }

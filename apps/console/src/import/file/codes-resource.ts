@@ -24,8 +24,15 @@ export function readResource(name: string, text: string): Table | FileFault {
       problems.first.push({ file: name, line: line ?? null, column: column ?? null, message });
   };
   const table = (rows: SourceRow[], resource?: TableFile["resource"]): Table => ({
-    ...{ file: name, columns: resourceColumns, rows, samples: rows.slice(0, sampleRows), letterRows: [] },
-    ...{ encoding: "utf-8", isEncodingSure: true, hasHeader: true, problems },
+    file: name,
+    columns: resourceColumns,
+    rows,
+    samples: rows.slice(0, sampleRows),
+    letterRows: [],
+    encoding: "utf-8",
+    isEncodingSure: true,
+    hasHeader: true,
+    problems,
     ...(resource && { resource }),
   });
   const parsed = parse(text);

@@ -31,8 +31,10 @@ const rowsText = ({ kind, rows, joined, refused }: Counts) =>
 const rowsOf = (result: Result) => [
   ...kinds.map(({ key, label }) => ({ key, label, ...result[key] })),
   ...result.clinicalRecords.map(({ kind, imported, present }) => ({
-    ...{ key: kind, label: importTexts.records[kind] },
-    ...{ imported, present },
+    key: kind,
+    label: importTexts.records[kind],
+    imported,
+    present,
   })),
 ];
 

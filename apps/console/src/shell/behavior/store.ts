@@ -15,7 +15,9 @@ export function createStore<Value>(initial: Value): Store<Value> {
     set(next) {
       if (Object.is(next, value)) return;
       value = next;
-      for (const listener of [...listeners]) listener();
+      // A listener may add others, which have the value already.
+      const current = [...listeners];
+      for (const listener of current) listener();
     },
     subscribe(listener) {
       listeners.add(listener);

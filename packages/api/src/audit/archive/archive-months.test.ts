@@ -69,11 +69,13 @@ describe("archiveMonths", () => {
     }
     expect(ids).toEqual(archived);
     expect(await verifyAudit(owner)).toMatchObject({
-      ...{ problems: 0, findings: [], faults: [], seals: 3, entries: 25 },
-      ...{
-        archive: { number: 2, fileName: february, seal: 5, nextEntries: 0 },
-        head: { number: heads.length },
-      },
+      problems: 0,
+      findings: [],
+      faults: [],
+      seals: 3,
+      entries: 25,
+      archive: { number: 2, fileName: february, seal: 5, nextEntries: 0 },
+      head: { number: heads.length },
     });
   });
 
@@ -81,7 +83,10 @@ describe("archiveMonths", () => {
     const { owner, archive } = await months();
     await archive("2020-02");
     expect(await verifyAudit(owner)).toMatchObject({
-      ...{ problems: 0, seals: 6, entries: 50, archive: { seal: 2, nextEntries: 5 } },
+      problems: 0,
+      seals: 6,
+      entries: 50,
+      archive: { seal: 2, nextEntries: 5 },
     });
     await liftGuards(owner.reader);
     await run(owner, "delete from audit_entry where id = (select id from audit_entry order by at limit 1)");

@@ -163,8 +163,14 @@ function markOf(previous: Mark, { from, until, fileName }: Month, report: Archiv
   const { entries, fileHash, position } = report;
   if (!position) throw new Error("The archive has no position.");
   const mark = {
-    ...{ ...position, number: previous.number + 1, from, until },
-    ...{ entries, fileName, fileHash, previousHash: previous.hash },
+    ...position,
+    number: previous.number + 1,
+    from,
+    until,
+    entries,
+    fileName,
+    fileHash,
+    previousHash: previous.hash,
   };
   return { ...mark, hash: markHash(mark) };
 }

@@ -25,7 +25,8 @@ async function archiver(
   const archived: string[] = [];
   const failures: unknown[] = [];
   const archiving = {
-    ...{ months, target: target ?? { location: folder } },
+    months,
+    target: target ?? { location: folder },
     onArchived: ({ fileName }: { fileName: string }) => archived.push(fileName),
     onFailure: (error: unknown) => failures.push(error),
   };

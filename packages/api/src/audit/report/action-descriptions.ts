@@ -7,8 +7,11 @@ type Action = keyof typeof actionDescriptions;
 export type DescribedActions = typeof actionDescriptions;
 
 const bulkChanges: ReadonlySet<string> = new Set([
-  ...(["import.synthea", "import.table", "import.django", "import.undo"] satisfies Action[]),
-]);
+  "import.synthea",
+  "import.table",
+  "import.django",
+  "import.undo",
+] satisfies Action[]);
 
 /** In the order of the API's enum. The literal's own keys, which TypeScript types as strings. */
 export const actions = Object.keys(actionDescriptions) as Action[];

@@ -109,7 +109,10 @@ const opposite = { newest: "oldest", oldest: "newest" } as const;
 async function windowsOf(db: Database, sort: EntryOrder, search: EntrySearch): Promise<Window[]> {
   const any = {
     ...search,
-    ...{ accountId: null, action: null, outcome: null, technical: null },
+    accountId: null,
+    action: null,
+    outcome: null,
+    technical: null,
     withSubjects: false,
     limit: 1,
   };

@@ -137,7 +137,9 @@ export function conceptOfRow(
   });
   if (parsed.success) return parsed.data;
   const columnOf: Record<string, string | undefined> = {
-    ...{ code, display, system },
+    code,
+    display,
+    system,
     synonyms: synonyms.join(", "),
   };
   for (const { path, message } of parsed.error.issues) {

@@ -25,9 +25,28 @@ const ends = /^END:\s*([\w-]+)\s*$/i;
 
 /** The properties that are read. Others, such as attachments, may be large. */
 const wanted = new Set([
-  ...["UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE"],
-  ...["RECURRENCE-ID", "SEQUENCE", "DTSTAMP", "STATUS", "ATTENDEE", "ORGANIZER", "CATEGORIES", "LOCATION"],
-  ...["DESCRIPTION", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION"],
+  "UID",
+  "SUMMARY",
+  "DTSTART",
+  "DTEND",
+  "DURATION",
+  "RRULE",
+  "EXRULE",
+  "RDATE",
+  "EXDATE",
+  "RECURRENCE-ID",
+  "SEQUENCE",
+  "DTSTAMP",
+  "STATUS",
+  "ATTENDEE",
+  "ORGANIZER",
+  "CATEGORIES",
+  "LOCATION",
+  "DESCRIPTION",
+  "TZID",
+  "TZOFFSETFROM",
+  "TZOFFSETTO",
+  "X-LIC-LOCATION",
 ]);
 /** Parsing takes longer than in proportion to the length. */
 const longestBlock = 256 * 1024;

@@ -6,7 +6,11 @@ export const loinc = "http://loinc.org";
 export const ownCodes = "urn:synthea";
 
 const systems: Record<string, string> = {
-  ...{ snomedct: snomed, snomed, rxnorm: rxNorm, cvx, loinc },
+  snomedct: snomed,
+  snomed,
+  rxnorm: rxNorm,
+  cvx,
+  loinc,
   icd10: "http://hl7.org/fhir/sid/icd-10",
   icd10cm: "http://hl7.org/fhir/sid/icd-10-cm",
   icd9cm: "http://hl7.org/fhir/sid/icd-9-cm",

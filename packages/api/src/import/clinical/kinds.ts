@@ -83,7 +83,10 @@ const kindOf = <Input, Row extends object>({
 });
 
 const observationKeys = ({ line, patient, systolic, diastolic, ...keys }: Omit<Keys, "id">) => ({
-  ...{ line, patient, apart: keys.apart ?? null, former: keys.former ?? null },
+  line,
+  patient,
+  apart: keys.apart ?? null,
+  former: keys.former ?? null,
   systolic: systolic?.id ?? null,
   systolic_line: systolic?.line ?? null,
   systolic_apart: systolic?.apart ?? null,

@@ -136,7 +136,9 @@ function linesOf<Row extends SourceRow>(
   return inputs
     .map(({ provider, identity, fields, read = importKinds[type].read(importer, fields), ...input }) =>
       lineOf(read)({
-        ...{ line: input.line, patient: input.patient, apart: input.apart ?? null },
+        line: input.line,
+        patient: input.patient,
+        apart: input.apart ?? null,
         ...idsOf({ practiceId, source, type }, { ...input, identity }),
         ...(provider !== undefined && {
           provider,

@@ -133,7 +133,10 @@ describe("a table of appointments", () => {
     const other = await caller.patient.create({ name: "Cy Fox", gender: "male" });
     const any = { expectedVersion: "any" } as const;
     const { id: mergeId } = await caller.patient.merge({
-      ...{ keepId: other.id, ...any, mergedId: patientId, mergedExpectedVersion: "any" },
+      keepId: other.id,
+      ...any,
+      mergedId: patientId,
+      mergedExpectedVersion: "any",
     });
     await caller.patient.unmerge({ mergeId });
     await caller.import.undo({ id: importId });
@@ -290,7 +293,9 @@ describe("a table of appointments", () => {
     const { id, rows } = await checkTable(caller, table);
     const [row] = (await caller.import.invalidRows({ id })).items;
     const corrected = await caller.import.correctRow({
-      ...{ id, line: 2, expectedVersion: row?.version ?? 0 },
+      id,
+      line: 2,
+      expectedVersion: row?.version ?? 0,
       cells: [{ column: "Born", value: "3.2.1980" }],
     });
     expect(corrected).toMatchObject({ row: { problems: [] }, invalidRows: 1 });

@@ -21,32 +21,29 @@ const Identifier = requiredLine(300);
 
 const places: Record<ClinicalTable, Record<string, string[]>> = {
   observation: {
-    ...{
-      code: ["codeText", "code"],
-      "code.coding.code": ["code"],
-      "code.coding.system": ["codeSystem", "code"],
-    },
-    ...{
-      category: ["category"],
-      effectiveAt: ["effectiveAt"],
-      value: ["value"],
-      "value.unit": ["unit", "value"],
-    },
-    ...{ referenceRange: ["referenceHigh", "referenceLow"], "referenceRange.low": ["referenceLow"] },
-    ...{ interpretation: ["interpretation"], note: ["note"] },
+    code: ["codeText", "code"],
+    "code.coding.code": ["code"],
+    "code.coding.system": ["codeSystem", "code"],
+    category: ["category"],
+    effectiveAt: ["effectiveAt"],
+    value: ["value"],
+    "value.unit": ["unit", "value"],
+    referenceRange: ["referenceHigh", "referenceLow"],
+    "referenceRange.low": ["referenceLow"],
+    interpretation: ["interpretation"],
+    note: ["note"],
   },
   condition: {
-    ...{
-      code: ["codeText", "code"],
-      "code.coding.code": ["code"],
-      "code.coding.system": ["codeSystem", "code"],
-    },
-    ...{
-      category: ["category"],
-      clinicalStatus: ["clinicalStatus"],
-      verificationStatus: ["verificationStatus"],
-    },
-    ...{ severity: ["severity"], onset: ["onset"], abatement: ["abatement"], note: ["note"] },
+    code: ["codeText", "code"],
+    "code.coding.code": ["code"],
+    "code.coding.system": ["codeSystem", "code"],
+    category: ["category"],
+    clinicalStatus: ["clinicalStatus"],
+    verificationStatus: ["verificationStatus"],
+    severity: ["severity"],
+    onset: ["onset"],
+    abatement: ["abatement"],
+    note: ["note"],
     recordedAt: ["recordedAt", "onset"],
   },
 };
@@ -160,7 +157,12 @@ const word = (row: RowReader, field: string): string =>
 
 const categories: Record<string, string> = { vitals: "vital-signs", lab: "laboratory", labs: "laboratory" };
 const interpretations: Record<string, string> = {
-  ...{ n: "normal", a: "abnormal", l: "low", h: "high", ll: "critical-low", hh: "critical-high" },
+  n: "normal",
+  a: "abnormal",
+  l: "low",
+  h: "high",
+  ll: "critical-low",
+  hh: "critical-high",
 };
 
 function observationFields(times: Times, settings: TableSettings) {

@@ -22,10 +22,21 @@ const observations = (lines: string[], changes: Partial<Table["table"]> = {}): T
   lines: [header, ...lines],
   table: {
     mapping: {
-      ...{ patient: "Patient", patientDateOfBirth: "Born", encounter: "Visit" },
-      ...{ code: "Code", codeSystem: "System", codeText: "Test", category: "Kind" },
-      ...{ effectiveAt: "Day", effectiveTime: "Time", value: "Result", unit: "Unit" },
-      ...{ referenceLow: "Low", referenceHigh: "High", interpretation: "Flag", note: "Remark" },
+      patient: "Patient",
+      patientDateOfBirth: "Born",
+      encounter: "Visit",
+      code: "Code",
+      codeSystem: "System",
+      codeText: "Test",
+      category: "Kind",
+      effectiveAt: "Day",
+      effectiveTime: "Time",
+      value: "Result",
+      unit: "Unit",
+      referenceLow: "Low",
+      referenceHigh: "High",
+      interpretation: "Flag",
+      note: "Remark",
     },
     dateFormat: "DD.MM.YYYY",
     identifier: { column: "No", system: "Old Lab" },
@@ -39,14 +50,15 @@ const conditions = (lines: string[]): Table => ({
   lines: ["Patient,Visit,Code,System,Diagnosis,Since,Until,State,How bad,Written", ...lines],
   table: {
     mapping: {
-      ...{
-        patient: "Patient",
-        encounter: "Visit",
-        code: "Code",
-        codeSystem: "System",
-        codeText: "Diagnosis",
-      },
-      ...{ onset: "Since", abatement: "Until", clinicalStatus: "State", severity: "How bad" },
+      patient: "Patient",
+      encounter: "Visit",
+      code: "Code",
+      codeSystem: "System",
+      codeText: "Diagnosis",
+      onset: "Since",
+      abatement: "Until",
+      clinicalStatus: "State",
+      severity: "How bad",
       recordedAt: "Written",
     },
     dateFormat: "DD.MM.YYYY",
@@ -72,7 +84,9 @@ async function practiceWithPatients() {
   const [john] = (await caller.patient.list({ q: "John Doe" })).items;
   if (!jane || !john) throw new Error("no patients");
   const encounter = await caller.encounter.create({
-    ...{ patientId: jane.id, status: "finished", startedAt: "2024-07-01T07:00:00Z" },
+    patientId: jane.id,
+    status: "finished",
+    startedAt: "2024-07-01T07:00:00Z",
     endedAt: "2024-07-01T08:00:00Z",
   });
   return { owner, caller, jane, john, encounter };
@@ -115,14 +129,17 @@ describe("a table of observations", () => {
         effectiveAt: "2024-07-01T22:00:00Z",
         value: { kind: "quantity", number: "300", unit: "mg/dL" },
         // Abnormal is not impossible.
-        ...{ interpretation: "high", isInterpretationComputed: true, encounterId: null },
+        interpretation: "high",
+        isInterpretationComputed: true,
+        encounterId: null,
       },
       { effectiveAt: "2024-07-01T21:30:15Z", value: { kind: "text", text: "low" }, note: "asked twice" },
       {
         code: { text: "Body height", coding: { system: "http://loinc.org", code: "8302-2" } },
         effectiveAt: "2024-07-01T07:00:00Z",
         value: { number: "170.10", unit: "cm" },
-        ...{ category: "vital-signs", encounterId: encounter.id },
+        category: "vital-signs",
+        encounterId: encounter.id,
       },
     ]);
     expect((await caller.observation.list({ patientId: john.id })).items).toMatchObject([
@@ -134,7 +151,9 @@ describe("a table of observations", () => {
   it("changes nothing on a second import, and an undo removes exactly what was made", async () => {
     const { caller, jane } = await practiceWithPatients();
     const own = await caller.observation.create({
-      ...{ patientId: jane.id, code: { text: "Pulse" }, value: { kind: "text", text: "regular" } },
+      patientId: jane.id,
+      code: { text: "Pulse" },
+      value: { kind: "text", text: "regular" },
     });
     const table = observations([
       "1,17,,,8302-2,,,,1.7.2024,,170,cm,,,,",
@@ -361,7 +380,9 @@ describe("a table of observations", () => {
     await api.database.reader.execute(sql`delete from observation where patient_id = ${jane.id}`);
     const cellsOf = (code: string, number: string) =>
       JSON.stringify([
-        ...["17", null, null],
+        "17",
+        null,
+        null,
         { text: code, coding: { system: "http://loinc.org", code, display: code } },
         "2024-07-01T07:00:00Z",
         { kind: "quantity", number, unit: "mm[Hg]" },
@@ -453,7 +474,9 @@ describe("a table of observations", () => {
     const comma = { ...table, lines: [header, ...lines].map((line) => line.replace("\u202f", ".")) };
     expect(await problemsOf(caller, comma)).toEqual(["2 Result: Not a number with this decimal mark"]);
     const { id } = await caller.import.begin({
-      ...{ format: "table", records: "observation", table: table.table },
+      format: "table",
+      records: "observation",
+      table: table.table,
       files: [{ file: "lab.csv", columns: header.split(",") }],
     });
     const cells = (lines[0] ?? "").split(",").map((cell) => cell.replace("\u202f", ","));
@@ -469,7 +492,10 @@ describe("a table of observations", () => {
     const { id, rows } = await checkTable(caller, observations(["1,17,,,8302-2,,,,1.7.2024,,170,kg,,,,"]));
     const [row] = (await caller.import.invalidRows({ id })).items;
     const corrected = await caller.import.correctRow({
-      ...{ id, line: 2, expectedVersion: row?.version ?? 0, cells: [{ column: "Unit", value: "cm" }] },
+      id,
+      line: 2,
+      expectedVersion: row?.version ?? 0,
+      cells: [{ column: "Unit", value: "cm" }],
     });
     expect(corrected).toMatchObject({ problems: 0, invalidRows: 0, row: { problems: [] } });
     await caller.import.run({ id, rows });
@@ -496,7 +522,9 @@ describe("a table of observations", () => {
     const table = observations([]);
     const begin = (by: Caller, changes: Partial<Table["table"]>, records: Table["records"] = "observation") =>
       by.import.begin({
-        ...{ format: "table", records, files: [{ file: "lab.csv", columns: header.split(",") }] },
+        format: "table",
+        records,
+        files: [{ file: "lab.csv", columns: header.split(",") }],
         table: { ...table.table, ...changes },
       });
     const { dateFormat: _none, ...undated } = table.table;
@@ -506,7 +534,9 @@ describe("a table of observations", () => {
         begin(caller, { mapping: { patient: "Patient", onset: "Day" } }, "condition"),
         begin(caller, { decimalMark: "comma", mapping: { name: "Patient", gender: "Kind" } }, "patient"),
         caller.import.begin({
-          ...{ format: "table", records: "observation", table: undated },
+          format: "table",
+          records: "observation",
+          table: undated,
           files: [{ file: "lab.csv", columns: header.split(",") }],
         }),
       ].map(async (call) => (await failureOf(call)).details.errors),
@@ -612,7 +642,9 @@ describe("a table of observations", () => {
     expect(await blockersFor(caller)).toEqual(["IMPORT_HAS_CHANGED", ["encounter"]]);
     expect(await blockersFor(limited)).toEqual(["IMPORT_HAS_CHANGED", []]);
     const failure = {
-      ...{ code: "IMPORT_HAS_CHANGED", blockedByTotal: 1, blockedElsewhere: false },
+      code: "IMPORT_HAS_CHANGED",
+      blockedByTotal: 1,
+      blockedElsewhere: false,
       blockedBy: [{ kind: "encounter", id: encounter.id, label: "made since" }],
     };
     await api.database.reader.execute(sql`
@@ -646,17 +678,18 @@ describe("a table of conditions", () => {
       },
       {
         code: { text: "I10", coding: { system: "http://hl7.org/fhir/sid/icd-10", code: "I10" } },
-        ...{ onset: "2019-05", abatement: "2024-07-01", clinicalStatus: "resolved" },
-        ...{ category: "problem-list-item", recordedAt: "2019-05-01T00:00:00Z" },
+        onset: "2019-05",
+        abatement: "2024-07-01",
+        clinicalStatus: "resolved",
+        category: "problem-list-item",
+        recordedAt: "2019-05-01T00:00:00Z",
       },
       {
         code: { coding: { system: "http://snomed.info/sct" } },
-        ...{
-          onset: "2019",
-          severity: "moderate",
-          category: "encounter-diagnosis",
-          encounterId: encounter.id,
-        },
+        onset: "2019",
+        severity: "moderate",
+        category: "encounter-diagnosis",
+        encounterId: encounter.id,
       },
     ]);
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 3 }]);

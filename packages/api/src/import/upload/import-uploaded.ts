@@ -149,7 +149,9 @@ function uploadedOf({ database, upload, isCheck }: Job, problems: ImportProblems
   return {
     // On another connection, because the import's is busy during a COPY.
     db: database.searcher(practiceId),
-    ...{ practiceId, uploadId, problems },
+    practiceId,
+    uploadId,
+    problems,
     files: UploadFiles.parse(upload.files),
     skipsInvalid: upload.skipsInvalid && !isCheck,
     // The same day for the check and the run, or else rows would have other numbers at the turn of the year.

@@ -464,7 +464,8 @@ it("shows and counts clinical uploads and imports only to those who may read suc
     select practice_id, id, uuidv7(), '{}', 'removing', 8, 8 from import_batch where id = ${importId}`);
   expect(await batchOf(caller)).toMatchObject({ clinicalRecords: records, undoing: { records: 8 } });
   expect(await batchOf(service)).toMatchObject({
-    ...{ clinicalRecords: [], files: ["patients.csv"] },
+    clinicalRecords: [],
+    files: ["patients.csv"],
     undoing: { records: 1, recordsDone: 1 },
   });
   await become(0);

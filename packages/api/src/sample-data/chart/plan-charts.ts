@@ -132,8 +132,15 @@ function planCurrent(visit: ChartVisit, now: number): PlannedChart {
 }
 
 const nothingOf = (patientId: PatientId): PlannedChart => ({
-  ...{ patientId, isNoneKnown: false, encounters: [], conditions: [], allergies: [], observations: [] },
-  ...{ medications: [], immunizations: [], procedures: [] },
+  patientId,
+  isNoneKnown: false,
+  encounters: [],
+  conditions: [],
+  allergies: [],
+  observations: [],
+  medications: [],
+  immunizations: [],
+  procedures: [],
 });
 
 type Telling = { now: number; patient: ChartPatient; visit: ChartVisit | undefined };
@@ -195,7 +202,8 @@ function measuredMonthly({ trends }: Story, { now, patient }: Omit<Telling, "vis
     return trends.map((trend) =>
       CreateObservation.parse({
         ...measure(trend, month / months, random),
-        ...{ patientId: patient.id, effectiveAt },
+        patientId: patient.id,
+        effectiveAt,
       }),
     );
   });

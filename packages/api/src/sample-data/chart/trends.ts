@@ -15,8 +15,11 @@ const single = {
   weight: { code: coded("29463-7", "Body weight"), unit: "kg", places: 1, ...vital },
   height: { code: coded("8302-2", "Body height"), unit: "cm", places: 1, ...vital },
   glucose: {
-    ...{ code: coded("15074-8", "Glucose in blood"), unit: "mmol/L", places: 1 },
-    ...{ category: "laboratory", referenceRange: { low: "3.9", high: "5.6" } },
+    code: coded("15074-8", "Glucose in blood"),
+    unit: "mmol/L",
+    places: 1,
+    category: "laboratory",
+    referenceRange: { low: "3.9", high: "5.6" },
   },
 } as const;
 

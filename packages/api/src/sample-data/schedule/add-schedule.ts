@@ -91,7 +91,10 @@ async function addHours(
 ): Promise<DoctorId[]> {
   const rows = [...doctors].map(([key, doctorId]) => ({
     ...sampleHours(key, dayOff),
-    ...{ practiceId, doctorId, updatedBy, version: 2 },
+    practiceId,
+    doctorId,
+    updatedBy,
+    version: 2,
   }));
   const added = await db
     .insert(openingHours)
@@ -129,8 +132,11 @@ async function plannedDoctors(
     const [ownPatients, otherPatients] = [own, others].map((some) => some.map((each) => each.id));
     return {
       ...rest,
-      ...{ key, reasons, rules: toRules({ weekly, exceptions }) },
-      ...{ ownPatients: ownPatients ?? [], otherPatients: otherPatients ?? [] },
+      key,
+      reasons,
+      rules: toRules({ weekly, exceptions }),
+      ownPatients: ownPatients ?? [],
+      otherPatients: otherPatients ?? [],
     };
   });
 }
@@ -152,10 +158,16 @@ function toRow(visit: PlannedVisit, { scope, now, visitTypes, rooms }: Adding) {
   const { doctorId, patientId, reasonForVisit } = visit;
   const { arrivedAt, ...outcome } = outcomeOf(visit, now);
   return {
-    ...{ id, doctorId, patientId, reasonForVisit, visitTypeId: type.id },
-    ...{ practiceId: scope.practiceId, createdBy: scope.accountId },
+    id,
+    doctorId,
+    patientId,
+    reasonForVisit,
+    visitTypeId: type.id,
+    practiceId: scope.practiceId,
+    createdBy: scope.accountId,
     ...timesOf(type, { startsAt: new Date(visit.start).toISOString(), doctorId }, id),
-    ...{ ...outcome, arrivedAt: instantOf(arrivedAt) },
+    ...outcome,
+    arrivedAt: instantOf(arrivedAt),
     roomId: rooms.byName.get(visit.room?.toLowerCase() ?? "") ?? null,
   };
 }

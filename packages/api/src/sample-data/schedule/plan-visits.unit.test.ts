@@ -12,7 +12,10 @@ const patients = Array.from({ length: 200 }, (_, index) => asId<PatientId>(`pati
 const planAt = (now: number, { timeZone = "Europe/Zurich", perDay = 30 } = {}) => {
   const dayOff = sampleDays(timeZone, now).at(-3)?.date ?? "";
   const doctors = sampleDoctors.map(({ key, reasons }, index) => ({
-    ...{ id: asId<never>(key), key, reasons, maxAppointmentsPerDay: perDay },
+    id: asId<never>(key),
+    key,
+    reasons,
+    maxAppointmentsPerDay: perDay,
     rules: sampleHours(key, dayOff),
     ownPatients: patients.filter((_, at) => at % sampleDoctors.length === index),
     otherPatients: patients.filter((_, at) => at % sampleDoctors.length !== index),

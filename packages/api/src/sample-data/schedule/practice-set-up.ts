@@ -71,8 +71,11 @@ const hours: Readonly<Record<string, readonly Line[]>> = {
 /** The opening hours of a sample doctor. The first one has a day off at the end of the sample. */
 export function sampleHours(key: string, dayOff: string): HoursRules {
   const weekly = (hours[key] ?? []).map(([weekday, opens, closes]) => ({
-    ...{ weekday, opens, closes },
-    ...{ validFrom: null, validTo: null },
+    weekday,
+    opens,
+    closes,
+    validFrom: null,
+    validTo: null,
   }));
   const off = { kind: "closed" as const, from: dayOff, to: dayOff, opens: null, closes: null };
   return { weekly, exceptions: key === "1" ? [off] : [] };

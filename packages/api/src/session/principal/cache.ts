@@ -81,7 +81,8 @@ export class PrincipalCache {
   }
 
   forgetAccount(accountId: AccountId): void {
-    for (const [key, { known }] of [...this.#entries.entries()])
+    const entries = [...this.#entries.entries()];
+    for (const [key, { known }] of entries)
       if (known?.principal.accountId === accountId) this.#entries.delete(key);
     this.#unproved.clear();
   }
