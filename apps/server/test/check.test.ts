@@ -121,6 +121,14 @@ test("names a DATABASE_DIRECT_URL that cannot be reached", async () => {
   ]);
 });
 
+test("names a DATABASE_DIRECT_URL of another database", async () => {
+  const other = await createTestDatabase();
+  onTestFinished(other.drop);
+  expect(await checked(undefined, { DATABASE_DIRECT_URL: other.url })).toEqual([
+    { about: "Direct", state: "problem", text: expect.stringContaining("another database") },
+  ]);
+});
+
 test("names what no longer guards the audit, and too few connections", async () => {
   const unguard = (url: string) =>
     changing(url, ({ transaction }) =>

@@ -25,7 +25,7 @@ const lateMailSeconds = 900;
 /** Checks a database that accepts connections. Changes nothing. */
 export async function checkDatabase(url: string, settings: Settings): Promise<Finding[]> {
   await checkConnection(url, settings);
-  const direct = await findingsOf("Direct", () => checkDirect(settings));
+  const direct = await findingsOf("Direct", () => checkDirect(url, settings));
   const schema = checkSchema(await readSchemaState(url));
   // Without our tables, there is nothing more to look at.
   if (schema.state === "problem") return [...direct, schema];
@@ -67,9 +67,13 @@ async function checkBackupWriter(url: string, { backups }: Settings): Promise<Fi
 }
 
 /** Migrations and notifications go there, so a server does not start without it. */
-async function checkDirect({ databaseDirectUrl }: Settings): Promise<Finding[]> {
+async function checkDirect(url: string, { databaseDirectUrl }: Settings): Promise<Finding[]> {
   if (databaseDirectUrl === null) return [];
   const { isPooled } = await inspectDirectly(databaseDirectUrl);
+  const { identityOf } = await import("@caretype/db/backup");
+  const [own, direct] = [await identityOf(url), await identityOf(databaseDirectUrl)];
+  if (own !== undefined && direct !== undefined && own !== direct)
+    return [problem("Direct", "DATABASE_DIRECT_URL leads to another database than DATABASE_URL")];
   return [
     isPooled
       ? warning("Direct", "DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second")
