@@ -59,8 +59,13 @@ export function rowsOf(trends: readonly FieldTrend[]): TrendRow[] {
 export const inUnit = (name: FieldName, { least, mean, greatest, ...rest }: Point, unit: string): Point => ({
   ...rest,
   least: shownIn(name, least, unit),
-  mean: shownIn(name, rest.count > 1 ? rounded(mean) : mean, unit),
+  mean: shownIn(name, rest.count > 1 ? rounded(mean, { least, greatest }) : mean, unit),
   greatest: shownIn(name, greatest, unit),
 });
 
-const rounded = (mean: string) => String(Math.round(Number(mean) * 10) / 10);
+/** To one place, and never outside of its numbers, which may have more. */
+function rounded(mean: string, { least, greatest }: Pick<Point, "least" | "greatest">): string {
+  const number = Math.round(Number(mean) * 10) / 10;
+  if (number > Number(greatest)) return greatest;
+  return number < Number(least) ? least : String(number);
+}

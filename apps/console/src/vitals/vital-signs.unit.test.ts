@@ -123,5 +123,9 @@ describe("vital signs", () => {
   it("of a bucket have a rounded mean", () => {
     const bucket = { at: "2026-01-01T10:00:00Z", count: 3, least: "70", mean: "71.333333", greatest: "73" };
     expect(inUnit("heartRate", bucket, "/min")).toEqual({ ...bucket, mean: "71.3" });
+    const close = { ...bucket, least: "70.96", mean: "70.965", greatest: "70.97" };
+    expect(inUnit("heartRate", close, "/min").mean).toBe("70.97");
+    const near = { ...bucket, least: "70.03", mean: "70.035", greatest: "70.04" };
+    expect(inUnit("heartRate", near, "/min").mean).toBe("70.03");
   });
 });
