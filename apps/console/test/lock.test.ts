@@ -76,8 +76,12 @@ describe.skipIf(!opened)("the idle console", () => {
     const tab = await context.newPage();
     await tab.goto(`${origin}/doctors`);
     await tab.getByRole("heading", { level: 1, name: "Doctors" }).waitFor();
+    const lastActivity = () => page.evaluate(() => localStorage.getItem("caretype.touched"));
+    const before = await lastActivity();
     await context.clock.fastForward("20:00");
     await touch(tab);
+    // Storage reaches another tab a moment later.
+    await expect.poll(lastActivity).not.toBe(before);
     await context.clock.fastForward("20:00");
     await tab.getByRole("button", { name: /^Your account/ }).click();
     expect([await lockDialog(page).count(), await lockDialog(tab).count()]).toEqual([0, 0]);
