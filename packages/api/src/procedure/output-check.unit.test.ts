@@ -16,17 +16,31 @@ const texts: Record<string, string> = {
   datetime: "2024-02-29T12:00:00.123456Z",
 };
 
-/** A valid value. Nullable parts become null at some depth, so that recursive schemas end. */
-function sampleOf(schema: z.core.$ZodType, depth = 0): unknown {
-  const inside = (inner: z.core.$ZodType) => sampleOf(inner, depth + 1);
+/** Of each object's schema, so that the same part of two outputs is the same value. */
+const samples = new Map<z.core.$ZodObject, object>();
+/** Instead of an object within itself, within itself. */
+const cut = Symbol("cut");
+
+/** A valid value. Nullable parts that contain their own schema become null. */
+function sampleOf(schema: z.core.$ZodType, outer: readonly z.core.$ZodType[] = []): unknown {
+  const inside = (inner: z.core.$ZodType) => sampleOf(inner, [...outer, schema]);
   if (schema instanceof z.core.$ZodObject) {
-    return Object.fromEntries(
-      Object.entries(schema._zod.def.shape).map(([name, field]) => [name, inside(field)]),
-    );
+    if (outer.filter((each) => each === schema).length > 1) return cut;
+    const known = outer.includes(schema) ? undefined : samples.get(schema);
+    if (known) return known;
+    const fields = Object.entries(schema._zod.def.shape).map(([name, field]) => [name, inside(field)]);
+    const sample = Object.fromEntries(fields);
+    if (!outer.includes(schema)) samples.set(schema, sample);
+    return sample;
   }
-  if (schema instanceof z.core.$ZodArray)
-    return [inside(schema._zod.def.element), inside(schema._zod.def.element)];
-  if (schema instanceof z.core.$ZodNullable && depth > 5) return null;
+  if (schema instanceof z.core.$ZodArray) {
+    const item = inside(schema._zod.def.element);
+    return item === cut ? cut : [item, inside(schema._zod.def.element)];
+  }
+  if (schema instanceof z.core.$ZodNullable) {
+    const value = inside(schema._zod.def.innerType);
+    return value === cut ? null : value;
+  }
   if (schema instanceof z.core.$ZodUnion) return inside(schema._zod.def.options[0] ?? schema);
   if (schema instanceof z.core.$ZodRecord) return { key: inside(schema._zod.def.valueType) };
   if (schema instanceof z.core.$ZodPipe) return inside(schema._zod.def.in);
@@ -57,6 +71,9 @@ function* replacements(value: unknown): Generator<unknown> {
   yield* odd;
 }
 
+/** Objects whose parts were varied, in this output or in one before. */
+const varied = new WeakSet<object>();
+
 /** The value with each part, at any depth, removed or replaced by each oddity. The other items of a list are like its first. */
 function* variants(value: unknown): Generator<unknown> {
   yield* replacements(value);
@@ -70,6 +87,8 @@ function* variants(value: unknown): Generator<unknown> {
   }
   yield { ...value, extra: 1 };
   yield Object.create(value);
+  if (varied.has(value)) return;
+  varied.add(value);
   for (const [name, field] of Object.entries(value)) {
     const { [name]: _, ...rest } = Object.fromEntries(Object.entries(value));
     yield rest;
