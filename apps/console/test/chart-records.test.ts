@@ -169,9 +169,10 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await confirm(page, "Add");
     await dialog(page).getByText("Required", { exact: true }).waitFor();
     await inDialog(page, "Why it was not done").fill("Fever");
+    await inDialog(page, "The lot expires").fill("2027-05");
     await lookAt(page, "immunization-new");
     await confirm(page, "Add");
-    await vaccines.getByText("2026-03 · Fever · dose 2").waitFor();
+    await vaccines.getByText("2026-03 · Fever · dose 2 · expires 2027-05").waitFor();
     await vaccines.getByText("Not done", { exact: true }).waitFor();
     expect(await list()).toMatchObject([
       { vaccine: { text: "Tetanus toxoid", coding: { system: uri, code: "V1" } }, status: "not-done" },

@@ -1,6 +1,6 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
-import { keepReminding } from "./appointment-mail/send-reminders.ts";
+import { startReminders } from "./appointment-mail/send-reminders.ts";
 import { keepAuditPartitions } from "./audit/log/partitions.ts";
 import { createAuditLog, noAuditLog } from "./audit/log/writer.ts";
 import { keepAuditSealed, type SealListeners } from "./audit/seal/keep-sealed.ts";
@@ -26,8 +26,8 @@ import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./session/limits.
 import { createPrincipals } from "./session/principal/principals.ts";
 import { createTokens } from "./session/tokens.ts";
 import { createCounts } from "./statistics/counts.ts";
-import { keepOffering } from "./waitlist/offer-slots.ts";
-import { purgeWaitlist } from "./waitlist/purge-over.ts";
+import { startOffers } from "./waitlist/offer-slots.ts";
+import { startWaitlistPurge } from "./waitlist/purge-expired.ts";
 
 export type ServiceSettings = {
   /** At least 32 bytes. A changed key ends all sessions. */
@@ -178,10 +178,10 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Backgr
     start: () => {
       mailer.start();
       if (started.length === 0) {
-        const telling = { database, services: { mailer, linkTokens } };
-        if (settings.mail) started.push(keepReminding(telling, onFailure));
+        const offering = { database, services: { mailer, linkTokens } };
+        if (settings.mail) started.push(startReminders(offering, onFailure));
         // Always, so that freed slots do not pile up.
-        started.push(keepOffering(telling, onFailure), purgeWaitlist(database, onFailure));
+        started.push(startOffers(offering, onFailure), startWaitlistPurge(database, onFailure));
       }
       imports.start();
     },

@@ -27,7 +27,7 @@ function namedIn(node: Syntax, found: Named = { names: new Set(), codes: new Set
   if (isList(node) || type.startsWith("TSType") || type === "TSInterfaceDeclaration") return found;
   if (type === "Identifier") found.names.add(String(name));
   if (type === "Literal" && typeof value === "string" && isErrorCode(value)) found.codes.add(value);
-  // Whoever loads a module on demand may call all of it.
+  // Code that loads a module on demand may call all of it.
   if (type === "ImportExpression" && isSyntax(source)) found.names.add(`import ${source.value}`);
   for (const part of partsOf(node)) namedIn(part, found);
   return found;

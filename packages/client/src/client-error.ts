@@ -5,7 +5,7 @@ type Like = TRPCClientErrorLike<AppRouter>;
 
 type Parts = {
   cause?: Error;
-  /** Of the call's refusal. */
+  /** What the server answered, if it refused the call. */
   shape?: Like["shape"] | null;
   /** Stays with an error until it is a `CallError`, as its headers may have `Retry-After`. */
   response?: Response;

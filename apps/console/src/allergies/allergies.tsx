@@ -6,7 +6,7 @@ import { api } from "../api.ts";
 import { allergyText } from "../chart/allergy-text.ts";
 import { NoneKnown } from "../chart/none-known.tsx";
 import { InErrorButton, RecordActions } from "../clinical/record/record-actions.tsx";
-import type { Asked as AskedRecord } from "../clinical/record/record-kind.ts";
+import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
 import { GrayBadge } from "../clinical/record/record-section.tsx";
 import { usePermissions } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
@@ -100,7 +100,7 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
           key={allergy.id}
           title={<Name>{allergyText(allergy)}</Name>}
           badge={<Badges allergy={allergy} />}
-          facts={<Facts allergy={allergy} />}
+          facts={<FactList facts={Object.values(factsOf(allergy))} />}
           actions={
             onAsk ? <RecordActions id={allergy.id} name={allergy.substance.text} onAsk={onAsk} /> : null
           }
@@ -120,16 +120,14 @@ const Badges = ({ allergy: { clinicalStatus, verificationStatus } }: { allergy: 
   </>
 );
 
-const Facts = ({ allergy }: { allergy: Allergy }) => (
-  <FactList
-    facts={[
-      allergy.reactions.length > 0 && <Reactions of={allergy} />,
-      allergy.category && texts.categories[allergy.category],
-      allergy.onset && chartTexts.since(allergy.onset),
-      allergy.note,
-    ]}
-  />
-);
+type Shown = FactsOf<"allergy", "substance" | "criticality" | "clinicalStatus" | "verificationStatus">;
+
+const factsOf = (allergy: Allergy): Shown => ({
+  reactions: allergy.reactions.length > 0 && <Reactions of={allergy} />,
+  category: allergy.category && texts.categories[allergy.category],
+  onset: allergy.onset && chartTexts.since(allergy.onset),
+  note: allergy.note,
+});
 
 const Reactions = ({ of }: { of: Allergy }) => (
   <FactList

@@ -22,7 +22,7 @@ type Sending<K extends Kept> = {
 };
 
 type EncounterForm<K extends Kept> = {
-  /** Of the draft, among those of the patient. */
+  /** The draft's name, among those of the patient. */
   name: string;
   patientId: PatientId;
   schema: ZodType<K>;

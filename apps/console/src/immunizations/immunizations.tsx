@@ -1,6 +1,7 @@
 import type { Immunization, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -10,17 +11,20 @@ const ImmunizationDialogs = lazyPart(() => import("./immunization-dialogs.tsx"),
 
 const badgesOf = ({ status }: Immunization) => [status === "not-done" && texts.statuses[status]];
 
-const factsOf = (immunization: Immunization) => {
-  const { occurred, statusReason, doseNumber, lotNumber, manufacturer, site, note } = immunization;
-  return [
+const factsOf = (immunization: Immunization): FactsOf<"immunization", "vaccine" | "status"> => {
+  const { occurred, statusReason, doseNumber, lotNumber, expires, manufacturer, site, route, note } =
+    immunization;
+  return {
     occurred,
     statusReason,
-    doseNumber && texts.dose(doseNumber),
+    doseNumber: doseNumber && texts.dose(doseNumber),
     manufacturer,
-    lotNumber && texts.lot(lotNumber),
-    site?.text,
+    lotNumber: lotNumber && texts.lot(lotNumber),
+    expires: expires && texts.expires(expires),
+    site: site?.text,
+    route: route?.text,
     note,
-  ];
+  };
 };
 
 /** The vaccines that a patient got, or did not get, newest first. */

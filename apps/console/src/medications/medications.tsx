@@ -2,6 +2,7 @@ import type { Medication, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { usePracticeTime } from "../appointment/practice-time.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -27,18 +28,18 @@ const badgesOf = (medication: Medication, today: string) => {
   ];
 };
 
-const factsOf = (medication: Medication) => {
+const factsOf = (medication: Medication): FactsOf<"medication", "drug" | "kind" | "status"> => {
   const { dose, timing, dosage, route, from, until, endReason, note } = medication;
-  return [
-    dose && doseText(dose),
-    timing && timingText(timing),
+  return {
+    dose: dose && doseText(dose),
+    timing: timing && timingText(timing),
     dosage,
-    route?.text,
-    from && chartTexts.since(from),
-    until && recordListTexts.until(until),
+    route: route?.text,
+    from: from && chartTexts.since(from),
+    until: until && recordListTexts.until(until),
     endReason,
     note,
-  ];
+  };
 };
 
 /** A patient's drugs, those that the patient takes now first. */

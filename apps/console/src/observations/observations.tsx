@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { usePracticeTime } from "../appointment/practice-time.ts";
 import { describeValue, interpretationOf } from "../chart/describe-value.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { RecordSection } from "../clinical/record/record-section.tsx";
 import { useMe } from "../session/use-practice.ts";
 import { lazyPart } from "../shell/connection/load-code.ts";
@@ -20,6 +21,9 @@ const badgesOf = (observation: Observation) => [
   observation.status === "preliminary" && texts.statuses.preliminary,
 ];
 
+/** The value says the components, too. The category only sorts. */
+type Facts = FactsOf<"observation", "code" | "status" | "interpretation" | "components" | "category">;
+
 /** What was measured, tested or answered of a patient, newest first. */
 export function Observations({ patient }: { patient: Patient }) {
   const { unitSystem } = useMe();
@@ -30,14 +34,14 @@ export function Observations({ patient }: { patient: Patient }) {
       { ...nextPage, staleTime: 0 },
     ),
   );
-  const factsOf = (observation: Observation) => {
+  const factsOf = (observation: Observation): Facts => {
     const range = rangeText(observation.referenceRange);
-    return [
-      <strong key="value">{describeValue(observation, unitSystem)}</strong>,
-      range && texts.usual(range),
-      dayAndTime(observation.effectiveAt),
-      observation.note,
-    ];
+    return {
+      value: <strong>{describeValue(observation, unitSystem)}</strong>,
+      referenceRange: range && texts.usual(range),
+      effectiveAt: dayAndTime(observation.effectiveAt),
+      note: observation.note,
+    };
   };
   return (
     <RecordSection

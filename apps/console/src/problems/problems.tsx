@@ -1,6 +1,7 @@
 import type { Condition, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -20,12 +21,14 @@ const badgesOf = ({ clinicalStatus, verificationStatus, category }: Condition) =
   category !== "problem-list-item" && texts.categories[category],
 ];
 
-const factsOf = ({ onset, abatement, severity, note }: Condition) => [
-  onset && chartTexts.since(onset),
-  abatement && recordListTexts.until(abatement),
-  severity && recordListTexts.severities[severity],
+type Facts = FactsOf<"condition", "code" | "clinicalStatus" | "verificationStatus" | "category">;
+
+const factsOf = ({ onset, abatement, severity, note }: Condition): Facts => ({
+  onset: onset && chartTexts.since(onset),
+  abatement: abatement && recordListTexts.until(abatement),
+  severity: severity && recordListTexts.severities[severity],
   note,
-];
+});
 
 /** A patient's problems and diagnoses, those that the patient has now first. */
 export function Problems({ patient }: { patient: Patient }) {

@@ -1,6 +1,7 @@
 import type { Patient, Procedure } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
 import { lazyPart } from "../shell/connection/load-code.ts";
 import { nextPage } from "../shell/section/next-page.ts";
@@ -10,10 +11,20 @@ const ProcedureDialogs = lazyPart(() => import("./procedure-dialogs.tsx"), "Proc
 
 const badgesOf = ({ status }: Procedure) => [status !== "completed" && texts.statuses[status]];
 
-const factsOf = (procedure: Procedure) => {
+/** The form shows the doctor, whose name the record does not have. */
+type Facts = FactsOf<"procedure", "code" | "status" | "doctorId">;
+
+const factsOf = (procedure: Procedure): Facts => {
   const { performedFrom: from, performedUntil: until, statusReason, bodySite, outcome, note } = procedure;
   const isSpan = from !== null && until !== null && from !== until;
-  return [isSpan ? texts.between(from, until) : (from ?? until), statusReason, bodySite?.text, outcome, note];
+  return {
+    performedFrom: isSpan ? texts.between(from, until) : from,
+    performedUntil: isSpan ? null : from === null && until,
+    statusReason,
+    bodySite: bodySite?.text,
+    outcome,
+    note,
+  };
 };
 
 /** What was done with a patient, newest first. */

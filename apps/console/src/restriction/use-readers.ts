@@ -1,21 +1,19 @@
 import { rolePermissions } from "@caretype/api/permissions";
 import { type AccountId, accountId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { api } from "../api.ts";
 import { useNames } from "../patient/care-team/use-names.ts";
 import { nextPage } from "../shell/section/next-page.ts";
+import { useAllPages } from "../shell/section/use-all-pages.ts";
 import { commonTexts } from "../texts/common.ts";
 import type { Restriction } from "./use-restrictions.ts";
 
 /** All members whose role reads clinical records. */
 function useMembers() {
   const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 200 }, nextPage));
-  const { data, hasNextPage, isFetching, fetchNextPage } = query;
-  useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage({ cancelRefetch: false });
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  const members = data?.pages.flatMap(({ items }) => items) ?? [];
+  useAllPages(query);
+  const members = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return { query, members: members.filter(({ role }) => rolePermissions[role].has("clinical:read")) };
 }
 

@@ -1,8 +1,8 @@
 import type { AccountId, EncounterId, PatientId, RouterOutputs } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { api } from "../api.ts";
 import { nextPage } from "../shell/section/next-page.ts";
+import { useAllPages } from "../shell/section/use-all-pages.ts";
 
 export type Restriction = RouterOutputs["restriction"]["byId"];
 type RecordId = Restriction["recordId"];
@@ -14,12 +14,11 @@ const pageSize = 200;
 
 /** The restrictions of a patient's records that the reader may see. `pages`: undefined until all are read. */
 function useRestrictions(patientId: PatientId) {
-  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery(
+  const query = useInfiniteQuery(
     api.restriction.list.infiniteQueryOptions({ patientId, limit: pageSize }, nextPage),
   );
-  useEffect(() => {
-    if (hasNextPage && !isFetching && !error) void fetchNextPage({ cancelRefetch: false });
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
+  useAllPages(query);
+  const { data, error, hasNextPage, refetch } = query;
   return { pages: hasNextPage ? undefined : data?.pages, error, retry: () => void refetch() };
 }
 

@@ -31,7 +31,7 @@ type Kept = {
   clinicalWords: ClinicalWords;
   /** A test used what lasts until the window is closed. */
   isChanged: boolean;
-  /** Of the test that has the window. */
+  /** The complaints of the test that has the window. */
   complaints: string[];
 };
 

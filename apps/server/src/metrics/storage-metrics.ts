@@ -70,7 +70,7 @@ function sparing(target: Target, read: ReadTime): () => Promise<number> {
       asking = ask().finally(() => {
         asking = undefined;
       });
-      // Whoever waits for it gets the failure. Otherwise the last answer grows old.
+      // All who wait for it get the failure. Otherwise the last answer grows old.
       asking.catch(() => undefined);
     }
     if (last === undefined) await asking;

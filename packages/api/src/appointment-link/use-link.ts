@@ -2,7 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { lockAppointment } from "../appointment/queries.ts";
-import { tellPatient } from "../appointment-mail/tell-patient.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { DomainError } from "../error/domain-error.ts";
 import type { PublicContext } from "../procedure/body-context.ts";
 import type { Services } from "../services.ts";
@@ -60,12 +60,12 @@ export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Prom
       .update(appointment)
       .set({ confirmedByPatientAt: sql`now()`, ...(isOffer && { status: "booked" }) })
       .where(isLinked(linked));
-    if (isOffer) await tellPatient(told(ctx, tx, linked), { kind: "booked", ids: [linked.shown.id] });
+    if (isOffer) await notifyPatient(contextOf(ctx, tx, linked), { kind: "booked", ids: [linked.shown.id] });
     return (await find(ctx, tx, input.token)).shown;
   });
 }
 
-const told = ({ services }: LinkContext, db: Database, { practiceId }: Linked) => ({
+const contextOf = ({ services }: LinkContext, db: Database, { practiceId }: Linked) => ({
   db,
   scope: { practiceId },
   services,
@@ -87,7 +87,8 @@ export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promi
       .set({ status: "cancelled", cancellationReason: isOffer ? declinedByPatient : cancelledByPatient })
       .where(isLinked(linked));
     // Nobody has to be told that they declined.
-    if (!isOffer) await tellPatient(told(ctx, tx, linked), { kind: "cancelled", ids: [linked.shown.id] });
+    if (!isOffer)
+      await notifyPatient(contextOf(ctx, tx, linked), { kind: "cancelled", ids: [linked.shown.id] });
     return (await find(ctx, tx, input.token)).shown;
   });
 }

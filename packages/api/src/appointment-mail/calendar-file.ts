@@ -6,7 +6,7 @@ import ical, {
   ICalEventStatus,
 } from "ical-generator";
 import { quoted } from "../mail/content.ts";
-import type { AppointmentMail, ToldVisit } from "./schema.ts";
+import type { AppointmentMail, MailedVisit } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
 
 export type CalendarFile = { method: "REQUEST" | "CANCEL"; name: string; content: string };
@@ -26,7 +26,7 @@ type Addresses = { from: string; to: string };
 export const calendarFiles = (mail: AppointmentMail, addresses: Addresses): CalendarFile[] =>
   mail.visits.map((visit) => calendarFile(mail, visit, addresses));
 
-function calendarFile(mail: AppointmentMail, visit: ToldVisit, { from, to }: Addresses): CalendarFile {
+function calendarFile(mail: AppointmentMail, visit: MailedVisit, { from, to }: Addresses): CalendarFile {
   const isCancelled = mail.kind === "cancelled";
   const texts = mailTexts[mail.language];
   const practice = quoted(mail.practiceName);

@@ -1,9 +1,9 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { calendarFiles } from "./calendar-file.ts";
-import type { AppointmentMail, ToldVisit } from "./schema.ts";
+import type { AppointmentMail, MailedVisit } from "./schema.ts";
 
-const visit: ToldVisit = {
+const visit: MailedVisit = {
   id: "0198c0de-0000-7000-8000-000000000001",
   version: 3,
   startsAt: "2026-03-29T00:30:00Z",

@@ -16,7 +16,7 @@ const heldUntil = sql<
 >`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
 
 /** Only of a practice that sends such emails, of a patient with an address, and before the visit starts. */
-const toTell = prepared(["practiceId", "appointmentId"], (db) =>
+const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({
       id: appointment.id,
@@ -45,15 +45,15 @@ const toTell = prepared(["practiceId", "appointmentId"], (db) =>
         isNotNull(patient.email),
       ),
     )
-    .prepare("appointment_to_tell"),
+    .prepare("appointment_to_mail"),
 );
 
-export async function findToTell(db: Database, visit: Visit) {
-  const [found] = await toTell(db).execute(visit);
+export async function findVisitToMail(db: Database, visit: Visit) {
+  const [found] = await visitToMail(db).execute(visit);
   return found ?? null;
 }
 
-export type ToTell = NonNullable<Awaited<ReturnType<typeof findToTell>>>;
+export type VisitToMail = NonNullable<Awaited<ReturnType<typeof findVisitToMail>>>;
 
 type Occasion = Visit & { kind: MailKind; occasion: string };
 
@@ -67,8 +67,8 @@ export async function claimMail(db: Database, occasion: Occasion): Promise<boole
   return claimed.length > 0;
 }
 
-/** Notes which email tells what was claimed. */
-export async function noteMail(
+/** Records which email tells what was claimed. */
+export async function recordMail(
   db: Database,
   { practiceId, appointmentId, kind, occasion }: Occasion,
   id: string,

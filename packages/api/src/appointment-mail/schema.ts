@@ -13,7 +13,7 @@ export function mailLanguageOf(tag: string | null): MailLanguage {
 }
 
 /** A visit as an email tells it. Emails are not confidential, so nothing says what the visit is about. */
-export const ToldVisit = z.object({
+export const MailedVisit = z.object({
   id: z.string(),
   /** The appointment's version, by which calendars tell which email is newer. */
   version: z.int(),
@@ -23,7 +23,7 @@ export const ToldVisit = z.object({
   doctorId: z.string(),
   doctorName: z.string().nullable(),
 });
-export type ToldVisit = z.output<typeof ToldVisit>;
+export type MailedVisit = z.output<typeof MailedVisit>;
 
 /** The stored data of an email to a patient. */
 export const AppointmentMail = z.object({
@@ -34,7 +34,7 @@ export const AppointmentMail = z.object({
   /** When it was written. */
   at: z.string(),
   /** Several for a series, earliest first. */
-  visits: z.array(ToldVisit).min(1),
+  visits: z.array(MailedVisit).min(1),
   /** Until when an offered time is held for the patient. */
   heldUntil: z.string().nullable().default(null),
   /** The patient's link to the first visit. Null for a cancellation. */

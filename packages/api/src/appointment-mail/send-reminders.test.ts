@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { any, openMailing } from "../../test/patient-mails.ts";
 import { plus } from "../../test/schedules.ts";
 import { createTestApi } from "../../test/support.ts";
+import { remindPatient } from "./notify-patient.ts";
 import { lockDueReminders } from "./queries.ts";
 import { sendReminders } from "./send-reminders.ts";
-import { remindPatient } from "./tell-patient.ts";
 
 const api = await createTestApi();
 const { services, database } = api;

@@ -1,8 +1,8 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
 import type { Services } from "../services.ts";
+import { remindPatient } from "./notify-patient.ts";
 import { lockDueReminders } from "./queries.ts";
-import { remindPatient } from "./tell-patient.ts";
 
 type Reminding = {
   database: Pick<DatabaseHandle, "transaction">;
@@ -31,5 +31,5 @@ export async function sendReminders(
 }
 
 /** Sends reminders every minute, until stopped. */
-export const keepReminding = (reminding: Reminding, onFailure: (error: unknown) => void): PeriodicTask =>
+export const startReminders = (reminding: Reminding, onFailure: (error: unknown) => void): PeriodicTask =>
   startPeriodicTask(() => sendReminders(reminding), { onFailure, milliseconds: minute });

@@ -1,6 +1,6 @@
 import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { type TellingContext, tellPatient } from "../appointment-mail/tell-patient.ts";
+import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { DomainError, invalidInput } from "../error/domain-error.ts";
 import type { AppointmentId, SeriesId } from "../field/ids.ts";
 import { newId } from "../field/new-id.ts";
@@ -30,7 +30,7 @@ export type BookingContext = {
   db: Database;
   scope: Scope;
   audit: Pick<ProtectedAudit, "reason">;
-  services: TellingContext["services"];
+  services: NotifyContext["services"];
 };
 
 /** How long a slot is held, in minutes, unless it is offered to somebody. */
@@ -176,7 +176,7 @@ export async function beginBooking(
 async function place(context: BookingContext, input: NewAppointment, status: "pending" | "booked") {
   const visit = await beginBooking(context, input);
   const id = await insertAppointment(context, input, { visit, status });
-  if (status === "booked") await tellPatient(context, { kind: "booked", ids: [id] });
+  if (status === "booked") await notifyPatient(context, { kind: "booked", ids: [id] });
   return findAppointment(context.db, context.scope, id);
 }
 
@@ -256,6 +256,6 @@ export async function rescheduleAppointment(
   statusAfter("reschedule", current);
   await moveAppointment(context, current, input);
   const moved = await findAppointment(db, scope, input.id);
-  if (isNews(current, moved)) await tellPatient(context, { kind: "moved", ids: [input.id] });
+  if (isNews(current, moved)) await notifyPatient(context, { kind: "moved", ids: [input.id] });
   return moved;
 }

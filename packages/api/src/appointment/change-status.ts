@@ -1,6 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { type TellingContext, tellPatient } from "../appointment-mail/tell-patient.ts";
+import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import type { Scope } from "../procedure/scope.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
@@ -10,7 +10,7 @@ import type { Step } from "./steps.ts";
 
 const { appointment } = schema;
 
-type Context = { db: Database; scope: Scope; services: TellingContext["services"] };
+type Context = { db: Database; scope: Scope; services: NotifyContext["services"] };
 
 /** Throws `APPOINTMENT_STATE`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
 export async function changeStatus(
@@ -28,9 +28,9 @@ export async function changeStatus(
       ...(step === "checkIn" && { arrivedAt: sql`now()` }),
     })
     .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, input.id)));
-  if (step === "confirm") await tellPatient(context, { kind: "booked", ids: [input.id] });
+  if (step === "confirm") await notifyPatient(context, { kind: "booked", ids: [input.id] });
   // A hold was not told.
   if (step === "cancel" && current.status !== "pending")
-    await tellPatient(context, { kind: "cancelled", ids: [input.id] });
+    await notifyPatient(context, { kind: "cancelled", ids: [input.id] });
   return findAppointment(db, scope, input.id);
 }

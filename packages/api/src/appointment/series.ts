@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { and, eq, gte, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
-import { tellPatient } from "../appointment-mail/tell-patient.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import type { ErrorCode } from "../error/definitions.ts";
 import type { SeriesClash } from "../error/domain-error.ts";
 import { DomainError } from "../error/domain-error.ts";
@@ -98,7 +98,7 @@ export async function bookSeries(
   const ids = await tryEach(context, starts, ({ startsAt }) =>
     insertAppointment(context, { ...input, startsAt, seriesId }, { visit, status: "booked" }),
   );
-  await tellPatient(context, { kind: "booked", ids });
+  await notifyPatient(context, { kind: "booked", ids });
   return readAll(context, ids);
 }
 
@@ -164,7 +164,7 @@ export async function rescheduleSeries(
   const moved = await readAll(context, ids);
   const before = new Map(later.map((each) => [each.id, each]));
   const news = moved.items.filter((each) => isNews(before.get(each.id) ?? each, each));
-  await tellPatient(context, { kind: "moved", ids: news.map(({ id }) => id) });
+  await notifyPatient(context, { kind: "moved", ids: news.map(({ id }) => id) });
   return moved;
 }
 
@@ -181,8 +181,8 @@ export async function cancelSeries(
       .set({ status: statusAfter("cancel", each), cancellationReason: reason })
       .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, each.id)));
   }
-  const told = later.filter(({ status }) => status !== "pending");
-  await tellPatient(context, { kind: "cancelled", ids: told.map(({ id }) => id) });
+  const notified = later.filter(({ status }) => status !== "pending");
+  await notifyPatient(context, { kind: "cancelled", ids: notified.map(({ id }) => id) });
   return readAll(
     context,
     later.map(({ id }) => id),

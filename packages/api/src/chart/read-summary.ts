@@ -85,7 +85,7 @@ const newestOfLast = (isBefore: SQL) => sql`
     and each.error_reason is null and ${shown(columnsOf("each"))} ${isBefore}
   order by ${key} desc, each.happened_at desc, each.id desc limit 1`;
 
-/** Of a code that is none of LOINC's vital signs, the category says so. */
+/** The category says it of codes that are none of LOINC's vital signs. */
 const isVitalSign = sql`(category = 'vital-signs' or key = any (${sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`)}))`;
 
 /** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */

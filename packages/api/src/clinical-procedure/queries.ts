@@ -35,10 +35,10 @@ const insertion = preparedInsert(procedure, (db, row) =>
   db.insert(procedure).values(row).returning(columns).prepare("procedure_insert"),
 );
 
-type Told = Pick<Procedure, "status" | "statusReason" | "performedFrom" | "performedUntil">;
+type Checked = Pick<Procedure, "status" | "statusReason" | "performedFrom" | "performedUntil">;
 
 /** Throws `INVALID_INPUT` for dates that cannot be, and without the reason why it was not done or stopped. */
-function requirePossible({ status, statusReason, performedFrom, performedUntil }: Told): void {
+function requirePossible({ status, statusReason, performedFrom, performedUntil }: Checked): void {
   if (status !== "preparation") requirePast({ performedFrom, performedUntil });
   requireOrder({ performedFrom, performedUntil });
   if (["not-done", "stopped"].includes(status) && statusReason === null)

@@ -34,10 +34,10 @@ const insertion = preparedInsert(condition, (db, row) =>
   db.insert(condition).values(row).returning(columns).prepare("condition_insert"),
 );
 
-type Told = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
+type Checked = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
 
 /** Throws `INVALID_INPUT` for dates that cannot be. A condition that the patient has now has not ended. */
-function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Told): void {
+function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Checked): void {
   requirePast({ onset, abatement });
   requireOrder({ onset, abatement });
   recordedAtOr(recordedAt);

@@ -34,10 +34,10 @@ const insertion = preparedInsert(immunization, (db, row) =>
   db.insert(immunization).values(row).returning(columns).prepare("immunization_insert"),
 );
 
-type Told = Pick<Immunization, "status" | "statusReason" | "occurred">;
+type Checked = Pick<Immunization, "status" | "statusReason" | "occurred">;
 
 /** Throws `INVALID_INPUT` for a date in the future, and without the reason why it was not done. */
-function requirePossible({ status, statusReason, occurred }: Told): void {
+function requirePossible({ status, statusReason, occurred }: Checked): void {
   requirePast({ occurred });
   if (status === "not-done" && statusReason === null) throw invalidInput({ statusReason: ["Required"] });
   if (status === "completed" && statusReason !== null)

@@ -34,10 +34,10 @@ const insertion = preparedInsert(medication, (db, row) =>
   db.insert(medication).values(row).returning(columns).prepare("medication_insert"),
 );
 
-type Told = Pick<Medication, "status" | "endReason" | "from" | "until" | "recordedAt">;
+type Checked = Pick<Medication, "status" | "endReason" | "from" | "until" | "recordedAt">;
 
 /** Throws `INVALID_INPUT` for an end before the start, and for a reason that does not fit the status. */
-function requirePossible({ status, endReason, from, until, recordedAt }: Told): void {
+function requirePossible({ status, endReason, from, until, recordedAt }: Checked): void {
   requireOrder({ from, until });
   recordedAtOr(recordedAt);
   if (status === "stopped" && endReason === null) throw invalidInput({ endReason: ["Required"] });

@@ -9,7 +9,7 @@ import { requireVersion } from "../field/version.ts";
 import { findPatient, lockPatientExclusively } from "../patient/queries.ts";
 import type { Patient } from "../patient/schema.ts";
 import type { Scope } from "../procedure/scope.ts";
-import { noteWhoMoves } from "../restriction/shown.ts";
+import { recordMover } from "../restriction/shown.ts";
 import { moveWaitlist } from "../waitlist/leave-waitlist.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
 import { moveAllAppointments } from "./move-appointments.ts";
@@ -42,7 +42,7 @@ export async function mergePatients(
   requireVersion(kept, expectedVersion, { kind: "patient" });
   requireVersion(merged, mergedExpectedVersion, { kind: "patient", staleField: "mergedExpectedVersion" });
 
-  await noteWhoMoves(db, scope, mergedId);
+  await recordMover(db, scope, mergedId);
   const { moving, redundant } = await planAssignments(db, scope, { keepId, mergedId });
   await removeAssignments(db, scope, redundant);
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });

@@ -103,9 +103,9 @@ export async function listObservations(
   return { items: items.map(toObservation), nextCursor };
 }
 
-type Told = Pick<UpdateObservation, "referenceRange" | "effectiveAt">;
+type Checked = Pick<UpdateObservation, "referenceRange" | "effectiveAt">;
 
-function requirePossible({ referenceRange, effectiveAt }: Told, path = ""): void {
+function requirePossible({ referenceRange, effectiveAt }: Checked, path = ""): void {
   if (effectiveAt !== undefined && isFuture(effectiveAt))
     throw invalidInput({ [`${path}effectiveAt`]: ["Is more than a day in the future"] });
   const { low = null, high = null } = referenceRange ?? {};

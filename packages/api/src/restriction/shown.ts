@@ -110,7 +110,7 @@ export async function hasWithheld(
   return rows.length > 0;
 }
 
-const noteMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
+const insertMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
   db
     .update(restriction)
     .set({ movedBy: sql`${preparedReader.accountId}`, movedAt: sql`now()` })
@@ -118,19 +118,19 @@ const noteMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
       sql`${restriction.practiceId} = ${preparedReader.practiceId}
         and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isClosedTo(preparedReader)}`,
     )
-    .prepare("restriction_note_mover"),
+    .prepare("restriction_insert_mover"),
 );
 
 /**
- * Notes the caller as who moves a patient's restricted records to another patient, if they do not see them.
+ * Records the caller as the one who moves a patient's restricted records, if they do not see them.
  * Call this before the patient's assignments move.
  */
-export async function noteWhoMoves(
+export async function recordMover(
   db: Database,
   { practiceId, accountId }: Scope,
   patientId: PatientId,
 ): Promise<void> {
-  await noteMover(db).execute({ practiceId, accountId, patientId });
+  await insertMover(db).execute({ practiceId, accountId, patientId });
 }
 
 const closed = prepared(["practiceId", "accountId", "patientId"], (db) =>

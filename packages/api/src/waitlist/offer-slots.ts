@@ -2,7 +2,7 @@ import type { Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { beginBooking, insertAppointment } from "../appointment/booking.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
-import { tellPatient } from "../appointment-mail/tell-patient.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import type { ErrorCode } from "../error/definitions.ts";
 import { toDomainError } from "../error/map.ts";
 import type { SessionId } from "../field/ids.ts";
@@ -66,7 +66,7 @@ async function offer(
     const placing = { visit, status: "pending", holdMinutes: offerMinutes } as const;
     const appointmentId = await insertAppointment(context, input, placing);
     await insertOffer(db, scope, { appointmentId, entryId });
-    if (await tellPatient(context, { kind: "offered", ids: [appointmentId] })) {
+    if (await notifyPatient(context, { kind: "offered", ids: [appointmentId] })) {
       await db.execute(sql`release savepoint offer`);
       return true;
     }
@@ -120,5 +120,5 @@ async function expireNext(db: Database): Promise<boolean> {
 const often = 5_000;
 
 /** Offers freed slots every few seconds, until stopped. */
-export const keepOffering = (offering: Offering, onFailure: (error: unknown) => void): PeriodicTask =>
+export const startOffers = (offering: Offering, onFailure: (error: unknown) => void): PeriodicTask =>
   startPeriodicTask(() => offerFreedSlots(offering), { onFailure, milliseconds: often });

@@ -6,9 +6,9 @@ import { commonTexts } from "../../texts/common.ts";
 const texts = appointmentSetupTexts.visitTypes;
 
 type VisitTypeDetails = Required<Omit<RouterInputs["visitType"]["create"], "isActive">>;
-export type VisitTypeValues = ValuesOf<keyof VisitTypeDetails>;
+type VisitTypeValues = ValuesOf<keyof VisitTypeDetails>;
 type RoomDetails = Required<Omit<RouterInputs["room"]["create"], "isActive">>;
-export type RoomValues = ValuesOf<keyof RoomDetails>;
+type RoomValues = ValuesOf<keyof RoomDetails>;
 
 type NumberName = Exclude<keyof VisitTypeDetails, "name">;
 
@@ -53,3 +53,13 @@ export const roomFields: FieldViews<Room, RoomDetails> = {
     headings: [],
   },
 };
+
+export const noVisitType: VisitTypeValues = {
+  name: "",
+  minutes: "20",
+  bufferBefore: "0",
+  bufferAfter: "0",
+  seats: "1",
+};
+
+export const noRoom: RoomValues = { name: "" };

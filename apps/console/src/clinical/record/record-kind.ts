@@ -1,4 +1,4 @@
-import type { CurrentRecord } from "@caretype/client";
+import type { CurrentRecord, RouterInputs } from "@caretype/client";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { CallOptions } from "../../form/idempotency-keys.ts";
@@ -7,6 +7,16 @@ import type { FieldView, ValuesOf } from "../../record/field-view.ts";
 
 /** The kinds of clinical records that have a form of this shape. */
 export type FormKind = "allergy" | "condition" | "medication" | "immunization" | "procedure" | "observation";
+
+type FieldOf<Kind extends FormKind> = Exclude<
+  keyof RouterInputs[Kind]["update"],
+  "id" | "expectedVersion" | "recordedAt"
+>;
+
+/** What a list says of a record: each field, but those that its name and its badges show. A missing one does not compile. */
+export type FactsOf<Kind extends FormKind, ShownElsewhere extends FieldOf<Kind>> = Readonly<
+  Record<Exclude<FieldOf<Kind>, ShownElsewhere>, ReactNode>
+>;
 
 export type Values = ValuesOf<string>;
 export type InputsForm = ReturnType<typeof useRecordForm<Values>>["form"];

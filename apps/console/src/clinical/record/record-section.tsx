@@ -24,7 +24,8 @@ type RecordSectionProps<Item> = {
   nameOf: (item: Item) => string;
   /** What is not as usual, in words. */
   badgesOf: (item: Item) => readonly (string | false | null)[];
-  factsOf: (item: Item) => readonly ReactNode[];
+  /** The facts by field, in the order of the line. */
+  factsOf: (item: Item) => Readonly<Record<string, ReactNode>>;
   /** Those come first, and can be ended. Default: the order of the query, and none can. */
   isCurrent?: (item: Item) => boolean;
   /** The forms, which load when they are asked for. */
@@ -95,7 +96,7 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
       }
       facts={
         <>
-          <FactList facts={factsOf(item)} />
+          <FactList facts={Object.values(factsOf(item))} />
           <Readers record={item} />
         </>
       }

@@ -1,6 +1,5 @@
 import type { Assignment, AssignmentId, PatientId } from "@caretype/client";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { api, caretype } from "../../api.ts";
 import { assignmentFields } from "../../assignment/field-views.ts";
 import { isProvisional } from "../../assignment/provisional-assignment.ts";
@@ -9,6 +8,7 @@ import { viewsOf } from "../../record/field-view.ts";
 import { factsOf } from "../../record/values.ts";
 import { usePermissions } from "../../session/use-practice.ts";
 import { readAll } from "../../shell/section/read-all.ts";
+import { useAllPages } from "../../shell/section/use-all-pages.ts";
 import { patientPageTexts } from "../../texts/patient-page.ts";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 import { revertAssignment } from "./revert-assignment.ts";
@@ -87,16 +87,13 @@ export function useAssignmentHistories(patientId: PatientId) {
 /** All current assignments. */
 function useAllAssigned(patientId: PatientId, enabled: boolean) {
   const { query, assignments = [] } = useCareTeam(patientId, { enabled });
-  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  useAllPages(query);
   const known = assignments
     .filter((assignment) => !isProvisional(assignment))
     .map((current) => ({ id: current.id, doctorName: current.doctorName, current }));
   return {
     known,
-    isPending: enabled && (query.isPending || hasNextPage) && !isError,
+    isPending: enabled && (query.isPending || query.hasNextPage) && !query.isError,
     error: query.error,
     retry: () => void query.refetch(),
   };

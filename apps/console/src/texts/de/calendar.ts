@@ -39,7 +39,6 @@ export const texts: typeof english = {
     title: "Kein Arzt hat Sprechzeiten",
     text: "Der Kalender zeigt Ärzte mit Sprechzeiten und ihre Termine. Richten Sie zuerst Sprechzeiten ein.",
   },
-  noRooms: "Die Praxis hat keine Räume.",
 
   override: "trotz Belegung gebucht",
   until: (time) => `bis ${time}`,

@@ -12,6 +12,7 @@ export const texts: typeof english = {
   editFor: (patient) => withNames`Impfung bearbeiten: ${patient}`,
   dose: (number) => `Dosis ${number}`,
   lot: (number) => `Charge ${number}`,
+  expires: (date) => `haltbar bis ${date}`,
 
   fields: {
     vaccine: "Impfstoff",

@@ -39,7 +39,6 @@ export const texts = {
     title: "No doctor has opening hours",
     text: "The calendar shows doctors with opening hours and appointments. Set up opening hours first.",
   },
-  noRooms: "The practice has no rooms.",
 
   override: "booked with an override",
   until: (time: string) => `until ${time}`,

@@ -50,7 +50,7 @@ export const texts = {
   noRecords: "No records.",
   noRecordsUntil: "No records up to the end of this month.",
   noneOfKinds: "No records of these kinds.",
-  /** Of a note, whose first text the list shows. */
+  /** What was done to a note. The list shows its first text. */
   amended: {
     correction: "corrected",
     addendum: "added to",

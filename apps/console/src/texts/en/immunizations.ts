@@ -12,6 +12,7 @@ export const texts = {
   editFor: (patient: string) => withNames`Edit immunization: ${patient}`,
   dose: (number: number) => `dose ${number}`,
   lot: (number: string) => `lot ${number}`,
+  expires: (date: string) => `expires ${date}`,
 
   fields: {
     vaccine: "Vaccine",

@@ -38,7 +38,6 @@ export const texts: typeof english = {
     title: "Ningún médico tiene horario de atención",
     text: "El calendario muestra los médicos con horario de atención y sus citas. Configure antes los horarios.",
   },
-  noRooms: "La consulta no tiene salas.",
 
   override: "reservada con una excepción",
   until: (time) => `hasta las ${time}`,

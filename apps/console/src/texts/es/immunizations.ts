@@ -12,6 +12,7 @@ export const texts: typeof english = {
   editFor: (patient) => withNames`Editar vacuna: ${patient}`,
   dose: (number) => `dosis ${number}`,
   lot: (number) => `lote ${number}`,
+  expires: (date) => `caduca ${date}`,
 
   fields: {
     vaccine: "Vacuna",

@@ -1,6 +1,7 @@
 import type { ImportedClinicalType } from "../staging.ts";
 import type { SyntheaCells, SyntheaFile } from "../synthea-columns.ts";
 import { cvx, isLoinc, loinc, ownCodes, rxNorm, snomed, systemNamed } from "./code-systems.ts";
+import type { RecordFields } from "./record-fields.ts";
 import { observationValue, unitOf } from "./synthea-values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
@@ -35,10 +36,9 @@ const classes: Record<string, string> = {
 };
 const classOf = (cell: string) => classes[cell.trim().toLowerCase()] ?? cell.trim().toLowerCase();
 
-type Mapping<File extends SyntheaFile> = {
-  type: ImportedClinicalType;
-  /** The fields of the API's input. */
-  fields(cells: SyntheaCells<File>): Record<string, unknown>;
+type Mapping<File extends SyntheaFile, Type extends ImportedClinicalType> = {
+  type: Type;
+  fields(cells: SyntheaCells<File>): RecordFields<Type>;
   /** The cells with dates that become part of a text. */
   dates?(cells: SyntheaCells<File>): Record<string, string>;
   /** Where problems of a field, or of its parts, are reported. */
@@ -95,7 +95,7 @@ const allergyCategory = (cell: string) => {
   return name === "drug" ? "medication" : name || null;
 };
 
-export const encounterMapping: Mapping<"encounters.csv"> = {
+export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
   type: "encounter",
   fields: (cells) => {
     const { CODE, DESCRIPTION, REASONCODE } = cells;
@@ -105,7 +105,7 @@ export const encounterMapping: Mapping<"encounters.csv"> = {
       class: classOf(cells.ENCOUNTERCLASS),
       status: cells.STOP.trim() === "" ? "in-progress" : "finished",
       startedAt: cells.START.trim(),
-      ...(cells.STOP.trim() !== "" && { endedAt: cells.STOP.trim() }),
+      endedAt: cells.STOP.trim() || undefined,
       reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
     };
   },
@@ -118,12 +118,17 @@ export const encounterMapping: Mapping<"encounters.csv"> = {
   },
 };
 
-export const syntheaRecords: {
-  [File in Exclude<
-    SyntheaFile,
-    "patients.csv" | "providers.csv" | "organizations.csv" | "encounters.csv"
-  >]: Mapping<File>;
-} = {
+type RecordTypes = {
+  "conditions.csv": "condition";
+  "allergies.csv": "allergy";
+  "medications.csv": "medication";
+  "immunizations.csv": "immunization";
+  "procedures.csv": "procedure";
+  "observations.csv": "observation";
+  "careplans.csv": "note_draft";
+};
+
+export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, RecordTypes[File]> } = {
   "conditions.csv": {
     type: "condition",
     fields: ({ START, STOP, SYSTEM, CODE, DESCRIPTION, ENCOUNTER }) => ({
@@ -133,6 +138,9 @@ export const syntheaRecords: {
       onset: dayOf(START),
       abatement: dayOf(STOP),
       recordedAt: instantOf(START),
+      verificationStatus: undefined,
+      severity: undefined,
+      note: undefined,
     }),
     columns: { ...codeColumns("code"), onset: "START", recordedAt: "START", abatement: "STOP" },
   },
@@ -152,6 +160,7 @@ export const syntheaRecords: {
       ]
         .filter(Boolean)
         .join(". "),
+      criticality: undefined,
     }),
     dates: endOf,
     columns: {
@@ -176,6 +185,11 @@ export const syntheaRecords: {
       until: dayOf(cells.STOP),
       recordedAt: instantOf(cells.START),
       note: reasonOf(cells),
+      dose: undefined,
+      dosage: undefined,
+      route: undefined,
+      timing: undefined,
+      endReason: undefined,
     }),
     columns: {
       ...codeColumns("drug"),
@@ -190,6 +204,15 @@ export const syntheaRecords: {
     fields: ({ DATE, SYSTEM, CODE, DESCRIPTION }) => ({
       vaccine: conceptOf(systemOf(SYSTEM, cvx), CODE, DESCRIPTION),
       occurred: dayOf(DATE) ?? "",
+      status: undefined,
+      statusReason: undefined,
+      doseNumber: undefined,
+      lotNumber: undefined,
+      expires: undefined,
+      manufacturer: undefined,
+      site: undefined,
+      route: undefined,
+      note: undefined,
     }),
     columns: { ...codeColumns("vaccine"), occurred: "DATE" },
   },
@@ -200,6 +223,10 @@ export const syntheaRecords: {
       performedFrom: dayOf(cells.START) ?? "",
       performedUntil: dayOf(cells.STOP),
       note: reasonOf(cells),
+      status: undefined,
+      statusReason: undefined,
+      bodySite: undefined,
+      outcome: undefined,
     }),
     columns: {
       ...codeColumns("code"),
@@ -215,6 +242,11 @@ export const syntheaRecords: {
       category: cells.CATEGORY.trim().toLowerCase() || null,
       effectiveAt: instantOf(cells.DATE),
       value: observationValue({ value: cells.VALUE, unit: unitOf(cells.UNITS), type: cells.TYPE }),
+      status: undefined,
+      components: undefined,
+      referenceRange: undefined,
+      interpretation: undefined,
+      note: undefined,
     }),
     columns: {
       code: "DESCRIPTION",

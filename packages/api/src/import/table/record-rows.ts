@@ -3,6 +3,7 @@ import { beginOf } from "../../clinical/times.ts";
 import { EncounterId, type PracticeId } from "../../field/ids.ts";
 import { requiredLine } from "../../field/schemas.ts";
 import { isLoinc, isSnomed, loinc, ownCodes, snomed, systemNamed } from "../clinical/code-systems.ts";
+import type { RecordFields } from "../clinical/record-fields.ts";
 import { type RecordInput, recordIdOf } from "../clinical/record-input.ts";
 import { unitOf, withoutExponent } from "../clinical/synthea-values.ts";
 import { bookingShape } from "./booking-fields.ts";
@@ -180,7 +181,9 @@ function observationFields(times: Times, settings: TableSettings) {
     referenceRange: low === null && high === null ? null : { low, high },
     interpretation: (interpretations[interpretation] ?? interpretation) || null,
     note: row.free("note") || null,
-  };
+    status: undefined,
+    components: undefined,
+  } satisfies RecordFields<"observation">;
 }
 
 /** A number with its unit, or a text. What is only like a number is neither. */
@@ -224,7 +227,7 @@ function conditionFields(times: Times, settings: TableSettings) {
     abatement,
     recordedAt,
     note: row.free("note") || null,
-  };
+  } satisfies RecordFields<"condition">;
 }
 
 const beginning = (onset: string | null): string | undefined =>

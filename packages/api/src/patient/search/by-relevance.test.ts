@@ -153,7 +153,7 @@ it("shows similar names where nothing matches, and says so", async () => {
   expect(await search("keler", { minAge: 150 })).toEqual(nobody);
   expect(await search("zzzzzz")).toEqual(nobody);
   expect(await search("keller")).toEqual({ names: ["Anna Keller"], similar: false });
-  // Whoever asks in another order relies on nobody being nobody.
+  // Callers that ask in another order rely on an empty page.
   expect(await caller.patient.list({ q: "keler" })).toEqual({ items: [], nextCursor: null, similar: false });
 });
 

@@ -57,7 +57,7 @@ export async function searchByRelevance(db: Database, scope: Scope, search: Sear
   if (limit === 0) return found;
   const { asked, gender, after } = search;
   const id = after.tier === tiers.rest ? after.id : greatestId;
-  // Whoever was born on the date is in that tier.
+  // The tiers above have those who were born on the date.
   const others = { ...asked, dates: null };
   const rest = await searchPatients(db, scope, { asked: others, gender, sort: "rest", after: id, limit });
   return [...found, ...rest.map((row) => ({ ...row, place: { tier: tiers.rest, key: "", id: row.id } }))];

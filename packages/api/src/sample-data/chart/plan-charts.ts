@@ -148,7 +148,7 @@ type Telling = { now: number; patient: ChartPatient; visit: ChartVisit | undefin
 function planStory(story: Story, { now, patient, visit }: Telling): PlannedChart {
   const { id: patientId, doctorId = null } = patient;
   const { allergies, draft } = story;
-  const of = <Told extends object>(told: Told) => ({ ...told, patientId });
+  const of = <Fields extends object>(fields: Fields) => ({ ...fields, patientId });
   const past = story.visits.map(({ days, reason }) =>
     CreateEncounter.parse({ patientId, doctorId, ...finished(now - days * day), reason: { text: reason } }),
   );

@@ -9,7 +9,7 @@ import type { Trend } from "./trends.ts";
 /** Dates before now, as far as people remember them. */
 type Before = { day(days: number): string; year(years: number): string };
 
-type Told<Input extends z.ZodType> = Omit<z.input<Input>, "patientId" | "encounterId">;
+type StoryInput<Input extends z.ZodType> = Omit<z.input<Input>, "patientId" | "encounterId">;
 
 /** What the chart of a patient tells. */
 export type Story = {
@@ -19,12 +19,12 @@ export type Story = {
   visits: readonly { days: number; reason: string }[];
   /** Measured each month of the last year. */
   trends: readonly Trend[];
-  conditions: readonly Told<typeof CreateCondition>[];
+  conditions: readonly StoryInput<typeof CreateCondition>[];
   /** Without any, nobody asked. */
-  allergies: "none-known" | readonly Told<typeof CreateAllergy>[];
-  medications: readonly Told<typeof CreateMedication>[];
-  immunizations: readonly Told<typeof CreateImmunization>[];
-  procedures: readonly Told<typeof CreateProcedure>[];
+  allergies: "none-known" | readonly StoryInput<typeof CreateAllergy>[];
+  medications: readonly StoryInput<typeof CreateMedication>[];
+  immunizations: readonly StoryInput<typeof CreateImmunization>[];
+  procedures: readonly StoryInput<typeof CreateProcedure>[];
   /** A draft of the last encounter's note. */
   draft?: string;
 };

@@ -7,13 +7,13 @@ const { waitlistEntry } = schema;
 const anHour = 60 * 60 * 1_000;
 
 /** Deletes entries whose last day is over everywhere. Lists leave them out before. */
-export async function deleteOver(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
+export async function deleteExpired(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
   const isOver = sql`${waitlistEntry.lastDay} < (now() - interval '2 days')::date`;
   await database.transaction((db) => db.delete(waitlistEntry).where(isOver));
 }
 
 /** Deletes entries of the past every hour, until stopped. */
-export const purgeWaitlist = (
+export const startWaitlistPurge = (
   database: Pick<DatabaseHandle, "transaction">,
   onFailure: (error: unknown) => void,
-): PeriodicTask => startPeriodicTask(() => deleteOver(database), { onFailure, milliseconds: anHour });
+): PeriodicTask => startPeriodicTask(() => deleteExpired(database), { onFailure, milliseconds: anHour });

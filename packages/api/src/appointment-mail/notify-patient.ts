@@ -3,10 +3,10 @@ import { linkAppointment } from "../appointment-link/links.ts";
 import type { AppointmentId, PracticeId } from "../field/ids.ts";
 import { isMailable } from "../mail/mailer.ts";
 import type { Services } from "../services.ts";
-import { claimMail, findToTell, noteMail, type ToTell, withdrawMails } from "./queries.ts";
-import { type MailKind, mailLanguageOf, ToldVisit } from "./schema.ts";
+import { claimMail, findVisitToMail, recordMail, type VisitToMail, withdrawMails } from "./queries.ts";
+import { MailedVisit, type MailKind, mailLanguageOf } from "./schema.ts";
 
-export type TellingContext = {
+export type NotifyContext = {
   db: Database;
   scope: { practiceId: PracticeId };
   services: Pick<Services, "mailer" | "linkTokens">;
@@ -15,13 +15,13 @@ export type TellingContext = {
 /** An older email says little, and patients may have heard otherwise by then. */
 const longestSeconds = 7 * 86_400;
 
-type Told = { kind: MailKind; ids: readonly AppointmentId[] };
+type Notice = { kind: MailKind; ids: readonly AppointmentId[] };
 
 /**
  * Queues the email that tells a patient of booked or changed appointments, in the transaction that changes them. Emails
  * that are not sent yet are withdrawn, so that no patient gets an outdated one. Resolves to whether there is an email.
  */
-export async function tellPatient(context: TellingContext, { kind, ids }: Told): Promise<boolean> {
+export async function notifyPatient(context: NotifyContext, { kind, ids }: Notice): Promise<boolean> {
   const { db, scope } = context;
   if (kind !== "booked")
     for (const appointmentId of ids) await withdrawMails(db, { ...scope, appointmentId });
@@ -30,17 +30,17 @@ export async function tellPatient(context: TellingContext, { kind, ids }: Told):
 
 /** Queues the reminder of an appointment on a day. Its caller has locked the appointment. */
 export const remindPatient = (
-  context: TellingContext,
+  context: NotifyContext,
   { appointmentId, day }: { appointmentId: AppointmentId; day: string },
 ): Promise<boolean> => writeMail(context, { kind: "reminder", ids: [appointmentId], occasionOf: () => day });
 
 async function writeMail(
-  { db, scope, services }: TellingContext,
-  { kind, ids, occasionOf }: Told & { occasionOf: (visit: ToTell) => string },
+  { db, scope, services }: NotifyContext,
+  { kind, ids, occasionOf }: Notice & { occasionOf: (visit: VisitToMail) => string },
 ): Promise<boolean> {
-  const claimed: { visit: ToTell; occasion: Parameters<typeof claimMail>[1] }[] = [];
+  const claimed: { visit: VisitToMail; occasion: Parameters<typeof claimMail>[1] }[] = [];
   for (const appointmentId of ids) {
-    const visit = await findToTell(db, { ...scope, appointmentId });
+    const visit = await findVisitToMail(db, { ...scope, appointmentId });
     if (!visit) continue;
     const occasion = { ...scope, appointmentId, kind, occasion: occasionOf(visit) };
     if (await claimMail(db, occasion)) claimed.push({ visit, occasion });
@@ -66,10 +66,10 @@ async function writeMail(
       linkId,
       language: mailLanguageOf(first.preferredLanguage),
       heldUntil,
-      visits: visits.map((visit) => ToldVisit.parse(visit)),
+      visits: visits.map((visit) => MailedVisit.parse(visit)),
     },
     lifetimeSeconds: Math.min(first.secondsLeft, longestSeconds),
   });
-  if (id !== null) for (const { occasion } of claimed) await noteMail(db, occasion, id);
+  if (id !== null) for (const { occasion } of claimed) await recordMail(db, occasion, id);
   return id !== null;
 }
