@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { createServices } from "@caretype/api";
 import { cases } from "@caretype/api/cases";
 import { apiOf } from "@caretype/api/cases/api";
@@ -22,6 +20,7 @@ import { exampleInput } from "../src/reference/example-input.ts";
 import { environmentName, placeholderName } from "../src/reference/placeholder.ts";
 import { type ReferenceProcedure, referenceProcedures } from "../src/reference/procedures.ts";
 import { typedExample } from "../src/reference/typed-example.ts";
+import { startShell } from "./shell.ts";
 
 // Runs the examples of the reference, as a reader would: TypeScript with the client, curl in a shell, and the words of
 // the command line. The reader's values are those of a fixture.
@@ -33,7 +32,9 @@ const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);
 const api = apiOf({ database, services, origin: backend.url });
 const folder = await mkdtemp(join(tmpdir(), "caretype-examples-"));
+const shell = startShell({ PATH: process.env.PATH, CARETYPE_URL: backend.url, CURL_HOME: folder });
 afterAll(async () => {
+  shell.stop();
   await services.close();
   await database.close();
   await backend.stop();
@@ -45,8 +46,6 @@ type Values = Record<string, unknown>;
 
 /** What one run of an example needs. */
 type Run = { procedure: ReferenceProcedure; values: Values; access: string; refresh: string; key: string };
-
-const shell = promisify(execFile);
 
 /** Adds the values of the placeholders in an example's input. All else has to be the same. */
 function collect(sample: unknown, real: unknown, values: Values): void {
@@ -76,12 +75,9 @@ async function runTyped(code: string, run: Run): Promise<void> {
   await call(clientOf(run), ...Object.values(run.values));
 }
 
-/** Returns the environment in which the shell runs an example. */
-const environmentOf = ({ values, access }: Run) => ({
-  PATH: process.env.PATH,
-  CARETYPE_URL: backend.url,
+/** Returns the variables with which the shell runs an example. */
+const variablesOf = ({ values, access }: Run) => ({
   TOKEN: access,
-  CURL_HOME: folder,
   ...Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       environmentName(name),
@@ -93,7 +89,7 @@ const environmentOf = ({ values, access }: Run) => ({
 async function runCurl(code: string, run: Run): Promise<void> {
   const settings = ["silent", "show-error", "include", `header = "Idempotency-Key: ${run.key}"`];
   await writeFile(join(folder, ".curlrc"), settings.join("\n"));
-  const { stdout } = await shell("bash", ["-euc", code], { env: environmentOf(run) });
+  const stdout = await shell.run(code, variablesOf(run));
   expect(stdout).toMatch(new RegExp(`^HTTP/1.1 ${run.procedure.meta.rest?.status} `));
   if (isRepeatable(run.procedure)) expect(stdout.toLowerCase()).toContain("idempotency-replayed: true");
 }
@@ -104,7 +100,7 @@ const printer = `caretype() { printf '%s\\0' "$@"; [ "\${*: -1}" = - ] && cat ||
 async function runCommand(code: string, run: Run): Promise<void> {
   const { command } = run.procedure;
   if (!command) throw new Error("There is no command");
-  const { stdout } = await shell("bash", ["-euc", `${printer}\n${code}`], { env: environmentOf(run) });
+  const stdout = await shell.run(`${printer}\n${code}`, variablesOf(run));
   const words = stdout.split("\0");
   const read = words.pop() ?? "";
   const group = kebabCase(command.feature);

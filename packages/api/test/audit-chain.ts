@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase, type TestDatabase } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import { onTestFinished } from "vitest";
 import { sealEntries } from "../src/audit/seal/seal-entries.ts";
@@ -7,8 +7,8 @@ import { sealEntries } from "../src/audit/seal/seal-entries.ts";
 /**
  * Creates a database for one test, with a connection of its owner, to tamper with it, and one of the server.
  */
-export async function useAuditDatabase() {
-  const { url, drop } = await createTestDatabase();
+export async function useAuditDatabase(create: () => Promise<TestDatabase> = createTestDatabase) {
+  const { url, drop } = await create();
   const owner = openDatabase({ url });
   const served = openDatabase({ url, role: serverRole });
   onTestFinished(async () => {

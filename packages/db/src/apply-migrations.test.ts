@@ -3,14 +3,13 @@ import { rows, useDatabases } from "../test/database.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
-import { type DatabaseHandle, migrate } from "./index.ts";
+import type { DatabaseHandle } from "./index.ts";
 
-const context = useDatabases();
+const context = useDatabases({ migrated: true });
 let database: DatabaseHandle;
 let newest: number;
 
 beforeAll(async () => {
-  await migrate(context.url);
   database = context.open();
   const [row] = await rows(database.reader, "select newest_migration() as newest");
   newest = Number(row?.newest);

@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
-import { type DatabaseHandle, migrate } from "./index.ts";
+import type { DatabaseHandle } from "./index.ts";
 
 describe("the guards of the audit", () => {
   const context = useDatabases();
   let owner: DatabaseHandle;
   beforeEach(async () => {
-    const url = await context.createDatabase();
-    await migrate(url);
+    const url = await context.createDatabase({ migrated: true });
     owner = context.open({ url });
   });
   const faults = async () =>

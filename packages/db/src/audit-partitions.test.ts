@@ -8,10 +8,8 @@ let database: DatabaseHandle;
 let databaseUrl = "";
 
 beforeAll(async () => {
-  const url = await context.createDatabase();
-  await migrate(url);
-  databaseUrl = url;
-  database = context.open({ url });
+  databaseUrl = await context.createDatabase({ migrated: true });
+  database = context.open({ url: databaseUrl });
 });
 
 const partitions = async () =>
@@ -82,8 +80,7 @@ describe("the partitions of the audit", () => {
   });
 
   it("are created at each start, because a server may have been off for months", async () => {
-    const url = await context.createDatabase();
-    await migrate(url);
+    const url = await context.createDatabase({ migrated: true });
     const other = context.open({ url });
     await rows(other.reader, `drop table ${partitionOf(0)}`);
     await migrate(url);

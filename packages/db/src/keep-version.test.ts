@@ -3,16 +3,15 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import type { Database } from "./database.ts";
-import { type DatabaseHandle, migrate } from "./index.ts";
+import type { DatabaseHandle } from "./index.ts";
 
 // Tests the trigger of every record table directly, without the API.
 
-const context = useDatabases();
+const context = useDatabases({ migrated: true });
 const [practiceId, ann, bo] = [randomUUID(), randomUUID(), randomUUID()];
 let database: DatabaseHandle;
 
 beforeAll(async () => {
-  await migrate(context.url);
   // Few connections, so that a transaction meets the state that another one left on its connection.
   database = context.open({ writers: 4 });
   const { reader } = database;

@@ -315,7 +315,7 @@ describe("migrate", () => {
   });
 
   it("accepts a later schema, unless this version cannot run on it", async () => {
-    const url = await context.createDatabase();
+    const url = await context.createDatabase({ migrated: true });
     const migrated = await migrate(url);
     const { reader } = context.open({ url });
     await rows(
@@ -333,7 +333,7 @@ describe("migrate", () => {
   });
 
   it("takes no lock if there is nothing to do", async () => {
-    const url = await context.createDatabase();
+    const url = await context.createDatabase({ migrated: true });
     const migrated = await migrate(url);
     await context.open({ url }).transaction(async (tx) => {
       await rows(tx, `select pg_advisory_xact_lock(${advisoryLocks.migrating})`);
@@ -361,12 +361,10 @@ const catalog = `
   order by 1, 2`;
 
 describe("the migrated database", () => {
-  const context = useDatabases();
+  const context = useDatabases({ migrated: true });
   let migrated: DatabaseHandle;
-  beforeAll(async () => {
-    const url = await context.createDatabase();
-    await migrate(url);
-    migrated = context.open({ url });
+  beforeAll(() => {
+    migrated = context.open();
   });
 
   it("equals the schema in TypeScript", async () => {

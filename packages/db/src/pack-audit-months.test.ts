@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
-import { type DatabaseHandle, migrate } from "./index.ts";
+import type { DatabaseHandle } from "./index.ts";
 import { packAuditMonths } from "./pack-audit-months.ts";
 import { readMigrations } from "./read-migrations.ts";
 
-const context = useDatabases();
+const context = useDatabases({ migrated: true });
 let owner: DatabaseHandle;
 
 /** 20,000 entries of a month, whose 50 accounts write in turns. */
@@ -27,7 +27,6 @@ const total = (found: readonly Record<string, unknown>[]) =>
   found.reduce((sum, { bytes }) => sum + Number(bytes), 0);
 
 beforeAll(async () => {
-  await migrate(context.url);
   owner = context.open();
   for (const statement of entries.split(";")) await rows(owner.reader, statement);
 });

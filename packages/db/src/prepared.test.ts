@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { backendOf, rows, useDatabases } from "../test/database.ts";
 import type { PracticeId } from "./ids.ts";
-import { type Database, migrate, prepared, schema, unnamed } from "./index.ts";
+import { type Database, prepared, schema, unnamed } from "./index.ts";
 
 let builds = 0;
 const practiceName = prepared(["id"], (database) => {
@@ -19,7 +19,7 @@ const backend = prepared([], (database) =>
 const id = "01890a5d-ac96-774b-bcce-b302099a8057" as PracticeId;
 
 describe("prepared", () => {
-  const context = useDatabases();
+  const context = useDatabases({ migrated: true });
 
   it("builds the SQL of an unnamed statement once, and has it planned each time", async () => {
     let times = 0;
@@ -41,7 +41,6 @@ describe("prepared", () => {
   });
 
   it("builds the SQL once, and runs on the given database", async () => {
-    await migrate(context.url);
     const database = context.open({ readers: 1, writers: 4 });
     await database.transaction(async (tx) => {
       await tx.insert(schema.practice).values({ id, name: "Nord" });

@@ -1,11 +1,8 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { raisedConstraints } from "./errors.ts";
-import { migrate } from "./index.ts";
 
-const context = useDatabases();
-
-beforeAll(() => migrate(context.url));
+const context = useDatabases({ migrated: true });
 
 const raised = `
   select distinct replace(parts[1], '''''', '''') as message, parts[2] as name

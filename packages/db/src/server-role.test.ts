@@ -17,7 +17,7 @@ describe("the serving role", () => {
   let owner: DatabaseHandle;
   let served: DatabaseHandle;
   beforeAll(async () => {
-    const url = await context.createDatabase();
+    const url = await context.createDatabase({ migrated: true });
     expect(await migrate(url)).toEqual({ role: serverRole, isSeparateUser: false });
     owner = context.open({ url });
     served = context.open({ url, role: serverRole });
@@ -233,8 +233,7 @@ describe("the serving role", () => {
   });
 
   it("gets its privileges on a new table, and loses those on a protected one, at the next start", async () => {
-    const url = await context.createDatabase();
-    await migrate(url);
+    const url = await context.createDatabase({ migrated: true });
     const other = context.open({ url });
     await rows(other.reader, "create table extra (id uuid)");
     await rows(other.reader, `grant update, truncate on audit_seal to ${serverRole}`);

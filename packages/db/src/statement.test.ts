@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../test/database.ts";
 import { drizzleReference } from "../test/drizzle-reference.ts";
 import type { UnknownId } from "./ids.ts";
-import { constraintOf, type Database, migrate, prepared, schema, sqlStateOf } from "./index.ts";
+import { constraintOf, type Database, prepared, schema, sqlStateOf } from "./index.ts";
 
 const { account, assignment, doctor, patient, practice, refreshToken, session } = schema;
 const idOf = (n: number) => `01890a5d-ac96-774b-bcce-b302099a000${n}` as UnknownId;
@@ -102,11 +102,10 @@ const selections: Record<string, (db: Database) => Selection> = {
 };
 
 describe("a statement", () => {
-  const context = useDatabases();
+  const context = useDatabases({ migrated: true });
   let reference: ReturnType<typeof drizzleReference>;
 
   beforeAll(async () => {
-    await migrate(context.url);
     reference = drizzleReference(context.url);
     const { reader } = context.open();
     await reader.execute(sql`create table codec (id int constraint codec_pkey primary key, custom text, at timestamptz,

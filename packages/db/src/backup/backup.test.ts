@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows, useDatabases } from "../../test/database.ts";
-import { type Database, migrate } from "../index.ts";
+import type { Database } from "../index.ts";
 import { type BackupKey, type BackupLock, restoreBackup, writeBackup } from "./index.ts";
 
 const practiceId = "018f0000-0000-7000-8000-000000000001";
@@ -67,12 +67,11 @@ const schemaOf = async (database: Database) => [
 ];
 
 describe("a backup", () => {
-  const context = useDatabases();
+  const context = useDatabases({ migrated: true });
   let folder = "";
   let source: Database;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "caretype-backup-"));
-    await migrate(context.url);
     source = context.open().reader;
     for (const statement of content) await rows(source, statement);
   });

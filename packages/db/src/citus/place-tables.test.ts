@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { installCitusStub, placedTables } from "../../test/citus-stub.ts";
 import { rows, useDatabases } from "../../test/database.ts";
 import { applyMigrations } from "../apply-migrations.ts";
-import { type DatabaseHandle, migrate } from "../index.ts";
+import type { DatabaseHandle } from "../index.ts";
 import { connect } from "../migrate.ts";
 import { placeTables } from "./place-tables.ts";
 import { placementOf, tables } from "./placements.ts";
 
 // Citus itself cannot be installed here. A stub of its functions records the calls and refuses what it refuses.
 
-const context = useDatabases();
+const context = useDatabases({ migrated: true });
 let database: DatabaseHandle;
 
 const keys = () =>
@@ -27,7 +27,6 @@ const settings = () =>
   );
 
 beforeAll(async () => {
-  await migrate(context.url);
   database = context.open();
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { rows, terminate, useDatabases } from "../../test/database.ts";
-import { type DatabaseHandle, migrate, serverRole } from "../index.ts";
+import { type DatabaseHandle, serverRole } from "../index.ts";
 import { bossInTransactions } from "./boss-database.ts";
 import { openJobQueue } from "./job-queue.ts";
 import { JobPostponed, type JobWorker, startJobWorker } from "./job-worker.ts";
@@ -10,12 +10,11 @@ import { JobPostponed, type JobWorker, startJobWorker } from "./job-worker.ts";
 const waitUntil = (assertion: () => void | Promise<void>) => vi.waitFor(assertion, { interval: 20 });
 
 describe("a queue of jobs", () => {
-  const context = useDatabases();
+  const context = useDatabases({ migrated: true });
   const workers: JobWorker[] = [];
   const failures: unknown[] = [];
   let database: DatabaseHandle;
   beforeAll(async () => {
-    await migrate(context.url);
     database = context.open({ role: serverRole });
   });
   afterEach(async () => {

@@ -25,8 +25,7 @@ describe("the jobs' schema", () => {
     expect(getConstructionPlans(jobsSchema)).toContain(
       `INSERT INTO ${jobsSchema}.version(version) VALUES ('${jobsVersion}')`,
     );
-    const url = await context.createDatabase();
-    await migrate(url);
+    const url = await context.createDatabase({ migrated: true });
     const database = context.open({ url });
     expect(await driftOf(database)).toBe("none");
     expect(await rows(database.reader, "select jobs_state() as state")).toEqual([
@@ -35,8 +34,7 @@ describe("the jobs' schema", () => {
   });
 
   it("is created if it is missing, and migrated with its jobs if it is old", async () => {
-    const url = await context.createDatabase();
-    await migrate(url);
+    const url = await context.createDatabase({ migrated: true });
     const database = context.open({ url });
     await rows(database.reader, `drop schema ${jobsSchema} cascade`);
     await migrate(url);
@@ -52,8 +50,7 @@ describe("the jobs' schema", () => {
   });
 
   it("cannot be created by a user with only the serving role, and the error says so", async () => {
-    const url = await context.createDatabase();
-    await migrate(url);
+    const url = await context.createDatabase({ migrated: true });
     const owner = context.open({ url });
     await rows(owner.reader, `drop schema ${jobsSchema} cascade`);
     const name = `serving_${process.pid}`;

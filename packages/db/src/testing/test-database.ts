@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import { executeStatement } from "../embedded/execute-statement.ts";
 import { clusterVariable, type Template, templates } from "./names.ts";
 
-export type TestDatabase = { url: string; drop(): Promise<void> };
+export type TestDatabase = {
+  url: string;
+  drop(): Promise<void>;
+  /** Creates another one with the same content. Nothing may be connected to this one. */
+  copy(): Promise<TestDatabase>;
+};
 
 type TestDatabaseOptions = {
   empty?: boolean;
@@ -24,16 +29,19 @@ export const testDatabase = (name: string): TestDatabase => ({
   drop: async () => {
     await executeStatement(clusterUrl(), `drop database if exists ${name} with (force)`);
   },
+  copy: () => copyDatabase(name),
 });
 
-/** Creates a database for one test file: a copy of a migrated one, or an empty one. */
-export async function createTestDatabase({
-  empty = false,
-  of = "plain",
-  prefix = "test",
-}: TestDatabaseOptions = {}): Promise<TestDatabase> {
+async function copyDatabase(template: string, prefix = "test"): Promise<TestDatabase> {
   const name = `${prefix}_${randomBytes(8).toString("hex")}`;
-  const template = empty ? "template1" : templates[of];
   await executeStatement(clusterUrl(), `create database ${name} template ${template} strategy file_copy`);
   return testDatabase(name);
 }
+
+/** Creates a database for one test file: a copy of a migrated one, or an empty one. */
+export const createTestDatabase = ({
+  empty = false,
+  of = "plain",
+  prefix = "test",
+}: TestDatabaseOptions = {}): Promise<TestDatabase> =>
+  copyDatabase(empty ? "template1" : templates[of], prefix);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Database, DatabaseHandle } from "@caretype/db";
+import { type Database, type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
+import { createTestDatabase } from "@caretype/db/testing";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { liftGuards, sealAll, useAuditDatabase, writeEntries } from "../../../test/audit-chain.ts";
 import { describeFinding } from "./findings.ts";
 import { findHead } from "./queries.ts";
@@ -12,15 +13,29 @@ const entries = 45;
 
 type Entry = { id: string; place: number; seal: number; at: string };
 
-/** A chain of five old seals and one of today, over 45 entries. `entry(n)` is the n-th. */
-async function chain() {
-  const { owner, served } = await useAuditDatabase();
+/** Sealed once, and copied for each test. */
+let sealed: ReturnType<typeof sealEntriesOnce> | undefined;
+afterAll(async () => (await sealed)?.database.drop());
+
+async function sealEntriesOnce() {
+  const database = await createTestDatabase();
+  const owner = openDatabase({ url: database.url });
+  const served = openDatabase({ url: database.url, role: serverRole });
   await writeEntries(owner.reader, entries);
   const { heads } = await sealAll(served);
   await liftGuards(owner.reader);
   const ids = await owner.reader.execute<{ id: string; at: string }>(
     sql`select id, at::text as at from audit_entry order by at, practice_id, id`,
   );
+  await Promise.all([owner.close(), served.close()]);
+  return { database, heads, ids };
+}
+
+/** A chain of five old seals and one of today, over 45 entries. `entry(n)` is the n-th. */
+async function chain() {
+  sealed ??= sealEntriesOnce();
+  const { database, heads, ids } = await sealed;
+  const { owner, served } = await useAuditDatabase(database.copy);
   const all = ids.map(
     ({ id, at }, index): Entry => ({ id, at, place: (index % 10) + 1, seal: Math.floor(index / 10) + 1 }),
   );
