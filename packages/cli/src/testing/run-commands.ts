@@ -31,7 +31,7 @@ process.exit = (code) => {
 process.on("message", async ({ words, environment, input }: HostedCommand) => {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, environment);
-  Object.defineProperty(process, "stdin", { value: Readable.from([input]), configurable: true });
+  Object.defineProperty(process, "stdin", { value: Readable.from(Buffer.from(input)), configurable: true });
   Object.assign(written, { stdout: "", stderr: "" });
   process.exitCode = undefined;
   exited = undefined;
@@ -42,5 +42,5 @@ process.on("message", async ({ words, environment, input }: HostedCommand) => {
 process.on("disconnect", () => endProcess());
 process.send?.("ready");
 
-export type HostedCommand = { words: string[]; environment: Record<string, string>; input: string };
+export type HostedCommand = { words: string[]; environment: NodeJS.ProcessEnv; input: string };
 export type CommandResult = { status: number; stdout: string; stderr: string };
