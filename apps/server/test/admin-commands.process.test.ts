@@ -4,13 +4,13 @@ import { useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
 afterAll(drop);
-const { run, finished, served } = useServerProcesses({
+const { run, finished, command, served } = useServerProcesses({
   DATABASE_URL: databaseUrl,
   SECRET_KEY: "a secret key of the tests, long enough",
   REGISTRATION: "open",
   BCRYPT_COST: "4",
 });
-const admin = (...words: string[]) => finished(run(["admin", ...words]));
+const admin = (...words: string[]) => command(["admin", ...words]);
 const email = "root@example.org";
 const password = "correct horse battery";
 
@@ -50,7 +50,7 @@ test("without a server: accounts are created, listed and found, and the last sta
     stderr: expect.stringContaining("email: This is the last active staff account"),
   });
   expect(await admin("deactivate")).toMatchObject({ status: 1, stderr: expect.stringContaining("--email") });
-  const keyless = finished(run(["admin", "reset", "--email", email], { SECRET_KEY: "" }));
+  const keyless = command(["admin", "reset", "--email", email], { SECRET_KEY: "" });
   expect(await keyless).toMatchObject({ status: 1, stderr: expect.stringContaining("SECRET_KEY: required") });
 });
 
@@ -111,7 +111,7 @@ test("with closed registration, the command line creates the first practice and 
   const { url } = await served({ REGISTRATION: "closed" });
   const owner = { email: "owner@example.org", password };
   const create = (...words: string[]) =>
-    finished(run(["practice", "create", "--email", owner.email, ...words, "--password-stdin"]), password);
+    command(["practice", "create", "--email", owner.email, ...words, "--password-stdin"], {}, password);
   const unnamed = await create("--practice", " ");
   expect(unnamed).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("name") });
   expect(await create("--time-zone", "Mars/Olympus")).toMatchObject({ status: 1, stdout: "" });

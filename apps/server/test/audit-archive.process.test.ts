@@ -10,7 +10,7 @@ import { afterAll, expect, onTestFinished, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
-const { run, finished, served } = useServerProcesses({ DATABASE_URL: databaseUrl });
+const { command, served } = useServerProcesses({ DATABASE_URL: databaseUrl });
 const database = openDatabase({ url: databaseUrl });
 const folder = await mkdtemp(join(tmpdir(), "caretype-archive-"));
 afterAll(async () => {
@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const audit = (...words: string[]) => finished(run(["audit", ...words]));
+const audit = (...words: string[]) => command(["audit", ...words]);
 
 const patient = "0197a000-0000-7000-8000-000000000001";
 const insertion = `insert into audit_entry (practice_id, at, id, action, outcome, subject_ids)
@@ -49,8 +49,8 @@ test("the command line archives months, and verifies and searches their files", 
     ),
   });
   // Without the database.
-  const alone = run(["audit", "verify", "--archive", file, "--head", head], { DATABASE_URL: "none" });
-  expect(await finished(alone)).toMatchObject({
+  const alone = command(["audit", "verify", "--archive", file, "--head", head], { DATABASE_URL: "none" });
+  expect(await alone).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(
       /^1 seal over 3 entries checked, before 2020-02.*\n.*\nNo problem was found\.\n$/,
@@ -112,7 +112,7 @@ test("a server archives by itself what is older than AUDIT_MONTHS", async () => 
     await rm(own, { recursive: true });
   });
   await owner.reader.execute(insertion);
-  expect(await finished(run(["audit", "seal"], { DATABASE_URL: other.url }))).toMatchObject({ status: 0 });
+  expect(await command(["audit", "seal"], { DATABASE_URL: other.url })).toMatchObject({ status: 0 });
   const variables = { DATABASE_URL: other.url, AUDIT_MONTHS: "1", AUDIT_ARCHIVE_DIR: own };
   const { child, output } = await served({ ...variables, SECRET_KEY: "k".repeat(32) });
   while (!output.stdout.includes("archived a month of the audit")) await once(child.stdout, "data");
@@ -138,7 +138,7 @@ test("a bucket is the target of archives, and they are verified and searched the
     AWS_SECRET_ACCESS_KEY: testS3Secret,
   };
   const inBucket = (words: string[], change = {}) =>
-    finished(run(["audit", ...words], { ...variables, ...change }));
+    command(["audit", ...words], { ...variables, ...change });
   const head = (await inBucket(["seal"])).stdout.trim();
   const archiving = ["archive", "--before", "2020-02", "--to", "s3://records/audit"];
   expect(await inBucket(archiving, { AWS_SECRET_ACCESS_KEY: "mistyped" })).toMatchObject({

@@ -5,14 +5,14 @@ import { createImportHarness } from "./import/support.ts";
 import { countingModules, loadedModules, useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
-const { run, finished } = useServerProcesses({ DATABASE_URL: databaseUrl });
+const { run, finished, command } = useServerProcesses({ DATABASE_URL: databaseUrl });
 const database = openDatabase({ url: databaseUrl });
 afterAll(async () => {
   await database.close();
   await drop();
 });
 
-const audit = (...words: string[]) => finished(run(["audit", ...words]));
+const audit = (...words: string[]) => command(["audit", ...words]);
 
 const insertion = `insert into audit_entry (practice_id, at, id, action, outcome)
   select uuidv7(), '2020-01-01Z'::timestamptz + number * interval '1 second', uuidv7(), 'patient.byId', 'ok'
@@ -75,7 +75,7 @@ test("audit verify names a note that was changed past the triggers, and exits wi
   const { id } = await caller.noteDraft.create({ patientId, text: "Coughs." });
   const { hash } = await caller.noteDraft.review({ id });
   await caller.noteDraft.sign({ id, hash });
-  const verify = () => finished(run(["audit", "verify"], { DATABASE_URL: url }));
+  const verify = () => command(["audit", "verify"], { DATABASE_URL: url });
   expect(await verify()).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(

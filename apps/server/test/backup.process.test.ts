@@ -11,7 +11,7 @@ afterAll(async () => {
   await drop();
   await rm(folder, { recursive: true, force: true });
 });
-const { run, finished, served } = useServerProcesses({
+const { command, served } = useServerProcesses({
   DATA_DIR: path.join(folder, "data"),
   SECRET_KEY: "a secret key of the tests, long enough",
   BCRYPT_COST: "4",
@@ -31,29 +31,29 @@ async function login(url: string) {
 
 test("a backup of the embedded database is restored into another one, whose server signs in", async () => {
   await writeFile(passphraseFile, "a passphrase of the tests\n");
-  const made = run(["admin", "create", "--email", person.email, "--password-stdin"]);
-  expect(await finished(made, person.password)).toMatchObject({ status: 0 });
+  const creation = ["admin", "create", "--email", person.email, "--password-stdin"];
+  expect(await command(creation, {}, person.password)).toMatchObject({ status: 0 });
   const encryption = ["--passphrase-file", passphraseFile];
-  expect(await finished(run(["backup", file, ...encryption]))).toMatchObject({
+  expect(await command(["backup", file, ...encryption])).toMatchObject({
     status: 0,
     stderr: expect.stringMatching(
       /^Wrote .*today\.backup: \d+ kB, encrypted, with \d+ rows of \d+ tables, as of 20/,
     ),
   });
   const target = { DATABASE_URL: databaseUrl };
-  expect(await finished(run(["restore", file], target))).toMatchObject({
+  expect(await command(["restore", file], target)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining("is encrypted. Pass --passphrase-file"),
   });
-  expect(await finished(run(["restore", file, "--passphrase-file", "none"], target))).toMatchObject({
+  expect(await command(["restore", file, "--passphrase-file", "none"], target)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining("There is no file none."),
   });
-  expect(await finished(run(["restore", file, ...encryption], target))).toMatchObject({
+  expect(await command(["restore", file, ...encryption], target)).toMatchObject({
     status: 0,
     stderr: expect.stringMatching(/^Restored .*today\.backup: \d+ rows of \d+ tables/),
   });
-  expect(await finished(run(["restore", file, ...encryption], target))).toMatchObject({
+  expect(await command(["restore", file, ...encryption], target)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining(
       "The database is not empty: it has the tables of Caretype, with 1 account",
@@ -66,7 +66,7 @@ test("a backup of the embedded database is restored into another one, whose serv
 test("a file that exists is not overwritten", async () => {
   const existing = path.join(folder, "existing");
   await writeFile(existing, "");
-  expect(await finished(run(["backup", existing], { DATABASE_URL: databaseUrl }))).toMatchObject({
+  expect(await command(["backup", existing], { DATABASE_URL: databaseUrl })).toMatchObject({
     status: 1,
     stderr: expect.stringContaining("exists, and is not overwritten"),
   });

@@ -71,11 +71,11 @@ test("refuses an invalid request before it asks, with exit code 1", async () => 
 
 const testDatabase = await createTestDatabase();
 afterAll(() => testDatabase.drop());
-const { run, finished } = useServerProcesses({ DATABASE_URL: testDatabase.url });
+const { command } = useServerProcesses({ DATABASE_URL: testDatabase.url });
 const unknownId = "0198c0de-0000-7000-8000-000000000000";
 
 test("works on the command line, with its options", async () => {
-  const call = (...words: string[]) => finished(run(["erase", ...words]));
+  const call = (...words: string[]) => command(["erase", ...words]);
   const unknown = await call("patient", unknownId, "--reason", reason, "--practice", unknownId, "--yes");
   expect(unknown).toMatchObject({ status: 1, stdout: "" });
   expect(unknown.stderr).toContain(`No patient ${unknownId} exists in the practice ${unknownId}`);

@@ -9,7 +9,7 @@ import { type Served, useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
 const secret = "a secret key of the tests, long enough";
-const { run, finished, served } = useServerProcesses({
+const { command, served } = useServerProcesses({
   DATABASE_URL: databaseUrl,
   SECRET_KEY: secret,
   REGISTRATION: "verified",
@@ -48,21 +48,21 @@ test("without SMTP_URL, emails wait, the log shows no content, and the command l
   await register(server, email);
   await waitUntil(async () => expect(await mailRows()).toHaveLength(1));
   const [row] = await mailRows();
-  const listed = await finished(run(["mail", "list"]));
+  const listed = await command(["mail", "list"]);
   expect(listed).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(
       new RegExp(`^${row?.id}\t20.*\tconfirmRegistration\t${email}\twaiting\tuntil 20.*\t0 attempts\n$`),
     ),
   });
-  const shown = await finished(run(["mail", "show", row?.id ?? ""], { PORT: String(server.port) }));
+  const shown = await command(["mail", "show", row?.id ?? ""], { PORT: String(server.port) });
   expect(shown.status).toBe(0);
   expect(shown.stdout).toContain(`To: ${email}\nSubject: Confirm your registration\n\nHello Ada Byron,\n`);
   const [link = ""] = linkTo(server.port).exec(shown.stdout) ?? [];
   expect(link).not.toBe("");
-  const none = await finished(run(["mail", "list", "--state", "sent"]));
+  const none = await command(["mail", "list", "--state", "sent"]);
   expect(none).toEqual({ status: 0, stdout: "", stderr: "There are no sent emails.\n" });
-  const unknown = await finished(run(["mail", "show", row?.id.replace(/^.{8}/, "00000000") ?? ""]));
+  const unknown = await command(["mail", "show", row?.id.replace(/^.{8}/, "00000000") ?? ""]);
   expect(unknown).toMatchObject({
     status: 1,
     stderr: expect.stringContaining("There is no email with the id"),
@@ -112,7 +112,7 @@ test("a server with SMTP_URL sends a waiting email, and the next one re-sends it
   expect(smtp.received[2]?.to).toEqual(["second@example.org"]);
   next.child.kill("SIGTERM");
   await waitUntil(() => expect(next.child.exitCode).toBe(0));
-  const listed = await finished(run(["mail", "list", "--state", "sent"]));
+  const listed = await command(["mail", "list", "--state", "sent"]);
   expect(listed.stdout).toMatch(
     /\tsecond@example\.org\tsent\tat 20.*\t1 attempt\n.*\tsent\tat 20.*\t2 attempts\n$/,
   );
@@ -121,11 +121,11 @@ test("a server with SMTP_URL sends a waiting email, and the next one re-sends it
 test("another SECRET_KEY is reported at the start, and commands refuse to print links with it", async () => {
   const other = { SECRET_KEY: "another secret key of the tests, long enough" };
   const [row] = await mailRows();
-  for (const command of [
+  for (const words of [
     ["mail", "show", row?.id ?? ""],
     ["admin", "reset", "--email", "second@example.org"],
   ]) {
-    expect(await finished(run(command, other))).toMatchObject({
+    expect(await command(words, other)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("SECRET_KEY differs from the key of the server on this database"),
     });

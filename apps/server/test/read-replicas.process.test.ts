@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
 describe("a server with a read replica", () => {
-  const { finished, run, served } = useServerProcesses({
+  const { command, finished, run, served } = useServerProcesses({
     SECRET_KEY: "0123456789abcdef0123456789abcdef",
     BCRYPT_COST: "4",
   });
@@ -70,8 +70,8 @@ describe("a server with a read replica", () => {
   );
 
   test("is checked with its replicas, and none of them is a problem", async () => {
-    await finished(run(["migrate"], variables));
-    const { stdout } = await finished(run(["check", "--json"], variables));
+    await command(["migrate"], variables);
+    const { stdout } = await command(["check", "--json"], variables);
     const findings: { about: string }[] = JSON.parse(stdout);
     expect(findings.filter(({ about }) => about.startsWith("Replica"))).toEqual([
       {

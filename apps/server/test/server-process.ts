@@ -2,10 +2,12 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "vitest";
+import { CommandHost } from "@caretype/cli/testing/command-host";
+import { afterAll, afterEach } from "vitest";
 import { compileCacheFolder } from "../src/start/compile-cache.js";
 
 const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
+const sourceUrl = (name: string) => new URL(`../src/${name}`, import.meta.url).href;
 
 /** Runs the command line in processes that end with their test, or with their file if `ending` is `afterAll`. */
 export function useServerProcesses(
@@ -49,6 +51,16 @@ export function useServerProcesses(
     return { status: child.exitCode, stderr, stdout };
   }
 
+  const host = new CommandHost({
+    commandLine: sourceUrl("command-line.ts"),
+    execArgv: ["--import", sourceUrl("start/module-loading.ts")],
+  });
+  afterAll(() => host.end());
+
+  /** Runs a command in a process that the file's commands share. */
+  const command = (words: string[], variables: Record<string, string> = {}, input = "") =>
+    host.run({ words, environment: { ...usual, ...environment, ...variables }, input });
+
   /** Starts a server, and waits until it prints its address. */
   async function served(
     variables: Record<string, string> = {},
@@ -71,7 +83,7 @@ export function useServerProcesses(
     return { child, port, url: `http://127.0.0.1:${port}`, output };
   }
 
-  return { run, finished, served };
+  return { run, finished, command, served };
 }
 
 const counter = `

@@ -5,7 +5,7 @@ import { createTestDatabase } from "@caretype/db/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
-const { finished, run, served } = useServerProcesses({
+const { command, served } = useServerProcesses({
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
   BCRYPT_COST: "4",
   RATE_LIMIT_ADDRESS: "30",
@@ -47,9 +47,7 @@ test("servers and their processes count calls together, and on their own while R
   expect(await health(one.url)).toEqual(shared);
   expect((await signIn(one.url)).status).toBe(401);
   expect(await metrics()).toContain("\ncaretype_rate_limits_shared 1\n");
-  expect((await finished(run(["check"], variables))).stdout).toContain(
-    "shared by all servers through 127.0.0.1",
-  );
+  expect((await command(["check"], variables)).stdout).toContain("shared by all servers through 127.0.0.1");
 
   await redis.stop();
   await expect
@@ -60,7 +58,7 @@ test("servers and their processes count calls together, and on their own while R
   expect(await refusal.json()).toMatchObject({ code: "SERVICE_UNAVAILABLE" });
   expect(await strangers(one.url, 40)).toEqual({ 401: 30, 429: 10 });
   expect(await metrics()).toContain("\ncaretype_rate_limits_shared 0\n");
-  expect((await finished(run(["check"], variables))).stdout).toMatch(
+  expect((await command(["check"], variables)).stdout).toMatch(
     /^PROBLEM +Rate limits .*does not count \(ECONNREFUSED\), so nobody can sign in/m,
   );
 

@@ -17,7 +17,7 @@ const archive = path.join(folder, "archive");
 await mkdir(archive);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const { run, finished, served } = useServerProcesses({
+const { run, finished, command, served } = useServerProcesses({
   SECRET_KEY: "a secret key of the tests, long enough",
   BCRYPT_COST: "4",
   WAL_ARCHIVE_TO: archive,
@@ -42,22 +42,22 @@ test("a server's archive restores its database as of a time", async () => {
   expect(await register(server.url, "after")).toBe(201);
   await stopped(server.child);
 
-  expect(await finished(run(["check"], original))).toMatchObject({
+  expect(await command(["check"], original)).toMatchObject({
     stdout: expect.stringContaining(`${archive} reaches to 20`),
   });
   const words = ["restore", archive, "--to-time"];
   for (const none of ["2026-11-23 10:15", "2026-02-30T10:15:00Z"])
-    expect(await finished(run([...words, none], restored))).toMatchObject({
+    expect(await command([...words, none], restored)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(
         "a time that exists, with its zone, such as 2026-11-23T10:15:00Z, or newest",
       ),
     });
-  expect(await finished(run(["restore", archive], restored))).toMatchObject({
+  expect(await command(["restore", archive], restored)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining(`${archive} is an archive of the log. Pass --to-time`),
   });
-  expect(await finished(run(["restore", folder], restored))).toMatchObject({
+  expect(await command(["restore", folder], restored)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining(`${folder} is a folder.`),
   });
@@ -66,7 +66,7 @@ test("a server's archive restores its database as of a time", async () => {
     status: 0,
     stderr: expect.stringContaining(`Restored ${restored.DATA_DIR} as of ${time}.`),
   });
-  expect(await finished(run([...words, "newest"], restored))).toMatchObject({
+  expect(await command([...words, "newest"], restored)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining("has a database"),
   });

@@ -11,12 +11,15 @@ import { createClient, memoryStore } from "@caretype/client";
 import { afterAll, expect, test } from "vitest";
 import { startCaretype } from "../src/index.ts";
 import { addApp } from "./authenticator.ts";
+import { createServerCommandHost } from "./server-command-host.ts";
 
 const main = fileURLToPath(new URL("../../../apps/server/src/main.js", import.meta.url));
+const host = createServerCommandHost();
 const backend = await startCaretype();
 const config = await mkdtemp(join(tmpdir(), "caretype-config-"));
 const children: ChildProcess[] = [];
 afterAll(async () => {
+  host.end();
   for (const child of children) child.kill("SIGKILL");
   await backend.stop();
   await rm(config, { recursive: true });
@@ -36,8 +39,14 @@ function start(words: string[], variables: Record<string, string> = {}) {
   return child;
 }
 
-/** Runs a command to its end. */
+/** Runs a command in the process that they share. */
 async function run(words: string[], input = "", variables: Record<string, string> = {}) {
+  const { status, ...printed } = await host.run({ words, input, environment: environmentWith(variables) });
+  return { exitCode: status, ...printed };
+}
+
+/** Runs a command to its end, in a process of its own. */
+async function runAlone(words: string[], input = "", variables: Record<string, string> = {}) {
   const child = start(words, variables);
   child.stdin.end(input);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
@@ -70,7 +79,7 @@ async function signedIn(profile: string) {
 test("a person signs in, calls procedures, and signs out", async () => {
   const { client, email, password } = await backend.signUp();
   const words = ["login", "--email", email, "--password-stdin", "--profile", "work"];
-  const login = await run(words, password);
+  const login = await runAlone(words, password);
   expect([login.exitCode, login.stderr]).toEqual([
     0,
     `Signed in at ${backend.url} as ${email}, in the profile work.\n`,
@@ -104,7 +113,7 @@ test("the exit code says why a call failed, and standard error says it in words"
   const { client, email } = await signedIn("codes");
   const wrong = await run(["login", "--email", email, "--password-stdin"], "another password");
   expect([wrong.exitCode, wrong.stderr]).toEqual([3, expect.stringContaining("INVALID_CREDENTIALS")]);
-  expect((await run(["nope"])).exitCode).toBe(2);
+  expect((await runAlone(["nope"])).exitCode).toBe(2);
   const used = await run(["patient", "list", "--limt", "3"]);
   expect([used.exitCode, used.stderr]).toEqual([2, expect.stringContaining("unknown option '--limt'")]);
   const missing = await run(["patient", "create", "--name", "Ann"]);
@@ -171,7 +180,7 @@ test("processes that share a session renew it once, and stay signed in", async (
   // Names its session, and is refused, as an expired token is.
   const access = profile.tokens.access.replace(/\.[^.]*$/, ".AAAA");
   await writeFile(file, JSON.stringify({ ...profile, tokens: { ...profile.tokens, access } }));
-  const runs = await Promise.all([1, 2, 3].map(() => run(["patient", "count"])));
+  const runs = await Promise.all([1, 2, 3].map(() => runAlone(["patient", "count"])));
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
   const renewed = JSON.parse(await readFile(file, "utf8"));
   expect(renewed.tokens.refresh).not.toBe(profile.tokens.refresh);
@@ -223,7 +232,7 @@ test("a run over lines that was killed is repeated, and nothing is created twice
 
   // The same line twice means two patients, in each run.
   const input = `${people(1, 25)}${people(25, 25)}\nnonsense\n{"name":"Bad","age":-1}\n`;
-  const repeated = await run(words, input);
+  const repeated = await runAlone(words, input);
   expect(repeated.exitCode).toBe(8);
   expect(repeated.stderr).toBe("2 lines failed.\n");
   const lines = results(repeated.stdout);
@@ -302,7 +311,7 @@ test("a command says that it has no input, and no place for its output", async (
 test("a run over lines ends when nobody is signed in any more", async () => {
   const { client } = await signedIn("ended");
   await client.session.endOthers.mutate();
-  const { exitCode, stdout, stderr } = await run(["patient", "create", "--lines"], people(1, 50));
+  const { exitCode, stdout, stderr } = await runAlone(["patient", "create", "--lines"], people(1, 50));
   expect([exitCode, stdout]).toEqual([3, ""]);
   expect(stderr).toMatch(/^Line 1: .*\(UNAUTHENTICATED.*\n.*\nThe run stopped here\./);
 });

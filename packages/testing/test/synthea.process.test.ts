@@ -1,9 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { type SyntheaFile, syntheaColumns, syntheaFiles } from "@caretype/api";
 import type { UploadId } from "@caretype/client";
 import { parse } from "csv-parse/sync";
@@ -11,11 +8,12 @@ import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type SignedUp, startCaretype } from "../src/index.ts";
 import { writeSyntheaExport } from "../src/synthea/synthea-export.ts";
 import { restOf } from "./rest.ts";
+import { createServerCommandHost } from "./server-command-host.ts";
 import { syntheaSources } from "./synthea-sources.ts";
 
-const run = promisify(execFile);
+const host = createServerCommandHost();
+afterAll(() => host.end());
 const rowsAtOnce = 1_000;
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 
@@ -70,8 +68,10 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
   const account = await backend.signUp();
   const environment = environmentOf(backend.databaseUrl);
   const caretype = async (...words: string[]) => {
-    const command = ["apps/server/src/main.js", ...words, "--account", account.email];
-    return (await run(process.execPath, command, { cwd: root, env: environment })).stdout;
+    const command = { words: [...words, "--account", account.email], environment, input: "" };
+    const { status, stdout, stderr } = await host.run(command);
+    if (status !== 0) throw new Error(stderr);
+    return stdout;
   };
   const importAll = () => caretype("import", "synthea", folder);
   const counts = `${records.patients} patients, ${records.doctors} doctors, ${records.assignments} assignments`;
@@ -148,12 +148,10 @@ it("names the cells that cannot be imported, and imports nothing", async () => {
   });
   await writeSyntheaExport(folder, { patients: 3, mistakes: true });
   const account = await backend.signUp();
-  const { email } = account;
-  const command = ["apps/server/src/main.js", "import", "synthea", folder, "--account", email];
-  const env = environmentOf(backend.databaseUrl);
-  const failed: unknown = await run(process.execPath, command, { cwd: root, env }).catch((error) => error);
+  const words = ["import", "synthea", folder, "--account", account.email];
+  const failed = await host.run({ words, environment: environmentOf(backend.databaseUrl), input: "" });
   expect(failed).toMatchObject({
-    code: 1,
+    status: 1,
     stderr: expect.stringMatching(
       /conditions\.csv:2 START: .*"292278994-08-17"\n.*observations\.csv:2 UNITS: Does not measure this/s,
     ),

@@ -7,7 +7,6 @@ import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import { LoadLimits } from "../http/load-limit.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { serveMetrics } from "../metrics/serve-metrics.ts";
 import { directoryWrites } from "../settings/directory-writes.ts";
 import { mailSettings } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -60,8 +59,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     modules.catch(() => undefined);
     const shared = await openSharedResources(settings, options, cleanup);
     const metrics = await loadMetrics(settings);
-    const openMetrics =
-      metrics && (() => serveMetrics(settings, { logger, render: () => metrics.registry.metrics() }));
+    const openMetrics = metrics && (() => openMetricsPort(settings, { logger, metrics }));
     const making = { settings, shared, logger, cleanup, hurry: hurry.signal, metrics, openMetrics, tracing };
     const url = await new SlowSteps().wait(
       "Loading the server",
@@ -100,6 +98,15 @@ type Making = {
   openMetrics?: (() => Promise<() => Promise<void>>) | undefined;
   tracing: Tracing | undefined;
 };
+
+/** Loaded only here: its import of Node's HTTP server as an ES module loads the HTTP client, too. */
+async function openMetricsPort(
+  settings: Settings,
+  { logger, metrics }: { logger: Logger; metrics: Metrics },
+) {
+  const { serveMetrics } = await import("../metrics/serve-metrics.ts");
+  return serveMetrics(settings, { logger, render: () => metrics.registry.metrics() });
+}
 
 /** Loads what counts, if the numbers are wanted. */
 export async function loadMetrics({

@@ -14,8 +14,13 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
+import { binariesFor } from "../embedded/binaries.ts";
+import { dataOf } from "../embedded/cluster-location.ts";
+import { createPassword, markRolesCreated, setUpStatements } from "../embedded/credentials.ts";
 import { executeStatement } from "../embedded/execute-statement.ts";
 import { startEmbeddedPostgres } from "../embedded/index.ts";
+import { initialise } from "../embedded/initialise.ts";
+import { serverUser } from "../embedded/server-user.ts";
 import { openStorage } from "../storage/index.ts";
 import { startTestS3 } from "../testing/s3-server.ts";
 import { type Base, readHistories, segmentsIn } from "./archive-folder.ts";
@@ -27,11 +32,25 @@ const archiveFolder = path.join(parent, "archive");
 const archive = await openStorage({ location: archiveFolder });
 const directory = path.join(parent, "original");
 mkdirSync(archiveFolder);
+await makeSmallCluster(directory);
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 const day = 24 * 60 * 60_000;
 let passed = 0;
 const now = () => new Date(Date.now() + passed);
+
+/** Half the files of a usual cluster, and small segments: each base backup and each restore copies them all. */
+async function makeSmallCluster(folder: string): Promise<void> {
+  mkdirSync(folder);
+  const user = serverUser();
+  const location = { data: dataOf(folder), binaries: await binariesFor(user), user };
+  const drops = ["template0", "template1"].flatMap((name) => [
+    `alter database ${name} is_template false;`,
+    `drop database ${name};`,
+  ]);
+  await initialise(location, [...setUpStatements(createPassword(folder)), ...drops], { durable: false });
+  markRolesCreated(folder);
+}
 
 /** A time of the database after all earlier writes and before all later ones. It has a millisecond of its own. */
 async function timeOf(url: string): Promise<Date> {
@@ -175,9 +194,9 @@ test("a damaged archive is refused", async () => {
     truncateSync(path.join(history, "wal", `${name}.gz`), 100);
   });
   await expect(attempt()).rejects.toThrow("is damaged or cannot be read");
-  await harm(async (_, { folder }) => rmSync(path.join(copyFolder, folder, "data", "base", "1", "2619")));
+  await harm(async (_, { folder }) => rmSync(path.join(copyFolder, folder, "data", "base", "5", "2619")));
   await expect(attempt()).rejects.toThrow("2619 is missing or was changed");
-  for (const name of ["backup_label", "postgresql.conf", "pg_xact/0000", "base/1/2619"]) {
+  for (const name of ["backup_label", "postgresql.conf", "pg_xact/0000", "base/5/2619"]) {
     await harm(async (_, { folder }) => flipBit(path.join(copyFolder, folder, "data", name)));
     await expect(attempt()).rejects.toThrow(`${path.basename(name)} is missing or was changed`);
   }
@@ -244,6 +263,7 @@ test("an archive in a bucket is as good, and an interrupted base backup in it do
   const s3 = await startTestS3();
   onTestFinished(() => s3.stop());
   const folder = path.join(parent, "in-bucket");
+  await makeSmallCluster(folder);
   const server = await startEmbeddedPostgres({ directory: folder });
   const bucket = await openStorage(s3.target("log"));
   const archiver = new WalArchiver({ url: server.url, directory: folder, archive: bucket, days: 7 });
