@@ -65,8 +65,12 @@ function recordRows({ accountId, practiceId }: Owner) {
   const newDoctor = (more: object = {}) => newDoctorRow(scope, { name: "Quux Zelda", ...more });
   const assign = (patientId: PatientId, doctorId: DoctorId, reasonForVisit: string | null = null) =>
     newRow(schema.assignment, {
-      ...{ practiceId, id: newId<AssignmentId>(), assignedBy: accountId },
-      ...{ patientId, doctorId, reasonForVisit },
+      practiceId,
+      id: newId<AssignmentId>(),
+      assignedBy: accountId,
+      patientId,
+      doctorId,
+      reasonForVisit,
     });
   const patient = newPatient({ ...contact, age: 40 });
   const other = newPatient({ dateOfBirth: "1990-05-05" });
@@ -74,16 +78,28 @@ function recordRows({ accountId, practiceId }: Owner) {
   const doctor = newDoctor({ specialization: "PED" });
   const [free, removedDoctor] = [newDoctor(), newDoctor()];
   return {
-    ...{ patient, other, removedPatient, mergedPatient, doctor, free, removedDoctor },
+    patient,
+    other,
+    removedPatient,
+    mergedPatient,
+    doctor,
+    free,
+    removedDoctor,
     assignment: assign(patient.id, doctor.id, "Palpitations"),
     blockedAssignment: assign(removedPatient.id, removedDoctor.id),
     removedAssignment: assign(other.id, free.id),
     savedView: newRow(schema.savedView, {
-      ...{ ...owned, id: newId<SavedViewId>(), page: "patients", filters: { minAge: 65 } },
+      ...owned,
+      id: newId<SavedViewId>(),
+      page: "patients",
+      filters: { minAge: 65 },
     }),
     noteKind: newRow(schema.noteKind, { ...owned, id: newId<NoteKindId>(), template: "Palpitations" }),
     notification: {
-      ...{ id: newId<NotificationId>(), practiceId, accountId, kind: "import-failed" as const },
+      id: newId<NotificationId>(),
+      practiceId,
+      accountId,
+      kind: "import-failed" as const,
     },
   };
 }
@@ -118,11 +134,19 @@ async function createRecords({ database }: Api, owner: Owner): Promise<Records> 
   const imports = await database.transaction(write, { accountId: owner.accountId });
   return {
     ...imports,
-    ...{ patient: patient.id, other: other.id, doctor: doctor.id, free: free.id },
-    ...{ removedPatient: removedPatient.id, mergedPatient: mergedPatient.id },
-    ...{ removedDoctor: removedDoctor.id, removedAssignment: removedAssignment.id },
-    ...{ assignment: assignment.id, blockedAssignment: blockedAssignment.id },
-    ...{ savedView: rows.savedView.id, noteKind: rows.noteKind.id, notification: rows.notification.id },
+    patient: patient.id,
+    other: other.id,
+    doctor: doctor.id,
+    free: free.id,
+    removedPatient: removedPatient.id,
+    mergedPatient: mergedPatient.id,
+    removedDoctor: removedDoctor.id,
+    removedAssignment: removedAssignment.id,
+    assignment: assignment.id,
+    blockedAssignment: blockedAssignment.id,
+    savedView: rows.savedView.id,
+    noteKind: rows.noteKind.id,
+    notification: rows.notification.id,
   };
 }
 
