@@ -175,10 +175,16 @@ export function insertions(names: FeatureNames): Insertion[] {
     commands('  audit: "The access log",', `  ${camel}: "The practice's ${manyWords}",`),
     fixtureType("  PatientId,\n", `  ${Pascal}Id,`),
     fixtureType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
+    fixture("  PatientId,\n", `  ${Pascal}Id,`),
     fixture(
-      "    assignment: assignment.id,",
-      `    ${camel}: (await caller.${camel}.create({ name: "Quux Zelda", remarks: "Palpitations" })).id,`,
+      "    noteKind: newRow(",
+      `    ${camel}: newRow(schema.${camel}, { ...owned, id: newId<${Pascal}Id>(), remarks: "Palpitations" }),`,
     ),
+    fixture(
+      "    await tx.insert(schema.noteKind)",
+      `    await tx.insert(schema.${camel}).values(rows.${camel});`,
+    ),
+    fixture("    assignment: assignment.id,", `    ${camel}: rows.${camel}.id,`),
     fixture("  assignment: newId(),", `  ${camel}: newId(),`),
     sample("  notification: placeholder(", `  ${camel}: placeholder("${camel}Id"),`),
     planFixtureType("  PatientId,\n", `  ${Pascal}Id,`),
