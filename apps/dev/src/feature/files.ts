@@ -46,9 +46,11 @@ function filled(template: string, names: FeatureNames): string {
   });
 }
 
+/** Inserts lines before a text of the file. */
+const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
+
 /** Insertions for the type of the record's ids, from the table to the client. */
 function idInsertions({ camel, Pascal, words, aWords, manyWords }: FeatureNames): Insertion[] {
-  const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
   const types = at("packages/db/src/ids.ts");
   const schemas = at(`${api}/field/ids.ts`);
   const entry = at(`${api}/index.ts`);
@@ -128,10 +130,32 @@ function textInsertions({ kebab, camel, CODE, words, manyWords }: FeatureNames):
   ];
 }
 
+/** The feature's record in the fixture of tests, and in that of the reference. */
+function fixtureInsertions({ camel, Pascal }: FeatureNames): Insertion[] {
+  const fixtureType = at(`${api}/testing/fixture.ts`);
+  const fixture = at("packages/api/test/fixture.ts");
+  const sample = at("apps/docs/src/reference/sample-fixture.ts");
+  return [
+    fixtureType("  PatientId,\n", `  ${Pascal}Id,`),
+    fixtureType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
+    fixture("  PatientId,\n", `  ${Pascal}Id,`),
+    fixture(
+      "    noteKind: newRow(",
+      `    ${camel}: newRow(schema.${camel}, { ...owned, id: newId<${Pascal}Id>(), remarks: "Palpitations" }),`,
+    ),
+    fixture(
+      "    await tx.insert(schema.noteKind)",
+      `    await tx.insert(schema.${camel}).values(rows.${camel});`,
+    ),
+    fixture("    assignment: assignment.id,", `    ${camel}: rows.${camel}.id,`),
+    fixture("  assignment: newId(),", `  ${camel}: newId(),`),
+    sample("  notification: placeholder(", `  ${camel}: placeholder("${camel}Id"),`),
+  ];
+}
+
 /** Returns all insertions. The formatter sorts imports and exports afterwards. */
 export function insertions(names: FeatureNames): Insertion[] {
   const { kebab, camel, Pascal, Pascals, CODE, words, manyWords } = names;
-  const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
   const tables = at("packages/db/src/schema/index.ts");
   const routers = at(`${api}/router.ts`);
   const rows = at(`${api}/cases.ts`);
@@ -142,9 +166,6 @@ export function insertions(names: FeatureNames): Insertion[] {
   const stale = at("packages/client/src/errors.ts");
   const shown = at(`${api}/api-key/rules.unit.test.ts`);
   const commands = at("packages/cli/src/feature-names.ts");
-  const fixtureType = at(`${api}/testing/fixture.ts`);
-  const fixture = at("packages/api/test/fixture.ts");
-  const sample = at("apps/docs/src/reference/sample-fixture.ts");
   const planFixtureType = at(`${api}/testing/plan-fixture.ts`);
   const planFixture = at(`${plans}/fixture.ts`);
   return [
@@ -173,20 +194,7 @@ export function insertions(names: FeatureNames): Insertion[] {
     stale("  apiKey: ApiKey;", `  ${camel}: RouterOutputs["${camel}"]["byId"];`),
     shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
     commands('  audit: "The access log",', `  ${camel}: "The practice's ${manyWords}",`),
-    fixtureType("  PatientId,\n", `  ${Pascal}Id,`),
-    fixtureType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
-    fixture("  PatientId,\n", `  ${Pascal}Id,`),
-    fixture(
-      "    noteKind: newRow(",
-      `    ${camel}: newRow(schema.${camel}, { ...owned, id: newId<${Pascal}Id>(), remarks: "Palpitations" }),`,
-    ),
-    fixture(
-      "    await tx.insert(schema.noteKind)",
-      `    await tx.insert(schema.${camel}).values(rows.${camel});`,
-    ),
-    fixture("    assignment: assignment.id,", `    ${camel}: rows.${camel}.id,`),
-    fixture("  assignment: newId(),", `  ${camel}: newId(),`),
-    sample("  notification: placeholder(", `  ${camel}: placeholder("${camel}Id"),`),
+    ...fixtureInsertions(names),
     planFixtureType("  PatientId,\n", `  ${Pascal}Id,`),
     planFixtureType("  entriesCursor: string;", `  ${camel}: { id: ${Pascal}Id; cursor: string };`),
     planFixture("import { makePasskeys }", `import { make${Pascals} } from "./${kebab}.ts";`),
