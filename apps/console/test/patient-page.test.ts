@@ -433,6 +433,8 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await entry.getByText(`With the assignment of ${doctorName}`).waitFor();
     await entry.getByText("old@example.org").waitFor();
     expect(await page.getByText(/Details changed|Assignment of .* changed/).count()).toBe(0);
+    // The other patient's name is read later.
+    await entry.getByRole("link", { name: other.name }).waitFor();
     await lookAt(page, "patient-merge-timeline");
     await entry.getByRole("button", { name: "Undo the merge" }).click();
     await page.getByText(/are two patients again$/).waitFor();
