@@ -60,7 +60,7 @@ function describeListening({ code, port, address }: SystemError): string | undef
   return descriptions[code];
 }
 
-/** Of a file or folder that the settings or the caller named. */
+/** Describes an error about a file or folder, which the settings or the caller named. */
 function describeFile({ code, path, syscall }: SystemError): string | undefined {
   if (code === "ENOSPC" || code === "EDQUOT") return `The disk is full (${path ?? syscall}).`;
   if (path === undefined) return undefined;
