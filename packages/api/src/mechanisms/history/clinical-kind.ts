@@ -1,7 +1,7 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { columnsOf, isShown } from "../../chart/restriction/shown.ts";
+import { columnsOf, isShown } from "../../chart/clinical/shown.ts";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PatientId, RecordId } from "../../kernel/field/ids.ts";

@@ -7,10 +7,10 @@ import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
-import { restoreTogether } from "../assignment/unassign-together.ts";
-import { type DirectoryContext, requireDirectoryAccess } from "./directory-rights.ts";
-import { doctorColumns, findDoctor, toDoctor } from "./queries.ts";
-import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "./schema.ts";
+import { restoreTogether } from "../../people/assignment/unassign-together.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
+import { doctorColumns, findDoctor, toDoctor } from "../../people/doctor/queries.ts";
+import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "../../people/doctor/schema.ts";
 
 const { removedRecord } = schema;
 
