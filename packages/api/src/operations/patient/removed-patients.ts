@@ -5,8 +5,8 @@ import type { PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
-import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { restoreTogether } from "../../people/assignment/unassign-together.ts";
+import { restorePerson } from "../../people/identifier/restore-person.ts";
 import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
 import type {
   ListRemovedPatients,
@@ -55,7 +55,7 @@ export async function restorePatient(
   id: PatientId,
 ): Promise<RestoredPatient> {
   const { db, scope, audit } = context;
-  const isRestored = await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });
+  const isRestored = await restorePerson(db, { type: "patient", practiceId: scope.practiceId, id });
   // Checked after the restore, which locks the record against other merges. The error rolls everything back.
   const mergeId = isRestored ? await findMergeOf(db, scope, id) : undefined;
   if (mergeId !== undefined) {

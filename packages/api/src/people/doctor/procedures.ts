@@ -1,7 +1,7 @@
 import { noSubjects, protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { doctorKind } from "../../mechanisms/history/doctor.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
+import { doctorKind } from "./history.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
 import { listSpecializations } from "./list-specializations.ts";
 import { createDoctor, findDoctor, readDoctorRights, updateDoctor } from "./queries.ts";

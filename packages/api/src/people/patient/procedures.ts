@@ -1,13 +1,13 @@
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { patientKind } from "../../mechanisms/history/patient.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
 import { countPatients } from "./count-patients.ts";
 import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "./duplicate/find-duplicates.ts";
 import { listPatientPairs } from "./duplicate/list-pairs.ts";
 import { distinctProcedures } from "./duplicate/procedures.ts";
 import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "./duplicate/schema.ts";
+import { patientKind } from "./history.ts";
 import { listIdentifiers } from "./list-identifiers.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
 import { createPatient, findPatient, updatePatient } from "./queries.ts";
