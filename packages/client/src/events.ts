@@ -16,7 +16,7 @@ export type MfaRequired =
 
 /**
  * The reason for a `signedOut` event.
- * `ended`: the server ended the session. `logout`: this client did. With a session cookie, which all tabs share,
+ * `ended`: the server ended the session. `logout`: this client did. If tabs share the session cookie or the store,
  * `otherTab`: another tab signed out. `replaced`: another tab signed in as another account.
  *
  * @example

@@ -1,6 +1,7 @@
 import { createExpiry, isOtherAccount } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { SignedOutReason } from "./events.ts";
+import { createOwnTokens } from "./own-tokens.ts";
 import { createSupersededSessions } from "./superseded-sessions.ts";
 import { effectOf, type TabMessage } from "./tab-channel.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
@@ -20,6 +21,11 @@ export type Session = {
   replace(tokens: Tokens | null): Promise<Tokens | null>;
   /** Signs in unless the client is already signed in. Returns the stored tokens. */
   fill(tokens: Tokens): Promise<Tokens | null>;
+  /**
+   * Takes the stored tokens, whosever they are, as at the start of a page. Returns them, or null if there are none.
+   * Without it, tokens of another account than the client's are never used.
+   */
+  adopt(): Promise<Tokens | null>;
   /** Handles another tab's message about the shared session. */
   receive(message: TabMessage): Promise<void>;
 };
@@ -45,20 +51,18 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
   const { afterWrites, write } = createWriteQueue();
   const { isContinued, supersede, forget } = createSupersededSessions();
 
-  const held = () => afterWrites(() => store.read());
+  const own = createOwnTokens(store, (reason) => {
+    forget();
+    queueMicrotask(() => onSignedOut(reason));
+  });
+  const held = () => afterWrites(own.read);
   const successorOf = (used: Tokens, now: Tokens | null) => (now && isContinued(used, now) ? now : null);
 
-  // Call both only within a `write`.
+  /** Call it only within a `write`. */
   async function take(tokens: Tokens): Promise<Tokens> {
-    await store.write(tokens);
+    await own.write(tokens);
     expiry.received(tokens.access);
     return tokens;
-  }
-  async function end(reason: SignedOutReason): Promise<null> {
-    forget();
-    await store.write(null);
-    queueMicrotask(() => onSignedOut(reason));
-    return null;
   }
 
   async function refreshAlone(used: Tokens): Promise<Tokens | null> {
@@ -68,7 +72,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       if (!isSamePair(now, used)) return successorOf(used, now);
       // Another tab has signed in as another account, and the cookie has its session now.
       const isReplaced = renewed !== null && isOtherAccount(used.access, renewed.access);
-      if (!renewed || isReplaced) return end(isReplaced ? "replaced" : "ended");
+      if (!renewed || isReplaced) return own.end(isReplaced ? "replaced" : "ended");
       supersede(used, renewed);
       return take(renewed);
     });
@@ -95,12 +99,13 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       return write(async () => {
         forget();
         try {
-          return await store.read();
+          return await own.read();
         } finally {
-          await store.write(tokens);
+          await own.write(tokens);
         }
       });
     },
+    adopt: () => afterWrites(own.adopt),
     fill: (tokens) =>
       write(async () => {
         const now = await store.read();
@@ -110,7 +115,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       const doubtful = await write(async () => {
         const now = await store.read();
         const effect = now && effectOf(now.access, message);
-        return effect === "doubtful" ? now : effect && end(effect);
+        return effect === "doubtful" ? now : effect && own.end(effect);
       });
       // If the server cannot be asked now, the next renewal finds out.
       await (doubtful && refresh(doubtful).catch(() => null));
