@@ -2,13 +2,23 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { startCommand } from "../isolation/command.ts";
+import { Latency } from "../isolation/result.ts";
 import { startGenerator } from "../load/generator.ts";
 import type { Load } from "../load/messages.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
-import type { BackupResult } from "./result.ts";
+
+export const BackupResult = z.object({
+  patients: z.int(),
+  callsPerSecond: z.int(),
+  /** Each has a slice without a backup and one during it, right after one another. */
+  rounds: z.array(z.object({ quiet: Latency, during: Latency, backupSeconds: z.number() })),
+  failures: z.int(),
+});
+export type BackupResult = z.output<typeof BackupResult>;
 
 const callsPerSecond = 1_000;
 const plans = {

@@ -1,8 +1,7 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { median } from "../statistics.ts";
-import { measureBackup } from "./measure.ts";
-import { BackupResult } from "./result.ts";
+import { BackupResult, measureBackup } from "./measure.ts";
 
 const maxSlowdown = 2;
 const maxSeconds = 60;

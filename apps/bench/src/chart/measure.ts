@@ -1,11 +1,27 @@
 import type { PatientId } from "@caretype/api/field/ids";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { formatInteger } from "../markdown.ts";
 import { createScaleEnvironment, type ScaleEnvironment } from "../scale/environment.ts";
 import { percentile } from "../statistics.ts";
 import { fillCharts } from "./fill-charts.ts";
 import { fillCodes } from "./fill-codes.ts";
-import type { ChartResult, Times } from "./result.ts";
+
+/** Milliseconds of one call. */
+const Times = z.object({ median: z.number(), p90: z.number() });
+export type Times = z.output<typeof Times>;
+
+/** A call, and the call that it is compared with in the same rounds. */
+const Compared = z.object({ name: z.string(), call: Times, reference: z.string(), beside: Times });
+export type Compared = z.output<typeof Compared>;
+
+export const ChartResult = z.object({
+  calls: z.int(),
+  /** Observations in the table of the small and of the large database. */
+  observations: z.tuple([z.int(), z.int()]),
+  rows: z.array(Compared.extend({ most: z.number() })),
+});
+export type ChartResult = z.output<typeof ChartResult>;
 
 const sizes = {
   full: { others: [0, 2_000_000], codes: 400_000, rounds: 300 },

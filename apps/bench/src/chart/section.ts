@@ -1,7 +1,6 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureChart } from "./measure.ts";
-import { ChartResult, type Compared, type Times } from "./result.ts";
+import { ChartResult, type Compared, measureChart, type Times } from "./measure.ts";
 
 const cell = ({ median, p90 }: Times) => `${formatDecimals(median, 2)} (${formatDecimals(p90, 2)})`;
 const ratioOf = ({ call, beside }: Compared) => call.median / beside.median;

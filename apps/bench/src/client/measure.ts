@@ -2,10 +2,18 @@ import { once } from "node:events";
 import { createServer, request as forward, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient } from "@caretype/client";
+import { z } from "zod";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
 import { bundleForBrowser } from "./bundle.ts";
-import type { ClientResult } from "./result.ts";
+
+export const ClientResult = z.object({
+  minifiedBytes: z.int(),
+  gzipBytes: z.int(),
+  calls: z.int(),
+  requests: z.int(),
+});
+export type ClientResult = z.output<typeof ClientResult>;
 
 const calls = 10;
 

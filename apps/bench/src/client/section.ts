@@ -1,7 +1,6 @@
 import { formatDecimals } from "../markdown.ts";
 import { defineSection, type Goal, type Ratio } from "../section.ts";
-import { measureClient } from "./measure.ts";
-import { ClientResult } from "./result.ts";
+import { ClientResult, measureClient } from "./measure.ts";
 
 const maxKilobytes = 12;
 const kilobytes = (bytes: number) => bytes / 1024;

@@ -3,8 +3,16 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
-import { spreadOf } from "../statistics.ts";
-import type { KitResult } from "./result.ts";
+import { Spread, spreadOf } from "../statistics.ts";
+
+export const KitResult = z.object({
+  processes: z.int(),
+  /** The first start of each process, which also starts PostgreSQL. */
+  first: Spread,
+  /** All other starts. */
+  later: Spread,
+});
+export type KitResult = z.output<typeof KitResult>;
 
 const program = fileURLToPath(new URL("./start-backends.ts", import.meta.url));
 const amounts = { full: { processes: 7, starts: 11 }, small: { processes: 1, starts: 3 } };

@@ -1,8 +1,7 @@
 import { formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import type { Spread } from "../statistics.ts";
-import { measureKit } from "./measure.ts";
-import { KitResult } from "./result.ts";
+import { KitResult, measureKit } from "./measure.ts";
 
 const most = { first: 1_500, later: 150 };
 

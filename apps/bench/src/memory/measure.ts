@@ -1,11 +1,25 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { startGenerator } from "../load/generator.ts";
 import type { Call } from "../load/messages.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { residentBytes } from "../process/usage.ts";
-import type { MemoryResult, MemorySample } from "./result.ts";
+
+export const MemorySample = z.object({ seconds: z.number(), bytes: z.number() });
+export type MemorySample = z.output<typeof MemorySample>;
+
+export const MemoryResult = z.object({
+  connections: z.int(),
+  seconds: z.number(),
+  answers: z.int(),
+  failures: z.int(),
+  /** Null if the system does not report it. */
+  peakBytes: z.number().nullable(),
+  samples: z.array(MemorySample),
+});
+export type MemoryResult = z.output<typeof MemoryResult>;
 
 const patients = 2_000;
 const connections = 32;

@@ -1,8 +1,7 @@
 import { formatDecimals, formatInteger, formatMegabytes, orDash, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { median, slopeOf } from "../statistics.ts";
-import { measureMemory } from "./measure.ts";
-import { MemoryResult, type MemorySample } from "./result.ts";
+import { MemoryResult, type MemorySample, measureMemory } from "./measure.ts";
 
 const maxMegabytes = 200;
 /** Over ten minutes, after the warm-up. Smaller differences are garbage-collection noise. */

@@ -1,10 +1,32 @@
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createBenchEnvironment } from "../environment/bench-environment.ts";
 import { type Generator, startGenerator } from "../load/generator.ts";
 import type { Call } from "../load/messages.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { get } from "../peer/peer.ts";
-import type { OverloadResult, OverloadRow } from "./result.ts";
+
+const AnswerTimes = z.object({
+  answers: z.int(),
+  p50Milliseconds: z.number(),
+  p99Milliseconds: z.number(),
+});
+
+const OverloadRow = z.object({
+  load: z.string(),
+  /** What the process answers at most, without any load that it does not ask for. */
+  bearablePerSecond: z.number(),
+  sentPerSecond: z.number(),
+  accepted: AnswerTimes.nullable(),
+  refused: AnswerTimes.nullable(),
+  /** Other answers than 2xx and 503, and calls without an answer. */
+  otherFailures: z.int(),
+  generatorShare: z.number(),
+});
+type OverloadRow = z.output<typeof OverloadRow>;
+
+export const OverloadResult = z.object({ seconds: z.number(), rows: z.array(OverloadRow) });
+export type OverloadResult = z.output<typeof OverloadResult>;
 
 const patients = 2_000;
 const connections = 32;

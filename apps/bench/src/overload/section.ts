@@ -1,7 +1,6 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureOverload } from "./measure.ts";
-import { OverloadResult } from "./result.ts";
+import { measureOverload, OverloadResult } from "./measure.ts";
 
 const mostAccepted = 500;
 const mostRefused = 50;

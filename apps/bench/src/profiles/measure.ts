@@ -1,7 +1,33 @@
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { findVersions } from "../machine.ts";
 import { type ProfileRow, profiledSeconds, profileRow, profileRows } from "../profile/profile-row.ts";
-import { ProfilesResult, type ProfilesRow } from "./result.ts";
+
+const Share = z.object({
+  /** A package, one of our folders, or a part of Node. */
+  name: z.string(),
+  /** Self time of one call. */
+  microseconds: z.number(),
+});
+
+export const ProfilesRow = z.object({
+  /** The argument of `bench profile`. */
+  row: z.string(),
+  calls: z.int(),
+  /** All owners. */
+  owners: z.array(Share),
+  /** The largest ones. */
+  functions: z.array(Share.extend({ place: z.string() })),
+});
+export type ProfilesRow = z.output<typeof ProfilesRow>;
+
+const Measured = z.object({ seconds: z.number(), rows: z.array(ProfilesRow) });
+
+export const ProfilesResult = Measured.extend({
+  /** The result of the previously measured commit. */
+  before: z.object({ commit: z.string(), rows: z.array(ProfilesRow) }).nullable(),
+});
+export type ProfilesResult = z.output<typeof ProfilesResult>;
 
 /** The rows that the goals concern. */
 const measured = [

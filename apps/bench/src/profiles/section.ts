@@ -1,7 +1,6 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection } from "../section.ts";
-import { measureProfiles } from "./measure.ts";
-import { ProfilesResult, type ProfilesRow } from "./result.ts";
+import { measureProfiles, ProfilesResult, type ProfilesRow } from "./measure.ts";
 
 /** Smaller values are noise. */
 const minMicroseconds = 0.5;

@@ -1,7 +1,6 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureSearch } from "./measure.ts";
-import { SearchResult, type Times } from "./result.ts";
+import { measureSearch, SearchResult, type Times } from "./measure.ts";
 
 const maxRatio = 2;
 

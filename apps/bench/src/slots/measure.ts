@@ -1,11 +1,33 @@
 import type { DoctorId, VisitTypeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createScaleEnvironment, type ScaleEnvironment } from "../scale/environment.ts";
 import { percentile } from "../statistics.ts";
 import { fillAppointments, visitsOfDoctor } from "./fill-appointments.ts";
-import type { SlotsResult, Times } from "./result.ts";
+
+/** Milliseconds of one call. */
+const Times = z.object({ median: z.number(), p90: z.number(), p99: z.number() });
+export type Times = z.output<typeof Times>;
+
+export const SlotsResult = z.object({
+  /** The appointments of the doctor whose slots are looked for. */
+  ofDoctor: z.int(),
+  days: z.int(),
+  /** How many slots are found. */
+  found: z.int(),
+  calls: z.int(),
+  sizes: z.array(
+    z.object({
+      /** All appointments in the table. */
+      appointments: z.int(),
+      slots: Times,
+      listPatients: Times,
+    }),
+  ),
+});
+export type SlotsResult = z.output<typeof SlotsResult>;
 
 /** How many doctors have appointments: 20,000 and 2,000,000 in all. */
 const sizes = {

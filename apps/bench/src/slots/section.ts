@@ -1,7 +1,6 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureSlots } from "./measure.ts";
-import { SlotsResult, type Times } from "./result.ts";
+import { measureSlots, SlotsResult, type Times } from "./measure.ts";
 
 const maxBesideList = 3;
 const maxGrowth = 1.5;

@@ -1,10 +1,18 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { startScratchDatabase } from "../environment/scratch-database.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
-import { spreadOf } from "../statistics.ts";
-import type { StartResult } from "./result.ts";
+import { Spread, spreadOf } from "../statistics.ts";
+
+export const StartResult = z.object({
+  rounds: z.int(),
+  firstMilliseconds: z.number(),
+  milliseconds: Spread,
+  bareMilliseconds: Spread,
+});
+export type StartResult = z.output<typeof StartResult>;
 
 const secretKey = "the bench's own key, long enough to be one";
 const starts = { full: 11, small: 5 };

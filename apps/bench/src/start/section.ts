@@ -1,8 +1,7 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import type { Spread } from "../statistics.ts";
-import { measureStart } from "./measure.ts";
-import { StartResult } from "./result.ts";
+import { measureStart, StartResult } from "./measure.ts";
 
 const maxMilliseconds = 400;
 

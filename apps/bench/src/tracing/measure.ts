@@ -1,12 +1,19 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { caretypePeer, startCaretypeServer } from "../peer/caretype.ts";
 import { limitPeer } from "../peer/limit/peer.ts";
 import type { PoolSizes } from "../peer/patient/store.ts";
 import { limitName, type Peer } from "../peer/peer.ts";
 import { measurePeers } from "../throughput/measure.ts";
-import type { TracingResult } from "./result.ts";
+import { ThroughputRow } from "../throughput/result.ts";
+
+export const TracingResult = z.object({
+  /** The first peer traces nothing. */
+  rows: z.array(ThroughputRow),
+});
+export type TracingResult = z.output<typeof TracingResult>;
 
 const shares = [0, 0.01, 1];
 const pool: PoolSizes = { reads: 4, writes: 8 };

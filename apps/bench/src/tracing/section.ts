@@ -2,8 +2,7 @@ import { formatDecimals, formatInteger, orDash, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import type { ThroughputRow } from "../throughput/result.ts";
 import { operationNames } from "../throughput/row-name.ts";
-import { measureTracing } from "./measure.ts";
-import { TracingResult } from "./result.ts";
+import { measureTracing, TracingResult } from "./measure.ts";
 
 const longest = 1.1;
 

@@ -1,9 +1,8 @@
 import { type AccountReset, resetAccountAs } from "@caretype/api";
 import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
-import { loadSecretKey } from "../start/secret-key.ts";
-import { withServices } from "./admin-services.ts";
-import { requireMatchingKey } from "./require-matching-key.ts";
+import { loadSecretKey, requireMatchingKey } from "../start/secret-key.ts";
+import { withServices } from "./admin-commands.ts";
 
 export type ResetOptions = { email: string; secondFactor: boolean; mail: boolean };
 

@@ -9,7 +9,7 @@ import { print, printToStderr } from "@caretype/cli/output";
 import { describeAuditFault } from "@caretype/db";
 import { reportFailure } from "../log/report-failure.ts";
 import type { Settings } from "../settings/settings.ts";
-import { archiveTarget } from "./archive-target.ts";
+import { archiveTarget } from "./audit-archive.ts";
 import { describeLag, headText } from "./audit-head.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";

@@ -1,7 +1,7 @@
 import type { SwitchRequest } from "@caretype/api";
 import { type DeactivationReason, deactivationReasons } from "@caretype/api/staff/schema";
 import { type Command, Option } from "commander";
-import type { AdminOptions, OwnerOptions } from "./admin-create.ts";
+import type { AdminOptions, OwnerOptions } from "./admin-commands.ts";
 import type { ResetOptions } from "./admin-reset.ts";
 
 type AdminCommands = {

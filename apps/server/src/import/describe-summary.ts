@@ -1,7 +1,5 @@
-import type { ImportSummary } from "@caretype/api";
+import type { DuplicatePair, ImportBatch, ImportSummary } from "@caretype/api";
 import { shellCommand } from "../command/shell-command.ts";
-import { pluralOf } from "./batch-commands.ts";
-import { describeDuplicate } from "./describe-duplicate.ts";
 
 export function describeDuplicates({ importId, duplicates }: ImportSummary, account: string) {
   const { patients, first } = duplicates;
@@ -24,3 +22,13 @@ export const describeRecords = ({ clinicalRecords }: ImportSummary) =>
       return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
     })
     .join("");
+
+/** Prints ids only: patients' names do not belong on a terminal. */
+export const describeDuplicate = ({ newId, thereId, score, reasons }: DuplicatePair): string =>
+  `${newId} may be ${thereId}: ${reasons.join(", ")} (${score})\n`;
+
+const plurals: Partial<Record<RecordKind, string>> = { allergy: "allergies", draft: "drafts of notes" };
+
+type RecordKind = ImportBatch["clinicalRecords"][number]["kind"];
+
+export const pluralOf = (kind: RecordKind): string => plurals[kind] ?? `${kind}s`;
