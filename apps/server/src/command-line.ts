@@ -61,7 +61,7 @@ export function createProgram(): Command {
       (await import("./command/admin-commands.ts")).adminSetActive(forCommand(), request),
     // The link is signed with the key.
     reset: async (options) =>
-      (await import("./command/admin-reset.ts")).adminReset(settingsOf().settings, options),
+      (await import("./command/admin-commands.ts")).adminReset(settingsOf().settings, options),
     list: async () => (await import("./command/admin-commands.ts")).adminList(forCommand()),
   });
   addImportCommands(program, forCommand);
@@ -72,7 +72,7 @@ export function createProgram(): Command {
   registerEraseCommand(program, async (options) => (await erase()).eraseCommand(forCommand(), options));
   registerAuditCommands(program, {
     seal: async () => (await import("./command/audit-seal.ts")).auditSeal(forCommand()),
-    head: async () => (await import("./command/audit-head.ts")).auditHead(forCommand()),
+    head: async () => (await import("./command/audit-seal.ts")).auditHead(forCommand()),
     verify: async (request) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, request),
     archive: async (options) =>
       (await import("./command/audit-archive.ts")).auditArchive(forCommand(), options),

@@ -3,16 +3,15 @@ import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { formatInteger } from "../markdown.ts";
 import { createScaleEnvironment, type ScaleEnvironment } from "../scale/environment.ts";
-import { percentile } from "../statistics.ts";
+import { Times, timeOf, timesOf } from "../statistics.ts";
 import { fillCharts } from "./fill-charts.ts";
 import { fillCodes } from "./fill-codes.ts";
 
-/** Milliseconds of one call. */
-const Times = z.object({ median: z.number(), p90: z.number() });
-export type Times = z.output<typeof Times>;
+/** Older results lack the p99. */
+const ChartTimes = Times.omit({ p99: true });
 
 /** A call, and the call that it is compared with in the same rounds. */
-const Compared = z.object({ name: z.string(), call: Times, reference: z.string(), beside: Times });
+const Compared = z.object({ name: z.string(), call: ChartTimes, reference: z.string(), beside: ChartTimes });
 export type Compared = z.output<typeof Compared>;
 
 export const ChartResult = z.object({
@@ -165,18 +164,7 @@ async function comparePairs(pairs: readonly Pair[], rounds: number): Promise<Cha
     name,
     reference,
     most,
-    call: summary(own),
-    beside: summary(other),
+    call: timesOf(own),
+    beside: timesOf(other),
   }));
 }
-
-async function timeOf(run: Run): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
-}
-
-const summary = (times: readonly number[]): Times => ({
-  median: percentile(times, 50),
-  p90: percentile(times, 90),
-});

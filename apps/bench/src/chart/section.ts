@@ -1,8 +1,7 @@
-import { formatDecimals, formatInteger, table } from "../markdown.ts";
+import { formatDecimals, formatInteger, table, timesCell } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { ChartResult, type Compared, measureChart, type Times } from "./measure.ts";
+import { ChartResult, type Compared, measureChart } from "./measure.ts";
 
-const cell = ({ median, p90 }: Times) => `${formatDecimals(median, 2)} (${formatDecimals(p90, 2)})`;
 const ratioOf = ({ call, beside }: Compared) => call.median / beside.median;
 
 const renderChart = ({ calls, observations: [few, many], rows }: ChartResult) =>
@@ -14,9 +13,9 @@ percentile in brackets.`,
       ["call", "time:", "beside", "time:", "ratio:"],
       rows.map((row) => [
         row.name,
-        cell(row.call),
+        timesCell(row.call),
         row.reference,
-        cell(row.beside),
+        timesCell(row.beside),
         formatDecimals(ratioOf(row), 2),
       ]),
     ),

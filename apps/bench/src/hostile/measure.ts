@@ -1,6 +1,3 @@
-import { createServer } from "node:http";
-import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createBenchEnvironment } from "../environment/bench-environment.ts";
@@ -11,8 +8,8 @@ import type { Load } from "../load/messages.ts";
 import { formatDecimals } from "../markdown.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import type { ServerProcess } from "../process/server-process.ts";
-import { startServerProcess } from "../process/server-process.ts";
 import { usageOf } from "../types/process-usage.ts";
+import { startBareNode } from "./bare-node.ts";
 import { type HostileRequest, hostileRequests } from "./requests.ts";
 import { send } from "./send.ts";
 import { hostilePerSecond, startSender } from "./sender.ts";
@@ -114,30 +111,4 @@ async function costOf(server: ServerProcess, hostile: HostileRequest, tries: num
   const after = usageOf(server.processId);
   if (!before || !after) throw new Error("Measuring processor time requires /proc.");
   return { status, cpuMilliseconds: (after.cpuMs - before.cpuMs) / tries };
-}
-
-// Answers each request at once, and lets Node discard the body. This is the least that any server on Node does.
-
-const program = fileURLToPath(import.meta.url);
-
-async function startBareNode(): Promise<ServerProcess> {
-  const port = await freePort();
-  return startServerProcess({
-    name: "bare Node",
-    command: process.execPath,
-    arguments: [program],
-    port,
-    readyPath: "/ready",
-    env: { PORT: String(port) },
-  });
-}
-
-if (process.argv[1] === program) {
-  createServer((request, response) => {
-    // A client that sends chunks by hand waits for the end of the connection.
-    if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = false;
-    response
-      .writeHead(request.url === "/ready" ? 200 : 404, { "content-type": "application/json" })
-      .end("{}");
-  }).listen(Number(process.env.PORT), "127.0.0.1");
 }

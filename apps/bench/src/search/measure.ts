@@ -1,19 +1,20 @@
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createScaleEnvironment, type MeasuredPractice } from "../scale/environment.ts";
-import { percentile } from "../statistics.ts";
+import { Times, timeOf, timesOf } from "../statistics.ts";
 
-/** Milliseconds of one call. */
-const Times = z.object({ median: z.number(), p99: z.number() });
-export type Times = z.output<typeof Times>;
+/** Older results lack the p90. */
+const SearchTimes = Times.omit({ p90: true });
 
 export const SearchResult = z.object({
   /** The patients of the searched practice. */
   patients: z.int(),
   calls: z.int(),
-  rows: z.array(z.object({ search: z.string(), isName: z.boolean(), newest: Times, relevance: Times })),
+  rows: z.array(
+    z.object({ search: z.string(), isName: z.boolean(), newest: SearchTimes, relevance: SearchTimes }),
+  ),
   /** All calls of searches for names together. */
-  names: z.object({ newest: Times, relevance: Times }),
+  names: z.object({ newest: SearchTimes, relevance: SearchTimes }),
 });
 export type SearchResult = z.output<typeof SearchResult>;
 
@@ -72,26 +73,20 @@ async function compare({ caller }: MeasuredPractice, rounds: number, log: BenchC
     for (const { q, times } of rows) {
       // The order alternates, because the second one finds the caches warm.
       for (const sort of round % 2 === 0 ? sorts : sorts.toReversed()) {
-        const startedAt = performance.now();
-        await caller.patient.list({ q, sort });
-        if (round >= 0) times[sort].push(performance.now() - startedAt);
+        const milliseconds = await timeOf(() => caller.patient.list({ q, sort }));
+        if (round >= 0) times[sort].push(milliseconds);
       }
     }
     if (round % 50 === 0) log(`search: round ${round} of ${rounds}`);
   }
-  const ofNames = (sort: Sort) => summary(rows.flatMap(({ isName, times }) => (isName ? times[sort] : [])));
+  const ofNames = (sort: Sort) => timesOf(rows.flatMap(({ isName, times }) => (isName ? times[sort] : [])));
   return {
     rows: rows.map(({ search, isName, times }) => ({
       search,
       isName,
-      newest: summary(times.newest),
-      relevance: summary(times.relevance),
+      newest: timesOf(times.newest),
+      relevance: timesOf(times.relevance),
     })),
     names: { newest: ofNames("newest"), relevance: ofNames("relevance") },
   };
 }
-
-const summary = (times: readonly number[]): Times => ({
-  median: percentile(times, 50),
-  p99: percentile(times, 99),
-});

@@ -1,10 +1,11 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureSearch, SearchResult, type Times } from "./measure.ts";
+import type { Times } from "../statistics.ts";
+import { measureSearch, SearchResult } from "./measure.ts";
 
 const maxRatio = 2;
 
-const cells = ({ median, p99 }: Times) => [formatDecimals(median, 2), formatDecimals(p99, 2)];
+const cells = ({ median, p99 }: Omit<Times, "p90">) => [formatDecimals(median, 2), formatDecimals(p99, 2)];
 
 const renderSearch = ({ patients, calls, rows }: SearchResult) =>
   [

@@ -4,12 +4,8 @@ import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createScaleEnvironment, type ScaleEnvironment } from "../scale/environment.ts";
-import { percentile } from "../statistics.ts";
+import { Times, timeOf, timesOf } from "../statistics.ts";
 import { fillAppointments, visitsOfDoctor } from "./fill-appointments.ts";
-
-/** Milliseconds of one call. */
-const Times = z.object({ median: z.number(), p90: z.number(), p99: z.number() });
-export type Times = z.output<typeof Times>;
 
 export const SlotsResult = z.object({
   /** The appointments of the doctor whose slots are looked for. */
@@ -107,19 +103,7 @@ async function compare(measured: readonly Measured[], rounds: number) {
     }
   return rows.map(({ appointments, slots, patients }) => ({
     appointments,
-    slots: summary(slots),
-    listPatients: summary(patients),
+    slots: timesOf(slots),
+    listPatients: timesOf(patients),
   }));
 }
-
-async function timeOf(run: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
-}
-
-const summary = (times: readonly number[]): Times => ({
-  median: percentile(times, 50),
-  p90: percentile(times, 90),
-  p99: percentile(times, 99),
-});

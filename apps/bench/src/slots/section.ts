@@ -1,11 +1,11 @@
-import { formatDecimals, formatInteger, table } from "../markdown.ts";
+import { formatDecimals, formatInteger, table, timesCell } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureSlots, SlotsResult, type Times } from "./measure.ts";
+import type { Times } from "../statistics.ts";
+import { measureSlots, SlotsResult } from "./measure.ts";
 
 const maxBesideList = 3;
 const maxGrowth = 1.5;
 
-const cell = ({ median, p90 }: Times) => `${formatDecimals(median, 2)} (${formatDecimals(p90, 2)})`;
 const ratio = (one: Times, other: Times) => `${formatDecimals(one.median / other.median, 2)}`;
 
 const renderSlots = ({ ofDoctor, days, found, calls, sizes }: SlotsResult) =>
@@ -16,8 +16,8 @@ patients. Procedures are called below HTTP, in turns: medians of ${calls} calls 
       ["appointments in the table", "slots:", "50 patients:", "ratio:"],
       sizes.map(({ appointments, slots, listPatients }) => [
         formatInteger(appointments),
-        cell(slots),
-        cell(listPatients),
+        timesCell(slots),
+        timesCell(listPatients),
         ratio(slots, listPatients),
       ]),
     ),

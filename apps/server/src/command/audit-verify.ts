@@ -10,7 +10,7 @@ import { describeAuditFault } from "@caretype/db";
 import { reportFailure } from "../log/report-failure.ts";
 import type { Settings } from "../settings/settings.ts";
 import { archiveTarget } from "./audit-archive.ts";
-import { describeLag, headText } from "./audit-head.ts";
+import { describeLag, headText } from "./audit-seal.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";
 import type { VerifyRequest } from "./register-audit-commands.ts";

@@ -3,7 +3,7 @@ import { constants, setPriority } from "node:os";
 import { print, printToStderr } from "@caretype/cli/output";
 import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/db/backup";
 import type { Settings } from "../settings/settings.ts";
-import { headText } from "./audit-head.ts";
+import { headText } from "./audit-seal.ts";
 import { sizeText } from "./check/finding.ts";
 import { withDatabaseServer } from "./command-database.ts";
 import type { BackupOptions } from "./register-backup-commands.ts";

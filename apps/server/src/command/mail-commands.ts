@@ -6,6 +6,7 @@ import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
 import { loadSecretKey, requireMatchingKey } from "../start/secret-key.ts";
 import { withDatabase } from "./command-database.ts";
+import { counted } from "./counted.ts";
 import type { ListedState } from "./register-mail-commands.ts";
 import { shellCommand } from "./shell-command.ts";
 
@@ -23,9 +24,18 @@ export async function mailList(settings: Settings, state: ListedState | undefine
 function describeMail({ id, state, template, to, createdAt, ...mail }: MailSummary): string {
   const until = state === "waiting" ? [`until ${mail.expiresAt}`] : [];
   const sent = mail.sentAt === null ? [] : [`at ${mail.sentAt}`];
-  const attempts = `${mail.attempts} ${mail.attempts === 1 ? "attempt" : "attempts"}`;
   const error = mail.lastError === null ? [] : [mail.lastError];
-  return [id, createdAt, template, to, state, ...sent, ...until, attempts, ...error].join("\t");
+  return [
+    id,
+    createdAt,
+    template,
+    to,
+    state,
+    ...sent,
+    ...until,
+    counted(mail.attempts, "attempt"),
+    ...error,
+  ].join("\t");
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

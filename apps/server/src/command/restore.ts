@@ -8,7 +8,7 @@ import { damagedText, type RestorePlan, restoreToTime } from "@caretype/db/wal-a
 import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";
 import { folderIn } from "../start/database-server.ts";
-import { headText } from "./audit-head.ts";
+import { headText } from "./audit-seal.ts";
 import { describeContent, readIdentities, readPassphrase } from "./backup.ts";
 import { withDatabase, withDatabaseServer } from "./command-database.ts";
 import type { RestoreOptions } from "./register-backup-commands.ts";

@@ -16,7 +16,7 @@ import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkConnection, inspectDirectly } from "../../start/database-connection.ts";
-import { describeHead, describeLag } from "../audit-head.ts";
+import { describeHead, describeLag } from "../audit-seal.ts";
 import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
 const testedMajor = 18;
