@@ -1,0 +1,79 @@
+import { prepared, schema } from "@caretype/db";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Concept } from "../clinical/schema.ts";
+import { columnsOf, isShown } from "../clinical/shown.ts";
+import { loinc } from "../unit/measures.ts";
+import type { BodyMassIndex } from "./schema.ts";
+
+const { observation, practice } = schema;
+
+/** The codes of FHIR's profiles of vital signs. */
+const codes = { height: "8302-2", weight: "29463-7", bodyMassIndex: "39156-5" };
+export const bodyMassIndexKey = `${loinc}|${codes.bodyMassIndex}`;
+
+/** What a computed one is of. */
+export const computedConcept: Concept = {
+  text: "Body mass index",
+  coding: { system: loinc, code: codes.bodyMassIndex, display: "Body mass index", version: null },
+};
+
+type Of = { practiceId: unknown; accountId: unknown; patientId: SQLWrapper };
+
+/** SQL that is true for an observation of a code that the reader may see. `name`: of the table in the query. */
+const isOf = ({ practiceId, accountId, patientId }: Of, name: string, code: string): SQL => {
+  const column = (of: string) => sql.raw(`"${name}"."${of}"`);
+  return sql`${column("practice_id")} = ${practiceId} and ${column("patient_id")} = ${patientId}
+    and ${schema.observationKey(column("code"))} = ${sql.raw(`'${loinc}|${code}'`)}
+    and ${column("error_reason")} is null
+    and ${isShown(columnsOf(name), patientId, { practiceId, accountId })}`;
+};
+
+/**
+ * Heights, newest first, each with the last weight of the same day in the practice's time zone: `number`, `at` (of the
+ * later of the two), `day` and `next` (the first instants of its day and of the next one), `height_id`, `weight_id`. A
+ * height of 0 may be from before there were bounds.
+ */
+export const computedBodyMassIndexes = (of: Of): SQL => sql`
+  select round(weight.canonical_number / (height.canonical_number * height.canonical_number / 10000), 1) as number,
+    greatest(height.happened_at, weight.happened_at) as at, day.first as day, day.next,
+    height.id as height_id, weight.id as weight_id
+  from (
+    select coalesce(min(${practice.timeZone}), 'UTC') as name from ${practice} where ${practice.id} = ${of.practiceId}
+  ) as zone
+  cross join ${observation} as height
+  cross join lateral (
+    select date_trunc('day', height.happened_at, zone.name) as first,
+      (date_trunc('day', height.happened_at at time zone zone.name) + interval '1 day') at time zone zone.name as next
+  ) as day
+  cross join lateral (
+    select weight.id, weight.happened_at, weight.canonical_number from ${observation} as weight
+    where ${isOf(of, "weight", codes.weight)} and weight.canonical_unit = 'kg'
+      and weight.happened_at >= day.first and weight.happened_at < day.next
+    order by weight.happened_at desc, weight.id desc limit 1
+  ) as weight
+  where ${isOf(of, "height", codes.height)} and height.canonical_unit = 'cm' and height.canonical_number > 0
+  order by height.happened_at desc, height.id desc`;
+
+const parameters: Of = {
+  practiceId: sql.placeholder("practiceId"),
+  accountId: sql.placeholder("accountId"),
+  patientId: sql.placeholder("patientId"),
+};
+
+/** The last one that can be computed, unless one was recorded on its day or later. */
+export const lastBodyMassIndex = prepared(["practiceId", "accountId", "patientId"], (db) =>
+  db
+    .select({
+      number: sql<string>`number`,
+      at: sql<string>`at`.mapWith(observation.createdAt),
+      heightId: sql<BodyMassIndex["heightId"]>`height_id`,
+      weightId: sql<BodyMassIndex["weightId"]>`weight_id`,
+    })
+    .from(sql`(${computedBodyMassIndexes(parameters)} limit 1) as computed`)
+    .where(
+      sql`not exists (
+        select from ${observation} as recorded
+        where ${isOf(parameters, "recorded", codes.bodyMassIndex)} and recorded.happened_at >= computed.day)`,
+    )
+    .prepare("chart_body_mass_index"),
+);

@@ -1,0 +1,130 @@
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { DoctorId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { noPractice } from "../../kernel/field/no-practice.ts";
+import { resolveName } from "../../kernel/field/person-name.ts";
+import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from "./directory-rights.ts";
+import { specializationLabel } from "./rules.ts";
+import type { CreateDoctor, Doctor, DoctorRights, UpdateDoctor } from "./schema.ts";
+
+const { doctor, removedRecord } = schema;
+
+const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
+export const doctorColumns = columns;
+
+export type DoctorRow = Omit<Doctor, "specializationLabel">;
+
+export function toDoctor(row: DoctorRow): Doctor {
+  return { ...row, specializationLabel: specializationLabel(row.specialization) };
+}
+
+/** The name of a doctor, also of one who was removed from the directory since. */
+export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
+  (select its.name from ${doctor} as its where its.id = ${id}),
+  (select its.record->>'name' from ${removedRecord} as its
+    where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id})) end`;
+
+const selectById = (db: Database) =>
+  db
+    .select(doctorColumns)
+    .from(doctor)
+    .where(eq(doctor.id, sql.placeholder("id")));
+
+const byId = prepared(["id"], (db) => selectById(db).prepare("doctor_by_id"));
+const lockedById = prepared(["id"], (db) =>
+  selectById(db).for("no key update").prepare("doctor_locked_by_id"),
+);
+const exclusivelyLockedById = prepared(["id"], (db) =>
+  selectById(db).for("update").prepare("doctor_held_by_id"),
+);
+
+/** Throws `DOCTOR_NOT_FOUND`. */
+export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
+  const [row] = await byId(db).execute({ id });
+  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  return toDoctor(row);
+}
+
+/**
+ * Finds the doctor and blocks updates and removals until the transaction ends.
+ * Does not conflict with new assignments, so an import does not block it. Throws `DOCTOR_NOT_FOUND`.
+ */
+export async function lockDoctor(db: Database, id: DoctorId): Promise<Doctor> {
+  const [row] = await lockedById(db).execute({ id });
+  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  return toDoctor(row);
+}
+
+/** Also blocks new assignments, for a removal. Throws `DOCTOR_NOT_FOUND`. */
+export async function lockDoctorExclusively(db: Database, id: DoctorId): Promise<Doctor> {
+  const [row] = await exclusivelyLockedById(db).execute({ id });
+  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  return toDoctor(row);
+}
+
+const insertion = preparedInsert(doctor, (db, row) =>
+  db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
+);
+
+/**
+ * Throws `VERIFIED_EMAIL_REQUIRED`. Unique constraints raise `LICENSE_NUMBER_TAKEN` and `DOCTOR_EMAIL_TAKEN`.
+ */
+export async function createDoctor(context: DirectoryContext, input: CreateDoctor): Promise<Doctor> {
+  const { db, scope } = context;
+  await requireDirectoryAccess(context);
+  const [row] = await insertion(db).execute(newDoctorRow(scope, input));
+  if (!row) throw new Error("insert returned no row");
+  return toDoctor(row);
+}
+
+/** Builds the row for a valid input. An import inserts many of these at once. */
+export function newDoctorRow(scope: Pick<Scope, "accountId">, input: CreateDoctor) {
+  return newRow(doctor, {
+    ...input,
+    ...resolveName(input),
+    id: newId<DoctorId>(),
+    createdBy: scope.accountId,
+  });
+}
+
+/** Throws the errors of `createDoctor`, `DOCTOR_NOT_FOUND`, `STALE_VERSION` and `DOCTOR_OF_OTHERS`. */
+export async function updateDoctor(
+  context: ChangeContext & DirectoryContext,
+  input: UpdateDoctor,
+): Promise<Doctor> {
+  const { db, audit } = context;
+  const { id, expectedVersion, ...changes } = input;
+  const current = await lockDoctor(db, id);
+  await requireDirectoryAccess(context, current);
+  requireVersion(current, expectedVersion, { kind: "doctor" });
+  const [row] = await db
+    .update(doctor)
+    .set(
+      changedRow(doctor, {
+        ...changes,
+        ...resolveName(changes, current),
+        phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
+      }),
+    )
+    .where(eq(doctor.id, id))
+    .returning(doctorColumns);
+  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  if (row.version === current.version) audit.unchanged();
+  return toDoctor(row);
+}
+
+/** Checks the directory's rules, not the role's permissions. Throws `DOCTOR_NOT_FOUND`. */
+export async function readDoctorRights(
+  context: DirectoryContext,
+  id: DoctorId | undefined,
+): Promise<DoctorRights> {
+  const entry = id === undefined ? undefined : await findDoctor(context.db, id);
+  const refusal = await directoryRefusal(context, entry);
+  return { id: id ?? null, mayChange: refusal === null, refusal };
+}

@@ -1,0 +1,124 @@
+import { schema } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { numberDigits, phoneKeyOf } from "../duplicate/candidates.ts";
+import type { Asked } from "./asked.ts";
+
+const { patient } = schema;
+
+/** How well a patient matches, the best first. */
+export const tiers = {
+  /** The name is as typed, in either order. */
+  exact: 1,
+  /** The same in the loose spelling. */
+  alike: 2,
+  identified: 3,
+  /** The last name begins as typed. */
+  last: 4,
+  /** The same in the loose spelling. */
+  lastAlike: 5,
+  /** The first name begins so. */
+  first: 6,
+  /** The longest of several words begins the last name, and the others begin words of the name. */
+  lastOfWords: 7,
+  /** The same, for the first name. */
+  firstOfWords: 8,
+  born: 9,
+  phone: 10,
+  email: 11,
+  rest: 12,
+} as const;
+export type Tier = keyof typeof tiers;
+
+/** A constant in SQL, so that it takes no parameter. */
+export const at = (name: Tier) => sql.raw(String(tiers[name]));
+
+/** In tiers from this one on the newest patient is first. Before it, the order is that of names and ids. */
+export const firstNewest: Tier = "born";
+
+/** What the ranking compares with, as parameters or as placeholders. */
+export type RankValues = Record<keyof Asked["ranking"] | "dated" | "ids", SQL>;
+
+/** For one statement. */
+export function rankValues({ ranking, dated, ids }: Asked): RankValues {
+  const values = { ...ranking, dated, ids };
+  return castValues((name) => sql.param(values[name]));
+}
+
+export const rankPlaceholders = [
+  ...(["literal", "key", "longest", "otherWords", "born", "phone", "email"] as const),
+  ...(["dated", "ids"] as const),
+];
+
+/** The same for prepared statements. */
+export const rankParameters = (): RankValues => castValues(sql.placeholder);
+
+function castValues(parameterOf: (name: keyof RankValues) => unknown): RankValues {
+  const text = (name: keyof RankValues) => sql`${parameterOf(name)}::text`;
+  const texts = (name: keyof RankValues) => sql`${parameterOf(name)}::text[]`;
+  return {
+    literal: text("literal"),
+    key: text("key"),
+    longest: text("longest"),
+    otherWords: texts("otherWords"),
+    born: sql`${parameterOf("born")}::date[]`,
+    phone: text("phone"),
+    email: text("email"),
+    dated: texts("dated"),
+    ids: sql`${parameterOf("ids")}::uuid[]`,
+  };
+}
+
+/** A patient who is looked up by id, so that an index alone can answer the query around it. */
+export const ranked = alias(patient, "ranked");
+type Ranked = typeof ranked | typeof patient;
+
+// As the indexes `patient_birth_idx`, `patient_phone_idx` and `patient_email_idx` have them.
+
+export const isBornOn = ({ born, dated }: RankValues, of: Ranked) =>
+  sql`(${of.dateOfBirth} = any (${born}) and not ${of.dateOfBirthApproximate} and ${of.searchText} like all (${dated}))`;
+
+export const hasNumber = ({ phone }: RankValues, of: Ranked) =>
+  sql`(${of.phoneNumber} is not null and ${phoneKeyOf(sql`${of.phoneNumber}`)} = right(${phone}, 6)
+    and right(${numberDigits(sql`${of.phoneNumber}`)}, length(${phone})) = ${phone})`;
+
+export const hasEmail = ({ email }: RankValues, of: Ranked) =>
+  sql`(${of.email} is not null and lower(${of.email}) = lower(${email}))`;
+
+/** Whether the other words begin words of a name. */
+export const hasOtherWords = ({ otherWords }: RankValues, nameKey: unknown) =>
+  sql`' ' || ${nameKey} like all (${otherWords})`;
+
+/** Whether the name is as typed, last name first or first name first. */
+export const isLiterally = ({ literal }: RankValues, of: Ranked) =>
+  sql`(${of.sortName} = ${literal} or fold_text(trim(${of.firstName} || ' ' || ${of.lastName})) = ${literal})`;
+
+/** Not `starts_with`, by which the planner would also look up the name in the index of the loose spelling. */
+export const beginsLiterally = ({ literal }: RankValues, of: Ranked) =>
+  sql`left(${of.sortName}, length(${literal})) = ${literal}`;
+
+/** The tier of a patient who matches. A value that is null is like one that no patient has. */
+export function tierOf(values: RankValues, of: Ranked = ranked): SQL<number> {
+  const { key, longest, ids } = values;
+  const isAlike = sql`(${of.lastKey} = ${key} or ${of.firstKey} = ${key})`;
+  const others = hasOtherWords(values, of.lastKey);
+  return sql<number>`case
+    when ${isAlike} and ${isLiterally(values, of)} then ${at("exact")}
+    when ${isAlike} then ${at("alike")}
+    when ${of.id} = any (${ids}) then ${at("identified")}
+    when starts_with(${of.lastKey}, ${key}) and ${beginsLiterally(values, of)} then ${at("last")}
+    when starts_with(${of.lastKey}, ${key}) then ${at("lastAlike")}
+    when starts_with(${of.firstKey}, ${key}) then ${at("first")}
+    when starts_with(${of.lastKey}, ${longest}) and ${others} then ${at("lastOfWords")}
+    when starts_with(${of.firstKey}, ${longest}) and ${others} then ${at("firstOfWords")}
+    when ${isBornOn(values, of)} then ${at("born")}
+    when ${hasNumber(values, of)} then ${at("phone")}
+    when ${hasEmail(values, of)} then ${at("email")}
+    else ${at("rest")} end`;
+}
+
+/** The order within a tier, before that of the ids. */
+export const keyIn = (place: SQL, of: Ranked): SQL<string> => sql<string>`case
+  when ${place} in (${at("last")}, ${at("lastAlike")}, ${at("lastOfWords")}) then ${of.lastKey}
+  when ${place} in (${at("first")}, ${at("firstOfWords")}) then ${of.firstKey}
+  else '' end`;

@@ -1,0 +1,74 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, gt, sql } from "drizzle-orm";
+import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import { doctorNameOf } from "../../people/doctor/queries.ts";
+import { currentStatus } from "../appointment/queries.ts";
+import type { LinkedAppointment } from "./schema.ts";
+
+const { appointment, appointmentLink, patient, practice } = schema;
+
+/** An appointment with what its queries need, and the patient does not see. */
+export type Linked = {
+  shown: LinkedAppointment;
+  practiceId: PracticeId;
+  patientId: PatientId;
+  doctorId: DoctorId;
+};
+
+const byHash = prepared(["hash"], (db) =>
+  db
+    .select({
+      shown: {
+        id: appointment.id,
+        practiceName: practice.name,
+        doctorName: doctorNameOf(sql`${appointment.doctorId}`),
+        timeZone: sql<string>`coalesce(${practice.timeZone}, 'UTC')`,
+        startsAt: appointment.startsAt,
+        endsAt: appointment.endsAt,
+        status: currentStatus,
+        confirmedByPatientAt: appointment.confirmedByPatientAt,
+        heldUntil: sql<
+          string | null
+        >`case when ${currentStatus} = 'pending' then ${appointment.heldUntil} end`.mapWith(
+          appointment.heldUntil,
+        ),
+        mayChange: sql<boolean>`${currentStatus} in ('pending', 'booked') and ${appointment.startsAt} > now()`,
+      },
+      practiceId: appointment.practiceId,
+      patientId: appointment.patientId,
+      doctorId: appointment.doctorId,
+    })
+    .from(appointmentLink)
+    .innerJoin(
+      appointment,
+      and(
+        eq(appointment.practiceId, appointmentLink.practiceId),
+        eq(appointment.id, appointmentLink.appointmentId),
+      ),
+    )
+    .innerJoin(practice, eq(practice.id, appointmentLink.practiceId))
+    .innerJoin(
+      patient,
+      and(eq(patient.practiceId, appointment.practiceId), eq(patient.id, appointment.patientId)),
+    )
+    .where(
+      and(
+        eq(appointmentLink.hash, sql.placeholder("hash")),
+        eq(sql`lower(${patient.email})`, sql`lower(${appointmentLink.email})`),
+        gt(appointment.endsAt, sql`now()`),
+      ),
+    )
+    .prepare("appointment_by_link"),
+);
+
+/**
+ * Returns the appointment of a link. Throws `INVALID_LINK` if the link is unknown, if the appointment is over, and if
+ * the patient's address is not the one that the link was sent to.
+ */
+export async function findByLink(db: Database, linkTokens: LinkTokens, token: string): Promise<Linked> {
+  const [found] = await byHash(db).execute({ hash: linkTokens.hashOf(token) });
+  if (!found) throw new DomainError("INVALID_LINK");
+  return found;
+}
