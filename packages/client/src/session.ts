@@ -1,11 +1,9 @@
-import { createExpiry, isOtherAccount } from "./access-token.ts";
+import { createExpiry, isOtherAccount, isSameSession, readClaims } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { SignedOutReason } from "./events.ts";
 import { createOwnTokens } from "./own-tokens.ts";
-import { createSupersededSessions } from "./superseded-sessions.ts";
 import { effectOf, type TabMessage } from "./tab-channel.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
-import { createWriteQueue } from "./write-queue.ts";
 
 export type Session = {
   /** Returns the stored tokens, or null if signed out. */
@@ -159,5 +157,40 @@ function oncePerPair(renew: (used: Tokens) => Promise<Tokens | null>) {
       flight.tokens.then(land, land);
     }
     return refreshing.tokens;
+  };
+}
+
+/** Serializes the access to a store, which may be slow: no write or read overtakes an earlier write. */
+function createWriteQueue() {
+  let written: Promise<unknown> = Promise.resolve();
+  return {
+    async afterWrites<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+      await written;
+      return work();
+    },
+    write<Result>(work: () => Promise<Result>): Promise<Result> {
+      const done = written.then(work);
+      written = done.catch(() => undefined);
+      return done;
+    },
+  };
+}
+
+/**
+ * Tracks the earlier sessions that the current one continues.
+ * The cookie may have received another session of the same account, which ended the earlier one. A call with the
+ * earlier session is then retried with the current one.
+ */
+function createSupersededSessions() {
+  const earlier = new Set<string | undefined>();
+  const sessionOf = ({ access }: Tokens) => readClaims(access)?.sessionId;
+  return {
+    isContinued: (used: Tokens, now: Tokens) =>
+      isSameSession(used.access, now.access) || earlier.has(sessionOf(used)),
+    supersede(used: Tokens, renewed: Tokens) {
+      const session = sessionOf(used);
+      if (session !== undefined && session !== sessionOf(renewed)) earlier.add(session);
+    },
+    forget: () => earlier.clear(),
   };
 }
