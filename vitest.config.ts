@@ -12,8 +12,6 @@ const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/db/src/testing/run-folder.ts";
-// Refuses statements that Citus would refuse.
-const citus = "packages/db/src/testing/citus/setup.ts";
 const cluster = "packages/db/src/testing/global-setup.ts";
 
 // Respects affinity and control groups. More workers than cores, because tests wait for the database, for timeouts that
@@ -48,7 +46,6 @@ export default defineConfig({
           include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
           exclude: ["**/node_modules/**", unitTests, processTests, mockedTests],
           globalSetup: [runFolder, cluster],
-          setupFiles: [citus],
           maxWorkers,
         },
       },
