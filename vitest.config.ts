@@ -8,11 +8,14 @@ import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout
 const unitTests = "**/*.unit.test.ts";
 const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
+const smokeTests = "**/*.smoke.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/db/src/testing/run-folder.ts";
 const cluster = "packages/db/src/testing/global-setup.ts";
+// Tests use the built pages. They are built once per run.
+const pages = "apps/console/test/support/build.ts";
 
 // Respects affinity and control groups. More workers than cores, because tests wait for the database, for timeouts that
 // they test, and for pages.
@@ -44,7 +47,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests],
+          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests],
           globalSetup: [runFolder, cluster],
           maxWorkers,
         },
@@ -63,6 +66,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // The everyday run's share of programs and Chromium.
+        test: { name: "smoke", include: [smokeTests], globalSetup: [runFolder, cluster, pages], maxWorkers },
+      },
+      {
+        extends: true,
         test: {
           name: "process",
           include: [processTests],
@@ -72,12 +80,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Tests use the built pages. They are built once per run.
         test: {
           name: "console",
           include: [consoleTests],
-          exclude: ["**/node_modules/**", unitTests],
-          globalSetup: [runFolder, cluster, "apps/console/test/support/build.ts"],
+          exclude: ["**/node_modules/**", unitTests, smokeTests],
+          globalSetup: [runFolder, cluster, pages],
           // On a busy CI machine, a browser may be too slow once. `.ci/run` lists the tests that were retried.
           retry: process.env.CI ? 1 : 0,
           // A test spends about half of its time waiting for its page.
