@@ -10,7 +10,7 @@ const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
 const smokeTests = "**/*.smoke.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
-const generated = "packages/api/src/audit/report/described-actions.ts";
+const generated = "packages/api/src/operations/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/db/src/testing/run-folder.ts";
 const cluster = "packages/db/src/testing/global-setup.ts";
