@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { compileCacheFolder } from "./apps/server/src/start/compile-cache.js";
 import { LongestFirst } from "./packages/db/src/testing/longest-first.ts";
 import { reporters } from "./packages/db/src/testing/slow-files.ts";
@@ -96,6 +96,12 @@ export default defineConfig({
     // Node runs the files without transformation, and the files of one worker share their modules.
     isolate: false,
     experimental: { viteModuleRunner: false, nodeLoader: false },
+    // With `--changed`, all tests run after a change of these, which no file imports.
+    forceRerunTriggers: [
+      ...configDefaults.forceRerunTriggers,
+      "**/pnpm-lock.yaml",
+      "**/packages/db/migrations/**",
+    ],
     sequence: { sequencer: LongestFirst },
     reporters: reporters(),
     coverage: {
