@@ -1,13 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { colleagueName } from "../../identity/account/account-name.ts";
+import { colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
-import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { restoreTogether } from "../assignment/unassign-together.ts";
+import { restorePerson } from "../identifier/restore-person.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "./directory-rights.ts";
 import { doctorColumns, findDoctor, toDoctor } from "./queries.ts";
 import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "./schema.ts";
@@ -68,7 +68,7 @@ export async function restoreDoctor(
   const { db, audit } = context;
   const [removed] = await byId(db).execute({ id });
   if (removed) await requireDirectoryAccess(context, { id, ...removed });
-  const isRestored = await restoreRecord(db, { type: "doctor", practiceId: noPractice, id });
+  const isRestored = await restorePerson(db, { type: "doctor", practiceId: noPractice, id });
   // First, so that an unknown doctor restores no assignments.
   const doctor = await findDoctor(db, id);
   const together = await restoreTogether(context, id);

@@ -1,9 +1,9 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { doctorKind } from "../../mechanisms/history/doctor.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
 import { countWorkload } from "./count-workload.ts";
+import { doctorKind } from "./history.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
 import { listSpecializations } from "./list-specializations.ts";
 import { createDoctor, findDoctor, readDoctorRights, removeDoctor, updateDoctor } from "./queries.ts";

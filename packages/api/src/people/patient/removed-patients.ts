@@ -5,9 +5,9 @@ import type { PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
-import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { findMergeOf } from "../../operations/merge/queries.ts";
 import { restoreTogether } from "../assignment/unassign-together.ts";
+import { restorePerson } from "../identifier/restore-person.ts";
 import { findPatient, patientColumns, toPatient } from "./queries.ts";
 import type { ListRemovedPatients, RemovedPatientPage, RestoredPatient } from "./schema.ts";
 
@@ -51,7 +51,7 @@ export async function restorePatient(
   id: PatientId,
 ): Promise<RestoredPatient> {
   const { db, scope, audit } = context;
-  const isRestored = await restoreRecord(db, { type: "patient", practiceId: scope.practiceId, id });
+  const isRestored = await restorePerson(db, { type: "patient", practiceId: scope.practiceId, id });
   // Checked after the restore, which locks the record against other merges. The error rolls everything back.
   const mergeId = isRestored ? await findMergeOf(db, scope, id) : undefined;
   if (mergeId !== undefined) {

@@ -1,12 +1,17 @@
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { type ObservationRow, observationColumns, toObservation } from "../../chart/observation/queries.ts";
-import { Observation } from "../../chart/observation/schema.ts";
 import { ObservationId } from "../../kernel/field/ids.ts";
-import { clinicalKind } from "./clinical-kind.ts";
-import { keptRow } from "./kept-row.ts";
-import { clinicalTable, newestFirst, versionFields, versionRecord } from "./queries.ts";
-import { unstamped } from "./record-kind.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  clinicalTable,
+  newestFirst,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import { clinicalKind } from "../clinical/clinical-kind.ts";
+import { type ObservationRow, observationColumns, toObservation } from "./queries.ts";
+import { Observation } from "./schema.ts";
 
 const versioned = clinicalTable(schema.observation);
 const content = Observation.omit(unstamped);

@@ -1,12 +1,17 @@
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { allergyColumns } from "../../chart/allergy/queries.ts";
-import { Allergy } from "../../chart/allergy/schema.ts";
 import { AllergyId } from "../../kernel/field/ids.ts";
-import { clinicalKind } from "./clinical-kind.ts";
-import { keptRow } from "./kept-row.ts";
-import { clinicalTable, newestFirst, versionFields, versionRecord } from "./queries.ts";
-import { unstamped } from "./record-kind.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  clinicalTable,
+  newestFirst,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import { clinicalKind } from "../clinical/clinical-kind.ts";
+import { allergyColumns } from "./queries.ts";
+import { Allergy } from "./schema.ts";
 
 const versioned = clinicalTable(schema.allergy);
 const content = Allergy.omit(unstamped);

@@ -1,6 +1,15 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { PatientId } from "../../kernel/field/ids.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  newestFirst,
+  type VersionedTable,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { type RecordKind, revertible, withoutGuarded } from "../../mechanisms/history/record-kind.ts";
 import {
   findPatient,
   lockPatient,
@@ -8,18 +17,9 @@ import {
   patientColumns,
   patientOn,
   seesEveryChange,
-} from "../../people/patient/queries.ts";
-import { Patient } from "../../people/patient/schema.ts";
-import { dayOf } from "./instant.ts";
-import { keptRow } from "./kept-row.ts";
-import {
-  newestFirst,
-  type VersionedTable,
-  type VersionRow,
-  versionFields,
-  versionRecord,
 } from "./queries.ts";
-import { type RecordKind, revertible, withoutGuarded } from "./record-kind.ts";
+import { dayOf } from "./rules.ts";
+import { Patient } from "./schema.ts";
 
 const { patient } = schema;
 

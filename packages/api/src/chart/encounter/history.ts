@@ -1,12 +1,18 @@
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { encounterColumns, encounterNames, patientNameThen } from "../../chart/encounter/queries.ts";
-import { Encounter } from "../../chart/encounter/schema.ts";
 import { EncounterId } from "../../kernel/field/ids.ts";
-import { shownRecord } from "./clinical-kind.ts";
-import { keptRow } from "./kept-row.ts";
-import { clinicalTable, newestFirst, type VersionRow, versionFields, versionRecord } from "./queries.ts";
-import { type ReadableKind, unstamped } from "./record-kind.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  clinicalTable,
+  newestFirst,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
+import { shownRecord } from "../clinical/clinical-kind.ts";
+import { encounterColumns, encounterNames, patientNameThen } from "./queries.ts";
+import { Encounter } from "./schema.ts";
 
 const versioned = clinicalTable(schema.encounter);
 const content = Encounter.omit({ ...unstamped, patientName: true, doctorName: true });

@@ -2,24 +2,18 @@ import { schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DoctorId } from "../../kernel/field/ids.ts";
-import { requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
-import {
-  type DoctorRow,
-  doctorColumns,
-  findDoctor,
-  lockDoctor,
-  toDoctor,
-} from "../../people/doctor/queries.ts";
-import { Doctor } from "../../people/doctor/schema.ts";
-import { keptRow } from "./kept-row.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import {
   newestFirst,
   type VersionedTable,
   type VersionRow,
   versionFields,
   versionRecord,
-} from "./queries.ts";
-import { type RecordKind, revertible } from "./record-kind.ts";
+} from "../../mechanisms/history/queries.ts";
+import { type RecordKind, revertible } from "../../mechanisms/history/record-kind.ts";
+import { requireDirectoryAccess } from "./directory-rights.ts";
+import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
+import { Doctor } from "./schema.ts";
 
 const { doctor } = schema;
 

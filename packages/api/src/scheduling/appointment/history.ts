@@ -1,17 +1,17 @@
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { AppointmentId } from "../../kernel/field/ids.ts";
-import { appointmentColumns, appointmentNames, patientNameOf } from "../../scheduling/appointment/queries.ts";
-import { Appointment } from "../../scheduling/appointment/schema.ts";
-import { keptRow } from "./kept-row.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import {
   newestFirst,
   type VersionedTable,
   type VersionRow,
   versionFields,
   versionRecord,
-} from "./queries.ts";
-import type { ReadableKind } from "./record-kind.ts";
+} from "../../mechanisms/history/queries.ts";
+import type { ReadableKind } from "../../mechanisms/history/record-kind.ts";
+import { appointmentColumns, appointmentNames, patientNameOf } from "./queries.ts";
+import { Appointment } from "./schema.ts";
 
 const { appointment } = schema;
 

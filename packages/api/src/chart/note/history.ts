@@ -1,12 +1,17 @@
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { findSignatures, noteColumns } from "../../chart/note/queries.ts";
-import { Note, type NoteText } from "../../chart/note/schema.ts";
 import { NoteId } from "../../kernel/field/ids.ts";
-import { clinicalKind, shownRecord } from "./clinical-kind.ts";
-import { keptRow } from "./kept-row.ts";
-import { clinicalTable, newestFirst, versionFields, versionRecord } from "./queries.ts";
-import { unstamped } from "./record-kind.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  clinicalTable,
+  newestFirst,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import { clinicalKind, shownRecord } from "../clinical/clinical-kind.ts";
+import { findSignatures, noteColumns } from "./queries.ts";
+import { Note, type NoteText } from "./schema.ts";
 
 const versioned = clinicalTable(schema.note);
 const content = Note.omit({ ...unstamped, signatures: true });

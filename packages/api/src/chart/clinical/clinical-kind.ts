@@ -1,13 +1,13 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { columnsOf, isShown } from "../../chart/restriction/shown.ts";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PatientId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { clinicalTable, type VersionRow } from "./queries.ts";
-import type { ReadableKind, Seen } from "./record-kind.ts";
+import { clinicalTable, type VersionRow } from "../../mechanisms/history/queries.ts";
+import type { ReadableKind, Seen } from "../../mechanisms/history/record-kind.ts";
+import { columnsOf, isShown } from "../restriction/shown.ts";
 
 type Version<Row> = VersionRow & { record: Row };
 

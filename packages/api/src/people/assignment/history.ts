@@ -1,18 +1,7 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { AssignmentId } from "../../kernel/field/ids.ts";
-import {
-  type AssignmentColumns,
-  assignmentColumns,
-  findAssignment,
-  lockAssignment,
-  withNames,
-} from "../../people/assignment/queries.ts";
-import { Assignment } from "../../people/assignment/schema.ts";
-import { type DoctorRow, doctorColumns, toDoctor } from "../../people/doctor/queries.ts";
-import { type PatientRow, patientColumns, patientOn } from "../../people/patient/queries.ts";
-import { dayOf } from "./instant.ts";
-import { keptRow } from "./kept-row.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import {
   newestFirst,
   referencedRecord,
@@ -20,8 +9,19 @@ import {
   type VersionRow,
   versionFields,
   versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { type RecordKind, withoutStamps } from "../../mechanisms/history/record-kind.ts";
+import { type DoctorRow, doctorColumns, toDoctor } from "../doctor/queries.ts";
+import { type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
+import { dayOf } from "../patient/rules.ts";
+import {
+  type AssignmentColumns,
+  assignmentColumns,
+  findAssignment,
+  lockAssignment,
+  withNames,
 } from "./queries.ts";
-import { type RecordKind, withoutStamps } from "./record-kind.ts";
+import { Assignment } from "./schema.ts";
 
 const { assignment, patient, doctor } = schema;
 
