@@ -7,7 +7,7 @@ import type { PatientId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { clinicalTable, type VersionRow } from "../../mechanisms/history/queries.ts";
 import type { ReadableKind, Seen } from "../../mechanisms/history/record-kind.ts";
-import { columnsOf, isShown } from "../restriction/shown.ts";
+import { columnsOf, isShown } from "./shown.ts";
 
 type Version<Row> = VersionRow & { record: Row };
 

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { failureOf } from "../../../test/failure.ts";
-import { createTestApi } from "../../../test/support.ts";
-import { erasePerson } from "../../index.ts";
-import type { PatientId } from "../../kernel/field/ids.ts";
+import { failureOf } from "../../../../test/failure.ts";
+import { createTestApi } from "../../../../test/support.ts";
+import { erasePerson } from "../../../index.ts";
+import type { PatientId } from "../../../kernel/field/ids.ts";
 
 const api = await createTestApi();
 const born = { gender: "female", dateOfBirth: "1980-02-29" } as const;

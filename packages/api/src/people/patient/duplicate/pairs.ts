@@ -1,6 +1,6 @@
 import { schema } from "@caretype/db";
 import { type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { PatientId } from "../../kernel/field/ids.ts";
+import type { PatientId } from "../../../kernel/field/ids.ts";
 import { candidateIds, numberDigits } from "./candidates.ts";
 import { type Comparable, compareForDuplicates, type DuplicateReason, minimumScore } from "./rules.ts";
 

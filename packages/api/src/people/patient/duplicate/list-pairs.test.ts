@@ -1,10 +1,10 @@
 import { schema } from "@caretype/db";
 import { expect, it } from "vitest";
-import { entryOf } from "../../../test/audit-entries.ts";
-import { failureOf } from "../../../test/failure.ts";
-import { createTestApi } from "../../../test/support.ts";
-import type { PatientId } from "../../kernel/field/ids.ts";
-import { newId } from "../../kernel/field/new-id.ts";
+import { entryOf } from "../../../../test/audit-entries.ts";
+import { failureOf } from "../../../../test/failure.ts";
+import { createTestApi } from "../../../../test/support.ts";
+import type { PatientId } from "../../../kernel/field/ids.ts";
+import { newId } from "../../../kernel/field/new-id.ts";
 import { comparedAtOnce } from "./schema.ts";
 
 const api = await createTestApi();

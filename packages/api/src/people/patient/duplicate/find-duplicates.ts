@@ -1,18 +1,12 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { PatientId } from "../../kernel/field/ids.ts";
-import { phoneKey } from "../../kernel/field/phone-number.ts";
-import type { Scope } from "../../kernel/procedure/scope.ts";
-import {
-  findPatient,
-  type NewPatient,
-  newPatientRow,
-  patientColumns,
-  toPatient,
-} from "../patient/queries.ts";
-import type { PossibleDuplicate, PossibleDuplicatePage } from "../patient/schema.ts";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
+import type { PatientId } from "../../../kernel/field/ids.ts";
+import { phoneKey } from "../../../kernel/field/phone-number.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { findPatient, type NewPatient, newPatientRow, patientColumns, toPatient } from "../queries.ts";
+import type { PossibleDuplicate, PossibleDuplicatePage } from "../schema.ts";
 import { candidateIds } from "./candidates.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
 import { type Comparable, compareForDuplicates, minimumScore } from "./rules.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ActorId, PatientId } from "../../kernel/field/ids.ts";
-import { AuthorName, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
+import { ActorId, PatientId } from "../../../kernel/field/ids.ts";
+import { AuthorName, Instant, PageInput, pageOf } from "../../../kernel/field/schemas.ts";
 import { duplicateReasons } from "./rules.ts";
 
 /** The number of patients that one page compares with all older ones. */

@@ -6,11 +6,11 @@ import { noPractice } from "../../kernel/field/no-practice.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
-import { restoreTogether } from "../assignment/unassign-together.ts";
-import { restorePerson } from "../identifier/restore-person.ts";
-import { type DirectoryContext, requireDirectoryAccess } from "./directory-rights.ts";
-import { doctorColumns, findDoctor, toDoctor } from "./queries.ts";
-import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "./schema.ts";
+import { restoreTogether } from "../../people/assignment/unassign-together.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
+import { doctorColumns, findDoctor, toDoctor } from "../../people/doctor/queries.ts";
+import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "../../people/doctor/schema.ts";
+import { restorePerson } from "../../people/identifier/restore-person.ts";
 
 const { removedRecord } = schema;
 

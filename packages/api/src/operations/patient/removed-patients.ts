@@ -5,11 +5,15 @@ import type { PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
-import { findMergeOf } from "../../operations/merge/queries.ts";
-import { restoreTogether } from "../assignment/unassign-together.ts";
-import { restorePerson } from "../identifier/restore-person.ts";
-import { findPatient, patientColumns, toPatient } from "./queries.ts";
-import type { ListRemovedPatients, RemovedPatientPage, RestoredPatient } from "./schema.ts";
+import { restoreTogether } from "../../people/assignment/unassign-together.ts";
+import { restorePerson } from "../../people/identifier/restore-person.ts";
+import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
+import type {
+  ListRemovedPatients,
+  RemovedPatientPage,
+  RestoredPatient,
+} from "../../people/patient/schema.ts";
+import { findMergeOf } from "../merge/queries.ts";
 
 const { patientMerge, removedRecord } = schema;
 

@@ -1,9 +1,9 @@
 import { advisoryLocks } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
-import { entryOf } from "../../../test/audit-entries.ts";
-import { failureOf, tally } from "../../../test/failure.ts";
-import { createTestApi } from "../../../test/support.ts";
+import { entryOf } from "../../../../test/audit-entries.ts";
+import { failureOf, tally } from "../../../../test/failure.ts";
+import { createTestApi } from "../../../../test/support.ts";
 
 const api = await createTestApi();
 

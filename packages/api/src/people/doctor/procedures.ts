@@ -1,34 +1,25 @@
-import { Nothing } from "../../kernel/field/schemas.ts";
-import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { noSubjects, protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
-import { countWorkload } from "./count-workload.ts";
 import { doctorKind } from "./history.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
 import { listSpecializations } from "./list-specializations.ts";
-import { createDoctor, findDoctor, readDoctorRights, removeDoctor, updateDoctor } from "./queries.ts";
-import { listRemovedDoctors, restoreDoctor } from "./removed-doctors.ts";
+import { createDoctor, findDoctor, readDoctorRights, updateDoctor } from "./queries.ts";
 import {
   CreateDoctor,
   Doctor,
   DoctorById,
   DoctorPage,
   DoctorRights,
-  DoctorsWorkload,
   ListDoctors,
-  ListRemovedDoctors,
   ListSpecializations,
   MayChangeDoctor,
-  RemoveDoctor,
-  RemovedDoctorPage,
-  RestoreDoctor,
-  RestoredDoctor,
   SpecializationPage,
   UpdateDoctor,
-  WorkloadPage,
 } from "./schema.ts";
 
-export const doctorRouter = router({
+/** Part of the doctor router. */
+export const doctorProcedures = {
   list: protectedProcedure("doctor:read", { describes: "Listed doctors" })
     .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
     .input(ListDoctors)
@@ -43,16 +34,6 @@ export const doctorRouter = router({
     .input(DoctorById)
     .output(Doctor)
     .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
-
-  workload: protectedProcedure("statistics:read", { describes: "Viewed the numbers of doctors' patients" })
-    .meta(
-      rest("GET /doctors/workload", "Count doctors' patients in the practice", {
-        description: "Ids of no doctor are omitted.",
-      }),
-    )
-    .input(DoctorsWorkload)
-    .output(WorkloadPage)
-    .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
 
   specializations: protectedProcedure("doctor:read", { describes: "Listed specializations" })
     .meta(
@@ -105,51 +86,5 @@ export const doctorRouter = router({
     .output(Doctor)
     .mutation(({ ctx, input }) => updateDoctor(ctx, input)),
 
-  remove: protectedProcedure("doctor:remove", {
-    describes: { practice: "Removed a doctor", patient: "Removed a doctor of the patient" },
-    errors: [
-      "VERIFIED_EMAIL_REQUIRED",
-      "DOCTOR_OF_OTHERS",
-      "DOCTOR_NOT_FOUND",
-      "DOCTOR_HAS_ASSIGNMENTS",
-      "DOCTOR_HAS_APPOINTMENTS",
-      "STALE_VERSION",
-    ],
-  })
-    .meta(
-      rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
-        status: 204,
-        record: Doctor,
-      }),
-    )
-    .input(RemoveDoctor)
-    .output(Nothing)
-    .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
-
-  removed: protectedProcedure("doctor:remove", { describes: "Listed removed doctors" })
-    .meta(rest("GET /doctors/removed", "List removed doctors, most recently removed first"))
-    .input(ListRemovedDoctors)
-    .output(RemovedDoctorPage)
-    .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
-
-  restore: protectedProcedure("doctor:remove", {
-    describes: {
-      practice: "Restored a removed doctor",
-      patient: "Restored a removed doctor of the patient",
-    },
-    errors: [
-      "VERIFIED_EMAIL_REQUIRED",
-      "DOCTOR_OF_OTHERS",
-      "DOCTOR_NOT_FOUND",
-      "RESTORE_BLOCKED",
-      "LICENSE_NUMBER_TAKEN",
-      "DOCTOR_EMAIL_TAKEN",
-    ],
-  })
-    .meta(rest("POST /doctors/{id}/restore", "Restore a removed doctor"))
-    .input(RestoreDoctor)
-    .output(RestoredDoctor)
-    .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),
-
   ...historyProcedures(doctorKind),
-});
+};

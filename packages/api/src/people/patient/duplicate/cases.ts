@@ -1,6 +1,6 @@
-import { type CasesOf, clinical, members, unknownId, unknownTo, wrongIds } from "../../testing/case.ts";
-import type { Fixture } from "../../testing/fixture.ts";
-import type { PlanFixture } from "../../testing/plan-fixture.ts";
+import { type CasesOf, clinical, members, unknownId, unknownTo, wrongIds } from "../../../testing/case.ts";
+import type { Fixture } from "../../../testing/fixture.ts";
+import type { PlanFixture } from "../../../testing/plan-fixture.ts";
 import type { distinctProcedures } from "./procedures.ts";
 
 const foreign = "PATIENT_NOT_FOUND";

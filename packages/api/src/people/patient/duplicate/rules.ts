@@ -1,4 +1,4 @@
-import { isSameNumber } from "../../kernel/field/phone-number.ts";
+import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 
 // Scores the similarity of two patients. Points:
 //

@@ -1,5 +1,5 @@
 import { historyCases } from "../../mechanisms/history/cases.ts";
-import { mergeCases } from "../../operations/merge/cases.ts";
+import { distinctCases } from "../../people/patient/duplicate/cases.ts";
 import {
   anyVersion,
   type CasesOf,
@@ -15,7 +15,7 @@ import {
 } from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
 import type { PlanFixture } from "../../testing/plan-fixture.ts";
-import { distinctCases } from "../duplicate/cases.ts";
+import { mergeCases } from "../merge/cases.ts";
 import { countPlans, listPlans } from "./list-plans.ts";
 import type { patientRouter } from "./router.ts";
 

@@ -2,8 +2,8 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { WorkloadPage } from "../../people/doctor/schema.ts";
 import { ownZone } from "../../scheduling/opening-hours/queries.ts";
-import type { WorkloadPage } from "./schema.ts";
 
 const { appointment, assignment, doctor } = schema;
 

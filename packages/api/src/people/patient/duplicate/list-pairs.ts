@@ -1,10 +1,10 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { PatientId } from "../../kernel/field/ids.ts";
-import { greatestId, leastId } from "../../kernel/field/paging.ts";
-import type { Scope } from "../../kernel/procedure/scope.ts";
+import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import { PatientId } from "../../../kernel/field/ids.ts";
+import { greatestId, leastId } from "../../../kernel/field/paging.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
 import { briefOf, type ComparedPair, comparedPairs, type PairRow, pairsOf } from "./pairs.ts";
 import { comparedAtOnce, type ListPatientPairs, type PatientPair, type PatientPairPage } from "./schema.ts";

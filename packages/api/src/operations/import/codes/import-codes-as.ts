@@ -1,19 +1,19 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
-import { appendEntries } from "../../kernel/audit-log/queries.ts";
-import { toDomainError } from "../../kernel/error/map.ts";
-import type { TerminologyId } from "../../kernel/field/ids.ts";
-import { auditedCommand } from "../../operations/import/audited-command.ts";
-import type { Importer } from "../../operations/import/importer.ts";
-import { type ImportProblems, ImportRefused } from "../../operations/import/problems.ts";
-import { addConcepts, finishCodes, undoCodes } from "./import-codes.ts";
-import { listTerminologies, startCodes } from "./queries.ts";
+import { addConcepts, finishCodes, undoCodes } from "../../../chart/codes/import-codes.ts";
+import { listTerminologies, startCodes } from "../../../chart/codes/queries.ts";
 import {
   codeLimits,
   type SentConcept,
   type StartCodes,
   type Terminology,
   type TerminologyPage,
-} from "./schema.ts";
+} from "../../../chart/codes/schema.ts";
+import { appendEntries } from "../../../kernel/audit-log/queries.ts";
+import { toDomainError } from "../../../kernel/error/map.ts";
+import type { TerminologyId } from "../../../kernel/field/ids.ts";
+import { auditedCommand } from "../audited-command.ts";
+import type { Importer } from "../importer.ts";
+import { type ImportProblems, ImportRefused } from "../problems.ts";
 
 /** A file of codes. What it says of itself is known once it has been read. */
 export type CodeFile = {

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import type { PatientId, PracticeId } from "../../../kernel/field/ids.ts";
 
 const { distinctPatients, patientMerge } = schema;
 

@@ -1,7 +1,7 @@
-import { Nothing } from "../../kernel/field/schemas.ts";
-import { protectedProcedure } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
-import { PatientById } from "../patient/schema.ts";
+import { Nothing } from "../../../kernel/field/schemas.ts";
+import { protectedProcedure } from "../../../kernel/procedure/builder.ts";
+import { rest } from "../../../kernel/procedure/rest.ts";
+import { PatientById } from "../schema.ts";
 import { listDistinct, markDistinct, unmarkDistinct } from "./mark-distinct.ts";
 import { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";
 

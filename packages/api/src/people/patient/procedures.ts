@@ -1,41 +1,31 @@
-import { Nothing } from "../../kernel/field/schemas.ts";
-import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
-import { mergeProcedures } from "../../operations/merge/procedures.ts";
-import { listAssignmentsOfPatient } from "../assignment/queries.ts";
-import { DoctorPage } from "../doctor/schema.ts";
-import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "../duplicate/find-duplicates.ts";
-import { listPatientPairs } from "../duplicate/list-pairs.ts";
-import { distinctProcedures } from "../duplicate/procedures.ts";
-import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "../duplicate/schema.ts";
 import { countPatients } from "./count-patients.ts";
+import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "./duplicate/find-duplicates.ts";
+import { listPatientPairs } from "./duplicate/list-pairs.ts";
+import { distinctProcedures } from "./duplicate/procedures.ts";
+import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "./duplicate/schema.ts";
 import { patientKind } from "./history.ts";
 import { listIdentifiers } from "./list-identifiers.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
-import { createPatient, findPatient, removePatient, updatePatient } from "./queries.ts";
-import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
+import { createPatient, findPatient, updatePatient } from "./queries.ts";
 import {
   CountPatients,
   CreatePatient,
   IdentifierPage,
-  ListPatientDoctors,
   ListPatients,
-  ListRemovedPatients,
   Patient,
   PatientById,
   PatientCount,
   PatientPage,
   PossibleDuplicatePage,
-  RemovedPatientPage,
-  RemovePatient,
-  RestoredPatient,
-  RestorePatient,
   UpdatePatient,
 } from "./schema.ts";
 
-export const patientRouter = router({
+/** Part of the patient router. */
+export const patientProcedures = {
   list: protectedProcedure("patient:read", {
     describes: { practice: "Listed patients", patient: "Saw the patient in a list" },
   })
@@ -131,62 +121,6 @@ export const patientRouter = router({
     .output(Patient)
     .mutation(({ ctx, input }) => updatePatient(ctx, input)),
 
-  remove: protectedProcedure("patient:remove", {
-    describes: { practice: "Removed a patient", patient: "Removed the patient" },
-    errors: [
-      "PATIENT_NOT_FOUND",
-      "PATIENT_HAS_ASSIGNMENTS",
-      "PATIENT_HAS_APPOINTMENTS",
-      "PATIENT_HAS_RECORDS",
-      "STALE_VERSION",
-    ],
-  })
-    .meta(
-      rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {
-        status: 204,
-        record: Patient,
-      }),
-    )
-    .input(RemovePatient)
-    .output(Nothing)
-    .mutation(({ ctx, input }) => removePatient(ctx, input)),
-
-  removed: protectedProcedure("patient:remove", {
-    describes: {
-      practice: "Listed removed patients",
-      patient: "Saw the patient in the list of removed patients",
-    },
-  })
-    .meta(rest("GET /patients/removed", "List removed patients, most recently removed first"))
-    .input(ListRemovedPatients)
-    .output(RemovedPatientPage)
-    .query(({ ctx, input }) => listRemovedPatients(ctx.pageReader(input), ctx.scope, input)),
-
-  restore: protectedProcedure("patient:remove", {
-    describes: { practice: "Restored a removed patient", patient: "Restored the removed patient" },
-    errors: ["PATIENT_NOT_FOUND", "RESTORE_BLOCKED"],
-  })
-    .meta(rest("POST /patients/{id}/restore", "Restore a removed patient"))
-    .input(RestorePatient)
-    .output(RestoredPatient)
-    .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),
-
-  doctors: protectedProcedure("assignment:read", {
-    describes: { practice: "Listed a patient's doctors", patient: "Listed the patient's doctors" },
-    errors: ["PATIENT_NOT_FOUND"],
-  })
-    .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
-    .input(ListPatientDoctors)
-    .output(DoctorPage)
-    .query(async ({ ctx, input: { id, ...page } }) => {
-      const { items, nextCursor } = await listAssignmentsOfPatient(ctx.pageReader(page), ctx.scope, {
-        patientId: id,
-        ...page,
-      });
-      return { items: items.map(({ doctor }) => doctor), nextCursor };
-    }),
-
   ...distinctProcedures,
-  ...mergeProcedures,
   ...historyProcedures(patientKind),
-});
+};

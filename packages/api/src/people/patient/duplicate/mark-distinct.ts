@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { accountName } from "../../kernel/field/account-name.ts";
-import type { PatientId } from "../../kernel/field/ids.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
-import type { Scope } from "../../kernel/procedure/scope.ts";
-import { findPatient, lockPatient } from "../patient/queries.ts";
+import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import { accountName } from "../../../kernel/field/account-name.ts";
+import type { PatientId } from "../../../kernel/field/ids.ts";
+import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { findPatient, lockPatient } from "../queries.ts";
 import { findMarks, mergedInto } from "./distinct-pairs.ts";
 import type { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";
 
