@@ -5,8 +5,8 @@ import type { ClinicalId } from "../../kernel/field/ids.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type Reading, recordQueries as readRecords } from "../../mechanisms/record/record-queries.ts";
-import { isShown } from "../restriction/shown.ts";
 import type { ListRecords } from "./schema.ts";
+import { isShown } from "./shown.ts";
 
 type Column = "practiceId" | "id" | "patientId" | "encounterId" | "createdBy" | "errorReason" | "happenedAt";
 

@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { type NoteDraftId, NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { holdPatient } from "../../people/patient/queries.ts";
 import { findNote, withOwnSignatures } from "../note/queries.ts";
 import { lockEncounterOf, type NoteContent, reviewContent } from "../note/review.ts";
 import type { Note, Review } from "../note/schema.ts";
@@ -13,7 +14,7 @@ import {
   requireSigner,
   type SignContext,
 } from "../note/sign-note.ts";
-import { deleteNoteDraft, holdPatient, noteDrafts } from "./queries.ts";
+import { deleteNoteDraft, noteDrafts } from "./queries.ts";
 import type { NoteDraft, SignNoteDraft } from "./schema.ts";
 
 /** Throws `NOTE_EMPTY`. */
