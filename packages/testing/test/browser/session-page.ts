@@ -7,7 +7,9 @@ const store: TokenStore = {
   read: () => JSON.parse(localStorage.getItem("caretype") ?? "null"),
   write: (tokens) => localStorage.setItem("caretype", JSON.stringify(tokens)),
 };
-const kept = location.hash === "#localStorage" ? { store } : { session: "cookie" as const };
+// Types of Node know no `location`.
+const { location } = globalThis as { location?: { hash: string } };
+const kept = location?.hash === "#localStorage" ? { store } : { session: "cookie" as const };
 const { auth, patient, session } = createClient({ url: "", ...kept, timeoutMs: 600_000 });
 
 export const signedOut: string[] = [];
