@@ -15,6 +15,7 @@ export {
   type SecondFactorChallenge,
   type VersionedKind,
 } from "./kernel/error/domain-error.ts";
+export type { FieldMessage, FieldMessageText } from "./kernel/error/field-messages.ts";
 export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
 export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
 export {
@@ -58,7 +59,6 @@ export type {
   VisitTypeId,
   WaitlistEntryId,
 } from "./kernel/field/ids.ts";
-export type { FieldMessage, FieldMessageText } from "./kernel/field/messages.ts";
 export {
   directoryPermissions,
   grantable,

@@ -6,7 +6,7 @@ import { Username } from "../../../identity/account/schema.ts";
 import { type DjangoHashKind, kindOfHash } from "../../../identity/password/django-hash.ts";
 import { insertPractice } from "../../../identity/practice/queries.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import { messageOf } from "../../../kernel/field/messages.ts";
+import { messageOf } from "../../../kernel/error/field-messages.ts";
 import { Email, requiredLine } from "../../../kernel/field/schemas.ts";
 import { ImportRefused } from "../problems.ts";
 import type { DjangoContext } from "./context.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../../test/support.ts";
-import { keepAuditPartitions } from "./partitions.ts";
+import { keepAuditPartitions } from "./keep-partitions.ts";
 
 const { database } = await createTestApi();
 

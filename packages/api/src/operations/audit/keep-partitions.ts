@@ -1,5 +1,5 @@
 import { type DatabaseHandle, makeAuditPartitions } from "@caretype/db";
-import { type PeriodicTask, startPeriodicTask } from "../procedure/periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
 
 const day = 24 * 60 * 60 * 1_000;
 
