@@ -1,7 +1,7 @@
 export { createServices, type ServiceSettings } from "./create-services.ts";
-export { createOwnerAccount, createStaffAccount } from "./identity/account/create-account.ts";
-export { passwordCost } from "./identity/password/cost.ts";
-export { createPasswords } from "./identity/password/hashing.ts";
+export { createOwnerAccount, createStaffAccount } from "./identity/access/registration/create-account.ts";
+export { passwordCost } from "./identity/credential/password/cost.ts";
+export { createPasswords } from "./identity/credential/password/hashing.ts";
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";

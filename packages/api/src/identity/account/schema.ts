@@ -2,9 +2,9 @@ import { z } from "zod";
 import { withoutHiddenInLine } from "../../kernel/field/hidden-characters.ts";
 import { AccountId } from "../../kernel/field/ids.ts";
 import { CreatedAt, Email, requiredLine, UpdatedAt } from "../../kernel/field/schemas.ts";
-import { InvitationToken } from "../invitation/schema.ts";
+import { typedFactorFields } from "../credential/second-factor/schema.ts";
+import { InvitationToken } from "../practice/invitation/schema.ts";
 import { NewPracticeZone, PracticeName } from "../practice/schema.ts";
-import { typedFactorFields } from "../second-factor/schema.ts";
 import { couldBeEmail } from "./rules.ts";
 
 const UnitSystem = z

@@ -5,7 +5,7 @@ import type { NotificationId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { accountName } from "../account/account-name.ts";
+import { accountName } from "../../mechanisms/history/account-name.ts";
 import { type ListNotifications, type MarkedRead, mostCounted, type NotificationPage } from "./schema.ts";
 
 const { notification } = schema;

@@ -9,7 +9,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { isScheduleZone } from "../../scheduling/opening-hours/zone-segments.ts";
 import type { Services } from "../../services.ts";
-import { findRequirement } from "../second-factor/requirement.ts";
+import { findRequirement } from "../session/requirement.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
 const { membership, practice, sampleData } = schema;

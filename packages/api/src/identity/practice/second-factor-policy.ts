@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { MembershipContext } from "../../kernel/procedure/body-context.ts";
 import type { Services } from "../../services.ts";
-import { methodsOf } from "../second-factor/queries.ts";
+import { methodsOf } from "../credential/second-factor/queries.ts";
 import { announce } from "../session/queries.ts";
 import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
 import type { Practice, UpdateSecondFactor } from "./schema.ts";

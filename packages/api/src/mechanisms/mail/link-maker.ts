@@ -1,4 +1,4 @@
-import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import type { LinkMaker } from "./render-mail.ts";
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, "");

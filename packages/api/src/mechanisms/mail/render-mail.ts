@@ -1,5 +1,5 @@
 import { deriveUsername } from "../../identity/account/rules.ts";
-import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import type { AppointmentMail } from "../../scheduling/appointment-mail/schema.ts";
 import { type Content, type Link, quoted } from "./content.ts";
 import { instantText } from "./instant-text.ts";

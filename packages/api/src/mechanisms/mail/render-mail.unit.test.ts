@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createLinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import { createLinkTokens } from "../../identity/token/link-tokens.ts";
 import { readMessage, startSmtpServer } from "../../testing/smtp-server.ts";
 import { quoted } from "./content.ts";
 import { type MailTemplate, type MailTemplates, mailData } from "./mail.ts";

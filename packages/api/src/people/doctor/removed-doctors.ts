@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { colleagueName } from "../../identity/account/account-name.ts";
 import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { colleagueName } from "../../mechanisms/history/account-name.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { restoreTogether } from "../assignment/unassign-together.ts";

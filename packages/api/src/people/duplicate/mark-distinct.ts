@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { accountName } from "../../identity/account/account-name.ts";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { accountName } from "../../mechanisms/history/account-name.ts";
 import { findPatient, lockPatient } from "../patient/queries.ts";
 import { findMarks, mergedInto } from "./distinct-pairs.ts";
 import type { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";

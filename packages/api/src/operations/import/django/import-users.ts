@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { insertAccount } from "../../../identity/account/queries.ts";
 import { couldBeEmail, practiceNameFor } from "../../../identity/account/rules.ts";
 import { Username } from "../../../identity/account/schema.ts";
-import { type DjangoHashKind, kindOfHash } from "../../../identity/password/django-hash.ts";
+import { type DjangoHashKind, kindOfHash } from "../../../identity/credential/password/django-hash.ts";
 import { insertPractice } from "../../../identity/practice/queries.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { messageOf } from "../../../kernel/error/field-messages.ts";
