@@ -1,6 +1,6 @@
 export { createServices, type ServiceSettings } from "./create-services.ts";
 export { createOwnerAccount, createStaffAccount } from "./identity/access/registration/create-account.ts";
-export { passwordCost } from "./identity/credential/password/cost.ts";
+export { passwordCost } from "./identity/credential/password/hashing.ts";
 export { createPasswords } from "./identity/credential/password/hashing.ts";
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";

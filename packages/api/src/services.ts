@@ -3,7 +3,7 @@ import type { Replicas } from "@caretype/db/replica";
 import type { LoginLimits } from "./identity/credential/login-limits.ts";
 import type { Passwords } from "./identity/credential/password/hashing.ts";
 import type { FactorVault } from "./identity/credential/second-factor/factor-vault.ts";
-import type { SecondFactorPolicy } from "./identity/credential/second-factor/schema.ts";
+import type { SecondFactorPolicy } from "./identity/session/requirement.ts";
 import type { BrowserLimits } from "./identity/session/limits.ts";
 import type { Principals } from "./identity/session/principal/principals.ts";
 import type { Tokens } from "./identity/session/tokens.ts";

@@ -2,31 +2,33 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, publicProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { findAccount, updateOwnAccount } from "../account/queries.ts";
-import {
-  Account,
-  ConfirmRegistration,
-  LoggedIn,
-  LogIn,
-  LogOut,
-  Refresh,
-  Register,
-  Registered,
-  RegistrationConfirmed,
-  TokenPair,
-  Unlock,
-  UpdateAccount,
-} from "../account/schema.ts";
+import { Account, UpdateAccount } from "../account/schema.ts";
 import { emailProcedures } from "../credential/email/procedures.ts";
-import { passwordCost } from "../credential/password/cost.ts";
+import { passwordCost } from "../credential/password/hashing.ts";
 import { passwordProcedures } from "../credential/password/procedures.ts";
 import { logOut, logOutEverywhere } from "../session/log-out.ts";
 import { rotateRefreshToken } from "../session/rotate-refresh-token.ts";
-import { codeProcedures } from "./login/code-procedures.ts";
+import { LoggedIn, TokenPair } from "../session/schema.ts";
+import { completeLogin } from "./login/complete-login.ts";
 import { logIn } from "./login/log-in.ts";
-import { proofProcedures } from "./login/proof-procedures.ts";
+import { createLoginCode, logInWithCode } from "./login/login-code.ts";
+import { reauthenticate } from "./login/reauthenticate.ts";
+import {
+  CompleteLogin,
+  CreateLoginCode,
+  LogIn,
+  LogInWithCode,
+  LoginCode,
+  LogOut,
+  Reauthenticate,
+  Reauthenticated,
+  Refresh,
+  Unlock,
+} from "./login/schema.ts";
 import { unlock } from "./login/unlock.ts";
 import { confirmRegistration } from "./registration/confirm.ts";
 import { register } from "./registration/register.ts";
+import { ConfirmRegistration, Register, Registered, RegistrationConfirmed } from "./registration/schema.ts";
 
 export const accountRouter = router({
   register: publicProcedure({
@@ -71,8 +73,76 @@ export const accountRouter = router({
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logIn(ctx, input)),
 
-  ...proofProcedures,
-  ...codeProcedures,
+  completeLogin: publicProcedure({
+    describes: "Signed in with a second factor",
+    errors: ["UNAUTHENTICATED", "INVALID_SECOND_FACTOR"],
+    cost: 2,
+    checksSecret: true,
+  })
+    .meta(
+      rest("POST /auth/login/second-factor", "Complete a sign-in with a second factor", {
+        description:
+          "After a sign-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal repeats the challenge while attempts remain.",
+      }),
+    )
+    .meta({ handlesTokens: true })
+    .input(CompleteLogin)
+    .output(LoggedIn)
+    .mutation(({ ctx, input }) => completeLogin(ctx, input)),
+
+  reauthenticate: protectedProcedure("account:self", {
+    describes: "Confirmed their identity again",
+    errors: ["INVALID_CREDENTIALS", "INVALID_SECOND_FACTOR"],
+    cost: passwordCost,
+    ownTransaction: true,
+    checksSecret: true,
+  })
+    .meta(
+      rest("POST /auth/reauthenticate", "Re-authenticate", {
+        description:
+          "For ten minutes, allows calls that otherwise fail with `REAUTHENTICATION_REQUIRED`. Send a second factor if the account has one, otherwise the password.",
+      }),
+    )
+    .meta(noSubjects("every entry already names the caller's session"))
+    .input(Reauthenticate)
+    .output(Reauthenticated)
+    .mutation(({ ctx, input }) => reauthenticate(ctx, input)),
+
+  // Not keyed, because the code is a secret and works once.
+  createLoginCode: protectedProcedure("account:self", {
+    describes: "Created a code that signs in a program",
+    requireRecentAuth: true,
+    keyed: false,
+  })
+    .meta(
+      rest("POST /auth/login-codes", "Create a code that signs in a program", {
+        status: 201,
+        description:
+          "For a page that asks the user first. The code works once, for a minute, and only with the secret of the program that asked.",
+      }),
+    )
+    .meta(noSubjects("every entry already names the caller's account and session"))
+    .input(CreateLoginCode)
+    .output(LoginCode)
+    .mutation(({ ctx, input }) => createLoginCode(ctx, input)),
+
+  logInWithCode: publicProcedure({
+    describes: "Signed in with a code from the browser",
+    errors: ["INVALID_LOGIN_CODE", "EMAIL_NOT_VERIFIED"],
+    cost: 2,
+    checksSecret: true,
+  })
+    .meta(
+      rest("POST /auth/login/code", "Sign in a program with a code from the browser", {
+        description:
+          "The session's authentication is as recent as that of the session that created the code. A code that was sent with a wrong `codeVerifier` no longer works.",
+      }),
+    )
+    .meta({ handlesTokens: true })
+    .input(LogInWithCode)
+    .output(LoggedIn)
+    .mutation(({ ctx, input }) => logInWithCode(ctx, input)),
+
   ...passwordProcedures,
   ...emailProcedures,
 

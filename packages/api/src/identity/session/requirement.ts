@@ -1,10 +1,17 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, not, sql } from "drizzle-orm";
+import { and, eq, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
-import type { SecondFactorPolicy, SecondFactorRequirement } from "../credential/second-factor/schema.ts";
-import { hasSecondFactor } from "./has-second-factor.ts";
+import type { SecondFactorRequirement } from "./schema.ts";
 
-const { account, membership, practice } = schema;
+const { account, membership, passkey, practice, totpFactor } = schema;
+
+/** Whether accounts need a second factor, and the grace period to set one up. */
+export type SecondFactorPolicy = { isRequired: boolean; graceDays: number };
+
+/** SQL for whether an account has a second factor. Recovery codes alone do not count. */
+export const hasSecondFactor = (id: SQLWrapper): SQL<boolean> => sql<boolean>`(
+  exists (select from ${totpFactor} as app where app.account_id = ${id} and app.confirmed_at is not null)
+  or exists (select from ${passkey} as key where key.account_id = ${id}))`;
 
 /** What an account without a required second factor must do: set one up `soon`, or before anything else (`due`). */
 export type FactorNeed = "none" | "soon" | "due";

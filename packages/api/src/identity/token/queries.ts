@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { lockAccount } from "../account/lock-account.ts";
+import { lockAccount } from "../account/queries.ts";
 import type { LinkTokens } from "./link-tokens.ts";
 
 const { oneTimeToken, tokenPurposes: _purposes } = schema;

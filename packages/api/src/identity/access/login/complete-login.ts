@@ -3,7 +3,7 @@ import { DomainError, type SecondFactorChallenge } from "../../../kernel/error/d
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { findAccount } from "../../account/queries.ts";
-import type { Account, LoggedIn, TokenPair } from "../../account/schema.ts";
+import type { Account } from "../../account/schema.ts";
 import { checkPasskey } from "../../credential/passkey/check-passkey.ts";
 import {
   type Challenge,
@@ -14,8 +14,9 @@ import {
 } from "../../credential/second-factor/challenge.ts";
 import { methodsOf } from "../../credential/second-factor/queries.ts";
 import { type CheckedFactor, checkFactor } from "../../credential/second-factor/verify-factor.ts";
+import type { LoggedIn, TokenPair } from "../../session/schema.ts";
 import { startSessionWithSecondFactor } from "../../session/start.ts";
-import type { CompleteLogin } from "../schema.ts";
+import type { CompleteLogin } from "./schema.ts";
 
 type Context = RequestContext & PublicContext;
 type Outcome =

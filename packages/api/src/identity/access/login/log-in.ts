@@ -5,14 +5,16 @@ import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { isStillPassword } from "../../account/credential-queries.ts";
 import { findCredentials } from "../../account/queries.ts";
-import type { Account, LoggedIn, LogIn, TokenPair } from "../../account/schema.ts";
+import type { Account } from "../../account/schema.ts";
 import { refuseUnverified } from "../../credential/email/verification.ts";
 import { nobody } from "../../credential/login-limits.ts";
 import { rehashIfOutdated } from "../../credential/password/rehash.ts";
 import { challengeFor } from "../../credential/second-factor/challenge.ts";
 import { methodsOf } from "../../credential/second-factor/queries.ts";
 import { checkFactor } from "../../credential/second-factor/verify-factor.ts";
+import type { LoggedIn, TokenPair } from "../../session/schema.ts";
 import { startSession, startSessionWithSecondFactor } from "../../session/start.ts";
+import type { LogIn } from "./schema.ts";
 
 type Context = RequestContext & PublicContext;
 type Outcome = TokenPair | DomainError;

@@ -7,12 +7,13 @@ import { currentTime } from "../../../kernel/field/time.ts";
 import type { ProtectedContext, PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { findAccount } from "../../account/queries.ts";
-import type { Account, LoggedIn, TokenPair } from "../../account/schema.ts";
+import type { Account } from "../../account/schema.ts";
 import { refuseUnverified } from "../../credential/email/verification.ts";
 import { findLiveProof } from "../../session/queries.ts";
+import type { LoggedIn, TokenPair } from "../../session/schema.ts";
 import { startSessionWithProof } from "../../session/start.ts";
 import { insertChallenge, takeIfGood } from "../../token/queries.ts";
-import type { CreateLoginCode, LogInWithCode, LoginCode } from "../schema.ts";
+import type { CreateLoginCode, LogInWithCode, LoginCode } from "./schema.ts";
 
 const purpose = "login_code";
 /** The browser passes it on at once. */

@@ -10,7 +10,7 @@ import { type CheckedFactor, checkFactor } from "../../credential/second-factor/
 import { freshSeconds } from "../../session/principal/queries.ts";
 import { recordProof } from "../../session/proof-queries.ts";
 import { announce } from "../../session/queries.ts";
-import type { Reauthenticate, Reauthenticated } from "../schema.ts";
+import type { Reauthenticate, Reauthenticated } from "./schema.ts";
 
 type Context = RequestContext &
   Pick<PublicContext, "db" | "transaction"> & { scope: Scope; afterCommit: (act: () => void) => void };

@@ -7,12 +7,12 @@ import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { hashInput } from "../../../kernel/procedure/idempotency/input-hash.ts";
 import { findRecipient } from "../../account/credential-queries.ts";
 import { deriveUsername } from "../../account/rules.ts";
-import type { NewOwner, Registered } from "../../account/schema.ts";
+import { hashNewPassword } from "../../credential/password/new-password.ts";
 import { requireKnownZone } from "../../practice/queries.ts";
 import { isLinkAllowed, linkSeconds } from "../../token/mailed-links.ts";
 import { insertLink } from "../../token/queries.ts";
-import { hashNewPassword } from "./create-account.ts";
 import { answerOf, findSamePending, type PendingRegistration, registering } from "./pending.ts";
+import type { NewOwner, Registered } from "./schema.ts";
 
 type Context = RequestContext & PublicContext;
 

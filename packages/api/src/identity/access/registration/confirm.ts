@@ -3,11 +3,13 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
-import type { Account, ConfirmRegistration, RegistrationConfirmed } from "../../account/schema.ts";
+import type { Account } from "../../account/schema.ts";
+import { hashNewPassword } from "../../credential/password/new-password.ts";
 import { startSession } from "../../session/start.ts";
 import { peekToken, takeToken } from "../../token/queries.ts";
-import { createAccount, hashNewPassword } from "./create-account.ts";
+import { createAccount } from "./create-account.ts";
 import { type PendingRegistration, pendingIn, registering } from "./pending.ts";
+import type { ConfirmRegistration, RegistrationConfirmed } from "./schema.ts";
 
 /**
  * Creates the account of a pending registration, and logs it in. Its password is the one given now, by the reader of the

@@ -1,39 +1,14 @@
 import type { Database } from "@caretype/db";
 import { type AuditEntry, commandEntry } from "../../../kernel/audit-log/entry.ts";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { Services } from "../../../services.ts";
 import { type AccountValues, insertAccount } from "../../account/queries.ts";
 import { practiceNameFor } from "../../account/rules.ts";
-import { type Account, NewAccount, type NewOwner } from "../../account/schema.ts";
-import type { Passwords } from "../../credential/password/hashing.ts";
-import type { OwnNames } from "../../credential/password/rules.ts";
+import type { Account } from "../../account/schema.ts";
+import { hashNewPassword } from "../../credential/password/new-password.ts";
 import { insertPractice } from "../../practice/queries.ts";
 import { CreatePractice } from "../../practice/schema.ts";
-
-type NewPassword = {
-  password: string;
-  /** Names of the account, which the password must not contain. */
-  names: OwnNames;
-  /** The input field for errors. Default `password`. */
-  field?: string;
-  /** The caller's network address. */
-  address?: string;
-};
-
-/**
- * Checks and hashes a new password. Rejects with `INVALID_INPUT` and advice if it is easy to guess, for example from
- * the account's own names. Slow: never call it inside a transaction.
- */
-export async function hashNewPassword(
-  passwords: Passwords,
-  { password, names, field = "password", address }: NewPassword,
-): Promise<string> {
-  const why = await passwords.findWeakness(password, names, address);
-  // Several messages of the list, as one text.
-  if (why !== null) throw new DomainError("INVALID_INPUT", { errors: { [field]: [why] } });
-  return passwords.hash(password, address);
-}
+import { NewAccount, type NewOwner } from "./schema.ts";
 
 /** `practiceName` and `timeZone` are those of the account's own practice, if its owner chose them. */
 export type OwnerValues = AccountValues & Pick<NewOwner, "practiceName" | "timeZone">;

@@ -2,8 +2,8 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { AccountId } from "../../../kernel/field/ids.ts";
-import type { Registered } from "../../account/schema.ts";
 import type { TakenToken, TokenPurpose } from "../../token/queries.ts";
+import type { Registered } from "./schema.ts";
 
 const { oneTimeToken } = schema;
 

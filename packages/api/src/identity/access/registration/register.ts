@@ -4,15 +4,20 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
-import type { Account, NewOwner, Registered } from "../../account/schema.ts";
+import { type AccountValues, insertAccount } from "../../account/queries.ts";
+import type { Account } from "../../account/schema.ts";
 import { mailVerification } from "../../credential/email/verification.ts";
-import { invitedTo } from "../../credential/password/new-password.ts";
-import type { Joined } from "../../practice/invitation/accept-invitation.ts";
+import { hashNewPassword, invitedTo } from "../../credential/password/new-password.ts";
+import {
+  type Joined,
+  joinByInvitation,
+  requireInvited,
+} from "../../practice/invitation/accept-invitation.ts";
 import { startSession } from "../../session/start.ts";
 import { registerPending } from "./begin.ts";
-import { createAccount, hashNewPassword, type OwnerValues } from "./create-account.ts";
-import { createInvitedAccount } from "./invited.ts";
+import { createAccount, type OwnerValues } from "./create-account.ts";
 import { keepRegistration, logInRegistered } from "./repeat.ts";
+import type { NewOwner, Registered } from "./schema.ts";
 
 type Context = RequestContext & PublicContext;
 
@@ -42,6 +47,21 @@ export async function register(
     return { account };
   };
   return registerAtOnce(ctx, values, { make, practices: [] });
+}
+
+/**
+ * Creates the account of an invited person, without a practice of its own: calls without `Caretype-Practice` would go to
+ * that empty practice. Rejects with `INVALID_LINK`, `EMAIL_TAKEN` or `USERNAME_TAKEN`.
+ */
+async function createInvitedAccount(
+  tx: Database,
+  { services }: Pick<RequestContext, "services">,
+  { token, ...values }: AccountValues & { token: string },
+): Promise<Joined> {
+  // First, because only the reader of an address's emails may learn whether it is taken.
+  await requireInvited(tx, services, { token, email: values.email });
+  const { id: accountId } = await insertAccount(tx, values);
+  return joinByInvitation(tx, services, { token, accountId });
 }
 
 /** Errors of a repeated registration. The link of an invitation is consumed by the first one. */

@@ -6,8 +6,9 @@ import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { hashInput } from "../../../kernel/procedure/idempotency/input-hash.ts";
 import { findKeptAnswer, type KeyedCall, keepAnswer } from "../../../kernel/procedure/idempotency/queries.ts";
 import { findCredentials } from "../../account/queries.ts";
-import type { LoggedIn, NewOwner } from "../../account/schema.ts";
+import type { LoggedIn } from "../../session/schema.ts";
 import { logIn } from "../login/log-in.ts";
+import type { NewOwner } from "./schema.ts";
 
 type Registration = Omit<NewOwner, "password"> & { key: string };
 

@@ -4,7 +4,7 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { ChangeContext, PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { findCredentialsById, replaceEmail } from "../../account/credential-queries.ts";
-import { lockAccount } from "../../account/lock-account.ts";
+import { lockAccount } from "../../account/queries.ts";
 import type { RequestEmailChange } from "../../account/schema.ts";
 import { isLinkAllowed, mailLink, requireLinkLimit } from "../../token/mailed-links.ts";
 import { revokeTokens, takeToken } from "../../token/queries.ts";

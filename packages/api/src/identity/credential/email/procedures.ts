@@ -2,7 +2,7 @@ import { Nothing } from "../../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, publicProcedure } from "../../../kernel/procedure/builder.ts";
 import { rest } from "../../../kernel/procedure/rest.ts";
 import { FollowLink, RequestEmailChange } from "../../account/schema.ts";
-import { passwordCost } from "../password/cost.ts";
+import { passwordCost } from "../password/hashing.ts";
 import { confirmEmailChange, requestEmailChange } from "./change.ts";
 import { requestVerification, verifyEmail } from "./verification.ts";
 

@@ -8,7 +8,7 @@ import { origin, type PasskeyOwner, signUpWithPasskey } from "../../../../test/p
 import { createTestApi } from "../../../../test/support.ts";
 import { asId } from "../../../kernel/field/ids.ts";
 import { createSoftwarePasskey, type Deviation } from "../../../testing/software-authenticator.ts";
-import { userHandleOf } from "./rules.ts";
+import { userHandleOf } from "./relying-party.ts";
 
 const api = await createTestApi();
 const { anonymous } = api;

@@ -3,7 +3,8 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { findAccount } from "../../account/queries.ts";
-import type { Account, LoggedIn, TokenPair } from "../../account/schema.ts";
+import type { Account } from "../../account/schema.ts";
+import type { LoggedIn, TokenPair } from "../../session/schema.ts";
 import { startSessionWithSecondFactor } from "../../session/start.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import {
@@ -13,7 +14,7 @@ import {
   takeLogInChallenge,
   usePasskey,
 } from "./check-passkey.ts";
-import { userHandleOf } from "./rules.ts";
+import { userHandleOf } from "./relying-party.ts";
 
 type Context = RequestContext & PublicContext;
 type Outcome = { user: Account; tokens: TokenPair } | DomainError;

@@ -5,8 +5,7 @@ import type { Services } from "../../../services.ts";
 import { findAccount } from "../../account/queries.ts";
 import { insertChallenge } from "../../token/queries.ts";
 import { type KnownPasskey, listPasskeys } from "./queries.ts";
-import { algorithms, relyingParty } from "./relying-party.ts";
-import { mostPasskeys, userHandleOf } from "./rules.ts";
+import { algorithms, mostPasskeys, relyingParty, userHandleOf } from "./relying-party.ts";
 import type { AssertionOptions, RegistrationOptions } from "./schema.ts";
 
 const challengeSeconds = 300;

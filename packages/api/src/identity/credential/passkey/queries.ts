@@ -3,7 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { mostPasskeys } from "./rules.ts";
+import { mostPasskeys } from "./relying-party.ts";
 import type { Passkey } from "./schema.ts";
 
 const { account, passkey } = schema;

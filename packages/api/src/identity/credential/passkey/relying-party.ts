@@ -1,3 +1,4 @@
+import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { Services } from "../../../services.ts";
 
 type RelyingParty = {
@@ -18,3 +19,10 @@ export const algorithms = [-8, -7, -257];
 
 /** Loaded on first use, because it takes a tenth of a second. */
 export const loadWebAuthn = () => import("@simplewebauthn/server");
+
+/** Passkeys per account. All of them are listed in a sign-in's options. */
+export const mostPasskeys = 20;
+
+/** The user handle of an account's passkeys: the 16 bytes of its id, which contain no personal data. */
+export const userHandleOf = (accountId: AccountId): string =>
+  Buffer.from(accountId.replaceAll("-", ""), "hex").toString("base64url");

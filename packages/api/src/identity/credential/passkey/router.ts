@@ -7,8 +7,8 @@ import {
   router,
 } from "../../../kernel/procedure/builder.ts";
 import { rest } from "../../../kernel/procedure/rest.ts";
-import { lockAccount } from "../../account/lock-account.ts";
-import { LoggedIn } from "../../account/schema.ts";
+import { lockAccount } from "../../account/queries.ts";
+import { LoggedIn } from "../../session/schema.ts";
 import { findChallenge } from "../second-factor/challenge.ts";
 import { announceFactorChange, dropIdleRecoveryCodes } from "../second-factor/change-factors.ts";
 import { logInWithPasskey } from "./log-in-with-passkey.ts";

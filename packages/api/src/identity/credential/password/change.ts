@@ -4,15 +4,14 @@ import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { hashNewPassword } from "../../access/registration/create-account.ts";
 import { replacePassword } from "../../account/credential-queries.ts";
-import { lockAccount } from "../../account/lock-account.ts";
+import { lockAccount } from "../../account/queries.ts";
 import type { ChangePassword } from "../../account/schema.ts";
 import { recordProof } from "../../session/proof-queries.ts";
 import { endOtherSessions } from "../../session/queries.ts";
 import { revokeTokens } from "../../token/queries.ts";
 import { proveByPassword } from "./current.ts";
-import { ownNamesOf } from "./new-password.ts";
+import { hashNewPassword, ownNamesOf } from "./new-password.ts";
 
 /** Lifetime of a notice: after this, it is not sent. */
 export const noticeSeconds = 3 * 86_400;

@@ -6,6 +6,9 @@ import type { ChosenPassword } from "./strength.ts";
 import type { HashTask, VerifyDjangoTask, VerifyTask } from "./worker.ts";
 import { WorkerQueue } from "./worker-queue.ts";
 
+/** Rate cost of a call that hashes a password, in plain reads. */
+export const passwordCost = 10;
+
 export type Passwords = {
   /**
    * Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait, as does `verify`. `address`: the key of the fair queue.

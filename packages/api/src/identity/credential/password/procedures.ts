@@ -3,7 +3,7 @@ import { noSubjects, protectedProcedure, publicProcedure } from "../../../kernel
 import { rest } from "../../../kernel/procedure/rest.ts";
 import { ChangePassword, RequestPasswordReset, ResetPassword } from "../../account/schema.ts";
 import { changePassword } from "./change.ts";
-import { passwordCost } from "./cost.ts";
+import { passwordCost } from "./hashing.ts";
 import { requestPasswordReset, resetPassword } from "./reset.ts";
 
 const ofAccount = noSubjects("the entry already names the account");

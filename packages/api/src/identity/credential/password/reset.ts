@@ -1,10 +1,8 @@
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
-import { hashNewPassword } from "../../access/registration/create-account.ts";
 import { findRecipient, resetPassword as setPassword } from "../../account/credential-queries.ts";
-import { lockAccount } from "../../account/lock-account.ts";
-import { findAccount } from "../../account/queries.ts";
+import { findAccount, lockAccount } from "../../account/queries.ts";
 import type { ResetPassword } from "../../account/schema.ts";
 import { withdrawInvitationsOf } from "../../practice/invitation/queries.ts";
 import { endAllSessions } from "../../session/queries.ts";
@@ -13,7 +11,7 @@ import { peekToken, revokeTokens, takeToken } from "../../token/queries.ts";
 import { nobody } from "../login-limits.ts";
 import { announceFactorChange, removeSecondFactors } from "../second-factor/change-factors.ts";
 import { noticeSeconds, revokePasswordTokens } from "./change.ts";
-import { ownNamesOf } from "./new-password.ts";
+import { hashNewPassword, ownNamesOf } from "./new-password.ts";
 
 type Context = RequestContext & PublicContext;
 

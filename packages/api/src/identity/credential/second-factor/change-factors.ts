@@ -2,8 +2,7 @@ import type { Database } from "@caretype/db";
 import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { MailTemplates } from "../../../mechanisms/mail/mail.ts";
 import type { Services } from "../../../services.ts";
-import { lockAccount } from "../../account/lock-account.ts";
-import { findAccount } from "../../account/queries.ts";
+import { findAccount, lockAccount } from "../../account/queries.ts";
 import { announce } from "../../session/queries.ts";
 import { revokeTokens } from "../../token/queries.ts";
 import {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "../../../kernel/field/schemas.ts";
+import { SecondFactorRequirement } from "../../session/schema.ts";
 
 /** Six digits, optionally in two groups, as apps show them. */
 const TotpCode = z
@@ -16,20 +17,6 @@ export const typedFactorFields = {
   code: TotpCode.optional().describe("The code in the authenticator app."),
   recoveryCode: RecoveryCode.optional().describe("A recovery code, instead of a code."),
 };
-
-/** Whether accounts need a second factor, and the grace period to set one up. */
-export type SecondFactorPolicy = { isRequired: boolean; graceDays: number };
-
-export const SecondFactorRequirement = z
-  .object({
-    by: z.enum(["practice", "server"]).describe("Who requires it."),
-    dueAt: Instant.nullable().describe(
-      "When it must be set up. Null before the next sign-in, which starts the grace period.",
-    ),
-  })
-  .describe("What an account without a required second factor must do.")
-  .meta({ id: "SecondFactorRequirement" });
-export type SecondFactorRequirement = z.output<typeof SecondFactorRequirement>;
 
 export const SecondFactorStatus = z
   .object({

@@ -5,9 +5,9 @@ import type { AccountId, DoctorId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import type { MembershipContext } from "../../../kernel/procedure/body-context.ts";
-import { membershipChanged } from "../../session/membership-changed.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
 import { lockMembers, lockMembersAsManager, requireOtherOwner } from "../lock-members.ts";
+import { membershipChanged } from "../queries.ts";
 import { findMember } from "./queries.ts";
 import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
 

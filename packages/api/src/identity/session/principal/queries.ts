@@ -3,11 +3,15 @@ import { and, eq, sql } from "drizzle-orm";
 import { type AccountId, asId, type SessionId } from "../../../kernel/field/ids.ts";
 import { elapsedTime } from "../../../kernel/field/time.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
-import type { SecondFactorPolicy } from "../../credential/second-factor/schema.ts";
-import { hasSecondFactor } from "../has-second-factor.ts";
 import { recordIntervalOf, type SessionLimits } from "../limits.ts";
 import { isLiveSession, sessionEnd } from "../live.ts";
-import { type FactorNeed, needInPractice, needOnServer } from "../requirement.ts";
+import {
+  type FactorNeed,
+  hasSecondFactor,
+  needInPractice,
+  needOnServer,
+  type SecondFactorPolicy,
+} from "../requirement.ts";
 import type { FoundPrincipal } from "./cache.ts";
 import type { Membership } from "./principal.ts";
 

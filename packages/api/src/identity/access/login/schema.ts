@@ -1,7 +1,50 @@
 import { z } from "zod";
-import { Instant } from "../../kernel/field/schemas.ts";
-import { AssertionResponse, LogInWithPasskey } from "../credential/passkey/schema.ts";
-import { typedFactorFields } from "../credential/second-factor/schema.ts";
+import { withoutHiddenInLine } from "../../../kernel/field/hidden-characters.ts";
+import { Instant } from "../../../kernel/field/schemas.ts";
+import { AssertionResponse, LogInWithPasskey } from "../../credential/passkey/schema.ts";
+import { typedFactorFields } from "../../credential/second-factor/schema.ts";
+
+/** Forms that send an unused field as `""` are accepted. */
+const identifier = z
+  .string()
+  .overwrite(withoutHiddenInLine)
+  .trim()
+  .transform((value) => value || undefined)
+  .optional();
+
+/** Formats are not checked, so that impossible names are answered like unknown ones. */
+export const LogIn = z
+  .strictObject({
+    email: identifier.describe("The account's address. Send this or the username."),
+    username: identifier.describe("Send this or the email address."),
+    password: z.string().min(1, "Required").describe("The account's password."),
+    ...typedFactorFields,
+  })
+  .refine(({ email, username }) => email !== undefined || username !== undefined, {
+    path: ["email"],
+    error: "Send an email address or a username",
+  })
+  .refine(({ email, username }) => email === undefined || username === undefined, {
+    path: ["username"],
+    error: "Send an email address or a username, not both",
+  });
+export type LogIn = z.output<typeof LogIn>;
+
+export const Unlock = z.strictObject({
+  token: z
+    .string()
+    .min(1, "Required")
+    .describe("The token of the emailed link that ends the delay of sign-ins."),
+});
+
+export const Refresh = z.strictObject({
+  refresh: z.string().min(1, "Required").describe("The refresh token of the newest pair, or `cookie`."),
+});
+
+/** A refresh token sent along ends its session, too. */
+export const LogOut = z
+  .strictObject({ refresh: z.string().optional().describe("A refresh token whose session ends, too.") })
+  .prefault({});
 
 type Factors = { code?: unknown; recoveryCode?: unknown; passkey?: unknown };
 
