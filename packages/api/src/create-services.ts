@@ -16,6 +16,7 @@ import { purgeExpiredKeys } from "./kernel/procedure/idempotency/purge-expired-k
 import { createKeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import type { PeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
+import { type MailTemplates, mailTemplates } from "./mail-templates.ts";
 import { createLinkMaker } from "./mechanisms/mail/link-maker.ts";
 import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
@@ -162,7 +163,7 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
 type BackgroundWork = {
   database: DatabaseHandle;
   settings: ServiceSettings;
-  mailer: MailService;
+  mailer: MailService<MailTemplates>;
   linkTokens: LinkTokens;
 };
 
@@ -210,7 +211,13 @@ export async function createServices({ database, replicas, settings }: Given): P
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
-  const mailer = createMailer({ database, settings: settings.mail, maker, onFailure });
+  const mailer = createMailer({
+    database,
+    settings: settings.mail,
+    templates: mailTemplates,
+    maker,
+    onFailure,
+  });
   const work = createBackgroundWork({ database, settings, mailer, linkTokens });
   const policies = policiesOf(settings);
   const { secondFactor } = policies;

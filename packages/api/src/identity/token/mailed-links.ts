@@ -2,7 +2,6 @@ import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import type { MailTemplates } from "../../mechanisms/mail/mail.ts";
 import type { Services } from "../../services.ts";
 import { insertLink, type NewToken, type TokenPurpose } from "./queries.ts";
 
@@ -76,7 +75,11 @@ export async function mailLink(
 ): Promise<void> {
   const lifetimeSeconds = linkSeconds[token.purpose];
   const linkId = await insertLink(tx, linkTokens, { ...token, email: to, lifetimeSeconds });
-  const data: MailTemplates[LinkTemplate] = { name, linkId };
   // An email with no lifetime has expired when it is queued, so it is never sent.
-  await mailer.send(tx, { to, template, data, lifetimeSeconds: isSent ? lifetimeSeconds : 0 });
+  await mailer.send(tx, {
+    to,
+    template,
+    data: { name, linkId },
+    lifetimeSeconds: isSent ? lifetimeSeconds : 0,
+  });
 }

@@ -1,7 +1,8 @@
 import type { Database } from "@caretype/db";
 import type { AccountId } from "../../../kernel/field/ids.ts";
-import type { MailTemplates } from "../../../mechanisms/mail/mail.ts";
+import type { DataOf } from "../../../mechanisms/mail/template.ts";
 import type { Services } from "../../../services.ts";
+import type { accountMails } from "../../account/mail-templates.ts";
 import { findAccount, lockAccount } from "../../account/queries.ts";
 import { announce } from "../../session/queries.ts";
 import { revokeTokens } from "../../token/queries.ts";
@@ -16,7 +17,7 @@ import { newRecoveryCode, plainRecoveryCode, recoveryCodesAtOnce } from "./recov
 
 const noticeSeconds = 7 * 86_400;
 
-type Change = Omit<MailTemplates["secondFactorChanged"], "name"> & { accountId: AccountId };
+type Change = Omit<DataOf<typeof accountMails.secondFactorChanged>, "name"> & { accountId: AccountId };
 
 /**
  * Announces a change of an account's factors to other processes and, by email, to its owner. Runs in the change's

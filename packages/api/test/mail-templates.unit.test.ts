@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createLinkTokens } from "../../identity/token/link-tokens.ts";
-import { readMessage, startSmtpServer } from "../../testing/smtp-server.ts";
-import { quoted } from "./content.ts";
-import { type MailTemplate, type MailTemplates, mailData } from "./mail.ts";
-import { renderMail } from "./render-mail.ts";
-import { openSmtp } from "./smtp.ts";
+import { createLinkTokens } from "../src/identity/token/link-tokens.ts";
+import { type MailTemplates, mailTemplates, renderMail } from "../src/mail-templates.ts";
+import { quoted } from "../src/mechanisms/mail/content.ts";
+import { openSmtp } from "../src/mechanisms/mail/smtp.ts";
+import type { DataOf } from "../src/mechanisms/mail/template.ts";
+import { readMessage, startSmtpServer } from "../src/testing/smtp-server.ts";
 
 const linkTokens = createLinkTokens("a secret key of the tests, long enough");
 const maker = { linkTokens, appUrl: "https://app.example.org/care" };
@@ -14,7 +14,7 @@ const patientId = randomUUID();
 const until = "2026-05-03T12:30:00.123456Z";
 
 /** `text` is used wherever people write. */
-const dataWith = (text: string): MailTemplates => ({
+const dataWith = (text: string): { [Name in keyof MailTemplates]: DataOf<MailTemplates[Name]> } => ({
   confirmRegistration: { name: text, linkId },
   registeredAlready: { name: text },
   verifyEmail: { name: text, linkId },
@@ -43,8 +43,9 @@ const dataWith = (text: string): MailTemplates => ({
   },
 });
 
-const isTemplate = (name: string): name is MailTemplate => name in mailData;
-const templates = Object.keys(mailData).filter(isTemplate);
+type MailTemplate = keyof MailTemplates;
+const isTemplate = (name: string): name is MailTemplate => name in mailTemplates;
+const templates = Object.keys(mailTemplates).filter(isTemplate);
 const render = (template: MailTemplate, text: string) =>
   renderMail(
     { id: randomUUID(), to: "ada@example.org", template, data: dataWith(text)[template], expiresAt: until },
@@ -115,7 +116,7 @@ it("contains only the id of a patient", () => {
   const { text } = render("breakGlass", "Ada Byron");
   expect(text).toContain(`The patient is ${patientId}.`);
   expect(text).toContain("until 3 May 2026 at 12:30 UTC");
-  expect(Object.keys(mailData.breakGlass.shape).sort()).toEqual([
+  expect(Object.keys(mailTemplates.breakGlass.data.shape).sort()).toEqual([
     "isRestricted",
     "patientId",
     "practiceName",
