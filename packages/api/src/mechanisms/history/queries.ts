@@ -1,9 +1,9 @@
 import { schema } from "@caretype/db";
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import { accountName, colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
-import { accountName, colleagueName } from "./account-name.ts";
 
 const { recordVersion, removedRecord } = schema;
 

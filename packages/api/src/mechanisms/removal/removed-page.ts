@@ -1,8 +1,8 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { decodeCursor, keyset, toPage } from "../../kernel/field/paging.ts";
-import { accountName } from "../history/account-name.ts";
 import { keptRow } from "../history/kept-row.ts";
 
 const { removedRecord } = schema;

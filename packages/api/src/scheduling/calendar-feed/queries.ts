@@ -2,12 +2,12 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { accountName } from "../../kernel/field/account-name.ts";
 import type { CalendarFeedId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { rolePermissions, roles } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { accountName } from "../../mechanisms/history/account-name.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import type {
   CalendarFeed,

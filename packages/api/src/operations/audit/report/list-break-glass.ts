@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { accountNames } from "../../../kernel/field/account-name.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { accountNames } from "../../../mechanisms/history/account-name.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
 
 const { breakGlass } = schema;

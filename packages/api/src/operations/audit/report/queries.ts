@@ -1,7 +1,7 @@
 import { type Database, prepared, schema, unnamed } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, ne, type SQL, Subquery, sql } from "drizzle-orm";
+import { accountNames } from "../../../kernel/field/account-name.ts";
 import type { AccountId, AnyId, PatientId, PracticeId } from "../../../kernel/field/ids.ts";
-import { accountNames } from "../../../mechanisms/history/account-name.ts";
 import { technicalActions } from "./action-descriptions.ts";
 import type { EntryOrder } from "./schema.ts";
 
