@@ -1,6 +1,6 @@
 import { createLinkMaker, ownUrl } from "@caretype/api/mail/link-maker";
 import { findMail, listMails, type MailSummary } from "@caretype/api/mail/queries";
-import { renderMail } from "@caretype/api/mail/render-mail";
+import { renderMail } from "@caretype/api/mail-templates";
 import { createLinkTokens } from "@caretype/api/one-time-token/link-tokens";
 import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";

@@ -1,4 +1,4 @@
-import { Register } from "@caretype/api/account/schema";
+import { Register } from "@caretype/api/registration/schema";
 import { isErrorCode } from "@caretype/client";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
