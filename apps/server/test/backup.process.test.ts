@@ -49,6 +49,13 @@ test("a backup of the embedded database is restored into another one, whose serv
     status: 1,
     stderr: expect.stringContaining("There is no file none."),
   });
+  await writeFile(`${passphraseFile}-wrong`, "another passphrase\n");
+  expect(
+    await command(["restore", file, "--passphrase-file", `${passphraseFile}-wrong`], target),
+  ).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("cannot be decrypted with this passphrase"),
+  });
   expect(await command(["restore", file, ...encryption], target)).toMatchObject({
     status: 0,
     stderr: expect.stringMatching(/^Restored .*today\.backup: \d+ rows of \d+ tables/),

@@ -129,14 +129,6 @@ describe("a backup", () => {
     expect(await schemaOf(reader)).toEqual(await schemaOf(source));
   });
 
-  it("is encrypted by a passphrase", async () => {
-    const { file } = await backedUp({ passphrase: "correct horse" });
-    await expectRefused(file, "is encrypted. Pass --passphrase-file or --identity-file.");
-    await expectRefused(file, "cannot be decrypted with this passphrase", { passphrase: "wrong" });
-    const { reader } = await restored(file, { passphrase: "correct horse" });
-    expect(await contentOf(reader)).toEqual(await contentOf(source));
-  });
-
   it("is encrypted for the holder of a key, and refuses a changed or cut file", async () => {
     const identity = await generateX25519Identity();
     const other = await generateX25519Identity();
