@@ -100,14 +100,15 @@ function membersOf({ init }: Syntax): Syntax[] {
   return isSyntax(object) ? partsOf(object) : [];
 }
 
-const routers = moduleAt(new URL("../src/router.ts", import.meta.url));
-const features = routers.declarations.filter((one) => boundBy(one).includes("appRouter")).flatMap(membersOf);
+const list = moduleAt(new URL("../src/features.ts", import.meta.url));
+const features = list.declarations.flatMap(({ init }) => (isSyntax(init) ? partsOf(init) : []));
 
 /** The codes that the body of a procedure can reach, such as that of `patient.byId`. */
 export function reachableCodes(path: string): Set<string> {
   const [feature = "", procedure = ""] = path.split(".");
-  const router = features.find((member) => nameOf(member) === feature)?.value;
-  const place = isSyntax(router) ? routers.module.imported.get(String(router.name)) : undefined;
+  const [router] = features.filter((member) => nameOf(member) === feature).map(({ value }) => value);
+  const [name] = isSyntax(router) ? namedIn(router).names : [];
+  const place = name === undefined ? undefined : list.module.imported.get(name);
   if (!place) throw new Error(`${path}: there is no feature ${feature}`);
   const { module, declarations } = moduleAt(place.from);
   const members = declarations.filter((one) => boundBy(one).includes(place.name)).flatMap(membersOf);
