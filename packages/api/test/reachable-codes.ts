@@ -22,11 +22,22 @@ const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(is
 const isList = ({ type, key }: Syntax) =>
   type === "Property" && isSyntax(key) && (key.name === "errors" || key.name === "refusals");
 
+const namesRecord = (callee: unknown) => isSyntax(callee) && callee.name === "clinicalRecord";
+
+function notFoundIn(declaration: Syntax): string {
+  const given = partsOf(declaration).flatMap(partsOf);
+  const [table] = given.filter((member) => nameOf(member) === "table").map(({ value }) => value);
+  const name = isSyntax(table) ? String(table.name) : "";
+  return `${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_NOT_FOUND`;
+}
+
 function namedIn(node: Syntax, found: Named = { names: new Set(), codes: new Set() }): Named {
   const { type, name, value, source } = node;
   if (isList(node) || type.startsWith("TSType") || type === "TSInterfaceDeclaration") return found;
   if (type === "Identifier") found.names.add(String(name));
   if (type === "Literal" && typeof value === "string" && isErrorCode(value)) found.codes.add(value);
+  // A declared record is not found with the code that follows from its table.
+  if (type === "CallExpression" && namesRecord(node.callee)) found.codes.add(notFoundIn(node));
   // Code that loads a module on demand may call all of it.
   if (type === "ImportExpression" && isSyntax(source)) found.names.add(`import ${source.value}`);
   for (const part of partsOf(node)) namedIn(part, found);

@@ -12,20 +12,27 @@ import { isShown } from "../restriction/shown.ts";
 import type { ListRecords } from "./schema.ts";
 
 /** A dynamic select of the fields of a kind. */
-type Reading<Row> = {
-  where(condition: SQL): Reading<Row>;
-  orderBy(...columns: SQL[]): Reading<Row>;
-  limit(most: Placeholder): Reading<Row>;
+export type RecordSelect<Row> = {
+  where(condition: SQL): RecordSelect<Row>;
+  orderBy(...columns: SQL[]): RecordSelect<Row>;
+  limit(most: Placeholder): RecordSelect<Row>;
   prepare(name: string): PgPreparedQuery<PreparedQueryConfig & { execute: Row[] }>;
 };
 
-type Column = "practiceId" | "id" | "patientId" | "encounterId" | "createdBy" | "errorReason" | "happenedAt";
+export type RecordColumns =
+  | "practiceId"
+  | "id"
+  | "patientId"
+  | "encounterId"
+  | "createdBy"
+  | "errorReason"
+  | "happenedAt";
 
 type Kind<Row> = {
   type: schema.ClinicalType;
   notFound: ErrorCode;
-  table: Record<Column, AnyColumn>;
-  select(db: Database): Reading<Row>;
+  table: Record<RecordColumns, AnyColumn>;
+  select(db: Database): RecordSelect<Row>;
   /** When it happened, or until that is known, when it was written. */
   timeOf(row: Row): string;
   /** A column of those that lists leave out. */
