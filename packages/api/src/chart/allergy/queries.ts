@@ -9,9 +9,9 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { isShown, requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import { isShown, requireShownEncounter } from "../restriction/shown.ts";
 import {
   Allergy,
   type AllergyPage,

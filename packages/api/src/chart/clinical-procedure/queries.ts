@@ -9,9 +9,9 @@ import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
+import { requireShownEncounter } from "../clinical/shown.ts";
 import { beginOf, requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import { requireShownEncounter } from "../restriction/shown.ts";
 import { type CreateProcedure, Procedure, type UpdateProcedure } from "./schema.ts";
 
 const { procedure } = schema;

@@ -17,8 +17,8 @@ import {
 } from "../../mechanisms/history/queries.ts";
 import type { ReadableKind, Seen } from "../../mechanisms/history/record-kind.ts";
 import { type Declaration, record } from "../../mechanisms/record/record.ts";
-import { columnsOf, isShown } from "../restriction/shown.ts";
 import { type RecordColumns, type RecordSelect, recordQueries } from "./record-queries.ts";
+import { columnsOf, isShown } from "./shown.ts";
 
 /** The columns of clinical records that no answer shows. */
 export const unshown = { practiceId: true, updatedBy: true, happenedAt: true } as const;

@@ -8,9 +8,9 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
+import { requireShownEncounter } from "../clinical/shown.ts";
 import { beginOf, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import { requireShownEncounter } from "../restriction/shown.ts";
 import { type CreateImmunization, Immunization, type UpdateImmunization } from "./schema.ts";
 
 const { immunization } = schema;

@@ -3,7 +3,7 @@ import { asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
-import { doctorNameOf } from "../../scheduling/appointment/queries.ts";
+import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { clinicalRecord, shownRecord, unshown } from "../clinical/clinical-record.ts";
 import { type ListNotes, Note, type NotePage, type NoteText, type Signature } from "./schema.ts";
 
