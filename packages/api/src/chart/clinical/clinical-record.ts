@@ -17,7 +17,8 @@ import {
 } from "../../mechanisms/history/queries.ts";
 import type { ReadableKind, Seen } from "../../mechanisms/history/record-kind.ts";
 import { type Declaration, record } from "../../mechanisms/record/record.ts";
-import { type RecordColumns, type RecordSelect, recordQueries } from "./record-queries.ts";
+import type { Reading } from "../../mechanisms/record/record-queries.ts";
+import { type RecordColumns, recordQueries } from "./record-queries.ts";
 import { columnsOf, isShown } from "./shown.ts";
 
 /** The columns of clinical records that no answer shows. */
@@ -144,7 +145,7 @@ export function clinicalRecord<
       db
         .select({ ...columns, ...reads })
         .from(table as PgTable)
-        .$dynamic() as unknown as RecordSelect<Row>,
+        .$dynamic() as unknown as Reading<Row>,
   });
   return {
     ...declared,
