@@ -74,7 +74,7 @@ const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
 );
 
 /** Everything that was signed of a note, oldest first. */
-export async function findSignatures(
+async function findSignatures(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
   id: NoteId,
