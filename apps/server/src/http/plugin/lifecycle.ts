@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Server, Socket, Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
