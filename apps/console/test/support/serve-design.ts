@@ -6,7 +6,7 @@ import { build, preview } from "vite";
 
 /** Builds `/design`, which the console's own build leaves out, and serves it on a free port. */
 export async function serveDesign(): Promise<{ port: number; close(): Promise<void> }> {
-  const root = fileURLToPath(new URL("..", import.meta.url));
+  const root = fileURLToPath(new URL("../..", import.meta.url));
   const outDir = await mkdtemp(join(tmpdir(), "caretype-design-"));
   const remove = () => rm(outDir, { recursive: true, force: true });
   try {
