@@ -9,7 +9,7 @@ const unitTests = "**/*.unit.test.ts";
 const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
-const generated = "packages/api/src/audit/report/described-actions.ts";
+const generated = "packages/api/src/operations/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/db/src/testing/run-folder.ts";
 // Refuses statements that Citus would refuse.

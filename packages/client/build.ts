@@ -51,12 +51,12 @@ const ids = () =>
     .trimStart();
 
 /** Types that are published under their own names. */
-const named = /import\("\.\/(?:error\/)?(?:domain-error|definitions|shape)\.ts"\)\.(\w+)/g;
+const named = /import\("\.\/(?:kernel\/error\/)?(?:domain-error|definitions|shape)\.ts"\)\.(\w+)/g;
 
 /** Returns the error shape from the server's code, the only place that spells it out. */
 function errorShape(): string {
   const [, shape] =
-    /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("api/src/error/shape.d.ts")) ?? [];
+    /function errorShape\(.*?\): (\{\n[\s\S]*?\n\});\n/.exec(read("api/src/kernel/error/shape.d.ts")) ?? [];
   if (!shape) throw new Error("tsc's output for the error shape has a format that this script does not know");
   return shape.replaceAll(named, "$1");
 }
@@ -77,7 +77,10 @@ function apiTypes(): string {
   if (!codes) throw new Error("tsc's output for the error shape has no codes");
   const parts = [
     ids(),
-    ...Array.from(read("api/src/error/domain-error.d.ts").matchAll(carried), ([statement]) => statement),
+    ...Array.from(
+      read("api/src/kernel/error/domain-error.d.ts").matchAll(carried),
+      ([statement]) => statement,
+    ),
     // Also where a type allows more than the codes.
     `export type ErrorShape = ${shape};\n${namedTypes(router).join("")}`.replaceAll(codes, "ErrorCode"),
     `export type ErrorCode = ${codes};\n`,

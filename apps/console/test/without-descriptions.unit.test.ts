@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { withoutCalls } from "../without-descriptions.ts";
 
 test("the console's scripts have the schemas without their descriptions", async () => {
-  const url = new URL("../../../packages/api/src/patient/schema.ts", import.meta.url);
+  const url = new URL("../../../packages/api/src/people/patient/schema.ts", import.meta.url);
   const source = await readFile(url, "utf8");
   expect(source.match(/\.describe\(/g)?.length).toBeGreaterThan(20);
   const kept = withoutCalls(source, fileURLToPath(url));

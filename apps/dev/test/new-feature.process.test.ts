@@ -68,7 +68,7 @@ it("writes a feature that passes the tests of all features, and its own", async 
     ...["isolation", "audit", "roles", "router-walk.unit", "withheld-fields"].map(
       (name) => `packages/api/test/${name}.test.ts`,
     ),
-    "packages/api/src/audit/report/words.unit.test.ts",
+    "packages/api/src/operations/audit/report/words.unit.test.ts",
     ...["parity", "plans"].map((name) => `packages/testing/test/${name}.test.ts`),
     "packages/api/src/care-plan/router.test.ts",
   ];

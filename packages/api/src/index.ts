@@ -1,13 +1,11 @@
-export { createOwnerAccount, createStaffAccount } from "./account/create-account.ts";
-export type { SealDelay } from "./audit/seal/keep-sealed.ts";
-export type { SealHead } from "./audit/seal/queries.ts";
 export { createServices, type ServiceSettings } from "./create-services.ts";
-export type { DuplicatePair } from "./duplicate/pairs.ts";
-export { erasePerson, planErasure } from "./erasure/erase-person.ts";
-export { ErasureRefused } from "./erasure/request.ts";
-export { blockerKinds } from "./error/blocker-kinds.ts";
-export { type ErrorCode, errorDefinitions, isErrorCode } from "./error/definitions.ts";
-export type { ClinicalKind, RecordCount, SeriesClash } from "./error/domain-error.ts";
+export { createOwnerAccount, createStaffAccount } from "./identity/account/create-account.ts";
+export { passwordCost } from "./identity/password/cost.ts";
+export { createPasswords } from "./identity/password/hashing.ts";
+export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
+export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
+export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";
+export type { ClinicalKind, RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
 export {
   type Blocker,
   DomainError,
@@ -16,15 +14,15 @@ export {
   RefusedInput,
   type SecondFactorChallenge,
   type VersionedKind,
-} from "./error/domain-error.ts";
-export type { GeneralErrorCode } from "./error/general-codes.ts";
-export { toDomainError, toTrpcError } from "./error/map.ts";
+} from "./kernel/error/domain-error.ts";
+export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
+export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
 export {
   type Deprecation,
   deprecationOfField,
   deprecationText,
   withDeprecation,
-} from "./field/deprecation.ts";
+} from "./kernel/field/deprecation.ts";
 export type {
   AccountId,
   AllergyId,
@@ -59,30 +57,8 @@ export type {
   UploadId,
   VisitTypeId,
   WaitlistEntryId,
-} from "./field/ids.ts";
-export type { FieldMessage, FieldMessageText } from "./field/messages.ts";
-export { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "./import/column-layout.ts";
-export { type ImportProblem, ImportProblems, ImportRefused } from "./import/problems.ts";
-export type { ImportStage } from "./import/progress-counter.ts";
-export type { ImportSummary } from "./import/run-import.ts";
-export type { ImportBatch, ImportPage, UndoneImport } from "./import/schema.ts";
-export {
-  isClinicalFile,
-  optionalSyntheaFiles,
-  type SyntheaFile,
-  type SyntheaRow,
-  type SyntheaSource,
-  syntheaColumns,
-  syntheaFiles,
-} from "./import/synthea-columns.ts";
-export { recordKey } from "./known-keys.ts";
-export { linkPages } from "./mail/content.ts";
-export { ownUrl } from "./mail/link-maker.ts";
-export { findMailsTo } from "./mail/queries.ts";
-export { type RenderedMail, renderMail } from "./mail/render-mail.ts";
-export { passwordCost } from "./password/cost.ts";
-export { createPasswords } from "./password/hashing.ts";
-export { PossibleDuplicate } from "./patient/schema.ts";
+} from "./kernel/field/ids.ts";
+export type { FieldMessage, FieldMessageText } from "./kernel/field/messages.ts";
 export {
   directoryPermissions,
   grantable,
@@ -94,10 +70,10 @@ export {
   rolePermissions,
   roles,
   staffPermissions,
-} from "./permissions.ts";
-export { createCallerFactory } from "./procedure/builder.ts";
-export type { NumericId, RefreshTokenStore, RequestContext } from "./procedure/context.ts";
-export { codesOf, UndeclaredCode } from "./procedure/declared-codes.ts";
+} from "./kernel/permissions/permissions.ts";
+export { createCallerFactory } from "./kernel/procedure/builder.ts";
+export type { NumericId, RefreshTokenStore, RequestContext } from "./kernel/procedure/context.ts";
+export { codesOf, UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
 export {
   anonymousInput,
   boundsOf,
@@ -105,20 +81,50 @@ export {
   maxInputBytes,
   maxInputDepth,
   ordinaryInput,
-} from "./procedure/input-bounds.ts";
-export type { ProcedureCall } from "./procedure/procedure-call.ts";
-export type { HttpMethod, RestLine, RestMeta } from "./procedure/rest.ts";
-export type { Scope } from "./procedure/scope.ts";
-export type { Guard, ProcedureMeta } from "./procedure/trpc.ts";
-export { NotReady } from "./readiness.ts";
-export { type AppRouter, appRouter } from "./router.ts";
-export type { FinishedCall, Services, TracedCall } from "./services.ts";
-export type { ByRole, LimitedRole } from "./session/limits.ts";
+} from "./kernel/procedure/input-bounds.ts";
+export type { ProcedureCall } from "./kernel/procedure/procedure-call.ts";
+export type { HttpMethod, RestLine, RestMeta } from "./kernel/procedure/rest.ts";
+export type { Scope } from "./kernel/procedure/scope.ts";
+export type { Guard, ProcedureMeta } from "./kernel/procedure/trpc.ts";
+export { linkPages } from "./mechanisms/mail/content.ts";
+export { ownUrl } from "./mechanisms/mail/link-maker.ts";
+export { findMailsTo } from "./mechanisms/mail/queries.ts";
+export { type RenderedMail, renderMail } from "./mechanisms/mail/render-mail.ts";
+export type { SealDelay } from "./operations/audit/seal/keep-sealed.ts";
+export type { SealHead } from "./operations/audit/seal/queries.ts";
+export { erasePerson, planErasure } from "./operations/erasure/erase-person.ts";
+export { ErasureRefused } from "./operations/erasure/request.ts";
+export {
+  emptyRowOf,
+  fieldName,
+  layoutOf,
+  type WantedColumns,
+  widthProblem,
+} from "./operations/import/column-layout.ts";
+export { type ImportProblem, ImportProblems, ImportRefused } from "./operations/import/problems.ts";
+export type { ImportStage } from "./operations/import/progress-counter.ts";
+export type { ImportSummary } from "./operations/import/run-import.ts";
+export type { ImportBatch, ImportPage, UndoneImport } from "./operations/import/schema.ts";
+export {
+  isClinicalFile,
+  optionalSyntheaFiles,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+  syntheaColumns,
+  syntheaFiles,
+} from "./operations/import/synthea-columns.ts";
+export { recordKey } from "./operations/monitoring/known-keys.ts";
+export { NotReady } from "./operations/monitoring/readiness.ts";
 export {
   type AccountReset,
   resetAccountAs,
   type SwitchedAccount,
   type SwitchRequest,
   switchAccountAs,
-} from "./staff/admin-commands.ts";
-export { type DeactivationReason, deactivationReasons } from "./staff/schema.ts";
+} from "./operations/staff/admin-commands.ts";
+export { type DeactivationReason, deactivationReasons } from "./operations/staff/schema.ts";
+export type { DuplicatePair } from "./people/duplicate/pairs.ts";
+export { PossibleDuplicate } from "./people/patient/schema.ts";
+export { type AppRouter, appRouter } from "./router.ts";
+export type { FinishedCall, Services, TracedCall } from "./services.ts";

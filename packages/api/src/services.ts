@@ -1,20 +1,20 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
-import type { AuditLog } from "./audit/log/writer.ts";
-import type { ErrorCode } from "./error/definitions.ts";
-import type { LoginLimits } from "./login/limits.ts";
-import type { Mailer } from "./mail/mailer.ts";
-import type { LinkTokens } from "./one-time-token/link-tokens.ts";
-import type { Passwords } from "./password/hashing.ts";
-import type { KeyedMutex } from "./procedure/keyed-mutex.ts";
-import type { RateLimiter } from "./procedure/rate-limit/in-memory.ts";
-import type { Readiness } from "./readiness.ts";
-import type { FactorVault } from "./second-factor/factor-vault.ts";
-import type { SecondFactorPolicy } from "./second-factor/schema.ts";
-import type { BrowserLimits } from "./session/limits.ts";
-import type { Principals } from "./session/principal/principals.ts";
-import type { Tokens } from "./session/tokens.ts";
-import type { Counts } from "./statistics/counts.ts";
+import type { LoginLimits } from "./identity/login/limits.ts";
+import type { LinkTokens } from "./identity/one-time-token/link-tokens.ts";
+import type { Passwords } from "./identity/password/hashing.ts";
+import type { FactorVault } from "./identity/second-factor/factor-vault.ts";
+import type { SecondFactorPolicy } from "./identity/second-factor/schema.ts";
+import type { BrowserLimits } from "./identity/session/limits.ts";
+import type { Principals } from "./identity/session/principal/principals.ts";
+import type { Tokens } from "./identity/session/tokens.ts";
+import type { AuditLog } from "./kernel/audit-log/writer.ts";
+import type { ErrorCode } from "./kernel/error/definitions.ts";
+import type { KeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
+import type { RateLimiter } from "./kernel/procedure/rate-limit/in-memory.ts";
+import type { Mailer } from "./mechanisms/mail/mailer.ts";
+import type { Readiness } from "./operations/monitoring/readiness.ts";
+import type { Counts } from "./operations/statistics/counts.ts";
 
 /** A call of a procedure that begins. */
 export type TracedCall = {

@@ -2,7 +2,7 @@ import type { DatabaseHandle } from "@caretype/db";
 import { makeStaffAccount } from "@caretype/db/testing";
 import { v7 as uuidv7 } from "uuid";
 import { appRouter, createCallerFactory, type Services } from "../src/index.ts";
-import type { RequestContext } from "../src/procedure/context.ts";
+import type { RequestContext } from "../src/kernel/procedure/context.ts";
 
 const createCaller = createCallerFactory(appRouter);
 

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, describe, expect, it } from "vitest";
-import { asId } from "../src/field/ids.ts";
+import { asId } from "../src/kernel/field/ids.ts";
 import { entriesOf, entryOf } from "./audit-entries.ts";
 import { failureOf, tally } from "./failure.ts";
 import { createTestApi } from "./support.ts";

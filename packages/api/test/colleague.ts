@@ -1,5 +1,5 @@
-import type { InvitationId } from "../src/field/ids.ts";
-import type { Role } from "../src/permissions.ts";
+import type { InvitationId } from "../src/kernel/field/ids.ts";
+import type { Role } from "../src/kernel/permissions/permissions.ts";
 import type { TestApi } from "./api.ts";
 import { newestMail } from "./mails.ts";
 

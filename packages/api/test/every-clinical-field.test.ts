@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { Allergy, CreateAllergy, UpdateAllergy } from "../src/allergy/schema.ts";
-import { CreateProcedure, Procedure, UpdateProcedure } from "../src/clinical-procedure/schema.ts";
-import { Condition, CreateCondition, UpdateCondition } from "../src/condition/schema.ts";
-import { CreateEncounter, Encounter, UpdateEncounter } from "../src/encounter/schema.ts";
-import type { DoctorId, PatientId } from "../src/field/ids.ts";
-import { asId } from "../src/field/ids.ts";
-import { CreateImmunization, Immunization, UpdateImmunization } from "../src/immunization/schema.ts";
-import { CreateMedication, Medication, UpdateMedication } from "../src/medication/schema.ts";
-import { CreateObservation, Observation, UpdateObservation } from "../src/observation/schema.ts";
+import { Allergy, CreateAllergy, UpdateAllergy } from "../src/chart/allergy/schema.ts";
+import { CreateProcedure, Procedure, UpdateProcedure } from "../src/chart/clinical-procedure/schema.ts";
+import { Condition, CreateCondition, UpdateCondition } from "../src/chart/condition/schema.ts";
+import { CreateEncounter, Encounter, UpdateEncounter } from "../src/chart/encounter/schema.ts";
+import { CreateImmunization, Immunization, UpdateImmunization } from "../src/chart/immunization/schema.ts";
+import { CreateMedication, Medication, UpdateMedication } from "../src/chart/medication/schema.ts";
+import { CreateObservation, Observation, UpdateObservation } from "../src/chart/observation/schema.ts";
+import type { DoctorId, PatientId } from "../src/kernel/field/ids.ts";
+import { asId } from "../src/kernel/field/ids.ts";
 import { alike, samplesOf, type Values } from "./field-samples.ts";
 import { createTestApi } from "./support.ts";
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { Assignment, CreateAssignment, UpdateAssignment } from "../src/assignment/schema.ts";
-import { CreateDoctor, Doctor, UpdateDoctor } from "../src/doctor/schema.ts";
-import { asId, type DoctorId, type PatientId } from "../src/field/ids.ts";
-import type { TableRecords, TableSettings } from "../src/import/table/schema.ts";
-import { tableFields } from "../src/import/table/schema.ts";
-import { comparedFields, fillableFields } from "../src/merge/rules.ts";
-import { CreatePatient, Patient, UpdatePatient } from "../src/patient/schema.ts";
+import { asId, type DoctorId, type PatientId } from "../src/kernel/field/ids.ts";
+import type { TableRecords, TableSettings } from "../src/operations/import/table/schema.ts";
+import { tableFields } from "../src/operations/import/table/schema.ts";
+import { comparedFields, fillableFields } from "../src/operations/merge/rules.ts";
+import { Assignment, CreateAssignment, UpdateAssignment } from "../src/people/assignment/schema.ts";
+import { CreateDoctor, Doctor, UpdateDoctor } from "../src/people/doctor/schema.ts";
+import { CreatePatient, Patient, UpdatePatient } from "../src/people/patient/schema.ts";
 import { failureOf } from "./failure.ts";
 import { alike, type Shape, samplesOf, type Values } from "./field-samples.ts";
 import { createTestApi } from "./support.ts";

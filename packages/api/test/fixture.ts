@@ -4,8 +4,7 @@ import { type Database, newRow, schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
 import { eq, inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { linkAppointment } from "../src/appointment-link/links.ts";
-import { newDoctorRow } from "../src/doctor/queries.ts";
+import { insertLink } from "../src/identity/one-time-token/queries.ts";
 import type {
   AccountId,
   AssignmentId,
@@ -17,11 +16,12 @@ import type {
   SavedViewId,
   SessionId,
   UnknownId,
-} from "../src/field/ids.ts";
-import { newId } from "../src/field/new-id.ts";
-import { insertLink } from "../src/one-time-token/queries.ts";
-import { newPatientRow } from "../src/patient/queries.ts";
-import type { Scope } from "../src/procedure/scope.ts";
+} from "../src/kernel/field/ids.ts";
+import { newId } from "../src/kernel/field/new-id.ts";
+import type { Scope } from "../src/kernel/procedure/scope.ts";
+import { newDoctorRow } from "../src/people/doctor/queries.ts";
+import { newPatientRow } from "../src/people/patient/queries.ts";
+import { linkAppointment } from "../src/scheduling/appointment-link/links.ts";
 import { inDays, newPassword } from "../src/testing/case.ts";
 import type {
   Caller,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
-import type { PracticeId } from "../src/field/ids.ts";
+import type { PracticeId } from "../src/kernel/field/ids.ts";
 import { callerByPath } from "./caller.ts";
 import { createFixture } from "./fixture.ts";
 import { inputFields, procedures, requiredFields } from "./procedures.ts";

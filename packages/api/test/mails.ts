@@ -1,6 +1,6 @@
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
-import type { MailTemplate, MailTemplates } from "../src/mail/mail.ts";
+import type { MailTemplate, MailTemplates } from "../src/mechanisms/mail/mail.ts";
 import type { Services } from "../src/services.ts";
 
 export type TestMail<Template extends MailTemplate = MailTemplate> = {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { AccountId } from "../src/field/ids.ts";
+import type { AccountId } from "../src/kernel/field/ids.ts";
 import { createSoftwarePasskey, type Deviation } from "../src/testing/software-authenticator.ts";
 import type { TestApi } from "./api.ts";
 

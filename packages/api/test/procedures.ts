@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { compileProcedureSubjects } from "../src/audit/log/subjects.ts";
 import { appRouter, type Guard, type ProcedureMeta } from "../src/index.ts";
+import { compileProcedureSubjects } from "../src/kernel/audit-log/subjects.ts";
 
 /** A procedure, for tests that walk the router. */
 export type WalkedProcedure = {

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
 import { createStaffAccount } from "../src/index.ts";
-import { grantable, type Role, rolePermissions, roles } from "../src/permissions.ts";
+import { grantable, type Role, rolePermissions, roles } from "../src/kernel/permissions/permissions.ts";
 import { type CallerKind, everybody } from "../src/testing/case.ts";
 import { callerByPath } from "./caller.ts";
 import { failureOf } from "./failure.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Nothing } from "../src/field/schemas.ts";
 import { maxInputBytes, ordinaryInput, permissions, type RestLine } from "../src/index.ts";
+import { Nothing } from "../src/kernel/field/schemas.ts";
 import { largestTextOf } from "./largest-text.ts";
 import { inputFields, procedures } from "./procedures.ts";
 

@@ -1,4 +1,4 @@
-import type { DoctorId } from "../src/field/ids.ts";
+import type { DoctorId } from "../src/kernel/field/ids.ts";
 import { inDays } from "../src/testing/case.ts";
 import type { TestApi } from "./api.ts";
 

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
-import type { DoctorId } from "../src/field/ids.ts";
-import { asId } from "../src/field/ids.ts";
-import { newId } from "../src/field/new-id.ts";
+import type { DoctorId } from "../src/kernel/field/ids.ts";
+import { asId } from "../src/kernel/field/ids.ts";
+import { newId } from "../src/kernel/field/new-id.ts";
 import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();

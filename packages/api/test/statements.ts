@@ -1,5 +1,5 @@
 import { recorded } from "@caretype/db/testing";
-import type { RequestContext } from "../src/procedure/context.ts";
+import type { RequestContext } from "../src/kernel/procedure/context.ts";
 import type { Services } from "../src/services.ts";
 
 type Api<Caller> = { services: Services; callerWith(context: Partial<RequestContext>): Caller };

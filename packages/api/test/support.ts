@@ -1,8 +1,8 @@
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, onTestFinished } from "vitest";
+import { createPasswords } from "../src/identity/password/hashing.ts";
 import { createServices, type ServiceSettings } from "../src/index.ts";
-import { createPasswords } from "../src/password/hashing.ts";
 import { apiOf } from "./api.ts";
 
 // The lowest cost, for speed. All test files of a process share its threads.

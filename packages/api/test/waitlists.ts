@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import type { PatientId } from "../src/field/ids.ts";
+import type { PatientId } from "../src/kernel/field/ids.ts";
+import { offerFreedSlots } from "../src/scheduling/waitlist/offer-slots.ts";
 import { inDays } from "../src/testing/case.ts";
-import { offerFreedSlots } from "../src/waitlist/offer-slots.ts";
 import type { TestApi } from "./api.ts";
 import { any, openMailing } from "./patient-mails.ts";
 

@@ -12,7 +12,7 @@ export function renderTypes(result: TypesResult): string {
   const projects = new Set(result.editors.map(({ project }) => project));
   return [
     `The types of the repository, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} procedures in all),
-built like \`packages/api/src/patient\`: table, schema, queries, router. TypeScript ${nativeVersion} checks both without incremental state.`,
+built like \`packages/api/src/people/patient\`: table, schema, queries, router. TypeScript ${nativeVersion} checks both without incremental state.`,
     renderChecks(result),
     `The packed client of the ${synthetic.procedures} procedures was built in ${formatDecimals(packed.buildSeconds, 1)} s; its router's declaration is ${formatInteger(packed.declarationKilobytes)} kB.`,
     `In an editor, ${synthetic.procedures} procedures: every request follows an edit, so that no answer is cached. CPU is

@@ -6,7 +6,7 @@ import { clientModules } from "./client-modules.ts";
 import { featureNames, neighbourOf } from "./feature-names.ts";
 
 // A copy of this repository in a temporary folder, with a router of many more procedures. The added features
-// are built like `packages/api/src/patient`, with tables, queries and modules that call them.
+// are built like `packages/api/src/people/patient`, with tables, queries and modules that call them.
 
 export const proceduresPerFeature = 10;
 

@@ -21,7 +21,7 @@ import type { FeatureNames } from "./names.ts";
 
 /** Files that commands generate from the code, including drizzle-kit's migrations. */
 const generated = [
-  "packages/api/src/audit/report/described-actions.ts",
+  "packages/api/src/operations/audit/report/described-actions.ts",
   "apps/server/openapi.json",
   "docs/errors.md",
   "docs/roles.md",
@@ -93,7 +93,7 @@ type Step = { folder: string; script: string; arguments: string[] };
 
 function runSteps(copy: string, { names, sources }: { names: FeatureNames; sources: string[] }): void {
   const command = "apps/server/src/main.js";
-  const descriptions = "packages/api/src/audit/report/descriptions.unit.test.ts";
+  const descriptions = "packages/api/src/operations/audit/report/descriptions.unit.test.ts";
   const steps: Step[] = [
     {
       folder: "packages/db",

@@ -1,8 +1,8 @@
 import type { inferProcedureInput } from "@trpc/server";
 import type { AnyProcedure } from "@trpc/server/unstable-core-do-not-import";
-import type { ErrorCode } from "../error/definitions.ts";
-import { type AnyId, asId, type UnknownId } from "../field/ids.ts";
-import { type Role, roles } from "../permissions.ts";
+import type { ErrorCode } from "../kernel/error/definitions.ts";
+import { type AnyId, asId, type UnknownId } from "../kernel/field/ids.ts";
+import { type Role, roles } from "../kernel/permissions/permissions.ts";
 import type { Fixture } from "./fixture.ts";
 import type { PlanFixture } from "./plan-fixture.ts";
 

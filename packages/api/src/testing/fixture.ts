@@ -31,8 +31,8 @@ import type {
   UploadId,
   VisitTypeId,
   WaitlistEntryId,
-} from "../field/ids.ts";
-import type { MailTemplate } from "../mail/mail.ts";
+} from "../kernel/field/ids.ts";
+import type { MailTemplate } from "../mechanisms/mail/mail.ts";
 import type { AppRouter } from "../router.ts";
 
 export type Caller = ReturnType<AppRouter["createCaller"]>;

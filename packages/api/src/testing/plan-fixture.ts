@@ -20,7 +20,7 @@ import type {
   UploadId,
   VisitTypeId,
   WaitlistEntryId,
-} from "../field/ids.ts";
+} from "../kernel/field/ids.ts";
 import type { Chart, Codes, Encounters, PasskeyInput } from "./fixture.ts";
 
 /** Row counts of the database that plans are explained on. Most rows are in other practices. */

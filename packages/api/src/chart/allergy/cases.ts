@@ -1,0 +1,49 @@
+import { anyVersion, type CasesOf, clinical } from "../../testing/case.ts";
+import { chartCases } from "../clinical/cases.ts";
+import type { allergyRouter } from "./router.ts";
+
+const nuts = {
+  substance: { text: "Quux", coding: null },
+  reactions: [{ manifestation: { text: "Palpitations", coding: null }, severity: "mild" }],
+} as const;
+
+const {
+  change,
+  list: { foreign: _empty, without: _patient, ...list },
+  ...rows
+} = chartCases(
+  {
+    id: ({ allergy }) => allergy,
+    cursor: ({ allergyCursor }) => allergyCursor,
+    notFound: "ALLERGY_NOT_FOUND",
+  },
+  { substance: nuts.substance, reactions: [...nuts.reactions] },
+);
+
+export const allergyCases = {
+  ...rows,
+  list: {
+    ...list,
+    foreign: "PATIENT_NOT_FOUND",
+    plans: [...list.plans, { input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+  },
+  recordNoneKnown: {
+    allowed: clinical,
+    input: ({ other }) => ({ patientId: other, note: "Palpitations" }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: ({ other }, created) => [created, other],
+    variants: [
+      async ({ patient, chart }) => {
+        await chart();
+        return { patientId: patient };
+      },
+      () => ({}),
+    ],
+    plans: [{ input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+  },
+  update: {
+    ...change,
+    input: async ({ chart }) => ({ id: (await chart()).allergy, ...anyVersion, criticality: "high" }),
+    plans: [{ input: ({ chart }) => ({ id: chart.allergy, ...anyVersion, clinicalStatus: "active" }) }],
+  },
+} satisfies CasesOf<typeof allergyRouter>;

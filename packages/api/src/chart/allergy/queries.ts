@@ -1,0 +1,179 @@
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import type { AllergyId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import { isSame } from "../../kernel/field/is-same.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { findPatient } from "../../people/patient/queries.ts";
+import { recordQueries } from "../clinical/record-queries.ts";
+import { recordedAtOr, requirePast } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
+import { isShown, requireShownEncounter } from "../restriction/shown.ts";
+import type {
+  Allergy,
+  AllergyPage,
+  CreateAllergy,
+  EnterAllergyInError,
+  ListAllergies,
+  RecordNoneKnown,
+  UpdateAllergy,
+} from "./schema.ts";
+
+const { allergy } = schema;
+
+const { updatedBy: _by, practiceId: _practice, happenedAt: _happened, ...columns } = getTableColumns(allergy);
+export const allergyColumns = columns;
+
+/** Each allergy is shown to all who may read clinical records. A withheld encounter is not. */
+export const shownAllergyColumns = {
+  ...columns,
+  encounterId: sql<EncounterId | null>`case when ${allergy.encounterId} is not null
+    and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`,
+};
+
+export const allergies = recordQueries<Allergy>({
+  type: "allergy",
+  notFound: "ALLERGY_NOT_FOUND",
+  table: allergy,
+  select: (db) => db.select(shownAllergyColumns).from(allergy).$dynamic(),
+  timeOf: ({ recordedAt }) => recordedAt,
+  leavesOut: allergy.isNoneKnown,
+});
+
+const isTheirs = sql`${allergy.practiceId} = ${sql.placeholder("practiceId")}
+  and ${allergy.patientId} = ${sql.placeholder("patientId")} and ${allergy.errorReason} is null`;
+
+const statement = prepared(["practiceId", "accountId", "patientId"], (db) =>
+  db
+    .select(shownAllergyColumns)
+    .from(allergy)
+    .where(sql`${isTheirs} and ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'`)
+    .prepare("allergy_none_known"),
+);
+const first = prepared(["practiceId", "patientId"], (db) =>
+  db
+    .select({ id: allergy.id })
+    .from(allergy)
+    .where(sql`${isTheirs} and not ${allergy.isNoneKnown}`)
+    .limit(1)
+    .prepare("allergy_first"),
+);
+
+/** Lists a patient's allergies, newest first, with what is known of them. */
+export async function listAllergies(
+  db: Database,
+  scope: Scope,
+  input: ReturnType<typeof ListAllergies.parse>,
+): Promise<AllergyPage> {
+  // The statement is read last: one that an allergy on the page has ended is not shown beside it.
+  const page = await allergies.list(db, scope, input);
+  return { ...page, ...(await findKnown(db, scope, input.patientId)) };
+}
+
+/**
+ * What is known of a patient's allergies. Throws `PATIENT_NOT_FOUND`: the allergies of somebody who was merged are known,
+ * but elsewhere.
+ */
+export async function findKnown(
+  db: Database,
+  scope: Scope,
+  patientId: PatientId,
+): Promise<Pick<AllergyPage, "known" | "noneKnown">> {
+  const { practiceId, accountId } = scope;
+  const theirs = { practiceId, accountId, patientId };
+  const [noneKnown = null] = await statement(db).execute(theirs);
+  if (noneKnown) return { known: "none-known", noneKnown };
+  const [listed] = await first(db).execute({ practiceId, patientId });
+  if (!listed) await findPatient(db, scope, patientId);
+  return { known: listed ? "listed" : "never-asked", noneKnown };
+}
+
+const insertion = preparedInsert(allergy, (db, row) =>
+  db.insert(allergy).values(row).returning(columns).prepare("allergy_insert"),
+);
+
+type NewAllergy = Omit<CreateAllergy, "recordedAt"> & { recordedAt: string; isNoneKnown: boolean };
+
+const rowOf = ({ practiceId, accountId: createdBy }: Author, given: NewAllergy) =>
+  newRow(allergy, { ...given, practiceId, id: newId<AllergyId>(), createdBy });
+
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
+export function newAllergyRow(author: Author, input: CreateAllergy) {
+  requirePast({ onset: input.onset });
+  return rowOf(author, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
+}
+
+async function insert(db: Database, row: ReturnType<typeof rowOf>) {
+  const [made] = await insertion(db).execute(row);
+  if (!made) throw new Error("insert returned no row");
+  return made;
+}
+
+/**
+ * Ends the statement that none is known, if the allergy is active. Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and
+ * `ENCOUNTER_LOCKED`.
+ */
+export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
+  const substance = await requireOffered(db, scope, { field: "allergy.substance", concept: input.substance });
+  const row = newAllergyRow(scope, { ...input, substance });
+  await requireShownEncounter(db, scope, input.encounterId);
+  return insert(db, row);
+}
+
+/** Replaces an earlier statement. Throws `PATIENT_HAS_ALLERGIES`, and the codes of a new allergy. */
+export async function recordNoneKnown(db: Database, scope: Scope, input: RecordNoneKnown): Promise<Allergy> {
+  await requireShownEncounter(db, scope, input.encounterId);
+  const row = rowOf(scope, {
+    ...input,
+    recordedAt: recordedAtOr(input.recordedAt),
+    isNoneKnown: true,
+    substance: { text: "No known allergies", coding: null },
+    reactions: [],
+    clinicalStatus: "active",
+    verificationStatus: "confirmed",
+  });
+  return insert(db, row);
+}
+
+type Changes = Omit<UpdateAllergy, "id" | "expectedVersion"> & { errorReason?: string };
+type Change = { id: AllergyId; changes: Changes };
+
+async function change(db: Database, { practiceId }: Scope, { id, changes }: Change) {
+  const [row] = await db
+    .update(allergy)
+    .set(changedRow(allergy, changes))
+    .where(and(eq(allergy.practiceId, practiceId), eq(allergy.id, id)))
+    .returning(columns);
+  if (!row) throw new DomainError("ALLERGY_NOT_FOUND");
+  return row;
+}
+
+/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. A statement that none is known is not changed, but replaced. */
+export async function updateAllergy(
+  { db, scope, audit }: ChangeContext,
+  { id, expectedVersion, ...changes }: UpdateAllergy,
+): Promise<Allergy> {
+  const current = await allergies.lock(db, scope, { id, expectedVersion });
+  if (isSame(current, changes)) {
+    audit.unchanged();
+    return current;
+  }
+  if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
+  requirePast({ onset: changes.onset ?? current.onset });
+  if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
+  if (!changes.substance) return change(db, scope, { id, changes });
+  const chosen = { concept: changes.substance, current: current.substance };
+  const substance = await requireOffered(db, scope, { field: "allergy.substance", ...chosen });
+  return change(db, scope, { id, changes: { ...changes, substance } });
+}
+
+/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
+export async function enterAllergyInError(
+  { db, scope }: ChangeContext,
+  { reason: errorReason, ...input }: EnterAllergyInError,
+): Promise<Allergy> {
+  await allergies.lock(db, scope, input);
+  return change(db, scope, { id: input.id, changes: { errorReason } });
+}

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { AllergyId } from "../../kernel/field/ids.ts";
+import { Instant, pageOf } from "../../kernel/field/schemas.ts";
+import {
+  Concept,
+  changeOf,
+  EnteredConcept,
+  enterInErrorOf,
+  newRecordKeys,
+  PartialDate,
+  recordedAtInput,
+  recordFilters,
+  recordKeys,
+  recordNote,
+  recordStamps,
+  shownNote,
+} from "../clinical/schema.ts";
+
+const described = {
+  substance: "What the patient reacts to, in words, and as a code if there is one.",
+  onset: "When it began: a year, a month or a day, such as `2019-05`.",
+  recordedAt: "When it was found or told.",
+  reactions: "What happened, and how severe it was.",
+};
+
+const Category = z.enum(["food", "medication", "environment", "biologic"]).nullable();
+const Criticality = z.enum(["low", "high", "unable-to-assess"]).nullable();
+
+const ClinicalStatus = z
+  .enum(["active", "inactive", "resolved"])
+  .describe(
+    "As in FHIR. `resolved`: the patient no longer reacts. A statement that ended is `resolved`, too.",
+  );
+
+const VerificationStatus = z
+  .enum(["unconfirmed", "confirmed", "refuted"])
+  .describe("As in FHIR: how sure it is.");
+
+const Severity = z.enum(["mild", "moderate", "severe"]).nullable();
+
+const Reaction = z
+  .object({
+    manifestation: Concept.describe("What happened, such as a rash."),
+    severity: Severity.describe("How severe it was. Null if nobody said."),
+  })
+  .describe("A reaction of the patient to the substance.")
+  .meta({ id: "Reaction" });
+
+export const Allergy = z
+  .object({
+    id: AllergyId,
+    ...recordKeys,
+    isNoneKnown: z
+      .boolean()
+      .describe("True for the statement that no allergy is known. Its substance only repeats that."),
+    substance: Concept.describe(described.substance),
+    category: Category.describe("What kind of substance it is. Null if nobody said."),
+    criticality: Criticality.describe("How dangerous another contact would be. Null if nobody said."),
+    reactions: z.array(Reaction).describe(described.reactions),
+    clinicalStatus: ClinicalStatus,
+    verificationStatus: VerificationStatus,
+    onset: z.string().nullable().describe(`${described.onset} Null if it is unknown.`),
+    note: shownNote,
+    recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
+    ...recordStamps,
+  })
+  .describe("An allergy or intolerance of a patient, or the statement that none is known.")
+  .meta({ id: "Allergy" });
+export type Allergy = z.output<typeof Allergy>;
+
+export const AllergyPage = pageOf(Allergy).extend({
+  known: z
+    .enum(["never-asked", "none-known", "listed"])
+    .describe(
+      "What is known of the patient's allergies. `never-asked`: nothing. `none-known`: `noneKnown` says who told so, and when. `listed`: there are some, active or not.",
+    ),
+  noneKnown: Allergy.nullable().describe("The statement that none is known. Null if there is none now."),
+});
+export type AllergyPage = z.output<typeof AllergyPage>;
+
+export const ListAllergies = z.strictObject(recordFilters);
+export const AllergyById = z.strictObject({ id: AllergyId });
+
+const details = {
+  category: Category.optional().describe("What kind of substance it is. Null: nobody said."),
+  criticality: Criticality.optional().describe("How dangerous another contact would be. Null: nobody said."),
+  onset: PartialDate.nullable().optional().describe(described.onset),
+  note: recordNote,
+  recordedAt: recordedAtInput,
+};
+
+const EnteredReactions = z
+  .array(
+    z
+      .strictObject({
+        manifestation: EnteredConcept.describe("What happened, such as a rash."),
+        severity: Severity.default(null).describe("How severe it was. Null: nobody said."),
+      })
+      .describe("A reaction, as it is entered.")
+      .meta({ id: "EnteredReaction" }),
+  )
+  .max(20);
+
+export const CreateAllergy = z.strictObject({
+  ...newRecordKeys,
+  substance: EnteredConcept.describe(described.substance),
+  reactions: EnteredReactions.default([]).describe(described.reactions),
+  clinicalStatus: ClinicalStatus.default("active"),
+  verificationStatus: VerificationStatus.default("unconfirmed"),
+  ...details,
+});
+export type CreateAllergy = z.output<typeof CreateAllergy>;
+
+export const UpdateAllergy = z.strictObject({
+  ...changeOf(AllergyId),
+  substance: EnteredConcept.optional().describe(described.substance),
+  reactions: EnteredReactions.optional().describe(described.reactions),
+  clinicalStatus: ClinicalStatus.optional(),
+  verificationStatus: VerificationStatus.optional(),
+  ...details,
+});
+export type UpdateAllergy = z.output<typeof UpdateAllergy>;
+
+export const RecordNoneKnown = z.strictObject({
+  ...newRecordKeys,
+  note: recordNote,
+  recordedAt: recordedAtInput,
+});
+export type RecordNoneKnown = z.output<typeof RecordNoneKnown>;
+
+export const EnterAllergyInError = enterInErrorOf(AllergyId);
+export type EnterAllergyInError = z.output<typeof EnterAllergyInError>;

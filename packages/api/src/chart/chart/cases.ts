@@ -1,0 +1,94 @@
+import { type CasesOf, clinicalReaders, reading, unknownId } from "../../testing/case.ts";
+import type { Fixture } from "../../testing/fixture.ts";
+import type { chartRouter } from "./router.ts";
+
+const ofPatient = async ({ chart, encounters, patient }: Fixture) => {
+  // One after the other, so that their order in time is always the same.
+  await encounters();
+  await chart();
+  return { patientId: patient };
+};
+
+const all = async ({ chart, encounters, patient }: Fixture) => [
+  patient,
+  ...Object.values(await chart()),
+  ...Object.values(await encounters()),
+];
+
+const read = {
+  allowed: clinicalReaders,
+  input: ofPatient,
+  foreign: "unseen",
+  without: { patientId: unknownId },
+} as const;
+
+export const chartCases = {
+  summary: {
+    allowed: clinicalReaders,
+    input: ofPatient,
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: async ({ chart, encounters, patient, doctor }) => {
+      const { condition, allergy, medication } = await chart();
+      return [patient, condition, allergy, medication, doctor, ...Object.values(await encounters())];
+    },
+    variants: [() => ({ patientId: unknownId })],
+    plans: [
+      {
+        input: ({ encounters: { patientId } }) => ({ patientId }),
+        ...reading(400, "the patient's conditions, allergies and medications"),
+      },
+      {
+        input: ({ chart }) => ({ patientId: chart.measuredId }),
+        ...reading(60, "a row for each code, and the patient's few other records"),
+      },
+    ],
+  },
+  timeline: {
+    ...read,
+    subjects: all,
+    variants: [
+      ({ patient }) => ({ patientId: patient, kinds: ["note", "observation"], limit: 1 }),
+      ({ patient }) => ({ patientId: patient, startBefore: "2020-01-01T00:00:00Z", limit: 1 }),
+      () => ({ limit: 0, cursor: "x", startBefore: "x" }),
+      ({ patient }) => ({ patientId: patient, cursor: "newer.x" }),
+    ],
+    plans: [
+      {
+        input: ({ encounters: { patientId } }) => ({ patientId }),
+        ...reading(500, "a page of each kind"),
+      },
+      {
+        input: ({ encounters: { patientId, cursor } }) => ({
+          patientId,
+          cursor,
+          kinds: ["encounter"],
+          from: "2020-01-01T00:00:00Z",
+        }),
+      },
+      {
+        input: ({ encounters: { patientId, cursor } }) => ({ patientId, cursor: `newer.${cursor}` }),
+        ...reading(500, "a page of each kind"),
+      },
+      {
+        input: ({ encounters: { patientId } }) => ({ patientId, startBefore: "2020-01-01T00:00:00Z" }),
+        ...reading(500, "a page of each kind"),
+      },
+    ],
+  },
+  trend: {
+    ...read,
+    input: async (fixture) => ({ ...(await ofPatient(fixture)), code: "Quux" }),
+    without: { patientId: unknownId, code: "Quux" },
+    subjects: ({ patient }) => [patient],
+    variants: [
+      ({ patient }) => ({ patientId: patient, system: "http://loinc.org", code: "29463-7" }),
+      () => ({ code: "" }),
+    ],
+    plans: [
+      {
+        input: ({ encounters: { patientId } }) => ({ patientId, code: "Weight" }),
+        ...reading(400, "the observations of the code"),
+      },
+    ],
+  },
+} satisfies CasesOf<typeof chartRouter>;

@@ -1,0 +1,139 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { desc, type SQL, sql } from "drizzle-orm";
+import type { PatientId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findKnown, shownAllergyColumns } from "../allergy/queries.ts";
+import { conditionColumns } from "../condition/queries.ts";
+import { encounterFields } from "../encounter/queries.ts";
+import { medicationColumns } from "../medication/queries.ts";
+import { observationColumns, toObservation } from "../observation/queries.ts";
+import { columnsOf, hasWithheld, isShown } from "../restriction/shown.ts";
+import { loinc, vitalSigns } from "../unit/measures.ts";
+import { lastBodyMassIndex } from "./body-mass-index.ts";
+import { type ChartSummary, mostInSummary } from "./schema.ts";
+
+const { allergy, condition, encounter, medication, observation, practice } = schema;
+
+const keys = ["practiceId", "accountId", "patientId"] as const;
+const isTheirs = (table: typeof allergy | typeof condition | typeof encounter | typeof medication): SQL =>
+  sql`${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
+    and ${table.errorReason} is null`;
+const shown = (columns: Parameters<typeof isShown>[0]) => isShown(columns, sql.placeholder("patientId"));
+
+const activeAllergies = prepared(keys, (db) =>
+  db
+    .select(shownAllergyColumns)
+    .from(allergy)
+    .where(sql`${isTheirs(allergy)} and not ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'
+      and ${allergy.verificationStatus} <> 'refuted'`)
+    .orderBy(desc(allergy.happenedAt), desc(allergy.id))
+    .limit(mostInSummary)
+    .prepare("chart_allergies"),
+);
+
+const problems = prepared(keys, (db) =>
+  db
+    .select(conditionColumns)
+    .from(condition)
+    .where(sql`${isTheirs(condition)} and ${condition.clinicalStatus} in ('active', 'recurrence', 'relapse')
+      and ${condition.verificationStatus} <> 'refuted' and ${shown(condition)}`)
+    .orderBy(desc(condition.happenedAt), desc(condition.id))
+    .limit(mostInSummary)
+    .prepare("chart_problems"),
+);
+
+/** Today in the practice's time zone, as a day such as 2019-05-28. */
+const today = sql`(select to_char(now() at time zone coalesce(min(${practice.timeZone}), 'UTC'), 'YYYY-MM-DD')
+  from ${practice} where ${practice.id} = ${sql.placeholder("practiceId")})`;
+
+/** The last day still counts, and of a year or a month that is all that is known, the whole of it. */
+const isNotOver = sql`(${medication.until} is null or ${medication.until} >= left(${today}, length(${medication.until})))`;
+
+/** What begins in this year or month may have begun. */
+const hasBegun = sql`(${medication.from} is null or ${medication.from} <= left(${today}, length(${medication.from})))`;
+
+const medications = prepared(keys, (db) =>
+  db
+    .select(medicationColumns)
+    .from(medication)
+    .where(
+      sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')
+        and ${hasBegun} and ${isNotOver} and ${shown(medication)}`,
+    )
+    .orderBy(desc(medication.happenedAt), desc(medication.id))
+    .limit(mostInSummary)
+    .prepare("chart_medications"),
+);
+
+const lastEncounters = prepared(keys, (db) =>
+  db
+    .select(encounterFields)
+    .from(encounter)
+    .where(sql`${isTheirs(encounter)} and ${encounter.status} <> 'cancelled'
+      and ${shown({ ...encounter, encounterId: encounter.id })}`)
+    .orderBy(desc(encounter.happenedAt), desc(encounter.id))
+    .limit(5)
+    .prepare("chart_encounters"),
+);
+
+const key = schema.observationKey(sql`each.code`);
+
+/** The newest observation of the last key, or of the last one before another. The index is read backwards. */
+const newestOfLast = (isBefore: SQL) => sql`
+  select ${key} as key, each.id, each.category from ${observation} as each
+  where each.practice_id = ${sql.placeholder("practiceId")} and each.patient_id = ${sql.placeholder("patientId")}
+    and each.error_reason is null and ${shown(columnsOf("each"))} ${isBefore}
+  order by ${key} desc, each.happened_at desc, each.id desc limit 1`;
+
+/** The category says it of codes that are none of LOINC's vital signs. */
+const isVitalSign = sql`(category = 'vital-signs' or key = any (${sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`)}))`;
+
+/** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */
+const lastVitals = prepared(keys, (db) =>
+  db
+    .select(observationColumns)
+    .from(
+      sql`(
+        with recursive newest (key, id, category) as (
+          (${newestOfLast(sql``)})
+          union all
+          select next.* from newest cross join lateral (${newestOfLast(sql`and ${key} < newest.key`)}) as next
+        )
+        select id from newest where ${isVitalSign} limit ${sql.raw(String(mostInSummary))}
+      ) as last`,
+    )
+    .innerJoin(
+      observation,
+      sql`${observation.practiceId} = ${sql.placeholder("practiceId")} and ${observation.id} = last.id`,
+    )
+    .orderBy(desc(observation.happenedAt), desc(observation.id))
+    .prepare("chart_vitals"),
+);
+
+/** What matters about a patient, in statements that are sent together. Throws `PATIENT_NOT_FOUND`. */
+export async function readSummary(db: Database, scope: Scope, patientId: PatientId): Promise<ChartSummary> {
+  const { practiceId, accountId } = scope;
+  const theirs = { practiceId, accountId, patientId };
+  const [known, isWithheld, ...found] = await Promise.all([
+    findKnown(db, scope, patientId),
+    hasWithheld(db, scope, patientId),
+    activeAllergies(db).execute(theirs),
+    problems(db).execute(theirs),
+    medications(db).execute(theirs),
+    lastVitals(db).execute(theirs),
+    lastBodyMassIndex(db).execute(theirs),
+    lastEncounters(db).execute(theirs),
+  ]);
+  const [allergies, conditions, drugs, vitals, [index], encounters] = found;
+  return {
+    allergiesKnown: known.known,
+    noneKnown: known.noneKnown,
+    allergies,
+    problems: conditions,
+    medications: drugs,
+    vitals: vitals.map(toObservation),
+    bodyMassIndex: index ? { ...index, unit: "kg/m2", isComputed: true } : null,
+    encounters,
+    isWithheld,
+  };
+}

@@ -1,0 +1,145 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
+import { decodeCursor, encodeCursor, leastId } from "../../kernel/field/paging.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { columnsOf, isShown } from "../restriction/shown.ts";
+import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
+
+const { noteSignature } = schema;
+
+/** The words of a concept in a column. */
+const words = (column: string) => sql.raw(`${column} ->> 'text'`);
+
+/** What each kind shows: its title, and what is said beside. */
+const shown: Record<schema.ClinicalType, { title: SQL; text: SQL }> = {
+  encounter: { title: sql`coalesce(${words("reason")}, class)`, text: sql`status` },
+  condition: { title: words("code"), text: sql`clinical_status` },
+  allergy: { title: words("substance"), text: sql`clinical_status` },
+  observation: {
+    title: words("code"),
+    text: sql`coalesce(value_number || coalesce(' ' || value_unit, ''), ${words("value_concept")}, value_text,
+      value_boolean::text, (
+        select string_agg(concat_ws(' ', part -> 'value' ->> 'number', part -> 'value' ->> 'unit'), ' / ')
+        from jsonb_array_elements(components) as part))`,
+  },
+  note: { title: sql`kind`, text: sql`left(text, 200)` },
+  medication: { title: words("drug"), text: sql`status` },
+  immunization: { title: words("vaccine"), text: sql`status` },
+  procedure: { title: words("code"), text: sql`status` },
+};
+
+/** A note shows the text that was signed first, so it says what came after. A correction says more than an addendum. */
+const amendedOf = (type: schema.ClinicalType): SQL =>
+  type === "note"
+    ? sql`(select max(added.kind) from ${noteSignature} as added where added.practice_id = ${practice}
+        and added.note_id = note.id and added.kind in ('addendum', 'correction'))`
+    : sql`null::text`;
+
+const practice = sql.placeholder("practiceId");
+const patient = sql.placeholder("patientId");
+const keyAt = sql.placeholder("key");
+const keyId = sql.placeholder("id");
+
+/** Each allergy is shown. A withheld encounter of one is not. */
+function encounterOf(type: schema.ClinicalType): SQL {
+  if (type === "encounter") return sql`id`;
+  return type === "allergy"
+    ? sql`case when encounter_id is not null and ${isShown(columnsOf(type), patient)} then encounter_id end`
+    : sql`encounter_id`;
+}
+
+/** Towards the past, or towards the present. */
+type Direction = "older" | "newer";
+const order = { older: sql`desc`, newer: sql`asc` };
+/** Both have what is on their side of a place, and together everything: a record at the place is a newer one. */
+const isBeyond = { older: sql`<`, newer: sql`>=` };
+
+/** The records of one kind that are next to a place. Its index has their order. None is read if the kind is not wanted. */
+const nextOf = (direction: Direction) => (type: schema.ClinicalType) =>
+  sql`(
+  select ${sql.raw(`'${type}'`)} as kind, id, happened_at as at,
+    ${encounterOf(type)} as encounter_id,
+    ${shown[type].title} as title, ${shown[type].text} as text, ${amendedOf(type)} as amended
+  from ${sql.identifier(type)}
+  where practice_id = ${practice} and patient_id = ${patient} and error_reason is null
+    and (happened_at, id) ${isBeyond[direction]} (${keyAt}::timestamptz, ${keyId}::uuid)
+    and ${type === "allergy" ? sql`true` : isShown(columnsOf(type), patient)}
+    and happened_at >= ${sql.placeholder("from")}::timestamptz and happened_at < ${sql.placeholder("to")}::timestamptz
+    and ${sql.raw(`'${type}'`)} = any(${sql.placeholder("kinds")}::text[])
+  order by happened_at ${order[direction]}, id ${order[direction]} limit ${sql.placeholder("limit")})`;
+
+const pageOf = (direction: Direction, name: string) =>
+  prepared(["practiceId", "accountId", "patientId", "key", "id", "from", "to", "kinds", "limit"], (db) =>
+    db
+      .select({
+        kind: sql<TimelineItem["kind"]>`kind`,
+        id: sql<TimelineItem["id"]>`id`,
+        at: sql<string>`at`.mapWith(schema.encounter.createdAt),
+        encounterId: sql<TimelineItem["encounterId"]>`encounter_id`,
+        title: sql<string>`title`,
+        text: sql<string | null>`text`,
+        amended: sql<TimelineItem["amended"]>`amended`,
+      })
+      .from(sql`(${sql.join(schema.clinicalTypes.map(nextOf(direction)), sql` union all `)}) as item`)
+      .orderBy(sql`at ${order[direction]}, id ${order[direction]}`)
+      .limit(sql.placeholder("limit"))
+      .prepare(name),
+  );
+
+const pages = { older: pageOf("older", "chart_timeline"), newer: pageOf("newer", "chart_timeline_newer") };
+
+type Place = { key: string | null; id: string };
+
+const newerMark = "newer.";
+const olderThan = (place: Place) => encodeCursor("updated", place);
+const newerThan = (place: Place) => `${newerMark}${encodeCursor("updated", place)}`;
+
+/** Where a page begins, and which way it goes. A cursor has an instant and an id, like one of the sort by time. */
+function placeOf({ cursor, startBefore }: Pick<ReadTimeline, "cursor" | "startBefore">) {
+  if (cursor?.startsWith(newerMark))
+    return { direction: "newer", place: decodeCursor(cursor.slice(newerMark.length), "updated") } as const;
+  if (cursor === undefined && startBefore !== undefined)
+    return { direction: "older", place: { key: startBefore, id: leastId } } as const;
+  return { direction: "older", place: decodeCursor(cursor, "updated") } as const;
+}
+
+/** All records of a patient's chart by when they happened, newest first. */
+export async function readTimeline(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  {
+    patientId,
+    kinds = [...schema.clinicalTypes],
+    from = "-infinity",
+    to = "infinity",
+    limit,
+    cursor,
+    startBefore,
+  }: ReadTimeline,
+): Promise<Timeline> {
+  const { direction, place } = placeOf({ cursor, startBefore });
+  const values = {
+    practiceId,
+    accountId,
+    patientId,
+    ...place,
+    from,
+    to,
+    kinds: `{${kinds.join(",")}}`,
+    limit: limit + 1,
+  };
+  const found = await pages[direction](db).execute(values);
+  const items = found.slice(0, limit);
+  if (direction === "newer") {
+    const next = found[limit];
+    const previousCursor = next ? newerThan({ key: next.at, id: next.id }) : null;
+    return { items: items.toReversed(), nextCursor: olderThan(place), previousCursor };
+  }
+  const last = found.length > limit ? items.at(-1) : undefined;
+  const isNewest = cursor === undefined && startBefore === undefined;
+  return {
+    items,
+    nextCursor: last ? olderThan({ key: last.at, id: last.id }) : null,
+    previousCursor: isNewest ? null : newerThan(place),
+  };
+}

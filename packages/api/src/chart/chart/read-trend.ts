@@ -1,0 +1,99 @@
+import { type Database, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Concept } from "../clinical/schema.ts";
+import { isShown } from "../restriction/shown.ts";
+import { bodyMassIndexKey, computedBodyMassIndexes, computedConcept } from "./body-mass-index.ts";
+import { mostPoints, mostSeries, type ReadTrend, type Trend } from "./schema.ts";
+
+const { observation } = schema;
+
+const isConverted = "canonical_unit <> value_unit";
+const [entered, canonical] = ["part -> 'value'", "part -> 'canonical'"];
+const isPartConverted = `${canonical} ->> 'unit' <> ${entered} ->> 'unit'`;
+
+/** The canonical number where another unit was entered. Otherwise the entered one, which keeps its digits. */
+const comparable = (number: string, converted: string, condition: string) =>
+  sql.raw(`case when ${condition} then ${converted} else ${number} end`);
+
+/** Words can read like the key of a code. */
+const isCoded = sql`(code #>> '{coding,code}') is not null`;
+
+/** Body mass indexes of days on which none was measured. */
+const computedNumbers = (scope: Scope, patientId: ReadTrend["patientId"], { from, to }: Range) => sql`
+  union all
+  select at, ${JSON.stringify(computedConcept)}::jsonb, number, 'kg/m2', true
+  from (${computedBodyMassIndexes({ ...scope, patientId: sql`${patientId}` })}) as computed
+  where at >= ${from}::timestamptz and at < ${to}::timestamptz
+    and not exists (select from measured where measured.at >= computed.day and measured.at < computed.next)`;
+
+type Range = Required<Pick<ReadTrend, "from" | "to">>;
+
+/**
+ * The numbers of a code over time. Those of a panel's components are series of their own, and so is each unit that cannot
+ * be converted.
+ */
+export async function readTrend(
+  db: Database,
+  scope: Scope,
+  { patientId, system, code, from = "-infinity", to = "infinity" }: ReadTrend,
+): Promise<Trend> {
+  const { practiceId, accountId } = scope;
+  const isBodyMassIndex = `${system}|${code}` === bodyMassIndexKey;
+  const key = system === undefined ? sql`lower(${code}::text)` : sql`${`${system}|${code}`}::text`;
+  const sized = sql`(
+    with measured as materialized (
+      select happened_at as at, code, value_number, value_unit, canonical_number, canonical_unit, components
+      from ${observation}
+      where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
+        and ${schema.observationKey(sql`code`)} = ${key} and ${isCoded} = ${system !== undefined}
+        and ${isShown(observation, patientId, { practiceId, accountId })}
+        and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
+    ), number as (
+      select at, code, ${comparable("value_number", "canonical_number", isConverted)} as number,
+        coalesce(canonical_unit, value_unit) as unit, false as is_computed
+      from measured where value_number is not null
+      union all
+      select at, part -> 'code', ${comparable(`(${entered} ->> 'number')::numeric`, `(${canonical} ->> 'number')::numeric`, isPartConverted)},
+        coalesce(${sql.raw(canonical)} ->> 'unit', ${sql.raw(entered)} ->> 'unit'), false
+      from measured cross join jsonb_array_elements(components) as part
+      where ${sql.raw(entered)} ->> 'kind' = 'quantity'
+      ${isBodyMassIndex ? computedNumbers(scope, patientId, { from, to }) : sql``}
+    ), keyed as (
+      select *, dense_rank() over (
+        order by ${schema.observationKey(sql`code`)}, ${isCoded}, coalesce(unit, ''), is_computed) as series
+      from number
+    )
+    select *, count(*) over its > ${mostPoints} as is_bucketed, row_number() over (its order by at) as place,
+      extract(epoch from at) as second, extract(epoch from min(at) over its) as first,
+      extract(epoch from max(at) over its) as last
+    from keyed where series <= ${mostSeries + 1} window its as (partition by series)
+  ) as sized`;
+  const rows = await db
+    .select({
+      series: sql<number>`series::int`,
+      code: sql<Concept>`(array_agg(code order by at desc))[1]`,
+      unit: sql<string | null>`min(unit)`,
+      isComputed: sql<boolean>`bool_or(is_computed)`,
+      isBucketed: sql<boolean>`bool_or(is_bucketed)`,
+      at: sql<string>`min(at)`.mapWith(observation.createdAt),
+      count: sql<number>`count(*)::int`,
+      least: sql<string>`min(number)`,
+      // With the places of its numbers at least, so that rounding cannot lead out of their range.
+      mean: sql<string>`trim_scale(round(sum(number) * 1.000000 / count(*), greatest(6, max(scale(number)) + 2)))`,
+      greatest: sql<string>`max(number)`,
+    })
+    .from(sized)
+    .groupBy(
+      sql`series`,
+      sql`case when is_bucketed then width_bucket(second, first, last + 0.000001, ${mostPoints}::int) else place end`,
+    )
+    .orderBy(sql`series`, sql`min(at)`);
+  const series = new Map<number, Trend["series"][number]>();
+  for (const { series: place, code: of, unit, isComputed, isBucketed, at, ...numbers } of rows) {
+    const one = series.get(place) ?? { code: of, unit, isComputed, isBucketed, points: [] };
+    one.points.push({ at, ...numbers });
+    series.set(place, one);
+  }
+  return { series: [...series.values()].slice(0, mostSeries), isComplete: series.size <= mostSeries };
+}

@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { EncounterId, ObservationId, PatientId, RecordId } from "../../kernel/field/ids.ts";
+import { Instant, Moment, PageInput, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
+import { Allergy } from "../allergy/schema.ts";
+import { ClinicalRecordKind, Concept } from "../clinical/schema.ts";
+import { Condition } from "../condition/schema.ts";
+import { Encounter } from "../encounter/schema.ts";
+import { Medication } from "../medication/schema.ts";
+import { Observation } from "../observation/schema.ts";
+
+/** The most records of each kind in a summary. */
+export const mostInSummary = 100;
+
+export const ChartOf = z.strictObject({ patientId: PatientId });
+
+const most = `At most ${mostInSummary}: the list has all.`;
+
+const decimal = "A decimal number as a text.";
+
+const BodyMassIndex = z
+  .object({
+    number: z.string().describe(`${decimal} Rounded to one place.`),
+    unit: z.literal("kg/m2").describe("The unit as a UCUM code."),
+    isComputed: z.literal(true).describe("Nobody recorded it: it follows from a height and a weight."),
+    at: Instant.describe("When the later of the two was measured, in UTC."),
+    heightId: ObservationId.describe("The height (LOINC 8302-2)."),
+    weightId: ObservationId.describe(
+      "The last weight of the same day in the practice's time zone (LOINC 29463-7).",
+    ),
+  })
+  .describe("A body mass index, computed from a height and a weight of the same day.")
+  .meta({ id: "BodyMassIndex" });
+export type BodyMassIndex = z.output<typeof BodyMassIndex>;
+
+export const ChartSummary = z
+  .object({
+    allergiesKnown: z
+      .enum(["never-asked", "none-known", "listed"])
+      .describe("What is known of the patient's allergies, as in `allergy.list`."),
+    noneKnown: Allergy.nullable().describe(
+      "The statement that no allergy is known. Null if there is none now.",
+    ),
+    allergies: z.array(Allergy).describe(`Active allergies, newest first. ${most}`),
+    problems: z
+      .array(Condition)
+      .describe(`Conditions that the patient has now, and that were not refuted, newest first. ${most}`),
+    medications: z
+      .array(Medication)
+      .describe(
+        `Drugs that are active or on hold, from their first to their last day where the practice is, newest first. ${most}`,
+      ),
+    vitals: z
+      .array(Observation)
+      .describe(
+        `The last observation of each vital sign: of LOINC's, whatever its category is, and of other codes by \`category\`. ${most}`,
+      ),
+    bodyMassIndex: BodyMassIndex.nullable().describe(
+      "The last that can be computed. Null if there is none, or if one was recorded on its day or later.",
+    ),
+    encounters: z.array(Encounter).describe("The last five encounters, newest first."),
+    isWithheld: z
+      .boolean()
+      .describe(
+        "True if the patient has restricted records that you may not read: see `restriction.open`. They are left out.",
+      ),
+  })
+  .describe("What matters about a patient at a glance.")
+  .meta({ id: "ChartSummary" });
+export type ChartSummary = z.output<typeof ChartSummary>;
+
+const TimelineItem = z
+  .object({
+    kind: ClinicalRecordKind,
+    id: RecordId,
+    at: Instant.describe("When it happened, in UTC, or until that is known, when it was written."),
+    encounterId: EncounterId.nullable().describe(
+      "The encounter in which it was recorded. Null if there was none.",
+    ),
+    title: z
+      .string()
+      .describe("What it is, in words. For an encounter, its reason or class. For a note, its kind."),
+    text: z
+      .string()
+      .nullable()
+      .describe("Its status, its value, or the first words of a note. Null if there is nothing to say."),
+    amended: z
+      .enum(["addendum", "correction"])
+      .nullable()
+      .describe(
+        "What was added to a note, which `text` does not have: `correction` if a part of it is wrong, else `addendum`. Null if nothing was, and for other kinds.",
+      ),
+  })
+  .describe("A record of a patient's chart, in short.")
+  .meta({ id: "TimelineItem" });
+export type TimelineItem = z.output<typeof TimelineItem>;
+
+export const Timeline = pageOf(TimelineItem).extend({
+  previousCursor: z
+    .string()
+    .nullable()
+    .describe(
+      "`cursor` takes it for the page before, of later records. Null where the newest records are. REST has it in `Link`, as `prev`.",
+    ),
+});
+export type Timeline = z.output<typeof Timeline>;
+
+export const ReadTimeline = z.strictObject({
+  ...PageInput.shape,
+  patientId: PatientId,
+  kinds: z.array(ClinicalRecordKind).min(1).max(8).optional().describe("Only records of these kinds."),
+  from: Moment.optional().describe("Only what happened at this instant or later."),
+  to: Moment.optional().describe("Only what happened before this instant."),
+  startBefore: Moment.optional().describe(
+    "The first page begins with what happened before this instant. Pages before it have what happened later.",
+  ),
+});
+export type ReadTimeline = z.output<typeof ReadTimeline>;
+
+/** The most points of one series. */
+export const mostPoints = 500;
+
+export const mostSeries = 20;
+
+export const ReadTrend = z.strictObject({
+  patientId: PatientId,
+  system: requiredLine(200)
+    .optional()
+    .describe("The terminology of the code, as a URI. Omitted: `code` is the observation's words."),
+  code: requiredLine(500).describe("The code of the observations, or their words, ignoring case."),
+  from: Moment.optional().describe("Only what was measured at this instant or later."),
+  to: Moment.optional().describe("Only what was measured before this instant."),
+});
+export type ReadTrend = z.output<typeof ReadTrend>;
+
+const TrendPoint = z
+  .object({
+    at: Instant.describe("When it was measured, in UTC. Of several, when the first was."),
+    count: z.int().describe("How many were measured. 1: the three numbers are the same."),
+    least: z.string().describe(decimal),
+    mean: z.string().describe(`${decimal} Rounded to six places, or to two more than its numbers have.`),
+    greatest: z.string().describe(decimal),
+  })
+  .describe("A number, or those of a bucket.")
+  .meta({ id: "TrendPoint" });
+
+const TrendSeries = z
+  .object({
+    code: Concept.describe("What was measured: the observation's code, or that of its component."),
+    unit: z
+      .string()
+      .nullable()
+      .describe(
+        "The unit of all its numbers: the canonical one, if the code has one. Null if they have none.",
+      ),
+    isComputed: z
+      .boolean()
+      .describe(
+        "True: body mass indexes that nobody recorded, computed from a height and a weight of the same day.",
+      ),
+    isBucketed: z
+      .boolean()
+      .describe(
+        `True: there are more than ${mostPoints} numbers, so each point is those of a stretch of time.`,
+      ),
+    points: z.array(TrendPoint).describe(`Oldest first. At most ${mostPoints}.`),
+  })
+  .describe("Numbers of one code and unit over time.")
+  .meta({ id: "TrendSeries" });
+
+export const Trend = z
+  .object({
+    series: z
+      .array(TrendSeries)
+      .describe(
+        `One for each code and unit: a panel such as blood pressure has one for each component. Computed ones are apart. At most ${mostSeries}.`,
+      ),
+    isComplete: z
+      .boolean()
+      .describe(`False if there are more than ${mostSeries} series. Others are missing.`),
+  })
+  .describe("How the numbers of an observation changed.")
+  .meta({ id: "Trend" });
+export type Trend = z.output<typeof Trend>;

@@ -1,0 +1,75 @@
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { procedureKind } from "../../mechanisms/history/clinical-procedure.ts";
+import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { createProcedure, enterProcedureInError, procedures, updateProcedure } from "./queries.ts";
+import {
+  CreateProcedure,
+  EnterProcedureInError,
+  ListProcedures,
+  Procedure,
+  ProcedureById,
+  ProcedurePage,
+  UpdateProcedure,
+} from "./schema.ts";
+
+const changeErrors = ["PROCEDURE_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION", "DOCTOR_NOT_FOUND"] as const;
+
+export const procedureRouter = router({
+  list: protectedProcedure("clinical:read", {
+    describes: { practice: "Listed a patient's procedures", patient: "Listed the patient's procedures" },
+  })
+    .meta(
+      rest("GET /procedures", "List what was done with a patient, newest first", {
+        also: ["GET /patients/{patientId}/procedures"],
+      }),
+    )
+    .input(ListProcedures)
+    .output(ProcedurePage)
+    .query(({ ctx, input }) => procedures.list(ctx.pageReader(input), ctx.scope, input)),
+
+  byId: protectedProcedure("clinical:read", {
+    describes: { practice: "Read a procedure", patient: "Read a procedure of the patient" },
+    errors: ["PROCEDURE_NOT_FOUND"],
+  })
+    .meta(rest("GET /procedures/{id}", "Read one procedure"))
+    .input(ProcedureById)
+    .output(Procedure)
+    .query(({ ctx, input }) => procedures.find(ctx.db, ctx.scope, input.id)),
+
+  create: protectedProcedure("clinical:write", {
+    describes: { practice: "Added a procedure", patient: "Added a procedure of the patient" },
+    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED", "DOCTOR_NOT_FOUND"],
+  })
+    .meta(rest("POST /procedures", "Add what was done with a patient", { status: 201 }))
+    .input(CreateProcedure)
+    .output(Procedure)
+    .mutation(({ ctx, input }) => createProcedure(ctx.db, ctx.scope, input)),
+
+  update: protectedProcedure("clinical:write", {
+    describes: { practice: "Changed a procedure", patient: "Changed a procedure of the patient" },
+    errors: changeErrors,
+  })
+    .meta(rest("PATCH /procedures/{id}", "Change a procedure"))
+    .input(UpdateProcedure)
+    .output(Procedure)
+    .mutation(({ ctx, input }) => updateProcedure(ctx, input)),
+
+  enterInError: protectedProcedure("clinical:write", {
+    describes: {
+      practice: "Marked a procedure as entered in error",
+      patient: "Marked a procedure of the patient as entered in error",
+    },
+    errors: changeErrors,
+  })
+    .meta(
+      rest("POST /procedures/{id}/error", "Mark a procedure as entered in error, with a reason", {
+        description: "It leaves lists. Its history stays.",
+      }),
+    )
+    .input(EnterProcedureInError)
+    .output(Procedure)
+    .mutation(({ ctx, input }) => enterProcedureInError(ctx, input)),
+
+  ...readHistoryProcedures(procedureKind),
+});

@@ -1,0 +1,183 @@
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { asId, type ClinicalId, type EncounterId } from "../../kernel/field/ids.ts";
+import {
+  anyVersion,
+  clinical,
+  clinicalReaders,
+  reading,
+  someday,
+  type TestInput,
+  unknownId,
+  unknownTo,
+  wrongIds,
+} from "../../testing/case.ts";
+import type { Chart, Fixture } from "../../testing/fixture.ts";
+import type { PlanFixture } from "../../testing/plan-fixture.ts";
+
+type Kind<Id extends ClinicalId> = {
+  id: (chart: Chart) => Id;
+  cursor: (chart: PlanFixture["chart"]) => string;
+  notFound: ErrorCode;
+};
+
+/** What the rows of a kind have in common: its record, and whom a call about it names. */
+const commonOf = <Id extends ClinicalId>({ id, notFound }: Kind<Id>) => ({
+  of: async ({ chart }: Fixture) => ({ id: id(await chart()) }),
+  planned: ({ chart }: PlanFixture) => ({ id: id(chart) }),
+  about: {
+    foreign: notFound,
+    subjects: async ({ chart, patient }: Fixture) => [id(await chart()), patient],
+  },
+});
+
+function readRows<Id extends ClinicalId>(kind: Kind<Id>) {
+  const { of, about } = commonOf(kind);
+  const ofPatient = ({ encounters }: PlanFixture) => ({ patientId: encounters.patientId });
+  const read = { ...about, allowed: clinicalReaders, input: of };
+  return {
+    list: {
+      ...about,
+      allowed: clinicalReaders,
+      input: async ({ chart, patient }: Fixture) => {
+        await chart();
+        return { patientId: patient };
+      },
+      foreign: "unseen",
+      without: { patientId: unknownId },
+      variants: [
+        ({ patient }: Fixture) => ({ patientId: patient, inError: true, limit: 1 }),
+        () => ({ patientId: unknownId }),
+        () => ({ limit: 0, cursor: "x" }),
+      ],
+      plans: [
+        { input: ofPatient },
+        { input: (fixture: PlanFixture) => ({ ...ofPatient(fixture), cursor: kind.cursor(fixture.chart) }) },
+        {
+          input: (fixture: PlanFixture) => ({
+            ...ofPatient(fixture),
+            encounterId: fixture.encounters.finished,
+          }),
+          ...reading(400, "the patient's records"),
+        },
+      ],
+    },
+    byId: {
+      ...read,
+      variants: wrongIds(),
+      plans: [{ input: commonOf(kind).planned }, unknownTo<Id>(kind.notFound)],
+    },
+    ...historyRows(commonOf(kind)),
+  } as const;
+}
+
+type Read<Id extends ClinicalId> = {
+  of: (fixture: Fixture) => Promise<{ id: Id }>;
+  planned: (fixture: PlanFixture) => { id: Id };
+  about: { foreign: ErrorCode; subjects: (fixture: Fixture) => Promise<string[]> };
+};
+
+/** The rows of a kind's history. */
+export function historyRows<Id extends ClinicalId>({ of, planned, about }: Read<Id>) {
+  const read = { ...about, allowed: clinicalReaders };
+  const longAgo = { at: "2001-01-01T00:00:00Z" };
+  return {
+    history: {
+      ...read,
+      input: of,
+      variants: [...wrongIds(), async (fixture: Fixture) => ({ ...(await of(fixture)), limit: 1 })],
+      plans: [
+        { input: planned },
+        { input: (fixture: PlanFixture) => ({ ...planned(fixture), limit: 10 }) },
+        unknownTo<Id>(about.foreign),
+      ],
+    },
+    asOf: {
+      ...read,
+      input: async (fixture: Fixture) => ({ ...(await of(fixture)), at: someday }),
+      variants: wrongIds(longAgo),
+      plans: [
+        { input: (fixture: PlanFixture) => ({ ...planned(fixture), at: someday }) },
+        {
+          input: (fixture: PlanFixture) => ({ ...planned(fixture), ...longAgo }),
+          refused: "NOT_THERE_THEN",
+        },
+      ],
+    },
+    diff: {
+      ...read,
+      input: async (fixture: Fixture) => ({ ...(await of(fixture)), from: 1 }),
+      variants: wrongIds({ from: 1 }),
+      plans: [
+        { input: (fixture: PlanFixture) => ({ ...planned(fixture), from: 1 }) },
+        {
+          input: (fixture: PlanFixture) => ({ ...planned(fixture), from: 1, to: 9 }),
+          refused: "VERSION_NOT_FOUND",
+        },
+      ],
+    },
+  } as const;
+}
+
+const wrong = { ...anyVersion, reason: "Palpitations" };
+
+/** The rows of a kind of record that every kind has. `given`: the fields of a new record. */
+export function chartCases<Id extends ClinicalId, Given extends object>(kind: Kind<Id>, given: Given) {
+  const { of, planned, about } = commonOf(kind);
+  const change = {
+    ...about,
+    allowed: clinical,
+    variants: [
+      ...wrongIds(anyVersion),
+      async (fixture: Fixture) => ({ ...(await of(fixture)), expectedVersion: 9 }),
+    ],
+  };
+  const refused: TestInput[] = [
+    () => ({ patientId: unknownId, ...given }),
+    ({ patient }) => ({ patientId: patient, encounterId: unknownId, ...given }),
+    async ({ other, encounters }) => ({
+      patientId: other,
+      encounterId: (await encounters()).current,
+      ...given,
+    }),
+  ];
+  const inEncounter = ({ encounters: { patientId, current } }: PlanFixture) => ({
+    patientId,
+    encounterId: current,
+    ...given,
+  });
+  return {
+    change,
+    ...readRows(kind),
+    create: {
+      allowed: clinical,
+      input: async ({ patient, encounters }: Fixture) => {
+        const { current } = await encounters();
+        return { patientId: patient, encounterId: current, ...given };
+      },
+      probe: ({ patient }: Fixture) => ({ patientId: patient, ...given }),
+      foreign: "PATIENT_NOT_FOUND",
+      subjects: async ({ patient, encounters }: Fixture, created: string) => [
+        created,
+        patient,
+        (await encounters()).current,
+      ],
+      variants: refused,
+      plans: [
+        { input: inEncounter },
+        {
+          input: (fixture: PlanFixture) => ({
+            ...inEncounter(fixture),
+            encounterId: asId<EncounterId>(unknownId),
+          }),
+          refused: "ENCOUNTER_NOT_FOUND",
+        },
+      ],
+    },
+    enterInError: {
+      ...change,
+      input: async (fixture: Fixture) => ({ ...(await of(fixture)), ...wrong }),
+      variants: [...wrongIds(wrong), async (fixture: Fixture) => ({ ...(await of(fixture)), ...anyVersion })],
+      plans: [{ input: (fixture: PlanFixture) => ({ ...planned(fixture), ...wrong }) }],
+    },
+  } as const;
+}

@@ -1,0 +1,187 @@
+import { z } from "zod";
+import type { ClinicalKind } from "../../kernel/error/domain-error.ts";
+import { ActorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import type { FieldMessage } from "../../kernel/field/messages.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  Moment,
+  optionalText,
+  PageInput,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+
+// Pure: browsers use it for forms.
+
+declare module "../../kernel/error/domain-error.ts" {
+  interface FeatureDetails {
+    /** The record's status, for a step that it does not allow. */
+    recordStatus?: string;
+    /** The patient's clinical records, for `PATIENT_HAS_RECORDS`. */
+    records?: RecordCount[];
+  }
+}
+
+const described = {
+  system: "The terminology, as a URI, such as `http://snomed.info/sct`.",
+  code: "The code in the terminology.",
+  display: "What the code meant when it was chosen. It stays, also if the terminology changes.",
+  version: "The version of the terminology. Null if it is unknown.",
+  text: "What it is, in words.",
+};
+
+/** A code of a terminology. */
+const Coding = z
+  .object({
+    system: z.string().describe(described.system),
+    code: z.string().describe(described.code),
+    display: z.string().describe(described.display),
+    version: z.string().nullable().describe(described.version),
+  })
+  .describe("A code of a terminology.")
+  .meta({ id: "Coding" });
+
+/** What something is, in words, and as a code if there is one. */
+export const Concept = z
+  .object({
+    text: z.string().describe(described.text),
+    coding: Coding.nullable().describe("The same as a code. Null if there are only words."),
+  })
+  .describe("What something is, in words, and as a code if there is one.")
+  .meta({ id: "Concept" });
+export type Concept = z.output<typeof Concept>;
+
+/** Absolute, as terminologies are named across systems. */
+const isUri = (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text);
+
+/** The name of a terminology. */
+export const CodeSystem = requiredLine(200)
+  .refine(isUri, "Has to be a URI, such as http://snomed.info/sct")
+  .meta({ examples: ["http://snomed.info/sct"] });
+
+/** A code, opaque to us. */
+export const Code = requiredLine(50);
+
+const EnteredCoding = z
+  .strictObject({
+    system: CodeSystem.describe(described.system),
+    code: Code.describe(described.code),
+    display: requiredLine(500).describe(described.display),
+    version: requiredLine(50).nullable().default(null).describe(described.version),
+  })
+  .describe("A code of a terminology, as it is entered.")
+  .meta({ id: "EnteredCoding" });
+
+/** The search for a code takes such words for it. */
+const seemsCode = (text: string) => /^(?:https?:\/\/|urn:)[^\s|]+\|\S/i.test(text);
+const codeAsWords: FieldMessage = "Send a code of a terminology as `coding`";
+
+const wordless: FieldMessage = "Send words, a code or both";
+
+/** A concept as it is entered: words, a code or both. A code alone is worded by its display. */
+export const EnteredConcept = z
+  .strictObject({
+    text: requiredLine(500)
+      .refine((text) => !seemsCode(text), codeAsWords)
+      .optional()
+      .describe(`${described.text} Default: the code's display.`),
+    coding: EnteredCoding.nullable().default(null).describe("The same as a code. Null: only words."),
+  })
+  .describe("Words, a code or both.")
+  .meta({ id: "EnteredConcept" })
+  .transform(({ text, coding }, context): Concept => {
+    const words = text ?? coding?.display;
+    if (words !== undefined) return { text: words, coding };
+    context.addIssue({ code: "custom", path: ["text"], message: wordless });
+    return z.NEVER;
+  });
+
+/** Not before any living patient's birth. */
+const isDay = (text: string) =>
+  /^(?:1[89]|2\d)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(text) && isOnCalendar(text);
+
+/** A day such as 30 February is on no calendar. */
+const isOnCalendar = (text: string) =>
+  text.length < 10 || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
+/** A year, a month or a day, as far as it is known. */
+export const PartialDate = z
+  .string()
+  .max(10)
+  .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
+  .meta({ examples: ["2019-05"] });
+
+/** A decimal number as a text, so that it keeps its digits. PostgreSQL knows no -0. */
+export const Decimal = z
+  .string()
+  .max(42)
+  .regex(/^-?(?:0|[1-9]\d{0,19})(?:\.\d{1,20})?$/, "Has to be a decimal number, such as 6.30")
+  .overwrite((text) => text.replace(/^-(?=[0.]+$)/, ""))
+  .meta({ examples: ["6.30"] });
+
+const kinds = [
+  "encounter",
+  "condition",
+  "allergy",
+  "observation",
+  "note",
+  "medication",
+  "immunization",
+  "procedure",
+] as const satisfies ClinicalKind[];
+
+/** The kinds of clinical records. */
+export const ClinicalRecordKind = z.enum(kinds).describe("The kind of the record.");
+
+/** The first fields of each record, before its own. */
+export const recordKeys = {
+  patientId: PatientId,
+  encounterId: EncounterId.nullable().describe(
+    "The encounter in which it was recorded. Null if there was none.",
+  ),
+};
+
+/** The last fields of each record. */
+export const recordStamps = {
+  errorReason: z.string().nullable().describe("Why it was entered in error. Null if it was not."),
+  createdBy: ActorId,
+  createdAt: CreatedAt,
+  updatedAt: UpdatedAt,
+  version: Version,
+};
+
+/** The keys of a new record. */
+export const newRecordKeys = {
+  patientId: PatientId,
+  encounterId: EncounterId.nullable()
+    .default(null)
+    .describe("The encounter in which it is recorded. It must be of the same patient, and not locked."),
+};
+
+/** The input of each list of a patient's records. */
+export const recordFilters = {
+  ...PageInput.shape,
+  patientId: PatientId,
+  encounterId: EncounterId.optional().describe("Only those recorded in this encounter."),
+  inError: z
+    .boolean()
+    .default(false)
+    .describe("Only those that were entered in error, which are left out otherwise."),
+};
+type RecordFilters = z.output<z.ZodObject<typeof recordFilters>>;
+export type ListRecords = RecordFilters;
+
+export const recordNote = optionalText(2000).optional().describe("Free text. Empty becomes null.");
+export const shownNote = z.string().nullable().describe("Free text. Null if there is none.");
+export const recordedAtInput = Moment.optional().describe("When it was found or told. Default: now.");
+
+/** The input of each change that names no more. */
+export const changeOf = <Id extends z.ZodType>(id: Id) => ({ id, expectedVersion: ExpectedVersion });
+
+export const enterInErrorOf = <Id extends z.ZodType>(id: Id) =>
+  z.strictObject({
+    ...changeOf(id),
+    reason: requiredLine(500).describe("Why it was wrong, on one line. It stays in the history."),
+  });

@@ -1,0 +1,40 @@
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { currentTime } from "../../kernel/field/time.ts";
+
+const dayMilliseconds = 86_400_000;
+
+/** Now, as an instant of our own answers. */
+export const instantNow = (): string => new Date(currentTime()).toISOString();
+
+/** More than a day ahead: clocks may be wrong by some hours, or in another time zone. */
+export const isFuture = (at: string | null): boolean =>
+  at !== null && Date.parse(at) > currentTime() + dayMilliseconds;
+
+/** A year, a month or a day that begins more than a day ahead. */
+const isFutureDate = (date: string) =>
+  date > new Date(currentTime() + dayMilliseconds).toISOString().slice(0, date.length);
+
+/** Throws `INVALID_INPUT` if a date is more than a day in the future. */
+export function requirePast(dates: Record<string, string | null | undefined>): void {
+  for (const [name, date] of Object.entries(dates))
+    if (date && isFutureDate(date)) throw invalidInput({ [name]: ["Is more than a day in the future"] });
+}
+
+/** Throws `INVALID_INPUT` if the second date is before the first, as far as both are known. */
+export function requireOrder(dates: Record<string, string | null | undefined>): void {
+  const [[, begin = null] = [], [name = "", end = null] = []] = Object.entries(dates);
+  if (!begin || !end) return;
+  const known = Math.min(begin.length, end.length);
+  if (end.slice(0, known) < begin.slice(0, known))
+    throw invalidInput({ [name]: ["Has to be no earlier than the start"] });
+}
+
+/** When a year, a month or a day begins, in UTC. */
+export const beginOf = (date: string): string => `${date}${"-01-01".slice(date.length - 4)}T00:00:00Z`;
+
+/** The given instant, or now. Throws `INVALID_INPUT` if it is more than a day in the future. */
+export function recordedAtOr(given: string | undefined): string {
+  if (given === undefined) return instantNow();
+  if (isFuture(given)) throw invalidInput({ recordedAt: ["Is more than a day in the future"] });
+  return given;
+}

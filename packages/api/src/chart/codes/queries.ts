@@ -1,0 +1,164 @@
+import { advisoryLocks, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { TerminologyId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import {
+  type CodeByCode,
+  type CodeEntry,
+  codeLimits,
+  type ListTerminologies,
+  type StartCodes,
+  type Terminology,
+  type TerminologyPage,
+} from "./schema.ts";
+import { latestOf } from "./versions.ts";
+
+const { concept, terminology } = schema;
+
+const { practiceId: _practice, versionName: version, ...others } = getTableColumns(terminology);
+const columns = { ...others, version };
+export const terminologyColumns = columns;
+
+export type InPractice = Pick<Scope, "practiceId" | "accountId">;
+
+const isInPractice = eq(terminology.practiceId, sql.placeholder("practiceId"));
+
+const page = prepared(["practiceId", "id", "limit"], (db) =>
+  db
+    .select(columns)
+    .from(terminology)
+    .where(and(isInPractice, lt(terminology.id, sql.placeholder("id"))))
+    .orderBy(desc(terminology.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("terminology_page"),
+);
+
+/** Newest first, also those that are not finished. */
+export async function listTerminologies(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { limit, cursor }: ListTerminologies,
+): Promise<TerminologyPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const nextCursor = last ? encodeCursor("newest", { key: null, id: last.id }) : null;
+  return { items: rows.slice(0, limit), nextCursor };
+}
+
+const lockedById = prepared(["practiceId", "id"], (db) =>
+  db
+    .select(columns)
+    .from(terminology)
+    .where(and(isInPractice, eq(terminology.id, sql.placeholder("id"))))
+    .for("update")
+    .prepare("terminology_locked_by_id"),
+);
+
+/** Locks it until the transaction ends. Throws `CODES_IMPORT_NOT_FOUND`. */
+export async function lockTerminology(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  id: TerminologyId,
+): Promise<Terminology> {
+  const [row] = await lockedById(db).execute({ practiceId, id });
+  if (!row) throw new DomainError("CODES_IMPORT_NOT_FOUND");
+  return row;
+}
+
+const unfinished = prepared(["practiceId"], (db) =>
+  db
+    .select({ id: terminology.id, isComplete: terminology.isComplete })
+    .from(terminology)
+    .where(and(isInPractice, eq(terminology.isComplete, false)))
+    .limit(codeLimits.open)
+    .prepare("terminology_unfinished"),
+);
+
+const insertion = preparedInsert(terminology, (db, row) =>
+  db.insert(terminology).values(row).returning(columns).prepare("terminology_insert"),
+);
+
+/** Throws `TOO_MANY_UPLOADS`, and `CODES_IMPORTED` if the version is there, finished or not. */
+export async function startCodes(
+  db: Database,
+  { practiceId, accountId: createdBy }: InPractice,
+  { version: versionName, ...input }: StartCodes,
+): Promise<Terminology> {
+  await db.execute(
+    sql`select pg_advisory_xact_lock(${advisoryLocks.importingCodes}, hashtext(${practiceId}))`,
+  );
+  const open = await unfinished(db).execute({ practiceId });
+  if (open.length >= codeLimits.open) throw new DomainError("TOO_MANY_UPLOADS");
+  const [row] = await insertion(db).execute(
+    newRow(terminology, { ...input, versionName, practiceId, id: newId<TerminologyId>(), createdBy }),
+  );
+  if (!row) throw new Error("insert returned no row");
+  return row;
+}
+
+const versionsOf = prepared(["practiceId", "kind", "uri"], (db) =>
+  db
+    .select(columns)
+    .from(terminology)
+    .where(
+      and(
+        isInPractice,
+        eq(terminology.kind, sql.placeholder("kind")),
+        eq(terminology.uri, sql.placeholder("uri")),
+      ),
+    )
+    .prepare("terminology_versions"),
+);
+
+/** All finished versions of a code system or value set. */
+export async function findVersions(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { kind, uri }: Pick<Terminology, "kind" | "uri">,
+): Promise<Terminology[]> {
+  const rows = await versionsOf(db).execute({ practiceId, kind, uri });
+  return rows.filter(({ isComplete }) => isComplete);
+}
+
+const conceptByCode = prepared(["practiceId", "terminologyId", "system", "code"], (db) =>
+  db
+    .select({
+      system: concept.system,
+      code: concept.code,
+      display: concept.display,
+      synonyms: concept.synonyms,
+      isRetired: concept.isRetired,
+    })
+    .from(concept)
+    .where(
+      and(
+        eq(concept.practiceId, sql.placeholder("practiceId")),
+        eq(concept.terminologyId, sql.placeholder("terminologyId")),
+        eq(concept.code, sql.placeholder("code")),
+        eq(concept.system, sql.placeholder("system")),
+      ),
+    )
+    .prepare("concept_by_code"),
+);
+
+export const asLines = (synonyms: string): string[] => synonyms.split("\n").filter((line) => line !== "");
+
+/** Finds a code in a version of its code system, by default the greatest. Throws `CODE_NOT_FOUND`. */
+export async function findCode(
+  db: Database,
+  scope: Pick<Scope, "practiceId">,
+  { system, code, version }: CodeByCode,
+): Promise<CodeEntry> {
+  const versions = await findVersions(db, scope, { kind: "code-system", uri: system });
+  const one =
+    version === undefined ? latestOf(versions) : versions.find((other) => other.version === version);
+  if (!one) throw new DomainError("CODE_NOT_FOUND");
+  const { practiceId } = scope;
+  const [row] = await conceptByCode(db).execute({ practiceId, terminologyId: one.id, system, code });
+  if (!row) throw new DomainError("CODE_NOT_FOUND");
+  return { ...row, synonyms: asLines(row.synonyms), version: one.version };
+}

@@ -1,0 +1,135 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { greatestCharacter, toPattern, wordsOf } from "../../kernel/field/search-patterns.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findRule } from "./fields.ts";
+import { asLines } from "./queries.ts";
+import type { FoundCodes, SearchCodes } from "./schema.ts";
+
+const { concept, terminology } = schema;
+
+type InPractice = Pick<Scope, "practiceId">;
+
+const versions = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      id: terminology.id,
+      kind: terminology.kind,
+      uri: terminology.uri,
+      version: terminology.versionName,
+      concepts: terminology.concepts,
+      isLatest: terminology.isLatest,
+      // An estimate, which the planner keeps. -1 or 0: unknown.
+      allConcepts: sql<number>`(select reltuples from pg_class where oid = 'concept'::regclass)`,
+    })
+    .from(terminology)
+    .where(eq(terminology.practiceId, sql.placeholder("practiceId")))
+    .prepare("terminology_searched"),
+);
+
+/** What a search reads: what a field offers, what was asked for, or all code systems. */
+async function findSearched(db: Database, scope: InPractice, { uri, field }: SearchCodes) {
+  if (uri !== undefined && field !== undefined)
+    throw invalidInput({ uri: ["Cannot be combined with `field`"] });
+  const rule = field && (await findRule(db, scope, field));
+  const wanted = uri ?? rule?.uri;
+  const imported = await versions(db).execute({ practiceId: scope.practiceId });
+  const all = imported
+    .filter(({ isLatest }) => isLatest)
+    .map((one) => ({ ...one, hasMost: one.allConcepts > 0 && one.concepts * 2 >= one.allConcepts }));
+  if (wanted === undefined) return all.filter(({ kind }) => kind === "code-system");
+  return all.filter((one) => one.uri === wanted && (rule === undefined || one.kind === rule.kind));
+}
+
+/** Ranked are so many of those that begin as was typed, and of the others, so that a word of half of all codes is quick, too. */
+const mostRanked = 250;
+
+/** Trigrams find nothing shorter. */
+const shortest = 3;
+
+const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
+
+const isShort = (word: string) => word.length < shortest;
+
+/** Any part of a word. A short word, only its beginning: nearly every text has two letters somewhere. */
+const hasWord = (word: string): SQL =>
+  isShort(word)
+    ? sql`(search_text like fold_text(${toPattern(` ${word}`)}) or search_text like fold_text(${`${escaped(word)}%`}))`
+    : sql`search_text like fold_text(${toPattern(word)})`;
+
+type Searched = Awaited<ReturnType<typeof findSearched>>[number];
+
+/** The folded display, as its index has it. A display alone comes before longer ones. */
+const beginning = sql`left(search_text, least(greatest(length(display), strpos(search_text, ' ' || lower(code)) - 1), 40)) collate "C"`;
+
+/** Where one kind of match is found, each by its own index, and no code by two of them. */
+type Matches = { code: SQL; beginning: SQL; words: SQL | undefined };
+
+function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches {
+  const q = words.join(" ");
+  const isOf = sql`terminology_id = ${id}`;
+  // `is true` keeps it out of the index: to intersect the words with most of the table takes longer than to leave out
+  // the few others afterwards.
+  const isOne = hasMost ? sql`(${isOf}) is true` : isOf;
+  const from = sql`fold_text(${q})`;
+  // A range, unlike a pattern, computes the beginning of no row.
+  const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${greatestCharacter}`;
+  const all = sql.join([isOne, ...words.map(hasWord)], sql` and `);
+  return {
+    code: sql`${isOf} and code = ${q}`,
+    beginning: sql`${isOf} and code <> ${q} and ${range}`,
+    words: words.every(isShort)
+      ? undefined
+      : sql`${all} and code <> ${q} and not starts_with(${beginning}, ${from})`,
+  };
+}
+
+type Row = {
+  terminology_id: string;
+  system: string;
+  code: string;
+  display: string;
+  synonyms: string;
+  is_retired: boolean;
+};
+
+/** Finds codes by all words of `q`, the best first. Never prepared: the planner has to see the patterns. */
+export async function searchCodes(db: Database, scope: InPractice, input: SearchCodes): Promise<FoundCodes> {
+  const words = wordsOf(input.q);
+  const searched = await findSearched(db, scope, input);
+  if (words.length === 0 || searched.length === 0) return { items: [] };
+  const q = words.join(" ");
+  const [longest = q] = words.toSorted((one, other) => other.length - one.length);
+  const matches = searched.map((one) => matchesOf(one, words));
+  const select = (where: SQL, order = sql``) => sql`(
+    select terminology_id, system, code, display, synonyms, is_retired, search_text from ${concept}
+    where practice_id = ${scope.practiceId} and ${where} ${input.includeRetired ? sql`` : sql`and not is_retired`}
+    ${order} limit ${mostRanked})`;
+  const union = (parts: readonly SQL[]) => sql.join([...parts], sql` union all `);
+  const first = union(
+    matches.flatMap(({ code, beginning: begins }) => [
+      select(code),
+      select(begins, sql`order by ${beginning}`),
+    ]),
+  );
+  // They come after all that begin as was typed, and are looked for only if these do not fill the answer.
+  const isShownToo = sql`(select count(*) from first where not is_retired) < ${input.limit}`;
+  const others = matches.flatMap(({ words: all }) =>
+    all === undefined ? [] : [select(sql`${isShownToo} and ${all}`)],
+  );
+  const rows = await db.execute<Row>(sql`
+    with first as materialized (${first})
+    select found.* from (${union([sql`select * from first`, ...others])}) as found
+    order by is_retired, code <> ${q}, search_text not like fold_text(${`${escaped(q)}%`}),
+      strpos(search_text, fold_text(${longest})) > length(display), length(display), display, code, system
+    limit ${input.limit}`);
+  const byId = new Map(searched.map((one) => [String(one.id), one]));
+  return {
+    items: rows.map(({ terminology_id: id, is_retired: isRetired, synonyms, system, code, display }) => {
+      const of = byId.get(id);
+      const version = of?.kind === "code-system" ? of.version : null;
+      return { system, code, display, version, synonyms: asLines(synonyms), isRetired };
+    }),
+  };
+}

@@ -1,0 +1,102 @@
+import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
+import { and, eq, getTableColumns } from "drizzle-orm";
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { ConditionId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { recordChanges } from "../clinical/record-changes.ts";
+import { recordQueries } from "../clinical/record-queries.ts";
+import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
+import type { Condition, CreateCondition, UpdateCondition } from "./schema.ts";
+
+const { condition } = schema;
+
+const {
+  updatedBy: _by,
+  practiceId: _practice,
+  happenedAt: _happened,
+  ...columns
+} = getTableColumns(condition);
+export const conditionColumns = columns;
+
+export const conditions = recordQueries<Condition>({
+  type: "condition",
+  notFound: "CONDITION_NOT_FOUND",
+  table: condition,
+  select: (db) => db.select(columns).from(condition).$dynamic(),
+  timeOf: ({ recordedAt }) => recordedAt,
+});
+
+const insertion = preparedInsert(condition, (db, row) =>
+  db.insert(condition).values(row).returning(columns).prepare("condition_insert"),
+);
+
+type Checked = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
+
+/** Throws `INVALID_INPUT` for dates that cannot be. A condition that the patient has now has not ended. */
+function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Checked): void {
+  requirePast({ onset, abatement });
+  requireOrder({ onset, abatement });
+  recordedAtOr(recordedAt);
+  const isOver = ["inactive", "remission", "resolved"].includes(clinicalStatus);
+  if (abatement && !isOver) throw invalidInput({ abatement: ["Has not ended in this status"] });
+}
+
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
+export function newConditionRow({ practiceId, accountId: createdBy }: Author, input: CreateCondition) {
+  const { clinicalStatus, onset = null, abatement = null } = input;
+  const recordedAt = recordedAtOr(input.recordedAt);
+  requirePossible({ clinicalStatus, onset, abatement, recordedAt });
+  return newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
+}
+
+/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
+export async function createCondition(
+  db: Database,
+  scope: Scope,
+  input: CreateCondition,
+): Promise<Condition> {
+  const code = await requireOffered(db, scope, { field: "condition.code", concept: input.code });
+  const row = newConditionRow(scope, { ...input, code });
+  await requireShownEncounter(db, scope, input.encounterId);
+  const [made] = await insertion(db).execute(row);
+  if (!made) throw new Error("insert returned no row");
+  return made;
+}
+
+type Fields = Omit<UpdateCondition, "id" | "expectedVersion">;
+type Write = { id: ConditionId; changes: Fields | { errorReason: string } };
+
+const changes = recordChanges<Condition, Fields>({
+  notFound: "CONDITION_NOT_FOUND",
+  lock: conditions.lock,
+  write: (db, { practiceId }, { id, changes }: Write) =>
+    db
+      .update(condition)
+      .set(changedRow(condition, changes))
+      .where(and(eq(condition.practiceId, practiceId), eq(condition.id, id)))
+      .returning(columns),
+  requirePossible,
+  requireOffered: async (db, scope, { fields, current }) =>
+    fields.code
+      ? {
+          ...fields,
+          code: await requireOffered(db, scope, {
+            field: "condition.code",
+            concept: fields.code,
+            current: current.code,
+          }),
+        }
+      : fields,
+});
+
+export const { enterInError: enterConditionInError } = changes;
+
+/** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
+export const updateCondition = (
+  context: ChangeContext,
+  { id, expectedVersion, ...fields }: UpdateCondition,
+): Promise<Condition> => changes.update(context, { id, expectedVersion }, fields);

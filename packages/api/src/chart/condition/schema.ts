@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { ConditionId } from "../../kernel/field/ids.ts";
+import { Instant, pageOf } from "../../kernel/field/schemas.ts";
+import {
+  Concept,
+  changeOf,
+  EnteredConcept,
+  enterInErrorOf,
+  newRecordKeys,
+  PartialDate,
+  recordedAtInput,
+  recordFilters,
+  recordKeys,
+  recordNote,
+  recordStamps,
+  shownNote,
+} from "../clinical/schema.ts";
+
+const described = {
+  code: "What the problem or diagnosis is, in words, and as a code if there is one.",
+  onset: "When it began: a year, a month or a day, such as `2019-05`.",
+  abatement: "When it ended: a year, a month or a day. Only if it is inactive, in remission or resolved.",
+  recordedAt: "When it was found or told.",
+};
+
+const Category = z
+  .enum(["problem-list-item", "encounter-diagnosis"])
+  .describe("As in FHIR. A problem is managed over time. A diagnosis was made in an encounter.");
+
+const ClinicalStatus = z
+  .enum(["active", "recurrence", "relapse", "inactive", "remission", "resolved"])
+  .describe("As in FHIR. The first three mean that the patient has it now.");
+
+const VerificationStatus = z
+  .enum(["unconfirmed", "provisional", "differential", "confirmed", "refuted"])
+  .describe("As in FHIR: how sure it is.");
+
+const Severity = z.enum(["mild", "moderate", "severe"]).nullable();
+
+export const Condition = z
+  .object({
+    id: ConditionId,
+    ...recordKeys,
+    code: Concept.describe(described.code),
+    category: Category,
+    clinicalStatus: ClinicalStatus,
+    verificationStatus: VerificationStatus,
+    severity: Severity.describe("How severe it is. Null if nobody said."),
+    onset: z.string().nullable().describe(`${described.onset} Null if it is unknown.`),
+    abatement: z.string().nullable().describe(`${described.abatement} Null if it is unknown.`),
+    note: shownNote,
+    recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
+    ...recordStamps,
+  })
+  .describe("A problem or diagnosis of a patient.")
+  .meta({ id: "Condition" });
+export type Condition = z.output<typeof Condition>;
+
+export const ConditionPage = pageOf(Condition);
+export type ConditionPage = z.output<typeof ConditionPage>;
+
+export const ListConditions = z.strictObject(recordFilters);
+export const ConditionById = z.strictObject({ id: ConditionId });
+
+const details = {
+  severity: Severity.optional().describe("How severe it is. Null: nobody said."),
+  onset: PartialDate.nullable().optional().describe(described.onset),
+  abatement: PartialDate.nullable().optional().describe(described.abatement),
+  note: recordNote,
+  recordedAt: recordedAtInput,
+};
+
+export const CreateCondition = z.strictObject({
+  ...newRecordKeys,
+  code: EnteredConcept.describe(described.code),
+  category: Category.default("problem-list-item"),
+  clinicalStatus: ClinicalStatus.default("active"),
+  verificationStatus: VerificationStatus.default("confirmed"),
+  ...details,
+});
+export type CreateCondition = z.output<typeof CreateCondition>;
+
+export const UpdateCondition = z.strictObject({
+  ...changeOf(ConditionId),
+  code: EnteredConcept.optional().describe(described.code),
+  category: Category.optional(),
+  clinicalStatus: ClinicalStatus.optional(),
+  verificationStatus: VerificationStatus.optional(),
+  ...details,
+});
+export type UpdateCondition = z.output<typeof UpdateCondition>;
+
+export const EnterConditionInError = enterInErrorOf(ConditionId);
+export type EnterConditionInError = z.output<typeof EnterConditionInError>;

@@ -1,0 +1,139 @@
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { encounterKind } from "../../mechanisms/history/encounter.ts";
+import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { createEncounter, lockEncounter, takeStep, updateEncounter } from "./change-encounter.ts";
+import { findEncounter, listEncounters } from "./queries.ts";
+import {
+  CancelEncounter,
+  ChangeEncounter,
+  CreateEncounter,
+  Encounter,
+  EncounterById,
+  EncounterPage,
+  EnterEncounterInError,
+  FinishEncounter,
+  ListEncounters,
+  StartEncounter,
+  UpdateEncounter,
+} from "./schema.ts";
+
+const referenceErrors = ["DOCTOR_NOT_FOUND", "APPOINTMENT_NOT_FOUND", "APPOINTMENT_HAS_ENCOUNTER"] as const;
+const stepErrors = ["ENCOUNTER_NOT_FOUND", "ENCOUNTER_STATE", "STALE_VERSION"] as const;
+
+export const encounterRouter = router({
+  list: protectedProcedure("clinical:read", {
+    describes: { practice: "Listed encounters", patient: "Saw the patient's encounter in a list" },
+  })
+    .meta(
+      rest("GET /encounters", "List the practice's encounters, newest first", {
+        also: ["GET /patients/{patientId}/encounters"],
+        description: "Ordered by when they began. Planned ones are ordered by when they were written.",
+      }),
+    )
+    .input(ListEncounters)
+    .output(EncounterPage)
+    .query(({ ctx, input }) => listEncounters(ctx.pageReader(input), ctx.scope, input)),
+
+  byId: protectedProcedure("clinical:read", {
+    describes: { practice: "Read an encounter", patient: "Read an encounter of the patient" },
+    errors: ["ENCOUNTER_NOT_FOUND"],
+  })
+    .meta(rest("GET /encounters/{id}", "Read one encounter"))
+    .input(EncounterById)
+    .output(Encounter)
+    .query(({ ctx, input }) => findEncounter(ctx.db, ctx.scope, input.id)),
+
+  create: protectedProcedure("clinical:write", {
+    describes: { practice: "Added an encounter", patient: "Added an encounter of the patient" },
+    errors: ["PATIENT_NOT_FOUND", ...referenceErrors],
+  })
+    .meta(
+      rest("POST /encounters", "Add an encounter: begun, planned, or one that is over", {
+        status: 201,
+        description: "Encounters of one patient may overlap.",
+      }),
+    )
+    .input(CreateEncounter)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => createEncounter(ctx.db, ctx.scope, input)),
+
+  update: protectedProcedure("clinical:write", {
+    describes: { practice: "Changed an encounter", patient: "Changed an encounter of the patient" },
+    errors: [...stepErrors, "ENCOUNTER_LOCKED", ...referenceErrors],
+  })
+    .meta(rest("PATCH /encounters/{id}", "Change an encounter"))
+    .input(UpdateEncounter)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => updateEncounter(ctx, input)),
+
+  arrive: protectedProcedure("clinical:write", {
+    describes: {
+      practice: "Noted that a patient has arrived for an encounter",
+      patient: "Noted that the patient has arrived for an encounter",
+    },
+    errors: stepErrors,
+  })
+    .meta(rest("POST /encounters/{id}/arrive", "Note that the patient has arrived"))
+    .input(ChangeEncounter)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => takeStep(ctx, { step: "arrive", ...input })),
+
+  start: protectedProcedure("clinical:write", {
+    describes: { practice: "Started an encounter", patient: "Started an encounter of the patient" },
+    errors: stepErrors,
+  })
+    .meta(rest("POST /encounters/{id}/start", "Start an encounter, now or earlier"))
+    .input(StartEncounter)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => takeStep(ctx, { step: "start", ...input })),
+
+  finish: protectedProcedure("clinical:write", {
+    describes: { practice: "Ended an encounter", patient: "Ended an encounter of the patient" },
+    errors: stepErrors,
+  })
+    .meta(rest("POST /encounters/{id}/finish", "End an encounter, now or earlier"))
+    .input(FinishEncounter)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => takeStep(ctx, { step: "finish", ...input })),
+
+  cancel: protectedProcedure("clinical:write", {
+    describes: { practice: "Cancelled an encounter", patient: "Cancelled an encounter of the patient" },
+    errors: stepErrors,
+  })
+    .meta(rest("POST /encounters/{id}/cancel", "Cancel an encounter that has not begun, with a reason"))
+    .input(CancelEncounter)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => takeStep(ctx, { step: "cancel", ...input })),
+
+  enterInError: protectedProcedure("clinical:write", {
+    describes: {
+      practice: "Marked an encounter as entered in error",
+      patient: "Marked an encounter of the patient as entered in error",
+    },
+    errors: stepErrors,
+  })
+    .meta(
+      rest("POST /encounters/{id}/error", "Mark an encounter as entered in error, with a reason", {
+        description: "It leaves lists and counts. Its history stays. This also works if it is locked.",
+      }),
+    )
+    .input(EnterEncounterInError)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => takeStep(ctx, { step: "enterInError", ...input })),
+
+  lock: protectedProcedure("clinical:sign", {
+    describes: { practice: "Locked an encounter", patient: "Locked an encounter of the patient" },
+    errors: [...stepErrors, "ENCOUNTER_LOCKED"],
+  })
+    .meta(
+      rest("POST /encounters/{id}/lock", "Lock a finished encounter for good", {
+        description: "Nothing is recorded in it any more. It can only be entered in error.",
+      }),
+    )
+    .input(ChangeEncounter)
+    .output(Encounter)
+    .mutation(({ ctx, input }) => lockEncounter(ctx, input)),
+
+  ...readHistoryProcedures(encounterKind),
+});

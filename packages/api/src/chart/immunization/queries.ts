@@ -1,0 +1,100 @@
+import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
+import { and, eq, getTableColumns } from "drizzle-orm";
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { ImmunizationId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { recordChanges } from "../clinical/record-changes.ts";
+import { recordQueries } from "../clinical/record-queries.ts";
+import { beginOf, requirePast } from "../clinical/times.ts";
+import { requireOffered } from "../codes/require-offered.ts";
+import { requireShownEncounter } from "../restriction/shown.ts";
+import type { CreateImmunization, Immunization, UpdateImmunization } from "./schema.ts";
+
+const { immunization } = schema;
+
+const {
+  updatedBy: _by,
+  practiceId: _practice,
+  happenedAt: _happened,
+  ...columns
+} = getTableColumns(immunization);
+export const immunizationColumns = columns;
+
+export const immunizations = recordQueries<Immunization>({
+  type: "immunization",
+  notFound: "IMMUNIZATION_NOT_FOUND",
+  table: immunization,
+  select: (db) => db.select(columns).from(immunization).$dynamic(),
+  timeOf: ({ occurred }) => beginOf(occurred),
+});
+
+const insertion = preparedInsert(immunization, (db, row) =>
+  db.insert(immunization).values(row).returning(columns).prepare("immunization_insert"),
+);
+
+type Checked = Pick<Immunization, "status" | "statusReason" | "occurred">;
+
+/** Throws `INVALID_INPUT` for a date in the future, and without the reason why it was not done. */
+function requirePossible({ status, statusReason, occurred }: Checked): void {
+  requirePast({ occurred });
+  if (status === "not-done" && statusReason === null) throw invalidInput({ statusReason: ["Required"] });
+  if (status === "completed" && statusReason !== null)
+    throw invalidInput({ statusReason: ["Only if it was not done"] });
+}
+
+/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
+export function newImmunizationRow({ practiceId, accountId: createdBy }: Author, input: CreateImmunization) {
+  const { status, statusReason = null, occurred } = input;
+  requirePossible({ status, statusReason, occurred });
+  return newRow(immunization, { ...input, practiceId, id: newId<ImmunizationId>(), createdBy });
+}
+
+/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
+export async function createImmunization(
+  db: Database,
+  scope: Scope,
+  input: CreateImmunization,
+): Promise<Immunization> {
+  const vaccine = await requireOffered(db, scope, { field: "immunization.vaccine", concept: input.vaccine });
+  const row = newImmunizationRow(scope, { ...input, vaccine });
+  await requireShownEncounter(db, scope, input.encounterId);
+  const [made] = await insertion(db).execute(row);
+  if (!made) throw new Error("insert returned no row");
+  return made;
+}
+
+type Fields = Omit<UpdateImmunization, "id" | "expectedVersion">;
+type Write = { id: ImmunizationId; changes: Fields | { errorReason: string } };
+
+const changes = recordChanges<Immunization, Fields>({
+  notFound: "IMMUNIZATION_NOT_FOUND",
+  lock: immunizations.lock,
+  write: (db, { practiceId }, { id, changes }: Write) =>
+    db
+      .update(immunization)
+      .set(changedRow(immunization, changes))
+      .where(and(eq(immunization.practiceId, practiceId), eq(immunization.id, id)))
+      .returning(columns),
+  requirePossible,
+  requireOffered: async (db, scope, { fields, current }) =>
+    fields.vaccine
+      ? {
+          ...fields,
+          vaccine: await requireOffered(db, scope, {
+            field: "immunization.vaccine",
+            concept: fields.vaccine,
+            current: current.vaccine,
+          }),
+        }
+      : fields,
+});
+
+export const { enterInError: enterImmunizationInError } = changes;
+
+/** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
+export const updateImmunization = (
+  context: ChangeContext,
+  { id, expectedVersion, ...fields }: UpdateImmunization,
+): Promise<Immunization> => changes.update(context, { id, expectedVersion }, fields);

@@ -1,0 +1,83 @@
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { immunizationKind } from "../../mechanisms/history/immunization.ts";
+import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import {
+  createImmunization,
+  enterImmunizationInError,
+  immunizations,
+  updateImmunization,
+} from "./queries.ts";
+import {
+  CreateImmunization,
+  EnterImmunizationInError,
+  Immunization,
+  ImmunizationById,
+  ImmunizationPage,
+  ListImmunizations,
+  UpdateImmunization,
+} from "./schema.ts";
+
+const changeErrors = ["IMMUNIZATION_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION"] as const;
+
+export const immunizationRouter = router({
+  list: protectedProcedure("clinical:read", {
+    describes: {
+      practice: "Listed a patient's immunizations",
+      patient: "Listed the patient's immunizations",
+    },
+  })
+    .meta(
+      rest("GET /immunizations", "List the immunizations of a patient, newest first", {
+        also: ["GET /patients/{patientId}/immunizations"],
+      }),
+    )
+    .input(ListImmunizations)
+    .output(ImmunizationPage)
+    .query(({ ctx, input }) => immunizations.list(ctx.pageReader(input), ctx.scope, input)),
+
+  byId: protectedProcedure("clinical:read", {
+    describes: { practice: "Read an immunization", patient: "Read an immunization of the patient" },
+    errors: ["IMMUNIZATION_NOT_FOUND"],
+  })
+    .meta(rest("GET /immunizations/{id}", "Read one immunization"))
+    .input(ImmunizationById)
+    .output(Immunization)
+    .query(({ ctx, input }) => immunizations.find(ctx.db, ctx.scope, input.id)),
+
+  create: protectedProcedure("clinical:write", {
+    describes: { practice: "Added an immunization", patient: "Added an immunization of the patient" },
+    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+  })
+    .meta(rest("POST /immunizations", "Add an immunization of a patient", { status: 201 }))
+    .input(CreateImmunization)
+    .output(Immunization)
+    .mutation(({ ctx, input }) => createImmunization(ctx.db, ctx.scope, input)),
+
+  update: protectedProcedure("clinical:write", {
+    describes: { practice: "Changed an immunization", patient: "Changed an immunization of the patient" },
+    errors: changeErrors,
+  })
+    .meta(rest("PATCH /immunizations/{id}", "Change an immunization"))
+    .input(UpdateImmunization)
+    .output(Immunization)
+    .mutation(({ ctx, input }) => updateImmunization(ctx, input)),
+
+  enterInError: protectedProcedure("clinical:write", {
+    describes: {
+      practice: "Marked an immunization as entered in error",
+      patient: "Marked an immunization of the patient as entered in error",
+    },
+    errors: changeErrors,
+  })
+    .meta(
+      rest("POST /immunizations/{id}/error", "Mark an immunization as entered in error, with a reason", {
+        description: "It leaves lists. Its history stays.",
+      }),
+    )
+    .input(EnterImmunizationInError)
+    .output(Immunization)
+    .mutation(({ ctx, input }) => enterImmunizationInError(ctx, input)),
+
+  ...readHistoryProcedures(immunizationKind),
+});

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { ImmunizationId } from "../../kernel/field/ids.ts";
+import { optionalLine, pageOf } from "../../kernel/field/schemas.ts";
+import {
+  Concept,
+  changeOf,
+  EnteredConcept,
+  enterInErrorOf,
+  newRecordKeys,
+  PartialDate,
+  recordFilters,
+  recordKeys,
+  recordNote,
+  recordStamps,
+  shownNote,
+} from "../clinical/schema.ts";
+
+const described = {
+  vaccine: "The vaccine, in words, and as a code if there is one.",
+  statusReason: "Why it was not done, such as that the patient refused it. Required if it was not.",
+  occurred: "When it was done, or refused: a year, a month or a day, such as `2019-05-28`.",
+  doseNumber: "Which dose of its series it was.",
+  lotNumber: "The lot, as on the package.",
+  expires: "When the lot expires: a month or a day.",
+  manufacturer: "Who made it.",
+  site: "Where on the body, such as the left upper arm.",
+  route: "How it enters the body, such as into the muscle.",
+};
+
+const Status = z
+  .enum(["completed", "not-done"])
+  .describe("As in FHIR. `not-done`: it was refused, or could not be done.");
+
+export const Immunization = z
+  .object({
+    id: ImmunizationId,
+    ...recordKeys,
+    vaccine: Concept.describe(described.vaccine),
+    status: Status,
+    statusReason: z.string().nullable().describe(`${described.statusReason} Null otherwise.`),
+    occurred: z.string().describe(described.occurred),
+    doseNumber: z.int().nullable().describe(`${described.doseNumber} Null if nobody said.`),
+    lotNumber: z.string().nullable().describe(`${described.lotNumber} Null if nobody said.`),
+    expires: z.string().nullable().describe(`${described.expires} Null if nobody said.`),
+    manufacturer: z.string().nullable().describe(`${described.manufacturer} Null if nobody said.`),
+    site: Concept.nullable().describe(`${described.site} Null if nobody said.`),
+    route: Concept.nullable().describe(`${described.route} Null if nobody said.`),
+    note: shownNote,
+    ...recordStamps,
+  })
+  .describe("A vaccine that a patient got, or did not get.")
+  .meta({ id: "Immunization" });
+export type Immunization = z.output<typeof Immunization>;
+
+export const ImmunizationPage = pageOf(Immunization);
+export type ImmunizationPage = z.output<typeof ImmunizationPage>;
+
+export const ListImmunizations = z.strictObject(recordFilters);
+export const ImmunizationById = z.strictObject({ id: ImmunizationId });
+
+const details = {
+  statusReason: optionalLine(500).optional().describe(`${described.statusReason} Empty becomes null.`),
+  doseNumber: z.int().min(1).max(99).nullable().optional().describe(described.doseNumber),
+  lotNumber: optionalLine(100).optional().describe(`${described.lotNumber} Empty becomes null.`),
+  expires: PartialDate.nullable().optional().describe(described.expires),
+  manufacturer: optionalLine(200).optional().describe(`${described.manufacturer} Empty becomes null.`),
+  site: EnteredConcept.nullable().optional().describe(described.site),
+  route: EnteredConcept.nullable().optional().describe(described.route),
+  note: recordNote,
+};
+
+export const CreateImmunization = z.strictObject({
+  ...newRecordKeys,
+  vaccine: EnteredConcept.describe(described.vaccine),
+  status: Status.default("completed"),
+  occurred: PartialDate.describe(described.occurred),
+  ...details,
+});
+export type CreateImmunization = z.output<typeof CreateImmunization>;
+
+export const UpdateImmunization = z.strictObject({
+  ...changeOf(ImmunizationId),
+  vaccine: EnteredConcept.optional().describe(described.vaccine),
+  status: Status.optional(),
+  occurred: PartialDate.optional().describe(described.occurred),
+  ...details,
+});
+export type UpdateImmunization = z.output<typeof UpdateImmunization>;
+
+export const EnterImmunizationInError = enterInErrorOf(ImmunizationId);

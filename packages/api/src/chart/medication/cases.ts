@@ -1,0 +1,49 @@
+import { anyVersion, type CasesOf, someday } from "../../testing/case.ts";
+import { chartCases } from "../clinical/cases.ts";
+import type { medicationRouter } from "./router.ts";
+
+const given = {
+  drug: { text: "Quux", coding: null },
+  dose: { number: "0.50", unit: "mg" },
+  note: "Palpitations",
+};
+
+const { change, ...rows } = chartCases(
+  {
+    id: (chart) => chart.medication,
+    cursor: ({ medicationCursor }) => medicationCursor,
+    notFound: "MEDICATION_NOT_FOUND",
+  },
+  given,
+);
+
+export const medicationCases = {
+  ...rows,
+  create: {
+    ...rows.create,
+    variants: [
+      ...rows.create.variants,
+      ({ patient }) => ({ patientId: patient, ...given, from: "2020", until: "2019-12" }),
+      ({ patient }) => ({ patientId: patient, ...given, status: "stopped" }),
+      ({ patient }) => ({ patientId: patient, ...given, endReason: "Palpitations" }),
+      ({ patient }) => ({ patientId: patient, ...given, recordedAt: someday }),
+      ({ patient }) => ({ patientId: patient, ...given, dose: { number: "1e3" } }),
+      ({ patient }) => ({
+        patientId: patient,
+        ...given,
+        timing: { frequency: 0, period: 1, periodUnit: "year" },
+      }),
+      ({ patient }) => ({ patientId: patient }),
+    ],
+  },
+  update: {
+    ...change,
+    input: async ({ chart }) => ({
+      id: (await chart()).medication,
+      ...anyVersion,
+      status: "stopped",
+      endReason: "Palpitations",
+    }),
+    plans: [{ input: ({ chart }) => ({ id: chart.medication, ...anyVersion, note: "New" }) }],
+  },
+} satisfies CasesOf<typeof medicationRouter>;

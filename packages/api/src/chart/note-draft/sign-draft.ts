@@ -1,0 +1,79 @@
+import type { Database } from "@caretype/db";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import { type NoteDraftId, NoteId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findNote, withOwnSignatures } from "../note/queries.ts";
+import { lockEncounterOf, type NoteContent, reviewContent } from "../note/review.ts";
+import type { Note, Review } from "../note/schema.ts";
+import {
+  insertNote,
+  insertSignature,
+  requireReviewed,
+  requireSigner,
+  type SignContext,
+} from "../note/sign-note.ts";
+import { deleteNoteDraft, findNoteDraft, findOwnDraft, holdPatient } from "./queries.ts";
+import type { NoteDraft, SignNoteDraft } from "./schema.ts";
+
+/** Throws `NOTE_EMPTY`. */
+function contentOf({ patientId, encounterId, kind, text, recordedAt, createdBy }: NoteDraft): NoteContent {
+  if (text === null) throw new DomainError("NOTE_EMPTY");
+  return { patientId, encounterId, kind, text, recordedAt, createdBy };
+}
+
+/** What a signature of the draft would cover. Throws `NOTE_EMPTY`. */
+export async function reviewDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<Review> {
+  const content = contentOf(await findNoteDraft(db, scope, id));
+  return reviewContent(db, scope, { noteId: null, content });
+}
+
+/** Waits for a merge of the draft's patient, which moves the rest, then locks its encounter. */
+async function lockEncounter(db: Database, scope: Scope, draft: NoteDraft | undefined): Promise<void> {
+  if (!draft) return;
+  const { patientId, encounterId } = draft;
+  // Sent together: the second one runs once the first has its lock.
+  await Promise.all([holdPatient(db, scope, patientId), lockEncounterOf(db, scope, encounterId)]);
+}
+
+/** The note that the caller's draft became. Throws `NOTE_DRAFT_NOT_FOUND` for any other. */
+async function findOwnNote(db: Database, scope: Scope, id: NoteId): Promise<Note> {
+  const found = await findNote(db, scope, id).catch((error) => {
+    if (error instanceof DomainError && error.code === "NOTE_NOT_FOUND") return undefined;
+    throw error;
+  });
+  if (found?.createdBy !== scope.accountId) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
+  return found;
+}
+
+/**
+ * Signs the caller's own draft, which becomes a note with the same id. If it was signed meanwhile, the note is as it is.
+ * Throws `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED`, `NOTE_EMPTY` and `NOTE_DRAFT_NOT_FOUND`.
+ */
+export async function signDraft(
+  { db, scope, audit }: SignContext,
+  { id, hash }: SignNoteDraft,
+): Promise<Note> {
+  const noteId = NoteId.parse(id);
+  await lockEncounter(db, scope, await findOwnDraft(db, scope, { id }));
+  const draft = await findOwnDraft(db, scope, { id, isLocked: true });
+  if (!draft) {
+    audit.unchanged();
+    return findOwnNote(db, scope, noteId);
+  }
+  const doctorId = await requireSigner(db, scope);
+  const content = contentOf(draft);
+  const review = await reviewContent(db, scope, { noteId: null, content });
+  requireReviewed(review, hash);
+  const made = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });
+  await deleteNoteDraft(db, scope, id);
+  const signatureId = await insertSignature(db, scope, {
+    noteId,
+    kind: "signature",
+    text: null,
+    reason: null,
+    doctorId,
+    review,
+  });
+  audit.subjects([signatureId]);
+  return withOwnSignatures(db, scope, made);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { ActorId, NoteKindId } from "../../kernel/field/ids.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  optionalText,
+  PageInput,
+  pageOf,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+
+const described = { template: "The text that a new note of this kind begins with, in Markdown." };
+
+export const NoteKind = z
+  .object({
+    id: NoteKindId,
+    name: z.string().describe("Unique in the practice, ignoring case."),
+    template: z.string().nullable().describe(`${described.template} Null if it begins empty.`),
+    createdBy: ActorId,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("A kind of note that the practice writes.")
+  .meta({ id: "NoteKind" });
+export type NoteKind = z.output<typeof NoteKind>;
+
+export const NoteKindPage = pageOf(NoteKind);
+export type NoteKindPage = z.output<typeof NoteKindPage>;
+
+export const ListNoteKinds = PageInput.prefault({});
+export type ListNoteKinds = z.output<typeof ListNoteKinds>;
+
+export const NoteKindById = z.strictObject({ id: NoteKindId });
+
+const name = requiredLine(100).describe("Unique in the practice, ignoring case. On one line.");
+const template = optionalText(20_000).optional().describe(`${described.template} Empty becomes null.`);
+
+export const CreateNoteKind = z.strictObject({ name, template });
+export type CreateNoteKind = z.output<typeof CreateNoteKind>;
+
+export const UpdateNoteKind = z.strictObject({
+  id: NoteKindId,
+  expectedVersion: ExpectedVersion,
+  name: name.optional(),
+  template,
+});
+export type UpdateNoteKind = z.output<typeof UpdateNoteKind>;
+
+export const RemoveNoteKind = z.strictObject({ id: NoteKindId, expectedVersion: ExpectedVersion });
+export type RemoveNoteKind = z.output<typeof RemoveNoteKind>;

@@ -1,0 +1,91 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { asc, eq, getTableColumns, sql } from "drizzle-orm";
+import type { NoteId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { doctorNameOf } from "../../scheduling/appointment/queries.ts";
+import { recordQueries } from "../clinical/record-queries.ts";
+import type { ListNotes, Note, NotePage, NoteText, Signature } from "./schema.ts";
+
+const { encounter, note, noteSignature } = schema;
+
+const { updatedBy: _by, practiceId: _practice, happenedAt: _happened, ...columns } = getTableColumns(note);
+export const noteColumns = columns;
+
+export const notes = recordQueries<NoteText>({
+  type: "note",
+  notFound: "NOTE_NOT_FOUND",
+  table: note,
+  select: (db) => db.select(columns).from(note).$dynamic(),
+  timeOf: ({ recordedAt }) => recordedAt,
+});
+
+const { practiceId: _practiceOf, noteId, seen: _seen, hash, ...shown } = getTableColumns(noteSignature);
+
+/** Instants of our own have milliseconds. */
+const isLate = sql<boolean>`exists (
+  select from ${note} as its inner join ${encounter} as locked
+    on locked.practice_id = its.practice_id and locked.id = its.encounter_id
+  where its.practice_id = ${sql.placeholder("practiceId")} and its.id = ${sql`${noteId}`}
+    and date_trunc('milliseconds', locked.locked_at) <= ${sql`${noteSignature.signedAt}`})`;
+
+/** Oldest first. */
+const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
+  db
+    .select({
+      ...shown,
+      noteId,
+      hash: sql<string>`encode(${hash}, 'hex')`,
+      doctorName: doctorNameOf(sql`${noteSignature.doctorId}`),
+      isLate,
+    })
+    .from(sql`unnest(${sql.placeholder("noteIds")}::uuid[]) as wanted (note_id)`)
+    .innerJoin(
+      noteSignature,
+      sql`${eq(noteSignature.practiceId, sql.placeholder("practiceId"))} and ${noteSignature.noteId} = wanted.note_id`,
+    )
+    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id))
+    .prepare("note_signatures"),
+);
+
+/** Everything that was signed of a note, oldest first. */
+export async function findSignatures(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  id: NoteId,
+): Promise<Signature[]> {
+  const rows = await signaturesOf(db).execute({ practiceId, noteIds: `{${id}}` });
+  return rows.map(({ noteId: _note, ...signature }) => signature);
+}
+
+/** The notes with their signatures. */
+async function withSignatures(
+  db: Database,
+  { practiceId }: Scope,
+  found: readonly NoteText[],
+): Promise<Note[]> {
+  if (found.length === 0) return [];
+  const noteIds = `{${found.map(({ id }) => id).join(",")}}`;
+  const signatures = new Map<NoteId, Signature[]>(found.map(({ id }) => [id, []]));
+  for (const { noteId: id, ...signature } of await signaturesOf(db).execute({ practiceId, noteIds }))
+    signatures.get(id)?.push(signature);
+  return found.map((one) => ({ ...one, signatures: signatures.get(one.id) ?? [] }));
+}
+
+/** Rejects with `NOTE_NOT_FOUND` for an unknown id, and for one of another practice. */
+export async function findNote(db: Database, scope: Scope, id: NoteId): Promise<Note> {
+  return withOwnSignatures(db, scope, await notes.find(db, scope, id));
+}
+
+export async function withOwnSignatures(db: Database, scope: Scope, found: NoteText): Promise<Note> {
+  return { ...found, signatures: await findSignatures(db, scope, found.id) };
+}
+
+/** A patient's notes by the time that they are about, newest first. */
+export async function listNotes(
+  db: Database,
+  scope: Scope,
+  input: ReturnType<typeof ListNotes.parse>,
+): Promise<NotePage> {
+  const { items, nextCursor } = await notes.list(db, scope, input);
+  return { items: await withSignatures(db, scope, items), nextCursor };
+}

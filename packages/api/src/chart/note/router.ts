@@ -1,0 +1,123 @@
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { noteKind } from "../../mechanisms/history/note.ts";
+import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { findNote, listNotes, notes } from "./queries.ts";
+import { reviewContent } from "./review.ts";
+import {
+  AmendNote,
+  EnterNoteInError,
+  ListNotes,
+  Note,
+  NoteById,
+  NotePage,
+  NoteVerification,
+  Review,
+  SignNote,
+} from "./schema.ts";
+import { amendNote, enterNoteInError, signNote } from "./sign-note.ts";
+
+const signErrors = [
+  "NOTE_NOT_FOUND",
+  "SIGNER_NOT_DOCTOR",
+  "SIGNED_CONTENT_CHANGED",
+  "RECORD_IN_ERROR",
+  "ENCOUNTER_NOT_FOUND",
+] as const;
+
+export const noteRouter = router({
+  list: protectedProcedure("clinical:read", {
+    describes: { practice: "Listed a patient's notes", patient: "Listed the patient's notes" },
+  })
+    .meta(
+      rest("GET /notes", "List the signed notes of a patient, newest first", {
+        also: ["GET /patients/{patientId}/notes"],
+      }),
+    )
+    .input(ListNotes)
+    .output(NotePage)
+    .query(({ ctx, input }) => listNotes(ctx.pageReader(input), ctx.scope, input)),
+
+  byId: protectedProcedure("clinical:read", {
+    describes: { practice: "Read a note", patient: "Read a note of the patient" },
+    errors: ["NOTE_NOT_FOUND"],
+  })
+    .meta(rest("GET /notes/{id}", "Read one signed note, with what was added to it"))
+    .input(NoteById)
+    .output(Note)
+    .query(({ ctx, input }) => findNote(ctx.db, ctx.scope, input.id)),
+
+  review: protectedProcedure("clinical:read", {
+    describes: { practice: "Opened a note to sign it", patient: "Opened a note of the patient to sign it" },
+    errors: ["NOTE_NOT_FOUND", "ENCOUNTER_NOT_FOUND"],
+  })
+    .meta(
+      rest("GET /notes/{id}/review", "See what a signature of a note covers", {
+        description: "`hash` is what `sign`, `amend` and `enterInError` take.",
+      }),
+    )
+    .input(NoteById)
+    .output(Review)
+    .query(async ({ ctx, input }) => {
+      const content = await notes.find(ctx.db, ctx.scope, input.id);
+      return reviewContent(ctx.db, ctx.scope, { noteId: input.id, content });
+    }),
+
+  sign: protectedProcedure("clinical:sign", {
+    describes: { practice: "Signed a note", patient: "Signed a note of the patient" },
+    errors: signErrors,
+  })
+    .meta(
+      rest("POST /notes/{id}/signatures", "Sign a note that a colleague has signed", {
+        description: "Always as the caller, who has to be linked to a doctor.",
+      }),
+    )
+    .input(SignNote)
+    .output(Note)
+    .mutation(({ ctx, input }) => signNote(ctx, input)),
+
+  amend: protectedProcedure("clinical:sign", {
+    describes: { practice: "Added to a signed note", patient: "Added to a signed note of the patient" },
+    errors: signErrors,
+  })
+    .meta(rest("POST /notes/{id}/amendments", "Add a signed addendum or correction to a note"))
+    .meta(recordWithHistory)
+    .input(AmendNote)
+    .output(Note)
+    .mutation(({ ctx, input }) => amendNote(ctx, input)),
+
+  enterInError: protectedProcedure("clinical:sign", {
+    describes: {
+      practice: "Marked a note as entered in error",
+      patient: "Marked a note of the patient as entered in error",
+    },
+    errors: signErrors,
+  })
+    .meta(
+      rest("POST /notes/{id}/error", "Mark a note as entered in error, with a signed reason", {
+        description: "It leaves lists. Its text and its history stay.",
+      }),
+    )
+    .input(EnterNoteInError)
+    .output(Note)
+    .mutation(({ ctx, input }) => enterNoteInError(ctx, input)),
+
+  verify: protectedProcedure("clinical:read", {
+    describes: { practice: "Verified a note", patient: "Verified a note of the patient" },
+    errors: ["NOTE_NOT_FOUND"],
+  })
+    .meta(
+      rest("GET /notes/{id}/verification", "Check whether a note is still what was signed", {
+        description:
+          "Compares the note, its encounter and its signatures with the hashes of the signatures, and the signatures with the audit.",
+      }),
+    )
+    .input(NoteById)
+    .output(NoteVerification)
+    .query(async ({ ctx, input }) =>
+      (await import("./verify-note.ts")).verifyNote(ctx.db, ctx.scope, input.id),
+    ),
+
+  ...readHistoryProcedures(noteKind),
+});

@@ -1,0 +1,24 @@
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { FieldMessage } from "../../kernel/field/messages.ts";
+import { quantityProblem } from "../unit/check-quantity.ts";
+import type { CreateObservation } from "./schema.ts";
+
+type Measured = Pick<CreateObservation, "code" | "value" | "components">;
+
+/**
+ * Throws `INVALID_INPUT` for a unit that is none or does not measure the thing, and for an impossible number. An unusual
+ * one is fine. `path`: where the observation is in the input.
+ */
+export function requireMeasurable({ code, value, components }: Measured, path = ""): void {
+  const parts = [
+    { at: "value", code, value },
+    ...components.map((part, index) => ({ at: `components.${index}.value`, ...part })),
+  ];
+  const errors: Record<string, FieldMessage[]> = {};
+  for (const part of parts) {
+    if (part.value?.kind !== "quantity") continue;
+    const problem = quantityProblem(part.code, part.value);
+    if (problem) errors[`${path}${part.at}.${problem.field}`] = [problem.message];
+  }
+  if (Object.keys(errors).length > 0) throw invalidInput(errors);
+}

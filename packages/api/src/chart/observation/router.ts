@@ -1,0 +1,106 @@
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { observationKind } from "../../mechanisms/history/observation.ts";
+import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import {
+  createObservation,
+  createObservations,
+  enterObservationInError,
+  findObservation,
+  listObservations,
+  updateObservation,
+} from "./queries.ts";
+import {
+  CreateObservation,
+  CreateObservations,
+  EnterObservationInError,
+  ListObservations,
+  Observation,
+  ObservationById,
+  ObservationList,
+  ObservationPage,
+  UpdateObservation,
+} from "./schema.ts";
+
+const changeErrors = ["OBSERVATION_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION"] as const;
+
+/** Many components with long names, in which each character may be an escape of six bytes. */
+const withComponents = withInputBounds({ bytes: maxInputBytes, members: 3_000, names: 3_000 });
+
+export const observationRouter = router({
+  list: protectedProcedure("clinical:read", {
+    describes: { practice: "Listed a patient's observations", patient: "Listed the patient's observations" },
+  })
+    .meta(
+      rest("GET /observations", "List the observations of a patient, newest first", {
+        also: ["GET /patients/{patientId}/observations"],
+      }),
+    )
+    .input(ListObservations)
+    .output(ObservationPage)
+    .query(({ ctx, input }) => listObservations(ctx.pageReader(input), ctx.scope, input)),
+
+  byId: protectedProcedure("clinical:read", {
+    describes: { practice: "Read an observation", patient: "Read an observation of the patient" },
+    errors: ["OBSERVATION_NOT_FOUND"],
+  })
+    .meta(rest("GET /observations/{id}", "Read one observation"))
+    .input(ObservationById)
+    .output(Observation)
+    .query(({ ctx, input }) => findObservation(ctx.db, ctx.scope, input.id)),
+
+  create: protectedProcedure("clinical:write", {
+    describes: { practice: "Added an observation", patient: "Added an observation of the patient" },
+    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+  })
+    .meta({
+      ...rest("POST /observations", "Add an observation of a patient", { status: 201 }),
+      ...withComponents,
+    })
+    .input(CreateObservation)
+    .output(Observation)
+    .mutation(({ ctx, input }) => createObservation(ctx.db, ctx.scope, input)),
+
+  createMany: protectedProcedure("clinical:write", {
+    describes: { practice: "Added observations", patient: "Added observations of the patient" },
+    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+    cost: 5,
+  })
+    .meta({
+      ...rest("POST /observations/batch", "Add several observations, all or none", { status: 201 }),
+      ...withComponents,
+    })
+    .input(CreateObservations)
+    .output(ObservationList)
+    .mutation(async ({ ctx, input }) => ({
+      items: await createObservations(ctx.db, ctx.scope, input.observations),
+    })),
+
+  update: protectedProcedure("clinical:write", {
+    describes: { practice: "Changed an observation", patient: "Changed an observation of the patient" },
+    errors: [...changeErrors, "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+  })
+    .meta({ ...rest("PATCH /observations/{id}", "Change an observation"), ...withComponents })
+    .input(UpdateObservation)
+    .output(Observation)
+    .mutation(({ ctx, input }) => updateObservation(ctx, input)),
+
+  enterInError: protectedProcedure("clinical:write", {
+    describes: {
+      practice: "Marked an observation as entered in error",
+      patient: "Marked an observation of the patient as entered in error",
+    },
+    errors: changeErrors,
+  })
+    .meta(
+      rest("POST /observations/{id}/error", "Mark an observation as entered in error, with a reason", {
+        description: "It leaves lists. Its history stays.",
+      }),
+    )
+    .input(EnterObservationInError)
+    .output(Observation)
+    .mutation(({ ctx, input }) => enterObservationInError(ctx, input)),
+
+  ...readHistoryProcedures(observationKind),
+});

@@ -1,0 +1,34 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import type { DoctorId, EncounterId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+
+const { membership, restriction } = schema;
+
+const addDoctor = prepared(["practiceId", "encounterId", "doctorId"], (db) =>
+  db
+    .update(restriction)
+    .set({
+      readers: sql`${restriction.readers} || ${membership.accountId}`,
+      updatedAt: sql`now()`,
+      version: sql`${restriction.version} + 1`,
+    })
+    .from(membership)
+    .where(
+      sql`${eq(restriction.practiceId, sql.placeholder("practiceId"))}
+        and ${eq(restriction.recordId, sql.placeholder("encounterId"))}
+        and ${eq(membership.practiceId, sql.placeholder("practiceId"))}
+        and ${eq(membership.doctorId, sql.placeholder("doctorId"))}
+        and not ${membership.accountId} = any (${restriction.readers})`,
+    )
+    .prepare("restriction_add_doctor"),
+);
+
+/** Names the new doctor of an encounter among its readers, if it is restricted. */
+export async function addDoctorAsReader(
+  db: Database,
+  { practiceId }: Scope,
+  given: { encounterId: EncounterId; doctorId: DoctorId },
+): Promise<void> {
+  await addDoctor(db).execute({ practiceId, ...given });
+}

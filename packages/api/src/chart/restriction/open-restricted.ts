@@ -1,0 +1,38 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { BreakGlassId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { insertAccess } from "../../operations/staff/break-glass.ts";
+import type { Services } from "../../services.ts";
+import type { OpenedRecords, OpenRestricted } from "./schema.ts";
+import { hasClosed } from "./shown.ts";
+
+const { patient, practice } = schema;
+
+type Context = { db: Database; scope: Scope; services: Pick<Services, "mailer"> };
+
+/**
+ * Lets the caller read a patient's restricted records for half an hour, and tells the practice's owners. Throws
+ * `PATIENT_NOT_FOUND`, and `NOTHING_WITHHELD` if they may read all of them.
+ */
+export async function openRestricted(
+  { db, scope, services }: Context,
+  { patientId, reason }: OpenRestricted,
+): Promise<OpenedRecords> {
+  const { practiceId } = scope;
+  const [found] = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, practiceId), eq(patient.id, patientId)))
+    // An erasure waits, and then finds the access.
+    .for("key share");
+  if (!found) throw new DomainError("PATIENT_NOT_FOUND");
+  if (!(await hasClosed(db, scope, patientId))) throw new DomainError("NOTHING_WITHHELD");
+  const id = newId<BreakGlassId>();
+  const [own] = await db.select({ name: practice.name }).from(practice).where(eq(practice.id, practiceId));
+  const access = { practiceName: own?.name ?? "", practiceId, id, patientId, reason, isRestricted: true };
+  const made = await insertAccess({ db, scope, services }, access);
+  return { id, patientId, reason, ...made };
+}

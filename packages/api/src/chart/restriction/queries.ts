@@ -1,0 +1,268 @@
+import { isDeepStrictEqual } from "node:util";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
+import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { ofEachInEncounters } from "../clinical/patient-records.ts";
+import { holdPatient } from "../note-draft/queries.ts";
+import type {
+  CreateRestriction,
+  ListRestrictions,
+  RemoveRestriction,
+  Restriction,
+  RestrictionPage,
+  UpdateRestriction,
+} from "./schema.ts";
+import { columnsOf, hasWithheld, isOpenRestriction, isShown, isShownRestriction } from "./shown.ts";
+
+const { encounter, membership, note, noteSignature, restriction } = schema;
+
+const {
+  practiceId: _practice,
+  movedBy: _by,
+  movedAt: _at,
+  recordType: kind,
+  ...others
+} = getTableColumns(restriction);
+const columns = { ...others, kind };
+
+const isOwn = eq(restriction.practiceId, sql.placeholder("practiceId"));
+const isInPractice = sql`${isOwn} and ${isShownRestriction}`;
+
+const selectById = (db: Database, shown: SQL) =>
+  db
+    .select(columns)
+    .from(restriction)
+    .where(and(isOwn, shown, eq(restriction.id, sql.placeholder("id"))));
+
+const keys = ["practiceId", "accountId", "id"] as const;
+const byId = prepared(keys, (db) => selectById(db, isShownRestriction).prepare("restriction_by_id"));
+const openById = prepared(keys, (db) => selectById(db, isOpenRestriction).prepare("restriction_open_by_id"));
+/** The row alone: Citus refuses to lock rows together with those of other tables. */
+const lockById = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: restriction.id })
+    .from(restriction)
+    .where(and(isOwn, eq(restriction.id, sql.placeholder("id"))))
+    .for("update")
+    .prepare("restriction_lock_by_id"),
+);
+
+/** Rejects with `RESTRICTION_NOT_FOUND` for an unknown id, another practice's, and one of a withheld record. */
+export async function findRestriction(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  id: RestrictionId,
+): Promise<Restriction> {
+  const [row] = await byId(db).execute({ practiceId, accountId, id });
+  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
+  return row;
+}
+
+/**
+ * Locks the restriction until the transaction ends. Throws `STALE_VERSION`, and `RESTRICTION_NOT_FOUND` also for one
+ * that
+ * the caller sees with a reason: it would outlast their half an hour.
+ */
+async function lockRestriction(
+  db: Database,
+  scope: Scope,
+  { id, expectedVersion }: RemoveRestriction,
+): Promise<Restriction> {
+  const { practiceId, accountId } = scope;
+  await lockById(db).execute({ practiceId, id });
+  const [row] = await openById(db).execute({ practiceId, accountId, id });
+  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
+  requireVersion(row, expectedVersion, { kind: "restriction" });
+  return row;
+}
+
+const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (db) =>
+  db
+    .select(columns)
+    .from(restriction)
+    .where(
+      and(
+        isInPractice,
+        eq(restriction.patientId, sql.placeholder("patientId")),
+        lt(restriction.id, sql.placeholder("id")),
+      ),
+    )
+    .orderBy(desc(restriction.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("restriction_page"),
+);
+
+/** Newest first, without those of withheld records. */
+export async function listRestrictions(
+  db: Database,
+  scope: Scope,
+  { patientId, limit, cursor }: ListRestrictions,
+): Promise<RestrictionPage> {
+  const { practiceId, accountId } = scope;
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, accountId, patientId, id, limit: limit + 1 });
+  const isWithheld = await hasWithheld(db, scope, patientId);
+  return { ...toPage(rows, { limit, sort: "newest", item: (row) => row }), isWithheld };
+}
+
+type Kind = Restriction["kind"] | "allergy";
+type Found = { kind: Kind; id: ClinicalId; patientId: PatientId; writers: AccountId[] };
+
+const practice = sql.placeholder("practiceId");
+const wanted = sql.placeholder("id");
+const doctorsOf = sql`select account_id from ${membership} as treating
+  where treating.practice_id = ${practice} and treating.doctor_id = ${encounter.doctorId}`;
+const signersOf = (isOf: SQL) => sql`select signed_by from ${noteSignature} as signature
+  inner join ${note} as signed on signed.practice_id = signature.practice_id and signed.id = signature.note_id
+  where signed.practice_id = ${practice} and ${isOf}`;
+
+/** The members who wrote or signed something in an encounter, and its doctor. */
+const writersInEncounter = sql`array(
+  select created_by from (${ofEachInEncounters(
+    (_, table) =>
+      sql`select created_by from ${table} where practice_id = ${practice} and encounter_id = ${encounter.id}`,
+  )}) as each
+  union ${signersOf(sql`signed.encounter_id = ${encounter.id}`)} union ${doctorsOf})`;
+const signersOfNote = sql`array(${signersOf(sql`signed.id = ${note.id}`)})`;
+const selectRecord = (type: string, table: SQL, writers: SQL) => {
+  const own = columnsOf(type);
+  return sql`
+    select ${sql.raw(`'${type}'`)} as kind, ${own.id} as id, ${own.patientId} as patient_id,
+      ${writers} || ${own.createdBy} as writers
+    from ${table} where ${table}.practice_id = ${practice} and ${own.id} = ${wanted}
+      and ${isShown(own, own.patientId)}`;
+};
+
+const recordById = prepared(keys, (db) =>
+  db
+    .select({
+      kind: sql<Kind>`kind`,
+      id: sql<ClinicalId>`id`,
+      patientId: sql<PatientId>`patient_id`,
+      writers: sql<AccountId[]>`writers`.mapWith(restriction.readers),
+    })
+    .from(
+      sql`(${selectRecord("encounter", sql`${encounter}`, writersInEncounter)} union all ${ofEachInEncounters(
+        (type, table) => selectRecord(type, table, type === "note" ? signersOfNote : sql`array[]::uuid[]`),
+      )}) as record`,
+    )
+    .prepare("restriction_record"),
+);
+
+/** Throws `RECORD_NOT_FOUND` for a withheld one, too, and `INVALID_INPUT` for an allergy. */
+async function findRecord(db: Database, { practiceId, accountId }: Scope, id: CreateRestriction["recordId"]) {
+  const [found]: Found[] = await recordById(db).execute({ practiceId, accountId, id });
+  if (!found) throw new DomainError("RECORD_NOT_FOUND");
+  const { kind, ...others } = found;
+  if (kind === "allergy") throw invalidInput({ recordId: ["An allergy cannot be restricted"] });
+  return { ...others, kind };
+}
+
+/** The same, and keeps merges and their undo from moving it to another patient until the transaction ends. */
+async function holdRecord(db: Database, scope: Scope, id: CreateRestriction["recordId"]) {
+  let found = await findRecord(db, scope, id);
+  for (;;) {
+    await holdPatient(db, scope, found.patientId);
+    const held = await findRecord(db, scope, id);
+    if (held.patientId === found.patientId) return held;
+    found = held;
+  }
+}
+
+const membersOf = prepared(["practiceId", "ids"], (db) =>
+  db
+    .select({ accountId: membership.accountId })
+    .from(membership)
+    .where(
+      sql`${eq(membership.practiceId, practice)} and ${membership.accountId} = any(${sql.placeholder("ids")}::uuid[])`,
+    )
+    .prepare("restriction_readers"),
+);
+
+/** Throws `INVALID_INPUT` for readers who are not in the practice. */
+async function requireMembers(
+  db: Database,
+  { practiceId }: Scope,
+  readers: readonly AccountId[],
+): Promise<void> {
+  if (readers.length === 0) return;
+  const found = await membersOf(db).execute({ practiceId, ids: `{${readers.join(",")}}` });
+  const members = new Set(found.map(({ accountId }) => accountId));
+  if (!readers.every((id) => members.has(id)))
+    throw invalidInput({ readers: ["Has to name members of the practice"] });
+}
+
+const insertion = preparedInsert(restriction, (db, row) =>
+  db.insert(restriction).values(row).returning(columns).prepare("restriction_insert"),
+);
+
+/** Throws `RECORD_NOT_FOUND`, `RECORD_RESTRICTED`, and `INVALID_INPUT` for an allergy and for strangers. */
+export async function createRestriction(
+  db: Database,
+  scope: Scope,
+  { recordId, readers }: CreateRestriction,
+): Promise<Restriction> {
+  const { practiceId, accountId: createdBy } = scope;
+  const { kind: recordType, patientId, writers } = await holdRecord(db, scope, recordId);
+  await requireMembers(db, scope, readers);
+  const [row] = await insertion(db).execute(
+    newRow(restriction, {
+      practiceId,
+      id: newId<RestrictionId>(),
+      patientId,
+      recordType,
+      recordId,
+      createdBy,
+      readers: [...new Set([...writers, createdBy, ...readers])],
+    }),
+  );
+  if (!row) throw new Error("insert returned no row");
+  return row;
+}
+
+const isIt = ({ practiceId }: Scope, id: RestrictionId) =>
+  and(eq(restriction.practiceId, practiceId), eq(restriction.id, id));
+
+/** The author of the record stays among the readers. Throws `STALE_VERSION`, and `INVALID_INPUT` for strangers. */
+export async function updateRestriction(
+  { db, scope, audit }: ChangeContext,
+  { id, expectedVersion, readers }: UpdateRestriction,
+): Promise<Restriction> {
+  const current = await lockRestriction(db, scope, { id, expectedVersion });
+  // A reader who has left the practice since may stay.
+  const named = readers.filter((reader) => !current.readers.includes(reader));
+  await requireMembers(db, scope, named);
+  const { writers } = await findRecord(db, scope, current.recordId);
+  const next = [...new Set([...writers, ...readers])];
+  if (isDeepStrictEqual(new Set(current.readers), new Set(next))) {
+    audit.unchanged();
+    return current;
+  }
+  const [row] = await db
+    .update(restriction)
+    .set({
+      ...changedRow(restriction, { readers: next }),
+      updatedAt: sql`now()`,
+      version: current.version + 1,
+    })
+    .where(isIt(scope, id))
+    .returning(columns);
+  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
+  return row;
+}
+
+/** Throws `STALE_VERSION`. */
+export async function removeRestriction(
+  { db, scope, audit }: SubjectsContext,
+  input: RemoveRestriction,
+): Promise<void> {
+  const { patientId, recordId, readers } = await lockRestriction(db, scope, input);
+  audit.subjects([patientId, recordId, ...readers]);
+  await db.delete(restriction).where(isIt(scope, input.id));
+}

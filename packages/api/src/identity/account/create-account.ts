@@ -1,0 +1,104 @@
+import type { Database } from "@caretype/db";
+import { type AuditEntry, commandEntry } from "../../kernel/audit-log/entry.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import { toDomainError } from "../../kernel/error/map.ts";
+import type { Services } from "../../services.ts";
+import type { Passwords } from "../password/hashing.ts";
+import type { OwnNames } from "../password/rules.ts";
+import { insertPractice } from "../practice/queries.ts";
+import { CreatePractice } from "../practice/schema.ts";
+import { type AccountValues, insertAccount } from "./queries.ts";
+import { practiceNameFor } from "./rules.ts";
+import { type Account, NewAccount, type NewOwner } from "./schema.ts";
+
+type NewPassword = {
+  password: string;
+  /** Names of the account, which the password must not contain. */
+  names: OwnNames;
+  /** The input field for errors. Default `password`. */
+  field?: string;
+  /** The caller's network address. */
+  address?: string;
+};
+
+/**
+ * Checks and hashes a new password. Rejects with `INVALID_INPUT` and advice if it is easy to guess, for example from
+ * the account's own names. Slow: never call it inside a transaction.
+ */
+export async function hashNewPassword(
+  passwords: Passwords,
+  { password, names, field = "password", address }: NewPassword,
+): Promise<string> {
+  const why = await passwords.findWeakness(password, names, address);
+  // Several messages of the list, as one text.
+  if (why !== null) throw new DomainError("INVALID_INPUT", { errors: { [field]: [why] } });
+  return passwords.hash(password, address);
+}
+
+/** `practiceName` and `timeZone` are those of the account's own practice, if its owner chose them. */
+export type OwnerValues = AccountValues & Pick<NewOwner, "practiceName" | "timeZone">;
+
+/**
+ * Inserts an account and its own practice. Rejects with `EMAIL_TAKEN`, `USERNAME_TAKEN`, or `INVALID_INPUT` for an
+ * unknown time zone.
+ */
+export async function createAccount(
+  tx: Database,
+  { practiceName, timeZone, ...values }: OwnerValues,
+): Promise<Account> {
+  const account = await insertAccount(tx, values);
+  const name = practiceName ?? practiceNameFor(account);
+  await insertPractice(tx, { name, timeZone, ownerId: account.id });
+  return account;
+}
+
+type CommandServices = Pick<Services, "database" | "passwords" | "audit">;
+
+/**
+ * Creates an administrator's account, for the command line. It is in no practice, as it must not read patients.
+ * Rejects with a DomainError: `INVALID_INPUT`, `EMAIL_TAKEN`, `USERNAME_TAKEN` or `SERVICE_UNAVAILABLE`.
+ */
+export const createStaffAccount = (services: CommandServices, input: NewAccount): Promise<Account> =>
+  createByCommand(services, input, async (tx, values) => {
+    const account = await insertAccount(tx, { ...values, isStaff: true });
+    return { account, entry: commandEntry("admin.create", { subjects: new Set([account.id]) }) };
+  });
+
+/**
+ * Creates an account and its own practice, for the command line: the first one if registration is closed.
+ * Rejects like `createStaffAccount`.
+ */
+export const createOwnerAccount = (
+  services: CommandServices,
+  { practiceName, timeZone: zone, ...input }: NewOwner,
+): Promise<Account> =>
+  createByCommand(services, input, async (tx, values) => {
+    const account = await insertAccount(tx, values);
+    const chosen = CreatePractice.parse({ name: practiceName ?? practiceNameFor(account), timeZone: zone });
+    const { id: practiceId } = await insertPractice(tx, { ...chosen, ownerId: account.id });
+    return {
+      account,
+      entry: commandEntry("practice.create", { practiceId, subjects: new Set([account.id]) }),
+    };
+  });
+
+type Insert = (tx: Database, values: AccountValues) => Promise<{ account: Account; entry: AuditEntry }>;
+
+/** The email address counts as verified, because the operator provides it. */
+async function createByCommand(
+  { database, passwords, audit }: CommandServices,
+  input: NewAccount,
+  insert: Insert,
+): Promise<Account> {
+  try {
+    const { password, ...values } = NewAccount.parse(input);
+    const passwordHash = await hashNewPassword(passwords, { password, names: values });
+    return await database.transaction(async (tx) => {
+      const { account, entry } = await insert(tx, { ...values, passwordHash, emailVerified: true });
+      await audit.append(tx, () => entry);
+      return account;
+    });
+  } catch (error) {
+    throw toDomainError(error);
+  }
+}

@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { changedRow, type Database, prepared, schema } from "@caretype/db";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AccountId } from "../../kernel/field/ids.ts";
+import { isSame } from "../../kernel/field/is-same.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
+import type { Account, LogIn, UpdateAccount } from "./schema.ts";
+
+const { account } = schema;
+
+const {
+  passwordHash,
+  version: _version,
+  kind: _kind,
+  searchText: _search,
+  secondFactorAskedAt: _asked,
+  ...columns
+} = getTableColumns(account);
+/** Columns of an account's public fields. */
+export const accountColumns = columns;
+
+const credentialsByEmail = prepared(["name"], (db) =>
+  db
+    .select({ ...columns, passwordHash })
+    .from(account)
+    .where(sql`lower(${account.email}) = lower(${sql.placeholder("name")})`)
+    .prepare("account_credentials_by_email"),
+);
+
+const credentialsByUsername = prepared(["name"], (db) =>
+  db
+    .select({ ...columns, passwordHash })
+    .from(account)
+    .where(sql`lower(${account.username}) = lower(${sql.placeholder("name")})`)
+    .prepare("account_credentials_by_username"),
+);
+
+const longestName = 254;
+const canExist = (name: string) => name.length <= longestName && name.isWellFormed() && !name.includes("\0");
+
+/**
+ * The claimed account with its password hash. A username that could be an email address, which many clients send in
+ * this field, is looked up only among addresses.
+ */
+export async function findCredentials(db: Database, { email, username }: Pick<LogIn, "email" | "username">) {
+  const given = email ?? username ?? "";
+  // Before normalizing, which takes seconds for a long hostile text.
+  if (!canExist(given)) return null;
+  const name = email ?? given.normalize("NFKC");
+  const byEmail = email !== undefined || couldBeEmail(name);
+  const [found] = await (byEmail ? credentialsByEmail : credentialsByUsername)(db).execute({ name });
+  return found ?? null;
+}
+
+const accountById = prepared(["id"], (db) =>
+  db
+    .select(columns)
+    .from(account)
+    .where(eq(account.id, sql.placeholder("id")))
+    .prepare("account_by_id"),
+);
+
+/** Rejects with `UNAUTHENTICATED` if the account does not exist. */
+export async function findAccount(db: Database, id: AccountId): Promise<Account> {
+  const [found] = await accountById(db).execute({ id });
+  if (!found) throw new DomainError("UNAUTHENTICATED");
+  return found;
+}
+
+/**
+ * Locks the account, so concurrent updates and deactivations wait. Rejects with `UNAUTHENTICATED` if it is no longer
+ * active.
+ */
+export async function updateOwnAccount(
+  { db, scope, audit }: ChangeContext,
+  changes: UpdateAccount,
+): Promise<Account> {
+  const isOwn = and(eq(account.id, scope.accountId), account.isActive);
+  const [current] = await db.select(columns).from(account).where(isOwn).for("no key update");
+  if (current && isSame(current, changes)) {
+    audit.unchanged();
+    return current;
+  }
+  const [updated] = await db
+    .update(account)
+    .set({ ...changedRow(account, changes), updatedAt: sql`now()`, version: sql`${account.version} + 1` })
+    .where(isOwn)
+    .returning(columns);
+  if (!updated) throw new DomainError("UNAUTHENTICATED");
+  return updated;
+}
+
+export type AccountValues = {
+  /** Generated if undefined. */
+  id?: AccountId;
+  username?: string | undefined;
+  /** Whether a taken username gets a suffix, even if it was requested. */
+  isUsernameWish?: boolean;
+  name?: string | undefined;
+  email: string;
+  passwordHash: string;
+  isStaff?: boolean;
+  emailVerified?: boolean;
+  /** Default true. */
+  isActive?: boolean;
+  /** Default: now. */
+  createdAt?: string;
+};
+
+const isEmailTaken = async (db: Database, email: string) => {
+  const sameEmail = sql`lower(${account.email}) = lower(${email})`;
+  const [found] = await db.select({ id: account.id }).from(account).where(sameEmail);
+  return found !== undefined;
+};
+
+/** Random bytes of the suffix, per attempt. */
+const suffixBytes = [2, 3, 4, 6, 8];
+
+const withSuffix = (username: string, bytes: number) => `${username}-${randomBytes(bytes).toString("hex")}`;
+
+/** Usernames to try in order. One that looks like an email address gets no suffix, as the result could be a foreign one. */
+function usernamesFor({ username, isUsernameWish = false, email }: AccountValues): string[] {
+  if (username && !isUsernameWish) return [username];
+  const derived = deriveUsername(email);
+  const wished = username && !couldBeEmail(username) ? shortened(username) : derived;
+  return [username ?? derived, ...suffixBytes.map((bytes) => withSuffix(wished, bytes))];
+}
+
+/**
+ * Rejects with `EMAIL_TAKEN`, or with `USERNAME_TAKEN` if the username was required. Otherwise a taken username gets a
+ * random suffix. `do nothing` keeps the transaction usable for the next attempt.
+ */
+export async function insertAccount(db: Database, values: AccountValues): Promise<Account> {
+  const { isUsernameWish: _wish, id, ...given } = values;
+  for (const username of usernamesFor(values)) {
+    const [made] = await db
+      .insert(account)
+      .values({ ...given, id: id ?? newId<AccountId>(), username, name: values.name ?? username })
+      .onConflictDoNothing()
+      .returning(columns);
+    if (made) return made;
+    if (await isEmailTaken(db, values.email)) throw new DomainError("EMAIL_TAKEN");
+  }
+  throw new DomainError("USERNAME_TAKEN");
+}

@@ -1,0 +1,169 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AccountId, ApiKeyId, PracticeId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { accountName } from "../account/account-name.ts";
+import { announce } from "../session/queries.ts";
+import { hashOfApiKey, hintOf } from "./key-text.ts";
+import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys } from "./schema.ts";
+
+const { account, apiKey } = schema;
+
+type InPractice = Pick<Scope, "practiceId">;
+
+const { practiceId: _practice, hash: _hash, ...columns } = getTableColumns(apiKey);
+const shown = { ...columns, createdByName: accountName(apiKey.createdBy) };
+
+const page = prepared(["practiceId", "after", "limit"], (db) =>
+  db
+    .select(shown)
+    .from(apiKey)
+    .where(and(eq(apiKey.practiceId, sql.placeholder("practiceId")), lt(apiKey.id, sql.placeholder("after"))))
+    .orderBy(desc(apiKey.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("api_key_page"),
+);
+
+/** Includes revoked and expired keys. Newest first. */
+export async function listApiKeys(
+  db: Database,
+  { practiceId }: InPractice,
+  { limit, cursor }: ListApiKeys,
+): Promise<ApiKeyPage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
+}
+
+/** Not a bcrypt hash, so that no password matches it. */
+const noPassword = "none: acts by API keys alone";
+
+/** Creates a service with its own account, so that its calls are not attributed to the key's creator. */
+export async function insertApiKey(
+  db: Database,
+  { practiceId, accountId: createdBy }: Pick<Scope, "practiceId" | "accountId">,
+  { key, name, permissions, expiresAt = null }: CreateApiKey & { key: string },
+): Promise<ApiKey> {
+  const accountId = newId<AccountId>();
+  await db.insert(account).values({
+    id: accountId,
+    kind: "service",
+    name,
+    passwordHash: noPassword,
+    username: `service-${accountId}`,
+    email: `${accountId}@service.invalid`,
+  });
+  const [made] = await db
+    .insert(apiKey)
+    .values({
+      practiceId,
+      id: newId<ApiKeyId>(),
+      accountId,
+      createdBy,
+      name,
+      permissions,
+      expiresAt,
+      hint: hintOf(key),
+      hash: hashOfApiKey(key),
+    })
+    .returning(shown);
+  if (!made) throw new Error("The API key was not created");
+  return made;
+}
+
+const revocation = {
+  revokedAt: sql`now()`,
+  updatedAt: sql`now()`,
+  version: sql`${apiKey.version} + 1`,
+};
+
+const isUnrevoked = ({ practiceId }: InPractice, id: ApiKeyId) =>
+  and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, id), isNull(apiKey.revokedAt));
+
+/** Locks a key. Rejects with `API_KEY_NOT_FOUND`, also for a revoked one, and with `STALE_VERSION`. */
+export async function lockApiKey(
+  db: Database,
+  scope: InPractice,
+  { id, expectedVersion }: { id: ApiKeyId; expectedVersion: ExpectedVersion },
+): Promise<ApiKey> {
+  const [found] = await db.select(shown).from(apiKey).where(isUnrevoked(scope, id)).for("no key update");
+  if (!found) throw new DomainError("API_KEY_NOT_FOUND");
+  requireVersion(found, expectedVersion, { kind: "apiKey" });
+  return found;
+}
+
+/** Undefined fields are unchanged. */
+type ApiKeyChanges = {
+  name?: string | undefined;
+  permissions?: string[] | undefined;
+  expiresAt?: string | null | undefined;
+  key?: string;
+};
+
+/** Changes a locked key. Notifies every process, so that none uses the old key or permissions. */
+export async function changeApiKey(
+  db: Database,
+  { practiceId }: InPractice,
+  { locked, changes }: { locked: ApiKey; changes: ApiKeyChanges },
+): Promise<ApiKey> {
+  const { key, ...fields } = changes;
+  const [changed] = await db
+    .update(apiKey)
+    .set({
+      ...fields,
+      ...(key !== undefined && { hint: hintOf(key), hash: hashOfApiKey(key) }),
+      updatedAt: sql`now()`,
+      version: locked.version + 1,
+    })
+    .where(and(eq(apiKey.practiceId, practiceId), eq(apiKey.id, locked.id)))
+    .returning(shown);
+  if (!changed) throw new Error("A locked API key has disappeared");
+  if (fields.name !== undefined)
+    await db.update(account).set({ name: fields.name }).where(eq(account.id, locked.accountId));
+  await announce(db, { account: locked.accountId });
+  return changed;
+}
+
+/** Resolves to the service's account. Rejects with `API_KEY_NOT_FOUND`. */
+export async function revokeApiKey(db: Database, scope: InPractice, id: ApiKeyId): Promise<AccountId> {
+  const [revoked] = await db
+    .update(apiKey)
+    .set(revocation)
+    .where(isUnrevoked(scope, id))
+    .returning({ accountId: apiKey.accountId });
+  if (!revoked) throw new DomainError("API_KEY_NOT_FOUND");
+  await announce(db, { account: revoked.accountId });
+  return revoked.accountId;
+}
+
+export type RevokedKey = { id: ApiKeyId; accountId: AccountId; practiceId: PracticeId };
+
+const keyIds = { id: apiKey.id, accountId: apiKey.accountId, practiceId: apiKey.practiceId };
+
+/** For a key of any practice. Rejects with `API_KEY_NOT_FOUND`. */
+export async function revokeAnyApiKey(db: Database, id: ApiKeyId): Promise<RevokedKey> {
+  const [revoked] = await db
+    .update(apiKey)
+    .set(revocation)
+    .where(and(eq(apiKey.id, id), isNull(apiKey.revokedAt)))
+    .returning(keyIds);
+  if (!revoked) throw new DomainError("API_KEY_NOT_FOUND");
+  await announce(db, { account: revoked.accountId });
+  return revoked;
+}
+
+/** Revokes the keys that an account has created, in all practices. Requires its lock, which creating a key also takes. */
+export async function revokeKeysMadeBy(db: Database, createdBy: AccountId): Promise<RevokedKey[]> {
+  const revoked = await db
+    .update(apiKey)
+    .set(revocation)
+    .where(and(eq(apiKey.createdBy, createdBy), isNull(apiKey.revokedAt)))
+    .returning(keyIds);
+  for (const { accountId } of revoked) await announce(db, { account: accountId });
+  return revoked;
+}

@@ -1,0 +1,107 @@
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { currentTime } from "../../kernel/field/time.ts";
+import { perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { lockMembersWith } from "../member/lock-members.ts";
+import { newApiKey } from "./key-text.ts";
+import { changeApiKey, insertApiKey, listApiKeys, lockApiKey, revokeApiKey } from "./queries.ts";
+import { requireGrantable } from "./rules.ts";
+import {
+  ApiKey,
+  ApiKeyById,
+  ApiKeyPage,
+  CreateApiKey,
+  ListApiKeys,
+  MadeApiKey,
+  RotateApiKey,
+  UpdateApiKey,
+} from "./schema.ts";
+import { updateApiKey } from "./update-api-key.ts";
+
+/** Serialized per practice, because they lock its members, so that nobody is removed meanwhile. */
+const onePerPractice = { serializeBy: perPractice };
+
+export const apiKeyRouter = router({
+  list: protectedProcedure("api-key:manage", { describes: "Listed the API keys" })
+    .meta(rest("GET /practices/mine/api-keys", "List your practice's API keys, newest first"))
+    .input(ListApiKeys)
+    .output(ApiKeyPage)
+    .query(({ ctx, input }) => listApiKeys(ctx.pageReader(input), ctx.scope, input)),
+
+  // Not keyed, as its answer contains the key.
+  create: protectedProcedure("api-key:manage", {
+    describes: "Created an API key",
+    ...onePerPractice,
+    requireRecentAuth: true,
+    keyed: false,
+  })
+    .meta(
+      rest("POST /practices/mine/api-keys", "Create a service account with an API key", {
+        status: 201,
+        description:
+          "The key is shown only in this answer. Send it as a bearer token. It acts for this practice, and remains valid when its creator leaves.",
+      }),
+    )
+    .input(CreateApiKey)
+    .output(MadeApiKey)
+    .mutation(async ({ ctx, input }) => {
+      requireGrantable(input, { held: ctx.scope.permissions, now: currentTime() });
+      await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
+      const key = newApiKey();
+      return { ...(await insertApiKey(ctx.db, ctx.scope, { ...input, key })), key };
+    }),
+
+  update: protectedProcedure("api-key:manage", {
+    describes: "Changed an API key",
+    errors: ["API_KEY_NOT_FOUND", "STALE_VERSION"],
+    ...onePerPractice,
+    requireRecentAuth: true,
+  })
+    .meta(rest("PATCH /practices/mine/api-keys/{id}", "Change an API key's name, permissions or expiry"))
+    .input(UpdateApiKey)
+    .output(ApiKey)
+    .mutation(async ({ ctx, input }) => {
+      const updated = await updateApiKey(ctx, input);
+      ctx.afterCommit(() => ctx.services.principals.forget({ account: updated.accountId }));
+      return updated;
+    }),
+
+  rotate: protectedProcedure("api-key:manage", {
+    describes: "Rotated an API key",
+    errors: ["API_KEY_NOT_FOUND", "STALE_VERSION"],
+    ...onePerPractice,
+    requireRecentAuth: true,
+    keyed: false,
+  })
+    .meta(
+      rest("POST /practices/mine/api-keys/{id}/rotate", "Rotate an API key", {
+        description: "The old key is revoked at once. The new key is shown only in this answer.",
+        record: ApiKey,
+      }),
+    )
+    .input(RotateApiKey)
+    .output(MadeApiKey)
+    .mutation(async ({ ctx, input: { id, expectedVersion, ...renewed } }) => {
+      requireGrantable(renewed, { held: ctx.scope.permissions, now: currentTime() });
+      await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
+      const locked = await lockApiKey(ctx.db, ctx.scope, { id, expectedVersion });
+      const key = newApiKey();
+      const rotated = await changeApiKey(ctx.db, ctx.scope, { locked, changes: { ...renewed, key } });
+      ctx.afterCommit(() => ctx.services.principals.forget({ account: rotated.accountId }));
+      return { ...rotated, key };
+    }),
+
+  revoke: protectedProcedure("api-key:manage", {
+    describes: "Revoked an API key",
+    errors: ["API_KEY_NOT_FOUND"],
+    ...onePerPractice,
+  })
+    .meta(rest("DELETE /practices/mine/api-keys/{id}", "Revoke an API key", { status: 204 }))
+    .input(ApiKeyById)
+    .output(Nothing)
+    .mutation(async ({ ctx, input: { id } }) => {
+      await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
+      const account = await revokeApiKey(ctx.db, ctx.scope, id);
+      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
+    }),
+});

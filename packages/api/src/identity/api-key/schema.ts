@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { ActorId, ApiKeyId } from "../../kernel/field/ids.ts";
+import {
+  AuthorName,
+  CreatedAt,
+  ExpectedVersion,
+  Instant,
+  Moment,
+  PageInput,
+  pageOf,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+import { grantable } from "../../kernel/permissions/permissions.ts";
+
+/** A service account's key, as owners see it. The key itself is shown only once, when created. */
+export const ApiKey = z
+  .object({
+    id: ApiKeyId,
+    name: z.string().describe("The service that uses the key. Histories and the audit show it."),
+    hint: z.string().describe("The key's first characters, to tell keys apart."),
+    permissions: z.array(z.string()).describe("What the key may do, such as `patient:read`."),
+    accountId: ActorId.describe("The service's own account, which histories and the audit name."),
+    createdBy: ActorId,
+    createdByName: AuthorName,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    expiresAt: Instant.nullable().describe("When the key expires. Null: valid until revoked."),
+    lastUsedAt: Instant.nullable().describe("To about a minute. Null if it was never used."),
+    revokedAt: Instant.nullable().describe("When the key was revoked, for good. Null if it was not."),
+    version: Version,
+  })
+  .describe("A service account's key, as owners see it.")
+  .meta({ id: "ApiKey" });
+export type ApiKey = z.output<typeof ApiKey>;
+
+export const MadeApiKey = ApiKey.extend({
+  key: z.string().describe("The whole key, shown only once."),
+})
+  .describe("A new key, with its secret. It is shown only once.")
+  .meta({ id: "MadeApiKey" });
+export type MadeApiKey = z.output<typeof MadeApiKey>;
+
+export const ApiKeyPage = pageOf(ApiKey);
+export type ApiKeyPage = z.output<typeof ApiKeyPage>;
+
+export const ListApiKeys = PageInput.prefault({});
+export type ListApiKeys = z.output<typeof ListApiKeys>;
+
+const Permissions = z
+  .array(z.enum(grantable))
+  .min(1)
+  .max(grantable.length)
+  .transform((permissions) => grantable.filter((permission) => permissions.includes(permission)))
+  .describe(
+    "The key's permissions, among your own. Changing records also requires reading what the answers show: `patient:update` requires `patient:read`, and `patient:merge` also `patient:read-clinical`. Procedures that return assignments, or are refused because of them, require `patient:read`, `doctor:read` and `assignment:read`. Keys cannot manage accounts, members or keys.",
+  );
+
+const Expiry = Moment.nullable().describe("When the key expires. Null: valid until revoked.");
+
+const Name = requiredLine(100).describe("The service's name, also shown in histories and the audit.");
+
+export const CreateApiKey = z.strictObject({
+  name: Name,
+  permissions: Permissions,
+  expiresAt: Expiry.optional(),
+});
+export type CreateApiKey = z.output<typeof CreateApiKey>;
+
+export const UpdateApiKey = z.strictObject({
+  id: ApiKeyId,
+  name: Name.optional(),
+  permissions: Permissions.optional(),
+  expiresAt: Expiry.optional(),
+  expectedVersion: ExpectedVersion,
+});
+export type UpdateApiKey = z.output<typeof UpdateApiKey>;
+
+export const RotateApiKey = z.strictObject({
+  id: ApiKeyId,
+  expiresAt: Expiry.optional(),
+  expectedVersion: ExpectedVersion,
+});
+export type RotateApiKey = z.output<typeof RotateApiKey>;
+
+export const ApiKeyById = z.strictObject({ id: ApiKeyId });

@@ -1,0 +1,31 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
+
+const { session } = schema;
+
+type Proof = {
+  accountId: AccountId;
+  sessionId: SessionId;
+  by: { password?: boolean; secondFactor?: boolean };
+};
+
+/**
+ * Records that the session's owner has re-authenticated. Resolves to the time. Rejects with `UNAUTHENTICATED` if the
+ * session has ended.
+ */
+export async function recordProof(tx: Database, { accountId, sessionId, by }: Proof): Promise<string> {
+  const now = sql`now()`;
+  const [noted] = await tx
+    .update(session)
+    .set({
+      lastSeenAt: now,
+      ...(by.password && { authenticatedAt: now }),
+      ...(by.secondFactor && { secondFactorAt: now }),
+    })
+    .where(and(eq(session.id, sessionId), eq(session.accountId, accountId), isNull(session.endedAt)))
+    .returning({ at: session.lastSeenAt });
+  if (!noted) throw new DomainError("UNAUTHENTICATED");
+  return noted.at;
+}

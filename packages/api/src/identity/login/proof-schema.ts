@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { Instant } from "../../kernel/field/schemas.ts";
+import { AssertionResponse, LogInWithPasskey } from "../passkey/schema.ts";
+import { typedFactorFields } from "../second-factor/schema.ts";
+
+type Factors = { code?: unknown; recoveryCode?: unknown; passkey?: unknown };
+
+const givenOf = ({ code, recoveryCode, passkey }: Factors) =>
+  [code, recoveryCode, passkey].filter((given) => given !== undefined).length;
+
+const onlyOne = { path: ["code"], error: "Send only one of a code, a recovery code and a passkey" };
+
+export const CompleteLogin = z
+  .strictObject({
+    challenge: z.string().min(1, "Required").max(100).describe("From the error `SECOND_FACTOR_REQUIRED`."),
+    ...typedFactorFields,
+    passkey: AssertionResponse.optional().describe("A passkey's answer, instead of a code."),
+  })
+  .refine((given) => givenOf(given) > 0, {
+    path: ["code"],
+    error: "Send a code, a recovery code or a passkey",
+  })
+  .refine((given) => givenOf(given) <= 1, onlyOne);
+export type CompleteLogin = z.output<typeof CompleteLogin>;
+
+export const Reauthenticate = z
+  .strictObject({
+    password: z.string().min(1, "Required").optional().describe("Required without a second factor."),
+    ...typedFactorFields,
+    passkey: LogInWithPasskey.optional().describe("A passkey's answer to a challenge, instead of a code."),
+  })
+  .refine((given) => givenOf(given) <= 1, onlyOne);
+export type Reauthenticate = z.output<typeof Reauthenticate>;
+
+export const Reauthenticated = z
+  .object({ freshUntil: Instant.describe("Until when sensitive operations ask no further, in UTC.") })
+  .describe("When the next re-authentication is due.")
+  .meta({ id: "Reauthenticated" });
+export type Reauthenticated = z.output<typeof Reauthenticated>;
+
+/** The length of a SHA-256 in base64url. */
+const challengeLength = 43;
+
+export const CreateLoginCode = z.strictObject({
+  codeChallenge: z
+    .string()
+    .length(challengeLength)
+    .describe("The SHA-256 of the program's `codeVerifier`, in base64url: PKCE with `S256`."),
+});
+export type CreateLoginCode = z.output<typeof CreateLoginCode>;
+
+export const LoginCode = z
+  .object({
+    code: z.string().describe("Signs in the program, once."),
+    expiresAt: Instant.describe("Until when it works, in UTC: a minute."),
+  })
+  .describe("A code that signs in a program on the same computer.")
+  .meta({ id: "LoginCode" });
+export type LoginCode = z.output<typeof LoginCode>;
+
+export const LogInWithCode = z.strictObject({
+  code: z.string().min(1, "Required").max(100).describe("The code that the browser passed to the program."),
+  codeVerifier: z
+    .string()
+    .min(43)
+    .max(128)
+    .describe("The secret of which `codeChallenge` is the hash. Only the program knows it."),
+});
+export type LogInWithCode = z.output<typeof LogInWithCode>;

@@ -1,0 +1,105 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AccountId } from "../../kernel/field/ids.ts";
+import { type Permission, rolePermissions } from "../../kernel/permissions/permissions.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+
+const { account, membership, practice, session } = schema;
+
+type Place = Pick<Scope, "practiceId">;
+
+const lockedPractice = prepared(["practiceId"], (db) =>
+  db
+    .select({ id: practice.id })
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("practiceId")))
+    .for("no key update")
+    .prepare("practice_locked"),
+);
+
+const isIn = eq(membership.practiceId, sql.placeholder("practiceId"));
+const isOf = eq(membership.accountId, sql.placeholder("accountId"));
+
+const roleOf = prepared(["practiceId", "accountId"], (db) =>
+  db.select({ role: membership.role }).from(membership).where(and(isIn, isOf)).prepare("membership_role"),
+);
+
+/** Locks the practice's memberships and roles until the transaction ends. Does not block new records. */
+export async function lockMembers(db: Database, { practiceId }: Place): Promise<void> {
+  await lockedPractice(db).execute({ practiceId });
+}
+
+const lockedAccount = prepared(["accountId"], (db) =>
+  db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(eq(account.id, sql.placeholder("accountId")), account.isActive))
+    .for("share")
+    .prepare("member_held_account"),
+);
+
+const liveSession = prepared(["sessionId"], (db) =>
+  db
+    .select({ id: session.id })
+    .from(session)
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isNull(session.endedAt)))
+    .prepare("member_live_session"),
+);
+
+export type Caller = Pick<Scope, "practiceId" | "accountId" | "sessionId">;
+
+/**
+ * Locks the members for a caller with a permission, which is checked again under the lock. Also blocks the
+ * account's deactivation until the transaction ends.
+ * Throws `UNAUTHENTICATED` if the account was deactivated or the session ended, and `PERMISSION_DENIED` if
+ * the role has changed.
+ */
+export async function lockMembersWith(
+  db: Database,
+  { practiceId, accountId, sessionId }: Caller,
+  permission: Permission,
+): Promise<void> {
+  await lockMembers(db, { practiceId });
+  const [locked] = await lockedAccount(db).execute({ accountId });
+  const [live] = await liveSession(db).execute({ sessionId });
+  if (!locked || !live) throw new DomainError("UNAUTHENTICATED");
+  const [caller] = await roleOf(db).execute({ practiceId, accountId });
+  if (!caller || !rolePermissions[caller.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
+}
+
+/** Locks the members for a caller who manages them. */
+export const lockMembersAsManager = (db: Database, caller: Caller): Promise<void> =>
+  lockMembersWith(db, caller, "member:manage");
+
+const otherOwner = prepared(["practiceId", "accountId"], (db) => {
+  const canSignIn = sql`exists (select from ${account} as who where who.id = ${membership.accountId} and who.is_active)`;
+  return (
+    db
+      .select({ accountId: membership.accountId })
+      .from(membership)
+      .where(
+        and(
+          isIn,
+          eq(membership.role, "owner"),
+          ne(membership.accountId, sql.placeholder("accountId")),
+          canSignIn,
+        ),
+      )
+      // The order makes the planner walk the practice's members. Otherwise it may read those of all
+      // practices.
+      .orderBy(asc(membership.accountId))
+      .limit(1)
+      .prepare("membership_other_owner")
+  );
+});
+
+/** Throws `LAST_OWNER` if no other owner can sign in. Call this while the members are locked. */
+export async function requireOtherOwner(
+  db: Database,
+  { practiceId }: Place,
+  accountId: AccountId,
+): Promise<void> {
+  const [found] = await otherOwner(db).execute({ practiceId, accountId });
+  if (!found) throw new DomainError("LAST_OWNER");
+}

@@ -1,0 +1,116 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, isNull, lt, lte, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { NotificationId } from "../../kernel/field/ids.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { accountName } from "../account/account-name.ts";
+import { type ListNotifications, type MarkedRead, mostCounted, type NotificationPage } from "./schema.ts";
+
+const { notification } = schema;
+
+type Reader = Pick<Scope, "practiceId" | "accountId">;
+
+const isOwn = and(
+  eq(notification.practiceId, sql.placeholder("practiceId")),
+  eq(notification.accountId, sql.placeholder("accountId")),
+);
+const isUnread = isNull(notification.readAt);
+
+const page = prepared(["practiceId", "accountId", "after", "limit"], (db) =>
+  db
+    .select({
+      id: notification.id,
+      kind: notification.kind,
+      actorId: notification.actorId,
+      actorName: accountName(notification.actorId),
+      subjectId: notification.subjectId,
+      createdAt: notification.createdAt,
+      readAt: notification.readAt,
+    })
+    .from(notification)
+    .where(and(isOwn, lt(notification.id, sql.placeholder("after"))))
+    .orderBy(desc(notification.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("notification_page"),
+);
+
+const unreadRows = prepared(["practiceId", "accountId"], (db) =>
+  db
+    .select({ id: notification.id })
+    .from(notification)
+    .where(and(isOwn, isUnread))
+    .orderBy(desc(notification.id))
+    .limit(mostCounted)
+    .prepare("notification_unread"),
+);
+
+async function countUnread(db: Database, { practiceId, accountId }: Reader): Promise<number> {
+  return (await unreadRows(db).execute({ practiceId, accountId })).length;
+}
+
+/** Lists the caller's notifications in the practice, newest first. */
+export async function listNotifications(
+  db: Database,
+  { practiceId, accountId }: Reader,
+  { limit, cursor }: ListNotifications,
+): Promise<NotificationPage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, accountId, after, limit: limit + 1 });
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
+  const listed = toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
+  return { ...listed, unread: await countUnread(db, { practiceId, accountId }) };
+}
+
+const read = prepared(["practiceId", "accountId", "id"], (db) =>
+  db
+    .update(notification)
+    .set({ readAt: sql`now()` })
+    .where(and(isOwn, isUnread, eq(notification.id, sql.placeholder("id"))))
+    .returning({ id: notification.id })
+    .prepare("notification_read"),
+);
+
+const byId = prepared(["practiceId", "accountId", "id"], (db) =>
+  db
+    .select({ id: notification.id })
+    .from(notification)
+    .where(and(isOwn, eq(notification.id, sql.placeholder("id"))))
+    .prepare("notification_by_id"),
+);
+
+/** Throws `NOTIFICATION_NOT_FOUND`. */
+export async function markRead(
+  { db, scope, audit }: ChangeContext,
+  { id }: { id: NotificationId },
+): Promise<MarkedRead> {
+  const { practiceId, accountId } = scope;
+  const [marked] = await read(db).execute({ practiceId, accountId, id });
+  if (!marked) {
+    const [found] = await byId(db).execute({ practiceId, accountId, id });
+    if (!found) throw new DomainError("NOTIFICATION_NOT_FOUND");
+    audit.unchanged();
+  }
+  return { unread: await countUnread(db, scope) };
+}
+
+const allRead = prepared(["practiceId", "accountId", "newestId"], (db) =>
+  db
+    .update(notification)
+    .set({ readAt: sql`now()` })
+    .where(and(isOwn, isUnread, lte(notification.id, sql.placeholder("newestId"))))
+    .returning({ id: notification.id })
+    .prepare("notification_all_read"),
+);
+
+/** Marks all up to `newestId`, so that one that arrived meanwhile stays unread. */
+export async function markAllRead(
+  { db, scope, audit }: ChangeContext,
+  { newestId }: { newestId: NotificationId },
+): Promise<MarkedRead> {
+  const { practiceId, accountId } = scope;
+  const marked = await allRead(db).execute({ practiceId, accountId, newestId });
+  if (marked.length === 0) audit.unchanged();
+  return { unread: await countUnread(db, scope) };
+}

@@ -1,0 +1,45 @@
+import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { listNotifications, markAllRead, markRead } from "./queries.ts";
+import { ListNotifications, MarkAllRead, MarkedRead, NotificationById, NotificationPage } from "./schema.ts";
+
+const ownOnly = noSubjects("every entry already names the caller's account");
+
+// Their entries are in no practice's audit: they concern only the caller.
+export const notificationRouter = router({
+  list: protectedProcedure("account:self", { describes: "Listed their notifications" })
+    .meta({
+      ...ownOnly,
+      ...rest("GET /notifications", "List your notifications in your practice, newest first", {
+        description:
+          "Tells you of accepted invitations, finished imports, emergency access (owners) and an unverified email address. Notifications contain no patient data, and are kept for 90 days.",
+      }),
+    })
+    .input(ListNotifications)
+    .output(NotificationPage)
+    .query(({ ctx, input }) => {
+      ctx.audit.personal();
+      return listNotifications(ctx.pageReader(input), ctx.scope, input);
+    }),
+
+  markRead: protectedProcedure("account:self", {
+    describes: "Marked a notification as read",
+    errors: ["NOTIFICATION_NOT_FOUND"],
+  })
+    .meta({ ...ownOnly, ...rest("POST /notifications/{id}/read", "Mark a notification as read") })
+    .input(NotificationById)
+    .output(MarkedRead)
+    .mutation(({ ctx, input }) => {
+      ctx.audit.personal();
+      return markRead(ctx, input);
+    }),
+
+  markAllRead: protectedProcedure("account:self", { describes: "Marked all notifications as read" })
+    .meta({ ...ownOnly, ...rest("POST /notifications/read", "Mark all your notifications as read") })
+    .input(MarkAllRead)
+    .output(MarkedRead)
+    .mutation(({ ctx, input }) => {
+      ctx.audit.personal();
+      return markAllRead(ctx, input);
+    }),
+});

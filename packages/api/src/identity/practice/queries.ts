@@ -1,0 +1,174 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { inTimeZone } from "../../kernel/field/time-zone.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { isScheduleZone } from "../../scheduling/opening-hours/zone-segments.ts";
+import type { Services } from "../../services.ts";
+import { findRequirement } from "../second-factor/requirement.ts";
+import type { Practice, UpdatePractice } from "./schema.ts";
+
+const { membership, practice, sampleData } = schema;
+
+const columns = {
+  ...getTableColumns(practice),
+  sampleDataAt: sql<string | null>`(
+    select sample.added_at from ${sampleData} as sample where sample.practice_id = ${practice.id}
+  )`.mapWith(sampleData.addedAt),
+};
+
+type PracticeRow = typeof practice.$inferSelect & { sampleDataAt: string | null };
+
+const practiceById = prepared(["id"], (db) =>
+  db
+    .select(columns)
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("id")))
+    .prepare("practice_by_id"),
+);
+
+/** The context of a member who reads the practice. */
+type Reader = { db: Database; scope: Scope; services: Pick<Services, "secondFactor"> };
+
+/** Foreign keys guarantee that the practice of a membership exists, so a missing one is a bug. */
+async function toPractice(reader: Reader, row: PracticeRow | undefined): Promise<Practice> {
+  const { db, scope, services } = reader;
+  if (scope.role === "none") throw new DomainError("PRACTICE_NOT_FOUND");
+  if (!row) throw new Error("A membership has no practice");
+  const requirement = scope.withheld ? await findRequirement(db, scope, services.secondFactor) : null;
+  return viewAs(row, { ...scope, role: scope.role, requirement });
+}
+
+/** Returns the practice with the member's role, permissions and open requirement. */
+export function viewAs(
+  { secondFactorRequiredAt, ...row }: PracticeRow,
+  reader: {
+    role: Practice["role"];
+    permissions: Iterable<string>;
+    requirement: Practice["secondFactorRequirement"];
+  },
+): Practice {
+  return {
+    ...row,
+    role: reader.role,
+    permissions: [...reader.permissions],
+    secondFactor: secondFactorRequiredAt === null ? "optional" : "required",
+    secondFactorRequirement: reader.requirement,
+  };
+}
+
+/** Throws `PRACTICE_NOT_FOUND` if the caller is in no practice. */
+export async function findPractice(reader: Reader): Promise<Practice> {
+  const [row] = await practiceById(reader.db).execute({ id: reader.scope.practiceId });
+  return toPractice(reader, row);
+}
+
+type ChangingContext = ChangeContext & Reader;
+
+/**
+ * Locks the caller's practice against concurrent changes, and checks the version. New records, for example of
+ * an import, do not conflict with the lock.
+ * Throws `STALE_VERSION`.
+ */
+export async function lockOwnPractice(
+  ctx: ChangingContext,
+  expectedVersion: UpdatePractice["expectedVersion"],
+): Promise<{ row: PracticeRow; current: Practice }> {
+  const isOwn = eq(practice.id, ctx.scope.practiceId);
+  // First without its sample data: Citus refuses to lock rows together with those of other tables.
+  await ctx.db.select({ id: practice.id }).from(practice).where(isOwn).for("no key update");
+  const [row] = await ctx.db.select(columns).from(practice).where(isOwn);
+  const current = await toPractice(ctx, row);
+  requireVersion(current, expectedVersion, { kind: "practice" });
+  if (!row) throw new Error("A membership has no practice");
+  return { row, current };
+}
+
+type Changes = Partial<
+  Pick<
+    typeof practice.$inferInsert,
+    | "name"
+    | "timeZone"
+    | "secondFactorGraceDays"
+    | "patientEmails"
+    | "reminderHour"
+    | "offerMinutes"
+    | "numericIds"
+  > & {
+    secondFactorRequiredAt: SQL | null;
+  }
+>;
+
+/** Changes a locked practice and increments its version. */
+export async function changeOwnPractice(
+  ctx: ChangingContext,
+  { version }: PracticeRow,
+  changes: Changes,
+): Promise<Practice> {
+  const [row] = await ctx.db
+    .update(practice)
+    .set({ ...changes, updatedAt: sql`now()`, version: version + 1 })
+    .where(eq(practice.id, ctx.scope.practiceId))
+    .returning(columns);
+  return toPractice(ctx, row);
+}
+
+/**
+ * Throws `INVALID_INPUT` for a time zone that the database does not know, and for an abbreviation such as `IST`. Node
+ * takes it for India, PostgreSQL for Israel, and the schedule's library refuses it.
+ */
+export async function requireKnownZone(db: Database, timeZone: string): Promise<void> {
+  if (!isScheduleZone(timeZone)) throw invalidInput({ timeZone: ["Not a time zone, such as Europe/Zurich"] });
+  await inTimeZone(() => db.execute(sql`select now() at time zone ${timeZone}`));
+}
+
+/** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
+export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
+  const { expectedVersion, name, timeZone, patientEmails, reminderHour, offerMinutes, numericIds } = input;
+  const { row, current } = await lockOwnPractice(ctx, expectedVersion);
+  const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
+  const changes = {
+    ...(name !== undefined && name !== current.name && { name }),
+    ...(isMoved && { timeZone }),
+    ...(patientEmails !== undefined && patientEmails !== current.patientEmails && { patientEmails }),
+    ...(reminderHour !== undefined && reminderHour !== current.reminderHour && { reminderHour }),
+    ...(offerMinutes !== undefined && offerMinutes !== current.offerMinutes && { offerMinutes }),
+    ...(numericIds !== undefined && numericIds !== current.numericIds && { numericIds }),
+  };
+  if (Object.keys(changes).length === 0) {
+    ctx.audit.unchanged();
+    return current;
+  }
+  if (isMoved && timeZone !== null) await requireKnownZone(ctx.db, timeZone);
+  return changeOwnPractice(ctx, row, changes);
+}
+
+/** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */
+export async function openPractice({ db, scope }: { db: Database; scope: Scope }): Promise<void> {
+  const isOwn = and(eq(membership.practiceId, scope.practiceId), eq(membership.accountId, scope.accountId));
+  const opened = await db
+    .update(membership)
+    .set({ lastOpenedAt: sql`now()` })
+    .where(isOwn)
+    .returning({ id: membership.practiceId });
+  if (opened.length === 0) throw new DomainError("PRACTICE_NOT_FOUND");
+}
+
+type NewPractice = { name: string; ownerId: AccountId; timeZone?: string | undefined };
+
+/** Inserts a practice with its first owner. Throws `INVALID_INPUT` for an unknown time zone. */
+export async function insertPractice(
+  db: Database,
+  { name, ownerId, timeZone }: NewPractice,
+): Promise<PracticeRow> {
+  if (timeZone !== undefined) await requireKnownZone(db, timeZone);
+  const values = { id: newId<PracticeId>(), name, timeZone };
+  const [row] = await db.insert(practice).values(values).returning(columns);
+  if (!row) throw new Error("insert returned no row");
+  await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
+  return row;
+}

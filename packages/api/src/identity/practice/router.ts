@@ -1,0 +1,84 @@
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { createPractice } from "./create-practice.ts";
+import { listPractices } from "./list-practices.ts";
+import { findPractice, openPractice, updateOwnPractice } from "./queries.ts";
+import {
+  CreatePractice,
+  ListPractices,
+  OpenPractice,
+  OwnPracticePage,
+  Practice,
+  UpdatePractice,
+  UpdateSecondFactor,
+} from "./schema.ts";
+import { updateSecondFactor } from "./second-factor-policy.ts";
+
+export const practiceRouter = router({
+  list: protectedProcedure("account:self", { describes: "Listed their practices" })
+    .meta(
+      rest("GET /practices", "List your practices", {
+        description:
+          "Sorted by oldest membership. Calls use the first one, unless the header `Caretype-Practice` names another.",
+      }),
+    )
+    .input(ListPractices)
+    .output(OwnPracticePage)
+    .query(({ ctx, input }) => {
+      ctx.audit.personal();
+      return listPractices(ctx.pageReader(input), ctx.scope, input);
+    }),
+
+  create: protectedProcedure("practice:create", { describes: "Created the practice", cost: 10 })
+    .meta(rest("POST /practices", "Create another practice, which you own", { status: 201 }))
+    .input(CreatePractice)
+    .output(Practice)
+    .mutation(({ ctx, input }) => createPractice(ctx, input)),
+
+  mine: protectedProcedure("practice:read", { describes: "Read the practice's name" })
+    .meta(rest("GET /practices/mine", "Read your practice and your permissions"))
+    .output(Practice)
+    .query(({ ctx }) => findPractice(ctx)),
+
+  open: protectedProcedure("account:self", { describes: "Opened the practice in the console" })
+    .meta(
+      rest("POST /practices/mine/open", "Remember that you opened the practice of this call", {
+        status: 204,
+        description: "The console opens the practice with the latest `lastOpenedAt` in a new browser.",
+      }),
+    )
+    .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
+    .input(OpenPractice)
+    .output(Nothing)
+    .mutation(({ ctx }) => openPractice(ctx)),
+
+  update: protectedProcedure("practice:update", {
+    describes: "Changed the practice's settings",
+    errors: ["STALE_VERSION"],
+  })
+    .meta(
+      rest("PATCH /practices/mine", "Change your practice's name, time zone or emails to patients", {
+        also: ["PUT /practices/mine"],
+      }),
+    )
+    .input(UpdatePractice)
+    .output(Practice)
+    .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
+
+  updateSecondFactor: protectedProcedure("practice:update", {
+    describes: "Changed whether the practice's members need a second factor",
+    errors: ["STALE_VERSION"],
+    requireRecentAuth: true,
+  })
+    .meta(
+      rest("PUT /practices/mine/second-factor", "Set whether your practice's members need a second factor", {
+        also: ["PATCH /practices/mine/second-factor"],
+        description:
+          "Members without one have `graceDays` from their next sign-in to set one up. After that, all calls except those for their own account fail with `SECOND_FACTOR_SETUP_REQUIRED`. API keys need none. To require one, you must have one.",
+      }),
+    )
+    .input(UpdateSecondFactor)
+    .output(Practice)
+    .mutation(({ ctx, input }) => updateSecondFactor(ctx, input)),
+});

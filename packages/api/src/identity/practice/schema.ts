@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { PracticeId } from "../../kernel/field/ids.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  Instant,
+  optionalLine,
+  PageInput,
+  pageOf,
+  requiredLine,
+  TimeZone,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+import { roles } from "../../kernel/permissions/permissions.ts";
+import { SecondFactorRequirement } from "../second-factor/schema.ts";
+
+const offer =
+  "How long a slot that becomes free is held for a patient of the waitlist, in minutes. Then the next one gets the offer.";
+const reminder =
+  "The hour of the day before a visit at which its patient is reminded, in the practice's time zone. Null: no reminders.";
+
+const numericIds =
+  "The system of imported identifiers, such as `django:000`, whose numbers REST paths accept in place of the ids of patients and doctors. Null: none.";
+
+export const Practice = z
+  .object({
+    id: PracticeId,
+    name: z.string().describe("The name that members and patients see."),
+    role: z.enum([...roles, "service"]).describe("The caller's role; `service` for an API key."),
+    permissions: z.array(z.string()).describe("The caller's permissions, such as `patient:read`."),
+    secondFactor: z.enum(["optional", "required"]).describe("Whether its members need a second factor."),
+    secondFactorGraceDays: z.int().describe("The days a member has to set one up, from their next sign-in."),
+    secondFactorRequirement: SecondFactorRequirement.nullable().describe(
+      "What the caller still has to do. Null if they have a second factor or need none, such as API keys.",
+    ),
+    timeZone: z
+      .string()
+      .nullable()
+      .describe(
+        "The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC.",
+      ),
+    patientEmails: z.boolean().describe("Whether patients get emails about their appointments."),
+    reminderHour: z.int().nullable().describe(reminder),
+    offerMinutes: z.int().describe(offer),
+    numericIds: z.string().nullable().describe(numericIds),
+    sampleDataAt: Instant.nullable().describe(
+      "When sample data was added. Null without it, and once it was removed.",
+    ),
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("A practice with the caller's role and permissions.")
+  .meta({ id: "Practice" });
+export type Practice = z.output<typeof Practice>;
+
+export const PracticeName = requiredLine(200);
+
+const shownName = PracticeName.describe("The name that members and patients see, on one line.");
+
+/** The time zone of a new practice. */
+export const NewPracticeZone = TimeZone.optional().describe(
+  "In which the practice's days and opening hours are meant, such as `Europe/Zurich`. Default: not set, so UTC.",
+);
+
+export const CreatePractice = z.strictObject({ name: shownName, timeZone: NewPracticeZone });
+export type CreatePractice = z.output<typeof CreatePractice>;
+
+export const UpdatePractice = z.strictObject({
+  name: PracticeName.optional().describe("The name that members and patients see, on one line."),
+  timeZone: TimeZone.nullable()
+    .optional()
+    .describe("In which the practice's days are counted, such as `Europe/Zurich`. Null: UTC."),
+  patientEmails: z
+    .boolean()
+    .optional()
+    .describe("Sends patients emails about their appointments: booked, changed, cancelled, and a reminder."),
+  reminderHour: z.int().min(0, "0 or more").max(23, "At most 23").nullable().optional().describe(reminder),
+  offerMinutes: z.int().min(5).max(1_440).optional().describe(offer),
+  numericIds: optionalLine(100).optional().describe(numericIds),
+  expectedVersion: ExpectedVersion,
+});
+export type UpdatePractice = z.output<typeof UpdatePractice>;
+
+export const UpdateSecondFactor = z.strictObject({
+  secondFactor: z.enum(["optional", "required"]).describe("Whether members need a second factor."),
+  graceDays: z
+    .int()
+    .min(0, "0 or more")
+    .max(90, "At most 90")
+    .optional()
+    .describe("The days members have to set one up, from their next sign-in. The initial value is 7."),
+  expectedVersion: ExpectedVersion,
+});
+export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;
+
+const OwnPractice = z
+  .object({
+    id: PracticeId,
+    name: z.string().describe("The name that members and patients see."),
+    role: z.enum(roles).describe("The caller's role."),
+    since: Instant.describe("When the caller became a member."),
+    lastOpenedAt: Instant.nullable().describe("When the caller last opened it in the console; null if never"),
+  })
+  .describe("A practice of which the caller is a member.")
+  .meta({ id: "OwnPractice" });
+
+export const OwnPracticePage = pageOf(OwnPractice);
+export type OwnPracticePage = z.output<typeof OwnPracticePage>;
+
+export const OpenPractice = z.strictObject({}).prefault({});
+
+export const ListPractices = PageInput.prefault({});
+export type ListPractices = z.output<typeof ListPractices>;

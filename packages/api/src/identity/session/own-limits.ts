@@ -1,0 +1,35 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import type { AccountId } from "../../kernel/field/ids.ts";
+import { roles } from "../../kernel/permissions/permissions.ts";
+import type { RequestContext } from "../../kernel/procedure/context.ts";
+import { browserLimitsFor, dependsOnRoles, type LimitedRole, type SessionLimits } from "./limits.ts";
+
+const { account, membership } = schema;
+
+const rolesOfAccount = prepared(["accountId"], (db) =>
+  db
+    .select({
+      isStaff: account.isStaff,
+      roles: sql<string | null>`(
+        select string_agg(distinct theirs.role, ',') from ${membership} as theirs
+        where theirs.account_id = account.id)`,
+    })
+    .from(account)
+    .where(eq(account.id, sql.placeholder("accountId")))
+    .prepare("account_roles"),
+);
+
+/** The limits of a session that a browser keeps for the caller. Null for other sessions. */
+export async function ownLimits(
+  tx: Database,
+  { refreshTokenStore, services: { browserLimits } }: Pick<RequestContext, "refreshTokenStore" | "services">,
+  accountId: AccountId,
+): Promise<SessionLimits | null> {
+  if (!refreshTokenStore) return null;
+  if (!dependsOnRoles(browserLimits)) return browserLimitsFor(browserLimits, []);
+  const [found] = await rolesOfAccount(tx).execute({ accountId });
+  const held = found?.roles?.split(",") ?? [];
+  const known: LimitedRole[] = roles.filter((role) => held.includes(role));
+  return browserLimitsFor(browserLimits, found?.isStaff ? [...known, "staff"] : known);
+}

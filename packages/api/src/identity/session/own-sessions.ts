@@ -1,0 +1,151 @@
+import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { SessionId } from "../../kernel/field/ids.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { deviceNamer } from "./device.ts";
+import type { Use } from "./last-use.ts";
+import { maxUnrecordedSeconds, type SessionLimits, settledSeconds } from "./limits.ts";
+import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
+import { announce } from "./queries.ts";
+import type { CurrentSession, ListSessions, SessionPage } from "./schema.ts";
+
+const { session } = schema;
+
+/** The age of a session's last use, from the statement's parameters. */
+const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sql.placeholder("ids")}::uuid[], ${session.id})]`;
+
+/**
+ * Minimum seconds between writes: a minute, or less for short idle timeouts (see `recordIntervalOf`). The last use before
+ * idling is exact to a second, because it determines the session's end.
+ */
+const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${maxUnrecordedSeconds}, ${idleSeconds} / 4.0) end`;
+
+const noteUse = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =>
+  db
+    .update(session)
+    .set({ lastSeenAt: sql`now() - make_interval(secs => ${agoSeconds})` })
+    .where(
+      sql`${session.id} in (${db
+        .select({ id: session.id })
+        .from(session)
+        .where(
+          and(
+            sql`${session.id} = any(${sql.placeholder("ids")}::uuid[])`,
+            isLiveSession,
+            sql`${session.lastSeenAt} <= now() - make_interval(secs => ${agoSeconds} + ${newsSeconds})`,
+          ),
+        )
+        .orderBy(session.id)
+        .for("update", { skipLocked: true })})`,
+    )
+    .prepare("session_note_use"),
+);
+
+/** Skips sessions that another process has written or locked, and expired ones. */
+export async function recordSessionsUse(
+  database: Pick<DatabaseHandle, "transaction">,
+  { uses, ...limits }: SessionLimits & { uses: Use<SessionId>[] },
+): Promise<void> {
+  const ids = uses.map(({ id }) => id);
+  const ago = uses.map((use) => use.agoSeconds);
+  await database.transaction((tx) => noteUse(tx).execute({ ids, ago, ...limits }));
+}
+
+const ownSession = prepared(["idleSeconds", "longestSeconds", "sessionId"], (db) =>
+  db
+    .select({
+      id: session.id,
+      createdAt: session.createdAt,
+      idleSeconds: sql<number>`(${idleSeconds})::int`,
+      endsAt: sql<string>`${lastEnd}`.mapWith(session.createdAt),
+    })
+    .from(session)
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession))
+    .prepare("session_own"),
+);
+
+/** The session of the current call. Rejects with `UNAUTHENTICATED` if it has just ended. */
+export async function findOwnSession(
+  db: Database,
+  { sessionId }: Pick<Scope, "sessionId">,
+  limits: SessionLimits,
+): Promise<CurrentSession> {
+  const [found] = await ownSession(db).execute({ sessionId, ...limits });
+  if (!found) throw new DomainError("UNAUTHENTICATED");
+  return found;
+}
+
+const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);
+
+const page = prepared(["current", "accountId", "after", "idleSeconds", "longestSeconds", "limit"], (db) =>
+  db
+    .select({
+      id,
+      userAgent,
+      address,
+      createdAt,
+      lastSeenAt,
+      isCurrent: sql<boolean>`${session.id} = ${sql.placeholder("current")}`,
+      gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
+    })
+    .from(session)
+    .where(
+      and(
+        eq(session.accountId, sql.placeholder("accountId")),
+        lt(session.id, sql.placeholder("after")),
+        isLiveSession,
+      ),
+    )
+    .orderBy(desc(session.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("session_page"),
+);
+
+/** Live sessions, latest first. */
+export async function listSessions(
+  db: Database,
+  { accountId, sessionId: current }: Pick<Scope, "accountId" | "sessionId">,
+  { limit, cursor, limits }: ListSessions & { limits: SessionLimits },
+): Promise<SessionPage> {
+  const { id: after } = decodeCursor(cursor, "newest");
+  const [rows, deviceOf] = await Promise.all([
+    page(db).execute({ accountId, current, after, limit: limit + 1, ...limits }),
+    deviceNamer(),
+  ]);
+  return toPage(
+    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
+    {
+      limit,
+      sort: "newest",
+      item: ({ updatedAt: _, ...row }) => ({ ...row, device: deviceOf(row.userAgent) }),
+    },
+  );
+}
+
+const endOne = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], (db) =>
+  db
+    .update(session)
+    .set({ endedAt: sql`now()` })
+    .where(
+      and(
+        eq(session.id, sql.placeholder("id")),
+        eq(session.accountId, sql.placeholder("accountId")),
+        isLiveSession,
+      ),
+    )
+    .returning({ id: session.id })
+    .prepare("session_end"),
+);
+
+/** Rejects with `SESSION_NOT_FOUND` for a session that is unknown, ended, or another account's. */
+export async function endOwnSession(
+  db: Database,
+  { accountId }: Pick<Scope, "accountId">,
+  { id, limits }: { id: SessionId; limits: SessionLimits },
+): Promise<void> {
+  const [ended] = await endOne(db).execute({ id, accountId, ...limits });
+  if (!ended) throw new DomainError("SESSION_NOT_FOUND");
+  await announce(db, { session: id });
+}

@@ -1,0 +1,155 @@
+import type { DatabaseHandle } from "@caretype/db";
+import { LRUCache } from "lru-cache";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
+import type { AccountId, SessionId } from "../../../kernel/field/ids.ts";
+import { currentTime } from "../../../kernel/field/time.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../../api-key/key-text.ts";
+import { findService, recordServicesUse } from "../../api-key/service-queries.ts";
+import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
+import { createLastUse } from "../last-use.ts";
+import { recordIntervalOf, type SessionLimits, sessionLimitsOf } from "../limits.ts";
+import { recordSessionsUse } from "../own-sessions.ts";
+import { type SessionSubject, sessionChannel, subjectOf } from "../queries.ts";
+import type { AccessClaims, Tokens } from "../tokens.ts";
+import { knownScope, PrincipalCache } from "./cache.ts";
+import { findPrincipal } from "./queries.ts";
+
+export type Principals = {
+  /**
+   * Authenticates a bearer token or API key, in the requested practice or the one that the account has been in longest.
+   * Rejects with `PRACTICE_NOT_FOUND`, `UNAUTHENTICATED`, or DatabaseUnavailable if the session cannot be looked up: an
+   * outage is neither an invalid token nor a valid one.
+   * `idleSeconds`: the age of the use that the call stands for, as reported by its page.
+   */
+  authenticate(bearer: string, practice?: string | null, idleSeconds?: number): Promise<Scope>;
+  /** Drops a cached session, or all of an account's. Call after the commit. */
+  forget(subject: SessionSubject): void;
+  /** Limits of sessions without their own. */
+  limits: SessionLimits;
+};
+
+type PrincipalSettings = {
+  database: DatabaseHandle;
+  tokens: Tokens;
+  limits?: SessionLimits | undefined;
+  /** For all accounts. Default: not required. */
+  secondFactor?: SecondFactorPolicy | undefined;
+  /**
+   * Maximum age of a session's cached state, which limits the effect of a missed notification. Default 5,000, or 1,000
+   * without notifications.
+   */
+  recheckMilliseconds?: number | undefined;
+  /** Called when writing last-use times fails. */
+  onFailure?: ((error: unknown) => void) | undefined;
+};
+
+const mostTokens = 10_000;
+const keyNoteMilliseconds = 60_000;
+
+/** Caches verified tokens until they expire. Their sessions can change: see `PrincipalCache`. */
+function createTokenCache(tokens: Tokens) {
+  // Keyed by the whole token. A `jti` could be copied into a forged token, but an identical text has the verified
+  // signature.
+  const verified = new LRUCache<string, AccessClaims>({ max: mostTokens });
+  return {
+    current(token: string): AccessClaims | null {
+      const claims = verified.get(token);
+      if (!claims) return null;
+      if (claims.expiresAt > currentTime()) return claims;
+      verified.delete(token);
+      throw new DomainError("UNAUTHENTICATED");
+    },
+    async verify(token: string): Promise<AccessClaims> {
+      const claims = await tokens.verifyAccess(token);
+      verified.set(token, claims);
+      return claims;
+    },
+  };
+}
+
+function createCaches({
+  database,
+  limits,
+  recheckMilliseconds = database.canListen ? 5_000 : 1_000,
+  onFailure,
+}: CachesSettings) {
+  const noteSeconds = recordIntervalOf(limits);
+  const sessionUse = createLastUse<SessionId>({
+    onFailure,
+    write: (uses) => recordSessionsUse(database, { uses, ...limits }),
+  });
+  const serviceUse = createLastUse<AccountId>({
+    onFailure,
+    write: (uses) =>
+      recordServicesUse(
+        database,
+        uses.map(({ id }) => id),
+      ),
+  });
+  return {
+    sessions: new PrincipalCache({
+      recheckMilliseconds,
+      noteMilliseconds: noteSeconds * 1000,
+      onUse: ({ sessionId }, at) => sessionUse.note(sessionId, at),
+    }),
+    keys: new PrincipalCache({
+      recheckMilliseconds,
+      noteMilliseconds: keyNoteMilliseconds,
+      onUse: ({ accountId }) => serviceUse.note(accountId),
+    }),
+    stop: async () => void (await Promise.all([sessionUse.stop(), serviceUse.stop()])),
+  };
+}
+
+type CachesSettings = Pick<PrincipalSettings, "database" | "recheckMilliseconds"> & {
+  limits: SessionLimits;
+  onFailure: (error: unknown) => void;
+};
+
+export function createPrincipals(settings: PrincipalSettings): Principals & { stop(): Promise<void> } {
+  const { database, tokens, limits = sessionLimitsOf({}), onFailure = () => undefined } = settings;
+  const rules = { limits, secondFactor: settings.secondFactor ?? { isRequired: false, graceDays: 0 } };
+  const verified = createTokenCache(tokens);
+  const { sessions, keys, stop } = createCaches({ ...settings, limits, onFailure });
+
+  function forget(subject: SessionSubject) {
+    if ("session" in subject) sessions.forget(subject.session);
+    else for (const cache of [sessions, keys]) cache.forgetAccount(subject.account);
+  }
+  const forgetAll = () => [sessions, keys].forEach((cache) => void cache.forgetAll());
+  const onNotification = (payload: string) => {
+    const subject = subjectOf(payload);
+    if (subject) forget(subject);
+    else forgetAll();
+  };
+  // Not awaited, to keep start-up fast: until it listens, only the maximum age limits a session's cached state.
+  database.listen(sessionChannel, onNotification, forgetAll).then(forgetAll, () => undefined);
+
+  // Defined outside `authenticate`, to create no closure for calls with a cached session.
+  const findSession = ({ sessionId, accountId }: AccessClaims, idleMilliseconds: number) =>
+    sessions.lookUp(
+      sessionId,
+      () => findPrincipal(database.reader, { sessionId, accountId }, rules),
+      idleMilliseconds,
+    );
+  function findKey(key: string) {
+    if (!isApiKey(key)) throw new DomainError("UNAUTHENTICATED");
+    return keys.lookUp(key, () => findService(database.reader, hashOfApiKey(key)));
+  }
+
+  return {
+    async authenticate(bearer, practice = null, idleSeconds = 0) {
+      if (looksLikeApiKey(bearer))
+        return knownScope(keys.recent(bearer) ?? (await findKey(bearer)), practice);
+      const claims = verified.current(bearer) ?? (await verified.verify(bearer));
+      const idle = idleSeconds * 1000;
+      const known = sessions.recent(claims.sessionId, idle) ?? (await findSession(claims, idle));
+      if (known.principal.accountId !== claims.accountId) throw new DomainError("UNAUTHENTICATED");
+      return knownScope(known, practice);
+    },
+    forget,
+    limits,
+    stop,
+  };
+}

@@ -1,0 +1,52 @@
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { lockAccount } from "../account/lock-account.ts";
+import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
+import { endOtherSessions } from "./queries.ts";
+import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";
+
+export const sessionRouter = router({
+  list: protectedProcedure("account:self", { describes: "Listed their sessions" })
+    .meta(rest("GET /auth/sessions", "List your sessions, latest sign-in first"))
+    .input(ListSessions)
+    .output(SessionPage)
+    .query(({ ctx, input }) => {
+      const { limits } = ctx.services.principals;
+      return listSessions(ctx.pageReader(input), ctx.scope, { ...input, limits });
+    }),
+
+  current: protectedProcedure("account:self", { describes: "Read the limits of their session" })
+    .meta(
+      rest("GET /auth/sessions/current", "Read the limits of the current session", {
+        description:
+          "Each call counts as a use of its session. `Caretype-Idle` moves that use back by the seconds since the page was last touched, so that background requests do not keep a session alive.",
+      }),
+    )
+    .output(CurrentSession)
+    .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.principals.limits)),
+
+  end: protectedProcedure("account:self", {
+    describes: "Ended one of their sessions",
+    errors: ["SESSION_NOT_FOUND"],
+  })
+    .meta(rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 }))
+    .input(SessionById)
+    .output(Nothing)
+    .mutation(async ({ ctx, input: { id } }) => {
+      const { principals } = ctx.services;
+      await endOwnSession(ctx.db, ctx.scope, { id, limits: principals.limits });
+      ctx.afterCommit(() => principals.forget({ session: id }));
+    }),
+
+  endOthers: protectedProcedure("account:self", { describes: "Ended all of their other sessions" })
+    .meta(rest("POST /auth/sessions/end-others", "End all of your other sessions", { status: 204 }))
+    .meta(noSubjects("every entry already names the caller's account and session"))
+    .output(Nothing)
+    .mutation(async ({ ctx }) => {
+      // A code that is exchanged at the same time starts its session before this, or not at all.
+      await lockAccount(ctx.db, ctx.scope.accountId);
+      await endOtherSessions(ctx.db, ctx.scope);
+      ctx.afterCommit(() => ctx.services.principals.forget({ account: ctx.scope.accountId }));
+    }),
+});

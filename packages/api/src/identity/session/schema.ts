@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { SessionId } from "../../kernel/field/ids.ts";
+import { CreatedAt, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
+
+const Session = z
+  .object({
+    id: SessionId,
+    device: z.string().describe("A description such as `Firefox on Linux`, as claimed by the device."),
+    userAgent: z.string().nullable().describe("The `User-Agent` of the sign-in. Null if there was none."),
+    address: z.string().nullable().describe("The network address of the sign-in. Null if it is unknown."),
+    createdAt: CreatedAt,
+    lastSeenAt: Instant.describe("Last use, to about a minute."),
+    isCurrent: z.boolean().describe("Whether this call belongs to it."),
+    gaveSecondFactor: z.boolean().describe("Whether the sign-in had a second factor."),
+  })
+  .describe("A live session of the caller.")
+  .meta({ id: "Session" });
+
+export const SessionPage = pageOf(Session);
+export type SessionPage = z.output<typeof SessionPage>;
+
+export const ListSessions = PageInput.prefault({});
+export type ListSessions = z.output<typeof ListSessions>;
+
+export const CurrentSession = z
+  .object({
+    id: SessionId,
+    createdAt: CreatedAt,
+    idleSeconds: z.int().describe("The idle timeout, in seconds."),
+    endsAt: Instant.describe("The latest end in UTC, regardless of use."),
+  })
+  .describe("The session of this call.")
+  .meta({ id: "CurrentSession" });
+export type CurrentSession = z.output<typeof CurrentSession>;
+
+export const SessionById = z.strictObject({ id: SessionId });

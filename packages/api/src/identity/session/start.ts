@@ -1,0 +1,62 @@
+import type { Database } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import type { PublicContext } from "../../kernel/procedure/body-context.ts";
+import type { RequestContext } from "../../kernel/procedure/context.ts";
+import type { TokenPair } from "../account/schema.ts";
+import { recordRequirement } from "../second-factor/requirement.ts";
+import { endReplacedSession } from "./end-replaced.ts";
+import { ownLimits } from "./own-limits.ts";
+import { endOldestSessions, insertSession, type SessionProof } from "./queries.ts";
+import { storeRefreshToken } from "./refresh-token-store.ts";
+
+type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
+
+const now = sql<string>`now()`;
+
+/** Starts a session with its first pair of tokens. */
+export const startSession = (tx: Database, ctx: StartContext, accountId: AccountId): Promise<TokenPair> =>
+  startSessionWithProof(tx, ctx, { accountId, proof: { authenticatedAt: now, secondFactorAt: null } });
+
+/** The same after a second factor was given. */
+export const startSessionWithSecondFactor = (
+  tx: Database,
+  ctx: StartContext,
+  accountId: AccountId,
+): Promise<TokenPair> =>
+  startSessionWithProof(tx, ctx, { accountId, proof: { authenticatedAt: now, secondFactorAt: now } });
+
+/**
+ * The same with the proof of another session, which has allowed this one. So no chain of sessions makes an
+ * authentication more recent than it is.
+ */
+export async function startSessionWithProof(
+  tx: Database,
+  ctx: StartContext,
+  { accountId, proof }: { accountId: AccountId; proof: SessionProof },
+): Promise<TokenPair> {
+  const { tokens } = ctx.services;
+  const sessionId = newId<SessionId>();
+  ctx.audit.identified(accountId, sessionId);
+  const refresh = tokens.newRefresh();
+  await insertSession(tx, {
+    id: sessionId,
+    accountId,
+    proof,
+    limits: await ownLimits(tx, ctx, accountId),
+    address: ctx.address,
+    userAgent: ctx.userAgent,
+    refreshHash: tokens.refreshHash(refresh),
+    refreshLifetimeSeconds: tokens.refreshLifetimeSeconds,
+  });
+  if (proof.secondFactorAt === null) await recordRequirement(tx, accountId, ctx.services.secondFactor);
+  await endReplacedSession(tx, ctx, sessionId);
+  const { principals, sessionsAtOnce: most } = ctx.services;
+  const ended = await endOldestSessions(tx, accountId, { most, limits: principals.limits });
+  for (const subject of ended) ctx.afterCommit(() => principals.forget(subject));
+  return {
+    access: await tokens.issueAccess({ accountId, sessionId }),
+    refresh: storeRefreshToken(ctx, refresh),
+  };
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../../test/failure.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { asId } from "./ids.ts";
+import { isSameNumber, phoneKey, phoneProblem, withPlainDigits } from "./phone-number.ts";
+import { optionalPhoneNumber } from "./schemas.ts";
+
+describe("a phone number", () => {
+  it.each([
+    "1",
+    "555",
+    "555-0101",
+    "1234567890",
+    "+91 98765 43210",
+    "+919876543210",
+    "030 / 555 01 99",
+    "+49 (0)30 555-01 99 (daughter)",
+    "(555)010-7777(home)",
+    "(home) 555-0101",
+    "555-0101 (room 12)",
+    "1-800-FLOWERS",
+    "555-0100 ext. 12",
+    "555-0100 x12",
+    "5550100ext12",
+    "555-0100 extension 7",
+    "555-0100#12",
+    "Tel. 030 1234567",
+    "tel:+41-44-668-18-00",
+    "555-0100;ext=12",
+    "mobile 079 123 45 67",
+    "030 1234 Durchwahl 12",
+    "030 1234, 030 5678",
+    "01\u202f42\u202f68",
+    "030−555~01·99",
+  ])("accepts %j", (text) => {
+    expect(phoneProblem(text)).toBeNull();
+  });
+
+  it.each([
+    ["abc", "it has no digits"],
+    ["+", "it has no digits"],
+    ["n/a", "it has no digits"],
+    ["abc123", "letters can only be"],
+    ["12 Main Street", "letters can only be"],
+    ["1234 or 5678", "letters can only be"],
+    ["555-0100 ext", "letters can only be"],
+    ["555@0100", "letters can only be"],
+    ["javascript:alert(1)", "letters can only be"],
+    ["1<2", "letters can only be"],
+  ])("rejects %j", (text, reason) => {
+    expect(phoneProblem(text)).toContain(reason);
+  });
+
+  it("accepts digits of other scripts", () => {
+    expect(withPlainDigits("٠٣٠ ١٢٣ ۴۵۶ ７８９")).toBe("030 123 456 789");
+  });
+
+  it.each([
+    ["Devanagari", "०१२ ३४५ ६७८९"],
+    ["Bengali", "০১২ ৩৪৫ ৬৭৮৯"],
+    ["Thai", "๐๑๒ ๓๔๕ ๖๗๘๙"],
+    ["Persian", "۰۱۲ ۳۴۵ ۶۷۸۹"],
+    ["Tamil", "௦௧௨ ௩௪௫ ௬௭௮௯"],
+    ["Khmer", "០១២ ៣៤៥ ៦៧៨៩"],
+    ["Adlam", "𞥐𞥑𞥒 𞥓𞥔𞥕 𞥖𞥗𞥘𞥙"],
+    ["bold mathematical", "𝟎𝟏𝟐 𝟑𝟒𝟓 𝟔𝟕𝟖𝟗"],
+    ["monospaced mathematical", "𝟶𝟷𝟸 𝟹𝟺𝟻 𝟼𝟽𝟾𝟿"],
+  ])("accepts %s digits", (_script, text) => {
+    expect(withPlainDigits(text)).toBe("012 345 6789");
+    expect(optionalPhoneNumber().parse(text)).toBe("012 345 6789");
+  });
+
+  it.each([
+    ["+1 (617) 555-0100", "550100"],
+    ["030 5550199 ext. 12", "550199"],
+    ["030 5550199#12", "550199"],
+    ["+49 30 5550199 (room 7)", "550199"],
+    ["12345", null],
+    ["no number", null],
+    [null, null],
+  ])("has a key of the last digits of its main part: %j", (text, key) => {
+    expect(phoneKey(text)).toBe(key);
+  });
+
+  it.each([
+    ["+49 30 5550199", "030/555 01 99", true],
+    ["+49 30 1234", "030 1234", true],
+    ["0049 (0)30 5550199", "+49 30 5550199", true],
+    ["+354 555 1234", "555 1234", true],
+    ["+1 (212) 555-0147", "212-555-0147", true],
+    ["030 5550199 ext. 12", "+49 30 5550199", true],
+    ["+1 (212) 555-0147", "+1 (312) 555-0147", false],
+    ["030 5550199", "030 5550198", false],
+    ["12345", "12345", false],
+    ["abc", "abc", false],
+  ])("matches %j and %j like a search", (one, other, isSame) => {
+    expect(isSameNumber(one, other)).toBe(isSame);
+    expect(isSameNumber(other, one)).toBe(isSame);
+  });
+});
+
+describe("patients and doctors", async () => {
+  const api = await createTestApi();
+  const { caller } = await api.signUp();
+  const refusal = { code: "INVALID_INPUT", details: { errors: { phoneNumber: [expect.any(String)] } } };
+  const add = {
+    patient: (phoneNumber: string) =>
+      caller.patient.create({ name: "Ann Lee", gender: "female", phoneNumber }),
+    doctor: (phoneNumber: string) => caller.doctor.create({ name: "Sam Okafor", phoneNumber }),
+  };
+
+  it.each(["patient", "doctor"] as const)("are refused with an invalid number: a %s", async (kind) => {
+    expect(await failureOf(add[kind]("abc"))).toMatchObject(refusal);
+    const id = asId<never>((await add[kind]("٠٣٠ ١٢٣")).id);
+    const change = { id, expectedVersion: "any", phoneNumber: "abc" } as const;
+    expect(await failureOf(caller[kind].update(change))).toMatchObject(refusal);
+    expect(await caller[kind].byId({ id })).toMatchObject({ phoneNumber: "030 123", version: 1 });
+    const same = await caller[kind].update({ ...change, phoneNumber: " " });
+    expect(same).toMatchObject({ phoneNumber: null, version: 2 });
+  });
+
+  it("with an old invalid number can still be read, changed, merged and reverted", async () => {
+    const old = await add.patient("1");
+    const other = await add.patient("2");
+    // Older versions accepted it.
+    await api.database.bulkTransaction((db) =>
+      db.execute(`update patient set phone_number = 'abc' where id = '${old.id}'`),
+    );
+    const any = { id: old.id, expectedVersion: "any" } as const;
+    const whole = await caller.patient.update({ ...any, phoneNumber: "abc", address: "Here" });
+    expect(whole).toMatchObject({ phoneNumber: "abc", address: "Here" });
+    await caller.patient.update({ ...any, phoneNumber: "3" });
+    expect(await caller.patient.revert({ ...any, version: 2 })).toMatchObject({ phoneNumber: "abc" });
+    const merged = await caller.patient.merge({
+      keepId: old.id,
+      expectedVersion: "any",
+      mergedId: other.id,
+      mergedExpectedVersion: "any",
+    });
+    expect(merged.patient.phoneNumber).toBe("abc");
+    expect((await caller.patient.list({ q: "abc" })).items).toMatchObject([{ id: old.id }]);
+    expect((await caller.patient.duplicates({ id: old.id })).items).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
+import type { Permission, Role } from "../permissions/permissions.ts";
+
+/** The caller and their practice. The second argument of every query. */
+export type Scope = {
+  accountId: AccountId;
+  /** The session's id, or the API key's for a service account. */
+  sessionId: SessionId;
+  /** `noPractice` if the account is in none. */
+  practiceId: PracticeId;
+  role: CallerRole;
+  permissions: ReadonlySet<Permission>;
+  /** When the caller's recent authentication ends, in milliseconds of `elapsedTime()`. */
+  freshUntil: number;
+  /** For a staff account without a second factor in this session: the refusal of staff permissions. */
+  staffRefusal?: "SECOND_FACTOR_SETUP_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+  /** Permissions withheld until a required second factor is set up. Undefined during the grace period. */
+  withheld?: ReadonlySet<Permission>;
+};
+
+/** The account that writes a new record, and its practice. */
+export type Author = Pick<Scope, "accountId" | "practiceId">;
+
+/** `none`: signed in, but in no practice. */
+type CallerRole = Role | "service" | "none";

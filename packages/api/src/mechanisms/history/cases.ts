@@ -1,0 +1,116 @@
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import type { RecordId } from "../../kernel/field/ids.ts";
+import {
+  anyVersion,
+  type Callers,
+  type Case,
+  reading,
+  someday,
+  unknownTo,
+  wrongIds,
+} from "../../testing/case.ts";
+import type { Fixture } from "../../testing/fixture.ts";
+import { filledCounts, type PlanFixture } from "../../testing/plan-fixture.ts";
+import type { DiffVersions, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
+
+type Kind<Of extends RecordId> = {
+  readers: Callers;
+  editors: Callers;
+  foreign: ErrorCode | { shared: string };
+  id: (fixture: Fixture) => Of;
+  removedId: (fixture: Fixture) => Of;
+  subjects: (fixture: Fixture) => string[];
+  plans: {
+    /** A record with many versions. */
+    id: (fixture: PlanFixture) => Of;
+    removedId: (fixture: PlanFixture) => Of;
+    notFound: ErrorCode;
+  };
+};
+
+const since = reading(2 * filledCounts.versions, "skips the versions since then");
+
+/** The cases of the history procedures of one kind of record. */
+export const historyCases = <Of extends RecordId>({
+  readers,
+  editors,
+  foreign,
+  id,
+  removedId,
+  subjects,
+  plans,
+}: Kind<Of>) => ({
+  history: {
+    allowed: readers,
+    input: (fixture: Fixture) => ({ id: id(fixture) }),
+    foreign,
+    subjects,
+    variants: [
+      ...wrongIds(),
+      (fixture) => ({ id: removedId(fixture), limit: 1 }),
+      (fixture) => ({ id: removedId(fixture), limit: 0, cursor: "x" }),
+    ],
+    plans: [
+      { input: (fixture) => ({ id: plans.id(fixture) }) },
+      { input: (fixture) => ({ id: plans.id(fixture), cursor: fixture.versions.cursor, limit: 10 }) },
+      { input: (fixture) => ({ id: plans.removedId(fixture), limit: 200 }) },
+      unknownTo<Of>(plans.notFound),
+    ],
+  } satisfies Case<Partial<ListVersions<Of>> & { id: Of }>,
+  asOf: {
+    allowed: readers,
+    input: (fixture: Fixture) => ({ id: id(fixture), at: someday }),
+    foreign,
+    subjects,
+    variants: [
+      (fixture) => ({ id: id(fixture), at: "2999-01-01T00:00:00+01:00" }),
+      ...wrongIds({ at: "2999-01-01T00:00:00+01:00" }),
+      (fixture) => ({ id: id(fixture), at: "2001-01-01T00:00:00Z" }),
+      (fixture) => ({ id: removedId(fixture), at: someday }),
+      (fixture) => ({ id: id(fixture), at: "yesterday" }),
+    ],
+    plans: [
+      { input: (fixture) => ({ id: plans.id(fixture), at: fixture.versions.at }) },
+      { input: (fixture) => ({ id: plans.id(fixture), at: someday }) },
+      {
+        input: (fixture) => ({ id: plans.id(fixture), at: "2001-01-01T00:00:00Z" }),
+        refused: "NOT_THERE_THEN",
+      },
+      { input: (fixture) => ({ id: plans.removedId(fixture), at: someday }), refused: "NOT_THERE_THEN" },
+    ],
+  } satisfies Case<RecordAsOf<Of>>,
+  diff: {
+    allowed: readers,
+    input: (fixture: Fixture) => ({ id: id(fixture), from: 1 }),
+    foreign,
+    subjects,
+    variants: [
+      ...wrongIds({ from: 1 }),
+      (fixture) => ({ id: removedId(fixture), from: 1, to: 2 }),
+      (fixture) => ({ id: id(fixture), from: 1, to: 7 }),
+      (fixture) => ({ id: id(fixture), from: 0 }),
+    ],
+    plans: [
+      { input: (fixture) => ({ id: plans.id(fixture), from: 3 }), ...since },
+      { input: (fixture) => ({ id: plans.id(fixture), from: 3, to: 9 }), ...since },
+      {
+        input: (fixture) => ({ id: plans.id(fixture), from: 1, to: 999 }),
+        refused: "VERSION_NOT_FOUND",
+        ...since,
+      },
+    ],
+  } satisfies Case<DiffVersions<Of>>,
+  revert: {
+    allowed: editors,
+    input: (fixture: Fixture) => ({ id: id(fixture), version: 1, ...anyVersion }),
+    foreign,
+    subjects,
+    entry: { unchanged: true },
+    variants: [
+      ...wrongIds({ version: 1, ...anyVersion }),
+      (fixture) => ({ id: id(fixture), version: 1, expectedVersion: 9 }),
+      (fixture) => ({ id: id(fixture), version: 7, ...anyVersion }),
+    ],
+    plans: [{ input: (fixture) => ({ id: plans.id(fixture), version: 3, ...anyVersion }), ...since }],
+  } satisfies Case<RevertRecord<Of>>,
+});

@@ -1,0 +1,59 @@
+import type { AppointmentMail } from "../../scheduling/appointment-mail/schema.ts";
+
+/** A link to one of the app's pages. Its token is added when the email is sent. */
+export type Link = {
+  label: string;
+  page: LinkPage;
+  linkId: string;
+  /** How long it works. Default: once, until the email expires. */
+  hint?: string;
+};
+
+/** Pages of the app that get a token in the URL's fragment, which is sent to no server or log. */
+export const linkPages = [
+  "confirm-registration",
+  "verify-email",
+  "reset-password",
+  "confirm-email",
+  "unlock",
+  "accept-invitation",
+  "appointment",
+] as const;
+type LinkPage = (typeof linkPages)[number];
+
+/** An email's content as plain text, before rendering as text or HTML. */
+export type Content = {
+  /** The same for everybody, so that nothing typed by users gets into headers. */
+  subject: string;
+  /** The recipient's name. */
+  name?: string;
+  paragraphs: string[];
+  link?: Link;
+  /** Paragraphs after the link. */
+  closing?: string[];
+  /** Default: `en`. */
+  language?: string;
+  /** Default: `Hello`, with the name. */
+  greeting?: string;
+  /** The appointments that are attached as calendar files. */
+  invitation?: AppointmentMail;
+};
+
+/** Enough for a name. */
+const longestQuote = 80;
+
+/**
+ * Makes user input safe within a sentence: one line, with nothing that email programs turn into links. Anybody can
+ * register with any name, and have it sent to any address.
+ */
+export function quoted(text: string): string {
+  const line = text
+    .normalize("NFC")
+    .replace(/[\p{C}\p{Z}\s]+/gu, " ")
+    .replace(/[/\\:@<>|[\]{}()]+/g, " ")
+    .replace(/\.(?=[^\s.])/g, ". ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+  const letters = [...line];
+  return letters.length > longestQuote ? `${letters.slice(0, longestQuote).join("").trim()}…` : line;
+}

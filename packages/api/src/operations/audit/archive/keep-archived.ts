@@ -1,0 +1,61 @@
+import type { DatabaseHandle } from "@caretype/db";
+import type { Target } from "@caretype/db/storage";
+import { currentTime } from "../../../kernel/field/time.ts";
+import { type PeriodicTask, startPeriodicTask } from "../../../kernel/procedure/periodic-task.ts";
+import { findHead } from "../seal/queries.ts";
+import { archiveMonths } from "./archive-months.ts";
+import type { Mark } from "./marks.ts";
+
+const minute = 60 * 1_000;
+const hour = 60 * minute;
+
+export type ArchiveTask = {
+  /** How many whole months stay in the database, besides the current one. */
+  months: number;
+  target: Target;
+  onArchived: (mark: Mark) => void;
+  /** Called with what keeps a month from being archived. It stays, and is tried again. */
+  onFailure: (error: unknown) => void;
+};
+
+/**
+ * Archives old months of the audit, now and hourly until stopped. Failures are retried sooner. The database's user has
+ * to own the tables.
+ */
+export function keepAuditArchived(
+  database: Pick<DatabaseHandle, "reader" | "bulkTransaction">,
+  { months, target, onArchived, onFailure }: ArchiveTask,
+  {
+    milliseconds = hour,
+    retryMilliseconds = minute,
+  }: { milliseconds?: number; retryMilliseconds?: number } = {},
+): PeriodicTask {
+  const stopping = new AbortController();
+  const round = async () => {
+    // A new database has nothing to archive, nor any seal.
+    if (!(await findHead(database.reader))) return;
+    const before = monthBefore(currentTime(), months);
+    await archiveMonths(database, { before, target, onArchived, signal: stopping.signal });
+  };
+  const task = startPeriodicTask(round, {
+    onFailure: (error) => {
+      if (!stopping.signal.aborted) onFailure(error);
+    },
+    milliseconds,
+    // The first round is during the start, when the database may be slow to accept connections.
+    retryMilliseconds,
+  });
+  return {
+    runNow: task.runNow,
+    stop: () => {
+      stopping.abort();
+      return task.stop();
+    },
+  };
+}
+
+/** `2025-01`. */
+function monthBefore(now: number, months: number): string {
+  const date = new Date(now);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months)).toISOString().slice(0, 7);
+}

@@ -1,0 +1,122 @@
+import type { Database } from "@caretype/db";
+import type { AnyId } from "../../../kernel/field/ids.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { beginning, decodeEntryCursor, encodeEntryCursor } from "./cursor.ts";
+import { monthWindows, type Window } from "./months.ts";
+import {
+  type EntryRow,
+  type EntrySearch,
+  type OfSubject,
+  selectFewOfSubject,
+  selectNarrowed,
+  selectNearestOfSubject,
+  selectOfPractice,
+  selectOfSubject,
+} from "./queries.ts";
+import type { EntryOrder, ListEntries } from "./schema.ts";
+
+export type EntryQuery = Omit<ListEntries, "subjectId"> & {
+  /** Finds entries that name any of these records. */
+  subjectIds?: readonly AnyId[] | undefined;
+  withSubjects: boolean;
+};
+type Found = { rows: EntryRow[]; nextCursor: string | null };
+
+/** A page of the practice's entries. Rejects with `INVALID_INPUT` for a broken cursor, or one of another order. */
+export async function findEntries(db: Database, scope: Scope, query: EntryQuery): Promise<Found> {
+  const { sort, limit } = query;
+  const found = await selectEntries(db, scope, query);
+  const rows = found.slice(0, fitting(found, limit));
+  const last = rows.length < found.length ? rows.at(-1) : undefined;
+  return { rows, nextCursor: last ? encodeEntryCursor(sort, last) : null };
+}
+
+/** A page ends early at this many record ids, because a thousand parts of an import name a million. */
+const mostNamed = 50_000;
+
+/** The number of entries on the page. At least one, whatever its size. */
+function fitting(rows: readonly EntryRow[], limit: number): number {
+  let named = 0;
+  const past = rows.findIndex(({ subjectIds }, index) => {
+    named += subjectIds?.length ?? 0;
+    return index >= limit || (index > 0 && named > mostNamed);
+  });
+  return past === -1 ? rows.length : past;
+}
+
+async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQuery): Promise<EntryRow[]> {
+  const { sort, limit, withSubjects } = query;
+  const { from = null, until = null, accountId = null, action = null, outcome = null, kind } = query;
+  const search = {
+    ...decodeEntryCursor(query.cursor, sort),
+    practiceId,
+    from,
+    until,
+    begin: null,
+    end: null,
+    accountId,
+    action,
+    outcome,
+    technical: kind === undefined ? null : kind === "technical",
+    withSubjects,
+    limit: limit + 1,
+  };
+  // Entries of one action or outcome may be rare.
+  const isRare = action !== null || outcome !== null;
+  if (query.subjectIds) {
+    const subjectIds = `{${query.subjectIds.join(",")}}`;
+    const read = isRare || accountId !== null ? selectOfSubject : selectMonthOfSubject;
+    return readByMonths(db, sort, { search: { ...search, subjectIds }, read });
+  }
+  const read = isRare || accountId !== null ? selectNarrowed : selectOfPractice;
+  return isRare || kind !== undefined ? readByMonths(db, sort, { search, read }) : read(db, sort, search);
+}
+
+/**
+ * The index of subjects is unordered, so all entries of a month are looked up. For a patient with thousands of entries
+ * that is slow. Then the practice's nearest entries are scanned instead, many of which are the patient's.
+ */
+async function selectMonthOfSubject(db: Database, sort: EntryOrder, search: OfSubject): Promise<EntryRow[]> {
+  const few = await selectFewOfSubject(db, sort, search);
+  if (few) return few;
+  const nearest = await selectNearestOfSubject(db, sort, search);
+  return nearest.length === search.limit ? nearest : selectOfSubject(db, sort, search);
+}
+
+type Reading<Search> = {
+  search: Search;
+  read: (db: Database, sort: EntryOrder, search: Search) => Promise<EntryRow[]>;
+};
+
+/** Runs short statements one after another until the page is full. */
+async function readByMonths<Search extends EntrySearch>(
+  db: Database,
+  sort: EntryOrder,
+  { search, read }: Reading<Search>,
+): Promise<EntryRow[]> {
+  const rows: EntryRow[] = [];
+  for (const window of await windowsOf(db, sort, search)) {
+    const limit = search.limit - rows.length;
+    rows.push(...(await read(db, sort, { ...search, ...window, limit })));
+    if (rows.length === search.limit) break;
+  }
+  return rows;
+}
+
+const opposite = { newest: "oldest", oldest: "newest" } as const;
+
+/** Time windows from the position to the practice's last entry. */
+async function windowsOf(db: Database, sort: EntryOrder, search: EntrySearch): Promise<Window[]> {
+  const any = {
+    ...search,
+    accountId: null,
+    action: null,
+    outcome: null,
+    technical: null,
+    withSubjects: false,
+    limit: 1,
+  };
+  const [near] = await selectOfPractice(db, sort, any);
+  const [far] = await selectOfPractice(db, opposite[sort], { ...any, ...beginning[opposite[sort]] });
+  return near && far ? monthWindows(sort, { near: near.at, far: far.at }) : [];
+}

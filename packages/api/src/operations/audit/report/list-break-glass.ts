@@ -1,0 +1,42 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { accountNames } from "../../../identity/account/account-name.ts";
+import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
+
+const { breakGlass } = schema;
+
+const page = prepared(["practiceId", "id", "limit"], (db) =>
+  db
+    .select({
+      id: breakGlass.id,
+      patientId: breakGlass.patientId,
+      accountId: breakGlass.accountId,
+      ...accountNames(sql`break_glass.account_id`, sql`break_glass.created_at`),
+      reason: breakGlass.reason,
+      createdAt: breakGlass.createdAt,
+      expiresAt: breakGlass.expiresAt,
+    })
+    .from(breakGlass)
+    .where(
+      and(eq(breakGlass.practiceId, sql.placeholder("practiceId")), lt(breakGlass.id, sql.placeholder("id"))),
+    )
+    .orderBy(desc(breakGlass.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("audit_trail_break_glass"),
+);
+
+/** Emergency access by staff to patients of the practice, with reasons, newest first. */
+export async function listBreakGlass(
+  db: Database,
+  { practiceId }: Scope,
+  { cursor, limit }: ListBreakGlass,
+): Promise<BreakGlassPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
+  return toPage(
+    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
+    { limit, sort: "newest", item: ({ updatedAt: _, ...row }) => row },
+  );
+}

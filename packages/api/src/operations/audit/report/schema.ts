@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { type ErrorCode, errorDefinitions } from "../../../kernel/error/definitions.ts";
+import {
+  AccountId,
+  ActorId,
+  AnyId,
+  type AuditEntryId,
+  actorIds,
+  BreakGlassId,
+  branded,
+  PatientId,
+} from "../../../kernel/field/ids.ts";
+import {
+  CalendarDate,
+  CreatedAt,
+  Instant,
+  Moment,
+  notAnInstant,
+  PageInput,
+  pageOf,
+} from "../../../kernel/field/schemas.ts";
+import { actions } from "./action-descriptions.ts";
+import { effects } from "./words.ts";
+
+/** A date stands for its first instant. */
+const Edge = z.union(
+  [Moment, CalendarDate.transform((day) => `${day}T00:00:00Z`).pipe(Moment)],
+  notAnInstant,
+);
+
+const period = {
+  from: Edge.optional().describe("Only entries at or after this instant. A date means 00:00 UTC."),
+  until: Edge.optional().describe(
+    "Only entries before this instant. A date means 00:00 UTC, so that day is excluded.",
+  ),
+};
+
+const isInOrder = ({ from, until }: { from?: string | undefined; until?: string | undefined }) =>
+  from === undefined || until === undefined || from <= until;
+const notInOrder = { error: "Must be no later than `until`", path: ["from"] };
+
+const limit = z.int().min(1).max(1_000).default(50).describe("Maximum number of items on the page.");
+
+const kind = z
+  .enum(["records", "technical"])
+  .optional()
+  .describe(
+    "Only entries of this kind. `records`: access to patients' data, and changes. `technical`: all others, such as sessions, statistics, and reading the audit.",
+  );
+export type EntryKind = z.output<typeof kind>;
+
+export const AccessReportInput = z
+  .strictObject({
+    patientId: PatientId.describe("The patient of the report. May be removed."),
+    ...period,
+    kind,
+    ...PageInput.shape,
+    limit,
+  })
+  .refine(isInOrder, notInOrder);
+export type AccessReportInput = z.output<typeof AccessReportInput>;
+
+// The literal's own keys, which TypeScript types as strings.
+const outcomes = ["ok", ...(Object.keys(errorDefinitions) as ErrorCode[])] as const;
+
+export const EntryOrder = z.enum(["newest", "oldest"]);
+export type EntryOrder = z.output<typeof EntryOrder>;
+
+export const ListEntries = z
+  .strictObject({
+    ...PageInput.shape,
+    limit,
+    sort: EntryOrder.default("newest").describe("By time."),
+    accountId: AccountId.optional().describe("Only the calls of this account."),
+    subjectId: AnyId.optional().describe("Only entries that name this record."),
+    action: z
+      .enum(actions)
+      .optional()
+      .describe("The path of a procedure, such as `patient.byId`, or the name of a command."),
+    outcome: z.enum(outcomes).optional().describe("`ok`, or the code of an error."),
+    kind,
+    ...period,
+  })
+  .refine(isInOrder, notInOrder)
+  .prefault({});
+export type ListEntries = z.output<typeof ListEntries>;
+
+/** Reading the audit is no access to the records in it, so these ids are no subjects of the call. */
+const mentioned = z
+  .guid("Not an id")
+  .toLowerCase()
+  .describe("A record that the entry names.")
+  .register(actorIds, { isSubject: false });
+const MentionedId = branded<AnyId>(mentioned);
+
+const accountNames = {
+  accountName: z.string().nullable().describe("The account's current name."),
+  accountNameThen: z
+    .string()
+    .nullable()
+    .describe("The account's name at the time, if it was different. Otherwise null."),
+};
+
+const entry = {
+  at: Instant.describe("When the call ended, in UTC, to the microsecond."),
+  accountId: ActorId.nullable().describe("The caller's account. Null if it is unknown."),
+  ...accountNames,
+  role: z.string().nullable().describe("The role at the time: a practice role, `staff` or `command line`."),
+  who: z.string().describe("The quoted name, and the quoted former name if it was different at the time."),
+  what: z.string().describe("A description of the action."),
+  action: z.string().describe("The path of a procedure, such as `patient.byId`, or the name of a command."),
+  outcome: z.string().describe("`ok`, or the code of an error."),
+  effect: z
+    .enum(effects)
+    .describe(
+      "`nothing`: refused, failed, or changed nothing. `replayed`: a repeated `Idempotency-Key`, which got the first answer and did nothing.",
+    ),
+  basis: z
+    .string()
+    .nullable()
+    .describe("Why it was allowed or refused: the role and the required permission."),
+  address: z.string().nullable().describe("The caller's network address. Null on the command line."),
+  requestId: z
+    .string()
+    .nullable()
+    .describe("The server's id for the request, as in its log. Null on the command line."),
+  clientRequestId: z
+    .string()
+    .nullable()
+    .describe("The client's id for the request, from `X-Request-Id`. Not necessarily unique."),
+};
+
+/** So that an archived period does not seem to be without entries. */
+const archived = {
+  archivedBefore: Instant.nullable().describe(
+    "The page has no entries before this instant: they were moved to archives, which the operator of the server can search. Null: all are here.",
+  ),
+};
+
+export const AccessReportPage = pageOf(
+  z
+    .object({
+      patientId: PatientId.describe("The patient whose record it was: this one, or one merged into it."),
+      ...entry,
+    })
+    .describe("An access to a patient, in the words of the access report.")
+    .meta({ id: "AccessReportEntry" }),
+).extend(archived);
+export type AccessReportPage = z.output<typeof AccessReportPage>;
+
+export const EntryPage = pageOf(
+  z
+    .object({
+      id: branded<AuditEntryId>(mentioned.describe("One entry of the log.")),
+      ...entry,
+      subjectIds: z.array(MentionedId).describe("The records in the request or the answer."),
+    })
+    .describe("One call, as the audit log has it.")
+    .meta({ id: "AuditEntry" }),
+).extend(archived);
+export type EntryPage = z.output<typeof EntryPage>;
+
+/** As in a page of entries, so asking names no record. */
+const MentionedIds = z.array(MentionedId).min(1, "Send at least one id").max(200, "Send at most 200 ids");
+
+export const NamesOfRecords = z.strictObject({
+  ids: MentionedIds.describe("Up to 200 of an entry's `subjectIds`."),
+});
+
+export const NamedRecord = z
+  .object({
+    id: AnyId,
+    type: z.enum(["patient", "doctor", "account"]).describe("The kind of the record."),
+    name: z.string().nullable().describe("The current name. Null if the record is erased."),
+    state: z
+      .enum(["present", "removed", "erased"])
+      .describe("`removed` records can be restored. `erased` ones are gone."),
+  })
+  .describe("The current name of a record that the audit log mentions.")
+  .meta({ id: "NamedRecord" });
+export type NamedRecord = z.output<typeof NamedRecord>;
+
+/** There is never a next page. */
+export const NamedRecordPage = pageOf(NamedRecord);
+export type NamedRecordPage = z.output<typeof NamedRecordPage>;
+
+export const ListBreakGlass = PageInput.prefault({});
+export type ListBreakGlass = z.output<typeof ListBreakGlass>;
+
+export const BreakGlassPage = pageOf(
+  z
+    .object({
+      id: BreakGlassId,
+      patientId: PatientId,
+      accountId: ActorId.describe("The member of staff who read the record."),
+      ...accountNames,
+      reason: z.string().describe("Why the record had to be read, as free text."),
+      createdAt: CreatedAt,
+      expiresAt: Instant.describe("When the access ends, in UTC: half an hour after it began."),
+    })
+    .describe("An emergency access to a patient by staff.")
+    .meta({ id: "BreakGlass" }),
+);
+export type BreakGlassPage = z.output<typeof BreakGlassPage>;

@@ -1,0 +1,321 @@
+import { type Database, schema } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
+import { eraseRecords, keepMovedVersions } from "../../chart/clinical/patient-records.ts";
+import type {
+  AppointmentId,
+  AssignmentId,
+  ClinicalId,
+  PatientId,
+  PracticeId,
+} from "../../kernel/field/ids.ts";
+import { noPractice } from "../../kernel/field/no-practice.ts";
+import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
+import { clearTakenValues } from "./taken-values.ts";
+
+/** A present or removed person to erase. `practiceId` is `noPractice` for a doctor. */
+export type Person = {
+  id: PersonId;
+  practiceId: PracticeId;
+  name: string;
+  lastName: string;
+  isRemoved: boolean;
+};
+
+export type Counts = {
+  /** Present and removed records, including patients that were merged into this one. */
+  records: number;
+  assignments: number;
+  appointments: number;
+  /** Encounters and other clinical records. */
+  clinicalRecords: number;
+  versions: number;
+  externalIds: number;
+  storedAnswers: number;
+  /** Versions of other patients with data from this one by a merge. */
+  clearedVersions: number;
+};
+
+const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
+
+const countOf = async (db: Database, rows: SQL): Promise<number> => {
+  const [row] = await db.execute<{ count: number }>(
+    sql`with erased as (${rows}) select count(*)::int as count from erased`,
+  );
+  return row?.count ?? 0;
+};
+
+/**
+ * Finds and locks the person: blocks changes, removals, restorations and assignments until the transaction
+ * ends. A concurrent removal or restoration moves the record between tables, so the first is checked again.
+ */
+export async function lockPerson(db: Database, request: CheckedRequest): Promise<Person | undefined> {
+  return (
+    (await lockPresent(db, request)) ?? (await lockRemoved(db, request)) ?? (await lockPresent(db, request))
+  );
+}
+
+async function lockPresent(db: Database, { type, id, practiceId }: CheckedRequest) {
+  const practice = type === "doctor" ? sql`${noPractice}::uuid` : sql`practice_id`;
+  const isIn = practiceId === undefined ? sql`` : sql`and practice_id = ${practiceId}::uuid`;
+  const [row] = await db.execute<Person>(sql`
+    select id, ${practice} as "practiceId", name, last_name as "lastName", false as "isRemoved"
+    from ${sql.identifier(type)} where id = ${id}::uuid ${isIn} for update`);
+  return row;
+}
+
+async function lockRemoved(db: Database, { type, id, practiceId }: CheckedRequest) {
+  const isIn = practiceId === undefined ? sql`` : sql`and practice_id = ${practiceId}::uuid`;
+  const [row] = await db.execute<Person>(sql`
+    select record_id as id, practice_id as "practiceId", record->>'name' as name, record->>'last_name' as "lastName",
+      true as "isRemoved"
+    from removed_record where record_id = ${id}::uuid and record_type = ${type} ${isIn} for update`);
+  return row;
+}
+
+/** Returns the patient that this one was merged into, if any. */
+export async function findKeptPatient(
+  db: Database,
+  { practiceId, id }: Person,
+): Promise<PatientId | undefined> {
+  const [row] = await db.execute<{ id: PatientId }>(sql`
+    select kept_id as id from patient_merge
+    where practice_id = ${practiceId}::uuid and merged_id = ${id}::uuid and undone_at is null`);
+  return row?.id;
+}
+
+/**
+ * Locks all merges of a patient, transitively. Undoing a merge locks it before the patients, so this order
+ * avoids a deadlock.
+ */
+export async function lockMerges(db: Database, { id, practiceId }: CheckedRequest): Promise<void> {
+  const isIn = practiceId === undefined ? sql`true` : sql`merge.practice_id = ${practiceId}::uuid`;
+  await db.execute(sql`
+    with recursive merged as (
+      select practice_id, id from patient as merge where id = ${id}::uuid and ${isIn}
+      union select practice_id, record_id from removed_record as merge where record_id = ${id}::uuid and ${isIn}
+      union
+      select merge.practice_id, merge.merged_id from merged
+        join patient_merge as merge on merge.practice_id = merged.practice_id and merge.kept_id = merged.id
+    )
+    select from patient_merge as merge
+    where exists (
+      select from merged where merged.practice_id = merge.practice_id and merged.id in (merge.kept_id, merge.merged_id)
+    )
+    order by merge.id for update of merge`);
+}
+
+/**
+ * Returns all patients merged into this one, transitively. Excludes patients restored without undoing the
+ * merge.
+ */
+export async function findMergedPatients(db: Database, { practiceId, id }: Person): Promise<PatientId[]> {
+  const rows = await db.execute<{ id: PatientId }>(sql`
+    with recursive merged as (
+      select ${id}::uuid as id
+      union
+      select merge.merged_id from merged
+        join patient_merge as merge
+          on merge.practice_id = ${practiceId}::uuid and merge.kept_id = merged.id and merge.undone_at is null
+        join removed_record as removed
+          on removed.practice_id = merge.practice_id and removed.record_id = merge.merged_id
+    )
+    select id from merged where id <> ${id}::uuid`);
+  return rows.map((row) => row.id);
+}
+
+/** Counts a doctor's assignments, and their practices. */
+export async function countAssignments(db: Database, doctorId: PersonId) {
+  const [row] = await db.execute<{ assignments: number; practices: number }>(sql`
+    select count(*)::int as assignments, count(distinct practice_id)::int as practices
+    from assignment where doctor_id = ${doctorId}::uuid`);
+  return row ?? { assignments: 0, practices: 0 };
+}
+
+/** Returns the patients' present and removed assignments. */
+export async function findAssignments(db: Database, practiceId: PracticeId, patientIds: readonly PersonId[]) {
+  const rows = await db.execute<{ id: AssignmentId }>(sql`
+    select id from assignment where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})
+    union all
+    select record_id from removed_record
+    where practice_id = ${practiceId}::uuid and record_type = 'assignment'
+      and (record->>'patient_id')::uuid = any(${uuids(patientIds)})`);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Returns the patients' appointments, also those that a removed patient keeps, unless an import has made them again for
+ * another.
+ */
+export async function findAppointments(
+  db: Database,
+  practiceId: PracticeId,
+  patientIds: readonly PersonId[],
+) {
+  const rows = await db.execute<{ id: AppointmentId }>(sql`
+    select id from appointment where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})
+    union
+    select (kept->>'id')::uuid from removed_record
+      cross join jsonb_array_elements(coalesce(relations->'appointment', '[]')) as kept
+    where practice_id = ${practiceId}::uuid and record_id = any(${uuids(patientIds)})
+      and not exists (
+        select from appointment as own where own.practice_id = ${practiceId}::uuid and own.id = (kept->>'id')::uuid
+      )`);
+  return rows.map((row) => row.id);
+}
+
+/** Counts a doctor's appointments that are not over. */
+export async function countStanding(db: Database, doctorId: PersonId): Promise<number> {
+  return countOf(
+    db,
+    sql`select from appointment where doctor_id = ${doctorId}::uuid and ends_at > now()
+      and status in ('pending', 'booked', 'arrived')`,
+  );
+}
+
+type Target = {
+  type: ErasureRequest["type"];
+  practiceId: PracticeId;
+  personIds: readonly PersonId[];
+  assignmentIds: readonly AssignmentId[];
+  appointmentIds: readonly AppointmentId[];
+  recordIds: readonly ClinicalId[];
+};
+
+/**
+ * Deletes all data about the persons except their ids in the audit. Tables that the first deletions write to
+ * come last.
+ */
+export async function deleteAll(db: Database, target: Target): Promise<Counts> {
+  const { type, practiceId, personIds, assignmentIds, appointmentIds, recordIds } = target;
+  const [persons, assignments] = [uuids(personIds), uuids(assignmentIds)];
+  const every = uuids([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds]);
+  const inPractice = sql`practice_id = ${practiceId}::uuid`;
+  const ofType = type === "doctor" ? sql`true` : inPractice;
+  const { keptIds, clearedVersions } = await clearTakenValues(db, target);
+  const externalIds = await countOf(
+    db,
+    sql`delete from ${sql.identifier(`${type}_external_id`)}
+      where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons}) returning 1`,
+  );
+  // Counted here, as versions of deleted records go with them.
+  let versions = await countOf(
+    db,
+    sql`delete from record_version where ${inPractice} and record_id = any(${uuids(recordIds)}) returning 1`,
+  );
+  if (type === "patient") await eraseRecords(db, target, personIds);
+  await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
+  await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
+  await db.execute(sql`
+    update sample_data set patient_ids = array(select unnest(patient_ids) except select unnest(${persons}))
+    where ${inPractice} and patient_ids && ${persons}`);
+  // A file's name may contain the person's.
+  await db.execute(sql`
+    update import_batch set files = '{}' where id in (
+      select import_id from import_record where ${ofType} and record_id = any(${every}))`);
+  await db.execute(sql`delete from import_record where ${ofType} and record_id = any(${every})`);
+  await db.execute(sql`
+    delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
+  await db.execute(sql`
+    delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
+  await db.execute(sql`
+    delete from freed_slot where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons})`);
+  await db.execute(sql`delete from removed_record where ${inPractice} and record_id = any(${every})`);
+  // A break-glass reason may contain a name, and its emails contain ids.
+  await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);
+  await db.execute(sql`
+    delete from mail where template = 'breakGlass' and data->>'patientId' = any(${persons}::text[])`);
+  // Emails to a patient name the doctor.
+  const visits =
+    type === "doctor"
+      ? sql`visit->>'doctorId' = any(${persons}::text[])`
+      : sql`visit->>'id' = any(${uuids(appointmentIds)}::text[])`;
+  await db.execute(sql`
+    delete from mail where template = 'appointment'
+      and exists (select from jsonb_array_elements(data->'visits') as visit where ${visits})`);
+  if (type === "patient") await keepMovedVersions(db, target, personIds);
+  // An assignment that was moved to another patient has earlier versions with this one.
+  versions += await countOf(
+    db,
+    sql`delete from record_version
+      where ${inPractice} and (
+        record_id = any(${every})
+        or (record_type not in ('patient', 'doctor') and (record->>'patient_id')::uuid = any(${persons}))
+      ) returning 1`,
+  );
+  await deleteUploads(db, target);
+  const storedAnswers = await countOf(
+    db,
+    answersNaming([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds, ...keptIds]),
+  );
+  return {
+    records: personIds.length,
+    assignments: assignmentIds.length,
+    appointments: appointmentIds.length,
+    clinicalRecords: recordIds.length,
+    versions,
+    externalIds,
+    storedAnswers,
+    clearedVersions,
+  };
+}
+
+/**
+ * Deletes all uploads that may contain the person, as rows are not indexed by person: of the practice, or for
+ * a doctor, of all practices. Uploads are only kept for a day; running checks and imports of them end.
+ */
+async function deleteUploads(db: Database, { type, practiceId }: Target): Promise<void> {
+  const mayContain =
+    type === "patient" ? sql`practice_id = ${practiceId}::uuid` : sql`coalesce(records, 'doctor') = 'doctor'`;
+  await db.execute(sql`delete from import_upload where ${mayContain}`);
+}
+
+/** Deletes stored answers that contain one of the ids. */
+const answersNaming = (ids: readonly string[]) => {
+  const patterns = `{${ids.map((id) => `%${id}%`).join(",")}}`;
+  return sql`delete from idempotency_key where answer::text like any(${patterns}::text[]) returning 1`;
+};
+
+const tablesWithStatistics = [
+  "patient",
+  "doctor",
+  "assignment",
+  "appointment",
+  ...schema.clinicalTypes,
+  "note_draft",
+  "note_signature",
+  "restriction",
+  "appointment_link",
+  "appointment_mail",
+  "calendar_feed",
+  "waitlist_entry",
+  "freed_slot",
+  "opening_hours",
+  "record_version",
+  "removed_record",
+  "patient_external_id",
+  "doctor_external_id",
+  "patient_merge",
+  "idempotency_key",
+  "break_glass",
+  "mail",
+  "import_upload",
+  "import_part",
+  "import_row",
+  "import_batch",
+];
+
+/**
+ * Rebuilds the planner's statistics, which contain sample values such as names. `analyze` does not reset
+ * those of an empty table, so they are cleared first, which needs PostgreSQL 18.
+ */
+export async function rebuildStatistics(db: Database): Promise<void> {
+  const [server] = await db.execute<{ clears: boolean }>(
+    sql`select current_setting('server_version_num')::int >= 180000 as clears`,
+  );
+  if (server?.clears) {
+    await db.execute(sql`
+      select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited)
+      from pg_stats where schemaname = 'public' and tablename = any(${`{${tablesWithStatistics.join(",")}}`}::text[])`);
+  }
+  await db.execute(sql.raw(`analyze ${tablesWithStatistics.join(", ")}`));
+}

@@ -1,0 +1,146 @@
+import { type Database, schema } from "@caretype/db";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import { filledColumns } from "../merge/filled-columns.ts";
+import { type ComparedField, comparedFields, type FillableField } from "../merge/rules.ts";
+import type { PersonId } from "./request.ts";
+
+const columns = getTableColumns(schema.patient);
+const comparedColumns = comparedFields.map((field) => columns[field]);
+
+/** Replacements for required fields whose value before the merge is unknown. */
+const placeholders: Record<Exclude<ComparedField, FillableField>, string> = {
+  firstName: "?",
+  lastName: "",
+  gender: "other",
+};
+const unknown = new Map(
+  comparedFields.map((field) => [columns[field].name, isRequired(field) ? placeholders[field] : null]),
+);
+
+function isRequired(field: ComparedField): field is keyof typeof placeholders {
+  return field in placeholders;
+}
+
+/**
+ * A value that a remaining patient took over from an erased one: the column, the first version with it, and
+ * the value before.
+ */
+type TakenValue = {
+  id: PatientId;
+  column: string;
+  since: number;
+  value: unknown;
+  before: unknown;
+  isAbout: boolean | null;
+};
+
+/** If a patient took values over repeatedly, the value before the first time is their own. */
+function withOwnValues(found: readonly TakenValue[]): TakenValue[] {
+  const firstOf = ({ id, column }: TakenValue) =>
+    found.filter((each) => each.id === id && each.column === column).toSorted((a, b) => a.since - b.since)[0];
+  return found.map((each) => {
+    const { before = null, isAbout = null } = firstOf(each) ?? {};
+    return {
+      ...each,
+      before: before ?? unknown.get(each.column) ?? null,
+      isAbout: before === null ? false : isAbout,
+    };
+  });
+}
+
+/**
+ * Finds the values that merges, also undone ones, copied from these patients. Follows chains: the kept
+ * patient may have been merged into another later.
+ */
+async function findTakenValues(
+  db: Database,
+  { practiceId, personIds }: { practiceId: PracticeId; personIds: readonly PersonId[] },
+): Promise<TakenValue[]> {
+  const persons = sql`${`{${personIds.join(",")}}`}::uuid[]`;
+  const filling = sql`
+    cross join jsonb_array_elements_text(
+      (merge.moved->'filled') || coalesce(merge.moved->'replaced', '[]')
+    ) as own (field)
+    join (${filledColumns(comparedFields)}) as filled
+      on filled.field = own.field and filled.kept_in <> ${columns.dateOfBirthApproximate.name}
+    join record_version as source on source.practice_id = merge.practice_id and source.record_id = merge.merged_id
+      and source.version = (merge.moved->>'mergedVersion')::int
+    left join record_version as old on old.practice_id = merge.practice_id and old.record_id = merge.kept_id
+      and old.version = (merge.moved->>'keptVersion')::int - 1`;
+  const before = sql`old.record->filled.kept_in as before, (old.record->>'date_of_birth_approximate')::boolean as "isAbout"`;
+  const found = await db.execute<TakenValue>(sql`
+    with recursive given as (
+      select merge.kept_id as id, filled.kept_in as column, (merge.moved->>'keptVersion')::int as since,
+        source.record->filled.kept_in as value, ${before}
+      from patient_merge as merge ${filling}
+      where merge.practice_id = ${practiceId}::uuid and merge.merged_id = any(${persons})
+      union
+      select merge.kept_id, given.column, (merge.moved->>'keptVersion')::int, given.value, ${before}
+      from given join patient_merge as merge on merge.practice_id = ${practiceId}::uuid and merge.merged_id = given.id
+        ${filling} and filled.kept_in = given.column and source.record->given.column = given.value
+    )
+    select * from given where id <> all(${persons})`);
+  return withOwnValues(found);
+}
+
+/**
+ * Replaces values that remaining patients took over from erased ones by their earlier values, wherever they
+ * are unchanged. Resolves to the patients' ids and the number of cleared versions.
+ */
+export async function clearTakenValues(
+  db: Database,
+  target: { practiceId: PracticeId; personIds: readonly PersonId[] },
+): Promise<{ keptIds: PatientId[]; clearedVersions: number }> {
+  const found = await findTakenValues(db, target);
+  if (found.length === 0) return { keptIds: [], clearedVersions: 0 };
+  const taken = sql`jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+    as given (id uuid, "column" text, since int, value jsonb, before jsonb, "isAbout" boolean)`;
+  const inPractice = sql`practice_id = ${target.practiceId}::uuid`;
+  // First, because it creates another version, which must be cleared as well.
+  let clearedVersions = await clearPresent(db, taken, inPractice);
+  const its = sql`given.id = kept.record_id and given.since <= kept.version and kept.record->given.column = given.value`;
+  const cleared = sql`kept.record || (
+    select jsonb_object_agg(given.column, given.before)
+      || coalesce(jsonb_object_agg('date_of_birth_approximate', given."isAbout")
+        filter (where given.column = 'date_of_birth'), '{}')
+    from ${taken} where ${its})`;
+  const isNamed = sql`exists (
+    select from ${taken} where ${its} and given.column in ('first_name', 'last_name'))`;
+  const named = sql`jsonb_build_object('name', trim((${cleared})->>'first_name' || ' ' || ((${cleared})->>'last_name')))`;
+  const emptied = sql`(${cleared}) || case when ${isNamed} then ${named} else '{}' end`;
+  for (const table of [sql`record_version`, sql`removed_record`]) {
+    const { count } = await db.execute(sql`
+      update ${table} as kept set record = ${emptied}
+      where ${inPractice} and record_type = 'patient' and record_id in (select id from ${taken})
+        and exists (select from ${taken} where ${its})`);
+    clearedVersions += count;
+  }
+  return { keptIds: [...new Set(found.map(({ id }) => id))], clearedVersions };
+}
+
+/** Resolves to the number of cleared records. */
+async function clearPresent(db: Database, taken: SQL, inPractice: SQL): Promise<number> {
+  const its = (column: string) => sql`
+    from ${taken}
+    where given.id = patient.id and given.column = ${column} and given.value = to_jsonb(patient.${sql.identifier(column)})`;
+  const has = (column: string) => sql`exists (select ${its(column)})`;
+  const now = (column: string, type: string) => sql`case when ${has(column)}
+    then (select given.before #>> '{}' ${its(column)} limit 1)::${sql.raw(type)} else ${sql.identifier(column)} end`;
+  const cleared = comparedColumns.map(
+    (column) => sql`${sql.identifier(column.name)} = ${now(column.name, column.getSQLType())}`,
+  );
+  const born = columns.dateOfBirth.name;
+  const exact = sql`date_of_birth_approximate = case when ${has(born)}
+    then (select given."isAbout" ${its(born)} limit 1) else date_of_birth_approximate end`;
+  const [first, last] = [columns.firstName.name, columns.lastName.name];
+  const name = sql`name = case when ${has(first)} or ${has(last)}
+    then trim(${now(first, "text")} || ' ' || ${now(last, "text")}) else name end`;
+  const { count } = await db.execute(sql`
+    update patient set ${sql.join([...cleared, exact, name], sql`, `)}
+    where ${inPractice} and (${sql.join(
+      comparedColumns.map((column) => has(column.name)),
+      sql` or `,
+    )})`);
+  return count;
+}

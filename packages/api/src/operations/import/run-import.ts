@@ -1,0 +1,166 @@
+import type { BulkDatabase } from "@caretype/db";
+import type { ImportId } from "../../kernel/field/ids.ts";
+import { auditImport } from "./audit-import.ts";
+import type { EntryOf } from "./audited-command.ts";
+import { addClashes } from "./booking-clashes.ts";
+import { addRecordProblems, type ClinicalPlaces, typesIn } from "./clinical/check-records.ts";
+import { insertRecords } from "./clinical/insert-records.ts";
+import { recognizeRows } from "./clinical/recognize-rows.ts";
+import { resolvePatients } from "./clinical/resolve-patients.ts";
+import { noRows, type RowCount } from "./clinical/stage-records.ts";
+import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
+import { insertBookings } from "./insert-bookings.ts";
+import { insertVisits } from "./insert-visits.ts";
+import { ImportRefused } from "./problems.ts";
+import {
+  blockVacuum,
+  insertAssignments,
+  insertBatch,
+  insertDoctors,
+  insertPatients,
+  type Sliced,
+  type Tally,
+} from "./queries.ts";
+import { type BookingPlace, resolveBookings } from "./resolve-bookings.ts";
+import type { StagingContext } from "./stage-records.ts";
+import { addStagedProblems, type RecordPlaces } from "./staged-problems.ts";
+import {
+  createStagingTables,
+  type ImportedClinicalType,
+  type ImportedKind,
+  kindOfRecords,
+  removeStaged,
+  type Systems,
+} from "./staging.ts";
+import { addUniqueProblems, type UniqueColumns } from "./unique-problems.ts";
+
+/** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
+type RecordTally = Tally & {
+  kind: ImportedKind;
+  rows: number;
+  joined: number;
+  /** Rows with problems, which are left out. */
+  refused: number;
+};
+
+export type ImportSummary = {
+  /** For `import undo`. Null if nothing was imported. */
+  importId: ImportId | null;
+  patients: Tally;
+  doctors: Tally;
+  assignments: Tally;
+  appointments: Tally;
+  clinicalRecords: RecordTally[];
+  /** New patients who may already have a record. */
+  duplicates: DuplicateSummary;
+};
+
+/** Rolls the transaction back and carries the summary out of it. */
+export class DryRun extends Error {
+  readonly summary: ImportSummary;
+
+  constructor(summary: ImportSummary) {
+    super("dry run");
+    this.summary = { ...summary, importId: null };
+  }
+}
+
+/** The source of the records, and how to read them. */
+export type ImportPlan = {
+  /** The kind of files, for the list of imports. */
+  source: string;
+  systems: Systems;
+  places: RecordPlaces;
+  unique: UniqueColumns;
+  /** For a table of clinical records, whose rows name patients as people do. */
+  arePatientsNamed?: boolean;
+  /** For a table of appointments. */
+  bookings?: BookingPlace;
+  /** For clinical records: where each kind comes from, and how many rows of it were read. */
+  clinical?: { places: ClinicalPlaces; counts: ReadonlyMap<ImportedClinicalType, RowCount> };
+  /** Reads everything into the staging tables. */
+  stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
+};
+
+export type ImportRun = StagingContext & {
+  plan: ImportPlan;
+  entryOf: EntryOf;
+  /** The names of the files, for the list of imports. */
+  files: readonly string[];
+  /** How many rows are left out. */
+  rowsSkipped: number;
+  /** How many rows of a table were sent. Unknown for files that are read here. */
+  rowsSent?: number;
+  /** Continues without the invalid rows, if they are known. Otherwise any problem ends the import. */
+  leavesOutInvalid: boolean;
+  /** Waits for other imports and undos, and blocks them until the transaction ends. */
+  acquireLock: (transaction: BulkDatabase) => Promise<void>;
+};
+
+/** Imports everything or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
+export async function runImport(transaction: BulkDatabase, run: ImportRun): Promise<ImportSummary> {
+  const { importer, problems, progress, entryOf, throttle, plan } = run;
+  const clinical = plan.clinical?.places ?? {};
+  await createStagingTables(transaction, typesIn(clinical));
+  await plan.stage(transaction, run);
+  await run.acquireLock(transaction);
+  await blockVacuum(transaction);
+  progress.enter("writing", progress.staged);
+  const planned = { ...run, ...plan };
+  await addStagedProblems(transaction, planned);
+  await addUniqueProblems(transaction, { ...planned, file: plan.places.doctor.file }, plan.unique);
+  if (plan.arePatientsNamed)
+    for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
+  const { counts } = plan.clinical ?? {};
+  await recognizeRows(transaction, { ...planned, clinical, counts });
+  await addRecordProblems(transaction, { ...planned, clinical, counts, patients: plan.places.patient.file });
+  const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
+  const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;
+  if (bookings) await addClashes(transaction, bookings);
+  if (problems.total > 0) {
+    if (!run.leavesOutInvalid || !problems.rows)
+      throw new ImportRefused("The export has errors.", { problems });
+    await removeStaged(transaction, [...problems.rows.keys()], typesIn(clinical));
+  }
+  const made = {
+    patients: await insertPatients(transaction, planned),
+    doctors: await insertDoctors(transaction, planned),
+    assignments: await insertAssignments(transaction, planned),
+    appointments: bookings
+      ? { imported: await insertBookings(transaction, planned), present: bookingsPresent }
+      : await insertVisits(transaction, planned),
+    clinicalRecords: await insertAllRecords(transaction, planned),
+  };
+  await auditImport(transaction, entryOf, throttle);
+  const { clinicalRecords, ...others } = made;
+  const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
+  if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates };
+  const importId = await insertBatch(transaction, planned, made);
+  progress.enter("comparing", made.patients.imported);
+  const compared = { practiceId: importer.practiceId, importId };
+  const duplicates = await summarizeDuplicates(transaction, compared, { throttle, progress });
+  return { importId, ...made, duplicates };
+}
+
+/** Inserts the clinical records of all kinds, encounters first. */
+async function insertAllRecords(
+  transaction: BulkDatabase,
+  planned: Sliced & ImportRun & Pick<ImportPlan, "clinical">,
+): Promise<RecordTally[]> {
+  const { places = {}, counts } = planned.clinical ?? {};
+  const tallies: RecordTally[] = [];
+  for (const type of typesIn(places)) {
+    const { imported, present } = await insertRecords(transaction, planned, type);
+    const count = counts?.get(type) ?? noRows();
+    const { rows, refused } = rowsOf(planned, count);
+    const joined = [...count.partners.keys()].filter((line) => !planned.problems.rows?.has(line)).length;
+    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, refused });
+  }
+  return tallies;
+}
+
+/** How many rows there are, and how many of them have problems. Only those of a table can be left out. */
+function rowsOf({ rowsSent, rowsSkipped, problems, leavesOutInvalid }: ImportRun, { rows }: RowCount) {
+  if (rowsSent === undefined) return { rows, refused: 0 };
+  return { rows: rowsSent, refused: leavesOutInvalid ? (problems.rows?.size ?? 0) : rowsSkipped };
+}

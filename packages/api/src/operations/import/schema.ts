@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { ClinicalRecordKind } from "../../chart/clinical/schema.ts";
+import { blockerKinds } from "../../kernel/error/blocker-kinds.ts";
+import { ActorId, AnyId, ImportId, PatientId } from "../../kernel/field/ids.ts";
+import { Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
+import { duplicateReasons } from "../../people/duplicate/rules.ts";
+
+const count = z.int().min(0);
+
+/** Care plans become drafts of notes. */
+export const ImportedRecordKind = z
+  .enum([...ClinicalRecordKind.options, "draft"])
+  .describe("The kind of the records. `draft`: a draft of a note.");
+
+const RecordCounts = z.array(
+  z.object({ kind: ImportedRecordKind, count: count.describe("The number of records of this kind.") }),
+);
+export type RecordCounts = z.output<typeof RecordCounts>;
+
+export const undoStages = ["queued", "waiting", "checking", "removing"] as const;
+export type UndoStage = (typeof undoStages)[number];
+
+/** The most blockers stored and shown with a failure. */
+export const maxStored = 10;
+
+/** Why an undo in the background removed nothing. */
+export const UndoFailure = z.object({
+  code: z.string().describe("The code of an error."),
+  blockedBy: z
+    .array(
+      z.object({
+        kind: z.enum(blockerKinds).describe("The kind of the record."),
+        id: AnyId,
+        label: z.string().nullable().describe("A name to show. Null if it is no longer known."),
+      }),
+    )
+    .describe("The records that block the undo and that you may see, ten at most."),
+  blockedByTotal: count.describe("The number of all records that block the undo."),
+  blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
+});
+export type UndoFailure = z.output<typeof UndoFailure>;
+
+/** As it is stored, for all readers: with the patients of restricted records apart. */
+export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });
+export type StoredUndoFailure = z.output<typeof StoredUndoFailure>;
+
+export const ImportBatch = z
+  .object({
+    id: ImportId,
+    source: z.string().describe("The kind of source: `synthea`, `table` or `django`."),
+    patients: count.describe("The number of patients that it created."),
+    doctors: count.describe("The number of doctors that it created."),
+    assignments: count.describe("The number of assignments that it created."),
+    appointments: count.describe("The number of appointments that it created."),
+    clinicalRecords: RecordCounts.describe(
+      "How many clinical records it created, by kind. Empty without `clinical:read`.",
+    ),
+    files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
+    rowsSkipped: count.describe("The number of rows with problems that were left out."),
+    importedAt: Instant.describe("When its records were created, in UTC."),
+    importedBy: ActorId.describe("The account that ran it. `member.names` has its current name."),
+    importedByEmail: z.string().describe("The email address of the account."),
+    undoneAt: Instant.nullable().describe("When it was undone, in UTC. Null if it was not."),
+    undoneBy: ActorId.nullable().describe("The account that undid it. Null if it was not undone."),
+    undoing: z
+      .object({
+        stage: z.enum(undoStages).describe("What the undo does at the moment."),
+        recordsDone: count.describe("The number of records that are done in this stage."),
+        records: count.describe(
+          "The number of records of the import. Without `clinical:read`, clinical ones are not counted.",
+        ),
+      })
+      .nullable()
+      .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),
+    undoFailure: UndoFailure.nullable().describe("Why the last undo in the background removed nothing."),
+  })
+  .describe("An import, and its undo if there was one.")
+  .meta({ id: "ImportBatch" });
+export type ImportBatch = z.output<typeof ImportBatch>;
+
+export const ImportPage = pageOf(ImportBatch);
+export type ImportPage = z.output<typeof ImportPage>;
+
+export const ListImports = PageInput.prefault({});
+export type ListImports = z.output<typeof ListImports>;
+
+export const ImportById = z.strictObject({ id: ImportId });
+
+export const UndoneImport = z
+  .object({
+    id: ImportId,
+    state: z
+      .enum(["undone", "undoing"])
+      .describe(
+        "`undoing`: the records are removed in the background, as there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
+      ),
+    patients: count.describe("The number of patients that were removed."),
+    doctors: count.describe("The number of doctors that were removed."),
+    assignments: count.describe("The number of assignments that were removed."),
+    appointments: count.describe("The number of appointments that were removed."),
+    clinicalRecords: RecordCounts.describe(
+      "How many clinical records were removed, by kind. Empty without `clinical:read`.",
+    ),
+    alreadyRemoved: count.describe("The number of the import's records that were removed before."),
+  })
+  .describe("What an undo removed. Each record can be restored like any removed record.")
+  .meta({ id: "UndoneImport" });
+export type UndoneImport = z.output<typeof UndoneImport>;
+
+const PairPatient = z.object({
+  id: PatientId,
+  name: z.string().describe("The full name, as it is shown."),
+  dateOfBirth: z.iso
+    .date()
+    .nullable()
+    .describe(
+      "If only an age was given, the first of January of the approximate birth year. Null if unknown.",
+    ),
+  dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
+});
+
+export const ImportDuplicate = z
+  .object({
+    made: PairPatient.describe("The patient whom the import created."),
+    there: PairPatient.describe("The other patient, who may be the same person."),
+    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
+    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+  })
+  .describe("A patient created by an import, and another patient who may be the same person.")
+  .meta({ id: "ImportDuplicate" });
+export type ImportDuplicate = z.output<typeof ImportDuplicate>;
+
+export const ListImportDuplicates = z.strictObject({ id: ImportId, ...PageInput.shape });
+export type ListImportDuplicates = z.output<typeof ListImportDuplicates>;
+export const ImportDuplicatePage = pageOf(ImportDuplicate);
+export type ImportDuplicatePage = z.output<typeof ImportDuplicatePage>;

@@ -1,0 +1,198 @@
+import type { Database } from "@caretype/db";
+import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
+import { decodeCursor, encodeCursor } from "../../../kernel/field/paging.ts";
+import { requireVersion } from "../../../kernel/field/version.ts";
+import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { findZone } from "../../../scheduling/opening-hours/queries.ts";
+import { shownMessage } from "../cell-problems.ts";
+import { problemsOfRow } from "../clinical/stage-records.ts";
+import type { RowProblem } from "../problems.ts";
+import { bookingOfRow } from "../table/booking-rows.ts";
+import { recordOfRow } from "../table/record-rows.ts";
+import { readingOf } from "../table/records-plan.ts";
+import { doctorOfRow, patientOfRow, type Reading } from "../table/rows.ts";
+import { type ClinicalTable, isClinicalTable, type TableRecords, TableSettings } from "../table/schema.ts";
+import { columnsOf, permissionsToImport } from "../table/settings.ts";
+import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
+import {
+  cellsToContent,
+  findKept,
+  type KeptPlace,
+  type KeptRow,
+  listKept,
+  placeOf,
+  saveCorrection,
+  summarizeKept,
+} from "./row-queries.ts";
+import {
+  type CorrectedRow,
+  type CorrectRow,
+  type InvalidRow,
+  type InvalidRowPage,
+  type ListInvalidRows,
+  uploadLimits,
+} from "./schema.ts";
+
+/** The columns, and how to read those that are imported. */
+type Layout = {
+  place: KeptPlace;
+  columns: string[];
+  settings: TableSettings;
+  names: string[];
+  /** The columns that are not imported, if the caller may see them. */
+  otherNames: string[];
+  records: TableRecords;
+};
+
+type Uploaded = { format: string; files: unknown; records: TableRecords | null; table: unknown };
+
+function layoutOf(
+  { permissions }: Pick<Scope, "permissions">,
+  { format, files, records, table }: Uploaded,
+): Layout | null {
+  const settings = TableSettings.nullable().parse(table);
+  const [file] = UploadFiles.parse(files);
+  if (!settings || !file || !records) return null;
+  // The rows may contain what the caller must not see.
+  const needed = permissionsToImport(records, settings);
+  if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
+  const wanted = new Set(columnsOf(settings).map(([, column]) => column));
+  const names = file.columns.filter((name) => wanted.has(name));
+  const isOpen = records === "doctor" || permissions.has("patient:read-clinical");
+  const otherNames = isOpen ? file.columns.filter((name) => !wanted.has(name)) : [];
+  return { place: placeOf(format, file), columns: file.columns, settings, names, otherNames, records };
+}
+
+function toInvalid(
+  { columns, names, otherNames }: Layout,
+  { line, version, cells, problems }: KeptRow,
+): InvalidRow {
+  const cellOf = (column: string) => ({ column, value: cells[columns.indexOf(column)] ?? "" });
+  return {
+    line,
+    version,
+    cells: names.map(cellOf),
+    otherCells: otherNames.map(cellOf),
+    problems: problems.map(({ column, message }) => ({ column, message })),
+  };
+}
+
+const sort = "name";
+
+/** Lists rows with problems. Throws `IMPORT_UPLOAD_NOT_FOUND` and `PERMISSION_DENIED`. */
+export async function listInvalidRows(
+  db: Database,
+  scope: Scope,
+  { id, limit, cursor }: ListInvalidRows,
+): Promise<InvalidRowPage> {
+  const { key } = decodeCursor(cursor, sort);
+  if (!/^\d{0,10}$/.test(key ?? "")) throw invalidInput({ cursor: ["Not a cursor of this list"] });
+  const layout = layoutOf(scope, await findUpload(db, scope, id));
+  if (!layout) return { items: [], nextCursor: null };
+  const place = { after: Number(key), limit: limit + 1 };
+  const rows = await listKept(db, { practiceId: scope.practiceId, id }, place);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map((row) => toInvalid(layout, row)),
+    nextCursor: last ? encodeCursor(sort, { key: String(last.line), id }) : null,
+  };
+}
+
+/**
+ * Corrects a row and checks it again. Throws `IMPORT_UPLOAD_NOT_FOUND`, `IMPORT_UPLOAD_CLOSED`,
+ * `IMPORT_ROW_NOT_FOUND`, `STALE_VERSION`, `INVALID_INPUT` and `PERMISSION_DENIED`.
+ */
+export async function correctRow(
+  { db, scope, audit }: ChangeContext,
+  { id, line, expectedVersion, cells: changes }: CorrectRow,
+): Promise<CorrectedRow> {
+  const upload = await lockUpload(db, scope, id);
+  const layout = layoutOf(scope, { ...upload, table: upload.tableSettings });
+  if (!layout || upload.state !== "checked") throw new DomainError("IMPORT_UPLOAD_CLOSED");
+  const key = { practiceId: scope.practiceId, id };
+  const before = await findKept(db, key, line);
+  if (!before) throw new DomainError("IMPORT_ROW_NOT_FOUND");
+  requireVersion(toInvalid(layout, before), expectedVersion, { kind: "importRow" });
+  const cells = changedCells(layout, before, changes);
+  if (JSON.stringify(cells) === JSON.stringify(before.cells)) {
+    audit.unchanged();
+    const { problems, invalidRows } = await summarizeKept(db, key, layout.place);
+    return { id, row: toInvalid(layout, before), problems: problems.total, invalidRows };
+  }
+  const timeZone = await findZone(db, scope);
+  const problems = problemsAfter({ ...layout, timeZone, scope }, before, cells);
+  const row = { line, version: upload.revision + 1, cells, problems };
+  await saveCorrection(db, key, row);
+  const summary = await summarizeKept(db, key, layout.place);
+  // What a run would create is known again after the next check.
+  await updateUpload(db, key, {
+    ...summary,
+    result: null,
+    revision: row.version,
+    bytes: bytesAfter(upload, before, cells),
+  });
+  const { invalidRows } = summary;
+  return { id, row: toInvalid(layout, row), problems: summary.problems.total, invalidRows };
+}
+
+function changedCells(
+  { columns, names }: Layout,
+  { cells }: KeptRow,
+  changes: CorrectRow["cells"],
+): string[] {
+  const changed = columns.map((_, at) => cells[at] ?? "");
+  for (const [at, { column, value }] of changes.entries()) {
+    if (!names.includes(column))
+      throw invalidInput({ [`cells.${at}.column`]: ["Not a column that is imported"] });
+    changed[columns.indexOf(column)] = value;
+  }
+  return changed;
+}
+
+/**
+ * The problems of the changed row alone, and those with other rows whose cell is unchanged. The patient of an
+ * appointment or a clinical record, and whether it clashes, depends on several cells: only the next check or run
+ * knows.
+ */
+function problemsAfter(
+  { settings, columns, records, timeZone, scope }: Layout & { timeZone: string; scope: Scope },
+  before: KeptRow,
+  cells: readonly string[],
+): RowProblem[] {
+  const keys = columnsOf(settings);
+  const at = (column: string | null) => (column === null ? -1 : columns.indexOf(column));
+  const values = Object.fromEntries(keys.map(([key, column]) => [key, cells[at(column)] ?? ""]));
+  const reading = { settings, cells: values, timeZone };
+  const parsed = isClinicalTable(records)
+    ? { problems: problemsOfRecord(scope, { ...reading, records }) }
+    : parsers[records](reading);
+  const columnOf = new Map<string, string>(keys);
+  const ownProblems = [...("problems" in parsed ? parsed.problems : [])].map(([key, message]) => ({
+    column: columnOf.get(key) ?? key,
+    message: shownMessage(key, message, values[key]),
+    isAcrossRows: false,
+  }));
+  const others = before.problems.filter(
+    ({ column, isAcrossRows }) =>
+      isAcrossRows &&
+      (records === "patient" || records === "doctor") &&
+      before.cells[at(column)] === cells[at(column)],
+  );
+  return [...ownProblems, ...others];
+}
+
+function problemsOfRecord(scope: Scope, reading: Reading & { timeZone: string; records: ClinicalTable }) {
+  const input = recordOfRow({ ...reading, practiceId: scope.practiceId }, 0);
+  const source = readingOf(reading.records, reading.settings);
+  return problemsOfRow(scope, source, { cells: reading.cells, input });
+}
+
+const parsers = { patient: patientOfRow, doctor: doctorOfRow, appointment: bookingOfRow };
+
+/** Throws `IMPORT_UPLOAD_TOO_LARGE`. */
+function bytesAfter({ bytes }: LockedUpload, before: KeptRow, cells: readonly string[]): number {
+  const after = bytes + cellsToContent(cells).length - cellsToContent(before.cells).length;
+  if (after > uploadLimits.bytes) throw new DomainError("IMPORT_UPLOAD_TOO_LARGE");
+  return Math.max(0, after);
+}

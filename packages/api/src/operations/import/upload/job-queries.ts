@@ -1,0 +1,155 @@
+import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
+import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
+import type { PracticeId } from "../../../kernel/field/ids.ts";
+import type { ProgressCounter } from "../progress-counter.ts";
+import { deleteParts, type UploadKey } from "./queries.ts";
+import type { JobCaller } from "./request-job.ts";
+import { deleteKept, deleteValid } from "./row-queries.ts";
+
+const { account, apiKey, importUpload, membership } = schema;
+
+const isAtJob = (jobId: string) =>
+  and(eq(importUpload.jobId, jobId), inArray(importUpload.state, ["checking", "running"]));
+
+export type ClaimedUpload = typeof importUpload.$inferSelect;
+
+/** Claims the upload of a job and counts the attempt. Returns undefined if nothing is left to do. */
+export async function claimUpload(db: Database, jobId: string): Promise<ClaimedUpload | undefined> {
+  const [taken] = await db
+    .update(importUpload)
+    .set({
+      attempts: sql`${importUpload.attempts} + 1`,
+      stage: "reading",
+      rowsDone: 0,
+      stageRows: importUpload.rows,
+    })
+    .where(isAtJob(jobId))
+    .returning();
+  return taken;
+}
+
+/** Returns an interrupted job to the queue, without counting the attempt. */
+export async function releaseUpload(db: Database, jobId: string): Promise<void> {
+  await db
+    .update(importUpload)
+    .set({
+      attempts: sql`greatest(${importUpload.attempts} - 1, 0)`,
+      stage: "queued",
+      rowsDone: 0,
+      stageRows: 0,
+    })
+    .where(isAtJob(jobId));
+}
+
+/** Saves the progress. Resolves to false if the job is gone. */
+export async function saveProgress(
+  db: Database,
+  jobId: string,
+  { stage, rowsDone, rows }: Pick<ProgressCounter, "stage" | "rowsDone" | "rows">,
+): Promise<boolean> {
+  const saved = await db
+    .update(importUpload)
+    .set({ stage, rowsDone, stageRows: rows })
+    .where(isAtJob(jobId))
+    .returning({ id: importUpload.id });
+  return saved.length > 0;
+}
+
+type FinishedJob = {
+  state: "checked" | "done" | "refused" | "failed";
+  problems?: unknown;
+  result?: unknown;
+  failure?: string | null;
+  invalidRows?: number | null;
+};
+
+/**
+ * Ends the job. Resolves to false if it had already ended. Deletes the rows, unless they may be needed again.
+ */
+export async function finishJob(
+  db: Database,
+  jobId: string,
+  { state, problems = null, result = null, failure = null, invalidRows = null }: FinishedJob,
+): Promise<boolean> {
+  const [finished] = await db
+    .update(importUpload)
+    .set({
+      state,
+      problems,
+      result,
+      failure,
+      invalidRows,
+      revision: sql`${importUpload.revision} + 1`,
+      jobId: null,
+      caller: null,
+      expiresAt: sql`now() + interval '1 day'`,
+    })
+    .where(isAtJob(jobId))
+    .returning({ practiceId: importUpload.practiceId, id: importUpload.id });
+  if (finished && (state === "done" || state === "refused")) await deleteParts(db, finished);
+  if (finished && state === "done") await deleteValid(db, finished);
+  if (finished && state === "refused") await deleteKept(db, finished);
+  return finished !== undefined;
+}
+
+/** Returns the requester's current role in the practice, or the permissions of its API key. */
+export async function permissionsNow(
+  db: Database,
+  practiceId: PracticeId,
+  { accountId }: Pick<JobCaller, "accountId">,
+) {
+  const [found] = await db
+    .select({
+      role: sql<string | null>`(
+        select role from ${membership} as theirs
+        where theirs.practice_id = ${practiceId} and theirs.account_id = ${account}.id)`,
+      granted: sql<string[] | null>`(
+        select to_json(key.permissions) from ${apiKey} as key
+        where key.account_id = ${account}.id and key.practice_id = ${practiceId} and key.revoked_at is null
+          and coalesce(key.expires_at > now(), true) limit 1)`,
+    })
+    .from(account)
+    .where(and(eq(account.id, accountId), account.isActive));
+  return found;
+}
+
+const isExpired = and(
+  lte(importUpload.expiresAt, sql`now()`),
+  not(inArray(importUpload.state, ["checking", "running"])),
+);
+
+/** Deletes up to `most` expired uploads that nobody has locked. */
+export async function deleteExpired(db: Database, most: number): Promise<void> {
+  const keys = { practiceId: importUpload.practiceId, id: importUpload.id };
+  const expired = await db
+    .select(keys)
+    .from(importUpload)
+    .where(isExpired)
+    .orderBy(importUpload.expiresAt)
+    .limit(most);
+  for (const { practiceId, id } of expired) {
+    // One by one: Citus refuses to lock rows of several practices in one statement.
+    const isThis = and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id), isExpired);
+    const [locked] = await db
+      .select(keys)
+      .from(importUpload)
+      .where(isThis)
+      .for("update", { skipLocked: true });
+    if (locked) await deleteUpload(db, locked);
+  }
+}
+
+async function deleteUpload(db: Database, { practiceId, id }: UploadKey): Promise<void> {
+  await db.delete(importUpload).where(and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id)));
+}
+
+/** Finds and locks pending uploads that are missing from the job queue. */
+export async function lockLost(db: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
+  const lost = await db
+    .select({ jobId: importUpload.jobId })
+    .from(importUpload)
+    .where(and(inArray(importUpload.state, ["checking", "running"]), not(queue.isOpen(importUpload.jobId))))
+    .limit(most)
+    .for("update", { skipLocked: true });
+  return lost.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
+}

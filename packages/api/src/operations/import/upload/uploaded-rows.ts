@@ -1,0 +1,109 @@
+import type { Database } from "@caretype/db";
+import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
+import type { SourceRow } from "../cell-problems.ts";
+import { emptyRowOf, layoutOf, widthProblem } from "../column-layout.ts";
+import type { ImportProblems } from "../problems.ts";
+import { type SyntheaFile, type SyntheaRow, type SyntheaSource, syntheaColumns } from "../synthea-columns.ts";
+import { readParts, type UploadedPart } from "./parts.ts";
+import { findKeptBetween } from "./row-queries.ts";
+import type { SentRow } from "./schema.ts";
+
+export type UploadedFiles = {
+  db: Database;
+  practiceId: PracticeId;
+  uploadId: UploadId;
+  files: readonly { file: string; columns: string[] }[];
+  problems: ImportProblems;
+  /** Leaves out the rows of which problems are known. */
+  skipsInvalid: boolean;
+  /** For a calendar: the day on which the years of its series depend. */
+  calendarOf: Date | null;
+};
+
+export type UploadedFile = { file: string; columns: string[] };
+
+/** Yields the parts of a file. The rows of a calendar are its appointments. */
+export async function* partsOf(
+  uploaded: UploadedFiles,
+  { file }: UploadedFile,
+): AsyncGenerator<UploadedPart> {
+  if (!uploaded.calendarOf) return yield* readParts(uploaded.db, { ...uploaded, file });
+  // Its libraries are loaded for the first calendar.
+  const { calendarParts } = await import("./calendar-parts.ts");
+  yield* calendarParts({ ...uploaded, file, today: uploaded.calendarOf });
+}
+
+/** The rows parsed between pauses. A part may have a mebibyte, and other requests must not wait for it. */
+const batchRows = 100;
+
+/** Yields the rows of a file that match its header's width. Reports the others as problems. */
+async function* rowsOf(uploaded: UploadedFiles, { file, columns }: UploadedFile): AsyncGenerator<SentRow[]> {
+  const { problems } = uploaded;
+  for await (const { rows: sent, overlaps } of partsOf(uploaded, { file, columns })) {
+    // Others get their turn while events are parsed.
+    if (sent.length === 0) yield [];
+    const line = sent[0]?.line ?? 0;
+    if (overlaps) {
+      problems.addOfRows({ file, line, message: "These lines overlap those of another part" });
+      continue;
+    }
+    const rows = await correctedRows(uploaded, sent);
+    for (let at = 0; at < rows.length; at += batchRows)
+      yield rows.slice(at, at + batchRows).filter((row) => {
+        if (row.cells.length === columns.length) return true;
+        problems.addUnreadable({ file, line: row.line, ...widthProblem(columns, row.cells.length) });
+        return false;
+      });
+  }
+}
+
+/** Applies corrections to the rows of a part. */
+export async function correctedRows(
+  { db, practiceId, uploadId, files, skipsInvalid }: UploadedFiles,
+  sent: SentRow[],
+): Promise<SentRow[]> {
+  // Only the rows of a table can be corrected.
+  if (files.length > 1) return sent;
+  const lines = { first: sent[0]?.line ?? 0, last: sent.at(-1)?.line ?? 0 };
+  const kept = await findKeptBetween(db, { practiceId, id: uploadId }, lines);
+  if (kept.size === 0) return sent;
+  return sent
+    .filter(({ line }) => !(skipsInvalid && (kept.get(line)?.problems.length ?? 0) > 0))
+    .map(({ line, cells }) => ({ line, cells: kept.get(line)?.cells ?? cells }));
+}
+
+/** Yields the rows of a plain table. `keys` maps each key to its column. */
+export async function* tableRows(
+  uploaded: UploadedFiles,
+  keys: readonly (readonly [key: string, column: string])[],
+): AsyncGenerator<SourceRow[]> {
+  const [file] = uploaded.files;
+  if (!file) return;
+  const fields = keys.map(([key, column]) => [key, file.columns.indexOf(column)] as const);
+  for await (const rows of rowsOf(uploaded, file))
+    yield rows.map(({ line, cells }) => ({
+      line,
+      cells: Object.fromEntries(fields.map(([key, field]) => [key, cells[field] ?? ""])),
+    }));
+}
+
+/** Reads an uploaded Synthea export. */
+export const syntheaSource = (uploaded: UploadedFiles): SyntheaSource => ({
+  files: uploaded.files.map(({ file }) => file),
+  async *rows<File extends SyntheaFile>(name: File): AsyncGenerator<SyntheaRow<File>[]> {
+    const file = uploaded.files.find((each) => each.file === name);
+    if (!file) return;
+    const wanted: { required: readonly SyntheaColumn<File>[]; optional: readonly SyntheaColumn<File>[] } =
+      syntheaColumns[name];
+    const { fields } = layoutOf(file.columns, wanted);
+    const emptyRow = emptyRowOf([...wanted.required, ...wanted.optional]);
+    for await (const rows of rowsOf(uploaded, file))
+      yield rows.map(({ line, cells }) => {
+        const row = { ...emptyRow };
+        for (const [column, field] of fields) row[column] = cells[field] ?? "";
+        return { line, cells: row };
+      });
+  },
+});
+
+type SyntheaColumn<File extends SyntheaFile> = keyof SyntheaRow<File>["cells"];

@@ -1,0 +1,108 @@
+import type { Database } from "@caretype/db";
+import { findEnded, findStatements } from "../../chart/allergy/none-known.ts";
+import { moveAllRecords } from "../../chart/clinical/patient-records.ts";
+import { recordMover } from "../../chart/restriction/shown.ts";
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
+import type { Patient } from "../../people/patient/schema.ts";
+import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
+import { moveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
+import { chooseFields, requireMayTake } from "./choice.ts";
+import { moveAllAppointments } from "./move-appointments.ts";
+import {
+  deletePatient,
+  insertMerge,
+  lockAssignments,
+  moveAllAssignments,
+  moveAllExternalIds,
+  removeAssignments,
+  setFields,
+} from "./queries.ts";
+import { differingFields } from "./rules.ts";
+import type { MergedPatients, MergePatients } from "./schema.ts";
+
+/**
+ * Merges two records of one person: moves everything to the kept patient and removes the other.
+ * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal or the resulting
+ * name is too long. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time.
+ */
+export async function mergePatients(
+  db: Database,
+  scope: Scope,
+  { keepId, mergedId, expectedVersion, mergedExpectedVersion, take }: MergePatients,
+): Promise<MergedPatients> {
+  requireMayTake(scope, take);
+  if (keepId === mergedId) throw invalidInput({ mergedId: ["Has to be another patient"] });
+  await lockBookings(db, scope);
+  const { kept, merged } = await lockBoth(db, scope, { keepId, mergedId });
+  requireVersion(kept, expectedVersion, { kind: "patient" });
+  requireVersion(merged, mergedExpectedVersion, { kind: "patient", staleField: "mergedExpectedVersion" });
+
+  await recordMover(db, scope, mergedId);
+  const { moving, redundant } = await planAssignments(db, scope, { keepId, mergedId });
+  await removeAssignments(db, scope, redundant);
+  await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
+  const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
+  const waitlist = await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
+  const statements = await findStatements(db, scope, [keepId, mergedId]);
+  const records = await moveAllRecords(db, scope, { fromId: mergedId, toId: keepId });
+  const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
+  const { filled, replaced, values } = chooseFields({ kept, merged }, take);
+  await setFields(db, scope, { id: keepId, values });
+  await deletePatient(db, scope, mergedId);
+
+  const id = newId<MergeId>();
+  const patient = await findPatient(db, scope, keepId);
+  const versions = { keptVersion: patient.version, mergedVersion: merged.version, undoneVersion: null };
+  const moved = {
+    assignments: moving,
+    removedAssignments: redundant,
+    filled,
+    replaced,
+    appointments,
+    waitlist,
+    records,
+    endedStatements: await findEnded(db, scope, statements),
+    externalIds,
+    ...versions,
+  };
+  await insertMerge(db, scope, { id, keptId: keepId, mergedId, moved });
+  return {
+    id,
+    patient,
+    movedAssignments: moving,
+    removedAssignments: redundant,
+    movedAppointments: appointments,
+    filledFields: filled,
+    replacedFields: replaced,
+    differingFields: differingFields(kept, merged).filter((field) => !replaced.includes(field)),
+  };
+}
+
+type Pair = { keepId: PatientId; mergedId: PatientId };
+
+/** Locks in id order, so that concurrent merges of the same two do not deadlock. */
+async function lockBoth(
+  db: Database,
+  scope: Scope,
+  { keepId, mergedId }: Pair,
+): Promise<{ kept: Patient; merged: Patient }> {
+  if (keepId < mergedId) {
+    const kept = await lockPatientExclusively(db, scope, keepId);
+    return { kept, merged: await lockPatientExclusively(db, scope, mergedId) };
+  }
+  const merged = await lockPatientExclusively(db, scope, mergedId);
+  return { kept: await lockPatientExclusively(db, scope, keepId), merged };
+}
+
+async function planAssignments(db: Database, scope: Scope, { keepId, mergedId }: Pair) {
+  const doctors = new Set((await lockAssignments(db, scope, keepId)).map(({ doctorId }) => doctorId));
+  const theirs = await lockAssignments(db, scope, mergedId);
+  const idsWhere = (isRedundant: boolean) =>
+    theirs.filter(({ doctorId }) => doctors.has(doctorId) === isRedundant).map(({ id }) => id);
+  return { moving: idsWhere(false), redundant: idsWhere(true) };
+}

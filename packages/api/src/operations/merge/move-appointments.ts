@@ -1,0 +1,59 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+
+const { appointment } = schema;
+
+type Move = { fromId: PatientId; toId: PatientId };
+
+/**
+ * Moves all appointments of a patient to another. Throws `APPOINTMENTS_OVERLAP` if the person would be at two at
+ * once. Its caller has locked the practice's bookings.
+ */
+export async function moveAllAppointments(
+  db: Database,
+  { practiceId }: Scope,
+  { fromId, toId }: Move,
+): Promise<AppointmentId[]> {
+  const overlapping = await db.execute<{ id: AppointmentId; label: string }>(sql`
+    select theirs.id, to_char(theirs.starts_at at time zone
+      coalesce((select time_zone from practice where id = ${practiceId}), 'UTC'), 'YYYY-MM-DD HH24:MI') as label
+    from appointment as own join appointment as theirs on theirs.practice_id = own.practice_id
+    where own.practice_id = ${practiceId} and own.patient_id = ${toId} and theirs.patient_id = ${fromId}
+      and own.status in ('pending', 'booked', 'arrived') and theirs.status in ('pending', 'booked', 'arrived')
+      and tstzrange(own.starts_at, own.ends_at) && tstzrange(theirs.starts_at, theirs.ends_at)
+    order by theirs.starts_at, theirs.id limit 50`);
+  if (overlapping.length > 0) {
+    const blockedBy = overlapping.map(({ id, label }) => ({ kind: "appointment" as const, id, label }));
+    throw new DomainError("APPOINTMENTS_OVERLAP", { blockedBy });
+  }
+  const moved = await db
+    .update(appointment)
+    .set({ patientId: toId })
+    .where(and(eq(appointment.practiceId, practiceId), eq(appointment.patientId, fromId)))
+    .returning({ id: appointment.id });
+  return moved.map(({ id }) => id);
+}
+
+/** Moves those appointments back that the patient still has. Resolves to their ids. */
+export async function moveAppointmentsBack(
+  db: Database,
+  { practiceId }: Scope,
+  { ids, fromId, toId }: Move & { ids: readonly AppointmentId[] },
+): Promise<AppointmentId[]> {
+  if (ids.length === 0) return [];
+  const moved = await db
+    .update(appointment)
+    .set({ patientId: toId })
+    .where(
+      and(
+        eq(appointment.practiceId, practiceId),
+        eq(appointment.patientId, fromId),
+        sql`${appointment.id} = any(${`{${ids.join(",")}}`}::uuid[])`,
+      ),
+    )
+    .returning({ id: appointment.id });
+  return moved.map(({ id }) => id);
+}

@@ -1,0 +1,56 @@
+import { protectedProcedure } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { Patient } from "../../people/patient/schema.ts";
+import { mergePatients } from "./merge-patients.ts";
+import { listMerges } from "./queries.ts";
+import {
+  ListPatientMerges,
+  MergedPatients,
+  MergePatients,
+  PatientMergePage,
+  SeparatedPatients,
+  UnmergePatients,
+} from "./schema.ts";
+import { unmergePatients } from "./unmerge-patients.ts";
+
+/** Part of the patient router. */
+export const mergeProcedures = {
+  merge: protectedProcedure("patient:merge", {
+    describes: { practice: "Merged two patients", patient: "Merged the patient with another" },
+    errors: ["PATIENT_NOT_FOUND", "APPOINTMENTS_OVERLAP", "STALE_VERSION"],
+  })
+    .meta(rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient }))
+    .input(MergePatients)
+    .output(MergedPatients)
+    .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
+
+  unmerge: protectedProcedure("patient:merge", {
+    describes: {
+      practice: "Undid a merge of two patients",
+      patient: "Undid a merge of the patient with another",
+    },
+    errors: [
+      "PATIENT_NOT_FOUND",
+      "RESTORE_BLOCKED",
+      "MERGE_NOT_FOUND",
+      "MERGE_ALREADY_UNDONE",
+      "MERGE_BLOCKED",
+    ],
+  })
+    .meta(rest("POST /patients/merges/{mergeId}/undo", "Undo a merge of two patients"))
+    .input(UnmergePatients)
+    .output(SeparatedPatients)
+    .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
+
+  merges: protectedProcedure("patient:read", {
+    describes: {
+      practice: "Listed the merges of a patient",
+      patient: "Listed the merges of the patient",
+    },
+    errors: ["PATIENT_NOT_FOUND"],
+  })
+    .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))
+    .input(ListPatientMerges)
+    .output(PatientMergePage)
+    .query(({ ctx, input }) => listMerges(ctx.pageReader(input), ctx.scope, input)),
+};

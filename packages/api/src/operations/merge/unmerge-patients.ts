@@ -1,0 +1,125 @@
+import type { Database } from "@caretype/db";
+import { resumeStatements } from "../../chart/allergy/none-known.ts";
+import { moveRecordsBack } from "../../chart/clinical/patient-records.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
+import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
+import { findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
+import type { Patient } from "../../people/patient/schema.ts";
+import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
+import { moveWaitlistBack } from "../../scheduling/waitlist/leave-waitlist.ts";
+import { valuesFrom } from "./choice.ts";
+import { moveAppointmentsBack } from "./move-appointments.ts";
+import {
+  findMergeOf,
+  findPatientBefore,
+  findRestorable,
+  findUntouched,
+  giveBackRemovedAssignments,
+  lockAssignments,
+  lockMerge,
+  markMergeUndone,
+  moveAssignments,
+  moveExternalIds,
+  setFields,
+} from "./queries.ts";
+import type { ComparedField } from "./rules.ts";
+import { Moved, type SeparatedPatients } from "./schema.ts";
+
+/**
+ * Undoes a merge: restores the merged patient with everything that was moved. Later changes stay; the answer
+ * names edited fields and removed assignments.
+ * Throws `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` if one of the two was merged,
+ * restored or removed since.
+ */
+export async function unmergePatients(
+  { db, scope, audit }: SubjectsContext,
+  { mergeId }: { mergeId: MergeId },
+): Promise<SeparatedPatients> {
+  const { practiceId } = scope;
+  await lockBookings(db, scope);
+  const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
+  audit.subjects([keptId, mergedId]);
+  const moved = Moved.parse(merge.moved);
+  // Locks doctors before patients, like the undo of an import, to avoid deadlocks.
+  const restorable = await findRestorable(db, scope, moved.removedAssignments);
+  await lockKept(db, scope, keptId);
+  const isBack = await restoreRecord(db, { type: "patient", practiceId, id: mergedId });
+  if (!isBack) throw notRemoved(mergedId);
+
+  const ofKept = new Set((await lockAssignments(db, scope, keptId)).map(({ id }) => id));
+  const moving = moved.assignments.filter((id) => ofKept.has(id));
+  await moveAssignments(db, scope, { ids: moving, toId: mergedId });
+  await giveBackRemovedAssignments(db, scope, mergeId);
+  const appointments = await moveAppointmentsBack(db, scope, {
+    ids: moved.appointments,
+    fromId: keptId,
+    toId: mergedId,
+  });
+  await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
+  const { records, endedStatements } = moved;
+  await moveRecordsBack(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
+  await resumeStatements(db, scope, { ids: endedStatements, since: merge.mergedAt });
+  await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
+  const restored: string[] = [];
+  for (const id of restorable) {
+    if (await restoreRecord(db, { type: "assignment", practiceId, id })) restored.push(id);
+  }
+  const { kept, undone } = await revertFields(db, scope, { keptId, moved });
+  await markMergeUndone(db, scope, { id: mergeId, moved: { ...moved, undoneVersion: undone.version } });
+
+  const separated = new Set<string>([...moving, ...restored, ...appointments]);
+  audit.subjects(separated);
+  return {
+    id: mergeId,
+    kept,
+    merged: await findPatient(db, scope, mergedId),
+    fieldsLeft: [...moved.filled, ...moved.replaced].filter((field) => !undone.fields.includes(field)),
+    assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !separated.has(id)),
+    appointmentsLeft: moved.appointments.filter((id) => !separated.has(id)),
+  };
+}
+
+/** Reverts the merge's fields that nobody changed since. */
+async function revertFields(
+  db: Database,
+  scope: Scope,
+  { keptId, moved }: { keptId: PatientId; moved: Moved },
+): Promise<{ kept: Patient; undone: { fields: ComparedField[]; version: number | null } }> {
+  const current = await findPatient(db, scope, keptId);
+  const untouched = await findUntouched(db, scope, { keptId, moved });
+  const before = untouched.length > 0 ? await findPatientBefore(db, scope, { keptId, moved }) : undefined;
+  if (!before) return { kept: current, undone: { fields: [], version: null } };
+  const values = valuesFrom(before, { fields: untouched, into: current });
+  await setFields(db, scope, { id: keptId, values });
+  const kept = await findPatient(db, scope, keptId);
+  const version = kept.version === current.version ? null : kept.version;
+  return { kept, undone: { fields: untouched, version } };
+}
+
+/** Locks the kept patient. Throws `MERGE_BLOCKED` if they were removed or merged since. */
+async function lockKept(db: Database, scope: Scope, keptId: PatientId) {
+  const isThere = await lockPatientExclusively(db, scope, keptId).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof DomainError && error.code === "PATIENT_NOT_FOUND") return false;
+      throw error;
+    },
+  );
+  if (isThere) return;
+  const later = await findMergeOf(db, scope, keptId);
+  throw new DomainError("MERGE_BLOCKED", {
+    blockedBy: [
+      later
+        ? { kind: "merge", id: later, label: "undo this later merge first" }
+        : { kind: "patient", id: keptId, label: "removed since the merge: restore the patient first" },
+    ],
+  });
+}
+
+const notRemoved = (mergedId: PatientId) =>
+  new DomainError("MERGE_BLOCKED", {
+    blockedBy: [{ kind: "patient", id: mergedId, label: "restored or erased since the merge" }],
+  });

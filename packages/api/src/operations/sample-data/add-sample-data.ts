@@ -1,0 +1,142 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { currentTime } from "../../kernel/field/time.ts";
+import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
+import { newDoctorRow } from "../../people/doctor/queries.ts";
+import { newPatientRow, removePatient } from "../../people/patient/queries.ts";
+import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
+import type { Services } from "../../services.ts";
+import { mergePatients } from "../merge/merge-patients.ts";
+import { addCharts } from "./chart/add-charts.ts";
+import { type ChartPatient, planCharts } from "./chart/plan-charts.ts";
+import { sampleDoctors } from "./people/doctors.ts";
+import { makeSamplePatients, type SamplePatient } from "./people/patients.ts";
+import {
+  claimSample,
+  holdSampleDoctors,
+  lockSampling,
+  recordsOf,
+  rememberSample,
+  requireNoPatients,
+  sampleSystem,
+} from "./queries.ts";
+import { addSchedule } from "./schedule/add-schedule.ts";
+import type { AddedSampleData } from "./schema.ts";
+
+const { assignment, doctor, doctorExternalId, patient } = schema;
+
+type Context = SubjectsContext & DirectoryContext & { services: Pick<Services, "sampleData"> };
+
+/**
+ * Fills an empty practice with invented patients, some of whom have a history or a chart, and with appointments around
+ * today.
+ * Throws `SAMPLE_DATA_NOT_OFFERED`, `PRACTICE_NOT_EMPTY` and `VERIFIED_EMAIL_REQUIRED`.
+ */
+export async function addSampleData(context: Context): Promise<AddedSampleData> {
+  const { db, scope, services, audit } = context;
+  if (!services.sampleData) throw new DomainError("SAMPLE_DATA_NOT_OFFERED");
+  await requireDirectoryAccess(context);
+  await lockBookings(db, scope);
+  await claimSample(db, scope);
+  await requireNoPatients(db, scope);
+  const added = await addPatients(db, scope);
+  // As late as possible, because other practices wait.
+  await lockSampling(db);
+  const doctors = await addDoctors(db, scope);
+  const assignments = await assign(db, scope, { added, doctors });
+  const left = await addHistory(context, added);
+  const remaining = added.filter(({ id }) => left.includes(id));
+  const visitors = remaining.map(({ id, visits }) => ({
+    id,
+    doctorKeys: visits.map(({ doctorKey }) => doctorKey),
+  }));
+  const { setUp, visits, timeZone } = await addSchedule(db, scope, { visitors, doctors });
+  const patients = remaining.map((each) => toChartPatient(each, doctors));
+  const charts = planCharts({ now: currentTime(), timeZone, patients, visits });
+  await addCharts(db, scope, charts);
+  await rememberSample(db, scope, { patientIds: added.map(({ id }) => id), ...setUp });
+  audit.subjects(await recordsOf(db, { practiceId: scope.practiceId, ids: left }));
+  return { patients: left.length, doctors: doctors.size, assignments, appointments: visits.length };
+}
+
+const toChartPatient = (
+  { id, age, input, visits }: Added,
+  doctors: ReadonlyMap<string, DoctorId>,
+): ChartPatient => ({
+  id,
+  age,
+  medicalHistory: input.medicalHistory ?? null,
+  doctorId: doctors.get(visits[0]?.doctorKey ?? ""),
+});
+
+/** Adds the doctors that no other practice's sample has added. */
+async function addDoctors(db: Database, scope: Scope): Promise<Map<string, DoctorId>> {
+  const known = new Map((await holdSampleDoctors(db)).map(({ key, id }) => [key, id]));
+  const missing = sampleDoctors.filter(({ key }) => !known.has(key));
+  if (missing.length === 0) return known;
+  const rows = missing.map(({ key, doctor: values }) => ({ key, row: newDoctorRow(scope, values) }));
+  await db.insert(doctor).values(rows.map(({ row }) => row));
+  await db
+    .insert(doctorExternalId)
+    .values(rows.map(({ key, row }) => ({ system: sampleSystem, value: key, doctorId: row.id })));
+  return new Map([...known, ...rows.map(({ key, row }) => [key, row.id] as const)]);
+}
+
+type Added = SamplePatient & { id: PatientId };
+
+async function addPatients(db: Database, scope: Scope): Promise<Added[]> {
+  const invented = makeSamplePatients(new Date(currentTime())).map((each) => ({
+    ...each,
+    row: newPatientRow(scope, each.input),
+  }));
+  await db.insert(patient).values(invented.map(({ row }) => row));
+  return invented.map(({ row, ...each }) => ({ ...each, id: row.id }));
+}
+
+type Assigning = { added: readonly Added[]; doctors: ReadonlyMap<string, DoctorId> };
+
+async function assign(db: Database, scope: Scope, { added, doctors }: Assigning): Promise<number> {
+  const rows = added.flatMap(({ id, visits }) =>
+    visits.flatMap(({ doctorKey, reasonForVisit }) => {
+      const doctorId = doctors.get(doctorKey);
+      return doctorId === undefined
+        ? []
+        : {
+            practiceId: scope.practiceId,
+            id: newId<AssignmentId>(),
+            patientId: id,
+            doctorId,
+            reasonForVisit,
+            assignedBy: scope.accountId,
+          };
+    }),
+  );
+  await db.insert(assignment).values(rows);
+  return rows.length;
+}
+
+/** Corrects some patients, merges two and removes one. Returns who is left. */
+async function addHistory(context: Context, added: readonly Added[]): Promise<PatientId[]> {
+  const { db, scope } = context;
+  for (const { id, correction } of added) {
+    if (correction === null) continue;
+    const isOwn = and(eq(patient.practiceId, scope.practiceId), eq(patient.id, id));
+    await db.update(patient).set(correction).where(isOwn);
+  }
+  const copy = added.at(-1);
+  const original = added.find(({ input }) => copy !== undefined && isSamePerson(input, copy.input));
+  const leaving = added.find(({ visits, correction }) => visits.length === 0 && correction === null);
+  const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
+  if (original && copy && original !== copy)
+    await mergePatients(db, scope, { keepId: original.id, mergedId: copy.id, ...any });
+  if (leaving) await removePatient(context, { id: leaving.id, expectedVersion: "any", unassign: false });
+  return added.filter((each) => each !== copy && each !== leaving).map(({ id }) => id);
+}
+
+const isSamePerson = (one: SamplePatient["input"], other: SamplePatient["input"]) =>
+  one.firstName === other.firstName && one.dateOfBirth === other.dateOfBirth;

@@ -1,0 +1,177 @@
+import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { SampleSchedule } from "./schedule/add-schedule.ts";
+import type { SampleData } from "./schema.ts";
+
+const { assignment, doctor, doctorExternalId, patient, patientMerge, practice, sampleData } = schema;
+
+/** The system of the external identifiers of sample doctors. */
+export const sampleSystem = "sample";
+
+/** Makes additions and removals of sample data wait for each other, as all practices share its doctors. */
+export const lockSampling = (db: Database) =>
+  db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.sampling})`);
+
+/** Throws `PRACTICE_NOT_EMPTY`. */
+export async function requireNoPatients(db: Database, { practiceId }: Scope): Promise<void> {
+  const [found] = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(eq(patient.practiceId, practiceId))
+    // By an index also right after an import, when the planner has no statistics.
+    .orderBy(patient.id)
+    .limit(1);
+  if (found) throw new DomainError("PRACTICE_NOT_EMPTY");
+}
+
+type Sample = SampleSchedule & { patientIds: PatientId[] };
+const nobodysSample: Sample = { patientIds: [], visitTypeIds: [], roomIds: [], doctorIds: [] };
+
+/** Claims the practice for one sample, also against other processes. Replaces a sample of which nobody is left. */
+export async function claimSample(db: Database, { practiceId, accountId }: Scope): Promise<void> {
+  await db
+    .insert(sampleData)
+    .values({ practiceId, ...nobodysSample, addedBy: accountId })
+    .onConflictDoUpdate({
+      target: sampleData.practiceId,
+      set: { ...nobodysSample, addedBy: accountId },
+    });
+}
+
+export async function rememberSample(db: Database, { practiceId }: Scope, sample: Sample): Promise<void> {
+  await db
+    .update(sampleData)
+    // Later than the versions of the sample, so that later ones are known to be of somebody else.
+    .set({ ...sample, addedAt: sql`clock_timestamp()` })
+    .where(eq(sampleData.practiceId, practiceId));
+  await noteOnPractice(db, practiceId);
+}
+
+/** The practice's answer says whether it has sample data, so it is a new version of it. */
+const noteOnPractice = (db: Database, practiceId: PracticeId) =>
+  db
+    .update(practice)
+    .set({ version: sql`${practice.version} + 1`, updatedAt: sql`now()` })
+    .where(eq(practice.id, practiceId));
+
+/** Throws `SAMPLE_DATA_NOT_FOUND`. */
+export async function forgetSample(db: Database, { practiceId }: Scope): Promise<Sample> {
+  const { patientIds, visitTypeIds, roomIds, doctorIds } = sampleData;
+  const [row] = await db
+    .delete(sampleData)
+    .where(eq(sampleData.practiceId, practiceId))
+    .returning({ patientIds, visitTypeIds, roomIds, doctorIds });
+  if (!row) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
+  await noteOnPractice(db, practiceId);
+  return row;
+}
+
+/**
+ * A patient of the sample that another patient was merged into, with that one's data, or for whom somebody has written,
+ * signed or changed clinical records.
+ */
+const isKept = sql`(${hasLaterRecords("own")} or exists (
+  select from ${patientMerge} as merge
+  where merge.practice_id = own.practice_id and merge.kept_id = own.id and merge.undone_at is null
+    and merge.merged_id <> all (sample.patient_ids)))`;
+
+const overview = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      addedAt: sampleData.addedAt,
+      patients: sql<number>`counted.removable`,
+      changedPatients: sql<number>`counted.changed`,
+      keptPatients: sql<number>`counted.kept`,
+    })
+    .from(sampleData)
+    .innerJoin(
+      sql`lateral (
+        select count(*) filter (where not is_kept)::int as removable,
+          count(*) filter (where not is_kept and updated_at > ${sampleData.addedAt})::int as changed,
+          count(*) filter (where is_kept)::int as kept
+        from (
+          select own.updated_at, ${isKept} as is_kept
+          from (select ${sampleData.patientIds} as patient_ids) as sample
+            cross join lateral unnest(sample.patient_ids) as of_sample (id)
+            cross join lateral (
+              select practice_id, id, created_at, updated_at from ${patient} as own
+              where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
+            ) as own
+        ) as patients
+      ) as counted`,
+      sql`true`,
+    )
+    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
+    .prepare("sample_data_overview"),
+);
+
+const nothing: SampleData = { addedAt: null, patients: 0, changedPatients: 0, keptPatients: 0 };
+
+export async function findSample(db: Database, { practiceId }: Scope): Promise<SampleData> {
+  const [found] = await overview(db).execute({ practiceId });
+  return found ?? nothing;
+}
+
+export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
+
+type SamplePatient = { id: PatientId; isKept: boolean };
+
+/** Locks the sample's remaining patients against changes and assignments, with their clinical records. */
+export async function lockSamplePatients(db: Database, scope: Scope, ids: readonly PatientId[]) {
+  const { practiceId } = scope;
+  // Before the others are read: Citus refuses to lock rows together with those of other tables.
+  await db.execute(sql`
+    select from ${patient} where practice_id = ${practiceId} and id = any (${uuids(ids)}) order by id for update`);
+  await lockRecords(db, scope, ids);
+  return db.execute<SamplePatient>(sql`
+    select own.id, ${isKept} as "isKept"
+    from (select ${uuids(ids)} as patient_ids) as sample, ${patient} as own
+    where own.practice_id = ${practiceId} and own.id = any (${uuids(ids)})`);
+}
+
+type OfPatients = { practiceId: PracticeId; ids: readonly PatientId[] };
+
+/** Returns the patients with their assignments and doctors, for the audit. */
+export async function recordsOf(db: Database, { practiceId, ids }: OfPatients): Promise<RecordId[]> {
+  const assigned = await db
+    .select({ id: assignment.id, doctorId: assignment.doctorId })
+    .from(assignment)
+    .where(and(eq(assignment.practiceId, practiceId), sql`${assignment.patientId} = any (${uuids(ids)})`));
+  return [...new Set([...ids, ...assigned.flatMap(({ id, doctorId }) => [id, doctorId])])];
+}
+
+export async function deletePatients(db: Database, { practiceId, ids }: OfPatients): Promise<void> {
+  await db
+    .delete(patient)
+    .where(and(eq(patient.practiceId, practiceId), sql`${patient.id} = any (${uuids(ids)})`));
+}
+
+const sampleDoctors = (db: Database) =>
+  db
+    .select({ key: doctorExternalId.value, id: doctor.id })
+    .from(doctorExternalId)
+    .innerJoin(doctor, eq(doctor.id, doctorExternalId.doctorId))
+    .where(eq(doctorExternalId.system, sampleSystem))
+    .orderBy(doctor.id);
+
+/** Blocks the removal of the sample's doctors. */
+export const holdSampleDoctors = (db: Database) => sampleDoctors(db).for("key share", { of: doctor });
+
+/** Blocks assignments of the sample's doctors. Leaves out those who are being assigned, to avoid deadlocks. */
+export const lockSampleDoctors = (db: Database) =>
+  sampleDoctors(db).for("update", { of: doctor, skipLocked: true });
+
+/** Deletes those of the locked doctors whom no practice uses any more. */
+export const deleteUnusedDoctors = (db: Database, ids: readonly DoctorId[]) =>
+  db.execute(sql`
+    delete from doctor where id = any (${uuids(ids)})
+      and not exists (select from assignment where assignment.doctor_id = doctor.id)
+      and not exists (
+        select from appointment where appointment.doctor_id = doctor.id and ends_at > now()
+          and status in ('pending', 'booked', 'arrived')
+      )
+      and not exists (select from membership where membership.doctor_id = doctor.id)`);

@@ -1,0 +1,158 @@
+import type { DoctorId, PatientId } from "../../../kernel/field/ids.ts";
+import { dateAt, type Interval, openIntervals } from "../../../scheduling/opening-hours/expand.ts";
+import type { HoursRules } from "../../../scheduling/opening-hours/schema.ts";
+import { createRandom, type Random } from "../people/random.ts";
+import { groupDoctorKey, type SampleVisitName, sampleRooms, visitNameFor } from "./practice-set-up.ts";
+
+const minute = 60_000;
+const day = 86_400_000;
+
+/** `ahead`: the days from today. */
+export type SampleDay = { date: string; week: number; ahead: number };
+
+/** The week of today on the practice's calendar, with the one before and the one after. */
+export function sampleDays(timeZone: string, now: number): SampleDay[] {
+  const today = Date.parse(dateAt(timeZone, now));
+  const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
+  return Array.from({ length: 21 }, (_, index) => ({
+    date: new Date(today + (index - 7 - sinceMonday) * day).toISOString().slice(0, 10),
+    week: Math.floor(index / 7),
+    ahead: index - 7 - sinceMonday,
+  }));
+}
+
+type VisitLength = { minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
+
+export type PlannedDoctor = {
+  id: DoctorId;
+  key: string;
+  rules: HoursRules;
+  maxAppointmentsPerDay: number;
+  reasons: readonly string[];
+  ownPatients: readonly PatientId[];
+  /** Others, who may be referred to them. */
+  otherPatients: readonly PatientId[];
+};
+
+export type PlannedVisit = {
+  doctorId: DoctorId;
+  patientId: PatientId;
+  visitName: SampleVisitName;
+  room: string | null;
+  start: number;
+  end: number;
+  reasonForVisit: string;
+  /** Numbers from 0 up to 1 that decide what became of the visit. */
+  fate: number;
+  earliness: number;
+};
+
+type Planning = {
+  timeZone: string;
+  now: number;
+  doctors: readonly PlannedDoctor[];
+  visits: ReadonlyMap<SampleVisitName, VisitLength>;
+};
+
+/** What is taken while the plan grows. */
+type Taken = { random: Random; visitors: Set<string>; rooms: Map<string, Interval[]> };
+type Session = { doctor: PlannedDoctor; hours: Interval; room: string | null; week: number; share: number };
+
+/** Books the sample's doctors for three weeks around today: the same each time on the same day. */
+export function planVisits({ timeZone, now, doctors, visits }: Planning): PlannedVisit[] {
+  const days = sampleDays(timeZone, now);
+  const random = createRandom(Date.parse(dateAt(timeZone, now)) / day);
+  const taken: Taken = { random, visitors: new Set(), rooms: new Map() };
+  const all: PlannedVisit[] = [];
+  for (const { date, week, ahead } of days) {
+    const share = 0.7 - Math.max(0, ahead) * 0.03;
+    for (const doctor of doctors) {
+      let booked = 0;
+      for (const hours of openIntervals(doctor.rules, { timeZone, from: date, to: date })) {
+        const session = { doctor, hours, room: freeRoom(taken, hours), week, share };
+        const left = Math.max(0, doctor.maxAppointmentsPerDay - booked);
+        const planned = planSession(taken, session, visits).slice(0, left);
+        booked += planned.length;
+        all.push(...planned);
+      }
+    }
+  }
+  return all;
+}
+
+/** Keeps a room for the session, and a while longer for visits with buffers. Null: all are taken. */
+function freeRoom({ rooms }: Taken, hours: Interval): string | null {
+  const wanted = { start: hours.start, end: hours.end + 60 * minute };
+  const room = sampleRooms.find((name) =>
+    (rooms.get(name) ?? []).every(({ start, end }) => end <= wanted.start || wanted.end <= start),
+  );
+  if (room) rooms.set(room, [...(rooms.get(room) ?? []), wanted]);
+  return room ?? null;
+}
+
+function planSession(taken: Taken, session: Session, visits: Planning["visits"]): PlannedVisit[] {
+  const { doctor, hours, share } = session;
+  const { random } = taken;
+  const planned: PlannedVisit[] = [];
+  let start = hours.start;
+  const group = visits.get("Back exercises");
+  if (doctor.key === groupDoctorKey && group && group.seats > 1) {
+    const size = Math.min(group.seats, 3 + random.below(3));
+    for (let seat = 0; seat < size; seat++)
+      planned.push(...planVisit(taken, session, { start, visits, name: "Back exercises" }));
+    start += (group.minutes + group.bufferAfter) * minute;
+  }
+  while (start < hours.end) {
+    const [visit] = random.chance(share) ? planVisit(taken, session, { start, visits }) : [];
+    const length = visit && visits.get(visit.visitName);
+    if (visit) planned.push(visit);
+    start += length ? (length.minutes + length.bufferBefore + length.bufferAfter) * minute : 20 * minute;
+  }
+  return planned;
+}
+
+type Place = { start: number; visits: Planning["visits"]; name?: SampleVisitName };
+
+function planVisit(
+  { random, visitors }: Taken,
+  { doctor, hours, room, week }: Session,
+  { start, visits, name }: Place,
+): PlannedVisit[] {
+  const [reason, fate, earliness] = [random.pick(doctor.reasons), random.next(), random.next()];
+  // Nobody comes twice a week.
+  const free = (ids: readonly PatientId[]) => ids.filter((id) => !visitors.has(`${week} ${id}`));
+  const own = free(doctor.ownPatients);
+  const invited = own.length > 0 ? own : free(doctor.otherPatients);
+  const patientId = invited[random.below(invited.length)];
+  const isNew = own.length === 0 && random.chance(0.5);
+  const visitName = name ?? (isNew ? "First visit" : visitNameFor(reason));
+  const length = visits.get(visitName);
+  if (!patientId || !length) return [];
+  const begins = start + length.bufferBefore * minute;
+  const end = begins + length.minutes * minute;
+  if (end > hours.end) return [];
+  visitors.add(`${week} ${patientId}`);
+  const times = { start: begins, end, fate, earliness };
+  return [{ doctorId: doctor.id, patientId, visitName, room, reasonForVisit: reason, ...times }];
+}
+
+type Outcome = {
+  status: "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+  arrivedAt: number | null;
+  cancellationReason: string | null;
+};
+
+const cancellations = ["Ill", "Has no time", "Feels better", "Went to another practice"];
+
+/** What became of a visit by now. */
+export function outcomeOf({ start, end, fate, earliness }: PlannedVisit, now: number): Outcome {
+  const nothing = { arrivedAt: null, cancellationReason: null };
+  if (fate < 0.06) {
+    const cancellationReason = cancellations[Math.floor((fate / 0.06) * cancellations.length)] ?? null;
+    return { status: "cancelled", arrivedAt: null, cancellationReason };
+  }
+  if (fate < 0.11 && end <= now) return { status: "noshow", ...nothing };
+  const arrivedAt = start - Math.round(2 + earliness * 18) * minute;
+  if (arrivedAt > now) return { status: "booked", ...nothing };
+  return { status: end <= now ? "fulfilled" : "arrived", arrivedAt, cancellationReason: null };
+}

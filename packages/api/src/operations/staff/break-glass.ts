@@ -1,0 +1,232 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { readSummary } from "../../chart/chart/read-summary.ts";
+import { findAccount } from "../../identity/account/queries.ts";
+import { notify } from "../../identity/notification/notify.ts";
+import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import type { AccountId, BreakGlassId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { type Permission, rolePermissions } from "../../kernel/permissions/permissions.ts";
+import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { readCareTeam } from "../../people/assignment/find-care-team.ts";
+import type { Services } from "../../services.ts";
+import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
+
+const { account, breakGlass, membership, patient, practice } = schema;
+
+const grantMinutes = 30;
+/** Long, because a late notification is better than none. */
+const mailLifetimeSeconds = 14 * 24 * 60 * 60;
+
+/** The permissions of a valid grant. The query limits them to one patient. */
+const grantPermissions: readonly Permission[] = [
+  "patient:read",
+  "patient:read-clinical",
+  "assignment:read",
+  "clinical:read",
+];
+
+const accessOf = (grantId: BreakGlassId) => ({
+  mark: `break-glass ${grantId}`,
+  permissions: grantPermissions,
+});
+
+type BreakGlassContext = {
+  db: Database;
+  scope: Scope;
+  audit: Pick<ProtectedAudit, "inPractice">;
+  services: Pick<Services, "mailer">;
+};
+
+/**
+ * Lets the caller read one patient for half an hour, and notifies the practice's owners.
+ * Throws `SECOND_FACTOR_SETUP_REQUIRED`, `PATIENT_NOT_FOUND`, and `INVALID_INPUT` if nobody can be notified.
+ */
+export async function breakGlassFor(
+  { db, scope, audit, services }: BreakGlassContext,
+  { patientId, reason }: BreakGlass,
+): Promise<Grant> {
+  requireSecondFactor(scope);
+  const found = await lockAgainstErasure(db, patientId);
+  if (!found) throw new DomainError("PATIENT_NOT_FOUND");
+  const { practiceId, practiceName } = found;
+  const id = newId<BreakGlassId>();
+  audit.inPractice(practiceId, accessOf(id));
+  const made = await insertAccess(
+    { db, scope, services },
+    { ...found, id, patientId, reason, isRestricted: false },
+  );
+  return { id, patientId, practiceId, practiceName, reason, ...made };
+}
+
+type NewAccess = {
+  id: BreakGlassId;
+  practiceId: PracticeId;
+  practiceName: string;
+  patientId: PatientId;
+  reason: string;
+  /** A member opens restricted records. Otherwise, staff open a patient's record in an emergency. */
+  isRestricted: boolean;
+};
+
+/** Inserts an access of half an hour, and tells the practice's owners. */
+export async function insertAccess(
+  { db, scope, services }: Omit<BreakGlassContext, "audit">,
+  { id, practiceId, practiceName, patientId, reason, isRestricted }: NewAccess,
+): Promise<{ createdAt: string; expiresAt: string }> {
+  const [made] = await db
+    .insert(breakGlass)
+    .values({
+      practiceId,
+      id,
+      patientId,
+      reason,
+      accountId: scope.accountId,
+      expiresAt: sql`now() + make_interval(mins => ${grantMinutes})`,
+    })
+    .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
+  if (!made) throw new Error("insert returned no row");
+  const { name: staffName } = await findAccount(db, scope.accountId);
+  const recipients = await findRecipients(db, { practiceId, isRestricted });
+  await notify(
+    db,
+    recipients.map(({ accountId }) => accountId),
+    { practiceId, kind: "emergency-access", actorId: scope.accountId, subjectId: id },
+  );
+  for (const { email } of recipients) {
+    await services.mailer.send(db, {
+      to: email,
+      template: "breakGlass",
+      data: { practiceName, staffName, patientId, until: made.expiresAt, isRestricted },
+      lifetimeSeconds: mailLifetimeSeconds,
+    });
+  }
+  return made;
+}
+
+/** Applies even if the server does not require a second factor of staff. */
+function requireSecondFactor({ staffRefusal }: Scope): void {
+  if (staffRefusal !== undefined) throw new DomainError(staffRefusal);
+}
+
+/** Finds the patient and blocks an erasure until the transaction ends, which then finds the grant. */
+async function lockAgainstErasure(db: Database, patientId: PatientId) {
+  const [found] = await db
+    .select({ practiceId: patient.practiceId, practiceName: practice.name })
+    .from(patient)
+    .innerJoin(practice, eq(practice.id, patient.practiceId))
+    .where(eq(patient.id, patientId));
+  if (!found) return undefined;
+  const [locked] = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, found.practiceId), eq(patient.id, patientId)))
+    .for("key share");
+  return locked && found;
+}
+
+type Recipient = { accountId: AccountId; email: string };
+
+/**
+ * Returns the owners with their addresses, including deactivated ones, because staff could deactivate them first.
+ * Without owners, returns those of all members, or of restricted records, of those who read clinical records. Others do
+ * not learn that there are some. Looks accounts up by key: a join may read all of them.
+ */
+async function findRecipients(
+  db: Database,
+  { practiceId, isRestricted }: Pick<NewAccess, "practiceId" | "isRestricted">,
+): Promise<Recipient[]> {
+  const theirs = db
+    .select({ email: account.email })
+    .from(account)
+    .where(eq(account.id, membership.accountId))
+    .limit(1)
+    .as("theirs");
+  const members = await db
+    .select({ accountId: membership.accountId, email: theirs.email, role: membership.role })
+    .from(membership)
+    .innerJoinLateral(theirs, sql`true`)
+    .where(eq(membership.practiceId, practiceId))
+    .orderBy(membership.createdAt, membership.accountId);
+  const owners = members.filter(({ role }) => role === "owner");
+  const others = members.filter(({ role }) => !isRestricted || rolePermissions[role].has("clinical:read"));
+  const recipients = owners.length > 0 ? owners : others;
+  if (recipients.length === 0)
+    throw invalidInput({ patientId: ["This patient's practice has no members to notify"] });
+  return recipients;
+}
+
+const validGrant = prepared(["accountId", "patientId"], (db) =>
+  db
+    .select({
+      id: breakGlass.id,
+      practiceId: breakGlass.practiceId,
+      expiresAt: breakGlass.expiresAt,
+    })
+    .from(breakGlass)
+    .where(
+      and(
+        eq(breakGlass.accountId, sql.placeholder("accountId")),
+        eq(breakGlass.patientId, sql.placeholder("patientId")),
+        gt(breakGlass.expiresAt, sql`now()`),
+      ),
+    )
+    .orderBy(desc(breakGlass.expiresAt))
+    .limit(1)
+    .prepare("break_glass_good_grant"),
+);
+
+/**
+ * Reads a patient by a valid grant of the caller. Throws `PATIENT_NOT_FOUND` after the same single look-up
+ * for unknown ids, other practices' patients, and expired or foreign grants.
+ */
+export async function readGrantedPatient(
+  { db, scope, audit }: Omit<BreakGlassContext, "services">,
+  patientId: PatientId,
+): Promise<GrantedPatient> {
+  requireSecondFactor(scope);
+  const [grant] = await validGrant(db).execute({ accountId: scope.accountId, patientId });
+  if (!grant) throw new DomainError("PATIENT_NOT_FOUND");
+  const inPractice = audit.inPractice(grant.practiceId, accessOf(grant.id));
+  const careTeam = await readCareTeam(db, inPractice, patientId);
+  // The grant itself opens restricted records.
+  const chart = await readSummary(db, inPractice, patientId);
+  return { ...careTeam, chart, expiresAt: grant.expiresAt };
+}
+
+const ownGrants = prepared(["accountId", "id", "limit"], (db) =>
+  db
+    .select({
+      id: breakGlass.id,
+      patientId: breakGlass.patientId,
+      practiceId: breakGlass.practiceId,
+      practiceName: practice.name,
+      reason: breakGlass.reason,
+      createdAt: breakGlass.createdAt,
+      expiresAt: breakGlass.expiresAt,
+    })
+    .from(breakGlass)
+    .innerJoin(practice, eq(practice.id, breakGlass.practiceId))
+    .where(
+      and(eq(breakGlass.accountId, sql.placeholder("accountId")), lt(breakGlass.id, sql.placeholder("id"))),
+    )
+    .orderBy(desc(breakGlass.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("break_glass_own_grants"),
+);
+
+/** Lists the caller's grants, newest first, including expired ones. */
+export async function listOwnGrants(
+  db: Database,
+  { accountId }: Scope,
+  { cursor, limit }: ListGrants,
+): Promise<GrantPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await ownGrants(db).execute({ accountId, id, limit: limit + 1 });
+  return toPage(
+    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
+    { limit, sort: "newest", item: (row) => row },
+  );
+}

@@ -1,0 +1,177 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { clock, margin, openDoctors, takenBy } from "../../scheduling/appointment/find-slots.ts";
+import { doctorNameOf } from "../../scheduling/appointment/queries.ts";
+import { freeSlots } from "../../scheduling/appointment/slots.ts";
+import { dateAt, dateFinder, dayRange, openIntervals } from "../../scheduling/opening-hours/expand.ts";
+import { toRules } from "../../scheduling/opening-hours/queries.ts";
+import { type AppointmentUse, type AppointmentUseInput, freeDaysAhead } from "./schema.ts";
+
+const { appointment } = schema;
+
+const countIf = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
+const isTaken = sql`${appointment.status} <> 'cancelled'
+  and not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`;
+
+/** Counts the appointments of a range by doctor. The patients of a group visit share a slot, which counts once. */
+const counts = prepared(["practiceId", "begin", "end"], (db) => {
+  const slots = db
+    .select({
+      doctorId: appointment.doctorId,
+      minutes: sql<number>`(extract(epoch from max(${appointment.endsAt} - ${appointment.startsAt})
+        filter (where ${isTaken})) / 60)`.as("minutes"),
+      appointments: countIf(isTaken).as("appointments"),
+      all: sql<number>`count(*)::int`.as("all_of_slot"),
+      completed: countIf(sql`${appointment.status} = 'fulfilled'`).as("completed"),
+      noShows: countIf(sql`${appointment.status} = 'noshow'`).as("no_shows"),
+    })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, sql.placeholder("practiceId")),
+        gte(appointment.startsAt, sql.placeholder("begin")),
+        lt(appointment.startsAt, sql.placeholder("end")),
+      ),
+    )
+    .groupBy(appointment.doctorId, appointment.slot, appointment.startsAt)
+    .as("slots");
+  const sumOf = (column: SQL | typeof slots.all | typeof slots.appointments) =>
+    sql<number>`coalesce(sum(${column}), 0)::int`;
+  return db
+    .select({
+      doctorId: slots.doctorId,
+      doctorName: doctorNameOf(sql`${slots.doctorId}`),
+      bookedMinutes: sumOf(sql`${slots.minutes}`),
+      appointments: sumOf(slots.appointments),
+      cancelled: sql<number>`sum(${slots.all} - ${slots.appointments})::int`,
+      completed: sumOf(slots.completed),
+      noShows: sumOf(slots.noShows),
+    })
+    .from(slots)
+    .groupBy(slots.doctorId)
+    .prepare("statistics_appointment_counts");
+});
+
+type Counted = {
+  openMinutes: number;
+  bookedMinutes: number;
+  appointments: number;
+  cancelled: number;
+  completed: number;
+  noShows: number;
+};
+const nothing: Counted = {
+  openMinutes: 0,
+  bookedMinutes: 0,
+  appointments: 0,
+  cancelled: 0,
+  completed: 0,
+  noShows: 0,
+};
+
+const shareOf = (part: number, whole: number) =>
+  whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
+
+const withRates = (counted: Counted) => ({
+  ...counted,
+  utilisation: shareOf(counted.bookedMinutes, counted.openMinutes),
+  noShowRate: shareOf(counted.noShows, counted.completed + counted.noShows),
+});
+
+const minute = 60_000;
+const day = 1_440 * minute;
+
+/** Reads how far the opening hours of a range are booked, by doctor, and when each is free next. */
+export async function findAppointmentUse(
+  db: Database,
+  scope: Scope,
+  { from, to, freeMinutes }: AppointmentUseInput,
+): Promise<AppointmentUse> {
+  const { practiceId } = scope;
+  const [here] = await clock(db).execute({ practiceId });
+  if (!here) throw new Error("the query for the clock returned no row");
+  const { timeZone } = here;
+  const now = Math.floor(here.now);
+  const range = { begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
+  const counted = new Map(
+    (await counts(db).execute({ practiceId, ...range })).map((row) => [row.doctorId, row]),
+  );
+  const open = await openDoctors(db).execute({ practiceId, doctorId: null, specialization: null });
+  const doctors = open.map((each) => ({ ...each, rules: toRules(each) }));
+  const freeDays = await findFreeDays(db, scope, { timeZone, now, freeMinutes, doctors });
+  const rows = doctors.map(({ doctorId, doctorName, rules }) => ({
+    ...nothing,
+    doctorName,
+    ...counted.get(doctorId),
+    doctorId,
+    nextFreeDay: freeDays.get(doctorId) ?? null,
+    openMinutes: openIntervals(rules, { timeZone, from, to })
+      .map(({ start, end }) => (end - start) / minute)
+      .reduce((sum, each) => sum + each, 0),
+  }));
+  const known = new Set(rows.map(({ doctorId }) => doctorId));
+  // Doctors who had opening hours then, and have none now.
+  for (const each of counted.values())
+    if (!known.has(each.doctorId)) rows.push({ ...nothing, ...each, nextFreeDay: null });
+  const seen = rows.filter((row) => row.openMinutes > 0 || row.appointments > 0 || row.cancelled > 0);
+  return {
+    timeZone,
+    total: withRates(totalOf(seen)),
+    doctors: seen
+      .toSorted((one, other) => other.bookedMinutes - one.bookedMinutes)
+      .map(({ doctorId, doctorName, nextFreeDay, ...row }) => ({
+        doctorId,
+        doctorName,
+        nextFreeDay,
+        ...withRates(row),
+      })),
+  };
+}
+
+const totalOf = (rows: readonly Counted[]): Counted =>
+  rows.reduce(
+    (sum, row) => ({
+      openMinutes: sum.openMinutes + row.openMinutes,
+      bookedMinutes: sum.bookedMinutes + row.bookedMinutes,
+      appointments: sum.appointments + row.appointments,
+      cancelled: sum.cancelled + row.cancelled,
+      completed: sum.completed + row.completed,
+      noShows: sum.noShows + row.noShows,
+    }),
+    nothing,
+  );
+
+type OpenDoctor = {
+  doctorId: DoctorId;
+  doctorName: string;
+  bookedAt: number;
+  maxAppointmentsPerDay: number;
+  rules: ReturnType<typeof toRules>;
+};
+type Looking = { timeZone: string; now: number; freeMinutes: number; doctors: readonly OpenDoctor[] };
+
+/** How far apart the starts are at which a free time is looked for. */
+const stepMinutes = 5;
+
+async function findFreeDays(
+  db: Database,
+  scope: Scope,
+  { timeZone, now, freeMinutes, doctors }: Looking,
+): Promise<Map<DoctorId, string>> {
+  const range = { begin: now - margin, end: now + (freeDaysAhead + 1) * day + margin };
+  const taken = await takenBy(db, scope, { doctorIds: doctors.map(({ doctorId }) => doctorId), ...range });
+  const dateOf = dateFinder(timeZone, range.begin - day, range.end + day);
+  const days = { timeZone, from: dateAt(timeZone, now), to: dateAt(timeZone, now + freeDaysAhead * day) };
+  const visit = { id: newId<VisitTypeId>(), minutes: freeMinutes, bufferBefore: 0, bufferAfter: 0, seats: 1 };
+  const found = new Map<DoctorId, string>();
+  for (const { rules, ...doctor } of doctors) {
+    const open = openIntervals(rules, days);
+    const busy = taken.get(doctor.doctorId) ?? [];
+    const { value: first } = freeSlots({ ...doctor, open, busy, dateOf }, { visit, stepMinutes, now }).next();
+    if (first) found.set(doctor.doctorId, dateOf(first.start));
+  }
+  return found;
+}

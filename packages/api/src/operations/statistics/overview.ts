@@ -1,0 +1,135 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
+import { inTimeZone } from "../../kernel/field/time-zone.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { seesEveryChange } from "../../people/patient/queries.ts";
+import type { Counts } from "./counts.ts";
+import { leastIdAt } from "./patient-numbers.ts";
+import type { Overview, OverviewInput } from "./schema.ts";
+import { findTasks } from "./tasks.ts";
+
+const { patient } = schema;
+
+const practiceId = sql.placeholder("practiceId");
+const timeZone = sql`${sql.placeholder("timeZone")}::text`;
+
+/** Months begin in the caller's time zone. A short last month ends before the 31st, so "so far" ends with it. */
+const bounds = sql`(
+  select ${leastIdAt(sql`(last_month at time zone ${timeZone})`)} as last_month,
+    ${leastIdAt(sql`(this_month at time zone ${timeZone})`)} as this_month,
+    ${leastIdAt(sql`(least(last_month + (here - this_month), this_month) at time zone ${timeZone})`)} as so_far
+  from (
+    select here, date_trunc('month', here) as this_month,
+      date_trunc('month', here) - interval '1 month' as last_month
+    from (select now() at time zone ${timeZone} as here offset 0) as clock
+  ) as beginnings offset 0
+) as bound`;
+
+const between = (table: SQL, from: SQL, until?: SQL) => sql<number>`(
+  select count(*)::int from ${table}
+  where practice_id = ${practiceId} and id >= ${from}${until ? sql` and id < ${until}` : sql``})`;
+
+const additionsTo = (table: SQL) => ({
+  addedThisMonth: between(table, sql`bound.this_month`),
+  addedLastMonth: between(table, sql`bound.last_month`, sql`bound.this_month`),
+  addedLastMonthSoFar: between(table, sql`bound.last_month`, sql`bound.so_far`),
+});
+
+const ofPatients = prepared(["practiceId", "timeZone"], (db) =>
+  db.select(additionsTo(sql`patient`)).from(bounds).prepare("statistics_new_patients"),
+);
+const ofAssignments = prepared(["practiceId", "timeZone"], (db) =>
+  db
+    .select({
+      ...additionsTo(sql`assignment`),
+      // Ordered by id, and with a column that is in no index: otherwise, an index by doctor is searched once for each
+      // doctor.
+      doctors: sql<number>`(
+        select (count(distinct doctor_id) filter (where assigned_at >= '-infinity'))::int from (
+          select doctor_id, assigned_at from assignment
+          where practice_id = ${practiceId} and id >= bound.this_month order by id offset 0
+        ) as assigned)`,
+    })
+    .from(bounds)
+    .prepare("statistics_new_assignments"),
+);
+
+/** How many of the newest entries of the directory are looked at, as they have no index of their authors. */
+const latelyAdded = sql.raw("500");
+
+const setUp = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      members: sql<number>`(select count(*)::int from membership where practice_id = ${practiceId})`,
+      hasOwnDoctor: sql<boolean>`exists (
+        select from membership where practice_id = ${practiceId} and doctor_id is not null
+      ) or exists (
+        select from (select created_by from doctor order by id desc limit ${latelyAdded}) as entry
+        where created_by in (select account_id from membership where practice_id = ${practiceId}))`,
+      // The order keeps both from being read through: each begins with the key of the practice.
+      hasSchedule: sql<boolean>`(
+        select id from visit_type where practice_id = ${practiceId} and is_active order by id limit 1
+      ) is not null and (
+        select doctor_id from opening_hours where practice_id = ${practiceId} order by doctor_id limit 1
+      ) is not null`,
+    })
+    .from(sql`(select) as practice`)
+    .prepare("statistics_set_up"),
+);
+
+const changedAt = {
+  every: prepared(["practiceId"], (db) =>
+    db
+      .select({ at: patient.updatedAt })
+      .from(patient)
+      .where(eq(patient.practiceId, practiceId))
+      .orderBy(desc(patient.updatedAt))
+      .limit(1)
+      .prepare("statistics_changed_at"),
+  ),
+  shown: prepared(["practiceId"], (db) => {
+    const shownAt = sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`;
+    return db
+      .select({ at: shownAt.mapWith(patient.updatedAt) })
+      .from(patient)
+      .where(eq(patient.practiceId, practiceId))
+      .orderBy(desc(shownAt))
+      .limit(1)
+      .prepare("statistics_shown_changed_at");
+  }),
+};
+
+const nobody = { addedThisMonth: 0, addedLastMonth: 0, addedLastMonthSoFar: 0 };
+
+type Reader = { scope: Scope; counts: Counts };
+
+/** Throws `INVALID_INPUT` for an unknown time zone. */
+export async function findOverview(
+  db: Database,
+  { scope, counts }: Reader,
+  { timeZone }: OverviewInput,
+): Promise<Overview> {
+  const key = { practiceId: scope.practiceId };
+  // One after another, as searchers are few.
+  const [newPatients = nobody] = await inTimeZone(() => ofPatients(db).execute({ ...key, timeZone }));
+  const [newAssignments] = await ofAssignments(db).execute({ ...key, timeZone });
+  const { doctors: withNewPatients, ...added } = newAssignments ?? { ...nobody, doctors: 0 };
+  const { patients } = await counts.groups(db, scope.practiceId);
+  const { doctors, assignments } = await counts.load(db, scope.practiceId);
+  const tasks = await findTasks(db, scope, counts);
+  const [done] = await setUp(db).execute(key);
+  const [changed] = await changedAt[seesEveryChange(scope) ? "every" : "shown"](db).execute(key);
+  return {
+    tasks,
+    patients: { total: patients, ...newPatients },
+    doctors: { withPatients: doctors, withNewPatients },
+    assignments: { total: assignments, ...added },
+    setUp: {
+      hasPatient: patients > 0,
+      hasDoctor: doctors > 0 || done?.hasOwnDoctor === true,
+      hasSchedule: done?.hasSchedule === true,
+      hasColleague: (done?.members ?? 0) > 1 || (tasks.invitations ?? 0) > 0,
+    },
+    patientsChangedAt: changed?.at ?? null,
+  };
+}

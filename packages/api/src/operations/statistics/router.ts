@@ -1,0 +1,124 @@
+import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { findAppointmentUse } from "./appointment-use.ts";
+import { nameLoad } from "./doctor-load.ts";
+import { findOverview } from "./overview.ts";
+import { countGrowth } from "./patient-numbers.ts";
+import {
+  AppointmentUse,
+  AppointmentUseInput,
+  DoctorLoad,
+  DoctorLoadInput,
+  Overview,
+  OverviewInput,
+  PatientGroups,
+  PatientGroupsInput,
+  PatientGrowth,
+  PatientGrowthInput,
+  Today,
+  TodayInput,
+} from "./schema.ts";
+import { countToday } from "./today.ts";
+
+const numbersAlone = noSubjects("it returns only numbers");
+
+/** These read many rows. */
+const counting = { cost: 10 };
+
+const cachedNote = (of: string) =>
+  `In a practice with very many ${of}, the numbers may be up to a minute old.`;
+
+export const statisticsRouter = router({
+  overview: protectedProcedure("statistics:read", {
+    describes: "Viewed the practice's overview",
+    ...counting,
+  })
+    .meta(
+      rest("GET /statistics/overview", "Count what waits to be done, and the practice's records", {
+        description: `${cachedNote("patients or assignments")} A console can read this every minute, and the other statistics when it changes.`,
+      }),
+    )
+    .meta(numbersAlone)
+    .input(OverviewInput)
+    .output(Overview)
+    .query(({ ctx, input }) =>
+      findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
+    ),
+
+  patientGrowth: protectedProcedure("statistics:read", {
+    describes: "Viewed the numbers of patients by month",
+    ...counting,
+  })
+    .meta(
+      rest("GET /statistics/patient-growth", "Count the practice's patients by month", {
+        description: "Counts current patients only. Removed patients are in no month.",
+      }),
+    )
+    .meta(numbersAlone)
+    .input(PatientGrowthInput)
+    .output(PatientGrowth)
+    .query(({ ctx, input }) => countGrowth(ctx.searcher(), ctx.scope, input)),
+
+  patientGroups: protectedProcedure("statistics:read", {
+    describes: "Viewed the numbers of patients by age and gender",
+    ...counting,
+  })
+    .meta(
+      rest("GET /statistics/patient-groups", "Count the practice's patients by age and gender", {
+        description: cachedNote("patients"),
+      }),
+    )
+    .meta(numbersAlone)
+    .input(PatientGroupsInput)
+    .output(PatientGroups)
+    .query(({ ctx }) => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId)),
+
+  doctorLoad: protectedProcedure("statistics:read", {
+    describes: "Viewed the doctors with the most patients",
+    ...counting,
+  })
+    .meta(
+      rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {
+        description: cachedNote("assignments"),
+      }),
+    )
+    .input(DoctorLoadInput)
+    .output(DoctorLoad)
+    .query(async ({ ctx, input }) => {
+      const load = await ctx.services.counts.load(ctx.searcher(), ctx.scope.practiceId);
+      return nameLoad(ctx.db, load, input.most);
+    }),
+
+  appointments: protectedProcedure("statistics:read", {
+    describes: "Viewed how far doctors are booked",
+    ...counting,
+  })
+    .meta(
+      rest(
+        "GET /statistics/appointments",
+        "Read utilisation, no-shows and the next free day of each doctor",
+        {
+          description:
+            "Of all doctors with opening hours or appointments in the range. The next free day does not depend on the range.",
+        },
+      ),
+    )
+    .input(AppointmentUseInput)
+    .output(AppointmentUse)
+    .query(({ ctx, input }) => findAppointmentUse(ctx.searcher(), ctx.scope, input)),
+
+  today: protectedProcedure("statistics:read", {
+    describes: "Viewed the numbers of today's changes",
+    ...counting,
+  })
+    .meta(
+      rest("GET /statistics/today", "Count the practice's changes today", {
+        description:
+          "Counts changes: a patient changed twice counts twice. Records created by an import count as added, records removed by its undo as removed, and a merge as one change. For callers who may not see medical histories, `patients.changed` is the number of patients with visible changes.",
+      }),
+    )
+    .meta(numbersAlone)
+    .input(TodayInput)
+    .output(Today)
+    .query(({ ctx, input }) => countToday(ctx.searcher(), ctx.scope, input)),
+});

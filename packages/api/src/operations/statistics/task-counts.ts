@@ -1,0 +1,41 @@
+import { type Database, prepared } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { PracticeId } from "../../kernel/field/ids.ts";
+import { listPatientPairs } from "../../people/duplicate/list-pairs.ts";
+import { comparedAtOnce } from "../../people/duplicate/schema.ts";
+import type { Tasks } from "./schema.ts";
+
+export type CountedUnassigned = { patients: number; unassigned: number };
+
+const practiceId = sql.placeholder("practiceId");
+
+/** An assignment's patient exists, so a difference needs no join. Both counts are index-only scans. */
+const unassigned = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      patients: sql<number>`patients`,
+      unassigned: sql<number>`patients - assigned`,
+    })
+    .from(
+      sql`(
+        select (select count(*)::int from patient where practice_id = ${practiceId}) as patients,
+          (select count(distinct patient_id)::int from assignment where practice_id = ${practiceId}) as assigned
+      ) as counted`,
+    )
+    .prepare("statistics_unassigned"),
+);
+
+export async function countUnassigned(db: Database, practiceId: PracticeId): Promise<CountedUnassigned> {
+  const [row] = await unassigned(db).execute({ practiceId });
+  return row ?? { patients: 0, unassigned: 0 };
+}
+
+export type CountedPairs = NonNullable<Tasks["possibleDuplicates"]>;
+
+/** The largest page, so that the number is that of the list's first page. */
+const mostPairs = 200;
+
+export async function countPairs(db: Database, practiceId: PracticeId): Promise<CountedPairs> {
+  const { items, nextCursor } = await listPatientPairs(db, { practiceId }, { limit: mostPairs });
+  return { pairs: items.length, compared: comparedAtOnce, isComplete: nextCursor === null };
+}

@@ -1,0 +1,137 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, gte, sql } from "drizzle-orm";
+import { idleBasis } from "../../kernel/audit-log/entry.ts";
+import { noPractice } from "../../kernel/field/no-practice.ts";
+import { inTimeZone } from "../../kernel/field/time-zone.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { seesEveryChange } from "../../people/patient/queries.ts";
+import { countedActions, type RecordName } from "./counted-actions.ts";
+import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
+import { givenOrOwnZone } from "./zone.ts";
+
+const { auditEntry, importBatch, patient, removedRecord } = schema;
+
+const practiceId = sql.placeholder("practiceId");
+const since = sql`${sql.placeholder("since")}::timestamptz`;
+
+const dayBegin = prepared(["practiceId", "timeZone"], (db) => {
+  const timeZone = givenOrOwnZone();
+  return db
+    .select({
+      since: sql`date_trunc('day', now() at time zone ${timeZone}) at time zone ${timeZone}`.mapWith(
+        auditEntry.at,
+      ),
+    })
+    .from(sql`(select) as now_there`)
+    .prepare("statistics_day_begin");
+});
+
+/** Counts calls by the audit, which has the practice of each, also for doctors. */
+const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
+  db
+    .select({ action: auditEntry.action, times: sql<number>`count(*)::int` })
+    .from(auditEntry)
+    .where(
+      and(
+        eq(auditEntry.practiceId, practiceId),
+        gte(auditEntry.at, since),
+        sql`${auditEntry.action} = any(${sql.placeholder("actions")}::text[])`,
+        eq(auditEntry.outcome, "ok"),
+        sql`(${auditEntry.basis} like any(${sql.placeholder("idle")}::text[])) is not true`,
+      ),
+    )
+    .groupBy(auditEntry.action)
+    .prepare("statistics_changes"),
+);
+
+const sumOf = (column: "patients" | "doctors" | "assignments") =>
+  sql<number>`coalesce(sum(${importBatch[column]}), 0)::int`;
+
+const imports = prepared(["practiceId", "since"], (db) =>
+  db
+    .select({ patient: sumOf("patients"), doctor: sumOf("doctors"), assignment: sumOf("assignments") })
+    .from(importBatch)
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.importedAt, since)))
+    .prepare("statistics_imports"),
+);
+
+/** An undo is one transaction, so all its removals have the same time, to the microsecond. */
+const undone = prepared(["practiceId", "since"], (db) => {
+  const removedOf = (type: RecordName) => {
+    const keptFor = type === "doctor" ? sql.raw(`'${noPractice}'`) : sql.raw("import_batch.practice_id");
+    return sql<number>`coalesce(sum((
+      select count(*) from ${removedRecord} as removed
+      where removed.practice_id = ${keptFor} and removed.record_type = ${sql.raw(`'${type}'`)}
+        and removed.removed_at = import_batch.undone_at)), 0)::int`;
+  };
+  return db
+    .select({
+      patient: removedOf("patient"),
+      doctor: removedOf("doctor"),
+      assignment: removedOf("assignment"),
+    })
+    .from(importBatch)
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.undoneAt, since)))
+    .prepare("statistics_undone_imports");
+});
+
+/**
+ * For callers who may not see every field, counts patients with visible changes. The audit does not record
+ * the fields of a change, so its counts would reveal changes of medical histories.
+ */
+const shownChanges = prepared(["practiceId", "since"], (db) =>
+  db
+    .select({ patients: sql<number>`count(*)::int` })
+    .from(patient)
+    .where(
+      and(
+        eq(patient.practiceId, practiceId),
+        sql`coalesce(${patient.shownAt}, ${patient.updatedAt}) >= ${since}`,
+        sql`${patient.version} - coalesce(${patient.withheldVersions}, 0) > 1`,
+      ),
+    )
+    .prepare("statistics_shown_changes"),
+);
+
+const asArray = (texts: Iterable<string>) => `{${[...texts].map((text) => `"${text}"`).join(",")}}`;
+const countedPaths = asArray(countedActions.keys());
+const noOpSuffixes = asArray((["replayed", "unchanged"] as const).map((why) => `%${idleBasis("", why)}`));
+
+const none = (): ChangeCounts => ({ added: 0, changed: 0, removed: 0, restored: 0 });
+
+/** Throws `INVALID_INPUT` for an unknown time zone. */
+export async function countToday(db: Database, scope: Scope, input: TodayInput): Promise<Today> {
+  const { practiceId } = scope;
+  const timeZone = input.timeZone ?? null;
+  const [begun] = await inTimeZone(() => dayBegin(db).execute({ practiceId, timeZone }));
+  if (!begun) throw new Error("the query for the start of the day returned no row");
+  const of = { practiceId, ...begun };
+  const counted = { patient: none(), doctor: none(), assignment: none() };
+  const add = (record: RecordName, kind: ChangeKind, times: number) => {
+    counted[record][kind] += times;
+  };
+  for (const { action, times } of await changes(db).execute({
+    ...of,
+    actions: countedPaths,
+    idle: noOpSuffixes,
+  })) {
+    const counted = countedActions.get(action);
+    if (counted) add(counted.record, counted.kind, times);
+  }
+  for (const [kind, bulk] of [
+    ["added", imports],
+    ["removed", undone],
+  ] as const) {
+    const [made] = await bulk(db).execute(of);
+    if (!made) continue;
+    add("patient", kind, made.patient);
+    add("doctor", kind, made.doctor);
+    add("assignment", kind, made.assignment);
+  }
+  if (!seesEveryChange(scope)) {
+    const [shown] = await shownChanges(db).execute(of);
+    counted.patient.changed = shown?.patients ?? 0;
+  }
+  const { patient: patients, doctor: doctors, assignment: assignments } = counted;
+  return { ...begun, patients, doctors, assignments };
+}

@@ -1,0 +1,142 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { type Blocker, DomainError } from "../../kernel/error/domain-error.ts";
+import type { AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { noPractice } from "../../kernel/field/no-practice.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
+import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
+import { assignmentColumns, findAssignment } from "./queries.ts";
+import type { Assignment, ListRemovedAssignments, RemovedAssignmentPage } from "./schema.ts";
+
+const { assignment, patient, doctor, removedRecord } = schema;
+
+const asAssignment = removedRow("assignment", assignmentColumns);
+
+/** The name of a person who may also be removed. */
+const nameOf = (present: SQL, practiceId: SQL, id: SQL) =>
+  sql<string | null>`coalesce(${present}, (
+    select gone.record->>'name' from ${removedRecord} as gone
+    where gone.practice_id = ${practiceId} and gone.record_id = ${id}))`;
+
+const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
+const patientName = nameOf(
+  sql`(select ${patient.name} from ${patient} where ${isPatient})`,
+  sql`${assignment.practiceId}`,
+  sql`${assignment.patientId}`,
+);
+const doctorName = nameOf(
+  sql`(select ${doctor.name} from ${doctor} where ${eq(doctor.id, assignment.doctorId)})`,
+  sql`${noPractice}::uuid`,
+  sql`${assignment.doctorId}`,
+);
+
+const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+  prepared(["practiceId", "key", "id", "limit", ...names], (db) =>
+    db
+      .select({ ...removedRows.columns, record: assignmentColumns, patientName, doctorName })
+      .from(removedRecord)
+      .innerJoinLateral(asAssignment, sql`true`)
+      .where(and(removedRows.ofType("assignment"), ...where))
+      .orderBy(...removedRows.orderBy)
+      .limit(removedRows.limit)
+      .prepare(`assignment_removed_page_${filter}`),
+  );
+
+/** The same expression as in `removed_record_patient_idx`. */
+const isOfPatient = sql`${removedRecord.record}->>'patient_id' = ${sql.placeholder("patientId")}::uuid::text`;
+
+const pages = { all: page("all", []), ofPatient: page("of_patient", ["patientId"], isOfPatient) };
+
+export const listRemovedAssignments = (
+  db: Database,
+  { practiceId }: Scope,
+  { patientId, ...input }: ListRemovedAssignments,
+): Promise<RemovedAssignmentPage> =>
+  toRemovedPage(
+    { ...input, practiceId },
+    (values) =>
+      patientId ? pages.ofPatient(db).execute({ ...values, patientId }) : pages.all(db).execute(values),
+    ({ record, patientName, doctorName }) => ({ record: { ...record, patientName, doctorName } }),
+  );
+
+/**
+ * Restores an assignment. Returns one that is not removed unchanged.
+ * Throws `ASSIGNMENT_NOT_FOUND`, and `RESTORE_BLOCKED` if the patient or doctor is removed, or the two were
+ * assigned again.
+ */
+export async function restoreAssignment(
+  { db, scope, audit }: ChangeContext,
+  id: AssignmentId,
+): Promise<Assignment> {
+  const removed = await findRemovedPair(db, scope, id);
+  if (removed) {
+    const blockedBy = await findRestoreBlockers(db, scope, { id, ...removed });
+    // The labels name the patient and the doctor, so the audit must list both.
+    const disclosed = [removed.patientId, removed.doctorId];
+    if (blockedBy.length > 0) throw new DomainError("RESTORE_BLOCKED", { blockedBy, disclosed });
+  }
+  const isRestored =
+    removed !== undefined &&
+    (await restoreRecord(db, { type: "assignment", practiceId: scope.practiceId, id }));
+  if (!isRestored) audit.unchanged();
+  return findAssignment(db, scope, id);
+}
+
+async function findRemovedPair(db: Database, { practiceId }: Scope, id: AssignmentId) {
+  const { recordType } = removedRecord;
+  const [row] = await db
+    .select({
+      recordType,
+      patientName,
+      doctorName,
+      patientId: assignment.patientId,
+      doctorId: assignment.doctorId,
+    })
+    .from(removedRecord)
+    .innerJoinLateral(asAssignment, sql`true`)
+    .where(and(eq(removedRecord.practiceId, practiceId), eq(removedRecord.recordId, id)));
+  // Checked here, because with the type in the query the planner may choose a worse index.
+  return row?.recordType === "assignment" ? row : undefined;
+}
+
+type RemovedPair = {
+  id: AssignmentId;
+  patientId: PatientId;
+  doctorId: DoctorId;
+  patientName: string | null;
+  doctorName: string | null;
+};
+
+/** Locks the existing patient and doctor against removal until the transaction ends. */
+async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedPair): Promise<Blocker[]> {
+  const { id, patientId, doctorId, patientName, doctorName } = removed;
+  // Same lock order as assigning and undoing an import, to avoid deadlocks.
+  const doctors = await db
+    .select({ id: doctor.id })
+    .from(doctor)
+    .where(eq(doctor.id, doctorId))
+    .for("key share");
+  const patients = await db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, patientId)))
+    .for("key share");
+  const again = await db
+    .select({ id: assignment.id })
+    .from(assignment)
+    .where(
+      and(
+        eq(assignment.practiceId, scope.practiceId),
+        eq(assignment.doctorId, doctorId),
+        eq(assignment.patientId, patientId),
+        ne(assignment.id, id),
+      ),
+    );
+  return [
+    ...(patients.length === 0 ? [{ kind: "patient" as const, id: patientId, label: patientName }] : []),
+    ...(doctors.length === 0 ? [{ kind: "doctor" as const, id: doctorId, label: doctorName }] : []),
+    ...again.map((other) => ({ kind: "assignment" as const, id: other.id, label: doctorName })),
+  ];
+}

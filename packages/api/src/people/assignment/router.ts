@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { internal, rest } from "../../kernel/procedure/rest.ts";
+import { assignmentKind } from "../../mechanisms/history/assignment.ts";
+import { historyProcedures } from "../../mechanisms/history/procedures.ts";
+import { findAssignmentOrCareTeam } from "./find-care-team.ts";
+import { listDoctorsOfPatients } from "./list-doctors-of-patients.ts";
+import {
+  createAssignment,
+  findAssignment,
+  listAssignments,
+  listAssignmentsOfPatient,
+  removeAssignment,
+  removeAssignmentPair,
+  updateAssignment,
+} from "./queries.ts";
+import { listRemovedAssignments, restoreAssignment } from "./removed-assignments.ts";
+import {
+  Assignment,
+  AssignmentById,
+  AssignmentOrPatientId,
+  AssignmentPage,
+  CareTeam,
+  CreateAssignment,
+  DoctorsOfPatientPage,
+  ListAssignments,
+  ListDoctorsOfPatients,
+  ListPatientAssignments,
+  ListRemovedAssignments,
+  RemoveAssignment,
+  RemoveAssignmentPair,
+  RemovedAssignmentPage,
+  RestoreAssignment,
+  UpdateAssignment,
+} from "./schema.ts";
+
+export const assignmentRouter = router({
+  list: protectedProcedure("assignment:read", {
+    describes: {
+      practice: "Listed assignments",
+      patient: "Saw the patient in a list of assignments",
+    },
+  })
+    .meta(rest("GET /mappings", "List the practice's assignments, newest first"))
+    .input(ListAssignments)
+    .output(AssignmentPage)
+    .query(({ ctx, input }) => listAssignments(ctx.pageReader(input), ctx.scope, input)),
+
+  listForPatient: protectedProcedure("assignment:read", {
+    describes: { practice: "Read a patient's assignments", patient: "Read the patient's assignments" },
+    errors: ["PATIENT_NOT_FOUND"],
+  })
+    .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
+    .input(ListPatientAssignments)
+    .output(AssignmentPage)
+    .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.pageReader(input), ctx.scope, input)),
+
+  byId: protectedProcedure("assignment:read", {
+    describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND"],
+  })
+    .meta(
+      internal(
+        "assignment.lookup serves GET /mappings/{id}, as it also accepts a patient's id",
+        "Read one assignment",
+      ),
+    )
+    .input(AssignmentById)
+    .output(Assignment)
+    .query(({ ctx, input }) => findAssignment(ctx.db, ctx.scope, input.id)),
+
+  doctorsOfPatients: protectedProcedure("assignment:read", {
+    describes: { practice: "Listed patients' doctors", patient: "Saw the patient's doctors in a list" },
+  })
+    .meta(
+      rest("GET /mappings/doctors", "List the doctors of several patients", {
+        description: "Omits ids of no patient, and patients without a doctor.",
+      }),
+    )
+    .input(ListDoctorsOfPatients)
+    .output(DoctorsOfPatientPage)
+    .query(({ ctx, input }) =>
+      listDoctorsOfPatients(ctx.pageReader({ limit: input.patientIds.length }), ctx.scope, input.patientIds),
+    ),
+
+  lookup: protectedProcedure("assignment:read", {
+    describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+    errors: ["PATIENT_NOT_FOUND", "ASSIGNMENT_NOT_FOUND"],
+  })
+    .meta(rest("GET /mappings/{id}", "Read an assignment, or a patient's care team"))
+    .input(AssignmentOrPatientId)
+    .output(z.union([Assignment, CareTeam]))
+    .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
+
+  create: protectedProcedure("assignment:create", {
+    describes: { practice: "Assigned a doctor to a patient", patient: "Assigned a doctor to the patient" },
+    errors: ["PATIENT_OR_DOCTOR_NOT_FOUND", "ALREADY_ASSIGNED"],
+  })
+    .meta(rest("POST /mappings", "Assign a doctor to a patient", { status: 201 }))
+    .input(CreateAssignment)
+    .output(Assignment)
+    .mutation(({ ctx, input }) => createAssignment(ctx.db, ctx.scope, input)),
+
+  update: protectedProcedure("assignment:update", {
+    describes: { practice: "Changed an assignment", patient: "Changed an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
+  })
+    .meta(rest("PATCH /mappings/{id}", "Change an assignment's reason", { also: ["PUT /mappings/{id}"] }))
+    .input(UpdateAssignment)
+    .output(Assignment)
+    .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
+
+  remove: protectedProcedure("assignment:remove", {
+    describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
+  })
+    .meta(
+      rest("DELETE /mappings/{id}", "Remove an assignment", {
+        also: ["DELETE /mappings/{id}/delete"],
+        status: 204,
+        record: Assignment,
+      }),
+    )
+    .input(RemoveAssignment)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => removeAssignment(ctx, input)),
+
+  removed: protectedProcedure("assignment:remove", {
+    describes: {
+      practice: "Listed removed assignments",
+      patient: "Listed removed assignments, of the patient or with one of the patient",
+    },
+  })
+    .meta(rest("GET /mappings/removed", "List removed assignments, most recently removed first"))
+    .input(ListRemovedAssignments)
+    .output(RemovedAssignmentPage)
+    .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
+
+  restore: protectedProcedure("assignment:remove", {
+    describes: {
+      practice: "Restored a removed assignment",
+      patient: "Restored a removed assignment of the patient",
+    },
+    errors: ["ASSIGNMENT_NOT_FOUND", "RESTORE_BLOCKED"],
+  })
+    .meta(rest("POST /mappings/{id}/restore", "Restore a removed assignment"))
+    .input(RestoreAssignment)
+    .output(Assignment)
+    .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),
+
+  removePair: protectedProcedure("assignment:remove", {
+    describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+    errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
+  })
+    .meta(
+      rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {
+        status: 204,
+        record: Assignment,
+      }),
+    )
+    .input(RemoveAssignmentPair)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => removeAssignmentPair(ctx, input)),
+
+  ...historyProcedures(assignmentKind),
+});

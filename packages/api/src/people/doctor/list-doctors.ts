@@ -1,0 +1,62 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../../kernel/field/paging.ts";
+import { matches, personSearchPatterns } from "../../kernel/field/search-patterns.ts";
+import { doctorColumns, toDoctor } from "./queries.ts";
+import type { DoctorPage, ListDoctors } from "./schema.ts";
+
+const { doctor } = schema;
+
+const columns = { ...doctorColumns, sortName: doctor.sortName };
+
+const pages = bySort((sort) =>
+  prepared(["id", "limit", "key"], (db) => {
+    const { orderBy, after } = keyset(doctor, sort);
+    return db
+      .select(columns)
+      .from(doctor)
+      .where(after())
+      .orderBy(...orderBy)
+      .limit(sql.placeholder("limit"))
+      .prepare(`doctor_page_${sort}`);
+  }),
+);
+
+/** Returns true for lists that may be slow: filtered ones, and the long pages of an export. */
+export const isSearch = (input: ListDoctors): boolean => isFiltered(input) || isLongPage(input);
+
+const isFiltered = ({ q, gender, specialization }: ListDoctors): boolean =>
+  personSearchPatterns(q).words.length > 0 || Boolean(gender || specialization);
+
+export async function listDoctors(db: Database, input: ListDoctors): Promise<DoctorPage> {
+  const { limit, sort } = input;
+  const rows = isFiltered(input)
+    ? await selectDoctors(db, input)
+    : await pages[sort](db).execute({ ...decodeCursor(input.cursor, sort), limit: limit + 1 });
+  return toPage(rows, { limit, sort, item: toDoctor });
+}
+
+/** Selects ids first, to allow an index-only scan in id order. */
+function selectDoctors(db: Database, { limit, sort, ...input }: ListDoctors) {
+  const { orderBy, after } = keyset(doctor, sort);
+  const { gender, specialization } = input;
+  const matching = db
+    .select({ id: doctor.id })
+    .from(doctor)
+    .where(
+      and(
+        after(decodeCursor(input.cursor, sort)),
+        matches(doctor.searchText, personSearchPatterns(input.q)),
+        gender && eq(doctor.gender, gender),
+        specialization ? sql`lower(${doctor.specialization}) = lower(${specialization})` : undefined,
+      ),
+    )
+    .orderBy(...orderBy)
+    .limit(limit + 1)
+    .as("matching");
+  return db
+    .select(columns)
+    .from(matching)
+    .innerJoin(doctor, eq(doctor.id, matching.id))
+    .orderBy(...orderBy);
+}

@@ -1,0 +1,155 @@
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { doctorKind } from "../../mechanisms/history/doctor.ts";
+import { historyProcedures } from "../../mechanisms/history/procedures.ts";
+import { countWorkload } from "./count-workload.ts";
+import { isSearch, listDoctors } from "./list-doctors.ts";
+import { listSpecializations } from "./list-specializations.ts";
+import { createDoctor, findDoctor, readDoctorRights, removeDoctor, updateDoctor } from "./queries.ts";
+import { listRemovedDoctors, restoreDoctor } from "./removed-doctors.ts";
+import {
+  CreateDoctor,
+  Doctor,
+  DoctorById,
+  DoctorPage,
+  DoctorRights,
+  DoctorsWorkload,
+  ListDoctors,
+  ListRemovedDoctors,
+  ListSpecializations,
+  MayChangeDoctor,
+  RemoveDoctor,
+  RemovedDoctorPage,
+  RestoreDoctor,
+  RestoredDoctor,
+  SpecializationPage,
+  UpdateDoctor,
+  WorkloadPage,
+} from "./schema.ts";
+
+export const doctorRouter = router({
+  list: protectedProcedure("doctor:read", { describes: "Listed doctors" })
+    .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
+    .input(ListDoctors)
+    .output(DoctorPage)
+    .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
+
+  byId: protectedProcedure("doctor:read", {
+    describes: "Read a doctor's record",
+    errors: ["DOCTOR_NOT_FOUND"],
+  })
+    .meta(rest("GET /doctors/{id}", "Read one doctor"))
+    .input(DoctorById)
+    .output(Doctor)
+    .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
+
+  workload: protectedProcedure("statistics:read", { describes: "Viewed the numbers of doctors' patients" })
+    .meta(
+      rest("GET /doctors/workload", "Count doctors' patients in the practice", {
+        description: "Ids of no doctor are omitted.",
+      }),
+    )
+    .input(DoctorsWorkload)
+    .output(WorkloadPage)
+    .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
+
+  specializations: protectedProcedure("doctor:read", { describes: "Listed specializations" })
+    .meta(
+      rest("GET /doctors/specializations", "List specializations, most used first", {
+        description:
+          "Lists the specializations of all doctors with a patient in the practice, then the first 200 others of the directory in alphabetical order.",
+      }),
+    )
+    .meta(noSubjects("it names no doctor"))
+    .input(ListSpecializations)
+    .output(SpecializationPage)
+    .query(({ ctx }) => listSpecializations(ctx.searcher(), ctx.scope)),
+
+  mayChange: protectedProcedure("doctor:read", {
+    describes: "Checked whether they may change a doctor's record",
+    errors: ["DOCTOR_NOT_FOUND"],
+  })
+    .meta(
+      rest("GET /doctors/may-change", "Check whether the caller may add a doctor, or change this one", {
+        description:
+          "Checks the rules of the shared directory, not the permissions of the role. Entries of other practices are protected.",
+      }),
+    )
+    .input(MayChangeDoctor)
+    .output(DoctorRights)
+    .query(({ ctx, input }) => readDoctorRights(ctx, input.id)),
+
+  create: protectedProcedure("doctor:create", {
+    describes: "Added a doctor",
+    errors: ["VERIFIED_EMAIL_REQUIRED", "LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"],
+  })
+    .meta(rest("POST /doctors", "Add a doctor to the directory", { status: 201 }))
+    .input(CreateDoctor)
+    .output(Doctor)
+    .mutation(({ ctx, input }) => createDoctor(ctx, input)),
+
+  update: protectedProcedure("doctor:update", {
+    describes: "Changed a doctor's record",
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "LICENSE_NUMBER_TAKEN",
+      "DOCTOR_EMAIL_TAKEN",
+      "STALE_VERSION",
+    ],
+  })
+    .meta(rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] }))
+    .input(UpdateDoctor)
+    .output(Doctor)
+    .mutation(({ ctx, input }) => updateDoctor(ctx, input)),
+
+  remove: protectedProcedure("doctor:remove", {
+    describes: { practice: "Removed a doctor", patient: "Removed a doctor of the patient" },
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "DOCTOR_HAS_ASSIGNMENTS",
+      "DOCTOR_HAS_APPOINTMENTS",
+      "STALE_VERSION",
+    ],
+  })
+    .meta(
+      rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
+        status: 204,
+        record: Doctor,
+      }),
+    )
+    .input(RemoveDoctor)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
+
+  removed: protectedProcedure("doctor:remove", { describes: "Listed removed doctors" })
+    .meta(rest("GET /doctors/removed", "List removed doctors, most recently removed first"))
+    .input(ListRemovedDoctors)
+    .output(RemovedDoctorPage)
+    .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
+
+  restore: protectedProcedure("doctor:remove", {
+    describes: {
+      practice: "Restored a removed doctor",
+      patient: "Restored a removed doctor of the patient",
+    },
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "RESTORE_BLOCKED",
+      "LICENSE_NUMBER_TAKEN",
+      "DOCTOR_EMAIL_TAKEN",
+    ],
+  })
+    .meta(rest("POST /doctors/{id}/restore", "Restore a removed doctor"))
+    .input(RestoreDoctor)
+    .output(RestoredDoctor)
+    .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),
+
+  ...historyProcedures(doctorKind),
+});

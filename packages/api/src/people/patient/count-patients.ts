@@ -1,0 +1,57 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { wordsOf } from "../../kernel/field/search-patterns.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../services.ts";
+import { filters, needsFilters } from "./list-patients.ts";
+import type { CountPatients, PatientCount } from "./schema.ts";
+import { ask, isMatch } from "./search/matching.ts";
+
+const { assignment, patient } = schema;
+
+/** Counting more would be slow in a large practice. */
+const mostCounted = 10_000;
+
+type CountContext = { searcher(): Database; scope: Scope; services: Pick<Services, "counts"> };
+
+/** Counts all patients, or those of a gender, from the practice's statistics. Else counts up to 10,000. */
+export async function countPatients(ctx: CountContext, input: CountPatients): Promise<PatientCount> {
+  const { scope, services } = ctx;
+  const { gender, doctorId, q } = input;
+  const db = ctx.searcher();
+  if (wordsOf(q).length === 0 && doctorId === undefined && !needsFilters(input)) {
+    const { patients, groups } = await services.counts.groups(db, scope.practiceId);
+    const count = gender ? groups.reduce((sum, group) => sum + group[gender], 0) : patients;
+    return { count, isExact: true };
+  }
+  const found = await countMatches(db, scope, input);
+  return { count: Math.min(found, mostCounted), isExact: found <= mostCounted };
+}
+
+async function countMatches(db: Database, scope: Scope, input: CountPatients): Promise<number> {
+  const { doctorId, q } = input;
+  const asked = wordsOf(q).length > 0 ? await ask(db, scope, { ...input, q: q ?? "" }) : null;
+  const one = { one: sql`1`.as("one") };
+  const matches = [asked ? isMatch(asked) : undefined, ...filters(db, scope, input)];
+  const isItsPatient = and(
+    eq(patient.practiceId, assignment.practiceId),
+    eq(patient.id, assignment.patientId),
+  );
+  const matching =
+    doctorId === undefined
+      ? db
+          .select(one)
+          .from(patient)
+          .where(and(eq(patient.practiceId, scope.practiceId), ...matches))
+      : db
+          .select(one)
+          .from(assignment)
+          .innerJoin(patient, isItsPatient)
+          .where(
+            and(eq(assignment.practiceId, scope.practiceId), eq(assignment.doctorId, doctorId), ...matches),
+          );
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(matching.limit(mostCounted + 1).as("matching"));
+  return row?.count ?? 0;
+}

@@ -1,0 +1,234 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, exists, gt, isNotNull, lte, notExists, type SQL, sql } from "drizzle-orm";
+import type { DoctorId } from "../../kernel/field/ids.ts";
+import {
+  bySort,
+  decodeCursor,
+  isLongPage,
+  keyset,
+  type Position,
+  toPage,
+} from "../../kernel/field/paging.ts";
+import type { Sort } from "../../kernel/field/schemas.ts";
+import { wordsOf } from "../../kernel/field/search-patterns.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
+import { bornBy, today } from "./rules.ts";
+import type { ListPatients, PatientPage } from "./schema.ts";
+import { type Asked, everybody } from "./search/asked.ts";
+import {
+  cursorAfter,
+  type RankedRow,
+  relevanceOf,
+  searchByRelevance,
+  toPlace,
+} from "./search/by-relevance.ts";
+import { ask, isMatch } from "./search/matching.ts";
+import { selectSimilar } from "./search/similar.ts";
+import { searchPatients } from "./search-patients.ts";
+
+const { patient, assignment } = schema;
+
+const columns = { ...patientColumns, sortName: patient.sortName };
+
+const everyChange = { id: patient.id, sortName: patient.sortName, updatedAt: patient.updatedAt };
+/** The same expression as in `patient_shown_idx`. */
+const shownChanges = {
+  ...everyChange,
+  updatedAt: sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`,
+};
+
+/** The order must not reveal changes of a field that the reader may not see. */
+const sortedFor = (scope: Scope) => (seesEveryChange(scope) ? everyChange : shownChanges);
+
+const pagesBy = (sorted: typeof everyChange | typeof shownChanges, name: string) =>
+  bySort((sort) =>
+    prepared(["practiceId", "id", "limit", "key"], (db) => {
+      const { orderBy, after } = keyset(sorted, sort);
+      return db
+        .select(columns)
+        .from(patient)
+        .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), after()))
+        .orderBy(...orderBy)
+        .limit(sql.placeholder("limit"))
+        .prepare(`${name}_${sort}`);
+    }),
+  );
+
+const pages = {
+  every: pagesBy(everyChange, "patient_page"),
+  shown: pagesBy(shownChanges, "patient_page_shown"),
+};
+const pagesFor = (scope: Scope) => (seesEveryChange(scope) ? pages.every : pages.shown);
+
+/** Returns true for lists that may be slow: a search or filter, or the long pages of an export. */
+export const isSearch = ({ q, gender, doctorId, unassigned, limit, ...ages }: ListPatients): boolean =>
+  wordsOf(q).length > 0 ||
+  gender !== undefined ||
+  doctorId !== undefined ||
+  unassigned ||
+  hasAges(ages) ||
+  isLongPage({ limit });
+
+type Ages = Pick<ListPatients, "minAge" | "maxAge">;
+const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !== undefined;
+
+export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
+  const { limit, sort, q } = input;
+  const asked = wordsOf(q).length > 0 ? await ask(db, scope, { ...input, q: q ?? "" }) : null;
+  if (sort === "relevance" && asked) return listByRelevance(db, scope, { ...input, asked });
+  const order = sort === "relevance" ? "newest" : sort;
+  const rows = await selectPatients(db, scope, { ...input, sort: order, asked, limit: limit + 1 });
+  const patients = rows.map((row) => toPatient(row, scope));
+  return { ...toPage(patients, { limit, sort: order, item: (item) => item }), similar: false };
+}
+
+type ByRelevance = ListPatients & { asked: Asked };
+
+/** Lists the best matches first. If nothing matches, the first page has similar names. */
+async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): Promise<PatientPage> {
+  const { limit, asked, cursor } = input;
+  const rows = await selectByRelevance(db, scope, { ...input, limit: limit + 1 });
+  const shown = rows.slice(0, limit).map(({ place: _place, ...row }) => toPatient(row, scope));
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  if (rows.length > 0 || cursor !== undefined)
+    return { items: shown, nextCursor: last ? cursorAfter(last.place) : null, similar: false };
+  const where = and(
+    eq(patient.practiceId, scope.practiceId),
+    ...filters(db, scope, input),
+    isOfDoctor(db, scope, input),
+  );
+  const similar = await selectSimilar(db, { asked, where, limit });
+  const items = similar.map((row) => toPatient(row, scope));
+  return { items, nextCursor: null, similar: items.length > 0 };
+}
+
+/** With a filter that the name indexes lack, all matches are read and sorted. */
+async function selectByRelevance(db: Database, scope: Scope, input: ByRelevance): Promise<RankedRow[]> {
+  const { asked, gender, limit, doctorId } = input;
+  const after = toPlace(decodeCursor(input.cursor, "relevance"));
+  if (doctorId === undefined && !needsFilters(input))
+    return searchByRelevance(db, scope, { asked, gender, after, limit });
+  const { columns: place, where, orderBy } = relevanceOf(asked, after);
+  const selected = db.select({ ...place, patient: patientColumns });
+  const found =
+    doctorId === undefined
+      ? selected.from(patient).$dynamic()
+      : selected.from(assignment).innerJoin(patient, isAssigned(scope, doctorId)).$dynamic();
+  const rows = await found
+    .where(and(eq(patient.practiceId, scope.practiceId), where, ...filters(db, scope, input)))
+    .orderBy(...orderBy)
+    .limit(limit);
+  return rows.map(({ tier, key, patient: row }) => ({ ...row, place: { tier, key, id: row.id } }));
+}
+
+/** Joins a doctor's assignments with their patients. */
+const isAssigned = ({ practiceId }: Scope, doctorId: DoctorId) =>
+  and(
+    eq(assignment.practiceId, practiceId),
+    eq(assignment.doctorId, doctorId),
+    eq(patient.practiceId, assignment.practiceId),
+    eq(patient.id, assignment.patientId),
+  );
+
+const isOfDoctor = (db: Database, scope: Scope, { doctorId }: Pick<ListPatients, "doctorId">) =>
+  doctorId && exists(db.select({ id: assignment.id }).from(assignment).where(isAssigned(scope, doctorId)));
+
+type Selection = Omit<ListPatients, "sort"> & { sort: Sort; asked: Asked | null };
+
+function selectPatients(db: Database, scope: Scope, input: Selection) {
+  const { sort, asked, gender, doctorId, limit } = input;
+  const position = decodeCursor(input.cursor, sort);
+  if (doctorId) return selectPatientsOfDoctor(db, scope, { ...input, doctorId, position });
+  const isPlain = !needsFilters(input);
+  if (!asked && !gender && isPlain) {
+    return pagesFor(scope)
+      [sort](db)
+      .execute({ ...position, practiceId: scope.practiceId, limit });
+  }
+  // For ages, the planner has to see the values to choose between walking patients and walking dates of
+  // birth.
+  if (isPlain && (sort === "newest" || sort === "oldest")) {
+    return searchPatients(db, scope, {
+      asked: asked ?? everybody,
+      gender,
+      sort,
+      after: position.id,
+      limit,
+    });
+  }
+  const { orderBy, after } = keyset(sortedFor(scope), sort);
+  return db
+    .select(columns)
+    .from(patient)
+    .where(
+      and(
+        eq(patient.practiceId, scope.practiceId),
+        after(position),
+        asked ? isMatch(asked) : undefined,
+        ...filters(db, scope, input),
+      ),
+    )
+    .orderBy(...orderBy)
+    .limit(limit);
+}
+
+/** Whether there are filters that the prepared statements lack. */
+export const needsFilters = (input: Ages & Pick<ListPatients, "unassigned">) =>
+  input.unassigned || hasAges(input);
+
+type Filters = Pick<ListPatients, "gender" | "unassigned"> & Ages;
+
+export const filters = (
+  db: Database,
+  scope: Scope,
+  { gender, unassigned, ...ages }: Filters,
+): (SQL | undefined)[] => [
+  gender && eq(patient.gender, gender),
+  ...isOfAge(ages),
+  unassigned ? hasNoDoctor(db, scope) : undefined,
+];
+
+const hasNoDoctor = (db: Database, { practiceId }: Scope) =>
+  notExists(
+    db
+      .select({ id: assignment.id })
+      .from(assignment)
+      .where(and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patient.id))),
+  );
+
+/** A patient born tomorrow (already today in some time zones) is zero years old. */
+function isOfAge({ minAge, maxAge }: Ages): SQL[] {
+  const born = patient.dateOfBirth;
+  return [
+    ...(minAge === undefined ? [] : [minAge === 0 ? isNotNull(born) : lte(born, bornBy(minAge, today()))]),
+    ...(maxAge === undefined ? [] : [gt(born, bornBy(maxAge + 1, today()))]),
+  ];
+}
+
+/** Walks the doctor's assignments, which are ordered by patient id, so that no other patients are read. */
+function selectPatientsOfDoctor(
+  db: Database,
+  scope: Scope,
+  input: Selection & { doctorId: DoctorId; position: Position },
+) {
+  const { orderBy, after } = keyset({ ...sortedFor(scope), id: assignment.patientId }, input.sort);
+  return db
+    .select(columns)
+    .from(assignment)
+    .innerJoin(
+      patient,
+      and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId)),
+    )
+    .where(
+      and(
+        eq(assignment.practiceId, scope.practiceId),
+        eq(assignment.doctorId, input.doctorId),
+        after(input.position),
+        input.asked ? isMatch(input.asked) : undefined,
+        ...filters(db, scope, input),
+      ),
+    )
+    .orderBy(...orderBy)
+    .limit(input.limit);
+}

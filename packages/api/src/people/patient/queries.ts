@@ -1,0 +1,178 @@
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { requireNoRecords } from "../../chart/clinical/patient-records.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { PatientId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { resolveName } from "../../kernel/field/person-name.ts";
+import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findStandingOfPatient } from "../../scheduling/appointment/find-standing.ts";
+import { leaveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
+import { findPatientBlockers } from "../assignment/find-blockers.ts";
+import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
+import { ageOn, resolveBirth, today } from "./rules.ts";
+import { type CreatePatient, Patient, type RemovePatient, type UpdatePatient } from "./schema.ts";
+
+const { patient } = schema;
+
+const {
+  updatedBy: _by,
+  practiceId: _practice,
+  searchText: _search,
+  sortName: _sort,
+  lastKey: _last,
+  firstKey: _first,
+  ...columns
+} = getTableColumns(patient);
+export const patientColumns = columns;
+
+/** The caller, reduced to the permissions that decide which fields are visible. */
+export type Reader = Pick<Scope, "permissions">;
+
+type WithheldStamps = { withheldVersions: number | null; shownAt: string | null };
+export type PatientRow = Omit<Patient, "age"> & WithheldStamps;
+
+const neededForAll = permissionsOf(Patient);
+
+/** Returns false if some changes of a patient are invisible to the reader. */
+export const seesEveryChange = ({ permissions }: Reader): boolean =>
+  neededForAll.every((permission) => permissions.has(permission));
+
+type Shown<Row extends PatientRow> = Omit<Row, keyof WithheldStamps> & { age: number | null };
+
+export const toPatient = <Row extends PatientRow>(row: Row, reader: Reader): Shown<Row> =>
+  patientOn(row, { day: today(), reader });
+
+/**
+ * Returns the patient with the age on a day. Versions that changed only withheld fields are neither counted
+ * nor dated.
+ */
+export function patientOn<Row extends PatientRow>(
+  row: Row,
+  { day, reader }: { day: string; reader: Reader },
+): Shown<Row> {
+  const { withheldVersions, shownAt, ...patient } = row;
+  const age = row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth);
+  if (withheldVersions === null || seesEveryChange(reader)) return { ...patient, age };
+  return { ...patient, age, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
+}
+
+const inPractice = (scope: Scope, id: PatientId) =>
+  and(eq(patient.practiceId, scope.practiceId), eq(patient.id, id));
+
+const selectById = (db: Database) =>
+  db
+    .select(patientColumns)
+    .from(patient)
+    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
+
+const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("patient_by_id"));
+const lockedById = prepared(["practiceId", "id"], (db) =>
+  selectById(db).for("no key update").prepare("patient_locked_by_id"),
+);
+const exclusivelyLockedById = prepared(["practiceId", "id"], (db) =>
+  selectById(db).for("update").prepare("patient_held_by_id"),
+);
+
+/** Throws `PATIENT_NOT_FOUND`, for another practice's patient as for an unknown id. */
+export async function findPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
+  const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
+  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  return toPatient(row, scope);
+}
+
+/**
+ * Finds the patient and blocks updates and removals until the transaction ends.
+ * Does not conflict with new assignments, so an import does not block it. Throws `PATIENT_NOT_FOUND`.
+ */
+export async function lockPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
+  const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
+  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  return toPatient(row, scope);
+}
+
+/** Also blocks new assignments, for a removal or a merge. Throws `PATIENT_NOT_FOUND`. */
+export async function lockPatientExclusively(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
+  const [row] = await exclusivelyLockedById(db).execute({ practiceId: scope.practiceId, id });
+  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  return toPatient(row, scope);
+}
+
+const insertion = preparedInsert(patient, (db, row) =>
+  db.insert(patient).values(row).returning(patientColumns).prepare("patient_insert"),
+);
+
+/** An import checks for duplicates itself, so it leaves `onDuplicates` out. */
+export type NewPatient = Omit<CreatePatient, "onDuplicates"> & Partial<Pick<CreatePatient, "onDuplicates">>;
+
+export async function createPatient(db: Database, scope: Scope, input: NewPatient): Promise<Patient> {
+  const [row] = await insertion(db).execute(newPatientRow(scope, input));
+  if (!row) throw new Error("insert returned no row");
+  return toPatient(row, scope);
+}
+
+/** Builds the row for a valid input. An import inserts many of these at once. */
+export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: NewPatient) {
+  const { age: _age, onDuplicates: _ofCall, ...details } = input;
+  return newRow(patient, {
+    ...details,
+    ...resolveName(input),
+    ...resolveBirth(input, { day: today() }),
+    practiceId: scope.practiceId,
+    id: newId<PatientId>(),
+    createdBy: scope.accountId,
+  });
+}
+
+export async function updatePatient(
+  { db, scope, audit }: ChangeContext,
+  input: UpdatePatient,
+): Promise<Patient> {
+  const { id, expectedVersion, age, ...changes } = input;
+  const current = await lockPatient(db, scope, id);
+  requireVersion(current, expectedVersion, { kind: "patient" });
+  const [row] = await db
+    .update(patient)
+    .set(
+      changedRow(patient, {
+        ...changes,
+        ...resolveName(changes, current),
+        phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
+        ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
+      }),
+    )
+    .where(inPractice(scope, id))
+    .returning(patientColumns);
+  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  const updated = toPatient(row, scope);
+  if (updated.version === current.version) audit.unchanged();
+  return updated;
+}
+
+/**
+ * Removes a patient, with their assignments if `unassign` is set.
+ * Throws `PATIENT_HAS_ASSIGNMENTS` and `PATIENT_HAS_APPOINTMENTS`, which name them, `STALE_VERSION` and
+ * `PATIENT_NOT_FOUND`.
+ */
+export async function removePatient(context: SubjectsContext, input: RemovePatient): Promise<void> {
+  const { db, scope } = context;
+  const { id, expectedVersion, unassign } = input;
+  if (unassign) requireMayUnassign(scope);
+  const current = await lockPatientExclusively(db, scope, id);
+  requireVersion(current, expectedVersion, { kind: "patient" });
+  // First, as nothing else helps.
+  await requireNoRecords(db, scope, id);
+  const blocking = await findPatientBlockers(db, scope, id);
+  if (blocking) {
+    if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
+    await unassignTogether(context, { type: "patient", id });
+  }
+  await leaveWaitlist(db, scope, id);
+  const standing = await findStandingOfPatient(db, scope, id);
+  if (standing) throw new DomainError("PATIENT_HAS_APPOINTMENTS", standing);
+  await db.delete(patient).where(inPractice(scope, id));
+}

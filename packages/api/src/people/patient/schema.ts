@@ -1,0 +1,249 @@
+import { z } from "zod";
+import { ActorId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { personNameFields, withName } from "../../kernel/field/person-name.ts";
+import {
+  CalendarDate,
+  CreatedAt,
+  ExpectedVersion,
+  Gender,
+  optionalEmail,
+  optionalLanguage,
+  optionalPhoneNumber,
+  optionalText,
+  PageInput,
+  pageOf,
+  phoneNumberOrOwn,
+  removedOf,
+  SearchText,
+  Sort,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+import { onlyWith, registerRefusalRecord } from "../../kernel/procedure/guarded-fields.ts";
+import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
+import { duplicateReasons } from "../duplicate/rules.ts";
+import { isPlausibleBirth, oldest } from "./rules.ts";
+
+export const Patient = z
+  .object({
+    id: PatientId,
+    name: z.string().describe("The full name, as it is shown."),
+    firstName: z.string().describe("The given names. From one `name`, all words but the last."),
+    lastName: z.string().describe("The family name. Empty for a person with a single name."),
+    dateOfBirth: z.iso
+      .date()
+      .nullable()
+      .describe("If only an age was given, the first of January of the approximate birth year."),
+    dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
+    age: z.int().nullable().describe("In whole years, today (UTC)."),
+    gender: Gender.describe("The administrative gender, as in FHIR."),
+    phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
+    email: z.string().nullable().describe("Where the practice may write to. Null if unknown."),
+    preferredLanguage: z.string().nullable().describe("A BCP 47 tag in canonical form, such as `de-CH`."),
+    address: z.string().nullable().describe("On one or more lines. Null if unknown."),
+    medicalHistory: onlyWith(
+      "patient:read-clinical",
+      z.string().nullable().describe("Null for callers without the permission `patient:read-clinical`."),
+    ),
+    createdBy: ActorId,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("A patient of the practice.")
+  .meta({ id: "Patient" });
+export type Patient = z.output<typeof Patient>;
+registerRefusalRecord(Patient);
+
+export const PossibleDuplicate = z
+  .object({
+    patient: Patient.describe("The record that may be of the same person."),
+    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
+    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+  })
+  .describe("A patient who may be the same person, with the reasons.")
+  .meta({ id: "PossibleDuplicate" });
+export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
+
+declare module "../../kernel/error/domain-error.ts" {
+  interface FeatureDetails {
+    /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
+    candidates?: PossibleDuplicate[];
+  }
+}
+
+/** Most likely first. There is never a next page. */
+export const PossibleDuplicatePage = pageOf(PossibleDuplicate);
+export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
+
+export const PatientPage = pageOf(Patient).extend({
+  similar: z.boolean().describe("True if nothing matches and these patients only have similar names."),
+});
+export type PatientPage = z.output<typeof PatientPage>;
+
+const details = {
+  ...personNameFields,
+  dateOfBirth: CalendarDate.refine(
+    isPlausibleBirth,
+    "Not a date of birth: in the future, or over 150 years ago",
+  )
+    .nullable()
+    .optional()
+    .describe("`YYYY-MM-DD`. Send this or the age. If you send both, they must match."),
+  age: z
+    .int()
+    .min(0)
+    .max(150)
+    .nullable()
+    .optional()
+    .describe(
+      "In whole years, if the date of birth is unknown. It is stored as approximate. An age never replaces an exact date that it fits.",
+    ),
+  gender: Gender.optional().describe("The administrative gender, as in FHIR."),
+  phoneNumber: optionalPhoneNumber()
+    .optional()
+    .describe("In the usual notation of a country. Empty becomes null."),
+  email: optionalEmail().optional().describe("Where the practice may write to. Empty becomes null."),
+  preferredLanguage: optionalLanguage().optional().describe("A BCP 47 tag, such as `de-CH`."),
+  address: optionalText(500).optional().describe("On one or more lines. Empty becomes null."),
+  medicalHistory: onlyWith("patient:read-clinical", optionalText(20_000).optional()).describe(
+    "Free text. Empty becomes null. Requires the permission `patient:read-clinical`.",
+  ),
+};
+
+/** `name`, or `firstName` and `lastName`; `dateOfBirth` or `age`. Only a name and the gender are required. */
+export const CreatePatient = withName(
+  z.strictObject({
+    ...details,
+    gender: Gender.describe("The administrative gender, as in FHIR."),
+    onDuplicates: z
+      .enum(["allow", "refuse"])
+      .default("allow")
+      .describe(
+        "`refuse`: if the practice may already have this patient, no patient is created, and `POSSIBLE_DUPLICATE` names the candidates.",
+      ),
+  }),
+);
+export type CreatePatient = z.output<typeof CreatePatient>;
+
+export const UpdatePatient = z.strictObject({
+  id: PatientId,
+  expectedVersion: ExpectedVersion,
+  ...details,
+  phoneNumber: phoneNumberOrOwn()
+    .optional()
+    .describe("In the usual notation of a country. Empty becomes null."),
+});
+export type UpdatePatient = z.output<typeof UpdatePatient>;
+
+/** For forms, which send only changed fields: a phone number that was entered must be valid. */
+export const EditPatient = UpdatePatient.extend({ phoneNumber: details.phoneNumber });
+
+export const PatientById = z.strictObject({ id: PatientId });
+const Identifier = z
+  .object({
+    system: z.string().describe("What assigned the identifier, such as the source of an import."),
+    value: z.string().describe("Unique among the system's identifiers."),
+  })
+  .describe("An identifier of a patient in another system.")
+  .meta({ id: "Identifier" });
+
+/** At most 100. There is never a next page. */
+export const IdentifierPage = pageOf(Identifier);
+export type IdentifierPage = z.output<typeof IdentifierPage>;
+
+export const RemovePatient = z.strictObject({ id: PatientId, expectedVersion: ExpectedVersion, unassign });
+export type RemovePatient = z.output<typeof RemovePatient>;
+
+const PatientSearch = SearchText.describe(
+  "Words separated by spaces or commas. Each must be part of a name, address, email address or phone number. Also finds dates of birth, and identifiers by their beginning. Ignores case, accents, the spelling of umlauts and the notation of phone numbers. One or two letters find only words of names that begin with them.",
+);
+
+const isSearched = (q = "") => /[^\s,]/.test(q);
+
+const AgeLimit = z.int().min(0).max(oldest);
+
+const PatientSort = z
+  .enum([...Sort.options, "relevance"])
+  .describe(
+    `${Sort.description} \`relevance\`, only with \`q\`: the best matches first. If nothing matches, it lists patients with similar names.`,
+  );
+
+const patientFilters = {
+  q: PatientSearch,
+  dateOrder: z
+    .enum(["dmy", "mdy"])
+    .optional()
+    .describe(
+      "Whether a date in `q` such as 02/03/1980 has the day or the month first. Without it, both match.",
+    ),
+  gender: Gender.optional().describe("Only patients of this gender."),
+  doctorId: DoctorId.optional().describe("Only patients that this doctor is assigned to."),
+  unassigned: z
+    .boolean()
+    .default(false)
+    .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
+  minAge: AgeLimit.optional().describe(
+    "Only patients of this age or older, in whole years today (UTC). Excludes patients without a known age.",
+  ),
+  maxAge: AgeLimit.optional().describe(
+    "Only patients of this age or younger, in whole years today (UTC). Excludes patients without a known age.",
+  ),
+};
+
+type AgeLimits = { minAge?: number | undefined; maxAge?: number | undefined };
+const areAgesInOrder = ({ minAge = 0, maxAge = oldest }: AgeLimits) => minAge <= maxAge;
+const agesOutOfOrder = { error: "Has to be no greater than `maxAge`", path: ["minAge"] };
+
+type DoctorFilter = { unassigned: boolean; doctorId?: DoctorId | undefined };
+const isDoctorPossible = ({ unassigned, doctorId }: DoctorFilter) => !unassigned || doctorId === undefined;
+const doctorWithUnassigned = { error: "Cannot be combined with `doctorId`", path: ["unassigned"] };
+
+export const ListPatients = z
+  .strictObject({ ...PageInput.shape, ...patientFilters, sort: PatientSort.default("newest") })
+  .refine(areAgesInOrder, agesOutOfOrder)
+  .refine(isDoctorPossible, doctorWithUnassigned)
+  .refine(({ sort, q }) => sort !== "relevance" || isSearched(q), {
+    error: "`relevance` needs words to search for in `q`",
+    path: ["sort"],
+  })
+  .prefault({});
+export type ListPatients = z.output<typeof ListPatients>;
+
+export const CountPatients = z
+  .strictObject(patientFilters)
+  .refine(areAgesInOrder, agesOutOfOrder)
+  .refine(isDoctorPossible, doctorWithUnassigned)
+  .prefault({});
+export type CountPatients = z.output<typeof CountPatients>;
+
+export const PatientCount = z
+  .object({
+    count: z.int().min(0).describe("How many patients match."),
+    isExact: z.boolean().describe("False if more patients match than are counted, such as 10,000."),
+  })
+  .describe("How many patients match a search.")
+  .meta({ id: "PatientCount" });
+export type PatientCount = z.output<typeof PatientCount>;
+
+export const RestorePatient = z.strictObject({ id: PatientId });
+
+export const RestoredPatient = Patient.extend(restoredTogether)
+  .describe("A restored patient, and what became of the assignments that were removed together with them.")
+  .meta({ id: "RestoredPatient" });
+export type RestoredPatient = z.output<typeof RestoredPatient>;
+
+export const ListRemovedPatients = PageInput.prefault({});
+export type ListRemovedPatients = z.output<typeof ListRemovedPatients>;
+
+/** `mergedInto` is the patient that this one was merged into, or null if they were removed otherwise. */
+export const RemovedPatientPage = pageOf(
+  removedOf(Patient).extend({
+    mergedInto: PatientId.nullable().describe(
+      "The patient whom this one was merged into. Null if it was removed otherwise.",
+    ),
+  }),
+);
+export type RemovedPatientPage = z.output<typeof RemovedPatientPage>;
+
+export const ListPatientDoctors = z.strictObject({ id: PatientId, ...PageInput.shape });

@@ -1,0 +1,92 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { type Asked, type Folding, toAsked, toIdentifier, wordsToFold } from "./asked.ts";
+import type { DateOrder } from "./birth-dates.ts";
+
+const { patient, patientExternalId } = schema;
+
+const folded = prepared(["words"], (db) =>
+  db
+    .select({
+      word: sql<string>`word`,
+      plain: sql<string>`fold_text(word)`,
+      loose: sql<string>`loose_text(word)`,
+    })
+    .from(sql`unnest(${sql.placeholder("words")}::text[]) as word`)
+    .prepare("folded_words"),
+);
+
+async function foldWords(db: Database, words: readonly string[]): Promise<Folding> {
+  const rows = await folded(db).execute({ words });
+  return new Map(rows.map(({ word, ...forms }) => [word, forms]));
+}
+
+/** With fewer characters, too many identifiers begin so. */
+const shortestBeginning = 4;
+const mostIdentified = 100;
+
+const identifier = sql`lower(${patientExternalId.value}) collate "C"`;
+
+const identified = prepared(["practiceId", "from", "to"], (db) =>
+  db
+    .select({ id: patientExternalId.patientId })
+    .from(patientExternalId)
+    .where(
+      and(
+        eq(patientExternalId.practiceId, sql.placeholder("practiceId")),
+        sql`${identifier} >= lower(${sql.placeholder("from")})`,
+        sql`${identifier} <= lower(${sql.placeholder("to")})`,
+      ),
+    )
+    .orderBy(identifier)
+    .limit(mostIdentified)
+    .prepare("patient_identified"),
+);
+
+async function findIdentified(db: Database, { practiceId }: Scope, q: string) {
+  const from = toIdentifier(q);
+  if (from === null) return [];
+  const to = from.length < shortestBeginning ? from : from + greatestCharacter;
+  const rows = await identified(db).execute({ practiceId, from, to });
+  return [...new Set(rows.map(({ id }) => id))];
+}
+
+type Search = { q: string; dateOrder?: DateOrder | undefined };
+
+/** Works out what a search asks for: folds its words, and looks up identifiers. */
+export async function ask(db: Database, scope: Scope, { q, dateOrder }: Search): Promise<Asked> {
+  const folding = await foldWords(db, wordsToFold(q, dateOrder));
+  return toAsked({ q, dateOrder, folding, ids: await findIdentified(db, scope, q) });
+}
+
+/** Not for prepared statements: the planner has to see the patterns, to tell rare words from common ones. */
+export function isMatch({ typed, loose, glued, placed, dated, dates, ids }: Asked): SQL | undefined {
+  const { searchText } = patient;
+  return or(
+    hasAll(searchText, typed),
+    ...[loose, glued, placed].map((words) => (words === null ? undefined : hasAll(searchText, words))),
+    dated && dates ? and(hasAll(searchText, dated), hasAny(searchText, dates)) : undefined,
+    ids.length > 0 ? inArray(patient.id, ids) : undefined,
+  );
+}
+
+const hasAll = (searchText: AnyColumn, patterns: readonly string[]) =>
+  and(...patterns.map((pattern) => like(searchText, pattern)));
+const hasAny = (searchText: AnyColumn, patterns: readonly string[]) =>
+  or(...patterns.map((pattern) => like(searchText, pattern)));
+const like = (searchText: AnyColumn, pattern: string) => sql`${searchText} like ${pattern}`;
+
+/** The placeholders of `isPreparedMatch`. */
+export const matchPlaceholders = ["typed", "loose", "glued", "placed", "dated", "dates", "ids"] as const;
+
+const texts = (name: (typeof matchPlaceholders)[number]) => sql`${sql.placeholder(name)}::text[]`;
+
+/** The same, for a prepared statement on rows with `id` and `search_text`. Patterns that are null match nothing. */
+export const isPreparedMatch = sql`(
+  search_text like all (${texts("typed")}) or search_text like all (${texts("loose")})
+  or search_text like all (${texts("glued")}) or search_text like all (${texts("placed")})
+  or (search_text like all (${texts("dated")}) and search_text like any (${texts("dates")}))
+  or id = any (${sql.placeholder("ids")}::uuid[])
+)`;

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { createTestApi } from "../../../../test/support.ts";
+
+const api = await createTestApi();
+
+async function practiceOf(...names: readonly (readonly [string, string])[]) {
+  const { caller } = await api.signUp();
+  for (const [firstName, lastName] of names)
+    await caller.patient.create({ firstName, lastName, gender: "female" });
+  return async (q: string) => {
+    const { items, similar } = await caller.patient.list({ q, sort: "relevance" });
+    return { similar, names: items.map(({ lastName }) => lastName) };
+  };
+}
+
+it("finds the spelling of another language where nothing is spelled so", async () => {
+  const found = await practiceOf(["Pyotr", "Tchaikovsky"], ["Anna", "Chekhov"], ["Ida", "Schukow"]);
+  for (const q of ["tschaikowski", "chaykovskij", "pjotr tschaikowsky", "tschaik"])
+    expect(await found(q)).toEqual({ similar: true, names: ["Tchaikovsky"] });
+  expect(await found("zhukov")).toEqual({ similar: true, names: ["Schukow"] });
+  expect(await found("anna tschechow")).toEqual({ similar: true, names: ["Chekhov"] });
+  expect((await found("ida tschechow")).names).toEqual([]);
+});
+
+it("prefers a typing error, and what is spelled exactly", async () => {
+  const found = await practiceOf(["Ida", "Schukow"], ["Eva", "Zhukova"], ["Una", "Schukov"]);
+  expect(await found("zhukov")).toEqual({ similar: false, names: ["Zhukova"] });
+  expect(await found("schukoff")).toEqual({ similar: true, names: ["Schukov", "Schukow", "Zhukova"] });
+});
+
+// In UTF-16, each of these letters is a pair.
+it("finds names in letters beyond the first 65,536, in either case and with a typing error", async () => {
+  const [upper, lower] = ["𞤀𞤁𞤂𞤃𞤄𞤅𞤆𞤇𞤈", "𞤢𞤣𞤤𞤥𞤦𞤧𞤨𞤩𞤪"];
+  const found = await practiceOf(["Ann", upper], ["Bo", "𐐀𐐁𐐂𐐃"], ["田", "𠮷田"]);
+  for (const q of [upper, lower, "𞤢𞤣", `ann ${lower}`])
+    expect(await found(q)).toEqual({ similar: false, names: [upper] });
+  // Another letter, a letter too many, one too few, and two swapped in the middle.
+  for (const q of ["𞤢𞤣𞤤𞤥𞤢𞤧𞤨𞤩𞤪", "𞤢𞤣𞤤𞤥𞤥𞤦𞤧𞤨𞤩𞤪", "𞤢𞤣𞤤𞤥𞤧𞤨𞤩𞤪", "𞤢𞤣𞤤𞤦𞤥𞤧𞤨𞤩𞤪"])
+    expect(await found(q)).toEqual({ similar: true, names: [upper] });
+  expect(await found("𐐨𐐩𐐪𐐫")).toEqual({ similar: false, names: ["𐐀𐐁𐐂𐐃"] });
+  expect(await found("𠮷")).toEqual({ similar: false, names: ["𠮷田"] });
+});

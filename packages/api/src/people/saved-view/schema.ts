@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { ActorId, SavedViewId } from "../../kernel/field/ids.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  PageInput,
+  pageOf,
+  requiredLine,
+  Sort,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+import { oldest } from "../patient/rules.ts";
+import { ListPatients } from "../patient/schema.ts";
+
+const { gender, doctorId, minAge, maxAge } = ListPatients.unwrap().shape;
+
+/** Parts of the list's input that no view contains. A search is often for a name, which nobody could erase here. */
+export const notSaved = ["limit", "cursor", "q", "dateOrder"] as const;
+
+export const PatientViewFilters = z
+  .strictObject({
+    sort: Sort.optional(),
+    gender,
+    doctorId,
+    unassigned: z
+      .literal(true)
+      .optional()
+      .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
+    minAge,
+    maxAge,
+  })
+  .refine(({ minAge: from = 0, maxAge: to = oldest }) => from <= to, {
+    error: "Has to be no greater than `maxAge`",
+    path: ["minAge"],
+  })
+  .describe("The filters and the order of the list of patients.")
+  .meta({ id: "PatientViewFilters" });
+export type PatientViewFilters = z.output<typeof PatientViewFilters>;
+
+const NewFilters = PatientViewFilters.refine(
+  ({ unassigned, doctorId: of }) => unassigned === undefined || of === undefined,
+  { error: "Cannot be combined with `doctorId`", path: ["unassigned"] },
+);
+
+export const SavedView = z
+  .object({
+    id: SavedViewId,
+    name: z.string().describe("Unique among the views of a page in the practice, ignoring case."),
+    page: z.literal("patients").describe("The list that it is of."),
+    filters: PatientViewFilters.describe("What the list shows, and in which order."),
+    createdBy: ActorId,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("Filters of a list under a name, which the practice shares.")
+  .meta({ id: "SavedView" });
+export type SavedView = z.output<typeof SavedView>;
+
+export const SavedViewPage = pageOf(SavedView);
+export type SavedViewPage = z.output<typeof SavedViewPage>;
+
+export const ListSavedViews = PageInput.prefault({});
+export type ListSavedViews = z.output<typeof ListSavedViews>;
+
+export const SavedViewById = z.strictObject({ id: SavedViewId });
+
+const name = requiredLine(80);
+
+export const CreateSavedView = z.strictObject({
+  name: name.describe("Unique among the views of a page in the practice, ignoring case. On one line."),
+  page: z.literal("patients").default("patients").describe("The list that it is of."),
+  filters: NewFilters.describe("What the list shows, and in which order."),
+});
+export type CreateSavedView = z.output<typeof CreateSavedView>;
+
+export const UpdateSavedView = z.strictObject({
+  id: SavedViewId,
+  expectedVersion: ExpectedVersion,
+  name: name
+    .optional()
+    .describe("Unique among the views of a page in the practice, ignoring case. On one line."),
+  filters: NewFilters.optional().describe("What the list shows, and in which order. Replaces all filters."),
+});
+export type UpdateSavedView = z.output<typeof UpdateSavedView>;
+
+export const RemoveSavedView = z.strictObject({ id: SavedViewId, expectedVersion: ExpectedVersion });
+export type RemoveSavedView = z.output<typeof RemoveSavedView>;

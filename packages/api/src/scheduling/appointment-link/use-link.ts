@@ -1,0 +1,94 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { PublicContext } from "../../kernel/procedure/body-context.ts";
+import type { Services } from "../../services.ts";
+import { lockBookings } from "../appointment/lock-bookings.ts";
+import { lockAppointment } from "../appointment/queries.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { findByLink, type Linked } from "./links.ts";
+import type { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
+
+const { appointment } = schema;
+
+type LinkContext = Pick<PublicContext, "db" | "audit" | "transaction"> & {
+  services: Pick<Services, "linkTokens" | "mailer">;
+};
+
+/** The entry is in the practice's audit, and names the records. */
+async function find({ audit, services }: LinkContext, db: Database, token: string): Promise<Linked> {
+  const linked = await findByLink(db, services.linkTokens, token);
+  audit.ofPractice(linked.practiceId);
+  audit.subjects([linked.shown.id, linked.patientId, linked.doctorId]);
+  return linked;
+}
+
+/** Throws `INVALID_LINK`. */
+export async function readByLink(ctx: LinkContext, { token }: AppointmentByLink): Promise<LinkedAppointment> {
+  return (await find(ctx, ctx.db, token)).shown;
+}
+
+/** Locks the appointment of a link. Throws `INVALID_LINK`, and `APPOINTMENT_MOVED` if the patient saw another time. */
+async function lockByLink(
+  ctx: LinkContext,
+  tx: Database,
+  { token, startsAt }: ChangeByLink,
+): Promise<Linked> {
+  const { practiceId, shown } = await find(ctx, tx, token);
+  await lockBookings(tx, { practiceId });
+  await lockAppointment(tx, { practiceId }, shown.id);
+  const linked = await find(ctx, tx, token);
+  if (Date.parse(linked.shown.startsAt) !== Date.parse(startsAt)) throw new DomainError("APPOINTMENT_MOVED");
+  return linked;
+}
+
+const isLinked = ({ practiceId, shown }: Linked) =>
+  and(eq(appointment.practiceId, practiceId), eq(appointment.id, shown.id));
+
+function requireChangeable({ shown: { mayChange, status } }: Linked): void {
+  if (!mayChange) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: status });
+}
+
+/** Notes that the patient comes, and books what was offered from the waitlist. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
+export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
+  return ctx.transaction(async (tx) => {
+    const linked = await lockByLink(ctx, tx, input);
+    requireChangeable(linked);
+    if (linked.shown.confirmedByPatientAt !== null) return linked.shown;
+    const isOffer = linked.shown.status === "pending";
+    await tx
+      .update(appointment)
+      .set({ confirmedByPatientAt: sql`now()`, ...(isOffer && { status: "booked" }) })
+      .where(isLinked(linked));
+    if (isOffer) await notifyPatient(contextOf(ctx, tx, linked), { kind: "booked", ids: [linked.shown.id] });
+    return (await find(ctx, tx, input.token)).shown;
+  });
+}
+
+const contextOf = ({ services }: LinkContext, db: Database, { practiceId }: Linked) => ({
+  db,
+  scope: { practiceId },
+  services,
+});
+
+/** The cancellation reason of a patient's own cancellation, and of an offer that they decline. */
+const cancelledByPatient = "Cancelled by the patient";
+const declinedByPatient = "Declined by the patient";
+
+/** Cancels the appointment, or declines what was offered. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
+export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
+  return ctx.transaction(async (tx) => {
+    const linked = await lockByLink(ctx, tx, input);
+    if (linked.shown.status === "cancelled") return linked.shown;
+    requireChangeable(linked);
+    const isOffer = linked.shown.status === "pending";
+    await tx
+      .update(appointment)
+      .set({ status: "cancelled", cancellationReason: isOffer ? declinedByPatient : cancelledByPatient })
+      .where(isLinked(linked));
+    // Nobody has to be told that they declined.
+    if (!isOffer)
+      await notifyPatient(contextOf(ctx, tx, linked), { kind: "cancelled", ids: [linked.shown.id] });
+    return (await find(ctx, tx, input.token)).shown;
+  });
+}

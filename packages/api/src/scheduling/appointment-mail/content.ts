@@ -1,0 +1,46 @@
+import { type Content, quoted } from "../../mechanisms/mail/content.ts";
+import type { AppointmentMail, MailLanguage } from "./schema.ts";
+import { mailTexts } from "./texts.ts";
+
+const locales: Record<MailLanguage, string> = { en: "en-GB", de: "de-DE", es: "es-ES" };
+
+/** On the practice's wall, with the zone's name: the patient may be elsewhere. */
+function visitTime(startsAt: string, { language, timeZone }: Pick<AppointmentMail, "language" | "timeZone">) {
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    ...({ weekday: "long", day: "numeric", month: "long", year: "numeric" } as const),
+    ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "long" } as const),
+  }).format(new Date(startsAt));
+}
+
+/** Writes an email to a patient. It names neither the patient nor anything about the visit but its time and doctor. */
+export function appointmentContent(mail: AppointmentMail): Content {
+  const { kind, language, visits, linkId, heldUntil } = mail;
+  const texts = mailTexts[language];
+  const isOne = visits.length === 1;
+  const [one, several] = texts.about[kind](quoted(mail.practiceName));
+  const lines = visits.map(({ startsAt, doctorName }) => {
+    const time = visitTime(startsAt, mail);
+    return doctorName === null ? time : texts.withDoctor(time, quoted(doctorName));
+  });
+  return {
+    subject: texts.subject[kind],
+    language,
+    greeting: texts.greeting,
+    paragraphs: [
+      isOne ? one : several,
+      ...lines,
+      ...(heldUntil === null ? [] : [texts.answerBy(visitTime(heldUntil, mail))]),
+    ],
+    ...(linkId !== null && { link: { page: "appointment", linkId, ...linkTexts(mail) } }),
+    closing: [texts.closing],
+    // An offer is no appointment yet.
+    ...(kind !== "offered" && { invitation: mail }),
+  };
+}
+
+function linkTexts({ kind, language, visits }: AppointmentMail) {
+  const texts = mailTexts[language];
+  if (kind === "offered") return { label: texts.linkOfOffer, hint: texts.hintOfOffer };
+  return { label: visits.length === 1 ? texts.link : texts.linkOfFirst, hint: texts.hint };
+}

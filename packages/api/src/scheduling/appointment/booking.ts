@@ -1,0 +1,261 @@
+import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findPatient } from "../../people/patient/queries.ts";
+import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { dateAt, openIntervals } from "../opening-hours/expand.ts";
+import { ownZone, toRules } from "../opening-hours/queries.ts";
+import { holdRoom } from "../room/queries.ts";
+import { holdVisitType } from "../visit-type/queries.ts";
+import type { VisitType } from "../visit-type/schema.ts";
+import { lockBookings } from "./lock-bookings.ts";
+import { findAppointment, lockAppointment } from "./queries.ts";
+import { slotKey, statusAfter } from "./rules.ts";
+import type {
+  Appointment,
+  BookAppointment,
+  ChangeAppointment,
+  HoldSlot,
+  RescheduleAppointment,
+} from "./schema.ts";
+
+const { appointment, openingHours } = schema;
+
+export type BookingContext = {
+  db: Database;
+  scope: Scope;
+  audit: Pick<ProtectedAudit, "reason">;
+  services: NotifyContext["services"];
+};
+
+/** How long a slot is held, in minutes, unless it is offered to somebody. */
+const usualHoldMinutes = 5;
+
+/** The rules for a doctor's times, and the database's clock, which all servers share. */
+const situation = prepared(["practiceId", "doctorId"], (db) =>
+  db
+    .select({
+      timeZone: ownZone,
+      now: sql<number>`(extract(epoch from now()) * 1000)::float8`,
+      weekly: openingHours.weekly,
+      exceptions: openingHours.exceptions,
+    })
+    .from(sql`(select) as here`)
+    .leftJoin(
+      openingHours,
+      and(
+        eq(openingHours.practiceId, sql.placeholder("practiceId")),
+        eq(openingHours.doctorId, sql.placeholder("doctorId")),
+      ),
+    )
+    .prepare("appointment_situation"),
+);
+
+const minute = 60_000;
+const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+type Visit = Pick<VisitType, "id" | "minutes" | "bufferBefore" | "bufferAfter" | "seats">;
+
+/** The times and the slot of an appointment. */
+export function timesOf(
+  visit: Visit,
+  { startsAt, doctorId }: Pick<BookAppointment, "startsAt" | "doctorId">,
+  id: AppointmentId,
+) {
+  const start = Date.parse(startsAt);
+  const end = start + visit.minutes * minute;
+  return {
+    startsAt: instantOf(start),
+    endsAt: instantOf(end),
+    occupiedFrom: instantOf(start - visit.bufferBefore * minute),
+    occupiedTo: instantOf(end + visit.bufferAfter * minute),
+    slot: slotKey(visit, { doctorId, start }, id),
+  };
+}
+
+type Wanted = Pick<BookAppointment, "doctorId" | "startsAt" | "overrideReason">;
+
+/** Throws `INVALID_INPUT`, `PERMISSION_DENIED` and `OUTSIDE_OPENING_HOURS`. Its caller has locked the bookings. */
+async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted, visit: VisitType) {
+  const { overrideReason } = wanted;
+  const { practiceId } = scope;
+  if (overrideReason !== undefined) {
+    if (!scope.permissions.has("appointment:override")) throw new DomainError("PERMISSION_DENIED");
+    audit.reason("override");
+  }
+  const [found] = await situation(db).execute({ practiceId, doctorId: wanted.doctorId });
+  if (!found) throw new Error("the query for the opening hours returned no row");
+  const start = Date.parse(wanted.startsAt);
+  const end = start + visit.minutes * minute;
+  if (end <= found.now) throw invalidInput({ startsAt: ["This time is over"] });
+  if (overrideReason !== undefined) return;
+  const { timeZone } = found;
+  const days = { timeZone, from: dateAt(timeZone, start), to: dateAt(timeZone, end) };
+  const open = openIntervals(toRules(found), days);
+  if (!open.some((hours) => hours.start <= start && end <= hours.end))
+    throw new DomainError("OUTSIDE_OPENING_HOURS");
+}
+
+async function requireOffered(
+  db: Database,
+  scope: Scope,
+  wanted: Pick<BookAppointment, "visitTypeId" | "roomId">,
+) {
+  const visit = await holdVisitType(db, scope, wanted.visitTypeId);
+  if (!visit.isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
+  await requireRoom(db, scope, wanted.roomId);
+  return visit;
+}
+
+async function requireRoom(db: Database, scope: Scope, roomId: BookAppointment["roomId"]) {
+  if (!roomId) return;
+  const { isActive } = await holdRoom(db, scope, roomId);
+  if (!isActive) throw invalidInput({ roomId: ["Is not offered any more"] });
+}
+
+const insertion = preparedInsert(appointment, (db, row) =>
+  db.insert(appointment).values(row).prepare("appointment_insert"),
+);
+
+const inMinutes = prepared(["minutes"], (db) =>
+  db
+    .select({
+      at: sql`now() + ${sql.placeholder("minutes")}::int * interval '1 minute'`.mapWith(
+        appointment.heldUntil,
+      ),
+    })
+    .from(sql`(select) as here`)
+    .prepare("appointment_held_until"),
+);
+
+type NewAppointment = BookAppointment & { seriesId?: SeriesId };
+type Placing = { visit: VisitType; status: "pending" | "booked"; holdMinutes?: number };
+
+/**
+ * Inserts an appointment. The database refuses one that is not free: `SLOT_TAKEN`, `ROOM_TAKEN`, `PATIENT_BOOKED`,
+ * `DAY_FULL`. Its caller has locked the bookings, and checked everything that does not depend on the start.
+ */
+export async function insertAppointment(
+  context: BookingContext,
+  input: NewAppointment,
+  { visit, status, holdMinutes = usualHoldMinutes }: Placing,
+): Promise<AppointmentId> {
+  const { db, scope } = context;
+  await requireOpen(context, input, visit);
+  const id = newId<AppointmentId>();
+  const { practiceId, accountId: createdBy } = scope;
+  const [held] = status === "pending" ? await inMinutes(db).execute({ minutes: holdMinutes }) : [];
+  const row = {
+    ...input,
+    ...timesOf(visit, input, id),
+    practiceId,
+    id,
+    createdBy,
+    status,
+    heldUntil: held?.at ?? null,
+  };
+  await insertion(db).execute(newRow(appointment, row));
+  return id;
+}
+
+/** Locks the bookings, and checks everything that does not depend on the start. */
+export async function beginBooking(
+  { db, scope }: BookingContext,
+  input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId">,
+): Promise<VisitType> {
+  await lockBookings(db, scope);
+  await findPatient(db, scope, input.patientId);
+  return requireOffered(db, scope, input);
+}
+
+async function place(context: BookingContext, input: NewAppointment, status: "pending" | "booked") {
+  const visit = await beginBooking(context, input);
+  const id = await insertAppointment(context, input, { visit, status });
+  if (status === "booked") await notifyPatient(context, { kind: "booked", ids: [id] });
+  return findAppointment(context.db, context.scope, id);
+}
+
+/** Books an appointment. Throws the errors of `insertAppointment`. */
+export const bookAppointment = (context: BookingContext, input: BookAppointment): Promise<Appointment> =>
+  place(context, input, "booked");
+
+/** Holds a slot for five minutes. Throws the errors of `insertAppointment`. */
+export const holdSlot = (context: BookingContext, input: HoldSlot): Promise<Appointment> =>
+  place(context, input, "pending");
+
+/** Locks the bookings and an appointment. Throws `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
+export async function lockForChange(
+  db: Database,
+  scope: Scope,
+  { id, expectedVersion }: ChangeAppointment,
+): Promise<Appointment> {
+  await lockBookings(db, scope);
+  const current = await lockAppointment(db, scope, id);
+  requireVersion(current, expectedVersion, { kind: "appointment" });
+  return current;
+}
+
+const lengthOf = ({ startsAt, endsAt }: Appointment): number =>
+  (Date.parse(endsAt) - Date.parse(startsAt)) / minute;
+
+type Move = Omit<RescheduleAppointment, "expectedVersion">;
+
+/** Moves a locked appointment, in one statement: its own time does not stand in its way. */
+export async function moveAppointment(
+  context: BookingContext,
+  current: Appointment,
+  { startsAt, doctorId = current.doctorId, roomId = current.roomId, overrideReason, ...move }: Move,
+): Promise<void> {
+  const { db, scope } = context;
+  const { id } = current;
+  const type = await holdVisitType(db, scope, current.visitTypeId);
+  const length = lengthOf(current);
+  // Its own length, which may differ from that of its type: it was imported, resized, or booked before a change.
+  const { minutes = type.seats > 1 ? type.minutes : length } = move;
+  if (type.seats > 1 && minutes !== type.minutes && minutes !== length)
+    throw invalidInput({ minutes: ["Only for visits with one seat"] });
+  const visit = { ...type, minutes };
+  const isResized =
+    Date.parse(startsAt) === Date.parse(current.startsAt) &&
+    doctorId === current.doctorId &&
+    roomId === current.roomId;
+  if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
+  await requireOpen(context, { doctorId, startsAt, overrideReason }, visit);
+  await db
+    .update(appointment)
+    .set({
+      ...timesOf(visit, { startsAt, doctorId }, id),
+      doctorId,
+      roomId,
+      overrideReason: overrideReason ?? null,
+      // The patient has confirmed the old time.
+      ...(!isResized && { confirmedByPatientAt: null }),
+    })
+    .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, id)));
+}
+
+/** Whether the patient has to know of a move. Rooms and lengths are not told, and a hold was not told either. */
+export const isNews = (before: Appointment, after: Appointment): boolean =>
+  after.status === "booked" && (before.startsAt !== after.startsAt || before.doctorId !== after.doctorId);
+
+/**
+ * Moves an appointment to another time, doctor or room. Throws `APPOINTMENT_STATE`, `STALE_VERSION` and the errors of
+ * `insertAppointment`.
+ */
+export async function rescheduleAppointment(
+  context: BookingContext,
+  input: RescheduleAppointment,
+): Promise<Appointment> {
+  const { db, scope } = context;
+  const current = await lockForChange(db, scope, input);
+  statusAfter("reschedule", current);
+  await moveAppointment(context, current, input);
+  const moved = await findAppointment(db, scope, input.id);
+  if (isNews(current, moved)) await notifyPatient(context, { kind: "moved", ids: [input.id] });
+  return moved;
+}

@@ -1,0 +1,359 @@
+import {
+  anyVersion,
+  type CasesOf,
+  dateInDays,
+  frontDesk,
+  inDays,
+  members,
+  none,
+  nothing,
+  reading,
+  someday,
+  unknownId,
+  unknownTo,
+  wrongIds,
+} from "../../testing/case.ts";
+import type { Fixture } from "../../testing/fixture.ts";
+import type { PlanFixture } from "../../testing/plan-fixture.ts";
+import type { appointmentRouter } from "./router.ts";
+
+const foreign = "APPOINTMENT_NOT_FOUND";
+const subjects = async ({ schedule, patient, doctor }: Fixture) => [
+  (await schedule()).appointment,
+  patient,
+  doctor,
+];
+const created = ({ other, doctor }: Fixture, made: string) => [made, other, doctor];
+
+/** A change of the booked appointment. */
+const booked = async <More extends object>({ schedule }: Fixture, more: More) => ({
+  id: (await schedule()).appointment,
+  ...anyVersion,
+  ...more,
+});
+const plannedId = ({ schedule }: PlanFixture) => ({ id: schedule.appointment, ...anyVersion });
+
+const booking = async ({ schedule, other, doctor }: Fixture) => ({
+  patientId: other,
+  doctorId: doctor,
+  visitTypeId: (await schedule()).visitType,
+  roomId: (await schedule()).room,
+  startsAt: inDays(9),
+});
+const plannedBooking = ({ schedule, patientId, freeDoctorId }: PlanFixture) => ({
+  patientId,
+  doctorId: freeDoctorId,
+  visitTypeId: schedule.visitType,
+  roomId: schedule.freeRoom,
+  startsAt: inDays(60),
+});
+
+const twice = { everyWeeks: 2, times: 2 };
+const seriesIn = async ({ schedule }: Fixture) => ({ id: (await schedule()).inSeries, ...anyVersion });
+const plannedSeries = ({ schedule }: PlanFixture) => ({ id: schedule.inSeries, ...anyVersion });
+const someOfSeries = reading(20, "the appointments of the series");
+/** The caller sees the two appointments of the series. */
+const ofSeries = async ({ schedule, caller, patient, doctor }: Fixture) => {
+  const { seriesId } = await caller.appointment.byId({ id: (await schedule()).inSeries });
+  const { items } = await caller.appointment.list({ patientId: patient });
+  const series = items.filter((each) => each.seriesId === seriesId);
+  return [...series.map(({ id }) => id), patient, doctor];
+};
+
+const anyDoctors = async ({ schedule }: Fixture) => ({
+  visitTypeId: (await schedule()).visitType,
+  from: dateInDays(7),
+  to: dateInDays(8),
+});
+const allSlots = async (fixture: Fixture) => ({ ...(await anyDoctors(fixture)), doctorId: fixture.doctor });
+const fourWeeks = { from: dateInDays(1), to: dateInDays(28) };
+const ofRange = reading(1_000, "the appointments of four weeks, and the doctors who are open");
+
+const week = { from: dateInDays(1), to: dateInDays(7) };
+const someDay = { from: dateInDays(7), to: dateInDays(7) };
+const ofWeek = reading(2_500, "the appointments of a week, and the doctors with opening hours");
+
+/** The rows of one status change: refused ones leave everything as it is. */
+const change = {
+  allowed: frontDesk,
+  input: (fixture: Fixture) => booked(fixture, {}),
+  foreign,
+  subjects,
+  variants: [...wrongIds(anyVersion), (fixture: Fixture) => booked(fixture, { expectedVersion: 9 })],
+  plans: [{ input: plannedId }],
+} as const;
+
+const read = {
+  allowed: members,
+  input: async ({ schedule }: Fixture) => ({ id: (await schedule()).appointment }),
+  foreign,
+  subjects,
+} as const;
+
+export const appointmentCases = {
+  list: {
+    allowed: members,
+    input: async ({ schedule, patient }) => {
+      await schedule();
+      return { patientId: patient, to: dateInDays(7) };
+    },
+    foreign: "unseen",
+    subjects,
+    variants: [
+      ({ doctor }) => ({ doctorId: doctor, sort: "latest", status: "pending" }),
+      ({ doctor, patient }) => ({ doctorId: doctor, patientId: patient, from: dateInDays(8) }),
+      () => ({ from: "2026-02-02", to: "2026-02-01" }),
+      () => ({ limit: 0, cursor: "x", status: "free" }),
+    ],
+    plans: [
+      {},
+      { input: ({ schedule }) => ({ cursor: schedule.cursor }) },
+      { input: () => ({ sort: "latest" }) },
+      { input: ({ doctorId }) => ({ doctorId, from: dateInDays(1), to: dateInDays(2) }) },
+      { input: ({ doctorId }) => ({ doctorId, sort: "latest" }) },
+      { input: ({ patientId }) => ({ patientId, sort: "latest" }) },
+      { input: ({ patientId }) => ({ patientId }) },
+      {
+        input: ({ patientId, doctorId }) => ({ patientId, doctorId }),
+        ...reading(400, "the patient's appointments"),
+      },
+      {
+        input: ({ patientId, doctorId }) => ({ patientId, doctorId, sort: "latest" }),
+        ...reading(400, "the patient's appointments"),
+      },
+    ],
+  },
+  visitsOfPatients: {
+    allowed: members,
+    input: async ({ schedule, patient }) => {
+      await schedule();
+      return { patientIds: [patient] };
+    },
+    foreign: "unseen",
+    without: { patientIds: [unknownId] },
+    subjects: async ({ schedule, patient }) => [(await schedule()).appointment, patient],
+    variants: [
+      ({ patient, other }) => ({ patientIds: [patient, other, patient] }),
+      () => ({ patientIds: ["17"] }),
+      nothing,
+    ],
+    plans: [{ input: ({ patientId, freePatientId }) => ({ patientIds: [patientId, freePatientId] }) }],
+  },
+  byId: {
+    allowed: members,
+    input: async ({ schedule }) => ({ id: (await schedule()).appointment }),
+    foreign,
+    subjects,
+    variants: wrongIds(),
+    plans: [{ input: ({ schedule }) => ({ id: schedule.appointment }) }, unknownTo(foreign)],
+  },
+  slots: {
+    allowed: members,
+    input: allSlots,
+    foreign: "VISIT_TYPE_NOT_FOUND",
+    subjects: ({ doctor }) => [doctor],
+    variants: [
+      async (fixture) => ({ ...(await anyDoctors(fixture)), specialization: "no such" }),
+      async (fixture) => ({ ...(await allSlots(fixture)), doctorId: unknownId }),
+      async (fixture) => ({ ...(await allSlots(fixture)), to: "2999-01-01" }),
+      async (fixture) => ({ ...(await allSlots(fixture)), stepMinutes: 30, limit: 3 }),
+    ],
+    plans: [
+      {
+        input: ({ schedule, doctorId }) => ({ visitTypeId: schedule.visitType, doctorId, ...fourWeeks }),
+        ...ofRange,
+      },
+      {
+        input: ({ schedule }) => ({ visitTypeId: schedule.visitType, specialization: "PED", ...fourWeeks }),
+        ...ofRange,
+      },
+      {
+        input: () => ({ visitTypeId: unknownId, doctorId: unknownId, ...fourWeeks }),
+        refused: "VISIT_TYPE_NOT_FOUND",
+        ...ofRange,
+      },
+    ],
+  },
+  calendar: {
+    allowed: members,
+    input: async ({ schedule }) => {
+      await schedule();
+      return someDay;
+    },
+    foreign: "unseen",
+    without: someDay,
+    subjects: async ({ schedule, patient, doctor }: Fixture) => [
+      (await schedule()).appointment,
+      patient,
+      doctor,
+    ],
+    variants: [
+      ({ doctor }) => ({ ...week, to: dateInDays(31), doctorIds: [doctor], withCancelled: true }),
+      async ({ schedule, free }) => ({ ...week, doctorIds: [free], roomIds: [(await schedule()).room] }),
+      () => ({ from: "2026-02-02", to: "2026-02-01", doctorIds: ["17"] }),
+      () => ({ from: "2026-01-01", to: "2026-02-01" }),
+    ],
+    plans: [
+      { input: () => week, ...ofWeek },
+      {
+        input: ({ doctorId, freeDoctorId }) => ({ ...week, doctorIds: [doctorId, freeDoctorId] }),
+        ...ofWeek,
+      },
+      { input: ({ schedule }) => ({ ...week, roomIds: [schedule.room] }), ...ofWeek },
+      { input: () => ({ ...week, doctorIds: [unknownId], roomIds: [unknownId] }), ...ofWeek },
+    ],
+  },
+  revision: {
+    allowed: members,
+    input: () => someDay,
+    foreign: "unseen",
+    without: someDay,
+    subjects: none,
+    variants: [
+      () => ({ from: "2026-01-01", to: "2026-02-01" }),
+      () => ({ from: "tomorrow", to: "2026-02-01" }),
+    ],
+    plans: [{ input: () => week, ...ofWeek }],
+  },
+  hold: {
+    allowed: frontDesk,
+    input: booking,
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: created,
+    variants: [
+      async (fixture) => ({ ...(await booking(fixture)), startsAt: inDays(7) }),
+      () => ({ startsAt: "nine" }),
+    ],
+    plans: [{ input: plannedBooking }],
+  },
+  book: {
+    allowed: frontDesk,
+    input: async (fixture) => ({ ...(await booking(fixture)), reasonForVisit: "Palpitations" }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: created,
+    variants: [
+      async (fixture) => ({ ...(await booking(fixture)), startsAt: inDays(7) }),
+      async (fixture) => ({ ...(await booking(fixture)), doctorId: fixture.free }),
+      async (fixture) => ({ ...(await booking(fixture)), startsAt: "2026-01-01T09:00:30Z" }),
+      async (fixture) => ({ ...(await booking(fixture)), startsAt: "2026-01-01T09:00:00Z" }),
+      async (fixture) => ({ ...(await booking(fixture)), patientId: unknownId }),
+      async (fixture) => ({ ...(await booking(fixture)), visitTypeId: unknownId }),
+      async (fixture) => ({ ...(await booking(fixture)), roomId: unknownId }),
+    ],
+    plans: [
+      { input: plannedBooking },
+      {
+        input: (fixture) => ({ ...plannedBooking(fixture), patientId: unknownId }),
+        refused: "PATIENT_NOT_FOUND",
+      },
+    ],
+  },
+  bookSeries: {
+    allowed: frontDesk,
+    input: async (fixture) => ({ ...(await booking(fixture)), ...twice }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: async (fixture) => {
+      const { items } = await fixture.caller.appointment.list({ patientId: fixture.other });
+      return [...items.map(({ id }) => id), fixture.other, fixture.doctor];
+    },
+    variants: [
+      async (fixture) => ({ ...(await booking(fixture)), ...twice, startsAt: inDays(7) }),
+      async (fixture) => ({ ...(await booking(fixture)), everyWeeks: 0, times: 1 }),
+    ],
+    plans: [{ input: (fixture) => ({ ...plannedBooking(fixture), ...twice }) }],
+  },
+  confirm: {
+    ...change,
+    input: async ({ schedule }) => ({ id: (await schedule()).held, ...anyVersion }),
+    subjects: async ({ schedule, patient, doctor }) => [(await schedule()).held, patient, doctor],
+    variants: [...wrongIds(anyVersion), (fixture) => booked(fixture, {})],
+    plans: [
+      { input: ({ schedule }) => ({ id: schedule.held, ...anyVersion }) },
+      { input: plannedId, refused: "APPOINTMENT_STATE" },
+    ],
+  },
+  reschedule: {
+    ...change,
+    input: (fixture) => booked(fixture, { startsAt: inDays(10), roomId: null }),
+    variants: [
+      ...wrongIds({ ...anyVersion, startsAt: inDays(10) }),
+      (fixture) => booked(fixture, { startsAt: inDays(8) }),
+      (fixture) => booked(fixture, { startsAt: inDays(8), overrideReason: "Emergency" }),
+      (fixture) => booked(fixture, {}),
+    ],
+    plans: [
+      {
+        input: (fixture) => ({
+          ...plannedId(fixture),
+          startsAt: inDays(61),
+          roomId: fixture.schedule.freeRoom,
+        }),
+      },
+    ],
+  },
+  rescheduleSeries: {
+    ...change,
+    input: async (fixture) => ({ ...(await seriesIn(fixture)), startsAt: inDays(10) }),
+    subjects: ofSeries,
+    variants: [
+      ...wrongIds({ ...anyVersion, startsAt: inDays(10) }),
+      (fixture) => booked(fixture, { startsAt: inDays(10) }),
+    ],
+    plans: [{ input: (fixture) => ({ ...plannedSeries(fixture), startsAt: inDays(61) }), ...someOfSeries }],
+  },
+  cancelSeries: {
+    ...change,
+    input: async (fixture) => ({ ...(await seriesIn(fixture)), reason: "Ill" }),
+    subjects: ofSeries,
+    variants: [
+      ...wrongIds({ ...anyVersion, reason: "Ill" }),
+      (fixture) => booked(fixture, { reason: "Ill" }),
+    ],
+    plans: [
+      { input: (fixture) => ({ ...plannedSeries(fixture), reason: "Ill" }), ...someOfSeries },
+      { input: (fixture) => ({ ...plannedId(fixture), reason: "Ill" }), refused: "NOT_A_SERIES" },
+    ],
+  },
+  cancel: {
+    ...change,
+    input: (fixture) => booked(fixture, { reason: "Palpitations" }),
+    variants: [...wrongIds({ ...anyVersion, reason: "Ill" }), (fixture) => booked(fixture, {})],
+    plans: [{ input: (fixture) => ({ ...plannedId(fixture), reason: "Ill" }) }],
+  },
+  checkIn: {
+    ...change,
+    plans: [{ input: plannedId }, { input: ({ schedule }) => ({ id: schedule.noShow, ...anyVersion }) }],
+  },
+  complete: change,
+  noShow: change,
+  history: {
+    ...read,
+    variants: [...wrongIds(), ({ schedule }) => schedule().then(({ held }) => ({ id: held, limit: 1 }))],
+    plans: [
+      { input: ({ schedule }) => ({ id: schedule.appointment }) },
+      { input: ({ schedule }) => ({ id: schedule.appointment, limit: 10 }) },
+      unknownTo(foreign),
+    ],
+  },
+  asOf: {
+    ...read,
+    input: async ({ schedule }) => ({ id: (await schedule()).appointment, at: someday }),
+    variants: wrongIds({ at: "2001-01-01T00:00:00Z" }),
+    plans: [
+      { input: ({ schedule }) => ({ id: schedule.appointment, at: someday }) },
+      {
+        input: ({ schedule }) => ({ id: schedule.appointment, at: "2001-01-01T00:00:00Z" }),
+        refused: "NOT_THERE_THEN",
+      },
+    ],
+  },
+  diff: {
+    ...read,
+    input: async ({ schedule }) => ({ id: (await schedule()).appointment, from: 1 }),
+    variants: wrongIds({ from: 1 }),
+    plans: [
+      { input: ({ schedule }) => ({ id: schedule.noShow, from: 1, to: 2 }) },
+      { input: ({ schedule }) => ({ id: schedule.noShow, from: 1, to: 9 }), refused: "VERSION_NOT_FOUND" },
+    ],
+  },
+} satisfies CasesOf<typeof appointmentRouter>;

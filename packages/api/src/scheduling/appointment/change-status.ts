@@ -1,0 +1,36 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { lockForChange } from "./booking.ts";
+import { findAppointment } from "./queries.ts";
+import { statusAfter } from "./rules.ts";
+import type { Appointment, CancelAppointment, ChangeAppointment } from "./schema.ts";
+import type { Step } from "./steps.ts";
+
+const { appointment } = schema;
+
+type Context = { db: Database; scope: Scope; services: NotifyContext["services"] };
+
+/** Throws `APPOINTMENT_STATE`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
+export async function changeStatus(
+  context: Context,
+  step: Exclude<Step, "reschedule">,
+  input: ChangeAppointment & Partial<CancelAppointment>,
+): Promise<Appointment> {
+  const { db, scope } = context;
+  const current = await lockForChange(db, scope, input);
+  await db
+    .update(appointment)
+    .set({
+      status: statusAfter(step, current),
+      ...(step === "cancel" && { cancellationReason: input.reason }),
+      ...(step === "checkIn" && { arrivedAt: sql`now()` }),
+    })
+    .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, input.id)));
+  if (step === "confirm") await notifyPatient(context, { kind: "booked", ids: [input.id] });
+  // A hold was not told.
+  if (step === "cancel" && current.status !== "pending")
+    await notifyPatient(context, { kind: "cancelled", ids: [input.id] });
+  return findAppointment(db, scope, input.id);
+}

@@ -1,0 +1,176 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { DoctorId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
+import { ownZone, toRules } from "../opening-hours/queries.ts";
+import { findVisitType } from "../visit-type/queries.ts";
+import type { FindSlots, SlotPage } from "./schema.ts";
+import { type Busy, type FreeSlot, freeSlots } from "./slots.ts";
+
+const { appointment, doctor, openingHours } = schema;
+
+const practiceId = sql.placeholder("practiceId");
+const wantedDoctor = sql`${sql.placeholder("doctorId")}::uuid`;
+const specialization = sql`${sql.placeholder("specialization")}::text`;
+
+/** Milliseconds since 1970. */
+const epoch = (at: AnyColumn | SQL) => sql<number>`date_part('epoch', ${at}) * 1000`;
+
+/** The doctors who see patients in the practice, with their rules and when each was booked last. */
+export const openDoctors = prepared(["practiceId", "doctorId", "specialization"], (db) => {
+  const entry = db
+    .select({
+      name: doctor.name,
+      maxAppointmentsPerDay: doctor.maxAppointmentsPerDay,
+    })
+    .from(doctor)
+    .where(
+      and(
+        eq(doctor.id, openingHours.doctorId),
+        sql`(${specialization} is null or lower(${doctor.specialization}) = lower(${specialization}))`,
+      ),
+    )
+    .limit(1)
+    .as("entry");
+  const bookedAt = sql`(select booked.created_at from ${appointment} as booked
+    where booked.practice_id = ${practiceId} and booked.doctor_id = ${openingHours.doctorId}
+    order by booked.created_at desc limit 1)`;
+  return db
+    .select({
+      doctorId: openingHours.doctorId,
+      weekly: openingHours.weekly,
+      exceptions: openingHours.exceptions,
+      doctorName: entry.name,
+      maxAppointmentsPerDay: entry.maxAppointmentsPerDay,
+      bookedAt: sql<number>`coalesce(${epoch(bookedAt)}, 0)`,
+    })
+    .from(openingHours)
+    .innerJoinLateral(entry, sql`true`)
+    .where(
+      and(
+        eq(openingHours.practiceId, practiceId),
+        sql`(${wantedDoctor} is null or ${openingHours.doctorId} = ${wantedDoctor})`,
+      ),
+    )
+    .prepare("appointment_slots_doctors");
+});
+
+const mostTaken = 1_000_000;
+
+/** Looks each doctor's range up in its index. */
+const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
+  const theirs = db
+    .select({
+      doctorId: appointment.doctorId,
+      start: epoch(appointment.startsAt).as("start"),
+      from: epoch(appointment.occupiedFrom).as("from"),
+      to: epoch(appointment.occupiedTo).as("to"),
+      slot: appointment.slot,
+    })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, practiceId),
+        eq(appointment.doctorId, sql`wanted.id`),
+        gte(appointment.startsAt, sql.placeholder("begin")),
+        lt(appointment.startsAt, sql.placeholder("end")),
+        sql`${appointment.status} <> 'cancelled'`,
+        sql`not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`,
+      ),
+    )
+    // Keeps the planner from joining the whole practice.
+    .limit(mostTaken)
+    .as("theirs");
+  return db
+    .select({
+      doctorId: theirs.doctorId,
+      start: theirs.start,
+      from: theirs.from,
+      to: theirs.to,
+      slot: theirs.slot,
+    })
+    .from(sql`unnest(${sql.placeholder("doctorIds")}::uuid[]) as wanted (id)`)
+    .innerJoinLateral(theirs, sql`true`)
+    .orderBy(asc(theirs.from))
+    .prepare("appointment_slots_busy");
+});
+
+/** The practice's zone, and the database's clock. */
+export const clock = prepared(["practiceId"], (db) =>
+  db
+    .select({ timeZone: ownZone, now: epoch(sql`now()`) })
+    .from(sql`(select) as here`)
+    .prepare("appointment_clock"),
+);
+
+const day = 86_400_000;
+/** Wall times differ from UTC by less, and no appointment is occupied for longer. */
+export const margin = 2 * day;
+
+/**
+ * Lists free slots of one or several doctors, the earliest first. If doctors are free at the same time, the one who
+ * was booked longest ago is first. One statement reads the appointments, whatever the range and the doctors.
+ * Throws `VISIT_TYPE_NOT_FOUND`.
+ */
+export async function findSlots(db: Database, scope: Scope, input: FindSlots): Promise<SlotPage> {
+  const { practiceId } = scope;
+  const { visitTypeId, doctorId = null, specialization = null, from, to, limit } = input;
+  const [visit, [here], wanted] = await Promise.all([
+    findVisitType(db, scope, visitTypeId),
+    clock(db).execute({ practiceId }),
+    openDoctors(db).execute({ practiceId, doctorId, specialization }),
+  ]);
+  if (!here) throw new Error("the query for the clock returned no row");
+  if (!visit.isActive || wanted.length === 0) return { items: [], nextCursor: null };
+  const range = { begin: Date.parse(from) - margin, end: Date.parse(to) + margin + day };
+  const taken = await takenBy(db, scope, { doctorIds: wanted.map((each) => each.doctorId), ...range });
+  const { timeZone, now } = here;
+  const dateOf = dateFinder(timeZone, range.begin - day, range.end + day);
+  const stepMinutes = input.stepMinutes ?? visit.bufferBefore + visit.minutes + visit.bufferAfter;
+  const slots = wanted.flatMap(({ weekly, exceptions, ...each }) => {
+    const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, from, to });
+    const days = { ...each, open, busy: taken.get(each.doctorId) ?? [], dateOf };
+    const free = earliestOf(freeSlots(days, { visit, stepMinutes, now }), limit);
+    return free.map((slot) => ({ ...each, ...slot }));
+  });
+  const first = slots
+    .toSorted((one, other) => one.start - other.start || one.bookedAt - other.bookedAt)
+    .slice(0, limit);
+  const items = first.map(({ start, end, seatsLeft, ...each }) => ({
+    doctorId: each.doctorId,
+    doctorName: each.doctorName,
+    startsAt: new Date(start).toISOString(),
+    endsAt: new Date(end).toISOString(),
+    seatsLeft,
+  }));
+  return { items, nextCursor: null };
+}
+
+function earliestOf(slots: Iterable<FreeSlot>, limit: number): FreeSlot[] {
+  const earliest: FreeSlot[] = [];
+  for (const slot of slots) {
+    earliest.push(slot);
+    if (earliest.length === limit) break;
+  }
+  return earliest;
+}
+
+type Range = { doctorIds: DoctorId[]; begin: number; end: number };
+
+/** The times at which the doctors are occupied, in one statement. */
+export async function takenBy(db: Database, { practiceId }: Scope, { doctorIds, begin, end }: Range) {
+  const rows = await busy(db).execute({
+    practiceId,
+    doctorIds: `{${doctorIds.join(",")}}`,
+    begin: new Date(begin).toISOString(),
+    end: new Date(end).toISOString(),
+  });
+  const taken = new Map<DoctorId, Busy[]>();
+  for (const { doctorId, start, from, to, slot } of rows) {
+    const own = taken.get(doctorId) ?? [];
+    own.push({ start, slot, occupied: { start: from, end: to } });
+    taken.set(doctorId, own);
+  }
+  return taken;
+}

@@ -1,0 +1,90 @@
+import { type Database, schema } from "@caretype/db";
+import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { Blocker } from "../../kernel/error/domain-error.ts";
+import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+
+const { appointment, doctor, patient, practice } = schema;
+
+const maxNamed = 50;
+
+type Standing = {
+  blockedBy: Blocker[];
+  blockedByTotal: number;
+  /** The people named by the labels, for the audit. */
+  disclosed: string[];
+};
+
+/** Appointments that are not over: their time is still to come, and nobody has cancelled them. */
+const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()
+  and not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`;
+
+/** Finds appointments that block the removal of a patient, labelled by time and doctor. Undefined if there are none. */
+export function findStandingOfPatient(
+  db: Database,
+  scope: Scope,
+  patientId: PatientId,
+): Promise<Standing | undefined> {
+  const name = sql`(select ${doctor.name} from ${doctor} where ${eq(doctor.id, appointment.doctorId)})`;
+  return findStanding(db, scope, {
+    isTheirs: eq(appointment.patientId, patientId),
+    name,
+    personId: appointment.doctorId,
+  });
+}
+
+/** The same for a doctor, labelled by time and patient. Names only those of the practice. */
+export async function findStandingOfDoctor(
+  db: Database,
+  scope: Scope,
+  doctorId: DoctorId,
+): Promise<(Standing & { blockedElsewhere: boolean }) | undefined> {
+  const isTheirs = eq(appointment.doctorId, doctorId);
+  const isPatient = and(
+    eq(patient.practiceId, appointment.practiceId),
+    eq(patient.id, appointment.patientId),
+  );
+  const name = sql`(select ${patient.name} from ${patient} where ${isPatient})`;
+  const own = await findStanding(db, scope, { isTheirs, name, personId: appointment.patientId });
+  const [elsewhere] = await db
+    .select({ id: appointment.id })
+    .from(appointment)
+    .where(and(isTheirs, isStanding, ne(appointment.practiceId, scope.practiceId)))
+    .limit(1);
+  if (!own && !elsewhere) return undefined;
+  return {
+    blockedBy: [],
+    blockedByTotal: 0,
+    disclosed: [],
+    ...own,
+    blockedElsewhere: elsewhere !== undefined,
+  };
+}
+
+type Of = { isTheirs: SQL; name: SQL; personId: typeof appointment.patientId | typeof appointment.doctorId };
+
+async function findStanding(
+  db: Database,
+  { practiceId }: Scope,
+  { isTheirs, name, personId }: Of,
+): Promise<Standing | undefined> {
+  const zone = sql`coalesce((select ${practice.timeZone} from ${practice} where ${practice.id} = ${practiceId}), 'UTC')`;
+  const time = sql`to_char(${appointment.startsAt} at time zone ${zone}, 'YYYY-MM-DD HH24:MI')`;
+  const rows = await db
+    .select({
+      id: appointment.id,
+      label: sql<string>`concat_ws(', ', ${time}, ${name})`,
+      personId,
+      total: sql<number>`(count(*) over ())::int`,
+    })
+    .from(appointment)
+    .where(and(eq(appointment.practiceId, practiceId), isTheirs, isStanding))
+    .orderBy(asc(appointment.startsAt), asc(appointment.id))
+    .limit(maxNamed);
+  if (rows.length === 0) return undefined;
+  return {
+    blockedBy: rows.map(({ id, label }) => ({ kind: "appointment", id, label })),
+    blockedByTotal: rows[0]?.total ?? 0,
+    disclosed: rows.map((row) => row.personId),
+  };
+}

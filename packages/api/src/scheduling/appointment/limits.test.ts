@@ -1,0 +1,89 @@
+import { expect, it } from "vitest";
+import { failureOf } from "../../../test/failure.ts";
+import { makeSchedule, plus } from "../../../test/schedules.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { inDays } from "../../testing/case.ts";
+
+const api = await createTestApi();
+const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
+const anyVersion = { expectedVersion: "any" } as const;
+const at = inDays(7);
+
+async function open() {
+  const owner = await api.signUp();
+  return { ...owner, ...(await makeSchedule(owner)) };
+}
+
+it("keeps groups of two doctors out of one room", async () => {
+  const { caller, book, addDoctor, otherId, doctorId } = await open();
+  const room = await caller.room.create({ name: "Room 1" });
+  const { id: visitTypeId } = await caller.visitType.create({ name: "Group", minutes: 30, seats: 3 });
+  const group = { visitTypeId, roomId: room.id };
+  await book(group);
+  const second = await addDoctor("Kim Ode");
+  const inSame = { ...group, patientId: otherId, doctorId: second };
+  expect(await codeOf(book(inSame))).toBe("ROOM_TAKEN");
+  const { id } = await book({ ...inSame, doctorId });
+  const move = { id, ...anyVersion, startsAt: at, doctorId: second };
+  expect(await codeOf(caller.appointment.reschedule(move))).toBe("ROOM_TAKEN");
+  expect(await caller.appointment.reschedule({ ...move, roomId: null })).toMatchObject({ doctorId: second });
+});
+
+it("keeps an override unless the time is free without it", async () => {
+  const { caller, book, otherId } = await open();
+  const { id } = await book({ overrideReason: "Emergency" });
+  const other = await book({ overrideReason: "Emergency", patientId: otherId });
+  const stay = { id, ...anyVersion, startsAt: at };
+  expect(await codeOf(caller.appointment.reschedule(stay))).toBe("SLOT_TAKEN");
+  expect(await caller.appointment.byId({ id })).toMatchObject({ overrideReason: "Emergency", version: 1 });
+  await caller.appointment.cancel({ id: other.id, ...anyVersion, reason: "Ill" });
+  expect(await caller.appointment.reschedule(stay)).toMatchObject({ overrideReason: null });
+});
+
+it("refuses days and starts at the ends of the calendar", async () => {
+  const { caller, book, visitTypeId, patientId, doctorId } = await open();
+  const days = [
+    { from: "0000-01-01", to: "0000-01-01" },
+    { from: "1899-12-31", to: "1900-01-01" },
+    { from: "9999-12-30", to: "9999-12-31" },
+  ];
+  for (const range of days)
+    for (const call of [
+      caller.appointment.slots({ visitTypeId, ...range }),
+      caller.appointment.calendar(range),
+      caller.appointment.list(range),
+      caller.appointment.revision(range),
+      caller.statistics.appointments(range),
+      caller.waitlist.add({ patientId, visitTypeId, firstDay: range.from, lastDay: "2999-12-31" }),
+    ])
+      expect(await codeOf(call)).toBe("INVALID_INPUT");
+  await caller.practice.update({ ...anyVersion, timeZone: "Europe/Vienna" });
+  for (const day of ["1900-01-01", "2999-12-31"]) {
+    const range = { from: day, to: day };
+    expect((await caller.appointment.slots({ visitTypeId, ...range })).nextCursor).toBeNull();
+    expect((await caller.appointment.calendar(range)).appointments).toEqual([]);
+    expect((await caller.appointment.list(range)).items).toEqual([]);
+  }
+  for (const startsAt of ["9999-12-31T23:59:00Z", "3000-01-01T00:00:00Z"])
+    expect(await codeOf(book({ startsAt }))).toBe("INVALID_INPUT");
+  const last = { patientId, doctorId, visitTypeId, startsAt: "2999-12-30T09:00:00Z" };
+  const { items } = await caller.appointment.bookSeries({ ...last, everyWeeks: 52, times: 52 });
+  expect(items).toHaveLength(52);
+});
+
+it("offers the earliest slots of many", async () => {
+  const { caller, book, addDoctor, visitTypeId, doctorId, otherId } = await open();
+  const second = await addDoctor("Kim Ode");
+  const day = { visitTypeId, from: at.slice(0, 10), to: inDays(30).slice(0, 10) };
+  const midnight = `${day.from}T00:00:00Z`;
+  await book({ startsAt: midnight });
+  await book({ startsAt: plus(midnight, 30), doctorId: second, patientId: otherId });
+  const { items } = await caller.appointment.slots({ ...day, limit: 3 });
+  expect(items.map((slot) => [slot.doctorId, Date.parse(slot.startsAt)])).toEqual(
+    [
+      [second, 0],
+      [doctorId, 30],
+      [doctorId, 60],
+    ].map(([id, minutes]) => [id, Date.parse(plus(midnight, Number(minutes)))]),
+  );
+});

@@ -1,0 +1,84 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { currentStatus } from "./queries.ts";
+import type { VisitsOfPatientPage } from "./schema.ts";
+import { standing } from "./steps.ts";
+
+const { appointment } = schema;
+
+const isTheirs = and(
+  eq(appointment.practiceId, sql.placeholder("practiceId")),
+  eq(appointment.patientId, sql`wanted.id`),
+);
+const isOver = lt(appointment.endsAt, sql`now()`);
+/** A visit takes less than a day. So an index finds the visits around now, and those further away are not read. */
+const aDayAgo = sql`now() - interval '1 day'`;
+const inADay = sql`now() + interval '1 day'`;
+
+/** Looks up both visits of each patient in an index. */
+const nextAndLast = prepared(["practiceId", "ids"], (db) => {
+  const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) with ordinality as wanted (id, place)`;
+  const visit = { id: appointment.id, startsAt: appointment.startsAt };
+  const next = db
+    .select(visit)
+    .from(appointment)
+    .where(
+      and(
+        isTheirs,
+        gt(appointment.startsAt, aDayAgo),
+        gt(appointment.endsAt, sql`now()`),
+        inArray(currentStatus, [...standing]),
+      ),
+    )
+    .orderBy(asc(appointment.startsAt), asc(appointment.id))
+    .limit(1)
+    .as("coming");
+  const last = db
+    .select(visit)
+    .from(appointment)
+    .where(
+      and(
+        isTheirs,
+        lt(appointment.startsAt, inADay),
+        or(eq(appointment.status, "fulfilled"), and(eq(appointment.status, "arrived"), isOver)),
+      ),
+    )
+    .orderBy(desc(appointment.startsAt), desc(appointment.id))
+    .limit(1)
+    .as("gone");
+  return db
+    .select({
+      patientId: sql<PatientId>`wanted.id`,
+      nextId: sql<AppointmentId | null>`${next.id}`.as("next_id"),
+      nextStart: sql<string | null>`${next.startsAt}`.mapWith(appointment.startsAt).as("next_start"),
+      lastId: sql<AppointmentId | null>`${last.id}`.as("last_id"),
+      lastStart: sql<string | null>`${last.startsAt}`.mapWith(appointment.startsAt).as("last_start"),
+    })
+    .from(wanted)
+    .leftJoinLateral(next, sql`true`)
+    .leftJoinLateral(last, sql`true`)
+    .where(sql`${next.id} is not null or ${last.id} is not null`)
+    .orderBy(sql`wanted.place`)
+    .prepare("appointment_visits_of_patients");
+});
+
+const visitOf = (id: AppointmentId | null, startsAt: string | null) =>
+  id === null || startsAt === null ? null : { id, startsAt };
+
+/** In the order of the ids. Omits ids of no patient of the practice, and patients without such visits. */
+export async function listVisitsOfPatients(
+  db: Database,
+  { practiceId }: Scope,
+  patientIds: readonly PatientId[],
+): Promise<VisitsOfPatientPage> {
+  const ids = `{${[...new Set(patientIds)].join(",")}}`;
+  const rows = await nextAndLast(db).execute({ practiceId, ids });
+  const items = rows.map(({ patientId, nextId, nextStart, lastId, lastStart }) => ({
+    patientId,
+    next: visitOf(nextId, nextStart),
+    last: visitOf(lastId, lastStart),
+  }));
+  return { items, nextCursor: null };
+}

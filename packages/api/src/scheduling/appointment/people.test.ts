@@ -1,0 +1,168 @@
+import { insertImport } from "@caretype/db/testing";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../../test/failure.ts";
+import { makeSchedule, wholeWeek } from "../../../test/schedules.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { erasePerson } from "../../index.ts";
+import type { AppointmentId } from "../../kernel/field/ids.ts";
+import { inDays } from "../../testing/case.ts";
+
+const api = await createTestApi();
+const { reader } = api.database;
+const any = { expectedVersion: "any" } as const;
+const at = inDays(7);
+const shownTime = `${at.slice(0, 10)} ${at.slice(11, 16)}`;
+
+async function open() {
+  const owner = await api.signUp();
+  return { ...owner, ...(await makeSchedule(owner)) };
+}
+
+/** Moves an appointment to last week, as if it had taken place then. */
+const letPass = (id: AppointmentId) =>
+  reader.execute(sql`
+    update appointment set status = 'fulfilled', starts_at = starts_at - interval '21 days',
+      ends_at = ends_at - interval '21 days', occupied_from = occupied_from - interval '21 days',
+      occupied_to = occupied_to - interval '21 days' where id = ${id}`);
+
+describe("the removal of a patient", () => {
+  it("is refused while an appointment stands, and takes past ones along", async () => {
+    const { caller, book, patientId } = await open();
+    const { id } = await book();
+    const refusal = await failureOf(caller.patient.remove({ id: patientId, ...any, unassign: true }));
+    expect(refusal).toMatchObject({
+      code: "PATIENT_HAS_APPOINTMENTS",
+      details: {
+        blockedBy: [{ kind: "appointment", id, label: `${shownTime}, Sam Okafor` }],
+        blockedByTotal: 1,
+      },
+    });
+    await letPass(id);
+    const past = await caller.appointment.byId({ id });
+    await caller.patient.remove({ id: patientId, ...any });
+    expect((await caller.appointment.list()).items).toEqual([]);
+    await caller.patient.restore({ id: patientId });
+    expect((await caller.appointment.list()).items).toEqual([past]);
+  });
+});
+
+describe("the removal of a doctor", () => {
+  it("is refused while an appointment stands, in any practice", async () => {
+    const { caller, book, doctorId } = await open();
+    const other = await open();
+    await other.caller.openingHours.set({ doctorId, ...any, weekly: wholeWeek });
+    const remove = () => caller.doctor.remove({ id: doctorId, ...any });
+    const [own, elsewhere] = [await book(), await other.book({ doctorId })];
+    expect(await failureOf(remove())).toMatchObject({
+      code: "DOCTOR_HAS_APPOINTMENTS",
+      details: {
+        blockedBy: [{ id: own.id, label: `${shownTime}, Jane Roe` }],
+        blockedByTotal: 1,
+        blockedElsewhere: true,
+      },
+    });
+    await letPass(own.id);
+    expect(await failureOf(remove())).toMatchObject({ details: { blockedBy: [], blockedElsewhere: true } });
+    await other.caller.appointment.cancel({ id: elsewhere.id, ...any, reason: "Moved" });
+    const before = await caller.openingHours.byDoctor({ doctorId });
+    await remove();
+    // The past visit still names the doctor.
+    expect(await caller.appointment.byId({ id: own.id })).toMatchObject({ doctorName: "Sam Okafor" });
+    expect(await caller.openingHours.byDoctor({ doctorId })).toMatchObject({ weekly: [], version: 1 });
+    await caller.doctor.restore({ id: doctorId });
+    expect(await caller.openingHours.byDoctor({ doctorId })).toEqual(before);
+  });
+
+  it("is no erasure while an appointment stands", async () => {
+    const { book, doctorId, caller } = await open();
+    const { id } = await book();
+    const erase = () =>
+      erasePerson(api.database, { type: "doctor", id: doctorId, reason: "Request of 3 May, file 17" });
+    await expect(erase()).rejects.toThrow("still has 1 appointments");
+    await letPass(id);
+    await erase();
+    expect(await caller.appointment.byId({ id })).toMatchObject({ doctorName: null });
+  });
+});
+
+describe("a merge", () => {
+  it("moves the appointments, and its undo moves them back", async () => {
+    const { caller, book, patientId, otherId } = await open();
+    const { id } = await book();
+    const pair = { keepId: otherId, mergedId: patientId, ...any, mergedExpectedVersion: "any" } as const;
+    const merge = await caller.patient.merge(pair);
+    expect(merge.movedAppointments).toEqual([id]);
+    expect(await caller.appointment.byId({ id })).toMatchObject({
+      patientId: otherId,
+      patientName: "Ann Lee",
+    });
+    const later = await book({ patientId: otherId, startsAt: inDays(9) });
+    expect((await caller.patient.unmerge({ mergeId: merge.id })).appointmentsLeft).toEqual([]);
+    expect(await caller.appointment.byId({ id })).toMatchObject({ patientId, version: 3 });
+    expect(await caller.appointment.byId({ id: later.id })).toMatchObject({ patientId: otherId });
+  });
+
+  it("is refused if the person would be at two places", async () => {
+    const { caller, book, patientId, otherId, addDoctor } = await open();
+    await book({ patientId: otherId });
+    const { id } = await book({ doctorId: await addDoctor("Kim Ode") });
+    const pair = { keepId: otherId, mergedId: patientId, ...any, mergedExpectedVersion: "any" } as const;
+    expect(await failureOf(caller.patient.merge(pair))).toMatchObject({
+      code: "APPOINTMENTS_OVERLAP",
+      details: { blockedBy: [{ kind: "appointment", id, label: shownTime }] },
+    });
+    expect(await caller.patient.byId({ id: patientId })).toMatchObject({ version: 1 });
+  });
+});
+
+describe("the undo of an import", () => {
+  it("is refused while an imported patient has an appointment", async () => {
+    const { caller, account, book, patientId } = await open();
+    const importId = await insertImport(reader, account.id, patientId);
+    const { id } = await book();
+    expect(await failureOf(caller.import.undo({ id: importId }))).toMatchObject({
+      code: "IMPORT_HAS_CHANGED",
+      details: { blockedBy: [{ kind: "appointment", id, label: "made since" }], blockedByTotal: 1 },
+    });
+  });
+});
+
+describe("the history of an appointment", () => {
+  it("has each change with its author, also after the patient's removal", async () => {
+    const { caller, account, book, patientId } = await open();
+    const { id } = await book();
+    await caller.appointment.cancel({ id, ...any, reason: "Ill" });
+    const { items } = await caller.appointment.history({ id });
+    expect(items).toMatchObject([
+      {
+        version: 2,
+        operation: "updated",
+        changedBy: account.id,
+        changes: {
+          status: { from: "booked", to: "cancelled" },
+          cancellationReason: { from: null, to: "Ill" },
+        },
+      },
+      { version: 1, operation: "created", record: { patientName: "Jane Roe", status: "booked" } },
+    ]);
+    expect(await caller.appointment.diff({ id, from: 1 })).toMatchObject({
+      changes: { status: { from: "booked", to: "cancelled" } },
+    });
+    const { createdAt } = await caller.appointment.byId({ id });
+    expect(await caller.appointment.asOf({ id, at: createdAt })).toMatchObject({ status: "booked" });
+    await caller.patient.remove({ id: patientId, ...any });
+    const { items: kept } = await caller.appointment.history({ id });
+    expect(kept).toMatchObject([{ version: 1, record: { patientName: "Jane Roe" } }]);
+  });
+
+  it("names no account for a hold that expired", async () => {
+    const { caller, book, patientId, otherId, doctorId, visitTypeId } = await open();
+    const held = await caller.appointment.hold({ patientId, doctorId, visitTypeId, startsAt: at });
+    await reader.execute(sql`
+      update appointment set held_until = now() - interval '1 second' where id = ${held.id}`);
+    await book({ patientId: otherId });
+    const { items } = await caller.appointment.history({ id: held.id, limit: 1 });
+    expect(items).toMatchObject([{ changedBy: null, record: { status: "cancelled" } }]);
+  });
+});

@@ -1,0 +1,184 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AppointmentId } from "../../kernel/field/ids.ts";
+import { noPractice } from "../../kernel/field/no-practice.ts";
+import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { dayRange } from "../opening-hours/expand.ts";
+import { findZone } from "../opening-hours/queries.ts";
+import type { Appointment, AppointmentPage, ListAppointments } from "./schema.ts";
+
+const { appointment, doctor, patient, removedRecord, room, visitType } = schema;
+
+const {
+  updatedBy: _by,
+  practiceId: _practice,
+  occupiedFrom: _from,
+  occupiedTo: _to,
+  slot: _slot,
+  ...columns
+} = getTableColumns(appointment);
+export const appointmentColumns = columns;
+
+/** A hold that has expired is cancelled, even before the next booking writes it down. */
+const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
+
+/** The name of a doctor, also of one who was removed from the directory since. */
+export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
+  (select its.name from ${doctor} as its where its.id = ${id}),
+  (select its.record->>'name' from ${removedRecord} as its
+    where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id})) end`;
+
+/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+const own = {
+  practiceId: sql`${appointment.practiceId}`,
+  patientId: sql`${appointment.patientId}`,
+  doctorId: sql`${appointment.doctorId}`,
+  visitTypeId: sql`${appointment.visitTypeId}`,
+  roomId: sql`${appointment.roomId}`,
+};
+
+/** Names are looked up by key, so that a generic plan reads no others. */
+export const appointmentNames = {
+  patientName: sql<string>`(select its.name from ${patient} as its
+    where its.practice_id = ${own.practiceId} and its.id = ${own.patientId})`,
+  doctorName: doctorNameOf(own.doctorId),
+  visitTypeName: sql<string>`(select its.name from ${visitType} as its
+    where its.practice_id = ${own.practiceId} and its.id = ${own.visitTypeId})`,
+  roomName: sql<string | null>`(select its.name from ${room} as its
+    where its.practice_id = ${own.practiceId} and its.id = ${own.roomId})`,
+};
+
+/** The name of the patient, also of one who was removed since. */
+export const patientNameOf = sql<string | null>`coalesce(${appointmentNames.patientName},
+  (select its.record->>'name' from ${removedRecord} as its
+    where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
+
+export const currentStatus = sql<
+  Appointment["status"]
+>`case when ${isExpired} then 'cancelled' else ${appointment.status} end`;
+
+export const appointmentFields = { ...appointmentColumns, ...appointmentNames, status: currentStatus };
+
+const isInPractice = eq(appointment.practiceId, sql.placeholder("practiceId"));
+
+const selectById = (db: Database) =>
+  db
+    .select(appointmentFields)
+    .from(appointment)
+    .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))));
+
+const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("appointment_by_id"));
+/** Without the names: Citus refuses to lock rows together with those of other tables. */
+const lockById = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: appointment.id })
+    .from(appointment)
+    .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))))
+    .for("no key update")
+    .prepare("appointment_lock_by_id"),
+);
+
+/** Rejects with `APPOINTMENT_NOT_FOUND` for an unknown id, and for one of another practice. */
+export async function findAppointment(
+  db: Database,
+  { practiceId }: Scope,
+  id: AppointmentId,
+): Promise<Appointment> {
+  const [row] = await byId(db).execute({ practiceId, id });
+  if (!row) throw new DomainError("APPOINTMENT_NOT_FOUND");
+  return row;
+}
+
+/** Like `findAppointment`, and locks the appointment until the transaction ends. */
+export async function lockAppointment(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  id: AppointmentId,
+): Promise<Appointment> {
+  const key = { practiceId, id };
+  // Sent together. The second one runs once the first has its lock, and sees the newest row.
+  const [, [row]] = await Promise.all([lockById(db).execute(key), byId(db).execute(key)]);
+  if (!row) throw new DomainError("APPOINTMENT_NOT_FOUND");
+  return row;
+}
+
+const placed = ["practiceId", "key", "id", "begin", "end", "status", "limit"] as const;
+const start = sql`${sql.placeholder("key")}::timestamptz`;
+const status = sql`${sql.placeholder("status")}::text`;
+
+/** One statement per order and filter, so that each uses its own index. */
+function pagesBy(sort: ListAppointments["sort"]) {
+  const [past, direction] = sort === "earliest" ? [sql`>`, asc] : [sql`<`, desc];
+  const after = sql`(${appointment.startsAt}, ${appointment.id}) ${past} (${start}, ${sql.placeholder("id")})`;
+  const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+    prepared([...placed, ...names], (db) =>
+      db
+        .select(appointmentFields)
+        .from(appointment)
+        .where(
+          and(
+            isInPractice,
+            ...where,
+            after,
+            gte(appointment.startsAt, sql.placeholder("begin")),
+            lt(appointment.startsAt, sql.placeholder("end")),
+            sql`(${status} is null or ${appointmentFields.status} = ${status})`,
+          ),
+        )
+        .orderBy(direction(appointment.startsAt), direction(appointment.id))
+        .limit(sql.placeholder("limit"))
+        .prepare(`appointment_page_${filter}_${sort}`),
+    );
+  const isOfDoctor = eq(appointment.doctorId, sql.placeholder("doctorId"));
+  const isOfPatient = eq(appointment.patientId, sql.placeholder("patientId"));
+  return {
+    all: page("all", []),
+    ofDoctor: page("of_doctor", ["doctorId"], isOfDoctor),
+    ofPatient: page("of_patient", ["patientId"], isOfPatient),
+    ofBoth: page("of_both", ["doctorId", "patientId"], isOfPatient, isOfDoctor),
+  };
+}
+const pages = { earliest: pagesBy("earliest"), latest: pagesBy("latest") };
+
+/** Lists by start. Days are those of the practice's calendar. */
+export async function listAppointments(
+  db: Database,
+  scope: Scope,
+  input: ListAppointments,
+): Promise<AppointmentPage> {
+  const { sort, limit, cursor, doctorId, patientId } = input;
+  // A cursor has a start and an id, like one of the sort by time.
+  const { key, id } = decodeCursor(cursor, "updated");
+  const first = sort === "earliest" ? "-infinity" : "infinity";
+  const values = {
+    practiceId: scope.practiceId,
+    key: cursor === undefined ? first : key,
+    id,
+    ...(await boundsOf(db, scope, input)),
+    status: input.status ?? null,
+    limit: limit + 1,
+  };
+  const { all, ofDoctor, ofPatient, ofBoth } = pages[sort];
+  const rows =
+    doctorId && patientId
+      ? await ofBoth(db).execute({ ...values, doctorId, patientId })
+      : doctorId
+        ? await ofDoctor(db).execute({ ...values, doctorId })
+        : patientId
+          ? await ofPatient(db).execute({ ...values, patientId })
+          : await all(db).execute(values);
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor("updated", { key: last.startsAt, id: last.id }) : null };
+}
+
+async function boundsOf(db: Database, scope: Scope, { from, to }: Pick<ListAppointments, "from" | "to">) {
+  if (from === undefined && to === undefined) return { begin: "-infinity", end: "infinity" };
+  const timeZone = await findZone(db, scope);
+  return {
+    begin: from === undefined ? "-infinity" : dayRange(timeZone, from).start,
+    end: to === undefined ? "infinity" : dayRange(timeZone, to).end,
+  };
+}

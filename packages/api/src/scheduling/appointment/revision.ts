@@ -1,0 +1,39 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, gte, lt, sql } from "drizzle-orm";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { dayRange } from "../opening-hours/expand.ts";
+import { findZone } from "../opening-hours/queries.ts";
+import type { AppointmentRevision, ReadRevision } from "./schema.ts";
+
+const { appointment } = schema;
+
+/** The number shows an appointment that was moved away, the holds one that expired, and the time any other change. */
+const revision = prepared(["practiceId", "begin", "end"], (db) =>
+  db
+    .select({
+      revision: sql<string>`md5(concat_ws(' ', count(*), max(${appointment.updatedAt}),
+        count(*) filter (where ${appointment.status} = 'pending' and ${appointment.heldUntil} > now())))`,
+    })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, sql.placeholder("practiceId")),
+        gte(appointment.startsAt, sql.placeholder("begin")),
+        lt(appointment.startsAt, sql.placeholder("end")),
+      ),
+    )
+    .prepare("appointment_revision"),
+);
+
+/** Returns a text that differs when an appointment of some days has changed. */
+export async function readRevision(
+  db: Database,
+  scope: Scope,
+  { from, to }: ReadRevision,
+): Promise<AppointmentRevision> {
+  const timeZone = await findZone(db, scope);
+  const range = { begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
+  const [found] = await revision(db).execute({ practiceId: scope.practiceId, ...range });
+  if (!found) throw new Error("a count returned no row");
+  return found;
+}

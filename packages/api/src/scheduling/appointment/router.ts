@@ -1,0 +1,274 @@
+import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { appointmentKind } from "../../mechanisms/history/appointment.ts";
+import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
+import { changeStatus } from "./change-status.ts";
+import { placeErrors, stepErrors, timeErrors } from "./errors.ts";
+import { findSlots } from "./find-slots.ts";
+import { listVisitsOfPatients } from "./list-visits-of-patients.ts";
+import { findAppointment, listAppointments } from "./queries.ts";
+import { readCalendar } from "./read-calendar.ts";
+import { readRevision } from "./revision.ts";
+import {
+  Appointment,
+  AppointmentById,
+  AppointmentPage,
+  AppointmentRevision,
+  BookAppointment,
+  BookSeries,
+  Calendar,
+  CancelAppointment,
+  ChangeAppointment,
+  FindSlots,
+  HoldSlot,
+  ListAppointments,
+  ListVisitsOfPatients,
+  ReadCalendar,
+  ReadRevision,
+  RescheduleAppointment,
+  RescheduleSeries,
+  SlotPage,
+  VisitsOfPatientPage,
+} from "./schema.ts";
+import { bookSeries, cancelSeries, rescheduleSeries } from "./series.ts";
+
+const serializeBy = perPractice;
+
+export const appointmentRouter = router({
+  list: protectedProcedure("appointment:read", {
+    describes: { practice: "Listed appointments", patient: "Saw the patient's appointment in a list" },
+  })
+    .meta(
+      rest("GET /appointments", "List the practice's appointments, earliest first", {
+        also: ["GET /patients/{patientId}/appointments", "GET /doctors/{doctorId}/appointments"],
+      }),
+    )
+    .input(ListAppointments)
+    .output(AppointmentPage)
+    .query(({ ctx, input }) => listAppointments(ctx.pageReader(input), ctx.scope, input)),
+
+  visitsOfPatients: protectedProcedure("appointment:read", {
+    describes: {
+      practice: "Listed patients' next and last visits",
+      patient: "Saw when the patient's next and last visits are",
+    },
+  })
+    .meta(
+      rest("GET /appointments/visits", "List the next and the last visit of several patients", {
+        description: "Omits ids of no patient, and patients without such a visit.",
+      }),
+    )
+    .input(ListVisitsOfPatients)
+    .output(VisitsOfPatientPage)
+    .query(({ ctx, input }) =>
+      listVisitsOfPatients(ctx.pageReader({ limit: input.patientIds.length }), ctx.scope, input.patientIds),
+    ),
+
+  byId: protectedProcedure("appointment:read", {
+    describes: { practice: "Read an appointment", patient: "Read an appointment of the patient" },
+    errors: ["APPOINTMENT_NOT_FOUND"],
+  })
+    .meta(rest("GET /appointments/{id}", "Read one appointment"))
+    .input(AppointmentById)
+    .output(Appointment)
+    .query(({ ctx, input }) => findAppointment(ctx.db, ctx.scope, input.id)),
+
+  slots: protectedProcedure("appointment:read", {
+    describes: "Looked for free slots",
+    errors: ["VISIT_TYPE_NOT_FOUND"],
+    cost: 5,
+  })
+    .meta(
+      rest("GET /appointments/slots", "List free slots of one or several doctors, earliest first", {
+        also: ["GET /doctors/{doctorId}/slots"],
+        description:
+          "Slots are free times in the doctors' opening hours, except on days on which a doctor has no appointments left. If several doctors are free at the same time, the one booked longest ago is first.",
+      }),
+    )
+    .input(FindSlots)
+    .output(SlotPage)
+    .query(({ ctx, input }) => findSlots(ctx.searcher(), ctx.scope, input)),
+
+  calendar: protectedProcedure("appointment:read", {
+    describes: { practice: "Viewed the calendar", patient: "Saw the patient's appointment in the calendar" },
+    cost: 5,
+  })
+    .meta(
+      rest("GET /appointments/calendar", "Read what a calendar shows of some days", {
+        description: "Returns appointments, opening hours and full days.",
+      }),
+    )
+    .input(ReadCalendar)
+    .output(Calendar)
+    .query(({ ctx, input }) => readCalendar(ctx.searcher(), ctx.scope, input)),
+
+  revision: protectedProcedure("appointment:read", { describes: "Asked whether appointments have changed" })
+    .meta({
+      ...rest("GET /appointments/revision", "Ask whether appointments of some days have changed", {
+        description:
+          "Ask for it regularly, and read the appointments again when it differs. It names no patient, so the audit stays short.",
+      }),
+      ...noSubjects("it returns no record"),
+    })
+    .input(ReadRevision)
+    .output(AppointmentRevision)
+    .query(({ ctx, input }) => readRevision(ctx.db, ctx.scope, input)),
+
+  hold: protectedProcedure("appointment:create", {
+    describes: { practice: "Held a slot for a patient", patient: "Held a slot for the patient" },
+    errors: ["PATIENT_NOT_FOUND", ...placeErrors],
+    serializeBy,
+  })
+    .meta(
+      rest("POST /appointments/hold", "Hold a slot for five minutes", {
+        status: 201,
+        description: "Confirm it before it expires. Until then, nobody else can book it.",
+      }),
+    )
+    .input(HoldSlot)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => holdSlot(ctx, input)),
+
+  book: protectedProcedure("appointment:create", {
+    describes: { practice: "Booked an appointment", patient: "Booked an appointment for the patient" },
+    errors: ["PATIENT_NOT_FOUND", ...placeErrors],
+    serializeBy,
+  })
+    .meta(rest("POST /appointments", "Book an appointment", { status: 201 }))
+    .input(BookAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => bookAppointment(ctx, input)),
+
+  bookSeries: protectedProcedure("appointment:create", {
+    describes: {
+      practice: "Booked a series of appointments",
+      patient: "Booked a series of appointments for the patient",
+    },
+    errors: ["PATIENT_NOT_FOUND", ...placeErrors, "SERIES_CLASHES"],
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest("POST /appointments/series", "Book an appointment every few weeks, all or none", {
+        status: 201,
+        description: "Each is at the same time on the wall. If any is not free, `clashes` lists those.",
+      }),
+    )
+    .input(BookSeries)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => bookSeries(ctx, input)),
+
+  confirm: protectedProcedure("appointment:update", {
+    describes: { practice: "Confirmed an appointment", patient: "Confirmed an appointment of the patient" },
+    errors: stepErrors,
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/confirm", "Confirm a held slot"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
+
+  reschedule: protectedProcedure("appointment:update", {
+    describes: { practice: "Moved an appointment", patient: "Moved an appointment of the patient" },
+    errors: [...stepErrors, ...placeErrors],
+    serializeBy,
+  })
+    .meta(
+      rest("POST /appointments/{id}/reschedule", "Move an appointment to another time, doctor or room", {
+        description: "In one step: if the new time is not free, the appointment stays where it is.",
+      }),
+    )
+    .input(RescheduleAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => rescheduleAppointment(ctx, input)),
+
+  rescheduleSeries: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Moved a series of appointments",
+      patient: "Moved a series of appointments of the patient",
+    },
+    errors: [...stepErrors, ...placeErrors, "SERIES_CLASHES", "NOT_A_SERIES"],
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /appointments/{id}/reschedule-series",
+        "Move an appointment and the later ones of its series",
+        {
+          description: "All by the same time on the wall, or none. Visits that are over or cancelled stay.",
+        },
+      ),
+    )
+    .input(RescheduleSeries)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => rescheduleSeries(ctx, input)),
+
+  cancel: protectedProcedure("appointment:update", {
+    describes: { practice: "Cancelled an appointment", patient: "Cancelled an appointment of the patient" },
+    errors: stepErrors,
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason"))
+    .input(CancelAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "cancel", input)),
+
+  cancelSeries: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Cancelled a series of appointments",
+      patient: "Cancelled a series of appointments of the patient",
+    },
+    errors: [...stepErrors, "NOT_A_SERIES"],
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /appointments/{id}/cancel-series",
+        "Cancel an appointment and the later ones of its series",
+        {
+          description: "Visits that are over stay.",
+        },
+      ),
+    )
+    .input(CancelAppointment)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
+
+  checkIn: protectedProcedure("appointment:update", {
+    describes: { practice: "Checked a patient in", patient: "Checked the patient in" },
+    errors: [...stepErrors, ...timeErrors],
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/check-in", "Note that the patient has arrived"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "checkIn", input)),
+
+  complete: protectedProcedure("appointment:update", {
+    describes: { practice: "Completed an appointment", patient: "Completed an appointment of the patient" },
+    errors: stepErrors,
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/complete", "Note that the visit is over"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "complete", input)),
+
+  noShow: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Noted that a patient did not come",
+      patient: "Noted that the patient did not come",
+    },
+    errors: stepErrors,
+    serializeBy,
+  })
+    .meta(rest("POST /appointments/{id}/no-show", "Note that the patient did not come"))
+    .input(ChangeAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => changeStatus(ctx, "noShow", input)),
+
+  ...readHistoryProcedures(appointmentKind),
+});

@@ -1,0 +1,316 @@
+import { z } from "zod";
+import {
+  ActorId,
+  AppointmentId,
+  DoctorId,
+  PatientId,
+  RoomId,
+  SeriesId,
+  VisitTypeId,
+} from "../../kernel/field/ids.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  Instant,
+  lastScheduleDay,
+  Moment,
+  optionalText,
+  PageInput,
+  pageOf,
+  requiredLine,
+  ScheduleDay,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+
+/** Statuses of FHIR's Appointment. */
+export const AppointmentStatus = z
+  .enum(["pending", "booked", "arrived", "fulfilled", "cancelled", "noshow"])
+  .describe(
+    "As in FHIR. `pending`: held, and not confirmed yet. `arrived`: the patient waits or is being seen. `fulfilled`: completed.",
+  );
+export type AppointmentStatus = z.output<typeof AppointmentStatus>;
+
+export const Appointment = z
+  .object({
+    id: AppointmentId,
+    patientId: PatientId,
+    patientName: z.string().describe("The patient's current name."),
+    doctorId: DoctorId,
+    doctorName: z.string().nullable().describe("Null if the doctor was erased."),
+    visitTypeId: VisitTypeId,
+    visitTypeName: z.string().describe("The visit type's current name."),
+    roomId: RoomId.nullable().describe("The reserved room. Null if none is."),
+    roomName: z.string().nullable().describe("The room's current name. Null without a room."),
+    status: AppointmentStatus,
+    startsAt: Instant.describe("When the visit begins, in UTC. It is a whole minute."),
+    endsAt: Instant.describe("When the visit ends, in UTC, without the buffer after it."),
+    heldUntil: Instant.nullable().describe("When a hold expires. A hold that has expired is `cancelled`."),
+    overrideReason: z
+      .string()
+      .nullable()
+      .describe("Why it was booked at a time when the doctor was not free. Null if the doctor was."),
+    reasonForVisit: z
+      .string()
+      .nullable()
+      .describe("Why the patient comes, as free text. Null if nobody said."),
+    cancellationReason: z.string().nullable().describe("Why it was cancelled. Null if it was not."),
+    arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
+    confirmedByPatientAt: Instant.nullable().describe(
+      "When the patient confirmed by an emailed link that they come at this time.",
+    ),
+    seriesId: SeriesId.nullable().describe(
+      "The series that it was booked with. Null for a single appointment.",
+    ),
+    createdBy: ActorId,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("A visit of a patient to a doctor.")
+  .meta({ id: "Appointment" });
+export type Appointment = z.output<typeof Appointment>;
+
+export const AppointmentPage = pageOf(Appointment);
+export type AppointmentPage = z.output<typeof AppointmentPage>;
+
+declare module "../../kernel/error/domain-error.ts" {
+  interface FeatureDetails {
+    /** The appointment's status, for `APPOINTMENT_STATE`. */
+    appointmentStatus?: AppointmentStatus;
+    /** The starts that are not free, for `SERIES_CLASHES`. */
+    clashes?: SeriesClash[];
+  }
+}
+
+const isOrdered = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+  from === undefined || to === undefined || from <= to;
+const notOrdered = { error: "Has to be no later than `to`", path: ["from"] };
+
+export const ListAppointments = z
+  .strictObject({
+    ...PageInput.shape,
+    sort: z.enum(["earliest", "latest"]).default("earliest").describe("Sorts by start."),
+    patientId: PatientId.optional().describe("Only the appointments of this patient."),
+    doctorId: DoctorId.optional().describe("Only the appointments of this doctor."),
+    from: ScheduleDay.optional().describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.optional().describe("The last day, in the practice's time zone."),
+    status: AppointmentStatus.optional().describe("Only appointments with this status."),
+  })
+  .refine(isOrdered, notOrdered)
+  .prefault({});
+export type ListAppointments = z.output<typeof ListAppointments>;
+
+export const ListVisitsOfPatients = z.strictObject({
+  patientIds: z
+    .array(PatientId)
+    .min(1, "Send at least one id")
+    .max(200, "Send at most 200 ids")
+    .describe("The ids of up to 200 patients."),
+});
+
+const Visit = z.object({
+  id: AppointmentId,
+  startsAt: Instant.describe("When the visit starts, in UTC."),
+});
+
+export const VisitsOfPatient = z
+  .object({
+    patientId: PatientId,
+    next: Visit.nullable().describe("The first visit that is to come or under way. Null if none is."),
+    last: Visit.nullable().describe("The last visit that the patient came to. Null if there was none."),
+  })
+  .meta({ id: "VisitsOfPatient", description: "The next and the last visit of a patient." });
+
+/** There is never a next page. */
+export const VisitsOfPatientPage = pageOf(VisitsOfPatient);
+export type VisitsOfPatientPage = z.output<typeof VisitsOfPatientPage>;
+
+export const AppointmentById = z.strictObject({ id: AppointmentId });
+
+const longestRange = 92;
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+export const FindSlots = z
+  .strictObject({
+    visitTypeId: VisitTypeId,
+    doctorId: DoctorId.optional().describe("Only slots of this doctor."),
+    specialization: requiredLine(200)
+      .optional()
+      .describe("Only slots of doctors with this specialization: a code or free text, ignoring case."),
+    from: ScheduleDay.describe("The first day, in the practice's time zone."),
+    to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
+    stepMinutes: z
+      .int()
+      .min(5)
+      .max(720)
+      .optional()
+      .describe("Offers starts at this distance. Default: the visit's length with its buffers."),
+    limit: z.int().min(1).max(1_000).default(200).describe("Returns at most this many slots, the earliest."),
+  })
+  .refine(({ from, to }) => from <= to, notOrdered)
+  .refine(({ from, to }) => daysBetween(from, to) <= longestRange, {
+    error: `Has to be at most ${longestRange} days after \`from\``,
+    path: ["to"],
+  });
+export type FindSlots = z.output<typeof FindSlots>;
+
+export const Slot = z
+  .object({
+    doctorId: DoctorId,
+    doctorName: z.string().describe("The doctor's current name."),
+    startsAt: Instant.describe("When the visit would begin, in UTC."),
+    endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it."),
+    seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),
+  })
+  .describe("A time at which a visit can be booked.")
+  .meta({ id: "Slot" });
+export type Slot = z.output<typeof Slot>;
+
+/** There is never a next page: ask for later days. */
+export const SlotPage = pageOf(Slot);
+export type SlotPage = z.output<typeof SlotPage>;
+
+const longestCalendar = 31;
+const someOf = <Id extends z.ZodType>(id: Id) =>
+  z.array(id).min(1, "Send at least one id").max(50).optional();
+
+const calendarDays = {
+  from: ScheduleDay.describe("The first day, in the practice's time zone."),
+  to: ScheduleDay.describe(`The last day. At most ${longestCalendar} days in all.`),
+};
+const isShort = ({ from, to }: { from: string; to: string }) => daysBetween(from, to) < longestCalendar;
+const notShort = { error: `Has to be within ${longestCalendar} days of \`from\``, path: ["to"] };
+
+export const ReadRevision = z
+  .strictObject(calendarDays)
+  .refine(isOrdered, notOrdered)
+  .refine(isShort, notShort);
+export type ReadRevision = z.output<typeof ReadRevision>;
+
+export const AppointmentRevision = z
+  .object({ revision: z.string().describe("Differs when an appointment of these days has changed.") })
+  .describe("A mark that differs after a change, for programs that poll.")
+  .meta({ id: "AppointmentRevision" });
+export type AppointmentRevision = z.output<typeof AppointmentRevision>;
+
+export const ReadCalendar = z
+  .strictObject({
+    ...calendarDays,
+    doctorIds: someOf(DoctorId).describe("Only these doctors. Default: all."),
+    roomIds: someOf(RoomId).describe("Only the appointments in these rooms."),
+    withCancelled: z
+      .boolean()
+      .default(false)
+      .describe("Also returns cancelled appointments and holds that have expired."),
+  })
+  .refine(isOrdered, notOrdered)
+  .refine(isShort, notShort);
+export type ReadCalendar = z.output<typeof ReadCalendar>;
+
+const CalendarDoctor = z
+  .object({
+    doctorId: DoctorId,
+    doctorName: z.string().describe("The doctor's current name."),
+    maxAppointmentsPerDay: z
+      .int()
+      .describe("The most appointments of the doctor on one day. Each practice counts its own."),
+    open: z
+      .array(
+        z.object({
+          startsAt: Instant.describe("When the doctor opens, in UTC."),
+          endsAt: Instant.describe("When the doctor closes, in UTC."),
+        }),
+      )
+      .describe("When the doctor is open, by the opening hours. Appointments are not taken off."),
+    fullDays: z
+      .array(z.string())
+      .describe("Days, such as `2026-11-30`, on which the doctor has no appointments left."),
+  })
+  .describe("A doctor in the calendar, with the open hours of the days.")
+  .meta({ id: "CalendarDoctor" });
+export type CalendarDoctor = z.output<typeof CalendarDoctor>;
+
+export const Calendar = z
+  .object({
+    timeZone: z.string().describe("The practice's time zone, in which days are meant."),
+    from: z.string().describe("The first day, as asked for."),
+    to: z.string().describe("The last day, as asked for."),
+    doctors: z.array(CalendarDoctor).describe("By name."),
+    otherDoctors: z
+      .array(z.object({ doctorId: DoctorId, doctorName: z.string().describe("The doctor's current name.") }))
+      .describe("Other doctors who have opening hours in the practice, by name."),
+    appointments: z.array(Appointment).describe("Those that overlap the days, the earliest first."),
+    isComplete: z
+      .boolean()
+      .describe("False if there are more than 2,000 appointments. Later ones are missing."),
+  })
+  .describe("What a calendar shows for a range of days.")
+  .meta({ id: "Calendar" });
+export type Calendar = z.output<typeof Calendar>;
+
+const wholeMinute = "Has to be a whole minute";
+const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute).refine(
+  (at) => at.slice(0, lastScheduleDay.length) <= lastScheduleDay,
+  "Has to be in a year up to 2999",
+);
+const overrideReason = requiredLine(500)
+  .optional()
+  .describe(
+    "Books even if the doctor has another appointment, is not open or has a full day. Requires the permission `appointment:override`. The patient and the room still have to be free.",
+  );
+
+const booking = {
+  patientId: PatientId,
+  doctorId: DoctorId,
+  visitTypeId: VisitTypeId,
+  roomId: RoomId.nullable().optional().describe("The room to reserve. Null or omitted: none."),
+  startsAt: startsAt.describe("When the visit begins: a whole minute, at which the doctor is free."),
+  reasonForVisit: optionalText(2000)
+    .optional()
+    .describe("Why the patient comes, as free text. Empty becomes null."),
+};
+
+export const BookAppointment = z.strictObject({ ...booking, overrideReason });
+export type BookAppointment = z.output<typeof BookAppointment>;
+
+export const BookSeries = z.strictObject({
+  ...booking,
+  everyWeeks: z.int().min(1).max(52).describe("The number of weeks from one visit to the next."),
+  times: z.int().min(2).max(52).describe("The number of visits."),
+});
+export type BookSeries = z.output<typeof BookSeries>;
+
+export const HoldSlot = z.strictObject(booking);
+export type HoldSlot = z.output<typeof HoldSlot>;
+
+/** The longest appointment, in minutes: the database compares those of a few days. */
+export const longestVisit = 24 * 60 - 1;
+
+const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
+export const ChangeAppointment = z.strictObject(step);
+export type ChangeAppointment = z.output<typeof ChangeAppointment>;
+
+export const CancelAppointment = z.strictObject({
+  ...step,
+  reason: requiredLine(500).describe("Why it is cancelled, on one line. The patient is not told."),
+});
+export type CancelAppointment = z.output<typeof CancelAppointment>;
+
+export const RescheduleAppointment = z.strictObject({
+  ...step,
+  startsAt: startsAt.describe("The new begin: a whole minute, at which the doctor is free."),
+  doctorId: DoctorId.optional().describe("Another doctor. Default: the same."),
+  roomId: RoomId.nullable().optional().describe("Another room, or null for none. Default: the same."),
+  minutes: z
+    .int()
+    .min(1)
+    .max(longestVisit)
+    .optional()
+    .describe("Another length, in minutes. Default: the same. The seats of a group visit have one length."),
+  overrideReason,
+});
+export type RescheduleAppointment = z.output<typeof RescheduleAppointment>;
+
+export const RescheduleSeries = RescheduleAppointment.omit({ overrideReason: true, minutes: true });
+export type RescheduleSeries = z.output<typeof RescheduleSeries>;

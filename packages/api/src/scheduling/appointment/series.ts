@@ -1,0 +1,190 @@
+import { schema } from "@caretype/db";
+import { and, eq, gte, sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import type { SeriesClash } from "../../kernel/error/domain-error.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import { toDomainError } from "../../kernel/error/map.ts";
+import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { findZone } from "../opening-hours/queries.ts";
+import type { BookingContext } from "./booking.ts";
+import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
+import { findAppointment, lockAppointment } from "./queries.ts";
+import { statusAfter } from "./rules.ts";
+import type {
+  Appointment,
+  AppointmentPage,
+  BookSeries,
+  CancelAppointment,
+  RescheduleSeries,
+} from "./schema.ts";
+import { mayDo, type Step } from "./steps.ts";
+import { type Start, startAt } from "./wall-time.ts";
+
+const { appointment } = schema;
+
+const wallAt = (instant: string, timeZone: string) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
+
+/** Starts at the same time on the wall, some weeks apart. */
+export function startsOf(
+  first: string,
+  { everyWeeks, times }: Pick<BookSeries, "everyWeeks" | "times">,
+  timeZone: string,
+): Start[] {
+  const wall = wallAt(first, timeZone);
+  return Array.from({ length: times }, (_, index) =>
+    index === 0
+      ? { startsAt: first, isShown: true }
+      : startAt(wall.add({ weeks: everyWeeks * index }), timeZone),
+  );
+}
+
+/** What a single start can be refused for. Any other error refuses the whole series. */
+const clashCodes: ErrorCode[] = [
+  "SLOT_TAKEN",
+  "ROOM_TAKEN",
+  "PATIENT_BOOKED",
+  "DAY_FULL",
+  "OUTSIDE_OPENING_HOURS",
+];
+
+/**
+ * Tries each start, in a savepoint of its own, so that all clashes are found. Throws `SERIES_CLASHES` if there is
+ * any, and nothing is changed.
+ */
+async function tryEach<Each extends Start>(
+  { db }: BookingContext,
+  all: readonly Each[],
+  run: (each: Each) => Promise<AppointmentId>,
+): Promise<AppointmentId[]> {
+  const ids: AppointmentId[] = [];
+  const clashes: SeriesClash[] = [];
+  for (const each of all) {
+    await db.execute(sql`savepoint series`);
+    try {
+      if (!each.isShown) throw new DomainError("OUTSIDE_OPENING_HOURS");
+      ids.push(await run(each));
+      await db.execute(sql`release savepoint series`);
+    } catch (error) {
+      const { code } = toDomainError(error);
+      if (!clashCodes.includes(code)) throw error;
+      await db.execute(sql`rollback to savepoint series`);
+      clashes.push({ startsAt: each.startsAt, code });
+    }
+  }
+  if (clashes.length > 0) throw new DomainError("SERIES_CLASHES", { clashes });
+  return ids;
+}
+
+async function readAll({ db, scope }: BookingContext, ids: AppointmentId[]): Promise<AppointmentPage> {
+  const items: Appointment[] = [];
+  for (const id of ids) items.push(await findAppointment(db, scope, id));
+  const byStart = items.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+  return { items: byStart, nextCursor: null };
+}
+
+/** Books all appointments of a series, or none. Throws `SERIES_CLASHES`, and the errors of a single booking. */
+export async function bookSeries(
+  context: BookingContext,
+  { everyWeeks, times, ...input }: BookSeries,
+): Promise<AppointmentPage> {
+  const { db, scope } = context;
+  const visit = await beginBooking(context, input);
+  const seriesId = newId<SeriesId>();
+  const starts = startsOf(input.startsAt, { everyWeeks, times }, await findZone(db, scope));
+  const ids = await tryEach(context, starts, ({ startsAt }) =>
+    insertAppointment(context, { ...input, startsAt, seriesId }, { visit, status: "booked" }),
+  );
+  await notifyPatient(context, { kind: "booked", ids });
+  return readAll(context, ids);
+}
+
+/** Locks an appointment's series from it on, as far as the step is allowed, earliest first. */
+async function lockLater(
+  { db, scope }: BookingContext,
+  input: { id: AppointmentId; expectedVersion: number | "any" },
+  step: Step,
+): Promise<{ current: Appointment; later: Appointment[] }> {
+  const current = await lockForChange(db, scope, input);
+  statusAfter(step, current);
+  if (current.seriesId === null) throw new DomainError("NOT_A_SERIES");
+  const rows = await db
+    .select({ id: appointment.id })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, scope.practiceId),
+        eq(appointment.seriesId, current.seriesId),
+        gte(appointment.startsAt, current.startsAt),
+      ),
+    )
+    .orderBy(appointment.startsAt);
+  const later: Appointment[] = [];
+  for (const { id } of rows) {
+    const each = await lockAppointment(db, scope, id);
+    if (mayDo(step, each.status)) later.push(each);
+  }
+  return { current, later };
+}
+
+/**
+ * Moves an appointment and the later ones of its series by the same time on the wall. Throws `SERIES_CLASHES`,
+ * `NOT_A_SERIES`, and the errors of `rescheduleAppointment`.
+ */
+export async function rescheduleSeries(
+  context: BookingContext,
+  { startsAt, doctorId, roomId, ...input }: RescheduleSeries,
+): Promise<AppointmentPage> {
+  const { db, scope } = context;
+  const { current, later } = await lockLater(context, input, "reschedule");
+  const timeZone = await findZone(db, scope);
+  const from = wallAt(current.startsAt, timeZone);
+  const by = from.until(wallAt(startsAt, timeZone), { largestUnit: "days" });
+  const moves = later.map((each) => ({
+    current: each,
+    ...(each.id === current.id
+      ? { startsAt, isShown: true }
+      : startAt(wallAt(each.startsAt, timeZone).add(by), timeZone)),
+  }));
+  // Each one's new time may be the next one's old time, which has to be free by then.
+  const isLater = Date.parse(startsAt) > Date.parse(current.startsAt);
+  const ids = await tryEach(context, isLater ? moves.toReversed() : moves, async (move) => {
+    const { id } = move.current;
+    await moveAppointment(context, move.current, {
+      id,
+      startsAt: move.startsAt,
+      ...(doctorId !== undefined && { doctorId }),
+      ...(roomId !== undefined && { roomId }),
+    });
+    return id;
+  });
+  const moved = await readAll(context, ids);
+  const before = new Map(later.map((each) => [each.id, each]));
+  const news = moved.items.filter((each) => isNews(before.get(each.id) ?? each, each));
+  await notifyPatient(context, { kind: "moved", ids: news.map(({ id }) => id) });
+  return moved;
+}
+
+/** Cancels an appointment and the later ones of its series. Throws `NOT_A_SERIES`, and the errors of a single one. */
+export async function cancelSeries(
+  context: BookingContext,
+  { reason, ...input }: CancelAppointment,
+): Promise<AppointmentPage> {
+  const { db, scope } = context;
+  const { later } = await lockLater(context, input, "cancel");
+  for (const each of later) {
+    await db
+      .update(appointment)
+      .set({ status: statusAfter("cancel", each), cancellationReason: reason })
+      .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, each.id)));
+  }
+  const notified = later.filter(({ status }) => status !== "pending");
+  await notifyPatient(context, { kind: "cancelled", ids: notified.map(({ id }) => id) });
+  return readAll(
+    context,
+    later.map(({ id }) => id),
+  );
+}

@@ -1,0 +1,80 @@
+import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
+import type { Interval } from "../opening-hours/expand.ts";
+import { slotKey } from "./rules.ts";
+
+/** A time when the doctor is occupied, with the start of the appointment. */
+export type Busy = { occupied: Interval; start: number; slot: string };
+
+export type Wanted = {
+  visit: { id: VisitTypeId; minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
+  /** The distance between starts, in minutes. */
+  stepMinutes: number;
+  /** Earlier slots are over. */
+  now: number;
+};
+
+export type DoctorsDays = {
+  doctorId: DoctorId;
+  doctorName: string;
+  /** When the doctor was booked last, in milliseconds. */
+  bookedAt: number;
+  maxAppointmentsPerDay: number;
+  open: readonly Interval[];
+  /** Sorted by when they begin to be occupied. */
+  busy: readonly Busy[];
+  /** The date of an instant. */
+  dateOf: (instant: number) => string;
+};
+
+export type FreeSlot = { start: number; end: number; seatsLeft: number };
+
+const minute = 60_000;
+
+/**
+ * Finds a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. One by one, as
+ * a doctor may have thousands.
+ */
+export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wanted): Generator<FreeSlot> {
+  const [length, step] = [visit.minutes * minute, stepMinutes * minute];
+  const counts = new Map<string, number>();
+  for (const { start } of doctor.busy) {
+    const date = doctor.dateOf(start);
+    counts.set(date, (counts.get(date) ?? 0) + 1);
+  }
+  const most = doctor.maxAppointmentsPerDay;
+  if (most === 0) return;
+  const full = new Set([...counts.keys()].filter((date) => (counts.get(date) ?? 0) >= most));
+  for (const hours of doctor.open) {
+    for (let start = hours.start; start + length <= hours.end; start += step) {
+      if (start < now) continue;
+      if (full.size > 0 && full.has(doctor.dateOf(start))) continue;
+      const from = start - visit.bufferBefore * minute;
+      const to = start + length + visit.bufferAfter * minute;
+      const met = between(doctor.busy, from, to);
+      const own = slotKey(visit, { doctorId: doctor.doctorId, start }, "");
+      const seatsLeft = visit.seats - met.filter(({ slot }) => slot === own).length;
+      if (seatsLeft > 0 && met.every(({ slot }) => slot === own))
+        yield { start, end: start + length, seatsLeft };
+    }
+  }
+}
+
+/** No appointment is occupied for longer. */
+const longestOccupied = 24 * 60 * minute;
+
+/** The times that overlap a range. */
+function between(busy: readonly Busy[], from: number, to: number): Busy[] {
+  let [low, high] = [0, busy.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((busy[middle]?.occupied.start ?? 0) < from - longestOccupied) low = middle + 1;
+    else high = middle;
+  }
+  const met: Busy[] = [];
+  for (let at = low; at < busy.length; at++) {
+    const each = busy[at];
+    if (!each || each.occupied.start >= to) break;
+    if (each.occupied.end > from) met.push(each);
+  }
+  return met;
+}

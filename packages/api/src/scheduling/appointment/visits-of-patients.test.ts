@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { makeSchedule } from "../../../test/schedules.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { inDays } from "../../testing/case.ts";
+
+const api = await createTestApi();
+const anyVersion = { expectedVersion: "any" } as const;
+
+it("lists the next and the last visit of each patient, without other practices' patients", async () => {
+  const [{ caller }, other] = await Promise.all([api.signUp(), api.signUp()]);
+  const { addDoctor, addPatient, book, patientId, otherId } = await makeSchedule({ caller });
+  const foreign = await makeSchedule(other);
+  await foreign.book();
+  const free = await addPatient("Cy Fox");
+  const missed = await addPatient("Bo Ray");
+  const ode = await addDoctor("Kim Ode");
+  const lee = await addDoctor("Kim Lee");
+  const now = new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z");
+
+  const soonest = await book({ startsAt: inDays(2) });
+  await caller.appointment.cancel({ id: soonest.id, ...anyVersion, reason: "Ill" });
+  await book({ startsAt: inDays(5) });
+  const next = await book({ startsAt: inDays(3) });
+  const last = await book({ startsAt: now });
+  await caller.appointment.complete({ id: last.id, ...anyVersion });
+  const underWay = await book({ patientId: otherId, doctorId: ode, startsAt: now });
+  await caller.appointment.checkIn({ id: underWay.id, ...anyVersion });
+  const noShow = await book({ patientId: missed, doctorId: lee, startsAt: now });
+  await caller.appointment.noShow({ id: noShow.id, ...anyVersion });
+
+  const visit = ({ id, startsAt }: typeof next) => ({ id, startsAt });
+  const patientIds = [missed, free, foreign.patientId, otherId, patientId, patientId];
+  expect(await caller.appointment.visitsOfPatients({ patientIds })).toEqual({
+    items: [
+      { patientId: otherId, next: visit(underWay), last: null },
+      { patientId, next: visit(next), last: visit(last) },
+    ],
+    nextCursor: null,
+  });
+});

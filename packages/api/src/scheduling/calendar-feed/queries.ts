@@ -1,0 +1,196 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { accountName } from "../../identity/account/account-name.ts";
+import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { CalendarFeedId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { rolePermissions, roles } from "../../kernel/permissions/permissions.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findDoctor } from "../../people/doctor/queries.ts";
+import type {
+  CalendarFeed,
+  CalendarFeedPage,
+  CreateCalendarFeed,
+  CreatedCalendarFeed,
+  ListCalendarFeeds,
+} from "./schema.ts";
+
+const { account, appointment, calendarFeed, doctor, membership, patient, practice } = schema;
+
+const managers = sql.join(
+  roles.filter((role) => rolePermissions[role].has("schedule:manage")).map((role) => sql.raw(`'${role}'`)),
+  sql`, `,
+);
+
+/** Nested, because Drizzle writes a column without its table where one table is selected from. */
+const own = {
+  practiceId: sql`${calendarFeed.practiceId}`,
+  doctorId: sql`${calendarFeed.doctorId}`,
+  createdBy: sql`${calendarFeed.createdBy}`,
+};
+
+/**
+ * The creator may still manage the schedule. A link that they took along is of no use to them. Looked up row by row: of
+ * an `exists`, the planner may read whole tables.
+ */
+const isActive = sql<boolean>`(
+  coalesce((select creator.is_active from ${account} as creator where creator.id = ${own.createdBy}), false)
+  and coalesce((
+    select its.role in (${managers}) from ${membership} as its
+    where its.practice_id = ${own.practiceId} and its.account_id = ${own.createdBy}), false))`;
+
+const columns = {
+  id: calendarFeed.id,
+  doctorId: calendarFeed.doctorId,
+  doctorName: sql<string | null>`(
+    select its.name from ${doctor} as its where its.id = ${own.doctorId})`,
+  showsInitials: calendarFeed.showsInitials,
+  isActive,
+  createdBy: calendarFeed.createdBy,
+  createdByName: accountName(calendarFeed.createdBy),
+  createdAt: calendarFeed.createdAt,
+};
+
+const isInPractice = eq(calendarFeed.practiceId, sql.placeholder("practiceId"));
+
+const pageWith = <const Name extends string>(name: string, names: readonly Name[], ...where: SQL[]) =>
+  prepared(["practiceId", "id", "limit", ...names], (db) =>
+    db
+      .select(columns)
+      .from(calendarFeed)
+      .where(and(isInPractice, lt(calendarFeed.id, sql.placeholder("id")), ...where))
+      .orderBy(desc(calendarFeed.id))
+      .limit(sql.placeholder("limit"))
+      .prepare(name),
+  );
+const page = pageWith("calendar_feed_page", []);
+const pageOfDoctor = pageWith(
+  "calendar_feed_page_of_doctor",
+  ["doctorId"],
+  eq(calendarFeed.doctorId, sql.placeholder("doctorId")),
+);
+
+/** Newest first. */
+export async function listFeeds(
+  db: Database,
+  { practiceId }: Scope,
+  { limit, cursor, doctorId }: ListCalendarFeeds,
+): Promise<CalendarFeedPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const values = { practiceId, id, limit: limit + 1 };
+  const rows = doctorId
+    ? await pageOfDoctor(db).execute({ ...values, doctorId })
+    : await page(db).execute(values);
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
+}
+
+const byId = prepared(["practiceId", "id"], (db) =>
+  db
+    .select(columns)
+    .from(calendarFeed)
+    .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id"))))
+    .prepare("calendar_feed_by_id"),
+);
+
+/** Creates a link, and returns it this once. Throws `DOCTOR_NOT_FOUND`. */
+export async function createFeed(
+  { db, scope, linkTokens }: { db: Database; scope: Scope; linkTokens: LinkTokens },
+  { doctorId, showsInitials }: CreateCalendarFeed,
+): Promise<CreatedCalendarFeed> {
+  const { practiceId, accountId: createdBy } = scope;
+  await findDoctor(db, doctorId);
+  const id = newId<CalendarFeedId>();
+  const token = linkTokens.random();
+  await db
+    .insert(calendarFeed)
+    .values({ practiceId, id, doctorId, showsInitials, createdBy, hash: linkTokens.hashOf(token) });
+  const [made] = await byId(db).execute({ practiceId, id });
+  if (!made) throw new Error("the inserted link was not found");
+  return { ...made, path: `/api/calendar/${token}.ics` };
+}
+
+const deleted = prepared(["practiceId", "id"], (db) =>
+  db
+    .delete(calendarFeed)
+    .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id"))))
+    .returning({ id: calendarFeed.id, doctorId: calendarFeed.doctorId })
+    .prepare("calendar_feed_delete"),
+);
+
+/** Returns the deleted link. Throws `CALENDAR_FEED_NOT_FOUND`. */
+export async function deleteFeed(db: Database, { practiceId }: Scope, id: CalendarFeedId) {
+  const [gone] = await deleted(db).execute({ practiceId, id });
+  if (!gone) throw new DomainError("CALENDAR_FEED_NOT_FOUND");
+  return gone;
+}
+
+const byHash = prepared(["hash"], (db) =>
+  db
+    .select({
+      id: calendarFeed.id,
+      practiceId: calendarFeed.practiceId,
+      doctorId: calendarFeed.doctorId,
+      showsInitials: calendarFeed.showsInitials,
+      practiceName: practice.name,
+      doctorName: columns.doctorName,
+    })
+    .from(calendarFeed)
+    .innerJoin(practice, eq(practice.id, calendarFeed.practiceId))
+    .where(and(eq(calendarFeed.hash, sql.placeholder("hash")), isActive))
+    .prepare("calendar_feed_by_hash"),
+);
+
+export type FoundFeed = Pick<CalendarFeed, "id" | "doctorId" | "showsInitials" | "doctorName"> &
+  Pick<Scope, "practiceId"> & { practiceName: string };
+
+/** Throws `INVALID_LINK` for an unknown or revoked link, and if its creator may no longer manage the schedule. */
+export async function findFeed(db: Database, linkTokens: LinkTokens, token: string): Promise<FoundFeed> {
+  const [found] = await byHash(db).execute({ hash: linkTokens.hashOf(token) });
+  if (!found) throw new DomainError("INVALID_LINK");
+  return found;
+}
+
+/** A full doctor's calendar for the whole window has fewer. */
+const mostVisits = 10_000;
+
+const shown = ["pending", "booked", "arrived", "fulfilled"] as const;
+
+const visits = prepared(["practiceId", "doctorId"], (db) =>
+  db
+    .select({
+      id: appointment.id,
+      status: appointment.status,
+      startsAt: appointment.startsAt,
+      endsAt: appointment.endsAt,
+      updatedAt: appointment.updatedAt,
+      version: appointment.version,
+      patientId: appointment.patientId,
+      firstName: sql<string>`(select its.first_name from ${patient} as its
+        where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
+      lastName: sql<string>`(select its.last_name from ${patient} as its
+        where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
+    })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, sql.placeholder("practiceId")),
+        eq(appointment.doctorId, sql.placeholder("doctorId")),
+        gt(appointment.startsAt, sql`now() - interval '4 weeks'`),
+        lt(appointment.startsAt, sql`now() + interval '1 year'`),
+        inArray(appointment.status, [...shown]),
+        sql`not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`,
+      ),
+    )
+    .orderBy(asc(appointment.startsAt), asc(appointment.id))
+    .limit(mostVisits)
+    .prepare("calendar_feed_visits"),
+);
+
+/** The doctor's appointments in the practice, from four weeks ago to a year ahead, earliest first. */
+export const listVisits = (db: Database, { practiceId, doctorId }: FoundFeed) =>
+  visits(db).execute({ practiceId, doctorId });
+
+export type FeedVisit = Awaited<ReturnType<typeof listVisits>>[number];

@@ -1,0 +1,76 @@
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { noSubjects, protectedProcedure, publicProcedure, router } from "../../kernel/procedure/builder.ts";
+import { internal, rest } from "../../kernel/procedure/rest.ts";
+import { createFeed, deleteFeed, listFeeds } from "./queries.ts";
+import { readFeed } from "./read-feed.ts";
+import {
+  CalendarFeedById,
+  CalendarFeedPage,
+  CreateCalendarFeed,
+  CreatedCalendarFeed,
+  FeedContent,
+  ListCalendarFeeds,
+  ReadCalendarFeed,
+} from "./schema.ts";
+
+export const calendarFeedRouter = router({
+  list: protectedProcedure("schedule:manage", { describes: "Listed the links to doctors' calendars" })
+    .meta(
+      rest("GET /calendar-feeds", "List the secret links to doctors' calendars, newest first", {
+        description: "The links themselves are not stored, and shown only when they are created.",
+      }),
+    )
+    .input(ListCalendarFeeds)
+    .output(CalendarFeedPage)
+    .query(({ ctx, input }) => listFeeds(ctx.pageReader(input), ctx.scope, input)),
+
+  create: protectedProcedure("schedule:manage", {
+    describes: "Created a link to a doctor's calendar",
+    errors: ["DOCTOR_NOT_FOUND"],
+    requireRecentAuth: true,
+    cost: 5,
+    keyed: false,
+  })
+    .meta(
+      rest("POST /calendar-feeds", "Create a secret link to a doctor's calendar", {
+        status: 201,
+        description:
+          "A calendar program reads the doctor's appointments in the practice at `path`, without an account: the times and nothing else, or also the patients' initials. The link works until it is revoked, and while you may manage the practice's schedule.",
+      }),
+    )
+    .input(CreateCalendarFeed)
+    .output(CreatedCalendarFeed)
+    .mutation(({ ctx, input }) =>
+      createFeed({ db: ctx.db, scope: ctx.scope, linkTokens: ctx.services.linkTokens }, input),
+    ),
+
+  revoke: protectedProcedure("schedule:manage", {
+    describes: "Revoked a link to a doctor's calendar",
+    errors: ["CALENDAR_FEED_NOT_FOUND"],
+  })
+    .meta(rest("DELETE /calendar-feeds/{id}", "Revoke a link to a doctor's calendar", { status: 204 }))
+    .input(CalendarFeedById)
+    .output(Nothing)
+    .mutation(async ({ ctx, input }) => {
+      const { doctorId } = await deleteFeed(ctx.db, ctx.scope, input.id);
+      ctx.audit.subjects([doctorId]);
+    }),
+
+  read: publicProcedure({
+    describes: "Read a doctor's calendar by its link",
+    errors: ["INVALID_LINK"],
+    cost: 5,
+    checksSecret: true,
+  })
+    .meta(
+      internal(
+        "It is served as text/calendar at GET /api/calendar/<token>.ics",
+        "Read the calendar of a secret link",
+      ),
+    )
+    .meta(noSubjects("the body names the link, the doctor, and patients whose initials are shown"))
+    .input(ReadCalendarFeed)
+    .output(FeedContent)
+    // Not a query: its input would be in the URL, which proxies log.
+    .mutation(({ ctx, input }) => readFeed(ctx, input)),
+});

@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { DoctorId } from "../../kernel/field/ids.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { lockDoctor } from "../../people/doctor/queries.ts";
+import {
+  HoursException,
+  type HoursRules,
+  type ListOpeningHours,
+  type OpeningHours,
+  type OpeningHoursPage,
+  type SetOpeningHours,
+  WeeklyHours,
+} from "./schema.ts";
+
+const { openingHours, practice } = schema;
+
+const columns = {
+  doctorId: openingHours.doctorId,
+  weekly: openingHours.weekly,
+  exceptions: openingHours.exceptions,
+  updatedAt: openingHours.updatedAt,
+  updatedBy: openingHours.updatedBy,
+  version: openingHours.version,
+};
+
+const practiceId = sql.placeholder("practiceId");
+const doctorId = sql.placeholder("doctorId");
+
+/** The practice's zone, for one row of another table or none. */
+export const ownZone = sql<string>`coalesce(
+  (select ${practice.timeZone} from ${practice} where ${practice.id} = ${practiceId}), 'UTC')`;
+
+type StoredRules = { weekly: unknown; exceptions: unknown };
+
+/** Reads rules as they were stored. */
+export const toRules = ({ weekly, exceptions }: StoredRules): HoursRules => ({
+  weekly: WeeklyHours.array().parse(weekly ?? []),
+  exceptions: HoursException.array().parse(exceptions ?? []),
+});
+
+type Row = Omit<OpeningHours, keyof HoursRules> & StoredRules;
+const toOpeningHours = (row: Row): OpeningHours => ({ ...row, ...toRules(row) });
+
+const isOfDoctor = and(eq(openingHours.practiceId, practiceId), eq(openingHours.doctorId, doctorId));
+
+const byDoctor = prepared(["practiceId", "doctorId"], (db) =>
+  db
+    .select({ ...columns, timeZone: ownZone })
+    .from(openingHours)
+    .where(isOfDoctor)
+    .prepare("opening_hours_by_doctor"),
+);
+
+const zone = prepared(["practiceId"], (db) =>
+  db.select({ timeZone: ownZone }).from(sql`(select) as here`).prepare("practice_zone"),
+);
+
+/** The practice's time zone, `UTC` if it has set none. */
+export async function findZone(db: Database, { practiceId }: Pick<Scope, "practiceId">): Promise<string> {
+  const [row] = await zone(db).execute({ practiceId });
+  if (!row) throw new Error("the query for the time zone returned no row");
+  return row.timeZone;
+}
+
+/** Empty, with version 1, if none were set: also for a doctor who does not exist. */
+export async function findOpeningHours(
+  db: Database,
+  scope: Scope,
+  { doctorId }: { doctorId: DoctorId },
+): Promise<OpeningHours> {
+  const [row] = await byDoctor(db).execute({ practiceId: scope.practiceId, doctorId });
+  if (row) return toOpeningHours(row);
+  const nothing = { weekly: [], exceptions: [], updatedAt: null, updatedBy: null, version: 1 };
+  return { doctorId, ...nothing, timeZone: await findZone(db, scope) };
+}
+
+const page = prepared(["practiceId", "doctorId", "limit"], (db) =>
+  db
+    .select({ ...columns, timeZone: ownZone })
+    .from(openingHours)
+    .where(and(eq(openingHours.practiceId, practiceId), lt(openingHours.doctorId, doctorId)))
+    .orderBy(desc(openingHours.doctorId))
+    .limit(sql.placeholder("limit"))
+    .prepare("opening_hours_page"),
+);
+
+/** Lists the practice's opening hours, those of the newest doctor first. */
+export async function listOpeningHours(
+  db: Database,
+  scope: Scope,
+  { limit, cursor }: ListOpeningHours,
+): Promise<OpeningHoursPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const found = await page(db).execute({ practiceId: scope.practiceId, doctorId: id, limit: limit + 1 });
+  const rows = found.map((row) => ({ ...row, id: row.doctorId }));
+  return toPage(rows, { limit, sort: "newest", item: ({ id: _, ...row }) => toOpeningHours(row) });
+}
+
+/** Replaces a doctor's rules. Throws `DOCTOR_NOT_FOUND` and `STALE_VERSION`. */
+export async function setOpeningHours(
+  { db, scope, audit }: ChangeContext,
+  { doctorId, expectedVersion, ...rules }: SetOpeningHours,
+): Promise<OpeningHours> {
+  // The lock of the doctor serializes changes of rules that are not there yet.
+  await lockDoctor(db, doctorId);
+  const current = await findOpeningHours(db, scope, { doctorId });
+  requireVersion(current, expectedVersion, { kind: "openingHours" });
+  if (isDeepStrictEqual(rules, { weekly: current.weekly, exceptions: current.exceptions })) {
+    audit.unchanged();
+    return current;
+  }
+  const { practiceId, accountId: updatedBy } = scope;
+  const changes = { ...rules, updatedBy, version: current.version + 1, updatedAt: sql`now()` };
+  await db
+    .insert(openingHours)
+    .values({ practiceId, doctorId, ...changes })
+    .onConflictDoUpdate({
+      target: [openingHours.practiceId, openingHours.doctorId],
+      // Citus refuses a function of the time here.
+      set: { ...changes, updatedAt: sql`excluded.updated_at` },
+    });
+  return findOpeningHours(db, scope, { doctorId });
+}

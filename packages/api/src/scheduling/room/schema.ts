@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { ActorId, RoomId } from "../../kernel/field/ids.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  PageInput,
+  pageOf,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+
+export const Room = z
+  .object({
+    id: RoomId,
+    name: z.string().describe("Unique in the practice, ignoring case."),
+    isActive: z.boolean().describe("False: it is not offered for new appointments."),
+    createdBy: ActorId,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("A room that appointments can reserve.")
+  .meta({ id: "Room" });
+export type Room = z.output<typeof Room>;
+
+export const RoomPage = pageOf(Room);
+export type RoomPage = z.output<typeof RoomPage>;
+
+export const ListRooms = PageInput.prefault({});
+export type ListRooms = z.output<typeof ListRooms>;
+
+export const RoomById = z.strictObject({ id: RoomId });
+
+const name = requiredLine(200);
+const isActive = z.boolean().optional();
+
+export const CreateRoom = z.strictObject({
+  name: name.describe("Unique in the practice, ignoring case. On one line."),
+  isActive: isActive.describe("False: it is not offered for new appointments. Default true."),
+});
+export type CreateRoom = z.output<typeof CreateRoom>;
+
+export const UpdateRoom = z.strictObject({
+  id: RoomId,
+  expectedVersion: ExpectedVersion,
+  name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
+  isActive: isActive.describe("False: it is not offered for new appointments."),
+});
+export type UpdateRoom = z.output<typeof UpdateRoom>;
+
+export const RemoveRoom = z.strictObject({ id: RoomId, expectedVersion: ExpectedVersion });
+export type RemoveRoom = z.output<typeof RemoveRoom>;

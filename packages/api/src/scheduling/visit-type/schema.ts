@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { ActorId, VisitTypeId } from "../../kernel/field/ids.ts";
+import {
+  CreatedAt,
+  ExpectedVersion,
+  PageInput,
+  pageOf,
+  requiredLine,
+  UpdatedAt,
+  Version,
+} from "../../kernel/field/schemas.ts";
+
+export const VisitType = z
+  .object({
+    id: VisitTypeId,
+    name: z.string().describe("Unique in the practice, ignoring case."),
+    minutes: z.int().describe("How long a visit takes, without the buffers."),
+    bufferBefore: z.int().describe("Minutes that the doctor and the room are kept free before."),
+    bufferAfter: z.int().describe("Minutes that the doctor and the room are kept free after."),
+    seats: z.int().describe("How many patients share one slot. More than 1: a group visit."),
+    isActive: z.boolean().describe("False: it is not offered for new appointments."),
+    createdBy: ActorId,
+    createdAt: CreatedAt,
+    updatedAt: UpdatedAt,
+    version: Version,
+  })
+  .describe("A kind of visit that the practice offers.")
+  .meta({ id: "VisitType" });
+export type VisitType = z.output<typeof VisitType>;
+
+export const VisitTypePage = pageOf(VisitType);
+export type VisitTypePage = z.output<typeof VisitTypePage>;
+
+export const ListVisitTypes = PageInput.prefault({});
+export type ListVisitTypes = z.output<typeof ListVisitTypes>;
+
+export const VisitTypeById = z.strictObject({ id: VisitTypeId });
+
+const name = requiredLine(200);
+const settings = {
+  bufferBefore: z
+    .int()
+    .min(0)
+    .max(240)
+    .optional()
+    .describe("Minutes that the doctor and the room are kept free before."),
+  bufferAfter: z
+    .int()
+    .min(0)
+    .max(240)
+    .optional()
+    .describe("Minutes that the doctor and the room are kept free after."),
+  seats: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("How many patients share one slot. More than 1: a group visit."),
+  isActive: z.boolean().optional().describe("False: it is not offered for new appointments."),
+};
+const minutes = z.int().min(5).max(720);
+
+export const CreateVisitType = z.strictObject({
+  name: name.describe("Unique in the practice, ignoring case. On one line."),
+  minutes: minutes.describe("How long a visit takes, without the buffers."),
+  ...settings,
+});
+export type CreateVisitType = z.output<typeof CreateVisitType>;
+
+export const UpdateVisitType = z.strictObject({
+  id: VisitTypeId,
+  expectedVersion: ExpectedVersion,
+  name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
+  minutes: minutes.optional().describe("How long a visit takes, without the buffers."),
+  ...settings,
+});
+export type UpdateVisitType = z.output<typeof UpdateVisitType>;
+
+export const RemoveVisitType = z.strictObject({ id: VisitTypeId, expectedVersion: ExpectedVersion });
+export type RemoveVisitType = z.output<typeof RemoveVisitType>;

@@ -1,0 +1,98 @@
+import { type Database, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type {
+  AccountId,
+  DoctorId,
+  PatientId,
+  PracticeId,
+  RoomId,
+  VisitTypeId,
+  WaitlistEntryId,
+} from "../../kernel/field/ids.ts";
+
+const { appointment, doctor, freedSlot, patient, practice, room, waitlistEntry, waitlistOffer } = schema;
+
+export type FreedSlot = {
+  practiceId: PracticeId;
+  /** The patient who gave it up. */
+  patientId: PatientId;
+  doctorId: DoctorId;
+  roomId: RoomId | null;
+  startsAt: string;
+};
+
+/** Takes the oldest slot after a given one, for one server at a time. */
+export async function takeFreedSlot(
+  db: Database,
+  after: { createdAt: string; id: string },
+): Promise<(FreedSlot & { id: string; createdAt: string }) | undefined> {
+  const [slot] = await db
+    .delete(freedSlot)
+    .where(
+      sql`(${freedSlot.practiceId}, ${freedSlot.id}) = (
+        select next.practice_id, next.id from ${freedSlot} as next
+        where (next.created_at, next.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)
+        order by next.created_at, next.id limit 1 for update skip locked)`,
+    )
+    .returning();
+  return slot;
+}
+
+export type Match = {
+  entryId: WaitlistEntryId;
+  patientId: PatientId;
+  visitTypeId: VisitTypeId;
+  createdBy: AccountId;
+  roomId: RoomId | null;
+  offerMinutes: number;
+};
+
+/** Enough that nobody who suits is left out in a usual practice. */
+const most = 200;
+
+/**
+ * Finds the patients whom a slot suits, the longest waiting first. Not who has just given it up, who was offered it
+ * before, or who has an offer. Only patients who can be told, and visit types that are still offered.
+ */
+export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[]> {
+  const { practiceId, doctorId, patientId, roomId, startsAt } = slot;
+  return db.execute<Match>(sql`
+    select entry.id as "entryId", entry.patient_id as "patientId", entry.visit_type_id as "visitTypeId",
+      entry.created_by as "createdBy", practice.offer_minutes as "offerMinutes",
+      (select id from ${room} where practice_id = ${practiceId} and id = ${roomId}::uuid and is_active) as "roomId"
+    from ${waitlistEntry} as entry
+      join ${practice} as practice on practice.id = entry.practice_id
+      join ${patient} as patient on patient.practice_id = entry.practice_id and patient.id = entry.patient_id
+      join visit_type on visit_type.practice_id = entry.practice_id and visit_type.id = entry.visit_type_id
+      cross join lateral (
+        select ${startsAt}::timestamptz at time zone coalesce(practice.time_zone, 'UTC') as starts
+      ) as wall
+    where entry.practice_id = ${practiceId} and practice.patient_emails and patient.email is not null
+      and visit_type.is_active and ${startsAt}::timestamptz > now()
+      and (entry.doctor_id = ${doctorId} or entry.doctor_id is null and (
+        entry.specialization is null
+        or lower(entry.specialization) = (select lower(specialization) from ${doctor} where id = ${doctorId})))
+      and wall.starts::date between coalesce(entry.first_day, '-infinity') and entry.last_day
+      and extract(isodow from wall.starts)::int = any (entry.weekdays)
+      and to_char(wall.starts, 'HH24:MI') between coalesce(entry.starts_from, '00:00') and coalesce(entry.starts_to, '24:00')
+      and entry.patient_id <> ${patientId}
+      and not exists (
+        select from ${waitlistOffer} as offer
+          join ${appointment} as held on held.practice_id = offer.practice_id and held.id = offer.appointment_id
+        where offer.practice_id = ${practiceId} and offer.entry_id = entry.id and (
+          offer.ended_at is null or held.doctor_id = ${doctorId} and held.starts_at = ${startsAt}::timestamptz))
+    order by entry.created_at, entry.id limit ${most}`);
+}
+
+/** Returns a practice with an offer that has expired and was not ended yet. */
+export async function findExpired(db: Database): Promise<PracticeId | undefined> {
+  const [found] = await db.execute<{ practiceId: PracticeId }>(sql`
+    select offer.practice_id as "practiceId" from ${waitlistOffer} as offer
+      join ${appointment} as held on held.practice_id = offer.practice_id and held.id = offer.appointment_id
+    where offer.ended_at is null and held.status = 'pending' and held.held_until <= now() limit 1`);
+  return found?.practiceId;
+}
+
+/** Cancels the practice's holds that have expired, so that their slots count as freed. */
+export const expireHolds = (db: Database, practiceId: PracticeId) =>
+  db.execute(sql`select expire_holds(${practiceId}, '00000000-0000-0000-0000-000000000000')`);

@@ -1,0 +1,124 @@
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { toDomainError } from "../../kernel/error/map.ts";
+import type { SessionId } from "../../kernel/field/ids.ts";
+import { asId } from "../../kernel/field/ids.ts";
+import { leastId } from "../../kernel/field/paging.ts";
+import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../services.ts";
+import { beginBooking, insertAppointment } from "../appointment/booking.ts";
+import { lockBookings } from "../appointment/lock-bookings.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import {
+  expireHolds,
+  type FreedSlot,
+  findExpired,
+  findMatches,
+  type Match,
+  takeFreedSlot,
+} from "./find-matches.ts";
+import { insertOffer } from "./queries.ts";
+
+type Offering = {
+  database: Pick<DatabaseHandle, "transaction">;
+  services: Pick<Services, "mailer" | "linkTokens">;
+};
+
+/** What somebody on the list cannot be offered a slot for. The next one can. */
+const skipped: ErrorCode[] = [
+  "SLOT_TAKEN",
+  "ROOM_TAKEN",
+  "PATIENT_BOOKED",
+  "DAY_FULL",
+  "OUTSIDE_OPENING_HOURS",
+  "PATIENT_NOT_FOUND",
+  "PATIENT_OR_DOCTOR_NOT_FOUND",
+  "VISIT_TYPE_NOT_FOUND",
+  "INVALID_INPUT",
+];
+
+/** Acts for whoever put the patient on the list, without any permission. */
+const scopeOf = ({ practiceId }: FreedSlot, { createdBy }: Match): Scope => ({
+  practiceId,
+  accountId: createdBy,
+  sessionId: asId<SessionId>(leastId),
+  role: "none",
+  permissions: new Set(),
+  freshUntil: 0,
+});
+
+/** Holds the slot for a patient, and emails them. False if it cannot be held for them, or they cannot be told. */
+async function offer(
+  db: Database,
+  services: Offering["services"],
+  { slot, match }: { slot: FreedSlot; match: Match },
+): Promise<boolean> {
+  const scope = scopeOf(slot, match);
+  const context = { db, scope, services, audit: { reason: () => undefined } };
+  const { patientId, visitTypeId, roomId, entryId, offerMinutes } = match;
+  const { doctorId, startsAt } = slot;
+  await db.execute(sql`savepoint offer`);
+  try {
+    const visit = await beginBooking(context, { patientId, visitTypeId, roomId });
+    const input = { patientId, visitTypeId, roomId, doctorId, startsAt };
+    const placing = { visit, status: "pending", holdMinutes: offerMinutes } as const;
+    const appointmentId = await insertAppointment(context, input, placing);
+    await insertOffer(db, scope, { appointmentId, entryId });
+    if (await notifyPatient(context, { kind: "offered", ids: [appointmentId] })) {
+      await db.execute(sql`release savepoint offer`);
+      return true;
+    }
+  } catch (error) {
+    if (!skipped.includes(toDomainError(error).code)) throw error;
+  }
+  await db.execute(sql`rollback to savepoint offer`);
+  return false;
+}
+
+async function offerToFirst(db: Database, services: Offering["services"], slot: FreedSlot): Promise<void> {
+  await lockBookings(db, slot);
+  for (const match of await findMatches(db, slot)) if (await offer(db, services, { slot, match })) return;
+}
+
+/**
+ * Passes on offers that nobody has answered, and offers all slots that have become free, for any number of servers at
+ * once. Each slot is a transaction: a server that dies in the middle leaves it to the others.
+ */
+export async function offerFreedSlots({ database, services }: Offering): Promise<void> {
+  const expireOne = (db: Database) => expireNext(db);
+  while (await database.transaction(expireOne));
+  const failures: unknown[] = [];
+  let after: { createdAt: string; id: string } = { createdAt: "-infinity", id: leastId };
+  let isMore = true;
+  while (isMore) {
+    try {
+      isMore = await database.transaction(async (db) => {
+        const slot = await takeFreedSlot(db, after);
+        if (!slot) return false;
+        after = slot;
+        await offerToFirst(db, services, slot);
+        return true;
+      });
+    } catch (error) {
+      failures.push(error);
+      if (failures.length > 20) break;
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function expireNext(db: Database): Promise<boolean> {
+  const practiceId = await findExpired(db);
+  if (!practiceId) return false;
+  await lockBookings(db, { practiceId });
+  await expireHolds(db, practiceId);
+  return true;
+}
+
+const often = 5_000;
+
+/** Offers freed slots every few seconds, until stopped. */
+export const startOffers = (offering: Offering, onFailure: (error: unknown) => void): PeriodicTask =>
+  startPeriodicTask(() => offerFreedSlots(offering), { onFailure, milliseconds: often });

@@ -1,0 +1,185 @@
+import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findDoctor } from "../../people/doctor/queries.ts";
+import { findPatient } from "../../people/patient/queries.ts";
+import { doctorNameOf } from "../appointment/queries.ts";
+import { ownZone } from "../opening-hours/queries.ts";
+import { holdVisitType } from "../visit-type/queries.ts";
+import type { AddToWaitlist, ListWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";
+
+const { appointment, patient, visitType, waitlistEntry, waitlistOffer } = schema;
+
+const practiceId = sql.placeholder("practiceId");
+const entryId = sql`${waitlistEntry.id}`;
+
+/** The hold of an entry's open offer. One patient has one offer at a time. */
+const openOffer = (db: Database) =>
+  db
+    .select({
+      appointmentId: appointment.id,
+      doctorId: sql<DoctorId>`${appointment.doctorId}`.as("offered_doctor_id"),
+      startsAt: appointment.startsAt,
+      heldUntil: appointment.heldUntil,
+    })
+    .from(waitlistOffer)
+    .innerJoin(
+      appointment,
+      and(
+        eq(appointment.practiceId, waitlistOffer.practiceId),
+        eq(appointment.id, waitlistOffer.appointmentId),
+      ),
+    )
+    .where(
+      and(
+        eq(waitlistOffer.practiceId, practiceId),
+        eq(waitlistOffer.entryId, entryId),
+        isNull(waitlistOffer.endedAt),
+        eq(appointment.status, "pending"),
+        gt(appointment.heldUntil, sql`now()`),
+      ),
+    )
+    .limit(1)
+    .as("offer");
+
+const selectEntries = (db: Database, ...where: SQL[]) => {
+  const offer = openOffer(db);
+  const { practiceId: _practice, ...columns } = waitlistEntryColumns;
+  return db
+    .select({
+      ...columns,
+      patientName: sql<string>`(select its.name from ${patient} as its
+        where its.practice_id = ${practiceId} and its.id = ${sql`${waitlistEntry.patientId}`})`,
+      visitTypeName: sql<string>`(select its.name from ${visitType} as its
+        where its.practice_id = ${practiceId} and its.id = ${sql`${waitlistEntry.visitTypeId}`})`,
+      doctorName: doctorNameOf(sql`${waitlistEntry.doctorId}`),
+      offeredId: offer.appointmentId,
+      offeredDoctorId: offer.doctorId,
+      offeredStart: offer.startsAt,
+      offeredUntil: offer.heldUntil,
+    })
+    .from(waitlistEntry)
+    .leftJoinLateral(offer, sql`true`)
+    .where(
+      and(
+        eq(waitlistEntry.practiceId, practiceId),
+        sql`${waitlistEntry.lastDay} >= (now() at time zone ${ownZone})::date`,
+        ...where,
+      ),
+    );
+};
+
+const waitlistEntryColumns = {
+  practiceId: waitlistEntry.practiceId,
+  id: waitlistEntry.id,
+  patientId: waitlistEntry.patientId,
+  visitTypeId: waitlistEntry.visitTypeId,
+  doctorId: waitlistEntry.doctorId,
+  specialization: waitlistEntry.specialization,
+  weekdays: waitlistEntry.weekdays,
+  startsFrom: waitlistEntry.startsFrom,
+  startsTo: waitlistEntry.startsTo,
+  firstDay: waitlistEntry.firstDay,
+  lastDay: waitlistEntry.lastDay,
+  note: waitlistEntry.note,
+  createdBy: waitlistEntry.createdBy,
+  createdAt: waitlistEntry.createdAt,
+};
+
+const page = prepared(["practiceId", "id", "limit"], (db) =>
+  selectEntries(db, gt(waitlistEntry.id, sql.placeholder("id")))
+    .orderBy(asc(waitlistEntry.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("waitlist_page"),
+);
+
+const ofPatient = prepared(["practiceId", "patientId", "id", "limit"], (db) =>
+  selectEntries(
+    db,
+    eq(waitlistEntry.patientId, sql.placeholder("patientId")),
+    gt(waitlistEntry.id, sql.placeholder("id")),
+  )
+    .orderBy(asc(waitlistEntry.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("waitlist_of_patient"),
+);
+
+const byId = prepared(["practiceId", "id"], (db) =>
+  selectEntries(db, eq(waitlistEntry.id, sql.placeholder("id"))).prepare("waitlist_by_id"),
+);
+
+type Row = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
+
+function toEntry({ offeredId, offeredDoctorId, offeredStart, offeredUntil, ...entry }: Row): WaitlistEntry {
+  const offer =
+    offeredId && offeredDoctorId && offeredStart && offeredUntil
+      ? {
+          appointmentId: offeredId,
+          doctorId: offeredDoctorId,
+          startsAt: offeredStart,
+          heldUntil: offeredUntil,
+        }
+      : null;
+  return { ...entry, offer };
+}
+
+/** Lists who waits, the longest waiting first. */
+export async function listWaitlist(
+  db: Database,
+  { practiceId }: Scope,
+  { limit, cursor, patientId }: ListWaitlist,
+): Promise<WaitlistPage> {
+  const { id } = decodeCursor(cursor, "oldest");
+  const values = { practiceId, id, limit: limit + 1 };
+  const rows = patientId
+    ? await ofPatient(db).execute({ ...values, patientId })
+    : await page(db).execute(values);
+  const items = rows.slice(0, limit).map(toEntry);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor("oldest", { key: null, id: last.id }) : null };
+}
+
+const insertion = preparedInsert(waitlistEntry, (db, row) =>
+  db.insert(waitlistEntry).values(row).prepare("waitlist_insert"),
+);
+
+const today = prepared(["practiceId"], (db) =>
+  db
+    .select({ date: sql<string>`(now() at time zone ${ownZone})::date::text` })
+    .from(sql`(select) as here`)
+    .prepare("waitlist_today"),
+);
+
+/**
+ * Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a visit type that is not
+ * offered any more and for a last day that is over.
+ */
+export async function addToWaitlist(
+  db: Database,
+  scope: Scope,
+  input: AddToWaitlist,
+): Promise<WaitlistEntry> {
+  const { practiceId, accountId: createdBy } = scope;
+  const [here] = await today(db).execute({ practiceId });
+  if (here && input.lastDay < here.date) throw invalidInput({ lastDay: ["This time is over"] });
+  await findPatient(db, scope, input.patientId);
+  if (input.doctorId) await findDoctor(db, input.doctorId);
+  const { isActive } = await holdVisitType(db, scope, input.visitTypeId);
+  if (!isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
+  const id = newId<WaitlistEntryId>();
+  await insertion(db).execute(newRow(waitlistEntry, { ...input, practiceId, id, createdBy }));
+  const [row] = await byId(db).execute({ practiceId, id });
+  if (!row) throw new Error("insert returned no row");
+  return toEntry(row);
+}
+
+/** Notes that a hold is an offer to an entry. */
+export const insertOffer = (
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  offer: { appointmentId: AppointmentId; entryId: WaitlistEntryId },
+) => db.insert(waitlistOffer).values({ practiceId, ...offer });

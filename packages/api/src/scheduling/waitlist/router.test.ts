@@ -1,0 +1,216 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../../test/failure.ts";
+import { any } from "../../../test/patient-mails.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { openWaitlist, slotAt } from "../../../test/waitlists.ts";
+import { dateInDays, inDays } from "../../testing/case.ts";
+import { deleteExpired } from "./purge-expired.ts";
+
+const api = await createTestApi();
+const open = () => openWaitlist(api);
+const { appointmentLink } = api.anonymous;
+const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
+
+describe("a slot that becomes free", () => {
+  it("is held for the patient who waits longest, and booked with one click", async () => {
+    const { caller, wait, cancel, offerAll, offered, offerTo, kindsTo, booked } = await open();
+    const [first, second] = [await wait(), await wait()];
+    await offerAll();
+    expect(await offered()).toEqual([]);
+    await cancel();
+    await offerAll();
+    await offerAll();
+    expect(await offered()).toEqual([first.patientId]);
+    const [entry] = (await caller.waitlist.list({ patientId: first.patientId })).items;
+    const { appointmentId, startsAt, heldUntil } = entry?.offer ?? expect.fail();
+    expect(startsAt).toBe(booked.startsAt);
+    const hold = await caller.appointment.byId({ id: appointmentId });
+    expect(hold).toMatchObject({ status: "pending", heldUntil, patientId: first.patientId });
+    expect(Date.parse(heldUntil) - Date.parse(hold.createdAt)).toBe(60 * 60_000);
+    const seen = await offerTo(first.patientId);
+    const { token } = seen;
+    expect(await appointmentLink.read({ token })).toMatchObject({
+      status: "pending",
+      heldUntil,
+      mayChange: true,
+    });
+    expect(await caller.appointment.byId({ id: appointmentId })).toEqual(hold);
+    const accepted = await appointmentLink.confirm(seen);
+    expect(accepted).toMatchObject({ status: "booked", heldUntil: null, mayChange: true });
+    expect((await caller.waitlist.list()).items.map(({ id }) => id)).toEqual([second.id]);
+    expect(await kindsTo(first.patientId)).toEqual(["offered", "booked"]);
+    await offerAll();
+    expect(await offered()).toEqual([]);
+  });
+
+  it("goes to the next patient if it is declined or nobody answers, and is free in the end", async () => {
+    const { caller, wait, cancel, offerAll, offered, offerTo, expire, kindsTo, doctorId, visitTypeId } =
+      await open();
+    const [first, second, third] = [await wait(), await wait(), await wait()];
+    await cancel();
+    await offerAll();
+    const declined = await appointmentLink.cancel(await offerTo(first.patientId));
+    expect(declined).toMatchObject({ status: "cancelled", mayChange: false });
+    await offerAll();
+    expect(await offered()).toEqual([second.patientId]);
+    const late = await offerTo(second.patientId);
+    await expire();
+    expect(await codeOf(appointmentLink.confirm(late))).toBe("APPOINTMENT_STATE");
+    await offerAll();
+    expect(await offered()).toEqual([third.patientId]);
+    await expire();
+    await offerAll();
+    expect(await offered()).toEqual([]);
+    const days = { from: slotAt.slice(0, 10), to: slotAt.slice(0, 10) };
+    const { items } = await caller.appointment.slots({ doctorId, visitTypeId, ...days, stepMinutes: 30 });
+    expect(items.map(({ startsAt }) => Date.parse(startsAt))).toContain(Date.parse(slotAt));
+    // They still wait for other slots, and nobody is told that they declined.
+    expect((await caller.waitlist.list()).items).toHaveLength(3);
+    expect(await kindsTo(first.patientId)).toEqual(["offered"]);
+  });
+
+  it("is offered after a move, and after a cancellation by the patient's link", async () => {
+    const { caller, wait, booked, offerAll, offered } = await open();
+    const { patientId } = await wait();
+    await caller.appointment.reschedule({ id: booked.id, ...any, startsAt: inDays(9) });
+    await offerAll();
+    expect(await offered()).toEqual([patientId]);
+    const other = await open();
+    const next = await other.wait();
+    const token = (await other.mails()).at(-1)?.token ?? "";
+    await appointmentLink.cancel({ token, startsAt: other.booked.startsAt });
+    await other.offerAll();
+    expect(await other.offered()).toEqual([next.patientId]);
+  });
+
+  it("is not offered once staff have booked it, or if it was only held", async () => {
+    const { caller, wait, cancel, book, otherId, offerAll, offered, doctorId, visitTypeId } = await open();
+    await wait();
+    await cancel();
+    await book(slotAt, { patientId: otherId });
+    const placed = { patientId: otherId, doctorId, visitTypeId, startsAt: inDays(8) };
+    const held = await caller.appointment.hold(placed);
+    await cancel(held.id);
+    await offerAll();
+    expect(await offered()).toEqual([]);
+  });
+
+  it("is held as long as the practice says, and staff may confirm it", async () => {
+    const { caller, wait, cancel, offerAll, doctorId } = await open();
+    for (const offerMinutes of [4, 1_441])
+      expect(await codeOf(caller.practice.update({ ...any, offerMinutes }))).toBe("INVALID_INPUT");
+    await caller.practice.update({ ...any, offerMinutes: 15 });
+    await wait({ doctorId: null });
+    await cancel();
+    await offerAll();
+    const offer = (await caller.waitlist.list()).items[0]?.offer ?? expect.fail();
+    const { createdAt } = await caller.appointment.byId({ id: offer.appointmentId });
+    expect(Date.parse(offer.heldUntil) - Date.parse(createdAt)).toBe(15 * 60_000);
+    expect(offer.doctorId).toBe(doctorId);
+    await caller.appointment.confirm({ id: offer.appointmentId, ...any });
+    expect((await caller.waitlist.list()).items).toEqual([]);
+  });
+
+  it("is offered to nobody who cannot be told", async () => {
+    const { caller, wait, cancel, offerAll, offered, book, patientId, visitTypeId } = await open();
+    const silent = await wait();
+    await caller.patient.update({ id: silent.patientId, ...any, email: null });
+    // The patient who gives a slot up does not get it back.
+    await caller.waitlist.add({ patientId, visitTypeId, lastDay: dateInDays(60) });
+    await cancel();
+    await offerAll();
+    expect(await offered()).toEqual([]);
+    await wait();
+    await caller.practice.update({ ...any, patientEmails: false });
+    await cancel((await book(slotAt)).id);
+    await offerAll();
+    expect(await offered()).toEqual([]);
+  });
+});
+
+describe("a wish", () => {
+  const weekday = new Date(slotAt).getUTCDay() || 7;
+  const time = slotAt.slice(11, 16);
+  const other = time === "00:00" ? "01:00" : "00:00";
+  it.each([
+    ["for the doctor suits", {}, true],
+    ["at its time suits", { startsFrom: time, startsTo: time }, true],
+    ["for another time does not", { startsFrom: other, startsTo: other }, false],
+    ["for the doctor's specialization suits", { doctorId: null, specialization: "card" }, true],
+    ["for another specialization does not", { doctorId: null, specialization: "PED" }, false],
+    ["for other weekdays does not", { weekdays: [(weekday % 7) + 1] }, false],
+    ["for its weekday suits", { weekdays: [weekday] }, true],
+    ["for later days does not", { firstDay: dateInDays(20) }, false],
+    ["for earlier days does not", { lastDay: dateInDays(3) }, false],
+  ])("%s", async (_, wish, isOffered) => {
+    const { caller, wait, cancel, offerAll, offered } = await open();
+    await caller.practice.update({ ...any, timeZone: "UTC" });
+    await wait(wish);
+    await cancel();
+    await offerAll();
+    expect((await offered()).length).toBe(isOffered ? 1 : 0);
+  });
+});
+
+it("of another doctor does not suit", async () => {
+  const { wait, cancel, offerAll, offered, addDoctor } = await open();
+  await wait({ doctorId: await addDoctor("Kim Ode") });
+  await cancel();
+  await offerAll();
+  expect(await offered()).toEqual([]);
+});
+
+describe("whoever waits", () => {
+  it("leaves the list when removed, also with an open offer, and moves with a merge and its undo", async () => {
+    const { caller, wait, cancel, offerAll, offered, otherId, visitTypeId } = await open();
+    const [first, second, third] = [await wait(), await wait(), await wait()];
+    await cancel();
+    await offerAll();
+    await caller.waitlist.remove({ id: first.id });
+    await offerAll();
+    expect(await offered()).toEqual([second.patientId]);
+    await caller.patient.remove({ id: second.patientId, ...any });
+    await offerAll();
+    expect(await offered()).toEqual([third.patientId]);
+    const pair = {
+      keepId: otherId,
+      mergedId: third.patientId,
+      ...any,
+      mergedExpectedVersion: "any",
+    } as const;
+    const { id: mergeId } = await caller.patient.merge(pair);
+    expect(await offered()).toEqual([otherId]);
+    const { id: ownId } = await caller.waitlist.add({
+      patientId: otherId,
+      visitTypeId,
+      lastDay: dateInDays(30),
+    });
+    await caller.patient.unmerge({ mergeId });
+    expect(await offered()).toEqual([third.patientId]);
+    expect((await caller.waitlist.list({ patientId: otherId })).items.map(({ id }) => id)).toEqual([ownId]);
+    expect(await codeOf(caller.waitlist.remove({ id: first.id }))).toBe("WAITLIST_ENTRY_NOT_FOUND");
+  });
+
+  it("is listed by page, and no longer after the last day", async () => {
+    const { caller, wait } = await open();
+    const entries = [await wait(), await wait(), await wait({ startsFrom: "08:00", startsTo: "12:00" })];
+    const page = await caller.waitlist.list({ limit: 2 });
+    const { items } = await caller.waitlist.list({ limit: 2, cursor: page.nextCursor ?? undefined });
+    expect([...page.items, ...items]).toEqual(entries);
+    await api.database.reader.execute(sql`
+      update waitlist_entry set last_day = '2020-01-01' where id = ${entries[0]?.id}`);
+    expect((await caller.waitlist.list()).items).toEqual(entries.slice(1));
+    await deleteExpired(api.database);
+    const left = await api.database.reader.execute<{ id: string }>(sql`
+      select id from waitlist_entry where practice_id = (
+        select practice_id from waitlist_entry where id = ${entries[1]?.id}) order by id`);
+    expect(left.map(({ id }) => id)).toEqual(
+      entries
+        .slice(1)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(await codeOf(wait({ lastDay: "2020-01-01" }))).toBe("INVALID_INPUT");
+  });
+});
