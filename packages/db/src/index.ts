@@ -15,7 +15,9 @@ export { countJobs, type JobCount } from "./jobs/count-jobs.ts";
 export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/job-queue.ts";
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { setLocal } from "./local-setting.ts";
-export { migrate, readSchemaState, type SchemaState } from "./migrate.ts";
+export { makeSchema } from "./make-schema.ts";
+export { assertUnicode, migrate, readSchemaState, type SchemaState } from "./migrate.ts";
+export { takeMigrationLock } from "./migration-lock.ts";
 export {
   changedRow,
   type GivenRow,
@@ -28,7 +30,7 @@ export {
 } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
-export { migrationsFolder } from "./read-migrations.ts";
+export { migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";
 export { readSource, type SourceDatabase, type SourceRows, SourceUnreadable } from "./source-database.ts";

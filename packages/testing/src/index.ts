@@ -1,4 +1,4 @@
-export { testTimeout, waitTimeout } from "@caretype/db/testing";
+export { testTimeout, waitTimeout } from "@caretype/test-database";
 export { accessTokenFor } from "./fill/access-token.ts";
 export { type Filled, type FilledPractice, fillDatabase } from "./fill/fill-database.ts";
 export type { FillSize } from "./fill/size.ts";

@@ -1,7 +1,7 @@
 import { createServices } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 

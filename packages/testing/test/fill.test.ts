@@ -1,5 +1,5 @@
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { fillDatabase } from "../src/index.ts";

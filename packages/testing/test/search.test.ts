@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices } from "@caretype/api";
 import type { PatientId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { accessTokenFor, fillDatabase } from "../src/index.ts";

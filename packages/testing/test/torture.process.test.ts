@@ -6,7 +6,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { processesIn, testTimeout } from "@caretype/db/testing";
+import { processesIn, testTimeout } from "@caretype/test-database";
 import { expect, it, onTestFinished } from "vitest";
 
 const program = fileURLToPath(new URL("../src/torture/main.ts", import.meta.url));

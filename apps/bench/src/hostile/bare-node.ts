@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
+import { freePort } from "@caretype/postgres/free-port";
 import { type ServerProcess, startServerProcess } from "../process/server-process.ts";
 
 // Answers each request at once, and lets Node discard the body. This is the least that any server on Node does.

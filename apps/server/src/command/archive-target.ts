@@ -1,5 +1,5 @@
-import type { Target } from "@caretype/db/storage";
-import { isS3Location } from "@caretype/db/storage/location";
+import type { Target } from "@caretype/postgres/storage";
+import { isS3Location } from "@caretype/postgres/storage/location";
 import type { Settings } from "../settings/settings.ts";
 
 /** A file on a disk needs no settings, so that it can be checked on any machine. */

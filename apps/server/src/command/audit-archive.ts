@@ -1,6 +1,6 @@
 import { archiveMonths } from "@caretype/api/audit/archive/archive-months";
 import { print, printToStderr } from "@caretype/cli/output";
-import { openStorage, StorageError } from "@caretype/db/storage";
+import { openStorage, StorageError } from "@caretype/postgres/storage";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";

@@ -1,6 +1,6 @@
 import { constants, setPriority } from "node:os";
 import { print, printToStderr } from "@caretype/cli/output";
-import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/db/backup";
+import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/postgres/backup";
 import type { Settings } from "../settings/settings.ts";
 import { headText } from "./audit-head.ts";
 import { readPassphrase } from "./backup-secrets.ts";

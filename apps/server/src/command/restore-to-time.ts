@@ -1,6 +1,6 @@
 import { printToStderr } from "@caretype/cli/output";
-import { openStorage } from "@caretype/db/storage";
-import { damagedText, type RestorePlan, restoreToTime } from "@caretype/db/wal-archive";
+import { openStorage } from "@caretype/postgres/storage";
+import { damagedText, type RestorePlan, restoreToTime } from "@caretype/postgres/wal-archive";
 import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";
 import { folderIn } from "../start/database-server.ts";

@@ -1,6 +1,6 @@
 import { print, printToStderr } from "@caretype/cli/output";
 import { openDatabase } from "@caretype/db";
-import { type BackupKey, requireBackup, restoreBackup } from "@caretype/db/backup";
+import { type BackupKey, requireBackup, restoreBackup } from "@caretype/postgres/backup";
 import type { Settings } from "../settings/settings.ts";
 import { headText } from "./audit-head.ts";
 import { describeContent } from "./backup.ts";

@@ -1,6 +1,6 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { getConstructionPlans, getRollbackPlans, PgBoss } from "pg-boss";
 import { describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../../test/database.ts";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "../index.ts";
 import { bossInTransactions } from "./boss-database.ts";
 import { jobsSchema, jobsVersion } from "./jobs-schema.ts";

@@ -1,4 +1,4 @@
-import { takeRunFolder } from "@caretype/db/testing";
+import { takeRunFolder } from "@caretype/test-database";
 import { Command, InvalidArgumentError } from "commander";
 import { usePrivateMounts } from "./disk.ts";
 import { type Ending, exitCodeOf, faultsPerRound, reportOf } from "./report.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient, memoryStore } from "@caretype/client";
-import { waitTimeout } from "@caretype/db/testing";
+import { waitTimeout } from "@caretype/test-database";
 import { Random } from "../fill/random.ts";
 import { type Member, runCaller } from "./caller.ts";
 import { findProblems } from "./check-snapshot.ts";

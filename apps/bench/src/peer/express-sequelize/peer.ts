@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
+import { freePort } from "@caretype/postgres/free-port";
 import { startServerProcess } from "../../process/server-process.ts";
 import { bearerOf } from "../patient/caller.ts";
 import { newPatient, type Peer, resourceCalls } from "../peer.ts";

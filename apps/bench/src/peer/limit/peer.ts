@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
+import { freePort } from "@caretype/postgres/free-port";
 import type { BenchEnvironment } from "../../environment/bench-environment.ts";
 import { startServerProcess } from "../../process/server-process.ts";
 import type { PoolSizes } from "../patient/store.ts";

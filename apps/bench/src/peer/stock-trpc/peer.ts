@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
+import { freePort } from "@caretype/postgres/free-port";
 import { startServerProcess } from "../../process/server-process.ts";
 import { caretypeEnv, typedCalls } from "../caretype.ts";
 import type { Peer } from "../peer.ts";

@@ -1,0 +1,6 @@
+export { connect, executeStatement, quoted } from "./connect.ts";
+export type { Connection, Statement } from "./connection.ts";
+export { copyIn } from "./copy.ts";
+export { copyOut } from "./copy-out.ts";
+export type { Rows } from "./driver-query.ts";
+export { inTransaction, TransactionRunner } from "./transaction.ts";
