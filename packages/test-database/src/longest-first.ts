@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * would then run last, and alone.
  */
 export const longest = [
-  "packages/testing/test/torture.process.test.ts",
+  "apps/dev/test/torture.process.test.ts",
   "apps/dev/test/new-feature.process.test.ts",
   "packages/testing/test/kit/package.process.test.ts",
   "packages/client/test/package.process.test.ts",

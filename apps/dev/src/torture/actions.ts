@@ -10,7 +10,7 @@ import type {
   Patient,
   VisitTypeId,
 } from "@caretype/client";
-import type { Random } from "../fill/random.ts";
+import type { Random } from "@caretype/testing/random";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";
 import type { RecordType, Seen } from "./ledger.ts";
 

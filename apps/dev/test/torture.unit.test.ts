@@ -1,5 +1,5 @@
+import { Random } from "@caretype/testing/random";
 import { expect, it } from "vitest";
-import { Random } from "../src/fill/random.ts";
 import { planFaults } from "../src/torture/faults.ts";
 import { exitCodeOf, reportOf } from "../src/torture/report.ts";
 import { Tally } from "../src/torture/tally.ts";

@@ -1,5 +1,5 @@
+import { Random } from "@caretype/testing/random";
 import { lastInstant, type Plan, type PlannedDoctor, type PlannedPractice } from "./plan.ts";
-import { Random } from "./random.ts";
 import { maxDoctorsPerPatient } from "./size.ts";
 import type { TableFill } from "./table-fill.ts";
 

@@ -1,5 +1,5 @@
-import { type Gender, makeName } from "../fill/names.ts";
-import type { Random } from "../fill/random.ts";
+import { type Gender, makeName } from "@caretype/testing/names";
+import type { Random } from "@caretype/testing/random";
 import { digits, latitude, longitude, numbered, syntheaId, towns } from "./written-values.ts";
 
 export type SyntheaOrganization = ReturnType<typeof makeOrganization>;

@@ -10,7 +10,7 @@ import {
   memoryStore,
   type Tokens,
 } from "@caretype/client";
-import type { Random } from "../fill/random.ts";
+import type { Random } from "@caretype/testing/random";
 import { type Action, chooseAction } from "./actions.ts";
 import type { KnownRecord, KnownRecords } from "./known-records.ts";
 import { type Call, type Ledger, requestIdOf, type Seen } from "./ledger.ts";

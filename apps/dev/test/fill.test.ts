@@ -2,7 +2,7 @@ import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { fillDatabase } from "../src/index.ts";
+import { fillDatabase } from "../src/fill/fill-database.ts";
 
 const size = { practices: 8, patients: 900, doctors: 40, assignments: 2_250, seed: 7, largestPractice: 400 };
 

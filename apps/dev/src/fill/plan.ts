@@ -1,5 +1,5 @@
 import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
-import { Random } from "./random.ts";
+import { Random } from "@caretype/testing/random";
 import type { FullSize } from "./size.ts";
 
 export type PlannedPractice = { id: PracticeId; accountId: AccountId; patients: number };

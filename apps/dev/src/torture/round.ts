@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient, memoryStore } from "@caretype/client";
 import { waitTimeout } from "@caretype/test-database";
-import { Random } from "../fill/random.ts";
+import { Random } from "@caretype/testing/random";
 import { type Member, runCaller } from "./caller.ts";
 import { findProblems } from "./check-snapshot.ts";
 import { type Fault, injectFault, planFaults } from "./faults.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Random } from "../fill/random.ts";
+import type { Random } from "@caretype/testing/random";
 import { type ServerUnderTest, waitForExit } from "./server-under-test.ts";
 
 /** Each resolves when the server is ready again. */

@@ -1,4 +1,4 @@
-import type { Random } from "../fill/random.ts";
+import type { Random } from "@caretype/testing/random";
 import { exportedAt, type SyntheaPatient } from "./patients.ts";
 import type { SyntheaProvider } from "./providers.ts";
 import { digits, syntheaId } from "./written-values.ts";

@@ -1,5 +1,5 @@
 import type { NoteDraftId, NoteId, VisitTypeId } from "@caretype/client";
-import type { Random } from "../fill/random.ts";
+import type { Random } from "@caretype/testing/random";
 import type { RecordType } from "./ledger.ts";
 
 export type KnownRecord = { type: RecordType; id: string; version: number };

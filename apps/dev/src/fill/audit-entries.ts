@@ -1,6 +1,6 @@
 import type { PatientId } from "@caretype/api/field/ids";
+import { Random } from "@caretype/testing/random";
 import { lastInstant, type Plan, type PlannedPractice } from "./plan.ts";
-import { Random } from "./random.ts";
 
 /** A month of the audit, with the range of its entries' indexes. */
 export type AuditMonth = { begins: Date; ends: Date; first: number; end: number };

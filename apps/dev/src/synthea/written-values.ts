@@ -1,4 +1,4 @@
-import type { Random } from "../fill/random.ts";
+import type { Random } from "@caretype/testing/random";
 
 /** Returns a name in Synthea's form: with a number, which is always the same for the name. */
 export function numbered(name: string): string {

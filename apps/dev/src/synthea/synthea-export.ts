@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Random } from "@caretype/testing/random";
 import { stringify } from "csv-stringify/sync";
-import { Random } from "../fill/random.ts";
 import { makeClinicalRecords } from "./clinical.ts";
 import { makeEncounters } from "./encounters.ts";
 import { makePatients } from "./patients.ts";

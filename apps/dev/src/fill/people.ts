@@ -1,6 +1,6 @@
-import { asLatin, type Gender, makeName } from "./names.ts";
+import { asLatin, type Gender, makeName } from "@caretype/testing/names";
+import { Random } from "@caretype/testing/random";
 import type { Plan } from "./plan.ts";
-import { Random } from "./random.ts";
 import type { TableFill } from "./table-fill.ts";
 
 const day = 24 * 60 * 60 * 1000;

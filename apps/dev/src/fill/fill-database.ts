@@ -1,5 +1,7 @@
-import type { PatientId } from "@caretype/api/field/ids";
-import type { DatabaseHandle } from "@caretype/db";
+import { randomUUID } from "node:crypto";
+import type { Services } from "@caretype/api";
+import { type AccountId, asId, type PatientId, type SessionId } from "@caretype/api/field/ids";
+import { type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";
 import { busiestPatientOf } from "./audit-entries.ts";
@@ -67,4 +69,19 @@ async function requireEmpty(tx: Parameters<Parameters<DatabaseHandle["transactio
     sql`select exists (select from account) or exists (select from doctor) as used`,
   );
   if (found?.used) throw new Error("Only an empty database can be filled: this one has accounts or doctors.");
+}
+
+/**
+ * An access token of an account that nobody can sign in to, such as an owner in a filled database.
+ *
+ * @example
+ * const caller = createCaller({ services, accessToken: await accessTokenFor(services, largest.accountId), ... });
+ */
+export async function accessTokenFor(
+  { database, tokens }: Pick<Services, "database" | "tokens">,
+  accountId: AccountId,
+): Promise<string> {
+  const sessionId = asId<SessionId>(randomUUID());
+  await database.reader.insert(schema.session).values({ id: sessionId, accountId });
+  return tokens.issueAccess({ accountId, sessionId });
 }

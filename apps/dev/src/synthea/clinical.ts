@@ -1,4 +1,4 @@
-import type { Random } from "../fill/random.ts";
+import type { Random } from "@caretype/testing/random";
 import type { SyntheaEncounter } from "./encounters.ts";
 import { dayOf } from "./patients.ts";
 import { syntheaId } from "./written-values.ts";
