@@ -25,9 +25,9 @@ const overlays =
 
 /** The pages that are opened first, and the frame around those of a session. */
 const firstPages = [
-  "shell/layout/shell.tsx",
-  "patient/list/patients-page.tsx",
-  "dashboard/dashboard-page.tsx",
+  "pages/shell/shell.tsx",
+  "pages/patient/list/patients-page.tsx",
+  "pages/dashboard/dashboard-page.tsx",
 ];
 
 type Reached = (id: string, context: ChunkingContext) => number;
@@ -59,7 +59,7 @@ function chunkOf(name: string, files: readonly string[]) {
 function startChunk() {
   const [main, entry, others] = [
     reachOf(["main.tsx"]),
-    reachOf(["entry/entry.tsx"]),
+    reachOf(["pages/entry/entry.tsx"]),
     reachOf(["console.tsx", ...firstPages]),
   ];
   const isShared: IsPart = (id, context) => entry(id, context) > 0 && others(id, context) > 0;
@@ -91,12 +91,13 @@ function reachedFrom(start: string, context: ChunkingContext): ReadonlySet<strin
  * What the catalogues of texts import.
  * Modules that import texts wait for a catalogue, so one of those in the same chunk would wait for itself.
  */
-const forCatalogues = /console[\\/]src[\\/]shell[\\/]text[\\/](?:locale|display-settings|with-names)\.ts$/;
+const forCatalogues =
+  /console[\\/]src[\\/]words[\\/](?:settings|format)[\\/](?:locale|display-settings|with-names)\.ts$/;
 
 /** The same for all catalogues but the sign-in page's. */
-const formats = /console[\\/]src[\\/](?:texts[\\/]plural|shell[\\/]text[\\/]format)\.ts$/;
+const formats = /console[\\/]src[\\/]words[\\/](?:texts[\\/]plural|format[\\/]format)\.ts$/;
 
-const isOwnPart = /console[\\/]src[\\/](?!texts[\\/])[^?]+\.(?:tsx?|css)/;
+const isOwnPart = /console[\\/]src[\\/](?!words[\\/]texts[\\/])[^?]+\.(?:tsx?|css)/;
 
 /**
  * Small parts of the console that need no more than the first pages do.
@@ -128,7 +129,7 @@ export const groups = [
   { name: "formats", test: formats, priority: 6 },
   { ...startChunk(), priority: 5 },
   // The pages without a session.
-  { ...chunkOf("sign-in", ["entry/entry.tsx"]), priority: 4.8 },
+  { ...chunkOf("sign-in", ["pages/entry/entry.tsx"]), priority: 4.8 },
   // Components of nearly every page: one file compresses better and saves requests.
   {
     name: "parts",
@@ -137,8 +138,8 @@ export const groups = [
     priority: 4,
   },
   { ...consoleChunk(), priority: 3 },
-  { ...chunkOf("shell", ["shell/layout/shell.tsx"]), priority: 2 },
-  { ...chunkOf("list", ["patient/list/patients-page.tsx"]), priority: 1 },
+  { ...chunkOf("shell", ["pages/shell/shell.tsx"]), priority: 2 },
+  { ...chunkOf("list", ["pages/patient/list/patients-page.tsx"]), priority: 1 },
   { name: "overlays", test: overlays, priority: 0.5 },
   // Small parts of many pages, in one file: the first page loads the names of all files.
   {

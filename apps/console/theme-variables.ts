@@ -6,8 +6,8 @@ import {
   mergeMantineTheme,
 } from "@mantine/core";
 import type { Plugin } from "vite";
-import { look } from "./src/theme/look.ts";
-import { cssVariables } from "./src/theme/variables.ts";
+import { look } from "./src/kit/theme/look.ts";
+import { cssVariables } from "./src/kit/theme/variables.ts";
 
 type Variables = ReturnType<typeof defaultCssVariablesResolver>;
 type Scope = keyof Variables;

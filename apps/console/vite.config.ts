@@ -38,7 +38,7 @@ function playground(): Plugin {
           emptyOutDir: false,
           copyPublicDir: false,
           rolldownOptions: {
-            input: "src/playground/playground.ts",
+            input: "src/pages/playground/playground.ts",
             output: { entryFileNames: "assets/[name]-[hash].js" },
           },
         },

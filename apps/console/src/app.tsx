@@ -1,13 +1,13 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { queryClient } from "./api.ts";
+import { ErrorBoundary } from "./kit/notice/error-boundary.tsx";
+import { Toasts } from "./kit/notice/toasts.tsx";
+import { theme } from "./kit/theme/theme.ts";
+import { SignInAgain } from "./pages/account/sign-in/sign-in-again.tsx";
 import type { ConsoleRouter } from "./router.tsx";
-import { Reauthentication } from "./session/reauthentication.tsx";
-import { SignInAgain } from "./session/sign-in-again.tsx";
-import { ErrorBoundary } from "./shell/notice/error-boundary.tsx";
-import { Toasts } from "./shell/notice/toasts.tsx";
-import { theme } from "./theme/theme.ts";
+import { queryClient } from "./session/client/api.ts";
+import { Reauthentication } from "./session/reauthentication/reauthentication.tsx";
 
 /** The CSP nonce of this page, for Mantine's style elements. */
 const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";

@@ -1,8 +1,8 @@
 import { App } from "./app.tsx";
+import { noteFocusBeforeNavigation } from "./kit/focus/page-focus.tsx";
+import { followLinksBy } from "./kit/navigation/navigation.ts";
 import { type ConsoleRouter, createConsoleRouter } from "./router.tsx";
-import { leaveIfCovered } from "./session/guard-page.ts";
-import { noteFocusBeforeNavigation } from "./shell/page/page-focus.tsx";
-import { followLinksBy } from "./shell/route/navigation.ts";
+import { leaveIfCovered } from "./session/lock/guard-page.ts";
 
 let made: ConsoleRouter | undefined;
 

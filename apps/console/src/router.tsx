@@ -1,28 +1,26 @@
 import { createRouter } from "@tanstack/react-router";
-import { accountRoutes, signedOutRoutes } from "./account/routes.tsx";
-import { apiKeyRoutes } from "./api-key/routes.tsx";
-import { calendarRoutes } from "./appointment/calendar/routes.tsx";
-import { appointmentRoutes } from "./appointment/routes.tsx";
-import { auditRoutes } from "./audit/routes.tsx";
-import { codesRoutes } from "./codes/routes.tsx";
-import { dashboardRoutes } from "./dashboard/routes.tsx";
-import { doctorRoutes } from "./doctor/routes.tsx";
-import { importRoutes } from "./import/routes.tsx";
-import { memberRoutes } from "./member/routes.tsx";
-import { patientRoutes } from "./patient/routes.tsx";
-import { PageSkeleton } from "./shell/page/page-skeleton.tsx";
-import { ErrorPage } from "./shell/route/error-page.tsx";
-import { NotFoundPage } from "./shell/route/not-found-page.tsx";
-import { rootRoute } from "./shell/route/root-route.tsx";
-import { signedInRoute } from "./shell/route/signed-in-route.tsx";
-import { signedOutRoute } from "./shell/route/signed-out-route.tsx";
-import { staffRoutes } from "./staff/routes.tsx";
+import { ErrorPage } from "./kit/page/error-page.tsx";
+import { NotFoundPage } from "./kit/page/not-found-page.tsx";
+import { PageSkeleton } from "./kit/page/page-skeleton.tsx";
+import { accountRoutes, signedOutRoutes } from "./pages/account/routes.tsx";
+import { apiKeyRoutes } from "./pages/api-key/routes.tsx";
+import { auditRoutes } from "./pages/audit/routes.tsx";
+import { calendarRoutes } from "./pages/calendar/routes.tsx";
+import { codesRoutes } from "./pages/codes/routes.tsx";
+import { dashboardRoutes } from "./pages/dashboard/routes.tsx";
+import { doctorRoutes } from "./pages/doctor/routes.tsx";
+import { importRoutes } from "./pages/import/routes.tsx";
+import { memberRoutes } from "./pages/member/routes.tsx";
+import { patientRoutes } from "./pages/patient/routes.tsx";
+import { staffRoutes } from "./pages/staff/routes.tsx";
+import { rootRoute } from "./session/route/root-route.tsx";
+import { signedInRoute } from "./session/route/signed-in-route.tsx";
+import { signedOutRoute } from "./session/route/signed-out-route.tsx";
 
 const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...signedOutRoutes]),
   signedInRoute.addChildren([
     ...dashboardRoutes,
-    ...appointmentRoutes,
     ...patientRoutes,
     ...doctorRoutes,
     ...calendarRoutes,

@@ -3,7 +3,7 @@ import { linkPages } from "@caretype/api";
 import { type SignedUp, startCaretype, type TestBackend } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { afterAll, describe, it } from "vitest";
-import { entryPaths } from "../src/entry/entry-paths.ts";
+import { entryPaths } from "../src/session/route/entry-paths.ts";
 import { expect } from "./support/expect.ts";
 import { memoryOf } from "./support/kept.ts";
 import { consoleVariable } from "./support/names.ts";

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { entryPaths } from "../src/entry/entry-paths.ts";
+import { entryPaths } from "../src/session/route/entry-paths.ts";
 import { layerLooks, routeLooks } from "./support/looks.ts";
 
 const source = new URL("../src/", import.meta.url).pathname;
@@ -28,7 +28,7 @@ const layers =
 
 const declaredLayers = () =>
   read(source, "**/*.tsx")
-    .filter(({ file, text }) => !file.startsWith("design/") && layers.test(text))
+    .filter(({ file, text }) => !file.startsWith("pages/design/") && layers.test(text))
     .map(({ file }) => file);
 
 /** The names of all looks. A name with a value in it is a pattern. */

@@ -1,8 +1,8 @@
 import { glob } from "node:fs/promises";
 import { isValidElement, type ReactNode } from "react";
-import type { Language } from "../../src/shell/text/display-settings.ts";
+import type { Language } from "../../src/words/settings/display-settings.ts";
 
-const catalogues = new URL("../../src/texts/", import.meta.url);
+const catalogues = new URL("../../src/words/texts/", import.meta.url);
 
 /** What a text must not be, or contain, in another language. */
 export type English = { whole: string[]; parts: string[] };

@@ -1,7 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
-import { entryPaths } from "../../src/entry/entry-paths.ts";
+import { entryPaths } from "../../src/session/route/entry-paths.ts";
 import { expect } from "./expect.ts";
 import { eventually, origin } from "./open.ts";
 

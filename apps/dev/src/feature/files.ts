@@ -77,7 +77,7 @@ function idInsertions({ camel, Pascal, words, aWords, manyWords }: FeatureNames)
 function textInsertions({ kebab, camel, CODE, words, manyWords }: FeatureNames): Insertion[] {
   const [one, many] = [capitalized(words), capitalized(manyWords)];
   const texts = (language: "en" | "de" | "es", file: string) => (before: string, lines: string[]) => ({
-    path: `apps/console/src/texts/${language}/${file}.ts`,
+    path: `apps/console/src/words/texts/${language}/${file}.ts`,
     before,
     lines: lines.map((line) => `  ${line},`).join("\n"),
   });

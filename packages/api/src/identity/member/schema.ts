@@ -50,7 +50,7 @@ export const NamesOfAccounts = z.strictObject({
   ids: MentionedAccounts.describe("Up to 200 ids of accounts, such as a record's `createdBy`."),
 });
 
-export const AccountName = z
+const AccountName = z
   .object({
     accountId: ActorId,
     name: z.string().describe("The account's current name."),
@@ -58,7 +58,7 @@ export const AccountName = z
   })
   .describe("The current name of an account.")
   .meta({ id: "AccountName" });
-export type AccountName = z.output<typeof AccountName>;
+type AccountName = z.output<typeof AccountName>;
 
 /** There is never a next page. */
 export const AccountNamePage = pageOf(AccountName);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ActorId, MentionedId, NotificationId } from "../../kernel/field/ids.ts";
 import { CreatedAt, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 
-export const notificationKinds = [
+const notificationKinds = [
   "invitation-accepted",
   "import-done",
   "import-failed",

@@ -17,14 +17,14 @@ const RecordCounts = z.array(
 );
 export type RecordCounts = z.output<typeof RecordCounts>;
 
-export const undoStages = ["queued", "waiting", "checking", "removing"] as const;
+const undoStages = ["queued", "waiting", "checking", "removing"] as const;
 export type UndoStage = (typeof undoStages)[number];
 
 /** The most blockers stored and shown with a failure. */
 export const maxStored = 10;
 
 /** Why an undo in the background removed nothing. */
-export const UndoFailure = z.object({
+const UndoFailure = z.object({
   code: z.string().describe("The code of an error."),
   blockedBy: z
     .array(
@@ -38,7 +38,7 @@ export const UndoFailure = z.object({
   blockedByTotal: count.describe("The number of all records that block the undo."),
   blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
 });
-export type UndoFailure = z.output<typeof UndoFailure>;
+type UndoFailure = z.output<typeof UndoFailure>;
 
 /** As it is stored, for all readers: with the patients of restricted records apart. */
 export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });

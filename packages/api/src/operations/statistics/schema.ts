@@ -32,7 +32,7 @@ export const PatientGrowth = z
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
 export const ageGroups = ["0-17", "18-39", "40-64", "65-79", "80+", "unknown"] as const;
-export type AgeGroup = (typeof ageGroups)[number];
+type AgeGroup = (typeof ageGroups)[number];
 
 export const PatientGroupsInput = z.strictObject({}).prefault({});
 
@@ -95,7 +95,7 @@ export const TodayInput = z
   .prefault({});
 export type TodayInput = z.output<typeof TodayInput>;
 
-export const changeKinds = ["added", "changed", "removed", "restored"] as const;
+const changeKinds = ["added", "changed", "removed", "restored"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Numbers of changes. Imports count as added, and their undo as removed. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const mailLanguages = ["en", "de", "es"] as const;
+const mailLanguages = ["en", "de", "es"] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
 const isMailLanguage = (text: string | undefined): text is MailLanguage =>

@@ -1,6 +1,0 @@
-import type { Allergy } from "@caretype/client";
-import { chartTexts as texts } from "../texts/chart.ts";
-
-/** The substance, with its criticality if that is high. */
-export const allergyText = ({ substance, criticality }: Allergy): string =>
-  criticality === "high" ? `${substance.text} (${texts.highCriticality})` : substance.text;

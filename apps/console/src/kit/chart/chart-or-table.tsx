@@ -1,0 +1,29 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { CatchBoundary } from "@tanstack/react-router";
+import { type ReactNode, Suspense } from "react";
+import { statisticsTexts } from "../../words/texts/statistics.ts";
+import classes from "./chart-or-table.module.css";
+
+type ChartOrTableProps = { chart: ReactNode; table: ReactNode };
+
+/** Shows the chart, or the table if the chart cannot be loaded. */
+export function ChartOrTable({ chart, table }: ChartOrTableProps) {
+  return (
+    <CatchBoundary getResetKey={always} errorComponent={() => <TableFallback table={table} />}>
+      <Suspense fallback={<Skeleton h="100%" role="status" aria-label={statisticsTexts.panel.isLoading} />}>
+        {chart}
+      </Suspense>
+    </CatchBoundary>
+  );
+}
+
+const always = () => "";
+
+const TableFallback = ({ table }: { table: ReactNode }) => (
+  <Stack h="100%" gap={4}>
+    <Text size="sm" role="status">
+      {statisticsTexts.panel.isMissing}
+    </Text>
+    <div className={classes.rest}>{table}</div>
+  </Stack>
+);

@@ -1,0 +1,106 @@
+import { ActionIcon, TextInput, type TextInputProps } from "@mantine/core";
+import { IconCalendar } from "@tabler/icons-react";
+import { type ReactNode, useRef, useState } from "react";
+import { formatDate } from "../../words/format/format.ts";
+import { formTexts } from "../../words/texts/form.ts";
+import classes from "./date-field.module.css";
+import { formatMoment, shownAs, typedBirth, typedDay, typedMoment, typedPartialDate } from "./typed-date.ts";
+
+const readings = { birth: typedBirth, day: typedDay, partial: typedPartialDate } as const;
+
+const texts = formTexts.date;
+
+/** A date that people write in many ways. */
+const exampleDay = formatDate("1980-02-29");
+const exampleMoment = formatMoment("1980-02-29T14:30");
+
+export type DateFieldProps = Omit<
+  TextInputProps,
+  "value" | "defaultValue" | "onChange" | "rightSection" | "description"
+> & {
+  /** `partial`: also a month or a year. `moment`: with a time. Default: a day. */
+  is?: keyof typeof readings | "moment";
+  /** `YYYY-MM-DD`, of a moment `YYYY-MM-DDTHH:MM`, or what was typed if it is neither. */
+  value?: string;
+  defaultValue?: string;
+  onChange?: (value: string) => void;
+  /** Shown in place of the error while the text is no date. */
+  unread?: string;
+  /** Shown while nothing is typed. Null: nothing. */
+  hint?: ReactNode;
+  /** The day that is meant by a time alone. Default: the reader's day. */
+  today?: string;
+};
+
+/** A date as people type it, in the order of the reader's region, or chosen in the browser's calendar. */
+export function DateField({
+  is = "day",
+  value,
+  defaultValue = "",
+  onChange,
+  unread = texts.isUnread(is === "moment" ? exampleMoment : exampleDay),
+  hint = texts.hint(exampleDay),
+  today,
+  error,
+  ...props
+}: DateFieldProps) {
+  const read = (typed: string) =>
+    is === "moment" ? typedMoment(typed, undefined, today) : readings[is](typed);
+  const [text, setText] = useState(() => shownAs(value ?? defaultValue, read));
+  // The value also changes without typing, such as by a button.
+  if (value !== undefined && read(text).value !== value) setText(shownAs(value, read));
+  const { value: date, isDate, shown, others } = read(text);
+  const calendar = useRef<HTMLInputElement>(null);
+  const change = (typed: string) => {
+    setText(typed);
+    onChange?.(read(typed).value);
+  };
+  const isUnread = text.trim() !== "" && !isDate;
+  return (
+    <TextInput
+      {...props}
+      description={
+        isDate && (is === "birth" || text.trim() !== shown) ? (
+          <>
+            {texts.understood(shown, others)}
+            {/* The time zone. */}
+            {is === "moment" && hint ? <> · {hint}</> : null}
+          </>
+        ) : (
+          hint
+        )
+      }
+      inputWrapperOrder={below}
+      autoComplete="off"
+      value={text}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+      // The schema says what else is possible for a part of a date.
+      error={isUnread && error && is !== "partial" ? unread : error}
+      rightSection={
+        is === "birth" ? null : (
+          <>
+            <input
+              ref={calendar}
+              type={is === "moment" ? "datetime-local" : "date"}
+              className={classes.calendar}
+              tabIndex={-1}
+              aria-hidden
+              value={/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/.test(date) ? date : ""}
+              onChange={({ currentTarget }) => change(shownAs(currentTarget.value, read))}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={texts.choose}
+              onClick={() => calendar.current?.showPicker()}
+            >
+              <IconCalendar size={18} aria-hidden />
+            </ActionIcon>
+          </>
+        )
+      }
+    />
+  );
+}
+
+const below: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];

@@ -1,0 +1,43 @@
+import { Text, TextInput } from "@mantine/core";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { commonTexts } from "../../words/texts/common.ts";
+import { focusFirst } from "./field-nodes.ts";
+import { FormFrame } from "./form-frame.tsx";
+
+type ReasonFormProps = {
+  /** What the step does, and that it is final. */
+  about: string;
+  label: string;
+  submitLabel: string;
+  refusal: ReactNode;
+  isPending: boolean;
+  onSubmit: (reason: string) => void;
+  onCancel: () => void;
+};
+
+/** Asks for the reason of a step that cannot be undone. */
+export function ReasonForm({ about, label, onSubmit, ...frame }: ReasonFormProps) {
+  const [reason, setReason] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  useEffect(() => focusFirst(["reason"]), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (reason.trim() === "") return focusFirst(["reason"]);
+    onSubmit(reason);
+  };
+  return (
+    <FormFrame {...frame} onSubmit={submit} cancelLabel={commonTexts.back} isFinal>
+      <Text size="sm">{about}</Text>
+      <TextInput
+        label={label}
+        data-path="reason"
+        required
+        maxLength={500}
+        value={reason}
+        error={isAsked && reason.trim() === "" ? commonTexts.required : null}
+        onChange={({ currentTarget: { value } }) => setReason(value)}
+      />
+    </FormFrame>
+  );
+}

@@ -1,0 +1,16 @@
+import { keysTexts } from "../../words/texts/keys.ts";
+import classes from "./key-caps.module.css";
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const controlKey = isApple ? "⌘" : keysTexts.control;
+
+/** Keys as they are printed on a keyboard, such as `g p`. */
+export const KeyCaps = ({ keys }: { keys: string }) => (
+  <span className={classes.caps}>
+    {keys.split(" ").map((key) => (
+      <kbd key={key} className={classes.cap}>
+        {key}
+      </kbd>
+    ))}
+  </span>
+);

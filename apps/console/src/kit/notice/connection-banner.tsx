@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { shellTexts } from "../../words/texts/shell.ts";
+import { useStore } from "../behavior/store.ts";
+import { connection } from "../connection/connection.ts";
+import { reloadReason } from "../connection/newer-version.ts";
+import { Button } from "../plain/button.tsx";
+import classes from "./connection-banner.module.css";
+
+type Words = { title: string; text: string };
+
+const words = shellTexts.connection;
+
+/** Shows connection problems and available updates. */
+export function ConnectionBanner({ children }: { children?: ReactNode }) {
+  const state = useStore(connection);
+  const reason = useStore(reloadReason);
+  return (
+    <div className={classes.banner}>
+      <div role="status" data-notices className={classes.stack}>
+        {state === "online" ? null : (
+          <Notice kind="warning" title={words[state].title} text={words[state].text} />
+        )}
+        {reason === null ? null : (
+          <Notice kind="news" title={words[reason].title} text={words[reason].text}>
+            <div className={classes.action}>
+              <Button size="xs" onClick={() => location.reload()}>
+                {words[reason].button}
+              </Button>
+            </div>
+          </Notice>
+        )}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+type NoticeProps = Words & { kind: "warning" | "news"; children?: ReactNode };
+
+function Notice({ kind, title, text, children }: NoticeProps) {
+  return (
+    <div className={classes.notice} data-kind={kind}>
+      <p className={classes.title}>{title}</p>
+      <p className={classes.text}>{text}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { isNetworkError } from "@caretype/client";
+import { Button, Group, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { type ReactNode, useState } from "react";
+import { commonTexts } from "../../words/texts/common.ts";
+import { frameTexts } from "../../words/texts/frame.ts";
+import { createStore } from "../behavior/store.ts";
+import { focusHeading } from "../focus/page-focus.tsx";
+import { messageOf } from "./error-notice.tsx";
+
+export type Undo = () => Promise<unknown>;
+
+type UndoableChange = { message: ReactNode; undo: Undo };
+
+/** The last change that can be undone, until it is, or another one follows. */
+export const lastChange = createStore<UndoableChange | null>(null);
+
+/**
+ * Shows a short notification of success.
+ * With `undo`, it stays long enough to undo by keyboard.
+ */
+export function notifyDone(message: ReactNode, undo?: Undo): void {
+  const change: UndoableChange | undefined = undo && { message, undo: onlyOnce(undo, () => end()) };
+  const end = () => {
+    notifications.hide(id);
+    if (lastChange.get() === change) lastChange.set(null);
+  };
+  if (change) lastChange.set(change);
+  const id = notifications.show({
+    color: "green",
+    withBorder: true,
+    autoClose: undo ? 20_000 : 5_000,
+    message: change ? <WithUndo message={message} undo={change.undo} /> : <Text size="sm">{message}</Text>,
+    ...shared,
+  });
+  shown.push(id);
+  while (shown.length > most) notifications.hide(shown.shift() ?? "");
+}
+
+/** More would cover the page. The palette undoes the last change, and timelines the earlier ones. */
+const most = 3;
+const shown: string[] = [];
+
+/** Shows an error notification until it is closed. `why` is an error or a message. */
+export function notifyFailed(title: ReactNode, why: unknown): void {
+  // Mantine's grey below a title has too little contrast.
+  const message = (
+    <Text size="sm" c="dimmed">
+      {typeof why === "string" ? why : messageOf(why)}
+    </Text>
+  );
+  notifications.show({ color: "red", withBorder: true, autoClose: false, title, message, ...shared });
+}
+
+/** Focuses the page's heading if the closed notification had the focus. */
+const shared = {
+  closeButtonProps: { "aria-label": frameTexts.notice.close },
+  style: { overflowWrap: "anywhere" },
+  onClose: () => {
+    if (document.activeElement?.closest(".mantine-Notification-root")) focusHeading({ preventScroll: true });
+  },
+} as const;
+
+/** An undo throws it if the value is another one by now, and the server keeps no versions that would tell. */
+export class ChangedSince extends Error {
+  override readonly name = "ChangedSince";
+}
+
+/** Undoes once, whether by a double click or from two places. Reports a refusal. Without the server, it can be repeated. */
+function onlyOnce(undo: Undo, onEnd: () => void): Undo {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= undo().then(onEnd, (error) => {
+      const why = error instanceof ChangedSince ? frameTexts.notice.isChangedSince : error;
+      notifyFailed(frameTexts.notice.isNotUndone, why);
+      if (isNetworkError(error)) running = undefined;
+      else onEnd();
+    });
+    return running;
+  };
+}
+
+function WithUndo({ message, undo }: UndoableChange) {
+  const [isUndoing, setUndoing] = useState(false);
+  const run = async () => {
+    setUndoing(true);
+    await undo();
+    setUndoing(false);
+    // Disabling the button lost the focus.
+    if (document.activeElement === document.body) focusHeading({ preventScroll: true });
+  };
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">{message}</Text>
+      <Button size="compact-sm" variant="light" loading={isUndoing} onClick={run} flex="none">
+        {commonTexts.undo}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,20 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { shellTexts } from "../../words/texts/shell.ts";
+import classes from "./slow-notice.module.css";
+
+const slowMs = 3_000;
+
+/** A placeholder that says when loading takes long. */
+export function Waiting({ children }: { children: ReactNode }) {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className={classes.waiting}>
+      {children}
+      <div role="status">{isSlow ? <p className={classes.notice}>{shellTexts.stillLoading}</p> : null}</div>
+    </div>
+  );
+}

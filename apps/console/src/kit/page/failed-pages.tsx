@@ -1,0 +1,57 @@
+import { isNetworkError } from "@caretype/client";
+import { useEffect, useEffectEvent, useState } from "react";
+import { shellTexts } from "../../words/texts/shell.ts";
+import { whenOnline } from "../connection/connection.ts";
+import { ErrorNotice } from "../notice/error-notice.tsx";
+import { Waiting } from "../notice/slow-notice.tsx";
+import { Page } from "./page.tsx";
+
+type FaultyPageProps = { error: unknown; onRetry: () => void };
+
+/** Retries by itself when the server is reachable again. */
+export function FaultyPage({ error, onRetry }: FaultyPageProps) {
+  useRecovery(error, onRetry);
+  return (
+    <Page title={shellTexts.pages.failed}>
+      <ErrorNotice error={error} onRetry={onRetry} />
+    </Page>
+  );
+}
+
+/** Reloads once, as the previous page was left without unsaved input. */
+export function MissingPage({ error }: { error: unknown }) {
+  const [isReloading, setReloading] = useState(true);
+  useEffect(() => (isFirstReload() ? location.reload() : setReloading(false)), []);
+  if (isReloading) return <Waiting>{null}</Waiting>;
+  return (
+    <Page title={shellTexts.pages.failed}>
+      <ErrorNotice error={error} retryLabel={shellTexts.pages.retry} onRetry={() => location.reload()} />
+    </Page>
+  );
+}
+
+const reloadedKey = "caretype.reloaded";
+const secondsBetweenReloads = 30;
+
+function isFirstReload(): boolean {
+  try {
+    const before = Number(sessionStorage.getItem(reloadedKey));
+    sessionStorage.setItem(reloadedKey, String(Date.now()));
+    return Date.now() - before > secondsBetweenReloads * 1_000;
+  } catch {
+    // Without storage, attempts cannot be counted.
+    return false;
+  }
+}
+
+function useRecovery(error: unknown, retry: () => void): void {
+  const again = useEffectEvent(retry);
+  useEffect(() => {
+    if (!isNetworkError(error)) return;
+    let isGone = false;
+    void whenOnline().then(() => isGone || again());
+    return () => {
+      isGone = true;
+    };
+  }, [error]);
+}

@@ -1,0 +1,17 @@
+import { Anchor, Stack, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { frameTexts } from "../../words/texts/frame.ts";
+import { Page } from "./page.tsx";
+
+export function NotFoundPage() {
+  return (
+    <Page title={frameTexts.pages.notFound}>
+      <Stack align="start">
+        <Text>{frameTexts.pages.notFoundText}</Text>
+        <Anchor component={Link} to="/">
+          {frameTexts.pages.toDashboard}
+        </Anchor>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,56 @@
+import { Skeleton, Tabs } from "@mantine/core";
+import { type ReactNode, Suspense } from "react";
+import { commonTexts } from "../../words/texts/common.ts";
+import { Waiting } from "../notice/slow-notice.tsx";
+import classes from "./tabs.module.css";
+
+type RecordTab<Name extends string> = { name: Name; label: string; panel: ReactNode };
+
+type RecordTabsProps<Name extends string> = {
+  /** The label for screen readers. */
+  label: string;
+  tabs: readonly RecordTab<Name>[];
+  open: Name;
+  onOpen: (name: Name) => void;
+};
+
+/**
+ * Tabs within a page. Only the open panel is rendered, and its code loads when it is opened.
+ * They open by Enter, not by arrow keys alone, as each may read a record, which is audited.
+ */
+export function RecordTabs<Name extends string>({ label, tabs, open, onOpen }: RecordTabsProps<Name>) {
+  const choose = (value: string | null) => {
+    const tab = tabs.find(({ name }) => name === value);
+    if (tab) onOpen(tab.name);
+  };
+  return (
+    <Tabs
+      value={open}
+      onChange={choose}
+      keepMounted={false}
+      activateTabWithKeyboard={false}
+      classNames={{ list: classes.list ?? "", tab: classes.tab ?? "" }}
+    >
+      <Tabs.List mb="md" aria-label={label}>
+        {tabs.map((tab) => (
+          <Tabs.Tab key={tab.name} value={tab.name}>
+            {tab.label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Suspense fallback={<TabSkeleton />}>
+        {tabs.map(({ name, panel }) => (
+          <Tabs.Panel key={name} value={name}>
+            {panel}
+          </Tabs.Panel>
+        ))}
+      </Suspense>
+    </Tabs>
+  );
+}
+
+const TabSkeleton = () => (
+  <Waiting>
+    <Skeleton h={320} role="status" aria-label={commonTexts.loading} aria-busy />
+  </Waiting>
+);

@@ -1,0 +1,22 @@
+import { Anchor } from "@mantine/core";
+import { PhoneText } from "./phone-text.tsx";
+
+/** A telephone link. Input that is not a number stays text. */
+export function PhoneLink({ phoneNumber }: { phoneNumber: string }) {
+  const text = <PhoneText phoneNumber={phoneNumber} />;
+  if (!/^\+?[\d\s()/.-]+$/.test(phoneNumber) || !/\d/.test(phoneNumber)) return text;
+  return (
+    <Anchor inherit href={`tel:${phoneNumber.replace(/[^+\d]/g, "")}`}>
+      {text}
+    </Anchor>
+  );
+}
+
+/** An email link. Encoded, as a question mark would start a subject or a body. */
+export function EmailLink({ email }: { email: string }) {
+  return (
+    <Anchor inherit href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>
+      {email}
+    </Anchor>
+  );
+}

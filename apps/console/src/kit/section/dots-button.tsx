@@ -1,0 +1,13 @@
+import { ActionIcon, type ActionIconProps } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import type { ComponentPropsWithRef } from "react";
+import { frameTexts } from "../../words/texts/frame.ts";
+
+type DotsButtonProps = ActionIconProps & Omit<ComponentPropsWithRef<"button">, keyof ActionIconProps>;
+
+/** The button of a menu of rarer actions. */
+export const DotsButton = (props: DotsButtonProps) => (
+  <ActionIcon variant="default" size={36} aria-label={frameTexts.lists.moreActions} {...props}>
+    <IconDots size={18} aria-hidden />
+  </ActionIcon>
+);

@@ -1,0 +1,30 @@
+import { displayKey } from "../../words/settings/display-settings.ts";
+
+/** Settings of this device begin so, and hold only ids and choices. */
+export const keptPrefix = "caretype.display.";
+
+const isKept = (key: string) =>
+  key === "mantine-color-scheme-value" || key === displayKey || key.startsWith(keptPrefix);
+
+/**
+ * Signing out clears the site's storage.
+ * The colour scheme, how dates are written, and the display of lists name no patient and belong to the device, so
+ * they are kept.
+ */
+export async function keepSettings<Result>(signOut: () => Promise<Result>): Promise<Result> {
+  const kept = read();
+  try {
+    return await signOut();
+  } finally {
+    for (const [key, value] of kept) localStorage.setItem(key, value);
+  }
+}
+
+/** Empty if storage is disabled. */
+function read(): [string, string][] {
+  try {
+    return Object.entries({ ...localStorage }).filter(([key]) => isKept(key));
+  } catch {
+    return [];
+  }
+}

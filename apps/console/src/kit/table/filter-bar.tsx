@@ -1,0 +1,47 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { type ReactNode, useId } from "react";
+import { tableTexts } from "../../words/texts/table.ts";
+import classes from "./filter-bar.module.css";
+
+type FilterBarProps = {
+  /** Above all. */
+  before?: ReactNode;
+  /** The search field, always visible. A list without one has none. */
+  search?: ReactNode;
+  /** How many filters are set. */
+  count: number;
+  /** The filters and the order. */
+  children: ReactNode;
+  /** Below all. */
+  after?: ReactNode;
+  /** The columns on wide screens, a search first. Default: as many equal ones as fit. */
+  columns?: string;
+};
+
+/** Search, if any, filters and order of a list. Filters are behind a button on narrow screens. */
+export function FilterBar({ before, search, count, children, after, columns }: FilterBarProps) {
+  const [isOpen, { toggle }] = useDisclosure();
+  const id = useId();
+  return (
+    <search className={classes.bar} style={columns === undefined ? {} : { "--filter-columns": columns }}>
+      {before ? <div className={classes.row}>{before}</div> : null}
+      {search ? <div className={classes.search}>{search}</div> : null}
+      <Button
+        variant="default"
+        className={classes.toggle}
+        leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        {tableTexts.filters(count)}
+      </Button>
+      <div className={classes.filters} id={id} data-open={isOpen}>
+        {children}
+      </div>
+      {after ? <div className={classes.row}>{after}</div> : null}
+    </search>
+  );
+}

@@ -1,0 +1,34 @@
+import { Text } from "@mantine/core";
+import { formatNumber } from "../../words/format/format.ts";
+import { tableTexts } from "../../words/texts/table.ts";
+
+type ListCountProps = {
+  /** Undefined while loading. */
+  count: number | undefined;
+  hasMore: boolean;
+  /** The number of all rows, if it is known. `isExact` is false if there are more. */
+  total?: { count: number; isExact: boolean } | undefined;
+  /** Writes a number of rows, such as `commonTexts.patientCount`. */
+  counted: (count: number, number?: string) => string;
+  /** What is said in place of the number. */
+  notice?: string | undefined;
+};
+
+/** Announces how many rows there are, or how many are shown while the total is not known. */
+export function ListCount({ count, hasMore, total, counted, notice }: ListCountProps) {
+  return (
+    <Text role="status" size="sm" c="dimmed" mih="1.55em">
+      {count === undefined
+        ? ""
+        : (notice ??
+          (hasMore ? totalOf(total, counted) : null) ??
+          (hasMore ? tableTexts.firstOf(counted(count)) : counted(count)))}
+    </Text>
+  );
+}
+
+function totalOf(total: ListCountProps["total"], counted: ListCountProps["counted"]): string | null {
+  if (!total) return null;
+  const number = formatNumber(total.count);
+  return counted(total.count, total.isExact ? number : `${number}+`);
+}

@@ -1,0 +1,227 @@
+// biome-ignore-all lint/a11y/useSemanticElements: absolutely positioned rows are not a CSS table, and some screen readers then ignore a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
+
+import { Text } from "@mantine/core";
+import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef } from "react";
+import { tableTexts } from "../../words/texts/table.ts";
+import { useFontScale } from "../behavior/font-scale.ts";
+import { useIsPrinting } from "../print/use-is-printing.ts";
+import type { Column } from "./column.ts";
+import classes from "./record-table.module.css";
+import { type RowHeight, rowHeights } from "./row-height.ts";
+import { SkeletonRows } from "./skeleton-rows.tsx";
+import { HeaderRow } from "./table-header.tsx";
+import { TableRow } from "./table-row.tsx";
+import { useKeptScroll } from "./use-kept-scroll.ts";
+import { useOpenedRow } from "./use-opened-row.ts";
+import { type Goal, type TableHandle, useRowFocus } from "./use-row-focus.ts";
+import { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";
+
+type RecordTableProps<Row> = {
+  /** The label for screen readers. */
+  label: string;
+  /** Must be stable, as a new array renders all cells again. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Loads more rows near the end. */
+  onEndReached?: (() => void) | undefined;
+  /** Loads more rows near the start, for a list with a `startIndex`. */
+  onStartReached?: (() => void) | undefined;
+  /**
+   * The row at which another query begins. Rows that come before it later move nothing on the screen. Omitted for a list
+   * that grows at its end only.
+   */
+  startIndex?: number | undefined;
+  isLoadingMore?: boolean;
+  /** Shows placeholder rows. */
+  isLoading?: boolean;
+  /** The rows are of the previous query while the next one loads. */
+  isStale?: boolean;
+  /** Shown without rows. */
+  empty?: ReactNode;
+  /** Shown after the last row, such as an error. */
+  end?: ReactNode;
+  /** The key by which Back restores the scroll position. */
+  scrollId?: string;
+  /** Identifies the query. A change scrolls to the top. */
+  question?: string;
+  handle?: Ref<TableHandle>;
+  /** Whether to show the header. Default: true. Screen readers always have it. */
+  hasHeader?: boolean;
+  /** False for rows without a link or button: the keyboard then scrolls the table. Default: true. */
+  hasTargets?: boolean;
+  /** Default: comfortable. */
+  height?: RowHeight;
+  /** False on a page that prints something else. Default: true. */
+  isPrinted?: boolean;
+};
+
+/** Rows before an end at which the next page loads. */
+const nearEnd = 20;
+
+/** A table that draws only the rows on the screen. Arrow keys move between rows; Tab passes the whole table. */
+export function RecordTable<Row>(props: RecordTableProps<Row>) {
+  const { label, rows, rowKey, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
+  const { hasHeader = true, hasTargets = true, startIndex = 0, isPrinted = true } = props;
+  const { onStartReached, onEndReached, scrollId, empty, end, height: rowHeight = "comfortable" } = props;
+  const pixels = rowHeights[rowHeight] * useFontScale();
+  const scroller = useRef<HTMLDivElement>(null);
+  const isPrinting = useIsPrinting() && isPrinted;
+  const { visible, bodyProps } = useRows({ ...props, pixels, scroller, isPrinting });
+  const { first, last, drawn } = visible;
+  useEffect(() => {
+    if (isLoadingMore || isStale) return;
+    if (rows.length > 0 && last >= rows.length - nearEnd && onEndReached) onEndReached();
+    else if (first <= nearEnd) onStartReached?.();
+  }, [first, last, rows.length, isLoadingMore, isStale, onStartReached, onEndReached]);
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      style={{ ...tracksOf(columns), "--row-height": `${pixels}px` }}
+      data-scroll-restoration-id={scrollId}
+      tabIndex={hasTargets ? undefined : 0}
+    >
+      {isPrinting && (onStartReached || onEndReached) ? (
+        <p className={classes.printed}>{tableTexts.printed(rows.length)}</p>
+      ) : null}
+      <div
+        role="table"
+        aria-label={label}
+        aria-rowcount={onStartReached || onEndReached ? -1 : rows.length + 1}
+        aria-busy={isLoading || isStale}
+        className={classes.table}
+      >
+        <HeaderRow columns={columns} isHidden={!hasHeader} />
+        {rows.length > 0 ? (
+          <div
+            role="rowgroup"
+            data-rows
+            className={classes.body}
+            data-stale={isStale}
+            style={{ height: rows.length * pixels }}
+            {...bodyProps}
+          >
+            {drawn.map((index) => {
+              const row = rows[index];
+              return row === undefined ? null : (
+                <TableRow key={rowKey(row)} row={row} columns={columns} index={index} height={pixels} />
+              );
+            })}
+          </div>
+        ) : null}
+      </div>
+      {isLoading ? <SkeletonRows columns={columns} /> : null}
+      {rows.length === 0 && !isLoading && empty ? <div className={classes.message}>{empty}</div> : null}
+      {end}
+      <Text role="status" size="sm" c="dimmed" p="xs" className={classes.more}>
+        {isLoadingMore ? tableTexts.loadingMore : ""}
+      </Text>
+      {startIndex > 0 && !onEndReached ? (
+        <div className={classes.filler} style={{ "--rows-below": rows.length - startIndex }} />
+      ) : null}
+    </div>
+  );
+}
+
+type RowsOptions<Row> = Pick<
+  RecordTableProps<Row>,
+  | "rows"
+  | "rowKey"
+  | "scrollId"
+  | "question"
+  | "handle"
+  | "startIndex"
+  | "isStale"
+  | "onStartReached"
+  | "isLoadingMore"
+> & {
+  scroller: { readonly current: HTMLDivElement | null };
+  /** The height of a row. */
+  pixels: number;
+  isPrinting: boolean;
+};
+
+/** Which rows are drawn, and the focus of the rows. */
+function useRows<Row>(options: RowsOptions<Row>) {
+  const { rows, scroller, scrollId, question, handle, pixels, isPrinting } = options;
+  const initialOffset = useKeptScroll(scrollId);
+  const { active, wanted, moved } = useFocusedRows(options);
+  const count = rows.length;
+  const visible = useVisibleRows({
+    scroller,
+    count,
+    pixels,
+    initialOffset,
+    // Keeps the focused row drawn when it scrolls away, or the focus would be lost.
+    kept: active.current === null ? null : (moved(active.current) ?? active.current),
+    moved: options.startIndex === undefined ? undefined : moved,
+    isFromStart: options.onStartReached === undefined && options.isLoadingMore !== true,
+    isPrinting,
+  });
+  const focus = useRowFocus({ visible, scroller, active, wanted, count, handle, pixels });
+  const opened = useOpenedRow({ rows, rowKey: options.rowKey, go: (index) => focus.go(index, null) });
+  const asked = useRef(question);
+  useLayoutEffect(() => {
+    if (asked.current === question) return;
+    asked.current = question;
+    active.current = null;
+    visible.scrollTo(0);
+  }, [question, visible, active]);
+  useStart(visible, options);
+  return { visible, bodyProps: { ...focus.props, ...opened } };
+}
+
+/** Scrolls to the row at which a query begins, once it has rows: those before it may be there already. */
+function useStart<Row>(
+  visible: VisibleRows,
+  { rows, question, startIndex = 0, isStale, pixels }: RowsOptions<Row>,
+) {
+  const begun = useRef(question);
+  const hasRows = rows.length > 0 && !isStale;
+  useLayoutEffect(() => {
+    if (!hasRows || begun.current === question) return;
+    begun.current = question;
+    if (startIndex > 0) visible.scrollTo(startIndex * pixels);
+  }, [hasRows, question, startIndex, pixels, visible]);
+}
+
+/**
+ * Which row has the focus (`active`), and which one is to get it. Both move with their rows. `moved` finds a row that was
+ * shown among these rows: null if it is gone.
+ */
+function useFocusedRows<Row>({ rows, rowKey, question, isStale = false }: RowsOptions<Row>) {
+  const active = useRef<number | null>(null);
+  const wanted = useRef<Goal | null>(null);
+  const shown = useRef({ rows, question, isStale });
+  const { rows: before } = shown.current;
+  const isSameList = !isStale && !shown.current.isStale && shown.current.question === question;
+  const moved = (index: number): number | null => {
+    if (!isSameList || before === rows) return index;
+    const key = keyOf(before[index], rowKey);
+    // Most often, rows were only added at the end.
+    if (key !== undefined && keyOf(rows[index], rowKey) === key) return index;
+    const now = rows.findIndex((row) => rowKey(row) === key);
+    return now < 0 ? null : now;
+  };
+  useLayoutEffect(() => {
+    // The next row follows one that is gone.
+    const follow = (index: number) => moved(index) ?? index;
+    if (active.current !== null) active.current = follow(active.current);
+    if (wanted.current) wanted.current = { ...wanted.current, index: follow(wanted.current.index) };
+    shown.current = { rows, question, isStale };
+  });
+  return { active, wanted, moved };
+}
+
+const keyOf = <Row,>(row: Row | undefined, rowKey: (row: Row) => string) =>
+  row === undefined ? undefined : rowKey(row);
+
+function tracksOf<Row>(columns: readonly Column<Row>[]) {
+  const tracks = (shown: readonly Column<Row>[]) => shown.map(({ track }) => track).join(" ");
+  return {
+    "--tracks": tracks(columns),
+    "--narrow-tracks": tracks(columns.filter(({ isWideOnly }) => !isWideOnly)),
+  };
+}

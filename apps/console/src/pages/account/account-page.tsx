@@ -1,0 +1,26 @@
+import { Box } from "@mantine/core";
+import { Outlet } from "@tanstack/react-router";
+import { Page } from "../../kit/page/page.tsx";
+import { PageTabs } from "../../kit/page/page-tabs.tsx";
+import { accountTexts } from "../../words/texts/account.ts";
+
+const texts = accountTexts;
+
+const tabs = [
+  { to: "/account", label: texts.tabs.profile },
+  { to: "/account/security", label: texts.tabs.security },
+  { to: "/account/sessions", label: texts.tabs.sessions },
+  { to: "/account/practices", label: texts.tabs.practices },
+  { to: "/account/display", label: texts.tabs.display },
+] as const;
+
+export function AccountPage() {
+  return (
+    <Page title={texts.title}>
+      <PageTabs label={texts.title} tabs={tabs} />
+      <Box maw="var(--width-reading)">
+        <Outlet />
+      </Box>
+    </Page>
+  );
+}

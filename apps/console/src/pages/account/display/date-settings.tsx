@@ -1,0 +1,96 @@
+import { Button, NativeSelect, Stack, Text } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { notifyFailed } from "../../../kit/notice/notify.tsx";
+import { zonesByRegion } from "../../../kit/settings/time-zones.ts";
+import { useUnsaved } from "../../../session/client/unsaved.ts";
+import { usePractice } from "../../../session/client/use-practice.ts";
+import { browserZone } from "../../../words/format/format.ts";
+import {
+  displaySettings,
+  isLanguage,
+  type Language,
+  languages,
+  locales,
+  saveDisplaySettings,
+} from "../../../words/settings/display-settings.ts";
+import { browserLanguage, language, localeOf } from "../../../words/settings/locale.ts";
+import { accountTexts } from "../../../words/texts/account.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+
+const texts = accountTexts.display;
+const now = new Date();
+const languageNames = new Intl.DisplayNames(language, { type: "language" });
+
+/** Each with today's date as an example. */
+const localeOptions = locales.map((value) => {
+  const day = new Intl.DateTimeFormat(value, { dateStyle: "medium" }).format(now);
+  return { value, label: `${languageNames.of(value)}: ${day}` };
+});
+
+/** Chooses the language of dates and numbers, and the time zone. */
+export function DateSettings() {
+  const [text, setText] = useState<Language | "">(displaySettings.language ?? "");
+  const [locale, setLocale] = useState(displaySettings.locale ?? "");
+  const [timeZone, setTimeZone] = useState(displaySettings.timeZone ?? "");
+  const ofPractice = usePractice()?.timeZone ?? null;
+  const isChanged =
+    text !== (displaySettings.language ?? "") ||
+    locale !== (displaySettings.locale ?? "") ||
+    timeZone !== (displaySettings.timeZone ?? "");
+  useUnsaved(() => isChanged);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      saveDisplaySettings({ language: text || null, locale: locale || null, timeZone: timeZone || null });
+    } catch {
+      notifyFailed(texts.isUnsaved, texts.allowStorage);
+    }
+  };
+  return (
+    <form onSubmit={save}>
+      <Stack align="start">
+        <NativeSelect
+          label={texts.language}
+          data={[
+            { value: "", label: texts.asBrowser(languages[browserLanguage]) },
+            ...Object.entries(languages).map(([value, label]) => ({ value, label })),
+          ]}
+          value={text}
+          onChange={(event) => setText(languageIn(event.currentTarget.value))}
+        />
+        <NativeSelect
+          label={texts.datesIn}
+          data={[{ value: "", label: texts.asTexts }, ...localeOptions]}
+          value={locale}
+          onChange={(event) => setLocale(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={texts.timeZone}
+          data={[
+            { value: "", label: texts.asBrowser(browserZone) },
+            ...(ofPractice === null ? [] : [{ value: ofPractice, label: texts.asPractice(ofPractice) }]),
+            ...zonesByRegion(displaySettings.timeZone).map(({ group, items }) => ({
+              group,
+              items: items.filter((name) => name !== ofPractice),
+            })),
+          ]}
+          value={timeZone}
+          onChange={(event) => setTimeZone(event.currentTarget.value)}
+        />
+        <Text size="sm" role="status">
+          {texts.sample(sampleOf(locale || localeOf(text || browserLanguage), timeZone))}
+        </Text>
+        <Button type="submit" disabled={!isChanged}>
+          {commonTexts.save}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+const languageIn = (value: string): Language | "" => (isLanguage(value) ? value : "");
+
+function sampleOf(locale: string, timeZone: string): string {
+  const options = { dateStyle: "full", timeStyle: "short", timeZone: timeZone || browserZone } as const;
+  return new Intl.DateTimeFormat(locale, options).format(now);
+}

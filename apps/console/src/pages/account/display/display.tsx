@@ -1,0 +1,28 @@
+import { Stack } from "@mantine/core";
+import { Section } from "../../../kit/section/section.tsx";
+import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
+import { accountTexts } from "../../../words/texts/account.ts";
+import { keysTexts } from "../../../words/texts/keys.ts";
+import { KeysSwitch } from "../../shortcuts/keys-switch.tsx";
+import { DateSettings } from "./date-settings.tsx";
+import { UnitsSetting } from "./units-setting.tsx";
+
+/** How the console is shown: in this browser, and for units, to the account. */
+export function Display() {
+  return (
+    <Stack>
+      <Section title={accountTexts.display.dates} about={accountTexts.display.about}>
+        <DateSettings />
+      </Section>
+      <Section title={accountTexts.display.units.title} about={accountTexts.display.units.about}>
+        <UnitsSetting />
+      </Section>
+      <Section title={accountTexts.display.appearance}>
+        <ColorSchemeChoice />
+      </Section>
+      <Section title={keysTexts.title}>
+        <KeysSwitch />
+      </Section>
+    </Stack>
+  );
+}

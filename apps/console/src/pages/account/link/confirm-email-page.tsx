@@ -1,0 +1,22 @@
+import { plainClient } from "../../../session/client/client.ts";
+import { linkTexts } from "../../../words/texts/link.ts";
+import { FollowLink } from "./follow-link.tsx";
+import { LinkPage } from "./link-page.tsx";
+
+const texts = linkTexts.confirmEmail;
+const done = { title: texts.done, to: "/", label: linkTexts.toConsole } as const;
+
+export function ConfirmEmailPage() {
+  return (
+    <LinkPage title={texts.title} about={texts.about} path="/confirm-email" done={done}>
+      {(token, onDone) => (
+        <FollowLink
+          label={texts.submit}
+          follow={() => plainClient.account.confirmEmailChange.mutate({ token })}
+          onDone={onDone}
+          nextStep={texts.nextStep}
+        />
+      )}
+    </LinkPage>
+  );
+}

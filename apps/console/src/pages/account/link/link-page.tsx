@@ -1,0 +1,50 @@
+import { type ReactNode, useState } from "react";
+import { useStore } from "../../../kit/behavior/store.ts";
+import { Notice } from "../../../kit/notice/notice.tsx";
+import { Anchor } from "../../../kit/plain/text.tsx";
+import { linkToken } from "../../../session/place/link-token.ts";
+import { place } from "../../../session/place/place.ts";
+import { linkTexts } from "../../../words/texts/link.ts";
+import { EntryPage } from "../sign-in/entry-page.tsx";
+
+type LinkPageProps = {
+  title: string;
+  about?: string;
+  /** The path of the mailed link, such as `/verify-email`. */
+  path: string;
+  /** Replaces `children` once `onDone` is called. */
+  done?: { title: string; to: "/" | "/sign-in"; label: string };
+  children: (token: string, onDone: () => void) => ReactNode;
+};
+
+/**
+ * The page of a mailed link.
+ * Opening it changes nothing, because mail scanners open links, too.
+ */
+export function LinkPage(props: LinkPageProps) {
+  // Opening another link of the same kind only changes the location.
+  useStore(place);
+  const token = linkToken(props.path);
+  if (token !== null) return <WithToken key={token} token={token} {...props} />;
+  return (
+    <EntryPage title={props.title}>
+      <Notice is="caution" title={linkTexts.isIncomplete} />
+    </EntryPage>
+  );
+}
+
+function WithToken({ token, title, about, done, children }: LinkPageProps & { token: string }) {
+  const [isDone, setDone] = useState(false);
+  if (isDone && done)
+    return (
+      <EntryPage title={title}>
+        <Notice is="done" title={done.title} />
+        <Anchor to={done.to}>{done.label}</Anchor>
+      </EntryPage>
+    );
+  return (
+    <EntryPage title={title} about={about}>
+      {children(token, () => setDone(true))}
+    </EntryPage>
+  );
+}

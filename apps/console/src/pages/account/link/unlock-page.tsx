@@ -1,0 +1,23 @@
+import { plainClient } from "../../../session/client/client.ts";
+import { linkTexts } from "../../../words/texts/link.ts";
+import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { FollowLink } from "./follow-link.tsx";
+import { LinkPage } from "./link-page.tsx";
+
+const texts = linkTexts.unlock;
+const done = { title: texts.done, to: "/sign-in", label: signInTexts.signIn } as const;
+
+export function UnlockPage() {
+  return (
+    <LinkPage title={texts.title} about={texts.about} path="/unlock" done={done}>
+      {(token, onDone) => (
+        <FollowLink
+          label={texts.submit}
+          follow={() => plainClient.account.unlock.mutate({ token })}
+          onDone={onDone}
+          nextStep={texts.nextStep}
+        />
+      )}
+    </LinkPage>
+  );
+}

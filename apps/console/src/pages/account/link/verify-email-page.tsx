@@ -1,0 +1,22 @@
+import { plainClient } from "../../../session/client/client.ts";
+import { linkTexts } from "../../../words/texts/link.ts";
+import { FollowLink } from "./follow-link.tsx";
+import { LinkPage } from "./link-page.tsx";
+
+const texts = linkTexts.verifyEmail;
+const done = { title: texts.done, to: "/", label: linkTexts.toConsole } as const;
+
+export function VerifyEmailPage() {
+  return (
+    <LinkPage title={texts.title} about={texts.about} path="/verify-email" done={done}>
+      {(token, onDone) => (
+        <FollowLink
+          label={texts.submit}
+          follow={() => plainClient.account.verifyEmail.mutate({ token })}
+          onDone={onDone}
+          nextStep={texts.nextStep}
+        />
+      )}
+    </LinkPage>
+  );
+}

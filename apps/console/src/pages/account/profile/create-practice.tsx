@@ -1,0 +1,21 @@
+import { caretype } from "../../../session/client/api.ts";
+import { choosePractice } from "../../../session/client/chosen-practice.ts";
+import { browserZone } from "../../../words/format/format.ts";
+import { accountTexts } from "../../../words/texts/account.ts";
+import { NameForm } from "./name-form.tsx";
+
+const texts = accountTexts.practices;
+
+/** Creates a practice that the reader owns, and switches to it. */
+export const CreatePractice = () => (
+  <NameForm
+    opener={texts.create}
+    label={texts.name}
+    description={texts.nameHint}
+    submitLabel={texts.submit}
+    send={async (values) => {
+      const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
+      choosePractice(id);
+    }}
+  />
+);

@@ -1,0 +1,103 @@
+import type { Session } from "@caretype/client";
+import { Badge, Button, Group } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { PagedList } from "../../../kit/section/paged-list.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { keepSettings } from "../../../kit/settings/kept-settings.ts";
+import { api, caretype } from "../../../session/client/api.ts";
+import { reloadAtSignIn } from "../../../session/client/session.ts";
+import { useSignOut } from "../../../session/client/use-sign-out.ts";
+import { formatInstant } from "../../../words/format/format.ts";
+import { accessTexts } from "../../../words/texts/access.ts";
+import { accountTexts } from "../../../words/texts/account.ts";
+
+const texts = accountTexts.sessions;
+
+export function Sessions() {
+  const queries = useQueryClient();
+  const onEnded = (message: string) => {
+    notifyDone(message);
+    return queries.invalidateQueries(api.session.pathFilter());
+  };
+  return (
+    <Section title={accountTexts.tabs.sessions} about={texts.about}>
+      <SessionList onEnded={onEnded} />
+      <EndMany onEnded={onEnded} />
+    </Section>
+  );
+}
+
+type OnEnded = (message: string) => Promise<unknown>;
+
+function SessionList({ onEnded }: { onEnded: OnEnded }) {
+  const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}, nextPage));
+  return (
+    <PagedList query={query} skeletonHeight={120} empty={texts.empty}>
+      {(session) => <SessionRow key={session.id} session={session} onEnded={onEnded} />}
+    </PagedList>
+  );
+}
+
+function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }) {
+  const { id, device, address, createdAt, lastSeenAt, isCurrent, gaveSecondFactor } = session;
+  const signOut = useSignOut();
+  return (
+    <Row
+      title={device}
+      badge={isCurrent ? <Badge variant="default">{texts.isCurrent}</Badge> : null}
+      facts={texts.facts({
+        address,
+        since: formatInstant(createdAt),
+        lastUsed: formatInstant(lastSeenAt),
+        hasSecondFactor: gaveSecondFactor,
+      })}
+      actions={
+        isCurrent ? (
+          <Button variant="default" size="xs" onClick={signOut}>
+            {accessTexts.signOut}
+          </Button>
+        ) : (
+          <ConfirmButton
+            label={texts.end}
+            name={texts.endOf(device)}
+            question={texts.askEnd}
+            consequence={texts.endMeans(device)}
+            onConfirm={async () => {
+              await caretype.session.end.mutate({ id });
+              await onEnded(texts.hasEnded);
+            }}
+          />
+        )
+      }
+    />
+  );
+}
+
+function EndMany({ onEnded }: { onEnded: OnEnded }) {
+  return (
+    <Group gap="xs">
+      <ConfirmButton
+        label={texts.endOthers}
+        question={texts.askEndOthers}
+        consequence={texts.endOthersMeans}
+        onConfirm={async () => {
+          await caretype.session.endOthers.mutate();
+          await onEnded(texts.othersHaveEnded);
+        }}
+      />
+      <ConfirmButton
+        label={texts.endAll}
+        question={texts.askEndAll}
+        consequence={texts.endAllMeans}
+        onConfirm={async () => {
+          await keepSettings(() => caretype.auth.logoutEverywhere());
+          reloadAtSignIn({ signedOut: "logout" });
+        }}
+      />
+    </Group>
+  );
+}

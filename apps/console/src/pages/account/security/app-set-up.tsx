@@ -1,0 +1,78 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Button, Code, Group, Image, Stack, Text, TextInput } from "@mantine/core";
+import { focusOnce } from "../../../kit/focus/focus-once.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
+import { caretype } from "../../../session/client/api.ts";
+import { useSending } from "../../../session/form/use-sending.ts";
+import { accessTexts } from "../../../words/texts/access.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { securityTexts } from "../../../words/texts/security.ts";
+import classes from "./app-set-up.module.css";
+
+const texts = securityTexts.app;
+
+type AppSetUpProps = {
+  waiting: RouterOutputs["secondFactor"]["setUp"];
+  onCancel: () => void;
+  onConfirmed: (recoveryCodes: readonly string[]) => Promise<unknown>;
+};
+
+/** Groups of four are easier to read and type. */
+const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
+
+/** Shows the secret as a QR code and as text. A first code proves that the app has it. */
+export function AppSetUp({ waiting: { qrCode, secret }, onCancel, onConfirmed }: AppSetUpProps) {
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{texts.scan}</Text>
+      <Group align="start">
+        <Image src={qrCode} alt={texts.qrCode} w={180} h={180} bg="white" p={8} radius="sm" />
+        <Stack gap="xs" flex={1} miw={200}>
+          <Code className={classes.secret} aria-label={texts.secret}>
+            {inGroups(secret)}
+          </Code>
+          <CopySecret value={secret}>{texts.copySecret}</CopySecret>
+        </Stack>
+      </Group>
+      <ConfirmForm onCancel={onCancel} onConfirmed={onConfirmed} />
+    </Stack>
+  );
+}
+
+function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { code: "" },
+    validate: { code: (value) => (value.trim() === "" ? commonTexts.required : null) },
+    send: async (values) => {
+      const { recoveryCodes } = await caretype.secondFactor.confirm.mutate(values);
+      await onConfirmed(recoveryCodes);
+    },
+    fieldOf: { INVALID_SECOND_FACTOR: "code" },
+    words: { INVALID_SECOND_FACTOR: accessTexts.secondFactor.totp.refusal },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        {error ? <ErrorNotice error={error} /> : null}
+        <TextInput
+          label={accessTexts.secondFactor.totp.label}
+          description={texts.codeHint}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          required
+          ref={focusOnce}
+          key={form.key("code")}
+          {...form.getInputProps("code")}
+        />
+        <Group>
+          <SubmitButton isPending={isPending}>{texts.turnOn}</SubmitButton>
+          <Button variant="default" onClick={onCancel}>
+            {commonTexts.cancel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Passkey } from "@caretype/client";
+import { Badge, Button, Group, Stack, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { focusOnce } from "../../../kit/focus/focus-once.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { caretype } from "../../../session/client/api.ts";
+import { useSending } from "../../../session/form/use-sending.ts";
+import { formatInstant } from "../../../words/format/format.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { securityTexts } from "../../../words/texts/security.ts";
+
+const texts = securityTexts.passkeys;
+
+type PasskeyRowProps = { passkey: Passkey; onChanged: () => Promise<unknown> };
+
+export function PasskeyRow({ passkey, onChanged }: PasskeyRowProps) {
+  const [isRenaming, { open, close }] = useDisclosure();
+  if (isRenaming) return <RenameForm passkey={passkey} onChanged={onChanged} onClose={close} />;
+  const { id, name, isBackedUp, createdAt, lastUsedAt } = passkey;
+  const added = formatInstant(createdAt);
+  return (
+    <Row
+      title={name}
+      badge={
+        isBackedUp ? (
+          <Badge variant="default" size="sm">
+            {texts.isSynced}
+          </Badge>
+        ) : null
+      }
+      facts={lastUsedAt === null ? texts.neverUsed(added) : texts.lastUsed(added, formatInstant(lastUsedAt))}
+      actions={
+        <>
+          <Button variant="default" size="xs" aria-label={texts.renameOf(name)} onClick={open}>
+            {texts.rename}
+          </Button>
+          <ConfirmButton
+            label={commonTexts.remove}
+            name={texts.removeOf(name)}
+            question={texts.askRemove(name)}
+            consequence={texts.removeMeans}
+            onConfirm={async () => {
+              await caretype.passkey.remove.mutate({ id });
+              notifyDone(texts.isRemoved);
+              await onChanged();
+            }}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function RenameForm({
+  passkey: { id, name },
+  onChanged,
+  onClose,
+}: PasskeyRowProps & { onClose: () => void }) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { name },
+    validate: { name: (value) => (value.trim() === "" ? commonTexts.required : null) },
+    send: async (values) => {
+      await caretype.passkey.rename.mutate({ id, ...values });
+      await onChanged();
+      onClose();
+    },
+  });
+  return (
+    <Stack component="li" gap="xs">
+      {error ? <ErrorNotice error={error} /> : null}
+      <form onSubmit={submit} noValidate>
+        <Group align="end">
+          <TextInput
+            label={texts.name}
+            flex={1}
+            ref={focusOnce}
+            key={form.key("name")}
+            {...form.getInputProps("name")}
+          />
+          <SubmitButton isPending={isPending}>{texts.rename}</SubmitButton>
+          <Button variant="default" onClick={onClose}>
+            {commonTexts.cancel}
+          </Button>
+        </Group>
+      </form>
+    </Stack>
+  );
+}

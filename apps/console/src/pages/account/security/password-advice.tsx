@@ -1,0 +1,20 @@
+import { findWeakness } from "@caretype/api/password/strength";
+import { fieldText } from "../../../kit/form/field-messages.ts";
+import { Text } from "../../../kit/plain/text.tsx";
+
+export type KnownNames = { name?: string; email?: string; username?: string; practices?: string[] };
+
+type PasswordAdviceProps = { password: string; names: KnownNames };
+
+/**
+ * The server's advice on a password.
+ * The server also checks names that are unknown here, such as those of practices.
+ */
+export function PasswordAdvice({ password, names }: PasswordAdviceProps) {
+  const advice = findWeakness({ password, names: { ...names, email: names.email ?? "" } });
+  return advice === null ? null : (
+    <div style={{ marginTop: 4 }}>
+      <Text size="sm">{fieldText(advice)}</Text>
+    </div>
+  );
+}

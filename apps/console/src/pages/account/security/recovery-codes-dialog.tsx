@@ -1,0 +1,69 @@
+import { Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { IconDownload, IconPrinter } from "@tabler/icons-react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { Notice } from "../../../kit/notice/notice.tsx";
+import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { securityTexts } from "../../../words/texts/security.ts";
+import classes from "./recovery-codes-dialog.module.css";
+
+const texts = securityTexts.codes;
+
+type RecoveryCodesDialogProps = { codes: readonly string[]; onSaved: () => void };
+
+/** Shows recovery codes once. Only its button closes it. */
+export function RecoveryCodesDialog({ codes, onSaved }: RecoveryCodesDialogProps) {
+  return (
+    <Dialog
+      onClose={onSaved}
+      title={texts.yours}
+      centered
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      withCloseButton={false}
+    >
+      <Stack>
+        <div className={classes.screenOnly}>
+          <Notice is="caution" title={texts.once}>
+            {texts.use}
+          </Notice>
+        </div>
+        <Text className={classes.printOnly}>{texts.printed}</Text>
+        <SimpleGrid component="ul" cols={{ base: 1, xs: 2 }} spacing="xs" className={classes.codes}>
+          {codes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </SimpleGrid>
+        <Group gap="xs" className={classes.screenOnly}>
+          <CopySecret value={codes.join("\n")}>{texts.copy}</CopySecret>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => download(codes)}
+          >
+            {commonTexts.download}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            onClick={() => window.print()}
+          >
+            {texts.print}
+          </Button>
+        </Group>
+        <Button onClick={onSaved} className={classes.screenOnly}>
+          {texts.areSaved}
+        </Button>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function download(codes: readonly string[]): void {
+  const url = URL.createObjectURL(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = texts.file;
+  link.click();
+  URL.revokeObjectURL(url);
+}

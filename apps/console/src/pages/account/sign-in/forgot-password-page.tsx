@@ -1,0 +1,76 @@
+import { RequestPasswordReset } from "@caretype/api/account/schema";
+import { useState } from "react";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { Notice } from "../../../kit/notice/notice.tsx";
+import { Stack } from "../../../kit/plain/layout.tsx";
+import { Anchor } from "../../../kit/plain/text.tsx";
+import { TextInput } from "../../../kit/plain/text-input.tsx";
+import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
+import { plainClient } from "../../../session/client/client.ts";
+import { useSending } from "../../../session/form/use-sending.ts";
+import { accessTexts } from "../../../words/texts/access.ts";
+import { basicTexts } from "../../../words/texts/basic.ts";
+import { registrationTexts } from "../../../words/texts/registration.ts";
+import { EntryPage } from "./entry-page.tsx";
+
+const texts = registrationTexts.forgot;
+const check = schemaResolver(RequestPasswordReset);
+
+export function ForgotPasswordPage() {
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
+  return (
+    <EntryPage title={texts.title}>
+      {mailedTo === null ? (
+        <ForgotForm onMailed={setMailedTo} />
+      ) : !canMail ? (
+        <Notice is="caution" title={nothingIsSent}>
+          {texts.askAdministrator}
+        </Notice>
+      ) : (
+        <Notice is="done" title={texts.isSent(mailedTo)}>
+          {texts.openIt}
+        </Notice>
+      )}
+      <Anchor to="/sign-in" size="sm">
+        {accessTexts.toSignIn}
+      </Anchor>
+    </EntryPage>
+  );
+}
+
+function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { email: "" },
+    validate: check,
+    send: async (values) => {
+      await plainClient.account.requestPasswordReset.mutate(values);
+      onMailed(values.email);
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} /> : null}
+        {canMail ? null : (
+          <Notice is="info" title={nothingIsSent}>
+            {texts.administratorHasIt}
+          </Notice>
+        )}
+        <TextInput
+          label={basicTexts.email}
+          description={canMail ? texts.emailHint : texts.emailHintWithoutEmail}
+          type="email"
+          autoComplete="username"
+          required
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
+        <SubmitButton isPending={isPending}>
+          {canMail ? accessTexts.sendLink : accessTexts.requestLink}
+        </SubmitButton>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,186 @@
+import { Register } from "@caretype/api/account/schema";
+import { isErrorCode } from "@caretype/client";
+import { useState } from "react";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { Notice } from "../../../kit/notice/notice.tsx";
+import { Checkbox } from "../../../kit/plain/checkbox.tsx";
+import { Stack } from "../../../kit/plain/layout.tsx";
+import { NativeSelect } from "../../../kit/plain/native-select.tsx";
+import { Anchor, Text } from "../../../kit/plain/text.tsx";
+import { TextInput } from "../../../kit/plain/text-input.tsx";
+import {
+  canMail,
+  nothingIsSent,
+  offersSampleData,
+  registration,
+} from "../../../kit/settings/server-facts.ts";
+import { zonesByRegion } from "../../../kit/settings/time-zones.ts";
+import { plainClient } from "../../../session/client/client.ts";
+import { useSending } from "../../../session/form/use-sending.ts";
+import { entrySearch } from "../../../session/place/place.ts";
+import { browserZone } from "../../../words/format/format.ts";
+import { accessTexts } from "../../../words/texts/access.ts";
+import { basicTexts } from "../../../words/texts/basic.ts";
+import { registrationTexts } from "../../../words/texts/registration.ts";
+import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { NewPasswordInput } from "../security/new-password-input.tsx";
+import { EntryPage } from "./entry-page.tsx";
+import { proceed } from "./proceed.ts";
+
+const texts = registrationTexts.register;
+
+type Values = {
+  practiceName: string;
+  timeZone: string;
+  name: string;
+  email: string;
+  password: string;
+  withSample: boolean;
+};
+
+const inputOf = ({ name, withSample: _, ...values }: Values) => ({
+  ...values,
+  ...(name.trim() !== "" && { name }),
+});
+const check = schemaResolver(Register);
+
+/** Without an account, nothing can be added yet. */
+const canStartWithSample = offersSampleData && registration === "open";
+
+const zones = zonesByRegion(browserZone);
+
+/** Registers at once, by a mailed link, or not at all, as the server is configured. */
+export function RegisterPage() {
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
+  if (mailedTo !== null) return <Mailed to={mailedTo} />;
+  return (
+    <EntryPage title={signInTexts.createPractice} about={texts.about}>
+      <RegisterForm onMailed={setMailedTo} />
+      <Anchor to="/sign-in" size="sm">
+        {texts.signInInstead}
+      </Anchor>
+    </EntryPage>
+  );
+}
+
+/** The names that a password must not be made of. */
+const namesOf = ({ practiceName, timeZone: _zone, ...values }: Values) => ({
+  ...values,
+  practices: [practiceName],
+});
+
+function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
+  const { form, submit, isPending, error } = useSending<Values>({
+    initialValues: {
+      practiceName: "",
+      timeZone: browserZone,
+      name: "",
+      email: "",
+      password: "",
+      withSample: canStartWithSample && entrySearch().get("sample") === "true",
+    },
+    validate: (values) => check(inputOf(values)),
+    send: async (values) => {
+      const { tokens } = await plainClient.auth.register(inputOf(values));
+      if (!tokens) return onMailed(values.email);
+      // The account exists now. Should this fail, the dashboard offers it again.
+      if (values.withSample)
+        await plainClient.sampleData.add
+          .mutate()
+          .catch((why: unknown) => tellFailed(texts.sampleFailed, why));
+      await proceed();
+    },
+    fieldOf: { EMAIL_TAKEN: "email" },
+    words: { EMAIL_TAKEN: texts.isTaken },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? (
+          <ErrorNotice
+            error={error}
+            hint={isErrorCode(error, "REGISTRATION_CLOSED") ? texts.isClosed : undefined}
+          />
+        ) : null}
+        <TextInput
+          label={texts.practice}
+          description={texts.practiceHint}
+          autoComplete="organization"
+          required
+          key={form.key("practiceName")}
+          {...form.getInputProps("practiceName")}
+        />
+        <NativeSelect
+          label={texts.timeZone}
+          description={texts.timeZoneHint}
+          data={zones}
+          key={form.key("timeZone")}
+          {...form.getInputProps("timeZone")}
+        />
+        <TextInput
+          label={accessTexts.yourName}
+          description={accessTexts.yourNameHint}
+          autoComplete="name"
+          key={form.key("name")}
+          {...form.getInputProps("name")}
+        />
+        <TextInput
+          label={basicTexts.email}
+          type="email"
+          autoComplete="username"
+          required
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
+        <NewPasswordInput
+          label={basicTexts.password}
+          names={() => namesOf(form.getValues())}
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
+        {canStartWithSample ? (
+          <Checkbox
+            label={texts.sample}
+            description={texts.sampleHint}
+            key={form.key("withSample")}
+            {...form.getCheckboxProps("withSample")}
+          />
+        ) : null}
+        <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
+        <Text size="sm" role="status" isDimmed>
+          {isPending ? texts.isCreating : ""}
+        </Text>
+      </Stack>
+    </form>
+  );
+}
+
+/** The console shows it once it is open. */
+async function tellFailed(title: string, why: unknown): Promise<void> {
+  const { notifyFailed } = await import("../../../kit/notice/notify.tsx");
+  notifyFailed(title, why);
+}
+
+/** The text does not reveal whether the address has an account. */
+function Mailed({ to }: { to: string }) {
+  if (!canMail)
+    return (
+      <EntryPage title={texts.linkTitle}>
+        <Notice is="caution" title={nothingIsSent}>
+          {texts.askAdministrator(to)}
+        </Notice>
+      </EntryPage>
+    );
+  return (
+    <EntryPage title={texts.mailedTitle}>
+      <Notice is="done" title={accessTexts.isSent(to)}>
+        {texts.openIt}
+      </Notice>
+      <Anchor to="/sign-in" size="sm">
+        {accessTexts.toSignIn}
+      </Anchor>
+    </EntryPage>
+  );
+}

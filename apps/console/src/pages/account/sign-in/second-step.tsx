@@ -1,0 +1,54 @@
+import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
+import { Button } from "../../../kit/plain/button.tsx";
+import { Stack } from "../../../kit/plain/layout.tsx";
+import { Text } from "../../../kit/plain/text.tsx";
+import { plainClient } from "../../../session/client/client.ts";
+import { SecondFactorForm } from "../../../session/reauthentication/second-factor-form.tsx";
+import { basicTexts } from "../../../words/texts/basic.ts";
+import { signInTexts } from "../../../words/texts/sign-in.ts";
+
+type SecondStepProps = {
+  label: string;
+  onSignedIn: () => Promise<unknown>;
+  challenge: SecondFactorChallenge;
+  /** No attempts are left. */
+  onExpired: () => void;
+  onBack: () => void;
+};
+
+/** Asks for the second factor of a sign-in. */
+export function SecondStep({
+  challenge: { challenge, methods },
+  label,
+  onSignedIn,
+  onExpired,
+  onBack,
+}: SecondStepProps) {
+  const complete = async (step: () => Promise<unknown>) => {
+    try {
+      await step();
+    } catch (error) {
+      if (!isErrorCode(error, "INVALID_SECOND_FACTOR") || error.data.secondFactor) throw error;
+      return onExpired();
+    }
+    await onSignedIn();
+  };
+  return (
+    <Stack>
+      <Text size="sm">{signInTexts.form.secondFactor}</Text>
+      <SecondFactorForm
+        methods={methods}
+        label={label}
+        onTyped={(typed) => complete(() => plainClient.auth.completeLogin({ challenge, ...typed }))}
+        onPasskey={() =>
+          complete(async () =>
+            (await import("../../../session/reauthentication/passkeys.ts")).completeWithPasskey(challenge),
+          )
+        }
+      />
+      <Button variant="default" onClick={onBack}>
+        {basicTexts.back}
+      </Button>
+    </Stack>
+  );
+}

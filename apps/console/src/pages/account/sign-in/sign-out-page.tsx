@@ -1,0 +1,52 @@
+import { Loader } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { connection } from "../../../kit/connection/connection.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { Alert } from "../../../kit/plain/alert.tsx";
+import { Stack } from "../../../kit/plain/layout.tsx";
+import { keepSettings } from "../../../kit/settings/kept-settings.ts";
+import { caretype } from "../../../session/client/api.ts";
+import { forgetRecent } from "../../../session/client/recent-records.ts";
+import { reloadAtSignIn } from "../../../session/client/session.ts";
+import { forgetAllKept } from "../../../session/form/kept-keys.ts";
+import { accessTexts } from "../../../words/texts/access.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { EntryPage } from "./entry-page.tsx";
+
+/** Signs out on a click only, so that a link to this page does not. */
+export function SignOutPage() {
+  const isAsked = useRouterState({ select: ({ location }) => location.state.isAsked === true });
+  const { mutate, isPending, isError } = useMutation({
+    mutationFn: async () => {
+      forgetRecent();
+      forgetAllKept();
+      const { endedOnServer } = await keepSettings(() => caretype.auth.logout());
+      if (!endedOnServer) throw new Error(accessTexts.signOutFailed);
+      reloadAtSignIn({ signedOut: "logout" });
+    },
+  });
+  useEffect(() => {
+    if (isAsked) mutate();
+  }, [isAsked, mutate]);
+  useEffect(() => {
+    if (!isError) return;
+    return connection.subscribe(() => {
+      if (connection.get() === "online") mutate();
+    });
+  }, [isError, mutate]);
+  return (
+    <EntryPage title={accessTexts.signOut}>
+      <Stack align="start">
+        {isError ? <Alert title={accessTexts.signOutFailed} /> : null}
+        {isPending ? <Loader size="sm" aria-label={accessTexts.signingOut} /> : null}
+        {isPending ? null : (
+          <SubmitButton isPending={isPending} onClick={() => mutate()}>
+            {isError ? commonTexts.tryAgain : accessTexts.signOut}
+          </SubmitButton>
+        )}
+      </Stack>
+    </EntryPage>
+  );
+}

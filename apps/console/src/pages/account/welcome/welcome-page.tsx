@@ -1,0 +1,74 @@
+import { IconHistory, IconSearch, IconShieldCheck } from "@tabler/icons-react";
+import { Mark } from "../../../kit/brand/mark.tsx";
+import { Wordmark } from "../../../kit/brand/wordmark.tsx";
+import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
+import { ButtonLink } from "../../../kit/plain/button.tsx";
+import { Text } from "../../../kit/plain/text.tsx";
+import { offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
+import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { welcomeTexts } from "../../../words/texts/welcome.ts";
+import classes from "./welcome-page.module.css";
+
+const points = [
+  { icon: IconSearch, ...welcomeTexts.search },
+  { icon: IconHistory, ...welcomeTexts.versions },
+  { icon: IconShieldCheck, ...welcomeTexts.log },
+] as const;
+
+/** What somebody without an account sees first. */
+export function WelcomePage() {
+  const ref = useHeadingFocus(welcomeTexts.title);
+  return (
+    <main className={classes.page}>
+      <p className={classes.brand}>
+        <Mark />
+        <Wordmark />
+      </p>
+      <div className={classes.lead}>
+        <h1 ref={ref} tabIndex={-1} className={classes.title}>
+          {welcomeTexts.title}
+        </h1>
+        <Text size="lg">{welcomeTexts.about}</Text>
+        <Start />
+      </div>
+      <ul className={classes.points}>
+        {points.map(({ icon: Icon, title: name, text }) => (
+          <li key={name} className={classes.point}>
+            <Icon size={24} aria-hidden className={classes.icon} />
+            <span className={classes.pointTitle}>{name}</span>
+            <span className={classes.pointText}>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+function Start() {
+  const isClosed = registration === "closed";
+  const canTry = offersSampleData && registration === "open";
+  return (
+    <>
+      <div className={classes.actions}>
+        {isClosed ? null : (
+          <ButtonLink to="/register" size="md">
+            {signInTexts.createPractice}
+          </ButtonLink>
+        )}
+        <ButtonLink to="/sign-in" size="md" variant={isClosed ? "filled" : "default"}>
+          {signInTexts.signIn}
+        </ButtonLink>
+        {canTry ? (
+          <ButtonLink to="/register?sample=true" size="md" variant="subtle">
+            {welcomeTexts.trySample}
+          </ButtonLink>
+        ) : null}
+      </div>
+      {isClosed ? (
+        <Text size="sm" isDimmed>
+          {welcomeTexts.isClosed}
+        </Text>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Group, NativeSelect } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { DateField } from "../../kit/form/date-field.tsx";
+import { formatInstant } from "../../words/format/format.ts";
+import { apiKeyTexts } from "../../words/texts/api-key.ts";
+import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
+
+const texts = apiKeyTexts.expiry;
+
+type ExpiryFieldProps = {
+  /** The current expiry of an existing key. */
+  before?: string | null;
+  initial: ExpiryChoice;
+  onChange: (expiresAt: string | null | undefined) => void;
+  error?: ReactNode;
+};
+
+/** When a key expires. */
+export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldProps) {
+  const [choice, setChoice] = useState(initial);
+  const [day, setDay] = useState("");
+  const change = (wanted: ExpiryChoice, wantedDay: string) => {
+    setChoice(wanted);
+    setDay(wantedDay);
+    onChange(expiryOf(wanted, wantedDay));
+  };
+  const isDay = choice === "day";
+  const first = before === undefined ? [] : [{ value: "same", label: sameLabel(before) }];
+  return (
+    <Group align="start">
+      <NativeSelect
+        label={texts.label}
+        flex="1 1 200px"
+        data-path={isDay ? undefined : "expiresAt"}
+        error={isDay ? null : error}
+        value={choice}
+        onChange={({ currentTarget: { value } }) => isChoice(value) && change(value, day)}
+        data={[
+          ...first,
+          ...spanOptions,
+          { value: "day", label: texts.onDate },
+          { value: "never", label: texts.never },
+        ]}
+      />
+      {isDay ? (
+        <DateField
+          label={texts.lastDay}
+          flex="1 1 160px"
+          required
+          data-path="expiresAt"
+          error={error}
+          value={day}
+          onChange={(value) => change("day", value)}
+        />
+      ) : null}
+    </Group>
+  );
+}
+
+const sameLabel = (before: string | null) =>
+  before === null ? texts.sameNever : texts.same(formatInstant(before));

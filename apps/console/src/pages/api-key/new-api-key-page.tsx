@@ -1,0 +1,67 @@
+import { CreateApiKey } from "@caretype/api/api-key/schema";
+import type { RouterOutputs } from "@caretype/client";
+import { Box } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { Page } from "../../kit/page/page.tsx";
+import { api, queryClient } from "../../session/client/api.ts";
+import { RecordForm } from "../../session/form/record-form.tsx";
+import { useRecordForm } from "../../session/form/use-record-form.ts";
+import { Permitted } from "../../session/route/permitted.tsx";
+import { apiKeyTexts } from "../../words/texts/api-key.ts";
+import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
+import { expiryOf } from "./expiry.ts";
+import { closesByButton, SecretOnce } from "./secret-once.tsx";
+
+export function NewApiKeyPage() {
+  const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
+  return (
+    <Permitted needs="api-key:manage">
+      <Page title={apiKeyTexts.newTitle}>
+        <Box maw="var(--width-reading)">
+          {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
+        </Box>
+      </Page>
+    </Permitted>
+  );
+}
+
+function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"]) => void }) {
+  const navigate = useNavigate();
+  const create = useMutation(api.apiKey.create.mutationOptions({ gcTime: 0 }));
+  const [initialValues] = useState<ApiKeyValues>(() => ({
+    name: "",
+    permissions: [],
+    expiresAt: expiryOf("90", ""),
+  }));
+  const recordForm = useRecordForm<ApiKeyValues>({
+    schema: CreateApiKey,
+    initialValues,
+    onSubmit: async (values) => {
+      onMade(await create.mutateAsync(values));
+      void queryClient.invalidateQueries(api.apiKey.pathFilter());
+    },
+  });
+  return (
+    <RecordForm
+      {...recordForm}
+      submitLabel={apiKeyTexts.form.submit}
+      onCancel={() => void navigate({ to: "/api-keys" })}
+    >
+      <ApiKeyFields form={recordForm.form} expiry={{ initial: "90" }} permissions={[]} />
+    </RecordForm>
+  );
+}
+
+/** Leaves without asking, as the dialog is already closed. */
+function CreatedKey({ made: { name, key } }: { made: RouterOutputs["apiKey"]["create"] }) {
+  const navigate = useNavigate();
+  const proceed = () => void navigate({ to: "/api-keys", ignoreBlocker: true });
+  return (
+    <Dialog onClose={proceed} title={apiKeyTexts.secret.title(name)} {...closesByButton}>
+      <SecretOnce secret={key} onSaved={proceed} />
+    </Dialog>
+  );
+}

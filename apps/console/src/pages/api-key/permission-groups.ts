@@ -1,0 +1,35 @@
+import { grantable, type Permission, shownBy } from "@caretype/api/permissions";
+import { apiKeyTexts } from "../../words/texts/api-key.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+
+const labels = { patient: commonTexts.patients, doctor: commonTexts.doctors, ...apiKeyTexts.groups };
+
+type Group = keyof typeof labels;
+
+const isGroup = (subject: string): subject is Group => Object.hasOwn(labels, subject);
+
+/** `directory:manage` is about doctors. */
+const subjectOf = (permission: Permission) =>
+  permission === "directory:manage" ? "doctor" : (permission.split(":")[0] ?? "");
+const groupOf = (permission: Permission): Group => {
+  const subject = subjectOf(permission);
+  return isGroup(subject) ? subject : "practice";
+};
+
+/** The permissions that a key can have, by subject, in the API's order. */
+export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] =
+  Object.entries(labels).map(([group, label]) => ({
+    label,
+    permissions: grantable.filter((one) => groupOf(one) === group),
+  }));
+
+export const isGrantable = (text: string): text is Permission => grantable.some((one) => one === text);
+
+/** The permissions that the chosen ones require, as their answers contain such data. */
+export const requiredBy = (chosen: readonly Permission[]): ReadonlySet<Permission> =>
+  new Set(chosen.flatMap((permission) => shownBy[permission] ?? []));
+
+/** The chosen permissions with those that they require. */
+export const withRequired = (chosen: readonly Permission[]): Permission[] => [
+  ...new Set([...chosen, ...requiredBy(chosen)]),
+];

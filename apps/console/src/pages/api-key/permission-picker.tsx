@@ -1,0 +1,57 @@
+import type { Permission } from "@caretype/api";
+import { Checkbox, Fieldset, Input, SimpleGrid, Stack } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { apiKeyTexts } from "../../words/texts/api-key.ts";
+import { permissionTexts } from "../../words/texts/permission.ts";
+import { permissionGroups, requiredBy, withRequired } from "./permission-groups.ts";
+
+type PermissionPickerProps = {
+  initial: readonly Permission[];
+  /** Receives the chosen permissions with those that they require. */
+  onChange: (permissions: Permission[]) => void;
+  error?: ReactNode;
+};
+
+/** Chooses the permissions of a key. Required ones are checked, and cannot be removed. */
+export function PermissionPicker({ initial, onChange, error }: PermissionPickerProps) {
+  const may = usePermissions();
+  const [chosen, setChosen] = useState(initial);
+  const needed = requiredBy(chosen);
+  const toggle = (permission: Permission) => {
+    const next = chosen.includes(permission)
+      ? chosen.filter((one) => one !== permission)
+      : [...chosen, permission];
+    setChosen(next);
+    onChange(withRequired(next));
+  };
+  return (
+    <Stack gap="xs" data-path="permissions">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {permissionGroups.map(({ label, permissions }) => (
+          <Fieldset key={label} legend={label} p="sm">
+            <Stack gap="sm">
+              {permissions
+                .filter((permission) => may(permission) || initial.includes(permission))
+                .map((permission) => (
+                  <Checkbox
+                    key={permission}
+                    label={permissionTexts[permission]}
+                    description={
+                      needed.has(permission) ? apiKeyTexts.form.isRequired(permission) : permission
+                    }
+                    checked={chosen.includes(permission) || needed.has(permission)}
+                    disabled={needed.has(permission)}
+                    // Keep the label readable when it is disabled.
+                    styles={{ label: { color: "var(--mantine-color-text)" } }}
+                    onChange={() => toggle(permission)}
+                  />
+                ))}
+            </Stack>
+          </Fieldset>
+        ))}
+      </SimpleGrid>
+      {error ? <Input.Error role="alert">{error}</Input.Error> : null}
+    </Stack>
+  );
+}

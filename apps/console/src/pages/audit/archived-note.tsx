@@ -1,0 +1,24 @@
+import { Text } from "@mantine/core";
+import { formatDate } from "../../words/format/format.ts";
+import { auditTexts } from "../../words/texts/audit.ts";
+
+type ArchivedNoteProps = {
+  /** The pages that were loaded. */
+  pages: readonly { archivedBefore: string | null }[] | undefined;
+  hasMore: boolean;
+  /** The first instant that was asked for. */
+  from: string | undefined;
+};
+
+/** Tells that a period has no entries here because they were archived. */
+export function ArchivedNote({ pages, hasMore, from }: ArchivedNoteProps) {
+  const before = pages?.at(-1)?.archivedBefore;
+  if (hasMore || !before) return null;
+  if (from !== undefined && Date.parse(from) >= Date.parse(before)) return null;
+  // Months begin in UTC.
+  return (
+    <Text size="sm" c="dimmed">
+      {auditTexts.archived(formatDate(before.slice(0, 10)))}
+    </Text>
+  );
+}

@@ -1,0 +1,156 @@
+import type { AuditEntry } from "@caretype/client";
+import { Badge } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import type { Column } from "../../kit/table/column.ts";
+import { RowButton } from "../../kit/table/row-button.tsx";
+import { dateFormat } from "../../words/format/format.ts";
+import { zonedDate } from "../../words/format/zoned-date.ts";
+import { auditTexts } from "../../words/texts/audit.ts";
+import { Actor } from "./actor.tsx";
+import classes from "./audit-columns.module.css";
+import { describeRow, type FoldedRow } from "./fold-entries.ts";
+import { RecordsOf } from "./record-name.tsx";
+import type { RecordNames } from "./use-record-names.ts";
+
+const texts = auditTexts.columns;
+
+type Row = FoldedRow<AuditEntry>;
+
+type ColumnOptions = {
+  names: RecordNames;
+  onShow: (entry: AuditEntry) => void;
+  /** Opens or closes a folded row. */
+  onToggle: (key: string) => void;
+};
+
+export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column<Row>[] => [
+  {
+    id: "at",
+    header: texts.when,
+    track: "min(9.5rem, 30cqi)",
+    cell: (row) => (
+      <div className={classes.when}>
+        <WhenCell row={row} onShow={onShow} onToggle={onToggle} />
+      </div>
+    ),
+  },
+  {
+    id: "who",
+    header: texts.who,
+    track: "minmax(110px, 2fr)",
+    isWideOnly: true,
+    cell: ({ key, entry }) => (
+      <span id={`who-${key}`} className={classes.who}>
+        <Actor entry={entry} />
+      </span>
+    ),
+  },
+  {
+    id: "what",
+    header: texts.what,
+    track: "minmax(150px, 3fr)",
+    cell: (row) => <ActionCell row={row} names={names} />,
+  },
+  {
+    id: "record",
+    header: texts.record,
+    track: "minmax(110px, 2fr)",
+    isWideOnly: true,
+    cell: ({ key, entry }) => (
+      <span id={`record-${key}`} className={classes.who}>
+        <RecordsOf entry={entry} names={names} />
+      </span>
+    ),
+  },
+  {
+    id: "effect",
+    header: texts.outcome,
+    track: "minmax(110px, 120px)",
+    isWideOnly: true,
+    cell: ({ entry }) => <Outcome entry={entry} />,
+  },
+  {
+    id: "address",
+    header: texts.from,
+    track: "minmax(90px, 140px)",
+    isWideOnly: true,
+    cell: ({ entry: { address } }) => address,
+  },
+];
+
+type WhenCellProps = Pick<ColumnOptions, "onShow" | "onToggle"> & { row: Row };
+
+/** A row's button is named by its cells, as many rows have the same time. */
+const cellsOf = (key: string) => ["when", "what", "who", "record"].map((cell) => `${cell}-${key}`).join(" ");
+
+/** The time. Pressing it opens the entry, or unfolds the row. */
+function WhenCell({ row: { key, entry, fold, isNested }, onShow, onToggle }: WhenCellProps) {
+  const time = formatShort(entry.at);
+  const named = { id: `when-${key}`, "aria-labelledby": cellsOf(key) };
+  if (!fold)
+    return (
+      <span className={isNested ? classes.nested : undefined}>
+        <RowButton {...named} aria-haspopup="dialog" onClick={() => onShow(entry)}>
+          {time}
+        </RowButton>
+      </span>
+    );
+  const Chevron = fold.isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <RowButton {...named} aria-expanded={fold.isOpen} onClick={() => onToggle(key)}>
+      <span className={classes.fold}>
+        {time}
+        <Chevron size={16} aria-hidden />
+      </span>
+    </RowButton>
+  );
+}
+
+/** The action; on narrow screens also the actor and the records. */
+const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
+  <>
+    <span id={`what-${row.key}`} className={classes.action}>
+      {describeRow(row)}
+    </span>
+    <span className={classes.by}>
+      <Actor entry={row.entry} />
+      {row.entry.subjectIds.length > 0 ? " · " : null}
+      <RecordsOf entry={row.entry} names={names} />
+    </span>
+  </>
+);
+
+const withYear = dateFormat({ dateStyle: "short", timeStyle: "short" });
+const withoutYear = dateFormat({
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** In the reader's time zone; without the year if it is this year. */
+function formatShort(instant: string): string {
+  const date = new Date(instant);
+  const isThisYear = zonedDate(date).getFullYear() === zonedDate(new Date()).getFullYear();
+  return (isThisYear ? withoutYear : withYear).format(date);
+}
+
+function outcomeOf({ outcome, effect }: Pick<AuditEntry, "outcome" | "effect">) {
+  if (effect === "replayed") return "repeated";
+  if (outcome !== "ok") return "refused";
+  return effect === "done" ? "done" : "unchanged";
+}
+
+/** The outcome in a word. */
+export const outcomeText = (entry: Pick<AuditEntry, "outcome" | "effect">): string =>
+  auditTexts.outcomes[outcomeOf(entry)];
+
+function Outcome({ entry }: { entry: AuditEntry }) {
+  const outcome = outcomeOf(entry);
+  if (outcome === "done") return outcomeText(entry);
+  return (
+    <Badge variant={outcome === "refused" ? "outline" : "default"} color="red" tt="none">
+      {outcomeText(entry)}
+    </Badge>
+  );
+}

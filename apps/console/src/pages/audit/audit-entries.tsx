@@ -1,0 +1,126 @@
+import type { AuditEntry } from "@caretype/client";
+import { Button, Stack, Switch, Text } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { ListCount } from "../../kit/table/list-count.tsx";
+import { RecordTable } from "../../kit/table/record-table.tsx";
+import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { CsvDownload } from "../../session/download/csv-download.tsx";
+import { auditTexts } from "../../words/texts/audit.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { instantsOf } from "./access-period.ts";
+import { ArchivedNote } from "./archived-note.tsx";
+import { auditColumns } from "./audit-columns.tsx";
+import classes from "./audit-entries.module.css";
+import { AuditFilterBar } from "./audit-filter-bar.tsx";
+import { type AuditFilters, countFilters, readAuditFilters } from "./audit-filters.ts";
+import { EntryDialog } from "./entry-dialog.tsx";
+import { type FoldedRow, foldEntries } from "./fold-entries.ts";
+import { csvFilters, useAudit } from "./use-audit.ts";
+import { useFolds } from "./use-folds.ts";
+
+const route = getRouteApi("/signed-in/audit/");
+
+/** All audit entries of the practice, with filters and a CSV download. */
+export function AuditEntries() {
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const [shown, setShown] = useState<AuditEntry | null>(null);
+  const setFilters = useCallback(
+    (wanted: AuditFilters) => {
+      setShown(null);
+      void navigate({ search: readAuditFilters(wanted), resetScroll: false });
+    },
+    [navigate],
+  );
+  return (
+    <Stack>
+      <AuditFilterBar filters={filters} onChange={setFilters} />
+      <Results filters={filters} onChange={setFilters} onShow={setShown} />
+      <EntryDialog
+        entry={shown}
+        onClose={() => setShown(null)}
+        onNarrow={(narrower) => setFilters({ ...filters, ...narrower })}
+      />
+    </Stack>
+  );
+}
+
+const none: never[] = [];
+const foldOptions = {
+  keyOf: ({ id }: AuditEntry) => id,
+  recordsOf: ({ subjectIds }: AuditEntry) => subjectIds,
+};
+const keyOf = ({ key }: FoldedRow<AuditEntry>) => key;
+
+type ResultsProps = {
+  filters: AuditFilters;
+  onChange: (filters: AuditFilters) => void;
+  onShow: (entry: AuditEntry) => void;
+};
+
+function Results({ filters, onChange, onShow }: ResultsProps) {
+  const { query, pages, entries, names } = useAudit(filters);
+  const { open, toggle } = useFolds();
+  const isNarrow = useIsNarrow();
+  const columns = useMemo(() => auditColumns({ names, onShow, onToggle: toggle }), [names, onShow, toggle]);
+  const rows = useMemo(() => entries && foldEntries(entries, { ...foldOptions, open }), [entries, open]);
+  const { fetchNextPage, hasNextPage, isFetchNextPageError, isPlaceholderData } = query;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const retry = isFetchNextPageError ? more : () => void query.refetch();
+  const notice = query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
+  if (notice && !entries) return notice;
+  return (
+    <Stack gap={4}>
+      <div className={classes.above}>
+        <ListCount
+          count={isPlaceholderData ? undefined : entries?.length}
+          hasMore={hasNextPage}
+          counted={commonTexts.entryCount}
+        />
+        <Switch
+          label={auditTexts.showTechnical}
+          checked={filters.technical ?? false}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange({ ...filters, technical: checked || undefined } as AuditFilters)
+          }
+        />
+        <CsvDownload address="/api/audit" filters={csvFilters(filters)} fileName="audit.csv" />
+      </div>
+      <RecordTable
+        label={auditTexts.title}
+        columns={columns}
+        rows={rows ?? none}
+        rowKey={keyOf}
+        onEndReached={hasNextPage && !notice ? more : undefined}
+        isLoadingMore={query.isFetchingNextPage}
+        isLoading={query.isPending}
+        isStale={isPlaceholderData}
+        question={JSON.stringify(filters)}
+        height={isNarrow ? "twoLines" : "comfortable"}
+        empty={
+          <NothingFound
+            isNarrowed={countFilters(filters) > 0}
+            onClear={() => onChange(filters.technical ? { technical: true } : {})}
+          />
+        }
+        end={notice}
+      />
+      <ArchivedNote pages={pages} hasMore={hasNextPage} from={instantsOf(filters).from} />
+    </Stack>
+  );
+}
+
+function NothingFound({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
+  return (
+    <Stack align="center" gap="xs">
+      <Text>{auditTexts.noMatch}</Text>
+      {isNarrowed ? (
+        <Button variant="default" onClick={onClear}>
+          {auditTexts.showAll}
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}

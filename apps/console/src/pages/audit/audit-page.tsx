@@ -1,0 +1,22 @@
+import { Outlet } from "@tanstack/react-router";
+import { Page } from "../../kit/page/page.tsx";
+import { PageTabs } from "../../kit/page/page-tabs.tsx";
+import { Permitted } from "../../session/route/permitted.tsx";
+import { auditTexts } from "../../words/texts/audit.ts";
+
+const tabs = [
+  { to: "/audit", label: auditTexts.tabs.entries },
+  { to: "/audit/emergency-access", label: auditTexts.tabs.emergencyAccess },
+] as const;
+
+/** The audit entries and the emergency access of staff. */
+export function AuditPage() {
+  return (
+    <Permitted needs="audit:read">
+      <Page title={auditTexts.title}>
+        <PageTabs label={auditTexts.title} tabs={tabs} />
+        <Outlet />
+      </Page>
+    </Permitted>
+  );
+}

@@ -1,0 +1,97 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { PagedList } from "../../kit/section/paged-list.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { api } from "../../session/client/api.ts";
+import { CsvDownload } from "../../session/download/csv-download.tsx";
+import { formatInstant } from "../../words/format/format.ts";
+import { ButtonLink } from "../../words/format/links.tsx";
+import { auditTexts } from "../../words/texts/audit.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+
+const texts = auditTexts.emergency;
+
+/** Lists emergency access to the practice's patients. */
+export function BreakGlassEntries() {
+  return (
+    <Section
+      title={texts.title}
+      about={texts.about}
+      actions={<CsvDownload address="/api/audit/break-glass" filters={{}} fileName="emergency-access.csv" />}
+    >
+      <BreakGlassList />
+    </Section>
+  );
+}
+
+function BreakGlassList() {
+  const query = useInfiniteQuery(
+    api.audit.breakGlass.infiniteQueryOptions(
+      { limit: 100 },
+      {
+        ...nextPage,
+        // Each read is audited, so only the reader triggers it.
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
+      },
+    ),
+  );
+  return (
+    <PagedList query={query} skeletonHeight={80} empty={texts.empty}>
+      {(access) => <BreakGlassRow key={access.id} access={access} />}
+    </PagedList>
+  );
+}
+
+type BreakGlassRowProps = { access: RouterOutputs["audit"]["breakGlass"]["items"][number] };
+
+function BreakGlassRow({ access }: BreakGlassRowProps) {
+  const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = access;
+  const when = formatInstant(createdAt);
+  const name = accountName ?? accountId;
+  return (
+    <Row
+      title={accountNameThen === null ? name : auditTexts.actor.called(name, accountNameThen)}
+      facts={
+        <>
+          {texts.until(when, formatInstant(expiresAt))}
+          <Text
+            span
+            display="block"
+            size="sm"
+            c="var(--mantine-color-text)"
+            style={{ overflowWrap: "anywhere" }}
+          >
+            {reason}
+          </Text>
+        </>
+      }
+      actions={
+        <>
+          <ButtonLink
+            variant="default"
+            size="xs"
+            to="/patients/$id"
+            params={{ id: patientId }}
+            aria-label={texts.patientName(when)}
+          >
+            {commonTexts.patient}
+          </ButtonLink>
+          <ButtonLink
+            variant="default"
+            size="xs"
+            to="/audit"
+            search={{ subjectId: patientId }}
+            aria-label={texts.entriesName(when)}
+          >
+            {texts.entries}
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import type { AuditEntry } from "@caretype/client";
+import { doctorId, patientId } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { FactList } from "../../records/history/fact-list.tsx";
+import { useLastShown } from "../../records/history/use-last-shown.ts";
+import { formatInstantWithOffset } from "../../words/format/format.ts";
+import { ButtonLink } from "../../words/format/links.tsx";
+import { auditTexts } from "../../words/texts/audit.ts";
+import { ActorDetails } from "./actor.tsx";
+import { outcomeText } from "./audit-columns.tsx";
+import type { AuditFilters } from "./audit-filters.ts";
+import { entryText, roleText } from "./entry-text.ts";
+import { Subjects } from "./subjects.tsx";
+
+const { columns, entry: texts } = auditTexts;
+
+type EntryDialogProps = {
+  /** Null closes it. It stays mounted to return the focus. */
+  entry: AuditEntry | null;
+  onClose: () => void;
+  /** Narrows the filters to what the entry has. */
+  onNarrow: (filters: AuditFilters) => void;
+};
+
+export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
+  const shown = useLastShown(entry);
+  return (
+    <Dialog opened={entry !== null} onClose={onClose} size="lg" title={texts.title}>
+      {shown ? <Entry entry={shown} onNarrow={onNarrow} /> : null}
+    </Dialog>
+  );
+}
+
+type EntryProps = { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] };
+
+/** All fields of an entry. */
+function Entry({ entry, onNarrow }: EntryProps) {
+  const { accountId, accountName, action } = entry;
+  return (
+    <Stack>
+      <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+        {entryText(entry)}
+      </Text>
+      <FactList facts={factsOf(entry)} />
+      <Subjects entry={entry} onNarrow={onNarrow} />
+      <Group gap="xs">
+        {accountId === null ? null : (
+          <Button variant="default" size="xs" maw="100%" onClick={() => onNarrow({ accountId })}>
+            <Text inherit truncate lh={1.4}>
+              {accountName === null ? texts.allByAccount : texts.allBy(accountName)}
+            </Text>
+          </Button>
+        )}
+        <Button variant="default" size="xs" onClick={() => onNarrow({ action })}>
+          {texts.allOfKind}
+        </Button>
+        <OpenRecord entry={entry} />
+      </Group>
+    </Stack>
+  );
+}
+
+const factsOf = (entry: AuditEntry) => [
+  { label: columns.when, text: formatInstantWithOffset(entry.at) },
+  { label: columns.who, text: <ActorDetails entry={entry} /> },
+  { label: texts.as, text: entry.role === null ? null : roleText(entry.role) },
+  {
+    label: columns.outcome,
+    text: entry.outcome === "ok" ? outcomeText(entry) : texts.outcome(outcomeText(entry), entry.outcome),
+  },
+  { label: texts.allowedBy, text: entry.basis },
+  { label: columns.from, text: entry.address ?? texts.commandLine },
+  { label: texts.procedure, text: entry.action },
+  { label: texts.requestId, text: entry.requestId },
+  { label: texts.clientRequestId, text: entry.clientRequestId },
+];
+
+/** Links to the record, if the entry has exactly one that has a page. */
+function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEntry }) {
+  const [id] = subjectIds;
+  if (id === undefined || subjectIds.length > 1 || outcome !== "ok") return null;
+  const shared = { variant: "default", size: "xs" } as const;
+  if (action.startsWith("patient."))
+    return (
+      <ButtonLink to="/patients/$id" params={{ id: patientId.parse(id) }} {...shared}>
+        {texts.openPatient}
+      </ButtonLink>
+    );
+  if (!action.startsWith("doctor.")) return null;
+  return (
+    <ButtonLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
+      {texts.openDoctor}
+    </ButtonLink>
+  );
+}

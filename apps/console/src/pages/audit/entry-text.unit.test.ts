@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { texts as german } from "../../words/texts/de/entry-words.ts";
+import { texts as spanish } from "../../words/texts/es/entry-words.ts";
+import { type DescribedEntry, describeIn, entryText } from "./entry-text.ts";
+
+const entry = (changes: Partial<DescribedEntry> = {}): DescribedEntry => ({
+  action: "patient.byId",
+  outcome: "ok",
+  basis: "owner patient:read",
+  effect: "done",
+  what: "Read a patient's record",
+  ...changes,
+});
+const refused = { outcome: "PATIENT_NOT_FOUND", effect: "nothing" } as const;
+const dryRun = { action: "import.table", basis: "owner import:run, dry run", effect: "nothing" } as const;
+
+it("keeps the server's words in English", () => {
+  expect(entryText(entry())).toBe("Read a patient's record");
+});
+
+it("describes an entry in German", () => {
+  const told = (changes?: Partial<DescribedEntry>) => describeIn(german, entry(changes));
+  expect(told()).toBe("Akte eines Patienten gelesen");
+  expect(told({ patientId: "ann" })).toBe("Akte des Patienten gelesen");
+  expect(told(refused)).toMatch(/^Versucht: Akte eines Patienten lesen\. /);
+  expect(told({ ...refused, effect: "replayed" })).toMatch(
+    /^Erneut gesendet: Akte eines Patienten lesen\. Wie zuvor /,
+  );
+  expect(told({ effect: "nothing" })).toBe("Angefordert: Akte eines Patienten lesen. Nichts geändert.");
+  expect(told({ effect: "replayed" })).toMatch(/Sonst nichts geändert\.$/);
+  expect(told(dryRun)).toBe("Als Probelauf angefordert: Tabelle importieren. Nichts geändert.");
+  expect(told({ action: "import.table" })).toMatch(/^Tabelle importiert \(ganz oder zum Teil/);
+  expect(told({ action: "patient.mend" })).toBe("„patient.mend“ aufgerufen");
+});
+
+it("describes an entry in Spanish", () => {
+  const told = (changes?: Partial<DescribedEntry>) => describeIn(spanish, entry(changes));
+  expect(told()).toBe("Leyó la ficha de un paciente");
+  expect(told({ patientId: "ann" })).toBe("Leyó la ficha del paciente");
+  expect(told(refused)).toMatch(/^Intento de leer la ficha de un paciente\. /);
+  expect(told(dryRun)).toBe("Pidió importar una tabla como prueba. No cambió nada.");
+});

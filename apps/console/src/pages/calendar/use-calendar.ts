@@ -1,0 +1,44 @@
+import type { DoctorId, RouterInputs, RouterOutputs } from "@caretype/client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
+import { api } from "../../session/client/api.ts";
+import { byName } from "../../words/format/by-name.ts";
+import type { CalendarChoice } from "./choice.ts";
+
+export type Calendar = RouterOutputs["appointment"]["calendar"];
+export type CalendarDoctor = Calendar["doctors"][number];
+export type Room = RouterOutputs["room"]["list"]["items"][number];
+
+/** What is chosen of some days. It is read again after a change, and when the reader returns. */
+export function useCalendar(
+  days: readonly string[],
+  choice: CalendarChoice,
+  own: DoctorId | null | undefined,
+) {
+  const { by, doctorIds, roomIds, withCancelled } = choice;
+  const doctors = doctorIds ?? (own ? [own] : null);
+  const input: RouterInputs["appointment"]["calendar"] = {
+    from: days[0] ?? "",
+    to: days.at(-1) ?? "",
+    withCancelled,
+    ...(by === "doctors" && doctors?.length && { doctorIds: [...doctors] }),
+    ...(by === "rooms" && roomIds?.length && { roomIds: [...roomIds] }),
+  };
+  const calendar = useQuery(
+    api.appointment.calendar.queryOptions(input, {
+      // Without it, the calendar would begin with everybody's.
+      enabled: own !== undefined,
+      staleTime: 30_000,
+      refetchOnWindowFocus: "always",
+      placeholderData: keepPreviousData,
+    }),
+  );
+  useReadWhenChanged(input, calendar.refetch);
+  return calendar;
+}
+
+/** The rooms by name, those in use first. */
+export const useRooms = (): readonly Room[] | undefined =>
+  useQuery(
+    api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000, select: ({ items }) => byName(items) }),
+  ).data;

@@ -1,0 +1,83 @@
+import { type RefObject, useEffect, useEffectEvent } from "react";
+import { isMovable, minutesByKey, placeByKey } from "../../records/appointment/move.ts";
+import type { CalendarEvent } from "./columns.ts";
+import type { Moves } from "./use-moving.ts";
+
+type GridKeys = {
+  grid: RefObject<HTMLElement | null>;
+  zoom: number;
+  moves: Moves;
+  mayMove: boolean;
+  eventAt: (target: EventTarget | null) => CalendarEvent | null;
+};
+
+const columnOf = (event: Element) => Number(event.closest<HTMLElement>("[data-column]")?.dataset.column);
+
+const eventsIn = (column: Element | null | undefined) => [
+  ...(column?.querySelectorAll<HTMLElement>("[data-event]") ?? []),
+];
+
+/** The event that a key leads to: above, below, or in the next column that has any, the nearest in time. */
+function neighbour(from: HTMLElement, key: string): HTMLElement | undefined {
+  const column = from.closest("[data-column]");
+  const own = eventsIn(column);
+  if (key === "Home") return own[0];
+  if (key === "End") return own.at(-1);
+  const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+  if (step !== undefined) return own[own.indexOf(from) + step];
+  const side = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  if (side === undefined) return undefined;
+  const columns = [...(column?.parentElement?.querySelectorAll("[data-column]") ?? [])];
+  const others =
+    side === -1 ? columns.slice(0, columnOf(from)).toReversed() : columns.slice(columnOf(from) + 1);
+  const top = from.getBoundingClientRect().top;
+  const distance = (event: HTMLElement) => Math.abs(event.getBoundingClientRect().top - top);
+  return eventsIn(others.find((other) => eventsIn(other).length > 0)).toSorted(
+    (one, other) => distance(one) - distance(other),
+  )[0];
+}
+
+/**
+ * Arrow keys lead from event to event. M moves one, which is what dragging does by pointer. With Shift, they
+ * change its length, as dragging its lower edge does.
+ */
+export function useGridKeys({ grid, zoom, moves, mayMove, eventAt }: GridKeys): void {
+  const moveOn = useEffectEvent((press: KeyboardEvent) => {
+    const { moving } = moves;
+    if (moving?.by !== "keys") return;
+    const minutes = press.shiftKey ? minutesByKey(press.key, moving, zoom) : null;
+    const place = press.shiftKey ? minutes && moving : placeByKey(press.key, moving, zoom);
+    const isEnd = ["Enter", " ", "Escape"].includes(press.key);
+    if (!place && !isEnd) return;
+    press.preventDefault();
+    if (place) moves.show(moving.event, { ...moving, ...place, ...(minutes && { minutes }) }, "keys");
+    else if (press.key === "Escape") moves.leave();
+    else void moves.drop();
+  });
+  const press = useEffectEvent((pressed: KeyboardEvent) => {
+    const { target, key, ctrlKey, metaKey, altKey } = pressed;
+    const event = eventAt(target);
+    if (!(target instanceof HTMLElement) || !event || ctrlKey || metaKey || altKey) return;
+    if (moves.moving) return moveOn(pressed);
+    if (key.toLowerCase() === "m" && mayMove && isMovable(event)) {
+      pressed.preventDefault();
+      return moves.take(event, columnOf(target));
+    }
+    const next = neighbour(target, key);
+    if (!next) return;
+    pressed.preventDefault();
+    next.focus();
+  });
+  const lose = useEffectEvent(() => {
+    if (moves.moving?.by === "keys") moves.leave();
+  });
+  useEffect(() => {
+    const root = grid.current;
+    root?.addEventListener("keydown", press);
+    root?.addEventListener("focusout", lose);
+    return () => {
+      root?.removeEventListener("keydown", press);
+      root?.removeEventListener("focusout", lose);
+    };
+  }, [grid]);
+}

@@ -1,0 +1,112 @@
+import type { PatientId, TimelineItem } from "@caretype/client";
+import { Badge, Group, Text } from "@mantine/core";
+import type { Column } from "../../kit/table/column.ts";
+import { RestrictIcon } from "../../records/restriction/restrict-button.tsx";
+import { RestrictedBadge } from "../../records/restriction/restricted.tsx";
+import type { RestrictableRecord } from "../../records/restriction/use-restrictions.ts";
+import { withUnit } from "../../records/unit/units.ts";
+import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
+import { Name } from "../../words/format/name.tsx";
+import { chartTexts as texts } from "../../words/texts/chart.ts";
+import { restrictionTexts } from "../../words/texts/restriction.ts";
+import classes from "./record-columns.module.css";
+
+/** A record, and its title. */
+export type AskedRecord = { record: RestrictableRecord; label: string };
+
+type RecordColumns = {
+  patientId: PatientId;
+  time: PracticeTime;
+  /** Asks who reads a record. */
+  onAsk: (asked: AskedRecord) => void;
+};
+
+/** What a list of records shows. A narrow screen has a line for the time, and one for the value or else the kind. */
+export const recordColumns = ({ patientId, time, onAsk }: RecordColumns): Column<TimelineItem>[] => [
+  {
+    id: "record",
+    header: texts.record,
+    track: "minmax(0, 1fr)",
+    cell: (item) => <RecordCell item={item} record={restrictable(item, patientId)} time={time} />,
+  },
+  {
+    id: "kind",
+    header: texts.kind,
+    track: "160px",
+    isWideOnly: true,
+    cell: ({ kind }) => <Badge variant="light">{texts.kinds[kind]}</Badge>,
+  },
+  {
+    id: "restriction",
+    header: restrictionTexts.column,
+    track: "56px",
+    cell: (item) => {
+      const record = restrictable(item, patientId);
+      const label = restrictionTexts.recordOf(item.title, time.dayAndTime(item.at));
+      return record && <RestrictIcon record={record} label={label} onAsk={() => onAsk({ record, label })} />;
+    },
+  },
+];
+
+/** Allergies cannot be restricted: who prescribes has to see them. */
+const restrictable = (
+  { kind, id, encounterId }: TimelineItem,
+  patientId: PatientId,
+): RestrictableRecord | null => (kind === "allergy" ? null : { id, patientId, encounterId });
+
+type RecordCellProps = { item: TimelineItem; record: RestrictableRecord | null; time: PracticeTime };
+
+function RecordCell({ item, record, time }: RecordCellProps) {
+  const { kind, title, at, amended } = item;
+  const value = recordedValue(item);
+  return (
+    <>
+      <Group gap="xs" wrap="nowrap">
+        <Text span inherit fw={500} truncate>
+          <Name>{title}</Name>
+        </Text>
+        {amended && (
+          <Badge variant="light" color="yellow" className={classes.badge}>
+            {texts.amended[amended]}
+          </Badge>
+        )}
+        {record && (
+          <span className={classes.badge}>
+            <RestrictedBadge record={record} />
+          </span>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed" truncate className={classes.line}>
+        <span className={classes.kind} data-alone={value === null}>
+          {texts.kinds[kind]}
+          <span className={classes.between}> · </span>
+        </span>
+        <span>{time.dayAndTime(at)}</span>
+        {value === null ? null : (
+          <>
+            <span className={classes.between}> · </span>
+            <span className={classes.value}>
+              <Name>{value}</Name>
+            </span>
+          </>
+        )}
+      </Text>
+    </>
+  );
+}
+
+/** What a record says besides its title, or null. */
+function recordedValue({ kind, text }: TimelineItem): string | null {
+  if (kind === "observation") return withUnitLabels(text ?? "");
+  return kind === "note" ? (text ?? "") : null;
+}
+
+/** The value as it was recorded, with its units as people write them: `120 mmHg / 80 mmHg`. */
+const withUnitLabels = (text: string): string =>
+  text
+    .split(" / ")
+    .map((part) => {
+      const [, number, unit] = /^(-?\d+(?:\.\d+)?) (\S+)$/.exec(part) ?? [];
+      return number !== undefined && unit !== undefined ? withUnit(number, unit) : part;
+    })
+    .join(" / ");

@@ -1,0 +1,134 @@
+import type { PatientId, TimelineItem } from "@caretype/client";
+import { Button, Chip, Group, Input, Stack, Text, TextInput } from "@mantine/core";
+import { Suspense, useCallback, useId, useMemo, useState } from "react";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { RecordTable } from "../../kit/table/record-table.tsx";
+import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { RestrictionDialog } from "../../records/restriction/restrict-button.tsx";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { chartTexts as texts } from "../../words/texts/chart.ts";
+import { endOfMonth, isMonth, monthAfter } from "./month.ts";
+import { type AskedRecord, recordColumns } from "./record-columns.tsx";
+import { type TimelineFilters, useTimeline } from "./use-timeline.ts";
+
+type Kind = TimelineItem["kind"];
+const kinds = Object.keys(texts.kinds).filter((name): name is Kind => Object.hasOwn(texts.kinds, name));
+
+/** All records of a patient by when they happened, newest first. */
+export function Records({ patientId }: { patientId: PatientId }) {
+  const time = usePracticeTime();
+  const [chosen, setChosen] = useState<readonly Kind[]>([]);
+  const [month, setMonth] = useState("");
+  const filters = { kinds: chosen, startBefore: endOfMonth(month, time) };
+  return (
+    <Section title={texts.records}>
+      <Stack>
+        <KindFilter chosen={chosen} onChange={setChosen} />
+        <Group align="end">
+          <TextInput
+            type="month"
+            label={texts.jump}
+            value={month}
+            error={month === "" || isMonth(month) ? null : texts.monthFormat}
+            onChange={({ currentTarget: { value } }) => setMonth(value)}
+          />
+          {isMonth(month) ? (
+            <Button variant="default" onClick={() => setMonth(monthAfter(month))}>
+              {texts.later}
+            </Button>
+          ) : null}
+          {month === "" ? null : (
+            <Button variant="default" onClick={() => setMonth("")}>
+              {texts.newest}
+            </Button>
+          )}
+        </Group>
+        <Results patientId={patientId} filters={filters} />
+      </Stack>
+    </Section>
+  );
+}
+
+type KindFilterProps = { chosen: readonly Kind[]; onChange: (chosen: readonly Kind[]) => void };
+
+/** Nothing chosen is all. */
+function KindFilter({ chosen, onChange }: KindFilterProps) {
+  const label = useId();
+  return (
+    <div>
+      <Input.Label id={label} labelElement="div">
+        {texts.kind}
+      </Input.Label>
+      <Chip.Group
+        multiple
+        value={[...chosen]}
+        onChange={(values) => onChange(kinds.filter((kind) => values.includes(kind)))}
+      >
+        <Group gap="xs" role="group" aria-labelledby={label}>
+          {kinds.map((kind) => (
+            <Chip key={kind} value={kind} size="xs">
+              {texts.kinds[kind]}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </div>
+  );
+}
+
+const none: never[] = [];
+const keyOf = ({ id }: TimelineItem) => id;
+
+function Results({ patientId, filters }: { patientId: PatientId; filters: TimelineFilters }) {
+  const time = usePracticeTime();
+  const may = usePermissions();
+  const isNarrow = useIsNarrow();
+  const [asked, ask] = useState<AskedRecord | null>(null);
+  const { query, items, startIndex } = useTimeline(patientId, filters);
+  const columns = useMemo(() => recordColumns({ patientId, time, onAsk: ask }), [patientId, time]);
+  const { fetchNextPage, hasNextPage, fetchPreviousPage, hasPreviousPage, isPlaceholderData } = query;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const before = useCallback(() => void fetchPreviousPage(), [fetchPreviousPage]);
+  const isAtStart = query.isFetchPreviousPageError;
+  const retry = query.isFetchNextPageError ? more : isAtStart ? before : () => void query.refetch();
+  const notice = query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
+  if (notice && !items) return notice;
+  const noneBefore =
+    items && items.length > 0 && startIndex === items.length && !isPlaceholderData ? (
+      <Text size="sm" c="dimmed" p="sm">
+        {emptyOf(filters)}
+      </Text>
+    ) : null;
+  return (
+    <>
+      {isAtStart ? notice : null}
+      <RecordTable
+        label={texts.records}
+        columns={columns}
+        rows={items ?? none}
+        rowKey={keyOf}
+        height={isNarrow ? "threeLines" : "twoLines"}
+        hasHeader={false}
+        hasTargets={may("clinical:restricted")}
+        isPrinted={false}
+        startIndex={startIndex}
+        onStartReached={hasPreviousPage && !notice ? before : undefined}
+        onEndReached={hasNextPage && !notice ? more : undefined}
+        isLoadingMore={query.isFetchingNextPage || query.isFetchingPreviousPage}
+        isLoading={query.isPending}
+        isStale={isPlaceholderData}
+        question={JSON.stringify(filters)}
+        empty={emptyOf(filters)}
+        end={isAtStart ? null : (notice ?? noneBefore)}
+      />
+      <Suspense>{asked ? <RestrictionDialog {...asked} onClose={() => ask(null)} /> : null}</Suspense>
+    </>
+  );
+}
+
+function emptyOf({ kinds: chosen, startBefore }: TimelineFilters): string {
+  if (startBefore !== undefined) return texts.noRecordsUntil;
+  return chosen.length > 0 ? texts.noneOfKinds : texts.noRecords;
+}

@@ -1,0 +1,167 @@
+import { isErrorCode } from "@caretype/client";
+import { Alert, Button, FileButton, Skeleton, Stack, Text } from "@mantine/core";
+import { IconFile } from "@tabler/icons-react";
+import { useBlocker } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { BackLink } from "../../../kit/page/back-link.tsx";
+import { Page } from "../../../kit/page/page.tsx";
+import { isSigningOut } from "../../../session/form/signing-out.ts";
+import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
+import { Permitted } from "../../../session/route/permitted.tsx";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { codesTexts as texts } from "../../../words/texts/codes.ts";
+import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import chooseClasses from "../../import/choose/choose-files.module.css";
+import { EncodingChoice } from "../../import/choose/encoding-choice.tsx";
+import { FilePreview } from "../../import/choose/file-preview.tsx";
+import { SendingRefused } from "../../import/choose/sending-refused.tsx";
+import type { TableFile } from "../../import/file/protocol.ts";
+import { ProblemList } from "../../import/upload/problem-list.tsx";
+import { ProgressNotice } from "../../import/upload/progress-notice.tsx";
+import { useKeptFocus } from "../../import/use-kept-focus.ts";
+import { CodeSettingsForm } from "./code-settings-form.tsx";
+import { useCodeFile } from "./use-code-file.ts";
+import { useCodeImport } from "./use-code-import.ts";
+
+const DropArea = lazyPart(() => import("../../import/choose/drop-area.tsx"), "DropArea");
+
+export const NewCodesPage = () => (
+  <Permitted needs="import:run">
+    <NewCodes />
+  </Permitted>
+);
+
+/** Chooses a file of codes, says what they are, and imports all of them or none. */
+function NewCodes() {
+  const chosen = useCodeFile();
+  const importing = useCodeImport(chosen.reader);
+  const { step } = chosen;
+  useKeptFocus(`${step.kind} ${importing.isPending}`);
+  const isUnsaved = () => step.kind !== "choose" && !isSigningOut();
+  const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
+  const startOver = () => {
+    importing.cancel();
+    chosen.startOver();
+  };
+  return (
+    <Page title={texts.importCodes} back={<BackLink to="/codes">{texts.all}</BackLink>}>
+      {step.kind === "choose" ? <ChooseFile fault={step.fault} onChoose={chosen.choose} /> : null}
+      {step.kind === "reading" ? (
+        <Skeleton
+          h={240}
+          maw="var(--width-reading)"
+          role="status"
+          aria-label={importChooseTexts.reading}
+          aria-busy
+        />
+      ) : null}
+      {step.kind === "ready" ? (
+        <Ready
+          file={step.file}
+          importing={importing}
+          onStartOver={startOver}
+          onEncoding={(encoding) => chosen.readAgain({ encoding })}
+        />
+      ) : null}
+      <UnsavedChanges blocker={blocker} />
+    </Page>
+  );
+}
+
+type ReadyProps = {
+  file: TableFile;
+  importing: ReturnType<typeof useCodeImport>;
+  onStartOver: () => void;
+  onEncoding: (encoding: TableFile["encoding"]) => void;
+};
+
+function Ready({ file, importing, onStartOver, onEncoding }: ReadyProps) {
+  const { progress, problems, error, isPending } = importing;
+  const other = (
+    <Button variant="default" onClick={onStartOver}>
+      {texts.chooseAnother}
+    </Button>
+  );
+  if (file.problems.total > 0)
+    return (
+      <Stack align="start">
+        <ProblemList problems={file.problems} />
+        {other}
+      </Stack>
+    );
+  const isSending = isPending ? (
+    <ProgressNotice
+      title={texts.progress.title}
+      stage={texts.progress.stages[progress.stage]}
+      done={progress.done}
+      all={file.rows}
+      onCancel={importing.cancel}
+    />
+  ) : null;
+  return (
+    <Stack>
+      {isSending}
+      {error ? <Refused error={error} /> : null}
+      {problems && !isPending ? <ProblemList problems={problems} /> : null}
+      <div hidden={isPending}>
+        <Stack>
+          <Text>
+            {texts.about(<strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>, file.rows)}
+          </Text>
+          {file.isEncodingSure ? null : <EncodingChoice file={file} onChange={onEncoding} />}
+          <FilePreview file={file} />
+          <CodeSettingsForm
+            key={file.encoding}
+            file={file}
+            other={other}
+            onSubmit={(settings) => importing.mutate({ file, settings })}
+          />
+        </Stack>
+      </div>
+    </Stack>
+  );
+}
+
+function Refused({ error }: { error: unknown }) {
+  if (!isErrorCode(error, "TOO_MANY_UPLOADS")) return <SendingRefused error={error} />;
+  const link = (label: string) => (
+    <AnchorLink to="/codes" size="sm" underline="always">
+      {label}
+    </AnchorLink>
+  );
+  return <ErrorNotice error={error} hint={<Text size="sm">{texts.undoOthers(link)}</Text>} />;
+}
+
+type ChooseFileProps = { fault: string | null; onChoose: (file: File) => void };
+
+const ChooseFile = ({ fault, onChoose }: ChooseFileProps) => (
+  <Stack maw="var(--width-reading)">
+    {fault === null ? null : (
+      <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
+        {fault}
+      </Alert>
+    )}
+    <div className={chooseClasses.area}>
+      <Stack align="center" gap="sm">
+        <Text fw={600}>{texts.pick.drop}</Text>
+        <FileButton
+          accept=".csv,.tsv,.txt,.json"
+          onChange={(file) => file && onChoose(file)}
+          inputProps={{ "aria-label": texts.pick.file }}
+        >
+          {(props) => (
+            <Button {...props} leftSection={<IconFile size={16} aria-hidden />}>
+              {texts.pick.choose}
+            </Button>
+          )}
+        </FileButton>
+      </Stack>
+    </div>
+    <Suspense>
+      <DropArea onDrop={([file]) => file && onChoose(file)} />
+    </Suspense>
+    <Text size="sm">{texts.pick.about}</Text>
+  </Stack>
+);

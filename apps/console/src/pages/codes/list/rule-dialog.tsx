@@ -1,0 +1,90 @@
+import { NativeSelect, Radio, Stack } from "@mantine/core";
+import { useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { ChangedSince, notifyDone, type Undo } from "../../../kit/notice/notify.tsx";
+import type { CodeField, Terminology } from "../../../records/codes/codes.ts";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
+import { codesTexts as texts } from "../../../words/texts/codes.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+
+type RuleDialogProps = { rule: CodeField; latest: readonly Terminology[]; onClose: () => void };
+
+const modes = ["warn", "refuse", "take"] as const;
+
+const isSame = (one: CodeField | undefined, other: CodeField) =>
+  one?.uri === other.uri && (one.uri === null || one.mode === other.mode);
+
+/** Rules have no versions, so it looks first whether the rule is still the saved one. */
+const undoOf =
+  ({ field, uri, mode }: CodeField, saved: CodeField): Undo =>
+  async () => {
+    const { items } = await caretype.codes.fields.query();
+    const now = items.find((each) => each.field === field);
+    if (!isSame(now, saved)) throw new ChangedSince();
+    await caretype.codes.setField.mutate({ field, uri, mode });
+    await queryClient.invalidateQueries(api.codes.pathFilter());
+  };
+
+/** Chooses what a field offers, and what happens to other codes. */
+export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
+  const { field } = rule;
+  const name = texts.fields.names[field];
+  const [uri, setUri] = useState(rule.uri ?? "");
+  const [mode, setMode] = useState(rule.uri === null ? "warn" : rule.mode);
+  const change = useKeyedChange({
+    run: (input: Pick<CodeField, "field" | "uri" | "mode">, call) =>
+      call(input, (options) => caretype.codes.setField.mutate(input, options)),
+    onDone: (saved) => {
+      notifyDone(texts.fields.isSaved(name), isSame(saved, rule) ? undefined : undoOf(rule, saved));
+      onClose();
+    },
+    onSettled: () => queryClient.invalidateQueries(api.codes.pathFilter()),
+  });
+  const offers = new Map(latest.map((one) => [one.uri, texts.offer(one.title ?? one.uri, one.kind)]));
+  return (
+    <Dialog onClose={onClose} title={texts.fields.changeOf(name)}>
+      <FormFrame
+        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ field, uri: uri === "" ? null : uri, mode });
+        }}
+        onCancel={onClose}
+        submitLabel={commonTexts.save}
+        isPending={change.isPending}
+      >
+        <NativeSelect
+          label={texts.fields.offers}
+          data-autofocus
+          data={[
+            { value: "", label: texts.fields.any },
+            ...[...offers].map(([value, label]) => ({ value, label })),
+          ]}
+          value={uri}
+          onChange={({ currentTarget: { value } }) => setUri(value)}
+        />
+        {uri === "" ? null : (
+          <Radio.Group
+            label={texts.fields.others}
+            value={mode}
+            onChange={(value) => setMode(modes.find((each) => each === value) ?? mode)}
+          >
+            <Stack gap="xs" mt="xs">
+              {modes.map((each) => (
+                <Radio
+                  key={each}
+                  value={each}
+                  label={texts.modes[each].label}
+                  description={texts.modes[each].about}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+      </FormFrame>
+    </Dialog>
+  );
+}

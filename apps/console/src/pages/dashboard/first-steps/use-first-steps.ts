@@ -1,0 +1,32 @@
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { useStore } from "../../../kit/behavior/store.ts";
+import { api } from "../../../session/client/api.ts";
+import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
+import type { Overview } from "../statistics.ts";
+import { hiddenSteps } from "./hidden-steps.ts";
+import { type Step, steps } from "./steps.ts";
+
+export type FirstSteps = { practiceId: string; steps: (Step & { done: boolean })[] };
+
+type Known = { overview: Overview | undefined; isEmpty: boolean };
+
+/**
+ * The steps that the reader may take, for whoever sets up the practice: its owners, and anybody in one without
+ * patients. Null if they are all done or hidden. Undefined while it is not known.
+ */
+export function useFirstSteps({ overview, isEmpty }: Known): FirstSteps | null | undefined {
+  const practice = usePractice();
+  const may = usePermissions();
+  const hidden = useStore(hiddenSteps);
+  const isHidden = practice !== undefined && hidden.includes(practice.id);
+  const isWanted = !isHidden && (isEmpty || may("member:manage"));
+  const factors = useQuery(
+    api.secondFactor.status.queryOptions(isWanted ? undefined : skipToken, { staleTime: 60_000 }),
+  );
+  if (practice && !isWanted) return null;
+  if (!practice || !overview || factors.isPending) return undefined;
+  const { totp = null, passkeys = 0 } = factors.data ?? {};
+  const done = { ...overview.setUp, hasSecondFactor: totp !== null || passkeys > 0 };
+  const open = steps.filter(({ needs }) => may(needs)).map((step) => ({ ...step, done: step.isDone(done) }));
+  return open.every((step) => step.done) ? null : { practiceId: practice.id, steps: open };
+}

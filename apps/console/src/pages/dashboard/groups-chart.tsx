@@ -1,0 +1,91 @@
+import "@mantine/charts/styles.css";
+import { BarChart } from "@mantine/charts";
+import { useMediaQuery } from "@mantine/hooks";
+import { useNavigate } from "@tanstack/react-router";
+import { useId } from "react";
+import { ChartTip } from "../../kit/chart/chart-tip.tsx";
+import { imageProps } from "../../kit/chart/image-props.ts";
+import { genderLabels } from "../../records/record/gender.ts";
+import { genders } from "../../records/record/genders.ts";
+import { formatNumber } from "../../words/format/format.ts";
+import { statisticsTexts } from "../../words/texts/statistics.ts";
+import { ageFilters } from "./age-filters.ts";
+import classes from "./bars.module.css";
+import { ageLabels, formatShort } from "./labels.ts";
+import { Legend, type Series } from "./legend.tsx";
+import type { Groups } from "./statistics.ts";
+import { Swatch, Textures, textureFill } from "./textures.tsx";
+
+const texts = statisticsTexts.groups;
+const textureOf = { female: "plain", male: "stripes", other: "dots", unknown: "checks" } as const;
+const series = genders.map((name) => ({
+  name,
+  label: genderLabels[name],
+  texture: textureOf[name],
+})) satisfies readonly Series<string>[];
+const textures = series.map(({ texture }) => texture);
+
+/** Bars react to clicks. For the keyboard, the table has the same links. */
+export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
+  const prefix = useId();
+  const navigate = useNavigate();
+  const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
+  const labels = isNarrow ? { ...ageLabels, unknown: "?" } : ageLabels;
+  const data = groups.map((group) => ({ ...group, age: labels[group.ageGroup] }));
+  const open = (index: number, gender: (typeof series)[number]["name"]) => {
+    const group = groups[index];
+    const ages = group && ageFilters[group.ageGroup];
+    if (ages) void navigate({ to: "/patients", search: { gender, ...ages } });
+  };
+  return (
+    <div className={classes.chart}>
+      <Legend prefix={prefix} series={series} />
+      <BarChart
+        className={classes.rest}
+        type="stacked"
+        data={data}
+        dataKey="age"
+        series={series.map(({ name }) => ({ name }))}
+        tickLine="none"
+        maxBarWidth={56}
+        valueFormatter={formatShort}
+        yAxisProps={{ allowDecimals: false, width: isNarrow ? 40 : 48 }}
+        xAxisProps={{ interval: 0 }}
+        barChartProps={imageProps(texts.title)}
+        barProps={({ name }) => ({
+          ...barLook,
+          fill: textureFill(prefix, series.find((each) => each.name === name)?.texture ?? "plain"),
+          onClick: (_bar, index) => open(index, series.find((each) => each.name === name)?.name ?? "other"),
+        })}
+        tooltipProps={{
+          content: ({ label }) => {
+            const shown = data.find(({ age }) => age === label);
+            return shown ? <GroupTip prefix={prefix} group={shown} /> : null;
+          },
+        }}
+      >
+        <Textures prefix={prefix} textures={textures} />
+      </BarChart>
+    </div>
+  );
+}
+
+/** A gap separates the parts of a bar without relying on colour. */
+const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
+
+type GroupTipProps = { prefix: string; group: Groups["groups"][number] & { age: string } };
+
+function GroupTip({ prefix, group }: GroupTipProps) {
+  const rows = series.map(({ name, label, texture }) => ({
+    label,
+    value: formatNumber(group[name]),
+    swatch: <Swatch prefix={prefix} texture={texture} />,
+  }));
+  const title = group.ageGroup === "unknown" ? texts.ageUnknown : texts.ageInYears(group.age);
+  return (
+    <ChartTip
+      title={title}
+      rows={[...rows, { label: statisticsTexts.panel.all, value: formatNumber(group.patients) }]}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import "@mantine/charts/styles.css";
+import { AreaChart } from "@mantine/charts";
+import { ChartTip } from "../../kit/chart/chart-tip.tsx";
+import { imageProps } from "../../kit/chart/image-props.ts";
+import { formatNumber } from "../../words/format/format.ts";
+import { statisticsTexts } from "../../words/texts/statistics.ts";
+import { formatMonth, formatShort, formatShortMonth } from "./labels.ts";
+import type { Growth } from "./statistics.ts";
+
+const texts = statisticsTexts.growth;
+const mostDots = 24;
+
+export function GrowthChart({ growth: { months } }: { growth: Growth }) {
+  return (
+    <AreaChart
+      h="100%"
+      data={months}
+      dataKey="month"
+      series={[{ name: "total", color: "var(--chart-plain)" }]}
+      curveType="linear"
+      withDots={months.length <= mostDots}
+      dotProps={{ r: 3 }}
+      gridAxis="x"
+      tickLine="none"
+      valueFormatter={formatShort}
+      xAxisProps={{ tickFormatter: formatShortMonth, minTickGap: 16 }}
+      yAxisProps={{ allowDecimals: false, width: 48 }}
+      areaChartProps={imageProps(texts.title)}
+      tooltipProps={{
+        content: ({ label }) => {
+          const shown = months.find(({ month }) => month === label);
+          if (!shown) return null;
+          const rows = [
+            { label: texts.total, value: formatNumber(shown.total) },
+            { label: texts.added, value: formatNumber(shown.added) },
+          ];
+          return <ChartTip title={formatMonth(shown.month)} rows={rows} />;
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { NativeSelect } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { NumberTable } from "../../kit/chart/number-table.tsx";
+import { lazyExtra } from "../../kit/connection/load-code.ts";
+import { AnchorLink } from "../../words/format/links.tsx";
+import { statisticsTexts } from "../../words/texts/statistics.ts";
+import { defaultPeriod, periods, readDashboardSearch } from "./dashboard-search.ts";
+import { formatMonth } from "./labels.ts";
+import { PlainCount } from "./number-link.tsx";
+import { Panel } from "./panel.tsx";
+import type { Growth } from "./statistics.ts";
+import { describeGrowth } from "./summaries.ts";
+import { useDashboard } from "./use-dashboard.ts";
+
+const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
+
+const texts = statisticsTexts.growth;
+
+export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> }) {
+  return (
+    <Panel
+      name="growth"
+      title={texts.title}
+      query={query}
+      controls={<PeriodSelect />}
+      headline={(growth) => <Headline growth={growth} />}
+      description={describeGrowth}
+      chart={(growth) => <GrowthChart growth={growth} />}
+      table={(growth) => <GrowthTable growth={growth} />}
+    />
+  );
+}
+
+function Headline({ growth: { patients, months } }: { growth: Growth }) {
+  const added = months.at(-1)?.added ?? 0;
+  return texts.headline(
+    <AnchorLink to="/patients" size="sm" underline="always">
+      {statisticsTexts.patients(patients)}
+    </AnchorLink>,
+    added,
+  );
+}
+
+const periodOptions = periods.map((months) => ({ value: String(months), label: texts.years(months / 12) }));
+
+function PeriodSelect() {
+  const { search, change } = useDashboard();
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={texts.period}
+      data={periodOptions}
+      value={String(search.months ?? defaultPeriod)}
+      onChange={({ currentTarget }) =>
+        change(readDashboardSearch({ ...search, months: Number(currentTarget.value) }))
+      }
+    />
+  );
+}
+
+/** Newest first, as readers seldom want the oldest. */
+const GrowthTable = ({ growth }: { growth: Growth }) => (
+  <NumberTable
+    label={texts.title}
+    columns={[texts.month, texts.added, texts.total]}
+    rows={growth.months.toReversed().map(({ month, added, total }) => ({
+      key: month,
+      name: formatMonth(month),
+      cells: [<PlainCount key="added" count={added} />, <PlainCount key="total" count={total} />],
+    }))}
+  />
+);

@@ -1,0 +1,32 @@
+import { formatNumber } from "../../../words/format/format.ts";
+import { locale } from "../../../words/settings/locale.ts";
+import { dashboardTexts } from "../../../words/texts/dashboard.ts";
+import type { Overview } from "../statistics.ts";
+
+type Additions = Pick<Overview["patients"], "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar">;
+
+const texts = dashboardTexts.numbers;
+
+const signed = (value: number) => (value > 0 ? `+${formatNumber(value)}` : `−${formatNumber(-value)}`);
+
+export const describeGain = ({ addedThisMonth }: Additions): string =>
+  addedThisMonth === 0 ? texts.noGain : texts.gain(signed(addedThisMonth));
+
+/** Compares with the same part of the last month, as a month that has just begun would always be behind. */
+export function describeChange(
+  { addedThisMonth, addedLastMonth, addedLastMonthSoFar }: Additions,
+  lastMonth: string,
+): string {
+  const difference = addedThisMonth - addedLastMonthSoFar;
+  const all = formatNumber(addedLastMonth);
+  return difference === 0 ? texts.asMany(lastMonth, all) : texts.against(signed(difference), lastMonth, all);
+}
+
+export const describeBusy = ({ withNewPatients }: Overview["doctors"]): string =>
+  texts.busyDoctors(withNewPatients);
+
+const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
+
+/** The month before a day in the reader's time zone: `October`. */
+export const lastMonthOf = (now: Date): string =>
+  monthName.format(new Date(Date.UTC(now.getFullYear(), now.getMonth() - 1, 1)));

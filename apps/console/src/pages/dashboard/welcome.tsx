@@ -1,0 +1,17 @@
+import { Stack, Text, Title } from "@mantine/core";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { dashboardTexts } from "../../words/texts/dashboard.ts";
+
+/** Shown instead of empty charts. The checklist of first steps follows it. */
+export function Welcome() {
+  const may = usePermissions();
+  return (
+    <Stack gap={4}>
+      <Title order={2} size="h3">
+        {dashboardTexts.welcome.title}
+      </Title>
+      <Text>{dashboardTexts.welcome.text}</Text>
+      {may("patient:create") ? null : <Text>{dashboardTexts.welcome.readOnly}</Text>}
+    </Stack>
+  );
+}

@@ -1,0 +1,22 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Alert, Anchor } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { doctorTexts } from "../../words/texts/doctor.ts";
+
+type Refusal = NonNullable<RouterOutputs["doctor"]["mayChange"]["refusal"]>;
+
+/** Says why the reader cannot change a doctor, and what would allow it. */
+export function DirectoryNotice({ refusal }: { refusal: Refusal }) {
+  return (
+    <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} mb="md">
+      {refusal === "DOCTOR_OF_OTHERS"
+        ? doctorTexts.form.ofOthers
+        : doctorTexts.form.unverified(
+            <Anchor component={Link} to="/account" size="sm" underline="always">
+              {doctorTexts.form.verifyEmail}
+            </Anchor>,
+          )}
+    </Alert>
+  );
+}

@@ -1,0 +1,22 @@
+import { type DoctorValues, doctorFields } from "../../../records/doctor/field-views.ts";
+import { viewsOf } from "../../../records/record/field-view.ts";
+import { RecordInputs } from "../../../records/record/record-inputs.tsx";
+import type { useRecordForm } from "../../../session/form/use-record-form.ts";
+
+type DoctorForm = ReturnType<typeof useRecordForm<DoctorValues>>["form"];
+
+type DoctorFieldsProps = {
+  form: DoctorForm;
+  /** Suggestions; any other text is accepted. */
+  specializations: readonly string[];
+};
+
+/** The inputs of a doctor's form. */
+export const DoctorFields = ({ form, specializations }: DoctorFieldsProps) => (
+  <RecordInputs
+    form={form}
+    views={viewsOf(doctorFields)}
+    focused="firstName"
+    suggestions={{ specialization: specializations }}
+  />
+);

@@ -1,0 +1,84 @@
+import { CreateDoctor } from "@caretype/api/doctor/schema";
+import type { Doctor, RouterInputs } from "@caretype/client";
+import { Text } from "@mantine/core";
+import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { BackLink } from "../../../kit/page/back-link.tsx";
+import { Page } from "../../../kit/page/page.tsx";
+import { Surface } from "../../../kit/section/section.tsx";
+import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
+import { detailsOf, noDoctor } from "../../../records/doctor/doctor-values.ts";
+import type { DoctorValues } from "../../../records/doctor/field-views.ts";
+import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
+import { labelsOf } from "../../../records/doctor/use-specializations.ts";
+import { caretype } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { RecordForm } from "../../../session/form/record-form.tsx";
+import { useRecordForm } from "../../../session/form/use-record-form.ts";
+import { Permitted } from "../../../session/route/permitted.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { DirectoryNotice } from "../directory-notice.tsx";
+import { undoDoctor } from "../undo-doctor.ts";
+import { DoctorFields } from "./doctor-fields.tsx";
+import { fieldOf } from "./field-of.ts";
+import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
+
+export const NewDoctorPage = () => (
+  <Permitted needs="doctor:create">
+    <NewDoctor />
+  </Permitted>
+);
+
+function CreateRefusal() {
+  const refusal = useDoctorRefusal();
+  return refusal ? <DirectoryNotice refusal={refusal} /> : null;
+}
+
+function NewDoctor() {
+  const may = usePermissions();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  const specializations = useSuggestedSpecializations();
+  // The form has validated the values with the schema.
+  const inputOf = (values: DoctorValues) =>
+    detailsOf(values, specializations) as RouterInputs["doctor"]["create"];
+  const recordForm = useRecordForm<DoctorValues, Doctor>({
+    schema: CreateDoctor,
+    fieldOf,
+    initialValues: noDoctor,
+    inputOf,
+    onSubmit: async (values, call) => {
+      const input = inputOf(values);
+      const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
+      cacheDoctor(doctor);
+      void invalidateDoctors();
+      const mayUndo = may("doctor:remove");
+      notifyDone(doctorTexts.form.isAdded(doctor.name), mayUndo ? undoDoctor.creation(doctor) : undefined);
+      return doctor;
+    },
+    onSaved: ({ id }) => navigate({ to: "/doctors/$id", params: { id }, replace: true }),
+  });
+  return (
+    <Page
+      title={doctorTexts.add}
+      width="reading"
+      back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
+    >
+      <Surface>
+        <RecordForm
+          {...recordForm}
+          submitLabel={doctorTexts.form.submit}
+          onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
+        >
+          <CreateRefusal />
+          <Text size="sm" c="dimmed">
+            {doctorTexts.form.isShared}
+          </Text>
+          <DoctorFields form={recordForm.form} specializations={labelsOf(specializations)} />
+        </RecordForm>
+      </Surface>
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Doctor } from "@caretype/client";
+import { Group, Stack, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
+import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
+import { AsOfForm } from "../../../records/history/as-of-form.tsx";
+import { entriesOf } from "../../../records/history/entry.ts";
+import { linesOf } from "../../../records/history/facts.ts";
+import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { undoDoctor } from "../undo-doctor.ts";
+import { doctorFacts, labelsIn } from "./doctor-facts.ts";
+
+/** All versions of the doctor's record. */
+export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
+  const { id } = doctor;
+  const may = usePermissions();
+  const mayChange = useDoctorRefusal(id) === null;
+  const query = useInfiniteQuery(
+    api.doctor.history.infiniteQueryOptions({ id, limit: 50 }, { ...nextPage, staleTime: 0 }),
+  );
+  const versions = query.data?.pages.flatMap(({ items }) => items);
+  const facts = doctorFacts(labelsIn([doctor, ...(versions ?? []).map(({ record }) => record)]));
+  const revertTo = async (version: number) => {
+    try {
+      const before = doctor.version;
+      const reverted = await caretype.doctor.revert.mutate({ id, version, expectedVersion: before });
+      cacheDoctor(reverted);
+      notifyDone(doctorTexts.page.isReverted(doctor.name), undoDoctor.update(reverted, before));
+    } finally {
+      // The refusal can mean that the record has changed.
+      void invalidateDoctors();
+    }
+  };
+  const load = () => void query.fetchNextPage();
+  const entries =
+    versions &&
+    entriesOf(versions, {
+      id,
+      facts,
+      words: doctorTexts.timeline,
+      current: doctor,
+      revertTo: may("doctor:update") && mayChange ? revertTo : undefined,
+    });
+  return (
+    <Stack maw="var(--width-reading)">
+      <Group justify="space-between" align="start">
+        <Title order={2} size="h4">
+          {doctorTexts.page.timeline}
+        </Title>
+        <AsOfForm
+          read={async (at) => {
+            const then = await queryClient.fetchQuery(
+              api.doctor.asOf.queryOptions({ id, at }, { staleTime: 0 }),
+            );
+            return linesOf(doctorFacts(labelsIn([then])), then);
+          }}
+        />
+      </Group>
+      {query.isError ? (
+        <ErrorNotice
+          error={query.error}
+          onRetry={query.isFetchNextPageError ? load : () => void query.refetch()}
+        />
+      ) : null}
+      {query.isPending ? <TimelineSkeleton /> : null}
+      {entries ? (
+        <Timeline
+          entries={entries}
+          more={query.hasNextPage ? { load, isLoading: query.isFetchingNextPage } : null}
+        />
+      ) : null}
+    </Stack>
+  );
+}

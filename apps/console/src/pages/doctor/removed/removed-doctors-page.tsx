@@ -1,0 +1,52 @@
+import type { RemovedDoctor } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { BackLink } from "../../../kit/page/back-link.tsx";
+import { Page } from "../../../kit/page/page.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { RemovedRecords } from "../../../records/record/removed-records.tsx";
+import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
+import { useRestore } from "../../../records/record/use-restore.ts";
+import { api } from "../../../session/client/api.ts";
+import { Permitted } from "../../../session/route/permitted.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { removedDoctorColumns } from "./removed-doctor-columns.tsx";
+import { restoreDoctor } from "./restore-doctor.ts";
+
+export function RemovedDoctorsPage() {
+  return (
+    <Permitted needs="doctor:remove">
+      <Page
+        title={commonTexts.removedDoctors}
+        back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
+      >
+        <RemovedDoctors />
+      </Page>
+    </Permitted>
+  );
+}
+
+function RemovedDoctors() {
+  const query = useInfiniteQuery(api.doctor.removed.infiniteQueryOptions({ limit: 100 }, nextPage));
+  const list = api.doctor.removed.infiniteQueryFilter();
+  const { restore, refused, close } = useRestore<RemovedDoctor>({ list, restore: restoreDoctor });
+  const columns = useMemo(() => removedDoctorColumns(restore), [restore]);
+  return (
+    <>
+      <RemovedRecords
+        query={query}
+        counted={commonTexts.removedDoctorCount}
+        label={commonTexts.removedDoctors}
+        columns={columns}
+        empty={doctorTexts.removal.empty}
+      />
+      {refused ? (
+        <RestorationRefusedDialog name={refused.removed.record.name} onClose={close}>
+          <ErrorNotice error={refused.error} />
+        </RestorationRefusedDialog>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { doctorId } from "@caretype/client";
+import { createRoute } from "@tanstack/react-router";
+import { idParam } from "../../kit/navigation/id-param.ts";
+import { lazyPage } from "../../kit/navigation/lazy-page.ts";
+import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { readDoctorFilters } from "./list/doctor-filters.ts";
+
+const listRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/doctors",
+  validateSearch: readDoctorFilters,
+  component: lazyPage(() => import("./list/doctors-page.tsx"), "DoctorsPage"),
+});
+
+const newRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/doctors/new",
+  component: lazyPage(() => import("./form/new-doctor-page.tsx"), "NewDoctorPage"),
+});
+
+const removedRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/doctors/removed",
+  component: lazyPage(() => import("./removed/removed-doctors-page.tsx"), "RemovedDoctorsPage"),
+});
+
+const doctorRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/doctors/$id",
+  params: idParam(doctorId),
+  validateSearch: ({ tab }): { tab?: "timeline" } => ({ tab: tab === "timeline" ? tab : undefined }),
+  component: lazyPage(() => import("./page/doctor-page.tsx"), "DoctorPage"),
+});
+
+const editRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/doctors/$id/edit",
+  params: idParam(doctorId),
+  component: lazyPage(() => import("./form/edit-doctor-page.tsx"), "EditDoctorPage"),
+});
+
+const openingHoursRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/doctors/$id/opening-hours",
+  params: idParam(doctorId),
+  component: lazyPage(() => import("../../records/opening-hours/opening-hours-page.tsx"), "OpeningHoursPage"),
+});
+
+export const doctorRoutes = [
+  listRoute,
+  newRoute,
+  removedRoute,
+  doctorRoute,
+  editRoute,
+  openingHoursRoute,
+] as const;

@@ -1,0 +1,36 @@
+import type { ComponentType } from "react";
+import { lazyExtra } from "../../kit/connection/load-code.ts";
+import type { EntryPath } from "../../session/route/entry-paths.ts";
+
+type OtherPath = Exclude<EntryPath, "/sign-in">;
+
+const pages: Record<OtherPath, ComponentType> = {
+  "/welcome": lazyExtra(() => import("../account/welcome/welcome-page.tsx"), "WelcomePage"),
+  "/register": lazyExtra(() => import("../account/sign-in/register-page.tsx"), "RegisterPage"),
+  "/forgot-password": lazyExtra(
+    () => import("../account/sign-in/forgot-password-page.tsx"),
+    "ForgotPasswordPage",
+  ),
+  "/confirm-registration": lazyExtra(
+    () => import("../account/link/confirm-registration-page.tsx"),
+    "ConfirmRegistrationPage",
+  ),
+  "/verify-email": lazyExtra(() => import("../account/link/verify-email-page.tsx"), "VerifyEmailPage"),
+  "/reset-password": lazyExtra(() => import("../account/link/reset-password-page.tsx"), "ResetPasswordPage"),
+  "/confirm-email": lazyExtra(() => import("../account/link/confirm-email-page.tsx"), "ConfirmEmailPage"),
+  "/unlock": lazyExtra(() => import("../account/link/unlock-page.tsx"), "UnlockPage"),
+  "/accept-invitation": lazyExtra(
+    () => import("../account/link/accept-invitation-page.tsx"),
+    "AcceptInvitationPage",
+  ),
+  "/appointment": lazyExtra(
+    () => import("../appointment-link/appointment-link-page.tsx"),
+    "AppointmentLinkPage",
+  ),
+};
+
+/** The entry pages but the sign-in page, which loads without the names of their files. */
+export function OtherPage({ path }: { path: OtherPath }) {
+  const Page = pages[path];
+  return <Page />;
+}

@@ -1,0 +1,67 @@
+import { Box, Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Page } from "../../../kit/page/page.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { Paged } from "../../../kit/section/paged-list.tsx";
+import { api } from "../../../session/client/api.ts";
+import { Permitted } from "../../../session/route/permitted.tsx";
+import { formatNumber } from "../../../words/format/format.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { importTexts } from "../../../words/texts/import.ts";
+import { PairRow } from "../../patient/possible-duplicates/pair-row.tsx";
+
+const { duplicates: texts } = importTexts;
+
+const route = getRouteApi("/signed-in/imports/$id/duplicates");
+
+export const ImportDuplicatesPage = () => (
+  <Permitted needs="import:run">
+    <Page title={texts.title}>
+      <AnchorLink to="/imports" size="sm">
+        {importTexts.allImports}
+      </AnchorLink>
+      <Box maw="var(--width-reading)">
+        <Duplicates />
+      </Box>
+    </Page>
+  </Permitted>
+);
+
+/** Imported patients who may duplicate other patients. */
+function Duplicates() {
+  const { id } = route.useParams();
+  const query = useInfiniteQuery(
+    api.import.duplicates.infiniteQueryOptions(
+      { id, limit: 100 },
+      { ...nextPage, trpc: { abortOnUnmount: true } },
+    ),
+  );
+  return (
+    <Stack gap="xs" align="start">
+      <Paged query={query} skeleton={<Skeleton h={240} />}>
+        {(pairs) => (
+          <>
+            <Text role="status" size="sm">
+              {textOf(pairs.length, query.hasNextPage)}
+            </Text>
+            <Stack component="ul" gap={0} m={0} p={0} w="100%">
+              {pairs.map((pair) => (
+                <PairRow
+                  key={`${pair.made.id} ${pair.there.id}`}
+                  pair={{ ...pair, newer: pair.made, older: pair.there }}
+                />
+              ))}
+            </Stack>
+          </>
+        )}
+      </Paged>
+    </Stack>
+  );
+}
+
+/** A page can be empty although others follow. */
+function textOf(count: number, hasMore: boolean): string {
+  if (hasMore) return texts.soFar(formatNumber(count));
+  return count === 0 ? texts.none : texts.total(formatNumber(count));
+}

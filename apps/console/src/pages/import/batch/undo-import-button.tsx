@@ -1,0 +1,87 @@
+import type { ImportId } from "@caretype/client";
+import type { ButtonProps } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { api } from "../../../session/client/api.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { importTexts } from "../../../words/texts/import.ts";
+import type { Batch } from "../upload/labels.ts";
+import { invalidateImports } from "../upload/use-upload.ts";
+import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
+
+const { undo: texts } = importTexts;
+
+type UndoImportButtonProps = ButtonProps & {
+  id: ImportId;
+  /** The accessible name, which names the import. */
+  name?: string;
+  /** Why the last undo in the background failed. */
+  failure?: Batch["undoFailure"];
+};
+
+/** Undoes an import after a confirmation. The dialog shows what blocks it. */
+export function UndoImportButton({
+  id,
+  name = texts.label,
+  failure = null,
+  ...props
+}: UndoImportButtonProps) {
+  const [opened, { open, close }] = useDisclosure();
+  const undo = useMutation(
+    api.import.undo.mutationOptions({
+      onSuccess: ({ state, clinicalRecords, patients, doctors, assignments, appointments }) => {
+        close();
+        const records = clinicalRecords.reduce((sum, { count }) => sum + count, 0);
+        const removed = patients + doctors + assignments + appointments + records;
+        notifyDone(state === "undoing" ? texts.hasBegun : texts.hasEnded(removed));
+        invalidateImports();
+      },
+    }),
+  );
+  const done = undo.data?.state === "undoing" ? texts.isRunning : texts.isDone;
+  // A failed undo can be retried.
+  const isAsked = undo.isSuccess && !failure;
+  const ask = () => {
+    undo.reset();
+    open();
+  };
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        {...props}
+        aria-label={isAsked ? undefined : name}
+        leftSection={<IconArrowBackUp size={16} aria-hidden />}
+        onClick={ask}
+        disabled={isAsked}
+      >
+        {isAsked ? done : texts.button}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        centered
+        closeButtonProps={{ "aria-label": commonTexts.close }}
+        title={texts.title}
+      >
+        <Stack>
+          <Text size="sm">{texts.text}</Text>
+          {undo.isError ? <UndoRefused error={undo.error} onClose={close} /> : null}
+          {undo.isIdle && failure ? <UndoFailed {...failure} onClose={close} /> : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close} data-autofocus>
+              {undo.isError ? commonTexts.close : commonTexts.cancel}
+            </Button>
+            <Button color="danger" loading={undo.isPending} onClick={() => undo.mutate({ id })}>
+              {undo.isError || failure ? commonTexts.tryAgain : texts.button}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

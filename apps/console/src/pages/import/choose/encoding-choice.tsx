@@ -1,0 +1,34 @@
+import { Alert, NativeSelect } from "@mantine/core";
+import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { isEncoding } from "../file/decode-text.ts";
+import { type Encoding, encodings } from "../file/encodings.ts";
+import type { TableFile } from "../file/protocol.ts";
+
+type EncodingChoiceProps = {
+  file: Pick<TableFile, "encoding">;
+  onChange: (encoding: Encoding) => void;
+};
+
+const { encoding: texts } = importChooseTexts;
+
+const options = Object.entries(encodings).map(([value, { script, name }]) => ({
+  value,
+  label: `${texts.scripts[script]} (${name})`,
+}));
+
+/** Chooses the encoding of a file that does not say it. */
+export const EncodingChoice = ({ file: { encoding }, onChange }: EncodingChoiceProps) => (
+  <Alert color="warning" title={texts.title}>
+    {texts.about}
+    <NativeSelect
+      mt="sm"
+      maw={360}
+      label={texts.label}
+      data={options}
+      value={encoding}
+      onChange={({ currentTarget: { value } }) => {
+        if (isEncoding(value)) onChange(value);
+      }}
+    />
+  </Alert>
+);

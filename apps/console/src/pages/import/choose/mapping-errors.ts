@@ -1,0 +1,84 @@
+import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { dateColumn, type Mapping, type Records } from "./guess-mapping.ts";
+
+export type MappingErrors = Partial<
+  Record<TableField | "dateFormat" | "identifierColumn" | "identifierSystem" | "peopleSystem", string>
+>;
+
+const { missing } = importChooseTexts;
+
+const longestSystem = 60;
+
+/** Returns the errors that the server would report, by field. */
+export function mappingErrors(
+  records: Records,
+  { mapping, dateFormat, identifier, doctorId, peopleSystem }: TableSettings,
+): MappingErrors {
+  const errors = requiredIn(records, mapping, doctorId);
+  if (dateColumn(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
+  const system = identifier?.system.trim() ?? "";
+  if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
+  if (system.length > longestSystem) errors.identifierSystem = missing.longSystem(longestSystem);
+  if ((peopleSystem ?? "").trim().length > longestSystem)
+    errors.peopleSystem = missing.longSystem(longestSystem);
+  return errors;
+}
+
+function requiredIn(records: Records, mapping: Mapping, doctorId: string | undefined): MappingErrors {
+  if (records === "observation" || records === "condition") return missingInRecord(records, mapping);
+  return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
+}
+
+function missingInRecord(
+  records: Records,
+  { patient, code, codeText, effectiveAt, value }: Mapping,
+): MappingErrors {
+  const isObserved = records === "observation";
+  return {
+    ...(patient === undefined && { patient: missing.patient }),
+    ...(code === undefined && codeText === undefined && { code: missing.code }),
+    ...(isObserved && effectiveAt === undefined && { effectiveAt: missing.observation }),
+    ...(isObserved && value === undefined && { value: missing.observation }),
+  };
+}
+
+function missingIn({ patient, doctor, startsAt }: Mapping, doctorId: string | undefined): MappingErrors {
+  return {
+    ...(patient === undefined && { patient: missing.appointment }),
+    ...(doctor === undefined && doctorId === undefined && { doctor: missing.doctor }),
+    ...(startsAt === undefined && { startsAt: missing.appointment }),
+  };
+}
+
+function missingOf(records: Records, { name, firstName, lastName, gender }: Mapping): MappingErrors {
+  const errors: MappingErrors = {};
+  if (name === undefined && firstName === undefined && lastName === undefined) errors.name = missing.name;
+  else if (name === undefined && firstName === undefined) errors.firstName = missing.firstName;
+  else if (name === undefined && lastName === undefined) errors.lastName = missing.lastName;
+  if (records === "patient" && gender === undefined) errors.gender = missing.gender;
+  return errors;
+}
+
+/** Returns the settings as they are sent. */
+export function settingsOf({
+  mapping,
+  dateFormat,
+  identifier,
+  doctorId,
+  peopleSystem,
+  codeSystem,
+  decimalMark,
+}: TableSettings): TableSettings {
+  const system = peopleSystem?.trim();
+  const codes = codeSystem?.trim();
+  return {
+    ...(codes && { codeSystem: codes }),
+    ...(decimalMark && { decimalMark }),
+    mapping,
+    ...(dateFormat && dateColumn(mapping) !== undefined && { dateFormat }),
+    ...(doctorId && { doctorId }),
+    ...(system && { peopleSystem: system }),
+    ...(identifier && { identifier: { ...identifier, system: identifier.system.trim() } }),
+  };
+}

@@ -1,0 +1,176 @@
+import {
+  type DateFormat,
+  dateFormats,
+  isClinicalTable,
+  type TableField,
+  tableFields,
+} from "@caretype/api/import/table/schema";
+import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
+import { Fragment, type ReactNode, type SubmitEvent } from "react";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import type { TableFile } from "../file/protocol.ts";
+import { CodeFields } from "./code-fields.tsx";
+import { columnLabelOf } from "./field-names.ts";
+import { dateField, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
+import { isGuess } from "./guess-settings.ts";
+import { IdentifierFields } from "./identifier-fields.tsx";
+import { mappingErrors, settingsOf } from "./mapping-errors.ts";
+import classes from "./mapping-form.module.css";
+import { PeopleFields } from "./people-fields.tsx";
+import { type Chosen, useMapping } from "./use-mapping.ts";
+
+const { table: texts } = importChooseTexts;
+
+type MappingFormProps = {
+  file: Pick<TableFile, "columns" | "samples">;
+  initial: Chosen;
+  isRecordsFixed?: boolean;
+  isPending: boolean;
+  submitLabel: string;
+  /** Shown next to the button. */
+  about?: ReactNode;
+  onSubmit: (chosen: Chosen) => void;
+};
+
+/** Maps columns to fields, and sets the date format and the identifier. */
+export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: MappingFormProps) {
+  const { records, settings, errors, setErrors, mayMap, kinds, change, changeField, changeRecords } =
+    useMapping(file, initial);
+  const { mapping } = settings;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (rest.isPending) return;
+    const found = mappingErrors(records, settings);
+    setErrors(found);
+    const [first] = Object.keys(found);
+    if (first) event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    else rest.onSubmit({ records, settings: settingsOf(settings) });
+  };
+  return (
+    <form onSubmit={submit} noValidate aria-label={texts.columns} className={classes.form}>
+      <Stack>
+        {isRecordsFixed ? null : <RecordsChoice records={records} kinds={kinds} onChange={changeRecords} />}
+        <Section title={texts.columns}>
+          <div className={classes.fields}>
+            {tableFields[records].filter(mayMap).map((field) => (
+              <Fragment key={field}>
+                <NativeSelect
+                  name={field}
+                  label={columnLabelOf(field)}
+                  error={errors[field]}
+                  inputWrapperOrder={inputWrapperOrder}
+                  description={sampleOf(file, field, mapping[field])}
+                  data={[{ value: "", label: texts.notInFile }, ...usableColumns(file.columns)]}
+                  value={mapping[field] ?? ""}
+                  onChange={(event) => changeField(field, event.currentTarget.value)}
+                />
+                {field === dateField(mapping) ? (
+                  <DateFormatField
+                    format={settings.dateFormat}
+                    error={errors.dateFormat}
+                    onChange={(dateFormat) => change({ dateFormat })}
+                  />
+                ) : null}
+              </Fragment>
+            ))}
+          </div>
+        </Section>
+        {records === "appointment" || isClinicalTable(records) ? (
+          <PeopleFields
+            isOfDoctors={records === "appointment"}
+            system={settings.peopleSystem}
+            error={errors.peopleSystem}
+            onSystem={(peopleSystem) => change({ peopleSystem })}
+            onDoctor={(doctorId) => change({ doctorId })}
+          />
+        ) : null}
+        {isClinicalTable(records) ? (
+          <CodeFields records={records} settings={settings} onChange={change} />
+        ) : null}
+        <IdentifierFields
+          columns={usableColumns(file.columns)}
+          identifier={settings.identifier}
+          errors={errors}
+          onChange={(identifier) => change({ identifier })}
+        />
+        <Group>
+          <SubmitButton isPending={rest.isPending}>{rest.submitLabel}</SubmitButton>
+          {rest.about}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** The sample stands below the input, so that labels and inputs stay aligned. */
+const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
+
+type DateFormatFieldProps = {
+  format: DateFormat | undefined;
+  error: string | undefined;
+  onChange: (format: DateFormat | undefined) => void;
+};
+
+const DateFormatField = ({ format, error, onChange }: DateFormatFieldProps) => (
+  <NativeSelect
+    name="dateFormat"
+    label={texts.dateFormat}
+    error={error}
+    inputWrapperOrder={inputWrapperOrder}
+    data={[{ value: "", label: texts.pleaseChoose }, ...dateFormats]}
+    value={format ?? ""}
+    onChange={({ currentTarget: { value } }) => onChange(dateFormats.find((each) => each === value))}
+  />
+);
+
+const kindLabels: Record<Records, string> = {
+  patient: texts.aPatient,
+  doctor: texts.aDoctor,
+  appointment: texts.anAppointment,
+  observation: texts.anObservation,
+  condition: texts.aCondition,
+};
+
+/** On a narrow screen, they stand in several rows: each is large enough to be touched. */
+const radioStyles = { label: { fontSize: "var(--mantine-font-size-sm)" } };
+
+type RecordsChoiceProps = {
+  records: Records;
+  kinds: readonly Records[];
+  onChange: (records: Records) => void;
+};
+
+function RecordsChoice({ records, kinds, onChange }: RecordsChoiceProps) {
+  return (
+    <Radio.Group
+      label={texts.eachRow}
+      value={records}
+      onChange={(value) => onChange(kinds.find((kind) => kind === value) ?? records)}
+    >
+      <Group mt={4}>
+        {kinds.map((kind) => (
+          <Radio key={kind} value={kind} label={kindLabels[kind]} size="md" styles={radioStyles} />
+        ))}
+      </Group>
+    </Radio.Group>
+  );
+}
+
+const mostShown = 40;
+
+/** The first value of a column, as an example. A no-break space reserves its line. */
+function sampleOf(
+  { columns, samples }: MappingFormProps["file"],
+  field: TableField,
+  column: string | undefined,
+): string {
+  if (column === undefined) return "\u{A0}";
+  const at = columns.indexOf(column);
+  const text = samples.map(({ cells }) => (cells[at] ?? "").trim()).find((cell) => cell !== "");
+  const isGuessed = !hasKnownName(field, column) && isGuess(field, { columns, samples }, column);
+  if (!text) return "\u{A0}";
+  const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  return isGuessed ? texts.guess(shown) : texts.such(shown);
+}

@@ -1,0 +1,165 @@
+import { layoutOf } from "@caretype/api/import/column-layout";
+import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import type { TableSettings } from "@caretype/api/import/table/schema";
+import type { BeginUpload } from "@caretype/api/import/upload/schema";
+import { Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
+import { type ChangeEvent, type ReactNode, useState } from "react";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { importTexts } from "../../../words/texts/import.ts";
+import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import type { ReadOptions, TableFile } from "../file/protocol.ts";
+import { filesText } from "../upload/labels.ts";
+import { ProblemList } from "../upload/problem-list.tsx";
+import { ProgressNotice } from "../upload/progress-notice.tsx";
+import type { useSend } from "../upload/use-send.ts";
+import type { Records } from "./guess-mapping.ts";
+import { rememberSettings } from "./last-settings.ts";
+import { SendingRefused } from "./sending-refused.tsx";
+import { TableToImport } from "./table-to-import.tsx";
+import type { Ready } from "./use-chosen-files.ts";
+
+const { synthea: texts } = importChooseTexts;
+
+type ReadyFilesProps = {
+  ready: Ready;
+  sending: ReturnType<typeof useSend>;
+  onReadAgain: (options: ReadOptions) => void;
+  onCancel: () => void;
+};
+
+const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => sum + rows, 0);
+
+/** The files that were read, ready to upload; or their problems. */
+export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFilesProps) {
+  const { format, files, others } = ready;
+  const problems = problemsOf(files);
+  const other = (
+    <Button variant="default" onClick={onCancel}>
+      {importChooseTexts.chooseOthers}
+    </Button>
+  );
+  if (problems.total > 0)
+    return (
+      <Stack>
+        <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+          {filesText(files)}
+        </Text>
+        <ProblemList problems={problems} />
+        <Group>{other}</Group>
+      </Stack>
+    );
+  if (sending.isPending)
+    return (
+      <ProgressNotice
+        title={importChooseTexts.uploading.title}
+        stage={importChooseTexts.uploading.keepOpen}
+        done={sending.sent}
+        all={rowsOf(files)}
+        onCancel={sending.cancel}
+      />
+    );
+  const [file] = files;
+  const refusal = sending.error ? <SendingRefused error={sending.error} /> : null;
+  if (format === "table" && file) {
+    const send = (records: Records, table: TableSettings) => {
+      rememberSettings({ records, settings: table });
+      sending.send(tableInput(file, records, table));
+    };
+    return (
+      <Stack>
+        {refusal}
+        <TableToImport file={file} onSend={send} onReadAgain={onReadAgain} other={other} />
+      </Stack>
+    );
+  }
+  return (
+    <SyntheaToImport
+      files={files}
+      others={others}
+      onSend={(options) => sending.send(syntheaInput(files, options))}
+      refusal={refusal}
+      other={other}
+    />
+  );
+}
+
+type SyntheaOptions = Required<Pick<BeginUpload, "readableNames" | "appointments">>;
+
+type SyntheaToImportProps = Pick<Ready, "files" | "others"> & {
+  onSend: (options: SyntheaOptions) => void;
+  refusal: ReactNode;
+  other: ReactNode;
+};
+
+function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImportProps) {
+  const may = usePermissions();
+  const [options, setOptions] = useState({ readableNames: true, appointments: false });
+  const checkbox = (name: keyof SyntheaOptions) => ({
+    checked: options[name],
+    onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) =>
+      setOptions({ ...options, [name]: currentTarget.checked }),
+  });
+  return (
+    <Stack maw="var(--width-reading)">
+      {refusal}
+      <SyntheaFiles files={files} others={others} />
+      <Checkbox label={texts.readable} description={texts.readableExample} {...checkbox("readableNames")} />
+      {may("appointment:create") ? (
+        <Checkbox
+          label={texts.appointments}
+          description={texts.appointmentsExample}
+          {...checkbox("appointments")}
+        />
+      ) : null}
+      <Group>
+        <SubmitButton isPending={false} onClick={() => onSend(options)}>
+          {importChooseTexts.check}
+        </SubmitButton>
+        {other}
+      </Group>
+    </Stack>
+  );
+}
+
+const SyntheaFiles = ({ files, others }: Pick<Ready, "files" | "others">) => (
+  <Section title={texts.title}>
+    <List size="sm">
+      {files.map((each) => (
+        <List.Item key={each.file}>{texts.rows(each.file, importTexts.rowCount(each.rows))}</List.Item>
+      ))}
+    </List>
+    <Text size="sm" c="dimmed">
+      {others > 0 ? `${texts.ignored(others)} ` : null}
+      {texts.about}
+    </Text>
+  </Section>
+);
+
+const problemsOf = (files: readonly TableFile[]) => ({
+  total: files.reduce((sum, { problems }) => sum + problems.total, 0),
+  first: files.flatMap(({ problems }) => problems.first).slice(0, 100),
+});
+
+function tableInput({ file, columns }: TableFile, records: Records, table: TableSettings): BeginUpload {
+  const read = new Set([...Object.values(table.mapping), table.identifier?.column]);
+  return {
+    format: "table",
+    records,
+    table,
+    files: [{ file, columns: columns.filter((name) => read.has(name)) }],
+  };
+}
+
+/** Sends the columns that are read, by the file's own names. */
+const syntheaInput = (files: readonly TableFile[], options: SyntheaOptions): BeginUpload => ({
+  format: "synthea",
+  ...options,
+  files: files.flatMap(({ file, columns }) => {
+    const name = syntheaFiles.find((each) => each === file);
+    if (!name) return [];
+    const { fields } = layoutOf<string>(columns, syntheaColumns[name]);
+    return [{ file, columns: fields.map(([, at]) => columns[at] ?? "") }];
+  }),
+});

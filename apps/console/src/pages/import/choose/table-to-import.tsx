@@ -1,0 +1,72 @@
+import type { Permission } from "@caretype/api";
+import type { TableSettings } from "@caretype/api/import/table/schema";
+import { Checkbox, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { importTexts } from "../../../words/texts/import.ts";
+import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import type { ReadOptions, TableFile } from "../file/protocol.ts";
+import { isCalendar } from "../file/protocol.ts";
+import { EncodingChoice } from "./encoding-choice.tsx";
+import { FilePreview } from "./file-preview.tsx";
+import { guessRecords, type Records } from "./guess-mapping.ts";
+import { guessSettings } from "./guess-settings.ts";
+import { rememberedSettings } from "./last-settings.ts";
+import { MappingForm } from "./mapping-form.tsx";
+import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
+
+const { table: texts } = importChooseTexts;
+
+type TableToImportProps = {
+  file: TableFile;
+  onSend: (records: Records, table: TableSettings) => void;
+  onReadAgain: (options: ReadOptions) => void;
+  other: ReactNode;
+};
+
+/** Previews a table and maps its columns. */
+export function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
+  const may = usePermissions();
+  const initial = rememberedSettings(file.columns) ?? guess(file, may);
+  const { encoding, hasHeader, isEncodingSure } = file;
+  return (
+    <Stack>
+      <Text>
+        {texts.about(
+          <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,
+          importTexts.rowCount(file.rows),
+        )}
+      </Text>
+      {isEncodingSure ? null : (
+        <EncodingChoice file={file} onChange={(chosen) => onReadAgain({ encoding: chosen })} />
+      )}
+      <FilePreview file={file} />
+      {isCalendar(file.file) ? null : (
+        <Checkbox
+          label={texts.hasHeader}
+          checked={hasHeader}
+          onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
+        />
+      )}
+      <MappingForm
+        // The columns have other names then.
+        key={`${encoding} ${hasHeader}`}
+        file={file}
+        initial={initial}
+        isPending={false}
+        submitLabel={importChooseTexts.check}
+        about={other}
+        onSubmit={({ records, settings }) => onSend(records, settings)}
+      />
+    </Stack>
+  );
+}
+
+function guess(file: TableFile, may: (permission: Permission) => boolean): Chosen {
+  const records = guessRecords(file.columns, recordsToImport(may));
+  const settings = guessSettings(records, file, (field) => mayMapWith(may, field));
+  // What a calendar calls its events.
+  const identifier = { column: "UID", system: "calendar" };
+  const isIdentified = records === "appointment" && isCalendar(file.file) && file.columns.includes("UID");
+  return { records, settings: isIdentified ? { ...settings, identifier } : settings };
+}

@@ -1,0 +1,111 @@
+import type { UploadId } from "@caretype/client";
+import { useEffect, useRef, useState } from "react";
+import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { keepFile } from "../correct/kept-files.ts";
+import { openReader, type Reader } from "../file/open-reader.ts";
+import {
+  type Fault,
+  type FileToRead,
+  isCalendar,
+  mostColumns,
+  type ReadOptions,
+  type TableFile,
+} from "../file/protocol.ts";
+import { recogniseFiles, sizeFault } from "./recognise-files.ts";
+import { loneSyntheaFault, syntheaFaults } from "./synthea-fault.ts";
+
+/** Files that were read and can be uploaded. */
+export type Ready = {
+  kind: "ready";
+  format: "synthea" | "table";
+  files: TableFile[];
+  /** The number of ignored files. */
+  others: number;
+};
+
+type Step =
+  | { kind: "choose"; faults: readonly string[] }
+  | { kind: "reading" }
+  | { kind: "pick"; files: File[] }
+  | Ready;
+
+const texts = importChooseTexts;
+
+/** The worker has no texts, as a worker cannot read the chosen language. */
+export const faultTexts: Record<Fault, string> = {
+  ...texts.fileFaults,
+  tooManyColumns: texts.tooManyColumns(mostColumns),
+};
+const columnName = texts.table.column("#");
+
+const noFaults: readonly string[] = [];
+
+/** State of the chosen files, which a worker reads. */
+export function useChosenFiles() {
+  const [step, setStep] = useState<Step>({ kind: "choose", faults: noFaults });
+  const opened = useRef<Reader | null>(null);
+  const last = useRef<FileToRead[]>([]);
+  const close = () => {
+    opened.current?.close();
+    opened.current = null;
+  };
+  useEffect(() => () => opened.current?.close(), []);
+  const reader = () => {
+    opened.current ??= openReader();
+    return opened.current;
+  };
+  const read = async (files: FileToRead[], { format, others }: Pick<Ready, "format" | "others">) => {
+    setStep({ kind: "reading" });
+    last.current = files;
+    const next = await readAll(reader(), files, { format, others });
+    // Closing the worker frees its memory.
+    if (next.kind === "choose") close();
+    setStep(next);
+  };
+  const choose = (files: readonly File[]) => {
+    const recognised = recogniseFiles(files);
+    const refuse = (fault: string) => setStep({ kind: "choose", faults: [fault] });
+    if (recognised.kind === "none") return refuse(recognised.fault);
+    if (recognised.kind === "tables") return setStep({ kind: "pick", files: recognised.files });
+    const fault = sizeFault(recognised.files.map(({ file }) => file));
+    if (fault) return refuse(fault);
+    const others = recognised.kind === "synthea" ? recognised.others : 0;
+    void read(recognised.files, { format: recognised.kind, others });
+  };
+  /** Reads a table again, with another encoding or without a header. */
+  const readAgain = async (changes: ReadOptions) => {
+    const [file] = last.current;
+    if (!file) return;
+    last.current = [{ ...file, ...changes }];
+    const next = await readAll(reader(), last.current, { format: "table", others: 0 });
+    if (next.kind === "choose") close();
+    setStep(next);
+  };
+  const startOver = () => {
+    close();
+    setStep({ kind: "choose", faults: noFaults });
+  };
+  /** Keeps a table for the download of rows with problems. The rows of a calendar depend on the day. */
+  const keep = (id: UploadId) => {
+    const [file, ...others] = last.current;
+    if (file && others.length === 0 && !isCalendar(file.name)) keepFile(id, { file, columnName });
+  };
+  return { step, choose, readAgain, startOver, reader, keep };
+}
+
+async function readAll(
+  reader: Reader,
+  wanted: FileToRead[],
+  known: Pick<Ready, "format" | "others">,
+): Promise<Step> {
+  const readings = await reader.read(wanted, columnName).catch(() => null);
+  if (readings === null) return { kind: "choose", faults: [texts.faults.unreadable] };
+  const faults = readings.flatMap((reading) =>
+    "fault" in reading ? [texts.faults.inFile(reading.file, faultTexts[reading.fault])] : [],
+  );
+  const files = readings.flatMap((reading) => ("fault" in reading ? [] : [reading]));
+  if (faults.length > 0) return { kind: "choose", faults };
+  const more =
+    known.format === "synthea" ? syntheaFaults(files) : files.flatMap((file) => loneSyntheaFault(file) ?? []);
+  return more.length > 0 ? { kind: "choose", faults: more } : { kind: "ready", files, ...known };
+}

@@ -1,0 +1,49 @@
+import type { Permission } from "@caretype/api";
+import { permissionToMap, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
+import { useState } from "react";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import type { TableFile } from "../file/protocol.ts";
+import { dateField, type Mapping, onlyDateFormat, type Records } from "./guess-mapping.ts";
+import { guessSettings } from "./guess-settings.ts";
+import type { MappingErrors } from "./mapping-errors.ts";
+
+/** Some fields need a permission. */
+export function mayMapWith(may: (permission: Permission) => boolean, field: TableField): boolean {
+  const permission = permissionToMap(field);
+  return permission === undefined || may(permission);
+}
+
+/** What the rows of a table can be. */
+export const recordsToImport = (may: (permission: Permission) => boolean): Records[] => [
+  "patient",
+  "doctor",
+  ...(may("appointment:create") ? (["appointment"] as const) : []),
+  ...(may("clinical:write") ? (["observation", "condition"] as const) : []),
+];
+
+export type Chosen = { records: Records; settings: TableSettings };
+
+/** State of the mapping form. */
+export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial: Chosen) {
+  const may = usePermissions();
+  const [{ records, settings }, setChosen] = useState(initial);
+  const [errors, setErrors] = useState<MappingErrors>({});
+  const mayMap = (field: TableField) => mayMapWith(may, field);
+  const change = (changes: Partial<TableSettings>) => {
+    setErrors({});
+    setChosen({ records, settings: { ...settings, ...changes } });
+  };
+  const changeField = (field: TableField, column: string) => {
+    const { [field]: _, ...others } = settings.mapping;
+    const mapping: Mapping = column ? { ...others, [field]: column } : others;
+    const format = column && dateField(mapping) === field ? onlyDateFormat(file, column) : undefined;
+    change({
+      mapping,
+      ...(format && { dateFormat: format }),
+    });
+  };
+  const changeRecords = (next: Records) =>
+    setChosen({ records: next, settings: guessSettings(next, file, mayMap) });
+  const kinds = recordsToImport(may);
+  return { records, settings, errors, setErrors, mayMap, kinds, change, changeField, changeRecords };
+}

@@ -1,0 +1,78 @@
+import type { UploadId } from "@caretype/client";
+import { Group, Text } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import { useState } from "react";
+import { fieldText } from "../../../kit/form/field-messages.ts";
+import { formatNumber } from "../../../words/format/format.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { CellField } from "./cell-field.tsx";
+import classes from "./invalid-row-form.module.css";
+import type { InvalidRow } from "./use-invalid-rows.ts";
+
+const { correct: texts } = importUploadTexts;
+
+/** A row with an input for each cell that has a problem, or had one. */
+export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
+  const { line, cells, problems } = row;
+  const [shown, setShown] = useState<readonly string[]>([]);
+  // An input stays when its problem is solved, so that the focus stays, too.
+  const columns = cells.map(({ column }) => column);
+  const added = columns.filter(
+    (column) => !shown.includes(column) && problems.some((problem) => problem.column === column),
+  );
+  if (added.length > 0) setShown([...shown, ...added]);
+  const isEdited = (column: string) => shown.includes(column) || added.includes(column);
+  const others = problems.filter(({ column }) => column === null || !columns.includes(column));
+  const about = cells.filter(({ column, value }) => !isEdited(column) && value.trim() !== "");
+  return (
+    <li className={classes.row}>
+      <div>
+        <Text size="sm" fw={600}>
+          {texts.line(formatNumber(line))}
+        </Text>
+        <Text size="sm" c="dimmed" className={classes.about}>
+          {about.slice(0, mostShown).map(({ column, value }, at) => (
+            <span key={column}>
+              {at > 0 ? ", " : ""}
+              <Name>{value.trim().slice(0, longest)}</Name>
+            </span>
+          ))}
+        </Text>
+        {problems.length === 0 ? (
+          <Group gap={4} role="status" wrap="nowrap">
+            <IconCheck size={16} aria-hidden />
+            <Text size="sm">{texts.isCorrected}</Text>
+          </Group>
+        ) : null}
+      </div>
+      <div className={classes.cells}>
+        {cells
+          .filter(({ column }) => isEdited(column))
+          .map((cell) => (
+            <CellField
+              key={cell.column}
+              id={id}
+              line={line}
+              cell={cell}
+              problem={problemOf(problems, cell.column)}
+            />
+          ))}
+        {others.map(({ column, message }) => (
+          <Text key={`${column} ${message}`} size="sm">
+            {column ? `${column}: ` : ""}
+            {fieldText(message)}
+          </Text>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function problemOf(problems: InvalidRow["problems"], column: string): string | undefined {
+  const problem = problems.find((each) => each.column === column);
+  return problem && fieldText(problem.message);
+}
+
+const mostShown = 4;
+const longest = 60;

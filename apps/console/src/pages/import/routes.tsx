@@ -1,0 +1,33 @@
+import { importId, uploadId } from "@caretype/client";
+import { createRoute } from "@tanstack/react-router";
+import { idParam } from "../../kit/navigation/id-param.ts";
+import { lazyPage } from "../../kit/navigation/lazy-page.ts";
+import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+
+const importsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports",
+  component: lazyPage(() => import("./batch/imports-page.tsx"), "ImportsPage"),
+});
+
+const newImportRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports/new",
+  component: lazyPage(() => import("./choose/new-import-page.tsx"), "NewImportPage"),
+});
+
+const uploadRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports/uploads/$id",
+  params: idParam(uploadId),
+  component: lazyPage(() => import("./upload/upload-page.tsx"), "UploadPage"),
+});
+
+const duplicatesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/imports/$id/duplicates",
+  params: idParam(importId),
+  component: lazyPage(() => import("./batch/import-duplicates-page.tsx"), "ImportDuplicatesPage"),
+});
+
+export const importRoutes = [importsRoute, newImportRoute, uploadRoute, duplicatesRoute] as const;

@@ -1,0 +1,59 @@
+import { List, Stack, Text, Title } from "@mantine/core";
+import { formatNumber } from "../../../words/format/format.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { locale } from "../../../words/settings/locale.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { importTexts } from "../../../words/texts/import.ts";
+import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import type { Upload } from "./labels.ts";
+
+type Duplicates = NonNullable<Upload["result"]>["duplicates"];
+type Reason = Duplicates["first"][number]["reasons"][number];
+
+const { duplicates: texts } = importUploadTexts;
+
+const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+const reasonsText = (reasons: readonly Reason[]) =>
+  list.format(reasons.map((reason) => commonTexts.duplicateReasons[reason]));
+
+/** New patients who may already exist. Renders nothing without any. */
+export function ResultDuplicates({ duplicates: { patients, first } }: { duplicates: Duplicates }) {
+  if (patients === 0) return null;
+  return (
+    <Stack component="section" gap="xs" aria-labelledby="possible-duplicates">
+      <Title order={2} size="h4" id="possible-duplicates">
+        {texts.title}
+      </Title>
+      <Text size="sm">{texts.text(patients)}</Text>
+      <List size="sm" spacing={4}>
+        {first.map(({ line, newId, thereId, score, reasons }) => (
+          <List.Item key={line}>
+            {texts.line(formatNumber(line), reasonsText(reasons), score)}{" "}
+            {newId ? (
+              <AnchorLink
+                to="/patients/$id/merge/$otherId"
+                params={{ id: thereId, otherId: newId }}
+                size="sm"
+                underline="always"
+                aria-label={texts.compareLine(String(line))}
+              >
+                {texts.compare}
+              </AnchorLink>
+            ) : (
+              <AnchorLink
+                to="/patients/$id"
+                params={{ id: thereId }}
+                size="sm"
+                underline="always"
+                aria-label={texts.existingLine(String(line))}
+              >
+                {texts.existing}
+              </AnchorLink>
+            )}
+          </List.Item>
+        ))}
+      </List>
+      {patients > first.length ? <Text size="sm">{importTexts.more(patients - first.length)}</Text> : null}
+    </Stack>
+  );
+}

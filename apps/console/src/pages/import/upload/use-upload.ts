@@ -1,0 +1,48 @@
+import type { UploadId } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { api, queryClient } from "../../../session/client/api.ts";
+import { isActive, type Upload } from "./labels.ts";
+import { pollMs } from "./poll-interval.ts";
+
+/** The current state of an upload. Polls while it is active. */
+export function useUpload(id: UploadId) {
+  const polls = useRef(0);
+  const query = useQuery(
+    api.import.progress.queryOptions(
+      { id },
+      {
+        staleTime: 0,
+        refetchInterval: ({ state: { data } }) => (data && isActive(data) ? pollMs(polls.current) : false),
+      },
+    ),
+  );
+  const { dataUpdatedAt, data } = query;
+  // Reset the polling interval with each check or run.
+  useEffect(() => {
+    polls.current = data && isActive(data) && dataUpdatedAt > 0 ? polls.current + 1 : 0;
+  }, [data, dataUpdatedAt]);
+  useNewRecords(query.data?.state);
+  return query;
+}
+
+/** Other pages are outdated once an import has finished. */
+function useNewRecords(state: Upload["state"] | undefined) {
+  const before = useRef(state);
+  useEffect(() => {
+    if (state === "done" && before.current !== "done") invalidateImports();
+    before.current = state;
+  }, [state]);
+}
+
+/** Invalidates everything except this page's own query. */
+export function invalidateImports(): void {
+  void queryClient.invalidateQueries(api.import.list.pathFilter());
+  void queryClient.invalidateQueries(api.import.uploads.pathFilter());
+  void queryClient.invalidateQueries(api.patient.pathFilter());
+  void queryClient.invalidateQueries(api.doctor.pathFilter());
+  void queryClient.invalidateQueries(api.assignment.pathFilter());
+  void queryClient.invalidateQueries(api.statistics.pathFilter());
+  for (const records of [api.chart, api.encounter, api.observation, api.condition, api.allergy])
+    void queryClient.invalidateQueries(records.pathFilter());
+}

@@ -1,0 +1,107 @@
+import type { Doctor, Member } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { focusFirst } from "../../kit/form/field-nodes.ts";
+import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { SearchPicker } from "../../records/assignment/search-picker.tsx";
+import { useDoctorSearch } from "../../records/assignment/use-doctor-search.ts";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { memberTexts } from "../../words/texts/member.ts";
+
+const texts = memberTexts.doctorDialog;
+
+type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
+
+/** Links a member to their entry in the directory. */
+export function DoctorDialog({ opened, onClose, member }: DoctorDialogProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={texts.title(member.name)}>
+      <DoctorForm member={member} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+type Choice = Pick<Doctor, "id" | "name" | "specializationLabel">;
+
+function chosenBefore({ doctorId: id, doctorName: name }: Member): Choice | null {
+  return id === null ? null : { id, name: name ?? "", specializationLabel: "" };
+}
+
+function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
+  const [chosen, setChosen] = useState(() => chosenBefore(member));
+  const [text, setText] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  const found = useDoctorSearch(text);
+  const link = useLink(member, onClose);
+  const isAtField = isErrorCode(link.error, "DOCTOR_ALREADY_LINKED", "DOCTOR_NOT_FOUND");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!chosen) focusFirst(["doctorId"]);
+    else if (chosen.id === member.doctorId) onClose();
+    else if (!link.isPending) link.mutate({ accountId: member.accountId, doctorId: chosen.id });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {link.isError && !isAtField ? <ErrorNotice error={link.error} /> : null}
+        <Text size="sm">{texts.about}</Text>
+        <SearchPicker<Choice>
+          label={commonTexts.doctor}
+          path="doctorId"
+          placeholder={texts.placeholder}
+          empty={texts.empty}
+          error={isAtField ? messageOf(link.error) : isAsked && !chosen ? commonTexts.required : null}
+          text={text}
+          found={found}
+          chosen={chosen}
+          onText={setText}
+          onChoose={(doctor) => {
+            link.reset();
+            setChosen(doctor);
+          }}
+          describe={({ specializationLabel }) => specializationLabel}
+        />
+        <Group justify="flex-end">
+          {member.doctorId === null ? null : (
+            <Button
+              variant="subtle"
+              onClick={() => link.isPending || link.mutate({ accountId: member.accountId, doctorId: null })}
+            >
+              {texts.unlink}
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {commonTexts.cancel}
+          </Button>
+          <Button type="submit" loading={link.isPending}>
+            {texts.submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+const useLink = ({ accountId, name, doctorId: before }: Member, onDone: () => void) =>
+  useMutation(
+    api.member.linkDoctor.mutationOptions({
+      onSuccess: ({ doctorName }) => {
+        onDone();
+        notifyDone(
+          doctorName === null ? texts.isUnlinked(name) : texts.isLinked(name, doctorName),
+          async () => {
+            await caretype.member.linkDoctor.mutate({ accountId, doctorId: before });
+            await queryClient.invalidateQueries(api.member.pathFilter());
+          },
+        );
+        return queryClient.invalidateQueries(api.member.pathFilter());
+      },
+      onError: () => focusFirst(["doctorId"]),
+    }),
+  );

@@ -1,0 +1,115 @@
+import type { DoctorId, Member } from "@caretype/client";
+import { Badge, Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { choosePractice } from "../../session/client/chosen-practice.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { formatDay } from "../../words/format/format.ts";
+import { AnchorLink } from "../../words/format/links.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { memberTexts } from "../../words/texts/member.ts";
+import { roleTexts } from "../../words/texts/role.ts";
+import { DoctorDialog } from "./doctor-dialog.tsx";
+import { RoleDialog } from "./role-dialog.tsx";
+
+const texts = memberTexts.list;
+
+type MemberRowProps = { member: Member; isSelf: boolean };
+
+export function MemberRow({ member, isSelf }: MemberRowProps) {
+  const may = usePermissions();
+  const { name, email, role, since, doctorId, doctorName } = member;
+  return (
+    <Row
+      title={name}
+      badge={
+        <>
+          <Badge variant="light" tt="none">
+            {roleTexts[role].label}
+          </Badge>
+          {isSelf ? (
+            <Badge variant="default" tt="none">
+              {texts.isYou}
+            </Badge>
+          ) : null}
+        </>
+      }
+      facts={texts.facts({
+        email: email === name ? null : email,
+        since: formatDay(since),
+        doctor: doctorId === null ? null : <DoctorLink id={doctorId} name={doctorName} />,
+      })}
+      actions={
+        <>
+          {may("member:manage") ? <Changes member={member} isSelf={isSelf} /> : null}
+          {isSelf ? <Leave /> : null}
+          {may("member:manage") && !isSelf ? <Remove member={member} /> : null}
+        </>
+      }
+    />
+  );
+}
+
+const DoctorLink = ({ id, name }: { id: DoctorId; name: string | null }) => (
+  <AnchorLink to="/doctors/$id" params={{ id }} size="sm">
+    {name}
+  </AnchorLink>
+);
+
+function Changes({ member, isSelf }: MemberRowProps) {
+  const [isRoleOpen, role] = useDisclosure();
+  const [isDoctorOpen, doctor] = useDisclosure();
+  const { name, doctorId } = member;
+  const isLinked = doctorId !== null;
+  return (
+    <>
+      <Button variant="default" size="xs" aria-label={texts.changeRoleOf(name)} onClick={role.open}>
+        {texts.changeRole}
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
+        onClick={doctor.open}
+      >
+        {isLinked ? texts.changeLink : texts.link}
+      </Button>
+      <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
+      <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
+    </>
+  );
+}
+
+function Leave() {
+  return (
+    <ConfirmButton
+      label={texts.leave}
+      name={texts.leavePractice}
+      question={texts.askLeave}
+      consequence={texts.leaveMeans}
+      onConfirm={async () => {
+        await caretype.member.leave.mutate();
+        choosePractice(null, "/account/practices");
+      }}
+    />
+  );
+}
+
+function Remove({ member: { accountId, name } }: { member: Member }) {
+  return (
+    <ConfirmButton
+      label={commonTexts.remove}
+      name={texts.removeOf(name)}
+      question={texts.askRemove(name)}
+      consequence={texts.removeMeans}
+      onConfirm={async () => {
+        await caretype.member.remove.mutate({ accountId });
+        notifyDone(texts.isRemoved(name));
+        await queryClient.invalidateQueries(api.member.pathFilter());
+      }}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { Outlet } from "@tanstack/react-router";
+import { Page } from "../../kit/page/page.tsx";
+import { PageTabs } from "../../kit/page/page-tabs.tsx";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { Permitted } from "../../session/route/permitted.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { memberTexts } from "../../words/texts/member.ts";
+
+const tabs = [
+  { to: "/members", label: memberTexts.title, needs: "member:read" },
+  { to: "/members/invitations", label: memberTexts.tabs.invitations, needs: "member:manage" },
+  { to: "/members/roles", label: memberTexts.tabs.roles, needs: "member:read" },
+  { to: "/members/practice", label: commonTexts.practice, needs: "practice:read" },
+  { to: "/members/appointments", label: memberTexts.tabs.appointments, needs: "appointment:read" },
+] as const;
+
+/** Members, invitations, roles and settings of the practice. */
+export function MembersPage() {
+  const may = usePermissions();
+  return (
+    <Permitted needs="member:read">
+      <Page title={memberTexts.title}>
+        <PageTabs label={memberTexts.title} tabs={tabs.filter(({ needs }) => may(needs))} />
+        <Outlet />
+      </Page>
+    </Permitted>
+  );
+}

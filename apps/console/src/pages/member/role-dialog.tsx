@@ -1,0 +1,96 @@
+import type { Role } from "@caretype/api";
+import type { Member } from "@caretype/client";
+import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { memberTexts } from "../../words/texts/member.ts";
+import { roleTexts } from "../../words/texts/role.ts";
+
+const texts = memberTexts.roleDialog;
+
+type RoleDialogProps = { member: Member; isSelf: boolean; opened: boolean; onClose: () => void };
+
+export function RoleDialog({ opened, onClose, ...about }: RoleDialogProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={texts.title(about.member.name)}>
+      <RoleForm {...about} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+const roles = Object.entries(roleTexts).map(([role, words]) => ({ role, ...words }));
+const isRole = (text: string): text is Role => Object.hasOwn(roleTexts, text);
+
+const invalidateMembers = () =>
+  Promise.all(
+    [api.member.pathFilter(), api.practice.pathFilter()].map((filter) =>
+      queryClient.invalidateQueries(filter),
+    ),
+  );
+
+function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) {
+  const { accountId, name, role: before } = member;
+  const [role, setRole] = useState<Role>(before);
+  const change = useMutation(
+    api.member.updateRole.mutationOptions({
+      onSuccess: async () => {
+        onClose();
+        const undo = async () => {
+          await caretype.member.updateRole.mutate({ accountId, role: before });
+          await invalidateMembers();
+        };
+        // Former owners cannot undo their own change.
+        notifyDone(texts.isChanged(name, roleTexts[role].label), isSelf ? undefined : undo);
+        await invalidateMembers();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (change.isPending) return;
+    if (role === before) onClose();
+    else change.mutate({ accountId, role });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {change.isError ? <ErrorNotice error={change.error} /> : null}
+        <Radio.Group
+          label={memberTexts.role}
+          value={role}
+          onChange={(value) => isRole(value) && setRole(value)}
+        >
+          <Stack gap="sm" mt="xs">
+            {roles.map(({ role: value, label, meaning }) => (
+              <Radio
+                key={value}
+                value={value}
+                label={label}
+                description={meaning}
+                data-autofocus={value === before || undefined}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {isSelf && role !== before ? (
+          <Alert color="yellow" title={texts.isYou}>
+            {texts.onlyOthers}
+          </Alert>
+        ) : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {commonTexts.cancel}
+          </Button>
+          <Button type="submit" loading={change.isPending}>
+            {texts.submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Role } from "@caretype/api";
+import { Text } from "@mantine/core";
+import { roleTexts } from "../../words/texts/role.ts";
+
+/** Describes the chosen role. Screen readers announce changes. */
+export const RoleMeaning = ({ role }: { role: Role }) => (
+  <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
+    {roleTexts[role].meaning}
+  </Text>
+);

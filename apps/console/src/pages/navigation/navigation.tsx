@@ -1,0 +1,63 @@
+import type { Permission } from "@caretype/api";
+import {
+  IconCalendar,
+  IconCalendarStats,
+  IconClockHour4,
+  IconHash,
+  IconHistory,
+  IconKey,
+  IconShieldLock,
+  IconStethoscope,
+  IconTableImport,
+  IconUsers,
+  IconUsersGroup,
+} from "@tabler/icons-react";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { frameTexts } from "../../words/texts/frame.ts";
+import classes from "./navigation.module.css";
+
+type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs: Permission };
+
+/** Most used first. Entries without permission are hidden. */
+export const entries: readonly Entry[] = [
+  { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
+  { to: "/today", label: frameTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
+  { to: "/calendar", label: frameTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
+  { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
+  { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
+  { to: "/imports", label: frameTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
+  { to: "/codes", label: frameTexts.navigation.codes, icon: IconHash, needs: "clinical:read" },
+  { to: "/members", label: frameTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
+  { to: "/api-keys", label: frameTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },
+  { to: "/audit", label: frameTexts.navigation.audit, icon: IconHistory, needs: "audit:read" },
+  {
+    to: "/staff/accounts",
+    label: frameTexts.navigation.accounts,
+    icon: IconShieldLock,
+    needs: "staff:accounts",
+  },
+];
+
+export function Navigation() {
+  const may = usePermissions();
+  return (
+    <ul className={classes.list}>
+      {entries
+        .filter(({ needs }) => may(needs))
+        .map(({ to, label, icon: Icon }) => (
+          <li key={label}>
+            <Link
+              to={to}
+              activeOptions={{ exact: to === "/", includeSearch: false }}
+              className={classes.entry}
+            >
+              <Icon size={18} aria-hidden />
+              {label}
+            </Link>
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,29 @@
+import type { PracticeId, RouterOutputs } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { caretype, queryClient } from "../../session/client/api.ts";
+import { lastOpened, ownPractices } from "../../session/client/last-opened-practice.ts";
+
+type OwnPractice = RouterOutputs["practice"]["list"]["items"][number];
+
+const none: OwnPractice[] = [];
+
+/** The reader's practices; empty while they load. */
+export const usePractices = (): OwnPractice[] => useQuery(ownPractices()).data?.items ?? none;
+
+/** Tells the server once which practice this page has opened, for the account's next browser. */
+export function useNoteOpened(practices: readonly OwnPractice[], current: PracticeId | undefined): void {
+  const last = lastOpened(practices);
+  const isNews =
+    current !== undefined && practices.length > 1 && (last?.id !== current || last.lastOpenedAt === null);
+  const isNoted = useRef(false);
+  useEffect(() => {
+    if (!isNews || isNoted.current) return;
+    isNoted.current = true;
+    caretype.practice.open.mutate().then(
+      () => queryClient.invalidateQueries(ownPractices()),
+      // Only the next browser opens another practice then.
+      () => undefined,
+    );
+  }, [isNews]);
+}

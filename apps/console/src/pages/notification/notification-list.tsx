@@ -1,0 +1,86 @@
+import { Button, Skeleton, Text } from "@mantine/core";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { QueryStates } from "../../kit/page/query-states.tsx";
+import { MoreButton } from "../../kit/section/more-button.tsx";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { api } from "../../session/client/api.ts";
+import { formatInstant } from "../../words/format/format.ts";
+import { notificationTexts } from "../../words/texts/notification.ts";
+import { describeNotification, type Notification } from "./describe-notification.ts";
+import classes from "./notification-list.module.css";
+
+/** The notifications of the reader in this practice, newest first. */
+export function NotificationList({ onChoose }: { onChoose: () => void }) {
+  const query = useInfiniteQuery(
+    api.notification.list.infiniteQueryOptions({ limit: 20 }, { ...nextPage, staleTime: 0, gcTime: 0 }),
+  );
+  const queries = useQueryClient();
+  const refresh = () => void queries.invalidateQueries(api.notification.pathFilter());
+  const readOne = useMutation(api.notification.markRead.mutationOptions({ onSettled: refresh }));
+  const readAll = useMutation(api.notification.markAllRead.mutationOptions({ onSettled: refresh }));
+  const choose = ({ id, readAt }: Notification) => {
+    if (readAt === null) readOne.mutate({ id });
+    onChoose();
+  };
+  return (
+    <section aria-label={notificationTexts.title}>
+      <QueryStates query={query} skeleton={<Skeleton h={120} />}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          const [newest] = items;
+          const unread = pages[0]?.unread ?? 0;
+          return (
+            <>
+              <div className={classes.head}>
+                <Text fw={600}>{notificationTexts.title}</Text>
+                {newest && unread > 0 ? (
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    loading={readAll.isPending}
+                    onClick={() => readAll.mutate({ newestId: newest.id })}
+                  >
+                    {notificationTexts.markAllRead}
+                  </Button>
+                ) : null}
+              </div>
+              {newest ? (
+                <ul className={classes.list}>
+                  {items.map((item) => (
+                    <li key={item.id}>
+                      <NotificationLink notification={item} onChoose={() => choose(item)} />
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <Text size="sm" c="dimmed" p="xs">
+                  {notificationTexts.empty}
+                </Text>
+              )}
+              <MoreButton query={query} />
+            </>
+          );
+        }}
+      </QueryStates>
+    </section>
+  );
+}
+
+type NotificationLinkProps = { notification: Notification; onChoose: () => void };
+
+function NotificationLink({ notification, onChoose }: NotificationLinkProps) {
+  const { text, to } = describeNotification(notification);
+  const isUnread = notification.readAt === null;
+  return (
+    <Link to={to} className={classes.item} data-unread={isUnread} onClick={onChoose}>
+      <span className={classes.text}>
+        {isUnread ? <span className={classes.unread}>{notificationTexts.unread} </span> : null}
+        {text}
+      </span>
+      <time className={classes.time} dateTime={notification.createdAt}>
+        {formatInstant(notification.createdAt)}
+      </time>
+    </Link>
+  );
+}

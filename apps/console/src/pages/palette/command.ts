@@ -1,0 +1,38 @@
+import type { IconSearch } from "@tabler/icons-react";
+import type { paletteTexts } from "../../words/texts/palette.ts";
+
+/** A page or action of the palette. */
+export type Command = {
+  id: string;
+  /** `related`: matches by other words than the label. */
+  group: keyof typeof paletteTexts.groups;
+  label: string;
+  /** Distinguishes commands with the same label. */
+  hint?: string;
+  /** Other search words. */
+  words?: string;
+  /** The keys that do the same. */
+  keys?: string;
+  icon: typeof IconSearch;
+  run: () => unknown;
+  /** Needs a whole word to match first, as it would be hard to reverse. */
+  isFinal?: boolean;
+  /** Navigates, so that the focus does not return. */
+  isLeaving: boolean;
+};
+
+const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+const wordsOf = (text: string) => folded(text).split(/[\s,.()@-]+/);
+
+/** Whether each typed word is a prefix of a word in the texts. */
+export function matches(typed: string, ...texts: readonly (string | undefined)[]): boolean {
+  const words = wordsOf(texts.filter(Boolean).join(" "));
+  return folded(typed)
+    .split(/\s+/)
+    .every((part) => words.some((word) => word.startsWith(part)));
+}
+
+/** Whether the label matches, not only the other words. */
+export const isCalled = ({ label, isFinal }: Command, typed: string): boolean =>
+  isFinal && typed ? wordsOf(label).includes(folded(typed).split(/\s+/)[0] ?? "") : matches(typed, label);

@@ -1,0 +1,26 @@
+import { Button, VisuallyHidden } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { paletteTexts } from "../../words/texts/palette.ts";
+import { isPaletteOpen } from "../shortcuts/palette-state.ts";
+import classes from "./palette-button.module.css";
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function PaletteButton() {
+  return (
+    <Button
+      variant="default"
+      className={classes.button}
+      aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
+      aria-haspopup="dialog"
+      onClick={() => isPaletteOpen.set(true)}
+    >
+      <IconSearch size={16} aria-hidden />
+      <span className={classes.text}>{paletteTexts.button}</span>
+      <VisuallyHidden>{paletteTexts.buttonEnd}</VisuallyHidden>
+      <kbd className={classes.key} aria-hidden>
+        {isApple ? "⌘ K" : paletteTexts.keys}
+      </kbd>
+    </Button>
+  );
+}

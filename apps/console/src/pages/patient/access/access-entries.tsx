@@ -1,0 +1,94 @@
+import type { AccessReportEntry, PatientId } from "@caretype/client";
+import { Badge, Paper, Table, Text, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { formatInstantWithOffset } from "../../../words/format/format.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { Actor } from "../../audit/actor.tsx";
+import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
+import { useFolds } from "../../audit/use-folds.ts";
+import classes from "./access-entries.module.css";
+
+type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };
+const texts = patientPageTexts.access;
+
+type Row = FoldedRow<AccessReportEntry>;
+
+export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
+  const { open, toggle } = useFolds();
+  const rows = useMemo(() => {
+    // Entries have no id, and their order is fixed.
+    const places = new Map(entries.map((entry, index) => [entry, String(index)]));
+    const keyOf = (entry: AccessReportEntry) => places.get(entry) ?? "";
+    return foldEntries(entries, { keyOf, recordsOf: ({ patientId: id }) => [id], open });
+  }, [entries, open]);
+  if (entries.length === 0) return null;
+  return (
+    <Paper withBorder radius="md">
+      <Table verticalSpacing="xs" aria-label={texts.title}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th visibleFrom="sm" w={215}>
+              {texts.when}
+            </Table.Th>
+            <Table.Th>{texts.what}</Table.Th>
+            <Table.Th visibleFrom="sm" w={170}>
+              {texts.from}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.key}>
+              <Table.Td visibleFrom="sm" className={classes.action} ps={row.isNested ? "xl" : undefined}>
+                {formatInstantWithOffset(row.entry.at)}
+              </Table.Td>
+              <Table.Td className={classes.action}>
+                <Text hiddenFrom="sm" size="sm" c="dimmed">
+                  {formatInstantWithOffset(row.entry.at)}
+                </Text>
+                <AccessCell
+                  row={row}
+                  isOfMerged={row.entry.patientId !== patientId}
+                  onToggle={() => toggle(row.key)}
+                />
+              </Table.Td>
+              <Table.Td visibleFrom="sm" className={classes.action}>
+                {row.entry.address}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}
+
+type AccessCellProps = { row: Row; isOfMerged: boolean; onToggle: () => void };
+
+function AccessCell({ row, isOfMerged, onToggle }: AccessCellProps) {
+  const { entry, fold } = row;
+  const description = describeRow(row);
+  const what = isOfMerged ? texts.ofMerged(description) : description;
+  const Chevron = fold?.isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <>
+      <Text size="sm" fw={500}>
+        <Actor entry={entry} />
+      </Text>
+      {fold ? (
+        <UnstyledButton className={classes.fold} aria-expanded={fold.isOpen} onClick={onToggle}>
+          {what}
+          <Chevron size={16} aria-hidden />
+        </UnstyledButton>
+      ) : (
+        <Text size="sm">{what}</Text>
+      )}
+      {entry.outcome === "ok" ? null : (
+        <Badge variant="default" tt="none" size="sm">
+          {texts.refused}
+        </Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Assignment, Doctor, Patient } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { focusFirst } from "../../../kit/form/field-nodes.ts";
+import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
+import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
+import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
+import { caretype } from "../../../session/client/api.ts";
+import { assignmentTexts } from "../../../words/texts/assignment.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { patientBulkTexts } from "../../../words/texts/patient-bulk.ts";
+import type { Job } from "./use-bulk.ts";
+
+type AssignSelectedProps = {
+  patients: readonly Patient[];
+  onRun: (job: Job<Made>) => void;
+  onClose: () => void;
+};
+
+const texts = patientBulkTexts.assigning;
+
+type Made = Pick<Assignment, "id" | "version">;
+
+/** Assigns a doctor to all selected patients. */
+export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps) {
+  const [doctor, setDoctor] = useState<Doctor | null>(null);
+  const [text, setText] = useState("");
+  const [reason, setReason] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  const found = useDoctorSearch(text);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!doctor) return focusFirst(["doctorId"]);
+    onRun(assignment(patients, doctor, reason));
+  };
+  return (
+    <Dialog onClose={onClose} title={texts.title(patients.length)}>
+      <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
+        <Stack>
+          <SearchPicker
+            label={commonTexts.doctor}
+            path="doctorId"
+            placeholder={assignmentTexts.picker.doctorPlaceholder}
+            empty={assignmentTexts.picker.noDoctor}
+            error={isAsked && !doctor ? assignmentTexts.isMissing.doctorId : null}
+            text={text}
+            found={found}
+            chosen={doctor}
+            onText={setText}
+            onChoose={setDoctor}
+            describe={({ specializationLabel }) => specializationLabel}
+          />
+          <Textarea
+            label={texts.reason}
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {commonTexts.cancel}
+            </Button>
+            <Button type="submit">{assignmentTexts.assign}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+function assignment(patients: readonly Patient[], { id: doctorId, name }: Doctor, reason: string): Job<Made> {
+  return {
+    title: texts.running,
+    patients,
+    work: async ({ id: patientId }) => {
+      try {
+        return await caretype.assignment.create.mutate({
+          patientId,
+          doctorId,
+          reasonForVisit: reason.trim() || null,
+        });
+      } catch (error) {
+        if (isErrorCode(error, "ALREADY_ASSIGNED")) return null;
+        throw error;
+      }
+    },
+    done: (count) => texts.done(name, count),
+    unchanged: texts.unchanged,
+    undo: ({ id, version }) => caretype.assignment.remove.mutate({ id, expectedVersion: version }),
+  };
+}

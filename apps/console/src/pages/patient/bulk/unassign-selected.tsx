@@ -1,0 +1,88 @@
+import type { Assignment, AssignmentId, Patient } from "@caretype/client";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { caretype } from "../../../session/client/api.ts";
+import { assignmentTexts } from "../../../words/texts/assignment.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { patientBulkTexts } from "../../../words/texts/patient-bulk.ts";
+import type { Doctors } from "../list/use-of-patients.ts";
+import type { Job } from "./use-bulk.ts";
+
+type UnassignSelectedProps = {
+  patients: readonly Patient[];
+  doctors: Doctors;
+  onRun: (job: Job<AssignmentId[]>) => void;
+  onClose: () => void;
+};
+
+const texts = patientBulkTexts.unassigning;
+
+/** Unassigns one doctor, or all doctors, from all selected patients. */
+export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {
+  const [doctorId, setDoctorId] = useState("");
+  const known = new Map(
+    patients.flatMap(({ id }) => doctors.get(id)?.doctors ?? []).map(({ id, name }) => [id, name]),
+  );
+  const options = [...known]
+    .map(([value, label]) => ({ value, label }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
+  return (
+    <Dialog onClose={onClose} title={texts.title(patients.length)}>
+      <Stack>
+        <NativeSelect
+          label={commonTexts.doctor}
+          data-autofocus
+          data={[{ value: "", label: texts.allDoctors }, ...options]}
+          value={doctorId}
+          onChange={(event) => setDoctorId(event.currentTarget.value)}
+        />
+        <Text size="sm" c="dimmed">
+          {patientBulkTexts.bulk.canUndo}
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {commonTexts.cancel}
+          </Button>
+          <Button onClick={() => onRun(unassignment(patients, doctorId))}>{assignmentTexts.unassign}</Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+const mostAssignments = 200;
+
+function unassignment(patients: readonly Patient[], doctorId: string): Job<AssignmentId[]> {
+  return {
+    title: texts.running,
+    patients,
+    work: async ({ id: patientId }) => {
+      const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: mostAssignments });
+      const wanted = items.filter((item) => doctorId === "" || item.doctorId === doctorId);
+      await removeAll(wanted);
+      return wanted.length === 0 ? null : wanted.map(({ id }) => id);
+    },
+    done: texts.done,
+    unchanged: texts.unchanged,
+    undo: restoreAll,
+  };
+}
+
+/** Removes all of a patient's assignments, or none of them. */
+async function removeAll(assignments: readonly Assignment[]): Promise<void> {
+  const removed: AssignmentId[] = [];
+  try {
+    for (const { id, version } of assignments) {
+      await caretype.assignment.remove.mutate({ id, expectedVersion: version });
+      removed.push(id);
+    }
+  } catch (error) {
+    await restoreAll(removed);
+    throw error;
+  }
+}
+
+async function restoreAll(ids: readonly AssignmentId[]): Promise<void> {
+  for (const id of ids) await caretype.assignment.restore.mutate({ id });
+}

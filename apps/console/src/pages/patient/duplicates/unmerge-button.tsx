@@ -1,0 +1,78 @@
+import type { MergeId } from "@caretype/client";
+import { type Blocker, isErrorOf, patientId, type RouterOutputs } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useIsShown } from "../../../kit/behavior/use-is-shown.ts";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { fieldText } from "../../../kit/form/field-messages.ts";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
+import { api } from "../../../session/client/api.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { mergeTexts } from "../../../words/texts/merge.ts";
+import { describeSeparation } from "./describe-separation.tsx";
+
+type UnmergeButtonProps = {
+  mergeId: MergeId;
+  /** Smaller, for entries of a timeline. */
+  isCompact?: boolean;
+};
+
+const compact = { size: "compact-sm", variant: "subtle", "aria-label": mergeTexts.undo } as const;
+
+/** Undoes a merge. A dialog shows what blocks it. */
+export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps) {
+  const isShown = useIsShown();
+  const unmerge = useSingleMutation(
+    api.patient.unmerge.mutationOptions({
+      onSuccess: (separated: RouterOutputs["patient"]["unmerge"]) => {
+        notifyDone(describeSeparation(separated));
+        void invalidatePatients();
+      },
+      onError: (error) => {
+        if (!isShown.current) notifyFailed(mergeTexts.isNotUndone, error);
+      },
+    }),
+  );
+  return (
+    <>
+      <Button
+        variant="default"
+        {...(isCompact ? compact : {})}
+        loading={unmerge.isPending}
+        onClick={() => unmerge.mutate({ mergeId })}
+      >
+        {isCompact ? mergeTexts.undoShort : mergeTexts.undo}
+      </Button>
+      <Dialog opened={unmerge.isError} onClose={unmerge.reset} title={mergeTexts.isNotUndone}>
+        <Stack>
+          <Reason error={unmerge.error} />
+          <Group justify="flex-end">
+            <Button onClick={unmerge.reset} data-autofocus>
+              {commonTexts.close}
+            </Button>
+          </Group>
+        </Stack>
+      </Dialog>
+    </>
+  );
+}
+
+function Reason({ error }: { error: unknown }) {
+  if (!isErrorOf(error, "patient.unmerge", "MERGE_BLOCKED"))
+    return error ? <ErrorNotice error={error} /> : null;
+  return error.data.blockedBy.map((blocker) => <BlockerText key={blocker.id} blocker={blocker} />);
+}
+
+/** The server's label says what to do. */
+function BlockerText({ blocker: { kind, id, label } }: { blocker: Blocker }) {
+  if (kind !== "patient") return <Text>{mergeTexts.blockedBy(fieldText(label ?? ""))}</Text>;
+  const patient = (
+    <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }} underline="always">
+      {mergeTexts.oneOfTheTwo}
+    </AnchorLink>
+  );
+  return <Text>{mergeTexts.blockedByPatient(patient, fieldText(label ?? ""))}</Text>;
+}

@@ -1,0 +1,114 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { patientSearch } from "../../../records/patient/patient-search.ts";
+import { caretype } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import type { Beside } from "../list/beside.ts";
+import { type ColumnName, useDisplay } from "../list/display.ts";
+import { neededFor } from "../list/patient-columns.tsx";
+import { defaultSort, type PatientFilters } from "../list/patient-filters.ts";
+import { savePatients } from "./patient-csv.ts";
+
+type ExportListProps = { filters: PatientFilters; searched: string; onClose: () => void };
+
+const texts = patientListTexts.csv;
+
+/** The largest page of the API. */
+const pageSize = 200;
+
+/** Downloads the whole list as CSV, page by page. Nothing is saved if it is cancelled or fails. */
+export function ExportList({ filters, searched, onClose }: ExportListProps) {
+  const may = usePermissions();
+  const [{ columns: chosen }] = useDisplay();
+  const columns = chosen.filter((name) => may(neededFor(name)));
+  const [read, setRead] = useState(0);
+  const [error, setError] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  const start = useRef(async (_signal: AbortSignal) => {});
+  start.current = async (signal) => {
+    setRead(0);
+    setError(null);
+    try {
+      const list = await readList(filters, searched, {
+        columns,
+        onProgress: setRead,
+        signal,
+      });
+      await savePatients(list.patients, columns, list.beside);
+      notifyDone(texts.areExported(list.patients.length));
+      onClose();
+    } catch (failure) {
+      if (!signal.aborted) setError(failure);
+    }
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt starts again.
+  useEffect(() => {
+    const stop = new AbortController();
+    void start.current(stop.signal);
+    return () => stop.abort();
+  }, [attempt]);
+  return (
+    <Dialog onClose={onClose} title={texts.action} closeOnClickOutside={false}>
+      <Stack>
+        {error === null ? (
+          <Text role="status">{texts.read(read)}</Text>
+        ) : (
+          <ErrorNotice error={error} onRetry={() => setAttempt((before) => before + 1)} />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {commonTexts.cancel}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+type ReadOptions = {
+  columns: readonly ColumnName[];
+  onProgress: (read: number) => void;
+  signal: AbortSignal;
+};
+
+type ItemOf<Map> = Map extends ReadonlyMap<string, infer Item> ? Item : never;
+
+async function readList({ sort, ...filters }: PatientFilters, searched: string, options: ReadOptions) {
+  const { onProgress, signal } = options;
+  const patients: Patient[] = [];
+  const doctors: Map<string, ItemOf<Beside["doctors"]>> = new Map();
+  const visits: Map<string, ItemOf<Beside["visits"]>> = new Map();
+  let cursor: string | null = null;
+  do {
+    const page: { items: Patient[]; nextCursor: string | null } = await caretype.patient.list.query(
+      {
+        ...filters,
+        ...(searched !== "" && patientSearch(searched)),
+        sort: sort ?? defaultSort(searched),
+        limit: pageSize,
+        cursor,
+      },
+      { signal },
+    );
+    patients.push(...page.items);
+    const patientIds = page.items.map(({ id }) => id);
+    const reads = (name: ColumnName) => patientIds.length > 0 && options.columns.includes(name);
+    if (reads("doctor")) {
+      const { items } = await caretype.assignment.doctorsOfPatients.query({ patientIds }, { signal });
+      for (const item of items) doctors.set(item.patientId, item);
+    }
+    if (reads("visit")) {
+      const { items } = await caretype.appointment.visitsOfPatients.query({ patientIds }, { signal });
+      for (const item of items) visits.set(item.patientId, item);
+    }
+    onProgress(patients.length);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return { patients, beside: { doctors, visits } };
+}

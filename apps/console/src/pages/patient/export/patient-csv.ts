@@ -1,0 +1,48 @@
+import type { Patient } from "@caretype/client";
+import { patientFields } from "../../../records/patient/field-views.ts";
+import { saveFile } from "../../../session/download/save-file.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import type { Beside } from "../list/beside.ts";
+import type { ColumnName } from "../list/display.ts";
+import { columnLabels } from "../list/patient-columns.tsx";
+
+const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | null> = {
+  // Only the year is known of an approximate date.
+  born: ({ dateOfBirth, dateOfBirthApproximate }) =>
+    dateOfBirthApproximate ? (dateOfBirth?.slice(0, 4) ?? null) : dateOfBirth,
+  gender: (patient) => patientFields.gender.show(patient),
+  phone: ({ phoneNumber }) => phoneNumber,
+  email: ({ email }) => email,
+  address: ({ address }) => address,
+  language: (patient) => patientFields.preferredLanguage.show(patient),
+  doctor: ({ id }, { doctors }) => (doctors.get(id)?.doctors ?? []).map(({ name }) => name).join("; "),
+  visit: ({ id }, { visits }) => visits.get(id)?.next?.startsAt ?? null,
+  added: ({ createdAt }) => createdAt,
+  changed: ({ updatedAt }) => updatedAt,
+};
+
+/** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
+async function toCsv(
+  patients: readonly Patient[],
+  columns: readonly ColumnName[],
+  beside: Beside,
+): Promise<string> {
+  const { default: Papa } = await import("papaparse");
+  const fields = [commonTexts.name, ...columns.map((name) => columnLabels[name])];
+  const data = patients.map((patient) => [
+    patient.name,
+    ...columns.map((name) => textOf[name](patient, beside) ?? ""),
+  ]);
+  // The byte order mark tells spreadsheets that the file is UTF-8.
+  return `\u{FEFF}${Papa.unparse({ fields, data }, { escapeFormulae: true })}\r\n`;
+}
+
+/** Downloads patients as CSV. */
+export async function savePatients(
+  patients: readonly Patient[],
+  columns: readonly ColumnName[],
+  beside: Beside,
+): Promise<void> {
+  const text = await toCsv(patients, columns, beside);
+  saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), "patients.csv");
+}

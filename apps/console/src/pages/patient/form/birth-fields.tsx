@@ -1,0 +1,56 @@
+import type { Patient } from "@caretype/client";
+import { SimpleGrid, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { DateField } from "../../../kit/form/date-field.tsx";
+import { typedBirth } from "../../../kit/form/typed-date.ts";
+import { ageToday } from "../../../records/patient/birth.ts";
+import { patientFields } from "../../../records/patient/field-views.ts";
+import { formatDate } from "../../../words/format/format.ts";
+import { patientFormTexts } from "../../../words/texts/patient-form.ts";
+import type { PatientForm } from "./patient-form.ts";
+
+type BirthFieldsProps = {
+  form: PatientForm;
+  /** The patient from the server, whose date may differ from the reader's. */
+  known: Patient | undefined;
+};
+
+const texts = patientFormTexts.birth;
+
+const example = formatDate("1980-02-29");
+
+/** Date of birth, or the age, from which the server estimates it. */
+export function BirthFields({ form, known }: BirthFieldsProps) {
+  // The form's value also changes without typing, when a conflict is resolved or input is restored.
+  const [date, setDate] = useState(form.getValues().dateOfBirth ?? "");
+  form.watch("dateOfBirth", ({ value = "" }) => setDate(value));
+  const { isDate } = typedBirth(date);
+  const hasDate = date !== "";
+  const age = known && known.dateOfBirth === date ? known.age : ageToday(isDate ? date : "");
+  const { defaultValue: _initial, ...props } = form.getInputProps("dateOfBirth");
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+      <DateField
+        {...props}
+        is="birth"
+        label={patientFields.dateOfBirth.label}
+        value={date}
+        unread={texts.isUnread(example)}
+      />
+      <TextInput
+        key={form.key("age")}
+        label={hasDate ? patientFields.age.label : texts.orAge}
+        description={hasDate ? texts.isCalculated : texts.ifUnknown}
+        inputWrapperOrder={below}
+        inputMode="numeric"
+        maxLength={3}
+        autoComplete="off"
+        disabled={hasDate}
+        placeholder={hasDate ? age?.toString() : undefined}
+        {...form.getInputProps("age")}
+      />
+    </SimpleGrid>
+  );
+}
+
+const below: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];

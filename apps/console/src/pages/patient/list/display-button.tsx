@@ -1,0 +1,19 @@
+import { Button, type ButtonProps } from "@mantine/core";
+import { IconLayoutColumns } from "@tabler/icons-react";
+import type { ComponentPropsWithRef } from "react";
+import { patientListTexts } from "../../../words/texts/patient-list.ts";
+
+type DisplayButtonProps = ButtonProps & Omit<ComponentPropsWithRef<"button">, keyof ButtonProps>;
+
+/** The button of the menu that chooses density and columns. */
+export const DisplayButton = (props: DisplayButtonProps) => (
+  <Button
+    variant="subtle"
+    size="compact-sm"
+    visibleFrom="sm"
+    leftSection={<IconLayoutColumns size={16} aria-hidden />}
+    {...props}
+  >
+    {patientListTexts.display.button}
+  </Button>
+);

@@ -1,0 +1,56 @@
+import { useLocalStorage } from "@mantine/hooks";
+import { keptPrefix } from "../../../kit/settings/kept-settings.ts";
+
+/** The columns beside the name, in display order. */
+export const columnNames = [
+  "born",
+  "gender",
+  "phone",
+  "email",
+  "address",
+  "language",
+  "doctor",
+  "visit",
+  "added",
+  "changed",
+] as const;
+export type ColumnName = (typeof columnNames)[number];
+
+const densities = ["comfortable", "compact"] as const;
+type Density = (typeof densities)[number];
+
+/** How the list is shown. */
+export type Display = { density: Density; columns: readonly ColumnName[] };
+
+const usual: Display = {
+  density: "comfortable",
+  columns: ["born", "gender", "phone", "doctor", "added"],
+};
+
+/** The choice on this device. */
+export function useDisplay(): [Display, (display: Display) => void] {
+  const [display, setDisplay] = useLocalStorage<Display>({
+    key: `${keptPrefix}patients`,
+    defaultValue: usual,
+    getInitialValueInEffect: false,
+    deserialize: (text) => (text === undefined ? usual : readDisplay(text)),
+  });
+  return [display, setDisplay];
+}
+
+/** Ignores what another version has stored. */
+function readDisplay(text: string): Display {
+  const { density, columns } = Object(parsed(text));
+  return {
+    density: densities.find((known) => known === density) ?? usual.density,
+    columns: Array.isArray(columns) ? columnNames.filter((name) => columns.includes(name)) : usual.columns,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

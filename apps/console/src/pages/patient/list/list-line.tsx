@@ -1,0 +1,84 @@
+import { Button, Group } from "@mantine/core";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
+import { ListCount } from "../../../kit/table/list-count.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { patientTexts } from "../../../words/texts/patient.ts";
+import { SaveFirstView } from "../saved-view/saved-views.tsx";
+import { DisplayButton } from "./display-button.tsx";
+import type { PatientFilters } from "./patient-filters.ts";
+import type { ListView } from "./use-list-view.ts";
+
+const ListSelection = lazyPart(() => import("../bulk/list-selection.tsx"), "ListSelection");
+
+const DisplayMenu = lazyPart(() => import("./display-menu.tsx"), "DisplayMenu");
+
+type ListLineProps = ListView & {
+  isStale: boolean;
+  hasMore: boolean;
+  isSimilar: boolean;
+  /** Whether patients of a narrow list are being selected. */
+  isSelectingNarrow: boolean;
+  onSelected: () => void;
+  filters: PatientFilters;
+  filterCount: number;
+  /** Clears the filters. */
+  onClear: () => void;
+};
+
+/** The line above the list: the number of patients, or what can be done with the selected ones. */
+export function ListLine(props: ListLineProps) {
+  const { patients, selection, names, beside, total, display, setDisplay } = props;
+  const { isSelectingNarrow } = props;
+  const hasSelection = selection.ids.size > 0;
+  // Its dialogs outlive the selection.
+  const [wasSelected, setWasSelected] = useState(false);
+  if ((hasSelection || isSelectingNarrow) && !wasSelected) setWasSelected(true);
+  return (
+    <>
+      {wasSelected ? (
+        <Suspense fallback={<Group mih={28} />}>
+          <ListSelection
+            patients={patients.filter(({ id }) => selection.ids.has(id))}
+            columns={names}
+            beside={beside}
+            selection={selection}
+            isNarrow={isSelectingNarrow}
+            onDone={() => {
+              selection.clear();
+              props.onSelected();
+            }}
+          />
+        </Suspense>
+      ) : null}
+      {hasSelection && !isSelectingNarrow ? null : (
+        <Group justify="space-between" mih={28} wrap="nowrap">
+          <ListCount
+            count={props.isStale ? undefined : patients.length}
+            hasMore={props.hasMore}
+            total={total}
+            counted={commonTexts.patientCount}
+            notice={props.isSimilar ? patientTexts.similar : undefined}
+          />
+          <Group gap={4} wrap="nowrap" flex="none">
+            <SaveFirstView filters={props.filters} />
+            <ClearFilters count={props.filterCount} onClear={props.onClear} />
+            <LoadOnClick button={(open) => <DisplayButton onClick={open} />}>
+              <DisplayMenu display={display} onChange={setDisplay} />
+            </LoadOnClick>
+          </Group>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function ClearFilters({ count, onClear }: { count: number; onClear: () => void }) {
+  if (count === 0) return null;
+  return (
+    <Button variant="subtle" size="compact-sm" flex="none" onClick={onClear}>
+      {commonTexts.clearFilters(count)}
+    </Button>
+  );
+}

@@ -1,0 +1,180 @@
+import type { Permission } from "@caretype/api";
+import type { Patient } from "@caretype/client";
+import { VisuallyHidden } from "@mantine/core";
+import { Suspense } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { PhoneText } from "../../../kit/phone/phone-text.tsx";
+import type { Column } from "../../../kit/table/column.ts";
+import { RowLink } from "../../../kit/table/row-link.tsx";
+import { SelectAll, SelectLabel, SelectRow } from "../../../kit/table/selection.tsx";
+import { TwoLines } from "../../../kit/table/two-lines.tsx";
+import { birthText } from "../../../records/patient/birth.ts";
+import { patientFields } from "../../../records/patient/field-views.ts";
+import { columnOf } from "../../../records/record/column-of.tsx";
+import { formatDay, formatInstant } from "../../../words/format/format.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { patientTexts } from "../../../words/texts/patient.ts";
+import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import type { ColumnName } from "./display.ts";
+import { DoctorsOf } from "./doctors-of.tsx";
+import type { PatientSort } from "./patient-filters.ts";
+import { PatientRowActions } from "./patient-row-actions.tsx";
+
+// Loads with its column, which few have chosen.
+const NextVisitOf = lazyPart(() => import("./next-visit-of.tsx"), "NextVisitOf");
+
+const texts = patientListTexts.columns;
+
+export type Sorting = {
+  sort: PatientSort;
+  /** The order that there is without one of a column. */
+  usual: PatientSort;
+  onSort: (sort: PatientSort) => void;
+};
+
+export const columnLabels: Record<ColumnName, string> = {
+  born: texts.born,
+  gender: patientFields.gender.label,
+  phone: patientFields.phoneNumber.label,
+  email: patientFields.email.label,
+  address: patientFields.address.label,
+  language: patientFields.preferredLanguage.label,
+  doctor: commonTexts.doctor,
+  visit: texts.nextVisit,
+  added: patientTexts.fields.added,
+  changed: texts.changed,
+};
+
+/** Without this permission, a column is neither shown nor exported. */
+export const neededFor = (name: ColumnName): Permission =>
+  name === "doctor" ? "assignment:read" : name === "visit" ? "appointment:read" : "patient:read";
+
+type PatientColumn = Column<Patient>;
+/** Stable, as another one renders all cells again. */
+type ListActions = { onAssign: (patient: Patient) => void };
+
+const select: PatientColumn = {
+  id: "select",
+  header: texts.select,
+  headerCell: <SelectAll label={texts.selectAll} />,
+  track: "40px",
+  isWideOnly: true,
+  cell: ({ id, name }) => <SelectRow id={id} name={name} />,
+};
+
+const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
+  id: "actions",
+  header: texts.actions,
+  headerCell: <VisuallyHidden>{texts.actions}</VisuallyHidden>,
+  track: "80px",
+  isWideOnly: true,
+  cell: (patient) => <PatientRowActions patient={patient} onAssign={onAssign} />,
+});
+
+const link = ({ id, name }: Patient) => (
+  <RowLink to="/patients/$id" params={{ id }}>
+    {name}
+  </RowLink>
+);
+
+/** The column of a narrow list: the name, and below it what tells patients apart. */
+const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
+  id: "name",
+  header: commonTexts.patient,
+  track: "minmax(0, 1fr)",
+  cell: (patient) => (
+    <TwoLines
+      below={
+        <>
+          {birthText(patient)}
+          {patient.phoneNumber === null ? null : (
+            <>
+              {" · "}
+              <PhoneText phoneNumber={patient.phoneNumber} />
+            </>
+          )}
+        </>
+      }
+    >
+      {nameOf(patient)}
+    </TwoLines>
+  ),
+});
+
+export const narrowColumns: readonly PatientColumn[] = [narrowColumn(link)];
+
+/** The columns of a narrow list while patients are selected: a tap anywhere in a row selects it. */
+export const narrowSelectColumns: readonly PatientColumn[] = [
+  { ...select, isWideOnly: false },
+  narrowColumn(({ id, name }) => <SelectLabel id={id}>{name}</SelectLabel>),
+];
+
+/** The columns. A header sorts by its column, or reverses or resets the order. */
+export function patientColumns(
+  names: readonly ColumnName[],
+  sorting: Sorting,
+  { onAssign }: ListActions,
+): PatientColumn[] {
+  const { sort, usual, onSort } = sorting;
+  const name: PatientColumn = {
+    id: "name",
+    header: commonTexts.name,
+    track: "minmax(140px, 2fr)",
+    cell: link,
+    sort: {
+      direction: sort === "name" ? "ascending" : "none",
+      onChange: () => onSort(sort === "name" ? usual : "name"),
+    },
+  };
+  const chosen = chooseColumns(sorting);
+  return [select, name, ...names.map((each) => chosen[each]), actions(onAssign)];
+}
+
+const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, PatientColumn> => ({
+  born: { id: "birth", header: columnLabels.born, track: "165px", cell: birthText },
+  gender: columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
+  phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(160px, 1fr)", isWideOnly: true }),
+  email: columnOf(patientFields.email, { id: "email", track: "minmax(160px, 1fr)", isWideOnly: true }),
+  address: columnOf(patientFields.address, { id: "address", track: "minmax(180px, 2fr)", isWideOnly: true }),
+  language: columnOf(patientFields.preferredLanguage, { id: "language", track: "110px", isWideOnly: true }),
+  doctor: {
+    id: "doctor",
+    header: columnLabels.doctor,
+    track: "minmax(150px, 1.5fr)",
+    isWideOnly: true,
+    cell: ({ id }) => <DoctorsOf id={id} />,
+  },
+  visit: {
+    id: "visit",
+    header: columnLabels.visit,
+    track: "minmax(185px, 1fr)",
+    isWideOnly: true,
+    cell: ({ id }) => (
+      <Suspense>
+        <NextVisitOf id={id} />
+      </Suspense>
+    ),
+  },
+  added: {
+    id: "added",
+    header: columnLabels.added,
+    track: "120px",
+    isWideOnly: true,
+    cell: ({ createdAt }) => formatDay(createdAt),
+    sort: {
+      direction: sort === "newest" ? "descending" : sort === "oldest" ? "ascending" : "none",
+      onChange: () => onSort(sort === "newest" ? "oldest" : "newest"),
+    },
+  },
+  changed: {
+    id: "changed",
+    header: columnLabels.changed,
+    track: "165px",
+    isWideOnly: true,
+    cell: ({ updatedAt }) => formatInstant(updatedAt),
+    sort: {
+      direction: sort === "updated" ? "descending" : "none",
+      onChange: () => onSort(sort === "updated" ? usual : "updated"),
+    },
+  },
+});

@@ -1,0 +1,175 @@
+import type { Patient } from "@caretype/client";
+import { Button, Stack, Text } from "@mantine/core";
+import { type Ref, useCallback, useMemo, useState } from "react";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { RecordTable } from "../../../kit/table/record-table.tsx";
+import { SelectionProvider } from "../../../kit/table/selection.tsx";
+import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
+import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
+import { AssignDialog } from "../../../records/assignment/assign-dialog.tsx";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import type { ListSearch } from "../../../session/list/use-list-search.ts";
+import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { BesideContext } from "./beside.ts";
+import type { ColumnName } from "./display.ts";
+import { ListLine } from "./list-line.tsx";
+import { narrowColumns, narrowSelectColumns, patientColumns } from "./patient-columns.tsx";
+import {
+  countFilters,
+  defaultSort,
+  type PatientFilters,
+  type PatientSort,
+  readPatientFilters,
+} from "./patient-filters.ts";
+import { useListView } from "./use-list-view.ts";
+import { usePatientList } from "./use-patient-list.ts";
+
+type PatientResultsProps = {
+  filters: PatientFilters;
+  onChange: (filters: PatientFilters) => void;
+  search: ListSearch;
+  handle: Ref<TableHandle>;
+  /** Whether patients of a narrow list are being selected. */
+  isSelecting: boolean;
+  onSelected: () => void;
+};
+
+export function PatientResults(props: PatientResultsProps) {
+  const { filters, onChange, search, handle } = props;
+  const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
+  const view = useListView({ filters, searched: search.searched, pages, patients, hasMore: hasNextPage });
+  const { display, beside, selection, question } = view;
+  const [assigned, setAssigned] = useState<{ patient: Patient; isOpen: boolean } | null>(null);
+  const onAssign = useCallback((patient: Patient) => setAssigned({ patient, isOpen: true }), []);
+  const isSelecting = props.isSelecting || selection.ids.size > 0;
+  const { columns, isNarrow } = useColumns(view.names, {
+    isSelecting,
+    filters,
+    searched: search.searched,
+    onChange,
+    onAssign,
+  });
+  const isSelectingNarrow = isNarrow === true && isSelecting;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  if (query.isError && !patients) {
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  const filterCount = countFilters(filters);
+  const isNarrowed = search.searched !== "" || filterCount > 0;
+  return (
+    <Stack gap={4} style={isSelectingNarrow ? besideBar : undefined}>
+      <ListLine
+        {...view}
+        isStale={isPlaceholderData || query.isPending}
+        hasMore={hasNextPage}
+        isSimilar={isSimilar}
+        isSelectingNarrow={isSelectingNarrow}
+        onSelected={props.onSelected}
+        filters={filters}
+        filterCount={filterCount}
+        onClear={() => onChange(readPatientFilters({ sort: filters.sort }))}
+      />
+      <SelectionProvider value={selection}>
+        <BesideContext value={beside}>
+          <RecordTable
+            label={commonTexts.patients}
+            columns={columns}
+            rows={view.patients}
+            rowKey={idOf}
+            onEndReached={hasNextPage && !isFetchNextPageError ? more : undefined}
+            isLoadingMore={isFetchingNextPage}
+            isLoading={query.isPending}
+            isStale={isPlaceholderData}
+            scrollId="patients"
+            question={question}
+            handle={handle}
+            height={isNarrow ? "twoLines" : display.density}
+            hasHeader={!isNarrow || isSelectingNarrow}
+            empty={<Nobody onClear={isNarrowed ? () => search.clear({ sort: filters.sort }) : null} />}
+            end={
+              patients && query.isError ? (
+                <ErrorNotice
+                  error={query.error}
+                  onRetry={isFetchNextPageError ? more : () => void query.refetch()}
+                />
+              ) : null
+            }
+          />
+        </BesideContext>
+      </SelectionProvider>
+      {assigned ? (
+        <AssignDialog
+          patientId={assigned.patient.id}
+          opened={assigned.isOpen}
+          onClose={() => setAssigned({ ...assigned, isOpen: false })}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+/** Leaves room for the bar below the list. */
+const besideBar = { "--beside-list": "345px", "--least-list": "200px" };
+
+const idOf = ({ id }: { id: string }) => id;
+
+type ColumnOptions = Pick<PatientResultsProps, "filters" | "onChange"> & {
+  searched: string;
+  isSelecting: boolean;
+  onAssign: (patient: Patient) => void;
+};
+
+function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
+  const { filters, searched, isSelecting, onChange, onAssign } = options;
+  const isNarrow = useIsNarrow();
+  const usual = defaultSort(searched);
+  const { sort = usual } = filters;
+  const onSort = useCallback(
+    (wanted: PatientSort) =>
+      onChange(readPatientFilters({ ...filters, sort: wanted === usual ? undefined : wanted })),
+    [filters, usual, onChange],
+  );
+  const columns = useMemo(
+    () =>
+      isNarrow
+        ? isSelecting
+          ? narrowSelectColumns
+          : narrowColumns
+        : patientColumns(names, { sort, usual, onSort }, { onAssign }),
+    [isNarrow, isSelecting, names, sort, usual, onSort, onAssign],
+  );
+  return { columns, isNarrow };
+}
+
+/** `onClear` is null if nothing narrows the list. */
+const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
+  onClear ? <NobodyFound onClear={onClear} /> : <NobodyYet />;
+
+function NobodyFound({ onClear }: { onClear: () => void }) {
+  return (
+    <Stack align="center" gap="xs">
+      <Text>{patientListTexts.noneMatch}</Text>
+      <Button variant="default" onClick={onClear}>
+        {patientListTexts.showAll}
+      </Button>
+    </Stack>
+  );
+}
+
+function NobodyYet() {
+  const may = usePermissions();
+  return (
+    <Stack align="center" gap="xs">
+      <Text>{patientListTexts.noneYet}</Text>
+      {may("patient:create") ? <ButtonLink to="/patients/new">{patientListTexts.addFirst}</ButtonLink> : null}
+      {may("patient:create") && may("import:read") ? (
+        <AnchorLink to="/imports" size="sm">
+          {patientListTexts.orImport}
+        </AnchorLink>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Patient } from "@caretype/client";
+import { useMemo } from "react";
+import { useSelection } from "../../../kit/table/selection.tsx";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import type { Beside } from "./beside.ts";
+import { type ColumnName, columnNames, useDisplay } from "./display.ts";
+import { neededFor } from "./patient-columns.tsx";
+import type { PatientFilters } from "./patient-filters.ts";
+import { useDoctors, useVisits } from "./use-of-patients.ts";
+import { usePatientCount } from "./use-patient-count.ts";
+
+type Listed = {
+  filters: PatientFilters;
+  searched: string;
+  pages: readonly { items: readonly Patient[] }[] | undefined;
+  patients: readonly Patient[] | undefined;
+  hasMore: boolean;
+};
+
+export type ListView = ReturnType<typeof useListView>;
+
+/** What the list shows beside its rows: total, display, doctors and selection. */
+export function useListView({ filters, searched, pages, patients = none, hasMore }: Listed) {
+  const total = usePatientCount(filters, { searched, enabled: hasMore });
+  const [display, setDisplay] = useDisplay();
+  const names = useShownColumns(display.columns);
+  const doctors = useDoctors(pages, { enabled: names.includes("doctor") });
+  const visits = useVisits(pages, { enabled: names.includes("visit") });
+  const beside = useMemo((): Beside => ({ doctors, visits }), [doctors, visits]);
+  const question = JSON.stringify([filters, searched]);
+  const selection = useSelection(patients, question);
+  return { total, display, setDisplay, names, beside, question, selection, patients };
+}
+
+/** A stable array, as the table rebuilds its rows for another one. */
+const none: readonly Patient[] = [];
+
+/** The chosen columns that the reader may see. */
+function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
+  const may = usePermissions();
+  const hidden = columnNames.filter((name) => !may(neededFor(name))).join(" ");
+  return useMemo(() => chosen.filter((name) => !hidden.split(" ").includes(name)), [chosen, hidden]);
+}

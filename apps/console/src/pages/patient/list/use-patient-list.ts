@@ -1,0 +1,43 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { patientSearch } from "../../../records/patient/patient-search.ts";
+import { api } from "../../../session/client/api.ts";
+import { defaultSort, type PatientFilters } from "./patient-filters.ts";
+
+const pageSize = 100;
+/** Longer lists refetch only after changes, not by age, as each page is a call. */
+const mostPagesReadAnew = 5;
+
+type Asked = { state: { data: { pages: readonly unknown[] } | undefined } };
+const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
+
+/** Loads patients page by page. Keeps the previous results until new ones arrive. */
+export function usePatientList(
+  { sort, ...filters }: PatientFilters,
+  searched: string,
+  { isCachedOnly = false }: { isCachedOnly?: boolean } = {},
+) {
+  const query = useInfiniteQuery(
+    api.patient.list.infiniteQueryOptions(
+      {
+        ...filters,
+        limit: pageSize,
+        ...(searched !== "" && patientSearch(searched)),
+        sort: sort ?? defaultSort(searched),
+      },
+      {
+        ...nextPage,
+        placeholderData: keepPreviousData,
+        refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
+        refetchOnWindowFocus: isShort,
+        refetchOnReconnect: isShort,
+        enabled: !isCachedOnly,
+        trpc: { abortOnUnmount: true },
+      },
+    ),
+  );
+  const pages = query.data?.pages;
+  const patients = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
+  return { query, pages, patients, isSimilar: pages?.[0]?.similar ?? false };
+}

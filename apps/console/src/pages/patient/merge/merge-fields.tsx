@@ -1,0 +1,68 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { FactList } from "../../../records/history/fact-list.tsx";
+import type { Fact } from "../../../records/history/facts.ts";
+import { mergeTexts } from "../../../words/texts/merge.ts";
+import { MergeFieldChoice } from "./merge-field-choice.tsx";
+import type { Pair } from "./merge-preview.ts";
+import type { useMergeChoices } from "./use-merge-choices.ts";
+
+type MergeFieldsProps = {
+  pair: Pair;
+  facts: readonly Fact<Patient>[];
+  choices: ReturnType<typeof useMergeChoices>;
+};
+
+const texts = mergeTexts.fields;
+
+/** Chooses the values of the kept record where the two differ. */
+export function MergeFields({
+  pair,
+  facts,
+  choices: { differences, idFor, choose, chooseAll },
+}: MergeFieldsProps) {
+  const differing = new Set(differences.map(({ name }) => name));
+  const same = facts
+    .filter(({ name }) => !differing.has(name))
+    .map(({ label, text }) => ({ label, text: text(pair.kept) }))
+    .filter(({ text }) => text !== null);
+  return (
+    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="merged-details">
+      <Stack>
+        <Group justify="space-between" gap="xs">
+          <Title order={2} size="h4" id="merged-details">
+            {texts.title}
+          </Title>
+          {differences.length > 1 ? (
+            <Group gap="xs">
+              <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.kept.id)}>
+                {texts.allKept}
+              </Button>
+              <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.merged.id)}>
+                {texts.allRemoved}
+              </Button>
+            </Group>
+          ) : null}
+        </Group>
+        <Text size="sm">{differences.length === 0 ? texts.areSame : texts.choose}</Text>
+        {differences.map((difference) => (
+          <MergeFieldChoice
+            key={difference.name}
+            difference={difference}
+            pair={pair}
+            chosenId={idFor(difference)}
+            onChoose={(id) => choose(difference.name, id)}
+          />
+        ))}
+        {same.length > 0 ? (
+          <div>
+            <Title order={3} size="h6" mb={4}>
+              {texts.same}
+            </Title>
+            <FactList facts={same} />
+          </div>
+        ) : null}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Patient } from "@caretype/client";
+import { Group, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
+import { api } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { patientTexts } from "../../../words/texts/patient.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+
+/**
+ * What needs attention: possible duplicates, and no doctor. It stands in a line that is there already, so that nothing
+ * shifts when it is known.
+ */
+export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
+  const mayRead = usePermissions()("assignment:read");
+  const duplicates = useQuery(api.patient.duplicates.queryOptions({ id }, { staleTime: 60_000 })).data?.items;
+  const { assignments } = useCareTeam(id, { enabled: mayRead });
+  const count = duplicates?.length ?? 0;
+  const isUnassigned = assignments?.length === 0;
+  if (count === 0 && !isUnassigned) return null;
+  return (
+    <Group
+      role="alert"
+      aria-label={patientPageTexts.alerts.label}
+      component="span"
+      gap={4}
+      c="var(--mantine-color-warning-light-color)"
+      fw={500}
+    >
+      <IconAlertTriangle size={16} aria-hidden />
+      {count > 0 ? (
+        <Text span inherit>
+          {patientPageTexts.alerts.possibleDuplicates(count)}{" "}
+          <AnchorLink
+            to="/patients/$id"
+            params={{ id }}
+            search={{ tab: "duplicates" }}
+            replace
+            underline="always"
+            inherit
+          >
+            {patientPageTexts.alerts.compare}
+          </AnchorLink>
+        </Text>
+      ) : null}
+      {isUnassigned ? (
+        <Text span inherit>
+          {patientTexts.noDoctorAssigned}
+        </Text>
+      ) : null}
+    </Group>
+  );
+}

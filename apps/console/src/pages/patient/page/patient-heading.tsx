@@ -1,0 +1,76 @@
+import type { Patient } from "@caretype/client";
+import { ActionIcon, Avatar, CopyButton, Group, Text } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { PhoneLink } from "../../../kit/phone/contact-links.tsx";
+import { birthText } from "../../../records/patient/birth.ts";
+import { genderLabels } from "../../../records/record/gender.ts";
+import { api } from "../../../session/client/api.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { patientTexts } from "../../../words/texts/patient.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+
+const first = (text: string) => [...text][0]?.toLocaleUpperCase() ?? "";
+
+/** The first letters of the first and the last name. */
+const initialsOf = ({ firstName, lastName, name }: Patient) =>
+  first(firstName) + first(lastName) || first(name);
+
+/** The name with the initials. */
+export const PatientHeading = ({ patient }: { patient: Patient }) => (
+  <Group gap="sm" wrap="nowrap" component="span">
+    <Avatar component="span" color="brand" radius="xl" aria-hidden>
+      {initialsOf(patient)}
+    </Avatar>
+    <Name>{patient.name}</Name>
+  </Group>
+);
+
+/** What tells patients apart: gender, age, phone and identifiers. */
+export function PatientSubtitle({ patient, children }: { patient: Patient; children: ReactNode }) {
+  const identifiers = useIdentifiers(patient);
+  return (
+    <Group gap={4} style={{ columnGap: "var(--mantine-spacing-md)" }}>
+      <Text span inherit>
+        {patient.gender === "unknown" ? patientTexts.genderUnknown : genderLabels[patient.gender]} ·{" "}
+        {birthText(patient)}
+      </Text>
+      {patient.phoneNumber === null ? null : (
+        <Group gap={2} wrap="nowrap" component="span">
+          <PhoneLink phoneNumber={patient.phoneNumber} />
+          <Copy text={patient.phoneNumber} />
+        </Group>
+      )}
+      {identifiers.map(({ system, value }) => (
+        <Text key={`${system} ${value}`} span inherit style={{ overflowWrap: "anywhere" }}>
+          <Name>{`${system} ${value}`}</Name>
+        </Text>
+      ))}
+      {children}
+    </Group>
+  );
+}
+
+/** The patient's identifiers in other systems. Empty while they load. */
+export const useIdentifiers = ({ id }: Patient) =>
+  (useQuery(api.patient.identifiers.queryOptions({ id }, { staleTime: 5 * 60_000 })).data?.items ?? []).map(
+    // Tables are imported under a name that somebody entered.
+    ({ system, value }) => ({ system: system.replace(/^table:/, ""), value }),
+  );
+
+const Copy = ({ text }: { text: string }) => (
+  <CopyButton value={text}>
+    {({ copied, copy }) => (
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={copied ? patientPageTexts.phoneIsCopied : patientPageTexts.copyPhone}
+        onClick={copy}
+      >
+        {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+      </ActionIcon>
+    )}
+  </CopyButton>
+);

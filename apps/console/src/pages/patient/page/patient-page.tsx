@@ -1,0 +1,204 @@
+import { isErrorCode, type Patient } from "@caretype/client";
+import { Skeleton } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { keyProps } from "../../../kit/keys/key-props.ts";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
+import { Page } from "../../../kit/page/page.tsx";
+import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
+import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
+import { DotsButton } from "../../../kit/section/dots-button.tsx";
+import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
+import { BookButton } from "../../../records/appointment/book/book-button.tsx";
+import { api } from "../../../session/client/api.ts";
+import { useNoteRecent } from "../../../session/client/use-note-recent.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { ButtonLink } from "../../../words/format/links.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { historyTexts } from "../../../words/texts/history.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { PrintSheet } from "../print/print-sheet.tsx";
+import { useRemovePatient } from "../removed/use-remove-patient.tsx";
+import { PatientAlerts } from "./alerts.tsx";
+import { ListLinks } from "./list-links.tsx";
+import { Overview } from "./overview.tsx";
+import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
+import type { PatientTab } from "./patient-search.ts";
+import { useNeighbors } from "./use-neighbors.ts";
+
+const Visits = lazyPart(() => import("../../../records/appointment/patient/visits.tsx"), "Visits");
+const VisitsLine = lazyPart(
+  () => import("../../../records/appointment/patient/visits-line.tsx"),
+  "VisitsLine",
+);
+const Chart = lazyPart(() => import("../../chart/chart.tsx"), "Chart");
+const ChartHeader = lazyPart(() => import("../../chart/chart-header.tsx"), "ChartHeader");
+const Encounters = lazyPart(() => import("../../../records/encounter/encounters.tsx"), "Encounters");
+const Notes = lazyPart(() => import("../../../records/note/notes.tsx"), "Notes");
+const Vitals = lazyPart(() => import("../../../records/vital-sign/vitals.tsx"), "Vitals");
+const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
+const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
+const Duplicates = lazyPart(() => import("../duplicates/duplicates.tsx"), "Duplicates");
+const RemovedPatientPage = lazyPart(
+  () => import("../removed/removed-patient-page.tsx"),
+  "RemovedPatientPage",
+);
+
+const PatientMenu = lazyPart(() => import("./patient-menu.tsx"), "PatientMenu");
+
+const route = getRouteApi("/signed-in/patients/$id");
+
+/** The page of a patient, also of a removed one. */
+export function PatientPage() {
+  const { id } = route.useParams();
+  const { data: patient, error, refetch } = useQuery(api.patient.byId.queryOptions({ id }));
+  if (isErrorCode(error, "INVALID_INPUT")) return <NotFoundPage />;
+  if (isErrorCode(error, "PATIENT_NOT_FOUND")) {
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <RemovedPatientPage key={id} id={id} />
+      </Suspense>
+    );
+  }
+  if (patient) return <FoundPatient key={id} patient={patient} />;
+  if (!error) return <PageSkeleton />;
+  return (
+    <Page title={commonTexts.patient}>
+      <ErrorNotice error={error} onRetry={() => void refetch()} />
+    </Page>
+  );
+}
+
+function FoundPatient({ patient }: { patient: Patient }) {
+  useNoteRecent("patient", patient.id);
+  const neighbors = useNeighbors(patient.id);
+  const { tab } = route.useSearch();
+  const may = usePermissions();
+  return (
+    <Page
+      title={commonTexts.patient}
+      heading={<PatientHeading patient={patient} />}
+      subtitle={
+        <PatientSubtitle patient={patient}>
+          {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
+          {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
+          {may("appointment:read") ? (
+            <Suspense>
+              <VisitsLine patientId={patient.id} />
+            </Suspense>
+          ) : null}
+        </PatientSubtitle>
+      }
+      back={<ListLinks neighbors={neighbors} />}
+      actions={<PatientActions patient={patient} />}
+    >
+      {may("clinical:read") ? (
+        <Suspense fallback={<Skeleton h={40} />}>
+          <ChartHeader patient={patient} />
+        </Suspense>
+      ) : null}
+      <PatientTabs patient={patient} />
+      <PrintSheet patient={patient} />
+    </Page>
+  );
+}
+
+function PatientActions({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const { remove, isPending, dialog } = useRemovePatient(patient);
+  return (
+    <>
+      <BookButton patientId={patient.id} />
+      {may("patient:update") ? (
+        <ButtonLink
+          variant="default"
+          {...keyProps("edit")}
+          to="/patients/$id/edit"
+          params={{ id: patient.id }}
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          {commonTexts.edit}
+        </ButtonLink>
+      ) : null}
+      <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
+        <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
+      </LoadOnClick>
+      {dialog}
+    </>
+  );
+}
+
+function PatientTabs({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const { tab = "overview", ...period } = route.useSearch();
+  const navigate = route.useNavigate();
+  const open = (next: PatientTab | "overview") =>
+    void navigate({
+      search: next === "overview" ? {} : { tab: next },
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <RecordTabs<PatientTab | "overview">
+      label={commonTexts.patient}
+      open={tab}
+      onOpen={open}
+      tabs={[
+        { name: "overview", label: patientPageTexts.tabs.overview, panel: <Overview patient={patient} /> },
+        ...(may("appointment:read")
+          ? [
+              {
+                name: "appointments" as const,
+                label: patientPageTexts.tabs.appointments,
+                panel: <Visits patientId={patient.id} />,
+              },
+            ]
+          : []),
+        ...(may("clinical:read")
+          ? [
+              {
+                name: "chart" as const,
+                label: patientPageTexts.tabs.chart,
+                panel: <Chart patient={patient} />,
+              },
+              {
+                name: "encounters" as const,
+                label: patientPageTexts.tabs.encounters,
+                panel: <Encounters patientId={patient.id} />,
+              },
+              {
+                name: "notes" as const,
+                label: patientPageTexts.tabs.notes,
+                panel: <Notes patient={patient} />,
+              },
+              {
+                name: "vitals" as const,
+                label: patientPageTexts.tabs.vitals,
+                panel: <Vitals patient={patient} />,
+              },
+            ]
+          : []),
+        { name: "timeline", label: historyTexts.timeline, panel: <PatientTimeline patient={patient} /> },
+        // Without permission, only an address leads there. The panel then says so.
+        ...(may("audit:read") || tab === "access"
+          ? [
+              {
+                name: "access" as const,
+                label: patientPageTexts.tabs.access,
+                panel: <AccessReport patientId={patient.id} period={period} />,
+              },
+            ]
+          : []),
+        {
+          name: "duplicates",
+          label: patientPageTexts.tabs.duplicates,
+          panel: <Duplicates patient={patient} />,
+        },
+      ]}
+    />
+  );
+}

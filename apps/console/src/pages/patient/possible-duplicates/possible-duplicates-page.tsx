@@ -1,0 +1,63 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { BackLink } from "../../../kit/page/back-link.tsx";
+import { Page } from "../../../kit/page/page.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { Paged } from "../../../kit/section/paged-list.tsx";
+import { api } from "../../../session/client/api.ts";
+import { Permitted } from "../../../session/route/permitted.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { mergeTexts } from "../../../words/texts/merge.ts";
+import { patientTexts } from "../../../words/texts/patient.ts";
+import { PairRow } from "./pair-row.tsx";
+
+const texts = mergeTexts.pairs;
+
+export const PossibleDuplicatesPage = () => (
+  <Permitted needs="patient:read">
+    <Page
+      title={patientTexts.possibleDuplicates}
+      subtitle={texts.about}
+      back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
+      width="reading"
+    >
+      <Pairs />
+    </Page>
+  </Permitted>
+);
+
+/** As many as the dashboard counts on the first page. */
+const pageSize = 200;
+
+function Pairs() {
+  const query = useInfiniteQuery(
+    api.patient.possibleDuplicates.infiniteQueryOptions(
+      { limit: pageSize },
+      { ...nextPage, refetchOnWindowFocus: false, trpc: { abortOnUnmount: true } },
+    ),
+  );
+  return (
+    <Stack gap="xs" align="start">
+      <Paged query={query} skeleton={<Skeleton h={240} />}>
+        {(pairs) => (
+          <>
+            <Text role="status" size="sm">
+              {textOf(pairs.length, query.hasNextPage)}
+            </Text>
+            <Stack component="ul" gap={0} m={0} p={0} w="100%">
+              {pairs.map((pair) => (
+                <PairRow key={`${pair.newer.id} ${pair.older.id}`} pair={pair} />
+              ))}
+            </Stack>
+          </>
+        )}
+      </Paged>
+    </Stack>
+  );
+}
+
+/** A page can be empty although others follow. */
+function textOf(count: number, hasMore: boolean): string {
+  if (hasMore) return texts.soFar(count);
+  return count === 0 ? texts.none : texts.total(count);
+}

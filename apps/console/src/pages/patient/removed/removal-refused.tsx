@@ -1,0 +1,109 @@
+import type { RecordCount } from "@caretype/api";
+import {
+  type AnyId,
+  type Blocker,
+  type DoctorId,
+  isErrorOf,
+  type Patient,
+  type PatientId,
+} from "@caretype/client";
+import { List, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import {
+  Blockers,
+  RemovalRefusedDialog,
+  type RemovalRefusedProps,
+} from "../../../records/record/removal-refused-dialog.tsx";
+import { api } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { assignmentTexts } from "../../../words/texts/assignment.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { recordTexts } from "../../../words/texts/record.ts";
+import { AbandonedDrafts } from "./abandoned-drafts.tsx";
+
+const texts = patientPageTexts.removalRefused;
+
+/** Says why a patient was not removed, and what to do. */
+export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
+  const may = usePermissions();
+  const mayUnassign = may("assignment:remove");
+  const isAssigned = isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS");
+  const isOffered = mayUnassign && isAssigned;
+  // Others are not told of which kinds.
+  const hasKnownRecords = may("clinical:read") && isErrorOf(error, "patient.remove", "PATIENT_HAS_RECORDS");
+  return (
+    <RemovalRefusedDialog name={patient.name} isOffered={isOffered} {...props}>
+      {isAssigned ? (
+        <Assigned
+          patientId={patient.id}
+          blockedBy={error.data.blockedBy}
+          total={error.data.blockedByTotal}
+          onClose={props.onClose}
+          isOffered={isOffered}
+        />
+      ) : null}
+      {hasKnownRecords ? <ClinicalRecords records={error.data.records} /> : null}
+      {hasKnownRecords && may("member:manage") && error.data.records.some(({ kind }) => kind === "draft") ? (
+        <AbandonedDrafts patientId={patient.id} onRemoved={props.onClose} />
+      ) : null}
+      {isErrorOf(error, "patient.remove", "STALE_VERSION") ? <Text>{recordTexts.removalIsStale}</Text> : null}
+      {hasKnownRecords ||
+      isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
+        <ErrorNotice error={error} />
+      )}
+    </RemovalRefusedDialog>
+  );
+}
+
+/** The kinds and numbers of the records that keep a patient. */
+const ClinicalRecords = ({ records }: { records: readonly RecordCount[] }) => (
+  <>
+    <Text>{texts.hasRecords}</Text>
+    <List spacing="xs">
+      {records.map(({ kind, count }) => (
+        <List.Item key={kind}>{texts.records[kind](count)}</List.Item>
+      ))}
+    </List>
+    <Text size="sm">{texts.withErrors}</Text>
+  </>
+);
+
+type AssignedProps = {
+  patientId: PatientId;
+  blockedBy: readonly Blocker[];
+  total: number;
+  onClose: () => void;
+  isOffered: boolean;
+};
+
+function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedProps) {
+  // A blocker is an assignment. Its doctor is in the list of assignments.
+  const team = useQuery(api.assignment.listForPatient.queryOptions({ patientId, limit: 200 })).data;
+  const doctorOf = new Map<AnyId, DoctorId>(team?.items.map(({ id, doctorId }) => [id, doctorId]));
+  return (
+    <Blockers
+      about={texts.areAssigned(total)}
+      instruction={texts.instruction}
+      isOffered={isOffered}
+      total={total}
+    >
+      {blockedBy.map(({ id, label }) => {
+        const doctorId = doctorOf.get(id);
+        const name = label ?? assignmentTexts.unknownDoctor;
+        return (
+          <List.Item key={id}>
+            {doctorId ? (
+              <AnchorLink to="/doctors/$id" params={{ id: doctorId }} onClick={onClose}>
+                {name}
+              </AnchorLink>
+            ) : (
+              name
+            )}
+          </List.Item>
+        );
+      })}
+    </Blockers>
+  );
+}

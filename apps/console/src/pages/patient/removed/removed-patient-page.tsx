@@ -1,0 +1,85 @@
+import type { PatientId, RemovedPatient } from "@caretype/client";
+import { isErrorCode } from "@caretype/client";
+import { Stack, Text, Title } from "@mantine/core";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
+import { Page } from "../../../kit/page/page.tsx";
+import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
+import { mergeHistories } from "../../../records/history/merge-histories.ts";
+import { Timeline } from "../../../records/history/timeline.tsx";
+import { formatInstant } from "../../../words/format/format.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { historyTexts } from "../../../words/texts/history.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { foldMerges } from "../duplicates/fold-merges.ts";
+import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
+import { PatientName } from "../page/patient-name.tsx";
+import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
+import { RestoreRemoved } from "./restore-removed.tsx";
+
+const texts = patientPageTexts.removed;
+
+/** The page of a removed or merged patient, with Restore or Undo. */
+export function RemovedPatientPage({ id }: { id: PatientId }) {
+  const { query, versions, entries } = usePatientVersions(id, null);
+  const merges = useAllMerges(id, query.isSuccess);
+  const { own, events } = foldMerges(entries, useMergeEntries(id, merges.data ?? []));
+  if (isErrorCode(query.error, "PATIENT_NOT_FOUND")) return <NotFoundPage />;
+  if (query.isPending || merges.isPending) {
+    if (!query.isError) return <PageSkeleton />;
+    return (
+      <Page title={commonTexts.patient}>
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      </Page>
+    );
+  }
+  const [removal, before] = versions;
+  if (removal?.operation !== "removed" || !before?.record) return <NotFoundPage />;
+  const merge = merges.data?.find(({ mergedId, undoneAt }) => mergedId === id && undoneAt === null);
+  const patient: RemovedPatient = {
+    record: before.record,
+    removedAt: removal.changedAt,
+    removedBy: removal.changedBy,
+    removedByName: removal.changedByName,
+    mergedInto: merge?.keptId ?? null,
+  };
+  return (
+    <Page
+      title={texts.title}
+      heading={before.record.name}
+      actions={<RestoreRemoved patient={patient} mergeId={merge?.id ?? null} />}
+    >
+      <RemovalInfo patient={patient} />
+      <Stack maw="var(--width-reading)">
+        <Title order={2} size="h4">
+          {historyTexts.timeline}
+        </Title>
+        <Timeline
+          entries={
+            mergeHistories([
+              { entries: own, hasMore: query.hasNextPage },
+              { entries: events, hasMore: false },
+            ]).entries
+          }
+          more={
+            query.hasNextPage
+              ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
+              : null
+          }
+        />
+      </Stack>
+    </Page>
+  );
+}
+
+function RemovalInfo({ patient: { mergedInto, removedAt, removedByName } }: { patient: RemovedPatient }) {
+  const at = formatInstant(removedAt);
+  if (mergedInto === null) return <Text>{texts.removedOn(at, removedByName)}</Text>;
+  const other = (
+    <AnchorLink to="/patients/$id" params={{ id: mergedInto }} underline="always">
+      <PatientName id={mergedInto} />
+    </AnchorLink>
+  );
+  return <Text>{texts.mergedOn(other, at, removedByName)}</Text>;
+}

@@ -1,0 +1,65 @@
+import { isErrorOf, type Patient } from "@caretype/client";
+import { useNavigate } from "@tanstack/react-router";
+import { Suspense, useRef, useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
+import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { hidePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
+import { api, queryClient } from "../../../session/client/api.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { recordTexts } from "../../../words/texts/record.ts";
+import { restorePatient } from "./restore-patient.ts";
+
+const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalRefused");
+
+/**
+ * Removes a patient without asking, as it can be undone.
+ * Undo is in the notification and the list of removed patients. A dialog shows what blocks the removal.
+ */
+export function useRemovePatient(patient: Patient) {
+  const navigate = useNavigate();
+  const { id, name, version } = patient;
+  const noteHere = useStillHere();
+  const isStillHere = useRef<() => boolean>(() => true);
+  /** Kept while the removal is retried with the assignments. */
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const remove = useSingleMutation(
+    api.patient.remove.mutationOptions({
+      onMutate: async () => {
+        isStillHere.current = noteHere();
+        return { rollback: await hidePatient(id) };
+      },
+      onError: (error, _input, context) => {
+        context?.rollback();
+        setRefusal(error);
+        if (!isStillHere.current()) notifyFailed(recordTexts.isNotRemoved(name), error);
+        // Show the other user's change.
+        if (isErrorOf(error, "patient.remove", "STALE_VERSION"))
+          void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
+      },
+      onSuccess: async (_nothing, { unassign }) => {
+        const { isRemoved, isUnassignedAndRemoved } = patientPageTexts;
+        notifyDone((unassign ? isUnassignedAndRemoved : isRemoved)(name), () => restorePatient(id));
+        if (isStillHere.current()) await navigate({ to: "/patients" });
+        queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
+        void invalidatePatients();
+      },
+    }),
+  );
+  return {
+    isPending: remove.isPending,
+    remove: () => remove.mutate({ id, expectedVersion: version }),
+    dialog: refusal ? (
+      <Suspense>
+        <RemovalRefused
+          patient={patient}
+          error={refusal}
+          onClose={() => setRefusal(null)}
+          onUnassign={() => remove.mutate({ id, expectedVersion: version, unassign: true })}
+          isPending={remove.isPending}
+        />
+      </Suspense>
+    ) : null,
+  };
+}

@@ -1,0 +1,178 @@
+import { Button } from "@mantine/core";
+import { IconBookmarkPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { api } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { patientTexts } from "../../../words/texts/patient.ts";
+import { savedViewTexts } from "../../../words/texts/saved-view.ts";
+import type { PatientFilters } from "../list/patient-filters.ts";
+import classes from "./saved-views.module.css";
+import { useSavedViews } from "./use-saved-views.ts";
+import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
+
+const ViewNameDialog = lazyPart(() => import("./view-name-dialog.tsx"), "ViewNameDialog");
+
+/** The practice's saved views of the list of patients, by name. Undefined until they are known. */
+function useViews(): readonly SavedView[] | undefined {
+  const may = usePermissions();
+  const { data } = useQuery(
+    api.savedView.list.queryOptions({ limit: 200 }, { enabled: may("saved-view:read"), staleTime: 60_000 }),
+  );
+  return data?.items.toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Saves the first view. It stands in a line that is there anyway, so that it moves nothing. That line is full on a telephone. */
+export function SaveFirstView({ filters }: { filters: PatientFilters }) {
+  const may = usePermissions();
+  const views = useViews();
+  const isOffered = views?.length === 0 && may("saved-view:manage") && !areSame(filters, {});
+  return isOffered ? <SaveView filters={filters} visibleFrom="sm" /> : null;
+}
+
+/** The saved views, and what can be done with the current filters. */
+export function SavedViews({ filters }: { filters: PatientFilters }) {
+  const may = usePermissions();
+  const views = useViews() ?? [];
+  const current = views.find((view) => areSame(view.filters, filters));
+  const [chosenId, setChosenId] = useState(current?.id);
+  const chosen = current ?? views.find(({ id }) => id === chosenId);
+  const isUnfiltered = areSame(filters, {});
+  const mayBegin = !isUnfiltered && may("saved-view:manage");
+  if (views.length === 0 && !mayBegin) return null;
+  return (
+    <div className={classes.bar} data-first={views.length === 0}>
+      {views.length === 0 ? null : (
+        <nav aria-label={savedViewTexts.label} className={classes.views}>
+          <ViewLink isCurrent={isUnfiltered && !current} filters={{}} onChoose={() => setChosenId(undefined)}>
+            {patientTexts.all}
+          </ViewLink>
+          {views.map(({ id, name, filters: saved }) => (
+            <ViewLink
+              key={id}
+              isCurrent={id === current?.id}
+              filters={saved}
+              onChoose={() => setChosenId(id)}
+            >
+              {name}
+            </ViewLink>
+          ))}
+        </nav>
+      )}
+      {may("saved-view:manage") ? (
+        <ViewActions key={chosen?.id} filters={filters} chosen={chosen} isSaved={current !== undefined} />
+      ) : null}
+    </div>
+  );
+}
+
+type ViewLinkProps = {
+  isCurrent: boolean;
+  filters: PatientFilters;
+  onChoose: () => void;
+  children: string;
+};
+
+const ViewLink = ({ isCurrent, filters, onChoose, children }: ViewLinkProps) => (
+  <Link
+    to="/patients"
+    search={filters}
+    className={classes.view}
+    // The router marks links by their path. Here the filters decide.
+    activeOptions={{ exact: true, explicitUndefined: true }}
+    activeProps={{ "aria-current": undefined }}
+    aria-current={isCurrent ? "page" : undefined}
+    data-current={isCurrent}
+    onClick={onChoose}
+  >
+    <Name>{children}</Name>
+  </Link>
+);
+
+type ViewActionsProps = {
+  filters: PatientFilters;
+  /** The view that was chosen last. The filters may have changed since. */
+  chosen: SavedView | undefined;
+  isSaved: boolean;
+};
+
+function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
+  const { rename, change, remove } = useSavedViews();
+  const [isRenaming, setRenaming] = useState(false);
+  const isUnfiltered = areSame(filters, {});
+  return (
+    <div className={classes.actions}>
+      {chosen && !isSaved && !isUnfiltered ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          loading={change.isPending}
+          onClick={() => change.mutate({ view: chosen, filters: filtersToSave(filters) })}
+        >
+          {/* The button's flex box would separate the quotes from the name. */}
+          <span>{savedViewTexts.update(chosen.name)}</span>
+        </Button>
+      ) : null}
+      {isSaved || isUnfiltered ? null : <SaveView filters={filters} />}
+      {chosen && isSaved ? (
+        <>
+          <Button size="compact-sm" variant="subtle" onClick={() => setRenaming(true)}>
+            {savedViewTexts.rename}
+          </Button>
+          <ConfirmButton
+            size="compact-sm"
+            variant="subtle"
+            label={savedViewTexts.remove}
+            question={savedViewTexts.askRemove(chosen.name)}
+            consequence={savedViewTexts.removeConsequence}
+            onConfirm={() => remove(chosen)}
+          />
+        </>
+      ) : null}
+      <Suspense>
+        {isRenaming && chosen ? (
+          <ViewNameDialog
+            title={savedViewTexts.rename}
+            name={chosen.name}
+            onSave={(name) => rename(chosen, name)}
+            onClose={() => setRenaming(false)}
+          />
+        ) : null}
+      </Suspense>
+    </div>
+  );
+}
+
+type SaveViewProps = { filters: PatientFilters; visibleFrom?: "sm" };
+
+function SaveView({ filters, ...shown }: SaveViewProps) {
+  const { create } = useSavedViews();
+  const [isNaming, setNaming] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        {...shown}
+        leftSection={<IconBookmarkPlus size={16} aria-hidden />}
+        onClick={() => setNaming(true)}
+      >
+        {savedViewTexts.save}
+      </Button>
+      <Suspense>
+        {isNaming ? (
+          <ViewNameDialog
+            title={savedViewTexts.save}
+            name=""
+            onSave={(name) => create({ name, filters: filtersToSave(filters) })}
+            onClose={() => setNaming(false)}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  );
+}

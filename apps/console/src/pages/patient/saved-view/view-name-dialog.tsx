@@ -1,0 +1,61 @@
+import { isErrorCode } from "@caretype/client";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { savedViewTexts } from "../../../words/texts/saved-view.ts";
+
+type ViewNameDialogProps = {
+  title: string;
+  name: string;
+  onSave: (name: string) => Promise<unknown>;
+  onClose: () => void;
+};
+
+/** Asks for the name of a view. */
+export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNameDialogProps) {
+  const [name, setName] = useState(before);
+  const [isMissing, setMissing] = useState(false);
+  const save = useMutation({ mutationFn: onSave, onSuccess: onClose });
+  const isTaken = isErrorCode(save.error, "SAVED_VIEW_NAME_TAKEN");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(name.trim() === "");
+    if (name.trim() !== "" && !save.isPending) save.mutate(name);
+  };
+  const error = isMissing ? savedViewTexts.isMissing : isTaken ? savedViewTexts.isTaken : null;
+  return (
+    <Dialog onClose={onClose} title={title}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {save.isError && !isTaken ? <ErrorNotice error={save.error} /> : null}
+          <TextInput
+            label={commonTexts.name}
+            description={savedViewTexts.nameHint}
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            required
+            data-autofocus
+            maxLength={80}
+            value={name}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+              setMissing(false);
+              save.reset();
+            }}
+            error={error}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {commonTexts.cancel}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {savedViewTexts.submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+import { UpdatePractice } from "@caretype/api/practice/schema";
+import type { Practice } from "@caretype/client";
+import { NativeSelect, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { zonesByRegion } from "../../kit/settings/time-zones.ts";
+import { api, caretype } from "../../session/client/api.ts";
+import type { ConflictGroup } from "../../session/form/conflict.ts";
+import { ConflictDialog } from "../../session/form/conflict-dialog.tsx";
+import { RecordForm } from "../../session/form/record-form.tsx";
+import { useEditForm } from "../../session/form/use-edit-form.ts";
+import { formatInstant } from "../../words/format/format.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { practiceTexts } from "../../words/texts/practice.ts";
+
+/** The form requires a type, not an interface. */
+type PracticeValues = {
+  name: string;
+  /** Empty: not set. */
+  timeZone: string;
+  /** Empty: none. */
+  numericIds: string;
+};
+
+const texts = practiceTexts.settings;
+const groups: readonly ConflictGroup<PracticeValues>[] = [
+  { name: "name", label: commonTexts.name, paths: ["name"], text: ({ name }) => name },
+  {
+    name: "timeZone",
+    label: texts.timeZone,
+    paths: ["timeZone"],
+    text: ({ timeZone }) => timeZone || texts.notSet,
+  },
+  {
+    name: "numericIds",
+    label: texts.numericIds,
+    paths: ["numericIds"],
+    text: ({ numericIds }) => numericIds || texts.noNumericIds,
+  },
+];
+const valuesOf = ({ name, timeZone, numericIds }: Practice): PracticeValues => ({
+  name,
+  timeZone: timeZone ?? "",
+  numericIds: numericIds ?? "",
+});
+
+/** Changes the practice's name, time zone, and whose numbers REST accepts. Resolves conflicts with another owner's change. */
+export function PracticeForm({ practice }: { practice: Practice }) {
+  const queries = useQueryClient();
+  /** Saves the values before, unless somebody has changed the practice since. */
+  const undo = async ({ version: expectedVersion }: Practice) => {
+    const { name, timeZone, numericIds } = practice;
+    const restored = await caretype.practice.update.mutate({ name, timeZone, numericIds, expectedVersion });
+    queries.setQueryData(api.practice.mine.queryKey(), restored);
+    await queries.invalidateQueries(api.practice.pathFilter());
+  };
+  const edit = useEditForm({
+    schema: UpdatePractice,
+    record: practice,
+    valuesOf,
+    inputOf: ({ name, timeZone, numericIds }, { version }) => ({
+      expectedVersion: version,
+      name,
+      timeZone: timeZone || null,
+      numericIds: numericIds || null,
+    }),
+    kind: "practice",
+    send: async (input, options) => {
+      const changed = await caretype.practice.update.mutate(input, options);
+      queries.setQueryData(api.practice.mine.queryKey(), changed);
+      void queries.invalidateQueries(api.practice.pathFilter());
+      notifyDone(texts.isSaved, () => undo(changed));
+      return changed;
+    },
+  });
+  const { form, clearRefusal, conflict, follow } = edit;
+  useEffect(() => follow(practice), [practice, follow]);
+  return (
+    <>
+      <RecordForm
+        {...edit}
+        submitLabel={texts.save}
+        onCancel={() => {
+          clearRefusal();
+          form.reset();
+        }}
+        shownElsewhere={["STALE_VERSION"]}
+      >
+        <TextInput label={texts.name} required key={form.key("name")} {...form.getInputProps("name")} />
+        <NativeSelect
+          label={texts.timeZone}
+          description={texts.timeZoneHint}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          data={[{ value: "", label: texts.notSet }, ...zonesByRegion(practice.timeZone)]}
+          key={form.key("timeZone")}
+          {...form.getInputProps("timeZone")}
+        />
+        <TextInput
+          label={texts.numericIds}
+          description={texts.numericIdsHint}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          key={form.key("numericIds")}
+          {...form.getInputProps("numericIds")}
+        />
+      </RecordForm>
+      <ConflictDialog
+        conflict={conflict}
+        groups={groups}
+        changed={({ updatedAt }) => texts.changedOn(formatInstant(updatedAt))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from "@mantine/core";
+import { IconApi, IconKeyboard, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { type ToggleEvent, useId, useRef, useState } from "react";
+import { ColorSchemeChoice } from "../../kit/theme/color-scheme-choice.tsx";
+import { useMe } from "../../session/client/use-practice.ts";
+import { useSignOut } from "../../session/client/use-sign-out.ts";
+import { lockPage } from "../../session/lock/guard-page.ts";
+import { frameTexts } from "../../words/texts/frame.ts";
+import { keysTexts } from "../../words/texts/keys.ts";
+import { areKeysShown } from "../shortcuts/shortcuts.ts";
+import classes from "./menu.module.css";
+
+/** The menu of the signed-in account. */
+export function UserMenu() {
+  const { name, username, email } = useMe();
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const onToggle = ({ newState }: ToggleEvent) => setOpen(newState === "open");
+  return (
+    <>
+      <Button
+        variant="subtle"
+        px="xs"
+        className={classes.button}
+        popoverTarget={id}
+        aria-expanded={isOpen}
+        aria-label={frameTexts.userMenu.label(name || username)}
+        leftSection={<IconUser size={18} aria-hidden />}
+      >
+        <span className={classes.text}>{name || username}</span>
+      </Button>
+      <div ref={menu} id={id} popover="auto" className={classes.menu} onToggle={onToggle}>
+        {isOpen ? (
+          <>
+            <p className={classes.who}>
+              <strong>{name || username}</strong>
+              <span className={classes.dimmed}>{email}</span>
+            </p>
+            <ColorSchemeChoice />
+            <AccountLinks onChoose={() => menu.current?.hidePopover()} />
+          </>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function AccountLinks({ onChoose }: { onChoose: () => void }) {
+  const signOut = useSignOut();
+  return (
+    <div className={classes.section}>
+      <Link to="/account" className={classes.item} onClick={onChoose}>
+        <IconUser size={16} aria-hidden />
+        {frameTexts.userMenu.account}
+      </Link>
+      <a href="/docs" className={classes.item} onClick={onChoose}>
+        <IconApi size={16} aria-hidden />
+        {frameTexts.userMenu.api}
+      </a>
+      <button
+        type="button"
+        className={classes.item}
+        onClick={() => {
+          onChoose();
+          areKeysShown.set(true);
+        }}
+      >
+        <IconKeyboard size={16} aria-hidden />
+        {keysTexts.title}
+      </button>
+      <button
+        type="button"
+        className={classes.item}
+        onClick={() => {
+          onChoose();
+          void lockPage();
+        }}
+      >
+        <IconLock size={16} aria-hidden />
+        {frameTexts.userMenu.lock}
+      </button>
+      <button
+        type="button"
+        className={classes.item}
+        onClick={() => {
+          onChoose();
+          signOut();
+        }}
+      >
+        <IconLogout size={16} aria-hidden />
+        {frameTexts.userMenu.signOut}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { RouterOutputs } from "@caretype/client";
+import { Badge } from "@mantine/core";
+import { Fragment } from "react";
+import type { Column } from "../../kit/table/column.ts";
+import { RowLink } from "../../kit/table/row-link.tsx";
+import { formatInstant } from "../../words/format/format.ts";
+import { Name } from "../../words/format/name.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { staffTexts } from "../../words/texts/staff.ts";
+
+const texts = staffTexts.accounts;
+
+export type StaffAccount = RouterOutputs["staff"]["account"];
+
+export const accountColumns: Column<StaffAccount>[] = [
+  {
+    id: "name",
+    header: commonTexts.name,
+    track: "minmax(120px, 1.5fr)",
+    cell: ({ id, name, username }) => (
+      <RowLink to="/staff/accounts/$id" params={{ id }}>
+        {name || username}
+      </RowLink>
+    ),
+  },
+  { id: "email", header: commonTexts.email, track: "minmax(140px, 2fr)", cell: ({ email }) => email },
+  {
+    id: "practices",
+    header: texts.practices,
+    track: "minmax(120px, 1.5fr)",
+    isWideOnly: true,
+    cell: ({ practices }) =>
+      practices.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 ? ", " : ""}
+          <Name>{name}</Name>
+        </Fragment>
+      )),
+  },
+  {
+    id: "lastSeenAt",
+    header: texts.lastSeen,
+    track: "minmax(150px, 170px)",
+    isWideOnly: true,
+    cell: ({ lastSeenAt }) => lastSeenAt && formatInstant(lastSeenAt),
+  },
+  {
+    id: "state",
+    header: texts.state,
+    track: "minmax(120px, 130px)",
+    isWideOnly: true,
+    cell: (account) => <AccountState account={account} />,
+  },
+];
+
+/** The state of an account. */
+export function AccountState({ account: { isActive, isStaff } }: { account: StaffAccount }) {
+  if (!isActive)
+    return (
+      <Badge variant="outline" color="red" tt="none">
+        {texts.isDeactivated}
+      </Badge>
+    );
+  return (
+    <Badge variant={isStaff ? "light" : "default"} tt="none">
+      {isStaff ? texts.isStaff : texts.isActive}
+    </Badge>
+  );
+}

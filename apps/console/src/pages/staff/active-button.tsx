@@ -1,0 +1,113 @@
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { fieldErrors } from "../../kit/form/field-messages.ts";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { RefusalHint } from "../../kit/notice/refusal-hint.tsx";
+import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { api, caretype } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { staffTexts } from "../../words/texts/staff.ts";
+import type { StaffAccount } from "./account-columns.tsx";
+import { type DeactivationReason, isReason, reasons } from "./deactivation-reasons.ts";
+import { invalidateStaff } from "./staff-cache.ts";
+
+const texts = staffTexts.activation;
+
+/** Deactivates or reactivates an account. */
+export function ActiveButton({ account }: { account: StaffAccount }) {
+  return account.isActive ? <Deactivate account={account} /> : <Reactivate account={account} />;
+}
+
+function Reactivate({ account: { id, name, username } }: { account: StaffAccount }) {
+  return (
+    <ConfirmButton
+      label={texts.reactivate}
+      question={texts.reactivateQuestion(name || username)}
+      consequence={texts.reactivateConsequence}
+      onConfirm={async () => {
+        await caretype.staff.reactivate.mutate({ id });
+        notifyDone(texts.isReactivated(name || username));
+        await invalidateStaff();
+      }}
+    />
+  );
+}
+
+function Deactivate({ account }: { account: StaffAccount }) {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open}>
+        {texts.deactivate}
+      </Button>
+      <Dialog
+        opened={opened}
+        onClose={close}
+        title={texts.deactivateQuestion(account.name || account.username)}
+      >
+        <DeactivateForm account={account} onClose={close} />
+      </Dialog>
+    </>
+  );
+}
+
+function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: () => void }) {
+  const [reason, setReason] = useState<DeactivationReason | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const deactivation = useMutation(
+    api.staff.deactivate.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notifyDone(texts.isDeactivated(account.name || account.username));
+        return invalidateStaff();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (reason !== null && !deactivation.isPending) deactivation.mutate({ id: account.id, reason });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm">{texts.deactivateConsequence}</Text>
+        {deactivation.isError ? (
+          <ErrorNotice error={deactivation.error} hint={<RefusalReason error={deactivation.error} />} />
+        ) : null}
+        <Radio.Group
+          label={texts.reason}
+          description={texts.reasonHint}
+          required
+          error={isAsked && reason === null ? texts.chooseOne : null}
+          value={reason}
+          onChange={(value) => isReason(value) && setReason(value)}
+        >
+          <Stack gap="xs" mt="xs">
+            {reasons.map((option) => (
+              <Radio key={option.value} {...option} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {commonTexts.cancel}
+          </Button>
+          <Button type="submit" color="red" loading={deactivation.isPending}>
+            {texts.deactivate}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** For example, that it is the reader's own account, which is an error of `id`. */
+function RefusalReason({ error }: { error: unknown }) {
+  const [message] = fieldErrors(error).id ?? [];
+  return message ? <Text size="sm">{message}</Text> : <RefusalHint error={error} />;
+}

@@ -1,3 +1,0 @@
-import { createStore } from "../shell/behavior/store.ts";
-
-export const isPaletteOpen = createStore(false);

@@ -1,0 +1,152 @@
+import type { Allergy, Patient } from "@caretype/client";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { api } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { FactList, Name, NameIn } from "../../words/format/name.tsx";
+import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
+import { chartTexts } from "../../words/texts/chart.ts";
+import { recordListTexts } from "../../words/texts/record-list.ts";
+import { InErrorButton, RecordActions } from "../clinical/record/record-actions.tsx";
+import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
+import { GrayBadge } from "../clinical/record/record-section.tsx";
+import { allergyText } from "./allergy-text.ts";
+import { NoneKnown } from "./none-known.tsx";
+import { reactionsOf, reactionText } from "./reactions.ts";
+
+const AllergyDialogs = lazyPart(() => import("./allergy-dialogs.tsx"), "AllergyDialogs");
+const NoneKnownDialog = lazyPart(() => import("./none-known-dialog.tsx"), "NoneKnownDialog");
+
+/** What is asked for. */
+type Asked = AskedRecord | { what: "none" };
+
+const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
+  clinicalStatus === "active" && verificationStatus !== "refuted";
+
+/** A patient's allergies: never asked, none known, or a list with the active ones first. */
+export function Allergies({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const mayWrite = may("clinical:write");
+  const query = useQuery(
+    api.allergy.list.queryOptions({ patientId: patient.id, limit: 200 }, { staleTime: 0 }),
+  );
+  const [asked, ask] = useState<Asked | null>(null);
+  const items = query.data?.items.filter(({ isNoneKnown }) => !isNoneKnown) ?? [];
+  const mayBeNone =
+    query.data !== undefined && !items.some(({ clinicalStatus }) => clinicalStatus === "active");
+  return (
+    <Section
+      title={chartTexts.allergies}
+      actions={
+        mayWrite ? (
+          <>
+            {mayBeNone ? (
+              <Button variant="default" size="xs" onClick={() => ask({ what: "none" })}>
+                {texts.noneKnown}
+              </Button>
+            ) : null}
+            <Button variant="default" size="xs" onClick={() => ask({ what: "add" })}>
+              {texts.add}
+            </Button>
+          </>
+        ) : null
+      }
+    >
+      <QueryStates query={query} skeleton={<Skeleton h={80} />}>
+        {({ known, noneKnown, nextCursor }) => (
+          <Stack gap="xs">
+            {known === "never-asked" ? <Text size="sm">{chartTexts.neverAsked}</Text> : null}
+            {known === "none-known" ? (
+              <Group justify="space-between">
+                <Text component="div" size="sm">
+                  <NoneKnown statement={noneKnown} />
+                </Text>
+                {mayWrite && noneKnown ? (
+                  <InErrorButton id={noneKnown.id} name={chartTexts.noneKnown} onAsk={ask} />
+                ) : null}
+              </Group>
+            ) : null}
+            <AllergyRows items={items} onAsk={mayWrite ? ask : null} />
+            {nextCursor === null ? null : <Text size="sm">{recordListTexts.thereAreMore}</Text>}
+          </Stack>
+        )}
+      </QueryStates>
+      <Suspense>
+        <AskedDialog
+          asked={asked}
+          patient={patient}
+          items={query.data?.items ?? []}
+          onClose={() => ask(null)}
+        />
+      </Suspense>
+    </Section>
+  );
+}
+
+type AllergyRowsProps = { items: readonly Allergy[]; onAsk: ((asked: Asked) => void) | null };
+
+function AllergyRows({ items, onAsk }: AllergyRowsProps) {
+  if (items.length === 0) return null;
+  const sorted = [...items.filter(isActive), ...items.filter((each) => !isActive(each))];
+  return (
+    <Stack component="ul" gap={0} m={0} p={0}>
+      {sorted.map((allergy) => (
+        <Row
+          key={allergy.id}
+          title={<Name>{allergyText(allergy)}</Name>}
+          badge={<Badges allergy={allergy} />}
+          facts={<FactList facts={Object.values(factsOf(allergy))} />}
+          actions={
+            onAsk ? <RecordActions id={allergy.id} name={allergy.substance.text} onAsk={onAsk} /> : null
+          }
+        />
+      ))}
+    </Stack>
+  );
+}
+
+/** What is not as usual, in words. */
+const Badges = ({ allergy: { clinicalStatus, verificationStatus } }: { allergy: Allergy }) => (
+  <>
+    {clinicalStatus === "active" ? null : <GrayBadge>{texts.statuses[clinicalStatus]}</GrayBadge>}
+    {verificationStatus === "confirmed" ? null : (
+      <GrayBadge>{recordListTexts.verifications[verificationStatus]}</GrayBadge>
+    )}
+  </>
+);
+
+type Shown = FactsOf<"allergy", "substance" | "criticality" | "clinicalStatus" | "verificationStatus">;
+
+const factsOf = (allergy: Allergy): Shown => ({
+  reactions: allergy.reactions.length > 0 && <Reactions of={allergy} />,
+  category: allergy.category && texts.categories[allergy.category],
+  onset: allergy.onset && chartTexts.since(allergy.onset),
+  note: allergy.note,
+});
+
+const Reactions = ({ of }: { of: Allergy }) => (
+  <FactList
+    separator=", "
+    facts={reactionsOf(of).map((reaction) => (
+      <NameIn key={reaction.text} text={reactionText(reaction)} name={reaction.text} />
+    ))}
+  />
+);
+
+type AskedDialogProps = {
+  asked: Asked | null;
+  patient: Patient;
+  items: readonly Allergy[];
+  onClose: () => void;
+};
+
+function AskedDialog({ asked, ...props }: AskedDialogProps) {
+  if (asked === null) return null;
+  if (asked.what === "none") return <NoneKnownDialog patient={props.patient} onClose={props.onClose} />;
+  return <AllergyDialogs asked={asked} {...props} />;
+}

@@ -1,0 +1,39 @@
+import type { Patient } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { caretype } from "../../session/client/api.ts";
+import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { useChartChange } from "../clinical/use-chart-change.ts";
+
+type NoneKnownDialogProps = { patient: Patient; onClose: () => void };
+
+/** Notes that the patient was asked, and that no allergy is known. */
+export function NoneKnownDialog({ patient, onClose }: NoneKnownDialogProps) {
+  const input = { patientId: patient.id };
+  const change = useChartChange({
+    run: (_: null, call) => call(input, (options) => caretype.allergy.recordNoneKnown.mutate(input, options)),
+    onDone: () => {
+      notifyDone(texts.isNoneKnown(patient.name));
+      onClose();
+    },
+  });
+  return (
+    <Dialog onClose={onClose} title={texts.noneKnownQuestion} centered>
+      <Stack>
+        <Text size="sm">{texts.noneKnownMeaning(patient.name)}</Text>
+        {change.error ? <ErrorNotice error={change.error} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {commonTexts.cancel}
+          </Button>
+          <Button loading={change.isPending} onClick={() => change.mutate(null)}>
+            {texts.noneKnown}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

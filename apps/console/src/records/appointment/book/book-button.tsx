@@ -1,0 +1,27 @@
+import type { PatientId } from "@caretype/client";
+import { Button } from "@mantine/core";
+import { IconCalendarPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { keyProps } from "../../../kit/keys/key-props.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { BookDialog } from "./book-dialog.tsx";
+
+/** Books an appointment for a patient. Nothing without the permission. */
+export function BookButton({ patientId }: { patientId: PatientId }) {
+  const [isBooking, setBooking] = useState(false);
+  if (!usePermissions()("appointment:create")) return null;
+  return (
+    <>
+      <Button
+        {...keyProps("book")}
+        aria-label={patientPageTexts.book.label}
+        onClick={() => setBooking(true)}
+        leftSection={<IconCalendarPlus size={16} aria-hidden />}
+      >
+        {patientPageTexts.book.short}
+      </Button>
+      {isBooking ? <BookDialog patientId={patientId} onClose={() => setBooking(false)} /> : null}
+    </>
+  );
+}

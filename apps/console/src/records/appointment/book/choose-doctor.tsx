@@ -1,0 +1,54 @@
+import { NativeSelect, SimpleGrid } from "@mantine/core";
+import { useState } from "react";
+import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { assignmentTexts } from "../../../words/texts/assignment.ts";
+import { bookingTexts } from "../../../words/texts/booking.ts";
+import { describeDoctor } from "../../assignment/describe-doctor.ts";
+import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { useSpecializations } from "../../doctor/use-specializations.ts";
+import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
+
+type ChooseDoctorProps = { chosen: BookingChoice; booking: ChoiceForm };
+
+/** One doctor, the doctors of a specialization, or any. */
+export function ChooseDoctor({ chosen, booking: { form } }: ChooseDoctorProps) {
+  const { doctor, specialization, choice, setDoctor, setSpecialization } = chosen;
+  const [text, setText] = useState("");
+  const found = useDoctorSearch(text);
+  const group = useGrouping(true);
+  const specializations = useSpecializations();
+  const isMissing = Boolean(form.errors.doctorId) && choice.startsAt !== "" && choice.doctorId === "";
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <SearchPicker
+        label={bookingTexts.doctor}
+        isRequired={false}
+        path="doctorId"
+        placeholder={bookingTexts.anyDoctor}
+        empty={assignmentTexts.picker.noDoctor}
+        error={isMissing ? bookingTexts.chooseDoctor : null}
+        text={text}
+        found={found}
+        chosen={doctor}
+        onText={setText}
+        onChoose={(next) => {
+          setDoctor(next);
+          form.clearFieldError("doctorId");
+        }}
+        describe={(each) => describeDoctor(each, { load: undefined, group })}
+      />
+      {doctor ? null : (
+        <NativeSelect
+          label={bookingTexts.specialization}
+          data={[
+            { value: "", label: bookingTexts.anySpecialization },
+            ...specializations.map(({ specialization: value, label }) => ({ value, label })),
+          ]}
+          value={specialization}
+          onChange={(event) => setSpecialization(event.currentTarget.value)}
+        />
+      )}
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,47 @@
+import { Text } from "@mantine/core";
+import { useState } from "react";
+import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { assignmentTexts } from "../../../words/texts/assignment.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { patientTexts } from "../../../words/texts/patient.ts";
+import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { usePatientSearch } from "../../assignment/use-patient-search.ts";
+import { describePatient } from "../../patient/describe-patient.ts";
+import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
+
+type ChoosePatientProps = { chosen: BookingChoice; booking: ChoiceForm };
+
+/** The patient, who cannot be changed if the page has given one. */
+export function ChoosePatient({ chosen, booking: { form } }: ChoosePatientProps) {
+  const { givenPatient, chosenPatient, choice, setPatient } = chosen;
+  const [text, setText] = useState("");
+  const found = usePatientSearch(text);
+  const group = useGrouping(true);
+  if (givenPatient) {
+    return (
+      <Text fw={600}>
+        <Name>{givenPatient.name}</Name>
+      </Text>
+    );
+  }
+  if (choice.patientId && !chosenPatient) return null;
+  return (
+    <SearchPicker
+      label={commonTexts.patient}
+      path="patientId"
+      placeholder={patientTexts.searchPlaceholder}
+      empty={text.trim() ? assignmentTexts.picker.noPatient : assignmentTexts.picker.typeName}
+      error={form.errors.patientId && !chosenPatient ? assignmentTexts.isMissing.patientId : null}
+      text={text}
+      found={found}
+      chosen={chosenPatient}
+      onText={setText}
+      onChoose={(patient) => {
+        setPatient(patient);
+        form.clearFieldError("patientId");
+      }}
+      describe={(patient) => describePatient(patient, group)}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { Button, Group, Input, Stack, Text } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { usePractice } from "../../../session/client/use-practice.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { timeZone as readersZone } from "../../../words/format/format.ts";
+import { bookingTexts } from "../../../words/texts/booking.ts";
+import { waitlistTexts } from "../../../words/texts/waitlist.ts";
+import { EnterTime } from "./enter-time.tsx";
+import { FreeTimes } from "./free-times.tsx";
+import type { BookingChoice } from "./use-booking-choice.ts";
+import type { Booking } from "./use-booking-form.ts";
+import { useFreeTimes } from "./use-free-times.ts";
+
+type ChooseTimeProps = {
+  chosen: BookingChoice;
+  booking: Booking;
+  /** Puts the patient on the waitlist instead. */
+  onWait: () => void;
+};
+
+const texts = bookingTexts.times;
+
+/** The free times, or the chosen one. Once one is chosen, Enter books it. */
+export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
+  const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
+  const { form, refusal, clearRefusal } = booking;
+  const [isEntering, setEntering] = useState(false);
+  // A refused time stays among those read earlier until they are read again.
+  const found = useFreeTimes(question, choice);
+  const area = useRef<HTMLDivElement>(null);
+  const isJustChosen = useRef(false);
+  const isChosen = choice.startsAt !== "";
+  useEffect(() => {
+    if (!isChosen || !isJustChosen.current) return;
+    isJustChosen.current = false;
+    area.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
+  });
+  const noteChosen = () => {
+    isJustChosen.current = true;
+    setEntering(false);
+    form.clearFieldError("startsAt");
+    clearRefusal();
+  };
+  const error = form.errors.startsAt && (isChosen ? form.errors.startsAt : bookingTexts.chooseTime);
+  return (
+    <Input.Wrapper
+      label={texts.title}
+      labelElement="div"
+      error={error}
+      inputWrapperOrder={["label", "error", "input"]}
+      data-path="startsAt"
+    >
+      <Stack gap="sm" ref={area}>
+        {isChosen ? <ChosenTime chosen={chosen} /> : null}
+        {isChosen && refusal === null ? null : (
+          <>
+            <FreeTimes
+              found={found}
+              hasDoctors={doctor === null}
+              onChoose={(time) => {
+                noteChosen();
+                setFreeTime(time);
+              }}
+            />
+            {isEntering ? (
+              <EnterTime
+                refusal={doctor ? null : texts.needsDoctor}
+                onChoose={(startsAt) => {
+                  noteChosen();
+                  setEnteredTime(startsAt);
+                }}
+              />
+            ) : (
+              <Group gap="xs">
+                <Button variant="subtle" size="compact-sm" onClick={() => setEntering(true)}>
+                  {texts.another}
+                </Button>
+                <Button variant="subtle" size="compact-sm" onClick={onWait}>
+                  {waitlistTexts.add}
+                </Button>
+              </Group>
+            )}
+          </>
+        )}
+        <ZoneNote />
+      </Stack>
+    </Input.Wrapper>
+  );
+}
+
+function ChosenTime({
+  chosen: { choice, visitType, doctorNameOfTime, forgetTime },
+}: Pick<ChooseTimeProps, "chosen">) {
+  const { dayAndTime } = usePracticeTime();
+  const { startsAt } = choice;
+  const time = dayAndTime(startsAt);
+  return (
+    <Group justify="space-between" gap="xs">
+      <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+        {doctorNameOfTime === null ? time : texts.chosen(time, doctorNameOfTime)}
+        {visitType ? (
+          <Text span c="dimmed" fw={400}>
+            {" "}
+            · {visitType.name}
+          </Text>
+        ) : null}
+      </Text>
+      <Button variant="default" size="xs" onClick={forgetTime}>
+        {texts.change}
+      </Button>
+    </Group>
+  );
+}
+
+/** Only for readers whose clocks differ from the practice's. */
+function ZoneNote() {
+  const { timeZone } = usePracticeTime();
+  const isSet = usePractice()?.timeZone != null;
+  if (!isSet || timeZone === readersZone) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {texts.zone(timeZone)}
+    </Text>
+  );
+}

@@ -1,0 +1,22 @@
+import type { VisitType } from "@caretype/client";
+import { NativeSelect } from "@mantine/core";
+import { bookingTexts } from "../../../words/texts/booking.ts";
+import type { BookingChoice } from "./use-booking-choice.ts";
+
+type ChooseVisitTypeProps = { chosen: BookingChoice; visitTypes: readonly VisitType[] };
+
+export const ChooseVisitType = ({
+  chosen: { visitType, setVisitType },
+  visitTypes,
+}: ChooseVisitTypeProps) => (
+  <NativeSelect
+    label={bookingTexts.visitType}
+    data-autofocus
+    data={visitTypes.map(({ id, name, minutes }) => ({
+      value: id,
+      label: bookingTexts.visitTypeOption(name, minutes),
+    }))}
+    value={visitType?.id ?? ""}
+    onChange={(event) => setVisitType(event.currentTarget.value)}
+  />
+);

@@ -1,0 +1,89 @@
+import {
+  type Doctor,
+  doctorId as doctorIds,
+  type Patient,
+  patientId as patientIds,
+  visitTypeId as visitTypeIds,
+} from "@caretype/client";
+import type { UseFormReturnType } from "@mantine/form";
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../../../session/client/api.ts";
+import type { BookDialogProps } from "./book-dialog-props.ts";
+import { useBookingChoices } from "./use-booking-choices.ts";
+import type { Choice } from "./use-booking-form.ts";
+import type { FreeTime } from "./use-free-times.ts";
+
+/** A free time has a doctor. An entered one is with the doctor of the form. */
+type ChosenTime = { startsAt: string; doctor?: { id: Doctor["id"]; name: string } };
+
+/** The form that shows errors about what is chosen. */
+export type ChoiceForm = {
+  form: Pick<UseFormReturnType<Record<string, unknown>>, "errors" | "clearFieldError">;
+};
+
+/** What the form is about: given by the page that opened it, or chosen in it. */
+export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
+  const { patientId, doctorId, startsAt, visitTypeId } = given;
+  const choices = useBookingChoices();
+  const givenPatient = useQuery(
+    api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken),
+  ).data;
+  const givenDoctor = useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken)).data;
+  const [chosenPatient, setPatient] = useState<Patient | null>(null);
+  /** Undefined: the given one. */
+  const [chosenDoctor, setChosenDoctor] = useState<Doctor | null>();
+  const [specialization, setSpecialization] = useState(given.specialization ?? "");
+  const [chosenType, setChosenType] = useState("");
+  const [time, setTime] = useState<ChosenTime | null>(startsAt === undefined ? null : { startsAt });
+  const types = choices.data?.visitTypes ?? [];
+  const visitType = types.find(({ id }) => id === (chosenType || visitTypeId)) ?? types[0];
+  const doctor = chosenDoctor === undefined ? (givenDoctor ?? null) : chosenDoctor;
+  const doctorOfTime = time?.doctor ?? doctor;
+  const choice: Choice = {
+    patientId: patientId ?? chosenPatient?.id ?? "",
+    visitTypeId: visitType?.id ?? "",
+    doctorId: doctorOfTime?.id ?? (chosenDoctor === undefined ? (doctorId ?? "") : ""),
+    startsAt: time?.startsAt ?? "",
+  };
+  /** A free time was offered for the other answers. An entered one stays. */
+  const forgetFreeTime = () => setTime((before) => (before?.doctor ? null : before));
+  /** What to search free times for. */
+  const question = {
+    visitTypeId: visitType && visitTypeIds.parse(visitType.id),
+    doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
+    specialization: doctor || !specialization ? undefined : specialization,
+  };
+  return {
+    choices,
+    choice,
+    visitType,
+    doctor,
+    specialization,
+    givenPatient,
+    chosenPatient,
+    doctorNameOfTime: doctorOfTime?.name ?? null,
+    setPatient,
+    setDoctor: (chosen: Doctor | null) => {
+      setChosenDoctor(chosen);
+      forgetFreeTime();
+    },
+    setSpecialization: (chosen: string) => {
+      setSpecialization(chosen);
+      forgetFreeTime();
+    },
+    setVisitType: (id: string) => {
+      setChosenType(id);
+      forgetFreeTime();
+    },
+    setFreeTime: ({ startsAt, doctorId, doctorName }: FreeTime) =>
+      setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
+    setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
+    forgetTime: () => setTime(null),
+    question,
+    /** What the patient waits for if no time suits. */
+    wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
+  };
+}
+
+export type BookingChoice = ReturnType<typeof useBookingChoice>;

@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../../session/client/api.ts";
+import { byName } from "../../../words/format/by-name.ts";
+
+const most = { limit: 200 };
+const staleTime = 60_000;
+
+/** What can be booked in the practice, the oldest visit type first. Undefined while it loads. */
+export function useBookingChoices() {
+  const visitTypes = useQuery(api.visitType.list.queryOptions(most, { staleTime }));
+  const rooms = useQuery(api.room.list.queryOptions(most, { staleTime }));
+  const hours = useQuery(api.openingHours.list.queryOptions({ limit: 1 }, { staleTime }));
+  const queries = [visitTypes, rooms, hours];
+  return {
+    data:
+      visitTypes.data && rooms.data && hours.data
+        ? {
+            visitTypes: visitTypes.data.items.filter(({ isActive }) => isActive).toReversed(),
+            rooms: byName(rooms.data.items.filter(({ isActive }) => isActive)),
+            hasHours: hours.data.items.length > 0,
+          }
+        : undefined,
+    isError: queries.some(({ isError }) => isError),
+    error: queries.find(({ error }) => error)?.error,
+    refetch: () => {
+      for (const { isError, refetch } of queries) if (isError) void refetch();
+    },
+  };
+}
+
+export type BookingChoices = NonNullable<ReturnType<typeof useBookingChoices>["data"]>;

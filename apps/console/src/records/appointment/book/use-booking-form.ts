@@ -1,0 +1,113 @@
+import { BookAppointment, BookSeries } from "@caretype/api/appointment/schema";
+import {
+  type Appointment,
+  doctorId as doctorIds,
+  isErrorCode,
+  patientId as patientIds,
+  type RouterInputs,
+  roomId as roomIds,
+  visitTypeId as visitTypeIds,
+} from "@caretype/client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
+import { api, caretype } from "../../../session/client/api.ts";
+import { useRecordForm } from "../../../session/form/use-record-form.ts";
+import { useNotifyBooked } from "./use-notify-booked.ts";
+
+/** What is chosen, not typed. Empty until chosen. */
+export type Choice = { patientId: string; visitTypeId: string; doctorId: string; startsAt: string };
+
+/** The form requires a type, not an interface. */
+type BookingValues = {
+  /** Empty: none. */
+  roomId: string;
+  reasonForVisit: string;
+  overrideReason: string;
+  everyWeeks: string | number;
+  times: string | number;
+};
+
+/** Refusals of the time. The free times are read again after one. */
+export const timeCodes = [
+  "SLOT_TAKEN",
+  "DAY_FULL",
+  "OUTSIDE_OPENING_HOURS",
+  "PATIENT_BOOKED",
+  "SERIES_CLASHES",
+] as const;
+/** Refusals that a reason overrides, with the permission for it. */
+const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
+
+type Options = { choice: Choice; mayOverride: boolean; onDone: () => void };
+
+/**
+ * State of the form that books. It books at once, and does not hold the chosen time first. An abandoned form would then
+ * keep the time from others, and leave a cancelled appointment in the patient's record.
+ */
+export function useBookingForm({ choice, mayOverride, onDone }: Options) {
+  const queries = useQueryClient();
+  const notifyBooked = useNotifyBooked();
+  const [isRepeated, setRepeated] = useState(false);
+  /** The time of a doctor that was refused, and that a reason may override. */
+  const [refused, setRefused] = useState<string | null>(null);
+  const wanted = `${choice.doctorId} ${choice.startsAt}`;
+  const isOverride = mayOverride && !isRepeated && refused === wanted;
+  const mode = { choice, isRepeated, isOverride };
+  const recordForm = useRecordForm<BookingValues, Appointment[]>({
+    schema: isRepeated ? BookSeries : BookAppointment,
+    initialValues: { roomId: "", reasonForVisit: "", overrideReason: "", everyWeeks: 1, times: 6 },
+    inputOf: (values) => inputOf(values, mode),
+    fieldOf: { ROOM_TAKEN: "roomId" },
+    onSubmit: async (values, call) => {
+      try {
+        return await send(values, { ...mode, call });
+      } catch (error) {
+        if (isErrorCode(error, ...timeCodes)) void queries.invalidateQueries(api.appointment.pathFilter());
+        if (isErrorCode(error, ...overridable)) setRefused(wanted);
+        throw error;
+      }
+    },
+    onSaved: (booked) => {
+      notifyBooked(booked);
+      onDone();
+    },
+  });
+  return { ...recordForm, isRepeated, setRepeated, isOverride };
+}
+
+export type Booking = ReturnType<typeof useBookingForm>;
+
+type Mode = { choice: Choice; isRepeated: boolean; isOverride: boolean };
+
+function inputOf(values: BookingValues, { choice, isRepeated, isOverride }: Mode) {
+  const { roomId, reasonForVisit, overrideReason, everyWeeks, times } = values;
+  return {
+    ...choice,
+    roomId: roomId || null,
+    reasonForVisit,
+    ...(isRepeated && { everyWeeks: Number(everyWeeks), times: Number(times) }),
+    ...(isOverride && { overrideReason }),
+  };
+}
+
+async function send(values: BookingValues, { call, ...mode }: Mode & { call: KeyedCall }) {
+  const { choice } = mode;
+  const booking: RouterInputs["appointment"]["book"] = {
+    patientId: patientIds.parse(choice.patientId),
+    doctorId: doctorIds.parse(choice.doctorId),
+    visitTypeId: visitTypeIds.parse(choice.visitTypeId),
+    startsAt: choice.startsAt,
+    roomId: values.roomId ? roomIds.parse(values.roomId) : null,
+    reasonForVisit: values.reasonForVisit,
+  };
+  if (mode.isRepeated) {
+    const series = { ...booking, everyWeeks: Number(values.everyWeeks), times: Number(values.times) };
+    const { items } = await call(series, (options) =>
+      caretype.appointment.bookSeries.mutate(series, options),
+    );
+    return items;
+  }
+  const input = { ...booking, ...(mode.isOverride && { overrideReason: values.overrideReason }) };
+  return [await call(input, (options) => caretype.appointment.book.mutate(input, options))];
+}

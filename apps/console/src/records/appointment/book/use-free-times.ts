@@ -1,0 +1,79 @@
+import type { DoctorId, RouterOutputs, VisitTypeId } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api, caretype } from "../../../session/client/api.ts";
+import { addDays, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+
+export type FreeTime = RouterOutputs["appointment"]["slots"]["items"][number];
+
+/** The chosen time, which is not offered again. */
+type Chosen = { doctorId: string; startsAt: string };
+
+type Question = {
+  visitTypeId: VisitTypeId | undefined;
+  doctorId?: DoctorId | undefined;
+  specialization?: string | undefined;
+};
+
+/** One answer covers these days, unless it is full. */
+const daysPerPage = 7;
+const mostPerPage = 400;
+/** Without any free time, later weeks are searched by themselves, up to this many. */
+export const mostWeeks = 12;
+
+/**
+ * Searches free times week by week, the earliest first. Weeks without any are skipped until one has some.
+ * If several doctors are free at the same time, only the one booked longest ago is offered.
+ */
+export function useFreeTimes({ visitTypeId, doctorId, specialization }: Question, chosen: Chosen) {
+  const { dateOf } = usePracticeTime();
+  const today = dateOf(new Date().toISOString());
+  const query = useInfiniteQuery({
+    queryKey: [...api.appointment.slots.queryKey(), { visitTypeId, doctorId, specialization, today }],
+    enabled: visitTypeId !== undefined,
+    initialPageParam: today,
+    queryFn: async ({ pageParam: from, signal }) => {
+      if (!visitTypeId) return { slots: [], next: null };
+      const to = addDays(from, daysPerPage - 1);
+      const input = { visitTypeId, doctorId, specialization, from, to, limit: mostPerPage };
+      const { items } = await caretype.appointment.slots.query(input, { signal });
+      return wholeDays(items, { from, to, dateOf });
+    },
+    getNextPageParam: ({ next }) => (next !== null && next < addDays(today, 7 * mostWeeks) ? next : null),
+    // Others book meanwhile.
+    staleTime: 0,
+  });
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
+  const slots = data?.pages.flatMap((page) => page.slots) ?? [];
+  const isSkipping = data !== undefined && slots.length === 0 && hasNextPage && !isError;
+  useEffect(() => {
+    if (isSkipping && !isFetching) void fetchNextPage();
+  }, [isSkipping, isFetching, fetchNextPage]);
+  const offered = slots.filter(
+    (slot) => slot.startsAt !== chosen.startsAt || slot.doctorId !== chosen.doctorId,
+  );
+  return { query, days: byDay(offered, dateOf), isSearching: query.isLoading || isSkipping };
+}
+
+type Range = { from: string; to: string; dateOf: (instant: string) => string };
+
+/** Leaves the last day of a full answer to the next one, which then has all of it. */
+function wholeDays(items: readonly FreeTime[], { from, to, dateOf }: Range) {
+  const last = items.at(-1);
+  const lastDay = last && items.length === mostPerPage ? dateOf(last.startsAt) : null;
+  if (lastDay === null) return { slots: items, next: addDays(to, 1) };
+  if (lastDay === from) return { slots: items, next: addDays(from, 1) };
+  return { slots: items.filter(({ startsAt }) => dateOf(startsAt) < lastDay), next: lastDay };
+}
+
+/** The free times of each day, one of each start. */
+function byDay(slots: readonly FreeTime[], dateOf: Range["dateOf"]): [date: string, times: FreeTime[]][] {
+  const days = new Map<string, FreeTime[]>();
+  for (const slot of slots) {
+    const date = dateOf(slot.startsAt);
+    const times = days.get(date) ?? [];
+    if (times.at(-1)?.startsAt !== slot.startsAt) times.push(slot);
+    days.set(date, times);
+  }
+  return [...days];
+}

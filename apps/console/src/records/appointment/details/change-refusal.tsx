@@ -1,0 +1,49 @@
+import { currentRecord, isErrorCode } from "@caretype/client";
+import { Alert, List } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { appointmentTexts } from "../../../words/texts/appointment.ts";
+import { bookingTexts } from "../../../words/texts/booking.ts";
+import { calendarTexts as texts } from "../../../words/texts/calendar.ts";
+
+/** Refusals of a time. A reason overrides the first three, with the permission for it. */
+export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
+const ofTime = [...overridable, "PATIENT_BOOKED", "ROOM_TAKEN"] as const;
+
+const { clash, why } = bookingTexts.repeat;
+const isKnown = (code: string): code is keyof typeof why => Object.hasOwn(why, code);
+
+/** Why an appointment was not changed. Nothing without an error. */
+export function ChangeRefusal({ error }: { error: unknown }) {
+  const { dayAndTime } = usePracticeTime();
+  if (!error) return null;
+  const alert = { color: "red", role: "alert", icon: <IconAlertTriangle aria-hidden /> } as const;
+  const current = currentRecord(error, "appointment");
+  if (current)
+    return (
+      <Alert {...alert}>
+        {texts.details.conflict(dayAndTime(current.startsAt), appointmentTexts.statuses[current.status])}
+      </Alert>
+    );
+  if (isErrorCode(error, ...ofTime))
+    return (
+      <Alert {...alert} title={messageOf(error)}>
+        {texts.rescheduleForm.kept}
+      </Alert>
+    );
+  if (!isErrorCode(error, "SERIES_CLASHES")) return <ErrorNotice error={error} />;
+  const { clashes } = error.data;
+  return (
+    <Alert {...alert} title={messageOf(error)}>
+      {texts.rescheduleForm.clashes(clashes.length)}
+      <List size="sm" mt="xs">
+        {clashes.map(({ startsAt, code }) => (
+          <List.Item key={startsAt}>
+            {isKnown(code) ? clash(dayAndTime(startsAt), why[code]) : dayAndTime(startsAt)}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

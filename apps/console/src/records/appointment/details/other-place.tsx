@@ -1,0 +1,62 @@
+import { type Appointment, type Doctor, type RoomId, roomId as roomIds } from "@caretype/client";
+import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
+import { assignmentTexts } from "../../../words/texts/assignment.ts";
+import { calendarTexts } from "../../../words/texts/calendar.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { useBookingChoices } from "../book/use-booking-choices.ts";
+
+const texts = calendarTexts.rescheduleForm;
+
+export type ChosenDoctor = Pick<Doctor, "id" | "name" | "specializationLabel">;
+
+type OtherDoctorProps = { doctor: ChosenDoctor | null; onChange: (doctor: ChosenDoctor | null) => void };
+
+/** The doctor who sees the patient. */
+export function OtherDoctor({ doctor, onChange }: OtherDoctorProps) {
+  const [text, setText] = useState("");
+  return (
+    <SearchPicker<ChosenDoctor>
+      label={texts.doctor}
+      path="doctorId"
+      placeholder=""
+      empty={assignmentTexts.picker.noDoctor}
+      error={doctor ? null : commonTexts.required}
+      text={text}
+      found={useDoctorSearch(text)}
+      chosen={doctor}
+      onText={setText}
+      onChoose={onChange}
+      describe={({ specializationLabel }) => specializationLabel}
+    />
+  );
+}
+
+type OtherRoomProps = {
+  appointment: Appointment;
+  roomId: RoomId | null;
+  onChange: (roomId: RoomId | null) => void;
+};
+
+/** A room that is in use, the appointment's own, or none. Nothing if there are no rooms. */
+export function OtherRoom({ appointment, roomId, onChange }: OtherRoomProps) {
+  const active = useBookingChoices().data?.rooms ?? [];
+  const own = appointment.roomId;
+  const known =
+    own === null || active.some(({ id }) => id === own) ? [] : [{ id: own, name: appointment.roomName }];
+  const rooms = [...known, ...active];
+  if (rooms.length === 0) return null;
+  return (
+    <NativeSelect
+      label={texts.room}
+      data={[
+        { value: "", label: calendarTexts.noRoom },
+        ...rooms.map(({ id, name }) => ({ value: id, label: name ?? "" })),
+      ]}
+      value={roomId ?? ""}
+      onChange={({ currentTarget: { value } }) => onChange(value === "" ? null : roomIds.parse(value))}
+    />
+  );
+}

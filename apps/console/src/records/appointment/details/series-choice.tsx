@@ -1,0 +1,22 @@
+import { Radio, Stack } from "@mantine/core";
+import { calendarTexts } from "../../../words/texts/calendar.ts";
+
+const texts = calendarTexts.series;
+
+export type SeriesPart = "one" | "later";
+
+type SeriesChoiceProps = { part: SeriesPart; onPart: (part: SeriesPart) => void };
+
+/** Whether a change is of one appointment of a series, or also of the later ones. */
+export const SeriesChoice = ({ part, onPart }: SeriesChoiceProps) => (
+  <Radio.Group
+    label={texts.label}
+    value={part}
+    onChange={(value) => onPart(value === "later" ? "later" : "one")}
+  >
+    <Stack gap="xs" mt={6}>
+      <Radio value="one" label={texts.one} />
+      <Radio value="later" label={texts.later} />
+    </Stack>
+  </Radio.Group>
+);

@@ -1,0 +1,19 @@
+import type { Appointment } from "@caretype/client";
+import { Badge } from "@mantine/core";
+import { appointmentTexts } from "../../words/texts/appointment.ts";
+
+const colors: Record<Appointment["status"], string> = {
+  pending: "yellow",
+  booked: "brand",
+  arrived: "blue",
+  fulfilled: "green",
+  cancelled: "gray",
+  noshow: "red",
+};
+
+/** The status of an appointment, in words and in a colour. */
+export const StatusBadge = ({ status }: Pick<Appointment, "status">) => (
+  <Badge variant="light" color={colors[status]}>
+    {appointmentTexts.statuses[status]}
+  </Badge>
+);

@@ -1,0 +1,22 @@
+import type { PatientId } from "@caretype/client";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+
+const AssignDoctor = lazyPart(() => import("./assign-doctor.tsx"), "AssignDoctor");
+
+type AssignDialogProps = { patientId: PatientId; opened: boolean; onClose: () => void };
+
+/**
+ * Picks a doctor for a patient.
+ * Loads on first use, then stays mounted, so that closing it by mistake keeps the input.
+ */
+export function AssignDialog(props: AssignDialogProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  if (props.opened && !wasOpened) setWasOpened(true);
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <AssignDoctor key={props.patientId} {...props} />
+    </Suspense>
+  );
+}

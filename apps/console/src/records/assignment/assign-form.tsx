@@ -1,0 +1,50 @@
+import { Button, Group, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
+import { RefusalNotice } from "../../session/form/record-form.tsx";
+import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
+import { assignmentTexts } from "../../words/texts/assignment.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { viewsOf } from "../record/field-view.ts";
+import { RecordInputs } from "../record/record-inputs.tsx";
+import { assignmentFields } from "./field-views.ts";
+import type { useAssignForm } from "./use-assign-form.ts";
+
+type AssignFormProps = {
+  title: string;
+  opened: boolean;
+  onClose: () => void;
+  assigning: ReturnType<typeof useAssignForm>;
+  /** The field that picks the doctor or patient. */
+  children: ReactNode;
+};
+
+/**
+ * The form of an assignment.
+ * It closes when sent, as the assignment is shown optimistically. If that is refused, it opens again with the
+ * input and the error. Closing it by mistake keeps the input.
+ */
+export function AssignForm({ title, opened, onClose, assigning, children }: AssignFormProps) {
+  const { form, save, blocker, discard, refusal, isSending } = assigning;
+  return (
+    <>
+      <Dialog opened={opened && !isSending} onClose={onClose} title={title} closeOnClickOutside={false}>
+        <form onSubmit={save} onKeyDown={submitByKeys} noValidate>
+          <Stack>
+            {refusal ? <RefusalNotice refusal={refusal} /> : null}
+            {children}
+            <RecordInputs form={form} views={viewsOf(assignmentFields)} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={discard}>
+                {commonTexts.cancel}
+              </Button>
+              <Button type="submit">{assignmentTexts.assign}</Button>
+            </Group>
+          </Stack>
+        </form>
+      </Dialog>
+      <UnsavedChanges blocker={blocker} isSaving={isSending} />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Assignment, DoctorId, PatientId } from "@caretype/client";
+import { readAll } from "../../kit/section/read-all.ts";
+import { caretype } from "../../session/client/api.ts";
+
+/** The largest page of the API. */
+const limit = 200;
+
+/** Reads all assignments of a patient or of a doctor in the practice. */
+export async function readAssignments(
+  of: { patientId: PatientId } | { doctorId: DoctorId },
+): Promise<Assignment[]> {
+  return readAll(caretype.assignment.list.pages({ ...of, limit }));
+}

@@ -1,0 +1,155 @@
+import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { assignmentTexts } from "../../words/texts/assignment.ts";
+
+type Person = { id: string; name: string };
+
+/** The current state of a search. */
+export type Found<Item> = {
+  items: readonly Item[];
+  isSearching: boolean;
+  error: unknown;
+  retry: () => void;
+};
+
+type SearchPickerProps<Item extends Person> = {
+  label: string;
+  /** The form's path of the field, by which an error focuses it. */
+  path: string;
+  placeholder: string;
+  error: ReactNode;
+  text: string;
+  onText: (text: string) => void;
+  found: Found<Item>;
+  chosen: Item | null;
+  onChoose: (item: Item | null) => void;
+  describe: (item: Item) => ReactNode;
+  /** Why an item cannot be chosen; null if it can. */
+  refusal?: (item: Item) => string | null;
+  /** Shown without results, or before a search. */
+  empty: string;
+  /** Default: true. */
+  isRequired?: boolean;
+};
+
+/** Searches as one types. A result is chosen by arrow keys and Enter, or by a click. */
+export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>) {
+  const { found, chosen, onChoose, onText, text, isRequired = true } = props;
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const choose = (id: string) => {
+    onChoose(found.items.find((item) => item.id === id) ?? null);
+    onText("");
+    combobox.closeDropdown();
+  };
+  /** Enter was pressed while the results were still those of an earlier text. */
+  const isEntered = useRef(false);
+  const type = (typed: string) => {
+    isEntered.current = false;
+    onChoose(null);
+    onText(typed);
+    combobox.resetSelectedOption();
+    combobox.openDropdown();
+  };
+  const enter = () => {
+    combobox.openDropdown();
+    const able = found.items.filter((item) => !props.refusal?.(item));
+    if (able[0] && able.length === 1 && text) choose(able[0].id);
+    // Later, as the combobox chooses what is selected by the same press.
+    else queueMicrotask(() => combobox.selectFirstOption());
+  };
+  /**
+   * Enter chooses the only result, or selects the first of several, once they are those of the text.
+   * It submits nothing until one is chosen.
+   */
+  const pressEnter = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || chosen || combobox.getSelectedOptionIndex() !== -1) return;
+    event.preventDefault();
+    isEntered.current = found.isSearching;
+    if (!found.isSearching) enter();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a search ends.
+  useEffect(() => {
+    if (found.isSearching || !isEntered.current) return;
+    isEntered.current = false;
+    enter();
+  }, [found.isSearching]);
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      // Inside the dialog, as screen readers ignore the rest of the page; fixed, so that the dialog does not
+      // clip it.
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
+      <Combobox.Target withExpandedAttribute>
+        <TextInput
+          label={props.label}
+          placeholder={props.placeholder}
+          error={props.error}
+          data-path={props.path}
+          data-autofocus
+          required={isRequired}
+          maxLength={100}
+          value={chosen?.name ?? text}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={pressEnter}
+          onClick={() => chosen || combobox.openDropdown()}
+          onBlur={() => {
+            isEntered.current = false;
+            combobox.closeDropdown();
+          }}
+          rightSection={<RightSection {...props} />}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Choices {...props} />
+      </Combobox.Dropdown>
+      <VisuallyHidden role="status">{chosen ? "" : outcomeOf(props)}</VisuallyHidden>
+    </Combobox>
+  );
+}
+
+function RightSection<Item extends Person>({ found, chosen, label, onChoose }: SearchPickerProps<Item>) {
+  if (found.isSearching && !chosen) return <Loader size={16} aria-hidden />;
+  if (!chosen) return null;
+  return (
+    <CloseButton
+      size="sm"
+      // By keyboard, one types another name. The next field is one Tab away.
+      tabIndex={-1}
+      aria-label={assignmentTexts.picker.chooseAnother(label)}
+      onClick={() => onChoose(null)}
+    />
+  );
+}
+
+function outcomeOf<Item extends Person>({ found, empty }: SearchPickerProps<Item>): string {
+  if (found.isSearching || found.error) return "";
+  return found.items.length === 0 ? empty : assignmentTexts.picker.found(found.items.length);
+}
+
+function Choices<Item extends Person>({ found, describe, refusal, empty, label }: SearchPickerProps<Item>) {
+  if (found.error) return <ErrorNotice error={found.error} onRetry={found.retry} />;
+  if (found.items.length === 0) {
+    return <Combobox.Empty>{found.isSearching ? assignmentTexts.picker.searching : empty}</Combobox.Empty>;
+  }
+  return (
+    <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
+      {found.items.map((item) => {
+        const reason = refusal?.(item) ?? null;
+        return (
+          <Combobox.Option key={item.id} value={item.id} disabled={reason !== null}>
+            <Text size="sm" fw={500} truncate>
+              {item.name}
+            </Text>
+            <Text size="xs" c="dimmed" component="div">
+              {reason ?? describe(item)}
+            </Text>
+          </Combobox.Option>
+        );
+      })}
+    </Combobox.Options>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Doctor } from "@caretype/client";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { api } from "../../session/client/api.ts";
+import { useSpecializations } from "../doctor/use-specializations.ts";
+import type { Found } from "./search-picker.tsx";
+
+/** Debounce while typing. */
+const pauseMs = 250;
+const most = 20;
+/** Words in more specializations than this are too vague to search by. */
+const mostSpecializations = 4;
+
+/** Finds doctors by part of a name or specialization. Without text, the first by name. */
+export function useDoctorSearch(text: string): Found<Doctor> {
+  const typed = text.trim();
+  const [wanted] = useDebouncedValue(typed, pauseMs);
+  const specializations = useSpecializationsLike(wanted);
+  const byName = wanted ? { q: wanted } : {};
+  const inputs = [byName, ...specializations.map((specialization) => ({ specialization }))];
+  const results = useQueries({
+    queries: inputs.map((input) =>
+      api.doctor.list.queryOptions(
+        { ...input, sort: "name", limit: most },
+        { trpc: { abortOnUnmount: true }, placeholderData: keepPreviousData },
+      ),
+    ),
+  });
+  const items = new Map(
+    results.flatMap(({ data }) => data?.items ?? []).map((doctor) => [doctor.id, doctor] as const),
+  );
+  return {
+    items: [...items.values()],
+    isSearching: typed !== wanted || results.some(({ isFetching }) => isFetching),
+    error: results.find(({ isError }) => isError)?.error ?? null,
+    retry: () => {
+      for (const { isError, refetch } of results) if (isError) void refetch();
+    },
+  };
+}
+
+function useSpecializationsLike(wanted: string): string[] {
+  const known = useSpecializations();
+  const part = wanted.toLocaleLowerCase();
+  if (part.length < 2) return [];
+  return known
+    .filter(({ label, specialization }) =>
+      [label, specialization].some((name) => name.toLocaleLowerCase().includes(part)),
+    )
+    .slice(0, mostSpecializations)
+    .map(({ specialization }) => specialization);
+}

@@ -1,0 +1,59 @@
+import type { Assignment, Patient } from "@caretype/client";
+import { Text } from "@mantine/core";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { assignmentTexts } from "../../words/texts/assignment.ts";
+import { patientTexts } from "../../words/texts/patient.ts";
+import { patientPageTexts } from "../../words/texts/patient-page.ts";
+import { AssignDialog } from "../assignment/assign-dialog.tsx";
+import { AssignmentsSection } from "../assignment/assignments-section.tsx";
+import { CareTeamMember } from "./care-team-member.tsx";
+import { useCareTeam } from "./use-care-team.ts";
+import { useNames } from "./use-names.ts";
+
+const ReasonDialog = lazyPart(() => import("./reason-dialog.tsx"), "ReasonDialog");
+
+/** The doctors of a patient, with reasons. */
+export function CareTeam({ patient: { id } }: { patient: Patient }) {
+  const { query } = useCareTeam(id);
+  return (
+    <AssignmentsSection
+      title={patientTexts.careTeam}
+      assign={assignmentTexts.assignDoctor}
+      query={query}
+      dialog={(state) => <AssignDialog patientId={id} {...state} />}
+    >
+      {(assignments, onUnassign) => <Members assignments={assignments} onUnassign={onUnassign} />}
+    </AssignmentsSection>
+  );
+}
+
+type MembersProps = {
+  assignments: readonly Assignment[];
+  /** Called before a member disappears, to move the focus. */
+  onUnassign: () => void;
+};
+
+function Members({ assignments, onUnassign }: MembersProps) {
+  const [edited, setEdited] = useState<Assignment | null>(null);
+  const names = useNames(assignments.map(({ assignedBy }) => assignedBy));
+  if (assignments.length === 0) return <Text c="dimmed">{patientPageTexts.careTeam.empty}</Text>;
+  return (
+    <>
+      {assignments.map((assignment) => (
+        <CareTeamMember
+          key={assignment.id}
+          assignment={assignment}
+          assignedBy={names.get(assignment.assignedBy)}
+          onEdit={() => setEdited(assignment)}
+          onUnassign={onUnassign}
+        />
+      ))}
+      {edited ? (
+        <Suspense>
+          <ReasonDialog key={edited.id} assignment={edited} onClose={() => setEdited(null)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { UpdateAssignment } from "@caretype/api/assignment/schema";
+import type { Assignment } from "@caretype/client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { caretype } from "../../session/client/api.ts";
+import { ConflictDialog } from "../../session/form/conflict-dialog.tsx";
+import { RecordForm } from "../../session/form/record-form.tsx";
+import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
+import { useEditForm } from "../../session/form/use-edit-form.ts";
+import { formatInstant } from "../../words/format/format.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { patientPageTexts } from "../../words/texts/patient-page.ts";
+import { type AssignmentValues, assignmentFields } from "../assignment/field-views.ts";
+import { invalidateAssignments } from "../assignment/provisional-assignment.ts";
+import { everybody, viewsOf } from "../record/field-view.ts";
+import { RecordInputs } from "../record/record-inputs.tsx";
+import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../record/values.ts";
+
+type ReasonDialogProps = { assignment: Assignment; onClose: () => void };
+const valuesOf = (assignment: Assignment): AssignmentValues =>
+  recordValuesOf(assignmentFields, assignment, everybody);
+
+const texts = patientPageTexts.careTeam;
+
+const groups = conflictGroupsOf(assignmentFields);
+
+/** Edits the reason of an assignment. Resolves conflicts with other users' changes. */
+export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
+  const queryClient = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const edit = useEditForm({
+    schema: UpdateAssignment,
+    record: assignment,
+    valuesOf,
+    inputOf: (values, { id, version }) => ({
+      id,
+      expectedVersion: version,
+      ...detailsOf(assignmentFields, values),
+    }),
+    kind: "assignment",
+    send: async (input, options, base) => {
+      const updated = await caretype.assignment.update.mutate(input, options);
+      await invalidateAssignments(queryClient);
+      const { id, version } = updated;
+      const undo = async () => {
+        await caretype.assignment.revert.mutate({ id, version: base.version, expectedVersion: version });
+        await invalidateAssignments(queryClient);
+      };
+      notifyDone(texts.isSaved(assignment.doctorName), version === base.version ? undefined : undo);
+      onClose();
+      return updated;
+    },
+  });
+  const { form, conflict } = edit;
+  const close = () => (form.isDirty() ? setAsking(true) : onClose());
+  return (
+    <>
+      <Dialog onClose={close} closeOnClickOutside={false} title={texts.reasonFor(assignment.doctorName)}>
+        <RecordForm
+          {...edit}
+          submitLabel={commonTexts.save}
+          onCancel={onClose}
+          shownElsewhere={["STALE_VERSION"]}
+        >
+          <RecordInputs form={form} views={viewsOf(assignmentFields)} focused="reasonForVisit" />
+        </RecordForm>
+      </Dialog>
+      <UnsavedChanges
+        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
+        isSaving={edit.isSaving}
+      />
+      <ConflictDialog
+        conflict={conflict}
+        groups={groups}
+        changed={({ updatedAt }) => texts.wasSaved(formatInstant(updatedAt))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { type Procedure, doctorId as parseDoctorId, type RouterInputs } from "@caretype/client";
+import { proceduresTexts as texts } from "../../words/texts/procedures.ts";
+import {
+  choiceView,
+  conceptView,
+  dateView,
+  lineView,
+  optionalConceptView,
+  textView,
+} from "../clinical/record/views.ts";
+import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { readNameOfDoctor } from "./name-of-doctor.ts";
+
+/** The editable fields. A procedure never changes its patient. */
+type Details = Omit<RouterInputs["procedure"]["update"], "id" | "expectedVersion">;
+
+const labels = texts.fields;
+
+export const procedureFields: FieldViews<Procedure, Details> = {
+  code: conceptView("code", labels.code),
+  status: choiceView("status", labels.status, texts.statuses),
+  statusReason: lineView("statusReason", labels.statusReason),
+  performedFrom: dateView("performedFrom", labels.performedFrom),
+  performedUntil: dateView("performedUntil", labels.performedUntil),
+  doctorId: {
+    label: labels.doctorId,
+    show: ({ doctorId }) => readNameOfDoctor(doctorId),
+    send: ({ doctorId = "" }) => (parseDoctorId.is(doctorId) ? doctorId : null),
+    entered: ({ doctorId }) => readNameOfDoctor(doctorId) ?? "",
+    input: { as: "own" },
+    headings: [],
+  },
+  bodySite: optionalConceptView("bodySite", labels.bodySite),
+  outcome: textView("outcome", labels.outcome),
+  note: textView("note", labels.note),
+};
+
+export const noProcedure: ValuesOf<keyof Details> = {
+  code: "",
+  status: "completed",
+  statusReason: "",
+  performedFrom: "",
+  performedUntil: "",
+  doctorId: "",
+  bodySite: "",
+  outcome: "",
+  note: "",
+};

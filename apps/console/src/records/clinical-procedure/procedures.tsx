@@ -1,0 +1,49 @@
+import type { Patient, Procedure } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { api } from "../../session/client/api.ts";
+import { proceduresTexts as texts } from "../../words/texts/procedures.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
+import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+
+const ProcedureDialogs = lazyPart(() => import("./procedure-dialogs.tsx"), "ProcedureDialogs");
+
+const badgesOf = ({ status }: Procedure) => [status !== "completed" && texts.statuses[status]];
+
+/** The form shows the doctor, whose name the record does not have. */
+type Facts = FactsOf<"procedure", "code" | "status" | "doctorId">;
+
+const factsOf = (procedure: Procedure): Facts => {
+  const { performedFrom: from, performedUntil: until, statusReason, bodySite, outcome, note } = procedure;
+  const isSpan = from !== null && until !== null && from !== until;
+  return {
+    performedFrom: isSpan ? texts.between(from, until) : from,
+    performedUntil: isSpan ? null : from === null && until,
+    statusReason,
+    bodySite: bodySite?.text,
+    outcome,
+    note,
+  };
+};
+
+/** What was done with a patient, newest first. */
+export function Procedures({ patient }: { patient: Patient }) {
+  const query = useInfiniteQuery(
+    api.procedure.list.infiniteQueryOptions(
+      { patientId: patient.id, limit: pageSize },
+      { ...nextPage, staleTime: 0 },
+    ),
+  );
+  return (
+    <RecordSection
+      patient={patient}
+      query={query}
+      texts={texts}
+      nameOf={({ code }) => code.text}
+      badgesOf={badgesOf}
+      factsOf={factsOf}
+      Dialogs={ProcedureDialogs}
+    />
+  );
+}

@@ -1,0 +1,102 @@
+import type { CurrentRecord, Patient } from "@caretype/client";
+import { useMemo, useState } from "react";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
+import { useEditForm } from "../../../session/form/use-edit-form.ts";
+import { useTypedDraft } from "../../../session/form/use-typed-draft.ts";
+import { formatInstant } from "../../../words/format/format.ts";
+import { commonTexts } from "../../../words/texts/common.ts";
+import { recordListTexts } from "../../../words/texts/record-list.ts";
+import { changesOf, conflictGroupsOf } from "../../record/values.ts";
+import { byField } from "../by-field.ts";
+import { useReadAgain } from "../use-chart-change.ts";
+import { parseBegun } from "./begun.ts";
+import { KindInputs } from "./kind-inputs.tsx";
+import { RecordDialog } from "./record-dialog.tsx";
+import type { FormKind, RecordKind, Values } from "./record-kind.ts";
+
+type EditRecordProps<Kind extends FormKind> = {
+  kind: RecordKind<Kind>;
+  patient: Patient;
+  record: CurrentRecord<Kind>;
+  /** Begins with the values that end what is current. */
+  isEnding: boolean;
+  onClose: () => void;
+};
+
+/** Changes a clinical record. A conflict with somebody else's change shows both. */
+export function EditRecord<Kind extends FormKind>(props: EditRecordProps<Kind>) {
+  const [round, setRound] = useState(0);
+  return <EditForm key={round} {...props} onAgain={() => setRound(round + 1)} />;
+}
+
+function EditForm<Kind extends FormKind>(props: EditRecordProps<Kind> & { onAgain: () => void }) {
+  const { kind, patient, record, onClose, onAgain } = props;
+  const ending = props.isEnding ? kind.ending : undefined;
+  const { draft, restored, edit } = useRecordEdit(props, ending);
+  const groups = useMemo(() => conflictGroupsOf(kind.views), [kind]);
+  const again = () => {
+    draft.remove();
+    onAgain();
+  };
+  return (
+    <>
+      <RecordDialog
+        title={(ending?.titleFor ?? kind.texts.editFor)(patient.name)}
+        form={edit}
+        isAtRisk={draft.isAtRisk}
+        submitLabel={commonTexts.save}
+        onDiscard={restored ? again : null}
+        onClose={onClose}
+        shownElsewhere={["STALE_VERSION"]}
+      >
+        <KindInputs kind={kind} form={edit.form} record={record} />
+      </RecordDialog>
+      <ConflictDialog
+        conflict={edit.conflict}
+        groups={groups}
+        changed={({ updatedAt }) => recordListTexts.wasSaved(formatInstant(updatedAt))}
+      />
+    </>
+  );
+}
+
+function useRecordEdit<Kind extends FormKind>(
+  { kind, patient, record, onClose }: EditRecordProps<Kind>,
+  ending: RecordKind<Kind>["ending"],
+) {
+  const { texts, calls, views, nameOf, valuesOf } = kind;
+  const readAgain = useReadAgain();
+  const draft = useTypedDraft(`${kind.kind}.${record.id}${ending ? ".end" : ""}`, patient.id);
+  const [restored] = useState(() => parseBegun(draft.restored?.values, kind));
+  const [ended] = useState(
+    () => ending && { base: record, values: { ...valuesOf(record), ...ending.values() } },
+  );
+  const schema = useMemo(() => byField(kind.schemas.update), [kind]);
+  const changed = (after: Values, base: CurrentRecord<Kind>) => ({
+    id: base.id,
+    expectedVersion: base.version,
+    ...changesOf(views, after, valuesOf(base)),
+  });
+  const edit = useEditForm<Kind, Values, ReturnType<typeof changed>>({
+    kind: kind.kind,
+    schema,
+    record,
+    valuesOf,
+    begun: restored ?? ended,
+    kept: draft,
+    inputOf: changed,
+    send: async (input, options, base) => {
+      const saved = await calls.update(input, options);
+      // The list has the new version before somebody changes it again.
+      await readAgain(kind.kind);
+      const undo = async () => {
+        await calls.update(changed(valuesOf(base), saved)).finally(() => readAgain());
+      };
+      notifyDone(texts.isSaved(nameOf(saved)), saved.version === base.version ? undefined : undo);
+      onClose();
+      return saved;
+    },
+  });
+  return { draft, restored, edit };
+}

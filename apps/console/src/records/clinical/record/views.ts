@@ -1,0 +1,80 @@
+import type { Condition } from "@caretype/client";
+import { shownAs, typedPartialDate } from "../../../kit/form/typed-date.ts";
+import { recordListTexts } from "../../../words/texts/record-list.ts";
+import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../../codes/coded-text.ts";
+import { chosenIn, chosenLabel, labelIn, optionsOf } from "../options.ts";
+
+// Views of fields that many kinds of records have. The form holds texts under the fields' names.
+
+type Held<Name extends string> = { [Field in Name]?: string };
+type Concept = Condition["code"];
+
+/** A concept that has to be there. */
+export const conceptView = <Name extends string>(name: Name, label: string) => ({
+  label,
+  show: (record: { [Field in Name]?: Concept | null }) => record[name]?.text ?? null,
+  value: (record: { [Field in Name]: Concept | null }) => writeCodedText(codedTextOf(record[name])),
+  send: (values: Held<Name>) => readCodedText(values[name]),
+  entered: (values: Held<Name>) => shownCodedText(values[name]),
+  input: { as: "own" } as const,
+  headings: [],
+});
+
+/** A concept that may be left out. */
+export const optionalConceptView = <Name extends string>(name: Name, label: string) => ({
+  ...conceptView(name, label),
+  send: (values: Held<Name>) => {
+    const entered = readCodedText(values[name]);
+    return entered.text.trim() === "" ? null : entered;
+  },
+});
+
+/** A year, a month or a day. */
+export const dateView = <Name extends string>(name: Name, label: string) => ({
+  label,
+  show: (record: { [Field in Name]?: string | null }) => record[name] ?? null,
+  send: (values: Held<Name>) => values[name]?.trim() || null,
+  entered: (values: Held<Name>) => shownAs(values[name] ?? "", typedPartialDate),
+  input: { as: "date", description: recordListTexts.partialDate } as const,
+  headings: [],
+});
+
+/** One of several. */
+export const choiceView = <Name extends string, Value extends string>(
+  name: Name,
+  label: string,
+  labels: Readonly<Record<Value, string>>,
+) => ({
+  label,
+  show: (record: { [Field in Name]?: Value | null }) => labelIn(labels, record[name]),
+  send: (values: Held<Name>) => chosenIn(labels, values[name]) ?? undefined,
+  entered: (values: Held<Name>) => chosenLabel(labels, values[name]),
+  input: { as: "select" as const, options: optionsOf(labels) },
+  headings: [],
+});
+
+/** One of several, or none. */
+export const optionalChoiceView = <Name extends string, Value extends string>(
+  name: Name,
+  label: string,
+  labels: Readonly<Record<Value, string>>,
+) => ({
+  ...choiceView(name, label, labels),
+  send: (values: Held<Name>) => chosenIn(labels, values[name]),
+  input: { as: "select" as const, options: optionsOf(labels, recordListTexts.notSaid) },
+});
+
+/** One line of words. */
+export const lineView = <Name extends string>(name: Name, label: string) => ({
+  label,
+  show: (record: { [Field in Name]?: string | null }) => record[name] ?? null,
+  input: { as: "line" } as const,
+  headings: [],
+});
+
+/** Several lines of words. */
+export const textView = <Name extends string>(name: Name, label: string) => ({
+  ...lineView(name, label),
+  input: { as: "text", minRows: 2, maxRows: 8 } as const,
+  isLong: true,
+});

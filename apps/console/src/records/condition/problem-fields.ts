@@ -1,0 +1,34 @@
+import type { Condition, RouterInputs } from "@caretype/client";
+import { problemsTexts as texts } from "../../words/texts/problems.ts";
+import { recordListTexts } from "../../words/texts/record-list.ts";
+import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+
+/** The editable fields. A problem never changes its patient. */
+type ProblemDetails = Omit<RouterInputs["condition"]["update"], "id" | "expectedVersion" | "recordedAt">;
+type ProblemValues = ValuesOf<keyof ProblemDetails>;
+
+const { severities, verifications } = recordListTexts;
+const labels = texts.fields;
+
+export const problemFields: FieldViews<Condition, ProblemDetails> = {
+  code: conceptView("code", labels.code),
+  category: choiceView("category", labels.category, texts.categories),
+  clinicalStatus: choiceView("clinicalStatus", labels.clinicalStatus, texts.statuses),
+  severity: optionalChoiceView("severity", labels.severity, severities),
+  onset: dateView("onset", labels.onset),
+  abatement: dateView("abatement", labels.abatement),
+  verificationStatus: choiceView("verificationStatus", labels.verificationStatus, verifications),
+  note: textView("note", labels.note),
+};
+
+export const noProblem: ProblemValues = {
+  code: "",
+  category: "problem-list-item",
+  clinicalStatus: "active",
+  severity: "",
+  onset: "",
+  abatement: "",
+  verificationStatus: "confirmed",
+  note: "",
+};

@@ -1,0 +1,15 @@
+import type { Doctor } from "@caretype/client";
+import { api, queryClient } from "../../session/client/api.ts";
+
+/** Puts a doctor into the cache, so that the page shows it at once. */
+export const cacheDoctor = (doctor: Doctor): void => {
+  queryClient.setQueryData(api.doctor.byId.queryKey({ id: doctor.id }), doctor);
+};
+
+/** Invalidates all queries that depend on the directory. */
+export const invalidateDoctors = (): Promise<unknown> =>
+  Promise.all(
+    [api.doctor.pathFilter(), api.assignment.pathFilter(), api.statistics.pathFilter()].map((filter) =>
+      queryClient.invalidateQueries(filter),
+    ),
+  );

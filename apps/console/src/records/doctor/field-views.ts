@@ -1,0 +1,79 @@
+import type { Doctor, RouterInputs } from "@caretype/client";
+import { doctorTexts } from "../../words/texts/doctor.ts";
+import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
+import { personFields } from "../record/person-fields.ts";
+
+const texts = doctorTexts.fields;
+
+/** The editable fields of a doctor. The full name is derived from its parts. */
+export type DoctorDetails = Omit<RouterInputs["doctor"]["update"], "id" | "expectedVersion" | "name">;
+export type DoctorField = keyof DoctorDetails;
+/** Values of the form; for a specialization the label, not the code. */
+export type DoctorValues = ValuesOf<DoctorField>;
+
+/** The fields to show, enter, compare and import, in display order. */
+export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  specialization: {
+    label: texts.specialization,
+    show: ({ specialization, specializationLabel }) => specializationLabel ?? specialization ?? null,
+    input: { as: "suggestions", description: texts.specializationHint },
+    value: ({ specializationLabel }) => specializationLabel ?? "",
+    headings: ["specialisation", "specialty", "speciality", "fachgebiet", "fachrichtung"],
+  },
+  gender: {
+    label: texts.gender,
+    show: ({ gender }) => (gender ? genderLabels[gender] : null),
+    input: { as: "select", options: [{ value: "", label: texts.notRecorded }, ...genderOptions] },
+    send: ({ gender }) => genderOf(gender) ?? null,
+    entered: ({ gender }) => {
+      const chosen = genderOf(gender);
+      return chosen ? genderLabels[chosen] : "";
+    },
+    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
+  },
+  licenseNumber: {
+    label: texts.licenseNumber,
+    show: ({ licenseNumber }) => licenseNumber ?? null,
+    input: { as: "line" },
+    headings: ["licence", "license", "licencenumber", "registrationnumber"],
+  },
+  yearsOfExperience: {
+    label: texts.yearsOfExperience,
+    show: ({ yearsOfExperience: years }) => (years == null ? null : String(years)),
+    input: { as: "line", digits: 3 },
+    send: ({ yearsOfExperience: years = "" }) => (years.trim() === "" ? null : Number(years)),
+    headings: ["experience", "experienceyears"],
+  },
+  phoneNumber: personFields.phoneNumber,
+  email: personFields.email,
+  maxAppointmentsPerDay: {
+    label: texts.appointments,
+    show: ({ maxAppointmentsPerDay: most }) => (most === undefined ? null : texts.upTo(String(most))),
+    input: {
+      as: "line",
+      description: texts.appointmentsHint,
+      isRequired: true,
+      digits: 4,
+    },
+    // Refuse an empty field here, as the schema would leave the value unchanged.
+    send: ({ maxAppointmentsPerDay: most = "" }) => (most.trim() === "" ? Number.NaN : Number(most)),
+    columnLabel: texts.appointmentsColumn,
+    headings: ["maxappointments", "appointmentsperday"],
+  },
+  contactInfo: {
+    label: texts.contact,
+    show: ({ contactInfo }) => contactInfo ?? null,
+    input: {
+      as: "text",
+      description: texts.contactHint,
+      minRows: 2,
+      maxRows: 8,
+    },
+    isLong: true,
+    columnLabel: texts.contactColumn,
+    headings: ["contact", "kontakt", "contactinformation"],
+  },
+};

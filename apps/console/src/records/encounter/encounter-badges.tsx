@@ -1,0 +1,30 @@
+import type { Encounter } from "@caretype/client";
+import { Badge, Group } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { encounterTexts as texts } from "../../words/texts/encounter.ts";
+import { RestrictedBadge } from "../restriction/restricted.tsx";
+import { recordOf } from "./record-of.ts";
+
+const colors: Record<Encounter["status"], string> = {
+  planned: "brand",
+  arrived: "blue",
+  "in-progress": "yellow",
+  finished: "green",
+  cancelled: "gray",
+  "entered-in-error": "red",
+};
+
+/** The status of an encounter, and whether it is locked or restricted, in words. */
+export const EncounterBadges = ({ status, lockedAt, ...encounter }: Encounter) => (
+  <Group gap="xs">
+    <Badge variant="light" color={colors[status]}>
+      {texts.statuses[status]}
+    </Badge>
+    {lockedAt === null ? null : (
+      <Badge variant="light" color="gray" leftSection={<IconLock size={12} aria-hidden />}>
+        {texts.locked}
+      </Badge>
+    )}
+    <RestrictedBadge record={recordOf(encounter)} />
+  </Group>
+);

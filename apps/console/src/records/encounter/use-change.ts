@@ -1,0 +1,27 @@
+import { currentRecord } from "@caretype/client";
+import { useQueryClient } from "@tanstack/react-query";
+import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
+import { api } from "../../session/client/api.ts";
+import { type KeptKeys, useKeyedChange } from "../../session/form/use-keyed-change.ts";
+
+type Change<Input, Answer> = {
+  run: (input: Input, call: KeyedCall) => Promise<Answer>;
+  onDone: (answer: Answer, input: Input) => void;
+  keys?: KeptKeys;
+};
+
+/**
+ * Adds or changes an encounter, and reads encounters again. If somebody else has changed it, their version is shown, and
+ * the next attempt starts from it.
+ */
+export function useChange<Input, Answer>(change: Change<Input, Answer>) {
+  const queries = useQueryClient();
+  return useKeyedChange({
+    ...change,
+    onError: (error) => {
+      const current = currentRecord(error, "encounter");
+      if (current) queries.setQueryData(api.encounter.byId.queryKey({ id: current.id }), current);
+    },
+    onSettled: () => queries.invalidateQueries(api.encounter.pathFilter()),
+  });
+}

@@ -1,0 +1,87 @@
+import type { AccountId } from "@caretype/client";
+import type { ReactNode } from "react";
+import { historyTexts } from "../../words/texts/history.ts";
+import { changesOf, differences, type Fact, type FactChange, type FactLine, linesOf } from "./facts.ts";
+
+type Operation = "created" | "updated" | "removed" | "restored";
+
+/** A version of a record, as the API's `history` returns it. */
+export type Version<Value> = {
+  version: number;
+  operation: Operation;
+  changedAt: string;
+  changedBy: AccountId | null;
+  changedByName: string | null;
+  record: Value | null;
+  changes: { [Name in keyof Value]?: { from: Value[Name] | null } | undefined };
+};
+
+/** An entry of a timeline. */
+export type TimelineEntry = {
+  id: string;
+  at: string;
+  /** Null if the name is not available. */
+  who: string | null;
+  /** For example `Details changed`. */
+  what: string;
+  /** The name in that text, if any. */
+  about?: string | undefined;
+  /** The text with links, if any. */
+  heading?: ReactNode;
+  operation: Operation | "merged" | "separated";
+  changes: FactChange[];
+  /** Replaces missing changes. */
+  note: string | null;
+  /** The record at that time; null if removed or no longer available. */
+  past: FactLine[] | null;
+  /** Null if there is nothing to revert, or the reader may not. */
+  revert: Revert | null;
+  /** An additional button. */
+  action?: ReactNode;
+};
+
+type Revert = {
+  /** The changes from the current record. */
+  changes: FactChange[];
+  run: () => Promise<unknown>;
+};
+
+type About<Value> = {
+  /** The record's id, as a timeline can contain several records. */
+  id: string;
+  facts: readonly Fact<Value>[];
+  /** The text of each operation, such as `Patient added`. */
+  words: Record<Operation, string>;
+  /** The name in that text, if any. */
+  name?: string;
+  /** The current record; null if it is removed, or the reader may not change it. */
+  current?: Value | null;
+  /** Reverts the record to a version. */
+  revertTo?: ((version: number) => Promise<unknown>) | undefined;
+};
+
+/** Converts a record's versions to timeline entries. */
+export const entriesOf = <Value>(versions: readonly Version<Value>[], about: About<Value>): TimelineEntry[] =>
+  versions.map((version) => {
+    const { operation, record } = version;
+    const changes = operation === "removed" ? [] : changesOf(about.facts, version);
+    return {
+      id: `${about.id}-${version.version}`,
+      at: version.changedAt,
+      who: version.changedByName,
+      what: about.words[operation],
+      ...(about.name !== undefined && { about: about.name }),
+      operation,
+      changes,
+      note: operation === "updated" && changes.length === 0 ? historyTexts.hiddenChanges : null,
+      past: record === null ? null : linesOf(about.facts, record),
+      revert: revertOf(version, about),
+    };
+  });
+
+function revertOf<Value>({ version, record }: Version<Value>, about: About<Value>): Revert | null {
+  const { facts, current, revertTo } = about;
+  if (!record || !current || !revertTo) return null;
+  const changes = differences(facts, current, record);
+  return changes.length === 0 ? null : { changes, run: () => revertTo(version) };
+}

@@ -1,0 +1,29 @@
+import { Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { historyTexts } from "../../words/texts/history.ts";
+import classes from "./fact-list.module.css";
+
+type FactListProps = {
+  /** Label and content. */
+  facts: readonly { label: string; text: ReactNode }[];
+};
+
+/** Lists facts with their labels. Missing ones are marked as not recorded. */
+export function FactList({ facts }: FactListProps) {
+  return (
+    <dl className={classes.facts}>
+      {facts.map(({ label, text }) => (
+        <div key={label} className={classes.fact}>
+          <dt>{label}</dt>
+          <dd>
+            {text ?? (
+              <Text span size="sm" c="dimmed" fs="italic">
+                {historyTexts.notRecorded}
+              </Text>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

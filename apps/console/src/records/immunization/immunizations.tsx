@@ -1,0 +1,49 @@
+import type { Immunization, Patient } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { api } from "../../session/client/api.ts";
+import { immunizationsTexts as texts } from "../../words/texts/immunizations.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
+import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+
+const ImmunizationDialogs = lazyPart(() => import("./immunization-dialogs.tsx"), "ImmunizationDialogs");
+
+const badgesOf = ({ status }: Immunization) => [status === "not-done" && texts.statuses[status]];
+
+const factsOf = (immunization: Immunization): FactsOf<"immunization", "vaccine" | "status"> => {
+  const { occurred, statusReason, doseNumber, lotNumber, expires, manufacturer, site, route, note } =
+    immunization;
+  return {
+    occurred,
+    statusReason,
+    doseNumber: doseNumber && texts.dose(doseNumber),
+    manufacturer,
+    lotNumber: lotNumber && texts.lot(lotNumber),
+    expires: expires && texts.expires(expires),
+    site: site?.text,
+    route: route?.text,
+    note,
+  };
+};
+
+/** The vaccines that a patient got, or did not get, newest first. */
+export function Immunizations({ patient }: { patient: Patient }) {
+  const query = useInfiniteQuery(
+    api.immunization.list.infiniteQueryOptions(
+      { patientId: patient.id, limit: pageSize },
+      { ...nextPage, staleTime: 0 },
+    ),
+  );
+  return (
+    <RecordSection
+      patient={patient}
+      query={query}
+      texts={texts}
+      nameOf={({ vaccine }) => vaccine.text}
+      badgesOf={badgesOf}
+      factsOf={factsOf}
+      Dialogs={ImmunizationDialogs}
+    />
+  );
+}

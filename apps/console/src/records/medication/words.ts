@@ -1,0 +1,14 @@
+import type { Medication } from "@caretype/client";
+import { medicationsTexts as texts } from "../../words/texts/medications.ts";
+import { formatDecimal, withUnit } from "../unit/units.ts";
+
+type Dose = NonNullable<Medication["dose"]>;
+type Timing = NonNullable<Medication["timing"]>;
+
+/** `2.5 mg`. */
+export const doseText = ({ number, unit }: Dose): string =>
+  unit === null ? formatDecimal(number) : withUnit(number, unit);
+
+/** `2 times per day`. */
+export const timingText = ({ frequency, period, periodUnit }: Timing): string =>
+  texts.timing(frequency, period, periodUnit);

@@ -1,0 +1,64 @@
+import type { EncounterId, NoteDraftId, Patient } from "@caretype/client";
+import { NativeSelect, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { api, caretype } from "../../session/client/api.ts";
+import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import { Name } from "../../words/format/name.tsx";
+import { noteTexts } from "../../words/texts/note.ts";
+import { EncounterField } from "./encounter-field.tsx";
+import { useNoteKinds } from "./use-note-kinds.ts";
+
+const { begin: texts } = noteTexts;
+
+type BeginNoteProps = {
+  patient: Patient;
+  onClose: () => void;
+  onBegun: (id: NoteDraftId) => void;
+};
+
+/** Begins a draft: of which kind, and of which encounter. */
+export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
+  const { id: patientId } = patient;
+  const kinds = useNoteKinds();
+  const [chosenKind, setKind] = useState<string | null>(null);
+  const [encounterId, setEncounter] = useState<EncounterId | null>(null);
+  const queries = useQueryClient();
+  const kind = kinds.find(({ name }) => name === chosenKind) ?? kinds[0];
+  const change = useKeyedChange({
+    run: (input: Parameters<typeof caretype.noteDraft.create.mutate>[0], call) =>
+      call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
+    onDone: ({ id }) => onBegun(id),
+    onSettled: () => queries.invalidateQueries(api.noteDraft.list.pathFilter()),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (kind) change.mutate({ patientId, encounterId, kind: kind.name, text: kind.template });
+  };
+  return (
+    <Dialog onClose={onClose} title={texts.title}>
+      <FormFrame
+        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+        onSubmit={submit}
+        onCancel={onClose}
+        submitLabel={texts.submit}
+        isPending={change.isPending}
+      >
+        <Text>
+          <Name>{patient.name}</Name>
+        </Text>
+        <NativeSelect
+          label={texts.kind}
+          data-autofocus
+          data={kinds.map(({ name }) => name)}
+          value={kind?.name ?? ""}
+          onChange={({ currentTarget: { value } }) => setKind(value)}
+        />
+        <EncounterField patientId={patientId} value={encounterId} onChange={setEncounter} />
+      </FormFrame>
+    </Dialog>
+  );
+}

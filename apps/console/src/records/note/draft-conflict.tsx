@@ -1,0 +1,66 @@
+import type { NoteDraft, NoteDraftId } from "@caretype/client";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Surface } from "../../kit/section/section.tsx";
+import { api, caretype } from "../../session/client/api.ts";
+import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import { noteTexts } from "../../words/texts/note.ts";
+import type { DraftValues } from "./draft-values.ts";
+import { NoteText } from "./note-text.tsx";
+
+const { conflict, gone } = noteTexts.editor;
+
+type DraftConflictProps = { theirs: NoteDraft; onChoose: (choice: "mine" | "theirs") => void };
+
+/** Tells that another tab or device has changed the draft, and lets the author choose. */
+export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
+  <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={conflict.title}>
+    <Stack gap="sm">
+      <Text size="sm">{conflict.text}</Text>
+      <Surface>
+        <NoteText text={theirs.text ?? ""} />
+      </Surface>
+      <Group gap="xs">
+        <Button size="xs" variant="default" onClick={() => onChoose("mine")}>
+          {conflict.mine}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => onChoose("theirs")}>
+          {conflict.theirs}
+        </Button>
+      </Group>
+    </Stack>
+  </Alert>
+);
+
+type NewDraft = Pick<NoteDraft, "patientId" | "encounterId"> & DraftValues;
+
+/** Begins a draft with a text that belonged to another one. */
+export function useBeginAgain(onBegun: (id: NoteDraftId) => void) {
+  const queries = useQueryClient();
+  return useKeyedChange({
+    run: (input: NewDraft, call) =>
+      call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
+    onDone: ({ id }) => onBegun(id),
+    onSettled: () => queries.invalidateQueries(api.noteDraft.list.pathFilter()),
+  });
+}
+
+type DraftGoneProps = { text: NewDraft; onBegun: (id: NoteDraftId) => void };
+
+/** Tells that the draft is no more, and keeps what was typed. */
+export function DraftGone({ text, onBegun }: DraftGoneProps) {
+  const begin = useBeginAgain(onBegun);
+  return (
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={gone.title}>
+      <Stack gap="sm" align="start">
+        <Text size="sm">{gone.text}</Text>
+        {begin.error ? <ErrorNotice error={begin.error} /> : null}
+        <Button size="xs" variant="default" loading={begin.isPending} onClick={() => begin.mutate(text)}>
+          {gone.begin}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}

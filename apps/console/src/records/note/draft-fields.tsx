@@ -1,0 +1,103 @@
+import type { PatientId } from "@caretype/client";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { formTexts } from "../../words/texts/form.ts";
+import { noteTexts } from "../../words/texts/note.ts";
+import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
+import type { DraftValues } from "./draft-values.ts";
+import { EncounterField } from "./encounter-field.tsx";
+import { NoteText } from "./note-text.tsx";
+import { textFor, useNoteKinds } from "./use-note-kinds.ts";
+
+const { editor: texts } = noteTexts;
+
+type DraftFieldsProps = {
+  patientId: PatientId;
+  values: DraftValues;
+  onChange: (changes: Partial<DraftValues>) => void;
+};
+
+/** The inputs of a draft. */
+export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
+  const kinds = useNoteKinds();
+  const names = kinds.map(({ name }) => name);
+  const changeKind = (kind: string) =>
+    onChange({ kind, text: textFor(kinds, { text: values.text, from: values.kind, to: kind }) });
+  return (
+    <Stack>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <NativeSelect
+          label={texts.kind}
+          data={names.includes(values.kind) ? names : [values.kind, ...names]}
+          value={values.kind}
+          onChange={({ currentTarget: { value } }) => changeKind(value)}
+        />
+        <TimeField recordedAt={values.recordedAt} onChange={(recordedAt) => onChange({ recordedAt })} />
+      </SimpleGrid>
+      <EncounterField
+        patientId={patientId}
+        value={values.encounterId}
+        onChange={(encounterId) => onChange({ encounterId })}
+      />
+      <TextField text={values.text} onChange={(text) => onChange({ text })} />
+    </Stack>
+  );
+}
+
+type TimeFieldProps = { recordedAt: string; onChange: (instant: string) => void };
+
+function TimeField({ recordedAt, onChange }: TimeFieldProps) {
+  const practice = usePracticeTime();
+  const [picked, setPicked] = useState(() => pickedOf(recordedAt, practice.timeZone));
+  // Half a time is no mistake while it is typed.
+  const [isLeft, setLeft] = useState(false);
+  const isWrong = picked !== "" && instantOfPicked(picked, practice) === null;
+  return (
+    <PracticeMomentField
+      label={texts.when}
+      value={picked}
+      error={isWrong && isLeft ? formTexts.date.isSkipped : null}
+      onFocus={() => setLeft(false)}
+      onBlur={() => setLeft(true)}
+      onChange={(value) => {
+        setPicked(value);
+        const instant = instantOfPicked(value, practice);
+        if (instant !== null) onChange(instant);
+      }}
+    />
+  );
+}
+
+type TextFieldProps = { text: string; onChange: (text: string) => void };
+
+/** The text, as it is typed or as it will look. */
+function TextField({ text, onChange }: TextFieldProps) {
+  const [isPreview, setPreview] = useState(false);
+  return (
+    <Stack gap="xs">
+      {isPreview ? (
+        <NoteText text={text} />
+      ) : (
+        <Textarea
+          label={texts.text}
+          description={texts.hint}
+          data-path="text"
+          autosize
+          minRows={8}
+          maxRows={30}
+          maxLength={20_000}
+          value={text}
+          onChange={({ currentTarget: { value } }) => onChange(value)}
+        />
+      )}
+      <Group>
+        <Button variant="subtle" size="compact-sm" onClick={() => setPreview(!isPreview)}>
+          {isPreview ? texts.write : texts.preview}
+        </Button>
+        {isPreview && text.trim() === "" ? <Text size="sm">{noteTexts.drafts.noText}</Text> : null}
+      </Group>
+    </Stack>
+  );
+}

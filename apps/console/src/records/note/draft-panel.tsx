@@ -1,0 +1,176 @@
+import type { NoteDraft, NoteDraftId, Patient, PatientId } from "@caretype/client";
+import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useStore } from "../../kit/behavior/store.ts";
+import { focusFirst } from "../../kit/form/field-nodes.ts";
+import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { api } from "../../session/client/api.ts";
+import { forgetKept } from "../../session/form/kept-input.ts";
+import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
+import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
+import { noteTexts } from "../../words/texts/note.ts";
+import type { Autosave } from "./autosave.ts";
+import { DraftConflict, DraftGone } from "./draft-conflict.tsx";
+import { DraftFields } from "./draft-fields.tsx";
+import { draftName } from "./kept-names.ts";
+import { SaveFailure, SaveStatus } from "./save-status.tsx";
+import { SignDraft } from "./sign-draft.tsx";
+import { useAutosave } from "./use-autosave.ts";
+
+const { editor: texts } = noteTexts;
+
+type DraftPanelProps = {
+  id: NoteDraftId;
+  patient: Patient;
+  /** Opens another draft. */
+  onOpen: (id: NoteDraftId) => void;
+  onClose: () => void;
+};
+
+/** One draft of the reader: to write, and to sign. */
+export function DraftPanel({ id, ...props }: DraftPanelProps) {
+  // Read once: from then on, the editor knows the version.
+  const query = useQuery(
+    api.noteDraft.byId.queryOptions(
+      { id },
+      { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+    ),
+  );
+  const [isSigning, setSigning] = useState(false);
+  const { patient, onClose } = props;
+  const titleOf = isSigning ? noteTexts.review.title : texts.title;
+  return (
+    <Section title={titleOf(patient.name)}>
+      <QueryStates query={query} skeleton={<Skeleton h={320} />}>
+        {(draft) => <Editor {...props} draft={draft} isSigning={isSigning} onSigning={setSigning} />}
+      </QueryStates>
+      {query.isError ? <CloseButton onClose={onClose} /> : null}
+    </Section>
+  );
+}
+
+const CloseButton = ({ onClose }: Pick<DraftPanelProps, "onClose">) => (
+  <Button variant="default" onClick={onClose}>
+    {texts.close}
+  </Button>
+);
+
+type EditorProps = Omit<DraftPanelProps, "id"> & {
+  draft: NoteDraft;
+  isSigning: boolean;
+  onSigning: (isSigning: boolean) => void;
+};
+
+function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: EditorProps) {
+  const place = useKeptOwner(patient.id);
+  const { autosave, isRestored, blocker } = useAutosave(draft, place);
+  useEffect(() => {
+    if (!isSigning) focusFirst(["text"]);
+  }, [isSigning]);
+  const openInstead = (id: NoteDraftId) => {
+    forgetKept({ ...place, name: draftName(draft.id) });
+    onOpen(id);
+  };
+  const close = useClose(autosave, onClose);
+  // The fields begin again with what a conflict ended with.
+  const [round, setRound] = useState(0);
+  const resolve = (choice: "mine" | "theirs") => {
+    autosave.resolve(choice);
+    setRound(round + 1);
+  };
+  const problems = { autosave, draft, isRestored, onResolve: resolve, onOpen: openInstead };
+  return (
+    <Stack>
+      {isSigning ? (
+        <SignDraft id={draft.id} onBack={() => onSigning(false)} onSigned={close} />
+      ) : (
+        <>
+          <Problems {...problems} />
+          <Writing
+            patientId={draft.patientId}
+            autosave={autosave}
+            round={round}
+            onReview={() => onSigning(true)}
+            onClose={close}
+          />
+        </>
+      )}
+      <UnsavedChanges blocker={blocker} />
+    </Stack>
+  );
+}
+
+/** Saves what is unsaved in the background, and reads the list of drafts again. */
+function useClose(autosave: Autosave, onClose: () => void) {
+  const queries = useQueryClient();
+  return () => {
+    onClose();
+    void autosave.flush().then(() => queries.invalidateQueries(api.noteDraft.list.pathFilter()));
+  };
+}
+
+type ProblemsProps = {
+  autosave: Autosave;
+  draft: NoteDraft;
+  isRestored: boolean;
+  onResolve: (choice: "mine" | "theirs") => void;
+  onOpen: (id: NoteDraftId) => void;
+};
+
+function Problems({ autosave, draft, isRestored, onResolve, onOpen }: ProblemsProps) {
+  const state = useStore(autosave.state);
+  const values = useStore(autosave.values);
+  if (state.is === "failed") return <SaveFailure autosave={autosave} error={state.error} />;
+  if (state.is === "conflict") return <DraftConflict theirs={state.theirs} onChoose={onResolve} />;
+  if (state.is === "gone") {
+    return <DraftGone text={{ patientId: draft.patientId, ...values }} onBegun={onOpen} />;
+  }
+  return isRestored ? <Alert role="status">{texts.isRestored}</Alert> : null;
+}
+
+type WritingProps = {
+  patientId: PatientId;
+  autosave: Autosave;
+  round: number;
+  onReview: () => void;
+  onClose: () => void;
+};
+
+function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps) {
+  const state = useStore(autosave.state);
+  const values = useStore(autosave.values);
+  const [isWaiting, setWaiting] = useState(false);
+  const review = async () => {
+    setWaiting(true);
+    const isSaved = await autosave.flush();
+    setWaiting(false);
+    if (isSaved) onReview();
+  };
+  return (
+    <>
+      <DraftFields
+        key={round}
+        patientId={patientId}
+        values={values}
+        onChange={(changes) => autosave.change(changes)}
+      />
+      <Group justify="space-between">
+        <SaveStatus state={state} />
+        <Group gap="xs" ml="auto">
+          <Button variant="default" onClick={onClose}>
+            {texts.close}
+          </Button>
+          <Button
+            onClick={() => void review()}
+            loading={isWaiting}
+            disabled={values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
+          >
+            {texts.review}
+          </Button>
+        </Group>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { NoteDraft, NoteDraftId, PatientId } from "@caretype/client";
+import { Badge, Button, Stack } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { Paged } from "../../kit/section/paged-list.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { api, caretype } from "../../session/client/api.ts";
+import { forgetKept, keptNames } from "../../session/form/kept-input.ts";
+import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { Name } from "../../words/format/name.tsx";
+import { noteTexts } from "../../words/texts/note.ts";
+import { beginningOf } from "./beginning-of.ts";
+import { draftName } from "./kept-names.ts";
+import { LeftTexts } from "./left-texts.tsx";
+
+const { drafts: texts } = noteTexts;
+
+type DraftsProps = {
+  patientId: PatientId;
+  /** The draft that is open, which the list leaves out. */
+  opened: NoteDraftId | null;
+  onOpen: (id: NoteDraftId) => void;
+};
+
+/** The reader's own drafts about a patient, and what this device has of others. Nothing without any. */
+export function Drafts({ patientId, opened, onOpen }: DraftsProps) {
+  const query = useInfiniteQuery(
+    api.noteDraft.list.infiniteQueryOptions({ patientId, limit: 50 }, { ...nextPage, staleTime: 0 }),
+  );
+  const pages = query.data?.pages ?? [];
+  const all = pages.flatMap(({ items }) => items);
+  const drafts = all.filter(({ id }) => id !== opened);
+  return (
+    <>
+      {drafts.length === 0 && !query.isError ? null : (
+        <Section title={texts.title} about={texts.about}>
+          <Paged query={query} skeleton={null}>
+            {() => (
+              <Stack component="ul" gap={0} m={0} p={0} w="100%">
+                {drafts.map((draft) => (
+                  <DraftRow key={draft.id} draft={draft} onOpen={() => onOpen(draft.id)} />
+                ))}
+              </Stack>
+            )}
+          </Paged>
+        </Section>
+      )}
+      {query.isSuccess && !query.hasNextPage ? (
+        <LeftTexts
+          patientId={patientId}
+          known={[...all.map(({ id }) => id), ...(opened ? [opened] : [])]}
+          onBegun={onOpen}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function DraftRow({ draft, onOpen }: { draft: NoteDraft; onOpen: () => void }) {
+  const { id, kind, text, updatedAt, version, patientId } = draft;
+  const { dayAndTime } = usePracticeTime();
+  const queries = useQueryClient();
+  const place = useKeptOwner(patientId);
+  const changed = texts.changed(dayAndTime(updatedAt));
+  const label = noteTexts.labelOf(kind, changed);
+  const discard = async () => {
+    await caretype.noteDraft.remove.mutate({ id, expectedVersion: version });
+    forgetKept({ ...place, name: draftName(id) });
+    notifyDone(noteTexts.done.discard);
+    await queries.invalidateQueries(api.noteDraft.list.pathFilter());
+  };
+  return (
+    <Row
+      title={<Name>{kind}</Name>}
+      badge={
+        keptNames(place).includes(draftName(id)) ? (
+          <Badge variant="light" color="yellow">
+            {texts.unsaved}
+          </Badge>
+        ) : null
+      }
+      facts={
+        <>
+          {changed} · {text === null ? texts.noText : <Name>{beginningOf(text)}</Name>}
+        </>
+      }
+      actions={
+        <>
+          <Button variant="default" size="xs" aria-label={texts.openOf(label)} onClick={onOpen}>
+            {texts.open}
+          </Button>
+          <ConfirmButton
+            label={texts.discard}
+            name={texts.discardOf(label)}
+            question={texts.discardQuestion}
+            consequence={texts.discardConsequence}
+            onConfirm={discard}
+          />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import type { NoteKind } from "@caretype/client";
+import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { QueryStates } from "../../kit/page/query-states.tsx";
+import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { api, caretype } from "../../session/client/api.ts";
+import { Name } from "../../words/format/name.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { noteTexts } from "../../words/texts/note.ts";
+import { beginningOf } from "./beginning-of.ts";
+import { KindForm } from "./kind-form.tsx";
+
+const { kinds: texts } = noteTexts;
+
+/** The practice's kinds of notes, and the text that each begins with. */
+export function KindsDialog({ onClose }: { onClose: () => void }) {
+  const query = useQuery(api.noteKind.list.queryOptions({ limit: 200 }, { staleTime: 0 }));
+  const [edited, edit] = useState<NoteKind | "new" | null>(null);
+  const title = edited === null ? texts.title : edited === "new" ? texts.add : texts.edit;
+  return (
+    <Dialog onClose={onClose} title={title} size="lg" closeOnClickOutside={edited === null}>
+      {edited === null ? (
+        <Stack>
+          <QueryStates query={query} skeleton={<Skeleton h={120} />}>
+            {({ items }) => <Kinds kinds={items} onEdit={edit} />}
+          </QueryStates>
+          <Button variant="default" onClick={() => edit("new")} style={{ alignSelf: "start" }}>
+            {texts.add}
+          </Button>
+        </Stack>
+      ) : (
+        <KindForm kind={edited === "new" ? null : edited} onDone={() => edit(null)} />
+      )}
+    </Dialog>
+  );
+}
+
+type KindsProps = { kinds: readonly NoteKind[]; onEdit: (kind: NoteKind) => void };
+
+function Kinds({ kinds, onEdit }: KindsProps) {
+  if (kinds.length === 0) return <Text size="sm">{texts.empty}</Text>;
+  const byName = kinds.toSorted((one, other) => one.name.localeCompare(other.name));
+  return (
+    <Stack component="ul" gap={0} m={0} p={0}>
+      {byName.map((kind) => (
+        <KindRow key={kind.id} kind={kind} onEdit={() => onEdit(kind)} />
+      ))}
+    </Stack>
+  );
+}
+
+function KindRow({ kind: { id, name, template, version }, onEdit }: { kind: NoteKind; onEdit: () => void }) {
+  const queries = useQueryClient();
+  const remove = async () => {
+    await caretype.noteKind.remove.mutate({ id, expectedVersion: version });
+    await queries.invalidateQueries(api.noteKind.list.pathFilter());
+  };
+  return (
+    <Row
+      title={<Name>{name}</Name>}
+      facts={template === null ? texts.noTemplate : <Name>{beginningOf(template)}</Name>}
+      actions={
+        <>
+          <Button variant="default" size="xs" aria-label={texts.editOf(name)} onClick={onEdit}>
+            {commonTexts.edit}
+          </Button>
+          <ConfirmButton
+            label={commonTexts.remove}
+            name={texts.removeOf(name)}
+            question={texts.removeQuestion(name)}
+            consequence={texts.removeConsequence}
+            onConfirm={remove}
+          />
+        </>
+      }
+    />
+  );
+}

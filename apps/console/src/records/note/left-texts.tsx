@@ -1,0 +1,101 @@
+import type { NoteDraftId, PatientId } from "@caretype/client";
+import { Button, Stack } from "@mantine/core";
+import { useState } from "react";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { forgetKept, type KeptOwner, keptNames, readKept } from "../../session/form/kept-input.ts";
+import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { Name } from "../../words/format/name.tsx";
+import { noteTexts } from "../../words/texts/note.ts";
+import { beginningOf } from "./beginning-of.ts";
+import { useBeginAgain } from "./draft-conflict.tsx";
+import { type DraftCopy, parseCopy } from "./draft-values.ts";
+import { draftIn, draftName } from "./kept-names.ts";
+
+const { drafts: texts } = noteTexts;
+
+type LeftText = { id: NoteDraftId; copy: DraftCopy };
+
+/** Texts on this device whose drafts are no more. */
+function leftIn(place: KeptOwner, known: readonly NoteDraftId[]): LeftText[] {
+  return keptNames(place).flatMap((name) => {
+    const id = draftIn(name);
+    const copy = parseCopy(readKept({ ...place, name }));
+    return id === null || copy === null || known.includes(id) ? [] : [{ id, copy }];
+  });
+}
+
+type LeftTextsProps = {
+  patientId: PatientId;
+  known: readonly NoteDraftId[];
+  onBegun: (id: NoteDraftId) => void;
+};
+
+/** Offers texts that were not saved before their draft was signed or removed elsewhere. */
+export function LeftTexts({ patientId, known, onBegun }: LeftTextsProps) {
+  const place = useKeptOwner(patientId);
+  const [, show] = useState(0);
+  const left = leftIn(place, known);
+  if (left.length === 0) return null;
+  const forget = (id: NoteDraftId) => {
+    forgetKept({ ...place, name: draftName(id) });
+    show((count) => count + 1);
+  };
+  return (
+    <Section title={texts.left}>
+      <Stack component="ul" gap={0} m={0} p={0}>
+        {left.map(({ id, copy }) => (
+          <LeftRow
+            key={id}
+            patientId={patientId}
+            copy={copy}
+            onForget={() => forget(id)}
+            onBegun={(begun) => {
+              forget(id);
+              onBegun(begun);
+            }}
+          />
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+type LeftRowProps = Pick<LeftTextsProps, "patientId" | "onBegun"> & {
+  copy: DraftCopy;
+  onForget: () => void;
+};
+
+function LeftRow({ patientId, copy: { values }, onForget, onBegun }: LeftRowProps) {
+  const { dayAndTime } = usePracticeTime();
+  const begin = useBeginAgain(onBegun);
+  const words = beginningOf(values.text);
+  return (
+    <Row
+      title={<Name>{words}</Name>}
+      facts={
+        <>
+          {texts.leftOf(dayAndTime(values.recordedAt))}
+          {begin.error ? <ErrorNotice error={begin.error} /> : null}
+        </>
+      }
+      actions={
+        <>
+          <Button
+            variant="default"
+            size="xs"
+            loading={begin.isPending}
+            onClick={() => begin.mutate({ patientId, ...values, encounterId: null })}
+          >
+            {texts.beginWith}
+          </Button>
+          <Button variant="default" size="xs" aria-label={texts.discardOf(words)} onClick={onForget}>
+            {texts.discard}
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { isErrorCode, type NoteDraftId } from "@caretype/client";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { QueryStates } from "../../kit/page/query-states.tsx";
+import { api, caretype } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import { noteTexts } from "../../words/texts/note.ts";
+import { ReviewView } from "./review-view.tsx";
+import { SignRefusal } from "./sign-refusal.tsx";
+import { Signer } from "./signer.tsx";
+import { readNotesAgain } from "./use-note-change.ts";
+
+const { review: texts } = noteTexts;
+
+type SignDraftProps = { id: NoteDraftId; onBack: () => void; onSigned: () => void };
+
+/** Shows exactly what would be signed, and signs it. */
+export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
+  const may = usePermissions();
+  const queries = useQueryClient();
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => back.current?.focus(), []);
+  const query = useQuery(api.noteDraft.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
+  const change = useKeyedChange({
+    run: (hash: string, call) =>
+      call({ id, hash }, (options) => caretype.noteDraft.sign.mutate({ id, hash }, options)),
+    onDone: () => {
+      notifyDone(noteTexts.done.sign);
+      onSigned();
+    },
+    onError: (error) => {
+      if (isErrorCode(error, "SIGNED_CONTENT_CHANGED")) void query.refetch();
+    },
+    onSettled: () => readNotesAgain(queries),
+  });
+  return (
+    <Stack>
+      <Text size="sm">{texts.about}</Text>
+      <SignRefusal error={change.error} />
+      <QueryStates query={query} skeleton={<Skeleton h={240} />}>
+        {(review) => (
+          <>
+            <ReviewView review={review} />
+            {may("clinical:sign") ? <Signer /> : null}
+          </>
+        )}
+      </QueryStates>
+      <Group justify="flex-end">
+        <Button variant="default" ref={back} onClick={onBack}>
+          {texts.back}
+        </Button>
+        {may("clinical:sign") ? (
+          <Button
+            loading={change.isPending}
+            disabled={!query.data || query.isFetching}
+            onClick={() => query.data && change.mutate(query.data.hash)}
+          >
+            {texts.submit}
+          </Button>
+        ) : null}
+      </Group>
+    </Stack>
+  );
+}

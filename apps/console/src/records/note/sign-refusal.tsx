@@ -1,0 +1,16 @@
+import { isErrorCode } from "@caretype/client";
+import { Alert } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { noteTexts as texts } from "../../words/texts/note.ts";
+
+/** Why nothing was signed. Nothing without an error. */
+export function SignRefusal({ error }: { error: unknown }) {
+  if (!error) return null;
+  if (!isErrorCode(error, "SIGNED_CONTENT_CHANGED")) return <ErrorNotice error={error} />;
+  return (
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
+      {texts.hasChanged}
+    </Alert>
+  );
+}

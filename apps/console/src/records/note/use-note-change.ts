@@ -1,0 +1,31 @@
+import { isErrorCode, type Note, type NoteId } from "@caretype/client";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
+import { api } from "../../session/client/api.ts";
+import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+
+/** Reads the lists of notes and drafts again. */
+export const readNotesAgain = (queries: QueryClient): Promise<unknown> =>
+  Promise.all([
+    queries.invalidateQueries(api.note.list.pathFilter()),
+    queries.invalidateQueries(api.noteDraft.list.pathFilter()),
+  ]);
+
+type NoteChange<Input> = {
+  id: NoteId;
+  run: (input: Input, call: KeyedCall) => Promise<Note>;
+  onDone: (note: Note, input: Input) => void;
+};
+
+/** Signs something of a note. If it has changed since the reader saw it, it is read again. */
+export function useNoteChange<Input>({ id, ...change }: NoteChange<Input>) {
+  const queries = useQueryClient();
+  return useKeyedChange({
+    ...change,
+    onError: (error) => {
+      if (!isErrorCode(error, "SIGNED_CONTENT_CHANGED")) return;
+      void queries.invalidateQueries(api.note.review.queryFilter({ id }));
+    },
+    onSettled: () => readNotesAgain(queries),
+  });
+}

@@ -1,0 +1,24 @@
+import type { NoteKind } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../session/client/api.ts";
+import { noteTexts as texts } from "../../words/texts/note.ts";
+
+type KnownKind = Pick<NoteKind, "name" | "template">;
+
+/** The practice's kinds of notes by name, and one for all others. */
+export function useNoteKinds(): KnownKind[] {
+  const { data } = useQuery(api.noteKind.list.queryOptions({ limit: 200 }, { staleTime: 60_000 }));
+  const known = (data?.items ?? []).toSorted((one, other) => one.name.localeCompare(other.name));
+  const { usualKind } = texts.begin;
+  const isMissing = known.every(({ name }) => name.toLowerCase() !== usualKind.toLowerCase());
+  return isMissing ? [...known, { name: usualKind, template: null }] : known;
+}
+
+/** The text of a note that became another kind. Only a template that nobody has changed is replaced. */
+export function textFor(
+  kinds: readonly KnownKind[],
+  { text, from, to }: { text: string; from: string; to: string },
+): string {
+  const templateOf = (kind: string) => kinds.find(({ name }) => name === kind)?.template ?? "";
+  return text.trim() === "" || text === templateOf(from) ? templateOf(to) : text;
+}

@@ -1,0 +1,47 @@
+import type { Observation } from "@caretype/client";
+import { chartTexts as texts } from "../../words/texts/chart.ts";
+import { formatDecimal, withUnit } from "../unit/units.ts";
+import { amountIn, type Units } from "../vital-sign/vital-signs.ts";
+
+type Value = NonNullable<Observation["value"]>;
+type Part = Pick<Observation, "code" | "canonical"> & { value: Value };
+type Amount = { number: string; unit: string | null };
+
+export const describeAmount = ({ number, unit }: Amount): string =>
+  unit === null ? formatDecimal(number) : withUnit(number, unit);
+
+function textOf(value: Exclude<Value, { kind: "quantity" }>): string {
+  if (value.kind === "concept") return value.concept.text;
+  if (value.kind === "text") return value.text;
+  return value.boolean ? texts.yes : texts.no;
+}
+
+/** `120 / 80 mmHg` for a panel whose values share a unit. */
+function describeParts(parts: readonly Part[], units: Units): string {
+  const found = parts.map((part) =>
+    part.value.kind === "quantity" ? amountIn(part, part.value, units) : textOf(part.value),
+  );
+  const amounts = found.filter((each) => typeof each !== "string");
+  const [unit = null, ...others] = new Set(amounts.map((amount) => amount.unit));
+  const isShared = unit !== null && others.length === 0 && amounts.length === found.length;
+  if (isShared) return withUnit(amounts.map(({ number }) => formatDecimal(number)).join(" / "), unit);
+  return found.map((each) => (typeof each === "string" ? each : describeAmount(each))).join(" / ");
+}
+
+type Observed = Pick<Observation, "code" | "canonical" | "value" | "components">;
+
+/** What an observation found, in the reader's units. */
+export const describeValue = ({ value, components, ...of }: Observed, units: Units): string =>
+  describeParts(value === null ? components : [{ ...of, value }], units);
+
+const words: Partial<Record<NonNullable<Observation["interpretation"]>, string>> = {
+  abnormal: texts.abnormal,
+  low: texts.low,
+  high: texts.high,
+  "critical-low": texts.criticalLow,
+  "critical-high": texts.criticalHigh,
+};
+
+/** What is remarkable about it, in words. Null if nothing is. */
+export const interpretationOf = ({ interpretation }: Pick<Observation, "interpretation">): string | null =>
+  interpretation === null ? null : (words[interpretation] ?? null);

@@ -1,0 +1,73 @@
+import {
+  CreateObservation,
+  Observation as ObservationSchema,
+  UpdateObservation,
+} from "@caretype/api/observation/schema";
+import type { Observation } from "@caretype/client";
+import { Text } from "@mantine/core";
+import { caretype } from "../../session/client/api.ts";
+import { useMe } from "../../session/client/use-practice.ts";
+import { observationsTexts as texts } from "../../words/texts/observations.ts";
+import { PartsInput } from "../clinical/record/parts-input.tsx";
+import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
+import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
+import { RecordCodeInput } from "../codes/record-code-input.tsx";
+import { everybody } from "../record/field-view.ts";
+import { valuesOf } from "../record/values.ts";
+import { describeValue } from "./describe-value.ts";
+import { MomentInput } from "./moment-input.tsx";
+import { observationFields as fields, noObservation } from "./observation-fields.ts";
+import { ValueInput } from "./value-input.tsx";
+
+const { create, update, enterInError } = caretype.observation;
+
+const inputs = (form: InputsForm, record: Observation | null) => ({
+  code: (
+    <RecordCodeInput form={form} field="observation.code" label={fields.code.label} path="code" isRequired />
+  ),
+  value:
+    record && record.components.length > 0 ? (
+      <Panel record={record} />
+    ) : (
+      <ValueInput form={form} given={givenOf(record)} />
+    ),
+  referenceRange: (
+    <PartsInput
+      form={form}
+      path="referenceRange"
+      label={fields.referenceRange.label}
+      parts={[
+        { name: "low", label: texts.low, isNumber: true, maxLength: 42 },
+        { name: "high", label: texts.high, isNumber: true, maxLength: 42 },
+        { name: "text", label: texts.words, maxLength: 500 },
+      ]}
+    />
+  ),
+  effectiveAt: <MomentInput form={form} path="effectiveAt" label={fields.effectiveAt.label} />,
+});
+
+const givenOf = (record: Observation | null) =>
+  record === null || record.isInterpretationComputed ? null : record.interpretation;
+
+/** A panel such as a blood pressure has a form of its own. */
+function Panel({ record }: { record: Observation }) {
+  const { unitSystem } = useMe();
+  return <Text size="sm">{texts.parts(describeValue(record, unitSystem))}</Text>;
+}
+
+const observationKind: RecordKind<"observation"> = {
+  kind: "observation",
+  schemas: { record: ObservationSchema, create: CreateObservation, update: UpdateObservation },
+  views: fields,
+  empty: () => ({ ...noObservation, effectiveAt: new Date().toISOString() }),
+  valuesOf: (observation) => valuesOf(fields, observation, everybody),
+  nameOf: ({ code }) => code.text,
+  own: inputs,
+  calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
+  texts,
+};
+
+/** The forms for a patient's observations. */
+export const ObservationDialogs = (props: RecordDialogsProps<Observation>) => (
+  <RecordDialogs kind={observationKind} {...props} />
+);

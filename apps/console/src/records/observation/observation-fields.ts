@@ -1,0 +1,72 @@
+import type { Observation, RouterInputs } from "@caretype/client";
+import { formatInstant } from "../../words/format/format.ts";
+import { observationsTexts as texts } from "../../words/texts/observations.ts";
+import { choiceView, conceptView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { enteredRange, enteredValue, rangeText, shownEntered, writeRange, writeValue } from "./values.ts";
+
+/** The editable fields. The parts of a panel are entered by forms of their own. */
+type Details = Omit<RouterInputs["observation"]["update"], "id" | "expectedVersion" | "components">;
+
+const labels = texts.fields;
+const status = choiceView("status", labels.status, texts.statuses);
+const interpretation = optionalChoiceView("interpretation", labels.interpretation, texts.interpretations);
+const [, ...interpretations] = interpretation.input.options;
+
+export const observationFields: FieldViews<Observation, Details> = {
+  code: conceptView("code", labels.code),
+  value: {
+    label: labels.value,
+    show: ({ value }) => (value ? shownEntered(writeValue(value)) : null),
+    value: ({ value }) => writeValue(value),
+    send: ({ value }) => enteredValue(value),
+    entered: ({ value }) => shownEntered(value),
+    input: { as: "own" },
+    headings: [],
+  },
+  referenceRange: {
+    label: labels.referenceRange,
+    show: ({ referenceRange }) => rangeText(referenceRange) || null,
+    value: ({ referenceRange }) => writeRange(referenceRange),
+    send: ({ referenceRange }) => enteredRange(referenceRange),
+    entered: ({ referenceRange }) => rangeText(enteredRange(referenceRange)),
+    input: { as: "own" },
+    headings: [],
+  },
+  interpretation: {
+    ...interpretation,
+    sentWith: "value",
+    // One that was computed is computed again.
+    value: ({ interpretation: given, isInterpretationComputed }) =>
+      isInterpretationComputed ? "" : (given ?? ""),
+    input: { as: "select", options: [{ value: "", label: texts.computed }, ...interpretations] },
+  },
+  category: optionalChoiceView("category", labels.category, texts.categories),
+  effectiveAt: {
+    label: labels.effectiveAt,
+    show: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : null),
+    send: ({ effectiveAt }) => effectiveAt || undefined,
+    entered: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : ""),
+    input: { as: "own" },
+    headings: [],
+  },
+  status: {
+    ...status,
+    // An amended one was final before.
+    value: (observation) => (observation.status === "preliminary" ? "preliminary" : "final"),
+    show: (record) =>
+      record.status === "amended" ? texts.amended : record.status ? texts.statuses[record.status] : null,
+  },
+  note: textView("note", labels.note),
+};
+
+export const noObservation: ValuesOf<keyof Details> = {
+  code: "",
+  value: "",
+  referenceRange: "",
+  interpretation: "",
+  category: "laboratory",
+  effectiveAt: "",
+  status: "final",
+  note: "",
+};

@@ -1,0 +1,57 @@
+import type { Observation, Patient } from "@caretype/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { api } from "../../session/client/api.ts";
+import { useMe } from "../../session/client/use-practice.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { observationsTexts as texts } from "../../words/texts/observations.ts";
+import type { FactsOf } from "../clinical/record/record-kind.ts";
+import { RecordSection } from "../clinical/record/record-section.tsx";
+import { describeValue, interpretationOf } from "./describe-value.ts";
+import { rangeText } from "./values.ts";
+
+const ObservationDialogs = lazyPart(() => import("./observation-dialogs.tsx"), "ObservationDialogs");
+
+/** Patients have many more of them than of other records. */
+const pageSize = 10;
+
+const badgesOf = (observation: Observation) => [
+  interpretationOf(observation),
+  observation.status === "preliminary" && texts.statuses.preliminary,
+];
+
+/** The value says the components, too. The category only sorts. */
+type Facts = FactsOf<"observation", "code" | "status" | "interpretation" | "components" | "category">;
+
+/** What was measured, tested or answered of a patient, newest first. */
+export function Observations({ patient }: { patient: Patient }) {
+  const { unitSystem } = useMe();
+  const { dayAndTime } = usePracticeTime();
+  const query = useInfiniteQuery(
+    api.observation.list.infiniteQueryOptions(
+      { patientId: patient.id, limit: pageSize },
+      { ...nextPage, staleTime: 0 },
+    ),
+  );
+  const factsOf = (observation: Observation): Facts => {
+    const range = rangeText(observation.referenceRange);
+    return {
+      value: <strong>{describeValue(observation, unitSystem)}</strong>,
+      referenceRange: range && texts.usual(range),
+      effectiveAt: dayAndTime(observation.effectiveAt),
+      note: observation.note,
+    };
+  };
+  return (
+    <RecordSection
+      patient={patient}
+      query={query}
+      texts={texts}
+      nameOf={({ code }) => code.text}
+      badgesOf={badgesOf}
+      factsOf={factsOf}
+      Dialogs={ObservationDialogs}
+    />
+  );
+}

@@ -1,0 +1,120 @@
+import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
+import { chartTexts } from "../../words/texts/chart.ts";
+import { observationsTexts as texts } from "../../words/texts/observations.ts";
+import { recordListTexts } from "../../words/texts/record-list.ts";
+import { optionsOf } from "../clinical/options.ts";
+import { FieldGroup } from "../clinical/record/field-group.tsx";
+import { type Parts, readParts } from "../clinical/record/parts.ts";
+import type { InputsForm } from "../clinical/record/record-kind.ts";
+import { CodeInput } from "../codes/code-input.tsx";
+import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
+import { kindIn, writeEntered } from "./values.ts";
+
+type ValueInputProps = {
+  form: InputsForm;
+  /** The interpretation that somebody has given. It was of the value before. */
+  given: string | null;
+};
+
+/** The value of an observation: a number with its unit, words or a code, free text, or yes and no. */
+export const ValueInput = (props: ValueInputProps) => (
+  <Uncontrolled key={props.form.key("value")} {...props} />
+);
+
+function Uncontrolled({ form, given }: ValueInputProps) {
+  // Once: who chooses the same again means it.
+  const isDropped = useRef(false);
+  const [parts, setParts] = useState(() => readParts(form.getValues().value));
+  const error = form.getInputProps("value").error;
+  const change = (changes: Parts) => {
+    const next = { ...parts, ...changes };
+    setParts(next);
+    form.setFieldValue("value", writeEntered(next), { forceUpdate: false });
+    if (given === null || isDropped.current) return;
+    isDropped.current = true;
+    if (form.getValues().interpretation === given) form.setFieldValue("interpretation", "");
+  };
+  return (
+    <FieldGroup label={texts.fields.value} path="value">
+      <Group gap="xs" align="start" grow preventGrowOverflow={false}>
+        <ValueParts parts={parts} hasError={Boolean(error)} onChange={change} />
+        <NativeSelect
+          label={texts.kind}
+          labelProps={small}
+          data={optionsOf(texts.kinds)}
+          value={kindIn(parts)}
+          onChange={({ currentTarget: { value } }) => change({ kind: value })}
+        />
+      </Group>
+      {error ? <Input.Error mt={5}>{error}</Input.Error> : null}
+    </FieldGroup>
+  );
+}
+
+const small = { fz: "xs", fw: 400 };
+
+type ValuePartsProps = { parts: Parts; hasError: boolean; onChange: (changes: Parts) => void };
+
+function ValueParts({ parts, hasError, onChange }: ValuePartsProps) {
+  const kind = kindIn(parts);
+  const common = { labelProps: small, error: hasError, autoComplete: "off" };
+  if (kind === "quantity") {
+    return (
+      <>
+        <TextInput
+          {...common}
+          label={texts.number}
+          inputMode="decimal"
+          maxLength={42}
+          value={parts.number ?? ""}
+          onChange={({ currentTarget: { value } }) => onChange({ number: value })}
+        />
+        <TextInput
+          {...common}
+          label={texts.unit}
+          maxLength={50}
+          value={parts.unit ?? ""}
+          onChange={({ currentTarget: { value } }) => onChange({ unit: value })}
+        />
+      </>
+    );
+  }
+  if (kind === "concept") {
+    return (
+      <CodeInput
+        field={null}
+        label={texts.kinds.concept}
+        path="value.concept"
+        value={readCodedText(parts.concept)}
+        onChange={(concept) => onChange({ concept: writeCodedText(concept) })}
+        error={null}
+        isFirst={false}
+      />
+    );
+  }
+  if (kind === "boolean") {
+    return (
+      <NativeSelect
+        {...common}
+        label={texts.kinds.boolean}
+        data={[
+          { value: "", label: recordListTexts.notSaid },
+          { value: "yes", label: chartTexts.yes },
+          { value: "no", label: chartTexts.no },
+        ]}
+        value={parts.answer ?? ""}
+        onChange={({ currentTarget: { value } }) => onChange({ answer: value })}
+      />
+    );
+  }
+  return (
+    <TextInput
+      {...common}
+      label={texts.kinds.text}
+      maxLength={2000}
+      value={parts.text ?? ""}
+      onChange={({ currentTarget: { value } }) => onChange({ text: value })}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import type { CreateObservation } from "@caretype/api/observation/schema";
+import type { Observation } from "@caretype/client";
+import type { z } from "zod";
+import { chartTexts } from "../../words/texts/chart.ts";
+import { observationsTexts as texts } from "../../words/texts/observations.ts";
+import { decimalOrNull, type Parts, readParts, writeParts } from "../clinical/record/parts.ts";
+import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../codes/coded-text.ts";
+import { decimalIn, formatDecimal } from "../unit/units.ts";
+import { describeAmount } from "./describe-value.ts";
+
+type Value = NonNullable<Observation["value"]>;
+type Kind = Value["kind"];
+type Entered = z.input<typeof CreateObservation>;
+type EnteredValue = NonNullable<Entered["value"]>;
+type EnteredRange = NonNullable<Entered["referenceRange"]>;
+
+/** The kind of value that a form of nothing begins with. */
+const firstKind: Kind = "quantity";
+
+/** The kind of value that is being entered. */
+export function kindIn({ kind }: Parts): Kind {
+  const isKind = (name: string | undefined): name is Kind => name !== undefined && name in texts.kinds;
+  return isKind(kind) ? kind : firstKind;
+}
+
+/** Which part of the form holds a value of each kind. */
+const partOf = { quantity: "number", concept: "concept", text: "text", boolean: "answer" } as const;
+
+/** As one text, since forms compare texts. Empty without a value. */
+export const writeEntered = (parts: Parts): string =>
+  (parts[partOf[kindIn(parts)]] ?? "").trim() === "" && (parts.unit ?? "").trim() === ""
+    ? ""
+    : writeParts(parts);
+
+export function writeValue(value: Observation["value"]): string {
+  if (value === null) return "";
+  const { kind } = value;
+  if (kind === "quantity")
+    return writeParts({ kind, number: formatDecimal(value.number), unit: value.unit ?? "" });
+  if (kind === "concept") return writeParts({ kind, concept: writeCodedText(codedTextOf(value.concept)) });
+  if (kind === "text") return writeParts({ kind, text: value.text });
+  return writeParts({ kind, answer: value.boolean ? "yes" : "no" });
+}
+
+/** The schema refuses a number or a unit that is none. */
+export function enteredValue(written: string | undefined): EnteredValue | null {
+  if (!written) return null;
+  const parts = readParts(written);
+  const kind = kindIn(parts);
+  const { number = "", unit = "", concept, text = "", answer } = parts;
+  if (kind === "quantity") return { kind, number: decimalIn(number), unit: unit.trim() || null };
+  if (kind === "concept") return { kind, concept: readCodedText(concept) };
+  if (kind === "text") return { kind, text };
+  return { kind, boolean: answer === "yes" };
+}
+
+/** The value as it was entered, to compare it with somebody else's. */
+export function shownEntered(written: string | undefined): string {
+  const value = enteredValue(written);
+  if (value === null) return "";
+  if (value.kind === "quantity") return describeAmount({ number: value.number, unit: value.unit ?? null });
+  if (value.kind === "concept") return shownCodedText(readParts(written).concept);
+  if (value.kind === "text") return value.text;
+  return value.boolean ? chartTexts.yes : chartTexts.no;
+}
+
+export const writeRange = (range: Observation["referenceRange"]): string =>
+  range === null
+    ? ""
+    : writeParts({
+        low: formatDecimal(range.low ?? ""),
+        high: formatDecimal(range.high ?? ""),
+        text: range.text ?? "",
+      });
+
+export function enteredRange(written: string | undefined): EnteredRange | null {
+  if (!written) return null;
+  const { low, high, text = "" } = readParts(written);
+  return { low: decimalOrNull(low), high: decimalOrNull(high), text: text.trim() || null };
+}
+
+/** `4–6`, `from 4`, or what the laboratory said. Empty without a range. */
+export function rangeText(range: EnteredRange | null | undefined): string {
+  if (!range) return "";
+  const [low, high] = [range.low, range.high].map((each) => (each ? formatDecimal(each) : null));
+  const numbers = low && high ? `${low}–${high}` : low ? texts.atLeast(low) : high ? texts.atMost(high) : "";
+  return [numbers, range.text].filter(Boolean).join(" ");
+}

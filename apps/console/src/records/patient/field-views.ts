@@ -1,0 +1,132 @@
+import type { Patient, RouterInputs } from "@caretype/client";
+import { formatDate } from "../../words/format/format.ts";
+import { language } from "../../words/settings/locale.ts";
+import { patientTexts } from "../../words/texts/patient.ts";
+import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
+import { personFields } from "../record/person-fields.ts";
+import { birthText } from "./birth.ts";
+
+/** The editable fields of a patient. The full name is derived from its parts. */
+export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;
+export type PatientField = keyof PatientDetails;
+export type PatientValues = ValuesOf<PatientField>;
+
+/** Suggested languages: the most spoken ones, and those of Europe. */
+const commonLanguages = `
+  ar,bg,bn,bs,ca,cs,da,de,de-CH,el,en,es,et,eu,fa,fi,fr,ga,gl,gsw,gu,he,hi,hr,hu,id,is,it,ja,ko,
+  ku,lt,lv,mk,mr,mt,nb,nl,pa,pl,ps,pt,pt-BR,rm,ro,ru,sk,sl,so,sq,sr,sv,sw,ta,te,th,ti,tl,tr,uk,ur,
+  vi,yue,zh,zh-Hant
+`
+  .trim()
+  .split(/[,\s]+/);
+
+const languageNames = new Intl.DisplayNames([language], {
+  type: "language",
+  languageDisplay: "standard",
+  fallback: "none",
+});
+/** Converts displayed names back to tags. */
+const tagsByName = new Map<string, string>();
+
+/** Browsers do not know the names of all languages. */
+const suggestedLanguages = (): string[] =>
+  commonLanguages.map(languageName).filter((name) => !commonLanguages.includes(name));
+
+function languageName(tag: string): string {
+  const name = languageNames.of(tag) ?? tag;
+  tagsByName.set(name.toLowerCase(), tag);
+  return name;
+}
+
+/** The fields to show, enter, compare and import, in display order. */
+export const patientFields: FieldViews<Patient, PatientDetails> = {
+  firstName: personFields.firstName,
+  lastName: personFields.lastName,
+  gender: {
+    label: patientTexts.fields.gender,
+    show: ({ gender }) => (gender ? genderLabels[gender] : null),
+    input: { as: "radio", options: genderOptions },
+    send: ({ gender }) => genderOf(gender),
+    entered: ({ gender }) => {
+      const chosen = genderOf(gender);
+      return chosen ? genderLabels[chosen] : "";
+    },
+    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
+  },
+  dateOfBirth: {
+    label: patientTexts.fields.dateOfBirth,
+    show: dateOfBirth,
+    showNow: (patient) => (patient.dateOfBirth === null ? null : birthText(patient)),
+    input: { as: "own" },
+    // A date that is estimated from the age is not shown in the field.
+    value: (patient) => (patient.dateOfBirthApproximate ? "" : (patient.dateOfBirth ?? "")),
+    send: ({ dateOfBirth: date }) => date || null,
+    entered: ({ dateOfBirth: date, age }) =>
+      date ? formatDate(date) : age ? patientTexts.birth.aboutYearsOld(age) : "",
+    headings: [
+      "birthdate",
+      "birthday",
+      "dob",
+      "born",
+      "geburtsdatum",
+      "geboren",
+      "datedenaissance",
+      "fechadenacimiento",
+    ],
+  },
+  age: {
+    label: patientTexts.fields.age,
+    show: ({ age }) => (age == null ? null : String(age)),
+    input: { as: "own" },
+    partOf: "dateOfBirth",
+    value: ({ dateOfBirthApproximate, age }) => (dateOfBirthApproximate ? String(age ?? "") : ""),
+    // The age is not sent together with a date.
+    send: ({ dateOfBirth: date, age = "" }) => (date ? undefined : age.trim() === "" ? null : Number(age)),
+    columnLabel: patientTexts.fields.ageInYears,
+    headings: ["ageyears", "alter", "edad"],
+  },
+  phoneNumber: personFields.phoneNumber,
+  email: personFields.email,
+  preferredLanguage: {
+    label: patientTexts.fields.preferredLanguage,
+    show: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : null),
+    input: {
+      as: "suggestions",
+      suggestions: suggestedLanguages,
+      description: patientTexts.fields.preferredLanguageHint,
+    },
+    value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),
+    send: ({ preferredLanguage: text = "" }) => tagsByName.get(text.trim().toLowerCase()) ?? text,
+    headings: [
+      "language",
+      "lang",
+      "mothertongue",
+      "nativelanguage",
+      "sprache",
+      "muttersprache",
+      "langue",
+      "idioma",
+    ],
+  },
+  address: {
+    label: patientTexts.fields.address,
+    show: ({ address }) => address ?? null,
+    input: { as: "text", minRows: 2, maxRows: 6 },
+    headings: ["street", "streetaddress", "adresse", "anschrift", "direccion"],
+  },
+  medicalHistory: {
+    label: patientTexts.fields.medicalHistory,
+    show: ({ medicalHistory }) => medicalHistory ?? null,
+    input: { as: "text", minRows: 4, maxRows: 16 },
+    needs: "patient:read-clinical",
+    isOutsideDetails: true,
+    isLong: true,
+    headings: ["history", "notes", "anamnesis", "anamnese"],
+  },
+};
+
+function dateOfBirth({ dateOfBirth: date, dateOfBirthApproximate }: Partial<Patient>): string | null {
+  if (!date) return null;
+  return dateOfBirthApproximate ? patientTexts.birth.aboutAlone(Number(date.slice(0, 4))) : formatDate(date);
+}

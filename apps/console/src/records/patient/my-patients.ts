@@ -1,0 +1,18 @@
+import type { DoctorId } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+
+function useMembership() {
+  const enabled = usePermissions()("member:read");
+  return useQuery(api.member.me.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false, enabled }));
+}
+
+/** The doctor that the reader is linked to; null if to none, or while it loads. */
+export const useOwnDoctor = (): DoctorId | null => useMembership().data?.doctorId ?? null;
+
+/** The same; undefined while it loads. */
+export function useKnownOwnDoctor(): DoctorId | null | undefined {
+  const { data, isLoading } = useMembership();
+  return isLoading ? undefined : (data?.doctorId ?? null);
+}

@@ -1,0 +1,10 @@
+import { patientTexts } from "../../words/texts/patient.ts";
+import { type Gender, genders, isGender } from "./genders.ts";
+
+export const genderLabels: Record<Gender, string> = patientTexts.genders;
+
+export const genderOptions = genders.map((value) => ({ value, label: genderLabels[value] }));
+
+/** The chosen gender, if any. */
+export const genderOf = (value: string | undefined): Gender | undefined =>
+  value !== undefined && isGender(value) ? value : undefined;

@@ -1,0 +1,60 @@
+import { commonTexts } from "../../words/texts/common.ts";
+import { recordTexts } from "../../words/texts/record.ts";
+
+/** Fields that patients and doctors share. */
+type Person = {
+  firstName?: string;
+  lastName?: string;
+  phoneNumber?: string | null;
+  email?: string | null;
+};
+
+export const personFields = {
+  firstName: {
+    label: recordTexts.firstName,
+    show: ({ firstName }: Person) => firstName || null,
+    input: { as: "line", isRequired: true },
+    isOutsideDetails: true,
+    headings: ["first", "given", "givenname", "forename", "vorname", "prenom", "nombre"],
+  },
+  lastName: {
+    label: recordTexts.lastName,
+    show: ({ lastName }: Person) => lastName || null,
+    input: { as: "line", description: recordTexts.lastNameHint },
+    isOutsideDetails: true,
+    headings: [
+      "last",
+      "family",
+      "familyname",
+      "surname",
+      "nachname",
+      "familienname",
+      "nom",
+      "apellido",
+      "apellidos",
+    ],
+  },
+  phoneNumber: {
+    label: commonTexts.phone,
+    show: ({ phoneNumber }: Person) => phoneNumber ?? null,
+    input: { as: "phone" },
+    columnLabel: recordTexts.phoneNumber,
+    headings: [
+      "phonenumber",
+      "phone",
+      "telephone",
+      "tel",
+      "mobile",
+      "telefon",
+      "telefonnummer",
+      "handy",
+      "telefono",
+    ],
+  },
+  email: {
+    label: commonTexts.email,
+    show: ({ email }: Person) => email ?? null,
+    input: { as: "email" },
+    headings: ["emailaddress", "mail", "correo"],
+  },
+} as const;

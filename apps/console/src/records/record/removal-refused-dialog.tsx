@@ -1,0 +1,61 @@
+import { Button, Group, List, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { recordTexts } from "../../words/texts/record.ts";
+
+export type RemovalRefusedProps = {
+  error: unknown;
+  onClose: () => void;
+  onUnassign: () => void;
+  isPending: boolean;
+};
+
+type RemovalRefusedDialogProps = Omit<RemovalRefusedProps, "error"> & {
+  name: string;
+  /** Whether the reader can remove it together with its assignments. */
+  isOffered: boolean;
+  children: ReactNode;
+};
+
+export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
+  const { name, isOffered, onClose, onUnassign, isPending, children } = props;
+  return (
+    <Dialog onClose={onClose} title={recordTexts.isNotRemoved(name)}>
+      <Stack>
+        {children}
+        <Group justify="flex-end">
+          <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus={!isOffered}>
+            {isOffered ? commonTexts.cancel : commonTexts.close}
+          </Button>
+          {isOffered ? (
+            <Button color="red" onClick={onUnassign} loading={isPending} data-autofocus>
+              {recordTexts.unassignAndRemove}
+            </Button>
+          ) : null}
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+};
+
+type BlockersProps = {
+  /** For example "2 patients are assigned to this doctor here." */
+  about: string;
+  /** Shown if the assignments can only be removed one by one. */
+  instruction: string;
+  isOffered: boolean;
+  total: number;
+  children: ReactNode[];
+};
+
+/** The assignments that block a removal. The error names only the first ones. */
+export const Blockers = ({ about, instruction, isOffered, total, children }: BlockersProps) => (
+  <>
+    <Text>
+      {about} {isOffered ? recordTexts.unassignAndRemoveHint : instruction}
+    </Text>
+    <List spacing="xs">{children}</List>
+    {total > children.length ? <Text size="sm">{recordTexts.andMore(total - children.length)}</Text> : null}
+  </>
+);

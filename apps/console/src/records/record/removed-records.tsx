@@ -1,0 +1,104 @@
+import { Button, Stack } from "@mantine/core";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useMemo } from "react";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import type { Column } from "../../kit/table/column.ts";
+import { ListCount } from "../../kit/table/list-count.tsx";
+import { RecordTable } from "../../kit/table/record-table.tsx";
+import { NarrowTwoLines } from "../../kit/table/two-lines.tsx";
+import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { formatDay, formatInstant } from "../../words/format/format.ts";
+import { commonTexts } from "../../words/texts/common.ts";
+import { recordTexts } from "../../words/texts/record.ts";
+
+export type Removed = {
+  record: { id: string; name: string };
+  removedAt: string;
+  removedByName: string | null;
+};
+
+type RemovedRecordsProps<Item extends Removed> = {
+  query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
+  counted: (count: number) => string;
+  label: string;
+  columns: readonly Column<Item>[];
+  empty: string;
+};
+
+/** A table of removed records, newest first, with infinite scrolling. */
+export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<Item>) {
+  const { query, counted, label, columns, empty } = props;
+  const { data, error, isError, isPending, hasNextPage, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const isNarrow = useIsNarrow();
+  const retry = query.isFetchNextPageError ? more : () => void query.refetch();
+  const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
+  return (
+    <Stack gap={4}>
+      <ListCount count={data ? rows.length : undefined} hasMore={hasNextPage} counted={counted} />
+      <RecordTable
+        label={label}
+        columns={columns}
+        rows={rows}
+        rowKey={({ record }) => record.id}
+        onEndReached={hasNextPage && !isError ? more : undefined}
+        isLoading={isPending}
+        isLoadingMore={query.isFetchingNextPage}
+        empty={notice ?? empty}
+        end={rows.length > 0 ? notice : null}
+        scrollId={label}
+        height={isNarrow ? "twoLines" : "comfortable"}
+      />
+    </Stack>
+  );
+}
+
+/** The column of the name. On a narrow screen, `factOf` and the time of the removal stand below it. */
+export const nameColumn = <Item extends Removed>(
+  nameOf: (removed: Item) => ReactNode,
+  factOf: (removed: Item) => string | null,
+): Column<Item> => ({
+  id: "name",
+  header: commonTexts.name,
+  track: "minmax(120px, 2fr)",
+  cell: (removed) => (
+    <NarrowTwoLines below={[factOf(removed), formatDay(removed.removedAt)].filter(Boolean).join(" · ")}>
+      {nameOf(removed)}
+    </NarrowTwoLines>
+  ),
+});
+
+/**
+ * Columns for the time and author of a removal.
+ * `unknown` replaces a name that is not available.
+ */
+export const removalColumns = (unknown: string): Column<Removed>[] => [
+  {
+    id: "removed",
+    header: recordTexts.removed,
+    track: "170px",
+    isWideOnly: true,
+    cell: ({ removedAt }) => formatInstant(removedAt),
+  },
+  {
+    id: "by",
+    header: recordTexts.removedBy,
+    track: "minmax(120px, 1fr)",
+    isWideOnly: true,
+    cell: ({ removedByName }) => removedByName ?? unknown,
+  },
+];
+
+type RestoreButtonProps<Item> = { removed: Item; onRestore: (removed: Item) => void };
+
+export const RestoreButton = <Item extends Removed>({ removed, onRestore }: RestoreButtonProps<Item>) => (
+  <Button
+    size="compact-sm"
+    variant="light"
+    aria-label={recordTexts.restoreName(removed.record.name)}
+    onClick={() => onRestore(removed)}
+  >
+    {commonTexts.restore}
+  </Button>
+);

@@ -1,0 +1,69 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconShieldLock } from "@tabler/icons-react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
+import { type RestrictableRecord, useRestrictionOf } from "./use-restrictions.ts";
+
+export const RestrictionDialog = lazyPart(() => import("./restriction-dialog.tsx"), "RestrictionDialog");
+
+type RestrictButtonProps = {
+  record: RestrictableRecord;
+  /** What the record is, such as a note with its time. */
+  label: string;
+};
+
+/** Restricts a record, or changes who reads it. Nothing without the permission. */
+export function RestrictButton({
+  record,
+  label,
+  isIcon = false,
+}: RestrictButtonProps & { isIcon?: boolean }) {
+  const text = useAction(record);
+  const [isOpen, setOpen] = useState(false);
+  if (text === null) return null;
+  return (
+    <>
+      {isIcon ? (
+        <RestrictIcon record={record} label={label} onAsk={() => setOpen(true)} />
+      ) : (
+        <Button
+          variant="default"
+          size="xs"
+          aria-label={texts.actionOf(text, label)}
+          onClick={() => setOpen(true)}
+        >
+          {text}
+        </Button>
+      )}
+      <Suspense>
+        {isOpen ? <RestrictionDialog record={record} label={label} onClose={() => setOpen(false)} /> : null}
+      </Suspense>
+    </>
+  );
+}
+
+/** The same as an icon for the row of a table, which shows the dialog beside itself. */
+export function RestrictIcon({ record, label, onAsk }: RestrictButtonProps & { onAsk: () => void }) {
+  const text = useAction(record);
+  return text === null ? null : (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      title={text}
+      aria-label={texts.actionOf(text, label)}
+      onClick={onAsk}
+    >
+      <IconShieldLock size={18} aria-hidden />
+    </ActionIcon>
+  );
+}
+
+/** What the reader may do. Null for nothing. */
+function useAction(record: RestrictableRecord): string | null {
+  const may = usePermissions();
+  const found = useRestrictionOf(record);
+  if (!(may("clinical:restricted") && found)) return null;
+  return found.effective ? texts.change : texts.restrict;
+}

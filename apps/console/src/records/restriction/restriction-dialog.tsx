@@ -1,0 +1,14 @@
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { Name } from "../../words/format/name.tsx";
+import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
+import { RestrictionForm } from "./restriction-form.tsx";
+import type { RestrictableRecord } from "./use-restrictions.ts";
+
+type RestrictionDialogProps = { record: RestrictableRecord; label: string; onClose: () => void };
+
+/** The readers of a record. */
+export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogProps) => (
+  <Dialog onClose={onClose} title={<Name>{texts.titleOf(label)}</Name>} size="lg" closeOnClickOutside={false}>
+    <RestrictionForm record={record} onDone={onClose} onCancel={onClose} />
+  </Dialog>
+);

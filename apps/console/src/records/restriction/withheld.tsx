@@ -1,0 +1,62 @@
+import type { PatientId } from "@caretype/client";
+import { Alert, Button, Stack, Text } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ReasonForm } from "../../kit/form/reason-form.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { caretype } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import { chartTexts } from "../../words/texts/chart.ts";
+
+const texts = chartTexts.withheld;
+
+/** Says that restricted records are left out, and opens them with a reason. */
+export function Withheld({ patientId }: { patientId: PatientId }) {
+  const [isAsked, setAsked] = useState(false);
+  const may = usePermissions();
+  return (
+    <Alert color="gray" icon={<IconLock aria-hidden />} title={texts.title}>
+      {isAsked ? (
+        <OpenForm patientId={patientId} onCancel={() => setAsked(false)} />
+      ) : (
+        <Stack align="start">
+          <Text size="sm">{texts.about}</Text>
+          {may("clinical:restricted") && (
+            <Button variant="default" size="xs" onClick={() => setAsked(true)}>
+              {texts.open}
+            </Button>
+          )}
+        </Stack>
+      )}
+    </Alert>
+  );
+}
+
+type OpenFormProps = { patientId: PatientId; onCancel: () => void };
+
+function OpenForm({ patientId, onCancel }: OpenFormProps) {
+  const queries = useQueryClient();
+  const change = useKeyedChange({
+    run: (reason: string, call) => {
+      const input = { patientId, reason };
+      return call([input], (options) => caretype.restriction.open.mutate(input, options));
+    },
+    onDone: () => notifyDone(texts.isOpen),
+    // Each list and chart of the patient has more now.
+    onSettled: () => queries.invalidateQueries(),
+  });
+  return (
+    <ReasonForm
+      about={texts.isTold}
+      label={texts.reason}
+      submitLabel={texts.open}
+      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+      isPending={change.isPending}
+      onSubmit={change.mutate}
+      onCancel={onCancel}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { Encounter, Patient } from "@caretype/client";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { QueryStates } from "../../kit/page/query-states.tsx";
+import { api } from "../../session/client/api.ts";
+import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import type { ShownUnits } from "../unit/units.ts";
+import { VitalsForm } from "./vitals-form.tsx";
+
+type NewVitalsProps = { patient: Patient; shown: ShownUnits; onClose: () => void };
+
+const isOpen = ({ status, lockedAt }: Encounter) =>
+  lockedAt === null && (status === "in-progress" || status === "finished");
+
+/** Adds vital signs of one visit. Closing keeps what was typed. */
+export function NewVitals({ patient, shown, onClose }: NewVitalsProps) {
+  const of = { patientId: patient.id };
+  const last = useQuery(api.chart.summary.queryOptions(of, { staleTime: 0, select: ({ vitals }) => vitals }));
+  const encounters = useQuery(
+    api.encounter.list.queryOptions(
+      { ...of, limit: 20 },
+      { staleTime: 0, select: ({ items }) => items.filter(isOpen) },
+    ),
+  );
+  const skeleton = <Skeleton h={420} />;
+  return (
+    <Dialog onClose={onClose} title={texts.addFor(patient.name)} size="lg" closeOnClickOutside={false}>
+      <QueryStates query={last} skeleton={skeleton}>
+        {(vitals) => (
+          <QueryStates query={encounters} skeleton={skeleton}>
+            {(found) => (
+              <VitalsForm
+                patient={patient}
+                shown={shown}
+                last={vitals}
+                encounters={found}
+                onClose={onClose}
+              />
+            )}
+          </QueryStates>
+        )}
+      </QueryStates>
+    </Dialog>
+  );
+}

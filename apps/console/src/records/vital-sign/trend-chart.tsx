@@ -1,0 +1,126 @@
+import "@mantine/charts/styles.css";
+import { CompositeChart, type CompositeChartProps } from "@mantine/charts";
+import { ReferenceArea } from "recharts";
+import { ChartTip } from "../../kit/chart/chart-tip.tsx";
+import { imageProps } from "../../kit/chart/image-props.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { formatDay } from "../../words/format/format.ts";
+import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import { formatDecimal, withUnit } from "../unit/units.ts";
+import classes from "./trend-chart.module.css";
+import type { TrendRow } from "./trend-data.ts";
+import type { TrendView } from "./trend-view.ts";
+import { usualRange } from "./vital-signs.ts";
+
+const mostDots = 60;
+
+const timeAxis: CompositeChartProps["xAxisProps"] = {
+  type: "number",
+  scale: "time",
+  domain: ["dataMin", "dataMax"],
+  tickFormatter: (at: number) => formatDay(new Date(at).toISOString()),
+  minTickGap: 24,
+  padding: { left: 12, right: 12 },
+};
+
+const numberAxis: CompositeChartProps["yAxisProps"] = {
+  domain: ["auto", "auto"],
+  width: 44,
+  tickFormatter: (value: number) => formatDecimal(String(Math.round(value * 10) / 10)),
+};
+
+/**
+ * Lines of the numbers, or of the means. The band is between the two numbers of a blood pressure, or between the least and
+ * the greatest of a bucket.
+ */
+export function TrendChart({ view }: { view: TrendView }) {
+  const { fields, rows, title, isMarked, isBucketed } = view;
+  const isBand = fields.length > 1 || isBucketed;
+  const data = rows.map((row) => datumOf(row));
+  const ranges = isMarked ? fields.flatMap(({ name, unit }) => usualRange(name, unit) ?? []) : [];
+  return (
+    <CompositeChart
+      className={classes.chart}
+      h="100%"
+      data={data}
+      dataKey="at"
+      series={[
+        ...(isBand ? [{ name: "band", type: "area", color: "var(--trend-line)" } as const] : []),
+        ...fields.map(
+          ({ name }, index) =>
+            ({
+              name: `line${index}`,
+              label: texts.fields[name],
+              type: "line",
+              color: "var(--trend-line)",
+            }) as const,
+        ),
+      ]}
+      curveType="linear"
+      withDots={rows.length <= mostDots}
+      dotProps={{ r: 3 }}
+      gridAxis="xy"
+      tickLine="none"
+      strokeWidth={2}
+      areaProps={{
+        strokeOpacity: 0,
+        fillOpacity: 0.25,
+        activeDot: false,
+        dot: false,
+        isAnimationActive: false,
+      }}
+      lineProps={{ isAnimationActive: false }}
+      xAxisProps={timeAxis}
+      yAxisProps={numberAxis}
+      composedChartProps={imageProps(title)}
+      tooltipProps={{
+        content: ({ label }) => {
+          const row = rows.find(({ at }) => Date.parse(at) === Number(label));
+          return row ? <Tip row={row} view={view} /> : null;
+        },
+      }}
+    >
+      {ranges.map(({ low, high }) => (
+        <ReferenceArea
+          key={`${low} ${high}`}
+          y1={low === null ? undefined : Number(low)}
+          y2={high === null ? undefined : Number(high)}
+          fill="var(--trend-usual)"
+          fillOpacity={0.12}
+          ifOverflow="extendDomain"
+        />
+      ))}
+    </CompositeChart>
+  );
+}
+
+function datumOf({ at, points }: TrendRow): Record<string, number | number[] | null> {
+  const numbers = points.flatMap((point) =>
+    point === null ? [] : [Number(point.least), Number(point.greatest)],
+  );
+  const lines = points.map(
+    (point, index) => [`line${index}`, point === null ? null : Number(point.mean)] as const,
+  );
+  return {
+    at: Date.parse(at),
+    band: [Math.min(...numbers), Math.max(...numbers)],
+    ...Object.fromEntries(lines),
+  };
+}
+
+type TipProps = { row: TrendRow; view: TrendView };
+
+function Tip({ row: { at, points }, view: { fields, isBucketed } }: TipProps) {
+  const { dayAndTime } = usePracticeTime();
+  const rows = points.flatMap((point, index) => {
+    const field = fields[index];
+    if (point === null || field === undefined) return [];
+    const label = texts.fields[field.name];
+    if (!isBucketed) return [{ label, value: withUnit(point.mean, field.unit) }];
+    return (["greatest", "mean", "least"] as const).map((each) => ({
+      label: fields.length > 1 ? `${label}: ${texts[each]}` : texts[each],
+      value: withUnit(point[each], field.unit),
+    }));
+  });
+  return <ChartTip title={dayAndTime(at)} rows={rows} />;
+}

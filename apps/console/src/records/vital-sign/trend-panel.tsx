@@ -1,0 +1,101 @@
+import type { Patient } from "@caretype/client";
+import { Button, Text, VisuallyHidden } from "@mantine/core";
+import { IconChartLine, IconTable } from "@tabler/icons-react";
+import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
+import { lazyExtra } from "../../kit/connection/load-code.ts";
+import { Section } from "../../kit/section/section.tsx";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { statisticsTexts } from "../../words/texts/statistics.ts";
+import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import { formatDecimal, unitLabel } from "../unit/units.ts";
+import { isAdult } from "./is-adult.ts";
+import type { FieldTrend, TrendRow } from "./trend-data.ts";
+import { TrendTable } from "./trend-table.tsx";
+import { type TrendView, viewOf } from "./trend-view.ts";
+import type { SignName, Units } from "./vital-signs.ts";
+import { rangeText } from "./vitals-values.ts";
+
+const TrendChart = lazyExtra(() => import("./trend-chart.tsx"), "TrendChart");
+
+type TrendPanelProps = {
+  sign: SignName;
+  trends: readonly FieldTrend[];
+  leftOut: number;
+  isComplete: boolean;
+  patient: Patient;
+  units: Units;
+  isTable: boolean;
+  onSwitch: () => void;
+};
+
+/** A vital sign over time, as a chart or as a table. */
+export function TrendPanel(props: TrendPanelProps) {
+  const { sign, trends, leftOut, isComplete, patient, units, isTable, onSwitch } = props;
+  const { dayAndTime } = usePracticeTime();
+  const view = viewOf(sign, trends, { units, isMarked: isAdult(patient) });
+  const { title, rows } = view;
+  const last = rows.at(-1);
+  const latest = last && { value: valueText(last, view), when: dayAndTime(last.at) };
+  const table = <TrendTable view={view} />;
+  return (
+    <Section
+      title={title}
+      about={latest ? `${latest.value}, ${latest.when}` : null}
+      actions={<ViewSwitch title={title} isTable={isTable} onSwitch={onSwitch} />}
+    >
+      {latest ? (
+        <>
+          <VisuallyHidden component="p">{texts.description(latest.value, latest.when)}</VisuallyHidden>
+          <div style={{ height: 240 }}>
+            {isTable ? table : <ChartOrTable chart={<TrendChart view={view} />} table={table} />}
+          </div>
+        </>
+      ) : null}
+      <Notes view={view} leftOut={leftOut} isComplete={isComplete} />
+    </Section>
+  );
+}
+
+/** `120/80 mmHg`, or the means of a bucket. */
+function valueText({ points }: TrendRow, { fields }: TrendView): string {
+  const numbers = points.map((point) => (point === null ? "–" : formatDecimal(point.mean)));
+  return `${numbers.join("/")} ${unitLabel(fields[0]?.unit ?? "")}`;
+}
+
+type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
+
+function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
+  const { chart, chartOf, table, tableOf } = statisticsTexts.panel;
+  const [Icon, view, label] = isTable
+    ? [IconChartLine, chart, chartOf(title)]
+    : [IconTable, table, tableOf(title)];
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Icon size={16} aria-hidden />}
+      aria-label={label}
+      onClick={onSwitch}
+    >
+      {view}
+    </Button>
+  );
+}
+
+type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };
+
+/** What a reader has to know about the numbers. */
+function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut, isComplete }: NotesProps) {
+  const ranges = isMarked
+    ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
+    : [];
+  return (
+    <Text component="div" size="xs" c="dimmed" mt="xs">
+      {ranges.length > 0 ? <div>{texts.usual(ranges.join(" / "))}</div> : null}
+      {isComputed ? <div>{texts.isComputed}</div> : null}
+      {isBucketed ? <div>{texts.isBucketed}</div> : null}
+      {leftOut > 0 ? <div>{texts.leftOut(leftOut)}</div> : null}
+      {isComplete ? null : <div>{texts.isIncomplete}</div>}
+    </Text>
+  );
+}

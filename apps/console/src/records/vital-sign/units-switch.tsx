@@ -1,0 +1,17 @@
+import { SegmentedControl } from "@mantine/core";
+import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import type { ShownUnits } from "../unit/units.ts";
+
+/** Metric or US units, in this view only. The account's display settings say with which it starts. */
+export const UnitsSwitch = ({ units, switchUnits }: ShownUnits) => (
+  <SegmentedControl
+    aria-label={texts.units.label}
+    size="xs"
+    value={units}
+    onChange={(value) => switchUnits(value === "us" ? "us" : "metric")}
+    data={[
+      { value: "metric", label: texts.units.metric },
+      { value: "us", label: texts.units.us },
+    ]}
+  />
+);

@@ -1,0 +1,26 @@
+import type { Permission } from "@caretype/api";
+import type { Practice } from "@caretype/client";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { api } from "./api.ts";
+
+/** The signed-in account. Suspends while it loads. */
+export const useMe = () =>
+  useSuspenseQuery(api.account.me.queryOptions(undefined, { staleTime: 60_000 })).data;
+
+/** The current practice; undefined while it loads, or without one, like staff. */
+export const usePractice = (): Practice | undefined =>
+  useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 })).data;
+
+/**
+ * Returns the reader's permissions, to hide actions.
+ * The server checks them again.
+ *
+ * @example
+ * const may = usePermissions();
+ * if (may("patient:create")) …
+ */
+export function usePermissions(): (permission: Permission) => boolean {
+  const permissions = usePractice()?.permissions ?? [];
+  const { isStaff } = useMe();
+  return (permission) => permissions.includes(permission) || (isStaff && permission.startsWith("staff:"));
+}

@@ -1,0 +1,93 @@
+import type { CurrentRecord } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { formTexts } from "../../words/texts/form.ts";
+import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
+import { ConflictField } from "./conflict-field.tsx";
+import type { EditConflict } from "./use-edit-form.ts";
+
+const { conflict: texts } = formTexts;
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+type ConflictDialogProps<Value, Values extends Texts> = {
+  conflict: EditConflict<Value, Values> | null;
+  groups: readonly ConflictGroup<Values>[];
+  /** Says who saved the other version, and when. */
+  changed: (theirs: Value) => ReactNode;
+};
+
+/**
+ * Compares the input with a version saved by somebody else.
+ * Suggests the side that changed a field; if both did, the user chooses. Renders nothing without a conflict.
+ */
+export const ConflictDialog = <Value extends CurrentRecord, Values extends Texts>({
+  conflict,
+  ...props
+}: ConflictDialogProps<Value, Values>) =>
+  conflict ? <OpenConflict key={conflict.theirs.version} conflict={conflict} {...props} /> : null;
+
+type OpenConflictProps<Value, Values extends Texts> = ConflictDialogProps<Value, Values> & {
+  conflict: EditConflict<Value, Values>;
+};
+
+function OpenConflict<Value, Values extends Texts>({
+  conflict: { theirs, versions, close, resolve },
+  groups,
+  changed,
+}: OpenConflictProps<Value, Values>) {
+  const differences = differencesOf(groups, versions);
+  const [choices, setChoices] = useState<Partial<Record<string, Side>>>(() => suggestions(differences));
+  const [isAsked, setAsked] = useState(false);
+  const chooseAll = (side: Side) =>
+    setChoices(Object.fromEntries(differences.map(({ name }) => [name, side])));
+  const send = () => {
+    if (isComplete(choices, differences)) return resolve(resolved(differences, choices, versions));
+    setAsked(true);
+    const open = differences.find(({ name }) => !choices[name]);
+    document.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(open?.name ?? "")}"] input`)?.focus();
+  };
+  return (
+    <Dialog onClose={close} size="xl" title={texts.title} closeButtonProps={{ "aria-label": texts.back }}>
+      <Stack>
+        <Text size="sm">
+          {changed(theirs)} {texts.text}
+        </Text>
+        {differences.map((difference) => (
+          <ConflictField
+            key={difference.name}
+            difference={difference}
+            chosen={choices[difference.name]}
+            isMissing={isAsked && !choices[difference.name]}
+            onChoose={(side) => setChoices((before) => ({ ...before, [difference.name]: side }))}
+          />
+        ))}
+        <Group justify="space-between">
+          <Group gap="xs">
+            <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("mine")}>
+              {texts.allMine}
+            </Button>
+            <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("theirs")}>
+              {texts.allTheirs}
+            </Button>
+          </Group>
+          <Group gap="xs">
+            <Button variant="default" onClick={close}>
+              {texts.back}
+            </Button>
+            <Button onClick={send}>{texts.save}</Button>
+          </Group>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+const suggestions = (differences: readonly Pick<Difference<Texts>, "name" | "suggested">[]) =>
+  Object.fromEntries(differences.flatMap(({ name, suggested }) => (suggested ? [[name, suggested]] : [])));
+
+const isComplete = (
+  choices: Partial<Record<string, Side>>,
+  differences: readonly Pick<Difference<Texts>, "name">[],
+): choices is Record<string, Side> => differences.every(({ name }) => choices[name]);

@@ -1,0 +1,67 @@
+import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
+import { Alert, Button, Group, List, Stack } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { SubmitButton } from "../../kit/form/submit-button.tsx";
+import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { formTexts } from "../../words/texts/form.ts";
+import { UnsavedChanges } from "./unsaved-changes.tsx";
+import type { Refusal, useRecordForm } from "./use-record-form.ts";
+
+type RecordFormProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
+  submitLabel: string;
+  /** Default: "Cancel". */
+  cancelLabel?: string;
+  onCancel: () => void;
+  /** Errors that the page shows itself. */
+  shownElsewhere?: readonly ErrorCode[];
+  children: ReactNode;
+};
+
+/** The frame of a `useRecordForm` form: errors, buttons, and the question before leaving. */
+export function RecordForm(props: RecordFormProps) {
+  const { save, blocker, refusal, isSaving, submitLabel, onCancel, shownElsewhere = [], children } = props;
+  const isShownHere = refusal !== null && !isErrorCode(refusal.error, ...shownElsewhere);
+  return (
+    <form onSubmit={save} onKeyDown={submitByKeys} noValidate aria-busy={isSaving}>
+      <Stack>
+        {children}
+        {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {props.cancelLabel ?? commonTexts.cancel}
+          </Button>
+          <SubmitButton isPending={isSaving}>{submitLabel}</SubmitButton>
+        </Group>
+      </Stack>
+      <UnsavedChanges blocker={blocker} isSaving={isSaving} />
+    </form>
+  );
+}
+
+export function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {
+  if (isNetworkError(error)) {
+    return (
+      <Alert
+        color="red"
+        role="alert"
+        icon={<IconAlertTriangle aria-hidden />}
+        title={formTexts.noAnswer.title}
+      >
+        {formTexts.noAnswer.text}
+      </Alert>
+    );
+  }
+  if (messages.length === 0) return <ErrorNotice error={error} />;
+  return (
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={formTexts.cannotBeSaved}>
+      <List size="sm">
+        {messages.map((message) => (
+          <List.Item key={message}>{message}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

@@ -1,0 +1,59 @@
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { formTexts } from "../../words/texts/form.ts";
+
+type RecordRemovedProps<Value> = {
+  name: string;
+  mayRestore: boolean;
+  restore: () => Promise<Value>;
+  onRestored: (record: Value) => void;
+  /** A link to the removal. */
+  link?: ReactNode;
+};
+
+/**
+ * Shown in the form of a record that somebody else removed.
+ * The input stays until the record is restored.
+ */
+export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
+  const { name, mayRestore, restore, onRestored, link } = props;
+  const restoration = useSingleMutation({
+    mutationFn: restore,
+    onSuccess: (restored) => {
+      notifyDone(formTexts.removed.isRestored(name));
+      onRestored(restored);
+    },
+  });
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={formTexts.removed.title(name)}
+      style={{ overflowWrap: "anywhere" }}
+    >
+      <Stack gap="xs">
+        <Text size="sm">{formTexts.removed.text}</Text>
+        {restoration.isError ? <ErrorNotice error={restoration.error} /> : null}
+        <Group>
+          {mayRestore ? (
+            <Button
+              size="xs"
+              variant="default"
+              loading={restoration.isPending}
+              onClick={() => restoration.mutate()}
+            >
+              {commonTexts.restore}
+            </Button>
+          ) : null}
+          {link}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,15 @@
+import { caretype } from "../client/api.ts";
+
+let isEnding = false;
+caretype.auth.on("signedOut", () => {
+  isEnding = true;
+});
+caretype.auth.on("signedIn", () => {
+  isEnding = false;
+});
+
+/**
+ * True while signing out.
+ * Then nothing could be saved, so unsaved input does not block leaving.
+ */
+export const isSigningOut = () => isEnding;

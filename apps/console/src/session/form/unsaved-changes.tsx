@@ -1,0 +1,41 @@
+import { Button, Group, Text } from "@mantine/core";
+import type { useBlocker } from "@tanstack/react-router";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { formTexts } from "../../words/texts/form.ts";
+
+type Blocker = Pick<
+  Extract<ReturnType<typeof useBlocker>, { status: string }>,
+  "status" | "proceed" | "reset"
+>;
+
+type UnsavedChangesProps = {
+  blocker: Blocker;
+  /** The input is being saved. */
+  isSaving?: boolean;
+};
+
+const unsaved = formTexts.unsaved;
+
+/** Asks before leaving a page with unsaved changes. */
+export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProps) {
+  const stay = () => blocker.reset?.();
+  return (
+    <Dialog
+      opened={blocker.status === "blocked"}
+      onClose={stay}
+      title={unsaved.title}
+      centered
+      closeButtonProps={{ "aria-label": unsaved.stay }}
+    >
+      <Text mb="md">{isSaving ? unsaved.isSaving : unsaved.text}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={() => blocker.proceed?.()}>
+          {unsaved.leave}
+        </Button>
+        <Button onClick={stay} data-autofocus>
+          {unsaved.stay}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}

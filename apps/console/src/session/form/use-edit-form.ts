@@ -1,0 +1,97 @@
+import { type CurrentKind, type CurrentRecord, currentRecord } from "@caretype/client";
+import { useRef } from "react";
+import type { CallOptions } from "../../kit/form/idempotency-keys.ts";
+import type { Versions } from "./conflict.ts";
+import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
+
+type Texts = Record<string, string | undefined>;
+
+type EditFormOptions<Kind extends CurrentKind, Values extends Texts, Input> = Pick<
+  RecordFormOptions<Values, CurrentRecord<Kind>>,
+  "schema" | "fieldOf" | "onSaved" | "kept"
+> & {
+  /** The kind of the record, which a conflict names. */
+  kind: Kind;
+  record: CurrentRecord<Kind>;
+  valuesOf: (record: CurrentRecord<Kind>) => Values;
+  /** What to send for the values; `base` is the version that they were made from. */
+  inputOf: (values: Values, base: CurrentRecord<Kind>) => Input;
+  send: (input: Input, options: CallOptions, base: CurrentRecord<Kind>) => Promise<CurrentRecord<Kind>>;
+  /** A change that was begun: the version that it began with, and its values. Default: those of the record. */
+  begun?: { base: CurrentRecord<Kind>; values: Values } | null;
+};
+
+/** A conflict with somebody else's change: their record, and the three versions of the values. */
+export type EditConflict<Value, Values> = {
+  theirs: Value;
+  versions: Versions<Values>;
+  close: () => void;
+  /** Saves these values over their version. */
+  resolve: (values: Values) => void;
+};
+
+/**
+ * A form for a record that exists. It is saved over the version it began with. If somebody else saved a later one,
+ * `conflict` has both, for `ConflictDialog` to choose from.
+ */
+export function useEditForm<Kind extends CurrentKind, Values extends Texts, Input>({
+  kind,
+  record,
+  valuesOf,
+  inputOf,
+  send,
+  begun,
+  kept,
+  ...options
+}: EditFormOptions<Kind, Values, Input>) {
+  type Value = CurrentRecord<Kind>;
+  /** The version that the form is based on. */
+  const base = useRef(begun?.base ?? record);
+  const recordForm = useRecordForm<Values, Value>({
+    ...options,
+    initialValues: begun?.values ?? valuesOf(record),
+    kept: kept && {
+      ...kept,
+      storeValues: (values) => kept.storeValues({ base: base.current, values }),
+    },
+    inputOf: (values) => inputOf(values, base.current),
+    onSubmit: async (values, call) => {
+      const before = base.current;
+      const input = inputOf(values, before);
+      const saved = await call(input, (callOptions) => send(input, callOptions, before));
+      // A form that stays open continues from the saved version.
+      base.current = saved;
+      recordForm.form.setInitialValues(valuesOf(saved));
+      return saved;
+    },
+  });
+  const { form, refusal, clearRefusal, save } = recordForm;
+  const theirs = currentRecord(refusal?.error, kind);
+  const conflict: EditConflict<Value, Values> | null = theirs && {
+    theirs,
+    versions: { before: valuesOf(base.current), mine: form.getValues(), theirs: valuesOf(theirs) },
+    close: clearRefusal,
+    resolve: (values) => {
+      base.current = theirs;
+      form.setValues(values);
+      save();
+    },
+  };
+  /**
+   * Continues from a restored record.
+   * If its values changed meanwhile, the next save is a conflict.
+   */
+  const continueFrom = (restored: Value) => {
+    if (isSame(valuesOf(restored), valuesOf(base.current))) base.current = restored;
+    clearRefusal();
+  };
+  /** Follows a newer version if only fields outside the form changed. */
+  const follow = (newer: Value) => {
+    if (newer.version > base.current.version && isSame(valuesOf(newer), valuesOf(base.current)))
+      base.current = newer;
+  };
+  return { ...recordForm, conflict, continueFrom, follow };
+}
+
+const isSame = (one: Texts, other: Texts) =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => one[name] === other[name]);

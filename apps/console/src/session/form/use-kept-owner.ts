@@ -1,0 +1,10 @@
+import type { PatientId } from "@caretype/client";
+import { useMe, usePractice } from "../client/use-practice.ts";
+import type { KeptOwner } from "./kept-input.ts";
+
+/** The account whose input about a patient this device keeps. */
+export function useKeptOwner(patientId: PatientId): KeptOwner {
+  const accountId = useMe().id;
+  const practiceId = usePractice()?.id ?? "";
+  return { accountId, practiceId, patientId };
+}

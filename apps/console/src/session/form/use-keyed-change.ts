@@ -1,0 +1,39 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { type KeyedCall, keepIdempotencyKeys, type LostKeys } from "../../kit/form/idempotency-keys.ts";
+
+/** For input that outlives the page: its keys, and how to keep them. */
+export type KeptKeys = { lost: LostKeys; onChange: (lost: LostKeys) => void };
+
+type Change<Input, Answer> = {
+  run: (input: Input, call: KeyedCall) => Promise<Answer>;
+  onDone: (answer: Answer, input: Input) => void;
+  onError?: (error: unknown, input: Input) => void;
+  /** Reads again what may have changed. */
+  onSettled: () => Promise<unknown>;
+  keys?: KeptKeys;
+};
+
+/** A change that is sent once, also by a second click, and after a lost response. */
+export function useKeyedChange<Input, Answer>({
+  run,
+  onDone,
+  onError,
+  onSettled,
+  keys,
+}: Change<Input, Answer>) {
+  const [{ call }] = useState(() => keepIdempotencyKeys(keys));
+  const { mutate, ...mutation } = useMutation({
+    mutationFn: (input: Input) => run(input, call),
+    onSuccess: onDone,
+    onError,
+    onSettled,
+  });
+  return {
+    ...mutation,
+    /** Ignores a second click. */
+    mutate: (input: Input) => {
+      if (!mutation.isPending) mutate(input);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { type ErrorCode, errorCode, isErrorCode, isNetworkError } from "@caretype/client";
+import { type FormErrors, useForm } from "@mantine/form";
+import { useBlocker } from "@tanstack/react-router";
+import { useMemo, useRef, useState } from "react";
+import type { z } from "zod";
+import { useIsShown } from "../../kit/behavior/use-is-shown.ts";
+import { useStillHere } from "../../kit/behavior/use-still-here.ts";
+import { fieldErrors, schemaResolver } from "../../kit/form/field-messages.ts";
+import { focusFirst, incompleteDates, inputOf as inputAt } from "../../kit/form/field-nodes.ts";
+import { type KeyedCall, keepIdempotencyKeys } from "../../kit/form/idempotency-keys.ts";
+import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { notifyFailed } from "../../kit/notice/notify.tsx";
+import { formTexts } from "../../words/texts/form.ts";
+import { useUnsaved } from "../client/unsaved.ts";
+import { isSigningOut } from "./signing-out.ts";
+import type { useTypedDraft } from "./use-typed-draft.ts";
+
+/** Keeps what is typed on this device until it is saved. */
+export type KeptForm = Omit<ReturnType<typeof useTypedDraft>, "restored">;
+
+export type RecordFormOptions<Values extends Record<string, unknown>, Saved> = {
+  /** The API's schema, so that form and server reject the same input. */
+  schema: z.ZodType;
+  initialValues: Values;
+  /** Converts values to the schema's input, such as an empty text to null. */
+  inputOf?: (values: Values) => unknown;
+  /** Error codes that belong to one field. */
+  fieldOf?: Partial<Record<ErrorCode, keyof Values & string>>;
+  /**
+   * Rejects with the call's error.
+   * Field errors are shown at their fields. Send through `call` to retry without saving twice.
+   */
+  onSubmit: (values: Values, call: KeyedCall) => Promise<Saved>;
+  /** Navigates on after saving, if the user is still on the page. */
+  onSaved?: (saved: Saved) => unknown;
+  /** For input that outlives the page. Leaving does not ask then. */
+  kept?: KeptForm;
+};
+
+/** An error that belongs to no field of the form. */
+export type Refusal = { error: unknown; messages: readonly string[] };
+
+/**
+ * A form validated by a schema of the API.
+ * Field errors are shown at their fields, and the first one is focused. All others are the `refusal`, for
+ * `RecordForm` or the page to show. The form asks before leaving with unsaved changes, also while saving.
+ * `save` never rejects, and ignores calls while it runs.
+ */
+export function useRecordForm<Values extends Record<string, unknown>, Saved = unknown>(
+  options: RecordFormOptions<Values, Saved>,
+) {
+  const {
+    schema,
+    initialValues,
+    inputOf = (values) => values,
+    fieldOf = {},
+    onSubmit,
+    onSaved,
+    kept,
+  } = options;
+  const check = useMemo(() => schemaResolver(schema), [schema]);
+  const form = useForm<Values>({
+    mode: "uncontrolled",
+    initialValues,
+    validate: (values) => ({ ...check(Object(inputOf(values))), ...incompleteDates(Object.keys(values)) }),
+    onValuesChange: kept?.storeValues,
+  });
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const once = useOneAtATime();
+  const [keys] = useState(() => keepIdempotencyKeys(kept?.keys));
+  const { blocker, discard } = useLeaving(form, kept);
+  const asked = useRef(blocker);
+  asked.current = blocker;
+  const isShown = useIsShown();
+  const noteHere = useStillHere();
+
+  const show = (errors: FormErrors, error: unknown = null) => {
+    form.setErrors(errors);
+    const messages = Object.entries(errors).flatMap(([path, text]) => (inputAt(path) ? [] : [String(text)]));
+    setRefusal(messages.length > 0 ? { error, messages } : null);
+    focusFirst(Object.keys(errors));
+  };
+  const refuse = (error: unknown) => {
+    if (!isShown.current) return notifyFailed(...lateWords(error));
+    if (isErrorCode(error, "INVALID_INPUT")) return show(firstOfEach(fieldErrors(error)), error);
+    const code = errorCode(error);
+    const field = code && fieldOf[code];
+    if (field) return show({ [field]: messageOf(error) }, error);
+    setRefusal({ error, messages: [] });
+  };
+  const save = form.onSubmit(
+    (values) =>
+      once(async () => {
+        setRefusal(null);
+        const isStillHere = noteHere();
+        try {
+          const saved = await onSubmit(values, keys.call);
+          form.resetDirty();
+          kept?.remove();
+          // Saved while asking before leaving: leave without an answer.
+          if (asked.current.status === "blocked") asked.current.proceed();
+          else if (isStillHere()) await onSaved?.(saved);
+        } catch (error) {
+          refuse(error);
+        }
+      }),
+    (errors) => show(errors),
+  );
+  return {
+    form,
+    save,
+    blocker,
+    refusal,
+    isSaving: form.submitting,
+    clearRefusal: () => setRefusal(null),
+    /** Whether an earlier save had no response. */
+    hasLostAnswer: keys.hasLost,
+    discard,
+  };
+}
+
+/** Asks before leaving with unsaved changes, unless they are kept. */
+function useLeaving(form: { isDirty: () => boolean }, kept: KeptForm | undefined) {
+  const isDiscarded = useRef(false);
+  const isUnsaved = () => !kept && form.isDirty() && !isDiscarded.current;
+  const asks = () => isUnsaved() && !isSigningOut();
+  const own = useBlocker({ shouldBlockFn: asks, enableBeforeUnload: asks, withResolver: true });
+  useUnsaved(isUnsaved);
+  return {
+    blocker: kept?.blocker ?? own,
+    /** Discards the input, so that leaving does not ask. */
+    discard: () => {
+      isDiscarded.current = true;
+    },
+  };
+}
+
+/**
+ * Runs one task at a time.
+ * Calls meanwhile, such as a second click, share the running task.
+ */
+function useOneAtATime() {
+  const running = useRef<Promise<void> | null>(null);
+  const once = (work: () => Promise<void>) => {
+    running.current ??= work().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  };
+  return once;
+}
+
+/** Notification texts for users who have left the form. */
+const lateWords = (error: unknown): [title: string, why: unknown] =>
+  isNetworkError(error)
+    ? [formTexts.mayNotBeSaved, formTexts.checkWhetherSaved]
+    : [formTexts.wasNotSaved, error];
+
+const firstOfEach = (errors: Record<string, readonly string[]>): FormErrors =>
+  Object.fromEntries(
+    Object.entries(errors).map(([field, [message]]) => [
+      inputAt(field) ? field : field.replace(/\..*/, ""),
+      message,
+    ]),
+  );

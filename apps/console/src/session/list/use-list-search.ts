@@ -1,0 +1,62 @@
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useMe } from "../client/use-practice.ts";
+
+/** Debounce while typing. */
+const pauseMs = 250;
+
+export type ListSearch = {
+  /** The text in the field. */
+  text: string;
+  /** The debounced text. */
+  searched: string;
+  change: (text: string) => void;
+  /** Searches at once. */
+  flush: () => void;
+  /** Clears the search and sets the filters. */
+  clear: (filters: object) => void;
+};
+
+/**
+ * The text of a list's search.
+ * Kept in the browser's history, not in the address, so that Back restores it, and nobody reads it in a log or
+ * over a shoulder. Not shown to another account.
+ */
+export function useListSearch(): ListSearch {
+  const { id } = useMe();
+  const navigate = useNavigate();
+  const searched = useRouterState({
+    select: ({ location: { state } }) => (state.searchBy === id ? (state.search ?? "") : ""),
+  });
+  const [text, setText] = useState(searched);
+  const sent = useRef(searched);
+  useEffect(() => {
+    if (searched === sent.current) return;
+    sent.current = searched;
+    setText(searched);
+  }, [searched]);
+  const go = (search: string, filters: object | true) => {
+    sent.current = search;
+    void navigate({
+      to: ".",
+      search: filters,
+      replace: true,
+      resetScroll: false,
+      state: (before) => ({ ...before, search, searchBy: id }),
+    });
+  };
+  const send = useDebouncedCallback((typed: string) => {
+    if (typed.trim() !== sent.current) go(typed.trim(), true);
+  }, pauseMs);
+  const change = (typed: string) => {
+    setText(typed);
+    send(typed);
+  };
+  const clear = (filters: object) => {
+    send.cancel();
+    setText("");
+    go("", filters);
+  };
+  return { text, searched, change, flush: send.flush, clear };
+}

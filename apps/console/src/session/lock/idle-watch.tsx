@@ -1,0 +1,99 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useStore } from "../../kit/behavior/store.ts";
+import classes from "../../kit/notice/connection-banner.module.css";
+import { dateFormat } from "../../words/format/format.ts";
+import { sessionTexts } from "../../words/texts/session.ts";
+import { api } from "../client/api.ts";
+import { plainClient } from "../client/client.ts";
+import { lastActivity, noteActivity, reportedActivity, watchActivity } from "../client/last-activity.ts";
+import { isLockedFor } from "../client/lock-state.ts";
+import { isSignInRequested } from "../client/sign-in-request.ts";
+import { useMe } from "../client/use-practice.ts";
+import { lockPage } from "./guard-page.ts";
+import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
+import { lockingAt } from "./lock.ts";
+
+/** The longest delay until activity of another tab is noticed or reported. */
+const longestPauseMs = 15_000;
+
+/** Locks the page after the session's idle timeout, with a warning before. */
+export function IdleWatch() {
+  const { id } = useMe();
+  const session = useQuery(
+    api.session.current.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const idleSeconds = session.data?.idleSeconds;
+  useEffect(() => {
+    if (isLockedFor(id)) void lockPage();
+  }, [id]);
+  useEffect(() => {
+    if (idleSeconds === undefined) return;
+    return watchIdle(idleLimitMs(idleSeconds));
+  }, [idleSeconds]);
+  const at = useStore(lockingAt);
+  return (
+    <div role="alert" data-notices>
+      {at === null ? null : <Warning at={at} />}
+    </div>
+  );
+}
+
+function watchIdle(limitMs: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function look() {
+    clearTimeout(timer);
+    timer = setTimeout(look, longestPauseMs);
+    if (isSignInRequested()) return;
+    const now = Date.now();
+    const touchedAt = lastActivity();
+    const { is, locksAt, nextMs } = idleState({ now, touchedAt, limitMs });
+    if (is === "over") return void lockPage();
+    lockingAt.set(is === "locking" ? locksAt : null);
+    if (mustReport({ now, touchedAt, limitMs, reported: reportedActivity() }))
+      plainClient.session.current.query().catch(() => undefined);
+    if (nextMs < longestPauseMs) {
+      clearTimeout(timer);
+      timer = setTimeout(look, nextMs);
+    }
+  }
+  // Activity does not unlock a page whose timeout passed while the device slept.
+  const stopWatching = watchActivity({
+    countsActivity: () =>
+      isSignInRequested() || idleState({ now: Date.now(), touchedAt: lastActivity(), limitMs }).is !== "over",
+    onActivity: () => {
+      if (lockingAt.get() !== null) look();
+    },
+  });
+  const looks = ["visibilitychange", "pageshow", "focus"] as const;
+  for (const event of looks) addEventListener(event, look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    stopWatching();
+    for (const event of looks) removeEventListener(event, look);
+    lockingAt.set(null);
+  };
+}
+
+/** Shows the time rather than a countdown, which screen readers would repeat. */
+function Warning({ at }: { at: number }) {
+  const time = dateFormat({ timeStyle: "medium" }).format(at);
+  return (
+    <div className={classes.notice} data-kind="warning">
+      <p className={classes.title}>{sessionTexts.locking.title(time)}</p>
+      <p className={classes.text}>{sessionTexts.locking.text}</p>
+      <Button
+        mt="xs"
+        size="xs"
+        onClick={() => {
+          noteActivity();
+          lockingAt.set(null);
+        }}
+      >
+        {sessionTexts.locking.keepWorking}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { createStore } from "../../kit/behavior/store.ts";
+import { noteFocusBeforeNavigation } from "../../kit/focus/page-focus.tsx";
+import type { EntryState } from "../client/session.ts";
+import { entryPathAt } from "../route/entry-paths.ts";
+import { captureLinkToken } from "./link-token.ts";
+
+/** A place in the browser's history. Each visit is a new object. */
+type Place = { pathname: string; href: string };
+
+/** The console's router finds its own keys, and so leaves the rest of the state as it is. */
+const stateOf = (index: number, state: EntryState) => {
+  const key = crypto.randomUUID().slice(0, 8);
+  return { ...state, key, __TSR_key: key, __TSR_index: index };
+};
+
+function read(): Place {
+  const { pathname, search } = location;
+  if (entryPathAt(pathname)) captureLinkToken(location);
+  return { pathname, href: `${pathname}${search}` };
+}
+
+const indexNow = (): number => Number(history.state?.__TSR_index ?? 0);
+
+/** Where the reader is, until the console opens. */
+export const place = createStore<Place>(read());
+
+if (!history.state?.key) history.replaceState(stateOf(0, entryState()), "");
+
+/** What the previous page left for this one. */
+export function entryState(): EntryState {
+  return Object(history.state);
+}
+
+export const entrySearch = (): URLSearchParams => new URLSearchParams(location.search);
+
+/** Opens a page. `isReplacing`: in place of this one in the history. */
+export function openPlace(to: string, { isReplacing = false, state = {} as EntryState } = {}): void {
+  noteFocusBeforeNavigation();
+  if (isReplacing) history.replaceState(stateOf(indexNow(), state), "", to);
+  else history.pushState(stateOf(indexNow() + 1, state), "", to);
+  place.set(read());
+}
+
+let isFollowed = true;
+
+addEventListener("popstate", () => {
+  if (isFollowed) place.set(read());
+});
+
+/** Leaves the history to the console's router. `to` replaces this page; undefined: the console opens this one. */
+export function handOver(to: string | undefined): void {
+  isFollowed = false;
+  if (to !== undefined) history.replaceState(stateOf(indexNow(), {}), "", to);
+}

@@ -1,0 +1,18 @@
+import { DateField, type DateFieldProps } from "../../kit/form/date-field.tsx";
+import { formTexts } from "../../words/texts/form.ts";
+import { usePracticeTime } from "./practice-time.ts";
+
+type PracticeMomentFieldProps = Omit<DateFieldProps, "is" | "hint" | "today">;
+
+/** A day and a time on the practice's wall, as `2026-11-24T14:30`. */
+export function PracticeMomentField(props: PracticeMomentFieldProps) {
+  const { timeZone, dateOf } = usePracticeTime();
+  return (
+    <DateField
+      {...props}
+      is="moment"
+      hint={formTexts.date.zone(timeZone)}
+      today={dateOf(new Date().toISOString())}
+    />
+  );
+}

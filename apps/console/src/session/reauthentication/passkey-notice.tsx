@@ -1,0 +1,23 @@
+import { CallError } from "@caretype/client";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Alert } from "../../kit/plain/alert.tsx";
+import { accessTexts } from "../../words/texts/access.ts";
+
+const texts = accessTexts.passkey;
+
+/** Messages by the name of the browser's error. */
+const words: Record<string, string> = {
+  NotAllowedError: texts.isUnused,
+  AbortError: texts.isUnused,
+  InvalidStateError: texts.exists,
+  OthersPasskeyError: texts.isOthers,
+  SecurityError: texts.isElsewhere,
+};
+
+/** The error of a passkey, from the server or the browser. */
+export function PasskeyNotice({ error }: { error: unknown }) {
+  if (error instanceof CallError) return <ErrorNotice error={error} />;
+  const { name } = Object(error);
+  const isKnown = typeof name === "string" && Object.hasOwn(words, name);
+  return <Alert title={(isKnown && words[name]) || texts.failed} />;
+}

@@ -1,0 +1,102 @@
+import type { SecondFactorChallenge } from "@caretype/client";
+import { useState } from "react";
+import { useAction } from "../../kit/behavior/use-action.ts";
+import { focusOnce } from "../../kit/focus/focus-once.ts";
+import { SubmitButton } from "../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Button } from "../../kit/plain/button.tsx";
+import { Icon } from "../../kit/plain/icons.tsx";
+import { Stack } from "../../kit/plain/layout.tsx";
+import { TextInput } from "../../kit/plain/text-input.tsx";
+import { accessTexts } from "../../words/texts/access.ts";
+import { basicTexts } from "../../words/texts/basic.ts";
+import { useSending } from "../form/use-sending.ts";
+import { PasskeyNotice } from "./passkey-notice.tsx";
+
+type Typed = { code: string } | { recoveryCode: string };
+
+type SecondFactorFormProps = {
+  /** The account's methods. */
+  methods: SecondFactorChallenge["methods"];
+  /** The label of the submit button. */
+  label: string;
+  onTyped: (typed: Typed) => Promise<unknown>;
+  /** Lets the browser ask for a passkey, and sends it. */
+  onPasskey: () => Promise<unknown>;
+};
+
+type Kind = "totp" | "recoveryCode";
+
+const texts = accessTexts.secondFactor;
+
+/** Asks for a code, a recovery code or a passkey, as the account has them. */
+export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {
+  const typed = (["totp", "recoveryCode"] as const).filter((kind) => methods.includes(kind));
+  const hasPasskey = methods.includes("passkey");
+  // With a passkey and no app, recovery codes are only a fallback.
+  const [kind, setKind] = useState<Kind | null>(
+    methods.includes("totp") || !hasPasskey ? (typed[0] ?? null) : null,
+  );
+  const passkey = useAction(onPasskey);
+  return (
+    <Stack>
+      {kind ? <TypedForm key={kind} kind={kind} label={label} onTyped={onTyped} /> : null}
+      {passkey.isError ? <PasskeyNotice error={passkey.error} /> : null}
+      {hasPasskey ? (
+        <Button
+          variant={kind ? "default" : "filled"}
+          icon={<Icon name="fingerprint" size={18} />}
+          isPending={passkey.isPending}
+          onClick={() => void passkey.run()}
+        >
+          {texts.usePasskey}
+        </Button>
+      ) : null}
+      {typed
+        .filter((other) => other !== kind)
+        .map((other) => (
+          <Button key={other} variant="default" onClick={() => setKind(other)}>
+            {texts[other].other}
+          </Button>
+        ))}
+    </Stack>
+  );
+}
+
+function TypedForm({
+  kind,
+  label,
+  onTyped,
+}: Pick<SecondFactorFormProps, "label" | "onTyped"> & { kind: Kind }) {
+  const { description, label: name, refusal } = texts[kind];
+  const field = kind === "totp" ? "code" : "recoveryCode";
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { [field]: "" },
+    validate: { [field]: (value: string) => (value.trim() === "" ? basicTexts.required : null) },
+    send: (values) => {
+      const given = values[field] ?? "";
+      return onTyped(kind === "totp" ? { code: given } : { recoveryCode: given });
+    },
+    fieldOf: { INVALID_SECOND_FACTOR: field },
+    words: { INVALID_SECOND_FACTOR: refusal },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} /> : null}
+        <TextInput
+          label={name}
+          description={description}
+          autoComplete={kind === "totp" ? "one-time-code" : "off"}
+          inputMode={kind === "totp" ? "numeric" : "text"}
+          required
+          data-autofocus
+          ref={focusOnce}
+          key={form.key(field)}
+          {...form.getInputProps(field)}
+        />
+        <SubmitButton isPending={isPending}>{label}</SubmitButton>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { isErrorCode, type RouterOutputs } from "@caretype/client";
+import { Anchor, Box } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Navigate, useRouterState } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Notice } from "../../kit/notice/notice.tsx";
+import { dateFormat } from "../../words/format/format.ts";
+import { sessionTexts } from "../../words/texts/session.ts";
+import { api } from "../client/api.ts";
+
+const texts = sessionTexts.requirement;
+
+/**
+ * Shows until when to set up a required second factor.
+ * After that, redirects to where it is set up, as the server refuses everything else.
+ */
+export function SecondFactorGate({ children }: { children: ReactNode }) {
+  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  const isInAccount = useRouterState({ select: ({ location }) => location.pathname.startsWith("/account") });
+  const isDue = isErrorCode(practice.error, "SECOND_FACTOR_SETUP_REQUIRED");
+  if (isDue && !isInAccount) return <Navigate to="/account/security" replace />;
+  const requirement = practice.data?.secondFactorRequirement;
+  // Keep the page mounted when the notice disappears: it may show recovery codes once.
+  return (
+    <>
+      {isDue || requirement ? (
+        <Box mb="md">{requirement && !isDue ? <Soon {...requirement} /> : <Due />}</Box>
+      ) : null}
+      {children}
+    </>
+  );
+}
+
+function Due() {
+  return (
+    <Notice is="caution" title={texts.dueTitle}>
+      {texts.dueText}
+    </Notice>
+  );
+}
+
+type Requirement = NonNullable<RouterOutputs["practice"]["mine"]["secondFactorRequirement"]>;
+
+function Soon({ by, dueAt }: Requirement) {
+  return (
+    <Notice is="info" title={dueAt === null ? texts.title : texts.titleBy(lastDayOf(dueAt))}>
+      {by === "practice" ? texts.practiceRequires : texts.serverRequires}{" "}
+      {dueAt === null ? `${texts.startsAtSignIn} ` : ""}
+      <Anchor component={Link} to="/account/security" size="sm" underline="always">
+        {texts.setUp}
+      </Anchor>
+    </Notice>
+  );
+}
+
+const lastDayOf = (instant: string) =>
+  dateFormat({ dateStyle: "long", timeStyle: "short" }).format(Date.parse(instant));

@@ -1,0 +1,41 @@
+import type { Permission } from "@caretype/api";
+import { isErrorCode } from "@caretype/client";
+import { Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Page } from "../../kit/page/page.tsx";
+import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { AnchorLink } from "../../words/format/links.tsx";
+import { commonTexts } from "../../words/texts/common.ts";
+import { frameTexts } from "../../words/texts/frame.ts";
+import { api } from "../client/api.ts";
+import { usePermissions } from "../client/use-practice.ts";
+
+/** Renders a page only with the permission. Otherwise says who can grant it. */
+export function Permitted({ needs, children }: { needs: Permission; children: ReactNode }) {
+  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  const may = usePermissions();
+  if (may(needs)) return children;
+  if (needs.startsWith("staff:")) return <NotAllowedPage why={frameTexts.pages.ofStaff} />;
+  if (practice.isPending) return <PageSkeleton />;
+  if (practice.data) return <NotAllowedPage why={frameTexts.pages.ofRole} />;
+  if (isErrorCode(practice.error, "PERMISSION_DENIED"))
+    return <NotAllowedPage why={frameTexts.pages.ofMembers} />;
+  return (
+    <Page title={commonTexts.practice}>
+      <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />
+    </Page>
+  );
+}
+
+function NotAllowedPage({ why }: { why: string }) {
+  return (
+    <Page title={frameTexts.pages.notAllowed}>
+      <Stack align="start">
+        <Text>{why}</Text>
+        <AnchorLink to="/">{frameTexts.pages.toDashboard}</AnchorLink>
+      </Stack>
+    </Page>
+  );
+}

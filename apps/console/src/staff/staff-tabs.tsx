@@ -1,9 +1,0 @@
-import { PageTabs } from "../shell/page/page-tabs.tsx";
-import { staffTexts } from "../texts/staff.ts";
-
-const tabs = [
-  { to: "/staff/accounts", label: staffTexts.accounts.title },
-  { to: "/staff/emergency-access", label: staffTexts.emergencyAccess },
-] as const;
-
-export const StaffTabs = () => <PageTabs label={staffTexts.tabs} tabs={tabs} />;

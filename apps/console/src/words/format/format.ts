@@ -1,0 +1,63 @@
+import { displaySettings } from "../settings/display-settings.ts";
+import { locale } from "../settings/locale.ts";
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** The region in which the reader types dates. Browsers in other languages than English have one, too. */
+export const typingLocale =
+  displaySettings.locale ?? (isLanguageTag(navigator.language) ? navigator.language : locale);
+
+const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** UTC if the browser does not know it. */
+export const browserZone = systemZone && systemZone !== "Etc/Unknown" ? systemZone : "UTC";
+
+/** The reader's time zone, in which all instants are shown and days are counted. */
+export const timeZone = displaySettings.timeZone ?? browserZone;
+
+/** Formats instants in the reader's language and time zone. */
+export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(locale, { timeZone, ...options });
+
+const dayAndTime = dateFormat({ dateStyle: "medium", timeStyle: "short" });
+const dayAndTimeWithOffset = dateFormat({
+  ...({ day: "numeric", month: "short", year: "numeric" } as const),
+  ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" } as const),
+});
+const shortDay = dateFormat({ dateStyle: "medium" });
+const timeOnly = dateFormat({ timeStyle: "short" });
+const dayOnly = dateFormat({ dateStyle: "full" });
+/** Calendar dates have no time zone: they are parsed and formatted in UTC. */
+const calendarDay = dateFormat({ dateStyle: "medium", timeZone: "UTC" });
+const whole = new Intl.NumberFormat(locale);
+
+/** An instant in the reader's time zone: `20 Nov 2026, 18:28`. */
+export const formatInstant = (instant: string): string => dayAndTime.format(new Date(instant));
+
+/** The same with the offset from UTC, for evidence: `20 Nov 2026, 18:28 GMT+1`. */
+export const formatInstantWithOffset = (instant: string): string =>
+  dayAndTimeWithOffset.format(new Date(instant));
+
+/** The day of an instant, short: `20 Nov 2026`. */
+export const formatDay = (instant: string): string => shortDay.format(new Date(instant));
+
+/** The time of an instant. */
+export const formatTime = (instant: string): string => timeOnly.format(new Date(instant));
+
+/** The day of an instant, long: `Friday, 20 November 2026`. */
+export const formatDayOf = (instant: string): string => dayOnly.format(new Date(instant));
+
+/** Formats `YYYY-MM-DD`, such as a date of birth, as `5 Mar 1980`. */
+export const formatDate = (date: string): string => calendarDay.format(new Date(`${date}T00:00:00Z`));
+
+/** A number with separators: `10,123`. */
+export const formatNumber = (number: number): string => whole.format(number);
+
+/** Today in the reader's time zone, as `YYYY-MM-DD`. */
+export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());

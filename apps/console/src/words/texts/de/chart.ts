@@ -1,0 +1,73 @@
+import { withNames } from "../../format/with-names.ts";
+import type { texts as english } from "../en/chart.ts";
+
+export const texts: typeof english = {
+  title: "Krankenakte",
+  allergies: "Allergien",
+  problems: "Probleme",
+  noProblems: "Keine Probleme.",
+  medications: "Aktuelle Medikamente",
+  noMedications: "Keine aktuellen Medikamente.",
+  vitals: "Letzte Vitalwerte",
+  noVitals: "Keine Vitalwerte.",
+  bodyMassIndex: "Body-Mass-Index",
+  isComputed: "berechnet aus Größe und Gewicht",
+  encounters: "Letzte Konsultationen",
+  noEncounters: "Keine Konsultationen.",
+  since: (date) => `seit ${date}`,
+  onHold: "pausiert",
+  yes: "Ja",
+  no: "Nein",
+  abnormal: "auffällig",
+  low: "niedrig",
+  high: "hoch",
+  criticalLow: "kritisch niedrig",
+  criticalHigh: "kritisch hoch",
+
+  headerLabel: "Bekannte Allergien",
+  areLoading: "Allergien: werden geladen …",
+  areNotLoaded: "Die Allergien konnten nicht geladen werden.",
+  neverAsked: "Allergien: nie gefragt",
+  noneKnown: "Keine Allergien bekannt",
+  noneKnownBy: (instant, who) => withNames`Keine Allergien bekannt (${instant}, ${who})`,
+  noneActive: "Keine aktiven Allergien, nur frühere oder widerlegte",
+  areListed: "Allergien:",
+  highCriticality: "hohe Kritikalität",
+  thereAreMore: "es gibt weitere, die hier nicht stehen",
+
+  withheld: {
+    title: "Einige Einträge sind eingeschränkt",
+    about:
+      "Zu diesem Patienten gibt es Einträge, die Sie nicht sehen. Seine Ärzte und benannte Mitglieder sehen sie.",
+    open: "Mit einem Grund öffnen",
+    isTold:
+      "Sie sehen sie eine halbe Stunde lang. Die Inhaber der Praxis erfahren, dass Sie sie geöffnet haben und warum.",
+    reason: "Grund",
+    isOpen: "Die eingeschränkten Einträge sind eine halbe Stunde lang offen",
+  },
+
+  records: "Alle Einträge",
+  noRecords: "Keine Einträge.",
+  noRecordsUntil: "Keine Einträge bis zum Ende dieses Monats.",
+  noneOfKinds: "Keine Einträge dieser Arten.",
+  amended: {
+    correction: "berichtigt",
+    addendum: "ergänzt",
+  },
+  record: "Eintrag",
+  kind: "Arten",
+  jump: "Zu Monat springen",
+  monthFormat: "Jahr und Monat angeben, zum Beispiel 2026-01",
+  newest: "Neueste Einträge",
+  later: "Spätere Einträge",
+  kinds: {
+    encounter: "Konsultation",
+    condition: "Diagnose",
+    allergy: "Allergie",
+    observation: "Befund",
+    note: "Notiz",
+    medication: "Medikament",
+    immunization: "Impfung",
+    procedure: "Eingriff",
+  },
+};
