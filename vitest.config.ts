@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { compileCacheFolder } from "./apps/server/src/start/compile-cache.js";
 import { LongestFirst } from "./packages/test-database/src/longest-first.ts";
-import { reporters } from "./packages/test-database/src/slow-files.ts";
+import { reporters } from "./packages/test-database/src/reporters.ts";
 import { testTimeout, waitTimeout } from "./packages/test-database/src/test-timeout.ts";
 
 const unitTests = "**/*.unit.test.ts";

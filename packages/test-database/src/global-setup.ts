@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { readMigrations } from "@caretype/db";
 import { startMigratedCluster } from "./migrated-cluster.ts";
-import { clusterVariable } from "./names.ts";
+import { clusterVariable } from "./test-database.ts";
 
 const fromHere = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const cache = {

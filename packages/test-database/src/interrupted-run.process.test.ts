@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { memoryFolderVariable } from "./fast-folder.ts";
-import { clusterVariable } from "./names.ts";
 import { processesIn } from "./processes-of-run.ts";
+import { clusterVariable } from "./test-database.ts";
 
 const workspace = path.join(import.meta.dirname, "../../..");
 const vitest = path.join(createRequire(import.meta.url).resolve("vitest/package.json"), "../vitest.mjs");

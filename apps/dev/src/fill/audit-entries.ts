@@ -1,6 +1,9 @@
 import type { PatientId } from "@caretype/api/field/ids";
+import type { BulkDatabase } from "@caretype/db";
 import { Random } from "@caretype/testing/random";
+import { sql } from "drizzle-orm";
 import { lastInstant, type Plan, type PlannedPractice } from "./plan.ts";
+import { copyTable } from "./table-fill.ts";
 
 /** A month of the audit, with the range of its entries' indexes. */
 export type AuditMonth = { begins: Date; ends: Date; first: number; end: number };
@@ -26,13 +29,13 @@ const indexAt = (instant: number, count: number) =>
   Math.min(count, Math.max(0, Math.ceil(((instant - begin) * count) / (lastInstant - begin))));
 
 /** From the oldest month to that of the last generated instant. */
-export const auditMonths = ({ size: { auditEntries: count } }: Plan): AuditMonth[] =>
+const auditMonths = ({ size: { auditEntries: count } }: Plan): AuditMonth[] =>
   Array.from({ length: months }, (_, index) => {
     const [begins, ends] = [monthAt(index), monthAt(index + 1)];
     return { begins, ends, first: indexAt(begins.getTime(), count), end: indexAt(ends.getTime(), count) };
   });
 
-export function auditSource(plan: Plan): AuditSource {
+function auditSource(plan: Plan): AuditSource {
   const numbers = new Map(plan.practices.map((practice, index) => [practice, index]));
   const practices = plan.practices.map((practice) => ({ practice, patientIds: [] as PatientId[] }));
   const weighed: number[] = [];
@@ -52,7 +55,7 @@ export function busiestPatientOf({ practices, patients }: Plan): PatientId {
   throw new RangeError("The largest practice has no patients.");
 }
 
-export const auditColumns = [
+const auditColumns = [
   "practice_id",
   "at",
   "id",
@@ -94,7 +97,7 @@ function makeCall(random: Random, { patientIds }: PracticeAudit, busiest: string
 }
 
 /** Generates the entries of one month. */
-export function* auditRows({ size }: Plan, { practices, weighed, busiest }: AuditSource, month: AuditMonth) {
+function* auditRows({ size }: Plan, { practices, weighed, busiest }: AuditSource, month: AuditMonth) {
   const random = new Random(size.seed, `audit ${month.begins.toISOString()}`);
   for (let index = month.first; index < month.end; index++) {
     const chosen = random.pick(weighed);
@@ -117,4 +120,24 @@ export function* auditRows({ size }: Plan, { practices, weighed, busiest }: Audi
       random.id(at),
     ] as const;
   }
+}
+
+/**
+ * Creates and fills the partitions of past months, and returns their names.
+ * Each is filled before it is attached, so that its indexes are built once, and no reader sees part of a month.
+ */
+export async function fillAudit(tx: BulkDatabase, plan: Plan): Promise<string[]> {
+  const source = auditSource(plan);
+  const names: string[] = [];
+  for (const month of auditMonths(plan)) {
+    const [begins, ends] = [month.begins.toISOString(), month.ends.toISOString()];
+    const table = `audit_entry_${begins.slice(0, 7).replace("-", "_")}`;
+    await tx.execute(sql.raw(`create table ${table} (like audit_entry including defaults)`));
+    await copyTable(tx, { table, columns: auditColumns, rows: () => auditRows(plan, source, month) });
+    const bounds = `for values from ('${begins}') to ('${ends}')`;
+    await tx.execute(sql.raw(`alter table audit_entry attach partition ${table} ${bounds}`));
+    await tx.execute(sql`select refuse_audit_truncate(${table})`);
+    names.push(table);
+  }
+  return names;
 }

@@ -4,8 +4,7 @@ import { type AccountId, asId, type PatientId, type SessionId } from "@caretype/
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";
-import { busiestPatientOf } from "./audit-entries.ts";
-import { fillAudit } from "./audit-months.ts";
+import { busiestPatientOf, fillAudit } from "./audit-entries.ts";
 import { dropIndexes } from "./drop-indexes.ts";
 import { doctorFill, patientFill } from "./people.ts";
 import { type PlannedPractice, planFill } from "./plan.ts";

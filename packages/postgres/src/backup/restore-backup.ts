@@ -14,9 +14,7 @@ import type { BackupKey } from "./encryption.ts";
 import { cutOff, damaged, type Frame } from "./frames.ts";
 import { type BackupSummary, formatVersion, Header, parseFrame, TableEnd, TableStart } from "./manifest.ts";
 import { readBackup } from "./read-backup.ts";
-import { requireEmptyDatabase } from "./require-empty-database.ts";
 import { columnList, readTables } from "./tables.ts";
-import { withoutGuards } from "./without-guards.ts";
 
 export type RestoreRequest = {
   url: string;
@@ -151,4 +149,61 @@ async function fillTable({ connection, runner }: Target, table: TableStart, fram
   const [counted] = await connection.command(`select count(*) as rows from ${name}`);
   if (Number(counted?.rows) !== rows) throw new BackupError(damaged);
   return rows;
+}
+
+/** Tables, views and sequences that are neither PostgreSQL's nor an extension's. */
+const relations = `
+  select relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+  where nspname <> 'information_schema' and nspname !~ '^pg_' and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
+    and not relispartition
+    and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
+  order by nspname <> 'public', relkind not in ('r', 'p'), relname`;
+
+const records = `
+  select (select count(*) from public.account) as accounts, (select count(*) from public.patient) as patients`;
+
+/** @throws {BackupError} that names what is there. */
+async function requireEmptyDatabase(connection: Connection): Promise<void> {
+  const found = (await connection.command(relations)).map(({ name }) => String(name));
+  if (found.length === 0) return;
+  const isOurs = ["account", "patient", "audit_entry"].every((name) => found.includes(name));
+  const [row] = isOurs ? await connection.command(records) : [];
+  const content = row
+    ? `it has the tables of Caretype, with ${counted(Number(row.accounts), "account")} and ${counted(Number(row.patients), "patient")}`
+    : `it has ${found.slice(0, 3).join(", ")}${found.length > 3 ? ` and ${found.length - 3} more` : ""}`;
+  throw new BackupError(
+    `The database is not empty: ${content}. Nothing was restored. Restore into a new database or data folder.`,
+  );
+}
+
+const counted = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
+
+/** A partition's keys and triggers follow from those of its table. */
+const foreignKeys = `
+  select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+  from pg_constraint
+  where contype = 'f' and conparentid = 0 and connamespace = 'public'::regnamespace order by oid`;
+
+const insertTriggers = `
+  select tgrelid::regclass::text as table, quote_ident(tgname) as name
+  from pg_trigger join pg_class on pg_class.oid = tgrelid
+  where relnamespace = 'public'::regnamespace and not tgisinternal and tgparentid = 0 and tgenabled = 'O'
+    and tgtype & 4 <> 0`;
+
+/**
+ * Runs `work` without foreign keys, so that tables can be filled in any order, and without the triggers that refuse
+ * rows with a past. Adding the keys again checks all rows. The tables' owner may do all this.
+ */
+async function withoutGuards<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  const [keys, triggers] = [await connection.command(foreignKeys), await connection.command(insertTriggers)];
+  for (const { table, name } of keys)
+    await connection.command(`alter table ${table} drop constraint ${name}`);
+  for (const { table, name } of triggers)
+    await connection.command(`alter table ${table} disable trigger ${name}`);
+  const result = await work();
+  for (const { table, name } of triggers)
+    await connection.command(`alter table ${table} enable trigger ${name}`);
+  for (const { table, name, definition } of keys)
+    await connection.command(`alter table ${table} add constraint ${name} ${definition}`);
+  return result;
 }

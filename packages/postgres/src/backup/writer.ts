@@ -2,7 +2,7 @@ import { executeStatement } from "@caretype/db/connection";
 import { identity } from "@caretype/db/replica";
 import { z } from "zod";
 import type { Storage } from "../storage/index.ts";
-import { readJson, writeJson } from "../storage/json.ts";
+import { readJson, writeJson } from "../storage/storage.ts";
 
 /** Names of backups do not tell which database they are of, and encrypted ones cannot be read. */
 const writerFile = "caretype-backups.json";

@@ -1,5 +1,4 @@
 export { installedBinaries } from "./binaries.ts";
-export { DataFolderRefused } from "./data-folder-refused.ts";
 export {
   attachEmbeddedPostgres,
   attachOrStartPostgres,
@@ -7,4 +6,5 @@ export {
   type EmbeddedSettings,
   startEmbeddedPostgres,
 } from "./embedded-postgres.ts";
+export { DataFolderRefused } from "./major-version.ts";
 export { DirectoryInUse } from "./owner-lock.ts";

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { installedBinaries } from "./binaries.ts";
-import { DataFolderRefused } from "./data-folder-refused.ts";
+
+/** PostgreSQL must not start on this data folder. The message says why, and what to do. */
+export class DataFolderRefused extends Error {
+  override readonly name = "DataFolderRefused";
+}
 
 /**
  * Another major version cannot read the files, so the records move by a backup.

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import path from "node:path";
 import { z } from "zod";
 import { shutdownCheckpoint } from "./control-file.ts";
-import { DataFolderRefused } from "./data-folder-refused.ts";
+import { DataFolderRefused } from "./major-version.ts";
 
 const FileMark = z.object({ inode: z.string(), changed: z.string() });
 

@@ -4,9 +4,7 @@ import { access, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/pr
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Storage, WriteOptions } from "./storage.ts";
-import { isMissing, isTaken, StorageError } from "./storage-error.ts";
-import { syncFolder } from "./sync-folder.ts";
+import { isMissing, isTaken, type Storage, StorageError, type WriteOptions } from "./storage.ts";
 
 /** What `write` leaves if its process is killed, with the name that the file would have had. */
 const interrupted = /^\.(.+)\.[0-9a-f-]{36}\.partial$/;
@@ -136,3 +134,14 @@ const exists = (file: string) =>
     () => true,
     () => false,
   );
+
+/** So that a name in it also survives a loss of power. Windows cannot open a folder. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,4 +1,4 @@
-import { StorageError } from "./storage-error.ts";
+import { StorageError } from "./storage.ts";
 
 /** What was tried, for the message. */
 export type S3Attempt = { bucket: string; endpoint: string | null; action: string };

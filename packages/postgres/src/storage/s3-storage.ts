@@ -13,7 +13,7 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { describeS3Failure } from "./s3-failure.ts";
 import { s3LocationIn } from "./s3-location.ts";
 import type { S3Access, Storage, WriteOptions } from "./storage.ts";
-import { isMissing, StorageError } from "./storage-error.ts";
+import { isMissing, StorageError } from "./storage.ts";
 
 const mebibyte = 1024 * 1024;
 /** An upload has at most 10,000 parts, so 32 MiB allow 312 GiB. */

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 
 /** How to reach buckets. Null: as the environment says, in the variables and files of AWS. */
 export type S3Access = {
@@ -40,3 +41,34 @@ export type Storage = {
   /** Removes what writes before that time have left when their process was killed, of files with such names. */
   removeInterrupted(isOurs: (name: string) => boolean, before: number): Promise<void>;
 };
+
+/** A bucket refused or failed. The message names it and what to do, and never contains a secret. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+  /** As of a file system, where there is such a code. */
+  readonly code: "EEXIST" | "ENOENT" | undefined;
+
+  constructor(message: string, code?: "EEXIST" | "ENOENT") {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Whether a file, or a folder on the way to it, is missing. */
+export const isMissing = (error: unknown): boolean => codeOf(error) === "ENOENT";
+
+/** Whether a file was not written because there is one of this name. */
+export const isTaken = (error: unknown): boolean => codeOf(error) === "EEXIST";
+
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : undefined);
+
+/** Replaces a file of this name. */
+export async function writeJson(storage: Storage, name: string, content: unknown): Promise<void> {
+  async function* bytes() {
+    yield Buffer.from(JSON.stringify(content));
+  }
+  await storage.write(name, bytes(), { replaces: true });
+}
+
+export const readJson = async (storage: Storage, name: string): Promise<unknown> =>
+  JSON.parse(await text(await storage.read(name)));

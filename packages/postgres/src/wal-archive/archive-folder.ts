@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Storage } from "../storage/index.ts";
-import { writeJson } from "../storage/json.ts";
+import { writeJson } from "../storage/storage.ts";
 import { isSegmentName } from "./segments.ts";
 
 /**

@@ -7,7 +7,7 @@ import { dataOf } from "../embedded/cluster-location.ts";
 import { isSamePlace, Marks, readMarks } from "../embedded/place.ts";
 import { FolderStorage } from "../storage/folder-storage.ts";
 import { gzipped, type Storage } from "../storage/index.ts";
-import { readJson, writeJson } from "../storage/json.ts";
+import { readJson, writeJson } from "../storage/storage.ts";
 import {
   createHistory,
   hasHistory,
