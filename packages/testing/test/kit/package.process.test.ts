@@ -27,7 +27,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const packages = path.join(root, "..");
 const workspace = path.join(packages, "..");
 /** Where a package of the workspace may be installed. */
-const installations = ["testing", "api", "db", "client", "../apps/server", ".."].map((name) =>
+const installations = ["testing", "api", "db", "postgres", "client", "../apps/server", ".."].map((name) =>
   path.join(packages, name, "node_modules"),
 );
 
