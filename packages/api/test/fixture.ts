@@ -4,7 +4,7 @@ import { type Database, newRow, schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/test-database";
 import { eq, inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { insertLink } from "../src/identity/one-time-token/queries.ts";
+import { insertLink } from "../src/identity/token/queries.ts";
 import type {
   AccountId,
   AssignmentId,
@@ -21,7 +21,7 @@ import { newId } from "../src/kernel/field/new-id.ts";
 import type { Scope } from "../src/kernel/procedure/scope.ts";
 import { newDoctorRow } from "../src/people/doctor/queries.ts";
 import { newPatientRow } from "../src/people/patient/queries.ts";
-import { linkAppointment } from "../src/scheduling/appointment-link/links.ts";
+import { linkAppointment } from "../src/scheduling/appointment-mail/link-appointment.ts";
 import { inDays, newPassword } from "../src/testing/case.ts";
 import type {
   Caller,

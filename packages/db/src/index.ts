@@ -31,6 +31,7 @@ export {
   changedRow,
   type GivenRow,
   type NewRow,
+  type NothingElse,
   newColumns,
   newRow,
   preparedInsert,
