@@ -1,5 +1,5 @@
+import { rows, useDatabases } from "@caretype/test-database";
 import { expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 
 // Dumps, logical replication and maintenance commands run with an empty search path.
 
