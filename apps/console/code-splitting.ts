@@ -95,9 +95,9 @@ const forCatalogues =
   /console[\\/]src[\\/]words[\\/](?:settings|format)[\\/](?:locale|display-settings|with-names)\.ts$/;
 
 /** The same for all catalogues but the sign-in page's. */
-const formats = /console[\\/]src[\\/]words[\\/](?:texts[\\/]plural|format[\\/]format)\.ts$/;
+const formats = /console[\\/]src[\\/]words[\\/]format[\\/](?:plural|format)\.ts$/;
 
-const isOwnPart = /console[\\/]src[\\/](?!words[\\/]texts[\\/])[^?]+\.(?:tsx?|css)/;
+const isOwnPart = /console[\\/]src[\\/](?![^?]*[\\/]texts\.\w\w\.ts)[^?]+\.(?:tsx?|css)/;
 
 /**
  * Small parts of the console that need no more than the first pages do.

@@ -3,6 +3,7 @@ import { build, defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
 import { groups } from "./code-splitting.ts";
 import { ownPreload } from "./own-preload.ts";
+import { textsInLanguage } from "./texts-in-language.ts";
 import { themeVariables } from "./theme-variables.ts";
 import { withoutDescriptions } from "./without-descriptions.ts";
 import { withoutTrpcClient } from "./without-trpc-client.ts";
@@ -60,6 +61,7 @@ const fileNames = {
 
 export default defineConfig({
   plugins: [
+    textsInLanguage(),
     withoutDescriptions(),
     withoutTrpcClient(),
     ownPreload(),

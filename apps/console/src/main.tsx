@@ -12,4 +12,4 @@ import { language } from "./words/settings/locale.ts";
 
 document.documentElement.lang = language;
 
-start();
+start(() => import("./console.tsx"));

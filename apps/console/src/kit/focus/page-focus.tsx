@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { createStore, useStore } from "../behavior/store.ts";
 import { classes } from "../plain/classes.ts";
 

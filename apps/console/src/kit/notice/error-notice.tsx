@@ -1,8 +1,6 @@
 import { CallError, errorCode, isNetworkError } from "@caretype/client";
 import type { ReactNode } from "react";
-import { basicTexts } from "../../words/texts/basic.ts";
-import { errorTexts } from "../../words/texts/errors.ts";
-import { noticeTexts } from "../../words/texts/notice.ts";
+import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
@@ -11,7 +9,9 @@ import { Button } from "../plain/button.tsx";
 import { Icon } from "../plain/icons.tsx";
 import { Group } from "../plain/layout.tsx";
 import { Text } from "../plain/text.tsx";
+import { texts as errorTexts } from "./errors/texts.en.ts";
 import { RefusalHint } from "./refusal-hint.tsx";
+import { texts as noticeTexts } from "./texts.en.ts";
 
 /** The message of an error in the page's language, by its code. English has the server's own message. */
 export function messageOf(error: unknown): string {

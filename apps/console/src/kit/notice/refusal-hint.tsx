@@ -1,6 +1,6 @@
 import { CallError, isErrorCode, retryAfterMs } from "@caretype/client";
 import { language } from "../../words/settings/locale.ts";
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { Anchor, Text } from "../plain/text.tsx";
 
 /** What to do after common refusals. */

@@ -1,5 +1,5 @@
 import { type ComponentProps, useState } from "react";
-import { basicTexts } from "../../words/texts/basic.ts";
+import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { classes, line } from "./classes.ts";
 import { Field, type FieldProps } from "./field.tsx";
 

@@ -1,5 +1,5 @@
 import { createTheme } from "@mantine/core";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { look } from "./look.ts";
 
 /** The look, and how Mantine's components differ from their defaults. */

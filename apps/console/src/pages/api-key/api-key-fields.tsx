@@ -1,11 +1,11 @@
 import type { Permission } from "@caretype/api";
 import { Input, Stack, TextInput } from "@mantine/core";
 import type { useRecordForm } from "../../session/form/use-record-form.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import type { ExpiryChoice } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import { PermissionPicker } from "./permission-picker.tsx";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 export type ApiKeyValues = {
   name: string;

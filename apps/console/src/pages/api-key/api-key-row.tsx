@@ -6,11 +6,11 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
-import { commonTexts } from "../../words/texts/common.ts";
 import { ReplaceDialog } from "./replace-dialog.tsx";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const { facts, list: texts } = apiKeyTexts;
 

@@ -2,9 +2,9 @@ import type { Permission } from "@caretype/api";
 import { Checkbox, Fieldset, Input, SimpleGrid, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
-import { permissionTexts } from "../../words/texts/permission.ts";
+import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
 import { permissionGroups, requiredBy, withRequired } from "./permission-groups.ts";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 type PermissionPickerProps = {
   initial: readonly Permission[];

@@ -6,10 +6,10 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 type ReplaceDialogProps = { apiKey: ApiKey; opened: boolean; onClose: () => void };
 

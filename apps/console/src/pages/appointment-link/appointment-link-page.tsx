@@ -12,9 +12,9 @@ import { Group, Stack } from "../../kit/plain/layout.tsx";
 import { Text } from "../../kit/plain/text.tsx";
 import { plainClient } from "../../session/client/client.ts";
 import { dateFormat } from "../../words/format/format.ts";
-import { appointmentLinkTexts as texts } from "../../words/texts/appointment-link.ts";
 import { LinkPage } from "../account/link/link-page.tsx";
 import { LinkRefusal } from "../account/link/link-refusal.tsx";
+import { texts } from "./texts.en.ts";
 
 type Linked = RouterOutputs["appointmentLink"]["read"];
 

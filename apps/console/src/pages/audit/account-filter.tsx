@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNames } from "../../records/care-team/use-names.ts";
 import { api } from "../../session/client/api.ts";
-import { auditTexts } from "../../words/texts/audit.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const texts = auditTexts.filters;
 

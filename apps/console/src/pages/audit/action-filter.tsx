@@ -1,7 +1,7 @@
 import { actions } from "@caretype/api/audit/action-descriptions";
 import { Select } from "@mantine/core";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { actionText } from "./entry-text.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
 

@@ -5,11 +5,11 @@ import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { dateFormat } from "../../words/format/format.ts";
 import { zonedDate } from "../../words/format/zoned-date.ts";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { Actor } from "./actor.tsx";
 import classes from "./audit-columns.module.css";
 import { describeRow, type FoldedRow } from "./fold-entries.ts";
 import { RecordsOf } from "./record-name.tsx";
+import { texts as auditTexts } from "./texts.en.ts";
 import type { RecordNames } from "./use-record-names.ts";
 
 const texts = auditTexts.columns;

@@ -7,8 +7,7 @@ import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { CsvDownload } from "../../session/download/csv-download.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { instantsOf } from "./access-period.ts";
 import { ArchivedNote } from "./archived-note.tsx";
 import { auditColumns } from "./audit-columns.tsx";
@@ -17,6 +16,7 @@ import { AuditFilterBar } from "./audit-filter-bar.tsx";
 import { type AuditFilters, countFilters, readAuditFilters } from "./audit-filters.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { type FoldedRow, foldEntries } from "./fold-entries.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 import { csvFilters, useAudit } from "./use-audit.ts";
 import { useFolds } from "./use-folds.ts";
 

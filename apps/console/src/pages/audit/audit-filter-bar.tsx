@@ -1,13 +1,13 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { FilterBar } from "../../kit/table/filter-bar.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { AccountFilter } from "./account-filter.tsx";
 import { ActionFilter } from "./action-filter.tsx";
 import { type AuditFilters, countFilters } from "./audit-filters.ts";
 import { outcomeOptions } from "./outcome-labels.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { RecordFilter } from "./record-filter.tsx";
+import { texts as auditTexts } from "./texts.en.ts";
 
 type AuditFilterBarProps = { filters: AuditFilters; onChange: (filters: AuditFilters) => void };
 

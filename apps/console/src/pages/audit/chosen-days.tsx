@@ -1,8 +1,8 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../kit/form/typed-date.ts";
-import { auditTexts } from "../../words/texts/audit.ts";
 import type { AccessPeriod } from "./access-period.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const texts = auditTexts.filters;
 

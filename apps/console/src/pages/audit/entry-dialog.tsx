@@ -6,12 +6,12 @@ import { FactList } from "../../records/history/fact-list.tsx";
 import { useLastShown } from "../../records/history/use-last-shown.ts";
 import { formatInstantWithOffset } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
 import { entryText, roleText } from "./entry-text.ts";
 import { Subjects } from "./subjects.tsx";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const { columns, entry: texts } = auditTexts;
 

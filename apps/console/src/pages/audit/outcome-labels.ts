@@ -1,4 +1,4 @@
-import { auditTexts } from "../../words/texts/audit.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const words: Record<string, string> = auditTexts.outcomeOptions;
 

@@ -1,8 +1,8 @@
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { type AccessPeriod, lastDays } from "./access-period.ts";
 import { ChosenDays } from "./chosen-days.tsx";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const texts = auditTexts.filters;
 

@@ -1,8 +1,8 @@
 import { type AnyId, anyId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
-import { auditTexts } from "../../words/texts/audit.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 import { useRecordSearch } from "./use-record-search.ts";
 
 const texts = auditTexts.filters;

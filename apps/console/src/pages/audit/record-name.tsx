@@ -2,7 +2,7 @@ import type { AuditEntry } from "@caretype/client";
 import { Fragment } from "react";
 import { formatNumber } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 import { type NamedRecord, namedIds, type RecordNames } from "./use-record-names.ts";
 
 const texts = auditTexts.records;

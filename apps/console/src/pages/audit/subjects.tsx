@@ -1,8 +1,8 @@
 import type { AuditEntry } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
 import { formatNumber } from "../../words/format/format.ts";
-import { auditTexts } from "../../words/texts/audit.ts";
 import type { AuditFilters } from "./audit-filters.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const texts = auditTexts.entry;
 

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { memo } from "react";
+import { texts } from "../../records/appointment/details/texts.en.ts";
 import { Name } from "../../words/format/name.tsx";
-import { calendarTexts as texts } from "../../words/texts/calendar.ts";
 import type { CalendarColumn } from "./columns.ts";
 import { columnText } from "./event-text.ts";
 import classes from "./time-grid.module.css";

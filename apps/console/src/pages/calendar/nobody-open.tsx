@@ -1,8 +1,8 @@
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
+import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
+import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { bookingTexts } from "../../words/texts/booking.ts";
-import { calendarTexts } from "../../words/texts/calendar.ts";
 
 const texts = calendarTexts.nobody;
 
@@ -13,10 +13,10 @@ export function NobodyOpen() {
     <EmptyState
       title={texts.title}
       actions={
-        mayManage ? <ButtonLink to="/members/appointments">{bookingTexts.missing.setUp}</ButtonLink> : null
+        mayManage ? <ButtonLink to="/members/appointments">{scheduleTexts.missing.setUp}</ButtonLink> : null
       }
     >
-      {texts.text} {mayManage ? null : bookingTexts.missing.ask}
+      {texts.text} {mayManage ? null : scheduleTexts.missing.ask}
     </EmptyState>
   );
 }

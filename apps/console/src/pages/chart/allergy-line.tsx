@@ -5,10 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { NoneKnown } from "../../records/allergy/none-known.tsx";
+import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { api } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
-import { commonTexts } from "../../words/texts/common.ts";
 
 type AllergyPage = RouterOutputs["allergy"]["list"];
 type Allergy = AllergyPage["items"][number];

@@ -1,9 +1,9 @@
 import type { Patient } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useRef } from "react";
+import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { birthText } from "../../records/patient/birth.ts";
 import { Name } from "../../words/format/name.tsx";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
 import { AllergyLine } from "./allergy-line.tsx";
 import classes from "./chart-header.module.css";
 import { useIsStuck } from "./use-is-stuck.ts";

@@ -4,7 +4,7 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { api } from "../../session/client/api.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { NoPracticePage } from "./no-practice-page.tsx";
 import { PracticeDashboard } from "./practice-dashboard.tsx";
 

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { GroupsTable } from "./groups-table.tsx";
 import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { Groups } from "./statistics.ts";
 import { describeGroups } from "./summaries.ts";
 

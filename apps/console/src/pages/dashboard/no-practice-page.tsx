@@ -1,9 +1,9 @@
 import { Stack, Text } from "@mantine/core";
 import { Page } from "../../kit/page/page.tsx";
 import { useMe } from "../../session/client/use-practice.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { dashboardTexts } from "../../words/texts/dashboard.ts";
+import { texts as dashboardTexts } from "./texts.en.ts";
 
 const texts = dashboardTexts.noPractice;
 

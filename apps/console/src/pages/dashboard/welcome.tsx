@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { dashboardTexts } from "../../words/texts/dashboard.ts";
+import { texts as dashboardTexts } from "./texts.en.ts";
 
 /** Shown instead of empty charts. The checklist of first steps follows it. */
 export function Welcome() {

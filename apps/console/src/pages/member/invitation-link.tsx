@@ -3,7 +3,7 @@ import { Notice } from "../../kit/notice/notice.tsx";
 import { CopySecret } from "../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { nothingIsSent } from "../../kit/settings/server-facts.ts";
-import { memberTexts } from "../../words/texts/member.ts";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.invite;
 

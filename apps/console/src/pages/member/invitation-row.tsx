@@ -8,9 +8,9 @@ import { Row } from "../../kit/section/row.tsx";
 import { canMail } from "../../kit/settings/server-facts.ts";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { memberTexts } from "../../words/texts/member.ts";
-import { roleTexts } from "../../words/texts/role.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import type { SharedInvitation } from "./invitation-link.tsx";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.invitations;
 

@@ -7,10 +7,10 @@ import { Section } from "../../kit/section/section.tsx";
 import { canMail } from "../../kit/settings/server-facts.ts";
 import { api } from "../../session/client/api.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { memberTexts } from "../../words/texts/member.ts";
 import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";
+import { texts as memberTexts } from "./texts.en.ts";
 
 /** Invites people to the practice, and lists open invitations. */
 export function Invitations() {

@@ -9,11 +9,11 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { memberTexts } from "../../words/texts/member.ts";
-import { roleTexts } from "../../words/texts/role.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import type { SharedInvitation } from "./invitation-link.tsx";
 import { RoleMeaning } from "./role-meaning.tsx";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.invite;
 

@@ -1,6 +1,6 @@
 import type { Role } from "@caretype/api";
 import { Text } from "@mantine/core";
-import { roleTexts } from "../../words/texts/role.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 
 /** Describes the chosen role. Screen readers announce changes. */
 export const RoleMeaning = ({ role }: { role: Role }) => (

@@ -4,7 +4,7 @@ import { lazyPart } from "../../kit/connection/load-code.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { useMe, usePractice } from "../../session/client/use-practice.ts";
 import { Name } from "../../words/format/name.tsx";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import menuClasses from "../shell/menu.module.css";
 import classes from "./practice-switcher.module.css";
 import { useNoteOpened, usePractices } from "./use-practices.ts";

@@ -1,8 +1,8 @@
 import type { RouterOutputs } from "@caretype/client";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { commonTexts } from "../../words/texts/common.ts";
-import { notificationTexts } from "../../words/texts/notification.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as notificationTexts } from "./texts.en.ts";
 
 export type Notification = RouterOutputs["notification"]["list"]["items"][number];
 

@@ -6,9 +6,9 @@ import { MoreButton } from "../../kit/section/more-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { notificationTexts } from "../../words/texts/notification.ts";
 import { describeNotification, type Notification } from "./describe-notification.ts";
 import classes from "./notification-list.module.css";
+import { texts as notificationTexts } from "./texts.en.ts";
 
 /** The notifications of the reader in this practice, newest first. */
 export function NotificationList({ onChoose }: { onChoose: () => void }) {

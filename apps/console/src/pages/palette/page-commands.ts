@@ -2,11 +2,11 @@ import { IconDownload, IconKeyboard, IconPointer, IconPrinter } from "@tabler/ic
 import { useRouter } from "@tanstack/react-router";
 import { areKeysOn } from "../../kit/keys/keys-setting.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { paletteCommandTexts as commands } from "../../words/texts/palette-commands.ts";
 import { isExporting } from "../patient/export/export-state.ts";
-import { areKeysShown, type Shortcut } from "../shortcuts/shortcuts.ts";
-import { useShortcuts } from "../shortcuts/use-shortcuts.ts";
 import type { Command } from "./command.ts";
+import { texts as commands } from "./commands/texts.en.ts";
+import { areKeysShown, type Shortcut } from "./shortcuts/shortcuts.ts";
+import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
 
 /** The shortcuts of the open page, if they are turned on. */
 function useKeysNow(): readonly Shortcut[] {

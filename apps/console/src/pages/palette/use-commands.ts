@@ -8,13 +8,13 @@ import { schemeChoices } from "../../kit/theme/color-scheme-choice.tsx";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { useSignOut } from "../../session/client/use-sign-out.ts";
-import { paletteTexts } from "../../words/texts/palette.ts";
-import { paletteCommandTexts as commands } from "../../words/texts/palette-commands.ts";
 import { entries } from "../navigation/navigation.tsx";
 import { usePractices } from "../navigation/use-practices.ts";
 import type { Command } from "./command.ts";
+import { texts as commands } from "./commands/texts.en.ts";
 import { navigationCommands } from "./navigation-commands.ts";
 import { useKeysTo, usePageCommands, useToolCommands } from "./page-commands.ts";
+import { texts as paletteTexts } from "./texts.en.ts";
 
 /** All pages and actions that the reader may use. */
 export function useCommands(): Command[] {

@@ -5,10 +5,10 @@ import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { Section } from "../../kit/section/section.tsx";
+import { texts as practiceTexts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { practiceTexts } from "../../words/texts/practice.ts";
+import { commonTexts } from "../../words/common/common.ts";
 
 const texts = practiceTexts.secondFactor;
 

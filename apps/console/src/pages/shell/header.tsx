@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { Mark } from "../../kit/brand/mark.tsx";
 import { Wordmark } from "../../kit/brand/wordmark.tsx";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { PracticeSwitcher } from "../navigation/practice-switcher.tsx";
 import { Bell } from "../notification/bell.tsx";
 import { PaletteButton } from "../palette/palette-button.tsx";

@@ -9,11 +9,11 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { RefusalHint } from "../../kit/notice/refusal-hint.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { type DeactivationReason, isReason, reasons } from "./deactivation-reasons.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const texts = staffTexts.activation;
 

@@ -8,10 +8,10 @@ import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { patientIdIn } from "./patient-id-in.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const texts = staffTexts.request;
 

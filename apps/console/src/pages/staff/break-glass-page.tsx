@@ -2,10 +2,10 @@ import { Box, Stack } from "@mantine/core";
 import { Page } from "../../kit/page/page.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { staffTexts } from "../../words/texts/staff.ts";
 import { BreakGlassForm } from "./break-glass-form.tsx";
 import { Grants } from "./grants.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
+import { texts as staffTexts } from "./texts.en.ts";
 
 /** Requests emergency access to a patient's record for 30 minutes. */
 export function BreakGlassPage() {

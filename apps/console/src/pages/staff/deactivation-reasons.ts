@@ -1,5 +1,5 @@
 import type { RouterInputs } from "@caretype/client";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 export type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
 

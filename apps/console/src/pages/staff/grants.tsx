@@ -8,8 +8,8 @@ import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { staffTexts } from "../../words/texts/staff.ts";
 import { Countdown } from "./countdown.tsx";
+import { texts as staffTexts } from "./texts.en.ts";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 
 const texts = staffTexts.grants;

@@ -11,16 +11,16 @@ import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { api } from "../../session/client/api.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { roleTexts } from "../../words/texts/role.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
 import { AccountKeys } from "./account-keys.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
 import { ActiveButton } from "./active-button.tsx";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const texts = staffTexts.account;
 

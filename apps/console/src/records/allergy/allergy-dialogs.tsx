@@ -1,16 +1,16 @@
 import { Allergy as AllergySchema, CreateAllergy, UpdateAllergy } from "@caretype/api/allergy/schema";
 import type { Allergy } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
-import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
 import { everybody } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
 import { allergyFields, noAllergy } from "./allergy-fields.ts";
 import { ReactionsInput } from "./reactions-input.tsx";
+import { texts } from "./texts.en.ts";
 
 const { create, update, enterInError } = caretype.allergy;
 

@@ -1,9 +1,9 @@
 import type { Allergy, RouterInputs } from "@caretype/client";
-import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
 import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { enteredReactions, reactionsOf, reactionsText, readReactions, writeReactions } from "./reactions.ts";
+import { texts } from "./texts.en.ts";
 
 /** The editable fields. An allergy never changes its patient. */
 type AllergyDetails = Omit<RouterInputs["allergy"]["update"], "id" | "expectedVersion" | "recordedAt">;

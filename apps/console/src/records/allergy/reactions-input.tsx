@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { noReaction, type Reaction, readReactions, writeReactions } from "./reactions.ts";
+import { texts } from "./texts.en.ts";
 
 /** The API takes no more. */
 const most = 20;

@@ -5,11 +5,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
 import { everybody } from "../record/field-view.ts";
 import { emptyValues } from "../record/values.ts";
 import { assignmentFields } from "./field-views.ts";
 import { invalidateAssignments } from "./provisional-assignment.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 import { type Pair, useAssign } from "./use-assign.ts";
 
 export type AssignFormOptions = {

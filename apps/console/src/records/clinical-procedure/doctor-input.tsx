@@ -2,8 +2,8 @@ import { type Doctor, doctorId as doctorIds } from "@caretype/client";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, queryClient } from "../../session/client/api.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
 import { SearchPicker } from "../assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
 

@@ -1,6 +1,6 @@
 import { doctorId as doctorIds } from "@caretype/client";
 import { api, queryClient } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 
 /** The name of a doctor as the form has read it. Null without one. */
 export function readNameOfDoctor(id: string | null | undefined): string | null {

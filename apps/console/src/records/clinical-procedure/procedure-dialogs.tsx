@@ -5,7 +5,6 @@ import {
 } from "@caretype/api/clinical-procedure/schema";
 import type { Procedure } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
-import { proceduresTexts as texts } from "../../words/texts/procedures.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
@@ -13,6 +12,7 @@ import { everybody } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
 import { DoctorInput } from "./doctor-input.tsx";
 import { procedureFields as fields, noProcedure } from "./procedure-fields.ts";
+import { texts } from "./texts.en.ts";
 
 const { create, update, enterInError } = caretype.procedure;
 

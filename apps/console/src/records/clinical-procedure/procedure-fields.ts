@@ -1,5 +1,4 @@
 import { type Procedure, doctorId as parseDoctorId, type RouterInputs } from "@caretype/client";
-import { proceduresTexts as texts } from "../../words/texts/procedures.ts";
 import {
   choiceView,
   conceptView,
@@ -10,6 +9,7 @@ import {
 } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { readNameOfDoctor } from "./name-of-doctor.ts";
+import { texts } from "./texts.en.ts";
 
 /** The editable fields. A procedure never changes its patient. */
 type Details = Omit<RouterInputs["procedure"]["update"], "id" | "expectedVersion">;

@@ -4,8 +4,7 @@ import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { encounterTexts } from "../../words/texts/encounter.ts";
-import { recordListTexts as texts } from "../../words/texts/record-list.ts";
+import { texts } from "./texts.en.ts";
 import { useChartChange } from "./use-chart-change.ts";
 
 type ErrorDialogProps = {
@@ -29,7 +28,7 @@ export function ErrorDialog({ title, done, run, onClose }: ErrorDialogProps) {
     <Dialog onClose={onClose} title={title} closeOnClickOutside={false}>
       <ReasonForm
         about={texts.errorIsFinal}
-        label={encounterTexts.reasonForm.reason}
+        label={texts.reason}
         submitLabel={texts.inError}
         refusal={change.error ? <ErrorNotice error={change.error} /> : null}
         isPending={change.isPending}

@@ -1,7 +1,7 @@
 import { Combobox, Text } from "@mantine/core";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { codeInputTexts as texts } from "../../words/texts/code-input.ts";
 import type { CodeEntry } from "./codes.ts";
+import { texts } from "./texts.en.ts";
 import type { FoundCodes } from "./use-code-search.ts";
 
 /** The option that searches all code systems. */

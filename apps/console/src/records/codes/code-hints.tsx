@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import { codeInputTexts as texts } from "../../words/texts/code-input.ts";
 import type { CodedText } from "./coded-text.ts";
+import { texts } from "./texts.en.ts";
 import { type CodedField, type CodeRule, useIsOther } from "./use-code-rule.ts";
 
 type CodeHintsProps = { field: CodedField | null; value: CodedText; rule: CodeRule | null };

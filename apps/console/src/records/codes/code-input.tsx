@@ -1,9 +1,9 @@
 import { Combobox, Loader, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { codeInputTexts as texts } from "../../words/texts/code-input.ts";
 import { CodeChoices, everywhere, keyOf } from "./code-choices.tsx";
 import { CodeHints } from "./code-hints.tsx";
 import type { CodedText } from "./coded-text.ts";
+import { texts } from "./texts.en.ts";
 import { type CodedField, type CodeRule, useCodeRule } from "./use-code-rule.ts";
 import { type FoundCodes, useCodeSearch } from "./use-code-search.ts";
 

@@ -1,8 +1,8 @@
 import type { Condition, RouterInputs } from "@caretype/client";
-import { problemsTexts as texts } from "../../words/texts/problems.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
 import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { texts } from "./texts.en.ts";
 
 /** The editable fields. A problem never changes its patient. */
 type ProblemDetails = Omit<RouterInputs["condition"]["update"], "id" | "expectedVersion" | "recordedAt">;

@@ -6,13 +6,13 @@ import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import type { EncounterFormProps } from "./asked-step.ts";
 import { EncounterFields } from "./encounter-fields.tsx";
 import { EncounterValues, valuesOf } from "./encounter-values.ts";
 import { changesOf, overwrittenBy } from "./field-views.ts";
 import { FormNotices } from "./form-notices.tsx";
+import { texts } from "./texts.en.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
 /** With the version that the form began with, until a refusal has shown a newer one. */

@@ -8,7 +8,6 @@ import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
 import { Name } from "../../words/format/name.tsx";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import { RestrictionForm } from "../restriction/restriction-form.tsx";
 import type { AskedStep } from "./asked-step.ts";
 import { EditEncounter } from "./edit-encounter.tsx";
@@ -16,6 +15,7 @@ import { EncounterView } from "./encounter-view.tsx";
 import { EndForm } from "./end-form.tsx";
 import { LockForm } from "./lock-form.tsx";
 import { recordOf } from "./record-of.ts";
+import { texts } from "./texts.en.ts";
 
 type EncounterDialogProps = { id: EncounterId; onClose: () => void };
 

@@ -3,10 +3,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import type { Fact } from "../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../history/versions.tsx";
 import { encounterFieldNames, encounterFields } from "./field-views.ts";
+import { texts } from "./texts.en.ts";
 
 /** Names of doctors, by id. */
 type Names = ReadonlyMap<DoctorId, string>;

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import { FactList } from "../history/fact-list.tsx";
 import { Readers } from "../restriction/restricted.tsx";
 import type { AskedStep } from "./asked-step.ts";
@@ -20,6 +19,7 @@ import {
 } from "./field-views.ts";
 import { recordOf } from "./record-of.ts";
 import { StepButtons } from "./step-buttons.tsx";
+import { texts } from "./texts.en.ts";
 
 type EncounterViewProps = {
   encounter: Encounter;

@@ -1,9 +1,10 @@
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
+import { texts as clinicalTexts } from "../clinical/texts.en.ts";
 import type { EncounterFormProps } from "./asked-step.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
+import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 type EndFormProps = EncounterFormProps & { step: "cancel" | "enterInError" };
@@ -24,7 +25,7 @@ export function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
   return (
     <ReasonForm
       about={texts.reasonForm[step]}
-      label={texts.reasonForm.reason}
+      label={clinicalTexts.reason}
       submitLabel={texts.steps[step]}
       refusal={<ChangeRefusal error={change.error} />}
       isPending={change.isPending}

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import type { EncounterFormProps } from "./asked-step.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
+import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 /** Asks before an encounter is locked, as nothing unlocks it. */

@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
-import { historyTexts } from "../../words/texts/history.ts";
 import classes from "./changes.module.css";
 import type { FactChange } from "./facts.ts";
 import { LongChange } from "./long-change.tsx";
+import { texts as historyTexts } from "./texts.en.ts";
 
 type ChangesProps = {
   changes: readonly FactChange[];

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMemo } from "react";
-import { historyTexts } from "../../words/texts/history.ts";
 import classes from "./changes.module.css";
+import { texts as historyTexts } from "./texts.en.ts";
 import { type DiffPart, diffWords } from "./word-diff.ts";
 
 /** Unchanged characters shown on each side of a change. */

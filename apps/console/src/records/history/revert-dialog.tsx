@@ -4,11 +4,11 @@ import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusHeading } from "../../kit/focus/page-focus.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { historyTexts } from "../../words/texts/history.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
+import { texts as historyTexts } from "./texts.en.ts";
 import { useLastShown } from "./use-last-shown.ts";
 
 const texts = historyTexts.revertDialog;

@@ -1,11 +1,11 @@
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatDayOf } from "../../words/format/format.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { historyTexts } from "../../words/texts/history.ts";
 import { AsItWas } from "./as-it-was.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { RevertDialog } from "./revert-dialog.tsx";
+import { texts as historyTexts } from "./texts.en.ts";
 import classes from "./timeline.module.css";
 import { TimelineItem } from "./timeline-item.tsx";
 

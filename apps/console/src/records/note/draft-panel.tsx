@@ -10,13 +10,13 @@ import { api } from "../../session/client/api.ts";
 import { forgetKept } from "../../session/form/kept-input.ts";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
-import { noteTexts } from "../../words/texts/note.ts";
 import type { Autosave } from "./autosave.ts";
 import { DraftConflict, DraftGone } from "./draft-conflict.tsx";
 import { DraftFields } from "./draft-fields.tsx";
 import { draftName } from "./kept-names.ts";
 import { SaveFailure, SaveStatus } from "./save-status.tsx";
 import { SignDraft } from "./sign-draft.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 import { useAutosave } from "./use-autosave.ts";
 
 const { editor: texts } = noteTexts;

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
 import { AmendNote } from "./amend-note.tsx";
 import { NoteInError } from "./note-in-error.tsx";
 import type { NoteStep } from "./note-step.ts";
 import { SignNote } from "./sign-note.tsx";
+import { texts } from "./texts.en.ts";
 
 const forms = { sign: SignNote, amend: AmendNote, enterInError: NoteInError };
 

@@ -1,11 +1,11 @@
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
 import type { NoteFormProps } from "./note-step.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
+import { texts } from "./texts.en.ts";
 import { useNoteChange } from "./use-note-change.ts";
 
 /** Marks a note as entered in error, with a signed reason. */

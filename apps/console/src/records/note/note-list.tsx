@@ -6,8 +6,8 @@ import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
 import { NoteItem } from "./note-item.tsx";
+import { texts } from "./texts.en.ts";
 
 const pageSize = 20;
 

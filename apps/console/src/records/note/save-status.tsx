@@ -5,9 +5,9 @@ import { connection } from "../../kit/connection/connection.ts";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { noteTexts } from "../../words/texts/note.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import type { Autosave, SaveState } from "./autosave.ts";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { editor: texts } = noteTexts;
 

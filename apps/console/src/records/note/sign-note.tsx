@@ -2,11 +2,11 @@ import { Text } from "@mantine/core";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
 import type { NoteFormProps } from "./note-step.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
+import { texts } from "./texts.en.ts";
 import { useNoteChange } from "./use-note-change.ts";
 
 /** Signs a note that a colleague has signed. */

@@ -7,7 +7,6 @@ import type { Observation } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { caretype } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
-import { observationsTexts as texts } from "../../words/texts/observations.ts";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
@@ -17,6 +16,7 @@ import { valuesOf } from "../record/values.ts";
 import { describeValue } from "./describe-value.ts";
 import { MomentInput } from "./moment-input.tsx";
 import { observationFields as fields, noObservation } from "./observation-fields.ts";
+import { texts } from "./texts.en.ts";
 import { ValueInput } from "./value-input.tsx";
 
 const { create, update, enterInError } = caretype.observation;

@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts } from "./texts.en.ts";
 import { useLift } from "./use-restriction-change.ts";
 import type { Restriction } from "./use-restrictions.ts";
 

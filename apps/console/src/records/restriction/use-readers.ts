@@ -5,7 +5,7 @@ import { useState } from "react";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { useAllPages } from "../../kit/section/use-all-pages.ts";
 import { api } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { useNames } from "../care-team/use-names.ts";
 import type { Restriction } from "./use-restrictions.ts";
 

@@ -2,17 +2,18 @@ import type { Patient } from "@caretype/client";
 import { Button, Text, VisuallyHidden } from "@mantine/core";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
 import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
+import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import type { Units } from "../unit/units.ts";
 import { formatDecimal, unitLabel } from "../unit/units.ts";
 import { isAdult } from "./is-adult.ts";
+import { texts } from "./texts.en.ts";
 import type { FieldTrend, TrendRow } from "./trend-data.ts";
 import { TrendTable } from "./trend-table.tsx";
 import { type TrendView, viewOf } from "./trend-view.ts";
-import type { SignName, Units } from "./vital-signs.ts";
+import type { SignName } from "./vital-signs.ts";
 import { rangeText } from "./vitals-values.ts";
 
 const TrendChart = lazyExtra(() => import("./trend-chart.tsx"), "TrendChart");
@@ -65,7 +66,7 @@ function valueText({ points }: TrendRow, { fields }: TrendView): string {
 type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
 
 function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
-  const { chart, chartOf, table, tableOf } = statisticsTexts.panel;
+  const { chart, chartOf, table, tableOf } = chartTexts;
   const [Icon, view, label] = isTable
     ? [IconChartLine, chart, chartOf(title)]
     : [IconTable, table, tableOf(title)];

@@ -1,7 +1,7 @@
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
 import { formatDecimal, unitLabel } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 import type { TrendRow } from "./trend-data.ts";
 import type { TrendView } from "./trend-view.ts";
 import { placeOf } from "./vital-signs.ts";

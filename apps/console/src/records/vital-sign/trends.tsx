@@ -6,11 +6,12 @@ import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { api } from "../../session/client/api.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import type { Units } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 import { fieldTrendsOf } from "./trend-data.ts";
 import { TrendPanel } from "./trend-panel.tsx";
 import { fromOf, type Period } from "./trend-period.ts";
-import { codesOfSign, codingOf, type SignName, signNames, signs, type Units } from "./vital-signs.ts";
+import { codesOfSign, codingOf, type SignName, signNames, signs } from "./vital-signs.ts";
 
 type TrendsProps = { patient: Patient; period: Period; units: Units };
 

@@ -1,11 +1,12 @@
 import type { Observation, Patient } from "@caretype/client";
 import { Badge, Group, Text, TextInput } from "@mantine/core";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import type { Units } from "../unit/units.ts";
 import { unitLabel, withUnit } from "../unit/units.ts";
 import { isAdult } from "./is-adult.ts";
+import { texts } from "./texts.en.ts";
 import type { useVitalsForm } from "./use-vitals-form.ts";
-import { type FieldName, numberIn, type Units, unitFor } from "./vital-signs.ts";
+import { type FieldName, numberIn, unitFor } from "./vital-signs.ts";
 import { rangeText, typedPlace } from "./vitals-values.ts";
 
 type VitalFieldProps = {

@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { CsvRefused, readCsv } from "./read-csv.ts";
 import { saveFile } from "./save-file.ts";
+import { texts } from "./texts.en.ts";
 
 type CsvDownloadProps = {
   /** The list's REST path, such as `/api/audit`. */
@@ -22,10 +22,10 @@ export function CsvDownload({ address, filters, fileName, convert }: CsvDownload
     mutationFn: () => readCsv(address, filters, convert),
     onSuccess: (csv) => {
       saveFile(csv, fileName);
-      notifyDone(auditTexts.csv.isDownloaded);
+      notifyDone(texts.isDownloaded);
     },
     onError: (error) =>
-      notifyFailed(auditTexts.csv.isNotDownloaded, error instanceof CsvRefused ? error.message : error),
+      notifyFailed(texts.isNotDownloaded, error instanceof CsvRefused ? error.message : error),
   });
   return (
     <Button
@@ -34,7 +34,7 @@ export function CsvDownload({ address, filters, fileName, convert }: CsvDownload
       loading={download.isPending}
       leftSection={<IconDownload size={16} aria-hidden />}
     >
-      {auditTexts.csv.download}
+      {texts.download}
     </Button>
   );
 }

@@ -1,7 +1,7 @@
-import { auditTexts } from "../../words/texts/audit.ts";
-import { noticeTexts } from "../../words/texts/notice.ts";
+import { texts as noticeTexts } from "../../kit/notice/texts.en.ts";
 import { caretype } from "../client/api.ts";
 import { chosenPractice } from "../client/chosen-practice.ts";
+import { texts } from "./texts.en.ts";
 
 const pageSize = "1000";
 
@@ -45,7 +45,7 @@ async function askFor(address: string): Promise<Response> {
   });
   if (response.ok) return response;
   const problem: { title?: unknown } = Object(await response.json().catch(() => null));
-  throw new CsvRefused(typeof problem.title === "string" ? problem.title : auditTexts.csv.isRefused);
+  throw new CsvRefused(typeof problem.title === "string" ? problem.title : texts.isRefused);
 }
 
 /** The next page's address in a `Link` header, on this server only. */

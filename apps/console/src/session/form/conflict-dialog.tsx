@@ -2,7 +2,7 @@ import type { CurrentRecord } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { formTexts } from "../../words/texts/form.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import { ConflictField } from "./conflict-field.tsx";
 import type { EditConflict } from "./use-edit-form.ts";

@@ -1,5 +1,5 @@
 import { Radio, SimpleGrid, Text } from "@mantine/core";
-import { formTexts } from "../../words/texts/form.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import type { Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 

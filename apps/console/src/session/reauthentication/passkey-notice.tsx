@@ -1,7 +1,7 @@
 import { CallError } from "@caretype/client";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Alert } from "../../kit/plain/alert.tsx";
-import { accessTexts } from "../../words/texts/access.ts";
+import { texts as accessTexts } from "./texts.en.ts";
 
 const texts = accessTexts.passkey;
 

@@ -8,10 +8,10 @@ import { Button } from "../../kit/plain/button.tsx";
 import { Icon } from "../../kit/plain/icons.tsx";
 import { Stack } from "../../kit/plain/layout.tsx";
 import { TextInput } from "../../kit/plain/text-input.tsx";
-import { accessTexts } from "../../words/texts/access.ts";
-import { basicTexts } from "../../words/texts/basic.ts";
+import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { useSending } from "../form/use-sending.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
+import { texts as accessTexts } from "./texts.en.ts";
 
 type Typed = { code: string } | { recoveryCode: string };
 

@@ -1,9 +1,9 @@
 import { Stack } from "@mantine/core";
+import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { keysTexts } from "../../../words/texts/keys.ts";
-import { KeysSwitch } from "../../shortcuts/keys-switch.tsx";
+import { KeysSwitch } from "../../palette/shortcuts/keys-switch.tsx";
+import { texts as accountTexts } from "../texts.en.ts";
 import { DateSettings } from "./date-settings.tsx";
 import { UnitsSetting } from "./units-setting.tsx";
 

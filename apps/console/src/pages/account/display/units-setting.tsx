@@ -5,7 +5,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 
 const texts = accountTexts.display.units;
 

@@ -3,10 +3,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { NameForm } from "./name-form.tsx";
+import { NameForm } from "../../../session/form/name-form.tsx";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 
 const texts = accountTexts.profile;
 const check = schemaResolver(UpdateAccount);

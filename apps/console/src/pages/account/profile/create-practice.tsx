@@ -1,8 +1,8 @@
 import { caretype } from "../../../session/client/api.ts";
 import { choosePractice } from "../../../session/client/chosen-practice.ts";
+import { NameForm } from "../../../session/form/name-form.tsx";
 import { browserZone } from "../../../words/format/format.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { NameForm } from "./name-form.tsx";
+import { texts as accountTexts } from "../texts.en.ts";
 
 const texts = accountTexts.practices;
 

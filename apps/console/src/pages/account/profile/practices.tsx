@@ -9,8 +9,8 @@ import { choosePractice } from "../../../session/client/chosen-practice.ts";
 import { ownPractices } from "../../../session/client/last-opened-practice.ts";
 import { useMe, usePractice } from "../../../session/client/use-practice.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { roleTexts } from "../../../words/texts/role.ts";
+import { texts as roleTexts } from "../../../words/role/texts.en.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 import { CreatePractice } from "./create-practice.tsx";
 
 const texts = accountTexts.practices;

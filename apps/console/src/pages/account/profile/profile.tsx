@@ -6,9 +6,9 @@ import { Section } from "../../../kit/section/section.tsx";
 import { canMail } from "../../../kit/settings/server-facts.ts";
 import { api } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 import { ChangeEmail } from "./change-email.tsx";
 import { ChangeName } from "./change-name.tsx";
 

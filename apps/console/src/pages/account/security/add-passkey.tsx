@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { NameForm } from "../../../session/form/name-form.tsx";
 import { PasskeyNotice } from "../../../session/reauthentication/passkey-notice.tsx";
-import { securityTexts } from "../../../words/texts/security.ts";
-import { NameForm } from "../profile/name-form.tsx";
+import { texts as securityTexts } from "./texts.en.ts";
 
 const texts = securityTexts.passkeys;
 

@@ -6,8 +6,8 @@ import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { securityTexts } from "../../../words/texts/security.ts";
 import { AppSetUp } from "./app-set-up.tsx";
+import { texts as securityTexts } from "./texts.en.ts";
 
 type AuthenticatorAppProps = {
   /** Null without an app. */

@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
-import { securityTexts } from "../../../words/texts/security.ts";
 import { AddPasskey } from "./add-passkey.tsx";
 import { PasskeyRow } from "./passkey-row.tsx";
+import { texts as securityTexts } from "./texts.en.ts";
 
 type PasskeysProps = { onChanged: (recoveryCodes?: readonly string[] | null) => Promise<unknown> };
 

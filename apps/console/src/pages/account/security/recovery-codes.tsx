@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { caretype } from "../../../session/client/api.ts";
-import { securityTexts } from "../../../words/texts/security.ts";
+import { texts as securityTexts } from "./texts.en.ts";
 
 const texts = securityTexts.codes;
 

@@ -4,7 +4,7 @@ import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Button } from "../../../kit/plain/button.tsx";
 import { Icon } from "../../../kit/plain/icons.tsx";
 import { Divider, Stack } from "../../../kit/plain/layout.tsx";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { texts as signInTexts } from "./texts.en.ts";
 
 const PasskeyNotice = lazyPart(
   () => import("../../../session/reauthentication/passkey-notice.tsx"),

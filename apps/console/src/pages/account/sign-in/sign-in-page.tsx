@@ -2,11 +2,11 @@ import { Group } from "../../../kit/plain/layout.tsx";
 import { Anchor } from "../../../kit/plain/text.tsx";
 import { registration } from "../../../kit/settings/server-facts.ts";
 import { entryState } from "../../../session/place/place.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
 import { proceed } from "./proceed.ts";
 import { SignIn } from "./sign-in.tsx";
 import { SignedOutNotice } from "./signed-out-notice.tsx";
+import { texts as signInTexts } from "./texts.en.ts";
 
 export function SignInPage() {
   const { signedOut } = entryState();

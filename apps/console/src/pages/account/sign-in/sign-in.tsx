@@ -3,9 +3,9 @@ import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { Stack } from "../../../kit/plain/layout.tsx";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { texts as signInTexts } from "./texts.en.ts";
 
 /** Most sign-ins have none. */
 const SecondStep = lazyPart(() => import("./second-step.tsx"), "SecondStep");

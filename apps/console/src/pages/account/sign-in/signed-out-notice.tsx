@@ -4,7 +4,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { Button } from "../../../kit/plain/button.tsx";
 import { resumeSession } from "../../../session/client/session.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { texts as signInTexts } from "./texts.en.ts";
 
 /** Says why the reader was signed out. */
 export function SignedOutNotice({

@@ -5,8 +5,8 @@ import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
 import { ButtonLink } from "../../../kit/plain/button.tsx";
 import { Text } from "../../../kit/plain/text.tsx";
 import { offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
-import { welcomeTexts } from "../../../words/texts/welcome.ts";
+import { texts as signInTexts } from "../sign-in/texts.en.ts";
+import { texts as welcomeTexts } from "./texts.en.ts";
 import classes from "./welcome-page.module.css";
 
 const points = [

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { texts as appointmentTexts } from "../../../records/appointment/texts.en.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
 import { TodayGroup } from "./today-group.tsx";
 import { useToday } from "./use-today.ts";
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { importChooseTexts as texts } from "../../../words/texts/import-choose.ts";
 import { sizeFault } from "../../import/choose/recognise-files.ts";
+import { texts } from "../../import/choose/texts.en.ts";
 import { faultTexts } from "../../import/choose/use-chosen-files.ts";
 import { openReader, type Reader } from "../../import/file/open-reader.ts";
 import type { FileToRead, ReadOptions, TableFile } from "../../import/file/protocol.ts";

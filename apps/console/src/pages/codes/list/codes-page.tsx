@@ -4,7 +4,7 @@ import { Page } from "../../../kit/page/page.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { codesTexts as texts } from "../../../words/texts/codes.ts";
+import { texts } from "../texts.en.ts";
 import { FieldRules } from "./field-rules.tsx";
 import { TerminologyList } from "./terminology-list.tsx";
 

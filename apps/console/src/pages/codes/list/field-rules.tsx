@@ -7,9 +7,9 @@ import { Section } from "../../../kit/section/section.tsx";
 import type { CodeField, Terminology } from "../../../records/codes/codes.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { codesTexts as texts } from "../../../words/texts/codes.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { texts } from "../texts.en.ts";
 import { RuleDialog } from "./rule-dialog.tsx";
 
 /** What each field offers, and what happens to other codes. */

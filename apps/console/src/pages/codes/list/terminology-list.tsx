@@ -11,7 +11,7 @@ import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { codesTexts as texts } from "../../../words/texts/codes.ts";
+import { texts } from "../texts.en.ts";
 
 const pageSize = 50;
 

@@ -7,8 +7,8 @@ import {
   IconUsersGroup,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
-import { dashboardTexts } from "../../../words/texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 
 const texts = dashboardTexts.firstSteps;
 

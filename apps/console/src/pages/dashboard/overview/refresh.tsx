@@ -3,7 +3,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { api, queryClient } from "../../../session/client/api.ts";
 import { formatTime } from "../../../words/format/format.ts";
-import { dashboardTexts } from "../../../words/texts/dashboard.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 
 /** Only a refresh by the reader is shown and announced: the page also refreshes itself. */
 export function Refresh({ countedAt }: { countedAt: number }) {

@@ -1,8 +1,8 @@
 import type { Doctor } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 
 /** Says who saved this version of a doctor, and when. Empty while it loads. */
 export function DoctorSavedBy({ doctor: { id, updatedAt } }: { doctor: Doctor }) {

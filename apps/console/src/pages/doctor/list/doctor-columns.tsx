@@ -4,9 +4,9 @@ import type { Column } from "../../../kit/table/column.ts";
 import { RowLink } from "../../../kit/table/row-link.tsx";
 import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { columnOf } from "../../../records/record/column-of.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { LoadMeter } from "./load-meter.tsx";
 import type { Workload } from "./use-workload.ts";
 

@@ -5,7 +5,7 @@ import { ListCount } from "../../../kit/table/list-count.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { doctorColumns, narrowDoctorColumns } from "./doctor-columns.tsx";
 import type { DoctorFilters } from "./doctor-filters.ts";
 import { NoDoctors } from "./no-doctors.tsx";

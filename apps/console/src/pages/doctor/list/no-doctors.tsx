@@ -1,7 +1,7 @@
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 
 const texts = doctorTexts.list;
 

@@ -3,11 +3,11 @@ import { ActionIcon, Table, Text } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 
 const texts = doctorTexts.page;
 

@@ -4,8 +4,8 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
 import { RemovalRefused } from "../removed/removal-refused.tsx";
 import { useRemoveDoctor } from "../removed/use-remove-doctor.ts";
 

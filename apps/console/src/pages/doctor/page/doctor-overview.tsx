@@ -4,17 +4,17 @@ import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 import { LoadMeter } from "../list/load-meter.tsx";
 import { useWorkload } from "../list/use-workload.ts";
 import classes from "./doctor-overview.module.css";
 import { PatientsOfDoctor } from "./patients-of-doctor.tsx";
 
-const DoctorHours = lazyPart(() => import("../../../records/opening-hours/doctor-hours.tsx"), "DoctorHours");
+const DoctorHours = lazyPart(() => import("../../../records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
 
 /** A doctor's details, and their patients in this practice. */
 export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => (

@@ -5,6 +5,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import { AsOfForm } from "../../../records/history/as-of-form.tsx";
 import { entriesOf } from "../../../records/history/entry.ts";
@@ -12,7 +13,6 @@ import { linesOf } from "../../../records/history/facts.ts";
 import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 import { undoDoctor } from "../undo-doctor.ts";
 import { doctorFacts, labelsIn } from "./doctor-facts.ts";
 

@@ -4,8 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { AssignPatientDialog } from "../../../records/assignment/assign-patient-dialog.tsx";
 import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 import { AssignedPatients } from "./assigned-patients.tsx";
 
 const texts = doctorTexts.page;

@@ -2,6 +2,7 @@ import { type AnyId, type CaretypeError, type Doctor, isErrorOf, type PatientId 
 import { List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import {
   Blockers,
   RemovalRefusedDialog,
@@ -10,7 +11,6 @@ import {
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 
 const texts = doctorTexts.removal;
 

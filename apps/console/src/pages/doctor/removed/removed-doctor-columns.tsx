@@ -1,8 +1,8 @@
 import type { RemovedDoctor } from "@caretype/client";
 import type { Column } from "../../../kit/table/column.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { nameColumn, RestoreButton, removalColumns } from "../../../records/record/removed-records.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 
 export const removedDoctorColumns = (onRestore: (doctor: RemovedDoctor) => void): Column<RemovedDoctor>[] => [
   nameColumn<RemovedDoctor>(

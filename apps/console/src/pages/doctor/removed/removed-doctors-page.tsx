@@ -5,13 +5,13 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { RemovedRecords } from "../../../records/record/removed-records.tsx";
 import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
 import { useRestore } from "../../../records/record/use-restore.ts";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { removedDoctorColumns } from "./removed-doctor-columns.tsx";
 import { restoreDoctor } from "./restore-doctor.ts";
 

@@ -5,8 +5,8 @@ import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts"
 import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { api, queryClient } from "../../../session/client/api.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 import { restoreDoctor } from "./restore-doctor.ts";
 
 const texts = doctorTexts.removal;

@@ -4,7 +4,7 @@ import { Page } from "../../../kit/page/page.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { ImportList } from "./import-list.tsx";
 import { OpenUploads } from "./open-uploads.tsx";
 

@@ -6,7 +6,7 @@ import { api } from "../../../session/client/api.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 
 const { open: texts } = importTexts;

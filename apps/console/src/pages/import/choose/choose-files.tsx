@@ -2,8 +2,8 @@ import { Alert, Button, FileButton, Group, List, Stack, Text } from "@mantine/co
 import { IconFile, IconFolder } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import classes from "./choose-files.module.css";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 const { pick: texts } = importChooseTexts;
 

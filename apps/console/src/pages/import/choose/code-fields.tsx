@@ -1,8 +1,8 @@
 import type { ClinicalTable, TableSettings } from "@caretype/api/import/table/schema";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { Section } from "../../../kit/section/section.tsx";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import classes from "./mapping-form.module.css";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 const { codes: texts } = importChooseTexts;
 

@@ -9,7 +9,6 @@ import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mant
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { CodeFields } from "./code-fields.tsx";
 import { columnLabelOf } from "./field-names.ts";
@@ -19,6 +18,7 @@ import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
 import { PeopleFields } from "./people-fields.tsx";
+import { texts as importChooseTexts } from "./texts.en.ts";
 import { type Chosen, useMapping } from "./use-mapping.ts";
 
 const { table: texts } = importChooseTexts;

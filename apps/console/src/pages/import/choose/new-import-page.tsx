@@ -5,13 +5,13 @@ import { Page } from "../../../kit/page/page.tsx";
 import { isSigningOut } from "../../../session/form/signing-out.ts";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { useSend } from "../upload/use-send.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { PickTable } from "./pick-table.tsx";
 import { ReadyFiles } from "./ready-files.tsx";
+import { texts as importChooseTexts } from "./texts.en.ts";
 import { useChosenFiles } from "./use-chosen-files.ts";
 
 export const NewImportPage = () => (

@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { locale } from "../../../words/settings/locale.ts";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { texts as importTexts } from "../texts.en.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 const { pickTable: texts } = importChooseTexts;
 

@@ -1,7 +1,7 @@
 import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 const { faults } = importChooseTexts;
 

@@ -1,6 +1,5 @@
 import type { UploadId } from "@caretype/client";
 import { useEffect, useRef, useState } from "react";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import { keepFile } from "../correct/kept-files.ts";
 import { openReader, type Reader } from "../file/open-reader.ts";
 import {
@@ -13,6 +12,7 @@ import {
 } from "../file/protocol.ts";
 import { recogniseFiles, sizeFault } from "./recognise-files.ts";
 import { loneSyntheaFault, syntheaFaults } from "./synthea-fault.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 /** Files that were read and can be uploaded. */
 export type Ready = {

@@ -2,7 +2,7 @@ import { isErrorCode, type UploadId } from "@caretype/client";
 import { Textarea, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import { type Cell, useCorrection } from "./use-invalid-rows.ts";
 
 const { correct: texts } = importUploadTexts;

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import { downloadRows } from "./download-rows.ts";
 
 /** Downloads the rows with problems as CSV, to correct them in a spreadsheet. */

@@ -2,7 +2,7 @@ import type { UploadId } from "@caretype/client";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import { readKeptRows } from "./kept-files.ts";
 import type { InvalidRow } from "./use-invalid-rows.ts";
 

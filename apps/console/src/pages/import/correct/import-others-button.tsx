@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
 import { ResultTable } from "../upload/result-table.tsx";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import type { InStateProps } from "../upload/use-upload-actions.ts";
 
 const { others: texts } = importUploadTexts;

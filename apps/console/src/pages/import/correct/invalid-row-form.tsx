@@ -5,7 +5,7 @@ import { useState } from "react";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import { CellField } from "./cell-field.tsx";
 import classes from "./invalid-row-form.module.css";
 import type { InvalidRow } from "./use-invalid-rows.ts";

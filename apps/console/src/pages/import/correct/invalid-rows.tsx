@@ -1,8 +1,8 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
 import type { Upload } from "../upload/labels.ts";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import { InvalidRowForm } from "./invalid-row-form.tsx";
 import { useInvalidRows } from "./use-invalid-rows.ts";
 

@@ -2,12 +2,12 @@ import { Group, Stack } from "@mantine/core";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
 import { UndoImportButton } from "../batch/undo-import-button.tsx";
 import { DownloadRowsButton } from "../correct/download-rows-button.tsx";
 import type { Upload } from "./labels.ts";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { ResultTable } from "./result-table.tsx";
+import { texts as importUploadTexts } from "./texts.en.ts";
 
 const { done: texts } = importUploadTexts;
 

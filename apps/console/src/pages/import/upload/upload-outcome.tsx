@@ -2,13 +2,13 @@ import { Box, Stack, Text } from "@mantine/core";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { Checked } from "./checked.tsx";
 import { Done } from "./done.tsx";
 import { failureText, type Upload } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ProgressNotice } from "./progress-notice.tsx";
+import { texts as importUploadTexts } from "./texts.en.ts";
 import { UploadActions } from "./upload-actions.tsx";
 import { type InStateProps, useUploadActions } from "./use-upload-actions.ts";
 

@@ -3,9 +3,9 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { type AccessPeriod, lastDays } from "../../audit/access-period.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 
 const route = getRouteApi("/signed-in/patients/$id");
 

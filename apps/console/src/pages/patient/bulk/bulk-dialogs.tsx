@@ -1,8 +1,8 @@
 import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientBulkTexts } from "../../../words/texts/patient-bulk.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as patientBulkTexts } from "./texts.en.ts";
 import type { Failures, Running } from "./use-bulk.ts";
 
 const texts = patientBulkTexts.failures;

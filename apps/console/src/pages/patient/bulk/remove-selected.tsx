@@ -5,8 +5,8 @@ import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { describeUnrestored } from "../../../records/assignment/describe-unrestored.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientBulkTexts } from "../../../words/texts/patient-bulk.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as patientBulkTexts } from "./texts.en.ts";
 import type { Job } from "./use-bulk.ts";
 
 type RemoveSelectedProps = {

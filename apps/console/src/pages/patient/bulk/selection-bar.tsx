@@ -4,13 +4,13 @@ import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/ic
 import { type ReactNode, useState } from "react";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import type { Selection } from "../../../kit/table/selection.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { savePatients } from "../export/patient-csv.ts";
 import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
+import { texts as patientListTexts } from "../list/texts.en.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { AssignSelected } from "./assign-selected.tsx";
 import { FailuresDialog, RunningDialog } from "./bulk-dialogs.tsx";
 import { RemoveSelected } from "./remove-selected.tsx";

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@caretype/client";
 import type { ReactNode } from "react";
 import { patientFields } from "../../../records/patient/field-views.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 
 type Separated = RouterOutputs["patient"]["unmerge"];
 

@@ -4,12 +4,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { usePatientSearch } from "../../../records/assignment/use-patient-search.ts";
 import { birthText } from "../../../records/patient/birth.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderLabels } from "../../../records/record/gender.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 
 /** Compares with any patient. Some duplicates do not look alike, such as after a marriage. */
 export function MergeWith({ id }: { id: PatientId }) {

@@ -6,7 +6,7 @@ import { Paged } from "../../../kit/section/paged-list.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 import { PatientName } from "../page/patient-name.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
 

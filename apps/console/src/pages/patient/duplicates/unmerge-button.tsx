@@ -9,9 +9,9 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api } from "../../../session/client/api.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 import { describeSeparation } from "./describe-separation.tsx";
 
 type UnmergeButtonProps = {

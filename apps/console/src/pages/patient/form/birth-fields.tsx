@@ -6,8 +6,8 @@ import { typedBirth } from "../../../kit/form/typed-date.ts";
 import { ageToday } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { formatDate } from "../../../words/format/format.ts";
-import { patientFormTexts } from "../../../words/texts/patient-form.ts";
 import type { PatientForm } from "./patient-form.ts";
+import { texts as patientFormTexts } from "./texts.en.ts";
 
 type BirthFieldsProps = {
   form: PatientForm;

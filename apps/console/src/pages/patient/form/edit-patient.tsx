@@ -7,6 +7,7 @@ import { Surface } from "../../../kit/section/section.tsx";
 import { type PatientValues, patientFields } from "../../../records/patient/field-views.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { changesOf, valuesOf } from "../../../records/patient/patient-values.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { conflictGroupsOf } from "../../../records/record/values.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -14,14 +15,13 @@ import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { RecordRemoved } from "../../../session/form/record-removed.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientFormTexts } from "../../../words/texts/patient-form.ts";
 import { restorePatient } from "../removed/restore-patient.ts";
 import { undoPatient } from "../undo-patient.ts";
 import { PatientFields } from "./patient-fields.tsx";
 import { PatientSavedBy } from "./patient-saved-by.tsx";
+import { texts as patientFormTexts } from "./texts.en.ts";
 
 const groups = conflictGroupsOf(patientFields);
 

@@ -2,7 +2,7 @@ import type { Patient } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../session/client/api.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { patientFormTexts } from "../../../words/texts/patient-form.ts";
+import { texts as patientFormTexts } from "./texts.en.ts";
 
 /** Says who saved this version of a patient, and when. Empty while it loads. */
 export function PatientSavedBy({ patient: { id, updatedAt } }: { patient: Patient }) {

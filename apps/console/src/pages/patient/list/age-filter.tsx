@@ -1,10 +1,10 @@
 import { Group, Input, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import classes from "./age-filter.module.css";
 import { oldestAge } from "./patient-filters.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 const texts = patientListTexts.filters;
 

@@ -4,10 +4,10 @@ import { IconSelector } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
 

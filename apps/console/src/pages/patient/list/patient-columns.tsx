@@ -10,15 +10,15 @@ import { SelectAll, SelectLabel, SelectRow } from "../../../kit/table/selection.
 import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { birthText } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { columnOf } from "../../../records/record/column-of.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../../words/format/format.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
 import type { ColumnName } from "./display.ts";
 import { DoctorsOf } from "./doctors-of.tsx";
 import type { PatientSort } from "./patient-filters.ts";
 import { PatientRowActions } from "./patient-row-actions.tsx";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 // Loads with its column, which few have chosen.
 const NextVisitOf = lazyPart(() => import("./next-visit-of.tsx"), "NextVisitOf");

@@ -2,12 +2,12 @@ import type { DoctorId } from "@caretype/client";
 import { Button, NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
 import { FilterBar } from "../../../kit/table/filter-bar.tsx";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderOptions } from "../../../records/record/gender.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
 import { AgeFilter } from "./age-filter.tsx";
 import { DoctorFilter } from "./doctor-filter.tsx";
 import { countFilters, defaultSort, type PatientFilters, readPatientFilters } from "./patient-filters.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 type PatientFilterBarProps = {
   filters: PatientFilters;

@@ -2,10 +2,10 @@ import type { Patient } from "@caretype/client";
 import { IconPencil, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { RowAction, RowActions } from "../../../kit/table/row-actions.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
 

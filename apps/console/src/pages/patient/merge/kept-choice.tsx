@@ -4,9 +4,9 @@ import { Badge, Radio, SimpleGrid, Text } from "@mantine/core";
 import type { Fact } from "../../../records/history/facts.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
 import classes from "./merge.module.css";
 import { countFacts, type Suggestion } from "./merge-preview.ts";
+import { texts as mergeTexts } from "./texts.en.ts";
 
 const texts = mergeTexts.kept;
 

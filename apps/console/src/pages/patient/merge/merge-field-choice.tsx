@@ -1,7 +1,7 @@
 import { Radio, SimpleGrid, Text } from "@mantine/core";
 import classes from "../../../session/form/conflict-field.module.css";
-import { mergeTexts } from "../../../words/texts/merge.ts";
 import type { MergeDifference, Pair } from "./merge-preview.ts";
+import { texts as mergeTexts } from "./texts.en.ts";
 
 type MergeFieldChoiceProps = {
   difference: MergeDifference;

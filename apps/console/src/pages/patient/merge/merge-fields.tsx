@@ -2,9 +2,9 @@ import type { Patient } from "@caretype/client";
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
 import { MergeFieldChoice } from "./merge-field-choice.tsx";
 import type { Pair } from "./merge-preview.ts";
+import { texts as mergeTexts } from "./texts.en.ts";
 import type { useMergeChoices } from "./use-merge-choices.ts";
 
 type MergeFieldsProps = {

@@ -2,10 +2,10 @@ import type { Assignment, Patient } from "@caretype/client";
 import { List, Paper, Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
 import { previewTeam } from "./merge-preview.ts";
+import { texts as mergeTexts } from "./texts.en.ts";
 
 const most = 200;
 

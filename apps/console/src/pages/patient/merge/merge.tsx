@@ -4,14 +4,14 @@ import { useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
 import { factsFor } from "../page/patient-facts.ts";
 import { KeptChoice } from "./kept-choice.tsx";
 import { MergeFields } from "./merge-fields.tsx";
 import { suggestKept } from "./merge-preview.ts";
 import { MergeTeam } from "./merge-team.tsx";
+import { texts as mergeTexts } from "./texts.en.ts";
 import { useMerge } from "./use-merge.ts";
 import { useMergeChoices } from "./use-merge-choices.ts";
 

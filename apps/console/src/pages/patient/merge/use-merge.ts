@@ -6,8 +6,8 @@ import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
 import type { MergeField, Pair } from "./merge-preview.ts";
+import { texts as mergeTexts } from "./texts.en.ts";
 
 /** Merges two patients and opens the kept one. The notification offers Undo. */
 export function useMerge() {

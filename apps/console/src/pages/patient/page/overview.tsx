@@ -4,13 +4,13 @@ import { Section } from "../../../kit/section/section.tsx";
 import { CareTeam } from "../../../records/care-team/care-team.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { shownViewsOf } from "../../../records/record/field-view.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { RecentChanges } from "./recent-changes.tsx";
+import { texts as patientPageTexts } from "./texts.en.ts";
 
 export function Overview({ patient }: { patient: Patient }) {
   const may = usePermissions();

@@ -2,11 +2,11 @@ import type { Patient } from "@caretype/client";
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { Waiting } from "../../../kit/notice/slow-notice.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
+import { texts as patientPageTexts } from "./texts.en.ts";
 
 const texts = patientPageTexts.recentChanges;
 

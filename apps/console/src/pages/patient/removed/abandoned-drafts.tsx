@@ -4,7 +4,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 
 const texts = patientPageTexts.removalRefused;
 

@@ -10,17 +10,17 @@ import {
 import { List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import {
   Blockers,
   RemovalRefusedDialog,
   type RemovalRefusedProps,
 } from "../../../records/record/removal-refused-dialog.tsx";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
-import { recordTexts } from "../../../words/texts/record.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { AbandonedDrafts } from "./abandoned-drafts.tsx";
 
 const texts = patientPageTexts.removalRefused;

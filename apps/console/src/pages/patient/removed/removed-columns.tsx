@@ -3,11 +3,11 @@ import type { Column } from "../../../kit/table/column.ts";
 import { RowLink } from "../../../kit/table/row-link.tsx";
 import { birthText } from "../../../records/patient/birth.ts";
 import { nameColumn, RestoreButton, removalColumns } from "../../../records/record/removed-records.tsx";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
-import { recordTexts } from "../../../words/texts/record.ts";
+import { texts as patientListTexts } from "../list/texts.en.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 
 /** A merged patient is restored by undoing the merge, on the page of the patient that was kept. */
 export const removedColumns = (onRestore: (patient: RemovedPatient) => void): Column<RemovedPatient>[] => [

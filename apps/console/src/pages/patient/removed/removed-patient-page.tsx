@@ -6,15 +6,15 @@ import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { mergeHistories } from "../../../records/history/merge-histories.ts";
+import { texts as historyTexts } from "../../../records/history/texts.en.ts";
 import { Timeline } from "../../../records/history/timeline.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { historyTexts } from "../../../words/texts/history.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { PatientName } from "../page/patient-name.tsx";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
 import { RestoreRemoved } from "./restore-removed.tsx";
 

@@ -5,13 +5,13 @@ import { Link } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { savedViewTexts } from "../../../words/texts/saved-view.ts";
 import type { PatientFilters } from "../list/patient-filters.ts";
 import classes from "./saved-views.module.css";
+import { texts as savedViewTexts } from "./texts.en.ts";
 import { useSavedViews } from "./use-saved-views.ts";
 import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
 

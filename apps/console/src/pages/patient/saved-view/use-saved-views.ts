@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
-import { savedViewTexts } from "../../../words/texts/saved-view.ts";
+import { texts as savedViewTexts } from "./texts.en.ts";
 import type { SavedView } from "./view-filters.ts";
 
 const refresh = () => queryClient.invalidateQueries(api.savedView.pathFilter());

@@ -1,8 +1,8 @@
 import { type Assignment, isErrorOf } from "@caretype/client";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { invalidateAssignments } from "../../../records/assignment/provisional-assignment.ts";
+import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
 import { caretype, queryClient } from "../../../session/client/api.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 
 /** Reverts an assignment's reason to an earlier version. See `revertPatient`. */
 export async function revertAssignment(
@@ -12,7 +12,7 @@ export async function revertAssignment(
   try {
     const reverted = await caretype.assignment.revert.mutate({ id, version, expectedVersion: current });
     await invalidateAssignments(queryClient);
-    notifyDone(patientPageTexts.careTeam.isReverted(doctorName), async () => {
+    notifyDone(careTeamTexts.isReverted(doctorName), async () => {
       await caretype.assignment.revert.mutate({ id, version: current, expectedVersion: reverted.version });
       await invalidateAssignments(queryClient);
     });

@@ -2,7 +2,7 @@ import { isErrorOf, type Patient } from "@caretype/client";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { caretype } from "../../../session/client/api.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { undoPatient } from "../undo-patient.ts";
 
 /**

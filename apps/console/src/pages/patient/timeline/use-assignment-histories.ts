@@ -10,7 +10,7 @@ import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { revertAssignment } from "./revert-assignment.ts";
 
 const texts = patientPageTexts.timeline;

@@ -5,10 +5,10 @@ import { entriesOf, type TimelineEntry } from "../../../records/history/entry.ts
 import { mergeHistories } from "../../../records/history/merge-histories.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { revertPatient } from "./revert-patient.ts";
 import { type Moved, useAssignmentHistories } from "./use-assignment-histories.ts";
 

@@ -5,7 +5,7 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { bookingTexts } from "../../../words/texts/booking.ts";
+import { MissingSetup, MissingZone } from "../../schedule/missing-setup.tsx";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import type { BookDialogProps } from "./book-dialog-props.ts";
 import { BookingDetails } from "./booking-details.tsx";
@@ -15,7 +15,7 @@ import { ChoosePatient } from "./choose-patient.tsx";
 import { ChooseTime } from "./choose-time.tsx";
 import { ChooseVisitType } from "./choose-visit-type.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
-import { MissingSetup, MissingZone } from "./missing-setup.tsx";
+import { texts as bookingTexts } from "./texts.en.ts";
 import { useBookingChoice } from "./use-booking-choice.ts";
 import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 

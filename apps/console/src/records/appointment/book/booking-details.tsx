@@ -1,6 +1,6 @@
 import type { Room } from "@caretype/client";
 import { Checkbox, Group, NativeSelect, NumberInput, Stack, Textarea } from "@mantine/core";
-import { bookingTexts } from "../../../words/texts/booking.ts";
+import { texts as bookingTexts } from "./texts.en.ts";
 import type { Booking } from "./use-booking-form.ts";
 
 type BookingDetailsProps = { booking: Booking; rooms: readonly Room[] };

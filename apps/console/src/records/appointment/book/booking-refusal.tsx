@@ -3,7 +3,7 @@ import { Alert, List, Stack, Textarea } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { bookingTexts } from "../../../words/texts/booking.ts";
+import { texts as bookingTexts } from "./texts.en.ts";
 import type { Booking } from "./use-booking-form.ts";
 import { timeCodes } from "./use-booking-form.ts";
 

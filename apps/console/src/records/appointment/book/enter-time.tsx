@@ -3,7 +3,7 @@ import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { bookingTexts } from "../../../words/texts/booking.ts";
+import { texts as bookingTexts } from "./texts.en.ts";
 
 const texts = bookingTexts.times;
 

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { bookingTexts } from "../../../words/texts/booking.ts";
+import { texts as bookingTexts } from "./texts.en.ts";
 
 /** Returns a function that tells what was booked, with Undo, and reads appointments again. */
 export function useNotifyBooked(): (booked: readonly Appointment[]) => void {

@@ -8,11 +8,11 @@ import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { api } from "../../../session/client/api.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { calendarTexts as texts } from "../../../words/texts/calendar.ts";
+import type { RefusedMove } from "../move.ts";
 import { AppointmentView } from "./appointment-view.tsx";
 import { CancelForm } from "./cancel-form.tsx";
-import type { RefusedMove } from "./refused-move.ts";
 import { RescheduleForm } from "./reschedule-form.tsx";
+import { texts } from "./texts.en.ts";
 
 type AppointmentDialogProps = {
   id: AppointmentId;

@@ -3,10 +3,10 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { api } from "../../../session/client/api.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
-import { calendarTexts } from "../../../words/texts/calendar.ts";
 import type { Fact } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
+import { texts as appointmentTexts } from "../texts.en.ts";
+import { texts as calendarTexts } from "./texts.en.ts";
 
 const texts = calendarTexts.details;
 

@@ -3,12 +3,12 @@ import { Group, Stack } from "@mantine/core";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
-import { calendarTexts } from "../../../words/texts/calendar.ts";
 import { BeginEncounter } from "../../encounter/begin-encounter.tsx";
 import { FactList } from "../../history/fact-list.tsx";
+import { texts as appointmentTexts } from "../texts.en.ts";
 import { AppointmentHistory } from "./appointment-history.tsx";
 import { StepButtons } from "./step-buttons.tsx";
+import { texts as calendarTexts } from "./texts.en.ts";
 
 const texts = calendarTexts.details;
 

@@ -6,11 +6,11 @@ import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { withNames } from "../../../words/format/with-names.ts";
-import { calendarTexts as texts } from "../../../words/texts/calendar.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
+import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 type CancelFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };

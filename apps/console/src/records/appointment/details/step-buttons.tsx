@@ -4,9 +4,9 @@ import { Button, Group, Stack } from "@mantine/core";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
-import { calendarTexts as texts } from "../../../words/texts/calendar.ts";
+import { texts as appointmentTexts } from "../texts.en.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
+import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 const { appointment: calls } = caretype;

@@ -8,8 +8,8 @@ import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
 import { StatusBadge } from "../status-badge.tsx";
+import { texts as appointmentTexts } from "../texts.en.ts";
 import { PatientWaitlist } from "../waitlist/patient-waitlist.tsx";
 import { useVisits } from "./use-visits.ts";
 

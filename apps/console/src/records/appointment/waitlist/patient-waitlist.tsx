@@ -8,7 +8,7 @@ import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { waitlistTexts as texts } from "../../../words/texts/waitlist.ts";
+import { texts } from "./texts.en.ts";
 import { WaitlistDialog } from "./waitlist-dialog.tsx";
 import { WaitlistEntries } from "./waitlist-entries.tsx";
 

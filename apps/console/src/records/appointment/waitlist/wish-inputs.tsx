@@ -1,7 +1,7 @@
 import { Checkbox, Group, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { DateField } from "../../../kit/form/date-field.tsx";
-import { waitlistTexts as texts } from "../../../words/texts/waitlist.ts";
-import { weekdayName } from "../../opening-hours/describe-hours.ts";
+import { weekdayName } from "../../schedule/hours/describe-hours.ts";
+import { texts } from "./texts.en.ts";
 import type { WaitlistForm } from "./use-waitlist-form.ts";
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];

@@ -1,7 +1,7 @@
 import type { CurrentRecord, Patient } from "@caretype/client";
 import { Name } from "../../../words/format/name.tsx";
-import { recordListTexts } from "../../../words/texts/record-list.ts";
 import { ErrorDialog } from "../error-dialog.tsx";
+import { texts as recordListTexts } from "../texts.en.ts";
 import { EditRecord } from "./edit-record.tsx";
 import { NewRecord } from "./new-record.tsx";
 import type { Asked, FormKind, RecordKind } from "./record-kind.ts";

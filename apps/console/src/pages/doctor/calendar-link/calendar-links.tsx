@@ -1,0 +1,84 @@
+import type { DoctorId, RouterOutputs } from "@caretype/client";
+import { Alert, Button, Checkbox, Group, Stack } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { focusOnce } from "../../../kit/focus/focus-once.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
+import { SecretField } from "../../../kit/secret/secret-field.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { PagedList } from "../../../kit/section/paged-list.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { useSending } from "../../../session/form/use-sending.ts";
+import { CalendarLinkRow } from "./calendar-link-row.tsx";
+import { texts } from "./texts.en.ts";
+
+type CreatedLink = RouterOutputs["calendarFeed"]["create"];
+
+/** The secret links to a doctor's calendar. A new one is shown once. */
+export function CalendarLinks({ doctorId }: { doctorId: DoctorId }) {
+  const [created, setCreated] = useState<CreatedLink | null>(null);
+  const query = useInfiniteQuery(
+    api.calendarFeed.list.infiniteQueryOptions({ doctorId, limit: 50 }, nextPage),
+  );
+  return (
+    <Section title={texts.title} about={texts.about}>
+      <Stack>
+        <PagedList query={query} skeletonHeight={60} empty={texts.empty}>
+          {(link) => <CalendarLinkRow key={link.id} link={link} />}
+        </PagedList>
+        {created ? (
+          <NewLink link={created} onDone={() => setCreated(null)} />
+        ) : (
+          <CreateLink doctorId={doctorId} onCreated={setCreated} />
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+type CreateLinkProps = { doctorId: DoctorId; onCreated: (link: CreatedLink) => void };
+
+function CreateLink({ doctorId, onCreated }: CreateLinkProps) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { showsInitials: false },
+    send: async ({ showsInitials }) => {
+      onCreated(await caretype.calendarFeed.create.mutate({ doctorId, showsInitials }));
+      await queryClient.invalidateQueries(api.calendarFeed.pathFilter());
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack align="start">
+        {error ? <ErrorNotice error={error} /> : null}
+        <Checkbox
+          label={texts.withInitials}
+          description={texts.withInitialsHint}
+          key={form.key("showsInitials")}
+          {...form.getCheckboxProps("showsInitials")}
+        />
+        <SubmitButton variant="default" isPending={isPending}>
+          {texts.create}
+        </SubmitButton>
+      </Stack>
+    </form>
+  );
+}
+
+/** The console is served by the server that serves the calendar. */
+const urlOf = ({ path }: CreatedLink) => new URL(path, location.origin).href;
+
+const NewLink = ({ link, onDone }: { link: CreatedLink; onDone: () => void }) => (
+  <Stack role="group" aria-label={texts.isNew}>
+    <Alert color="yellow" title={texts.once}>
+      {texts.store}
+    </Alert>
+    <SecretField label={texts.link} value={urlOf(link)} ref={focusOnce} />
+    <Group justify="space-between">
+      <CopySecret value={urlOf(link)}>{texts.copy}</CopySecret>
+      <Button onClick={onDone}>{texts.done}</Button>
+    </Group>
+  </Stack>
+);
