@@ -7,7 +7,6 @@ import { createToyApp, signedIn } from "./toy-app.ts";
 
 const settings = { corsOrigins: ["https://app.example.org"] };
 const { app } = await createToyApp({ router: deprecatedRouter, settings });
-const { app: slow } = await createToyApp({ router: deprecatedRouter, fastPath: false });
 
 const seconds = (date: string) => `@${Date.parse(`${date}T00:00:00Z`) / 1000}`;
 const dates = {
@@ -61,15 +60,15 @@ describe("REST", () => {
 });
 
 describe.each([
-  ["on the fast path", app],
-  ["by tRPC's handler", slow],
-])("typed calls %s", (_, served) => {
+  ["", {}],
+  [" as a stream", { "trpc-accept": "application/jsonl" }],
+])("typed calls%s", (_, asked) => {
   const ask = async (path: string, inputs?: object) =>
     headersOf(
-      await served.inject({
+      await app.inject({
         method: "POST",
         url: `/trpc/${path}`,
-        headers: { ...signedIn, "content-type": "application/json" },
+        headers: { ...signedIn, "content-type": "application/json", ...asked },
         payload: inputs ?? {},
       }),
     );

@@ -385,24 +385,3 @@ test("a batch may have only one call that costs as much as a password", async ()
   const one = { url: "/trpc/login,register,login?batch=1", payload: '{"0":{},"1":{},"2":{}}', headers: {} };
   expect(await post(one)).toEqual(done);
 });
-
-test("every answer of tRPC's own handler has the content type JSON, also refusals before a call", async () => {
-  const own = { ...signedIn, "trpc-accept": "application/jsonl" };
-  const requests = [
-    { url: "/trpc/read?connectionParams=nonsense", headers: signedIn },
-    { url: "/trpc/read?connectionParams=[1]", headers: signedIn },
-    { url: "/trpc/read?input=nonsense", headers: own },
-    { url: "/trpc/read,write?batch=1", headers: own },
-    { url: "/trpc/%25zz", headers: own },
-    { url: "/trpc/nothing", headers: own },
-    { method: "POST" as const, url: "/trpc/write", headers: own },
-    { url: "/trpc/read?input={}", headers: { ...own, host: "localhost:99999" } },
-  ];
-  for (const request of requests) {
-    const response = await app.inject(request);
-    expect([request.url, response.headers["content-type"]]).toEqual([
-      request.url,
-      expect.stringMatching(/^application\/json/),
-    ]);
-  }
-});

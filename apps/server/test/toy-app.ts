@@ -10,7 +10,6 @@ type ToyOptions = {
   settings?: Partial<AppOptions["settings"]>;
   timeouts?: AppOptions["timeouts"];
   router?: AnyTRPCRouter;
-  fastPath?: boolean;
   loadLimits?: AppOptions["loadLimits"];
 };
 
@@ -20,7 +19,6 @@ export async function createToyApp({
   settings,
   timeouts,
   router = toyRouter,
-  fastPath = true,
   // Tests of other things get all answers, also on a slow machine.
   loadLimits = null,
 }: ToyOptions = {}) {
@@ -30,7 +28,6 @@ export async function createToyApp({
     settings: { allowedHosts: ["localhost", "127.0.0.1"], corsOrigins: [], trustedProxies: [], ...settings },
     logger: createLogger("debug", { write: (line) => lines.push(line) }),
     router,
-    fastPath,
     loadLimits,
     ...(timeouts && { timeouts }),
   });

@@ -124,7 +124,7 @@ export {
   switchAccountAs,
 } from "./operations/staff/admin-commands.ts";
 export { type DeactivationReason, deactivationReasons } from "./operations/staff/schema.ts";
-export type { DuplicatePair } from "./people/duplicate/pairs.ts";
+export type { DuplicatePair } from "./people/patient/duplicate/pairs.ts";
 export { PossibleDuplicate } from "./people/patient/schema.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export type { FinishedCall, Services, TracedCall } from "./services.ts";

@@ -21,7 +21,7 @@ import { newId } from "../src/kernel/field/new-id.ts";
 import type { Scope } from "../src/kernel/procedure/scope.ts";
 import { newDoctorRow } from "../src/people/doctor/queries.ts";
 import { newPatientRow } from "../src/people/patient/queries.ts";
-import { linkAppointment } from "../src/scheduling/appointment-link/links.ts";
+import { linkAppointment } from "../src/scheduling/appointment-mail/link-appointment.ts";
 import { inDays, newPassword } from "../src/testing/case.ts";
 import type {
   Caller,

@@ -7,30 +7,26 @@ import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
 
-// `Idempotency-Key` over HTTP: on REST, and on the typed surface through the fast path and tRPC's own handler.
+// `Idempotency-Key` over HTTP: on REST, and on the typed surface.
 
 const { url, drop } = await createTestDatabase();
 const database = openDatabase({ url });
 const services = await createServices({ database, settings: serviceSettings });
 const origin = "https://app.example.org";
-const startLane = (fastPath: boolean) =>
-  createApp({
-    services,
-    settings: { allowedHosts: ["localhost"], corsOrigins: [origin], trustedProxies: [] },
-    logger: createLogger("silent"),
-    fastPath,
-  });
-const apps = { "the fast path": await startLane(true), "tRPC's own handler": await startLane(false) };
+const app = await createApp({
+  services,
+  settings: { allowedHosts: ["localhost"], corsOrigins: [origin], trustedProxies: [] },
+  logger: createLogger("silent"),
+});
 afterAll(async () => {
   await services.close();
   await database.close();
   await drop();
 });
 
-type App = (typeof apps)["the fast path"];
 type Sent = { line: string; body?: unknown; key?: string | undefined; token?: string };
 
-async function send(app: App, { line, body, key, token }: Sent) {
+async function send({ line, body, key, token }: Sent) {
   const [method = "POST", path = ""] = line.split(" ");
   const answer = await app.inject({
     method: method as "GET" | "POST" | "PATCH" | "DELETE",
@@ -49,11 +45,11 @@ async function send(app: App, { line, body, key, token }: Sent) {
 
 const person = () => ({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
 
-async function signUp(app: App) {
-  const { text } = await send(app, { line: "POST /api/auth/register", body: person() });
+async function signUp() {
+  const { text } = await send({ line: "POST /api/auth/register", body: person() });
   const token: string = JSON.parse(text).tokens.access;
   const names = async (): Promise<string[]> => {
-    const { text: list } = await send(app, { line: "GET /api/patients", token });
+    const { text: list } = await send({ line: "GET /api/patients", token });
     return JSON.parse(list).map(({ name }: { name: string }) => name);
   };
   return { token, names };
@@ -66,25 +62,23 @@ const codeOf = (text: string): unknown => {
 };
 
 describe("on REST", () => {
-  const app = apps["the fast path"];
-
   it("a repeated request gets the same status, headers and body, byte for byte", async () => {
-    const { token, names } = await signUp(app);
+    const { token, names } = await signUp();
     const request = { line: "POST /api/patients", body: ann, key: "rest-1", token };
-    const first = await send(app, request);
+    const first = await send(request);
     expect(first).toMatchObject({ status: 201, replayed: undefined, etag: '"1"' });
     expect(first.location).toMatch(/^\/api\/patients\/[0-9a-f-]{36}$/);
-    expect(await send(app, request)).toEqual({ ...first, replayed: "true" });
+    expect(await send(request)).toEqual({ ...first, replayed: "true" });
     expect(await names()).toEqual(["Ann Lee"]);
   });
 
   it("this also applies to changes, removals and errors", async () => {
-    const { token } = await signUp(app);
-    const { location = "" } = await send(app, { line: "POST /api/patients", body: ann, token });
+    const { token } = await signUp();
+    const { location = "" } = await send({ line: "POST /api/patients", body: ann, token });
     const twice = async (request: Omit<Sent, "key" | "token">, isKept = true) => {
       const key = randomUUID();
-      const first = await send(app, { ...request, key, token });
-      const again = await send(app, { ...request, key, token });
+      const first = await send({ ...request, key, token });
+      const again = await send({ ...request, key, token });
       const comparable = ({ text, ...answer }: typeof first) => ({
         ...answer,
         text: text.replace(/"request_id":"[^"]+"/, ""),
@@ -106,13 +100,13 @@ describe("on REST", () => {
   });
 
   it("another body and invalid keys are refused", async () => {
-    const { token, names } = await signUp(app);
-    await send(app, { line: "POST /api/patients", body: ann, key: "k", token });
+    const { token, names } = await signUp();
+    await send({ line: "POST /api/patients", body: ann, key: "k", token });
     const other = { ...ann, name: "Bea Ito" };
-    const reused = await send(app, { line: "POST /api/patients", body: other, key: "k", token });
+    const reused = await send({ line: "POST /api/patients", body: other, key: "k", token });
     expect([reused.status, codeOf(reused.text)]).toEqual([422, "IDEMPOTENCY_KEY_REUSED"]);
     for (const key of ["", "two, keys", "a b"]) {
-      const refused = await send(app, { line: "POST /api/patients", body: other, key, token });
+      const refused = await send({ line: "POST /api/patients", body: other, key, token });
       expect([refused.status, JSON.parse(refused.text).errors]).toEqual([
         400,
         { "Idempotency-Key": [expect.any(String)] },
@@ -122,26 +116,26 @@ describe("on REST", () => {
   });
 });
 
-describe.each(Object.entries(apps))("on the typed surface, through %s,", (_, app) => {
+describe("on the typed surface", () => {
   it("a call has one key", async () => {
-    const { token, names } = await signUp(app);
+    const { token, names } = await signUp();
     const request = { line: "POST /trpc/patient.create", body: ann, key: "typed-1", token };
-    const first = await send(app, request);
+    const first = await send(request);
     expect(first).toMatchObject({ status: 200, replayed: undefined });
-    expect(await send(app, request)).toEqual({ ...first, replayed: "true" });
+    expect(await send(request)).toEqual({ ...first, replayed: "true" });
     expect(await names()).toEqual(["Ann Lee"]);
-    const refused = await send(app, { ...request, key: "a,b" });
+    const refused = await send({ ...request, key: "a,b" });
     expect([refused.status, codeOf(refused.text)]).toEqual([400, "INVALID_INPUT"]);
   });
 
   it("a batch has one key per call, and some calls may have none", async () => {
-    const { token, names } = await signUp(app);
+    const { token, names } = await signUp();
     const names3 = ["A B", "C D", "E F"];
     const body = Object.fromEntries(names3.map((name, index) => [index, { ...ann, name }]));
     const path = Array.from({ length: 3 }, () => "patient.create").join();
     const batch = { line: `POST /trpc/${path}?batch=1`, body, token };
-    const first = await send(app, { ...batch, key: "k0, ,k2" });
-    const again = await send(app, { ...batch, key: "k0,,k2" });
+    const first = await send({ ...batch, key: "k0, ,k2" });
+    const again = await send({ ...batch, key: "k0,,k2" });
     expect([first.replayed, again.replayed]).toEqual([undefined, "true,false,true"]);
     const [one, two] = [JSON.parse(first.text), JSON.parse(again.text)];
     expect([two[0], two[2]]).toEqual([one[0], one[2]]);
@@ -150,42 +144,40 @@ describe.each(Object.entries(apps))("on the typed surface, through %s,", (_, app
   });
 
   it("a batch with the same key twice runs that call once", async () => {
-    const { token, names } = await signUp(app);
+    const { token, names } = await signUp();
     const line = "POST /trpc/patient.create,patient.create?batch=1";
-    const { text } = await send(app, { line, body: { 0: ann, 1: ann }, key: "k,k", token });
+    const { text } = await send({ line, body: { 0: ann, 1: ann }, key: "k,k", token });
     const [one, two] = JSON.parse(text);
     expect(one).toEqual(two);
     expect(await names()).toEqual(["Ann Lee"]);
   });
 
   it.each(["k0", "k0,k1,k2"])("a batch of two is refused with %s", async (key) => {
-    const { token, names } = await signUp(app);
+    const { token, names } = await signUp();
     const line = "POST /trpc/patient.create,patient.create?batch=1";
-    const refused = await send(app, { line, body: { 0: ann, 1: ann }, key, token });
+    const refused = await send({ line, body: { 0: ann, 1: ann }, key, token });
     expect([refused.status, codeOf(refused.text)]).toEqual([400, "INVALID_INPUT"]);
     expect(await names()).toEqual([]);
   });
 
   it("a batch of queries ignores them", async () => {
-    const { token } = await signUp(app);
+    const { token } = await signUp();
     const line = "POST /trpc/account.me,patient.list?batch=1";
-    expect((await send(app, { line, body: { 1: {} }, key: "a b", token })).status).toBe(200);
+    expect((await send({ line, body: { 1: {} }, key: "a b", token })).status).toBe(200);
   });
 });
 
 it("is the same on both surfaces", async () => {
-  const app = apps["the fast path"];
-  const { token, names } = await signUp(app);
-  const typed = await send(app, { line: "POST /trpc/patient.create", body: ann, key: "k", token });
-  const rest = await send(app, { line: "POST /api/patients", body: ann, key: '"k"', token });
+  const { token, names } = await signUp();
+  const typed = await send({ line: "POST /trpc/patient.create", body: ann, key: "k", token });
+  const rest = await send({ line: "POST /api/patients", body: ann, key: '"k"', token });
   expect([rest.status, rest.replayed]).toEqual([201, "true"]);
   expect(JSON.parse(rest.text).id).toBe(JSON.parse(typed.text).result.data.id);
   expect(await names()).toEqual(["Ann Lee"]);
 });
 
 describe("for a registration", () => {
-  const app = apps["the fast path"];
-  const register = (body: object, key?: string) => send(app, { line: "POST /api/auth/register", body, key });
+  const register = (body: object, key?: string) => send({ line: "POST /api/auth/register", body, key });
 
   it("a retry with the same key, fields and password gets tokens of the same account", async () => {
     const who = person();
@@ -194,7 +186,7 @@ describe("for a registration", () => {
     const [made, same] = [JSON.parse(first.text), JSON.parse(again.text)];
     expect({ ...same, tokens: null }).toEqual({ ...made, tokens: null });
     expect(same.tokens.refresh).not.toBe(made.tokens.refresh);
-    const me = await send(app, { line: "GET /api/auth/me", token: same.tokens.access });
+    const me = await send({ line: "GET /api/auth/me", token: same.tokens.access });
     expect(JSON.parse(me.text).id).toBe(made.id);
     const practices = await database.reader.execute(
       sql`select 1 from membership where account_id = ${made.id}`,
@@ -248,7 +240,7 @@ describe("for a registration", () => {
 });
 
 it("may be sent by pages of allowed origins, which may read the result", async () => {
-  const answer = await apps["the fast path"].inject({
+  const answer = await app.inject({
     method: "OPTIONS",
     url: "/api/patients",
     headers: {
@@ -258,7 +250,7 @@ it("may be sent by pages of allowed origins, which may read the result", async (
     },
   });
   expect(answer.headers["access-control-allow-headers"]).toContain("idempotency-key");
-  const listed = await apps["the fast path"].inject({
+  const listed = await app.inject({
     method: "GET",
     url: "/api/patients",
     headers: { origin },

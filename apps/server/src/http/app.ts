@@ -54,8 +54,6 @@ export type AppOptions = {
   router?: AnyTRPCRouter;
   /** Null: all calls are taken, however slow the machine is, as tests want it. Default: limits of its own. */
   loadLimits?: LoadLimits | null | undefined;
-  /** False uses tRPC's own handler for all typed calls, for comparison. */
-  fastPath?: boolean;
   timeouts?: {
     headersMilliseconds: number;
     requestMilliseconds: number;
@@ -81,7 +79,7 @@ const defaultTimeouts = {
  * The caller closes the services.
  */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { services, settings, router = appRouter, fastPath } = options;
+  const { services, settings, router = appRouter } = options;
   const app = createServer(options, router);
   app.decorate("services", services);
   // First, because a refusal must not cost what the other plugins do for a request.
@@ -107,7 +105,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(jsonBody);
   await app.register(calendarFeeds);
   await app.register(restSurface, { prefix: "/api", router });
-  await app.register(typedSurface, { prefix: typedPrefix, router, fastPath });
+  await app.register(typedSurface, { prefix: typedPrefix, router });
   await app.register(health, { prefix: "/health" });
   const { consoleFolder = null, guideFolder = null } = options;
   await app.register(apiReference, { router, consoleFolder, hasGuide: guideFolder !== null });

@@ -77,5 +77,6 @@ function isOfHost(origin: string, host: string): boolean {
   return URL.parse(`${from.protocol}//${host}`)?.origin === from.origin;
 }
 
-const isStreamed = ({ headers }: FastifyRequest) =>
+/** Whether the client wants each answer of a batch as soon as it is there. */
+export const isStreamed = ({ headers }: FastifyRequest) =>
   `${headers["trpc-accept"]},${headers.accept}`.toLowerCase().includes("application/jsonl");

@@ -1,72 +1,52 @@
-import { DomainError, type RequestContext, toDomainError, toTrpcError } from "@caretype/api";
-import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type TRPCErrorShape } from "@trpc/server";
+import {
+  type Deprecation,
+  DomainError,
+  type ProcedureMeta,
+  type RequestContext,
+  toDomainError,
+  toTrpcError,
+} from "@caretype/api";
+import { type AnyTRPCProcedure, getTRPCErrorShape, type TRPCError, type TRPCErrorShape } from "@trpc/server";
 import { getHTTPStatusCode } from "@trpc/server/http";
 import { positionHeaders } from "../http/database-position.ts";
-import { logFault } from "../http/plugin/errors.ts";
-import { answerHeaders } from "./answer-headers.ts";
-import { callProcedure, type Outcome } from "./call-procedure.ts";
-import type { Exchange } from "./exchange.ts";
-import { isDataStream } from "./is-data-stream.ts";
+import { deprecationHeaders } from "../http/deprecation-headers.ts";
+import { replayHeaders } from "../http/idempotency-keys.ts";
+import { refusalHeaders } from "../http/plugin/errors.ts";
+import { callProcedure, type Exchange, type Outcome } from "./call-procedure.ts";
+import { typedPrefix } from "./typed-error.ts";
 
 /** Runs the calls, and sets the reply's status and headers. Resolves to the body. */
 export async function answer(exchange: Exchange): Promise<string> {
-  const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
-  const { procedures } = exchange.calls;
-  const head: Head = { status: 200, headers, procedures, idempotency: exchange.context.idempotency };
-  let body: string;
-  try {
-    body = await (exchange.calls.isBatch ? answerBatch(exchange, head) : answerOne(exchange, head));
-  } catch (error) {
-    body = refuseAll(exchange, head, error);
-  }
-  const { reply, context } = exchange;
-  if (context.services.replicas && head.status < 400)
-    Object.assign(head.headers, await positionHeaders({ context, procedures }));
-  reply.code(head.status).headers(head.headers);
-  // Without a serializer, Fastify would add a charset to the content type.
-  reply.serializer(asItIs);
-  return body;
-}
-
-const asItIs = (body: string) => body;
-
-type Head = {
-  status: number;
-  headers: Record<string, string>;
-  procedures: Exchange["calls"]["procedures"];
-  idempotency: RequestContext["idempotency"];
-};
-
-async function answerOne(exchange: Exchange, head: Head): Promise<string> {
-  const outcome = await callProcedure(exchange, 0);
-  if (!outcome.error && isDataStream(outcome.data)) throw streamRefused();
-  const envelope = toEnvelope(exchange, outcome, 0);
-  complete(head, outcome.error ? [outcome.error] : [], envelope);
-  return JSON.stringify(envelope);
-}
-
-async function answerBatch(exchange: Exchange, head: Head): Promise<string> {
+  const { calls, context, reply } = exchange;
   const envelopes: Envelope[] = [];
   const errors: TRPCError[] = [];
   const texts: string[] = [];
   let length = 0;
-  for (const result of await callAll(exchange)) {
-    const index = envelopes.length;
-    const isTooMuch = length > maxBatchCharacters && exchange.calls.type === "query";
-    const outcome = isTooMuch ? { error: tooMuchAtOnce() } : withoutStream(result);
-    const envelope = toEnvelope(exchange, outcome, index);
-    if (outcome.error) errors.push(outcome.error);
+  for (const outcome of await callAll(exchange)) {
+    const isTooMuch = length > maxBatchCharacters && calls.kind === "query";
+    const { error } = isTooMuch ? { error: tooMuchAtOnce() } : outcome;
+    if (error) errors.push(error);
+    const envelope = error
+      ? { error: shapeOf(exchange, error, envelopes.length) }
+      : { result: { data: outcome.data } };
     envelopes.push(envelope);
     const text = JSON.stringify(envelope);
     length += text.length;
     texts.push(text);
   }
-  complete(head, errors, envelopes);
-  return `[${texts.join(",")}]`;
+  const status = errors.length === 0 ? 200 : getHTTPStatusCode(envelopes);
+  const headers = answerHeaders({ errors, procedures: calls.procedures, idempotency: context.idempotency });
+  if (context.services.replicas && status < 400)
+    Object.assign(headers, await positionHeaders({ context, procedures: calls.procedures }));
+  reply.code(status).headers({ vary: "trpc-accept, accept", "content-type": "application/json", ...headers });
+  // Without a serializer, Fastify would add a charset to the content type.
+  reply.serializer(asItIs);
+  return calls.isBatch ? `[${texts.join(",")}]` : texts.join();
 }
 
-const withoutStream = (result: Outcome): Outcome =>
-  !result.error && isDataStream(result.data) ? { error: streamRefused() } : result;
+type Envelope = { result: { data: unknown } } | { error: TRPCErrorShape };
+
+const asItIs = (body: string) => body;
 
 /**
  * In characters.
@@ -86,39 +66,37 @@ async function callAll(exchange: Exchange): Promise<Outcome[]> {
   return Promise.all(names.map((_, index) => callProcedure(exchange, index)));
 }
 
-/** Replaces all answers by one error, if an output or an error cannot be serialized. */
-function refuseAll(exchange: Exchange, head: Head, thrown: unknown): string {
-  const error = getTRPCErrorFromUnknown(thrown);
-  logFault(exchange.request, toDomainError(error));
-  const { type } = exchange.calls;
-  const envelope = { error: shapeOf(exchange, error, { type, path: undefined, input: undefined }) };
-  complete(head, [error], envelope);
-  return JSON.stringify(envelope);
+function shapeOf({ router, context, calls }: Exchange, error: TRPCError, index: number): TRPCErrorShape {
+  const type = calls.procedures[index]?._def.type ?? "unknown";
+  const [path, input] = [calls.names[index], calls.inputs.known(index)];
+  return getTRPCErrorShape({ type, path, input, error, config: router._def._config, ctx: context });
 }
 
-type Envelope = { result: { data: unknown } } | { error: TRPCErrorShape };
+type Answered = {
+  errors: readonly TRPCError[];
+  procedures: readonly (AnyTRPCProcedure | undefined)[];
+  idempotency: RequestContext["idempotency"];
+};
 
-function toEnvelope(exchange: Exchange, outcome: Outcome, index: number): Envelope {
-  if (!outcome.error) return { result: { data: outcome.data } };
-  const { names, procedures, inputs } = exchange.calls;
-  const type = procedures[index]?._def.type ?? "unknown";
-  const [path, input] = [names[index], inputs.known(index)];
-  return { error: shapeOf(exchange, outcome.error, { type, path, input }) };
+/** Returns an answer's headers. Each of several errors may add some, and so may each deprecated procedure. */
+export function answerHeaders({ errors, procedures, idempotency }: Answered): Record<string, string> {
+  const headers = replayHeaders(idempotency);
+  if (procedures.some(deprecationOf))
+    Object.assign(headers, deprecationHeaders(procedures.flatMap(withSuccessor)));
+  for (const error of errors) Object.assign(headers, refusalHeaders(toDomainError(error)));
+  headers["cache-control"] = "no-store";
+  return headers;
 }
 
-type Of = Pick<Parameters<typeof getTRPCErrorShape>[0], "type" | "path" | "input">;
+const deprecationOf = (procedure: AnyTRPCProcedure | undefined): Deprecation | undefined => {
+  const { deprecation }: ProcedureMeta = procedure?._def.meta ?? {};
+  return deprecation;
+};
 
-const shapeOf = ({ router, context }: Exchange, error: TRPCError, of: Of): TRPCErrorShape =>
-  getTRPCErrorShape({ ...of, error, config: router._def._config, ctx: context });
-
-/** Keeps the headers of an earlier attempt to answer, as tRPC does. */
-function complete(head: Head, errors: readonly TRPCError[], envelopes: Envelope | Envelope[]): void {
-  head.status = errors.length === 0 ? 200 : getHTTPStatusCode(envelopes);
-  Object.assign(head.headers, answerHeaders({ ...head, errors }));
+/** Returns the deprecation of a procedure, if it has one, with the successor's address beside its own. */
+function withSuccessor(procedure: AnyTRPCProcedure | undefined) {
+  const deprecation = deprecationOf(procedure);
+  if (!deprecation) return [];
+  const { use } = deprecation;
+  return [{ ...deprecation, successor: use === undefined ? null : `${typedPrefix}/${use}` }];
 }
-
-const streamRefused = () =>
-  new TRPCError({
-    code: "UNSUPPORTED_MEDIA_TYPE",
-    message: "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink",
-  });

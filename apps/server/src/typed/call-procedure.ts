@@ -1,9 +1,20 @@
-import { type ProcedureCall, toDomainError } from "@caretype/api";
-import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
+import type { ServerResponse } from "node:http";
+import { type ProcedureCall, type RequestContext, toDomainError } from "@caretype/api";
+import { type AnyTRPCRouter, getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { logFault } from "../http/plugin/errors.ts";
-import type { Exchange } from "./exchange.ts";
+import type { TypedCalls } from "./typed-calls.ts";
 
-export type Outcome = { data: unknown; error?: undefined } | { error: TRPCError };
+/** One request in progress, with its calls. */
+export type Exchange = {
+  router: AnyTRPCRouter;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  calls: TypedCalls;
+  context: RequestContext;
+};
+
+export type Outcome = { data?: unknown; error?: TRPCError };
 
 /** Calls one procedure of a request. Logs and returns its error. */
 export async function callProcedure(exchange: Exchange, index: number): Promise<Outcome> {
@@ -37,6 +48,7 @@ class TypedCall implements ProcedureCall {
   readonly type: TRPCProcedureType;
   readonly batchIndex: number;
   readonly #exchange: Exchange;
+  #signal: AbortSignal | undefined;
 
   constructor(exchange: Exchange, of: Pick<TypedCall, "path" | "type" | "batchIndex">) {
     this.ctx = exchange.context;
@@ -50,7 +62,20 @@ class TypedCall implements ProcedureCall {
     return this.#exchange.calls.inputs.read(this.batchIndex);
   }
 
+  /** Created on demand, because few procedures use it. */
   get signal(): AbortSignal {
-    return this.#exchange.signal();
+    this.#signal ??= abortedWithClient(this.#exchange.reply.raw);
+    return this.#signal;
   }
+}
+
+/** Aborts if the client is gone before its answer. */
+function abortedWithClient(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  const abortUnlessEnded = () => {
+    if (!response.writableEnded) controller.abort();
+  };
+  if (response.closed) abortUnlessEnded();
+  else response.once("close", abortUnlessEnded);
+  return controller.signal;
 }

@@ -1,6 +1,6 @@
-import type { AnyTRPCProcedure, TRPCProcedureType } from "@trpc/server";
+import { DomainError } from "@caretype/api";
+import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
-import { CallInputs } from "./call-inputs.ts";
 
 export const largestBatch = 10;
 
@@ -9,91 +9,106 @@ export type TypedCalls = {
   names: readonly string[];
   /** In the order of `names`. */
   procedures: readonly (AnyTRPCProcedure | undefined)[];
-  type: TRPCProcedureType | "unknown";
+  kind: "query" | "mutation";
   isBatch: boolean;
   inputs: CallInputs;
 };
 
-/** The router's procedures that are already loaded. */
-export type ProcedureTable = {
-  byName: ReadonlyMap<string, AnyTRPCProcedure>;
-  /** If false, tRPC may still load a procedure that is not in the map. */
-  isWhole: boolean;
-};
+export type ProcedureTable = ReadonlyMap<string, AnyTRPCProcedure>;
 
-/** Returns plain queries or mutations as JSON, or null for anything else, which tRPC's own handler answers. */
-export function readCalls(request: FastifyRequest, path: string, table: ProcedureTable): TypedCalls | null {
-  // tRPC decodes the path again after Fastify, so it reads a name with a percent sign differently.
-  if (!isPlain(request) || path.includes("%")) return null;
-  const search = readSearch(request.raw.url ?? "");
-  if (!search) return null;
-  const { isBatch } = search;
-  const text = request.method === "GET" ? search.input : bodyText(request.body);
-  if (text === null) return null;
+/**
+ * Returns the calls of a request, whose body is a text that is not parsed yet.
+ *
+ * @throws {DomainError} `BATCH_TOO_LARGE`, `UNSUPPORTED_MEDIA_TYPE`, `MALFORMED_REQUEST`.
+ */
+export function readCalls(request: FastifyRequest, path: string, table: ProcedureTable): TypedCalls {
+  const { isBatch, input } = readSearch(request.raw.url ?? "");
   const names = isBatch ? path.split(",") : [path];
-  if (names.length > largestBatch) return null;
-  const procedures = names.map((name) => table.byName.get(name));
-  if (!table.isWhole && procedures.includes(undefined)) return null;
-  const type = typeOfAll(procedures);
-  if (!type) return null;
-  return { names, procedures, type, isBatch, inputs: new CallInputs(text, isBatch) };
+  // Before any name is looked up.
+  if (names.length > largestBatch) throw new DomainError("BATCH_TOO_LARGE");
+  const isPost = request.method === "POST";
+  // Fastify accepts a request without a body, whatever it lacks.
+  if (isPost && request.headers["content-type"] === undefined)
+    throw new DomainError("UNSUPPORTED_MEDIA_TYPE");
+  const procedures = names.map((name) => table.get(name));
+  const kind = kindOf(procedures);
+  if (kind === "mutation" && procedures.some((procedure) => procedure?._def.type === "query"))
+    throw new DomainError("MALFORMED_REQUEST");
+  const text = isPost ? String(request.body ?? "") : input;
+  return { names, procedures, kind, isBatch, inputs: new CallInputs(text, isBatch) };
 }
 
-/** ASCII without a fragment. tRPC's URL parser would change the meaning of other URLs. */
-const plainUrl = /^\/[!"$-~]*$/;
-const beyondHostName = /[@/\\?#]/;
-
-/** Nearly every request names the same host as the one before. */
-let latestHost: string | undefined;
-
-function isHostOfUrl(host: string): boolean {
-  if (beyondHostName.test(host) || !URL.canParse(`http://${host}`)) return false;
-  latestHost = host;
-  return true;
-}
-
-function isPlain({ raw, headers, method }: FastifyRequest): boolean {
-  const { host = "localhost", accept } = headers;
-  if (!plainUrl.test(raw.url ?? "")) return false;
-  // tRPC refuses a URL with an invalid host, such as one with a port over 65535.
-  if (host !== latestHost && !isHostOfUrl(host)) return false;
-  if (headers["trpc-accept"] !== undefined || accept?.includes("application/jsonl")) return false;
-  const contentType = headers["content-type"];
-  return contentType === undefined ? method === "GET" : isJson(contentType);
-}
-
-const isJson = (contentType: string) =>
-  contentType === "application/json" ||
-  contentType.toLowerCase().split(";", 1)[0]?.trim() === "application/json";
+export const kindOf = (procedures: TypedCalls["procedures"]): TypedCalls["kind"] =>
+  procedures.some((procedure) => procedure?._def.type === "mutation") ? "mutation" : "query";
 
 type Search = { isBatch: boolean; input: string | undefined };
 
-/** Returns null if connection parameters are sent, which only subscriptions use. */
-function readSearch(url: string): Search | null {
+function readSearch(url: string): Search {
   const start = url.indexOf("?");
   if (start === -1) return { isBatch: false, input: undefined };
   // Keep the question mark: `URLSearchParams` removes one, which would otherwise be the second.
   const text = url.slice(start);
   if (text === "?batch=1") return { isBatch: true, input: undefined };
   const search = new URLSearchParams(text);
-  if (search.has("connectionParams")) return null;
   return { isBatch: search.get("batch") === "1", input: search.get("input") || undefined };
 }
 
-/** Returns "" without a body, and null for a byte order mark: `Request.json()` removes one, or even two. */
-function bodyText(body: unknown): string | null {
-  if (body === undefined) return "";
-  return typeof body === "string" && !body.startsWith("\uFEFF") ? body : null;
+/**
+ * The inputs of a request's calls.
+ * As in tRPC, they are parsed when the first call asks for its input. So a refused caller learns nothing about
+ * errors in the input.
+ */
+class CallInputs {
+  /** Undefined for a GET without an input. */
+  readonly #text: string | undefined;
+  readonly #isBatch: boolean;
+  #inputs: InputByIndex | undefined;
+  #failure: TRPCError | undefined;
+
+  constructor(text: string | undefined, isBatch: boolean) {
+    this.#text = text;
+    this.#isBatch = isBatch;
+  }
+
+  /**
+   * Returns a call's input.
+   * Throws BAD_REQUEST for each call if the text is invalid JSON, or a batch no object.
+   */
+  read(index: number): unknown {
+    if (this.#failure) throw this.#failure;
+    try {
+      this.#inputs ??= this.#parse();
+    } catch (error) {
+      this.#failure = asBadRequest(error);
+      throw this.#failure;
+    }
+    return this.#inputs[index];
+  }
+
+  /** Returns the result of `read`, or undefined if it was not called. */
+  known(index: number): unknown {
+    return this.#inputs?.[index];
+  }
+
+  #parse(): InputByIndex {
+    if (this.#text === undefined) return {};
+    const sent: unknown = JSON.parse(this.#text);
+    if (!this.#isBatch) return { 0: sent };
+    if (isByIndex(sent)) return sent;
+    throw new TRPCError({
+      code: "BAD_REQUEST",
+      message: '"input" needs to be an object when doing a batch call',
+    });
+  }
 }
 
-/** Returns null for subscriptions and for a mix of types. */
-function typeOfAll(procedures: TypedCalls["procedures"]): TypedCalls["type"] | null {
-  let type: TypedCalls["type"] = "unknown";
-  for (const procedure of procedures) {
-    if (!procedure) continue;
-    const own = procedure._def.type;
-    if (own === "subscription" || (type !== "unknown" && type !== own)) return null;
-    type = own;
-  }
-  return type;
+type InputByIndex = Readonly<Record<number, unknown>>;
+
+const isByIndex = (sent: unknown): sent is InputByIndex =>
+  typeof sent === "object" && sent !== null && !Array.isArray(sent);
+
+function asBadRequest(cause: unknown): TRPCError {
+  if (cause instanceof TRPCError) return cause;
+  const message = cause instanceof Error ? cause.message : "Invalid input";
+  return new TRPCError({ code: "BAD_REQUEST", message, cause });
 }

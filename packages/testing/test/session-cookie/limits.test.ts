@@ -1,19 +1,11 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import {
-  host,
-  newCredentials,
-  post,
-  sameOriginHeaders,
-  signUp,
-  startServices,
-  surfacesOf,
-} from "./support.ts";
+import { host, newCredentials, post, sameOriginHeaders, signUp, startServices, surfaces } from "./support.ts";
 
 const { database, services, startApp } = await startServices({
   browserIdleMinutes: { everybody: 30, owner: 20, staff: 10 },
 });
-const apps = { fast: await startApp(true), stock: await startApp(false) };
+const app = await startApp();
 
 const sessionOf = async (access: string) => (await services.tokens.verifyAccess(access)).sessionId;
 
@@ -35,7 +27,7 @@ async function unusedSeconds(access: string): Promise<number> {
 
 const idleFor = (seconds: number) => ({ ...sameOriginHeaders, "caretype-idle": String(seconds) });
 
-describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
+describe.each(surfaces)("$name", ({ to }) => {
   const refresh = to("/auth/refresh", "account.refresh");
   const change = to("/practices", "practice.create");
   const input = { name: "Another" };
@@ -88,12 +80,12 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
 });
 
 it("an older browser session gets these limits at its next renewal", async () => {
-  const { access, kept } = await signUp(apps.fast);
+  const { access, kept } = await signUp(app);
   const id = await sessionOf(access);
   await database.reader.execute(
     sql`update session set idle_seconds = null, longest_seconds = null where id = ${id}`,
   );
-  await post(apps.fast, "account.refresh", { input: { refresh: "cookie" }, cookie: kept });
+  await post(app, "account.refresh", { input: { refresh: "cookie" }, cookie: kept });
   const [row] = await database.reader.execute(
     sql`select idle_seconds, longest_seconds from session where id = ${id}`,
   );

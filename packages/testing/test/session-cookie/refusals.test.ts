@@ -7,13 +7,13 @@ import {
   sameOriginHeaders,
   signUp,
   startServices,
-  surfacesOf,
+  surfaces,
 } from "./support.ts";
 
 const { startApp } = await startServices();
-const apps = { fast: await startApp(true), stock: await startApp(false) };
+const app = await startApp();
 
-describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
+describe.each(surfaces)("$name", ({ to }) => {
   const refresh = to("/auth/refresh", "account.refresh");
 
   it.each([
@@ -31,7 +31,7 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
     ["with the header value twice", { "caretype-session": "cookie, cookie" }],
     ["with an empty header value", { "caretype-session": "" }],
   ])("refuses a request %s before any effect", async (_which, odd) => {
-    const { kept, email, password } = await signUp(apps.fast);
+    const { kept, email, password } = await signUp(app);
     const headers = { ...sameOriginHeaders, ...odd };
     const input = newCredentials();
     const registered = await post(app, to("/auth/register", "account.register"), { headers, input });
@@ -44,7 +44,7 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
       expect(text).not.toContain(kept);
     }
     expect((await post(app, to("/auth/login", "account.login"), { input })).code).toBe("INVALID_CREDENTIALS");
-    expect(await isValidRefreshToken(apps.fast, kept)).toBe(true);
+    expect(await isValidRefreshToken(app, kept)).toBe(true);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
     ["a page with an explicit port", { host: `${host}:443` }],
     ["a page of another port", { host: `${host}:5173`, origin: `http://${host}:5173` }],
   ])("accepts the cookie of %s", async (_which, changes) => {
-    const { kept } = await signUp(apps.fast);
+    const { kept } = await signUp(app);
     const all = Object.entries({ ...sameOriginHeaders, ...changes }).filter(
       ([, value]) => value !== undefined,
     );
@@ -67,9 +67,9 @@ describe.each(surfacesOf(apps))("$name", ({ app, to }) => {
 it.each([{ "trpc-accept": "application/jsonl" }, { accept: "text/html, application/jsonl" }])(
   "a streamed answer, %o, is refused, because its head is sent before the token is known",
   async (accept) => {
-    const { email, password } = await signUp(apps.fast);
+    const { email, password } = await signUp(app);
     const headers = { ...sameOriginHeaders, ...accept };
-    const { status, code, setCookies } = await post(apps.fast, "account.login?batch=1", {
+    const { status, code, setCookies } = await post(app, "account.login?batch=1", {
       headers,
       input: { 0: { email, password } },
     });
@@ -79,7 +79,7 @@ it.each([{ "trpc-accept": "application/jsonl" }, { accept: "text/html, applicati
 
 it("a page of another origin cannot send the header, because preflights refuse it", async () => {
   const preflight = (origin: string) =>
-    apps.fast.inject({
+    app.inject({
       method: "OPTIONS",
       url: "/trpc/account.refresh",
       headers: {

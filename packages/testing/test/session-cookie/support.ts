@@ -23,7 +23,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 // Wrong sign-ins of all tests come from one address.
 const settings = { ...serviceSettings, loginFailures: { account: 10, address: 0 } };
 
-/** Starts the real services on their own database, and a server for each path of typed calls. */
+/** Starts the real services on their own database, and a server. */
 export async function startServices(changed: Partial<typeof settings> = {}) {
   const { url, drop } = await createTestDatabase();
   const database = openDatabase({ url });
@@ -33,7 +33,7 @@ export async function startServices(changed: Partial<typeof settings> = {}) {
     await database.close();
     await drop();
   });
-  const startApp = (fastPath: boolean, changes: Partial<Services> = {}) =>
+  const startApp = (changes: Partial<Services> = {}) =>
     createApp({
       services: { ...services, ...changes },
       settings: {
@@ -42,7 +42,6 @@ export async function startServices(changed: Partial<typeof settings> = {}) {
         trustedProxies: [],
       },
       logger: createLogger("silent"),
-      fastPath,
     });
   return { database, services, startApp };
 }
@@ -93,13 +92,12 @@ export const newCredentials = () => ({
   password: "nine lives of a lamp",
 });
 
-type Surface = { name: string; app: App; to: (line: string, procedure: string) => string };
+type Surface = { name: string; to: (line: string, procedure: string) => string };
 
-/** Both surfaces, the typed one with both handlers. `to` returns a procedure's address. */
-export const surfacesOf = ({ fast, stock }: { fast: App; stock: App }): Surface[] => [
-  { name: "typed, fast path", app: fast, to: (_line, procedure) => procedure },
-  { name: "typed, tRPC's own handler", app: stock, to: (_line, procedure) => procedure },
-  { name: "REST", app: fast, to: (line) => line },
+/** `to` returns a procedure's address. */
+export const surfaces: Surface[] = [
+  { name: "typed", to: (_line, procedure) => procedure },
+  { name: "REST", to: (line) => line },
 ];
 
 /** Signs up with the token in the cookie. */

@@ -1,63 +1,51 @@
 import type { IncomingMessage } from "node:http";
-import { DomainError, type ProcedureMeta } from "@caretype/api";
-import type { AnyTRPCRouter } from "@trpc/server";
+import { type ProcedureMeta, toDomainError } from "@caretype/api";
+import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { createFastPath } from "../../typed/fast-path.ts";
+import { answer, answerHeaders } from "../../typed/answer.ts";
+import type { Exchange } from "../../typed/call-procedure.ts";
 import { checkPasswords, checkSearch, readBody } from "../../typed/read-body.ts";
-import { answerWithTrpc } from "../../typed/trpc-handler.ts";
-import { largestBatch } from "../../typed/typed-calls.ts";
+import { kindOf, largestBatch, readCalls } from "../../typed/typed-calls.ts";
 import { positionIn } from "../database-position.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
+import { isStreamed } from "../session-cookie.ts";
 import { UnreadBody } from "../unread-body.ts";
+import { logFault } from "./errors.ts";
 import { isPlain } from "./load.ts";
 
-type TypedSurfaceOptions = {
-  router: AnyTRPCRouter;
-  /** False uses tRPC's own handler for every call, for comparison. */
-  fastPath?: boolean | undefined;
-};
-
 /**
- * Serves tRPC: plain calls on the fast path, all others through tRPC's Fastify handler.
- * tRPC's plugin is not used. It accepts multipart bodies over the size limit, and methods that no procedure has.
+ * Serves queries and mutations in tRPC's protocol. Only answers as `application/jsonl` come from tRPC's own handler.
+ * Its plugin is not used: it accepts multipart bodies over the size limit, and methods that no procedure has.
  */
-async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = true }: TypedSurfaceOptions) {
+async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", (request: FastifyRequest, payload: IncomingMessage) =>
     readBody(router, request, new UnreadBody(request, payload)),
   );
-  const answerFast = fastPath ? createFastPath(router) : () => null;
-  const isProcedure = (name: string) => Object.hasOwn(router._def.procedures, name);
-  const costs = new Map(
-    Object.entries<{ _def: { meta?: ProcedureMeta } }>(router._def.procedures).map(
-      ([name, { _def }]) => [name, _def.meta?.guard?.cost] as const,
-    ),
-  );
-  const isMutation = (name: string) =>
-    isProcedure(name) && router._def.procedures[name]._def.type === "mutation";
-  const kindOf = (names: readonly string[]) => (names.some(isMutation) ? "mutation" : "query");
+  const table = new Map(Object.entries<AnyTRPCProcedure>(router._def.procedures));
   app.route<{ Params: { path: string }; Querystring: Record<string, unknown> }>({
     method: ["GET", "POST"],
     url: "/:path",
     exposeHeadRoute: false,
-    config: { isData: true, callKind: ({ params }) => kindOf(namesIn(params)) },
+    config: {
+      isData: true,
+      callKind: ({ params }) => kindOf(namesIn(params).map((name) => table.get(name))),
+    },
     handler: (request, reply) => {
       const { path } = request.params;
-      const names = namesIn(request.params);
-      const kind = kindOf(names);
-      // Before tRPC looks up any name.
-      if (names.length > largestBatch && request.query.batch !== undefined)
-        throw new DomainError("BATCH_TOO_LARGE");
+      const calls = readCalls(request, path, table);
+      const { names, procedures, kind, isBatch } = calls;
       checkPasswords(router, names);
       checkSearch(request.query);
-      request.procedures = names.filter(isProcedure).slice(0, largestBatch);
-      const idempotency = kind === "mutation" ? sentKeys(request, names.length) : null;
+      request.procedures = names.filter((name) => table.has(name));
+      const keys = () => (isBatch ? keysOfBatch(request, names.length) : keyOfOne(request));
+      const idempotency = kind === "mutation" ? keys() : null;
       const context = requestContext({ request, reply, idempotency, position: positionIn(request) });
-      const call = { request, reply, path, context };
-      const body = answerFast(call) ?? answerWithTrpc(router, call);
-      const isQuick = isPlain(names.map((name) => costs.get(name)));
+      const exchange = { router, request, reply, calls, context };
+      const body = isBatch && isStreamed(request) ? answerAsStream(exchange, path) : answer(exchange);
+      const isQuick = isPlain(procedures.map((procedure) => costOf(procedure)));
       return app.lifecycle.track<string | undefined>(
         isQuick ? app.load.measure({ kind, count: names.length }, () => body) : body,
       );
@@ -67,11 +55,32 @@ async function typedSurfacePlugin(app: FastifyInstance, { router, fastPath = tru
 
 const namesIn = (params: unknown): string[] => String(Reflect.get(Object(params), "path")).split(",");
 
-/** Detects a batch in the same way as both paths. */
-function sentKeys(request: FastifyRequest, calls: number) {
-  const search = (request.raw.url ?? "").replace(/^[^?]*/, "");
-  const isBatch = new URLSearchParams(search).get("batch") === "1";
-  return isBatch ? keysOfBatch(request, calls) : keyOfOne(request);
+function costOf(procedure: AnyTRPCProcedure | undefined): number | undefined {
+  const { guard }: ProcedureMeta = procedure?._def.meta ?? {};
+  return guard?.cost;
+}
+
+/** Answers each call of a batch when it is done, as `httpBatchStreamLink` asks. */
+async function answerAsStream(
+  { router, request, reply, calls: { procedures }, context }: Exchange,
+  path: string,
+): Promise<undefined> {
+  // Loaded on demand: few clients need it, and it would slow the start.
+  const { fastifyRequestHandler } = await import("@trpc/server/adapters/fastify");
+  await fastifyRequestHandler({
+    router,
+    req: request,
+    res: reply,
+    path,
+    maxBatchSize: largestBatch,
+    // Clients send queries as POST, so that no patient's name is in a URL.
+    allowMethodOverride: true,
+    createContext: () => context,
+    responseMeta: ({ errors }) => ({
+      headers: answerHeaders({ errors, procedures, idempotency: context.idempotency }),
+    }),
+    onError: ({ error }) => logFault(request, toDomainError(error)),
+  });
 }
 
 export const typedSurface = fp(typedSurfacePlugin, { name: "typed-surface", encapsulate: true });

@@ -8,9 +8,9 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
+import { isShown, requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import { isShown, requireShownEncounter } from "../restriction/shown.ts";
 import type {
   Allergy,
   AllergyPage,

@@ -1,8 +1,8 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { allergyKind } from "../../mechanisms/history/allergy.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { allergyKind } from "./history.ts";
 import {
   allergies,
   createAllergy,

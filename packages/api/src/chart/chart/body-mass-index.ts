@@ -1,7 +1,7 @@
 import { prepared, schema } from "@caretype/db";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Concept } from "../clinical/schema.ts";
-import { columnsOf, isShown } from "../restriction/shown.ts";
+import { columnsOf, isShown } from "../clinical/shown.ts";
 import { loinc } from "../unit/measures.ts";
 import type { BodyMassIndex } from "./schema.ts";
 

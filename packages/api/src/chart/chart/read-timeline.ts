@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { decodeCursor, encodeCursor, leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { columnsOf, isShown } from "../restriction/shown.ts";
+import { columnsOf, isShown } from "../clinical/shown.ts";
 import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
 
 const { noteSignature } = schema;

@@ -2,7 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Concept } from "../clinical/schema.ts";
-import { isShown } from "../restriction/shown.ts";
+import { isShown } from "../clinical/shown.ts";
 import { bodyMassIndexKey, computedBodyMassIndexes, computedConcept } from "./body-mass-index.ts";
 import { mostPoints, mostSeries, type ReadTrend, type Trend } from "./schema.ts";
 

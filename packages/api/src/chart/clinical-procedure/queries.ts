@@ -8,9 +8,9 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
+import { requireShownEncounter } from "../clinical/shown.ts";
 import { beginOf, requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import { requireShownEncounter } from "../restriction/shown.ts";
 import type { CreateProcedure, Procedure, UpdateProcedure } from "./schema.ts";
 
 const { procedure } = schema;

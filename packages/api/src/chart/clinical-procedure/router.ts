@@ -1,7 +1,7 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { procedureKind } from "../../mechanisms/history/clinical-procedure.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { procedureKind } from "./history.ts";
 import { createProcedure, enterProcedureInError, procedures, updateProcedure } from "./queries.ts";
 import {
   CreateProcedure,

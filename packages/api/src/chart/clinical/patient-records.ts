@@ -4,7 +4,7 @@ import { z } from "zod";
 import { DomainError, type RecordCount } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, ClinicalId, NoteId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { hasWithheld } from "../restriction/shown.ts";
+import { hasWithheld } from "./shown.ts";
 
 // What concerns the records of each kind. A new kind is added to `clinicalTypes` alone.
 

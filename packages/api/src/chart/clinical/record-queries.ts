@@ -8,8 +8,8 @@ import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { isShown } from "../restriction/shown.ts";
 import type { ListRecords } from "./schema.ts";
+import { isShown } from "./shown.ts";
 
 /** A dynamic select of the fields of a kind. */
 type Reading<Row> = {

@@ -7,9 +7,9 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
+import { requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import { requireShownEncounter } from "../restriction/shown.ts";
 import type { Condition, CreateCondition, UpdateCondition } from "./schema.ts";
 
 const { condition } = schema;

@@ -1,7 +1,7 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { conditionKind } from "../../mechanisms/history/condition.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { conditionKind } from "./history.ts";
 import { conditions, createCondition, enterConditionInError, updateCondition } from "./queries.ts";
 import {
   Condition,

@@ -15,8 +15,8 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import { doctorNameOf } from "../../scheduling/appointment/queries.ts";
-import { isShown, requireShownEncounter } from "../restriction/shown.ts";
+import { doctorNameOf } from "../../people/doctor/queries.ts";
+import { isShown, requireShownEncounter } from "../clinical/shown.ts";
 import type { ChangeEncounter, Encounter, EncounterPage, ListEncounters } from "./schema.ts";
 
 const { appointment, encounter, patient, removedRecord, restriction } = schema;

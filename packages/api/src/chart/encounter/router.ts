@@ -1,8 +1,8 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { encounterKind } from "../../mechanisms/history/encounter.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { createEncounter, lockEncounter, takeStep, updateEncounter } from "./change-encounter.ts";
+import { encounterKind } from "./history.ts";
 import { findEncounter, listEncounters } from "./queries.ts";
 import {
   CancelEncounter,

@@ -1,7 +1,7 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { immunizationKind } from "../../mechanisms/history/immunization.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { immunizationKind } from "./history.ts";
 import {
   createImmunization,
   enterImmunizationInError,

@@ -1,7 +1,7 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { medicationKind } from "../../mechanisms/history/medication.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { medicationKind } from "./history.ts";
 import { createMedication, enterMedicationInError, medications, updateMedication } from "./queries.ts";
 import {
   CreateMedication,

@@ -8,10 +8,10 @@ import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import { findPatient } from "../../people/patient/queries.ts";
+import { findPatient, holdPatient } from "../../people/patient/queries.ts";
 import { isAbandonedDraft } from "../clinical/patient-records.ts";
+import { requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr } from "../clinical/times.ts";
-import { requireShownEncounter } from "../restriction/shown.ts";
 import type {
   CreateNoteDraft,
   ListNoteDrafts,
@@ -23,7 +23,7 @@ import type {
   UpdateNoteDraft,
 } from "./schema.ts";
 
-const { encounter, noteDraft, patient: patientTable } = schema;
+const { encounter, noteDraft } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
 
@@ -128,25 +128,6 @@ const encounterOf = prepared(["practiceId", "patientId", "id"], (db) =>
 );
 
 type OfPatient = { patientId: PatientId; encounterId: EncounterId };
-
-const heldPatient = prepared(["practiceId", "id"], (db) =>
-  db
-    .select({ id: patientTable.id })
-    .from(patientTable)
-    .where(
-      and(
-        eq(patientTable.practiceId, sql.placeholder("practiceId")),
-        eq(patientTable.id, sql.placeholder("id")),
-      ),
-    )
-    .for("key share")
-    .prepare("note_draft_patient"),
-);
-
-/** Waits for a merge of the patient. A merge locks patients before encounters, so call this before locking one. */
-export async function holdPatient(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
-  await heldPatient(db).execute({ practiceId, id });
-}
 
 /** Keeps the undo of a merge from moving the encounter meanwhile. Throws `ENCOUNTER_NOT_FOUND` for another patient's. */
 async function holdEncounter(

@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { type NoteDraftId, NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { holdPatient } from "../../people/patient/queries.ts";
 import { findNote, withOwnSignatures } from "../note/queries.ts";
 import { lockEncounterOf, type NoteContent, reviewContent } from "../note/review.ts";
 import type { Note, Review } from "../note/schema.ts";
@@ -12,7 +13,7 @@ import {
   requireSigner,
   type SignContext,
 } from "../note/sign-note.ts";
-import { deleteNoteDraft, findNoteDraft, findOwnDraft, holdPatient } from "./queries.ts";
+import { deleteNoteDraft, findNoteDraft, findOwnDraft } from "./queries.ts";
 import type { NoteDraft, SignNoteDraft } from "./schema.ts";
 
 /** Throws `NOTE_EMPTY`. */

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { doctorNameOf } from "../../scheduling/appointment/queries.ts";
+import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { recordQueries } from "../clinical/record-queries.ts";
 import type { ListNotes, Note, NotePage, NoteText, Signature } from "./schema.ts";
 

@@ -5,7 +5,7 @@ import type { AccountId, EncounterId, NoteId, PatientId } from "../../kernel/fie
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
-import { columnsOf, isShown, requireShownEncounter } from "../restriction/shown.ts";
+import { columnsOf, isShown, requireShownEncounter } from "../clinical/shown.ts";
 import { hashReviewed } from "./content.ts";
 import type { Review, Reviewed, ReviewedEncounter } from "./schema.ts";
 

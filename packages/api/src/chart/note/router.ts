@@ -1,8 +1,8 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { noteKind } from "../../mechanisms/history/note.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { noteKind } from "./history.ts";
 import { findNote, listNotes, notes } from "./queries.ts";
 import { reviewContent } from "./review.ts";
 import {

@@ -1,8 +1,8 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { observationKind } from "../../mechanisms/history/observation.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { observationKind } from "./history.ts";
 import {
   createObservation,
   createObservations,

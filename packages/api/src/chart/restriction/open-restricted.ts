@@ -1,24 +1,20 @@
-import { type Database, schema } from "@caretype/db";
+import { schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { BreakGlassId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import type { Scope } from "../../kernel/procedure/scope.ts";
-import { insertAccess } from "../../operations/staff/break-glass.ts";
-import type { Services } from "../../services.ts";
+import { hasClosed } from "../clinical/shown.ts";
+import { type AccessContext, insertAccess } from "./insert-access.ts";
 import type { OpenedRecords, OpenRestricted } from "./schema.ts";
-import { hasClosed } from "./shown.ts";
 
 const { patient, practice } = schema;
-
-type Context = { db: Database; scope: Scope; services: Pick<Services, "mailer"> };
 
 /**
  * Lets the caller read a patient's restricted records for half an hour, and tells the practice's owners. Throws
  * `PATIENT_NOT_FOUND`, and `NOTHING_WITHHELD` if they may read all of them.
  */
 export async function openRestricted(
-  { db, scope, services }: Context,
+  { db, scope, services }: AccessContext,
   { patientId, reason }: OpenRestricted,
 ): Promise<OpenedRecords> {
   const { practiceId } = scope;

@@ -8,8 +8,9 @@ import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { holdPatient } from "../../people/patient/queries.ts";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
-import { holdPatient } from "../note-draft/queries.ts";
+import { columnsOf, hasWithheld, isOpenRestriction, isShown, isShownRestriction } from "../clinical/shown.ts";
 import type {
   CreateRestriction,
   ListRestrictions,
@@ -18,7 +19,6 @@ import type {
   RestrictionPage,
   UpdateRestriction,
 } from "./schema.ts";
-import { columnsOf, hasWithheld, isOpenRestriction, isShown, isShownRestriction } from "./shown.ts";
 
 const { encounter, membership, note, noteSignature, restriction } = schema;
 

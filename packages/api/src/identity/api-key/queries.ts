@@ -1,13 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId, ApiKeyId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { accountName } from "../account/account-name.ts";
 import { announce } from "../session/queries.ts";
 import { hashOfApiKey, hintOf } from "./key-text.ts";
 import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys } from "./schema.ts";

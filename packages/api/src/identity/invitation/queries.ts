@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId, InvitationId, PracticeId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { type Role, rolePermissions, roles } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { accountName } from "../account/account-name.ts";
 import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
 
 const { account, invitation, membership, practice } = schema;

@@ -58,7 +58,6 @@ const AccountName = z
   })
   .describe("The current name of an account.")
   .meta({ id: "AccountName" });
-type AccountName = z.output<typeof AccountName>;
 
 /** There is never a next page. */
 export const AccountNamePage = pageOf(AccountName);

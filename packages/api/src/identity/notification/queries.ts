@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, lt, lte, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { accountName } from "../../kernel/field/account-name.ts";
 import type { NotificationId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { accountName } from "../account/account-name.ts";
 import { type ListNotifications, type MarkedRead, mostCounted, type NotificationPage } from "./schema.ts";
 
 const { notification } = schema;

@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
-import { accountName, colleagueName } from "../../identity/account/account-name.ts";
+import { accountName, colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
 

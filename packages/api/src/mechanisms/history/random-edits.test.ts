@@ -6,9 +6,9 @@ import { callerByPath } from "../../../test/caller.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { DomainError, toDomainError } from "../../index.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import { assignmentKind } from "./assignment.ts";
-import { doctorKind } from "./doctor.ts";
-import { patientKind } from "./patient.ts";
+import { assignmentKind } from "../../people/assignment/history.ts";
+import { doctorKind } from "../../people/doctor/history.ts";
+import { patientKind } from "../../people/patient/history.ts";
 
 // Compares histories with what was done, and with what was read at the time.
 

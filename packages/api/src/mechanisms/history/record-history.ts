@@ -6,9 +6,8 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import { compileWithholding, type Withhold } from "../../kernel/procedure/guarded-fields.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { DirectoryContext } from "../../people/doctor/directory-rights.ts";
 import { existenceOf, newestShownVersions, newestVersions, type VersionRow, versionAt } from "./queries.ts";
-import type { ReadableKind, RecordKind, Seen } from "./record-kind.ts";
+import type { AccessContext, ReadableKind, RecordKind, Seen } from "./record-kind.ts";
 import {
   changesBetween,
   encodeVersionCursor,
@@ -146,7 +145,7 @@ export class RecordHistory<
    */
   async revert(
     kind: RecordKind<Row, Value, Content>,
-    context: ChangeContext & SubjectsContext & DirectoryContext,
+    context: ChangeContext & SubjectsContext & AccessContext,
     { id, version, expectedVersion }: RevertRecord<Value["id"]>,
   ): Promise<Value> {
     const { db, scope, audit } = context;

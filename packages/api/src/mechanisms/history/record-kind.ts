@@ -6,8 +6,11 @@ import type { AccountId, RecordId } from "../../kernel/field/ids.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { DirectoryContext } from "../../people/doctor/directory-rights.ts";
+import type { Services } from "../../services.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
+
+/** What decides whether a caller may change a record. */
+export type AccessContext = { db: Database; scope: Scope; services: Services };
 
 /** `at`: the instant as of which the record is read. Undefined where its versions are listed or compared. */
 export type Seen<Id> = { id: Id; at?: string };
@@ -64,7 +67,7 @@ export type RecordKind<
   /** Locks the record like an update. */
   lock(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
   /** Rejects if the caller may not change this record, despite the role's permission. */
-  requireAccess?(context: DirectoryContext, current: Value): Promise<void>;
+  requireAccess?(context: AccessContext, current: Value): Promise<void>;
   /** Writes the content of a version to the record. */
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
   find(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;

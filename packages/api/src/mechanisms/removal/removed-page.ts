@@ -1,6 +1,6 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { accountName } from "../../identity/account/account-name.ts";
+import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { decodeCursor, keyset, toPage } from "../../kernel/field/paging.ts";
 import { keptRow } from "../history/kept-row.ts";

@@ -1,22 +1,17 @@
 import { constraintOf, type Database, type schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import type { PracticeId } from "../../kernel/field/ids.ts";
 
-/** An appointment is restored with its patient. */
-type RecordType = Exclude<(typeof schema.recordTypes)[number], "appointment" | schema.ClinicalType>;
 /** `practiceId`: `noPractice` for the directory. */
-export type RecordKey = { type: RecordType; practiceId: PracticeId; id: string };
+export type RecordKey = { type: (typeof schema.recordTypes)[number]; practiceId: PracticeId; id: string };
 
 /**
  * Restores a removed record with its relations. Resolves to true for the one call that restored it, and to
  * false for concurrent calls and records that are not removed.
- * Throws the code of a unique value that was taken since. Throws `RESTORE_BLOCKED` if another record has the same
- * external identifier, and so is the same person.
+ * Throws the code of a unique value that was taken since.
  */
-export async function restoreRecord(db: Database, key: RecordKey): Promise<boolean> {
-  const { type, practiceId, id } = key;
-  if (type !== "assignment") await requireFreeIdentifiers(db, { ...key, type });
+export async function restoreRecord(db: Database, { type, practiceId, id }: RecordKey): Promise<boolean> {
   try {
     const [row] = await db.execute<{ isRestored: boolean }>(
       sql`select restore_record(${type}, ${practiceId}::uuid, ${id}::uuid) as "isRestored"`,
@@ -27,27 +22,4 @@ export async function restoreRecord(db: Database, key: RecordKey): Promise<boole
     if (!constraintOf(error)?.endsWith("_external_id_pkey")) throw error;
     throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause: error });
   }
-}
-
-type PersonKey = RecordKey & { type: "patient" | "doctor" };
-
-/** Throws `RESTORE_BLOCKED` if a repeated import created another record of the same person. */
-async function requireFreeIdentifiers(db: Database, { type, practiceId, id }: PersonKey): Promise<void> {
-  const [identifiers, owner] = [sql.identifier(`${type}_external_id`), sql.identifier(`${type}_id`)];
-  const isIn = type === "patient" ? sql`practice_id = ${practiceId}::uuid and` : sql``;
-  // Looked up one by one, as there are few.
-  const holders = await db.execute<{ id: DoctorId | PatientId; label: string }>(sql`
-    select distinct person.id, person.name as label
-    from removed_record as removed
-      cross join jsonb_to_recordset(removed.relations->${`${type}_external_id`}::text) as own (system text, value text)
-      cross join lateral (
-        select ${owner} as id from ${identifiers} where ${isIn} system = own.system and value = own.value limit 1
-      ) as taken
-      cross join lateral (select id, name from ${sql.identifier(type)} where ${isIn} id = taken.id limit 1) as person
-    where removed.practice_id = ${practiceId}::uuid and removed.record_id = ${id}::uuid
-      and removed.record_type = ${type}
-    order by person.id`);
-  if (holders.length === 0) return;
-  const blockedBy = holders.map((holder) => ({ kind: type, id: holder.id, label: holder.label }));
-  throw new DomainError("RESTORE_BLOCKED", { blockedBy });
 }

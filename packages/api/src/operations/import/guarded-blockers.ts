@@ -1,6 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { columnsOf, isShown } from "../../chart/restriction/shown.ts";
+import { columnsOf, isShown } from "../../chart/clinical/shown.ts";
 import { type Blocker, DomainError } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";

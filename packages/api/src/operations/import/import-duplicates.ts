@@ -4,14 +4,14 @@ import { appendEntries } from "../../kernel/audit-log/queries.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { ImportId, PatientId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
-import { withoutDistinct } from "../../people/duplicate/distinct-pairs.ts";
+import { withoutDistinct } from "../../people/patient/duplicate/distinct-pairs.ts";
 import {
   type ComparedPair,
   comparedPairs,
   type DuplicatePair,
   type PairRow,
   pairsOf,
-} from "../../people/duplicate/pairs.ts";
+} from "../../people/patient/duplicate/pairs.ts";
 import { maxSubjects } from "./audit-import.ts";
 import { auditedCommand } from "./audited-command.ts";
 import type { ProgressCounter } from "./progress-counter.ts";

@@ -5,8 +5,13 @@ import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { PatientId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { withoutDistinct } from "../../people/duplicate/distinct-pairs.ts";
-import { briefOf, type ComparedPair, comparedPairs, type PairRow } from "../../people/duplicate/pairs.ts";
+import { withoutDistinct } from "../../people/patient/duplicate/distinct-pairs.ts";
+import {
+  briefOf,
+  type ComparedPair,
+  comparedPairs,
+  type PairRow,
+} from "../../people/patient/duplicate/pairs.ts";
 import { isShownImport, mayReadClinical } from "./batch-queries.ts";
 import { firstOtherPatient, lastOfSlice, pairsBetween } from "./import-duplicates.ts";
 import type { ImportDuplicate, ImportDuplicatePage, ListImportDuplicates } from "./schema.ts";

@@ -3,7 +3,7 @@ import { ClinicalRecordKind } from "../../chart/clinical/schema.ts";
 import { blockerKinds } from "../../kernel/error/blocker-kinds.ts";
 import { ActorId, AnyId, ImportId, PatientId } from "../../kernel/field/ids.ts";
 import { Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
-import { duplicateReasons } from "../../people/duplicate/rules.ts";
+import { duplicateReasons } from "../../people/patient/duplicate/rules.ts";
 
 const count = z.int().min(0);
 
@@ -38,7 +38,6 @@ const UndoFailure = z.object({
   blockedByTotal: count.describe("The number of all records that block the undo."),
   blockedElsewhere: z.boolean().describe("True if other practices have records that block it."),
 });
-type UndoFailure = z.output<typeof UndoFailure>;
 
 /** As it is stored, for all readers: with the patients of restricted records apart. */
 export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });

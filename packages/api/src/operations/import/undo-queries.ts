@@ -1,7 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type EndedStatement, findEndedBy } from "../../chart/allergy/none-known.ts";
-import { isShown } from "../../chart/restriction/shown.ts";
+import { isShown } from "../../chart/clinical/shown.ts";
 import type { Blocker } from "../../kernel/error/domain-error.ts";
 import type { AccountId, ImportId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";

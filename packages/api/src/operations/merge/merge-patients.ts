@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { findEnded, findStatements } from "../../chart/allergy/none-known.ts";
 import { moveAllRecords } from "../../chart/clinical/patient-records.ts";
-import { recordMover } from "../../chart/restriction/shown.ts";
+import { recordMover } from "../../chart/clinical/shown.ts";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
-import { accountName } from "../../identity/account/account-name.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { accountName } from "../../kernel/field/account-name.ts";
 import type { AssignmentId, DoctorId, MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";

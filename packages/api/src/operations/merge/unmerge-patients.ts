@@ -6,6 +6,7 @@ import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
+import { restorePerson } from "../../people/identifier/restore-person.ts";
 import { findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
 import type { Patient } from "../../people/patient/schema.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
@@ -46,7 +47,7 @@ export async function unmergePatients(
   // Locks doctors before patients, like the undo of an import, to avoid deadlocks.
   const restorable = await findRestorable(db, scope, moved.removedAssignments);
   await lockKept(db, scope, keptId);
-  const isBack = await restoreRecord(db, { type: "patient", practiceId, id: mergedId });
+  const isBack = await restorePerson(db, { type: "patient", practiceId, id: mergedId });
   if (!isBack) throw notRemoved(mergedId);
 
   const ofKept = new Set((await lockAssignments(db, scope, keptId)).map(({ id }) => id));

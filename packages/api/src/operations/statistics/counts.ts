@@ -1,4 +1,4 @@
-import { comparedAtOnce } from "../../people/duplicate/schema.ts";
+import { comparedAtOnce } from "../../people/patient/duplicate/schema.ts";
 import { type CachedCounts, cacheCounts } from "./cached-counts.ts";
 import { type CountedLoad, countLoad } from "./doctor-load.ts";
 import { countGroups } from "./patient-numbers.ts";

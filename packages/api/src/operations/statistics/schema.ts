@@ -32,7 +32,6 @@ export const PatientGrowth = z
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
 export const ageGroups = ["0-17", "18-39", "40-64", "65-79", "80+", "unknown"] as const;
-type AgeGroup = (typeof ageGroups)[number];
 
 export const PatientGroupsInput = z.strictObject({}).prefault({});
 

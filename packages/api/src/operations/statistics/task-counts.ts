@@ -1,8 +1,8 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { PracticeId } from "../../kernel/field/ids.ts";
-import { listPatientPairs } from "../../people/duplicate/list-pairs.ts";
-import { comparedAtOnce } from "../../people/duplicate/schema.ts";
+import { listPatientPairs } from "../../people/patient/duplicate/list-pairs.ts";
+import { comparedAtOnce } from "../../people/patient/duplicate/schema.ts";
 import type { Tasks } from "./schema.ts";
 
 export type CountedUnassigned = { patients: number; unassigned: number };

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { internal, rest } from "../../kernel/procedure/rest.ts";
-import { assignmentKind } from "../../mechanisms/history/assignment.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
+import { assignmentKind } from "./history.ts";
 import { listDoctorsOfPatients } from "./list-doctors-of-patients.ts";
 import {
   createAssignment,

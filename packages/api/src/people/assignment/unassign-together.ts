@@ -4,7 +4,7 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AnyId, AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { maxUnassigned, type RestoredTogether } from "./with-assignments.ts";
+import { maxUnassigned, type RestoredTogether } from "../../mechanisms/removal/with-assignments.ts";
 
 const { assignment, doctor, patient, removedRecord } = schema;
 

@@ -1,21 +1,19 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { eq, getTableColumns, sql } from "drizzle-orm";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
+import { noPractice } from "../../kernel/field/no-practice.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
 import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { findStandingOfDoctor } from "../../scheduling/appointment/find-standing.ts";
-import { findDoctorBlockers } from "../assignment/find-blockers.ts";
-import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
 import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from "./directory-rights.ts";
 import { specializationLabel } from "./rules.ts";
-import type { CreateDoctor, Doctor, DoctorRights, RemoveDoctor, UpdateDoctor } from "./schema.ts";
+import type { CreateDoctor, Doctor, DoctorRights, UpdateDoctor } from "./schema.ts";
 
-const { doctor } = schema;
+const { doctor, removedRecord } = schema;
 
 const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
 export const doctorColumns = columns;
@@ -25,6 +23,12 @@ export type DoctorRow = Omit<Doctor, "specializationLabel">;
 export function toDoctor(row: DoctorRow): Doctor {
   return { ...row, specializationLabel: specializationLabel(row.specialization) };
 }
+
+/** The name of a doctor, also of one who was removed from the directory since. */
+export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
+  (select its.name from ${doctor} as its where its.id = ${id}),
+  (select its.record->>'name' from ${removedRecord} as its
+    where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id})) end`;
 
 const selectById = (db: Database) =>
   db
@@ -58,7 +62,7 @@ export async function lockDoctor(db: Database, id: DoctorId): Promise<Doctor> {
 }
 
 /** Also blocks new assignments, for a removal. Throws `DOCTOR_NOT_FOUND`. */
-async function lockDoctorExclusively(db: Database, id: DoctorId): Promise<Doctor> {
+export async function lockDoctorExclusively(db: Database, id: DoctorId): Promise<Doctor> {
   const [row] = await exclusivelyLockedById(db).execute({ id });
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   return toDoctor(row);
@@ -113,32 +117,6 @@ export async function updateDoctor(
   if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
   if (row.version === current.version) audit.unchanged();
   return toDoctor(row);
-}
-
-/**
- * Removes a doctor, with the practice's assignments if `unassign` is set. Assignments of other practices
- * always block it.
- * Throws the errors of `updateDoctor`, and `DOCTOR_HAS_ASSIGNMENTS` and `DOCTOR_HAS_APPOINTMENTS`, which name only
- * the practice's own.
- */
-export async function removeDoctor(
-  context: SubjectsContext & DirectoryContext,
-  input: RemoveDoctor,
-): Promise<void> {
-  const { db, scope } = context;
-  const { id, expectedVersion, unassign } = input;
-  if (unassign) requireMayUnassign(scope);
-  const current = await lockDoctorExclusively(db, id);
-  await requireDirectoryAccess(context, current);
-  requireVersion(current, expectedVersion, { kind: "doctor" });
-  const blocking = await findDoctorBlockers(db, scope, id);
-  if (blocking) {
-    if (!unassign || !canUnassign(blocking)) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
-    await unassignTogether(context, { type: "doctor", id });
-  }
-  const standing = await findStandingOfDoctor(db, scope, id);
-  if (standing) throw new DomainError("DOCTOR_HAS_APPOINTMENTS", standing);
-  await db.delete(doctor).where(eq(doctor.id, id));
 }
 
 /** Checks the directory's rules, not the role's permissions. Throws `DOCTOR_NOT_FOUND`. */

@@ -19,7 +19,7 @@ import {
   UpdatedAt,
   Version,
 } from "../../kernel/field/schemas.ts";
-import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
+import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
 
 export const Doctor = z
   .object({

@@ -1,21 +1,16 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { requireNoRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
 import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { findStandingOfPatient } from "../../scheduling/appointment/find-standing.ts";
-import { leaveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
-import { findPatientBlockers } from "../assignment/find-blockers.ts";
-import { canUnassign, requireMayUnassign, unassignTogether } from "../assignment/unassign-together.ts";
 import { ageOn, resolveBirth, today } from "./rules.ts";
-import { type CreatePatient, Patient, type RemovePatient, type UpdatePatient } from "./schema.ts";
+import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
 
@@ -102,6 +97,20 @@ export async function lockPatientExclusively(db: Database, scope: Scope, id: Pat
   return toPatient(row, scope);
 }
 
+const heldPatient = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: patient.id })
+    .from(patient)
+    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))))
+    .for("key share")
+    .prepare("patient_shared_by_id"),
+);
+
+/** Waits for a merge of the patient. A merge locks patients before encounters, so call this before locking one. */
+export async function holdPatient(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
+  await heldPatient(db).execute({ practiceId, id });
+}
+
 const insertion = preparedInsert(patient, (db, row) =>
   db.insert(patient).values(row).returning(patientColumns).prepare("patient_insert"),
 );
@@ -151,28 +160,4 @@ export async function updatePatient(
   const updated = toPatient(row, scope);
   if (updated.version === current.version) audit.unchanged();
   return updated;
-}
-
-/**
- * Removes a patient, with their assignments if `unassign` is set.
- * Throws `PATIENT_HAS_ASSIGNMENTS` and `PATIENT_HAS_APPOINTMENTS`, which name them, `STALE_VERSION` and
- * `PATIENT_NOT_FOUND`.
- */
-export async function removePatient(context: SubjectsContext, input: RemovePatient): Promise<void> {
-  const { db, scope } = context;
-  const { id, expectedVersion, unassign } = input;
-  if (unassign) requireMayUnassign(scope);
-  const current = await lockPatientExclusively(db, scope, id);
-  requireVersion(current, expectedVersion, { kind: "patient" });
-  // First, as nothing else helps.
-  await requireNoRecords(db, scope, id);
-  const blocking = await findPatientBlockers(db, scope, id);
-  if (blocking) {
-    if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
-    await unassignTogether(context, { type: "patient", id });
-  }
-  await leaveWaitlist(db, scope, id);
-  const standing = await findStandingOfPatient(db, scope, id);
-  if (standing) throw new DomainError("PATIENT_HAS_APPOINTMENTS", standing);
-  await db.delete(patient).where(inPractice(scope, id));
 }

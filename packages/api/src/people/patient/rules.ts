@@ -20,6 +20,13 @@ export function today(): string {
   return cached.day;
 }
 
+/** The day of an instant in UTC. Today for a future instant. */
+export function dayOf(instantInUtc: string): string {
+  const [day, now] = [instantInUtc.slice(0, 10), today()];
+  const isToCome = day > now;
+  return isToCome ? now : day;
+}
+
 /** Age in whole years. */
 export function ageOn(day: string, dateOfBirth: string): number {
   const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));

@@ -20,8 +20,8 @@ import {
   Version,
 } from "../../kernel/field/schemas.ts";
 import { onlyWith, registerRefusalRecord } from "../../kernel/procedure/guarded-fields.ts";
-import { restoredTogether, unassign } from "../assignment/with-assignments.ts";
-import { duplicateReasons } from "../duplicate/rules.ts";
+import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
+import { duplicateReasons } from "./duplicate/rules.ts";
 import { isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = z

@@ -3,7 +3,7 @@ import { failureOf, tally } from "../../../test/failure.ts";
 import { makeSchedule, plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { inDays } from "../../testing/case.ts";
-import { linkAppointment } from "./links.ts";
+import { linkAppointment } from "../appointment-mail/link-appointment.ts";
 
 const api = await createTestApi();
 const email = "jane.roe@example.org";

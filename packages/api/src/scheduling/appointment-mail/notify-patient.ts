@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { isMailable } from "../../mechanisms/mail/mailer.ts";
 import type { Services } from "../../services.ts";
-import { linkAppointment } from "../appointment-link/links.ts";
+import { linkAppointment } from "./link-appointment.ts";
 import { claimMail, findVisitToMail, recordMail, type VisitToMail, withdrawMails } from "./queries.ts";
 import { MailedVisit, type MailKind, mailLanguageOf } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
-import { appointmentNames } from "../appointment/queries.ts";
+import { doctorNameOf } from "../../people/doctor/queries.ts";
 import type { MailKind } from "./schema.ts";
 
 const { appointment, appointmentMail, mail, patient, practice } = schema;
@@ -27,7 +27,7 @@ const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
       heldUntil: heldUntil.mapWith(appointment.heldUntil),
       at: sql<string>`now()`.mapWith(appointment.createdAt),
       doctorId: appointment.doctorId,
-      doctorName: appointmentNames.doctorName,
+      doctorName: doctorNameOf(sql`${appointment.doctorId}`),
       email: sql<string>`${patient.email}`,
       preferredLanguage: patient.preferredLanguage,
       practiceName: practice.name,

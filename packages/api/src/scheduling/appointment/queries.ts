@@ -2,14 +2,14 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
-import { noPractice } from "../../kernel/field/no-practice.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { dayRange } from "../opening-hours/expand.ts";
 import { findZone } from "../opening-hours/queries.ts";
 import type { Appointment, AppointmentPage, ListAppointments } from "./schema.ts";
 
-const { appointment, doctor, patient, removedRecord, room, visitType } = schema;
+const { appointment, patient, removedRecord, room, visitType } = schema;
 
 const {
   updatedBy: _by,
@@ -23,12 +23,6 @@ export const appointmentColumns = columns;
 
 /** A hold that has expired is cancelled, even before the next booking writes it down. */
 const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUntil} <= now()`;
-
-/** The name of a doctor, also of one who was removed from the directory since. */
-export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
-  (select its.name from ${doctor} as its where its.id = ${id}),
-  (select its.record->>'name' from ${removedRecord} as its
-    where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id})) end`;
 
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = {

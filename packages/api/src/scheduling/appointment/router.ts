@@ -1,11 +1,11 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { appointmentKind } from "../../mechanisms/history/appointment.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
 import { changeStatus } from "./change-status.ts";
 import { placeErrors, stepErrors, timeErrors } from "./errors.ts";
 import { findSlots } from "./find-slots.ts";
+import { appointmentKind } from "./history.ts";
 import { listVisitsOfPatients } from "./list-visits-of-patients.ts";
 import { findAppointment, listAppointments } from "./queries.ts";
 import { readCalendar } from "./read-calendar.ts";

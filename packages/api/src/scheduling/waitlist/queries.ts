@@ -5,9 +5,8 @@ import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/fiel
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { findDoctor } from "../../people/doctor/queries.ts";
+import { doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
 import { findPatient } from "../../people/patient/queries.ts";
-import { doctorNameOf } from "../appointment/queries.ts";
 import { ownZone } from "../opening-hours/queries.ts";
 import { holdVisitType } from "../visit-type/queries.ts";
 import type { AddToWaitlist, ListWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";

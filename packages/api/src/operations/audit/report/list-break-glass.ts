@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
-import { accountNames } from "../../../identity/account/account-name.ts";
+import { accountNames } from "../../../kernel/field/account-name.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema, unnamed } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, ne, type SQL, Subquery, sql } from "drizzle-orm";
-import { accountNames } from "../../../identity/account/account-name.ts";
+import { accountNames } from "../../../kernel/field/account-name.ts";
 import type { AccountId, AnyId, PatientId, PracticeId } from "../../../kernel/field/ids.ts";
 import { technicalActions } from "./action-descriptions.ts";
 import type { EntryOrder } from "./schema.ts";

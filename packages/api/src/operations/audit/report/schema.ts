@@ -47,7 +47,6 @@ const kind = z
   .describe(
     "Only entries of this kind. `records`: access to patients' data, and changes. `technical`: all others, such as sessions, statistics, and reading the audit.",
   );
-type EntryKind = z.output<typeof kind>;
 
 export const AccessReportInput = z
   .strictObject({

@@ -8,7 +8,7 @@ import {
   pageOf,
   requiredLine,
 } from "../../../kernel/field/schemas.ts";
-import { duplicateReasons } from "../../../people/duplicate/rules.ts";
+import { duplicateReasons } from "../../../people/patient/duplicate/rules.ts";
 import { ImportedRecordKind } from "../schema.ts";
 import { ColumnName, TableSettings, tableRecords } from "../table/schema.ts";
 

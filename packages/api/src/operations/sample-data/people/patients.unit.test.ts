@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CreateDoctor } from "../../../people/doctor/schema.ts";
-import { compareForDuplicates } from "../../../people/duplicate/rules.ts";
+import { compareForDuplicates } from "../../../people/patient/duplicate/rules.ts";
 import { CreatePatient } from "../../../people/patient/schema.ts";
 import { sampleDoctors } from "./doctors.ts";
 import { makeSamplePatients, sampleSize } from "./patients.ts";

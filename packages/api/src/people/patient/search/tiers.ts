@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { numberDigits, phoneKeyOf } from "../../duplicate/candidates.ts";
+import { numberDigits, phoneKeyOf } from "../duplicate/candidates.ts";
 import type { Asked } from "./asked.ts";
 
 const { patient } = schema;

@@ -1,0 +1,56 @@
+import { schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { EncounterId } from "../../kernel/field/ids.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  clinicalTable,
+  newestFirst,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
+import { shownRecord } from "../clinical/clinical-kind.ts";
+import { encounterColumns, encounterNames, patientNameThen } from "./queries.ts";
+import { Encounter } from "./schema.ts";
+
+const versioned = clinicalTable(schema.encounter);
+const content = Encounter.omit({ ...unstamped, patientName: true, doctorName: true });
+
+type Names = { patientName: string | null; doctorName: string | null };
+type EncounterVersion = VersionRow & { encounter: Omit<Encounter, keyof Names>; names: Names };
+
+/** Names are the current ones. Each step is a procedure of its own, so none is reverted. */
+export const encounterKind: ReadableKind<
+  EncounterVersion,
+  typeof Encounter._output,
+  typeof content._output,
+  "ENCOUNTER_NOT_FOUND"
+> = {
+  ...versioned,
+  type: "encounter",
+  reads: "clinical:read",
+  name: "Encounter",
+  called: "an encounter",
+  described: { practice: "an encounter", patient: "an encounter of the patient" },
+  restBase: "/encounters",
+  id: EncounterId,
+  notFound: "ENCOUNTER_NOT_FOUND",
+  record: Encounter,
+  content,
+  shownTo: shownRecord({ ...versioned, type: "encounter", notFound: "ENCOUNTER_NOT_FOUND" }),
+  select: (db, versions) =>
+    db
+      .select({
+        ...versionFields(versioned),
+        encounter: encounterColumns,
+        names: { ...encounterNames, patientName: patientNameThen },
+      })
+      .from(versions)
+      .innerJoinLateral(keptRow("encounter", encounterColumns, versionRecord), sql`true`)
+      .orderBy(newestFirst),
+  toRecord: ({ encounter, names: { patientName, doctorName } }) =>
+    patientName === null ? null : { ...encounter, patientName, doctorName },
+  relatedIds: ({ isThere, encounter: { patientId, doctorId } }) =>
+    isThere ? [patientId, ...(doctorId ? [doctorId] : [])] : [],
+};

@@ -1,0 +1,93 @@
+import { type Database, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import { findAccount } from "../../identity/account/queries.ts";
+import { notify } from "../../identity/notification/notify.ts";
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { AccountId, BreakGlassId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import { rolePermissions } from "../../kernel/permissions/permissions.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../services.ts";
+
+const { account, breakGlass, membership } = schema;
+
+const grantMinutes = 30;
+/** Long, because a late notification is better than none. */
+const mailLifetimeSeconds = 14 * 24 * 60 * 60;
+
+export type AccessContext = { db: Database; scope: Scope; services: Pick<Services, "mailer"> };
+
+type NewAccess = {
+  id: BreakGlassId;
+  practiceId: PracticeId;
+  practiceName: string;
+  patientId: PatientId;
+  reason: string;
+  /** A member opens restricted records. Otherwise, staff open a patient's record in an emergency. */
+  isRestricted: boolean;
+};
+
+/** Inserts an access of half an hour, and tells the practice's owners. */
+export async function insertAccess(
+  { db, scope, services }: AccessContext,
+  { id, practiceId, practiceName, patientId, reason, isRestricted }: NewAccess,
+): Promise<{ createdAt: string; expiresAt: string }> {
+  const [made] = await db
+    .insert(breakGlass)
+    .values({
+      practiceId,
+      id,
+      patientId,
+      reason,
+      accountId: scope.accountId,
+      expiresAt: sql`now() + make_interval(mins => ${grantMinutes})`,
+    })
+    .returning({ createdAt: breakGlass.createdAt, expiresAt: breakGlass.expiresAt });
+  if (!made) throw new Error("insert returned no row");
+  const { name: staffName } = await findAccount(db, scope.accountId);
+  const recipients = await findRecipients(db, { practiceId, isRestricted });
+  await notify(
+    db,
+    recipients.map(({ accountId }) => accountId),
+    { practiceId, kind: "emergency-access", actorId: scope.accountId, subjectId: id },
+  );
+  for (const { email } of recipients) {
+    await services.mailer.send(db, {
+      to: email,
+      template: "breakGlass",
+      data: { practiceName, staffName, patientId, until: made.expiresAt, isRestricted },
+      lifetimeSeconds: mailLifetimeSeconds,
+    });
+  }
+  return made;
+}
+
+type Recipient = { accountId: AccountId; email: string };
+
+/**
+ * Returns the owners with their addresses, including deactivated ones, because staff could deactivate them first.
+ * Without owners, returns those of all members, or of restricted records, of those who read clinical records. Others do
+ * not learn that there are some. Looks accounts up by key: a join may read all of them.
+ */
+async function findRecipients(
+  db: Database,
+  { practiceId, isRestricted }: Pick<NewAccess, "practiceId" | "isRestricted">,
+): Promise<Recipient[]> {
+  const theirs = db
+    .select({ email: account.email })
+    .from(account)
+    .where(eq(account.id, membership.accountId))
+    .limit(1)
+    .as("theirs");
+  const members = await db
+    .select({ accountId: membership.accountId, email: theirs.email, role: membership.role })
+    .from(membership)
+    .innerJoinLateral(theirs, sql`true`)
+    .where(eq(membership.practiceId, practiceId))
+    .orderBy(membership.createdAt, membership.accountId);
+  const owners = members.filter(({ role }) => role === "owner");
+  const others = members.filter(({ role }) => !isRestricted || rolePermissions[role].has("clinical:read"));
+  const recipients = owners.length > 0 ? owners : others;
+  if (recipients.length === 0)
+    throw invalidInput({ patientId: ["This patient's practice has no members to notify"] });
+  return recipients;
+}

@@ -1,0 +1,77 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { colleagueName } from "../../kernel/field/account-name.ts";
+import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
+import { noPractice } from "../../kernel/field/no-practice.ts";
+import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
+import { restoreTogether } from "../../people/assignment/unassign-together.ts";
+import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
+import { doctorColumns, findDoctor, toDoctor } from "../../people/doctor/queries.ts";
+import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "../../people/doctor/schema.ts";
+import { restorePerson } from "../../people/identifier/restore-person.ts";
+
+const { removedRecord } = schema;
+
+const removedByName = colleagueName(removedRecord.removedBy, sql.placeholder("callersPracticeId"));
+
+const page = prepared(["callersPracticeId", "practiceId", "key", "id", "limit"], (db) =>
+  db
+    .select({ ...removedRows.columns, removedByName, record: doctorColumns })
+    .from(removedRecord)
+    .innerJoinLateral(removedRow("doctor", doctorColumns), sql`true`)
+    .where(removedRows.ofType("doctor"))
+    .orderBy(...removedRows.orderBy)
+    .limit(removedRows.limit)
+    .prepare("doctor_removed_page"),
+);
+
+export const listRemovedDoctors = (
+  db: Database,
+  scope: Scope,
+  input: ListRemovedDoctors,
+): Promise<RemovedDoctorPage> =>
+  toRemovedPage(
+    { ...input, practiceId: noPractice },
+    (values) => page(db).execute({ ...values, callersPracticeId: scope.practiceId }),
+    ({ record }) => ({ record: toDoctor(record) }),
+  );
+
+const byId = prepared(["id"], (db) =>
+  db
+    .select({
+      createdBy: sql<AccountId>`${removedRecord.record}->>'created_by'`,
+      removedBy: removedRecord.removedBy,
+    })
+    .from(removedRecord)
+    .where(
+      and(
+        eq(removedRecord.practiceId, noPractice),
+        eq(removedRecord.recordId, sql.placeholder("id")),
+        eq(removedRecord.recordType, "doctor"),
+      ),
+    )
+    .prepare("doctor_removed_by_id"),
+);
+
+/**
+ * Restores a doctor and the practice's assignments removed with them. Returns a doctor who is not removed
+ * unchanged.
+ * Throws `DOCTOR_NOT_FOUND`, the errors of `requireDirectoryAccess`, and `LICENSE_NUMBER_TAKEN` or
+ * `DOCTOR_EMAIL_TAKEN` if another doctor has them now.
+ */
+export async function restoreDoctor(
+  context: ChangeContext & SubjectsContext & DirectoryContext,
+  id: DoctorId,
+): Promise<RestoredDoctor> {
+  const { db, audit } = context;
+  const [removed] = await byId(db).execute({ id });
+  if (removed) await requireDirectoryAccess(context, { id, ...removed });
+  const isRestored = await restorePerson(db, { type: "doctor", practiceId: noPractice, id });
+  // First, so that an unknown doctor restores no assignments.
+  const doctor = await findDoctor(db, id);
+  const together = await restoreTogether(context, id);
+  if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();
+  return { ...doctor, ...together };
+}

@@ -1,0 +1,78 @@
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { doctorProcedures } from "../../people/doctor/procedures.ts";
+import {
+  Doctor,
+  DoctorsWorkload,
+  ListRemovedDoctors,
+  RemoveDoctor,
+  RemovedDoctorPage,
+  RestoreDoctor,
+  RestoredDoctor,
+  WorkloadPage,
+} from "../../people/doctor/schema.ts";
+import { countWorkload } from "./count-workload.ts";
+import { removeDoctor } from "./remove-doctor.ts";
+import { listRemovedDoctors, restoreDoctor } from "./removed-doctors.ts";
+
+/** All procedures on doctors. A removal and the workload need to know assignments and appointments. */
+export const doctorRouter = router({
+  ...doctorProcedures,
+
+  workload: protectedProcedure("statistics:read", { describes: "Viewed the numbers of doctors' patients" })
+    .meta(
+      rest("GET /doctors/workload", "Count doctors' patients in the practice", {
+        description: "Ids of no doctor are omitted.",
+      }),
+    )
+    .input(DoctorsWorkload)
+    .output(WorkloadPage)
+    .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
+
+  remove: protectedProcedure("doctor:remove", {
+    describes: { practice: "Removed a doctor", patient: "Removed a doctor of the patient" },
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "DOCTOR_HAS_ASSIGNMENTS",
+      "DOCTOR_HAS_APPOINTMENTS",
+      "STALE_VERSION",
+    ],
+  })
+    .meta(
+      rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
+        status: 204,
+        record: Doctor,
+      }),
+    )
+    .input(RemoveDoctor)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
+
+  removed: protectedProcedure("doctor:remove", { describes: "Listed removed doctors" })
+    .meta(rest("GET /doctors/removed", "List removed doctors, most recently removed first"))
+    .input(ListRemovedDoctors)
+    .output(RemovedDoctorPage)
+    .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
+
+  restore: protectedProcedure("doctor:remove", {
+    describes: {
+      practice: "Restored a removed doctor",
+      patient: "Restored a removed doctor of the patient",
+    },
+    errors: [
+      "VERIFIED_EMAIL_REQUIRED",
+      "DOCTOR_OF_OTHERS",
+      "DOCTOR_NOT_FOUND",
+      "RESTORE_BLOCKED",
+      "LICENSE_NUMBER_TAKEN",
+      "DOCTOR_EMAIL_TAKEN",
+    ],
+  })
+    .meta(rest("POST /doctors/{id}/restore", "Restore a removed doctor"))
+    .input(RestoreDoctor)
+    .output(RestoredDoctor)
+    .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),
+});

@@ -1,0 +1,70 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { PatientId } from "../../kernel/field/ids.ts";
+import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
+import { restoreTogether } from "../../people/assignment/unassign-together.ts";
+import { restorePerson } from "../../people/identifier/restore-person.ts";
+import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
+import type {
+  ListRemovedPatients,
+  RemovedPatientPage,
+  RestoredPatient,
+} from "../../people/patient/schema.ts";
+import { findMergeOf } from "../merge/queries.ts";
+
+const { patientMerge, removedRecord } = schema;
+
+const mergedInto = sql<PatientId | null>`(
+  select merge.kept_id from ${patientMerge} as merge
+  where merge.practice_id = ${removedRecord.practiceId} and merge.merged_id = ${removedRecord.recordId}
+    and merge.undone_at is null
+  order by merge.id desc limit 1)`;
+
+const page = prepared(["practiceId", "key", "id", "limit"], (db) =>
+  db
+    .select({ ...removedRows.columns, mergedInto, record: patientColumns })
+    .from(removedRecord)
+    .innerJoinLateral(removedRow("patient", patientColumns), sql`true`)
+    .where(removedRows.ofType("patient"))
+    .orderBy(...removedRows.orderBy)
+    .limit(removedRows.limit)
+    .prepare("patient_removed_page"),
+);
+
+export const listRemovedPatients = (
+  db: Database,
+  scope: Scope,
+  input: ListRemovedPatients,
+): Promise<RemovedPatientPage> =>
+  toRemovedPage(
+    { ...input, practiceId: scope.practiceId },
+    (values) => page(db).execute(values),
+    ({ record, mergedInto }) => ({ record: toPatient(record, scope), mergedInto }),
+  );
+
+/**
+ * Restores a patient and the assignments removed with them. Returns a patient who is not removed unchanged.
+ * Throws `PATIENT_NOT_FOUND`, and `RESTORE_BLOCKED` for a merged patient, whose records return only when the
+ * merge is undone.
+ */
+export async function restorePatient(
+  context: ChangeContext & SubjectsContext,
+  id: PatientId,
+): Promise<RestoredPatient> {
+  const { db, scope, audit } = context;
+  const isRestored = await restorePerson(db, { type: "patient", practiceId: scope.practiceId, id });
+  // Checked after the restore, which locks the record against other merges. The error rolls everything back.
+  const mergeId = isRestored ? await findMergeOf(db, scope, id) : undefined;
+  if (mergeId !== undefined) {
+    const blocker = { kind: "merge" as const, id: mergeId, label: "undo this merge instead" };
+    throw new DomainError("RESTORE_BLOCKED", { blockedBy: [blocker] });
+  }
+  // First, so that an unknown patient restores no assignments.
+  const patient = await findPatient(db, scope, id);
+  const together = await restoreTogether(context, id);
+  if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();
+  return { ...patient, ...together };
+}

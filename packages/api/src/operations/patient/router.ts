@@ -1,0 +1,64 @@
+import { Nothing } from "../../kernel/field/schemas.ts";
+import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { doctorsOfPatient } from "../../people/assignment/procedures.ts";
+import { patientProcedures } from "../../people/patient/procedures.ts";
+import {
+  ListRemovedPatients,
+  Patient,
+  RemovedPatientPage,
+  RemovePatient,
+  RestoredPatient,
+  RestorePatient,
+} from "../../people/patient/schema.ts";
+import { mergeProcedures } from "../merge/procedures.ts";
+import { removePatient } from "./remove-patient.ts";
+import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
+
+/** All procedures on patients. A removal needs to know appointments and charts, and so does a merge. */
+export const patientRouter = router({
+  ...patientProcedures,
+
+  remove: protectedProcedure("patient:remove", {
+    describes: { practice: "Removed a patient", patient: "Removed the patient" },
+    errors: [
+      "PATIENT_NOT_FOUND",
+      "PATIENT_HAS_ASSIGNMENTS",
+      "PATIENT_HAS_APPOINTMENTS",
+      "PATIENT_HAS_RECORDS",
+      "STALE_VERSION",
+    ],
+  })
+    .meta(
+      rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {
+        status: 204,
+        record: Patient,
+      }),
+    )
+    .input(RemovePatient)
+    .output(Nothing)
+    .mutation(({ ctx, input }) => removePatient(ctx, input)),
+
+  removed: protectedProcedure("patient:remove", {
+    describes: {
+      practice: "Listed removed patients",
+      patient: "Saw the patient in the list of removed patients",
+    },
+  })
+    .meta(rest("GET /patients/removed", "List removed patients, most recently removed first"))
+    .input(ListRemovedPatients)
+    .output(RemovedPatientPage)
+    .query(({ ctx, input }) => listRemovedPatients(ctx.pageReader(input), ctx.scope, input)),
+
+  restore: protectedProcedure("patient:remove", {
+    describes: { practice: "Restored a removed patient", patient: "Restored the removed patient" },
+    errors: ["PATIENT_NOT_FOUND", "RESTORE_BLOCKED"],
+  })
+    .meta(rest("POST /patients/{id}/restore", "Restore a removed patient"))
+    .input(RestorePatient)
+    .output(RestoredPatient)
+    .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),
+
+  doctors: doctorsOfPatient,
+  ...mergeProcedures,
+});

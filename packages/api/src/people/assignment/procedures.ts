@@ -1,0 +1,21 @@
+import { protectedProcedure } from "../../kernel/procedure/builder.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import { DoctorPage } from "../doctor/schema.ts";
+import { ListPatientDoctors } from "../patient/schema.ts";
+import { listAssignmentsOfPatient } from "./queries.ts";
+
+/** Part of the patient router. */
+export const doctorsOfPatient = protectedProcedure("assignment:read", {
+  describes: { practice: "Listed a patient's doctors", patient: "Listed the patient's doctors" },
+  errors: ["PATIENT_NOT_FOUND"],
+})
+  .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
+  .input(ListPatientDoctors)
+  .output(DoctorPage)
+  .query(async ({ ctx, input: { id, ...page } }) => {
+    const { items, nextCursor } = await listAssignmentsOfPatient(ctx.pageReader(page), ctx.scope, {
+      patientId: id,
+      ...page,
+    });
+    return { items: items.map(({ doctor }) => doctor), nextCursor };
+  });

@@ -1,0 +1,72 @@
+import { schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { DoctorId } from "../../kernel/field/ids.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  newestFirst,
+  type VersionedTable,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { type RecordKind, revertible } from "../../mechanisms/history/record-kind.ts";
+import { requireDirectoryAccess } from "./directory-rights.ts";
+import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
+import { Doctor } from "./schema.ts";
+
+const { doctor } = schema;
+
+const versioned: VersionedTable = { table: doctor, firstAuthor: "created_by", isShared: true };
+const content = Doctor.omit({
+  id: true,
+  specializationLabel: true,
+  createdBy: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+});
+
+type DoctorVersion = VersionRow & { doctor: DoctorRow };
+
+const refusals = [
+  "VERIFIED_EMAIL_REQUIRED",
+  "DOCTOR_OF_OTHERS",
+  "LICENSE_NUMBER_TAKEN",
+  "DOCTOR_EMAIL_TAKEN",
+] as const satisfies ErrorCode[];
+
+export const doctorKind: RecordKind<
+  DoctorVersion,
+  typeof Doctor._output,
+  typeof content._output,
+  "DOCTOR_NOT_FOUND",
+  (typeof refusals)[number]
+> = {
+  ...versioned,
+  type: "doctor",
+  reads: "doctor:read",
+  changes: "doctor:update",
+  name: "Doctor",
+  called: "a doctor",
+  described: { practice: "a doctor's record" },
+  restBase: "/doctors",
+  id: DoctorId,
+  notFound: "DOCTOR_NOT_FOUND",
+  refusals,
+  record: Doctor,
+  content,
+  select: (db, versions) =>
+    db
+      .select({ ...versionFields(versioned), doctor: doctorColumns })
+      .from(versions)
+      .innerJoinLateral(keptRow("doctor", doctorColumns, versionRecord), sql`true`)
+      .orderBy(newestFirst),
+  toRecord: (row) => toDoctor(row.doctor),
+  requireAccess: requireDirectoryAccess,
+  lock: (db, _scope, id) => lockDoctor(db, id),
+  write: (db, _scope, row) => {
+    return db.update(doctor).set(revertible(row.doctor)).where(eq(doctor.id, row.doctor.id));
+  },
+  find: (db, _scope, id) => findDoctor(db, id),
+};

@@ -1,0 +1,187 @@
+import { advisoryLocks } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { describe, expect, it, vi } from "vitest";
+import { entryOf } from "../../../../test/audit-entries.ts";
+import { failureOf, tally } from "../../../../test/failure.ts";
+import { createTestApi } from "../../../../test/support.ts";
+
+const api = await createTestApi();
+
+const ana = {
+  firstName: "Ana",
+  lastName: "Silva",
+  gender: "female",
+  dateOfBirth: "1980-02-29",
+  phoneNumber: "+49 30 5550199",
+  email: "Ana@Example.org",
+} as const;
+const { phoneNumber: _phone, email: _email, ...bare } = ana;
+
+describe("the duplicates of a patient", () => {
+  it.each<[string, object, number, string[]]>([
+    ["the same name and day", bare, 80, ["same name", "same birth date"]],
+    ["a similar name", { ...bare, lastName: "Silvia" }, 65, ["similar name", "same birth date"]],
+    [
+      "swapped names and an age",
+      { firstName: "Silva", lastName: "Ana", gender: "female", age: new Date().getUTCFullYear() - 1980 },
+      60,
+      ["same name", "birth year within a year"],
+    ],
+    [
+      "the same number in another format",
+      { name: "Ana Silva", gender: "female", phoneNumber: "(030) 555-01 99" },
+      70,
+      ["same name", "same phone number"],
+    ],
+    [
+      "the same number with an extension, without country and area codes",
+      { name: "Ana Silva", gender: "female", phoneNumber: "5550199 ext. 3" },
+      70,
+      ["same name", "same phone number"],
+    ],
+    [
+      "the same address in another case",
+      { name: "Ana Silvas", gender: "female", email: "ana@example.ORG" },
+      65,
+      ["similar name", "same e-mail address"],
+    ],
+  ])("are found by %s", async (_what, other, ...[score, reasons]) => {
+    const { caller } = await api.signUp();
+    const patient = await caller.patient.create(ana);
+    const found = await caller.patient.create({
+      ...ana,
+      ...bare,
+      phoneNumber: null,
+      email: null,
+      ...onlyFields(other),
+    });
+    await caller.patient.create({ name: "Somebody Else", gender: "female", dateOfBirth: "1980-02-29" });
+    await caller.patient.create({ ...ana, email: null, phoneNumber: null, dateOfBirth: "1955-05-05" });
+    const expected = { items: [{ patient: found, score, reasons }], nextCursor: null };
+    expect(await caller.patient.duplicates({ id: patient.id })).toEqual(expected);
+    expect((await caller.patient.duplicates({ id: found.id })).items).toMatchObject([{ patient, score }]);
+  });
+
+  /** Clears the fields that the other patient does not set. */
+  const onlyFields = (other: object) => ({
+    name: undefined,
+    firstName: undefined,
+    lastName: undefined,
+    dateOfBirth: undefined,
+    ...other,
+  });
+
+  it.each([
+    ["İpek Işık", "İpek Işık"],
+    ["Eleni ΝΙΚΟΣ", "Eleni ΝΙΚΟΣ"],
+    ["José Núñez".normalize("NFD"), "José Núñez"],
+    ["Řehoř Žižka", "REHOR Zizka"],
+    ["Łukasz Ødegård", "Lukasz Odegard"],
+    ["Þór Großmann", "Thor Grossmann"],
+    ["Νίκος Σοφός", "ΝΙΚΟΣ ΣΟΦΟΣ"],
+  ])("are found by name, ignoring case and accents: %s", async (one, other) => {
+    const { caller } = await api.signUp();
+    const born = { gender: "female", age: 40 } as const;
+    const patient = await caller.patient.create({ ...born, name: one });
+    const found = await caller.patient.create({ ...born, name: other });
+    expect((await caller.patient.duplicates({ id: patient.id })).items).toMatchObject([
+      { patient: { id: found.id }, score: 60, reasons: ["same name", "birth year within a year"] },
+    ]);
+  });
+
+  it("are found even if other practices have many similar patients", async () => {
+    // Created first, so it precedes the other in each index on the practice.
+    const stranger = await api.signUp();
+    const own = await api.signUp();
+    const { id: practiceId } = await stranger.caller.practice.mine();
+    const like = {
+      name: "Multi Plicata",
+      gender: "other",
+      dateOfBirth: "1971-02-03",
+      email: "multi@example.org",
+    } as const;
+    await api.database.reader.execute(sql`
+      insert into patient (practice_id, id, name, first_name, last_name, gender, date_of_birth, email, created_by)
+      select ${practiceId}::uuid, gen_random_uuid(), ${like.name}, 'Multi', 'Plicata', 'other', ${like.dateOfBirth}::date,
+        ${like.email}, ${stranger.account.id}::uuid from generate_series(1, 600)`);
+    const patient = await own.caller.patient.create(like);
+    const found = await own.caller.patient.create(like);
+    const { items } = await own.caller.patient.duplicates({ id: patient.id });
+    expect(items.map((each) => each.patient.id)).toEqual([found.id]);
+  });
+
+  it("are the practice's own, most likely first, without removed patients", async () => {
+    const [own, stranger] = [await api.signUp(), await api.signUp()];
+    await stranger.caller.patient.create(ana);
+    const patient = await own.caller.patient.create(ana);
+    const likely = await own.caller.patient.create({ ...bare, lastName: "Silvia" });
+    const likeliest = await own.caller.patient.create(ana);
+    const gone = await own.caller.patient.create(ana);
+    await own.caller.patient.remove({ id: gone.id, expectedVersion: 1 });
+    const { items } = await own.caller.patient.duplicates({ id: patient.id });
+    expect(items.map(({ patient: { id }, score }) => [id, score])).toEqual([
+      [likeliest.id, 100],
+      [likely.id, 65],
+    ]);
+  });
+});
+
+describe("creating an existing patient", () => {
+  it("is allowed by default; with `refuse` it creates nothing and names the candidates", async () => {
+    const { caller, access } = await api.signUp();
+    const first = await caller.patient.create({ ...ana, onDuplicates: "refuse" });
+    await caller.patient.create(ana);
+    const second = await caller.patient.create({ ...ana, onDuplicates: "allow" });
+    const requestId = "refused-duplicate";
+    const refused = await failureOf(
+      api.callerWith({ accessToken: access, requestId }).patient.create({ ...bare, onDuplicates: "refuse" }),
+    );
+    expect(refused.code).toBe("POSSIBLE_DUPLICATE");
+    const { candidates = [] } = refused.details;
+    expect(candidates).toHaveLength(3);
+    expect(candidates.at(-1)).toEqual({
+      patient: first,
+      score: 80,
+      reasons: ["same name", "same birth date"],
+    });
+    const { items } = await caller.patient.list();
+    expect(items[0]?.id).toBe(second.id);
+    expect(items).toHaveLength(3);
+    // The audit names the patients that the error disclosed.
+    const { subjectIds, outcome } = await entryOf(api.database.reader, requestId);
+    expect([outcome, subjectIds?.toSorted()]).toEqual([
+      "POSSIBLE_DUPLICATE",
+      items.map(({ id }) => id).toSorted(),
+    ]);
+  });
+
+  it("creates one of twenty concurrent calls", async () => {
+    const { caller } = await api.signUp();
+    const twenty = (make: (index: number) => Promise<unknown>) =>
+      Array.from({ length: 20 }, (_, index) => make(index));
+    // Opens all connections, so that each call below gets one immediately.
+    await Promise.all(twenty((index) => caller.patient.create({ name: `Zed ${index}`, gender: "other" })));
+    const calls = twenty(() => caller.patient.create({ ...ana, onDuplicates: "refuse" }));
+    expect(await tally(calls)).toEqual({ ok: 1, POSSIBLE_DUPLICATE: 19 });
+  });
+
+  it("blocks one connection per practice, and no other practice", async () => {
+    const [own, other] = [await api.signUp(), await api.signUp()];
+    const { id: practiceId } = await own.caller.practice.mine();
+    const waiting = async () => {
+      const locks = sql`select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      return (await api.database.reader.execute(locks)).length;
+    };
+    let calls: Promise<unknown>[] = [];
+    await api.database.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.creating}, hashtext(${practiceId}))`);
+      calls = Array.from({ length: 20 }, () => own.caller.patient.create({ ...ana, onDuplicates: "refuse" }));
+      await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0));
+      await own.caller.patient.create({ name: "Zed", gender: "other" });
+      await other.caller.patient.create({ ...ana, onDuplicates: "refuse" });
+      expect(await waiting()).toBe(1);
+    });
+    expect(await tally(calls)).toEqual({ ok: 1, POSSIBLE_DUPLICATE: 19 });
+  });
+});

@@ -1,0 +1,102 @@
+import { type Database, prepared } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import { PatientId } from "../../../kernel/field/ids.ts";
+import { greatestId, leastId } from "../../../kernel/field/paging.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { withoutDistinct } from "./distinct-pairs.ts";
+import { briefOf, type ComparedPair, comparedPairs, type PairRow, pairsOf } from "./pairs.ts";
+import { comparedAtOnce, type ListPatientPairs, type PatientPair, type PatientPairPage } from "./schema.ts";
+
+/** The last pair of the previous page. `leastId`: all older patients were compared. */
+const Cursor = z.tuple([PatientId, PatientId]);
+type Place = { newId: PatientId; thereId: PatientId };
+
+const beginning: Place = { newId: greatestId, thereId: leastId };
+
+const names = ["practiceId", "from", "most"] as const;
+const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
+const newest = sql`
+  select id as record_id from patient
+  where practice_id = ${practiceId} and id <= ${sql.placeholder("from")}::uuid
+  order by id desc limit ${sql.placeholder("most")}`;
+
+/** The end of the slice, as a page may find no pair. */
+const sliceEnd = prepared(names, (db) =>
+  db
+    .select({ last: sql<PatientId | null>`min(record_id::text)`, patients: sql<number>`count(*)::int` })
+    .from(sql`(${newest}) as slice`)
+    .prepare("patient_pairs_slice_end"),
+);
+
+const pairs = prepared(names, (db) =>
+  db
+    .select({
+      newId: sql<PatientId>`"newId"`,
+      thereId: sql<PatientId>`"thereId"`,
+      added: sql<PairRow["added"]>`added`,
+      there: sql<PairRow["there"]>`there`,
+    })
+    .from(
+      pairsOf({
+        practiceId,
+        patients: newest,
+        // `is true` keeps the planner from walking the primary key instead of the index of the rule.
+        isOther: sql`(candidate.id < added.id) is true`,
+      }),
+    )
+    .orderBy(sql`"newId" desc, "thereId" desc`)
+    .prepare("patient_pairs"),
+);
+
+/**
+ * Lists pairs of patients who may be the same person, by the newer patient. Compares a fixed number of patients
+ * with all older ones, so that a page takes as long in a practice of any size. A page may therefore be short or
+ * empty and still have a next one.
+ */
+export async function listPatientPairs(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { limit, cursor }: ListPatientPairs,
+): Promise<PatientPairPage> {
+  const place = decodeCursor(cursor);
+  const slice = { practiceId, from: place.newId, most: comparedAtOnce };
+  const [end] = await sliceEnd(db).execute(slice);
+  if (!end?.last) return { items: [], nextCursor: null };
+  const rows = await pairs(db).execute(slice);
+  const after = comparedPairs(rows).filter(
+    ({ newId, thereId }) => newId < place.newId || thereId < place.thereId,
+  );
+  const found = await withoutDistinct(db, practiceId, after);
+  const shown = found.slice(0, limit);
+  const cut = shown.length < found.length ? shown.at(-1) : undefined;
+  const next = cut ?? (end.patients < comparedAtOnce ? null : { newId: end.last, thereId: leastId });
+  return { items: shown.map(toItem), nextCursor: next && encodeCursor(next) };
+}
+
+const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair): PatientPair => ({
+  newer: briefOf(newId, added),
+  older: briefOf(thereId, there),
+  score,
+  reasons,
+});
+
+const encodeCursor = ({ newId, thereId }: Place) =>
+  Buffer.from(JSON.stringify([newId, thereId])).toString("base64url");
+
+function decodeCursor(cursor: string | undefined): Place {
+  if (cursor === undefined) return beginning;
+  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (!parsed.success) throw invalidInput({ cursor: ["Not a cursor of this list"] });
+  const [newId, thereId] = parsed.data;
+  return { newId, thereId };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { ActorId, PatientId } from "../../../kernel/field/ids.ts";
+import { AuthorName, Instant, PageInput, pageOf } from "../../../kernel/field/schemas.ts";
+import { duplicateReasons } from "./rules.ts";
+
+/** The number of patients that one page compares with all older ones. */
+export const comparedAtOnce = 200;
+
+const PairPatient = z.object({
+  id: PatientId,
+  name: z.string().describe("The full name, as it is shown."),
+  dateOfBirth: z.iso
+    .date()
+    .nullable()
+    .describe(
+      "If only an age was given, the first of January of the approximate birth year. Null if unknown.",
+    ),
+  dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
+});
+
+export const PatientPair = z
+  .object({
+    newer: PairPatient.describe("The record that was added later."),
+    older: PairPatient.describe("The record that was added earlier."),
+    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
+    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+  })
+  .describe("A patient, and an older record that may be of the same person.")
+  .meta({ id: "PatientPair" });
+export type PatientPair = z.output<typeof PatientPair>;
+
+export const ListPatientPairs = PageInput.prefault({});
+export type ListPatientPairs = z.output<typeof ListPatientPairs>;
+
+export const PatientPairPage = pageOf(PatientPair);
+export type PatientPairPage = z.output<typeof PatientPairPage>;
+
+export const TwoPatients = z.strictObject({
+  id: PatientId,
+  otherId: PatientId.describe("The patient who is another person."),
+});
+export type TwoPatients = z.output<typeof TwoPatients>;
+
+export const DistinctPatient = z
+  .object({
+    patient: PairPatient.describe("The patient who is another person."),
+    markedAt: Instant.describe("When somebody said so, in UTC."),
+    markedBy: ActorId.describe("The account that said so. `member.names` has its current name."),
+    markedByName: AuthorName,
+  })
+  .describe("A patient who was marked as another person than the one asked for.")
+  .meta({ id: "DistinctPatient" });
+export type DistinctPatient = z.output<typeof DistinctPatient>;
+
+export const DistinctPatientPage = pageOf(DistinctPatient);
+export type DistinctPatientPage = z.output<typeof DistinctPatientPage>;

@@ -1,0 +1,75 @@
+import { schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { PatientId } from "../../kernel/field/ids.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  newestFirst,
+  type VersionedTable,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import { type RecordKind, revertible, withoutGuarded } from "../../mechanisms/history/record-kind.ts";
+import {
+  findPatient,
+  lockPatient,
+  type PatientRow,
+  patientColumns,
+  patientOn,
+  seesEveryChange,
+} from "./queries.ts";
+import { dayOf } from "./rules.ts";
+import { Patient } from "./schema.ts";
+
+const { patient } = schema;
+
+const versioned: VersionedTable = { table: patient, firstAuthor: "created_by", isShared: false };
+const content = Patient.omit({
+  id: true,
+  age: true,
+  createdBy: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+});
+
+const contentOf = ({ withheldVersions: _withheld, shownAt: _shown, ...row }: PatientRow) => revertible(row);
+
+type PatientVersion = VersionRow & { patient: PatientRow };
+
+export const patientKind: RecordKind<
+  PatientVersion,
+  typeof Patient._output,
+  typeof content._output,
+  "PATIENT_NOT_FOUND",
+  never
+> = {
+  ...versioned,
+  type: "patient",
+  reads: "patient:read",
+  changes: "patient:update",
+  name: "Patient",
+  called: "a patient",
+  described: { practice: "a patient's record", patient: "the patient's record" },
+  restBase: "/patients",
+  id: PatientId,
+  notFound: "PATIENT_NOT_FOUND",
+  refusals: [],
+  record: Patient,
+  content,
+  select: (db, versions) =>
+    db
+      .select({ ...versionFields(versioned), patient: patientColumns })
+      .from(versions)
+      .innerJoinLateral(keptRow("patient", patientColumns, versionRecord), sql`true`)
+      .orderBy(newestFirst),
+  seesEveryChange,
+  toRecord: (row, reader) => patientOn(row.patient, { day: dayOf(row.seenAt), reader }),
+  lock: lockPatient,
+  write: (db, { practiceId, permissions }, row) =>
+    db
+      .update(patient)
+      .set(withoutGuarded(contentOf(row.patient), Patient, permissions))
+      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id))),
+  find: findPatient,
+};

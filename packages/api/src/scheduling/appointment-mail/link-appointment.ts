@@ -1,0 +1,47 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+
+const { appointmentLink } = schema;
+
+type Place = { practiceId: PracticeId; appointmentId: AppointmentId };
+
+const linkOf = prepared(["practiceId", "appointmentId"], (db) =>
+  db
+    .select({ linkId: appointmentLink.linkId, email: appointmentLink.email })
+    .from(appointmentLink)
+    .where(
+      and(
+        eq(appointmentLink.practiceId, sql.placeholder("practiceId")),
+        eq(appointmentLink.appointmentId, sql.placeholder("appointmentId")),
+      ),
+    )
+    .prepare("appointment_link_of"),
+);
+
+/**
+ * Returns the id of the appointment's link, from which its token derives. Creates the link if there is none, and
+ * replaces it if the patient's address is another one. Its caller has locked the appointment.
+ */
+export async function linkAppointment(
+  db: Database,
+  linkTokens: LinkTokens,
+  { email, ...place }: Place & { email: string },
+): Promise<string> {
+  const [known] = await linkOf(db).execute(place);
+  if (known && known.email.toLowerCase() === email.toLowerCase()) return known.linkId;
+  const linkId = newId();
+  const hash = linkTokens.hashOf(linkTokens.tokenOf(linkId));
+  const fresh = { linkId, hash, email, createdAt: sql`now()` };
+  await db
+    .insert(appointmentLink)
+    .values({ ...place, ...fresh })
+    .onConflictDoUpdate({
+      target: [appointmentLink.practiceId, appointmentLink.appointmentId],
+      // Citus refuses a function of the time here.
+      set: { ...fresh, createdAt: sql`excluded.created_at` },
+    });
+  return linkId;
+}
