@@ -1,7 +1,7 @@
 import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useId } from "react";
-import classes from "../../pages/shell/menu.module.css";
+import classes from "./menu.module.css";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 
 type Choice = { scheme: MantineColorScheme; label: string; icon: typeof IconSun };

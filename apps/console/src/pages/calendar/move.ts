@@ -1,7 +1,7 @@
 import { mayDo } from "@caretype/api/appointment/steps";
-import { dayMinutes, timeOf } from "../../kit/date/wall.ts";
 import { type MoveTo, minutesOf } from "../../records/appointment/move.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
+import { dayMinutes, timeOf } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 
 /** A place in the grid: a column, and a minute of its day. */

@@ -1,10 +1,10 @@
 import type { AppointmentId, DoctorId } from "@caretype/client";
 import { VisuallyHidden } from "@mantine/core";
 import { useId, useRef, useState } from "react";
-import { timeOf, wallOf } from "../../kit/date/wall.ts";
 import type { Move } from "../../records/appointment/move.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
 import { firstShown } from "./first-shown.ts";

@@ -5,7 +5,7 @@ import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { useMe, usePractice } from "../../session/client/use-practice.ts";
 import { Name } from "../../words/format/name.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
-import menuClasses from "../shell/menu.module.css";
+import menuClasses from "../../kit/theme/menu.module.css";
 import classes from "./practice-switcher.module.css";
 import { useNoteOpened, usePractices } from "./use-practices.ts";
 

@@ -9,7 +9,7 @@ import { useSignOut } from "../../session/client/use-sign-out.ts";
 import { lockPage } from "../../session/lock/guard-page.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { areKeysShown } from "../palette/shortcuts/shortcuts.ts";
-import classes from "./menu.module.css";
+import classes from "../../kit/theme/menu.module.css";
 
 /** The menu of the signed-in account. */
 export function UserMenu() {
