@@ -5,7 +5,9 @@ import { show } from "./screen.tsx";
 
 type Console = { preloadPage: () => void; startConsole: () => ReactNode };
 
-let importConsole: () => Promise<Console> = () => Promise.reject(new Error("No console is set"));
+let importConsole = (): Promise<Console> => {
+  throw new Error("No console is set");
+};
 let loading: Promise<Console> | undefined;
 
 /** Sets what loads the console: this storey imports no page. */
