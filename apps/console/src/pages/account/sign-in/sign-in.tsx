@@ -1,10 +1,19 @@
-import type { SecondFactorChallenge } from "@caretype/client";
+import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
 import { Suspense, useState } from "react";
+import { useAction } from "../../../kit/behavior/use-action.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { PasskeySignIn } from "./passkey-sign-in.tsx";
-import { PasswordForm } from "./password-form.tsx";
+import { Button } from "../../../kit/plain/button.tsx";
+import { Icon } from "../../../kit/plain/icons.tsx";
+import { Divider, Stack } from "../../../kit/plain/layout.tsx";
+import { PasswordInput } from "../../../kit/plain/password-input.tsx";
+import { TextInput } from "../../../kit/plain/text-input.tsx";
+import { canMail } from "../../../kit/settings/server-facts.ts";
+import { plainClient } from "../../../session/client/client.ts";
+import { useSending } from "../../../session/form/use-sending.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { texts as signInTexts } from "./texts.en.ts";
 
 /** Most sign-ins have none. */
@@ -56,4 +65,101 @@ export function SignIn(props: SignInProps) {
       {hasPasskeys ? <PasskeySignIn accountId={passkeysOf} onSignedIn={onSignedIn} /> : null}
     </Stack>
   );
+}
+
+const PasskeyNotice = lazyPart(
+  () => import("../../../session/reauthentication/passkey-notice.tsx"),
+  "PasskeyNotice",
+);
+
+type PasskeySignInProps = {
+  /** The only account that may sign in; undefined: any. */
+  accountId: string | undefined;
+  onSignedIn: () => Promise<unknown>;
+};
+
+/** The browser lists its passkeys, so nothing is typed. */
+function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
+  const signIn = useAction(async () => {
+    await (await import("../../../session/reauthentication/passkeys.ts")).signInWithPasskey(accountId);
+    await onSignedIn();
+  });
+  return (
+    <Stack>
+      <Divider label={signInTexts.form.or} />
+      <Suspense>{signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}</Suspense>
+      <Button
+        variant="default"
+        icon={<Icon name="fingerprint" size={18} />}
+        isPending={signIn.isPending}
+        onClick={() => void signIn.run()}
+      >
+        {signInTexts.form.withPasskey}
+      </Button>
+    </Stack>
+  );
+}
+
+type PasswordFormProps = {
+  email: string | undefined;
+  label: string;
+  onSignedIn: () => Promise<unknown>;
+  onChallenge: (challenge: SecondFactorChallenge) => void;
+};
+
+const texts = signInTexts.form;
+
+const required = (value: string) => (value.trim() === "" ? basicTexts.required : null);
+
+/** A username that looks like an address is the account's own address. */
+const nameOf = (typed: string) => (/@.*\./s.test(typed) ? { email: typed } : { username: typed });
+
+function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormProps) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { name: email ?? "", password: "" },
+    validate: { name: required, password: (value) => (value === "" ? basicTexts.required : null) },
+    send: async ({ name, password }) => {
+      try {
+        await plainClient.auth.login({ ...nameOf(name), password });
+      } catch (refusal) {
+        if (!isErrorCode(refusal, "SECOND_FACTOR_REQUIRED")) throw refusal;
+        return onChallenge(refusal.data.secondFactor);
+      }
+      await onSignedIn();
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} hint={hintOf(error)} /> : null}
+        <TextInput
+          label={email === undefined ? texts.name : basicTexts.email}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          readOnly={email !== undefined}
+          key={form.key("name")}
+          {...form.getInputProps("name")}
+        />
+        <PasswordInput
+          label={basicTexts.password}
+          autoComplete="current-password"
+          required
+          data-autofocus={email === undefined ? undefined : true}
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
+        <SubmitButton isPending={isPending}>{label}</SubmitButton>
+      </Stack>
+    </form>
+  );
+}
+
+function hintOf(error: unknown): string | undefined {
+  if (isErrorCode(error, "INVALID_CREDENTIALS"))
+    return canMail ? texts.wrongNames : texts.wrongNamesWithoutEmail;
+  if (isErrorCode(error, "EMAIL_NOT_VERIFIED"))
+    return canMail ? texts.notVerified : texts.notVerifiedWithoutEmail;
+  return undefined;
 }

@@ -1,18 +1,22 @@
 import type { DoctorId, RouterOutputs } from "@caretype/client";
-import { Alert, Button, Checkbox, Group, Stack } from "@mantine/core";
+import { Alert, Badge, Button, Checkbox, Group, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { focusOnce } from "../../../kit/focus/focus-once.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../../kit/secret/secret-field.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
+import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { CalendarLinkRow } from "./calendar-link-row.tsx";
+import { formatInstant } from "../../../words/format/format.ts";
+import { NameIn } from "../../../words/format/name.tsx";
 import { texts } from "./texts.en.ts";
 
 type CreatedLink = RouterOutputs["calendarFeed"]["create"];
@@ -82,3 +86,50 @@ const NewLink = ({ link, onDone }: { link: CreatedLink; onDone: () => void }) =>
     </Group>
   </Stack>
 );
+
+type CalendarLink = RouterOutputs["calendarFeed"]["list"]["items"][number];
+
+function CalendarLinkRow({ link }: { link: CalendarLink }) {
+  const { id, showsInitials, isActive, createdByName } = link;
+  const at = formatInstant(link.createdAt);
+  return (
+    <Row
+      title={showsInitials ? texts.initials : texts.busy}
+      badge={
+        isActive ? null : (
+          <Badge variant="default" tt="none">
+            {texts.isInactive}
+          </Badge>
+        )
+      }
+      facts={
+        <>
+          {createdByName === null ? (
+            texts.created(at)
+          ) : (
+            <NameIn text={texts.createdBy(at, createdByName)} name={createdByName} />
+          )}
+          {isActive ? null : (
+            <>
+              <br />
+              {texts.inactiveHint}
+            </>
+          )}
+        </>
+      }
+      actions={
+        <ConfirmButton
+          label={texts.revoke}
+          name={texts.revokeOf(at)}
+          question={texts.askRevoke}
+          consequence={texts.revokeMeans}
+          onConfirm={async () => {
+            await caretype.calendarFeed.revoke.mutate({ id });
+            notifyDone(texts.isRevoked);
+            await queryClient.invalidateQueries(api.calendarFeed.pathFilter());
+          }}
+        />
+      }
+    />
+  );
+}

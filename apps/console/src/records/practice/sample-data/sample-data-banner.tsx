@@ -1,3 +1,4 @@
+import type { RouterOutputs } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
@@ -5,7 +6,6 @@ import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import { texts as practiceTexts } from "../texts.en.ts";
-import { removalText } from "./removal-text.ts";
 import classes from "./sample-data-banner.module.css";
 
 const texts = practiceTexts.sampleData;
@@ -43,4 +43,23 @@ export function SampleDataBanner() {
 function Consequence() {
   const { data } = useQuery(api.sampleData.preview.queryOptions(undefined, { staleTime: 0 }));
   return <>{data ? removalText(data) : texts.counting}</>;
+}
+
+const removalTextTexts = practiceTexts.sampleData;
+
+/** Says what a removal of sample data removes, and what stays. */
+function removalText({
+  patients,
+  changedPatients,
+  keptPatients,
+}: Omit<RouterOutputs["sampleData"]["preview"], "addedAt">): string {
+  return [
+    removalTextTexts.removes(patients),
+    changedPatients > 0 && removalTextTexts.removesChanged(changedPatients),
+    removalTextTexts.canBeRestored,
+    removalTextTexts.yoursStay,
+    keptPatients > 0 && removalTextTexts.mergedStay(keptPatients),
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(" ");
 }

@@ -3,9 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { offersSampleData } from "../../../kit/settings/server-facts.ts";
+import { caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import { texts as practiceTexts } from "../texts.en.ts";
-import { addSampleData } from "./add-sample-data.ts";
 
 /** Offers sample data to the owner of an empty practice. */
 export function SampleDataOffer() {
@@ -26,4 +26,10 @@ export function SampleDataOffer() {
       </Button>
     </Stack>
   );
+}
+
+/** Fills the practice with sample data, and has all pages show it. */
+async function addSampleData(): Promise<void> {
+  await caretype.sampleData.add.mutate();
+  await queryClient.invalidateQueries();
 }

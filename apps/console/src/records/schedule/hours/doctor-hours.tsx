@@ -1,13 +1,16 @@
-import type { DoctorId } from "@caretype/client";
-import { Skeleton, Text } from "@mantine/core";
+import type { DoctorId, OpeningHours } from "@caretype/client";
+import { List, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { practiceTime } from "../../../session/practice-time/practice-time.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
+import { FactList } from "../../history/fact-list.tsx";
 import { texts as appointmentSetupTexts } from "../texts.en.ts";
-import { HoursFacts } from "./hours-facts.tsx";
+import { describeDay, describeException, weekdayName } from "./describe-hours.ts";
+import { weekdays } from "./hours-values.ts";
 
 const texts = appointmentSetupTexts.hours;
 
@@ -39,5 +42,45 @@ export function DoctorHours({ doctorId }: { doctorId: DoctorId }) {
         }
       </QueryStates>
     </Section>
+  );
+}
+
+const hoursFactsTexts = appointmentSetupTexts.hours;
+const fewExceptions = 5;
+
+/** Opening hours to read: each weekday, and the next exceptions. */
+function HoursFacts({ hours: { weekly, exceptions, timeZone } }: { hours: OpeningHours }) {
+  const today = practiceTime(timeZone).dateOf(new Date().toISOString());
+  const coming = exceptions
+    .filter(({ to }) => to >= today)
+    .toSorted((one, other) => one.from.localeCompare(other.from));
+  return (
+    <Stack gap="sm">
+      <FactList
+        facts={weekdays.map((day) => ({
+          label: weekdayName(day),
+          text: describeDay(
+            weekly
+              .filter(({ weekday }) => weekday === day)
+              .toSorted((one, other) => one.opens.localeCompare(other.opens)),
+          ),
+        }))}
+      />
+      {coming.length === 0 ? null : (
+        <div>
+          <Text size="sm" fw={600}>
+            {hoursFactsTexts.exceptions}
+          </Text>
+          <List size="sm">
+            {coming.slice(0, fewExceptions).map((exception) => (
+              <List.Item key={JSON.stringify(exception)}>{describeException(exception)}</List.Item>
+            ))}
+          </List>
+        </div>
+      )}
+      <Text size="xs" c="dimmed">
+        {hoursFactsTexts.zone(timeZone)}
+      </Text>
+    </Stack>
   );
 }

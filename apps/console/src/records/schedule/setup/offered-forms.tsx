@@ -1,7 +1,10 @@
 import type { CurrentRecord } from "@caretype/client";
-import { useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
+import { RecordForm } from "../../../session/form/record-form.tsx";
+import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -10,7 +13,6 @@ import { everybody, viewsOf } from "../../record/field-view.ts";
 import { RecordInputs } from "../../record/record-inputs.tsx";
 import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../../record/values.ts";
 import { texts } from "../texts.en.ts";
-import { FormDialog } from "./form-dialog.tsx";
 import type { OfferedKind, OfferedName, Values } from "./offered-kind.ts";
 import { invalidateSetup } from "./setup-cache.ts";
 
@@ -111,6 +113,33 @@ function EditForm<Kind extends OfferedName>({ kind, record, onClose }: EditFormP
         conflict={conflict}
         groups={groups}
         changed={({ updatedAt }) => texts.wasSaved(formatInstant(updatedAt))}
+      />
+    </>
+  );
+}
+
+type FormDialogProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
+  title: ReactNode;
+  submitLabel: string;
+  isDirty: () => boolean;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** A form in a dialog, which asks before it closes with unsaved changes. */
+function FormDialog({ title, isDirty, onClose, children, ...form }: FormDialogProps) {
+  const [isAsking, setAsking] = useState(false);
+  const close = () => (isDirty() ? setAsking(true) : onClose());
+  return (
+    <>
+      <Dialog onClose={close} closeOnClickOutside={false} title={title}>
+        <RecordForm {...form} onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
+          {children}
+        </RecordForm>
+      </Dialog>
+      <UnsavedChanges
+        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
+        isSaving={form.isSaving}
       />
     </>
   );
