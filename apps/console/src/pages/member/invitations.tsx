@@ -8,20 +8,22 @@ import { schemaResolver } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Notice } from "../../kit/notice/notice.tsx";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
+import { CopySecret } from "../../kit/secret/copy-secret.tsx";
+import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { canMail } from "../../kit/settings/server-facts.ts";
+import { canMail, nothingIsSent } from "../../kit/settings/server-facts.ts";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
-import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
 import { texts as memberTexts } from "./texts.en.ts";
 
 /** Invites people to the practice, and lists open invitations. */
@@ -196,5 +198,25 @@ function SendAgain({ email, role, onLink }: SendAgainProps) {
     >
       {canMail ? invitationRowTexts.sendAgain : invitationRowTexts.newLink}
     </SubmitButton>
+  );
+}
+
+const invitationLinkTexts = memberTexts.invite;
+
+/** An invitation link for the inviter to pass on, as no email is sent. */
+type SharedInvitation = { email: string; link: string };
+
+/** Shows an invitation link once. The server cannot return it again. */
+function InvitationLink({ email, link }: SharedInvitation) {
+  return (
+    <Notice is="caution" title={nothingIsSent}>
+      <Stack gap="xs" align="start">
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {invitationLinkTexts.handOver(email)}
+        </Text>
+        <SecretField label={invitationLinkTexts.linkFor(email)} value={link} />
+        <CopySecret value={link}>{invitationLinkTexts.copyLink}</CopySecret>
+      </Stack>
+    </Notice>
   );
 }

@@ -138,7 +138,7 @@ function BreakGlassForm() {
           {...form.getInputProps("reason")}
         />
         <Group justify="flex-end">
-          <SubmitButton variant="danger" isPending={isPending}>
+          <SubmitButton color="red" isPending={isPending}>
             {breakGlassFormTexts.submit}
           </SubmitButton>
         </Group>

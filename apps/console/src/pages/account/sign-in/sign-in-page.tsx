@@ -1,10 +1,10 @@
 import type { SignedOutReason } from "@caretype/client";
+import { Group } from "@mantine/core";
 import { useAction } from "../../../kit/behavior/use-action.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Button } from "../../../kit/plain/button.tsx";
-import { Group } from "../../../kit/plain/layout.tsx";
-import { Anchor } from "../../../kit/plain/text.tsx";
 import { registration } from "../../../kit/settings/server-facts.ts";
 import { resumeSession } from "../../../session/client/session.ts";
 import { entryState } from "../../../session/place/place.ts";
@@ -20,13 +20,13 @@ export function SignInPage() {
       {signedOut ? <SignedOutNotice reason={signedOut} onProceed={proceed} /> : null}
       <SignIn onSignedIn={proceed} />
       <Group justify="space-between">
-        <Anchor to="/forgot-password" size="sm">
+        <AppLink to="/forgot-password" size="sm">
           {signInTexts.form.forgot}
-        </Anchor>
+        </AppLink>
         {registration === "closed" ? null : (
-          <Anchor to="/register" size="sm">
+          <AppLink to="/register" size="sm">
             {signInTexts.createPractice}
-          </Anchor>
+          </AppLink>
         )}
       </Group>
     </EntryPage>
@@ -50,9 +50,14 @@ function ContinueAsOther({ onProceed }: { onProceed: () => Promise<void> }) {
   return (
     <>
       {resume.isError ? <ErrorNotice error={resume.error} /> : null}
-      <Button size="xs" variant="default" isPending={resume.isPending} onClick={() => void resume.run()}>
+      <SubmitButton
+        size="xs"
+        variant="default"
+        isPending={resume.isPending}
+        onClick={() => void resume.run()}
+      >
         {signInTexts.continueAsOther}
-      </Button>
+      </SubmitButton>
     </>
   );
 }
