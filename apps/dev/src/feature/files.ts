@@ -76,8 +76,8 @@ function idInsertions({ camel, Pascal, words, aWords, manyWords }: FeatureNames)
 /** The console's texts. Its other languages have the English words until somebody translates them. */
 function textInsertions({ kebab, camel, CODE, words, manyWords }: FeatureNames): Insertion[] {
   const [one, many] = [capitalized(words), capitalized(manyWords)];
-  const texts = (language: "en" | "de" | "es", file: string) => (before: string, lines: string[]) => ({
-    path: `apps/console/src/words/texts/${language}/${file}.ts`,
+  const texts = (language: "de" | "es", file: string) => (before: string, lines: string[]) => ({
+    path: `apps/console/src/${file}.${language}.ts`,
     before,
     lines: lines.map((line) => `  ${line},`).join("\n"),
   });
@@ -93,21 +93,17 @@ function textInsertions({ kebab, camel, CODE, words, manyWords }: FeatureNames):
   };
   const [permission, error, action] = ['  "import:read":', "  VERSION_NOT_FOUND:", '  "room.list":'];
   return [
-    texts("en", "permission")(
-      permission,
-      permissions(`List and read ${manyWords}`, `Add, change and remove ${manyWords}`),
-    ),
-    texts("de", "permission")(
+    texts("de", "words/permission/texts")(
       permission,
       permissions(`${many} auflisten und lesen`, `${many} hinzufügen, ändern und entfernen`),
     ),
-    texts("es", "permission")(
+    texts("es", "words/permission/texts")(
       permission,
       permissions(`Listar y leer ${manyWords}`, `Añadir, cambiar y eliminar ${manyWords}`),
     ),
-    texts("de", "errors")(error, [`${CODE}_NOT_FOUND: "${one} nicht gefunden"`]),
-    texts("es", "errors")(error, [`${CODE}_NOT_FOUND: "No existe: ${words}"`]),
-    texts("de", "entry-actions")(
+    texts("de", "kit/notice/errors/texts")(error, [`${CODE}_NOT_FOUND: "${one} nicht gefunden"`]),
+    texts("es", "kit/notice/errors/texts")(error, [`${CODE}_NOT_FOUND: "No existe: ${words}"`]),
+    texts("de", "pages/audit/words/actions")(
       action,
       actions(
         `${many} aufgelistet`,
@@ -117,7 +113,7 @@ function textInsertions({ kebab, camel, CODE, words, manyWords }: FeatureNames):
         `${one} entfernt`,
       ),
     ),
-    texts("es", "entry-actions")(
+    texts("es", "pages/audit/words/actions")(
       action,
       actions(
         `Listó ${manyWords}`,

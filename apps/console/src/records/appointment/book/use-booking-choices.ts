@@ -28,4 +28,4 @@ export function useBookingChoices() {
   };
 }
 
-export type BookingChoices = NonNullable<ReturnType<typeof useBookingChoices>["data"]>;
+type BookingChoices = NonNullable<ReturnType<typeof useBookingChoices>["data"]>;
