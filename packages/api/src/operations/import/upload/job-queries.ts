@@ -1,7 +1,7 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
-import type { ProgressCounter } from "../progress-counter.ts";
+import type { ProgressCounter } from "../pipeline/progress-counter.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";

@@ -4,10 +4,10 @@ import type { ErrorCode } from "../../../kernel/error/definitions.ts";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
-import { type ImportProblems, ImportRefused } from "../problems.ts";
-import { ProgressCounter } from "../progress-counter.ts";
-import { TableSettings } from "../table/schema.ts";
-import { permissionsToImport } from "../table/settings.ts";
+import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
+import { ProgressCounter } from "../pipeline/progress-counter.ts";
+import { TableSettings } from "../source/table/schema.ts";
+import { permissionsToImport } from "../source/table/settings.ts";
 import { neededForSynthea } from "./begin-upload.ts";
 import {
   entryOf,

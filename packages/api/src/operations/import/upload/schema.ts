@@ -10,7 +10,7 @@ import {
 } from "../../../kernel/field/schemas.ts";
 import { duplicateReasons } from "../../../people/patient/duplicate/rules.ts";
 import { ImportedRecordKind } from "../schema.ts";
-import { ColumnName, TableSettings, tableRecords } from "../table/schema.ts";
+import { ColumnName, TableSettings, tableRecords } from "../source/table/schema.ts";
 
 const mebibyte = 1024 * 1024;
 
