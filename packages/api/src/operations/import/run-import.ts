@@ -3,16 +3,15 @@ import type { ImportId } from "../../kernel/field/ids.ts";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes } from "./pipeline/appointment/booking-clashes.ts";
-import { insertBookings } from "./pipeline/appointment/insert-bookings.ts";
-import { insertVisits } from "./pipeline/appointment/insert-visits.ts";
+import { insertBookings, insertVisits } from "./pipeline/appointment/insert-appointments.ts";
 import { type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
-import { auditImport } from "./pipeline/audit-import.ts";
 import { addRecordProblems, type ClinicalPlaces, typesIn } from "./pipeline/clinical/check-records.ts";
 import { insertRecords } from "./pipeline/clinical/insert-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
 import { resolvePatients } from "./pipeline/clinical/resolve-patients.ts";
 import { noRows, type RowCount } from "./pipeline/clinical/stage-records.ts";
 import {
+  auditImport,
   blockVacuum,
   insertAssignments,
   insertBatch,
@@ -22,8 +21,13 @@ import {
   type Tally,
 } from "./pipeline/inserts.ts";
 import { ImportRefused } from "./pipeline/problems.ts";
-import type { StagingContext } from "./pipeline/stage-people.ts";
-import { addStagedProblems, type RecordPlaces } from "./pipeline/staged-problems.ts";
+import type { StagingContext } from "./pipeline/stage-rows.ts";
+import {
+  addStagedProblems,
+  addUniqueProblems,
+  type RecordPlaces,
+  type UniqueColumns,
+} from "./pipeline/staged-problems.ts";
 import {
   createStagingTables,
   type ImportedClinicalType,
@@ -32,7 +36,6 @@ import {
   removeStaged,
   type Systems,
 } from "./pipeline/staging.ts";
-import { addUniqueProblems, type UniqueColumns } from "./pipeline/unique-problems.ts";
 
 /** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
 type RecordTally = Tally & {
@@ -108,7 +111,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   progress.enter("writing", progress.staged);
   const planned = { ...run, ...plan };
   await addStagedProblems(transaction, planned);
-  await addUniqueProblems(transaction, { ...planned, file: plan.places.doctor.file }, plan.unique);
+  await addUniqueProblems(transaction, planned, plan.unique);
   if (plan.arePatientsNamed)
     for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
   const { counts } = plan.clinical ?? {};

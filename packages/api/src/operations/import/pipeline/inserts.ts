@@ -1,16 +1,19 @@
 import { advisoryLocks, type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import { idleBasis } from "../../../kernel/audit-log/entry.ts";
+import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import type { ImportId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
+import type { EntryOf } from "../command/audited-command.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import {
   externalIds,
   type ImportedKind,
   isWithin,
   type Slice,
+  type StagedKind,
   type StagedRecord,
   slicesOf,
-  staged,
   stagings,
   type Target,
 } from "./staging.ts";
@@ -74,7 +77,7 @@ const writtenAtOnce = 100;
 
 export async function insertInSlices(
   db: Database,
-  { from, throttle, progress }: Pick<Sliced, "throttle" | "progress"> & { from: keyof typeof staged },
+  { from, throttle, progress }: Pick<Sliced, "throttle" | "progress"> & { from: StagedKind },
   insert: (slice: Slice) => SQL,
 ): Promise<Tally> {
   const tally = { imported: 0, present: 0 };
@@ -99,7 +102,7 @@ export const counting = sql`
 
 /** The rows of a slice, and those that are not in the database yet. */
 const newRowsIn = (slice: Slice, record: StagedRecord, target: Target) => sql`
-  slice as materialized (select * from ${staged[record]} as staged where ${isWithin(slice)}),
+  slice as materialized (select * from ${stagings[record].from} as staged where ${isWithin(slice)}),
   new_rows as materialized (
     select * from slice where ${externalIds(target)[record](sql`slice.value`)} is null order by line
   )`;
@@ -218,7 +221,7 @@ export async function insertBatch(
 /**
  * Yields the ids of all records that this import created, and of those it added to, `most` at a time.
  */
-export async function* concernedIds(db: Database, most: number): AsyncGenerator<string[]> {
+async function* concernedIds(db: Database, most: number): AsyncGenerator<string[]> {
   for (const table of [sql`import_made`, sql`import_seen`]) {
     for (let last = 0; ; last += most) {
       const rows = await db.execute<{ id: string }>(
@@ -228,4 +231,23 @@ export async function* concernedIds(db: Database, most: number): AsyncGenerator<
       yield rows.map(({ id }) => id);
     }
   }
+}
+
+/** The most ids in one audit entry: long lists are slow to search. */
+export const maxSubjects = 1_000;
+
+/**
+ * Writes audit entries that name every created record, and patients with new appointments, in the import's
+ * transaction. Writes at least one entry.
+ */
+export async function auditImport(db: Database, entryOf: EntryOf, throttle: Throttle): Promise<void> {
+  let isWritten = false;
+  for await (const ids of concernedIds(db, maxSubjects)) {
+    await appendEntries(db, [entryOf(ids)]);
+    isWritten = true;
+    await throttle.pause();
+  }
+  if (isWritten) return;
+  const entry = entryOf([]);
+  await appendEntries(db, [{ ...entry, basis: idleBasis(entry.basis ?? "", "unchanged") }]);
 }

@@ -1,7 +1,6 @@
 import { type Database, newColumns, schema } from "@caretype/db";
-import { type Column, type SQL, sql } from "drizzle-orm";
+import { type Column, type SQL, sql, type Table } from "drizzle-orm";
 import type { Importer } from "../command/importer.ts";
-import { type CopyValue, copyLine } from "./copy-text.ts";
 
 /** The system names of the patients' and the doctors' external identifiers. */
 export type Systems = Record<StagedRecord, string>;
@@ -48,26 +47,44 @@ const isOfBooking = isNamed([
   "reasonForVisit",
 ]);
 
+type Keys<Key extends string> = readonly (readonly [Key, string])[];
 type Staging<Key extends string, Name extends string> = {
-  table: string;
+  /** The table is named after it. */
+  name: string;
   /** The columns that identify the source row, with their types. */
-  keys: readonly (readonly [Key, string])[];
+  keys: Keys<Key>;
   /** The columns of the target table. */
   columns: readonly (readonly [Name, Column])[];
 };
+
+type CopyValue = string | number | boolean | null;
+
+// PostgreSQL's text format of COPY.
+const special = /[\\\n\r\t]/;
+const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function copyField(value: CopyValue): string {
+  if (value === null) return "\\N";
+  const text = String(value);
+  return special.test(text) ? text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? "") : text;
+}
+
+const copyLine = (values: readonly CopyValue[]) => `${values.map(copyField).join("\t")}\n`;
 
 /** Objects and lists are of `jsonb` columns. */
 const asCopied = (value: CopyValue | object | undefined): CopyValue =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : (value ?? null);
 
 /** Defines a staging table by column names, so that no column order is repeated. */
-function stagingOf<Key extends string, Name extends string>({ table, keys, columns }: Staging<Key, Name>) {
+function stagingOf<Key extends string, Name extends string>({ name, keys, columns }: Staging<Key, Name>) {
+  const table = `import_${name}`;
   const names = columns.map(([, { name }]) => `"${name}"`);
   const types = [
     ...keys.map(([name, type]) => `"${name}" ${type}`),
     ...columns.map(([, column]) => `"${column.name}" ${column.getSQLType()}`),
   ];
   return {
+    from: sql.raw(table),
     create: sql.raw(`create temporary table ${table} (${types.join(", ")}) on commit drop`),
     copy: `copy ${table} (${[...keys.map(([name]) => `"${name}"`), ...names].join(", ")}) from stdin`,
     /** The record's column names, as a SQL list. */
@@ -92,45 +109,31 @@ const recordKeys = [["line", "integer not null"] as const, ["patient", "text not
 /** What tells a row without an identifier from others of the patient and the encounter. */
 const apartKey = ["apart", "text"] as const;
 
+/** A staging table with all columns that the target gets from a file. */
+const ofRecord = <Of extends Table, Key extends string>(name: string, target: Of, keys: Keys<Key>) =>
+  stagingOf({ name, keys, columns: newColumns(target).filter(isOfRow) });
+
 export const stagings = {
-  patient: stagingOf({
-    table: "import_patient",
-    keys: rowKeys,
-    columns: newColumns(schema.patient).filter(isOfRow),
-  }),
-  doctor: stagingOf({
-    table: "import_doctor",
-    keys: rowKeys,
-    columns: newColumns(schema.doctor).filter(isOfRow),
-  }),
-  pair: stagingOf({
-    table: "import_pair",
-    keys: [
-      ["patient", "text not null"],
-      ["provider", "text not null"],
-      ["started_at", "bigint not null"],
-      ["line", "integer not null"],
-      // A pair may occur more than once: its first lines, and the number of rows.
-      ["lines", "integer[] not null"],
-      ["row_count", "integer not null"],
-    ],
-    columns: newColumns(schema.assignment).filter(isOfRow),
-  }),
+  patient: ofRecord("patient", schema.patient, rowKeys),
+  doctor: ofRecord("doctor", schema.doctor, rowKeys),
+  pair: ofRecord("pair", schema.assignment, [
+    ["patient", "text not null"],
+    ["provider", "text not null"],
+    ["started_at", "bigint not null"],
+    ["line", "integer not null"],
+    // A pair may occur more than once: its first lines, and the number of rows.
+    ["lines", "integer[] not null"],
+    ["row_count", "integer not null"],
+  ]),
   visit: stagingOf({
-    table: "import_visit",
-    keys: [
-      ["line", "integer not null"],
-      ["patient", "text not null"],
-      ["provider", "text not null"],
-      ["visit_type", "text not null"],
-    ],
+    name: "visit",
+    keys: [...recordKeys, ["provider", "text not null"], ["visit_type", "text not null"]],
     columns: newColumns(schema.appointment).filter(isOfVisit),
   }),
   booking: stagingOf({
-    table: "import_booking",
+    name: "booking",
     keys: [
-      ["line", "integer not null"],
-      ["patient", "text not null"],
+      ...recordKeys,
       // The spellings of a name, a line each.
       ["patient_names", "text not null"],
       ["born", "date"],
@@ -140,59 +143,32 @@ export const stagings = {
     ],
     columns: newColumns(schema.appointment).filter(isOfBooking),
   }),
-  encounter: stagingOf({
-    table: "import_encounter",
-    // The appointment may not be there.
-    keys: [...recordKeys, ["provider", "text"], ["appointment_id", "uuid"]],
-    columns: newColumns(schema.encounter).filter(isOfRow),
-  }),
-  condition: stagingOf({
-    table: "import_condition",
-    keys: [...recordKeys, apartKey],
-    columns: newColumns(schema.condition).filter(isOfRow),
-  }),
-  allergy: stagingOf({
-    table: "import_allergy",
-    keys: recordKeys,
-    columns: newColumns(schema.allergy).filter(isOfRow),
-  }),
-  observation: stagingOf({
-    table: "import_observation",
-    keys: [
-      ...recordKeys,
-      apartKey,
-      // The rows of a blood pressure, and its id in earlier versions.
-      ["systolic", "uuid"],
-      ["systolic_line", "integer"],
-      ["systolic_apart", "text"],
-      ["diastolic", "uuid"],
-      ["diastolic_line", "integer"],
-      ["diastolic_apart", "text"],
-      ["former", "uuid"],
-    ],
-    columns: newColumns(schema.observation).filter(isOfRow),
-  }),
-  medication: stagingOf({
-    table: "import_medication",
-    keys: recordKeys,
-    columns: newColumns(schema.medication).filter(isOfRow),
-  }),
-  immunization: stagingOf({
-    table: "import_immunization",
-    keys: recordKeys,
-    columns: newColumns(schema.immunization).filter(isOfRow),
-  }),
-  procedure: stagingOf({
-    table: "import_procedure",
-    keys: recordKeys,
-    columns: newColumns(schema.procedure).filter(isOfRow),
-  }),
-  note_draft: stagingOf({
-    table: "import_note_draft",
-    keys: recordKeys,
-    columns: newColumns(schema.noteDraft).filter(isOfRow),
-  }),
+  encounter: ofRecord("encounter", schema.encounter, [
+    ...recordKeys,
+    ["provider", "text"],
+    // It may not be there.
+    ["appointment_id", "uuid"],
+  ]),
+  condition: ofRecord("condition", schema.condition, [...recordKeys, apartKey]),
+  allergy: ofRecord("allergy", schema.allergy, recordKeys),
+  observation: ofRecord("observation", schema.observation, [
+    ...recordKeys,
+    apartKey,
+    // The rows of a blood pressure, and its id in earlier versions.
+    ["systolic", "uuid"],
+    ["systolic_line", "integer"],
+    ["systolic_apart", "text"],
+    ["diastolic", "uuid"],
+    ["diastolic_line", "integer"],
+    ["diastolic_apart", "text"],
+    ["former", "uuid"],
+  ]),
+  medication: ofRecord("medication", schema.medication, recordKeys),
+  immunization: ofRecord("immunization", schema.immunization, recordKeys),
+  procedure: ofRecord("procedure", schema.procedure, recordKeys),
+  note_draft: ofRecord("note_draft", schema.noteDraft, recordKeys),
 };
+export type StagedKind = keyof typeof stagings;
 
 /** The kinds of clinical records that imports create. Encounters first, as the others refer to them. */
 export const importedClinicalTypes = [
@@ -214,27 +190,28 @@ export type ImportedKind = Exclude<ImportedClinicalType, "note_draft"> | "draft"
 export const kindOfRecords = (type: ImportedClinicalType): ImportedKind =>
   type === "note_draft" ? "draft" : type;
 
-// All look-ups go slice by slice and row by row, so the indexes exist from the start: building them on full
-// tables is slow.
-const stagingTables = [
-  stagings.patient.create,
-  sql`create index on import_patient (line)`,
-  sql`create index on import_patient (value, line)`,
-  stagings.doctor.create,
-  sql`create index on import_doctor (line)`,
-  sql`create index on import_doctor (value, line)`,
-  sql`create index on import_doctor (lower(license_number), line) where license_number is not null`,
-  sql`create index on import_doctor (lower(email), line) where email is not null`,
-  stagings.pair.create,
-  sql`create index on import_pair (line)`,
-  sql`create index on import_pair (patient, provider, started_at, line)`,
-  stagings.visit.create,
-  sql`create index on import_visit (line)`,
-  stagings.booking.create,
-  sql`create index on import_booking (line)`,
-  sql`create index on import_booking (id, line)`,
-  sql`create index on import_booking (doctor_id, starts_at)`,
-  sql`create index on import_booking (patient_id, starts_at)`,
+const ofPeople = ["(value, line)"];
+const ofPart = (part: string) => `(${part}, ${part}_line) where ${part} is not null`;
+
+/**
+ * The indexes besides that of the lines. All look-ups go slice by slice and row by row, so they exist from the start:
+ * building them on full tables is slow.
+ */
+const indexes: Record<Exclude<StagedKind, ImportedClinicalType>, readonly string[]> &
+  Partial<Record<ImportedClinicalType, readonly string[]>> = {
+  patient: ofPeople,
+  doctor: [
+    ...ofPeople,
+    "(lower(license_number), line) where license_number is not null",
+    "(lower(email), line) where email is not null",
+  ],
+  pair: ["(patient, provider, started_at, line)"],
+  visit: [],
+  booking: ["(id, line)", "(doctor_id, starts_at)", "(patient_id, starts_at)"],
+  observation: ["(id, line)", ofPart("systolic"), ofPart("diastolic")],
+};
+
+const otherTables = [
   // Patients who were there before and got appointments, for the audit.
   sql`create temporary table import_seen (
     number bigint generated always as identity primary key, id uuid not null
@@ -257,34 +234,14 @@ export async function forceIndexes(db: Database): Promise<void> {
 
 export async function createStagingTables(db: Database, clinical: readonly ImportedClinicalType[] = []) {
   await forceIndexes(db);
-  for (const statement of stagingTables) await db.execute(statement);
-  for (const type of clinical) {
-    await db.execute(stagings[type].create);
-    await db.execute(sql`create index on ${staged[type]} (line)`);
-    await db.execute(sql`create index on ${staged[type]} (id, line)`);
-    if (type !== "observation") continue;
-    for (const part of [sql`systolic`, sql`diastolic`])
-      await db.execute(
-        sql`create index on import_observation (${part}, ${part}_line) where ${part} is not null`,
-      );
+  for (const kind of ["patient", "doctor", "pair", "visit", "booking", ...clinical] as const) {
+    const { create, from } = stagings[kind];
+    await db.execute(create);
+    for (const index of ["(line)", ...(indexes[kind] ?? ["(id, line)"])])
+      await db.execute(sql`create index on ${from} ${sql.raw(index)}`);
   }
+  for (const statement of otherTables) await db.execute(statement);
 }
-
-export const staged = {
-  patient: sql`import_patient`,
-  doctor: sql`import_doctor`,
-  pair: sql`import_pair`,
-  visit: sql`import_visit`,
-  booking: sql`import_booking`,
-  encounter: sql`import_encounter`,
-  condition: sql`import_condition`,
-  allergy: sql`import_allergy`,
-  observation: sql`import_observation`,
-  medication: sql`import_medication`,
-  immunization: sql`import_immunization`,
-  procedure: sql`import_procedure`,
-  note_draft: sql`import_note_draft`,
-};
 
 /** A range of lines of a staging table: after `after`, up to `last`. Line numbers are unique. */
 export type Slice = { after: number; last: number };
@@ -293,15 +250,11 @@ export const isWithin = ({ after, last }: Slice): SQL =>
   sql`staged.line > ${after}::integer and staged.line <= ${last}::integer`;
 
 /** Splits a staging table into slices of `rows` rows. */
-export async function* slicesOf(
-  db: Database,
-  table: keyof typeof staged,
-  rows: number,
-): AsyncGenerator<Slice> {
+export async function* slicesOf(db: Database, kind: StagedKind, rows: number): AsyncGenerator<Slice> {
   for (let after = 0; ; ) {
     const [next] = await db.execute<{ last: number | null }>(sql`
       select max(line) as last from (
-        select line from ${staged[table]} where line > ${after}::integer order by line limit ${rows}
+        select line from ${stagings[kind].from} where line > ${after}::integer order by line limit ${rows}
       ) as next
     `);
     if (!next?.last) return;
@@ -318,7 +271,7 @@ export async function removeStaged(
 ): Promise<void> {
   const removed = sql`line = any(${`{${lines.join(",")}}`}::integer[])`;
   for (const record of ["patient", "doctor", "booking", ...clinical] as const)
-    await db.execute(sql`delete from ${staged[record]} where ${removed}`);
+    await db.execute(sql`delete from ${stagings[record].from} where ${removed}`);
 }
 
 /** Finds a record by external identifier, as an index look-up per row regardless of statistics. */

@@ -4,8 +4,7 @@ import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../../people/doctor/directory-rights.ts";
 import { layoutOf } from "../pipeline/column-layout.ts";
-import { calendarColumns } from "../source/calendar/columns.ts";
-import { calendarSettings } from "../source/calendar/settings.ts";
+import { calendarColumns, calendarSettings } from "../source/calendar/columns.ts";
 import {
   isClinicalFile,
   optionalSyntheaFiles,

@@ -10,7 +10,6 @@ import { problemsOfRow } from "../pipeline/clinical/stage-records.ts";
 import type { RowProblem } from "../pipeline/problems.ts";
 import { bookingOfRow } from "../source/table/booking-rows.ts";
 import { recordOfRow } from "../source/table/record-rows.ts";
-import { readingOf } from "../source/table/records-plan.ts";
 import { doctorOfRow, patientOfRow, type Reading } from "../source/table/rows.ts";
 import {
   type ClinicalTable,
@@ -19,6 +18,7 @@ import {
   TableSettings,
 } from "../source/table/schema.ts";
 import { columnsOf, permissionsToImport } from "../source/table/settings.ts";
+import { readingOf } from "../source/table/table-plan.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
 import {
   cellsToContent,

@@ -17,10 +17,16 @@ import {
   noProblems,
   notifyRequester,
 } from "./import-uploaded.ts";
-import { type ClaimedUpload, claimUpload, finishJob, releaseUpload, saveProgress } from "./job-queries.ts";
+import {
+  type ClaimedUpload,
+  claimUpload,
+  finishJob,
+  releaseUpload,
+  requireStillAllowed,
+  saveProgress,
+} from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
 import { JobCaller } from "./request-job.ts";
-import { requireStillAllowed } from "./still-allowed.ts";
 import { JobCancelled, watchJob } from "./watch-job.ts";
 
 export type Running = {

@@ -6,7 +6,7 @@ import type { Sliced } from "../inserts.ts";
 import { folded, givenId, patientsOf } from "../named-people.ts";
 import type { ImportProblems } from "../problems.ts";
 import { externalIds, isWithin, type Slice, slicesOf, type Target } from "../staging.ts";
-import { insertVisitTypes } from "./insert-visits.ts";
+import { insertVisitTypes } from "./insert-appointments.ts";
 
 /** The file of a table of appointments, and the column of each field. */
 export type BookingPlace = { file: string; columnOf: (key: string) => string };

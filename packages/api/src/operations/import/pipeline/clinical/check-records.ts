@@ -5,16 +5,9 @@ import type { FieldMessage } from "../../../../kernel/field/messages.ts";
 import { withCode } from "../cell-problems.ts";
 import type { Sliced } from "../inserts.ts";
 import type { ImportProblems } from "../problems.ts";
-import {
-  externalIds,
-  type ImportedClinicalType,
-  isWithin,
-  type Slice,
-  slicesOf,
-  staged,
-} from "../staging.ts";
-import { firstLineOf } from "./first-line.ts";
-import { isThere } from "./is-there.ts";
+import { addFound } from "../staged-problems.ts";
+import { externalIds, type ImportedClinicalType, isWithin, type Slice, stagings } from "../staging.ts";
+import { firstLineOf, isThere } from "./is-there.ts";
 import { importKinds } from "./kinds.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
 import type { RowCount } from "./stage-records.ts";
@@ -41,9 +34,6 @@ type Checking = ClinicalCheck & {
   refused: readonly string[];
 };
 
-/** The rows looked up by one statement. */
-const lookedUpAtOnce = 500;
-
 export const typesIn = (places: ClinicalPlaces): ImportedClinicalType[] =>
   // `Object.keys` widens the keys to string.
   Object.keys(places) as ImportedClinicalType[];
@@ -57,20 +47,22 @@ export async function addRecordProblems(db: Database, check: ClinicalCheck): Pro
     const place = check.clinical[type];
     if (!place) continue;
     const { coded } = importKinds[type];
-    const asked = coded && { field: coded, table: staged[type] };
+    const asked = coded && { field: coded, table: stagings[type].from };
     const refused = asked ? await findRefusedCodes(db, check.importer, asked) : [];
     const checking = { ...check, type, place, refused };
-    let listed = 0;
-    for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
-      await lockNamed(db, checking, slice);
-      const found = await findProblems(db, checking, slice);
-      const shown = found.slice(0, check.problems.mostListed - listed);
-      for (const problem of shown) addProblem(checking, problem);
-      for (const problem of shown) addOfPartner(checking, problem);
-      listed += shown.length;
-      check.problems.addUnlisted(found.length - shown.length);
-      await check.throttle.pause();
-    }
+    await addFound(db, {
+      kind: type,
+      problems: check.problems,
+      throttle: check.throttle,
+      async find(slice) {
+        await lockNamed(db, checking, slice);
+        return findProblems(db, checking, slice);
+      },
+      add(rows) {
+        for (const problem of rows) addProblem(checking, problem);
+        for (const problem of rows) addOfPartner(checking, problem);
+      },
+    });
   }
 }
 
@@ -84,7 +76,7 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
   const practice = sql`${importer.practiceId}::uuid`;
   const patient = externalIds(checking).patient(sql`staged.patient`);
   const named = (column: SQL) => sql`any(array(
-    select ${column} from ${staged[type]} as staged
+    select ${column} from ${stagings[type].from} as staged
     where ${isWithin(slice)} and staged.encounter_id is not null
       and not ${isThere(type, { practice, id: sql`staged.id` })}))`;
   await db.execute(sql`
@@ -133,7 +125,7 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
   return db.execute<Found>(sql`
     select line, fault, value, first from (
       select staged.line, case ${sql.join(faults, sql` `)} end as fault, staged.patient as value, first
-      from ${staged[type]} as staged
+      from ${stagings[type].from} as staged
         cross join lateral (select ${patient} as theirs offset 0) as named
         ${hasIds ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
         ${type === "encounter" ? sql`` : encounters(checking)}
@@ -147,7 +139,7 @@ const earliestOf = (type: ImportedClinicalType) => sql`
     type === "observation"
       ? firstLineOf(sql`staged.id`)
       : sql`
-    select line as first from ${staged[type]} as before where before.id = staged.id order by before.line limit 1`
+    select line as first from ${stagings[type].from} as before where before.id = staged.id order by before.line limit 1`
   }
   ) as earliest`;
 

@@ -1,8 +1,8 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { recordSeen } from "../appointment/insert-visits.ts";
+import { recordSeen } from "../appointment/insert-appointments.ts";
 import { counting, insertInSlices, recordCreated, type Sliced, type Tally } from "../inserts.ts";
-import { externalIds, type ImportedClinicalType, isWithin, staged, stagings } from "../staging.ts";
+import { externalIds, type ImportedClinicalType, isWithin, stagings } from "../staging.ts";
 import { isThere } from "./is-there.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function insertRecords(
     db,
     { from: type, ...sliced },
     (slice) => sql`
-    with slice as materialized (select * from ${staged[type]} as staged where ${isWithin(slice)}),
+    with slice as materialized (select * from ${stagings[type].from} as staged where ${isWithin(slice)}),
     new_rows as materialized (
       select slice.*, ${known.patient(sql`slice.patient`)} as patient_id from slice
       where not ${isThere(type, { practice, id: sql`slice.id` })}

@@ -29,7 +29,8 @@ export class PressureJoiner {
   readonly partners = new Map<number, number>();
 
   /** Returns the records that are complete now. A part without an instant stays alone. */
-  add(row: RecordInput, code: string, instant: string | null): RecordInput[] {
+  add(row: RecordInput): RecordInput[] {
+    const { code, instant = null } = row.part ?? {};
     const part = parts.find((each) => pressureCodes[each] === code);
     if (!part) return [row];
     const { line, identity, apart } = row;

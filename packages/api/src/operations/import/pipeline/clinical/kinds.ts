@@ -16,9 +16,9 @@ import { newNoteDraftRow } from "../../../../chart/note-draft/queries.ts";
 import { CreateNoteDraft } from "../../../../chart/note-draft/schema.ts";
 import { newObservationRow } from "../../../../chart/observation/queries.ts";
 import { CreateObservation } from "../../../../chart/observation/schema.ts";
-import { DomainError } from "../../../../kernel/error/domain-error.ts";
 import { leastId } from "../../../../kernel/field/paging.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
+import { type Issue, readInput } from "../read-input.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
 
 // A kind of clinical record is read by the schema and the rules of its own feature.
@@ -40,7 +40,6 @@ type Keys = {
   appointmentId?: string | null;
 };
 
-type Issue = { path: string; message: string };
 /** The problems by field, or a function that returns the COPY line. */
 export type ReadFields = { issues: Issue[] } | { lineOf: (keys: Keys) => string };
 
@@ -68,19 +67,21 @@ const kindOf = <Input, Row extends object>({
   ...coded,
   read(author, fields) {
     // The patient whom the row names is looked up when all patients are there.
-    const parsed = schema.safeParse({ ...fields, patientId: leastId });
-    if (!parsed.success)
-      return { issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
-    try {
-      const row = rowOf(author, parsed.data);
-      return { lineOf: (keys) => lineOf(keys, row) };
-    } catch (error) {
-      if (!(error instanceof DomainError) || !error.details.errors) throw error;
-      const found = Object.entries(error.details.errors);
-      return { issues: found.map(([path, [message = ""]]) => ({ path, message })) };
-    }
+    const read = readInput(schema, { ...fields, patientId: leastId }, (input) => rowOf(author, input));
+    return "issues" in read ? read : { lineOf: (keys) => lineOf(keys, read.value) };
   },
 });
+
+type Plain<Input, Row extends object> = Omit<Definition<Input, Row>, "lineOf"> & {
+  staging: { line(from: Pick<Keys, "line" | "patient">, row: Row & { id: string }): string };
+};
+
+/** A kind whose rows are known by their ids. */
+const plainKindOf = <Input, Row extends object>({ staging, ...kind }: Plain<Input, Row>) =>
+  kindOf({
+    ...kind,
+    lineOf: ({ id, line, patient }, row) => staging.line({ line, patient }, { ...row, id }),
+  });
 
 const observationKeys = ({ line, patient, systolic, diastolic, ...keys }: Omit<Keys, "id">) => ({
   line,
@@ -110,11 +111,11 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
     lineOf: ({ id, line, patient, apart = null }, row) =>
       stagings.condition.line({ line, patient, apart }, { ...row, id }),
   }),
-  allergy: kindOf({
+  allergy: plainKindOf({
     coded: "allergy.substance",
     schema: CreateAllergy,
     rowOf: newAllergyRow,
-    lineOf: ({ id, line, patient }, row) => stagings.allergy.line({ line, patient }, { ...row, id }),
+    staging: stagings.allergy,
   }),
   observation: kindOf({
     coded: "observation.code",
@@ -122,27 +123,50 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
     rowOf: (author, input) => newObservationRow(author, input),
     lineOf: ({ id, ...keys }, row) => stagings.observation.line(observationKeys(keys), { ...row, id }),
   }),
-  medication: kindOf({
+  medication: plainKindOf({
     coded: "medication.drug",
     schema: CreateMedication,
     rowOf: newMedicationRow,
-    lineOf: ({ id, line, patient }, row) => stagings.medication.line({ line, patient }, { ...row, id }),
+    staging: stagings.medication,
   }),
-  immunization: kindOf({
+  immunization: plainKindOf({
     coded: "immunization.vaccine",
     schema: CreateImmunization,
     rowOf: newImmunizationRow,
-    lineOf: ({ id, line, patient }, row) => stagings.immunization.line({ line, patient }, { ...row, id }),
+    staging: stagings.immunization,
   }),
-  procedure: kindOf({
+  procedure: plainKindOf({
     coded: "procedure.code",
     schema: CreateProcedure,
     rowOf: newProcedureRow,
-    lineOf: ({ id, line, patient }, row) => stagings.procedure.line({ line, patient }, { ...row, id }),
+    staging: stagings.procedure,
   }),
-  note_draft: kindOf({
+  note_draft: plainKindOf({
     schema: CreateNoteDraft,
     rowOf: newNoteDraftRow,
-    lineOf: ({ id, line, patient }, row) => stagings.note_draft.line({ line, patient }, { ...row, id }),
+    staging: stagings.note_draft,
   }),
 };
+
+type Inputs = {
+  encounter: z.input<typeof CreateEncounter>;
+  condition: z.input<typeof CreateCondition>;
+  allergy: z.input<typeof CreateAllergy>;
+  observation: z.input<typeof CreateObservation>;
+  medication: z.input<typeof CreateMedication>;
+  immunization: z.input<typeof CreateImmunization>;
+  procedure: z.input<typeof CreateProcedure>;
+  note_draft: z.input<typeof CreateNoteDraft>;
+};
+
+/** Whom and what a record refers to is looked up when all rows are there. */
+type LookedUp = "patientId" | "encounterId" | "doctorId" | "appointmentId";
+
+/**
+ * The fields of an input of the API, as an import reads them. A missing one does not compile. Undefined: the source has
+ * none.
+ */
+export type RecordFields<Type extends ImportedClinicalType> = Record<
+  Exclude<keyof Inputs[Type], LookedUp>,
+  unknown
+>;

@@ -7,11 +7,10 @@ import {
   isWithin,
   type Slice,
   slicesOf,
-  staged,
+  stagings,
 } from "../staging.ts";
 import type { ClinicalPlaces } from "./check-records.ts";
-import { firstLineOf } from "./first-line.ts";
-import { isThere } from "./is-there.ts";
+import { firstLineOf, isThere } from "./is-there.ts";
 import { pressureCodes } from "./join-pressures.ts";
 import { joinedMark, type PressurePart } from "./record-input.ts";
 import type { RowCount } from "./stage-records.ts";
@@ -64,9 +63,9 @@ async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Name
   await db.execute(sql`
     with its as materialized (
       select ${type === "observation" ? parts : sql``} ${id} as id, staged.line
-      from ${staged[type]} as staged ${theirs(sliced)} where ${isWithin(slice)} and theirs is not null
+      from ${stagings[type].from} as staged ${theirs(sliced)} where ${isWithin(slice)} and theirs is not null
     )
-    update ${staged[type]} as staged set ${
+    update ${stagings[type].from} as staged set ${
       type === "observation"
         ? sql`systolic = its.systolic, diastolic = its.diastolic,
             id = coalesce(${joined(sql`its.systolic`, sql`its.diastolic`)}, its.systolic, its.diastolic, its.id)`

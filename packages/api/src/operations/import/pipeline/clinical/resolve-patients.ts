@@ -1,10 +1,8 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { namesToFind } from "../../source/table/person-names.ts";
-import { splitPatient } from "../../source/table/record-rows.ts";
 import type { Sliced } from "../inserts.ts";
-import { patientsOf } from "../named-people.ts";
-import { type ImportedClinicalType, isWithin, slicesOf, staged } from "../staging.ts";
+import { namesToFind, patientsOf, splitPatient } from "../named-people.ts";
+import { type ImportedClinicalType, isWithin, slicesOf, stagings } from "../staging.ts";
 
 const readAtOnce = 2_000;
 const lookedUpAtOnce = 200;
@@ -27,7 +25,7 @@ export async function resolvePatients(
   for await (const slice of slicesOf(db, type, readAtOnce)) {
     await db.execute(sql`
       insert into import_named (cell)
-      select distinct patient from ${staged[type]} as staged where ${isWithin(slice)}
+      select distinct patient from ${stagings[type].from} as staged where ${isWithin(slice)}
       on conflict do nothing`);
     await throttle.pause();
   }

@@ -4,9 +4,10 @@ import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { messageOf } from "../../../../kernel/field/messages.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../cell-problems.ts";
-import { importedId } from "../imported-id.ts";
-import type { StagingContext } from "../stage-people.ts";
+import type { StagingContext } from "../stage-rows.ts";
+import { importedId } from "../stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
+import type { PressureJoiner } from "./join-pressures.ts";
 import { importKinds, type ReadFields } from "./kinds.ts";
 import { joinedIdOf, type RecordInput, type RowIdentity, recordIdOf } from "./record-input.ts";
 
@@ -31,13 +32,7 @@ type Source<Row extends SourceRow> = {
   /** Columns whose problems are reported already. */
   isReported?: (row: Row, column: string) => boolean;
   /** Joins rows to records. Default: each row is one. */
-  joiner?: Joiner<Row>;
-};
-
-type Joiner<Row> = {
-  partners: ReadonlyMap<number, number>;
-  add(input: RecordInput, row: Row): RecordInput[];
-  rest(): RecordInput[];
+  joiner?: PressureJoiner;
 };
 
 /** Turns rows of a file into COPY text for records of a kind, and counts them. */
@@ -55,7 +50,7 @@ export async function* stagedRecords<Row extends SourceRow>(
       const input = withRead(context, source, source.inputOf(row));
       const found = problemsOf(source, row, input);
       if (found.size === 0) {
-        ready.push(...(joiner ? joiner.add(input, row) : [input]));
+        ready.push(...(joiner ? joiner.add(input) : [input]));
         continue;
       }
       for (const column of found.keys()) if (isReported?.(row, column)) found.delete(column);

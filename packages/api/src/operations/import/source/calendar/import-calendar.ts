@@ -6,9 +6,8 @@ import { ImportRefused } from "../../pipeline/problems.ts";
 import type { ImportSummary } from "../../run-import.ts";
 import { importTable, parseTableSettings, tableColumns } from "../table/import-table.ts";
 import { TableSettings } from "../table/schema.ts";
-import { calendarColumns } from "./columns.ts";
+import { calendarColumns, calendarSettings } from "./columns.ts";
 import { mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
-import { calendarSettings } from "./settings.ts";
 
 export type CalendarRequest = CommandImport & {
   settings: TableSettings;

@@ -2,6 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
 import type {
+  AccountId,
   AssignmentId,
   DoctorId,
   ImportId,
@@ -10,7 +11,9 @@ import type {
 } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
 import type { EntryOf } from "../../command/audited-command.ts";
-import type { Owner } from "./owner.ts";
+
+/** An account, and the practice that gets the records of a user. */
+export type Owner = { accountId: AccountId; practiceId: PracticeId };
 
 const { importBatch, importRecord } = schema;
 

@@ -2,9 +2,8 @@ import type { Database, SourceDatabase } from "@caretype/db";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { EntryOf } from "../../command/audited-command.ts";
 import type { Throttle } from "../../pipeline/throttle.ts";
-import type { ImportBatches } from "./batches.ts";
+import type { ImportBatches, Owner } from "./batches.ts";
 import type { FoundTables } from "./find-tables.ts";
-import type { Owner } from "./owner.ts";
 import type { DjangoReport } from "./report.ts";
 
 /** What all steps of one import share. */

@@ -15,6 +15,7 @@ import { blockVacuum, waitForImportLock } from "../../pipeline/inserts.ts";
 import { ImportRefused } from "../../pipeline/problems.ts";
 import { forceIndexes } from "../../pipeline/staging.ts";
 import { createCommandThrottle } from "../../pipeline/throttle.ts";
+import type { Owner } from "./batches.ts";
 import { ImportBatches } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
 import { findTables, type TableChoice } from "./find-tables.ts";
@@ -22,7 +23,6 @@ import { importDoctors } from "./import-doctors.ts";
 import { importMappings } from "./import-mappings.ts";
 import { importPatients } from "./import-patients.ts";
 import { importUsers, type UserChoice } from "./import-users.ts";
-import type { Owner } from "./owner.ts";
 import { DjangoReport } from "./report.ts";
 
 export type DjangoRequest = UserChoice &

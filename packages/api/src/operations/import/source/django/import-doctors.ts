@@ -4,10 +4,10 @@ import type { DoctorId } from "../../../../kernel/field/ids.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
+import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { doctorsOf } from "./known-ids.ts";
-import type { Owner } from "./owner.ts";
 import { byPractice, ownerOf } from "./owners.ts";
 import { type Cells, doctorOf, isSourceId } from "./rows.ts";
 

@@ -2,10 +2,10 @@ import { schema } from "@caretype/db";
 import type { AssignmentId, DoctorId, PatientId } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { raiseStatistics } from "../../pipeline/inserts.ts";
+import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
 import { mappingRows } from "./find-tables.ts";
 import { doctorsOf, patientsOf } from "./known-ids.ts";
-import type { Owner } from "./owner.ts";
 import { byPractice } from "./owners.ts";
 import { assignmentOf, type Cells, type FieldProblem } from "./rows.ts";
 

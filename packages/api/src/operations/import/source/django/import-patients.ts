@@ -2,10 +2,10 @@ import { schema } from "@caretype/db";
 import { newPatientRow } from "../../../../people/patient/queries.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
 import { raiseStatistics } from "../../pipeline/inserts.ts";
+import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { patientsOf } from "./known-ids.ts";
-import type { Owner } from "./owner.ts";
 import { byPractice, isProblem, ownerOf } from "./owners.ts";
 import { type Cells, isSourceId, patientOf } from "./rows.ts";
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { DoctorId, PatientId } from "../../../../kernel/field/ids.ts";
 import { externalIds } from "../../pipeline/staging.ts";
+import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
-import type { Owner } from "./owner.ts";
 
 type Where = Pick<DjangoContext, "db" | "system">;
 

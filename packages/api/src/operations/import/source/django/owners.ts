@@ -1,5 +1,5 @@
+import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
-import type { Owner } from "./owner.ts";
 import type { Cells, FieldProblem } from "./rows.ts";
 
 type Owned = { cells: Cells; field: string };

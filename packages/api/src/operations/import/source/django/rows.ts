@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { DomainError } from "../../../../kernel/error/domain-error.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { messageOf } from "../../../../kernel/field/messages.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
@@ -10,6 +9,7 @@ import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { resolveBirth, today } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { shownMessage } from "../../pipeline/cell-problems.ts";
+import { readInput } from "../../pipeline/read-input.ts";
 import { readGender } from "../table/cells.ts";
 
 // Parses rows of Django's tables. All values are validated by the API's schemas.
@@ -100,22 +100,15 @@ type Parsing<Input> = {
 };
 
 function parse<Input>({ cells, schema, resolve }: Parsing<Input>, given: object): Parsed<Input> {
-  const parsed = schema.safeParse(given);
-  if (!parsed.success)
-    return problemsOf(
-      cells,
-      parsed.error.issues.map(({ path, message }) => [String(path[0]), message]),
-    );
-  try {
-    resolve(parsed.data);
-    return { value: parsed.data };
-  } catch (error) {
-    if (!(error instanceof DomainError) || !error.details.errors) throw error;
-    return problemsOf(
-      cells,
-      Object.entries(error.details.errors).map(([field, [message]]) => [field, message]),
-    );
-  }
+  const read = readInput(schema, given, (input) => {
+    resolve(input);
+    return input;
+  });
+  if ("value" in read) return read;
+  return problemsOf(
+    cells,
+    read.issues.map(({ path, message }) => [path.replace(/\..*$/, ""), message]),
+  );
 }
 
 const problemsOf = (cells: Cells, found: [field: string, message: string | undefined][]) => ({

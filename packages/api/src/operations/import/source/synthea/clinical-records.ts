@@ -7,7 +7,7 @@ import {
   snomed,
   systemNamed,
 } from "../../pipeline/clinical/code-systems.ts";
-import type { RecordFields } from "../../pipeline/clinical/record-fields.ts";
+import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { observationValue, unitOf } from "./values.ts";

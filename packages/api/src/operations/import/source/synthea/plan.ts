@@ -1,19 +1,13 @@
 import type { BulkDatabase } from "@caretype/db";
 import type { RowCount } from "../../pipeline/clinical/stage-records.ts";
-import {
-  parsedRows,
-  type StagingContext,
-  stagedDoctors,
-  stagedPatients,
-} from "../../pipeline/stage-people.ts";
+import { parsedRows, type StagingContext, stagedDoctors, stagedPatients } from "../../pipeline/stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan } from "../../run-import.ts";
 import type { SyntheaSource } from "./columns.ts";
 import { withReadableNames, withReadableProvider } from "./names.ts";
 import { doctorOf, patientOf, phoneOf } from "./rows.ts";
 import { kindsIn, placesOf, stageSynthea } from "./stage-clinical.ts";
-import { stagedPairs } from "./stage-pairs.ts";
-import { stagedVisits } from "./stage-visits.ts";
+import { stagedPairs, stagedVisits } from "./stage-encounters.ts";
 
 const system = "synthea";
 

@@ -3,7 +3,7 @@ import type { ClinicalPlaces } from "../../pipeline/clinical/check-records.ts";
 import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
 import type { RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
-import type { StagingContext } from "../../pipeline/stage-people.ts";
+import type { StagingContext } from "../../pipeline/stage-rows.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import { stagings } from "../../pipeline/staging.ts";
 import { encounterMapping, syntheaRecords } from "./clinical-records.ts";
@@ -125,6 +125,7 @@ function stagedFile<Name extends ClinicalFile>(
         ...(encounter !== "" && { ENCOUNTER: encounter }),
       },
       ...(dates && { dates: dates(cells) }),
+      ...(type === "observation" && { part: { code: textOf("CODE"), instant: textOf("DATE") } }),
       fields: fields(cells),
     };
   };
@@ -132,19 +133,7 @@ function stagedFile<Name extends ClinicalFile>(
   const read = { file, source, type, rows, inputOf, columns };
   return stagedRecords(
     context,
-    type === "observation" ? { ...read, joiner: pressureJoiner<Name>() } : read,
+    type === "observation" ? { ...read, joiner: new PressureJoiner() } : read,
     count,
   );
-}
-
-function pressureJoiner<Name extends ClinicalFile>() {
-  const pressures = new PressureJoiner();
-  return {
-    partners: pressures.partners,
-    add(input: RecordInput, { cells }: SyntheaRow<Name>) {
-      const texts: Record<string, string> = cells;
-      return pressures.add(input, texts.CODE?.trim() ?? "", texts.DATE?.trim() ?? "");
-    },
-    rest: () => pressures.rest(),
-  };
 }

@@ -10,11 +10,11 @@ import {
   snomed,
   systemNamed,
 } from "../../pipeline/clinical/code-systems.ts";
-import type { RecordFields } from "../../pipeline/clinical/record-fields.ts";
+import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
 import { unitOf, withoutExponent } from "../synthea/values.ts";
-import { bookingShape } from "./booking-fields.ts";
 import { readDate, readDecimal, readPartialDate } from "./cells.ts";
+import { bookingShape } from "./fields.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { RowReader } from "./row-reader.ts";
 import type { Reading } from "./rows.ts";
@@ -63,12 +63,6 @@ export const placesIn = (records: ClinicalTable, { mapping }: TableSettings): Re
   return Object.fromEntries(
     Object.entries(places[records]).map(([path, names]) => [path, names.find(isMapped) ?? "patient"]),
   );
-};
-
-/** What a row calls the patient, and the date of birth if it says one. */
-export const splitPatient = (named: string): { patient: string; born: string | null } => {
-  const [patient = "", born = null] = named.split("\n");
-  return { patient, born };
 };
 
 /** Reads a row. `problems` has what is wrong with its cells. */

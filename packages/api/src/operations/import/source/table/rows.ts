@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { DomainError } from "../../../../kernel/error/domain-error.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import { type FieldMessage, messageOf } from "../../../../kernel/field/messages.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
@@ -8,6 +7,7 @@ import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { resolveBirth, today } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { CellProblems, Identified, ParseResult } from "../../pipeline/cell-problems.ts";
+import { readInput } from "../../pipeline/read-input.ts";
 import { readDate, readGender, readWholeNumber } from "./cells.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
@@ -51,13 +51,13 @@ function parseRecord<Input>(
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }
-  const parsed = schema.safeParse(given);
-  for (const { path, message } of parsed.error?.issues ?? [])
-    addProblem(problems, { field: String(path[0]), message, cells });
-  if (!parsed.success || problems.size > 0) return { problems };
-  for (const [field, messages] of Object.entries(errorsOf(() => resolve(parsed.data))))
-    addProblem(problems, { field, message: messages[0], cells });
-  return problems.size > 0 ? { problems } : { value: { externalId, input: parsed.data } };
+  const read = readInput(schema, given, (input) => {
+    if (problems.size === 0) resolve(input);
+    return input;
+  });
+  for (const { path, message } of "issues" in read ? read.issues : [])
+    addProblem(problems, { field: path.replace(/\..*$/, ""), message, cells });
+  return "issues" in read || problems.size > 0 ? { problems } : { value: { externalId, input: read.value } };
 }
 
 function readIdentifier(cells: TableCells, problems: CellProblems): string | null {
@@ -90,14 +90,4 @@ function addProblem(problems: CellProblems, { field, message, cells }: Found) {
   const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
   if (problems.has(place)) return;
   problems.set(place, cells[place]?.trim() === "" ? "Required" : messageOf(message));
-}
-
-function errorsOf(resolve: () => unknown): Record<string, string[]> {
-  try {
-    resolve();
-    return {};
-  } catch (error) {
-    if (error instanceof DomainError && error.details.errors) return error.details.errors;
-    throw error;
-  }
 }

@@ -5,8 +5,7 @@ import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../../../kernel/procedure/guarded-fields.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import { bookingShape } from "./booking-fields.ts";
-import { conditionShape, observationShape } from "./clinical-fields.ts";
+import { bookingShape, conditionShape, observationShape } from "./fields.ts";
 
 // How to read a plain table. Keep it pure: browsers use it for forms.
 

@@ -1,9 +1,8 @@
 import type { SourceRow } from "../../pipeline/cell-problems.ts";
-import { importedId } from "../../pipeline/imported-id.ts";
-import { type ParsedFile, parsedRows, type StagingContext } from "../../pipeline/stage-people.ts";
+import { namesToFind } from "../../pipeline/named-people.ts";
+import { importedId, type ParsedFile, parsedRows, type StagingContext } from "../../pipeline/stage-rows.ts";
 import { stagings, type Target } from "../../pipeline/staging.ts";
 import type { Booking } from "./booking-rows.ts";
-import { namesToFind } from "./person-names.ts";
 
 /** The visit type of rows without one. */
 const usualVisitType = "Visit";

@@ -1,3 +1,5 @@
+import { hashId } from "../../../kernel/field/hash-id.ts";
+import { AppointmentId, type PracticeId } from "../../../kernel/field/ids.ts";
 import { newDoctorRow } from "../../../people/doctor/queries.ts";
 import type { CreateDoctor } from "../../../people/doctor/schema.ts";
 import { type NewPatient, newPatientRow } from "../../../people/patient/queries.ts";
@@ -88,3 +90,7 @@ function unusableId({ cells }: SourceRow): string | null {
   const value = cells.Id?.trim() ?? "";
   return value === "" || value.includes("\0") ? null : value;
 }
+
+/** The same id for the same appointment of a source, so that a repeated import finds it. */
+export const importedId = (practiceId: PracticeId, source: string, value: string): AppointmentId =>
+  AppointmentId.parse(hashId(`${practiceId} ${source} ${value}`));

@@ -1,10 +1,10 @@
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { addCellProblems } from "../../pipeline/cell-problems.ts";
 import type { ProgressCounter } from "../../pipeline/progress-counter.ts";
-import type { StagingContext } from "../../pipeline/stage-people.ts";
+import { importedId, parsedRows, type StagingContext } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
 import type { SyntheaSource } from "./columns.ts";
-import { type Encounter, encounterOf } from "./rows.ts";
+import { type Encounter, encounterOf, type Visit, visitOf } from "./rows.ts";
 
 /** A patient and a provider, with their latest encounter so far. */
 type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
@@ -62,4 +62,28 @@ function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
   }
   if (lines.length > 0) yield lines.join("");
   pairs.clear();
+}
+
+/** Turns encounters that have ended into COPY text for appointments. */
+export async function* stagedVisits(context: StagingContext, source: SyntheaSource) {
+  const file = "encounters.csv";
+  const encounters = { file, rows: source.rows(file), parseRow: visitOf };
+  for await (const batch of parsedRows(context, encounters)) {
+    const lines = batch.flatMap(({ row, value }) => (value ? [lineOf(context, row.line, value)] : []));
+    context.progress.staged += lines.length;
+    yield lines.join("");
+  }
+}
+
+function lineOf({ importer: { practiceId } }: StagingContext, line: number, visit: Visit): string {
+  const { externalId, patient, provider, visitType, startsAt, endsAt, details } = visit;
+  return stagings.visit.line(
+    { line, patient, provider, visit_type: visitType },
+    {
+      id: importedId(practiceId, "synthea", externalId),
+      startsAt: new Date(startsAt).toISOString(),
+      endsAt: new Date(endsAt).toISOString(),
+      ...details,
+    },
+  );
 }
