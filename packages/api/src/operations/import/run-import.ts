@@ -58,16 +58,6 @@ export type ImportSummary = {
   duplicates: DuplicateSummary;
 };
 
-/** Rolls the transaction back and carries the summary out of it. */
-export class DryRun extends Error {
-  readonly summary: ImportSummary;
-
-  constructor(summary: ImportSummary) {
-    super("dry run");
-    this.summary = { ...summary, importId: null };
-  }
-}
-
 /** The source of the records, and how to read them. */
 export type ImportPlan = {
   /** The kind of files, for the list of imports. */

@@ -2,10 +2,11 @@ import type { Database, DatabaseHandle } from "@caretype/db";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import type { DuplicateSummary } from "../duplicate/import-duplicates.ts";
 import { waitForImportLock } from "../pipeline/inserts.ts";
+import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
 import type { ImportProblems } from "../pipeline/problems.ts";
 import { type ImportStage, ProgressCounter } from "../pipeline/progress-counter.ts";
 import { createCommandThrottle } from "../pipeline/throttle.ts";
-import { DryRun, type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
+import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
 import type { EntryOf } from "./audited-command.ts";
 import type { Importer } from "./importer.ts";
 
@@ -36,32 +37,28 @@ export async function importByCommand(
   { plan, importer, entryOf, problems, dryRun, leavesOutInvalid = false, files, onStage }: Importing,
 ): Promise<ImportSummary> {
   const progress = new ProgressCounter(0, onStage);
-  try {
-    return await database.bulkTransaction(async (transaction) => {
-      const throttle = await createCommandThrottle(database, transaction);
-      progress.enter("reading");
-      const summary = await runImport(transaction, {
-        plan,
-        importer,
-        entryOf,
-        problems,
-        throttle,
-        progress,
-        files,
-        rowsSkipped: 0,
-        leavesOutInvalid,
-        acquireLock: (turning) => waitForImportLock(turning, () => progress.enter("waiting")),
-      });
-      await auditShown(transaction, entryOf, summary.duplicates);
-      if (dryRun) throw new DryRun(summary);
-      return summary;
+  const { result, isKept } = await keepOrRollBack(database, async (transaction) => {
+    const throttle = await createCommandThrottle(database, transaction);
+    progress.enter("reading");
+    const summary = await runImport(transaction, {
+      plan,
+      importer,
+      entryOf,
+      problems,
+      throttle,
+      progress,
+      files,
+      rowsSkipped: 0,
+      leavesOutInvalid,
+      acquireLock: (turning) => waitForImportLock(turning, () => progress.enter("waiting")),
     });
-  } catch (error) {
-    if (!(error instanceof DryRun)) throw error;
-    // The rollback removed the entries, but the summary still discloses existing patients.
-    await auditShown(database.appender, entryOf, error.summary.duplicates);
-    return error.summary;
-  }
+    await auditShown(transaction, entryOf, summary.duplicates);
+    return { result: summary, isKept: !dryRun };
+  });
+  if (isKept) return result;
+  // The rollback removed the entries, but the summary still discloses existing patients.
+  await auditShown(database.appender, entryOf, result.duplicates);
+  return { ...result, importId: null };
 }
 
 /** Audits the existing patients that the summary discloses. */

@@ -11,6 +11,7 @@ import {
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { TerminologyId } from "../../../kernel/field/ids.ts";
+import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
 import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
 import { auditedCommand } from "./audited-command.ts";
 import type { Importer } from "./importer.ts";
@@ -33,16 +34,6 @@ export type CodesRequest = {
   dryRun: boolean;
 };
 
-/** Rolls the transaction back and carries the result out of it. */
-class DryRun extends Error {
-  readonly made: Terminology;
-
-  constructor(made: Terminology) {
-    super("dry run");
-    this.made = made;
-  }
-}
-
 /**
  * Imports codes in one transaction: all of them or none.
  * @throws {ImportRefused} if the account lacks a permission, or any code is invalid.
@@ -56,14 +47,13 @@ export function importCodesAs(database: DatabaseHandle, request: CodesRequest): 
     ...(dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
     run: async (importer, entryOf) => {
       try {
-        return await database.bulkTransaction(async (transaction) => {
+        const { result } = await keepOrRollBack(database, async (transaction) => {
           const made = await importAll(transaction, importer, request);
-          if (dryRun) throw new DryRun(made);
-          await appendEntries(transaction, [entryOf([])]);
-          return made;
+          if (!dryRun) await appendEntries(transaction, [entryOf([])]);
+          return { result: made, isKept: !dryRun };
         });
+        return result;
       } catch (error) {
-        if (error instanceof DryRun) return error.made;
         // Known to the database alone. Any other failure keeps its own message.
         const known = toDomainError(error);
         throw known.code === "CODES_IMPORTED" ? known : error;

@@ -5,6 +5,7 @@ import type { ImportProblems } from "./problems.ts";
 import {
   externalIds,
   isWithin,
+  lockPeople,
   type Slice,
   type StagedKind,
   type StagedRecord,
@@ -37,7 +38,9 @@ export async function addStagedProblems(db: Database, checking: Checking) {
   for await (const slice of slicesOf(db, "pair", lookedUpAtOnce)) {
     for (const record of ["patient", "doctor"] as const) {
       // Lock first, so that records found here cannot disappear before the check.
-      await lockReferenced(db, checking, { record, slice });
+      const named = externalIds(checking)[record](references[record].name);
+      const ids = sql`array(select ${named} from import_pair as staged where ${isWithin(slice)})`;
+      await lockPeople(db, checking, { record, ids });
       if (!problems.isReadable(places[record].file)) continue;
       unknown[record].add(await findUnknown(db, checking, { record, slice }));
     }
@@ -100,20 +103,6 @@ async function addDuplicates(db: Database, { problems, throttle, places }: Check
 }
 
 type Sliced = { record: StagedRecord; slice: Slice };
-
-/** Blocks the removal of referenced records of earlier imports until this one ends. */
-async function lockReferenced(db: Database, target: Target, { record, slice }: Sliced) {
-  const ids = sql`array(
-    select ${externalIds(target)[record](references[record].name)} from import_pair as staged
-    where ${isWithin(slice)}
-  )`;
-  const own = record === "patient" ? sql`practice_id = ${target.importer.practiceId} and` : sql``;
-  await db.execute(
-    sql`select from ${tables[record]} where ${own} id = any(${ids}) order by id for key share`,
-  );
-}
-
-const tables = { patient: sql`patient`, doctor: sql`doctor` };
 
 type Unknown = { value: string; lines: number[]; rowCount: number };
 

@@ -293,3 +293,17 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
     select doctor_id from doctor_external_id where system = ${systems.doctor} and value = ${value} limit 1
   )`,
 });
+
+const people = { patient: sql`patient`, doctor: sql`doctor` };
+
+/** Blocks the removal and the merges of people until the import ends. `ids`: an array. */
+export async function lockPeople(
+  db: Database,
+  { importer }: Pick<Target, "importer">,
+  { record, ids }: { record: StagedRecord; ids: SQL },
+): Promise<void> {
+  const own = record === "patient" ? sql`practice_id = ${importer.practiceId}::uuid and` : sql``;
+  await db.execute(
+    sql`select from ${people[record]} where ${own} id = any(${ids}) order by id for key share`,
+  );
+}

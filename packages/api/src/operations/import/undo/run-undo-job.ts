@@ -1,15 +1,14 @@
-import { type BulkDatabase, type DatabaseHandle, JobPostponed, setLocal } from "@caretype/db";
+import { type BulkDatabase, type DatabaseHandle, setLocal } from "@caretype/db";
 import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import { disclosedBy } from "../../../kernel/procedure/audited-call.ts";
 import { maxStored } from "../schema.ts";
 import { acquireImportLock, createJobThrottle } from "../upload/import-uploaded.ts";
 import { requireStillAllowed } from "../upload/job-queries.ts";
 import { JobCaller } from "../upload/request-job.ts";
-import { maxAttempts, type Running } from "../upload/run-job.ts";
-import { JobCancelled, watchJob } from "../upload/watch-job.ts";
+import type { Running } from "../upload/run-job.ts";
+import { JobCancelled, maxAttempts, runClaimed } from "../upload/watch-job.ts";
 import { UndoBlocked } from "./guarded-blockers.ts";
 import { undoImport } from "./undo-import.ts";
 import {
@@ -38,25 +37,21 @@ export async function runUndoJob(
   const undo = await database.transaction((tx) => claimUndo(tx, jobId));
   if (!undo) return;
   const progress: UndoProgress = { stage: "waiting", recordsDone: 0 };
-  const watch = watchJob({ database, save: (tx) => saveUndoProgress(tx, jobId, progress) });
   const caller = JobCaller.parse(undo.caller);
-  const job = { database, jobId, undo, caller, progress, signal: AbortSignal.any([signal, watch.signal]) };
-  try {
-    if (undo.attempts > maxAttempts) throw new DomainError("SERVICE_UNAVAILABLE");
-    const { practiceId } = undo;
-    await requireStillAllowed(database.reader, { practiceId, caller, needed: ["import:undo"] });
-    await database.bulkTransaction((transaction) => undoIn(transaction, job));
-  } catch (error) {
-    await watch.stop();
-    if (error instanceof JobCancelled) return;
-    if (signal.aborted) {
-      await database.transaction((tx) => releaseUndo(tx, jobId));
-      throw new JobPostponed("The server is stopping, or another one runs the job.");
-    }
-    await end(job, error, onFailure);
-  } finally {
-    await watch.stop();
-  }
+  const job = { database, jobId, undo, caller, progress, signal };
+  await runClaimed({
+    database,
+    signal,
+    attempts: undo.attempts,
+    save: (tx) => saveUndoProgress(tx, jobId, progress),
+    release: (tx) => releaseUndo(tx, jobId),
+    async work(signal) {
+      const { practiceId } = undo;
+      await requireStillAllowed(database.reader, { practiceId, caller, needed: ["import:undo"] });
+      await database.bulkTransaction((transaction) => undoIn(transaction, { ...job, signal }));
+    },
+    end: (error) => end(job, error, onFailure),
+  });
 }
 
 /** Undoes everything or nothing, and only once if several processes try. */

@@ -179,25 +179,15 @@ const editedSince = (slice: Slice, made: Asked): SQL => sql`
       and first.record_id = made.record_id and first.version = 1
       and first.record - ${stamps} = edited.record - ${stamps})`;
 
-/** Later assignments of the import's patients or doctors. Assignments of both are found by the patient. */
-const assignedSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select 'assignment' as kind, assigned.id, 'made since' as label, true as is_named
+/** Later assignments or appointments of the import's patients or doctors. Those of both are found by the patient. */
+const plannedSince = (slice: Slice, made: MadeBy, type: "assignment" | "appointment"): SQL => sql`
+  select ${type}::text as kind, planned.id, 'made since' as label, true as is_named
   from ${eachOf(slice)} cross join lateral (
-    select id, patient_id from assignment
+    select id, patient_id from ${tables[type]}
     where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
-  ) as assigned
-  where not ${isMade(made, sql`assigned.id`)}
-    ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`assigned.patient_id`)}` : sql``}`;
-
-/** Later appointments of the import's patients or doctors. */
-const bookedSince = (slice: Slice, made: MadeBy): SQL => sql`
-  select 'appointment' as kind, booked.id, 'made since' as label, true as is_named
-  from ${eachOf(slice)} cross join lateral (
-    select id, patient_id from appointment
-    where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
-  ) as booked
-  where not ${isMade(made, sql`booked.id`)}
-    ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`booked.patient_id`)}` : sql``}`;
+  ) as planned
+  where not ${isMade(made, sql`planned.id`)}
+    ${slice.type === "doctor" ? sql`and not ${isMade(made, sql`planned.patient_id`)}` : sql``}`;
 
 /** Merges with other records, which would keep imported data. A merge within the import is listed once. */
 const mergedSince = (slice: Slice, made: MadeBy): SQL => sql`
@@ -251,7 +241,7 @@ const seenSince = (slice: Slice, made: Asked): SQL => sql`
 function blockersIn(slice: Slice, made: Asked): SQL {
   const blockers = [editedSince(slice, made)];
   if (slice.type === "patient" || slice.type === "doctor")
-    blockers.push(assignedSince(slice, made), bookedSince(slice, made));
+    blockers.push(plannedSince(slice, made, "assignment"), plannedSince(slice, made, "appointment"));
   if (slice.type === "patient")
     blockers.push(mergedSince(slice, made), ...writtenSince(slice, made, ofPatient));
   if (slice.type === "appointment") blockers.push(seenSince(slice, made));

@@ -5,7 +5,7 @@ import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.t
 import type { Sliced } from "../inserts.ts";
 import { folded, givenId, patientsOf } from "../named-people.ts";
 import type { ImportProblems } from "../problems.ts";
-import { externalIds, isWithin, type Slice, slicesOf, type Target } from "../staging.ts";
+import { externalIds, isWithin, lockPeople, type Slice, slicesOf, type Target } from "../staging.ts";
 import { insertVisitTypes } from "./insert-appointments.ts";
 
 /** The file of a table of appointments, and the column of each field. */
@@ -117,11 +117,9 @@ function addProblems({ problems, bookings }: BookingCheck, { line, patients, doc
 }
 
 /** Blocks the removal of the patients and doctors until the import ends. */
-async function lockNamed(db: Database, { importer }: Target, slice: Slice): Promise<void> {
+async function lockNamed(db: Database, target: Target, slice: Slice): Promise<void> {
   const named = (column: SQL) =>
-    sql`any(array(select ${column} from import_booking as staged where ${isWithin(slice)} and ${column} is not null))`;
-  await db.execute(sql`
-    select from patient where practice_id = ${importer.practiceId}::uuid and id = ${named(sql`patient_id`)}
-    order by id for key share`);
-  await db.execute(sql`select from doctor where id = ${named(sql`doctor_id`)} order by id for key share`);
+    sql`array(select ${column} from import_booking as staged where ${isWithin(slice)} and ${column} is not null)`;
+  await lockPeople(db, target, { record: "patient", ids: named(sql`patient_id`) });
+  await lockPeople(db, target, { record: "doctor", ids: named(sql`doctor_id`) });
 }

@@ -6,7 +6,14 @@ import { withCode } from "../cell-problems.ts";
 import type { Sliced } from "../inserts.ts";
 import type { ImportProblems } from "../problems.ts";
 import { addFound } from "../staged-problems.ts";
-import { externalIds, type ImportedClinicalType, isWithin, type Slice, stagings } from "../staging.ts";
+import {
+  externalIds,
+  type ImportedClinicalType,
+  isWithin,
+  lockPeople,
+  type Slice,
+  stagings,
+} from "../staging.ts";
 import { firstLineOf, isThere } from "./is-there.ts";
 import { importKinds } from "./kinds.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
@@ -75,15 +82,14 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
   if (type === "encounter") return;
   const practice = sql`${importer.practiceId}::uuid`;
   const patient = externalIds(checking).patient(sql`staged.patient`);
-  const named = (column: SQL) => sql`any(array(
+  const named = (column: SQL) => sql`array(
     select ${column} from ${stagings[type].from} as staged
     where ${isWithin(slice)} and staged.encounter_id is not null
-      and not ${isThere(type, { practice, id: sql`staged.id` })}))`;
+      and not ${isThere(type, { practice, id: sql`staged.id` })})`;
+  await lockPeople(db, checking, { record: "patient", ids: named(patient) });
   await db.execute(sql`
-    select from patient where practice_id = ${practice} and id = ${named(patient)} order by id for key share`);
-  await db.execute(sql`
-    select from encounter where practice_id = ${practice} and id = ${named(sql`staged.encounter_id`)}
-      and patient_id = ${named(patient)}
+    select from encounter where practice_id = ${practice} and id = any(${named(sql`staged.encounter_id`)})
+      and patient_id = any(${named(patient)})
     order by id for share`);
 }
 

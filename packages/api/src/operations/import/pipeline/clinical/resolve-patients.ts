@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { Sliced } from "../inserts.ts";
 import { namesToFind, patientsOf, splitPatient } from "../named-people.ts";
-import { type ImportedClinicalType, isWithin, slicesOf, stagings } from "../staging.ts";
+import { type ImportedClinicalType, isWithin, lockPeople, slicesOf, stagings } from "../staging.ts";
 
 const readAtOnce = 2_000;
 const lookedUpAtOnce = 200;
@@ -50,10 +50,9 @@ export async function resolvePatients(
       update import_named as named
       set found = cardinality(patients), patient_id = case cardinality(patients) when 1 then patients[1] end
       from found where found.number = named.number`);
-    await db.execute(sql`
-      select from patient where practice_id = ${target.importer.practiceId}::uuid and id = any(array(
-        select patient_id from import_named where number > ${after} and number <= ${Number(last.number)}
-      )) order by id for key share`);
+    const ids = sql`array(
+      select patient_id from import_named where number > ${after} and number <= ${Number(last.number)})`;
+    await lockPeople(db, target, { record: "patient", ids });
     after = Number(last.number);
     await throttle.pause();
   }

@@ -12,6 +12,7 @@ import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { checkImporter } from "../../command/importer.ts";
 import { blockVacuum, waitForImportLock } from "../../pipeline/inserts.ts";
+import { keepOrRollBack } from "../../pipeline/keep-or-roll-back.ts";
 import { ImportRefused } from "../../pipeline/problems.ts";
 import { forceIndexes } from "../../pipeline/staging.ts";
 import { createCommandThrottle } from "../../pipeline/throttle.ts";
@@ -45,16 +46,6 @@ export type DjangoOutcome = {
 };
 
 const action = "import.django";
-
-/** Rolls the transaction back and carries the outcome out of it. */
-class NothingKept extends Error {
-  readonly outcome: DjangoOutcome;
-
-  constructor(outcome: DjangoOutcome) {
-    super(outcome.state);
-    this.outcome = outcome;
-  }
-}
 
 /**
  * Imports users, patients, doctors and mappings of a Django backend in one transaction: all of it or nothing. Records
@@ -102,8 +93,9 @@ async function run(
     throw new ImportRefused(
       `The table ${tables.patient.table} does not say who created a patient. Name the account whose practice gets them with --account.`,
     );
-  try {
-    return await database.bulkTransaction(async (db) => {
+  const { result } = await keepOrRollBack(
+    database,
+    async (db): Promise<{ result: DjangoOutcome; isKept: boolean }> => {
       await waitForImportLock(db);
       await forceIndexes(db);
       await blockVacuum(db);
@@ -129,14 +121,18 @@ async function run(
       await importPatients(context);
       await importMappings(context);
       await batches.end();
-      if (report.refused > 0 && !leavesOutInvalid) throw new NothingKept({ state: "refused", report });
-      if (dryRun) throw new NothingKept({ state: "dry run", report });
-      return { state: report.isUnchanged ? "unchanged" : "imported", report };
-    });
-  } catch (error) {
-    if (error instanceof NothingKept) return error.outcome;
-    throw error;
-  }
+      const state =
+        report.refused > 0 && !leavesOutInvalid
+          ? "refused"
+          : dryRun
+            ? "dry run"
+            : report.isUnchanged
+              ? "unchanged"
+              : "imported";
+      return { result: { state, report }, isKept: state === "unchanged" || state === "imported" };
+    },
+  );
+  return result;
 }
 
 async function fallbackOf(db: Database, { account }: DjangoRequest): Promise<Owner | null> {

@@ -8,12 +8,11 @@ import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { doctorsOf } from "./known-ids.ts";
-import { byPractice, ownerOf } from "./owners.ts";
-import { type Cells, doctorOf, isSourceId } from "./rows.ts";
+import { byPractice, ownerOf, type Valid, validRows } from "./owners.ts";
+import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
 
 const { doctor, doctorExternalId } = schema;
 
-type Valid = { id: string; owner: Owner; input: CreateDoctor };
 /** Doctors of the directory by licence number and by email address, in lower case. */
 type Directory = Map<string, { id: DoctorId; name: string }>;
 
@@ -21,7 +20,11 @@ type Directory = Map<string, { id: DoctorId; name: string }>;
 export async function importDoctors(context: DjangoContext): Promise<void> {
   const { source, tables, throttle } = context;
   for await (const rows of source.stream(rowsOf(context, tables.doctor, ["id"]))) {
-    const valid = rows.flatMap((cells) => validOf(context, cells));
+    const valid = validRows(context, rows, {
+      kind: "doctor",
+      parse: doctorOf,
+      ownerOf: (cells) => ownerOfDoctor(context, cells),
+    });
     const there = await doctorsOf(
       context,
       valid.map(({ id }) => id),
@@ -35,27 +38,15 @@ export async function importDoctors(context: DjangoContext): Promise<void> {
   }
 }
 
-function validOf(context: DjangoContext, cells: Cells): Valid[] {
-  const id = cells.id ?? "";
-  const parsed = doctorOf(cells);
-  const owner = ownerOfDoctor(context, cells);
-  const problems = [
-    ...(isSourceId(id) ? [] : [{ field: "id", message: "Not valid" }]),
-    ...(owner ? [] : [{ field: "createdBy", message: "No user was imported who could have created it" }]),
-    ...("problems" in parsed ? parsed.problems : []),
-  ];
-  if ("value" in parsed && owner && problems.length === 0) return [{ id, owner, input: parsed.value }];
-  context.report.refuse("doctor", id, problems);
-  return [];
-}
-
 /** The directory shows its entries to everybody, so a doctor of nobody may be anybody's. */
-function ownerOfDoctor(context: DjangoContext, cells: Cells): Owner | undefined {
+function ownerOfDoctor(context: DjangoContext, cells: Cells): Owner | FieldProblem {
   const owner = ownerOf(context, { cells, field: "createdBy" });
-  return "message" in owner ? context.owners.values().next().value : owner;
+  if (!("message" in owner)) return owner;
+  const message = "No user was imported who could have created it";
+  return context.owners.values().next().value ?? { field: "createdBy", message };
 }
 
-async function insertNew(context: DjangoContext, fresh: readonly Valid[]): Promise<void> {
+async function insertNew(context: DjangoContext, fresh: readonly Valid<CreateDoctor>[]): Promise<void> {
   const { report, batches } = context;
   const directory = await directoryWith(context, fresh);
   const created: { owner: Owner; id: DoctorId }[] = [];
@@ -81,7 +72,10 @@ const keysOf = ({ licenseNumber, email }: Pick<CreateDoctor, "licenseNumber" | "
   email: email ? `email ${email.toLowerCase()}` : "",
 });
 
-async function directoryWith({ db }: DjangoContext, fresh: readonly Valid[]): Promise<Directory> {
+async function directoryWith(
+  { db }: DjangoContext,
+  fresh: readonly Valid<CreateDoctor>[],
+): Promise<Directory> {
   const textsOf = (key: "licenseNumber" | "email") =>
     fresh.flatMap(({ input }) => input[key]?.toLowerCase() ?? []);
   const listed = (texts: string[]) =>
@@ -123,7 +117,7 @@ function matchIn(directory: Directory, input: CreateDoctor): Match {
 
 async function insertDoctor(
   context: DjangoContext,
-  { id, owner, input }: Valid,
+  { id, owner, input }: Valid<CreateDoctor>,
   directory: Directory,
 ): Promise<DoctorId> {
   const row = newDoctorRow(owner, input);

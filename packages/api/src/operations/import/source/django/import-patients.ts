@@ -6,42 +6,29 @@ import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { patientsOf } from "./known-ids.ts";
-import { byPractice, isProblem, ownerOf } from "./owners.ts";
-import { type Cells, isSourceId, patientOf } from "./rows.ts";
+import { byPractice, ownerOf, type Valid, validRows } from "./owners.ts";
+import { patientOf } from "./rows.ts";
 
 const { patient, patientExternalId } = schema;
-
-type Valid = { id: string; owner: Owner; input: CreatePatient };
 
 /** Creates the patients that are not there yet, each in the practice of the user who created them. */
 export async function importPatients(context: DjangoContext): Promise<void> {
   const { source, tables, throttle } = context;
   for await (const rows of source.stream(rowsOf(context, tables.patient, ["createdBy", "id"]))) {
-    for (const [owner, valid] of byPractice(rows.flatMap((cells) => validOf(context, cells))))
-      await insertNew(context, owner, valid);
+    const valid = validRows(context, rows, {
+      kind: "patient",
+      parse: patientOf,
+      ownerOf: (cells) => ownerOf(context, { cells, field: "createdBy" }),
+    });
+    for (const [owner, own] of byPractice(valid)) await insertNew(context, owner, own);
     await throttle.pause();
   }
-}
-
-function validOf(context: DjangoContext, cells: Cells): Valid[] {
-  const id = cells.id ?? "";
-  const owner = ownerOf(context, { cells, field: "createdBy" });
-  const parsed = patientOf(cells);
-  const problems = [
-    ...(isSourceId(id) ? [] : [{ field: "id", message: "Not valid" }]),
-    ...(isProblem(owner) ? [owner] : []),
-    ...("problems" in parsed ? parsed.problems : []),
-  ];
-  if ("value" in parsed && !isProblem(owner) && problems.length === 0)
-    return [{ id, owner, input: parsed.value }];
-  context.report.refuse("patient", id, problems);
-  return [];
 }
 
 async function insertNew(
   { db, system, report, batches }: DjangoContext,
   owner: Owner,
-  valid: readonly Valid[],
+  valid: readonly Valid<CreatePatient>[],
 ): Promise<void> {
   const { practiceId } = owner;
   const there = await patientsOf(

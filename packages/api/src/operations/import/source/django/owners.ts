@@ -1,6 +1,6 @@
 import type { Owner } from "./batches.ts";
 import type { DjangoContext } from "./context.ts";
-import type { Cells, FieldProblem } from "./rows.ts";
+import { type Cells, type FieldProblem, isSourceId, type Parsed } from "./rows.ts";
 
 type Owned = { cells: Cells; field: string };
 
@@ -15,7 +15,7 @@ export function ownerOf({ owners, fallback }: DjangoContext, { cells, field }: O
   return { field, message };
 }
 
-export const isProblem = (found: Owner | FieldProblem): found is FieldProblem => "message" in found;
+const isProblem = (found: Owner | FieldProblem): found is FieldProblem => "message" in found;
 
 /** Groups what belongs to the same practice. */
 export function byPractice<Item extends { owner: Owner }>(items: readonly Item[]): [Owner, Item[]][] {
@@ -27,3 +27,31 @@ export function byPractice<Item extends { owner: Owner }>(items: readonly Item[]
   }
   return [...groups.values()];
 }
+
+export type Valid<Input> = { id: string; owner: Owner; input: Input };
+
+type Read<Input> = {
+  kind: "patient" | "doctor";
+  parse: (cells: Cells) => Parsed<Input>;
+  ownerOf: (cells: Cells) => Owner | FieldProblem;
+};
+
+/** The valid rows, each with the account whose practice gets its record. Refuses the others. */
+export const validRows = <Input>(
+  { report }: DjangoContext,
+  rows: readonly Cells[],
+  { kind, parse, ownerOf }: Read<Input>,
+): Valid<Input>[] =>
+  rows.flatMap((cells) => {
+    const id = cells.id ?? "";
+    const [owner, parsed] = [ownerOf(cells), parse(cells)];
+    const problems = [
+      ...(isSourceId(id) ? [] : [{ field: "id", message: "Not valid" }]),
+      ...(isProblem(owner) ? [owner] : []),
+      ...("problems" in parsed ? parsed.problems : []),
+    ];
+    if ("value" in parsed && !isProblem(owner) && problems.length === 0)
+      return [{ id, owner, input: parsed.value }];
+    report.refuse(kind, id, problems);
+    return [];
+  });

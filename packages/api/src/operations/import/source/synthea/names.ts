@@ -17,22 +17,16 @@ export function readableSpecialization(text: string): string {
   return words.replace(/^\p{L}/u, (letter) => letter.toUpperCase());
 }
 
-type PatientCells = SyntheaCells<"patients.csv">;
-
-export const withReadableNames = <Cells extends Pick<PatientCells, "FIRST" | "MIDDLE" | "LAST">>(
-  cells: Cells,
-): Cells => ({
+export const withReadableNames = (cells: SyntheaCells<"patients.csv">): SyntheaCells<"patients.csv"> => ({
   ...cells,
   FIRST: readableName(cells.FIRST),
   MIDDLE: readableName(cells.MIDDLE),
   LAST: readableName(cells.LAST),
 });
 
-export const withReadableProvider = <
-  Cells extends Pick<SyntheaCells<"providers.csv">, "NAME" | "SPECIALITY">,
->(
-  cells: Cells,
-): Cells => ({
+export const withReadableProvider = (
+  cells: SyntheaCells<"providers.csv">,
+): SyntheaCells<"providers.csv"> => ({
   ...cells,
   NAME: readableName(cells.NAME),
   SPECIALITY: readableSpecialization(cells.SPECIALITY),
