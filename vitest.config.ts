@@ -1,20 +1,21 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { compileCacheFolder } from "./apps/server/src/start/compile-cache.js";
-import { LongestFirst } from "./packages/db/src/testing/longest-first.ts";
-import { reporters } from "./packages/db/src/testing/slow-files.ts";
-import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout.ts";
+import { LongestFirst } from "./packages/test-database/src/longest-first.ts";
+import { reporters } from "./packages/test-database/src/reporters.ts";
+import { testTimeout, waitTimeout } from "./packages/test-database/src/test-timeout.ts";
 
 const unitTests = "**/*.unit.test.ts";
 const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
+const smokeTests = "**/*.smoke.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/operations/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
-const runFolder = "packages/db/src/testing/run-folder.ts";
-// Refuses statements that Citus would refuse.
-const citus = "packages/db/src/testing/citus/setup.ts";
-const cluster = "packages/db/src/testing/global-setup.ts";
+const runFolder = "packages/test-database/src/run-folder.ts";
+const cluster = "packages/test-database/src/global-setup.ts";
+// Tests use the built pages. They are built once per run.
+const pages = "apps/console/test/support/build.ts";
 
 // Respects affinity and control groups. More workers than cores, because tests wait for the database, for timeouts that
 // they test, and for pages.
@@ -46,9 +47,8 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests],
+          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests],
           globalSetup: [runFolder, cluster],
-          setupFiles: [citus],
           maxWorkers,
         },
       },
@@ -66,6 +66,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // The everyday run's share of programs and Chromium.
+        test: { name: "smoke", include: [smokeTests], globalSetup: [runFolder, cluster, pages], maxWorkers },
+      },
+      {
+        extends: true,
         test: {
           name: "process",
           include: [processTests],
@@ -75,12 +80,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Tests use the built pages. They are built once per run.
         test: {
           name: "console",
           include: [consoleTests],
-          exclude: ["**/node_modules/**", unitTests],
-          globalSetup: [runFolder, cluster, "apps/console/test/support/build.ts"],
+          exclude: ["**/node_modules/**", unitTests, smokeTests],
+          globalSetup: [runFolder, cluster, pages],
           // On a busy CI machine, a browser may be too slow once. `.ci/run` lists the tests that were retried.
           retry: process.env.CI ? 1 : 0,
           // A test spends about half of its time waiting for its page.
@@ -92,18 +96,30 @@ export default defineConfig({
     // Node runs the files without transformation, and the files of one worker share their modules.
     isolate: false,
     experimental: { viteModuleRunner: false, nodeLoader: false },
+    // With `--changed`, all tests run after a change of these, which no file imports.
+    forceRerunTriggers: [
+      ...configDefaults.forceRerunTriggers,
+      "**/pnpm-lock.yaml",
+      "**/packages/db/migrations/**",
+    ],
     sequence: { sequencer: LongestFirst },
     reporters: reporters(),
     coverage: {
       provider: "v8",
       // Only code that Node runs. The console runs in Chromium, which measures no coverage.
       include: ["packages/*/src/**/*.ts", "apps/{bench,dev,server}/src/**/*.ts"],
-      exclude: ["**/*.test.ts", "**/cases.ts", "packages/{api,db}/src/testing/**", generated],
+      exclude: [
+        "**/*.test.ts",
+        "**/cases.ts",
+        "packages/api/src/testing/**",
+        "packages/test-database/**",
+        generated,
+      ],
       reporter: ["text-summary", "json-summary", "html"],
       reportOnFailure: true,
     },
     execArgv: ["--import", new URL("apps/server/src/start/module-loading.ts", import.meta.url).href],
-    setupFiles: ["packages/db/src/testing/wait-defaults.ts"],
+    setupFiles: ["packages/test-database/src/wait-defaults.ts"],
     testTimeout: testTimeout(),
     hookTimeout: testTimeout(),
     teardownTimeout: testTimeout(),

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startThrowawayCluster } from "@caretype/db/embedded";
+import { startThrowawayCluster } from "@caretype/test-database";
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { createApp } from "../src/http/app.ts";
 import { createLogger } from "../src/log/logger.ts";
@@ -12,7 +12,7 @@ import { SlowSteps } from "../src/start/slow-steps.ts";
 import { useServerProcesses } from "./server-process.ts";
 import { toyServices } from "./toy-services.ts";
 
-const { run, finished, served } = useServerProcesses({
+const { run, finished } = useServerProcesses({
   SECRET_KEY: "0123456789abcdef0123456789abcdef",
   BCRYPT_COST: "4",
   PORT: "0",
@@ -70,26 +70,6 @@ test("migrate waits for the database, too", async () => {
   await says("The database cannot be reached yet");
   await cluster.resume();
   expect(await ended).toEqual([0, null]);
-});
-
-test("the first start on the embedded database prints the database and who may register, and logs no ERROR", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "caretype-first-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const embedded = { SECRET_KEY: "", REGISTRATION: "", DATA_DIR: folder };
-  const { child, url, output } = await served(embedded);
-  expect(output.stderr).toContain(`  Database       embedded PostgreSQL, in ${folder}\n`);
-  expect(output.stderr).toContain(
-    "  Registration   open (default on the embedded database while HOST is 127.0.0.1)\n",
-  );
-  const register = await fetch(`${url}/api/auth/register`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ username: "ada", email: "ada@example.org", password: "strongpassword" }),
-  });
-  expect(register.status).toBe(201);
-  child.kill("SIGTERM");
-  expect(await once(child, "exit")).toEqual([0, null]);
-  expect(readFileSync(join(folder, "postgres", "server.log"), "utf8")).not.toMatch(/ERROR|FATAL|PANIC/);
 });
 
 test("commands read a .env file, and name misspelled settings", async () => {

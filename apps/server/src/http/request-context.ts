@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
 import type { RequestContext } from "@caretype/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { countHeader } from "./raw-headers.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
@@ -23,7 +22,7 @@ export const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequ
   given === undefined ? null : String(given).trim().toLowerCase().slice(0, 100);
 
 /** Falls back to the socket: a trusted proxy may pass on something that is not an address. */
-const addressOf = ({ ip, socket }: FastifyRequest): string =>
+export const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
 
 const saneRequestId = /^[\w.:-]{1,64}$/;
@@ -71,4 +70,17 @@ export function requestContext({
     refreshTokenStore: sessionCookie(request, reply),
     trace: request.trace?.parent,
   };
+}
+
+/**
+ * Counts how often a header was sent, because Node keeps only one.
+ * `name` is in lower case. `rawHeaders` alternates names and values.
+ */
+export function countHeader(rawHeaders: readonly string[], name: string): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const sent = rawHeaders[index];
+    if (sent?.length === name.length && sent.toLowerCase() === name) count += 1;
+  }
+  return count;
 }

@@ -38,12 +38,6 @@ type ForeignKey = { table: string; name: string; definition: string };
 
 const configs = Object.values(schema).flatMap((each) => (is(each, PgTable) ? [getTableConfig(each)] : []));
 
-/** Whether a table of the schema has the column. True for other tables, such as temporary ones. */
-export function hasColumn(table: string, column: string): boolean {
-  const config = configs.find(({ name }) => name === table);
-  return config === undefined || config.columns.some(({ name }) => name === column);
-}
-
 /** Returns where Citus keeps a table. Undefined: the table is named nowhere, and has no practice. */
 export function placementOf(table: string): Placement | undefined {
   if (referenceTables.includes(table)) return "reference";

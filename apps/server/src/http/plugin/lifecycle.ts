@@ -1,9 +1,9 @@
-import type { Socket } from "node:net";
+import { readFileSync } from "node:fs";
+import type { Server, Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { maxConnections } from "../connection-limit.ts";
 import { type MinimumRate, UnsentResponses } from "./unsent-responses.ts";
 
 /** Tracks work in progress, so that a stop can wait for it, and whether a stop has begun. */
@@ -129,7 +129,32 @@ function limitConnections({ server, faults, log }: FastifyInstance): void {
   const error = new TooManyConnections(
     `${limit} connections are open, and the limit of files allows no more.`,
   );
-  server.on("drop", () => faults.report(log, { error, text: "connections are refused", level: "warn" }));
+  const report = () => faults.report(log, { error, text: "connections are refused", level: "warn" });
+  server.on("drop", report);
+  // Half: a proxy in front has one address for all clients.
+  boundEachAddress(server, { most: Math.floor(limit / 2), onRefused: report });
+}
+
+type AddressBound = { most: number; onRefused: () => void };
+
+/** Ends further connections of an address that has so many open, so that it leaves some to others. */
+export function boundEachAddress(server: Server, { most, onRefused }: AddressBound): void {
+  const open = new Map<string, number>();
+  server.on("connection", (socket: Socket) => {
+    const { remoteAddress: address = "" } = socket;
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > most) {
+      socket.destroy();
+      onRefused();
+      return;
+    }
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
 }
 
 /** Its message is a fixed text, safe to log. */
@@ -138,3 +163,25 @@ class TooManyConnections extends Error {
 }
 
 export const lifecycle = fp(lifecyclePlugin, { name: "lifecycle" });
+
+/** For the database, files, logs and other processes. */
+const reserved = 256;
+
+/**
+ * Returns how many connections of clients a process takes, so that they leave file descriptors for its work. Otherwise,
+ * clients that only connect would cut the process off from its database. Undefined: the limit of files is unknown.
+ */
+export function maxConnections(limits = readLimits()): number | undefined {
+  const files = Number(/^Max open files +(\d+)/m.exec(limits)?.[1]);
+  if (!files) return undefined;
+  return Math.max(files - reserved, Math.floor(files / 2));
+}
+
+/** Other systems than Linux have no such file. */
+function readLimits(): string {
+  try {
+    return readFileSync("/proc/self/limits", "latin1");
+  } catch {
+    return "";
+  }
+}

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
-import { messageOf } from "../../../../kernel/field/messages.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { currentTime } from "../../../../kernel/field/time.ts";
