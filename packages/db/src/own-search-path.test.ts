@@ -1,4 +1,4 @@
-import { rows, useDatabases } from "@caretype/test-database";
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { expect, it } from "vitest";
 
 // Dumps, logical replication and maintenance commands run with an empty search path.
