@@ -28,4 +28,3 @@ export function useBookingChoices() {
   };
 }
 
-type BookingChoices = NonNullable<ReturnType<typeof useBookingChoices>["data"]>;
