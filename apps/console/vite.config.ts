@@ -1,88 +1,42 @@
 import react from "@vitejs/plugin-react";
-import { build, defineConfig, type Plugin } from "vite";
+import { defineConfig } from "vite";
 import { compression } from "vite-plugin-compression2";
-import { groups } from "./code-splitting.ts";
-import { ownPreload } from "./own-preload.ts";
-import { themeVariables } from "./theme-variables.ts";
-import { withoutDescriptions } from "./without-descriptions.ts";
-import { withoutTrpcClient } from "./without-trpc-client.ts";
 
 /** Paths of the server. All others are the console's. */
 const servers = ["/api", "/trpc", "/docs", "/errors", "/health", "/openapi.json"];
 const server = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 
-/** Precompressed files for the server. Small files are sent uncompressed. */
-const compressed = () => compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" });
-
 /**
- * Builds the script of the API reference.
- * It is separate, as the server's page shares nothing with the console.
+ * Which modules share a file, each with all that it imports: without groups, pages load dozens of small ones.
+ * The first match wins. `main.tsx` runs where its file loads, so what the API reference shares with it is apart.
  */
-function playground(): Plugin {
-  let folder = "dist";
-  return {
-    name: "playground",
-    apply: (_config, { command, mode }) => command === "build" && mode !== "design",
-    configResolved: ({ build: { outDir } }) => {
-      folder = outDir;
-    },
-    async closeBundle() {
-      await build({
-        configFile: false,
-        logLevel: "error",
-        root: import.meta.dirname,
-        plugins: [compressed()],
-        build: {
-          target: "es2023",
-          outDir: folder,
-          emptyOutDir: false,
-          copyPublicDir: false,
-          rolldownOptions: {
-            input: "src/pages/playground/playground.ts",
-            output: { entryFileNames: "assets/[name]-[hash].js" },
-          },
-        },
-      });
-    },
-  };
-}
-
-/**
- * The first page loads the names of all files. Seven characters of a hash are the fewest for so many files. Parts that are
- * loaded when they are needed have a name beside it, for those who read a browser's log. What they share has none.
- */
-const fileNames = {
-  entryFileNames: "assets/[name]-[hash:7].js",
-  chunkFileNames: ({ isDynamicEntry }: { isDynamicEntry: boolean }) =>
-    isDynamicEntry ? "assets/[name]-[hash:7].js" : "assets/[hash:7].js",
-  assetFileNames: "assets/[name]-[hash:7][extname]",
-};
+const groups = [
+  // The catalogues import these. Other modules wait for the catalogues, so in one file they would wait for each other.
+  { name: "words", test: /[\\/](?:locale|display-settings|with-names|format|plural)\.ts$/ },
+  { name: "client", test: /[\\/](?:client[\\/]src[\\/]client|chosen-practice|last-activity)\.ts$/ },
+  { name: "start", test: /[\\/](?:main|entry[\\/]entry)\.tsx$/ },
+  { name: "console", test: /[\\/](?:console|shell[\\/]shell)\.tsx$/ },
+  { name: "list", test: /[\\/]patients-page\.tsx$/ },
+  { name: "schemas", test: /[\\/]api[\\/]src[\\/]/, minShareCount: 8 },
+  { name: "libraries", test: /[\\/]node_modules[\\/]/, minShareCount: 8 },
+];
 
 export default defineConfig({
   plugins: [
-    withoutDescriptions(),
-    withoutTrpcClient(),
-    ownPreload(),
-    themeVariables(),
     react(),
-    compressed(),
-    playground(),
+    // Small files are sent uncompressed.
+    compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" }),
   ],
-  worker: { plugins: () => [withoutDescriptions()] },
   // The server replaces it with a new nonce in each response.
   html: { cspNonce: "NONCE-OF-THE-PAGE" },
   build: {
     target: "es2023",
     // The content security policy forbids `data:` addresses.
     assetsInlineLimit: 0,
-    sourcemap: false,
     rolldownOptions: {
-      // Classes that are only declared do not count as used, such as those for web sockets.
-      treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]@trpc[\\/]/, sideEffects: false }] },
-      output: {
-        codeSplitting: { groups },
-        ...fileNames,
-      },
+      // The second is the script of the API reference, which the server's page loads.
+      input: { main: "index.html", playground: "src/pages/playground/playground.ts" },
+      output: { codeSplitting: { groups } },
     },
   },
   server: {

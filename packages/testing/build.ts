@@ -23,8 +23,8 @@ const entries = {
 const { "./mock": mock, ...kit } = entries;
 /** What threads run. `createPasswords` names them by their files. */
 const threads = {
-  worker: "../api/src/identity/password/worker.ts",
-  strength: "../api/src/identity/password/strength.ts",
+  worker: "../api/src/identity/credential/password/worker.ts",
+  strength: "../api/src/identity/credential/password/strength.ts",
 };
 /** The app's own, so that its types are those of the kit. */
 const client = "@caretype/client";

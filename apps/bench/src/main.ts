@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import { checkSection, isComparing } from "./command/check.ts";
 import { measureSections } from "./command/measure.ts";
-import { describeProfile } from "./command/profile.ts";
 import { writeReports } from "./command/write-reports.ts";
 import type { BenchContext } from "./context.ts";
-import { type ProfileRow, profileRows } from "./profile/profile-row.ts";
+import { formatDecimals, formatInteger, table } from "./markdown.ts";
+import type { Cost } from "./profile/cpu-profile.ts";
+import { type ProfileRow, profiledSeconds, profileRow, profileRows } from "./profile/profile-row.ts";
 import type { Section } from "./section.ts";
 import { sections } from "./sections.ts";
 import { readStored } from "./store.ts";
@@ -63,3 +64,21 @@ async function checkSections(chosen: readonly Section[]): Promise<void> {
 }
 
 await program.parseAsync();
+
+const shown = 30;
+
+/** Profiles one row, and reports where the time went. */
+async function describeProfile(row: ProfileRow): Promise<string> {
+  const { calls, owners, functions } = await profileRow(row);
+  const cells = ({ name, place, microseconds, share }: Cost) => [
+    `${formatDecimals(share * 100, 1)} %`,
+    formatDecimals(microseconds / calls, 1),
+    place ? `\`${name}\` ${place}` : name,
+  ];
+  return [
+    `${formatInteger(calls)} calls in ${profiledSeconds} s, slowed by the profiler. Self time, without idle time.`,
+    table(["share:", "µs per call:", "code of"], owners.slice(0, shown).map(cells)),
+    table(["share:", "µs per call:", "function"], functions.slice(0, shown).map(cells)),
+    "",
+  ].join("\n\n");
+}

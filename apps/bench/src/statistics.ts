@@ -21,6 +21,22 @@ export function percentile(values: readonly number[], percent: number): number {
   return below + (above - below) * (position % 1);
 }
 
+/** Milliseconds of one call. */
+export const Times = z.object({ median: z.number(), p90: z.number(), p99: z.number() });
+export type Times = z.output<typeof Times>;
+
+export const timesOf = (milliseconds: readonly number[]): Times => ({
+  median: median(milliseconds),
+  p90: percentile(milliseconds, 90),
+  p99: percentile(milliseconds, 99),
+});
+
+export async function timeOf(run: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await run();
+  return performance.now() - startedAt;
+}
+
 export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }

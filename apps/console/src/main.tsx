@@ -2,7 +2,6 @@ import "./trusted-types.ts";
 import "./kit/form/schema-settings.ts";
 import "./kit/behavior/second-click.ts";
 import "@mantine/core/styles.css";
-import "virtual:theme.css";
 import "@fontsource-variable/inter/wght.css";
 import "./kit/theme/fonts.css";
 import "./main.css";

@@ -73,10 +73,10 @@ describe.skipIf(!opened)("the console's shell", () => {
     await signInByForm(page, await opened.backend.signUp());
     const patients = await scriptsOf(page, "/patients");
     await heading(page, "Patients").waitFor();
-    expect(signInPage.kilobytes).toBeLessThan(92);
-    expect(signInPage.count).toBeLessThan(9);
-    expect(patients.kilobytes).toBeLessThan(198);
-    expect(patients.count).toBeLessThan(16);
+    expect(signInPage.kilobytes).toBeLessThan(120);
+    expect(signInPage.count).toBeLessThan(20);
+    expect(patients.kilobytes).toBeLessThan(215);
+    expect(patients.count).toBeLessThan(20);
     expect(patients.encodings).toContain("br");
     expect(complaints).toEqual([]);
   });

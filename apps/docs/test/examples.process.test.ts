@@ -14,12 +14,15 @@ import { openDatabase } from "@caretype/db";
 import { startCaretype } from "@caretype/testing";
 import { serviceSettings } from "@caretype/testing/service-settings";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { commandExample } from "../src/reference/command-example.ts";
-import { curlExample } from "../src/reference/curl-example.ts";
-import { exampleInput } from "../src/reference/example-input.ts";
-import { environmentName, placeholderName } from "../src/reference/placeholder.ts";
+import {
+  commandExample,
+  curlExample,
+  environmentName,
+  exampleInput,
+  placeholderName,
+  typedExample,
+} from "../src/reference/examples.ts";
 import { type ReferenceProcedure, referenceProcedures } from "../src/reference/procedures.ts";
-import { typedExample } from "../src/reference/typed-example.ts";
 import { startShell } from "./shell.ts";
 
 // Runs the examples of the reference, as a reader would: TypeScript with the client, curl in a shell, and the words of

@@ -53,15 +53,16 @@ export function createProgram(): Command {
       await (await import("./command/check/check-command.ts")).checkCommand({ settings, envFile, isJson });
     });
   registerAdminCommands(program, {
-    create: async (options) => (await import("./command/admin-create.ts")).adminCreate(forCommand(), options),
+    create: async (options) =>
+      (await import("./command/admin-commands.ts")).adminCreate(forCommand(), options),
     createPractice: async (options) =>
-      (await import("./command/admin-create.ts")).practiceCreate(forCommand(), options),
+      (await import("./command/admin-commands.ts")).practiceCreate(forCommand(), options),
     switch: async (request) =>
-      (await import("./command/admin-set-active.ts")).adminSetActive(forCommand(), request),
+      (await import("./command/admin-commands.ts")).adminSetActive(forCommand(), request),
     // The link is signed with the key.
     reset: async (options) =>
-      (await import("./command/admin-reset.ts")).adminReset(settingsOf().settings, options),
-    list: async () => (await import("./command/admin-list.ts")).adminList(forCommand()),
+      (await import("./command/admin-commands.ts")).adminReset(settingsOf().settings, options),
+    list: async () => (await import("./command/admin-commands.ts")).adminList(forCommand()),
   });
   addImportCommands(program, forCommand);
   registerCodesCommand(program, async () =>
@@ -71,20 +72,20 @@ export function createProgram(): Command {
   registerEraseCommand(program, async (options) => (await erase()).eraseCommand(forCommand(), options));
   registerAuditCommands(program, {
     seal: async () => (await import("./command/audit-seal.ts")).auditSeal(forCommand()),
-    head: async () => (await import("./command/audit-head.ts")).auditHead(forCommand()),
+    head: async () => (await import("./command/audit-seal.ts")).auditHead(forCommand()),
     verify: async (request) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, request),
     archive: async (options) =>
       (await import("./command/audit-archive.ts")).auditArchive(forCommand(), options),
-    search: async (options) => (await import("./command/audit-search.ts")).auditSearch(forCommand, options),
+    search: async (options) => (await import("./command/audit-archive.ts")).auditSearch(forCommand, options),
   });
   registerBackupCommands(program, {
     backup: async (options) => (await import("./command/backup.ts")).backupCommand(forCommand(), options),
     restore: async (options) => (await import("./command/restore.ts")).restoreCommand(forCommand(), options),
   });
   registerMailCommands(program, {
-    list: async (state) => (await import("./command/mail-list.ts")).mailList(forCommand(), state),
+    list: async (state) => (await import("./command/mail-commands.ts")).mailList(forCommand(), state),
     // The links are signed with the key.
-    show: async (id) => (await import("./command/mail-show.ts")).mailShow(settingsOf().settings, id),
+    show: async (id) => (await import("./command/mail-commands.ts")).mailShow(settingsOf().settings, id),
   });
   registerDocumentCommands(program);
   return program;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maxConnections } from "../src/http/connection-limit.ts";
+import { maxConnections } from "../src/http/plugin/lifecycle.ts";
 
 const limits = (files: string) => `Limit                     Soft Limit           Hard Limit           Units
 Max processes             31337                31337                processes

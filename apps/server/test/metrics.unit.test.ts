@@ -8,8 +8,7 @@ import { openDatabase } from "@caretype/db";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { expect, onTestFinished, test } from "vitest";
 import { createMetrics } from "../src/metrics/metrics.ts";
-import { addUpNumbers, packNumbers } from "../src/metrics/packed-numbers.ts";
-import { SumOfWorkers } from "../src/metrics/sum-of-workers.ts";
+import { addUpNumbers, packNumbers, SumOfWorkers } from "../src/metrics/sum-of-workers.ts";
 import { toyServices } from "./toy-services.ts";
 
 test("numbers of a database that does not answer are left out, and not 0", async () => {

@@ -1,25 +1,26 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
 import { purgeAbandonedCodes } from "./chart/codes/purge-abandoned.ts";
-import { createLoginLimits } from "./identity/login/limits.ts";
-import { mailUnlock } from "./identity/login/unlock.ts";
+import { mailUnlock } from "./identity/access/login/unlock.ts";
+import { createLoginLimits } from "./identity/credential/login-limits.ts";
+import { createPasswords, type Passwords } from "./identity/credential/password/hashing.ts";
+import { createFactorVault } from "./identity/credential/second-factor/factor-vault.ts";
 import { purgeOldNotifications } from "./identity/notification/purge-old.ts";
-import { createLinkTokens, type LinkTokens } from "./identity/one-time-token/link-tokens.ts";
-import { createPasswords, type Passwords } from "./identity/password/hashing.ts";
-import { createFactorVault } from "./identity/second-factor/factor-vault.ts";
 import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./identity/session/limits.ts";
 import { createPrincipals } from "./identity/session/principal/principals.ts";
 import { createTokens } from "./identity/session/tokens.ts";
-import { keepAuditPartitions } from "./kernel/audit-log/partitions.ts";
+import { createLinkTokens, type LinkTokens } from "./identity/token/link-tokens.ts";
 import { createAuditLog, noAuditLog } from "./kernel/audit-log/writer.ts";
 import { UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
 import { purgeExpiredKeys } from "./kernel/procedure/idempotency/purge-expired-keys.ts";
 import { createKeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import type { PeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
+import { type MailTemplates, mailTemplates } from "./mail-templates.ts";
 import { createLinkMaker } from "./mechanisms/mail/link-maker.ts";
 import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
+import { keepAuditPartitions } from "./operations/audit/keep-partitions.ts";
 import { keepAuditSealed, type SealListeners } from "./operations/audit/seal/keep-sealed.ts";
 import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
 import { createReadiness } from "./operations/monitoring/readiness.ts";
@@ -162,7 +163,7 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
 type BackgroundWork = {
   database: DatabaseHandle;
   settings: ServiceSettings;
-  mailer: MailService;
+  mailer: MailService<MailTemplates>;
   linkTokens: LinkTokens;
 };
 
@@ -210,7 +211,13 @@ export async function createServices({ database, replicas, settings }: Given): P
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
-  const mailer = createMailer({ database, settings: settings.mail, maker, onFailure });
+  const mailer = createMailer({
+    database,
+    settings: settings.mail,
+    templates: mailTemplates,
+    maker,
+    onFailure,
+  });
   const work = createBackgroundWork({ database, settings, mailer, linkTokens });
   const policies = policiesOf(settings);
   const { secondFactor } = policies;

@@ -1,7 +1,6 @@
 export { createServices, type ServiceSettings } from "./create-services.ts";
-export { createOwnerAccount, createStaffAccount } from "./identity/account/create-account.ts";
-export { passwordCost } from "./identity/password/cost.ts";
-export { createPasswords } from "./identity/password/hashing.ts";
+export { createOwnerAccount, createStaffAccount } from "./identity/access/registration/create-account.ts";
+export { createPasswords, passwordCost } from "./identity/credential/password/hashing.ts";
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";
@@ -15,6 +14,7 @@ export {
   type SecondFactorChallenge,
   type VersionedKind,
 } from "./kernel/error/domain-error.ts";
+export type { FieldMessage, FieldMessageText } from "./kernel/error/field-messages.ts";
 export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
 export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
 export {
@@ -58,7 +58,6 @@ export type {
   VisitTypeId,
   WaitlistEntryId,
 } from "./kernel/field/ids.ts";
-export type { FieldMessage, FieldMessageText } from "./kernel/field/messages.ts";
 export {
   directoryPermissions,
   grantable,
@@ -86,10 +85,11 @@ export type { ProcedureCall } from "./kernel/procedure/procedure-call.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./kernel/procedure/rest.ts";
 export type { Scope } from "./kernel/procedure/scope.ts";
 export type { Guard, ProcedureMeta } from "./kernel/procedure/trpc.ts";
+export { renderMail } from "./mail-templates.ts";
 export { linkPages } from "./mechanisms/mail/content.ts";
 export { ownUrl } from "./mechanisms/mail/link-maker.ts";
 export { findMailsTo } from "./mechanisms/mail/queries.ts";
-export { type RenderedMail, renderMail } from "./mechanisms/mail/render-mail.ts";
+export type { RenderedMail } from "./mechanisms/mail/render-mail.ts";
 export type { SealDelay } from "./operations/audit/seal/keep-sealed.ts";
 export type { SealHead } from "./operations/audit/seal/queries.ts";
 export { erasePerson, planErasure } from "./operations/erasure/erase-person.ts";

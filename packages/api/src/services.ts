@@ -1,17 +1,18 @@
 import type { DatabaseHandle, JobQueue } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
-import type { LoginLimits } from "./identity/login/limits.ts";
-import type { LinkTokens } from "./identity/one-time-token/link-tokens.ts";
-import type { Passwords } from "./identity/password/hashing.ts";
-import type { FactorVault } from "./identity/second-factor/factor-vault.ts";
-import type { SecondFactorPolicy } from "./identity/second-factor/schema.ts";
+import type { LoginLimits } from "./identity/credential/login-limits.ts";
+import type { Passwords } from "./identity/credential/password/hashing.ts";
+import type { FactorVault } from "./identity/credential/second-factor/factor-vault.ts";
 import type { BrowserLimits } from "./identity/session/limits.ts";
 import type { Principals } from "./identity/session/principal/principals.ts";
+import type { SecondFactorPolicy } from "./identity/session/requirement.ts";
 import type { Tokens } from "./identity/session/tokens.ts";
+import type { LinkTokens } from "./identity/token/link-tokens.ts";
 import type { AuditLog } from "./kernel/audit-log/writer.ts";
 import type { ErrorCode } from "./kernel/error/definitions.ts";
 import type { KeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import type { RateLimiter } from "./kernel/procedure/rate-limit/in-memory.ts";
+import type { MailTemplates } from "./mail-templates.ts";
 import type { Mailer } from "./mechanisms/mail/mailer.ts";
 import type { Readiness } from "./operations/monitoring/readiness.ts";
 import type { Counts } from "./operations/statistics/counts.ts";
@@ -49,7 +50,7 @@ export type Services = {
   mutex: KeyedMutex;
   /** Cached counts per practice. */
   counts: Counts;
-  mailer: Mailer;
+  mailer: Mailer<MailTemplates>;
   /** Queue of upload checks and imports. */
   importJobs: JobQueue;
   /** Creates link tokens and recognizes them by their hashes. */

@@ -11,8 +11,8 @@ import { createTestApi } from "./support.ts";
 const steps = vi.hoisted(() => [] as ("load" | "verify" | "lock")[]);
 beforeEach(() => void steps.splice(0));
 
-vi.mock("../src/identity/second-factor/totp.ts", async (original) => {
-  const real = await original<typeof import("../src/identity/second-factor/totp.ts")>();
+vi.mock("../src/identity/credential/second-factor/totp.ts", async (original) => {
+  const real = await original<typeof import("../src/identity/credential/second-factor/totp.ts")>();
   const noting =
     <Given extends unknown[], Answer>(step: "load" | "verify", act: (...given: Given) => Answer) =>
     (...given: Given) => {
@@ -26,8 +26,8 @@ vi.mock("../src/identity/second-factor/totp.ts", async (original) => {
     totpStepOf: noting("verify", real.totpStepOf),
   };
 });
-vi.mock("../src/identity/passkey/relying-party.ts", async (original) => {
-  const real = await original<typeof import("../src/identity/passkey/relying-party.ts")>();
+vi.mock("../src/identity/credential/passkey/relying-party.ts", async (original) => {
+  const real = await original<typeof import("../src/identity/credential/passkey/relying-party.ts")>();
   const loadWebAuthn: typeof real.loadWebAuthn = () => {
     steps.push("verify");
     return real.loadWebAuthn();

@@ -10,7 +10,7 @@ const packages = fileURLToPath(new URL("../..", import.meta.url));
 const exceptions = new Map([
   ["api/src/kernel/field/time.ts", "the clock itself"],
   [
-    "api/src/identity/login/limits.ts",
+    "api/src/identity/credential/login-limits.ts",
     "deletes rows whose times a library has written by the machine's clock",
   ],
 ]);

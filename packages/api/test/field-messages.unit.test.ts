@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { fieldMessages, isFieldMessage, messageOf } from "../src/kernel/field/messages.ts";
+import { fieldMessages, isFieldMessage, messageOf } from "../src/kernel/error/field-messages.ts";
 import { procedures } from "./procedures.ts";
 
 // The console translates each message of the list, so a schema must have no others.

@@ -4,7 +4,7 @@ import { type Database, newRow, schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/db/testing";
 import { eq, inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { insertLink } from "../src/identity/one-time-token/queries.ts";
+import { insertLink } from "../src/identity/token/queries.ts";
 import type {
   AccountId,
   AssignmentId,

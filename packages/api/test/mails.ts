@@ -1,12 +1,15 @@
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
-import type { MailTemplate, MailTemplates } from "../src/mechanisms/mail/mail.ts";
+import type { MailTemplates } from "../src/mail-templates.ts";
+import type { DataOf } from "../src/mechanisms/mail/template.ts";
 import type { Services } from "../src/services.ts";
+
+type MailTemplate = keyof MailTemplates;
 
 export type TestMail<Template extends MailTemplate = MailTemplate> = {
   id: string;
   template: Template;
-  data: MailTemplates[Template];
+  data: DataOf<MailTemplates[Template]>;
   /** The token of its link, or an empty string. */
   token: string;
   sentAt: string | null;

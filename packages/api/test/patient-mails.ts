@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { DoctorId, PatientId } from "../src/kernel/field/ids.ts";
-import { renderMail } from "../src/mechanisms/mail/render-mail.ts";
+import { renderMail } from "../src/mail-templates.ts";
 import type { TestApi } from "./api.ts";
 import { mailsTo } from "./mails.ts";
 import { makeSchedule } from "./schedules.ts";

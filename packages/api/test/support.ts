@@ -1,7 +1,7 @@
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
 import { createTestDatabase } from "@caretype/db/testing";
 import { afterAll, onTestFinished } from "vitest";
-import { createPasswords } from "../src/identity/password/hashing.ts";
+import { createPasswords } from "../src/identity/credential/password/hashing.ts";
 import { createServices, type ServiceSettings } from "../src/index.ts";
 import { apiOf } from "./api.ts";
 

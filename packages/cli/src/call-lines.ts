@@ -5,12 +5,11 @@ import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
 import { codeOf, describeRefusal, exitCodeOfError, messagesOf } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { printToStderr } from "./output.ts";
+import { printToStderr, writeLine } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
 import { type InputLine, readLines, standardInput } from "./read-lines.ts";
 import { toJson } from "./safe-text.ts";
 import { type LineCall, type LineRun, sendLine } from "./send-line.ts";
-import { writeLine } from "./write-line.ts";
 
 type Line = { number: number } & (LineCall | { problem: string });
 

@@ -1,10 +1,10 @@
-import { type Client, createClient, type Fetch, practiceId } from "@caretype/client";
+import type { Fetch } from "@caretype/client";
+import { type Client, createClient, practiceId } from "@caretype/client";
 import { readApiKey } from "./api-key.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { hostName } from "./host-name.ts";
 import { chosenProfile, type Profile, readProfile } from "./profile-files.ts";
 import { profileStore } from "./profile-store.ts";
-import { notingReplays, type Replays } from "./replays.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type Connection = {
@@ -75,4 +75,26 @@ export function clientOf(
     if (error instanceof TypeError) throw new CommandFailure(`${error.message}.`, exitCodes.invalidInput);
     throw error;
   }
+}
+
+/** The idempotency keys of calls whose answers the server repeated from its memory. */
+type Replays = {
+  /** Also forgets the key. */
+  had(key: string): boolean;
+};
+
+/** Returns a `fetch` that notes replays: the client does not say which answers were one. */
+function notingReplays(fetch: Fetch): { fetch: Fetch; replays: Replays } {
+  const keys = new Set<string>();
+  return {
+    replays: { had: (key) => keys.delete(key) },
+    async fetch(url, init) {
+      const response = await fetch(url, init);
+      // Both headers have a value for each call of a batch.
+      const sent = new Headers(init.headers).get("idempotency-key")?.split(",") ?? [];
+      const replayed = response.headers.get("idempotency-replayed")?.split(",") ?? [];
+      for (const [index, key] of sent.entries()) if (replayed[index]?.trim() === "true") keys.add(key.trim());
+      return response;
+    },
+  };
 }

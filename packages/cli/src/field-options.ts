@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import { kebabCase } from "./feature-names.ts";
 import type { InputField } from "./input-fields.ts";
-import { parseNumber } from "./parse-number.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
+import { parseNumber } from "./server-options.ts";
 
 /** Returns the name of a field's option: `--date-of-birth`. */
 export const flagOf = (name: string): string => `--${kebabCase(name)}`;

@@ -19,3 +19,12 @@ export function endWithoutOutput(): void {
 
 /** Prints anything else to standard error: standard output contains only results and log lines. */
 export const printToStderr = (text: string) => void process.stderr.write(`${text}\n`);
+
+/**
+ * Writes a line to standard output, and waits while its reader is slower.
+ * Resolves to false if the reader has gone, as in `… | head -1`. The stream itself does not say so.
+ */
+export const writeLine = (line: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    process.stdout.write(`${line}\n`, (error) => resolve(!error));
+  });

@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { kebabCase } from "./feature-names.ts";
 import { flagOf, optionsOf, valuesOf } from "./field-options.ts";
-import { parseNumber } from "./parse-number.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
-import { addServerOptions, type ServerOptions } from "./server-options.ts";
+import { addServerOptions, parseNumber, type ServerOptions } from "./server-options.ts";
 
 /** The options of each procedure's command beside those of its input. */
 export type ProcedureOptions = ServerOptions & {

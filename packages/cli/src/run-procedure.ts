@@ -4,12 +4,11 @@ import { completeInput } from "./complete-input.ts";
 import { connect } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
-import { print, printToStderr } from "./output.ts";
+import { print, printToStderr, writeLine } from "./output.ts";
 import type { ProcedureOptions, ProcedureRequest } from "./procedure-command.ts";
 import { linesWithoutControls, toJson } from "./safe-text.ts";
 import { type Shown, showAnswer, showRows, type View } from "./show-answer.ts";
 import { isRow } from "./text-table.ts";
-import { writeLine } from "./write-line.ts";
 
 /** Calls the procedure, shows its answer, and sets the exit code. */
 export async function runProcedure(request: ProcedureRequest): Promise<void> {

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { parseNumber } from "./parse-number.ts";
 
 /** How a command finds its server and whom it calls as. */
 export type ServerOptions = { url?: string; profile?: string; practice?: string; timeout: number };
@@ -19,3 +18,7 @@ function parseSeconds(text: string): number {
   if (!(seconds > 0 && seconds <= 3600)) throw new InvalidArgumentError("This is not from 1 to 3600.");
   return seconds;
 }
+
+/** Returns NaN for anything but a decimal number. JavaScript would also read `0x10`, `1e2` and blanks. */
+export const parseNumber = (text: string): number =>
+  /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;

@@ -13,7 +13,7 @@ const words = (...typed: string[]) => completionsOf(program, typed).map(({ word 
 
 test("commands are completed at each level", () => {
   expect(words("pat")).toEqual(["patient"]);
-  expect(words("patient", "re")).toEqual(["remove", "removed", "restore", "revert"]);
+  expect(words("patient", "re")).toEqual(["revert", "remove", "removed", "restore"]);
   expect(words("api", "import", "un")).toEqual(["undo"]);
   expect(words("")).toContain("login");
   // The server's own.

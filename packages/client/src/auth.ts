@@ -9,6 +9,7 @@ import type { Events, Listen } from "./events.ts";
 import type { Account, RouterInputs, RouterOutputs } from "./procedures.ts";
 import type { Session } from "./session.ts";
 import type { SessionStorageKind } from "./session-storage.ts";
+import { watchStore } from "./tab-channel.ts";
 import type { Tokens } from "./token-store.ts";
 
 type Inputs = RouterInputs["account"];
@@ -140,8 +141,9 @@ export type Auth = {
    */
   me(options?: CallOptions): Promise<Account>;
   /**
-   * Continues the browser's session at the start of a page, with `session: "cookie"`.
-   * Returns null if there is no session. Without a cookie, returns the same as `session`.
+   * Continues the browser's session at the start of a page.
+   * Returns null if there is no session. With a `store`, takes the stored tokens, also those of another account than
+   * the one that this client had.
    *
    * Rejects if the server cannot tell, for example because it cannot be reached. Retry then.
    *
@@ -197,13 +199,22 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
   let unended: Tokens | null = null;
   const cookie =
     storage === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
+  const tellTabs = storage === "store" ? watchStore(session) : () => undefined;
 
   function signedOut(held: Tokens) {
     cookie?.broadcastEnd(held.access);
+    tellTabs();
     events.emit("signedOut", { reason: "logout" });
   }
 
-  const signingIn = createSigningIn({ session, events, cookie, proceduresAs, logouts: () => logouts });
+  const signingIn = createSigningIn({
+    session,
+    events,
+    cookie,
+    tellTabs,
+    proceduresAs,
+    logouts: () => logouts,
+  });
 
   return {
     register: (input, options) => signingIn("account.register", open.account.register.mutate(input, options)),
@@ -235,7 +246,7 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
     },
     me: (options) => procedures.account.me.query(undefined, options),
     async resume() {
-      const held = await session.held();
+      const held = await session.adopt();
       return toClientSession(held || !cookie ? held : await cookie.resume());
     },
     isSignedIn: async () => Boolean(await session.held()),
@@ -247,12 +258,13 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
 
 type SigningIn = Pick<AuthOptions, "session" | "events" | "proceduresAs"> & {
   cookie: CookieSession | null;
+  tellTabs: () => void;
   /** The number of sign-outs of this client so far. */
   logouts: () => number;
 };
 
 /** Signs in, unless the user has signed out while the answer was on its way. */
-function createSigningIn({ session, events, cookie, proceduresAs, logouts }: SigningIn) {
+function createSigningIn({ session, events, cookie, tellTabs, proceduresAs, logouts }: SigningIn) {
   return async function signingIn<Answer extends { tokens: Tokens | null }>(
     path: string,
     answering: Promise<Answer>,
@@ -267,6 +279,7 @@ function createSigningIn({ session, events, cookie, proceduresAs, logouts }: Sig
     }
     await session.replace(answer.tokens);
     cookie?.broadcast("signedIn", answer.tokens.access);
+    tellTabs();
     const signedIn = toClientSession(answer.tokens);
     if (signedIn) events.emit("signedIn", { accountId: signedIn.accountId });
     return answer;

@@ -1,21 +1,18 @@
 import { type Auth, createAuth } from "./auth.ts";
 import { proceduresOver, type Send } from "./call.ts";
-import { Events } from "./events.ts";
+import { Events, withEvents } from "./events.ts";
 import { withPages } from "./pages.ts";
 import type { ClientProcedures } from "./procedures.ts";
-import { refuseTokenCalls } from "./refuse-token-calls.ts";
 import { createSession } from "./session.ts";
 import { resolveSessionStorage, type SessionStorageKind } from "./session-storage.ts";
 import { memoryStore, type TokenStore } from "./token-store.ts";
 import { createTransport, type ExtraHeaders, type Transport } from "./transport.ts";
 import type { Fetch } from "./validating-fetch.ts";
-import { withCookieLock } from "./with-cookie-lock.ts";
 import { withDeadline } from "./with-deadline.ts";
-import { withEvents } from "./with-events.ts";
 import { withKey } from "./with-key.ts";
 import { type ChosenPractice, withPractice } from "./with-practice.ts";
 import { type RetryOptions, withRetry } from "./with-retry.ts";
-import { withSession } from "./with-session.ts";
+import { refuseTokenCalls, withCookieLock, withSession } from "./with-session.ts";
 
 /**
  * The options of a client. Only `url` is required.

@@ -1,4 +1,6 @@
 import type { SecondFactorChallenge } from "@caretype/api";
+import type { Send } from "./call.ts";
+import { isErrorCode } from "./errors.ts";
 
 /**
  * The reason why a second factor or re-authentication is needed.
@@ -16,7 +18,7 @@ export type MfaRequired =
 
 /**
  * The reason for a `signedOut` event.
- * `ended`: the server ended the session. `logout`: this client did. With a session cookie, which all tabs share,
+ * `ended`: the server ended the session. `logout`: this client did. If tabs share the session cookie or the store,
  * `otherTab`: another tab signed out. `replaced`: another tab signed in as another account.
  *
  * @example
@@ -59,4 +61,18 @@ export class Events {
   emit<Name extends keyof AuthEvents>(name: Name, event: AuthEvents[Name]): void {
     for (const listener of this.#listeners[name]) queueMicrotask(() => listener(event));
   }
+}
+
+/** Emits an event for a call that requires re-authentication. */
+export function withEvents(events: Events, send: Send): Send {
+  return async (call) => {
+    try {
+      return await send(call);
+    } catch (error) {
+      if (isErrorCode(error, "REAUTHENTICATION_REQUIRED")) {
+        events.emit("mfaRequired", { reason: "reauthentication" });
+      }
+      throw error;
+    }
+  };
 }

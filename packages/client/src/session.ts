@@ -1,10 +1,9 @@
-import { createExpiry, isOtherAccount } from "./access-token.ts";
+import { createExpiry, isOtherAccount, isSameSession, readClaims } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { SignedOutReason } from "./events.ts";
-import { createSupersededSessions } from "./superseded-sessions.ts";
+import { createOwnTokens } from "./own-tokens.ts";
 import { effectOf, type TabMessage } from "./tab-channel.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
-import { createWriteQueue } from "./write-queue.ts";
 
 export type Session = {
   /** Returns the stored tokens, or null if signed out. */
@@ -20,6 +19,11 @@ export type Session = {
   replace(tokens: Tokens | null): Promise<Tokens | null>;
   /** Signs in unless the client is already signed in. Returns the stored tokens. */
   fill(tokens: Tokens): Promise<Tokens | null>;
+  /**
+   * Takes the stored tokens, whosever they are, as at the start of a page. Returns them, or null if there are none.
+   * Without it, tokens of another account than the client's are never used.
+   */
+  adopt(): Promise<Tokens | null>;
   /** Handles another tab's message about the shared session. */
   receive(message: TabMessage): Promise<void>;
 };
@@ -45,20 +49,18 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
   const { afterWrites, write } = createWriteQueue();
   const { isContinued, supersede, forget } = createSupersededSessions();
 
-  const held = () => afterWrites(() => store.read());
+  const own = createOwnTokens(store, (reason) => {
+    forget();
+    queueMicrotask(() => onSignedOut(reason));
+  });
+  const held = () => afterWrites(own.read);
   const successorOf = (used: Tokens, now: Tokens | null) => (now && isContinued(used, now) ? now : null);
 
-  // Call both only within a `write`.
+  /** Call it only within a `write`. */
   async function take(tokens: Tokens): Promise<Tokens> {
-    await store.write(tokens);
+    await own.write(tokens);
     expiry.received(tokens.access);
     return tokens;
-  }
-  async function end(reason: SignedOutReason): Promise<null> {
-    forget();
-    await store.write(null);
-    queueMicrotask(() => onSignedOut(reason));
-    return null;
   }
 
   async function refreshAlone(used: Tokens): Promise<Tokens | null> {
@@ -68,7 +70,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       if (!isSamePair(now, used)) return successorOf(used, now);
       // Another tab has signed in as another account, and the cookie has its session now.
       const isReplaced = renewed !== null && isOtherAccount(used.access, renewed.access);
-      if (!renewed || isReplaced) return end(isReplaced ? "replaced" : "ended");
+      if (!renewed || isReplaced) return own.end(isReplaced ? "replaced" : "ended");
       supersede(used, renewed);
       return take(renewed);
     });
@@ -95,12 +97,13 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       return write(async () => {
         forget();
         try {
-          return await store.read();
+          return await own.read();
         } finally {
-          await store.write(tokens);
+          await own.write(tokens);
         }
       });
     },
+    adopt: () => afterWrites(own.adopt),
     fill: (tokens) =>
       write(async () => {
         const now = await store.read();
@@ -110,7 +113,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
       const doubtful = await write(async () => {
         const now = await store.read();
         const effect = now && effectOf(now.access, message);
-        return effect === "doubtful" ? now : effect && end(effect);
+        return effect === "doubtful" ? now : effect && own.end(effect);
       });
       // If the server cannot be asked now, the next renewal finds out.
       await (doubtful && refresh(doubtful).catch(() => null));
@@ -154,5 +157,40 @@ function oncePerPair(renew: (used: Tokens) => Promise<Tokens | null>) {
       flight.tokens.then(land, land);
     }
     return refreshing.tokens;
+  };
+}
+
+/** Serializes the access to a store, which may be slow: no write or read overtakes an earlier write. */
+function createWriteQueue() {
+  let written: Promise<unknown> = Promise.resolve();
+  return {
+    async afterWrites<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+      await written;
+      return work();
+    },
+    write<Result>(work: () => Promise<Result>): Promise<Result> {
+      const done = written.then(work);
+      written = done.catch(() => undefined);
+      return done;
+    },
+  };
+}
+
+/**
+ * Tracks the earlier sessions that the current one continues.
+ * The cookie may have received another session of the same account, which ended the earlier one. A call with the
+ * earlier session is then retried with the current one.
+ */
+function createSupersededSessions() {
+  const earlier = new Set<string | undefined>();
+  const sessionOf = ({ access }: Tokens) => readClaims(access)?.sessionId;
+  return {
+    isContinued: (used: Tokens, now: Tokens) =>
+      isSameSession(used.access, now.access) || earlier.has(sessionOf(used)),
+    supersede(used: Tokens, renewed: Tokens) {
+      const session = sessionOf(used);
+      if (session !== undefined && session !== sessionOf(renewed)) earlier.add(session);
+    },
+    forget: () => earlier.clear(),
   };
 }

@@ -50,3 +50,21 @@ function isTabMessage(data: unknown): data is TabMessage {
   const isKnown = is === "signedIn" || is === "signedOut";
   return isKnown && typeof accountId === "string" && typeof sessionId === "string";
 }
+
+/** Globals of a browser's page, which Node lacks. */
+type Page = { document?: unknown; addEventListener?: (name: "storage", listener: () => void) => void };
+
+/**
+ * Reads the store again when another tab of this origin may have changed it, so that a sign-out there is known at once.
+ * Returns a function that tells the other tabs of a change here. Outside of pages, the next call finds out.
+ */
+export function watchStore(session: { held(): Promise<unknown> }): () => void {
+  const { document, addEventListener } = globalThis as Page;
+  if (!document || !addEventListener || typeof BroadcastChannel === "undefined") return () => undefined;
+  // A store that fails tells the next call.
+  const check = () => void session.held().catch(() => undefined);
+  addEventListener("storage", check);
+  const channel = new BroadcastChannel("caretype-store");
+  channel.onmessage = check;
+  return () => channel.postMessage(null);
+}

@@ -24,6 +24,9 @@ export type Tokens = {
  * In `localStorage`, tokens survive a reload and are shared by all tabs. But any script on the page can read them while
  * they are valid. Use it only with a strict Content-Security-Policy.
  *
+ * A client never uses tokens of another account than the one that it had: it is signed out, and tells why (`signedOut`).
+ * A new client, as after a reload, or `auth.resume` takes whatever is stored.
+ *
  * @example
  * const store: TokenStore = {
  *   read: () => JSON.parse(localStorage.getItem("caretype") ?? "null"),

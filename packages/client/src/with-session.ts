@@ -1,5 +1,6 @@
 import type { Call, Send } from "./call.ts";
 import { isErrorCode } from "./errors.ts";
+import { changesCookie } from "./paths.ts";
 import type { Session } from "./session.ts";
 import type { Transport } from "./transport.ts";
 
@@ -34,5 +35,31 @@ function onePerToken(transport: Transport) {
   return (access: string | null): Send => {
     if (newest?.access !== access) newest = { access, send: transport(access) };
     return newest.send;
+  };
+}
+
+/**
+ * Refuses the calls that create or end tokens, except those of `auth`, which keeps the tokens. The types leave them out,
+ * so only callers without types get here.
+ */
+export function refuseTokenCalls(send: Send): Send {
+  return async (call) => {
+    if (changesCookie(call.path))
+      throw new TypeError(`Use the client's auth for ${call.path}: it keeps the tokens`);
+    return send(call);
+  };
+}
+
+/**
+ * Serializes calls that change the cookie, across all tabs.
+ * With two at once, the browser would keep the last answer. Then a renewal could undo a sign-in, and a refused renewal
+ * could sign out a user who has just signed in.
+ */
+export function withCookieLock(send: Send): Send {
+  return (call) => {
+    // Missing in older browsers, and on pages without TLS.
+    const locks = globalThis.navigator?.locks;
+    if (!locks || !changesCookie(call.path)) return send(call);
+    return locks.request("caretype-session", () => send(call));
   };
 }

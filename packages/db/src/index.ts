@@ -20,6 +20,7 @@ export {
   changedRow,
   type GivenRow,
   type NewRow,
+  type NothingElse,
   newColumns,
   newRow,
   preparedInsert,

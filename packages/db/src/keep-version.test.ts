@@ -253,6 +253,74 @@ describe("a removal", () => {
   });
 });
 
+describe("a list of a practice", () => {
+  const columns = {
+    room: "name = 'One'",
+    visit_type: "name = 'One', minutes = 20",
+    note_kind: "name = 'One'",
+    saved_view: "name = 'One', page = 'patients', filters = '{}'",
+  };
+
+  it.each(Object.entries(columns))(
+    "keeps the versions of each %s until it is removed",
+    async (table, given) => {
+      const names = given.replaceAll(/ = ('[^']*'|\d+)/g, "");
+      const values = [...given.matchAll(/ = ('[^']*'|\d+)/g)].map(([, value]) => value).join(", ");
+      const [{ id = "" } = {}] = await rows(
+        database.reader,
+        `insert into ${table} (practice_id, id, created_by, ${names})
+       values ('${practiceId}', gen_random_uuid(), '${ann}', ${values}) returning id::text`,
+      );
+      await asBo((tx) => rows(tx, `update ${table} set name = 'Two', version = 7 where id = '${id}'`));
+      await asAnn((tx) => rows(tx, `update ${table} set name = 'Three' where id = '${id}'`));
+      const [now] = await rows(database.reader, `select * from ${table} where id = '${id}'`);
+      expect(now).toMatchObject({ name: "Three", version: 3, updated_by: ann });
+      expect(await versionsOf(String(id))).toMatchObject([
+        { version: 1, record_type: table, changed_by: ann, record: { name: "One" } },
+        { version: 2, record_type: table, changed_by: bo, record: { name: "Two" } },
+      ]);
+      await rows(database.reader, `delete from ${table} where id = '${id}'`);
+      expect(await versionsOf(String(id))).toEqual([]);
+    },
+  );
+
+  it("keeps the versions of a doctor's hours in each practice", async () => {
+    const doctor = randomUUID();
+    await rows(
+      database.reader,
+      `insert into doctor (id, name, first_name, last_name, created_by) values ('${doctor}', 'Bo Ray', 'Bo', 'Ray', '${ann}')`,
+    );
+    await rows(
+      database.reader,
+      `insert into opening_hours (practice_id, doctor_id, weekly, exceptions, updated_by)
+       values ('${practiceId}', '${doctor}', '[]', '[]', '${ann}')`,
+    );
+    await asBo((tx) => rows(tx, `update opening_hours set weekly = '[1]' where doctor_id = '${doctor}'`));
+    expect(await versionsOf(doctor)).toMatchObject([
+      { practice_id: practiceId, version: 2, changed_by: ann, record: { weekly: [] } },
+    ]);
+    await rows(database.reader, `delete from opening_hours where doctor_id = '${doctor}'`);
+    expect(await versionsOf(doctor)).toEqual([]);
+  });
+});
+
+describe("a draft of a note", () => {
+  it("counts its versions, keeps none, and moves without a new one", async () => {
+    const [patient = "", other = ""] = await makePatients(2);
+    const [{ id = "" } = {}] = await rows(
+      database.reader,
+      `insert into note_draft (practice_id, id, patient_id, kind, recorded_at, created_by)
+       values ('${practiceId}', gen_random_uuid(), '${patient}', 'Note', now(), '${ann}') returning id::text`,
+    );
+    const change = async (changes: string) =>
+      (await rows(database.reader, `update note_draft set ${changes} where id = '${id}' returning *`))[0];
+    expect(await change("text = 'Cough'")).toMatchObject({ text: "Cough", version: 2 });
+    expect(await change("text = 'Cough', version = 7")).toMatchObject({ version: 2 });
+    expect(await change(`patient_id = '${other}'`)).toMatchObject({ patient_id: other, version: 2 });
+    expect(await versionsOf(String(id))).toEqual([]);
+  });
+});
+
 it("forgets the versions of deleted records, except of those that are kept when they are removed", async () => {
   const remaining = await rows(
     database.reader,

@@ -35,7 +35,7 @@ export type GivenRow<Of extends Table> = Omit<Of["$inferInsert"], Stamped>;
 export type RowChanges<Of extends Table> = { [Name in keyof GivenRow<Of>]?: GivenRow<Of>[Name] | undefined };
 
 /** Makes values without a column a compile error, because they would be lost. */
-type NothingElse<Known, Sent> = { [Name in Exclude<keyof Sent, keyof Known>]: never };
+export type NothingElse<Known, Sent> = { [Name in Exclude<keyof Sent, keyof Known>]: never };
 
 type Named<Name extends string> = readonly (readonly [Name, Column])[];
 

@@ -134,7 +134,9 @@ describe("the serving role", () => {
       owner.reader,
       "select tgrelid::regclass::text as of from pg_trigger where tgname like '%begins_now' order by 1",
     );
-    expect(triggers.map((row) => row.of)).toEqual(recordTypes.toSorted());
+    // Opening hours begin as version 2, and come back with a restored doctor as they were.
+    const others = ["note_draft", "note_kind", "room", "saved_view", "visit_type"];
+    expect(triggers.map((row) => row.of)).toEqual([...recordTypes, ...others].toSorted());
   });
 
   it("adds entries and seals, creates future partitions, and cannot be left", async () => {

@@ -1,11 +1,26 @@
 import type { PatientId } from "@caretype/api/field/ids";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { formatInteger } from "../markdown.ts";
 import { createScaleEnvironment, type ScaleEnvironment } from "../scale/environment.ts";
-import { percentile } from "../statistics.ts";
+import { Times, timeOf, timesOf } from "../statistics.ts";
 import { fillCharts } from "./fill-charts.ts";
 import { fillCodes } from "./fill-codes.ts";
-import type { ChartResult, Times } from "./result.ts";
+
+/** Older results lack the p99. */
+const ChartTimes = Times.omit({ p99: true });
+
+/** A call, and the call that it is compared with in the same rounds. */
+const Compared = z.object({ name: z.string(), call: ChartTimes, reference: z.string(), beside: ChartTimes });
+export type Compared = z.output<typeof Compared>;
+
+export const ChartResult = z.object({
+  calls: z.int(),
+  /** Observations in the table of the small and of the large database. */
+  observations: z.tuple([z.int(), z.int()]),
+  rows: z.array(Compared.extend({ most: z.number() })),
+});
+export type ChartResult = z.output<typeof ChartResult>;
 
 const sizes = {
   full: { others: [0, 2_000_000], codes: 400_000, rounds: 300 },
@@ -149,18 +164,7 @@ async function comparePairs(pairs: readonly Pair[], rounds: number): Promise<Cha
     name,
     reference,
     most,
-    call: summary(own),
-    beside: summary(other),
+    call: timesOf(own),
+    beside: timesOf(other),
   }));
 }
-
-async function timeOf(run: Run): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
-}
-
-const summary = (times: readonly number[]): Times => ({
-  median: percentile(times, 50),
-  p90: percentile(times, 90),
-});

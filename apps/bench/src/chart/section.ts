@@ -1,9 +1,7 @@
-import { formatDecimals, formatInteger, table } from "../markdown.ts";
+import { formatDecimals, formatInteger, table, timesCell } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureChart } from "./measure.ts";
-import { ChartResult, type Compared, type Times } from "./result.ts";
+import { ChartResult, type Compared, measureChart } from "./measure.ts";
 
-const cell = ({ median, p90 }: Times) => `${formatDecimals(median, 2)} (${formatDecimals(p90, 2)})`;
 const ratioOf = ({ call, beside }: Compared) => call.median / beside.median;
 
 const renderChart = ({ calls, observations: [few, many], rows }: ChartResult) =>
@@ -15,9 +13,9 @@ percentile in brackets.`,
       ["call", "time:", "beside", "time:", "ratio:"],
       rows.map((row) => [
         row.name,
-        cell(row.call),
+        timesCell(row.call),
         row.reference,
-        cell(row.beside),
+        timesCell(row.beside),
         formatDecimals(ratioOf(row), 2),
       ]),
     ),

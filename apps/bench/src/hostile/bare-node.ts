@@ -1,22 +1,13 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
-import { type ServerProcess, startServerProcess } from "../process/server-process.ts";
+import { type ServerProcess, startNodeServer } from "../process/server-process.ts";
 
 // Answers each request at once, and lets Node discard the body. This is the least that any server on Node does.
 
 const program = fileURLToPath(import.meta.url);
 
-export async function startBareNode(): Promise<ServerProcess> {
-  const port = await freePort();
-  return startServerProcess({
-    name: "bare Node",
-    command: process.execPath,
-    arguments: [program],
-    port,
-    readyPath: "/ready",
-    env: { PORT: String(port) },
-  });
+export function startBareNode(): Promise<ServerProcess> {
+  return startNodeServer({ name: "bare Node", arguments: [program], readyPath: "/ready", env: {} });
 }
 
 if (process.argv[1] === program) {

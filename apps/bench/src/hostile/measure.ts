@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createBenchEnvironment } from "../environment/bench-environment.ts";
 import { measureUnder } from "../isolation/measure.ts";
+import { IsolationRow } from "../isolation/result.ts";
 import { startGenerator } from "../load/generator.ts";
 import type { Load } from "../load/messages.ts";
 import { formatDecimals } from "../markdown.ts";
@@ -9,9 +11,29 @@ import type { ServerProcess } from "../process/server-process.ts";
 import { usageOf } from "../types/process-usage.ts";
 import { startBareNode } from "./bare-node.ts";
 import { type HostileRequest, hostileRequests } from "./requests.ts";
-import type { HostileCost, HostileResult } from "./result.ts";
 import { send } from "./send.ts";
 import { hostilePerSecond, startSender } from "./sender.ts";
+
+export const HostileCost = z.object({
+  name: z.string(),
+  path: z.string(),
+  status: z.int(),
+  /** CPU time of the server's process, over all threads. */
+  cpuMilliseconds: z.number(),
+  /** The same of a Node server that only answers 404. */
+  bareNodeMilliseconds: z.number().nullable().default(null),
+});
+export type HostileCost = z.output<typeof HostileCost>;
+
+export const HostileResult = z.object({
+  tries: z.int(),
+  costs: z.array(HostileCost),
+  sliceSeconds: z.number(),
+  rows: z.array(IsolationRow),
+  /** The same requests to a bare Node beside Caretype: what sending them costs on a machine that does it all. */
+  control: IsolationRow.nullable().default(null),
+});
+export type HostileResult = z.output<typeof HostileResult>;
 
 const callsPerSecond = 500;
 const stream = `${hostilePerSecond} hostile requests per second`;

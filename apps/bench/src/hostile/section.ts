@@ -2,8 +2,7 @@ import type { IsolationRow } from "../isolation/result.ts";
 import { maxSlowdown, ratioOf } from "../isolation/section.ts";
 import { formatDecimals, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureHostile } from "./measure.ts";
-import { type HostileCost, HostileResult } from "./result.ts";
+import { type HostileCost, HostileResult, measureHostile } from "./measure.ts";
 
 const maxMilliseconds = 2;
 

@@ -1,15 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { request } from "undici";
 import type { BenchContext } from "../context.ts";
+import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { createBenchEnvironment } from "../environment/bench-environment.ts";
 import { cycleWal } from "../environment/cycle-wal.ts";
 import { type Generator, startGenerator } from "../load/generator.ts";
 import type { Load, LoadSample } from "../load/messages.ts";
-import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
+import { formatDecimals, formatInteger } from "../markdown.ts";
+import { bearer, startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { median } from "../statistics.ts";
 import type { Disturbance } from "./disturbance.ts";
-import { exportDisturbance } from "./export.ts";
+import { repeatUntilFinished } from "./disturbance.ts";
 import { importDisturbance, observationsDisturbance, undoDisturbance } from "./import.ts";
-import { logInDisturbance } from "./log-ins.ts";
 import type { IsolationResult, IsolationRow, Latency } from "./result.ts";
 
 const patients = 2_000;
@@ -100,3 +102,58 @@ const latencyOf = (samples: readonly LoadSample[]): Latency => ({
   p50Milliseconds: median(samples.map((sample) => sample.p50Milliseconds)),
   p99Milliseconds: median(samples.map((sample) => sample.p99Milliseconds)),
 });
+
+const atOnce = 50;
+
+/** Fifty accounts log in concurrently, wave after wave. */
+function logInDisturbance({ account }: BenchEnvironment, url: string): Disturbance {
+  return {
+    name: `${atOnce} concurrent log-ins`,
+    async start() {
+      let done = 0;
+      const wave = async () => {
+        await Promise.all(Array.from({ length: atOnce }, () => logIn(url, account)));
+        done += atOnce;
+      };
+      return repeatUntilFinished(wave, (seconds) => `${done} log-ins in ${formatDecimals(seconds, 1)} s`);
+    },
+  };
+}
+
+async function logIn(url: string, { email, password }: BenchEnvironment["account"]): Promise<void> {
+  const response = await fetch(`${url}/api/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`A log-in got the status ${response.status}: ${answer.slice(0, 200)}`);
+}
+
+const pageSize = 200;
+const nextPage = /<([^>]+)>; *rel="?next"?/;
+
+/** Pages through the whole practice as fast as possible, repeatedly. */
+function exportDisturbance(environment: BenchEnvironment, url: string): Disturbance {
+  const firstPage = `${url}/api/patients?limit=${pageSize}`;
+  return {
+    name: "an export",
+    async start() {
+      let pages = 0;
+      let next = firstPage;
+      const turn = async () => {
+        // Not `fetch`, which would take more of the machine from the server.
+        const { statusCode, headers, body } = await request(next, { headers: bearer(environment) });
+        await body.dump({ limit: Number.POSITIVE_INFINITY });
+        if (statusCode !== 200) throw new Error(`A page got the status ${statusCode}.`);
+        const following = nextPage.exec(String(headers.link))?.[1];
+        next = following === undefined ? firstPage : new URL(following, url).href;
+        pages += 1;
+      };
+      return repeatUntilFinished(
+        turn,
+        (seconds) => `${formatInteger((pages * pageSize) / seconds)} patients a second`,
+      );
+    },
+  };
+}

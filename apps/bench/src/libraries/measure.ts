@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@caretype/dev/copy-workspace";
+import { z } from "zod";
 import { bundleForBrowser } from "../client/bundle.ts";
 import type { BenchContext } from "../context.ts";
 import { caretypePeer } from "../peer/caretype.ts";
@@ -8,10 +9,32 @@ import { limitPeer } from "../peer/limit/peer.ts";
 import type { PoolSizes } from "../peer/patient/store.ts";
 import { rpcPeers } from "../peer/rpc/peers.ts";
 import { measurePeers } from "../throughput/measure.ts";
+import { ThroughputRow } from "../throughput/result.ts";
+import { TypeCheck } from "../types/result.ts";
 import { checkTypes, type Program } from "../types/type-check.ts";
 import { type Library, libraries, proceduresPerFeature } from "./library.ts";
-import type { LibrariesResult, LibraryResult } from "./result.ts";
 import { makeLibraryWorkspace } from "./workspace.ts";
+
+export const LibraryResult = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** One feature of ten procedures: what the library itself costs. */
+  small: TypeCheck,
+  /** All features. */
+  large: TypeCheck,
+  /** The client, bundled for a browser with its dependencies. */
+  minifiedBytes: z.int(),
+  gzipBytes: z.int(),
+});
+export type LibraryResult = z.output<typeof LibraryResult>;
+
+export const LibrariesResult = z.object({
+  procedures: z.int(),
+  libraries: z.array(LibraryResult),
+  /** Calls of three of the procedures, relative to the limit. */
+  speed: z.array(ThroughputRow),
+});
+export type LibrariesResult = z.output<typeof LibrariesResult>;
 
 const allProcedures = 500;
 

@@ -4,8 +4,7 @@ import { describeSpeed } from "../readme-table.ts";
 import { defineSection } from "../section.ts";
 import type { ThroughputRow } from "../throughput/result.ts";
 import { operationNames } from "../throughput/row-name.ts";
-import { measureLibraries } from "./measure.ts";
-import { LibrariesResult, type LibraryResult } from "./result.ts";
+import { LibrariesResult, type LibraryResult, measureLibraries } from "./measure.ts";
 
 const kilobytes = (bytes: number) => formatDecimals(bytes / 1024, 1);
 

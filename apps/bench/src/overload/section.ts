@@ -1,7 +1,94 @@
+import { z } from "zod";
+import type { BenchContext } from "../context.ts";
+import { createBenchEnvironment } from "../environment/bench-environment.ts";
+import { type Generator, startGenerator } from "../load/generator.ts";
+import type { Call } from "../load/messages.ts";
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
+import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
+import { get } from "../peer/peer.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureOverload } from "./measure.ts";
-import { OverloadResult } from "./result.ts";
+
+const AnswerTimes = z.object({
+  answers: z.int(),
+  p50Milliseconds: z.number(),
+  p99Milliseconds: z.number(),
+});
+
+const OverloadRow = z.object({
+  load: z.string(),
+  /** What the process answers at most, without any load that it does not ask for. */
+  bearablePerSecond: z.number(),
+  sentPerSecond: z.number(),
+  accepted: AnswerTimes.nullable(),
+  refused: AnswerTimes.nullable(),
+  /** Other answers than 2xx and 503, and calls without an answer. */
+  otherFailures: z.int(),
+  generatorShare: z.number(),
+});
+type OverloadRow = z.output<typeof OverloadRow>;
+
+const OverloadResult = z.object({ seconds: z.number(), rows: z.array(OverloadRow) });
+type OverloadResult = z.output<typeof OverloadResult>;
+
+const patients = 2_000;
+const connections = 32;
+/** As many as the calls that come within a tenth of a second, or more. */
+const overloadConnections = 1_000;
+const times = 4;
+
+/** Measures what happens to calls that come four times as fast as the process can answer them. */
+async function measureOverload(context: BenchContext): Promise<OverloadResult> {
+  const seconds = context.small ? 3 : 15;
+  const environment = await createBenchEnvironment({ patients });
+  const server = await startCaretypeServer(environment);
+  const generator = startGenerator();
+  try {
+    const { byId, list, create } = typedCalls(environment);
+    const loads = {
+      "list the 50 newest": list,
+      "two reads, a list, a new patient": [...byId.slice(0, 2), ...list, ...create],
+    };
+    const rows: OverloadRow[] = [];
+    for (const [load, calls] of Object.entries(loads)) {
+      const row = await measureRow({ generator, url: server.url, seconds }, { load, calls });
+      rows.push(row);
+      context.log(`overload: ${load}: ${row.accepted?.answers} accepted, ${row.refused?.answers} refused`);
+    }
+    return { seconds, rows };
+  } finally {
+    await generator.stop();
+    await server.stop();
+    await environment.stop();
+  }
+}
+
+type Measuring = { generator: Generator; url: string; seconds: number };
+
+async function measureRow(
+  { generator, url, seconds }: Measuring,
+  { load, calls }: { load: string; calls: Call[] },
+): Promise<OverloadRow> {
+  const common = { url, calls };
+  await generator.run({ ...common, kind: "closed", connections, seconds: 1 });
+  const { callsPerSecond } = await generator.run({ ...common, kind: "closed", connections, seconds: 3 });
+  const sample = await generator.run({
+    ...common,
+    kind: "steady",
+    callsPerSecond: times * callsPerSecond,
+    connections: overloadConnections,
+    openWith: get("/health/live", {}),
+    seconds,
+  });
+  return {
+    load,
+    bearablePerSecond: callsPerSecond,
+    sentPerSecond: times * callsPerSecond,
+    accepted: sample.accepted,
+    refused: sample.refused,
+    otherFailures: sample.otherFailures,
+    generatorShare: sample.generatorShare,
+  };
+}
 
 const mostAccepted = 500;
 const mostRefused = 50;

@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
 import { accessTokenMinutes, type BenchEnvironment } from "../environment/bench-environment.ts";
 import type { Call } from "../load/messages.ts";
-import { type ServerProcess, startServerProcess } from "../process/server-process.ts";
+import { type ServerProcess, startNodeServer } from "../process/server-process.ts";
 import {
   get,
   newPatient,
@@ -42,7 +41,7 @@ export function caretypeEnv({ database, secretKey }: Pick<BenchEnvironment, "dat
 }
 
 /** Starts the server as its users do, or without the audit for comparison. */
-export async function startCaretypeServer(
+export function startCaretypeServer(
   environment: Pick<BenchEnvironment, "database" | "secretKey">,
   {
     processes = 1,
@@ -52,16 +51,12 @@ export async function startCaretypeServer(
     env = {},
   }: ServerChoices = {},
 ): Promise<ServerProcess> {
-  const port = await freePort();
-  return startServerProcess({
+  return startNodeServer({
     name: "Caretype",
-    command: process.execPath,
     arguments: [...nodeArguments, ...(audit ? [serverProgram, "serve"] : [withoutAudit])],
-    port,
     readyPath,
     env: {
       ...caretypeEnv(environment),
-      PORT: String(port),
       ...(processes > 1 && { WEB_CONCURRENCY: String(processes) }),
       ...env,
     },

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@caretype/db/free-port";
 
 export type ServerProcess = {
   /** `http://127.0.0.1:40123` */
@@ -55,6 +56,28 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
   }
   if (child.pid === undefined) throw new Error(`${server.name} has no process`);
   return { url, processId: child.pid, stop };
+}
+
+type NodeServer = Pick<ServerCommand, "name" | "env"> & {
+  /** The file to run, and what it is passed. */
+  arguments: readonly string[];
+  readyPath?: string;
+};
+
+/** Starts a server that runs on this Node, on a free port of which `PORT` tells it. */
+export async function startNodeServer({
+  readyPath = "/",
+  env,
+  ...server
+}: NodeServer): Promise<ServerProcess> {
+  const port = await freePort();
+  return startServerProcess({
+    ...server,
+    command: process.execPath,
+    port,
+    readyPath,
+    env: { PORT: String(port), ...env },
+  });
 }
 
 function inherited(): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { BenchContext } from "../context.ts";
-import { percentile } from "../statistics.ts";
+import { timeOf, timesOf } from "../statistics.ts";
 import { createScaleEnvironment, type MeasuredPractice, type ScaleEnvironment } from "./environment.ts";
 import {
   byId,
@@ -10,7 +10,7 @@ import {
   rareName,
   type ScaleOperation,
 } from "./operations.ts";
-import { practiceKinds, type ScaleResult, type Times } from "./result.ts";
+import { practiceKinds, type ScaleResult } from "./result.ts";
 
 const sizeOf = (patients: number) => ({
   practices: patients / 2_000,
@@ -66,7 +66,7 @@ async function compare(environments: Environments, rounds: number, log: BenchCon
       for (const environment of round % 2 === 0
         ? (["small", "large"] as const)
         : (["large", "small"] as const)) {
-        const times = await timesOf(
+        const times = await runRound(
           row.operation,
           environments[environment].practices[row.practice],
           round + warmUpRounds,
@@ -79,29 +79,21 @@ async function compare(environments: Environments, rounds: number, log: BenchCon
   return rows.map(({ operation, practice, small, large }) => ({
     operation: operation.name,
     practice,
-    small: summary(small),
-    large: summary(large),
+    small: timesOf(small),
+    large: timesOf(large),
   }));
 }
 
-async function timesOf(operation: ScaleOperation, practices: readonly MeasuredPractice[], round: number) {
+async function runRound(operation: ScaleOperation, practices: readonly MeasuredPractice[], round: number) {
   const times: number[] = [];
   for (let call = 0; call < callsPerRound; call++) {
     const turn = round * callsPerRound + call;
     const practice = practices[turn % practices.length];
     if (!practice) throw new Error("There is no practice to measure.");
-    const startedAt = performance.now();
-    await operation.run(practice, turn);
-    times.push(performance.now() - startedAt);
+    times.push(await timeOf(() => operation.run(practice, turn)));
   }
   return times;
 }
-
-const summary = (times: readonly number[]): Times => ({
-  median: percentile(times, 50),
-  p90: percentile(times, 90),
-  p99: percentile(times, 99),
-});
 
 const neighbourOperations = [byId, firstPage, doctorsOfPatient, rareName];
 /** How many callers search concurrently, each in sequence, with the most expensive searches. */
@@ -115,10 +107,10 @@ async function measureNeighbours(environment: ScaleEnvironment, rounds: number, 
   }));
   const usual = environment.practices.usual;
   for (let round = 0; round < rounds; round++) {
-    for (const { operation, alone } of rows) alone.push(...(await timesOf(operation, usual, round)));
+    for (const { operation, alone } of rows) alone.push(...(await runRound(operation, usual, round)));
     const endSearches = searchWithoutEnd(environment);
     for (const { operation, besideSearches } of rows) {
-      besideSearches.push(...(await timesOf(operation, usual, round)));
+      besideSearches.push(...(await runRound(operation, usual, round)));
     }
     await endSearches();
   }
@@ -127,8 +119,8 @@ async function measureNeighbours(environment: ScaleEnvironment, rounds: number, 
     searches,
     rows: rows.map(({ operation, alone, besideSearches }) => ({
       operation: operation.name,
-      alone: summary(alone),
-      besideSearches: summary(besideSearches),
+      alone: timesOf(alone),
+      besideSearches: timesOf(besideSearches),
     })),
   };
 }

@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** Milliseconds of one call. */
-const Times = z.object({ median: z.number(), p90: z.number(), p99: z.number() });
-export type Times = z.output<typeof Times>;
+import { Times } from "../statistics.ts";
 
 export const practiceKinds = ["usual", "largest"] as const;
 export type PracticeKind = (typeof practiceKinds)[number];

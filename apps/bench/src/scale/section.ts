@@ -1,11 +1,11 @@
-import { formatDecimals, formatInteger, formatMegabytes, table } from "../markdown.ts";
+import { formatDecimals, formatInteger, formatMegabytes, table, timesCell } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
+import type { Times } from "../statistics.ts";
 import { measureScale } from "./measure.ts";
-import { type ScaleFilled, ScaleResult, type Times } from "./result.ts";
+import { type ScaleFilled, ScaleResult } from "./result.ts";
 
 const maxRatio = 1.5;
 
-const cell = ({ median, p90 }: Times) => `${formatDecimals(median, 2)} (${formatDecimals(p90, 2)})`;
 const times = (one: Times, other: Times) => `${formatDecimals(one.median / other.median, 2)}`;
 
 const fillRow = (name: string, { size, took, bytes }: ScaleFilled) => [
@@ -46,8 +46,8 @@ with the 90th percentile in brackets. A usual practice has about 1,500 patients 
       operations.map((row) => [
         row.operation,
         practiceNames[row.practice],
-        cell(row.small),
-        cell(row.large),
+        timesCell(row.small),
+        timesCell(row.large),
         times(row.large, row.small),
       ]),
     ),

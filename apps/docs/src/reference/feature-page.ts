@@ -3,12 +3,9 @@ import { kebabCase } from "@caretype/cli/feature-names";
 import { withoutCommand } from "@caretype/cli/procedure-definitions";
 import { inWireNames } from "@caretype/server/rest/names";
 import type { WrittenPage } from "../pages.ts";
-import { commandExample } from "./command-example.ts";
-import { curlExample } from "./curl-example.ts";
-import { exampleInput } from "./example-input.ts";
+import { commandExample, curlExample, exampleInput, typedExample } from "./examples.ts";
 import type { ReferenceProcedure } from "./procedures.ts";
 import { cell, fieldRows, fieldTable, typeText } from "./schema-text.ts";
-import { typedExample } from "./typed-example.ts";
 
 export const pathOfFeature = (feature: string): string => `reference/${kebabCase(feature)}`;
 

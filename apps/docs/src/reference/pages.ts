@@ -1,9 +1,10 @@
+import { errorDefinitions } from "@caretype/api";
 import { features } from "@caretype/cli/feature-names";
 import type { WrittenPage } from "../pages.ts";
-import { errorsPage } from "./errors-page.ts";
 import { featurePage, pathOfFeature } from "./feature-page.ts";
+import type { JsonSchema, ReferenceProcedure } from "./procedures.ts";
 import { referenceProcedures } from "./procedures.ts";
-import { recordsPage } from "./records-page.ts";
+import { cell, fieldRows, fieldTable, typeText } from "./schema-text.ts";
 
 /** Returns the pages that are made from the router: the reference. */
 export async function referencePages(): Promise<WrittenPage[]> {
@@ -46,4 +47,57 @@ An example with \`expectedVersion: "any"\` overwrites any version. Pass the vers
 [changes of others](/api.md#conflicts).
 `,
   };
+}
+
+/** Returns the page of all error codes, by HTTP status. */
+function errorsPage(): WrittenPage {
+  const all = Object.entries(errorDefinitions);
+  const statuses = [...new Set(all.map(([, { status }]) => status))].sort((one, other) => one - other);
+  const parts = statuses.flatMap((status) => [
+    `## Status ${status}`,
+    ...all
+      .filter(([, definition]) => definition.status === status)
+      .sort(([one], [other]) => one.localeCompare(other))
+      .map(
+        ([code, { title, cause, cure }]) =>
+          `### ${code}\n\n**${cell(title)}.** ${cell(cause)}\n\n**What to do:** ${cell(cure)}`,
+      ),
+  ]);
+  return {
+    path: "reference/errors",
+    title: "Errors",
+    text: [
+      "# Errors",
+      "Each code with its cause and what to do. Names are those of typed calls: REST has them in snake_case.",
+      ...parts,
+    ].join("\n\n"),
+  };
+}
+
+/** Returns the page of all named records in answers. */
+function recordsPage(procedures: readonly ReferenceProcedure[]): WrittenPage {
+  const records = new Map<string, JsonSchema>();
+  for (const { input, output } of procedures)
+    for (const [name, schema] of [
+      ...Object.entries(input.$defs ?? {}),
+      ...Object.entries(output.$defs ?? {}),
+    ])
+      if (!name.startsWith("__")) records.set(name, schema);
+  const parts = [...records].sort(([one], [other]) => one.localeCompare(other)).map(recordText);
+  return {
+    path: "reference/records",
+    title: "Records",
+    text: [
+      "# Records",
+      "The client exports a type for each. A field with two names has the second one over REST.",
+      ...parts,
+    ].join("\n\n"),
+  };
+}
+
+function recordText([name, schema]: [string, JsonSchema]): string {
+  const rows = fieldRows(schema);
+  const fields =
+    rows.length > 0 ? fieldTable(rows, { isInput: false, isOnRest: true }) : `${typeText(schema)}.`;
+  return [`## ${name}`, cell(schema.description ?? ""), fields].filter(Boolean).join("\n\n");
 }

@@ -1,4 +1,11 @@
-import { objectPlaceholder, placeholder } from "./placeholder.ts";
+// An example names what the reader has to put in, such as an id. Its input then has a text with a mark, which is
+// `patientId` in TypeScript and `$PATIENT_ID` in a shell.
+
+/** A text that the reader has to put in, such as an id. */
+const placeholder = (name: string): string => `\u{E000}${name}\u{E001}`;
+
+/** An object that the reader has to put in, such as a passkey's answer. */
+const objectPlaceholder = (name: string): string => `\u{E000}{${name}}\u{E001}`;
 
 const later = (name: string) => async () => placeholder(name);
 

@@ -2,10 +2,8 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as client from "@caretype/client";
 import { afterAll, expect, it } from "vitest";
-import { exampleInput } from "../../src/reference/example-input.ts";
-import { placeholderName } from "../../src/reference/placeholder.ts";
+import { exampleInput, placeholderName, typedExample } from "../../src/reference/examples.ts";
 import { referenceProcedures } from "../../src/reference/procedures.ts";
-import { typedExample } from "../../src/reference/typed-example.ts";
 import { createProject } from "./user-project.ts";
 
 // Checks the types of the reference's examples in TypeScript, all in one file, as a reader's compiler does.

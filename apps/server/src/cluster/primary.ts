@@ -1,4 +1,5 @@
 import type { Worker } from "node:cluster";
+import { on } from "node:events";
 import { fileURLToPath } from "node:url";
 import { sharedWhilePending } from "../metrics/shared-while-pending.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -8,7 +9,7 @@ import type { RunningServer } from "../start/server.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "../start/shared-resources.ts";
 import { SlowSteps } from "../start/slow-steps.ts";
 import type { Assignment } from "./messages.ts";
-import { askNumbers } from "./worker-numbers.ts";
+import { isFromWorker, type ToWorker } from "./messages.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 const file = fileURLToPath(new URL("./worker-main.ts", import.meta.url));
@@ -71,4 +72,29 @@ async function serveAllMetrics(settings: Settings, { options, pool }: Measured) 
     return sum.addUp(new Map(await Promise.all(asked)));
   });
   return serveMetrics(settings, { logger: options.logger, render });
+}
+
+/** Shorter than Prometheus waits by default, and longer than a worker waits for a frozen database. */
+const answerMilliseconds = 4_000;
+
+let questions = 0;
+
+/** Resolves to what a worker has measured. Resolves to nothing if it ends or takes too long, so that the rest is told. */
+async function askNumbers(worker: Worker): Promise<string | undefined> {
+  questions += 1;
+  const message: ToWorker = { kind: "measure", question: questions };
+  const answers = on(worker, "message", {
+    signal: AbortSignal.timeout(answerMilliseconds),
+    close: ["disconnect", "exit"],
+  });
+  if (!worker.isConnected()) return undefined;
+  worker.send(message, () => undefined);
+  try {
+    for await (const [answer] of answers)
+      if (isFromWorker(answer) && answer.kind === "measured" && answer.question === message.question)
+        return answer.numbers;
+  } catch {
+    // It took too long.
+  }
+  return undefined;
 }

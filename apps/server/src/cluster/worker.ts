@@ -77,7 +77,7 @@ const exitAfter = (milliseconds: number) => void setTimeout(() => process.exit(1
 /** Answers the primary's questions for what this process has measured. Without an answer, it is left out. */
 function measureWhenAsked({ registry }: Metrics): void {
   const answer = async (question: number) => {
-    const { packNumbers } = await import("../metrics/packed-numbers.ts");
+    const { packNumbers } = await import("../metrics/sum-of-workers.ts");
     send({ kind: "measured", question, numbers: await packNumbers(registry) });
   };
   process.on("message", (message) => {

@@ -9,7 +9,7 @@ import { withDatabase } from "../command/command-database.ts";
 import { counted } from "../command/counted.ts";
 import { shellCommand } from "../command/shell-command.ts";
 import type { CommandOutput } from "../import/batch-commands.ts";
-import { describeRefusal } from "../import/describe-refusal.ts";
+import { describeRefusal } from "../import/describe-summary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { readCodeSystem, readHeading, readValueSet } from "./read-fhir.ts";
 import { type Events, readTable } from "./read-table.ts";

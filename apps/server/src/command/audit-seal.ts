@@ -1,9 +1,17 @@
-import { findHead, type Holder } from "@caretype/api/audit/seal/queries";
+import {
+  findHead,
+  findSealLag,
+  type Holder,
+  type SealHead,
+  type SealLag,
+} from "@caretype/api/audit/seal/queries";
 import { sealEntries } from "@caretype/api/audit/seal/seal-entries";
+import { instantText } from "@caretype/api/audit/seal/seal-hash";
 import { print, printToStderr } from "@caretype/cli/output";
 import type { Settings } from "../settings/settings.ts";
-import { describeHead, headText } from "./audit-head.ts";
 import { withDatabase } from "./command-database.ts";
+import { counted } from "./counted.ts";
+import { shellCommand } from "./shell-command.ts";
 
 export async function auditSeal(settings: Settings): Promise<void> {
   await withDatabase(settings, async (database) => {
@@ -25,7 +33,7 @@ export async function auditSeal(settings: Settings): Promise<void> {
         `A transaction of another database user is running and may still add entries. Try again later. ${describeHolders(holders)}`,
       );
     printToStderr(
-      `${seals} new ${seals === 1 ? "seal" : "seals"} over ${entries} ${entries === 1 ? "entry" : "entries"}. Entries of the last ten seconds are sealed later.`,
+      `${counted(seals, "new seal")} over ${counted(entries, "entry", "entries")}. Entries of the last ten seconds are sealed later.`,
     );
     if (holders.length > 0)
       printToStderr(
@@ -41,3 +49,31 @@ export async function auditSeal(settings: Settings): Promise<void> {
 /** Quotes the application's name, because a session can set it to anything. */
 const describeHolders = (holders: readonly Holder[]) =>
   `It belongs to ${holders.map(({ pid, application }) => `process ${pid} (${JSON.stringify(application ?? "")})`).join(", ")}.`;
+
+/** Prints only the head to standard output, so that it can be piped. */
+export async function auditHead(settings: Settings): Promise<void> {
+  const { head, lag } = await withDatabase(settings, async ({ reader }) => ({
+    head: await findHead(reader),
+    lag: await findSealLag(reader),
+  }));
+  if (lag) printToStderr(describeLag(lag));
+  if (!head)
+    throw new Error(
+      `Nothing is sealed yet. The server seals every minute; to seal now, run ${shellCommand("audit seal")}.`,
+    );
+  printToStderr(`The newest seal is ${describeHead(head)}. Keep this head outside of the database:`);
+  print(headText(head));
+}
+
+export const describeLag = ({ until, minutes }: SealLag): string =>
+  minutes === null || until === null
+    ? "Nothing is sealed, though there are entries older than five minutes. Check that a server is running, and its log."
+    : minutes < 0
+      ? `The newest seal is in the future, at ${until}. Nothing more is sealed until this is corrected.`
+      : `Nothing was sealed since ${until}, ${minutes} minutes ago, though there are entries. Check that a server is running, and its log.`;
+
+/** The head in the form that `--head` accepts. */
+export const headText = ({ number, hash }: Pick<SealHead, "number" | "hash">): string => `${number}:${hash}`;
+
+export const describeHead = ({ number, until, entries }: SealHead): string =>
+  `number ${number}, over ${counted(entries, "entry", "entries")} before ${instantText(until)}`;

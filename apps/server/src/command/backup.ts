@@ -1,9 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { print, printToStderr } from "@caretype/cli/output";
 import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/db/backup";
 import type { Settings } from "../settings/settings.ts";
-import { headText } from "./audit-head.ts";
-import { readPassphrase } from "./backup-secrets.ts";
+import { headText } from "./audit-seal.ts";
 import { sizeText } from "./check/finding.ts";
 import { withDatabaseServer } from "./command-database.ts";
 import type { BackupOptions } from "./register-backup-commands.ts";
@@ -33,4 +33,28 @@ async function lockOf({ passphraseFile, recipient }: BackupOptions): Promise<Bac
     throw new Error("Use either --passphrase-file or --recipient.");
   if (recipient !== undefined) return { recipients: recipient };
   return passphraseFile === undefined ? undefined : { passphrase: await readPassphrase(passphraseFile) };
+}
+
+async function readSecret(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new Error(
+      error.code === "ENOENT" ? `There is no file ${path}.` : `${path} cannot be read (${error.code}).`,
+    );
+  });
+}
+
+/** Reads the first line. The file keeps the passphrase out of the list of processes. */
+export async function readPassphrase(path: string): Promise<string> {
+  const [passphrase = ""] = (await readSecret(path)).split(/\r?\n/);
+  if (passphrase === "")
+    throw new Error(`${path} begins with an empty line, but the passphrase has to be there.`);
+  return passphrase;
+}
+
+/** Reads a file of `age-keygen`: an identity on each line, and comments. */
+export async function readIdentities(path: string): Promise<string[]> {
+  const lines = (await readSecret(path)).split(/\r?\n/).map((line) => line.trim());
+  const identities = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  if (identities.length === 0) throw new Error(`${path} has no identity of age.`);
+  return identities;
 }

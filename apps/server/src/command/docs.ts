@@ -1,10 +1,45 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { errorDefinitions } from "@caretype/api";
+import {
+  errorDefinitions,
+  grantable,
+  type Permission,
+  permissionDescriptions,
+  permissions,
+  permissionsOfStaff,
+  rolePermissions,
+  roles,
+} from "@caretype/api";
 import { print } from "@caretype/cli/output";
-import { rolesTable } from "./roles.ts";
-import { settingsTable } from "./settings.ts";
+import { envExample } from "../settings/env-example.ts";
+import { settingRows } from "../settings/environment.ts";
 import { shellCommand } from "./shell-command.ts";
+
+type Holder = { name: string; may: (permission: Permission) => boolean };
+
+const holders: Holder[] = [
+  ...roles.map((role) => ({
+    name: role,
+    may: (requested: Permission) => rolePermissions[role].has(requested),
+  })),
+  { name: "API key", may: (requested) => grantable.includes(requested) },
+  { name: "staff", may: (requested) => permissionsOfStaff(null).has(requested) },
+];
+
+function rolesTable(): string {
+  const rows = permissions.map((permission) => {
+    const marks = holders.map(({ may }) => (may(permission) ? "✓" : " "));
+    return `| ${[`\`${permission}\``, ...marks, permissionDescriptions[permission]].join(" | ")} |`;
+  });
+  const head = ["Permission", ...holders.map(({ name }) => name), "Allows to"];
+  const rule = ["---", ...holders.map(() => ":-:"), "---"];
+  return [`| ${head.join(" | ")} |`, `|${rule.join("|")}|`, ...rows].join("\n");
+}
+
+/** What each role may do, in Markdown. */
+export function rolesCommand(): void {
+  print(rolesTable());
+}
 
 /** Each table is in its document between `<!-- name -->` and `<!-- /name -->`. */
 const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
@@ -42,4 +77,32 @@ function errorsTable(): string {
     .sort(([code, one], [otherCode, other]) => one.status - other.status || code.localeCompare(otherCode))
     .map(([code, { status, title, cure }]) => `| \`${code}\` | ${status} | ${title} | ${cure} |`);
   return ["| Code | HTTP status | Title | What to do |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function settingsTable(): string {
+  const rows = settingRows().map(({ name, fallback, meaning }) => {
+    const shown = fallback === "" ? "" : `\`${fallback}\``;
+    return `| \`${name}\` | ${shown} | ${meaning} |`;
+  });
+  return ["| Setting | Default | Meaning |", "|---|---|---|", ...rows].join("\n");
+}
+
+/** Every setting with its default and meaning, in Markdown. */
+export function settingsCommand(): void {
+  print(settingsTable());
+}
+
+const exampleFile = fileURLToPath(new URL("../../../../.env.example", import.meta.url));
+
+/** Writes the committed file. With `check`, only reports whether it is up to date. */
+export async function envExampleCommand({ check = false }: { check?: boolean }): Promise<void> {
+  if (!check) {
+    await writeFile(exampleFile, envExample());
+    print(".env.example is written.");
+    return;
+  }
+  if ((await readFile(exampleFile, "utf8")) !== envExample()) {
+    throw new Error(`.env.example is out of date. Update it with \`${shellCommand("env-example")}\`.`);
+  }
+  print(".env.example is up to date.");
 }

@@ -1,8 +1,7 @@
 import type { SwitchRequest } from "@caretype/api";
 import { type DeactivationReason, deactivationReasons } from "@caretype/api/staff/schema";
 import { type Command, Option } from "commander";
-import type { AdminOptions, OwnerOptions } from "./admin-create.ts";
-import type { ResetOptions } from "./admin-reset.ts";
+import type { AdminOptions, OwnerOptions, ResetOptions } from "./admin-commands.ts";
 
 type AdminCommands = {
   create(options: AdminOptions): Promise<void>;

@@ -15,7 +15,7 @@ export function registerDocumentCommands(program: Command): void {
       (await import("./openapi.ts")).openapiCommand(choice),
     );
   registerWriter("env-example", "Write .env.example").action(async (choice: Choice) =>
-    (await import("./env-example.ts")).envExampleCommand(choice),
+    (await import("./docs.ts")).envExampleCommand(choice),
   );
   registerWriter("docs", "Write the tables of settings, roles and errors in docs/").action(
     async (choice: Choice) => (await import("./docs.ts")).docsCommand(choice),
@@ -23,9 +23,9 @@ export function registerDocumentCommands(program: Command): void {
   program
     .command("settings")
     .description("Print every setting with its default and meaning, in Markdown")
-    .action(async () => (await import("./settings.ts")).settingsCommand());
+    .action(async () => (await import("./docs.ts")).settingsCommand());
   program
     .command("roles")
     .description("Print what each role may do, in Markdown")
-    .action(async () => (await import("./roles.ts")).rolesCommand());
+    .action(async () => (await import("./docs.ts")).rolesCommand());
 }

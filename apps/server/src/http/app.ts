@@ -17,7 +17,6 @@ import { errors, sendError } from "./plugin/errors.ts";
 import { guards } from "./plugin/guards.ts";
 import { guide } from "./plugin/guide.ts";
 import { health } from "./plugin/health.ts";
-import { jsonBody } from "./plugin/json-body.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
 import { load } from "./plugin/load.ts";
 import { pages } from "./plugin/pages.ts";
@@ -27,6 +26,7 @@ import { typedSurface } from "./plugin/typed-surface.ts";
 import { limitChunks, unreadBodies } from "./plugin/unread-bodies.ts";
 import type { MinimumRate } from "./plugin/unsent-responses.ts";
 import { withReadablePath } from "./readable-path.ts";
+import { jsonBody } from "./unread-body.ts";
 
 declare module "fastify" {
   interface FastifyInstance {

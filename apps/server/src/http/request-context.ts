@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
 import type { RequestContext } from "@caretype/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { countHeader } from "./raw-headers.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
@@ -71,4 +70,17 @@ export function requestContext({
     refreshTokenStore: sessionCookie(request, reply),
     trace: request.trace?.parent,
   };
+}
+
+/**
+ * Counts how often a header was sent, because Node keeps only one.
+ * `name` is in lower case. `rawHeaders` alternates names and values.
+ */
+export function countHeader(rawHeaders: readonly string[], name: string): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const sent = rawHeaders[index];
+    if (sent?.length === name.length && sent.toLowerCase() === name) count += 1;
+  }
+  return count;
 }

@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { Readable } from "node:stream";
 import { DomainError, type InputBounds } from "@caretype/api";
-import type { FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
 import { parse } from "secure-json-parse";
 import { type ChunkLimiter, limiterOf } from "./chunk-limiter.ts";
 import { isTooComplex } from "./json-extent.ts";
@@ -84,3 +85,13 @@ function readBytes(payload: Readable, { declared, limit, limiter }: Expected): P
   payload.on("close", () => reject(new DomainError("MALFORMED_REQUEST")));
   return promise;
 }
+
+/** Accepts JSON bodies only. `request.body` is unread until a handler asks for it. */
+async function jsonBodyPlugin(app: FastifyInstance) {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", (request, payload, done) =>
+    done(null, new UnreadBody(request, payload)),
+  );
+}
+
+export const jsonBody = fp(jsonBodyPlugin, { name: "json-body" });

@@ -5,7 +5,7 @@ import { listImportsAs, undoImportAs } from "@caretype/api/import/undo";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
-import { describeDuplicate } from "./describe-duplicate.ts";
+import { describeDuplicate, pluralOf } from "./describe-summary.ts";
 import type { DuplicatesRequest, ListRequest, UndoRequest } from "./register-import-command.ts";
 
 /** Runs a function on the migrated database. */
@@ -117,12 +117,6 @@ function describeRefusal({ message, details }: DomainError): string {
     "",
   ].join("\n");
 }
-
-const plurals: Partial<Record<RecordKind, string>> = { allergy: "allergies", draft: "drafts of notes" };
-
-type RecordKind = ImportBatch["clinicalRecords"][number]["kind"];
-
-export const pluralOf = (kind: RecordKind): string => plurals[kind] ?? `${kind}s`;
 
 type Counts = Pick<ImportBatch, "patients" | "doctors" | "assignments" | "appointments" | "clinicalRecords">;
 

@@ -6,8 +6,7 @@ import { importCalendar, parseCalendarSettings } from "@caretype/api/import/cale
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
-import { describeProblems, describeRefusal } from "./describe-refusal.ts";
-import { describeBatch } from "./describe-summary.ts";
+import { describeBatch, describeProblems, describeRefusal } from "./describe-summary.ts";
 import { createProgress } from "./progress.ts";
 import type { CalendarRequest } from "./register-import-command.ts";
 import type { ImportOutput } from "./synthea-command.ts";

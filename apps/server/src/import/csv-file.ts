@@ -1,5 +1,5 @@
+import { isUtf8 } from "node:buffer";
 import { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "@caretype/api";
-import { decodeCell } from "./csv-cells.ts";
 import { type BrokenRecord, type CsvRecord, type Dialect, readRecords } from "./csv-records.ts";
 
 export type { Dialect };
@@ -127,4 +127,14 @@ function decodeCells(
     return "";
   });
   return isWhole ? texts : undefined;
+}
+
+const beyondAscii = /[\u0080-\u00ff]/;
+
+/** Decodes the bytes of a cell, or returns what is wrong with them. */
+function decodeCell(cell: string): { text: string } | { message: string } {
+  if (cell.includes("\0")) return { message: "Has a NUL byte" };
+  if (!beyondAscii.test(cell)) return { text: cell };
+  const bytes = Buffer.from(cell, "latin1");
+  return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { message: "Not UTF-8" };
 }

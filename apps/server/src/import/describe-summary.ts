@@ -1,7 +1,13 @@
-import type { ImportSummary } from "@caretype/api";
+import type {
+  DuplicatePair,
+  ImportBatch,
+  ImportProblem,
+  ImportProblems,
+  ImportRefused,
+  ImportSummary,
+} from "@caretype/api";
+import { counted } from "../command/counted.ts";
 import { shellCommand } from "../command/shell-command.ts";
-import { pluralOf } from "./batch-commands.ts";
-import { describeDuplicate } from "./describe-duplicate.ts";
 
 export function describeDuplicates({ importId, duplicates }: ImportSummary, account: string) {
   const { patients, first } = duplicates;
@@ -24,3 +30,32 @@ export const describeRecords = ({ clinicalRecords }: ImportSummary) =>
       return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
     })
     .join("");
+
+/** Prints ids only: patients' names do not belong on a terminal. */
+export const describeDuplicate = ({ newId, thereId, score, reasons }: DuplicatePair): string =>
+  `${newId} may be ${thereId}: ${reasons.join(", ")} (${score})\n`;
+
+const plurals: Partial<Record<RecordKind, string>> = { allergy: "allergies", draft: "drafts of notes" };
+
+type RecordKind = ImportBatch["clinicalRecords"][number]["kind"];
+
+export const pluralOf = (kind: RecordKind): string => plurals[kind] ?? `${kind}s`;
+
+/** The first problems of a refused import, by line and column, and how many there are. */
+export function describeRefusal({ message, problems }: ImportRefused): string {
+  if (!problems) return `${message} Nothing was imported.\n`;
+  return `${describeProblems(problems)}${message} ${counted(problems.total, "problem")}; nothing was imported.\n`;
+}
+
+/** The first problems, a line each. */
+export function describeProblems(problems: ImportProblems): string {
+  const first = problems.first();
+  const more = problems.total - first.length;
+  const lines = [...first.map(describeProblem), ...(more > 0 ? [`… and ${more} more`] : [])];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function describeProblem({ file, line, column, message }: ImportProblem<string>) {
+  const place = line === undefined ? file : `${file}:${line}`;
+  return column === undefined ? `${place}: ${message}` : `${place} ${column}: ${message}`;
+}

@@ -1,7 +1,11 @@
 import { NotReady, toDomainError } from "@caretype/api";
-import { Overloaded } from "../http/overloaded.ts";
 import { describeError, describeOutage, kindOf } from "./describe-error.ts";
 import type { Logger } from "./logger.ts";
+
+/** A process refuses calls. Its message is a fixed text, safe to log. */
+export class Overloaded extends Error {
+  override readonly name = "Overloaded";
+}
 
 type Fault = {
   error: unknown;

@@ -4,8 +4,7 @@ import { gzip } from "node:zlib";
 // The default import, because Node does not detect all of its named exports.
 import accept from "@hapi/accept";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { shortEnough } from "../http/accept-header.ts";
-import { varyBy } from "../http/vary-by.ts";
+import { shortEnough, varyBy } from "../http/accept-header.ts";
 
 /** A public document with its compressed form and ETag. */
 export type ServedDocument = { text: Buffer; compressed: Buffer; tag: string };

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { varyBy } from "../http/accept-header.ts";
 import { addLink } from "../http/deprecation-headers.ts";
-import { varyBy } from "../http/vary-by.ts";
 import { csvContentType, csvDisposition, prefersCsv, toCsv } from "./csv.ts";
 import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isServerKey } from "@caretype/api/known-keys";
+import type { Database } from "@caretype/db";
 
 /**
  * Returns the key that signs this data folder's tokens.
@@ -34,3 +36,11 @@ const unless = (code: string) => (error: unknown) => {
   if (!(error instanceof Error && "code" in error && error.code === code)) throw error;
   return undefined;
 };
+
+/** Rejects unless the key is the server's: a link signed with another key would not work. */
+export async function requireMatchingKey(reader: Database, secretKey: string): Promise<void> {
+  if (await isServerKey(reader, secretKey)) return;
+  throw new Error(
+    "SECRET_KEY differs from the key of the server on this database, so the link would not work. Nothing was done.",
+  );
+}

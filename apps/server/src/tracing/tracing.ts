@@ -7,6 +7,7 @@ import {
   type Span,
   SpanKind,
   SpanStatusCode,
+  TraceFlags,
   type Tracer,
   trace,
 } from "@opentelemetry/api";
@@ -21,7 +22,6 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { parentOf } from "./traceparent.ts";
 
 export type TracingSettings = {
   /** The collector's address, without `/v1/traces`. */
@@ -176,4 +176,13 @@ function reporting(exporter: SpanExporter, onFailure: (error: unknown) => void):
     shutdown: () => exporter.shutdown(),
     forceFlush: async () => exporter.forceFlush?.(),
   };
+}
+
+const traceparent = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
+
+/** Returns the context that a `traceparent` header of W3C Trace Context names, or an empty one if it is invalid. */
+function parentOf(header: unknown): Context {
+  const [, traceId, spanId] = (typeof header === "string" && traceparent.exec(header)) || [];
+  if (traceId === undefined || spanId === undefined) return ROOT_CONTEXT;
+  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.NONE, isRemote: true });
 }

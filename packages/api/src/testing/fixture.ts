@@ -32,7 +32,7 @@ import type {
   VisitTypeId,
   WaitlistEntryId,
 } from "../kernel/field/ids.ts";
-import type { MailTemplate } from "../mechanisms/mail/mail.ts";
+import type { MailTemplates } from "../mail-templates.ts";
 import type { AppRouter } from "../router.ts";
 
 export type Caller = ReturnType<AppRouter["createCaller"]>;
@@ -182,7 +182,7 @@ type TestActions = {
   /** Removes all patients of the practice. */
   emptied(): Promise<void>;
   /** The token in the newest mail of a template to the account. */
-  mailedToken(template: MailTemplate): Promise<string>;
+  mailedToken(template: keyof MailTemplates): Promise<string>;
   resetToken(): Promise<string>;
   unlockToken(): Promise<string>;
   emailChangeToken(): Promise<string>;

@@ -6,8 +6,8 @@ import { encounter } from "./encounter.ts";
 import { patient } from "./patient.ts";
 
 /**
- * A note that is being written. Only its author reads it. It has no versions, as it is saved every few seconds, and it is
- * no record until it is signed: then it becomes a row of `note` with the same id.
+ * A note that is being written. Only its author reads it. The trigger `stamp_version` counts its versions, but keeps none:
+ * it is saved every few seconds, and is no record until it is signed. Then it becomes a row of `note` with the same id.
  */
 export const noteDraft = pgTable(
   "note_draft",

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { foreignKey, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, NoteKindId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
-import { recordId, recordStamps } from "./columns.ts";
+import { recordId, recordStamps, updatedBy } from "./columns.ts";
 import { practice } from "./practice.ts";
 
 /** A kind of note that a practice writes, with the text that a new one begins with. */
@@ -15,6 +15,7 @@ export const noteKind = pgTable(
     template: text("template"),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),
+    updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "note_kind_pkey", columns: [table.practiceId, table.id] }),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, DoctorId, PracticeId } from "../ids.ts";
-import { instant } from "./columns.ts";
+import type { DoctorId, PracticeId } from "../ids.ts";
+import { instant, updatedBy } from "./columns.ts";
 import { doctor } from "./doctor.ts";
 import { practice } from "./practice.ts";
 
@@ -18,8 +18,9 @@ export const openingHours = pgTable(
     weekly: jsonb("weekly").notNull(),
     exceptions: jsonb("exceptions").notNull(),
     updatedAt: instant("updated_at").notNull().default(sql`now()`),
-    updatedBy: uuid("updated_by").$type<AccountId>().notNull(),
-    version: integer("version").notNull(),
+    updatedBy: updatedBy(),
+    /** A doctor without hours has version 1 of them. */
+    version: integer("version").notNull().default(2),
   },
   (table) => [
     primaryKey({ name: "opening_hours_pkey", columns: [table.practiceId, table.doctorId] }),

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, foreignKey, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, RoomId } from "../ids.ts";
 import { account } from "./account.ts";
-import { recordId, recordStamps } from "./columns.ts";
+import { recordId, recordStamps, updatedBy } from "./columns.ts";
 import { practice } from "./practice.ts";
 
 /** A room that appointments may take place in. */
@@ -16,6 +16,7 @@ export const room = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),
+    updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "room_pkey", columns: [table.practiceId, table.id] }),

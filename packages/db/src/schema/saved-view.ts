@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, SavedViewId } from "../ids.ts";
 import { account } from "./account.ts";
-import { recordId, recordStamps } from "./columns.ts";
+import { recordId, recordStamps, updatedBy } from "./columns.ts";
 import { practice } from "./practice.ts";
 
 /** Filters of a list under a name, which the practice shares. */
@@ -18,6 +18,7 @@ export const savedView = pgTable(
     filters: jsonb("filters").notNull(),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),
+    updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "saved_view_pkey", columns: [table.practiceId, table.id] }),

@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, VisitTypeId } from "../ids.ts";
 import { account } from "./account.ts";
-import { recordId, recordStamps } from "./columns.ts";
+import { recordId, recordStamps, updatedBy } from "./columns.ts";
 import { practice } from "./practice.ts";
 
 /** What an appointment is for, and how long it takes. */
@@ -32,6 +32,7 @@ export const visitType = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     ...recordStamps(),
+    updatedBy: updatedBy(),
   },
   (table) => [
     primaryKey({ name: "visit_type_pkey", columns: [table.practiceId, table.id] }),

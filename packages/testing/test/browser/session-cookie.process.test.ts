@@ -30,9 +30,9 @@ async function openBrowser() {
   const context = await browser.newContext({ bypassCSP: true });
   context.setDefaultTimeout(waitTimeout());
   await context.addInitScript(await bundlePage());
-  const openTab = async (origin = "http://localhost") => {
+  const openTab = async (origin = "http://localhost", hash = "") => {
     const tab = await context.newPage();
-    await tab.goto(`${origin}/health/live`);
+    await tab.goto(`${origin}/health/live${hash}`);
     return tab;
   };
   return { context, openTab, backend };
@@ -121,5 +121,26 @@ it.skipIf(!opened)(
       expect(await step(left, "countSessions")).toBe(1);
       await step(left, "logOut");
     }
+  },
+);
+
+it.skipIf(!opened)(
+  "in Chromium, tabs over one localStorage never continue as another account, and hear of it at once",
+  async () => {
+    if (!opened) return;
+    const open = () => opened.openTab("http://localhost", "#localStorage");
+    const [own, other] = await Promise.all([open(), open()]);
+    await step(own, "register", somebody());
+    expect(await step(other, "countPatients")).toBe(0);
+    await step(own, "logOut");
+    await expect.poll(() => signedOut(other)).toEqual(["otherTab"]);
+    const { id } = Object(await step(own, "register", somebody()));
+    expect(await refusal(other, "countPatients")).toBe("UNAUTHENTICATED");
+    // Signs in over the account that the first tab has now.
+    await step(other, "register", somebody());
+    await expect.poll(() => signedOut(own)).toEqual(["logout", "replaced"]);
+    expect(await refusal(own, "countPatients")).toBe("UNAUTHENTICATED");
+    await own.reload();
+    expect(await step(own, "resume")).not.toMatchObject({ accountId: id });
   },
 );

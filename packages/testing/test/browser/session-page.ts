@@ -1,8 +1,16 @@
-import { createClient, errorCode } from "@caretype/client";
+import { createClient, errorCode, type TokenStore } from "@caretype/client";
 
-// Runs in a page: a frontend on the server's own origin, whose session is in a cookie. The test bounds the time.
+// Runs in a page: a frontend on the server's own origin. Its session is in a cookie, or in `localStorage` as in the
+// client's README. The test bounds the time.
 
-const { auth, patient, session } = createClient({ url: "", session: "cookie", timeoutMs: 600_000 });
+const store: TokenStore = {
+  read: () => JSON.parse(localStorage.getItem("caretype") ?? "null"),
+  write: (tokens) => localStorage.setItem("caretype", JSON.stringify(tokens)),
+};
+// Types of Node know no `location`.
+const { location } = globalThis as { location?: { hash: string } };
+const kept = location?.hash === "#localStorage" ? { store } : { session: "cookie" as const };
+const { auth, patient, session } = createClient({ url: "", ...kept, timeoutMs: 600_000 });
 
 export const signedOut: string[] = [];
 auth.on("signedOut", ({ reason }) => signedOut.push(reason));

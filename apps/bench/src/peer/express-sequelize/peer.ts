@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
-import { startServerProcess } from "../../process/server-process.ts";
+import { startNodeServer } from "../../process/server-process.ts";
 import { bearerOf } from "../patient/caller.ts";
 import { newPatient, type Peer, resourceCalls } from "../peer.ts";
 
@@ -11,22 +10,12 @@ export const expressSequelizePeer: Peer = {
   name,
   processes: 1,
   serverKey: "express",
-  async start({ database, secretKey }) {
-    const port = await freePort();
-    return startServerProcess({
+  start: ({ database, secretKey }) =>
+    startNodeServer({
       name,
-      command: process.execPath,
       arguments: [program],
-      port,
-      readyPath: "/",
-      env: {
-        DATABASE_URL: database.url,
-        JWT_SECRET: secretKey,
-        PORT: String(port),
-        NODE_ENV: "production",
-      },
-    });
-  },
+      env: { DATABASE_URL: database.url, JWT_SECRET: secretKey, NODE_ENV: "production" },
+    }),
   calls(environment) {
     return resourceCalls(environment, { path: "/patients", headers: bearerOf(environment), newPatient });
   },

@@ -2,8 +2,8 @@ import express, { type NextFunction, type Request, type Response } from "express
 import { ZodError } from "zod";
 import { withAge } from "../patient/age.ts";
 import type { Caller } from "../patient/caller.ts";
+import { callerOf } from "../patient/caller.ts";
 import { CreatePatient, Page, PatientId, PatientWithDates } from "../patient/schema.ts";
-import { authenticate } from "./authenticate.ts";
 import { PatientModel, sequelize } from "./patient-model.ts";
 
 // A typical Express application with Sequelize: it checks tokens, validates input and output, and restricts
@@ -59,3 +59,14 @@ function present(patient: PatientModel) {
 
 await sequelize.authenticate();
 app.listen(Number(process.env.PORT), "127.0.0.1");
+
+/** Verifies the token of each request, and puts its account in `response.locals.caller`. */
+export function authenticate(request: Request, response: Response, next: NextFunction): void {
+  try {
+    response.locals.caller = callerOf(request.headers.authorization);
+  } catch {
+    response.status(401).json({ error: "Not signed in" });
+    return;
+  }
+  next();
+}

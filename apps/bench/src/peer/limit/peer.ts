@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
 import type { BenchEnvironment } from "../../environment/bench-environment.ts";
-import { startServerProcess } from "../../process/server-process.ts";
+import { startNodeServer } from "../../process/server-process.ts";
 import type { PoolSizes } from "../patient/store.ts";
 import { limitName, newPatient, type Peer, resourceCalls } from "../peer.ts";
 
@@ -32,22 +31,17 @@ export const auditedLimitPeer = (pool: PoolSizes): Peer => ({
 const callsOf = (environment: BenchEnvironment) =>
   resourceCalls(environment, { path: "/patients", newPatient });
 
-async function startLimit(
+function startLimit(
   { database, practiceId, account }: BenchEnvironment,
   { name, processes, pool, env = {} }: Limit,
 ) {
-  const port = await freePort();
-  return startServerProcess({
+  return startNodeServer({
     name,
-    command: process.execPath,
     arguments: [program],
-    port,
-    readyPath: "/",
     env: {
       DATABASE_URL: database.url,
       PRACTICE_ID: practiceId,
       ACCOUNT_ID: account.id,
-      PORT: String(port),
       READERS: String(pool.reads),
       WRITERS: String(pool.writes),
       WORKERS: String(processes),

@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
 import type { BenchEnvironment } from "../../environment/bench-environment.ts";
 import type { Call } from "../../load/messages.ts";
-import { startServerProcess } from "../../process/server-process.ts";
+import { startNodeServer } from "../../process/server-process.ts";
 import { bearerOf } from "../patient/caller.ts";
 import type { PoolSizes } from "../patient/store.ts";
 import { newPatient, type Operation, type Peer, pageSize, post, readIds, resourceCalls } from "../peer.ts";
@@ -58,21 +57,16 @@ function typedCalls(request: (name: Operation, input: object) => [path: string, 
   };
 }
 
-async function startLibrary(
+function startLibrary(
   { database, secretKey }: BenchEnvironment,
   { name, program, pool }: Pick<Library, "name" | "program"> & { pool: PoolSizes },
 ) {
-  const port = await freePort();
-  return startServerProcess({
+  return startNodeServer({
     name,
-    command: process.execPath,
     arguments: [fileURLToPath(program)],
-    port,
-    readyPath: "/",
     env: {
       DATABASE_URL: database.url,
       JWT_SECRET: secretKey,
-      PORT: String(port),
       READERS: String(pool.reads),
       WRITERS: String(pool.writes),
       NODE_ENV: "production",

@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { freePort } from "@caretype/db/free-port";
-import { startServerProcess } from "../../process/server-process.ts";
+import { startNodeServer } from "../../process/server-process.ts";
 import { caretypeEnv, typedCalls } from "../caretype.ts";
 import type { Peer } from "../peer.ts";
 
@@ -11,16 +10,11 @@ export const stockTrpcPeer: Peer = {
   name,
   processes: 1,
   serverKey: "stock tRPC",
-  async start(environment) {
-    const port = await freePort();
-    return startServerProcess({
+  start: (environment) =>
+    startNodeServer({
       name,
-      command: process.execPath,
       arguments: [program],
-      port,
-      readyPath: "/",
-      env: { ...caretypeEnv(environment), PORT: String(port), NODE_ENV: "production" },
-    });
-  },
+      env: { ...caretypeEnv(environment), NODE_ENV: "production" },
+    }),
   calls: typedCalls,
 };

@@ -1,7 +1,7 @@
+import { VisuallyHidden } from "@mantine/core";
 import { type RefObject, useEffect, useRef } from "react";
 import { shellTexts } from "../../words/texts/shell.ts";
 import { createStore, useStore } from "../behavior/store.ts";
-import { classes } from "../plain/classes.ts";
 
 const announcement = createStore("");
 let isFirst = true;
@@ -45,8 +45,8 @@ export function focusHeading(options?: FocusOptions): void {
 /** Announces the page to screen readers. */
 export function Announcement() {
   return (
-    <span className={classes.visuallyHidden} aria-live="polite" aria-atomic>
+    <VisuallyHidden aria-live="polite" aria-atomic>
       {useStore(announcement)}
-    </span>
+    </VisuallyHidden>
   );
 }

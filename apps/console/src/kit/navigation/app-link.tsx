@@ -1,20 +1,23 @@
-import type { ComponentProps } from "react";
+import { Anchor, type AnchorProps, Button, type ButtonProps } from "@mantine/core";
+import type { MouseEvent, ReactNode } from "react";
 import { goTo } from "./navigation.ts";
 
-type AppLinkProps = Omit<ComponentProps<"a">, "href" | "onClick"> & { to: string };
+type To = { to: string; children?: ReactNode };
+
+const linkTo = (to: string) => ({
+  href: to,
+  onClick: (event: MouseEvent) => {
+    // Other clicks open a tab or a window.
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    goTo(to);
+  },
+});
 
 /** A link to a page of the console, whichever router shows it. Links within the console are `AnchorLink`, which are typed. */
-export const AppLink = ({ to, ...props }: AppLinkProps) => (
-  <a
-    {...props}
-    href={to}
-    onClick={(event) => {
-      // Other clicks open a tab or a window.
-      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      goTo(to);
-    }}
-  >
-    {props.children}
-  </a>
+export const AppLink = ({ to, ...props }: AnchorProps & To) => <Anchor {...props} {...linkTo(to)} />;
+
+/** The same, as a button. */
+export const AppButton = ({ to, ...props }: ButtonProps & To) => (
+  <Button component="a" {...props} {...linkTo(to)} />
 );

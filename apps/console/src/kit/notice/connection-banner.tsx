@@ -1,9 +1,9 @@
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { shellTexts } from "../../words/texts/shell.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { reloadReason } from "../connection/newer-version.ts";
-import { Button } from "../plain/button.tsx";
 import classes from "./connection-banner.module.css";
 
 type Words = { title: string; text: string };

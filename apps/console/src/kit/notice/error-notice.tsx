@@ -1,4 +1,6 @@
 import { CallError, errorCode, isNetworkError } from "@caretype/client";
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { basicTexts } from "../../words/texts/basic.ts";
 import { errorTexts } from "../../words/texts/errors.ts";
@@ -6,11 +8,6 @@ import { noticeTexts } from "../../words/texts/notice.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
-import { Alert } from "../plain/alert.tsx";
-import { Button } from "../plain/button.tsx";
-import { Icon } from "../plain/icons.tsx";
-import { Group } from "../plain/layout.tsx";
-import { Text } from "../plain/text.tsx";
 import { RefusalHint } from "./refusal-hint.tsx";
 
 /** The message of an error in the page's language, by its code. English has the server's own message. */
@@ -49,7 +46,7 @@ export function ErrorNotice({
   const isBack = useStore(connection) === "online" && isNetworkError(error);
   const title = isBack ? noticeTexts.unanswered : messageOf(error);
   return (
-    <Alert icon={<Icon name="alert" />} title={title}>
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title}>
       {hint}
       <Group>
         {onRetry ? (
@@ -58,7 +55,7 @@ export function ErrorNotice({
           </Button>
         ) : null}
         {requestId ? (
-          <Text size="xs" isDimmed>
+          <Text size="xs" c="dimmed">
             {noticeTexts.request(requestId)}
           </Text>
         ) : null}

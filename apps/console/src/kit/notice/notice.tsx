@@ -1,25 +1,26 @@
+import { Text } from "@mantine/core";
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { Icon } from "../plain/icons.tsx";
-import { Text } from "../plain/text.tsx";
 import classes from "./notice.module.css";
 
-const icons = { done: "check", caution: "alert", info: "info" } as const;
+const icons = { done: IconCheck, caution: IconAlertTriangle, info: IconInfoCircle } as const;
 
 type NoticeProps = { is: keyof typeof icons; title: string; children?: ReactNode };
 
 /** A message that screen readers announce. */
 export function Notice({ is, title, children }: NoticeProps) {
+  const Icon = icons[is];
   return (
     <div className={classes.notice} role={is === "caution" ? "alert" : "status"}>
       <div className={classes.icon}>
-        <Icon name={icons[is]} size={20} />
+        <Icon size={20} aria-hidden />
       </div>
       <div className={classes.words}>
-        <Text size="sm" isBold>
+        <Text size="sm" fw={600}>
           {title}
         </Text>
         {children ? (
-          <Text as="div" size="sm">
+          <Text component="div" size="sm">
             {children}
           </Text>
         ) : null}

@@ -1,7 +1,8 @@
 import { CallError, isErrorCode, retryAfterMs } from "@caretype/client";
+import { Text } from "@mantine/core";
 import { language } from "../../words/settings/locale.ts";
 import { shellTexts } from "../../words/texts/shell.ts";
-import { Anchor, Text } from "../plain/text.tsx";
+import { AppLink } from "../navigation/app-link.tsx";
 
 /** What to do after common refusals. */
 export function RefusalHint({ error }: { error: unknown }) {
@@ -12,9 +13,9 @@ export function RefusalHint({ error }: { error: unknown }) {
   return (
     <Text size="sm">
       {shellTexts.notice.secondFactor(
-        <Anchor to="/account/security" size="sm" underline="always">
+        <AppLink to="/account/security" size="sm" underline="always">
           {shellTexts.notice.setUpSecondFactor}
-        </Anchor>,
+        </AppLink>,
       )}
     </Text>
   );

@@ -1,5 +1,5 @@
 import { createTheme } from "@mantine/core";
-import { commonTexts } from "../../words/texts/common.ts";
+import { basicTexts } from "../../words/texts/basic.ts";
 import { look } from "./look.ts";
 
 /** The look, and how Mantine's components differ from their defaults. */
@@ -15,7 +15,7 @@ export const theme = createTheme({
     PasswordInput: {
       defaultProps: {
         visibilityToggleFocusable: true,
-        visibilityToggleButtonProps: { "aria-label": commonTexts.showPassword },
+        visibilityToggleButtonProps: { "aria-label": basicTexts.showPassword },
       },
     },
   },

@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "../../kit/behavior/use-action.ts";
 import { useAnswer } from "../../kit/connection/use-answer.ts";
@@ -7,9 +8,6 @@ import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { Notice } from "../../kit/notice/notice.tsx";
 import { Placeholder } from "../../kit/page/placeholder.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { Button } from "../../kit/plain/button.tsx";
-import { Group, Stack } from "../../kit/plain/layout.tsx";
-import { Text } from "../../kit/plain/text.tsx";
 import { plainClient } from "../../session/client/client.ts";
 import { dateFormat } from "../../words/format/format.ts";
 import { appointmentLinkTexts as texts } from "../../words/texts/appointment-link.ts";
@@ -58,7 +56,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
   return (
     <Stack>
       <Stack gap={4}>
-        <Text isBold size="lg">
+        <Text fw={600} size="lg">
           {timeOf(linked, linked.startsAt)}
         </Text>
         <Text size="sm">
@@ -66,7 +64,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
             ? texts.atPractice(practiceName)
             : texts.at({ practice: practiceName, doctor: doctorName })}
         </Text>
-        <Text size="sm" isDimmed>
+        <Text size="sm" c="dimmed">
           {texts.isTimeIn(linked.timeZone)}
         </Text>
       </Stack>
@@ -138,7 +136,7 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
           {texts.isFinal}
         </Notice>
         <Group>
-          <SubmitButton variant="danger" isPending={isPending} onClick={() => choose("cancel")}>
+          <SubmitButton color="red" isPending={isPending} onClick={() => choose("cancel")}>
             {texts.yes}
           </SubmitButton>
           <Button variant="default" onClick={() => setCancelling(false)}>

@@ -1,5 +1,4 @@
 import "@mantine/core/styles.css";
-import "virtual:theme.css";
 import "@fontsource-variable/inter/wght.css";
 import "../../kit/theme/fonts.css";
 import "../../main.css";
@@ -13,6 +12,7 @@ import {
 } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { theme } from "../../kit/theme/theme.ts";
+import { cssVariables } from "../../kit/theme/variables.ts";
 import { DesignPage } from "./design-page.tsx";
 
 // The page `/design`: in development only, as the console's build does not start from design.html.
@@ -25,7 +25,7 @@ const router = createRouter({ routeTree: rootRoute.addChildren([page]), history 
 const root = document.getElementById("root");
 if (!root) throw new Error("design.html has no #root");
 createRoot(root).render(
-  <MantineProvider theme={theme} withCssVariables={false} defaultColorScheme="auto">
+  <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
     {/* The console registers its own router for the types of links. */}
     <RouterProvider router={router as never} />
   </MantineProvider>,

@@ -63,7 +63,7 @@ export function BreakGlassForm() {
           {...form.getInputProps("reason")}
         />
         <Group justify="flex-end">
-          <SubmitButton variant="danger" isPending={isPending}>
+          <SubmitButton color="red" isPending={isPending}>
             {texts.submit}
           </SubmitButton>
         </Group>

@@ -1,6 +1,6 @@
 import { CallError } from "@caretype/client";
+import { Alert } from "@mantine/core";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { Alert } from "../../kit/plain/alert.tsx";
 import { accessTexts } from "../../words/texts/access.ts";
 
 const texts = accessTexts.passkey;
@@ -19,5 +19,5 @@ export function PasskeyNotice({ error }: { error: unknown }) {
   if (error instanceof CallError) return <ErrorNotice error={error} />;
   const { name } = Object(error);
   const isKnown = typeof name === "string" && Object.hasOwn(words, name);
-  return <Alert title={(isKnown && words[name]) || texts.failed} />;
+  return <Alert color="red" role="alert" title={(isKnown && words[name]) || texts.failed} />;
 }

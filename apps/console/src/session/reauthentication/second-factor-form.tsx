@@ -1,13 +1,11 @@
 import type { SecondFactorChallenge } from "@caretype/client";
+import { Button, Stack, TextInput } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
 import { useState } from "react";
 import { useAction } from "../../kit/behavior/use-action.ts";
 import { focusOnce } from "../../kit/focus/focus-once.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { Button } from "../../kit/plain/button.tsx";
-import { Icon } from "../../kit/plain/icons.tsx";
-import { Stack } from "../../kit/plain/layout.tsx";
-import { TextInput } from "../../kit/plain/text-input.tsx";
 import { accessTexts } from "../../words/texts/access.ts";
 import { basicTexts } from "../../words/texts/basic.ts";
 import { useSending } from "../form/use-sending.ts";
@@ -43,14 +41,14 @@ export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondF
       {kind ? <TypedForm key={kind} kind={kind} label={label} onTyped={onTyped} /> : null}
       {passkey.isError ? <PasskeyNotice error={passkey.error} /> : null}
       {hasPasskey ? (
-        <Button
+        <SubmitButton
           variant={kind ? "default" : "filled"}
-          icon={<Icon name="fingerprint" size={18} />}
+          leftSection={<IconFingerprint size={18} aria-hidden />}
           isPending={passkey.isPending}
           onClick={() => void passkey.run()}
         >
           {texts.usePasskey}
-        </Button>
+        </SubmitButton>
       ) : null}
       {typed
         .filter((other) => other !== kind)

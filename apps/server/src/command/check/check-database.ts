@@ -2,6 +2,7 @@ import { findHead, findSealLag } from "@caretype/api/audit/seal/queries";
 import { isServerKey } from "@caretype/api/known-keys";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
+import type { DatabaseHandle } from "@caretype/db";
 import {
   type Database,
   openDatabase,
@@ -9,13 +10,13 @@ import {
   readSchemaState,
   type SchemaState,
 } from "@caretype/db";
+import type { ReplicaFacts } from "@caretype/db/replica";
 import { openStorage } from "@caretype/db/storage";
 import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkConnection, inspectDirectly } from "../../start/database-connection.ts";
-import { describeHead, describeLag } from "../audit-head.ts";
-import { checkReplicas } from "./check-replicas.ts";
+import { describeHead, describeLag } from "../audit-seal.ts";
 import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
 const testedMajor = 18;
@@ -157,4 +158,33 @@ async function checkWork(reader: Database): Promise<Finding> {
   return oldestMailSeconds > lateMailSeconds
     ? warning("Jobs", `${text}; the oldest email is ${Math.round(oldestMailSeconds / 60)} minutes old`)
     : ok("Jobs", text);
+}
+
+type Checked = Pick<Settings, "databaseReadUrls" | "databasePrepare">;
+
+/** Looks at each read replica. None is a problem, because the primary answers in its place. */
+async function checkReplicas(
+  primary: Pick<DatabaseHandle, "reader">,
+  { databaseReadUrls: urls, databasePrepare: prepare }: Checked,
+): Promise<Finding[]> {
+  if (urls.length === 0) return [];
+  const { inspectReplica } = await import("@caretype/db/replica");
+  return Promise.all(
+    urls.map((url, index) => {
+      const about = `Replica ${index + 1}`;
+      return inspectReplica(url, { primary, prepare }).then(
+        (facts) => findingOf(about, facts),
+        (error: unknown) => warning(about, describeFailure(error)),
+      );
+    }),
+  );
+}
+
+function findingOf(about: string, { state, version, bytesBehind }: ReplicaFacts): Finding {
+  const text = `PostgreSQL ${version}`;
+  if (state === "foreign")
+    return warning(about, `${text}, with the data of another database: it is not used`);
+  if (state === "promoted") return warning(about, `${text}, no standby, or no longer: it is not used`);
+  if (state === "behind") return warning(about, `${text}, ${sizeText(bytesBehind)} behind the primary`);
+  return ok(about, `${text}, a standby that has what the primary has`);
 }

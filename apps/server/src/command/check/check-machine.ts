@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
+import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { isConsoleBuilt } from "../../start/built-console.ts";
-import { checkRedis } from "./check-redis.ts";
 import { checkTargets } from "./check-targets.ts";
 import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
@@ -59,4 +59,19 @@ function checkMail({ smtpUrl, registration, registrationReason }: Settings): Fin
   const policy = `registration is ${registration} (${registrationReason})`;
   if (smtpUrl === null) return warning("Email", `SMTP_URL is not set, so no email is sent; ${policy}`);
   return ok("Email", `sent by ${new URL(smtpUrl).host}; ${policy}`);
+}
+
+/** Without its Redis, a server refuses sign-ins. */
+async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Promise<Finding[]> {
+  if (redisUrl === null) return [];
+  const { findRedisFault } = await import("@caretype/api/monitoring/redis-fault");
+  const { host, hostname, protocol } = new URL(redisUrl);
+  const fault = await findRedisFault(redisUrl);
+  const isOpen = protocol === "redis:" && !isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
+  return [
+    fault === undefined
+      ? ok("Rate limits", `shared by all servers through ${host}`)
+      : problem("Rate limits", `${host} does not count (${fault}), so nobody can sign in`),
+    ...(isOpen ? [warning("Rate limits", "the connection is not encrypted: use rediss://")] : []),
+  ];
 }

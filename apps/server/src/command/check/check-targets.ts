@@ -4,6 +4,7 @@ import { archivedUntil } from "@caretype/db/wal-archive";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { newestBackup } from "../../start/scheduled-backups.ts";
+import { counted } from "../counted.ts";
 import { type Finding, findingsOf, ok, problem, warning } from "./finding.ts";
 
 type Checked = Pick<Settings, "auditArchive" | "backups" | "walArchive" | "s3">;
@@ -41,7 +42,7 @@ async function checkBackups({ backups }: Checked): Promise<Finding[]> {
     return [warning("Backup", `none yet in ${target.location}: a server writes the first one`)];
   const hours = Math.floor((Date.now() - newest.writtenAt) / 3_600_000);
   const where = isS3Location(target.location) ? ` in ${target.location}` : "";
-  const text = `${newest.name}${where} is ${hours} ${hours === 1 ? "hour" : "hours"} old`;
+  const text = `${newest.name}${where} is ${counted(hours, "hour")} old`;
   return [hours > mostHours ? warning("Backup", `${text}: see the server's log`) : ok("Backup", text)];
 }
 

@@ -1,8 +1,7 @@
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { createHostCheck } from "../host-pattern.ts";
-import { countHeader } from "../raw-headers.ts";
+import { countHeader } from "../request-context.ts";
 
 /** In characters. Proxies such as nginx take no longer line by default. */
 export const maxUrlLength = 8 * 1024;
@@ -30,3 +29,28 @@ async function guardsPlugin(app: FastifyInstance, { allowedHosts }: { allowedHos
 }
 
 export const guards = fp(guardsPlugin, { name: "guards" });
+
+const bare = (host: string) =>
+  host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "");
+
+/** Returns a check of whether the name in a Host header matches `ALLOWED_HOSTS`. */
+function createHostCheck(patterns: readonly string[]): (hostname: string) => boolean {
+  if (patterns.includes("*")) return () => true;
+  const names = new Set(patterns.filter((pattern) => !pattern.startsWith(".")).map(bare));
+  const domains = patterns.filter((pattern) => pattern.startsWith(".")).map(bare);
+  const isServed = (hostname: string) => {
+    const name = bare(hostname);
+    return names.has(name) || domains.some((domain) => name.endsWith(domain) || `.${name}` === domain);
+  };
+  // Nearly every request names the same host as the one before.
+  let latest: string | undefined;
+  return (hostname) => {
+    if (hostname === latest) return true;
+    if (!isServed(hostname)) return false;
+    latest = hostname;
+    return true;
+  };
+}

@@ -2,8 +2,8 @@ import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { Overloaded } from "../../log/fault-log.ts";
 import { bearableWait, type CallKind, LoadLimits } from "../load-limit.ts";
-import { Overloaded } from "../overloaded.ts";
 import { createQuickRefusal } from "../quick-refusal.ts";
 
 const windowMilliseconds = 100;

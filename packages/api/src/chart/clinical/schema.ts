@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ClinicalKind } from "../../kernel/error/domain-error.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { ActorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
 import {
   CreatedAt,
   ExpectedVersion,

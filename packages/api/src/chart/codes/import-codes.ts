@@ -1,8 +1,8 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import type { KnownErrors } from "../../kernel/error/field-messages.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
-import type { KnownErrors } from "../../kernel/field/messages.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { isOffered } from "./fields.ts";
 import { findVersions, lockTerminology, terminologyColumns } from "./queries.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { MedicationId } from "../../kernel/field/ids.ts";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
 import { Instant, optionalLine, optionalText, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
 import {
   Concept,

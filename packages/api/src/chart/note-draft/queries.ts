@@ -2,12 +2,11 @@ import { changedRow, type Database, newRow, prepared, preparedInsert, schema } f
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
-import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
-import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { recordQueries, recordUpdate } from "../../mechanisms/record/record-queries.ts";
 import { findPatient, holdPatient } from "../../people/patient/queries.ts";
 import { isAbandonedDraft } from "../clinical/patient-records.ts";
 import { requireShownEncounter } from "../clinical/shown.ts";
@@ -27,50 +26,17 @@ const { encounter, noteDraft } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
 
-/** Nobody else reads a draft, so each statement begins with this. */
-const isOwn = and(
-  eq(noteDraft.practiceId, sql.placeholder("practiceId")),
-  eq(noteDraft.createdBy, sql.placeholder("accountId")),
-);
+/** Nobody else reads a draft. */
+const isOwn = eq(noteDraft.createdBy, sql.placeholder("accountId"));
 
-const selectById = (db: Database) =>
-  db
-    .select(columns)
-    .from(noteDraft)
-    .where(and(isOwn, eq(noteDraft.id, sql.placeholder("id"))));
-
-const keys = ["practiceId", "accountId", "id"] as const;
-const byId = prepared(keys, (db) => selectById(db).prepare("note_draft_by_id"));
-const lockedById = prepared(keys, (db) => selectById(db).for("update").prepare("note_draft_locked_by_id"));
-
-/** Resolves to undefined for another author's draft, too. */
-export async function findOwnDraft(
-  db: Database,
-  { practiceId, accountId }: Scope,
-  { id, isLocked = false }: { id: NoteDraftId; isLocked?: boolean },
-): Promise<NoteDraft | undefined> {
-  const [row] = await (isLocked ? lockedById : byId)(db).execute({ practiceId, accountId, id });
-  return row;
-}
-
-/** Rejects with `NOTE_DRAFT_NOT_FOUND` for an unknown id, and for a draft of another author or practice. */
-export async function findNoteDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<NoteDraft> {
-  const draft = await findOwnDraft(db, scope, { id });
-  if (!draft) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
-  return draft;
-}
-
-/** Like `findNoteDraft`, and locks the draft until the transaction ends. Throws `STALE_VERSION`. */
-async function lockNoteDraft(
-  db: Database,
-  scope: Scope,
-  { id, expectedVersion }: RemoveNoteDraft,
-): Promise<NoteDraft> {
-  const draft = await findOwnDraft(db, scope, { id, isLocked: true });
-  if (!draft) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
-  requireVersion(draft, expectedVersion, { kind: "noteDraft" });
-  return draft;
-}
+export const noteDrafts = recordQueries({
+  kind: "noteDraft",
+  notFound: "NOTE_DRAFT_NOT_FOUND",
+  table: noteDraft,
+  isOwn,
+  select: (db) => db.select(columns).from(noteDraft).$dynamic(),
+  toRecord: (row): NoteDraft => row,
+});
 
 const patient = sql`${sql.placeholder("patientId")}::uuid`;
 
@@ -80,6 +46,7 @@ const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (
     .from(noteDraft)
     .where(
       and(
+        eq(noteDraft.practiceId, sql.placeholder("practiceId")),
         isOwn,
         sql`(${patient} is null or ${noteDraft.patientId} = ${patient})`,
         lt(noteDraft.id, sql.placeholder("id")),
@@ -173,39 +140,42 @@ async function holdNextEncounter(
   { id, encounterId }: Pick<UpdateNoteDraft, "id" | "encounterId">,
 ): Promise<PatientId | undefined> {
   if (!encounterId) return undefined;
-  const draft = await findNoteDraft(db, scope, id);
+  const draft = await noteDrafts.find(db, scope, id);
   if (draft.encounterId === encounterId) return undefined;
   await holdEncounter(db, scope, { patientId: draft.patientId, encounterId });
   await requireShownEncounter(db, scope, encounterId);
   return draft.patientId;
 }
 
+type Changes = Omit<UpdateNoteDraft, "id" | "expectedVersion">;
+
 /** Throws `STALE_VERSION` and `ENCOUNTER_NOT_FOUND`. */
 export async function updateNoteDraft(
-  { db, scope, audit }: ChangeContext,
+  context: ChangeContext,
   { id, expectedVersion, ...changes }: UpdateNoteDraft,
 ): Promise<NoteDraft> {
-  const heldOf = await holdNextEncounter(db, scope, { id, encounterId: changes.encounterId });
-  const current = await lockNoteDraft(db, scope, { id, expectedVersion });
-  // A merge moved the draft before the patient was held.
-  if (heldOf && heldOf !== current.patientId) throw new DomainError("ENCOUNTER_NOT_FOUND");
-  if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
-  if (isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
-  const [row] = await db
-    .update(noteDraft)
-    .set({ ...changedRow(noteDraft, changes), updatedAt: sql`now()`, version: current.version + 1 })
-    .where(isIt(scope, id))
-    .returning(columns);
-  if (!row) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
-  return row;
+  const heldOf = await holdNextEncounter(context.db, context.scope, {
+    id,
+    encounterId: changes.encounterId,
+  });
+  const update = recordUpdate<NoteDraft, Changes>({
+    notFound: "NOTE_DRAFT_NOT_FOUND",
+    lock: noteDrafts.lock,
+    async check(_db, _scope, { fields, current }) {
+      // A merge moved the draft before the patient was held.
+      if (heldOf && heldOf !== current.patientId) throw new DomainError("ENCOUNTER_NOT_FOUND");
+      if (fields.recordedAt !== undefined) recordedAtOr(fields.recordedAt);
+      return fields;
+    },
+    write: (db, scope, { changes }) =>
+      db.update(noteDraft).set(changedRow(noteDraft, changes)).where(isIt(scope, id)).returning(columns),
+  });
+  return update(context, { id, expectedVersion }, changes);
 }
 
 /** Throws `STALE_VERSION`. */
 export async function removeNoteDraft(db: Database, scope: Scope, input: RemoveNoteDraft): Promise<void> {
-  await lockNoteDraft(db, scope, input);
+  await noteDrafts.lock(db, scope, input);
   await deleteNoteDraft(db, scope, input.id);
 }
 

@@ -5,8 +5,8 @@ import { rest } from "../../kernel/procedure/rest.ts";
 import { Note, Review } from "../note/schema.ts";
 import {
   createNoteDraft,
-  findNoteDraft,
   listNoteDrafts,
+  noteDrafts,
   removeAbandonedDrafts,
   removeNoteDraft,
   updateNoteDraft,
@@ -39,7 +39,7 @@ export const noteDraftRouter = router({
     .meta(rest("GET /note-drafts/{id}", "Read one of the caller's drafts of notes"))
     .input(NoteDraftById)
     .output(NoteDraft)
-    .query(({ ctx, input }) => findNoteDraft(ctx.db, ctx.scope, input.id)),
+    .query(({ ctx, input }) => noteDrafts.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
     describes: { practice: "Began a note", patient: "Began a note about the patient" },

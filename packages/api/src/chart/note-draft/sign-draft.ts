@@ -1,4 +1,5 @@
 import type { Database } from "@caretype/db";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { type NoteDraftId, NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -13,7 +14,7 @@ import {
   requireSigner,
   type SignContext,
 } from "../note/sign-note.ts";
-import { deleteNoteDraft, findNoteDraft, findOwnDraft } from "./queries.ts";
+import { deleteNoteDraft, noteDrafts } from "./queries.ts";
 import type { NoteDraft, SignNoteDraft } from "./schema.ts";
 
 /** Throws `NOTE_EMPTY`. */
@@ -24,7 +25,7 @@ function contentOf({ patientId, encounterId, kind, text, recordedAt, createdBy }
 
 /** What a signature of the draft would cover. Throws `NOTE_EMPTY`. */
 export async function reviewDraft(db: Database, scope: Scope, id: NoteDraftId): Promise<Review> {
-  const content = contentOf(await findNoteDraft(db, scope, id));
+  const content = contentOf(await noteDrafts.find(db, scope, id));
   return reviewContent(db, scope, { noteId: null, content });
 }
 
@@ -36,12 +37,19 @@ async function lockEncounter(db: Database, scope: Scope, draft: NoteDraft | unde
   await Promise.all([holdPatient(db, scope, patientId), lockEncounterOf(db, scope, encounterId)]);
 }
 
+/** Resolves to undefined where the promise rejects with this code. */
+async function unless<Found>(code: ErrorCode, found: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === code) return undefined;
+    throw error;
+  }
+}
+
 /** The note that the caller's draft became. Throws `NOTE_DRAFT_NOT_FOUND` for any other. */
 async function findOwnNote(db: Database, scope: Scope, id: NoteId): Promise<Note> {
-  const found = await findNote(db, scope, id).catch((error) => {
-    if (error instanceof DomainError && error.code === "NOTE_NOT_FOUND") return undefined;
-    throw error;
-  });
+  const found = await unless("NOTE_NOT_FOUND", findNote(db, scope, id));
   if (found?.createdBy !== scope.accountId) throw new DomainError("NOTE_DRAFT_NOT_FOUND");
   return found;
 }
@@ -55,8 +63,10 @@ export async function signDraft(
   { id, hash }: SignNoteDraft,
 ): Promise<Note> {
   const noteId = NoteId.parse(id);
-  await lockEncounter(db, scope, await findOwnDraft(db, scope, { id }));
-  const draft = await findOwnDraft(db, scope, { id, isLocked: true });
+  const found = await unless("NOTE_DRAFT_NOT_FOUND", noteDrafts.find(db, scope, id));
+  await lockEncounter(db, scope, found);
+  const locking = noteDrafts.lock(db, scope, { id, expectedVersion: "any" });
+  const draft = await unless("NOTE_DRAFT_NOT_FOUND", locking);
   if (!draft) {
     audit.unchanged();
     return findOwnNote(db, scope, noteId);

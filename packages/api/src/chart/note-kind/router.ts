@@ -2,7 +2,7 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { createNoteKind, findNoteKind, listNoteKinds, removeNoteKind, updateNoteKind } from "./queries.ts";
+import { noteKinds } from "./queries.ts";
 import {
   CreateNoteKind,
   ListNoteKinds,
@@ -18,7 +18,7 @@ export const noteKindRouter = router({
     .meta(rest("GET /note-kinds", "List the practice's kinds of notes, newest first"))
     .input(ListNoteKinds)
     .output(NoteKindPage)
-    .query(({ ctx, input }) => listNoteKinds(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => noteKinds.list(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
     describes: "Read a kind of note",
@@ -27,7 +27,7 @@ export const noteKindRouter = router({
     .meta(rest("GET /note-kinds/{id}", "Read one kind of note"))
     .input(NoteKindById)
     .output(NoteKind)
-    .query(({ ctx, input }) => findNoteKind(ctx.db, ctx.scope, input.id)),
+    .query(({ ctx, input }) => noteKinds.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
     describes: "Added a kind of note",
@@ -37,7 +37,7 @@ export const noteKindRouter = router({
     .meta(recordWithHistory)
     .input(CreateNoteKind)
     .output(NoteKind)
-    .mutation(({ ctx, input }) => createNoteKind(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => noteKinds.create(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
     describes: "Changed a kind of note",
@@ -47,7 +47,9 @@ export const noteKindRouter = router({
     .meta(recordWithHistory)
     .input(UpdateNoteKind)
     .output(NoteKind)
-    .mutation(({ ctx, input }) => updateNoteKind(ctx, input)),
+    .mutation(({ ctx, input: { id, expectedVersion, ...changes } }) =>
+      noteKinds.update(ctx, { id, expectedVersion }, changes),
+    ),
 
   remove: protectedProcedure("clinical:write", {
     describes: "Removed a kind of note",
@@ -56,5 +58,5 @@ export const noteKindRouter = router({
     .meta(rest("DELETE /note-kinds/{id}", "Remove a kind of note", { status: 204, record: NoteKind }))
     .input(RemoveNoteKind)
     .output(Nothing)
-    .mutation(({ ctx, input }) => removeNoteKind(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => noteKinds.remove(ctx.db, ctx.scope, input)),
 });

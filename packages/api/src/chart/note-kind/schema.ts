@@ -28,10 +28,8 @@ export const NoteKind = z
 export type NoteKind = z.output<typeof NoteKind>;
 
 export const NoteKindPage = pageOf(NoteKind);
-export type NoteKindPage = z.output<typeof NoteKindPage>;
 
 export const ListNoteKinds = PageInput.prefault({});
-export type ListNoteKinds = z.output<typeof ListNoteKinds>;
 
 export const NoteKindById = z.strictObject({ id: NoteKindId });
 
@@ -39,7 +37,6 @@ const name = requiredLine(100).describe("Unique in the practice, ignoring case. 
 const template = optionalText(20_000).optional().describe(`${described.template} Empty becomes null.`);
 
 export const CreateNoteKind = z.strictObject({ name, template });
-export type CreateNoteKind = z.output<typeof CreateNoteKind>;
 
 export const UpdateNoteKind = z.strictObject({
   id: NoteKindId,
@@ -47,7 +44,5 @@ export const UpdateNoteKind = z.strictObject({
   name: name.optional(),
   template,
 });
-export type UpdateNoteKind = z.output<typeof UpdateNoteKind>;
 
 export const RemoveNoteKind = z.strictObject({ id: NoteKindId, expectedVersion: ExpectedVersion });
-export type RemoveNoteKind = z.output<typeof RemoveNoteKind>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { ActorId, DoctorId, EncounterId, MentionedId, NoteId, PatientId } from "../../kernel/field/ids.ts";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
 import { Instant, optionalText, pageOf, requiredLine, Version } from "../../kernel/field/schemas.ts";
 import { ClinicalRecordKind, Concept, recordFilters, recordKeys, recordStamps } from "../clinical/schema.ts";
 import { EncounterClass, EncounterStatus } from "../encounter/schema.ts";

@@ -1,5 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { quantityProblem } from "../unit/check-quantity.ts";
 import type { CreateObservation } from "./schema.ts";
 

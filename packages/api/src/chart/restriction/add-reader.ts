@@ -8,11 +8,7 @@ const { membership, restriction } = schema;
 const addDoctor = prepared(["practiceId", "encounterId", "doctorId"], (db) =>
   db
     .update(restriction)
-    .set({
-      readers: sql`${restriction.readers} || ${membership.accountId}`,
-      updatedAt: sql`now()`,
-      version: sql`${restriction.version} + 1`,
-    })
+    .set({ readers: sql`${restriction.readers} || ${membership.accountId}` })
     .from(membership)
     .where(
       sql`${eq(restriction.practiceId, sql.placeholder("practiceId"))}

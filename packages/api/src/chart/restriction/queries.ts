@@ -246,11 +246,7 @@ export async function updateRestriction(
   }
   const [row] = await db
     .update(restriction)
-    .set({
-      ...changedRow(restriction, { readers: next }),
-      updatedAt: sql`now()`,
-      version: current.version + 1,
-    })
+    .set(changedRow(restriction, { readers: next }))
     .where(isIt(scope, id))
     .returning(columns);
   if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");

@@ -1,4 +1,4 @@
-import type { FieldMessage } from "../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { type Amount, toCanonical } from "./convert.ts";
 import { compareDecimals } from "./decimal.ts";
 import { conversionOf, type Measure, measureOf } from "./measures.ts";

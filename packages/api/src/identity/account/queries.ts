@@ -7,7 +7,7 @@ import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
-import type { Account, LogIn, UpdateAccount } from "./schema.ts";
+import type { Account, UpdateAccount } from "./schema.ts";
 
 const { account } = schema;
 
@@ -45,7 +45,10 @@ const canExist = (name: string) => name.length <= longestName && name.isWellForm
  * The claimed account with its password hash. A username that could be an email address, which many clients send in
  * this field, is looked up only among addresses.
  */
-export async function findCredentials(db: Database, { email, username }: Pick<LogIn, "email" | "username">) {
+export async function findCredentials(
+  db: Database,
+  { email, username }: { email?: string | undefined; username?: string | undefined },
+) {
   const given = email ?? username ?? "";
   // Before normalizing, which takes seconds for a long hostile text.
   if (!canExist(given)) return null;
@@ -68,6 +71,14 @@ export async function findAccount(db: Database, id: AccountId): Promise<Account>
   const [found] = await accountById(db).execute({ id });
   if (!found) throw new DomainError("UNAUTHENTICATED");
   return found;
+}
+
+/**
+ * Serializes changes of an account's credentials, tokens and sessions until the transaction ends. To avoid deadlocks, all
+ * lock in this order: the counters of `LoginLimits`, the account, limits of emailed links, tokens, factors, sessions.
+ */
+export async function lockAccount(tx: Database, accountId: AccountId): Promise<void> {
+  await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("no key update");
 }
 
 /**

@@ -8,8 +8,8 @@ import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { hashOfApiKey, hintOf } from "../session/principal/key-text.ts";
 import { announce } from "../session/queries.ts";
-import { hashOfApiKey, hintOf } from "./key-text.ts";
 import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys } from "./schema.ts";
 
 const { account, apiKey } = schema;

@@ -2,8 +2,8 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 import { perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { lockMembersWith } from "../member/lock-members.ts";
-import { newApiKey } from "./key-text.ts";
+import { lockMembersWith } from "../practice/lock-members.ts";
+import { newApiKey } from "../session/principal/key-text.ts";
 import { changeApiKey, insertApiKey, listApiKeys, lockApiKey, revokeApiKey } from "./queries.ts";
 import { requireGrantable } from "./rules.ts";
 import {

@@ -1,5 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import type { FieldMessage, KnownErrors } from "../../kernel/field/messages.ts";
+import type { FieldMessage, KnownErrors } from "../../kernel/error/field-messages.ts";
 import { grantable, type Permission, shownBy } from "../../kernel/permissions/permissions.ts";
 
 function notGiven(permissions: readonly Permission[]): Permission[] {

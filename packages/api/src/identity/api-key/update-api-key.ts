@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { currentTime } from "../../kernel/field/time.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
-import { lockMembersWith } from "../member/lock-members.ts";
+import { lockMembersWith } from "../practice/lock-members.ts";
 import { changeApiKey, lockApiKey } from "./queries.ts";
 import { requireGrantable } from "./rules.ts";
 import type { ApiKey, UpdateApiKey } from "./schema.ts";

@@ -7,13 +7,13 @@ import { callerByPath } from "../../../test/caller.ts";
 import { procedures } from "../../../test/procedures.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { grantable, type Permission, rolePermissions } from "../../kernel/permissions/permissions.ts";
-import { newApiKey } from "./key-text.ts";
-import { recordServicesUse } from "./service-queries.ts";
+import { newApiKey } from "../session/principal/key-text.ts";
+import { recordServicesUse } from "../session/principal/service-queries.ts";
 
 const lookups = vi.hoisted(() => ({ count: 0, hold: undefined as Promise<void> | undefined }));
 const written = vi.hoisted(() => ({ ids: [] as string[] }));
-vi.mock("./service-queries.ts", async (original) => {
-  const real = await original<typeof import("./service-queries.ts")>();
+vi.mock("../session/principal/service-queries.ts", async (original) => {
+  const real = await original<typeof import("../session/principal/service-queries.ts")>();
   const findService: typeof real.findService = async (...query) => {
     lookups.count += 1;
     const found = await real.findService(...query);

@@ -5,8 +5,7 @@ import type {
   PersonalContext,
 } from "../../kernel/procedure/body-context.ts";
 import { spendDailyLimit } from "../../kernel/procedure/rate-limit/daily.ts";
-import { membershipChanged } from "../member/membership-changed.ts";
-import { insertPractice, viewAs } from "./queries.ts";
+import { insertPractice, membershipChanged, viewAs } from "./queries.ts";
 import type { CreatePractice, Practice } from "./schema.ts";
 
 /** The most practices that an account may create per day. */

@@ -3,13 +3,13 @@ import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { inTimeZone } from "../../kernel/field/time-zone.ts";
+import { inTimeZone, isScheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { ChangeContext, MembershipContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { isScheduleZone } from "../../scheduling/opening-hours/zone-segments.ts";
 import type { Services } from "../../services.ts";
-import { findRequirement } from "../second-factor/requirement.ts";
+import { announce } from "../session/queries.ts";
+import { findRequirement } from "../session/requirement.ts";
 import type { Practice, UpdatePractice } from "./schema.ts";
 
 const { membership, practice, sampleData } = schema;
@@ -171,4 +171,13 @@ export async function insertPractice(
   if (!row) throw new Error("insert returned no row");
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
   return row;
+}
+
+/** Invalidates cached memberships in all processes, so that changes apply from the account's next call. */
+export async function membershipChanged(
+  { db, services, afterCommit }: Pick<MembershipContext, "db" | "services" | "afterCommit">,
+  account: AccountId,
+): Promise<void> {
+  await announce(db, { account });
+  afterCommit(() => services.principals.forget({ account }));
 }

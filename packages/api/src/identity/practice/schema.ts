@@ -13,7 +13,7 @@ import {
   Version,
 } from "../../kernel/field/schemas.ts";
 import { roles } from "../../kernel/permissions/permissions.ts";
-import { SecondFactorRequirement } from "../second-factor/schema.ts";
+import { SecondFactorRequirement } from "../session/schema.ts";
 
 const offer =
   "How long a slot that becomes free is held for a patient of the waitlist, in minutes. Then the next one gets the offer.";

@@ -1,14 +1,14 @@
-import { schema } from "@caretype/db";
-import { eq, sql } from "drizzle-orm";
+import { type Database, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { AccountId } from "../../kernel/field/ids.ts";
 import type { MembershipContext } from "../../kernel/procedure/body-context.ts";
 import type { Services } from "../../services.ts";
-import { methodsOf } from "../second-factor/queries.ts";
-import { announce } from "../session/queries.ts";
-import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
+import { hasSecondFactor } from "../session/requirement.ts";
+import { changeOwnPractice, lockOwnPractice, membershipChanged } from "./queries.ts";
 import type { Practice, UpdateSecondFactor } from "./schema.ts";
 
-const { membership } = schema;
+const { account, membership } = schema;
 
 type Context = MembershipContext & { services: Services };
 
@@ -21,7 +21,7 @@ export async function updateSecondFactor(ctx: Context, input: UpdateSecondFactor
   const { db, scope, audit } = ctx;
   const { row, current } = await lockOwnPractice(ctx, input.expectedVersion);
   const isRequired = input.secondFactor === "required";
-  if (isRequired && (await methodsOf(db, scope.accountId)).length === 0)
+  if (isRequired && !(await ownsSecondFactor(db, scope.accountId)))
     throw new DomainError("SECOND_FACTOR_SETUP_REQUIRED");
   const graceDays = input.graceDays ?? current.secondFactorGraceDays;
   if (input.secondFactor === current.secondFactor && graceDays === current.secondFactorGraceDays) {
@@ -38,14 +38,16 @@ export async function updateSecondFactor(ctx: Context, input: UpdateSecondFactor
   return changed;
 }
 
+async function ownsSecondFactor(db: Database, accountId: AccountId): Promise<boolean> {
+  const isOwner = and(eq(account.id, accountId), hasSecondFactor(sql`account.id`));
+  return (await db.select({ id: account.id }).from(account).where(isOwner)).length > 0;
+}
+
 /** Invalidates the members' cached state, so that the change applies from their next call. */
-async function invalidateMembers({ db, scope, services, afterCommit }: Context): Promise<void> {
-  const members = await db
+async function invalidateMembers(ctx: Context): Promise<void> {
+  const members = await ctx.db
     .select({ account: membership.accountId })
     .from(membership)
-    .where(eq(membership.practiceId, scope.practiceId));
-  for (const member of members) {
-    await announce(db, member);
-    afterCommit(() => services.principals.forget(member));
-  }
+    .where(eq(membership.practiceId, ctx.scope.practiceId));
+  for (const member of members) await membershipChanged(ctx, member.account);
 }

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import type { SessionId } from "../../kernel/field/ids.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { lockAccount } from "../account/lock-account.ts";
+import { lockAccount } from "../account/queries.ts";
 import { endAllSessions, endSession, findSessionOf } from "./queries.ts";
 import { resolveRefreshToken } from "./refresh-token-store.ts";
 

@@ -3,11 +3,11 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
-import type { TokenPair } from "../account/schema.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endSession, findRefreshToken, insertRefreshToken, lockFamily, useRefreshToken } from "./queries.ts";
 import { resolveRefreshToken, storeRefreshToken } from "./refresh-token-store.ts";
+import type { TokenPair } from "./schema.ts";
 
 type Family = { accountId: AccountId; sessionId: SessionId };
 type Outcome =

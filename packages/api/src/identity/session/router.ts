@@ -1,7 +1,7 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { lockAccount } from "../account/lock-account.ts";
+import { lockAccount } from "../account/queries.ts";
 import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
 import { endOtherSessions } from "./queries.ts";
 import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";

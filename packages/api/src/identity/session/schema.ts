@@ -1,6 +1,26 @@
 import { z } from "zod";
 import { SessionId } from "../../kernel/field/ids.ts";
 import { CreatedAt, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
+import { Account } from "../account/schema.ts";
+
+export const TokenPair = z
+  .object({
+    access: z.string().describe("Sent as `Authorization: Bearer`. It expires after some minutes."),
+    refresh: z
+      .string()
+      .describe("`cookie` if the session is kept in one. See the header `Caretype-Session`."),
+  })
+  .describe("The tokens of a session. Each refresh replaces both.")
+  .meta({ id: "TokenPair" });
+export type TokenPair = z.output<typeof TokenPair>;
+
+export const LoggedIn = TokenPair.extend({
+  user: Account.describe("The account that signed in."),
+  tokens: TokenPair.describe("The same two tokens as beside it."),
+})
+  .describe("A new session and its account.")
+  .meta({ id: "LoggedIn" });
+export type LoggedIn = z.output<typeof LoggedIn>;
 
 const Session = z
   .object({
@@ -34,3 +54,14 @@ export const CurrentSession = z
 export type CurrentSession = z.output<typeof CurrentSession>;
 
 export const SessionById = z.strictObject({ id: SessionId });
+
+export const SecondFactorRequirement = z
+  .object({
+    by: z.enum(["practice", "server"]).describe("Who requires it."),
+    dueAt: Instant.nullable().describe(
+      "When it must be set up. Null before the next sign-in, which starts the grace period.",
+    ),
+  })
+  .describe("What an account without a required second factor must do.")
+  .meta({ id: "SecondFactorRequirement" });
+export type SecondFactorRequirement = z.output<typeof SecondFactorRequirement>;

@@ -4,12 +4,12 @@ import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
-import type { TokenPair } from "../account/schema.ts";
-import { recordRequirement } from "../second-factor/requirement.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endOldestSessions, insertSession, type SessionProof } from "./queries.ts";
 import { storeRefreshToken } from "./refresh-token-store.ts";
+import { recordRequirement } from "./requirement.ts";
+import type { TokenPair } from "./schema.ts";
 
 type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
 

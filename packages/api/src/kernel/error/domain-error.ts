@@ -1,6 +1,6 @@
-import type { AnyId } from "../field/ids.ts";
-import type { KnownErrors } from "../field/messages.ts";
+import type { AnyId } from "@caretype/db/ids";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
+import type { KnownErrors } from "./field-messages.ts";
 
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;

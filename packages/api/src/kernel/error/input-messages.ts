@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { FieldMessage } from "../field/messages.ts";
+import type { FieldMessage } from "./field-messages.ts";
 
 const kinds: Record<string, FieldMessage> = {
   string: "Has to be a text",

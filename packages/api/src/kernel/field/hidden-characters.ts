@@ -1,4 +1,4 @@
-import type { FieldMessage } from "./messages.ts";
+import type { FieldMessage } from "../error/field-messages.ts";
 
 // Invisible characters. Pasted text may contain some, and then a search does not find it. Others make text look like
 // another text. Pure: browsers use it for forms.

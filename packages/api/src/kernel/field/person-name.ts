@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { invalidInput } from "../error/domain-error.ts";
-import type { KnownErrors } from "./messages.ts";
+import type { KnownErrors } from "../error/field-messages.ts";
 import { possiblyEmptyLine, requiredLine } from "./schemas.ts";
 
 // A person's name is stored both as given, and as first and last name.

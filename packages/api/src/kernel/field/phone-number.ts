@@ -1,5 +1,5 @@
 import { invalidInput } from "../error/domain-error.ts";
-import type { FieldMessage } from "./messages.ts";
+import type { FieldMessage } from "../error/field-messages.ts";
 
 // Phone numbers as people write them. Pure: browsers use it for forms.
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldMessage } from "../error/field-messages.ts";
 import {
   problemInLine,
   problemInText,
@@ -7,7 +8,6 @@ import {
 } from "./hidden-characters.ts";
 import { ActorId } from "./ids.ts";
 import { isStorableInstant, toUtc } from "./instant.ts";
-import type { FieldMessage } from "./messages.ts";
 import { phoneProblem, withPlainDigits } from "./phone-number.ts";
 import { unlessMissing } from "./unless-missing.ts";
 

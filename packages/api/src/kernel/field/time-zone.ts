@@ -1,4 +1,5 @@
 import { sqlStateOf } from "@caretype/db";
+import { Temporal } from "temporal-polyfill";
 import { invalidInput } from "../error/domain-error.ts";
 
 /** SQLSTATE for an invalid parameter, in these statements the time zone. */
@@ -14,5 +15,15 @@ export async function inTimeZone<Result>(run: () => Promise<Result>): Promise<Re
   } catch (error) {
     if (sqlStateOf(error) !== invalidParameter) throw error;
     throw invalidInput({ timeZone: ["Not known to the database"] });
+  }
+}
+
+/** Whether opening hours can be in the zone. Abbreviations such as `IST` are refused, although Node knows them. */
+export function isScheduleZone(timeZone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldMessage } from "./messages.ts";
+import type { FieldMessage } from "../error/field-messages.ts";
 
 /** The error of a schema: "Required" for a missing value, otherwise `message`. */
 export const unlessMissing = (message: FieldMessage) => ({

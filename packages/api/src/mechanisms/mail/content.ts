@@ -1,5 +1,3 @@
-import type { AppointmentMail } from "../../scheduling/appointment-mail/schema.ts";
-
 /** A link to one of the app's pages. Its token is added when the email is sent. */
 export type Link = {
   label: string;
@@ -25,19 +23,21 @@ type LinkPage = (typeof linkPages)[number];
 export type Content = {
   /** The same for everybody, so that nothing typed by users gets into headers. */
   subject: string;
-  /** The recipient's name. */
-  name?: string;
   paragraphs: string[];
   link?: Link;
   /** Paragraphs after the link. */
   closing?: string[];
   /** Default: `en`. */
   language?: string;
-  /** Default: `Hello`, with the name. */
+  /** Default: `Hello,`. */
   greeting?: string;
-  /** The appointments that are attached as calendar files. */
-  invitation?: AppointmentMail;
+  calendar?: Calendar;
 };
+
+export type CalendarFile = { method: "REQUEST" | "CANCEL"; name: string; content: string };
+
+/** Writes the attached calendar files, only when the email is sent. */
+export type Calendar = (addresses: { from: string; to: string }) => Promise<CalendarFile[]>;
 
 /** Enough for a name. */
 const longestQuote = 80;
@@ -56,4 +56,13 @@ export function quoted(text: string): string {
     .trim();
   const letters = [...line];
   return letters.length > longestQuote ? `${letters.slice(0, longestQuote).join("").trim()}…` : line;
+}
+
+/** Created for the first email, as it takes 10 ms. */
+let format: Intl.DateTimeFormat | undefined;
+
+/** `20 November 2026 at 18:05 UTC` */
+export function instantText(instant: string): string {
+  format ??= new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", dateStyle: "long", timeStyle: "short" });
+  return `${format.format(new Date(instant))} UTC`;
 }

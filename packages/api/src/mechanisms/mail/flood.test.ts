@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { mailsTo } from "../../../test/mails.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { mostAnHour } from "./flood.ts";
+import { mostAnHour } from "./template.ts";
 
 const api = await createTestApi();
 const { database, services } = api;

@@ -1,15 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, sql } from "drizzle-orm";
-import type { Mail } from "./mail.ts";
+import type { Mail } from "./template.ts";
 
 const { mail } = schema;
-
-/** Emails per template, address and hour, so that an account registered with a foreign address cannot flood it. */
-export const mostAnHour = 20;
-/** Many patients may have the address of a home or a family. */
-const mostAboutAppointments = 200;
-const mostOf = (template: Mail["template"]) =>
-  template === "appointment" ? mostAboutAppointments : mostAnHour;
 
 const sentInTheHour = prepared(["to", "template", "most"], (db) =>
   db
@@ -27,7 +20,10 @@ const sentInTheHour = prepared(["to", "template", "most"], (db) =>
 );
 
 /** False if the limit is reached. The action itself is still recorded in the audit. */
-export async function isBelowMailLimit(db: Database, { to, template }: Pick<Mail, "to" | "template">) {
-  const most = mostOf(template);
+export async function isBelowMailLimit(
+  db: Database,
+  { to, template }: Pick<Mail, "to" | "template">,
+  most: number,
+): Promise<boolean> {
   return (await sentInTheHour(db).execute({ to, template, most })).length < most;
 }

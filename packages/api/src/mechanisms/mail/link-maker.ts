@@ -1,4 +1,3 @@
-import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
 import type { LinkMaker } from "./render-mail.ts";
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, "");
@@ -15,7 +14,7 @@ export function ownUrl({ host, port }: { host: string; port: number }): string {
 const usualUrl = ownUrl({ host: "127.0.0.1", port: 3000 });
 
 /** `given`: the app's URL. Default: this server, whose URL is known once it listens. */
-export function createLinkMaker(linkTokens: LinkTokens, given: string | null | undefined) {
+export function createLinkMaker(linkTokens: LinkMaker["linkTokens"], given: string | null | undefined) {
   const maker: LinkMaker = { linkTokens, appUrl: withoutSlash(given ?? usualUrl) };
   return {
     maker,

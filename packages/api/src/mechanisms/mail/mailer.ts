@@ -1,12 +1,12 @@
 import { type Database, type DatabaseHandle, openJobQueue } from "@caretype/db";
 import { isBelowMailLimit } from "./flood.ts";
-import type { Mail } from "./mail.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
-import type { LinkMaker } from "./render-mail.ts";
+import { type LinkMaker, type Render, renderMail } from "./render-mail.ts";
 import type { MailSettings } from "./settings.ts";
+import { type Mail, type MailTemplates, templateOf } from "./template.ts";
 
-export type Mailer = {
+export type Mailer<Templates extends MailTemplates> = {
   /** Whether this server can send emails. If not, they wait in the database. */
   readonly canSend: boolean;
   /**
@@ -14,10 +14,10 @@ export type Mailer = {
    * refused, or expired. Resolves to its id, or null if too many emails of the template were sent to the address within
    * the hour.
    */
-  send(tx: Database, mail: Mail): Promise<string | null>;
+  send(tx: Database, mail: Mail<Templates>): Promise<string | null>;
 };
 
-export type MailService = Mailer & {
+export type MailService<Templates extends MailTemplates> = Mailer<Templates> & {
   /** Starts sending in the background, until `close`. Does nothing without settings. */
   start(): void;
   /** Maintains the emails now, if started. */
@@ -26,9 +26,11 @@ export type MailService = Mailer & {
   close(): Promise<void>;
 };
 
-type Making = {
+type Making<Templates> = {
   database: Pick<DatabaseHandle, "reader" | "transaction" | "listen">;
   settings: MailSettings | undefined;
+  /** All emails that can be sent. */
+  templates: Templates;
   maker: LinkMaker;
   onFailure: (error: unknown) => void;
 };
@@ -42,20 +44,28 @@ const address = /^[^\s\p{C}<>(),:;"[\]\\@]+@[^\s\p{C}<>(),:;"[\]\\@]+$/u;
 /** Whether an email can be sent to an address. Imported ones may be anything. */
 export const isMailable = (to: string): boolean => address.test(to);
 
-export function createMailer({ database, settings, maker, onFailure }: Making): MailService {
+export function createMailer<Templates extends MailTemplates>({
+  database,
+  settings,
+  templates,
+  maker,
+  onFailure,
+}: Making<Templates>): MailService<Templates> {
   const queue = openJobQueue(database, "mail");
+  const render: Render = (mail) => renderMail(templates, mail, maker);
   let mailing: ReturnType<typeof startMailing> | undefined;
   return {
     canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail) {
       if (!isMailable(mail.to)) throw new TypeError("The recipient must be one plain address.");
-      if (!(await isBelowMailLimit(tx, mail))) return null;
+      const { mostAnHour } = templateOf(templates, mail.template);
+      if (!(await isBelowMailLimit(tx, mail, mostAnHour))) return null;
       const id = await insertMail(tx, mail);
       await queue.add(tx, { id, keepSeconds: mail.lifetimeSeconds + spareSeconds });
       return id;
     },
     start() {
-      if (settings) mailing ??= startMailing({ database, queue, settings, maker, onFailure });
+      if (settings) mailing ??= startMailing({ database, queue, settings, render, onFailure });
     },
     maintain: async () => mailing?.maintain(),
     close: async () => mailing?.stop(),

@@ -1,7 +1,7 @@
 import { type DatabaseHandle, type JobQueue, startJobWorker } from "@caretype/db";
 import { maintainMails } from "./maintain-mails.ts";
 import { oncePerMinute } from "./refusal-notes.ts";
-import type { LinkMaker } from "./render-mail.ts";
+import type { Render } from "./render-mail.ts";
 import { sendMail } from "./send-mail.ts";
 import type { MailSettings } from "./settings.ts";
 import { showMails } from "./show-mails.ts";
@@ -11,7 +11,7 @@ type Mailing = {
   database: Pick<DatabaseHandle, "transaction" | "listen">;
   queue: JobQueue;
   settings: MailSettings;
-  maker: LinkMaker;
+  render: Render;
   onFailure: (error: unknown) => void;
 };
 
@@ -25,13 +25,13 @@ type Maintained = Stoppable & {
 const drainMilliseconds = 5_000;
 
 /** Starts all background work for emails. */
-export function startMailing({ database, queue, settings, maker, onFailure }: Mailing): Maintained {
+export function startMailing({ database, queue, settings, render, onFailure }: Mailing): Maintained {
   const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
   const maintenance = maintainMails({ database, queue, onExpired, onFailure });
   const parts: Stoppable[] = [maintenance];
   if (smtpUrl !== null) {
-    parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, maker, onFailure }));
-  } else if (onWaiting) parts.push(showMails({ database, maker, onMail: onWaiting, onFailure }));
+    parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, render, onFailure }));
+  } else if (onWaiting) parts.push(showMails({ database, render, onMail: onWaiting, onFailure }));
   queue.warmUp().catch(onFailure);
   return {
     maintain: () => maintenance.runNow(),
@@ -43,14 +43,14 @@ export function startMailing({ database, queue, settings, maker, onFailure }: Ma
 
 type SendingAll = Omit<Mailing, "queue" | "settings"> & { settings: MailSettings & { smtpUrl: string } };
 
-function sendAll({ database, settings, maker, onFailure }: SendingAll): Stoppable {
+function sendAll({ database, settings, render, onFailure }: SendingAll): Stoppable {
   const opening = openSmtp(settings);
   opening.catch(onFailure);
   const onRefused = oncePerMinute(settings.onRefused ?? (() => undefined));
   const { onGivenUp = () => undefined } = settings;
   const worker = startJobWorker(database, {
     queue: "mail",
-    work: async (job) => sendMail({ database, smtp: await opening, maker, onRefused, onGivenUp }, job),
+    work: async (job) => sendMail({ database, smtp: await opening, render, onRefused, onGivenUp }, job),
     onFailure,
   });
   return {

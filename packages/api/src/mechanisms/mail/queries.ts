@@ -3,8 +3,8 @@ import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, 
 import { v7 as uuidv7 } from "uuid";
 import { newId } from "../../kernel/field/new-id.ts";
 import { currentTime } from "../../kernel/field/time.ts";
-import type { Mail } from "./mail.ts";
 import type { KeptMail } from "./render-mail.ts";
+import type { Mail } from "./template.ts";
 
 const { mail } = schema;
 

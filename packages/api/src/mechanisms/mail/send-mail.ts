@@ -3,7 +3,7 @@ import { type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { describeRefusal } from "./describe-refusal.ts";
 import { type Attempt, beginAttempt, giveUp, recordRefused, recordSent } from "./queries.ts";
 import { isRecipientRefused } from "./recipient-refused.ts";
-import { type LinkMaker, renderMail } from "./render-mail.ts";
+import type { Render } from "./render-mail.ts";
 import type { Smtp } from "./smtp.ts";
 
 export type Refusal = { id: string; attempts: number; error: string };
@@ -11,7 +11,7 @@ export type Refusal = { id: string; attempts: number; error: string };
 type Sending = {
   database: Pick<DatabaseHandle, "transaction">;
   smtp: Smtp;
-  maker: LinkMaker;
+  render: Render;
   onRefused: (refusal: Refusal) => void;
   onGivenUp: (id: string) => void;
 };
@@ -28,13 +28,13 @@ const pausesMilliseconds = [100, 500, 1_000, 3_000, 6_000, 10_000];
  * than losing it, and both have the same Message-ID, by which servers can detect duplicates.
  */
 export async function sendMail(
-  { database, smtp, maker, onRefused, onGivenUp }: Sending,
+  { database, smtp, render, onRefused, onGivenUp }: Sending,
   { id, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
   const attempt = await database.transaction((tx) => beginAttempt(tx, id));
   if (!attempt) return;
   try {
-    await deliver(attempt, { smtp, maker, signal });
+    await deliver(attempt, { smtp, render, signal });
   } catch (cause) {
     const error = describeRefusal(cause);
     if (isRecipientRefused(cause)) {
@@ -49,13 +49,13 @@ export async function sendMail(
   await withRetries(() => database.transaction((tx) => recordSent(tx, id)));
 }
 
-type Delivery = Pick<Sending, "smtp" | "maker"> & { signal: AbortSignal };
+type Delivery = Pick<Sending, "smtp" | "render"> & { signal: AbortSignal };
 
-async function deliver(attempt: Attempt, { smtp, maker, signal }: Delivery): Promise<void> {
+async function deliver(attempt: Attempt, { smtp, render, signal }: Delivery): Promise<void> {
   const { id, to } = attempt;
-  const { subject, text, html, invitation } = renderMail(attempt, maker);
+  const { subject, text, html, calendar } = render(attempt);
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(longestMilliseconds)]);
-  await smtp.deliver({ id, to, subject, text, html, invitation }, bounded);
+  await smtp.deliver({ id, to, subject, text, html, calendar }, bounded);
 }
 
 /** Retries recording, because an unrecorded email is sent again. */

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
-import type { AppointmentMail } from "../../scheduling/appointment-mail/schema.ts";
+import type { Calendar } from "./content.ts";
 import type { RenderedMail } from "./render-mail.ts";
 
-type Letter = Pick<RenderedMail, "subject" | "text" | "html" | "invitation"> & { id: string; to: string };
+type Letter = Pick<RenderedMail, "subject" | "text" | "html" | "calendar"> & { id: string; to: string };
 
 export type Smtp = {
   /** Resolves when the server has accepted the email. Rejects if it is refused or `signal` aborts. */
@@ -37,11 +37,10 @@ export function needsTls(smtpUrl: string): boolean {
 
 /**
  * The parts of an email with calendar files. Email programs offer to add one such file to the calendar, so several are
- * plain attachments. Loads the library only for such emails.
+ * plain attachments.
  */
-async function calendarParts(invitation: AppointmentMail, { from, to }: { from: string; to: string }) {
-  const { calendarFiles } = await import("../../scheduling/appointment-mail/calendar-file.ts");
-  const files = calendarFiles(invitation, { from: addressOf(from), to });
+async function calendarParts(calendar: Calendar, { from, to }: { from: string; to: string }) {
+  const files = await calendar({ from: addressOf(from), to });
   const [file] = files;
   if (file && files.length === 1)
     return { icalEvent: { method: file.method, filename: file.name, content: file.content } };
@@ -74,9 +73,9 @@ export async function openSmtp({ smtpUrl, from }: { smtpUrl: string; from: strin
   // An error event without a listener would be thrown.
   transport.on("error", () => undefined);
   return {
-    async deliver({ id, to, subject, text, html, invitation }, signal) {
+    async deliver({ id, to, subject, text, html, calendar }, signal) {
       await transport.sendMail({
-        ...(invitation && (await calendarParts(invitation, { from, to }))),
+        ...(calendar && (await calendarParts(calendar, { from, to }))),
         subject,
         text,
         html,

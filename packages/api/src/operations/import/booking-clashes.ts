@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import type { BookingCheck } from "./resolve-bookings.ts";
 import { isWithin, slicesOf } from "./staging.ts";
 

@@ -1,5 +1,5 @@
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { codePointOf } from "../../kernel/field/hidden-characters.ts";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
 import type { ImportProblems, ProblemText } from "./problems.ts";
 
 /** Messages by cell key. For Synthea, the key is the column. */

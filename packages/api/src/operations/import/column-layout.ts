@@ -1,4 +1,4 @@
-import type { FieldMessage } from "../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 
 export type WantedColumns<Column extends string> = {
   required: readonly Column[];

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 
 /** What is wrong, with the value if it may be shown. */
 export type ProblemText = FieldMessage | `${FieldMessage}: ${string}`;

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes } from "./insert-visits.ts";
 import { folded, givenId, patientsOf } from "./named-people.ts";

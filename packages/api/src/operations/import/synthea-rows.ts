@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { messageOf } from "../../kernel/field/messages.ts";
+import { messageOf } from "../../kernel/error/field-messages.ts";
 import { Instant, requiredLine } from "../../kernel/field/schemas.ts";
 import { CreateAssignment } from "../../people/assignment/schema.ts";
 import { CreateDoctor } from "../../people/doctor/schema.ts";

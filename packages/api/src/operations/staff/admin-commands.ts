@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "@caretype/db";
-import { withdrawInvitationsOf } from "../../identity/invitation/queries.ts";
-import { linkSeconds, mailLink } from "../../identity/one-time-token/mailed-links.ts";
-import { insertLink, revokeAllTokens } from "../../identity/one-time-token/queries.ts";
-import { announceFactorChange, removeSecondFactors } from "../../identity/second-factor/change-factors.ts";
+import {
+  announceFactorChange,
+  removeSecondFactors,
+} from "../../identity/credential/second-factor/change-factors.ts";
+import { withdrawInvitationsOf } from "../../identity/practice/invitation/queries.ts";
 import { endAllSessions } from "../../identity/session/queries.ts";
+import { linkSeconds, mailLink } from "../../identity/token/mailed-links.ts";
+import { insertLink, revokeAllTokens } from "../../identity/token/queries.ts";
 import { commandEntry, idleBasis } from "../../kernel/audit-log/entry.ts";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../kernel/error/map.ts";

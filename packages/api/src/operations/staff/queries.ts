@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../../identity/account/queries.ts";
-import { hasSecondFactor } from "../../identity/second-factor/has-second-factor.ts";
+import { hasSecondFactor } from "../../identity/session/requirement.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";

@@ -3,8 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { insertLink, takeToken } from "../../identity/one-time-token/queries.ts";
 import { createPrincipals } from "../../identity/session/principal/principals.ts";
+import { insertLink, takeToken } from "../../identity/token/queries.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { deactivateAccount } from "./set-account-active.ts";
 

@@ -1,11 +1,11 @@
 import type { Database } from "@caretype/db";
 import { type RevokedKey, revokeKeysMadeBy } from "../../identity/api-key/queries.ts";
-import { withdrawInvitationsOf } from "../../identity/invitation/queries.ts";
-import { revokeAllTokens } from "../../identity/one-time-token/queries.ts";
+import { withdrawInvitationsOf } from "../../identity/practice/invitation/queries.ts";
 import { endAllSessions } from "../../identity/session/queries.ts";
+import { revokeAllTokens } from "../../identity/token/queries.ts";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import type { FieldMessage } from "../../kernel/field/messages.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { type LockedAccount, lockAccount, lockStaff, setActive } from "./queries.ts";
 import type { DeactivationReason } from "./schema.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import { countInvitations } from "../../identity/invitation/queries.ts";
+import { countInvitations } from "../../identity/practice/invitation/queries.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { countWaitingUploads } from "../import/upload/queries.ts";

@@ -1,13 +1,7 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import {
-  createSavedView,
-  findSavedView,
-  listSavedViews,
-  removeSavedView,
-  updateSavedView,
-} from "./queries.ts";
+import { savedViews } from "./queries.ts";
 import {
   CreateSavedView,
   ListSavedViews,
@@ -23,7 +17,7 @@ export const savedViewRouter = router({
     .meta(rest("GET /saved-views", "List the practice's saved views, newest first"))
     .input(ListSavedViews)
     .output(SavedViewPage)
-    .query(({ ctx, input }) => listSavedViews(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => savedViews.list(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("saved-view:read", {
     describes: "Read a saved view",
@@ -32,7 +26,7 @@ export const savedViewRouter = router({
     .meta(rest("GET /saved-views/{id}", "Read one saved view"))
     .input(SavedViewById)
     .output(SavedView)
-    .query(({ ctx, input }) => findSavedView(ctx.db, ctx.scope, input.id)),
+    .query(({ ctx, input }) => savedViews.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("saved-view:manage", {
     describes: "Added a saved view",
@@ -46,7 +40,7 @@ export const savedViewRouter = router({
     )
     .input(CreateSavedView)
     .output(SavedView)
-    .mutation(({ ctx, input }) => createSavedView(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => savedViews.create(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("saved-view:manage", {
     describes: "Changed a saved view",
@@ -55,7 +49,9 @@ export const savedViewRouter = router({
     .meta(rest("PATCH /saved-views/{id}", "Rename a saved view, or change its filters"))
     .input(UpdateSavedView)
     .output(SavedView)
-    .mutation(({ ctx, input }) => updateSavedView(ctx, input)),
+    .mutation(({ ctx, input: { id, expectedVersion, ...changes } }) =>
+      savedViews.update(ctx, { id, expectedVersion }, changes),
+    ),
 
   remove: protectedProcedure("saved-view:manage", {
     describes: "Removed a saved view",
@@ -64,5 +60,5 @@ export const savedViewRouter = router({
     .meta(rest("DELETE /saved-views/{id}", "Remove a saved view", { status: 204, record: SavedView }))
     .input(RemoveSavedView)
     .output(Nothing)
-    .mutation(({ ctx, input }) => removeSavedView(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => savedViews.remove(ctx.db, ctx.scope, input)),
 });

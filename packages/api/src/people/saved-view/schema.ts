@@ -36,7 +36,6 @@ export const PatientViewFilters = z
   })
   .describe("The filters and the order of the list of patients.")
   .meta({ id: "PatientViewFilters" });
-export type PatientViewFilters = z.output<typeof PatientViewFilters>;
 
 const NewFilters = PatientViewFilters.refine(
   ({ unassigned, doctorId: of }) => unassigned === undefined || of === undefined,
@@ -59,10 +58,8 @@ export const SavedView = z
 export type SavedView = z.output<typeof SavedView>;
 
 export const SavedViewPage = pageOf(SavedView);
-export type SavedViewPage = z.output<typeof SavedViewPage>;
 
 export const ListSavedViews = PageInput.prefault({});
-export type ListSavedViews = z.output<typeof ListSavedViews>;
 
 export const SavedViewById = z.strictObject({ id: SavedViewId });
 
@@ -73,7 +70,6 @@ export const CreateSavedView = z.strictObject({
   page: z.literal("patients").default("patients").describe("The list that it is of."),
   filters: NewFilters.describe("What the list shows, and in which order."),
 });
-export type CreateSavedView = z.output<typeof CreateSavedView>;
 
 export const UpdateSavedView = z.strictObject({
   id: SavedViewId,
@@ -83,7 +79,5 @@ export const UpdateSavedView = z.strictObject({
     .describe("Unique among the views of a page in the practice, ignoring case. On one line."),
   filters: NewFilters.optional().describe("What the list shows, and in which order. Replaces all filters."),
 });
-export type UpdateSavedView = z.output<typeof UpdateSavedView>;
 
 export const RemoveSavedView = z.strictObject({ id: SavedViewId, expectedVersion: ExpectedVersion });
-export type RemoveSavedView = z.output<typeof RemoveSavedView>;

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, sql } from "drizzle-orm";
-import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";

@@ -5,11 +5,9 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from "ical-generator";
-import { quoted } from "../../mechanisms/mail/content.ts";
+import { type CalendarFile, quoted } from "../../mechanisms/mail/content.ts";
 import type { AppointmentMail, MailedVisit } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
-
-export type CalendarFile = { method: "REQUEST" | "CANCEL"; name: string; content: string };
 
 /** Each line of a calendar ends with CRLF, also the last one, which the library leaves out. */
 export const textOf = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd()}\r\n`;

@@ -1,5 +1,6 @@
-import { type Content, quoted } from "../../mechanisms/mail/content.ts";
-import type { AppointmentMail, MailLanguage } from "./schema.ts";
+import { type Calendar, type Content, quoted } from "../../mechanisms/mail/content.ts";
+import { mailTemplate } from "../../mechanisms/mail/template.ts";
+import { AppointmentMail, type MailLanguage } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
 
 const locales: Record<MailLanguage, string> = { en: "en-GB", de: "de-DE", es: "es-ES" };
@@ -14,7 +15,7 @@ function visitTime(startsAt: string, { language, timeZone }: Pick<AppointmentMai
 }
 
 /** Writes an email to a patient. It names neither the patient nor anything about the visit but its time and doctor. */
-export function appointmentContent(mail: AppointmentMail): Content {
+function appointmentContent(mail: AppointmentMail): Content {
   const { kind, language, visits, linkId, heldUntil } = mail;
   const texts = mailTexts[language];
   const isOne = visits.length === 1;
@@ -35,7 +36,7 @@ export function appointmentContent(mail: AppointmentMail): Content {
     ...(linkId !== null && { link: { page: "appointment", linkId, ...linkTexts(mail) } }),
     closing: [texts.closing],
     // An offer is no appointment yet.
-    ...(kind !== "offered" && { invitation: mail }),
+    ...(kind !== "offered" && { calendar: calendarOf(mail) }),
   };
 }
 
@@ -44,3 +45,15 @@ function linkTexts({ kind, language, visits }: AppointmentMail) {
   if (kind === "offered") return { label: texts.linkOfOffer, hint: texts.hintOfOffer };
   return { label: visits.length === 1 ? texts.link : texts.linkOfFirst, hint: texts.hint };
 }
+
+/** Loads the library only for emails that are sent. */
+const calendarOf =
+  (mail: AppointmentMail): Calendar =>
+  async (addresses) =>
+    (await import("./calendar-file.ts")).calendarFiles(mail, addresses);
+
+/** Many patients may have the address of a home or a family. */
+const mostAnHour = 200;
+
+/** To a patient, about one appointment or those of a series. */
+export const appointmentMail = mailTemplate(AppointmentMail, appointmentContent, mostAnHour);

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 

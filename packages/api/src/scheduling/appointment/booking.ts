@@ -10,8 +10,8 @@ import { findPatient } from "../../people/patient/queries.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { dateAt, openIntervals } from "../opening-hours/expand.ts";
 import { ownZone, toRules } from "../opening-hours/queries.ts";
-import { holdRoom } from "../room/queries.ts";
-import { holdVisitType } from "../visit-type/queries.ts";
+import { rooms } from "../room/queries.ts";
+import { visitTypes } from "../visit-type/queries.ts";
 import type { VisitType } from "../visit-type/schema.ts";
 import { lockBookings } from "./lock-bookings.ts";
 import { findAppointment, lockAppointment } from "./queries.ts";
@@ -106,7 +106,7 @@ async function requireOffered(
   scope: Scope,
   wanted: Pick<BookAppointment, "visitTypeId" | "roomId">,
 ) {
-  const visit = await holdVisitType(db, scope, wanted.visitTypeId);
+  const visit = await visitTypes.hold(db, scope, wanted.visitTypeId);
   if (!visit.isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
   await requireRoom(db, scope, wanted.roomId);
   return visit;
@@ -114,7 +114,7 @@ async function requireOffered(
 
 async function requireRoom(db: Database, scope: Scope, roomId: BookAppointment["roomId"]) {
   if (!roomId) return;
-  const { isActive } = await holdRoom(db, scope, roomId);
+  const { isActive } = await rooms.hold(db, scope, roomId);
   if (!isActive) throw invalidInput({ roomId: ["Is not offered any more"] });
 }
 
@@ -213,7 +213,7 @@ export async function moveAppointment(
 ): Promise<void> {
   const { db, scope } = context;
   const { id } = current;
-  const type = await holdVisitType(db, scope, current.visitTypeId);
+  const type = await visitTypes.hold(db, scope, current.visitTypeId);
   const length = lengthOf(current);
   // Its own length, which may differ from that of its type: it was imported, resized, or booked before a change.
   const { minutes = type.seats > 1 ? type.minutes : length } = move;

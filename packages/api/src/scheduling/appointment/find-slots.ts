@@ -4,7 +4,7 @@ import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
 import { ownZone, toRules } from "../opening-hours/queries.ts";
-import { findVisitType } from "../visit-type/queries.ts";
+import { visitTypes } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
 import { type Busy, type FreeSlot, freeSlots } from "./slots.ts";
 
@@ -117,7 +117,7 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   const { practiceId } = scope;
   const { visitTypeId, doctorId = null, specialization = null, from, to, limit } = input;
   const [visit, [here], wanted] = await Promise.all([
-    findVisitType(db, scope, visitTypeId),
+    visitTypes.find(db, scope, visitTypeId),
     clock(db).execute({ practiceId }),
     openDoctors(db).execute({ practiceId, doctorId, specialization }),
   ]);

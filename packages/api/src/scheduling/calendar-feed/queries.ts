@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
-import type { LinkTokens } from "../../identity/one-time-token/link-tokens.ts";
+import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { CalendarFeedId } from "../../kernel/field/ids.ts";

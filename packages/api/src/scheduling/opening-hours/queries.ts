@@ -115,14 +115,9 @@ export async function setOpeningHours(
     return current;
   }
   const { practiceId, accountId: updatedBy } = scope;
-  const changes = { ...rules, updatedBy, version: current.version + 1, updatedAt: sql`now()` };
   await db
     .insert(openingHours)
-    .values({ practiceId, doctorId, ...changes })
-    .onConflictDoUpdate({
-      target: [openingHours.practiceId, openingHours.doctorId],
-      // Citus refuses a function of the time here.
-      set: { ...changes, updatedAt: sql`excluded.updated_at` },
-    });
+    .values({ practiceId, doctorId, ...rules, updatedBy })
+    .onConflictDoUpdate({ target: [openingHours.practiceId, openingHours.doctorId], set: rules });
   return findOpeningHours(db, scope, { doctorId });
 }

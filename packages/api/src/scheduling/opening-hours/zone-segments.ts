@@ -8,16 +8,6 @@ export type ZoneSegment = {
   offset: number;
 };
 
-/** Whether opening hours can be in the zone. Abbreviations such as `IST` are refused, although Node knows them. */
-export function isScheduleZone(timeZone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const millisecondsOf = (nanoseconds: number) => nanoseconds / 1_000_000;
 
 /** Cuts a range of instants at each change of the zone's clocks. The zone has to be known to Node. */

@@ -25,10 +25,8 @@ export const Room = z
 export type Room = z.output<typeof Room>;
 
 export const RoomPage = pageOf(Room);
-export type RoomPage = z.output<typeof RoomPage>;
 
 export const ListRooms = PageInput.prefault({});
-export type ListRooms = z.output<typeof ListRooms>;
 
 export const RoomById = z.strictObject({ id: RoomId });
 
@@ -39,7 +37,6 @@ export const CreateRoom = z.strictObject({
   name: name.describe("Unique in the practice, ignoring case. On one line."),
   isActive: isActive.describe("False: it is not offered for new appointments. Default true."),
 });
-export type CreateRoom = z.output<typeof CreateRoom>;
 
 export const UpdateRoom = z.strictObject({
   id: RoomId,
@@ -47,7 +44,5 @@ export const UpdateRoom = z.strictObject({
   name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
   isActive: isActive.describe("False: it is not offered for new appointments."),
 });
-export type UpdateRoom = z.output<typeof UpdateRoom>;
 
 export const RemoveRoom = z.strictObject({ id: RoomId, expectedVersion: ExpectedVersion });
-export type RemoveRoom = z.output<typeof RemoveRoom>;

@@ -1,13 +1,7 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import {
-  createVisitType,
-  findVisitType,
-  listVisitTypes,
-  removeVisitType,
-  updateVisitType,
-} from "./queries.ts";
+import { visitTypes } from "./queries.ts";
 import {
   CreateVisitType,
   ListVisitTypes,
@@ -24,7 +18,7 @@ export const visitTypeRouter = router({
     .meta(noSubjects("it names no person"))
     .input(ListVisitTypes)
     .output(VisitTypePage)
-    .query(({ ctx, input }) => listVisitTypes(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => visitTypes.list(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("appointment:read", {
     describes: "Read a visit type",
@@ -34,7 +28,7 @@ export const visitTypeRouter = router({
     .meta(noSubjects("it names no person"))
     .input(VisitTypeById)
     .output(VisitType)
-    .query(({ ctx, input }) => findVisitType(ctx.db, ctx.scope, input.id)),
+    .query(({ ctx, input }) => visitTypes.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("schedule:manage", {
     describes: "Added a visit type",
@@ -44,7 +38,7 @@ export const visitTypeRouter = router({
     .meta(noSubjects("it names no person"))
     .input(CreateVisitType)
     .output(VisitType)
-    .mutation(({ ctx, input }) => createVisitType(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => visitTypes.create(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("schedule:manage", {
     describes: "Changed a visit type",
@@ -54,7 +48,9 @@ export const visitTypeRouter = router({
     .meta(noSubjects("it names no person"))
     .input(UpdateVisitType)
     .output(VisitType)
-    .mutation(({ ctx, input }) => updateVisitType(ctx, input)),
+    .mutation(({ ctx, input: { id, expectedVersion, ...changes } }) =>
+      visitTypes.update(ctx, { id, expectedVersion }, changes),
+    ),
 
   remove: protectedProcedure("schedule:manage", {
     describes: "Removed a visit type",
@@ -64,5 +60,5 @@ export const visitTypeRouter = router({
     .meta(noSubjects("it names no person"))
     .input(RemoveVisitType)
     .output(Nothing)
-    .mutation(({ ctx, input }) => removeVisitType(ctx.db, ctx.scope, input)),
+    .mutation(({ ctx, input }) => visitTypes.remove(ctx.db, ctx.scope, input)),
 });

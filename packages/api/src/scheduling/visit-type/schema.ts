@@ -29,10 +29,8 @@ export const VisitType = z
 export type VisitType = z.output<typeof VisitType>;
 
 export const VisitTypePage = pageOf(VisitType);
-export type VisitTypePage = z.output<typeof VisitTypePage>;
 
 export const ListVisitTypes = PageInput.prefault({});
-export type ListVisitTypes = z.output<typeof ListVisitTypes>;
 
 export const VisitTypeById = z.strictObject({ id: VisitTypeId });
 
@@ -65,7 +63,6 @@ export const CreateVisitType = z.strictObject({
   minutes: minutes.describe("How long a visit takes, without the buffers."),
   ...settings,
 });
-export type CreateVisitType = z.output<typeof CreateVisitType>;
 
 export const UpdateVisitType = z.strictObject({
   id: VisitTypeId,
@@ -74,7 +71,5 @@ export const UpdateVisitType = z.strictObject({
   minutes: minutes.optional().describe("How long a visit takes, without the buffers."),
   ...settings,
 });
-export type UpdateVisitType = z.output<typeof UpdateVisitType>;
 
 export const RemoveVisitType = z.strictObject({ id: VisitTypeId, expectedVersion: ExpectedVersion });
-export type RemoveVisitType = z.output<typeof RemoveVisitType>;

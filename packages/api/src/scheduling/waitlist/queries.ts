@@ -8,7 +8,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { ownZone } from "../opening-hours/queries.ts";
-import { holdVisitType } from "../visit-type/queries.ts";
+import { visitTypes } from "../visit-type/queries.ts";
 import type { AddToWaitlist, ListWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";
 
 const { appointment, patient, visitType, waitlistEntry, waitlistOffer } = schema;
@@ -167,7 +167,7 @@ export async function addToWaitlist(
   if (here && input.lastDay < here.date) throw invalidInput({ lastDay: ["This time is over"] });
   await findPatient(db, scope, input.patientId);
   if (input.doctorId) await findDoctor(db, input.doctorId);
-  const { isActive } = await holdVisitType(db, scope, input.visitTypeId);
+  const { isActive } = await visitTypes.hold(db, scope, input.visitTypeId);
   if (!isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
   const id = newId<WaitlistEntryId>();
   await insertion(db).execute(newRow(waitlistEntry, { ...input, practiceId, id, createdBy }));

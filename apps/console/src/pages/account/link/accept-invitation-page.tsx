@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
+import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "../../../kit/behavior/use-action.ts";
 import { useAnswer } from "../../../kit/connection/use-answer.ts";
@@ -8,8 +9,6 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { Placeholder } from "../../../kit/page/placeholder.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { Text } from "../../../kit/plain/text.tsx";
 import { choosePractice } from "../../../session/client/chosen-practice.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { resumeSession } from "../../../session/client/session.ts";

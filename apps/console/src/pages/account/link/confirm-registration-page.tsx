@@ -1,7 +1,7 @@
 import { isErrorCode } from "@caretype/client";
+import { Stack } from "@mantine/core";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { Anchor } from "../../../kit/plain/text.tsx";
+import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { basicTexts } from "../../../words/texts/basic.ts";
@@ -31,9 +31,9 @@ function ConfirmForm({ token }: { token: string }) {
     },
   });
   const again = (
-    <Anchor to="/register" size="sm">
+    <AppLink to="/register" size="sm">
       {texts.again}
-    </Anchor>
+    </AppLink>
   );
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
   return (

@@ -1,8 +1,8 @@
 import { isErrorCode } from "@caretype/client";
+import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useAction } from "../../../kit/behavior/use-action.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
 
 type FollowLinkProps = {

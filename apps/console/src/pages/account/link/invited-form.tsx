@@ -1,10 +1,9 @@
-import { Register } from "@caretype/api/account/schema";
+import { Register } from "@caretype/api/registration/schema";
 import { isErrorCode } from "@caretype/client";
+import { Stack, TextInput } from "@mantine/core";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { TextInput } from "../../../kit/plain/text-input.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { accessTexts } from "../../../words/texts/access.ts";

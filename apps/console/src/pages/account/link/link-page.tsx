@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
+import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Anchor } from "../../../kit/plain/text.tsx";
 import { linkToken } from "../../../session/place/link-token.ts";
 import { place } from "../../../session/place/place.ts";
 import { linkTexts } from "../../../words/texts/link.ts";
@@ -39,7 +39,7 @@ function WithToken({ token, title, about, done, children }: LinkPageProps & { to
     return (
       <EntryPage title={title}>
         <Notice is="done" title={done.title} />
-        <Anchor to={done.to}>{done.label}</Anchor>
+        <AppLink to={done.to}>{done.label}</AppLink>
       </EntryPage>
     );
   return (

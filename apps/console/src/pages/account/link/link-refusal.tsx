@@ -1,11 +1,15 @@
 import { isErrorCode } from "@caretype/client";
+import { Alert } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { Alert } from "../../../kit/plain/alert.tsx";
 import { linkTexts } from "../../../words/texts/link.ts";
 
 /** Says why a link was refused, and what to do. */
 export function LinkRefusal({ error, nextStep }: { error: unknown; nextStep?: ReactNode }) {
   if (!isErrorCode(error, "INVALID_LINK")) return <ErrorNotice error={error} />;
-  return <Alert title={linkTexts.isInvalid}>{nextStep}</Alert>;
+  return (
+    <Alert color="red" role="alert" title={linkTexts.isInvalid}>
+      {nextStep}
+    </Alert>
+  );
 }

@@ -1,9 +1,9 @@
 import { ResetPassword } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
+import { Stack } from "@mantine/core";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { Anchor } from "../../../kit/plain/text.tsx";
+import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { accessTexts } from "../../../words/texts/access.ts";
@@ -35,9 +35,9 @@ function ResetForm({ token, onDone }: { token: string; onDone: () => void }) {
     },
   });
   const again = (
-    <Anchor to="/forgot-password" size="sm">
+    <AppLink to="/forgot-password" size="sm">
       {texts.again}
-    </Anchor>
+    </AppLink>
   );
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
   return (

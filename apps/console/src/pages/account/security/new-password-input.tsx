@@ -1,7 +1,7 @@
+import { PasswordInput, type PasswordInputProps } from "@mantine/core";
 import { Suspense, useDeferredValue, useState } from "react";
 import { lazyExtra } from "../../../kit/connection/load-code.ts";
 import { ErrorBoundary } from "../../../kit/notice/error-boundary.tsx";
-import { PasswordInput, type PasswordInputProps } from "../../../kit/plain/password-input.tsx";
 import { accessTexts } from "../../../words/texts/access.ts";
 import type { KnownNames } from "./password-advice.tsx";
 

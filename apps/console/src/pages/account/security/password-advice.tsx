@@ -1,6 +1,6 @@
 import { findWeakness } from "@caretype/api/password/strength";
+import { Text } from "@mantine/core";
 import { fieldText } from "../../../kit/form/field-messages.ts";
-import { Text } from "../../../kit/plain/text.tsx";
 
 export type KnownNames = { name?: string; email?: string; username?: string; practices?: string[] };
 

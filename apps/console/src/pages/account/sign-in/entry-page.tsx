@@ -1,8 +1,7 @@
+import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
 import classes from "../../../kit/page/page.module.css";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { Text } from "../../../kit/plain/text.tsx";
 
 type EntryPageProps = { title: string; about?: ReactNode; children?: ReactNode };
 

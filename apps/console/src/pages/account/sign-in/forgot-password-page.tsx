@@ -1,12 +1,11 @@
 import { RequestPasswordReset } from "@caretype/api/account/schema";
+import { Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { Anchor } from "../../../kit/plain/text.tsx";
-import { TextInput } from "../../../kit/plain/text-input.tsx";
 import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
@@ -33,9 +32,9 @@ export function ForgotPasswordPage() {
           {texts.openIt}
         </Notice>
       )}
-      <Anchor to="/sign-in" size="sm">
+      <AppLink to="/sign-in" size="sm">
         {accessTexts.toSignIn}
-      </Anchor>
+      </AppLink>
     </EntryPage>
   );
 }

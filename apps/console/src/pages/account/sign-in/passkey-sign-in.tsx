@@ -1,9 +1,9 @@
+import { Divider, Stack } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { useAction } from "../../../kit/behavior/use-action.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { Button } from "../../../kit/plain/button.tsx";
-import { Icon } from "../../../kit/plain/icons.tsx";
-import { Divider, Stack } from "../../../kit/plain/layout.tsx";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { signInTexts } from "../../../words/texts/sign-in.ts";
 
 const PasskeyNotice = lazyPart(
@@ -27,14 +27,14 @@ export function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
     <Stack>
       <Divider label={signInTexts.form.or} />
       <Suspense>{signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}</Suspense>
-      <Button
+      <SubmitButton
         variant="default"
-        icon={<Icon name="fingerprint" size={18} />}
+        leftSection={<IconFingerprint size={18} aria-hidden />}
         isPending={signIn.isPending}
         onClick={() => void signIn.run()}
       >
         {signInTexts.form.withPasskey}
-      </Button>
+      </SubmitButton>
     </Stack>
   );
 }

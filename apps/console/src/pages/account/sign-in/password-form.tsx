@@ -1,9 +1,7 @@
 import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
+import { PasswordInput, Stack, TextInput } from "@mantine/core";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { PasswordInput } from "../../../kit/plain/password-input.tsx";
-import { TextInput } from "../../../kit/plain/text-input.tsx";
 import { canMail } from "../../../kit/settings/server-facts.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";

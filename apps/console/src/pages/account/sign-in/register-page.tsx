@@ -1,15 +1,12 @@
-import { Register } from "@caretype/api/account/schema";
+import { Register } from "@caretype/api/registration/schema";
 import { isErrorCode } from "@caretype/client";
+import { Checkbox, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Checkbox } from "../../../kit/plain/checkbox.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { NativeSelect } from "../../../kit/plain/native-select.tsx";
-import { Anchor, Text } from "../../../kit/plain/text.tsx";
-import { TextInput } from "../../../kit/plain/text-input.tsx";
 import {
   canMail,
   nothingIsSent,
@@ -58,9 +55,9 @@ export function RegisterPage() {
   return (
     <EntryPage title={signInTexts.createPractice} about={texts.about}>
       <RegisterForm onMailed={setMailedTo} />
-      <Anchor to="/sign-in" size="sm">
+      <AppLink to="/sign-in" size="sm">
         {texts.signInInstead}
-      </Anchor>
+      </AppLink>
     </EntryPage>
   );
 }
@@ -149,7 +146,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           />
         ) : null}
         <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
-        <Text size="sm" role="status" isDimmed>
+        <Text size="sm" role="status" c="dimmed">
           {isPending ? texts.isCreating : ""}
         </Text>
       </Stack>
@@ -178,9 +175,9 @@ function Mailed({ to }: { to: string }) {
       <Notice is="done" title={accessTexts.isSent(to)}>
         {texts.openIt}
       </Notice>
-      <Anchor to="/sign-in" size="sm">
+      <AppLink to="/sign-in" size="sm">
         {accessTexts.toSignIn}
-      </Anchor>
+      </AppLink>
     </EntryPage>
   );
 }

@@ -1,7 +1,5 @@
 import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
-import { Button } from "../../../kit/plain/button.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
-import { Text } from "../../../kit/plain/text.tsx";
+import { Button, Stack, Text } from "@mantine/core";
 import { plainClient } from "../../../session/client/client.ts";
 import { SecondFactorForm } from "../../../session/reauthentication/second-factor-form.tsx";
 import { basicTexts } from "../../../words/texts/basic.ts";

@@ -1,5 +1,5 @@
-import { Group } from "../../../kit/plain/layout.tsx";
-import { Anchor } from "../../../kit/plain/text.tsx";
+import { Group } from "@mantine/core";
+import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { registration } from "../../../kit/settings/server-facts.ts";
 import { entryState } from "../../../session/place/place.ts";
 import { signInTexts } from "../../../words/texts/sign-in.ts";
@@ -15,13 +15,13 @@ export function SignInPage() {
       {signedOut ? <SignedOutNotice reason={signedOut} onProceed={proceed} /> : null}
       <SignIn onSignedIn={proceed} />
       <Group justify="space-between">
-        <Anchor to="/forgot-password" size="sm">
+        <AppLink to="/forgot-password" size="sm">
           {signInTexts.form.forgot}
-        </Anchor>
+        </AppLink>
         {registration === "closed" ? null : (
-          <Anchor to="/register" size="sm">
+          <AppLink to="/register" size="sm">
             {signInTexts.createPractice}
-          </Anchor>
+          </AppLink>
         )}
       </Group>
     </EntryPage>

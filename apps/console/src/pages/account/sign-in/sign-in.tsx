@@ -1,8 +1,8 @@
 import type { SecondFactorChallenge } from "@caretype/client";
+import { Stack } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
 import { signInTexts } from "../../../words/texts/sign-in.ts";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordForm } from "./password-form.tsx";

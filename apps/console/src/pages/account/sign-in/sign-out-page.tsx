@@ -1,11 +1,9 @@
-import { Loader } from "@mantine/core";
+import { Alert, Loader, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { connection } from "../../../kit/connection/connection.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { Alert } from "../../../kit/plain/alert.tsx";
-import { Stack } from "../../../kit/plain/layout.tsx";
 import { keepSettings } from "../../../kit/settings/kept-settings.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { forgetRecent } from "../../../session/client/recent-records.ts";
@@ -39,7 +37,7 @@ export function SignOutPage() {
   return (
     <EntryPage title={accessTexts.signOut}>
       <Stack align="start">
-        {isError ? <Alert title={accessTexts.signOutFailed} /> : null}
+        {isError ? <Alert color="red" role="alert" title={accessTexts.signOutFailed} /> : null}
         {isPending ? <Loader size="sm" aria-label={accessTexts.signingOut} /> : null}
         {isPending ? null : (
           <SubmitButton isPending={isPending} onClick={() => mutate()}>

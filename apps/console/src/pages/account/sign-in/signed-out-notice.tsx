@@ -1,8 +1,8 @@
 import type { SignedOutReason } from "@caretype/client";
 import { useAction } from "../../../kit/behavior/use-action.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Button } from "../../../kit/plain/button.tsx";
 import { resumeSession } from "../../../session/client/session.ts";
 import { signInTexts } from "../../../words/texts/sign-in.ts";
 
@@ -29,9 +29,14 @@ function ContinueAsOther({ onProceed }: { onProceed: () => Promise<void> }) {
   return (
     <>
       {resume.isError ? <ErrorNotice error={resume.error} /> : null}
-      <Button size="xs" variant="default" isPending={resume.isPending} onClick={() => void resume.run()}>
+      <SubmitButton
+        size="xs"
+        variant="default"
+        isPending={resume.isPending}
+        onClick={() => void resume.run()}
+      >
         {signInTexts.continueAsOther}
-      </Button>
+      </SubmitButton>
     </>
   );
 }

@@ -1,9 +1,9 @@
+import { Text } from "@mantine/core";
 import { IconHistory, IconSearch, IconShieldCheck } from "@tabler/icons-react";
 import { Mark } from "../../../kit/brand/mark.tsx";
 import { Wordmark } from "../../../kit/brand/wordmark.tsx";
 import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
-import { ButtonLink } from "../../../kit/plain/button.tsx";
-import { Text } from "../../../kit/plain/text.tsx";
+import { AppButton } from "../../../kit/navigation/app-link.tsx";
 import { offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
 import { signInTexts } from "../../../words/texts/sign-in.ts";
 import { welcomeTexts } from "../../../words/texts/welcome.ts";
@@ -51,21 +51,21 @@ function Start() {
     <>
       <div className={classes.actions}>
         {isClosed ? null : (
-          <ButtonLink to="/register" size="md">
+          <AppButton to="/register" size="md">
             {signInTexts.createPractice}
-          </ButtonLink>
+          </AppButton>
         )}
-        <ButtonLink to="/sign-in" size="md" variant={isClosed ? "filled" : "default"}>
+        <AppButton to="/sign-in" size="md" variant={isClosed ? "filled" : "default"}>
           {signInTexts.signIn}
-        </ButtonLink>
+        </AppButton>
         {canTry ? (
-          <ButtonLink to="/register?sample=true" size="md" variant="subtle">
+          <AppButton to="/register?sample=true" size="md" variant="subtle">
             {welcomeTexts.trySample}
-          </ButtonLink>
+          </AppButton>
         ) : null}
       </div>
       {isClosed ? (
-        <Text size="sm" isDimmed>
+        <Text size="sm" c="dimmed">
           {welcomeTexts.isClosed}
         </Text>
       ) : null}

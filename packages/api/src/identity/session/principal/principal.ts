@@ -3,7 +3,7 @@ import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { type Permission, permissionsOf, type Role } from "../../../kernel/permissions/permissions.ts";
 import { ForeignPractice } from "../../../kernel/procedure/foreign-practice.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import type { FactorNeed } from "../../second-factor/requirement.ts";
+import type { FactorNeed } from "../requirement.ts";
 
 export type Membership = {
   practiceId: PracticeId;

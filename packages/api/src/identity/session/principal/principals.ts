@@ -4,16 +4,16 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, SessionId } from "../../../kernel/field/ids.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { hashOfApiKey, isApiKey, looksLikeApiKey } from "../../api-key/key-text.ts";
-import { findService, recordServicesUse } from "../../api-key/service-queries.ts";
-import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
 import { createLastUse } from "../last-use.ts";
 import { recordIntervalOf, type SessionLimits, sessionLimitsOf } from "../limits.ts";
 import { recordSessionsUse } from "../own-sessions.ts";
 import { type SessionSubject, sessionChannel, subjectOf } from "../queries.ts";
+import type { SecondFactorPolicy } from "../requirement.ts";
 import type { AccessClaims, Tokens } from "../tokens.ts";
 import { knownScope, PrincipalCache } from "./cache.ts";
+import { hashOfApiKey, isApiKey, looksLikeApiKey } from "./key-text.ts";
 import { findPrincipal } from "./queries.ts";
+import { findService, recordServicesUse } from "./service-queries.ts";
 
 export type Principals = {
   /**

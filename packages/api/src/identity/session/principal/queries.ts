@@ -3,11 +3,15 @@ import { and, eq, sql } from "drizzle-orm";
 import { type AccountId, asId, type SessionId } from "../../../kernel/field/ids.ts";
 import { elapsedTime } from "../../../kernel/field/time.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
-import { hasSecondFactor } from "../../second-factor/has-second-factor.ts";
-import { type FactorNeed, needInPractice, needOnServer } from "../../second-factor/requirement.ts";
-import type { SecondFactorPolicy } from "../../second-factor/schema.ts";
 import { recordIntervalOf, type SessionLimits } from "../limits.ts";
 import { isLiveSession, sessionEnd } from "../live.ts";
+import {
+  type FactorNeed,
+  hasSecondFactor,
+  needInPractice,
+  needOnServer,
+  type SecondFactorPolicy,
+} from "../requirement.ts";
 import type { FoundPrincipal } from "./cache.ts";
 import type { Membership } from "./principal.ts";
 

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
-import { listNames } from "../../../identity/member/list-names.ts";
+import { listNames } from "../../../identity/practice/member/list-names.ts";
 import { type AccountId, type AnyId, asId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { isWithheldEncounter } from "../../../chart/clinical/shown.ts";
-import type { FieldMessage } from "../../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
 import { withCode } from "../cell-problems.ts";
 import type { ImportProblems } from "../problems.ts";
 import type { Sliced } from "../queries.ts";

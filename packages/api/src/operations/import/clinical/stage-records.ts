@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { PartialDate } from "../../../chart/clinical/schema.ts";
+import { messageOf } from "../../../kernel/error/field-messages.ts";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
-import { messageOf } from "../../../kernel/field/messages.ts";
 import { requiredLine } from "../../../kernel/field/schemas.ts";
 import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../cell-problems.ts";
 import { importedId } from "../imported-id.ts";

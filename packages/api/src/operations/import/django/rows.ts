@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { messageOf } from "../../../kernel/error/field-messages.ts";
 import { isStorableInstant } from "../../../kernel/field/instant.ts";
-import { messageOf } from "../../../kernel/field/messages.ts";
 import { resolveName } from "../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../kernel/field/schemas.ts";
 import { currentTime } from "../../../kernel/field/time.ts";

@@ -1,4 +1,4 @@
-import type { FieldMessage } from "../../../kernel/field/messages.ts";
+import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
 import { CalendarDate } from "../../../kernel/field/schemas.ts";
 import type { DateFormat } from "./schema.ts";
 

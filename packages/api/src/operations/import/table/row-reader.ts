@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { type FieldMessage, messageOf } from "../../../kernel/error/field-messages.ts";
 import { withoutHiddenInLine } from "../../../kernel/field/hidden-characters.ts";
-import { type FieldMessage, messageOf } from "../../../kernel/field/messages.ts";
 import type { CellProblems } from "../cell-problems.ts";
 import type { Read } from "./cells.ts";
 import { type Reading, unreadable, unreadableMessage } from "./rows.ts";

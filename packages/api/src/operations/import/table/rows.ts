@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { type FieldMessage, messageOf } from "../../../kernel/error/field-messages.ts";
 import { withoutHiddenInLine } from "../../../kernel/field/hidden-characters.ts";
-import { type FieldMessage, messageOf } from "../../../kernel/field/messages.ts";
 import { resolveName } from "../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../people/doctor/schema.ts";

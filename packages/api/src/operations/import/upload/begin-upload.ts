@@ -1,5 +1,5 @@
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
-import type { FieldMessage, KnownErrors } from "../../../kernel/field/messages.ts";
+import type { FieldMessage, KnownErrors } from "../../../kernel/error/field-messages.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../../people/doctor/directory-rights.ts";

@@ -94,7 +94,6 @@ async function addHours(
     practiceId,
     doctorId,
     updatedBy,
-    version: 2,
   }));
   const added = await db
     .insert(openingHours)

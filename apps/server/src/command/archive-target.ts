@@ -1,7 +1,0 @@
-import type { Target } from "@caretype/db/storage";
-import { isS3Location } from "@caretype/db/storage/location";
-import type { Settings } from "../settings/settings.ts";
-
-/** A file on a disk needs no settings, so that it can be checked on any machine. */
-export const archiveTarget = (location: string, read: () => Settings): Target =>
-  isS3Location(location) ? { location, s3: read().s3 } : { location };

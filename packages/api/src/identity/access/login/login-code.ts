@@ -1,0 +1,79 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Database } from "@caretype/db";
+import { z } from "zod";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { SessionId } from "../../../kernel/field/ids.ts";
+import { currentTime } from "../../../kernel/field/time.ts";
+import type { ProtectedContext, PublicContext } from "../../../kernel/procedure/body-context.ts";
+import type { RequestContext } from "../../../kernel/procedure/context.ts";
+import { findAccount } from "../../account/queries.ts";
+import type { Account } from "../../account/schema.ts";
+import { refuseUnverified } from "../../credential/email/verification.ts";
+import { findLiveProof } from "../../session/queries.ts";
+import type { LoggedIn, TokenPair } from "../../session/schema.ts";
+import { startSessionWithProof } from "../../session/start.ts";
+import { insertChallenge, takeIfGood } from "../../token/queries.ts";
+import type { CreateLoginCode, LogInWithCode, LoginCode } from "./schema.ts";
+
+const purpose = "login_code";
+/** The browser passes it on at once. */
+const lifetimeSeconds = 60;
+
+/** What a code is bound to: the secret of the program, and the session that allowed it. */
+const Binding = z.object({ codeChallenge: z.string(), sessionId: SessionId });
+
+type CreateContext = Pick<RequestContext, "services"> & Pick<ProtectedContext, "db" | "scope">;
+
+/** Creates a code that signs in the program which knows the challenge's secret. */
+export async function createLoginCode(
+  { db, scope, services }: CreateContext,
+  { codeChallenge }: CreateLoginCode,
+): Promise<LoginCode> {
+  const { accountId, sessionId } = scope;
+  const payload = { codeChallenge, sessionId };
+  const code = await insertChallenge(db, services.linkTokens, {
+    purpose,
+    accountId,
+    payload,
+    lifetimeSeconds,
+  });
+  return { code, expiresAt: new Date(currentTime() + lifetimeSeconds * 1000).toISOString() };
+}
+
+type Context = RequestContext & PublicContext;
+type Outcome = { user: Account; tokens: TokenPair } | DomainError;
+
+/** Exchanges a code for a session, once. Rejects with `INVALID_LOGIN_CODE` for any problem, and consumes the code. */
+export async function logInWithCode(ctx: Context, input: LogInWithCode): Promise<LoggedIn> {
+  const outcome = await ctx.transaction(
+    (tx) => exchange(tx, ctx, input),
+    (result) => (result instanceof DomainError ? result.code : "ok"),
+  );
+  if (outcome instanceof DomainError) throw outcome;
+  const { user, tokens } = outcome;
+  return { user, ...tokens, tokens };
+}
+
+/** Returns a refusal instead of throwing, so that the code stays consumed. */
+async function exchange(tx: Database, ctx: Context, { code, codeVerifier }: LogInWithCode): Promise<Outcome> {
+  const { services } = ctx;
+  const refusal = new DomainError("INVALID_LOGIN_CODE");
+  const taken = await takeIfGood(tx, services.linkTokens, { token: code, purpose });
+  if (!taken?.accountId) return refusal;
+  const { accountId } = taken;
+  ctx.audit.identified(accountId);
+  const { codeChallenge, sessionId } = Binding.parse(taken.payload);
+  if (!isChallengeOf(codeVerifier, codeChallenge)) return refusal;
+  // The session that allowed it may have ended since, and with it the account's access.
+  const proof = await findLiveProof(tx, { accountId, sessionId }, services.principals.limits);
+  if (!proof) return refusal;
+  const user = await findAccount(tx, accountId);
+  const unverified = await refuseUnverified(tx, services, user);
+  return unverified ?? { user, tokens: await startSessionWithProof(tx, ctx, { accountId, proof }) };
+}
+
+function isChallengeOf(codeVerifier: string, codeChallenge: string): boolean {
+  const computed = createHash("sha256").update(codeVerifier).digest();
+  const given = Buffer.from(codeChallenge, "base64url");
+  return given.length === computed.length && timingSafeEqual(given, computed);
+}

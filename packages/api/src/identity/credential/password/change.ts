@@ -1,0 +1,69 @@
+import type { Database } from "@caretype/db";
+import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import type { AccountId } from "../../../kernel/field/ids.ts";
+import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
+import type { RequestContext } from "../../../kernel/procedure/context.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { replacePassword } from "../../account/credential-queries.ts";
+import { lockAccount } from "../../account/queries.ts";
+import type { ChangePassword } from "../../account/schema.ts";
+import { recordProof } from "../../session/proof-queries.ts";
+import { endOtherSessions } from "../../session/queries.ts";
+import { revokeTokens } from "../../token/queries.ts";
+import { proveByPassword } from "./current.ts";
+import { hashNewPassword, ownNamesOf } from "./new-password.ts";
+
+/** Lifetime of a notice: after this, it is not sent. */
+export const noticeSeconds = 3 * 86_400;
+
+type Context = RequestContext & {
+  db: Database;
+  scope: Scope;
+  transaction: PublicContext["transaction"];
+  afterCommit: (act: () => void) => void;
+};
+
+/**
+ * Changes the password, ends all other sessions, and counts as recent authentication. Rejects with `INVALID_INPUT` if
+ * the current password is wrong or has changed meanwhile.
+ */
+export async function changePassword(
+  ctx: Context,
+  { currentPassword, newPassword }: ChangePassword,
+): Promise<void> {
+  const { mailer, passwords, principals } = ctx.services;
+  const { accountId, sessionId } = ctx.scope;
+  const account = await proveByPassword(ctx, currentPassword);
+  const to = await hashNewPassword(passwords, {
+    password: newPassword,
+    names: await ownNamesOf(ctx.db, account),
+    field: "newPassword",
+    address: ctx.address,
+  });
+  const { id, name, email, passwordHash: from } = account;
+  await ctx.transaction(async (tx) => {
+    await lockAccount(tx, accountId);
+    await revokePasswordTokens(tx, accountId);
+    if (!(await replacePassword(tx, { id, from, to })))
+      throw invalidInput({ currentPassword: ["It has just been changed"] });
+    await endOtherSessions(tx, { accountId, sessionId });
+    await recordProof(tx, { accountId, sessionId, by: { password: true } });
+    await mailer.send(tx, {
+      to: email,
+      template: "passwordChanged",
+      data: { name },
+      lifetimeSeconds: noticeSeconds,
+    });
+  });
+  ctx.afterCommit(() => principals.forget({ account: accountId }));
+}
+
+/**
+ * Invalidates links and sign-ins in progress that rely on the old password, such as an address change that a thief has
+ * requested. Requires the account's lock.
+ */
+export const revokePasswordTokens = (tx: Database, accountId: AccountId): Promise<void> =>
+  revokeTokens(tx, {
+    purpose: ["second_factor", "reset_password", "change_email", "passkey_registration", "login_code"],
+    accountId,
+  });

@@ -1,0 +1,213 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { accountName } from "../../../kernel/field/account-name.ts";
+import type { AccountId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
+import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
+import { type Role, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
+import type { Scope } from "../../../kernel/procedure/scope.ts";
+import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
+
+const { account, invitation, membership, practice } = schema;
+
+const inviters = sql.join(
+  roles.filter((role) => rolePermissions[role].has("member:manage")).map((role) => sql.raw(`'${role}'`)),
+  sql`, `,
+);
+
+/** The sender may still invite. Invitations of removed or demoted members are invalid. */
+const isSendersStill = sql`exists (
+  select from ${membership} as senders join ${account} as sender on sender.id = senders.account_id
+  where senders.practice_id = ${invitation.practiceId} and senders.account_id = ${invitation.invitedBy}
+    and senders.role in (${inviters}) and sender.is_active)`;
+
+const isOpen = and(gt(invitation.expiresAt, sql`now()`), isSendersStill);
+
+const isInPractice = eq(invitation.practiceId, sql.placeholder("practiceId"));
+const isIt = and(isInPractice, eq(invitation.id, sql.placeholder("id")));
+
+const columns = {
+  id: invitation.id,
+  email: invitation.email,
+  role: invitation.role,
+  invitedBy: invitation.invitedBy,
+  invitedByName: accountName(invitation.invitedBy),
+  createdAt: invitation.createdAt,
+  expiresAt: invitation.expiresAt,
+};
+
+const page = prepared(["practiceId", "id", "limit"], (db) =>
+  db
+    .select(columns)
+    .from(invitation)
+    .where(and(isInPractice, lt(invitation.id, sql.placeholder("id")), isOpen))
+    .orderBy(desc(invitation.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("invitation_page"),
+);
+
+/** Lists open invitations, newest first. */
+export async function listInvitations(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { limit, cursor }: ListInvitations,
+): Promise<InvitationPage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
+}
+
+const counted = prepared(["practiceId"], (db) =>
+  db
+    .select({ invitations: sql<number>`count(*)::int` })
+    .from(invitation)
+    .where(and(isInPractice, isOpen))
+    .prepare("invitation_count"),
+);
+
+/** Counts the invitations that `listInvitations` lists. */
+export async function countInvitations(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+): Promise<number> {
+  const [row] = await counted(db).execute({ practiceId });
+  return row?.invitations ?? 0;
+}
+
+type NewInvitation = {
+  id: InvitationId;
+  practiceId: PracticeId;
+  email: string;
+  role: Role;
+  invitedBy: AccountId;
+  lifetimeSeconds: number;
+};
+
+const inserted = prepared(["practiceId", "id", "email", "role", "invitedBy", "lifetimeSeconds"], (db) =>
+  db
+    .insert(invitation)
+    .values({
+      practiceId: sql.placeholder("practiceId"),
+      id: sql.placeholder("id"),
+      email: sql.placeholder("email"),
+      role: sql`${sql.placeholder("role")}`,
+      invitedBy: sql.placeholder("invitedBy"),
+      expiresAt: sql`now() + make_interval(secs => ${sql.placeholder("lifetimeSeconds")})`,
+    })
+    .returning(columns)
+    .prepare("invitation_insert"),
+);
+
+const deletePrevious = prepared(["practiceId", "email"], (db) => {
+  const isOfAddress = sql`lower(${invitation.email}) = lower(${sql.placeholder("email")})`;
+  const isExpired = lt(invitation.expiresAt, sql`now()`);
+  return db
+    .delete(invitation)
+    .where(and(isInPractice, or(isOfAddress, isExpired)))
+    .prepare("invitation_delete_before");
+});
+
+/**
+ * Inserts an invitation, and deletes the previous one of the address and expired ones. Links name their
+ * invitation, so older links become invalid. Call this while the practice's members are locked.
+ */
+export async function replaceInvitation(db: Database, values: NewInvitation): Promise<Invitation> {
+  await deletePrevious(db).execute({ practiceId: values.practiceId, email: values.email });
+  const [made] = await inserted(db).execute(values);
+  if (!made) throw new Error("insert returned no row");
+  return made;
+}
+
+const deleted = prepared(["practiceId", "id"], (db) =>
+  db
+    .delete(invitation)
+    .where(and(isIt, isOpen))
+    .returning({ id: invitation.id })
+    .prepare("invitation_delete"),
+);
+
+/** Throws `INVITATION_NOT_FOUND`. */
+export async function deleteInvitation(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  id: InvitationId,
+): Promise<void> {
+  const [gone] = await deleted(db).execute({ practiceId, id });
+  if (!gone) throw new DomainError("INVITATION_NOT_FOUND");
+}
+
+const withdrawnThere = prepared(["practiceId", "accountId"], (db) =>
+  db
+    .delete(invitation)
+    .where(and(isInPractice, eq(invitation.invitedBy, sql.placeholder("accountId"))))
+    .prepare("invitation_withdraw_there"),
+);
+
+/**
+ * Withdraws the invitations of an account that may no longer invite to the practice. Otherwise old links
+ * would become valid again if it regains the role.
+ */
+export async function withdrawInvitationsIn(
+  db: Database,
+  ids: { practiceId: PracticeId; accountId: AccountId },
+): Promise<void> {
+  await withdrawnThere(db).execute(ids);
+}
+
+const withdrawn = prepared(["accountId"], (db) =>
+  db
+    .delete(invitation)
+    .where(eq(invitation.invitedBy, sql.placeholder("accountId")))
+    .prepare("invitation_withdraw"),
+);
+
+/**
+ * Withdraws the invitations of a possibly compromised account in all practices. Call this after locking the
+ * account and ending its sessions, so that no new invitation follows.
+ */
+export async function withdrawInvitationsOf(db: Database, accountId: AccountId): Promise<void> {
+  await withdrawn(db).execute({ accountId });
+}
+
+const taken = prepared(["practiceId", "id"], (db) =>
+  db
+    .delete(invitation)
+    .where(and(isIt, isOpen))
+    .returning({ role: invitation.role, invitedBy: invitation.invitedBy })
+    .prepare("invitation_take"),
+);
+
+/** Deletes an open invitation. Resolves to its role and sender, or null if there is none. */
+export async function redeemInvitation(
+  db: Database,
+  ids: { practiceId: PracticeId; id: InvitationId },
+): Promise<{ role: Role; invitedBy: AccountId } | null> {
+  const [found] = await taken(db).execute(ids);
+  return found ?? null;
+}
+
+const shown = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({
+      id: invitation.id,
+      practiceName: practice.name,
+      invitedByName: account.name,
+      role: invitation.role,
+      email: invitation.email,
+      hasAccount: sql<boolean>`exists (
+        select from ${account} as invited where lower(invited.email) = lower(${invitation.email}))`,
+      expiresAt: invitation.expiresAt,
+    })
+    .from(invitation)
+    .innerJoin(practice, eq(practice.id, invitation.practiceId))
+    .innerJoin(account, eq(account.id, invitation.invitedBy))
+    .where(and(isIt, isOpen))
+    .prepare("invitation_shown"),
+);
+
+/** Returns an open invitation for its preview, or null. */
+export async function findOpenInvitation(db: Database, ids: { practiceId: PracticeId; id: InvitationId }) {
+  const [found] = await shown(db).execute(ids);
+  return found ?? null;
+}

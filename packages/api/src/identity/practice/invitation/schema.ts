@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { ActorId, InvitationId } from "../../../kernel/field/ids.ts";
+import { AuthorName, CreatedAt, Email, Instant, PageInput, pageOf } from "../../../kernel/field/schemas.ts";
+import { roles } from "../../../kernel/permissions/permissions.ts";
+
+export const Invitation = z
+  .object({
+    id: InvitationId,
+    email: z.string().describe("The invited address, which the accepting account must have."),
+    role: z.enum(roles).describe("The role that the new member gets."),
+    invitedBy: ActorId.describe("The account that invited. `member.names` has its current name."),
+    invitedByName: AuthorName,
+    createdAt: CreatedAt,
+    expiresAt: Instant.describe("When the link expires, in UTC."),
+  })
+  .describe("An open invitation to become a member.")
+  .meta({ id: "Invitation" });
+export type Invitation = z.output<typeof Invitation>;
+
+/** The answer to the inviter, returned once. */
+export const SentInvitation = Invitation.extend({
+  isMailed: z.boolean().describe("False if no mail server is set up, so that no email is sent."),
+  link: z
+    .string()
+    .nullable()
+    .describe(
+      "The link to hand over, or null if it is emailed. Keep it secret. It does not verify the address of whoever joins by it.",
+    ),
+})
+  .describe("A new invitation, as its inviter gets it once.")
+  .meta({ id: "SentInvitation" });
+export type SentInvitation = z.output<typeof SentInvitation>;
+
+export const InvitationPage = pageOf(Invitation);
+export type InvitationPage = z.output<typeof InvitationPage>;
+
+export const ListInvitations = PageInput.prefault({});
+export type ListInvitations = z.output<typeof ListInvitations>;
+
+export const CreateInvitation = z.strictObject({
+  email: Email.describe("The address to invite. The accepting account must have it."),
+  role: z.enum(roles).describe("The role that the new member gets."),
+});
+export type CreateInvitation = z.output<typeof CreateInvitation>;
+
+export const InvitationById = z.strictObject({ id: InvitationId });
+
+/**
+ * The token of a link. Its format is not checked, so that malformed and unknown tokens give the same error.
+ */
+export const InvitationToken = z.string().min(1, "Required").max(200);
+
+export const InvitationByToken = z.strictObject({
+  token: InvitationToken.describe("The part of the invitation's link after `#token=`."),
+});
+
+/** Shown to the holder of the link before signing in. */
+export const InvitationPreview = z
+  .object({
+    id: InvitationId,
+    practiceName: z.string().describe("The practice that the invitation is to."),
+    invitedByName: z.string().describe("The current name of whoever invited."),
+    role: z.enum(roles).describe("The role that the new member gets."),
+    email: z.string().describe("The invited address, which the accepting account must have."),
+    hasAccount: z
+      .boolean()
+      .describe(
+        "True if an account has the address, which can then sign in and accept. Otherwise, register with the token.",
+      ),
+    expiresAt: Instant.describe("When the link expires, in UTC."),
+  })
+  .describe("What the holder of the link sees before signing in.")
+  .meta({ id: "InvitationPreview" });
+export type InvitationPreview = z.output<typeof InvitationPreview>;

@@ -1,0 +1,115 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
+import type { AccountId, DoctorId } from "../../../kernel/field/ids.ts";
+import { noPractice } from "../../../kernel/field/no-practice.ts";
+import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
+import type { MembershipContext } from "../../../kernel/procedure/body-context.ts";
+import { withdrawInvitationsIn } from "../invitation/queries.ts";
+import { lockMembers, lockMembersAsManager, requireOtherOwner } from "../lock-members.ts";
+import { membershipChanged } from "../queries.ts";
+import { findMember } from "./queries.ts";
+import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
+
+const { doctor, membership } = schema;
+
+const isMember = and(
+  eq(membership.practiceId, sql.placeholder("practiceId")),
+  eq(membership.accountId, sql.placeholder("accountId")),
+);
+
+const setRole = prepared(["role", "practiceId", "accountId"], (db) =>
+  db
+    .update(membership)
+    .set({ role: sql`${sql.placeholder("role")}` })
+    .where(isMember)
+    .prepare("membership_set_role"),
+);
+
+const setDoctor = prepared(["doctorId", "linkedBy", "practiceId", "accountId"], (db) =>
+  db
+    .update(membership)
+    .set({
+      doctorId: sql`${sql.placeholder("doctorId")}`,
+      doctorLinkedBy: sql`${sql.placeholder("linkedBy")}`,
+      doctorLinkedAt: sql`now()`,
+    })
+    .where(isMember)
+    .prepare("membership_set_doctor"),
+);
+
+const deleteMember = prepared(["practiceId", "accountId"], (db) =>
+  db.delete(membership).where(isMember).prepare("membership_delete"),
+);
+
+/** Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
+export async function updateRole(ctx: MembershipContext, { accountId, role }: UpdateRole): Promise<Member> {
+  const { db, scope, audit } = ctx;
+  const { practiceId } = scope;
+  await lockMembersAsManager(db, scope);
+  const member = await findMember(db, { practiceId, accountId });
+  if (member.role === role) {
+    audit.unchanged();
+    return member;
+  }
+  if (member.role === "owner") await requireOtherOwner(db, scope, accountId);
+  await setRole(db).execute({ practiceId, accountId, role });
+  if (!rolePermissions[role].has("member:manage")) await withdrawInvitationsIn(db, { practiceId, accountId });
+  await membershipChanged(ctx, accountId);
+  return { ...member, role };
+}
+
+/** Ends a membership. Sessions stay valid for other practices. Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
+export async function removeMember(ctx: MembershipContext, accountId: AccountId): Promise<void> {
+  const { db, scope } = ctx;
+  await lockMembersAsManager(db, scope);
+  await endMembership(ctx, await findMember(db, { practiceId: scope.practiceId, accountId }));
+}
+
+/** Throws `LAST_OWNER`, and `PRACTICE_NOT_FOUND` if the caller is no longer a member. */
+export async function leavePractice(ctx: MembershipContext): Promise<void> {
+  const { db, scope } = ctx;
+  if (scope.practiceId === noPractice) throw new DomainError("PRACTICE_NOT_FOUND");
+  await lockMembers(db, scope);
+  await endMembership(ctx, await findMember(db, scope, "PRACTICE_NOT_FOUND"));
+}
+
+async function endMembership(ctx: MembershipContext, { accountId, role }: Member): Promise<void> {
+  const { db, scope } = ctx;
+  if (role === "owner") await requireOtherOwner(db, scope, accountId);
+  const member = { practiceId: scope.practiceId, accountId };
+  await deleteMember(db).execute(member);
+  await withdrawInvitationsIn(db, member);
+  await membershipChanged(ctx, accountId);
+}
+
+type LinkContext = Pick<MembershipContext, "db" | "scope" | "audit">;
+
+/** Throws `MEMBER_NOT_FOUND` and `DOCTOR_NOT_FOUND`. A unique constraint raises `DOCTOR_ALREADY_LINKED`. */
+export async function linkDoctor(
+  { db, scope, audit }: LinkContext,
+  { accountId, doctorId }: LinkDoctor,
+): Promise<Member> {
+  const member = { practiceId: scope.practiceId, accountId };
+  await lockMembersAsManager(db, scope);
+  if (doctorId !== null) await lockDoctor(db, doctorId);
+  const before = await findMember(db, member);
+  if (before.doctorId === doctorId) audit.unchanged();
+  else await setDoctor(db).execute({ ...member, doctorId, linkedBy: scope.accountId });
+  return findMember(db, member);
+}
+
+const lockedDoctor = prepared(["id"], (db) =>
+  db
+    .select({ id: doctor.id })
+    .from(doctor)
+    .where(eq(doctor.id, sql.placeholder("id")))
+    .for("key share")
+    .prepare("doctor_kept"),
+);
+
+/** Locks the doctor against removal. Call this before locking the member, like the removal of a doctor. */
+async function lockDoctor(db: Database, id: DoctorId): Promise<void> {
+  const [found] = await lockedDoctor(db).execute({ id });
+  if (!found) throw new DomainError("DOCTOR_NOT_FOUND");
+}

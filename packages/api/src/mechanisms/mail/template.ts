@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { Content } from "./content.ts";
+
+/** A kind of email. A feature declares its own, and the services register them by name. */
+export type MailTemplate<Data extends z.ZodType = z.ZodType> = {
+  /**
+   * What is stored until the email is written. A link is given as its token's id, and created when the email is sent.
+   * Emails are not confidential, so they contain only a patient's id and nothing written about one.
+   */
+  data: Data;
+  /** Emails per address and hour, so that an account registered with a foreign address cannot flood it. */
+  mostAnHour: number;
+  /** Throws if data is missing, as another version of the server may have stored it. */
+  write: (stored: unknown, to: string) => Content;
+};
+
+export const mostAnHour = 20;
+
+export const mailTemplate = <Data extends z.ZodType>(
+  data: Data,
+  write: (data: z.output<Data>, to: string) => Content,
+  most = mostAnHour,
+): MailTemplate<Data> => ({
+  data,
+  mostAnHour: most,
+  write: (stored, to) => write(data.parse(stored), to),
+});
+
+export type MailTemplates = Readonly<Record<string, MailTemplate>>;
+export type DataOf<Template extends MailTemplate> = z.output<Template["data"]>;
+
+export function templateOf(templates: MailTemplates, name: string): MailTemplate {
+  const found = Object.hasOwn(templates, name) ? templates[name] : undefined;
+  if (!found) throw new Error("Unknown email template.");
+  return found;
+}
+
+/** An email of one of the registered templates. */
+export type Mail<Templates extends MailTemplates = MailTemplates> = {
+  [Name in keyof Templates & string]: {
+    to: string;
+    template: Name;
+    data: DataOf<Templates[Name]>;
+    /** After this, the email is no longer sent. 0: stored like others, but never sent. */
+    lifetimeSeconds: number;
+  };
+}[keyof Templates & string];

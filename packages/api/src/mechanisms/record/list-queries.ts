@@ -1,0 +1,135 @@
+import {
+  changedRow,
+  type Database,
+  type GivenRow,
+  type NothingElse,
+  newRow,
+  prepared,
+  preparedInsert,
+  type RowChanges,
+} from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import type { VersionedKind } from "../../kernel/error/domain-error.ts";
+import type { AnyId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import type { PageInput } from "../../kernel/field/schemas.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { type Change, recordQueries, recordUpdate } from "./record-queries.ts";
+
+type ListTable = PgTable &
+  Record<"practiceId" | "id" | "createdBy" | "updatedBy" | "updatedAt" | "version", AnyPgColumn>;
+
+/** Columns that the caller does not send. */
+type Own = "practiceId" | "id" | "createdBy";
+type Given<Of extends ListTable> = Omit<GivenRow<Of>, Own>;
+type Changes<Of extends ListTable> = Omit<RowChanges<Of>, Own>;
+type Stored<Of extends ListTable> = Omit<Of["$inferSelect"], "practiceId" | "updatedBy">;
+
+type Listed<Of extends ListTable, Row> = {
+  table: Of;
+  kind: VersionedKind;
+  notFound: ErrorCode;
+  toRecord(row: Stored<Of>): Row;
+};
+
+/** The select of all columns has no types of its own, as the table is not known here. */
+const isStored = <Of extends ListTable>(
+  row: Record<string, unknown>,
+  _table: Of,
+): row is Stored<Of> & Record<string, unknown> => "version" in row;
+
+function statementsOf(list: ListTable, kind: VersionedKind) {
+  const { practiceId: _practice, updatedBy: _by, ...columns } = getTableColumns(list);
+  const page = prepared(["practiceId", "id", "limit"], (db) =>
+    db
+      .select(columns)
+      .from(list)
+      .where(and(eq(list.practiceId, sql.placeholder("practiceId")), lt(list.id, sql.placeholder("id"))))
+      .orderBy(desc(list.id))
+      .limit(sql.placeholder("limit"))
+      .prepare(`${kind}_page`),
+  );
+  const insertion = preparedInsert(list, (db, row) =>
+    db.insert(list).values(row).returning(columns).prepare(`${kind}_insert`),
+  );
+  return { columns, page, insertion };
+}
+
+/** The queries of a list of a practice, such as its rooms: each member sees all of it. */
+export function listQueries<
+  Of extends ListTable,
+  Row extends { id: AnyId; updatedAt: string; version: number },
+>({ table, kind, notFound, toRecord }: Listed<Of, Row>) {
+  const list: ListTable = table;
+  const { columns, page, insertion } = statementsOf(list, kind);
+  const toRow = (row: Record<string, unknown>): Row => {
+    if (isStored(row, table)) return toRecord(row);
+    throw new TypeError(`A row of ${kind} lacks its version.`);
+  };
+  const records = recordQueries<Record<string, unknown>, Row>({
+    kind,
+    notFound,
+    table: list,
+    toRecord: toRow,
+    select: (db) => db.select(columns).from(list).$dynamic(),
+  });
+  const isIt = ({ practiceId }: Scope, id: Row["id"]) =>
+    and(eq(list.practiceId, practiceId), eq(list.id, id));
+
+  const write = recordUpdate<Row, object>({
+    notFound,
+    lock: records.lock,
+    write: async (db, scope, { id, changes }) => {
+      const rows = await db
+        .update(list)
+        .set(changedRow(list, changes))
+        .where(isIt(scope, id))
+        .returning(columns);
+      return rows.map(toRow);
+    },
+  });
+
+  return {
+    ...records,
+
+    /** Newest first. */
+    async list(db: Database, { practiceId }: Scope, { limit, cursor }: z.output<typeof PageInput>) {
+      const { id } = decodeCursor(cursor, "newest");
+      const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
+      return toPage(rows.map(toRow), { limit, sort: "newest", item: (row) => row });
+    },
+
+    /** Throws the code of a key that is taken, such as `ROOM_NAME_TAKEN`. */
+    async create<Sent extends Given<Of>>(
+      db: Database,
+      { practiceId, accountId: createdBy }: Scope,
+      input: Sent & NothingElse<Given<Of>, Sent>,
+    ): Promise<Row> {
+      const [row] = await insertion(db).execute(
+        newRow(list, { ...input, practiceId, id: newId(), createdBy }),
+      );
+      if (!row) throw new Error("insert returned no row");
+      return toRow(row);
+    },
+
+    /** Throws `STALE_VERSION`, and the code of a key that is taken. */
+    update<Sent extends Changes<Of>>(
+      context: ChangeContext,
+      { id, expectedVersion }: Change<Row["id"]>,
+      changes: Sent & NothingElse<Changes<Of>, Sent>,
+    ): Promise<Row> {
+      return write(context, { id, expectedVersion }, changes);
+    },
+
+    /** Throws `STALE_VERSION`, and the code of what still needs it, such as `ROOM_IN_USE`. */
+    async remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<void> {
+      await records.lock(db, scope, change);
+      await db.delete(list).where(isIt(scope, change.id));
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { type Database, prepared } from "@caretype/db";
+import { type AnyColumn, and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { DomainError, type VersionedKind } from "../../kernel/error/domain-error.ts";
+import type { AnyId } from "../../kernel/field/ids.ts";
+import { isSame } from "../../kernel/field/is-same.ts";
+import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+
+/** A dynamic select of the fields of a record. */
+export type Reading<Row> = {
+  where(condition: SQL | undefined): Reading<Row>;
+  for(strength: "update" | "key share"): Reading<Row>;
+  orderBy(...columns: SQL[]): Reading<Row>;
+  limit(most: Placeholder): Reading<Row>;
+  prepare(name: string): PgPreparedQuery<PreparedQueryConfig & { execute: Row[] }>;
+};
+
+type Kind<Stored, Row> = {
+  kind: VersionedKind;
+  notFound: ErrorCode;
+  table: Record<"practiceId" | "id", AnyColumn>;
+  select(db: Database): Reading<Stored>;
+  toRecord(row: Stored): Row;
+  /** True for a record that the caller may see, by its own columns. */
+  isOwn?: SQL;
+  /** The same by rows of other tables. Citus refuses to lock them together with the record. */
+  isShown?: SQL;
+};
+
+export type Change<Id> = { id: Id; expectedVersion: ExpectedVersion };
+type Versioned = { id: AnyId; version: number };
+
+const keys = ["practiceId", "accountId", "id"] as const;
+
+function statementsOf<Stored, Row>({ kind, table, select, isOwn, isShown }: Kind<Stored, Row>) {
+  const isIt = and(
+    eq(table.practiceId, sql.placeholder("practiceId")),
+    isOwn,
+    eq(table.id, sql.placeholder("id")),
+  );
+  const byId = prepared(keys, (db) => select(db).where(and(isIt, isShown)).prepare(`${kind}_by_id`));
+  const locked = prepared(keys, (db) => select(db).where(isIt).for("update").prepare(`${kind}_locked_by_id`));
+  const lockById = prepared(keys, (db) =>
+    db
+      .select({ id: sql`${table.id}` })
+      .from(table.id.table)
+      .where(isIt)
+      .for("no key update")
+      .prepare(`${kind}_lock_by_id`),
+  );
+  const held = prepared(keys, (db) => select(db).where(isIt).for("key share").prepare(`${kind}_held_by_id`));
+  return { byId, locked, lockById, held };
+}
+
+/**
+ * Reads of one record, the same for each kind. They reject with the kind's own code for an unknown id, one of another
+ * practice, and a record that is withheld.
+ */
+export function recordQueries<Stored, Row extends Versioned>(of: Kind<Stored, Row>) {
+  const { byId, locked, lockById, held } = statementsOf(of);
+  const only = ([row]: Stored[]): Row => {
+    if (!row) throw new DomainError(of.notFound);
+    return of.toRecord(row);
+  };
+  const valuesOf = ({ practiceId, accountId }: Scope, id: Row["id"]) => ({ practiceId, accountId, id });
+  const lockAny = async (db: Database, scope: Scope, id: Row["id"]): Promise<Stored[]> => {
+    const values = valuesOf(scope, id);
+    if (!of.isShown) return locked(db).execute(values);
+    // Sent together. The second one runs once the first has its lock, and sees the newest row.
+    const [, found] = await Promise.all([lockById(db).execute(values), byId(db).execute(values)]);
+    return found;
+  };
+  return {
+    find: async (db: Database, scope: Scope, id: Row["id"]): Promise<Row> =>
+      only(await byId(db).execute(valuesOf(scope, id))),
+
+    /** Like `find`, and keeps it from being removed until the transaction ends. */
+    hold: async (db: Database, scope: Scope, id: Row["id"]): Promise<Row> =>
+      only(await held(db).execute(valuesOf(scope, id))),
+
+    /** Like `find`, and locks it until the transaction ends. Throws `STALE_VERSION`. */
+    async lock(db: Database, scope: Scope, { id, expectedVersion }: Change<Row["id"]>): Promise<Row> {
+      const current = only(await lockAny(db, scope, id));
+      requireVersion(current, expectedVersion, { kind: of.kind });
+      return current;
+    },
+  };
+}
+
+type Update<Row extends Versioned, Fields> = {
+  notFound: ErrorCode;
+  lock(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row>;
+  /** Checks the fields that were sent, and returns those to write. */
+  check?(db: Database, scope: Scope, sent: { fields: Fields; current: Row }): Promise<Fields>;
+  /** Writes the fields. Resolves to the row. The trigger stamps it. */
+  write(db: Database, scope: Scope, change: { id: Row["id"]; changes: Fields }): Promise<Row[]>;
+};
+
+/** The update of a kind of record. Throws `STALE_VERSION`. `Fields`: those that it may send. */
+export const recordUpdate =
+  <Row extends Versioned, Fields extends object>({ notFound, lock, check, write }: Update<Row, Fields>) =>
+  async ({ db, scope, audit }: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> => {
+    const current = await lock(db, scope, change);
+    if (isSame(current, fields)) {
+      audit.unchanged();
+      return current;
+    }
+    const changes = check ? await check(db, scope, { fields, current }) : fields;
+    const [row] = await write(db, scope, { id: change.id, changes });
+    if (!row) throw new DomainError(notFound);
+    return row;
+  };

@@ -1,0 +1,88 @@
+import { asId } from "@caretype/api/field/ids";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import {
+  createClient,
+  isErrorCode,
+  memoryStore,
+  type SignedOutReason,
+  type TokenStore,
+} from "../src/index.ts";
+import { FakeServer } from "./fake-server.ts";
+
+// Two clients over one store, as two tabs over `localStorage`, or two processes over a file.
+
+let server: FakeServer;
+let store: TokenStore;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  await server.listen();
+  store = memoryStore();
+});
+
+afterEach(() => server.close());
+
+function openTab() {
+  const client = createClient({ url: server.url, store });
+  const reasons: SignedOutReason[] = [];
+  client.auth.on("signedOut", ({ reason }) => void reasons.push(reason));
+  return { client, reasons };
+}
+type Tab = ReturnType<typeof openTab>;
+
+const logIn = ({ client }: Tab) => client.auth.login({ email: "ada@example.org", password: "a password" });
+function logInAsOther(tab: Tab) {
+  server.accountId = "account-2";
+  return logIn(tab);
+}
+const read = ({ client }: Tab) => client.patient.byId.query({ id: asId("1") });
+const isUnauthenticated = (error: unknown) => isErrorCode(error, "UNAUTHENTICATED");
+
+it("never uses the tokens of another account, and tells once that they were replaced", async () => {
+  const [own, other] = [openTab(), openTab()];
+  await logIn(own);
+  await read(other);
+  await own.client.auth.logout();
+  const { tokens } = await logInAsOther(own);
+  await expect(read(other)).rejects.toSatisfy(isUnauthenticated);
+  expect(await other.client.auth.isSignedIn()).toBe(false);
+  expect(await other.client.auth.accessToken()).toBeNull();
+  expect(other.reasons).toEqual(["replaced"]);
+  expect(server.requests.filter(({ token }) => token === tokens.access)).toEqual([]);
+  expect(await store.read()).toEqual(tokens);
+});
+
+it("tells that another tab has signed out, and goes on when the same account signs in again", async () => {
+  const [own, other] = [openTab(), openTab()];
+  await logIn(own);
+  await read(other);
+  await own.client.auth.logout();
+  await expect(read(other)).rejects.toSatisfy(isUnauthenticated);
+  expect([own.reasons, other.reasons]).toEqual([["logout"], ["otherTab"]]);
+  const { tokens } = await logIn(own);
+  await read(other);
+  expect(server.requests.at(-1)?.token).toBe(tokens.access);
+});
+
+it("does not sign another account out", async () => {
+  const [own, other] = [openTab(), openTab()];
+  await logIn(own);
+  await read(other);
+  const { tokens } = await logInAsOther(own);
+  await other.client.auth.logout();
+  expect(await store.read()).toEqual(tokens);
+  expect(server.calls("account.logout")).toBe(0);
+  await read(own);
+});
+
+it("takes another account's tokens if it is told to, and at its start", async () => {
+  const [own, other] = [openTab(), openTab()];
+  await logIn(own);
+  await read(other);
+  const { tokens } = await logInAsOther(own);
+  expect(await other.client.auth.resume()).not.toBeNull();
+  await read(other);
+  await read(openTab());
+  expect(server.requests.slice(-2).map(({ token }) => token)).toEqual([tokens.access, tokens.access]);
+  await vi.waitFor(() => expect(other.reasons).toEqual([]));
+});
