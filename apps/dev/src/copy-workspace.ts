@@ -13,7 +13,7 @@ export function copyWorkspace(copy: string): void {
     cpSync(join(repository, name), join(copy, name));
   }
   cpSync(join(repository, "docs"), join(copy, "docs"), { recursive: true });
-  symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"), "junction");
+  linkDependencies(".", copy);
   for (const folder of workspaces()) {
     cpSync(join(repository, folder), join(copy, folder), { recursive: true, filter: isSource });
     linkDependencies(folder, copy);

@@ -2,10 +2,9 @@ import { protectedProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { checkContract, currentContract } from "../src/contract/check-contract.ts";
+import { breaksText, checkContract, currentContract, unnamedBreaks } from "../src/contract/check-contract.ts";
 import { breaksBetween } from "../src/contract/compare-contracts.ts";
 import { contractOf } from "../src/contract/contract.ts";
-import { breaksText, unnamedBreaks } from "../src/contract/named-breaks.ts";
 
 describe("the contract of this version", () => {
   it("breaks no client of the latest release, unless the changelog names it", () => {

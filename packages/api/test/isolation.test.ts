@@ -1,5 +1,5 @@
 import { schema } from "@caretype/db";
-import { makeStaffAccount } from "@caretype/db/testing";
+import { makeStaffAccount } from "@caretype/test-database";
 import { describe, expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
 import type { SessionId } from "../src/kernel/field/ids.ts";

@@ -22,11 +22,22 @@ const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(is
 const isList = ({ type, key }: Syntax) =>
   type === "Property" && isSyntax(key) && (key.name === "errors" || key.name === "refusals");
 
+const namesRecord = (callee: unknown) => isSyntax(callee) && callee.name === "clinicalRecord";
+
+function notFoundIn(declaration: Syntax): string {
+  const given = partsOf(declaration).flatMap(partsOf);
+  const [table] = given.filter((member) => nameOf(member) === "table").map(({ value }) => value);
+  const name = isSyntax(table) ? String(table.name) : "";
+  return `${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_NOT_FOUND`;
+}
+
 function namedIn(node: Syntax, found: Named = { names: new Set(), codes: new Set() }): Named {
   const { type, name, value, source } = node;
   if (isList(node) || type.startsWith("TSType") || type === "TSInterfaceDeclaration") return found;
   if (type === "Identifier") found.names.add(String(name));
   if (type === "Literal" && typeof value === "string" && isErrorCode(value)) found.codes.add(value);
+  // A declared record is not found with the code that follows from its table.
+  if (type === "CallExpression" && namesRecord(node.callee)) found.codes.add(notFoundIn(node));
   // Code that loads a module on demand may call all of it.
   if (type === "ImportExpression" && isSyntax(source)) found.names.add(`import ${source.value}`);
   for (const part of partsOf(node)) namedIn(part, found);
@@ -100,14 +111,15 @@ function membersOf({ init }: Syntax): Syntax[] {
   return isSyntax(object) ? partsOf(object) : [];
 }
 
-const routers = moduleAt(new URL("../src/router.ts", import.meta.url));
-const features = routers.declarations.filter((one) => boundBy(one).includes("appRouter")).flatMap(membersOf);
+const list = moduleAt(new URL("../src/features.ts", import.meta.url));
+const features = list.declarations.flatMap(({ init }) => (isSyntax(init) ? partsOf(init) : []));
 
 /** The codes that the body of a procedure can reach, such as that of `patient.byId`. */
 export function reachableCodes(path: string): Set<string> {
   const [feature = "", procedure = ""] = path.split(".");
-  const router = features.find((member) => nameOf(member) === feature)?.value;
-  const place = isSyntax(router) ? routers.module.imported.get(String(router.name)) : undefined;
+  const [router] = features.filter((member) => nameOf(member) === feature).map(({ value }) => value);
+  const [name] = isSyntax(router) ? namedIn(router).names : [];
+  const place = name === undefined ? undefined : list.module.imported.get(name);
   if (!place) throw new Error(`${path}: there is no feature ${feature}`);
   const { module, declarations } = moduleAt(place.from);
   const members = declarations.filter((one) => boundBy(one).includes(place.name)).flatMap(membersOf);

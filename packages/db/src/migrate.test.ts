@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import { advisoryLocks, type DatabaseHandle, migrate, readSchemaState } from "./index.ts";
 import * as schema from "./schema/index.ts";
 

@@ -1,7 +1,7 @@
 import { appRouter } from "@caretype/api";
 import { cases } from "@caretype/api/cases";
 import { type Database, schema } from "@caretype/db";
-import type { RecordedStatement } from "@caretype/db/testing";
+import type { RecordedStatement } from "@caretype/test-database";
 import { getTableName, is, Table } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { type Explained, explain, type PlanMode, type PlanNode, sequentialScans } from "./plans/explain.ts";

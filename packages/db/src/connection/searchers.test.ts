@@ -1,5 +1,6 @@
+import { testTimeout } from "@caretype/test-database";
+import { backendOf, rows, terminate, useDatabases } from "@caretype/test-database/use-databases";
 import { describe, expect, it } from "vitest";
-import { backendOf, rows, terminate, useDatabases } from "../../test/database.ts";
 import {
   connectionsOf,
   type Database,
@@ -7,7 +8,6 @@ import {
   DatabaseUnavailable,
   openDatabase,
 } from "../index.ts";
-import { testTimeout } from "../testing/test-timeout.ts";
 
 /** Lasts while `hold` does. */
 const search = "select pg_advisory_xact_lock(1)";

@@ -1,5 +1,5 @@
 import { anyVersion, type CasesOf, clinical } from "../../testing/case.ts";
-import { chartCases } from "../clinical/cases.ts";
+import { recordCases } from "../clinical/cases.ts";
 import type { allergyRouter } from "./router.ts";
 
 const nuts = {
@@ -11,7 +11,7 @@ const {
   change,
   list: { foreign: _empty, without: _patient, ...list },
   ...rows
-} = chartCases(
+} = recordCases(
   {
     id: ({ allergy }) => allergy,
     cursor: ({ allergyCursor }) => allergyCursor,

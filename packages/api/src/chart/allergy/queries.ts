@@ -1,46 +1,49 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AllergyId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findPatient } from "../../people/patient/queries.ts";
-import { recordQueries } from "../clinical/record-queries.ts";
+import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { isShown, requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import type {
+import {
   Allergy,
-  AllergyPage,
-  CreateAllergy,
-  EnterAllergyInError,
-  ListAllergies,
-  RecordNoneKnown,
-  UpdateAllergy,
+  type AllergyPage,
+  type CreateAllergy,
+  type EnterAllergyInError,
+  type ListAllergies,
+  type RecordNoneKnown,
+  type UpdateAllergy,
 } from "./schema.ts";
 
 const { allergy } = schema;
 
-const { updatedBy: _by, practiceId: _practice, happenedAt: _happened, ...columns } = getTableColumns(allergy);
-export const allergyColumns = columns;
+const shownEncounter = sql<EncounterId | null>`case when ${allergy.encounterId} is not null
+    and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`;
 
-/** Each allergy is shown to all who may read clinical records. A withheld encounter is not. */
-export const shownAllergyColumns = {
-  ...columns,
-  encounterId: sql<EncounterId | null>`case when ${allergy.encounterId} is not null
-    and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`,
-};
-
-export const allergies = recordQueries<Allergy>({
-  type: "allergy",
-  notFound: "ALLERGY_NOT_FOUND",
+export const allergies = clinicalRecord({
   table: allergy,
-  select: (db) => db.select(shownAllergyColumns).from(allergy).$dynamic(),
+  schema: Allergy,
+  content: Allergy.omit(unstamped),
+  says: { one: "an allergy", many: "allergies" },
+  hides: unshown,
+  timeline: { title: wordsIn("substance"), text: sql`clinical_status` },
   timeOf: ({ recordedAt }) => recordedAt,
+  toRecord: (record: Allergy) => record,
+  reads: { encounterId: shownEncounter },
   leavesOut: allergy.isNoneKnown,
+  // Each allergy is shown to all who may read clinical records. Its withheld encounter is not.
+  ifWithheld: (record: Allergy) => ({ ...record, encounterId: null }),
 });
+
+const { columns } = allergies;
+export const shownAllergyColumns = { ...columns, encounterId: shownEncounter };
 
 const isTheirs = sql`${allergy.practiceId} = ${sql.placeholder("practiceId")}
   and ${allergy.patientId} = ${sql.placeholder("patientId")} and ${allergy.errorReason} is null`;

@@ -2,7 +2,6 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { allergyKind } from "./history.ts";
 import {
   allergies,
   createAllergy,
@@ -22,14 +21,14 @@ import {
   UpdateAllergy,
 } from "./schema.ts";
 
-const changeErrors = ["ALLERGY_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION"] as const;
+const { describes, notFound, changeErrors } = allergies;
 
 /** Twenty reactions with long names, in which each character may be an escape of six bytes. */
 const withReactions = withInputBounds({ bytes: 384 * 1_024 });
 
 export const allergyRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: { practice: "Listed a patient's allergies", patient: "Listed the patient's allergies" },
+    describes: describes.list,
     errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
@@ -42,8 +41,8 @@ export const allergyRouter = router({
     .query(({ ctx, input }) => listAllergies(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read an allergy", patient: "Read an allergy of the patient" },
-    errors: ["ALLERGY_NOT_FOUND"],
+    describes: describes.byId,
+    errors: [notFound],
   })
     .meta(rest("GET /allergies/{id}", "Read one allergy or intolerance"))
     .input(AllergyById)
@@ -51,7 +50,7 @@ export const allergyRouter = router({
     .query(({ ctx, input }) => allergies.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
-    describes: { practice: "Added an allergy", patient: "Added an allergy of the patient" },
+    describes: describes.create,
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta({
@@ -80,7 +79,7 @@ export const allergyRouter = router({
     .mutation(({ ctx, input }) => recordNoneKnown(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
-    describes: { practice: "Changed an allergy", patient: "Changed an allergy of the patient" },
+    describes: describes.update,
     errors: changeErrors,
   })
     .meta({ ...rest("PATCH /allergies/{id}", "Change an allergy or intolerance"), ...withReactions })
@@ -89,10 +88,7 @@ export const allergyRouter = router({
     .mutation(({ ctx, input }) => updateAllergy(ctx, input)),
 
   enterInError: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Marked an allergy as entered in error",
-      patient: "Marked an allergy of the patient as entered in error",
-    },
+    describes: describes.enterInError,
     errors: changeErrors,
   })
     .meta(
@@ -108,5 +104,5 @@ export const allergyRouter = router({
     .output(Allergy)
     .mutation(({ ctx, input }) => enterAllergyInError(ctx, input)),
 
-  ...readHistoryProcedures(allergyKind),
+  ...readHistoryProcedures(allergies.history),
 });

@@ -2,31 +2,17 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { decodeCursor, encodeCursor, leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { timelineTexts } from "../clinical/clinical-record.ts";
 import { columnsOf, isShown } from "../clinical/shown.ts";
 import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
 
 const { noteSignature } = schema;
 
-/** The words of a concept in a column. */
-const words = (column: string) => sql.raw(`${column} ->> 'text'`);
-
-/** What each kind shows: its title, and what is said beside. */
-const shown: Record<schema.ClinicalType, { title: SQL; text: SQL }> = {
-  encounter: { title: sql`coalesce(${words("reason")}, class)`, text: sql`status` },
-  condition: { title: words("code"), text: sql`clinical_status` },
-  allergy: { title: words("substance"), text: sql`clinical_status` },
-  observation: {
-    title: words("code"),
-    text: sql`coalesce(value_number || coalesce(' ' || value_unit, ''), ${words("value_concept")}, value_text,
-      value_boolean::text, (
-        select string_agg(concat_ws(' ', part -> 'value' ->> 'number', part -> 'value' ->> 'unit'), ' / ')
-        from jsonb_array_elements(components) as part))`,
-  },
-  note: { title: sql`kind`, text: sql`left(text, 200)` },
-  medication: { title: words("drug"), text: sql`status` },
-  immunization: { title: words("vaccine"), text: sql`status` },
-  procedure: { title: words("code"), text: sql`status` },
-};
+function textOf(type: schema.ClinicalType) {
+  const text = timelineTexts.get(type);
+  if (!text) throw new Error(`No feature declares ${type}`);
+  return text;
+}
 
 /** A note shows the text that was signed first, so it says what came after. A correction says more than an addendum. */
 const amendedOf = (type: schema.ClinicalType): SQL =>
@@ -55,11 +41,12 @@ const order = { older: sql`desc`, newer: sql`asc` };
 const isBeyond = { older: sql`<`, newer: sql`>=` };
 
 /** The records of one kind that are next to a place. Its index has their order. None is read if the kind is not wanted. */
-const nextOf = (direction: Direction) => (type: schema.ClinicalType) =>
-  sql`(
+const nextOf = (direction: Direction) => (type: schema.ClinicalType) => {
+  const { title, text } = textOf(type);
+  return sql`(
   select ${sql.raw(`'${type}'`)} as kind, id, happened_at as at,
     ${encounterOf(type)} as encounter_id,
-    ${shown[type].title} as title, ${shown[type].text} as text, ${amendedOf(type)} as amended
+    ${title} as title, ${text} as text, ${amendedOf(type)} as amended
   from ${sql.identifier(type)}
   where practice_id = ${practice} and patient_id = ${patient} and error_reason is null
     and (happened_at, id) ${isBeyond[direction]} (${keyAt}::timestamptz, ${keyId}::uuid)
@@ -67,6 +54,7 @@ const nextOf = (direction: Direction) => (type: schema.ClinicalType) =>
     and happened_at >= ${sql.placeholder("from")}::timestamptz and happened_at < ${sql.placeholder("to")}::timestamptz
     and ${sql.raw(`'${type}'`)} = any(${sql.placeholder("kinds")}::text[])
   order by happened_at ${order[direction]}, id ${order[direction]} limit ${sql.placeholder("limit")})`;
+};
 
 const pageOf = (direction: Direction, name: string) =>
   prepared(["practiceId", "accountId", "patientId", "key", "id", "from", "to", "kinds", "limit"], (db) =>

@@ -1,10 +1,10 @@
 import { anyVersion, type CasesOf, unknownId } from "../../testing/case.ts";
-import { chartCases } from "../clinical/cases.ts";
+import { recordCases } from "../clinical/cases.ts";
 import type { procedureRouter } from "./router.ts";
 
 const given = { code: { text: "Quux", coding: null }, performedFrom: "2019-05", note: "Palpitations" };
 
-const { change, ...rows } = chartCases(
+const { change, ...rows } = recordCases(
   {
     id: (chart) => chart.procedure,
     cursor: ({ procedureCursor }) => procedureCursor,

@@ -1,35 +1,33 @@
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
-import { and, eq, getTableColumns } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ProcedureId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
+import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { recordQueries } from "../clinical/record-queries.ts";
 import { requireShownEncounter } from "../clinical/shown.ts";
 import { beginOf, requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import type { CreateProcedure, Procedure, UpdateProcedure } from "./schema.ts";
+import { type CreateProcedure, Procedure, type UpdateProcedure } from "./schema.ts";
 
 const { procedure } = schema;
 
-const {
-  updatedBy: _by,
-  practiceId: _practice,
-  happenedAt: _happened,
-  ...columns
-} = getTableColumns(procedure);
-export const procedureColumns = columns;
-
-export const procedures = recordQueries<Procedure>({
-  type: "procedure",
-  notFound: "PROCEDURE_NOT_FOUND",
+export const procedures = clinicalRecord({
   table: procedure,
-  select: (db) => db.select(columns).from(procedure).$dynamic(),
+  schema: Procedure,
+  content: Procedure.omit(unstamped),
+  says: { one: "a procedure", many: "procedures" },
+  hides: unshown,
+  timeline: { title: wordsIn("code"), text: sql`status` },
   timeOf: ({ performedFrom, createdAt }) => (performedFrom === null ? createdAt : beginOf(performedFrom)),
+  toRecord: (record: Procedure) => record,
 });
+
+const { columns } = procedures;
 
 const insertion = preparedInsert(procedure, (db, row) =>
   db.insert(procedure).values(row).returning(columns).prepare("procedure_insert"),
@@ -71,8 +69,7 @@ type Fields = Omit<UpdateProcedure, "id" | "expectedVersion">;
 type Write = { id: ProcedureId; changes: Fields | { errorReason: string } };
 
 const changes = recordChanges<Procedure, Fields>({
-  notFound: "PROCEDURE_NOT_FOUND",
-  lock: procedures.lock,
+  ...procedures,
   write: (db, { practiceId }, { id, changes }: Write) =>
     db
       .update(procedure)

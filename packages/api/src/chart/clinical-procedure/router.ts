@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { procedureKind } from "./history.ts";
 import { createProcedure, enterProcedureInError, procedures, updateProcedure } from "./queries.ts";
 import {
   CreateProcedure,
@@ -13,11 +12,12 @@ import {
   UpdateProcedure,
 } from "./schema.ts";
 
-const changeErrors = ["PROCEDURE_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION", "DOCTOR_NOT_FOUND"] as const;
+const { describes, notFound } = procedures;
+const changeErrors = [...procedures.changeErrors, "DOCTOR_NOT_FOUND"] as const;
 
 export const procedureRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: { practice: "Listed a patient's procedures", patient: "Listed the patient's procedures" },
+    describes: describes.list,
   })
     .meta(
       rest("GET /procedures", "List what was done with a patient, newest first", {
@@ -29,8 +29,8 @@ export const procedureRouter = router({
     .query(({ ctx, input }) => procedures.list(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read a procedure", patient: "Read a procedure of the patient" },
-    errors: ["PROCEDURE_NOT_FOUND"],
+    describes: describes.byId,
+    errors: [notFound],
   })
     .meta(rest("GET /procedures/{id}", "Read one procedure"))
     .input(ProcedureById)
@@ -38,7 +38,7 @@ export const procedureRouter = router({
     .query(({ ctx, input }) => procedures.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
-    describes: { practice: "Added a procedure", patient: "Added a procedure of the patient" },
+    describes: describes.create,
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED", "DOCTOR_NOT_FOUND"],
   })
     .meta(rest("POST /procedures", "Add what was done with a patient", { status: 201 }))
@@ -47,7 +47,7 @@ export const procedureRouter = router({
     .mutation(({ ctx, input }) => createProcedure(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
-    describes: { practice: "Changed a procedure", patient: "Changed a procedure of the patient" },
+    describes: describes.update,
     errors: changeErrors,
   })
     .meta(rest("PATCH /procedures/{id}", "Change a procedure"))
@@ -56,10 +56,7 @@ export const procedureRouter = router({
     .mutation(({ ctx, input }) => updateProcedure(ctx, input)),
 
   enterInError: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Marked a procedure as entered in error",
-      patient: "Marked a procedure of the patient as entered in error",
-    },
+    describes: describes.enterInError,
     errors: changeErrors,
   })
     .meta(
@@ -71,5 +68,5 @@ export const procedureRouter = router({
     .output(Procedure)
     .mutation(({ ctx, input }) => enterProcedureInError(ctx, input)),
 
-  ...readHistoryProcedures(procedureKind),
+  ...readHistoryProcedures(procedures.history),
 });

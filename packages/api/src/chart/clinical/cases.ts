@@ -121,7 +121,7 @@ export function historyRows<Id extends ClinicalId>({ of, planned, about }: Read<
 const wrong = { ...anyVersion, reason: "Palpitations" };
 
 /** The rows of a kind of record that every kind has. `given`: the fields of a new record. */
-export function chartCases<Id extends ClinicalId, Given extends object>(kind: Kind<Id>, given: Given) {
+export function recordCases<Id extends ClinicalId, Given extends object>(kind: Kind<Id>, given: Given) {
   const { of, planned, about } = commonOf(kind);
   const change = {
     ...about,

@@ -8,12 +8,19 @@ import { type Reading, recordQueries as readRecords } from "../../mechanisms/rec
 import type { ListRecords } from "./schema.ts";
 import { isShown } from "./shown.ts";
 
-type Column = "practiceId" | "id" | "patientId" | "encounterId" | "createdBy" | "errorReason" | "happenedAt";
+export type RecordColumns =
+  | "practiceId"
+  | "id"
+  | "patientId"
+  | "encounterId"
+  | "createdBy"
+  | "errorReason"
+  | "happenedAt";
 
 type Kind<Row> = {
   type: schema.ClinicalType;
   notFound: ErrorCode;
-  table: Record<Column, AnyColumn>;
+  table: Record<RecordColumns, AnyColumn>;
   select(db: Database): Reading<Row>;
   /** When it happened, or until that is known, when it was written. */
   timeOf(row: Row): string;

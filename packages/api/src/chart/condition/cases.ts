@@ -1,10 +1,10 @@
 import { anyVersion, type CasesOf, someday } from "../../testing/case.ts";
-import { chartCases } from "../clinical/cases.ts";
+import { recordCases } from "../clinical/cases.ts";
 import type { conditionRouter } from "./router.ts";
 
 const cough = { code: { text: "Quux", coding: null }, onset: "2019-05", note: "Palpitations" };
 
-const { change, ...rows } = chartCases(
+const { change, ...rows } = recordCases(
   {
     id: ({ condition }) => condition,
     cursor: ({ conditionCursor }) => conditionCursor,

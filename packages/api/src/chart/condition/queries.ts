@@ -1,34 +1,33 @@
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
-import { and, eq, getTableColumns } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ConditionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { recordQueries } from "../clinical/record-queries.ts";
 import { requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import type { Condition, CreateCondition, UpdateCondition } from "./schema.ts";
+import { Condition, type CreateCondition, type UpdateCondition } from "./schema.ts";
 
 const { condition } = schema;
 
-const {
-  updatedBy: _by,
-  practiceId: _practice,
-  happenedAt: _happened,
-  ...columns
-} = getTableColumns(condition);
-export const conditionColumns = columns;
-
-export const conditions = recordQueries<Condition>({
-  type: "condition",
-  notFound: "CONDITION_NOT_FOUND",
+export const conditions = clinicalRecord({
   table: condition,
-  select: (db) => db.select(columns).from(condition).$dynamic(),
+  schema: Condition,
+  content: Condition.omit(unstamped),
+  says: { one: "a condition", many: "conditions" },
+  hides: unshown,
+  timeline: { title: wordsIn("code"), text: sql`clinical_status` },
   timeOf: ({ recordedAt }) => recordedAt,
+  toRecord: (record: Condition) => record,
 });
+
+export const conditionColumns = conditions.columns;
+const { columns } = conditions;
 
 const insertion = preparedInsert(condition, (db, row) =>
   db.insert(condition).values(row).returning(columns).prepare("condition_insert"),
@@ -71,8 +70,7 @@ type Fields = Omit<UpdateCondition, "id" | "expectedVersion">;
 type Write = { id: ConditionId; changes: Fields | { errorReason: string } };
 
 const changes = recordChanges<Condition, Fields>({
-  notFound: "CONDITION_NOT_FOUND",
-  lock: conditions.lock,
+  ...conditions,
   write: (db, { practiceId }, { id, changes }: Write) =>
     db
       .update(condition)

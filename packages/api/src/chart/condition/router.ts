@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { conditionKind } from "./history.ts";
 import { conditions, createCondition, enterConditionInError, updateCondition } from "./queries.ts";
 import {
   Condition,
@@ -13,11 +12,11 @@ import {
   UpdateCondition,
 } from "./schema.ts";
 
-const changeErrors = ["CONDITION_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION"] as const;
+const { describes, notFound, changeErrors } = conditions;
 
 export const conditionRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: { practice: "Listed a patient's conditions", patient: "Listed the patient's conditions" },
+    describes: describes.list,
   })
     .meta(
       rest("GET /conditions", "List the problems and diagnoses of a patient, newest first", {
@@ -29,8 +28,8 @@ export const conditionRouter = router({
     .query(({ ctx, input }) => conditions.list(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read a condition", patient: "Read a condition of the patient" },
-    errors: ["CONDITION_NOT_FOUND"],
+    describes: describes.byId,
+    errors: [notFound],
   })
     .meta(rest("GET /conditions/{id}", "Read one problem or diagnosis"))
     .input(ConditionById)
@@ -38,7 +37,7 @@ export const conditionRouter = router({
     .query(({ ctx, input }) => conditions.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
-    describes: { practice: "Added a condition", patient: "Added a condition of the patient" },
+    describes: describes.create,
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /conditions", "Add a problem or diagnosis of a patient", { status: 201 }))
@@ -47,7 +46,7 @@ export const conditionRouter = router({
     .mutation(({ ctx, input }) => createCondition(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
-    describes: { practice: "Changed a condition", patient: "Changed a condition of the patient" },
+    describes: describes.update,
     errors: changeErrors,
   })
     .meta(rest("PATCH /conditions/{id}", "Change a problem or diagnosis"))
@@ -56,10 +55,7 @@ export const conditionRouter = router({
     .mutation(({ ctx, input }) => updateCondition(ctx, input)),
 
   enterInError: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Marked a condition as entered in error",
-      patient: "Marked a condition of the patient as entered in error",
-    },
+    describes: describes.enterInError,
     errors: changeErrors,
   })
     .meta(
@@ -71,5 +67,5 @@ export const conditionRouter = router({
     .output(Condition)
     .mutation(({ ctx, input }) => enterConditionInError(ctx, input)),
 
-  ...readHistoryProcedures(conditionKind),
+  ...readHistoryProcedures(conditions.history),
 });

@@ -3,19 +3,20 @@ import { sql } from "drizzle-orm";
 import { EncounterId } from "../../kernel/field/ids.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import {
-  clinicalTable,
   newestFirst,
   type VersionRow,
   versionFields,
   versionRecord,
 } from "../../mechanisms/history/queries.ts";
 import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
-import { shownRecord } from "../clinical/clinical-kind.ts";
+import { clinicalTable, shownRecord, timelineTexts, wordsIn } from "../clinical/clinical-record.ts";
 import { encounterColumns, encounterNames, patientNameThen } from "./queries.ts";
 import { Encounter } from "./schema.ts";
 
 const versioned = clinicalTable(schema.encounter);
 const content = Encounter.omit({ ...unstamped, patientName: true, doctorName: true });
+
+timelineTexts.set("encounter", { title: sql`coalesce(${wordsIn("reason")}, class)`, text: sql`status` });
 
 type Names = { patientName: string | null; doctorName: string | null };
 type EncounterVersion = VersionRow & { encounter: Omit<Encounter, keyof Names>; names: Names };

@@ -1,10 +1,10 @@
 import { anyVersion, type CasesOf } from "../../testing/case.ts";
-import { chartCases } from "../clinical/cases.ts";
+import { recordCases } from "../clinical/cases.ts";
 import type { immunizationRouter } from "./router.ts";
 
 const given = { vaccine: { text: "Quux", coding: null }, occurred: "2019-05", note: "Palpitations" };
 
-const { change, ...rows } = chartCases(
+const { change, ...rows } = recordCases(
   {
     id: (chart) => chart.immunization,
     cursor: ({ immunizationCursor }) => immunizationCursor,

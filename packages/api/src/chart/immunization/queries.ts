@@ -1,34 +1,32 @@
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
-import { and, eq, getTableColumns } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ImmunizationId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { recordQueries } from "../clinical/record-queries.ts";
 import { requireShownEncounter } from "../clinical/shown.ts";
 import { beginOf, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import type { CreateImmunization, Immunization, UpdateImmunization } from "./schema.ts";
+import { type CreateImmunization, Immunization, type UpdateImmunization } from "./schema.ts";
 
 const { immunization } = schema;
 
-const {
-  updatedBy: _by,
-  practiceId: _practice,
-  happenedAt: _happened,
-  ...columns
-} = getTableColumns(immunization);
-export const immunizationColumns = columns;
-
-export const immunizations = recordQueries<Immunization>({
-  type: "immunization",
-  notFound: "IMMUNIZATION_NOT_FOUND",
+export const immunizations = clinicalRecord({
   table: immunization,
-  select: (db) => db.select(columns).from(immunization).$dynamic(),
+  schema: Immunization,
+  content: Immunization.omit(unstamped),
+  says: { one: "an immunization", many: "immunizations" },
+  hides: unshown,
+  timeline: { title: wordsIn("vaccine"), text: sql`status` },
   timeOf: ({ occurred }) => beginOf(occurred),
+  toRecord: (record: Immunization) => record,
 });
+
+const { columns } = immunizations;
 
 const insertion = preparedInsert(immunization, (db, row) =>
   db.insert(immunization).values(row).returning(columns).prepare("immunization_insert"),
@@ -69,8 +67,7 @@ type Fields = Omit<UpdateImmunization, "id" | "expectedVersion">;
 type Write = { id: ImmunizationId; changes: Fields | { errorReason: string } };
 
 const changes = recordChanges<Immunization, Fields>({
-  notFound: "IMMUNIZATION_NOT_FOUND",
-  lock: immunizations.lock,
+  ...immunizations,
   write: (db, { practiceId }, { id, changes }: Write) =>
     db
       .update(immunization)

@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { immunizationKind } from "./history.ts";
 import {
   createImmunization,
   enterImmunizationInError,
@@ -18,14 +17,11 @@ import {
   UpdateImmunization,
 } from "./schema.ts";
 
-const changeErrors = ["IMMUNIZATION_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION"] as const;
+const { describes, notFound, changeErrors } = immunizations;
 
 export const immunizationRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: {
-      practice: "Listed a patient's immunizations",
-      patient: "Listed the patient's immunizations",
-    },
+    describes: describes.list,
   })
     .meta(
       rest("GET /immunizations", "List the immunizations of a patient, newest first", {
@@ -37,8 +33,8 @@ export const immunizationRouter = router({
     .query(({ ctx, input }) => immunizations.list(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read an immunization", patient: "Read an immunization of the patient" },
-    errors: ["IMMUNIZATION_NOT_FOUND"],
+    describes: describes.byId,
+    errors: [notFound],
   })
     .meta(rest("GET /immunizations/{id}", "Read one immunization"))
     .input(ImmunizationById)
@@ -46,7 +42,7 @@ export const immunizationRouter = router({
     .query(({ ctx, input }) => immunizations.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
-    describes: { practice: "Added an immunization", patient: "Added an immunization of the patient" },
+    describes: describes.create,
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /immunizations", "Add an immunization of a patient", { status: 201 }))
@@ -55,7 +51,7 @@ export const immunizationRouter = router({
     .mutation(({ ctx, input }) => createImmunization(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
-    describes: { practice: "Changed an immunization", patient: "Changed an immunization of the patient" },
+    describes: describes.update,
     errors: changeErrors,
   })
     .meta(rest("PATCH /immunizations/{id}", "Change an immunization"))
@@ -64,10 +60,7 @@ export const immunizationRouter = router({
     .mutation(({ ctx, input }) => updateImmunization(ctx, input)),
 
   enterInError: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Marked an immunization as entered in error",
-      patient: "Marked an immunization of the patient as entered in error",
-    },
+    describes: describes.enterInError,
     errors: changeErrors,
   })
     .meta(
@@ -79,5 +72,5 @@ export const immunizationRouter = router({
     .output(Immunization)
     .mutation(({ ctx, input }) => enterImmunizationInError(ctx, input)),
 
-  ...readHistoryProcedures(immunizationKind),
+  ...readHistoryProcedures(immunizations.history),
 });

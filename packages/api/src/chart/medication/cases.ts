@@ -1,5 +1,5 @@
 import { anyVersion, type CasesOf, someday } from "../../testing/case.ts";
-import { chartCases } from "../clinical/cases.ts";
+import { recordCases } from "../clinical/cases.ts";
 import type { medicationRouter } from "./router.ts";
 
 const given = {
@@ -8,7 +8,7 @@ const given = {
   note: "Palpitations",
 };
 
-const { change, ...rows } = chartCases(
+const { change, ...rows } = recordCases(
   {
     id: (chart) => chart.medication,
     cursor: ({ medicationCursor }) => medicationCursor,

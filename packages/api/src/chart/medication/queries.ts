@@ -1,34 +1,33 @@
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
-import { and, eq, getTableColumns } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { MedicationId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { recordQueries } from "../clinical/record-queries.ts";
 import { requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr, requireOrder } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import type { CreateMedication, Medication, UpdateMedication } from "./schema.ts";
+import { type CreateMedication, Medication, type UpdateMedication } from "./schema.ts";
 
 const { medication } = schema;
 
-const {
-  updatedBy: _by,
-  practiceId: _practice,
-  happenedAt: _happened,
-  ...columns
-} = getTableColumns(medication);
-export const medicationColumns = columns;
-
-export const medications = recordQueries<Medication>({
-  type: "medication",
-  notFound: "MEDICATION_NOT_FOUND",
+export const medications = clinicalRecord({
   table: medication,
-  select: (db) => db.select(columns).from(medication).$dynamic(),
+  schema: Medication,
+  content: Medication.omit(unstamped),
+  says: { one: "a medication", many: "medications" },
+  hides: unshown,
+  timeline: { title: wordsIn("drug"), text: sql`status` },
   timeOf: ({ recordedAt }) => recordedAt,
+  toRecord: (record: Medication) => record,
 });
+
+export const medicationColumns = medications.columns;
+const { columns } = medications;
 
 const insertion = preparedInsert(medication, (db, row) =>
   db.insert(medication).values(row).returning(columns).prepare("medication_insert"),
@@ -71,8 +70,7 @@ type Fields = Omit<UpdateMedication, "id" | "expectedVersion">;
 type Write = { id: MedicationId; changes: Fields | { errorReason: string } };
 
 const changes = recordChanges<Medication, Fields>({
-  notFound: "MEDICATION_NOT_FOUND",
-  lock: medications.lock,
+  ...medications,
   write: (db, { practiceId }, { id, changes }: Write) =>
     db
       .update(medication)

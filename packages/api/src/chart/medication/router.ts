@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { medicationKind } from "./history.ts";
 import { createMedication, enterMedicationInError, medications, updateMedication } from "./queries.ts";
 import {
   CreateMedication,
@@ -13,11 +12,11 @@ import {
   UpdateMedication,
 } from "./schema.ts";
 
-const changeErrors = ["MEDICATION_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION"] as const;
+const { describes, notFound, changeErrors } = medications;
 
 export const medicationRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: { practice: "Listed a patient's medications", patient: "Listed the patient's medications" },
+    describes: describes.list,
   })
     .meta(
       rest("GET /medications", "List the drugs of a patient, newest first", {
@@ -29,8 +28,8 @@ export const medicationRouter = router({
     .query(({ ctx, input }) => medications.list(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read a medication", patient: "Read a medication of the patient" },
-    errors: ["MEDICATION_NOT_FOUND"],
+    describes: describes.byId,
+    errors: [notFound],
   })
     .meta(rest("GET /medications/{id}", "Read one drug of a patient"))
     .input(MedicationById)
@@ -38,7 +37,7 @@ export const medicationRouter = router({
     .query(({ ctx, input }) => medications.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
-    describes: { practice: "Added a medication", patient: "Added a medication of the patient" },
+    describes: describes.create,
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /medications", "Add a drug that a patient takes", { status: 201 }))
@@ -47,7 +46,7 @@ export const medicationRouter = router({
     .mutation(({ ctx, input }) => createMedication(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
-    describes: { practice: "Changed a medication", patient: "Changed a medication of the patient" },
+    describes: describes.update,
     errors: changeErrors,
   })
     .meta(rest("PATCH /medications/{id}", "Change a drug of a patient"))
@@ -56,10 +55,7 @@ export const medicationRouter = router({
     .mutation(({ ctx, input }) => updateMedication(ctx, input)),
 
   enterInError: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Marked a medication as entered in error",
-      patient: "Marked a medication of the patient as entered in error",
-    },
+    describes: describes.enterInError,
     errors: changeErrors,
   })
     .meta(
@@ -71,5 +67,5 @@ export const medicationRouter = router({
     .output(Medication)
     .mutation(({ ctx, input }) => enterMedicationInError(ctx, input)),
 
-  ...readHistoryProcedures(medicationKind),
+  ...readHistoryProcedures(medications.history),
 });

@@ -2,22 +2,48 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
-import { recordQueries } from "../clinical/record-queries.ts";
-import type { ListNotes, Note, NotePage, NoteText, Signature } from "./schema.ts";
+import { clinicalRecord, shownRecord, unshown } from "../clinical/clinical-record.ts";
+import { type ListNotes, Note, type NotePage, type NoteText, type Signature } from "./schema.ts";
 
 const { encounter, note, noteSignature } = schema;
 
-const { updatedBy: _by, practiceId: _practice, happenedAt: _happened, ...columns } = getTableColumns(note);
-export const noteColumns = columns;
+const unlessWithheld = shownRecord<Note>({ table: note, type: "note", notFound: "NOTE_NOT_FOUND" });
 
-export const notes = recordQueries<NoteText>({
-  type: "note",
-  notFound: "NOTE_NOT_FOUND",
+/**
+ * What was signed by an instant. A note always has its first signature, and its error the one that explains it: an
+ * instant of a version is that of its transaction, so a signature of the same transaction is slightly later.
+ */
+function withSignaturesAt({ signatures, ...note }: Note, at: string): Note {
+  const until = Date.parse(at);
+  const signed = signatures.filter(({ kind, signedAt }, index) =>
+    kind === "entered-in-error" ? note.errorReason !== null : index === 0 || Date.parse(signedAt) <= until,
+  );
+  return { ...note, signatures: signed };
+}
+
+export const notes = clinicalRecord({
   table: note,
-  select: (db) => db.select(columns).from(note).$dynamic(),
+  schema: Note,
+  content: Note.omit({ ...unstamped, signatures: true }),
+  says: { one: "a note", many: "notes" },
+  hides: unshown,
+  timeline: { title: sql`kind`, text: sql`left(text, 200)` },
   timeOf: ({ recordedAt }) => recordedAt,
+  toRecord: (record: NoteText): Note => ({ ...record, signatures: [] }),
+  // Each version has all signatures of the note, so that no text is shown without its corrections.
+  shownTo: async (db, scope, { id, at }) => {
+    await unlessWithheld(db, scope, { id });
+    const signatures = await findSignatures(db, scope, id);
+    return (record) => {
+      const note = { ...record, signatures };
+      return at === undefined ? note : withSignaturesAt(note, at);
+    };
+  },
 });
+
+export const noteColumns = notes.columns;
 
 const { practiceId: _practiceOf, noteId, seen: _seen, hash, ...shown } = getTableColumns(noteSignature);
 
@@ -48,7 +74,7 @@ const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
 );
 
 /** Everything that was signed of a note, oldest first. */
-export async function findSignatures(
+async function findSignatures(
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
   id: NoteId,

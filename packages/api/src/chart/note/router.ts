@@ -2,7 +2,6 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { noteKind } from "./history.ts";
 import { findNote, listNotes, notes } from "./queries.ts";
 import { reviewContent } from "./review.ts";
 import {
@@ -26,9 +25,11 @@ const signErrors = [
   "ENCOUNTER_NOT_FOUND",
 ] as const;
 
+const { describes, notFound } = notes;
+
 export const noteRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: { practice: "Listed a patient's notes", patient: "Listed the patient's notes" },
+    describes: describes.list,
   })
     .meta(
       rest("GET /notes", "List the signed notes of a patient, newest first", {
@@ -40,8 +41,8 @@ export const noteRouter = router({
     .query(({ ctx, input }) => listNotes(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read a note", patient: "Read a note of the patient" },
-    errors: ["NOTE_NOT_FOUND"],
+    describes: describes.byId,
+    errors: [notFound],
   })
     .meta(rest("GET /notes/{id}", "Read one signed note, with what was added to it"))
     .input(NoteById)
@@ -88,10 +89,7 @@ export const noteRouter = router({
     .mutation(({ ctx, input }) => amendNote(ctx, input)),
 
   enterInError: protectedProcedure("clinical:sign", {
-    describes: {
-      practice: "Marked a note as entered in error",
-      patient: "Marked a note of the patient as entered in error",
-    },
+    describes: describes.enterInError,
     errors: signErrors,
   })
     .meta(
@@ -105,7 +103,7 @@ export const noteRouter = router({
 
   verify: protectedProcedure("clinical:read", {
     describes: { practice: "Verified a note", patient: "Verified a note of the patient" },
-    errors: ["NOTE_NOT_FOUND"],
+    errors: [notFound],
   })
     .meta(
       rest("GET /notes/{id}/verification", "Check whether a note is still what was signed", {
@@ -119,5 +117,5 @@ export const noteRouter = router({
       (await import("./verify-note.ts")).verifyNote(ctx.db, ctx.scope, input.id),
     ),
 
-  ...readHistoryProcedures(noteKind),
+  ...readHistoryProcedures(notes.history),
 });

@@ -1,11 +1,11 @@
 import { anyVersion, type CasesOf, clinical, someday, unknownId } from "../../testing/case.ts";
-import { chartCases } from "../clinical/cases.ts";
+import { recordCases } from "../clinical/cases.ts";
 import type { observationRouter } from "./router.ts";
 
 const code = { text: "Quux", coding: null };
 const weight = { code, value: { kind: "quantity", number: "70.50", unit: "kg" } } as const;
 
-const { change, ...rows } = chartCases(
+const { change, ...rows } = recordCases(
   {
     id: ({ observation }) => observation,
     cursor: ({ observationCursor }) => observationCursor,

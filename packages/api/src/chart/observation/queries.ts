@@ -1,12 +1,13 @@
 import { type Database, newRow, preparedInsert, preparedInserts, schema } from "@caretype/db";
-import { and, eq, getTableColumns } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { DomainError, type FieldErrors, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ObservationId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import { recordQueries } from "../clinical/record-queries.ts";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { requireShownEncounter } from "../clinical/shown.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
 import { offerOf } from "../codes/require-offered.ts";
@@ -15,25 +16,17 @@ import { convertRange } from "../unit/convert-range.ts";
 import { compareDecimals } from "../unit/decimal.ts";
 import { requireMeasurable } from "./require-measurable.ts";
 import { interpret } from "./rules.ts";
-import type {
-  CreateObservation,
-  EnterObservationInError,
-  ListObservations,
+import {
+  type CreateObservation,
+  type EnterObservationInError,
+  type ListObservations,
   Observation,
-  ObservationPage,
-  ObservationValue,
-  UpdateObservation,
+  type ObservationPage,
+  type ObservationValue,
+  type UpdateObservation,
 } from "./schema.ts";
 
 const { observation } = schema;
-
-const {
-  updatedBy: _by,
-  practiceId: _practice,
-  happenedAt: _happened,
-  ...columns
-} = getTableColumns(observation);
-export const observationColumns = columns;
 
 type ValueColumns = Pick<
   typeof observation.$inferSelect,
@@ -82,13 +75,25 @@ function columnsOf(value: ObservationValue | null): ValueColumns {
   return { ...noValue, valueBoolean: value.boolean };
 }
 
-const observations = recordQueries<ObservationRow>({
-  type: "observation",
-  notFound: "OBSERVATION_NOT_FOUND",
+export const observations = clinicalRecord({
   table: observation,
-  select: (db) => db.select(columns).from(observation).$dynamic(),
+  schema: Observation,
+  content: Observation.omit(unstamped),
+  says: { one: "an observation", many: "observations" },
+  hides: unshown,
+  timeline: {
+    title: wordsIn("code"),
+    text: sql`coalesce(value_number || coalesce(' ' || value_unit, ''), ${wordsIn("value_concept")}, value_text,
+      value_boolean::text, (
+        select string_agg(concat_ws(' ', part -> 'value' ->> 'number', part -> 'value' ->> 'unit'), ' / ')
+        from jsonb_array_elements(components) as part))`,
+  },
   timeOf: ({ effectiveAt }) => effectiveAt,
+  toRecord: toObservation,
 });
+
+export const observationColumns = observations.columns;
+const { columns } = observations;
 
 export const findObservation = async (db: Database, scope: Scope, id: ObservationId): Promise<Observation> =>
   toObservation(await observations.find(db, scope, id));

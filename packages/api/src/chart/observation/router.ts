@@ -2,13 +2,13 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { observationKind } from "./history.ts";
 import {
   createObservation,
   createObservations,
   enterObservationInError,
   findObservation,
   listObservations,
+  observations,
   updateObservation,
 } from "./queries.ts";
 import {
@@ -23,14 +23,14 @@ import {
   UpdateObservation,
 } from "./schema.ts";
 
-const changeErrors = ["OBSERVATION_NOT_FOUND", "RECORD_IN_ERROR", "STALE_VERSION"] as const;
+const { describes, notFound, changeErrors } = observations;
 
 /** Many components with long names, in which each character may be an escape of six bytes. */
 const withComponents = withInputBounds({ bytes: maxInputBytes, members: 3_000, names: 3_000 });
 
 export const observationRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: { practice: "Listed a patient's observations", patient: "Listed the patient's observations" },
+    describes: describes.list,
   })
     .meta(
       rest("GET /observations", "List the observations of a patient, newest first", {
@@ -42,8 +42,8 @@ export const observationRouter = router({
     .query(({ ctx, input }) => listObservations(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read an observation", patient: "Read an observation of the patient" },
-    errors: ["OBSERVATION_NOT_FOUND"],
+    describes: describes.byId,
+    errors: [notFound],
   })
     .meta(rest("GET /observations/{id}", "Read one observation"))
     .input(ObservationById)
@@ -51,7 +51,7 @@ export const observationRouter = router({
     .query(({ ctx, input }) => findObservation(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
-    describes: { practice: "Added an observation", patient: "Added an observation of the patient" },
+    describes: describes.create,
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta({
@@ -78,7 +78,7 @@ export const observationRouter = router({
     })),
 
   update: protectedProcedure("clinical:write", {
-    describes: { practice: "Changed an observation", patient: "Changed an observation of the patient" },
+    describes: describes.update,
     errors: [...changeErrors, "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta({ ...rest("PATCH /observations/{id}", "Change an observation"), ...withComponents })
@@ -87,10 +87,7 @@ export const observationRouter = router({
     .mutation(({ ctx, input }) => updateObservation(ctx, input)),
 
   enterInError: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Marked an observation as entered in error",
-      patient: "Marked an observation of the patient as entered in error",
-    },
+    describes: describes.enterInError,
     errors: changeErrors,
   })
     .meta(
@@ -102,5 +99,5 @@ export const observationRouter = router({
     .output(Observation)
     .mutation(({ ctx, input }) => enterObservationInError(ctx, input)),
 
-  ...readHistoryProcedures(observationKind),
+  ...readHistoryProcedures(observations.history),
 });

@@ -34,14 +34,6 @@ export type VersionedTable = {
   isKeptByAnother?: true;
 };
 
-/** The table of a kind of clinical record. */
-export const clinicalTable = (table: PgTable): VersionedTable => ({
-  table,
-  firstAuthor: "created_by",
-  isShared: false,
-  isKeptByAnother: true,
-});
-
 const practice = sql.placeholder("practiceId");
 const id = sql.placeholder("id");
 

@@ -20,7 +20,7 @@ const fewTechnical = reading(
   "one in a hundred entries is technical, and has no index: scans the practice's entries",
 );
 
-export const auditTrailCases = {
+export const auditCases = {
   accessReport: {
     allowed: auditors,
     // Excludes entries that the suites themselves add.

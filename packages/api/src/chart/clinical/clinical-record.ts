@@ -1,0 +1,156 @@
+import { type Database, prepared, type schema } from "@caretype/db";
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { ClinicalId, PatientId, RecordId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { keptRow } from "../../mechanisms/history/kept-row.ts";
+import {
+  newestFirst,
+  type Selection,
+  type VersionedTable,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "../../mechanisms/history/queries.ts";
+import type { ReadableKind, Seen } from "../../mechanisms/history/record-kind.ts";
+import { type Declaration, record } from "../../mechanisms/record/record.ts";
+import type { Reading } from "../../mechanisms/record/record-queries.ts";
+import { type RecordColumns, recordQueries } from "./record-queries.ts";
+import { columnsOf, isShown } from "./shown.ts";
+
+/** The columns of clinical records that no answer shows. */
+export const unshown = { practiceId: true, updatedBy: true, happenedAt: true } as const;
+
+/** What the timeline shows of a record: its title, and what is said beside. */
+type TimelineText = { title: SQL; text: SQL };
+
+/** By type. The features' declarations fill it. */
+export const timelineTexts = new Map<schema.ClinicalType, TimelineText>();
+
+/** The words of a concept in a column. */
+export const wordsIn = (column: string) => sql.raw(`${column} ->> 'text'`);
+
+/** How the history finds the versions of a clinical table. */
+export const clinicalTable = (table: PgTable): VersionedTable => ({
+  table,
+  firstAuthor: "created_by",
+  isShared: false,
+  isKeptByAnother: true,
+});
+
+type Restricted<Value> = {
+  table: PgTable;
+  type: string;
+  notFound: ErrorCode;
+  /** What is seen of a record that is withheld. Default: nothing. */
+  ifWithheld?: ((record: Value) => Value) | undefined;
+};
+
+/** What the caller sees of the versions of a record. Rejects if all of them are withheld. */
+export function shownRecord<Value>({ table, type, notFound, ifWithheld }: Restricted<Value>) {
+  const own = columnsOf(type);
+  const withheld = prepared(["practiceId", "accountId", "id"], (db) =>
+    db
+      .select({ id: sql`${own.id}` })
+      .from(table)
+      .where(
+        sql`${sql.identifier(type)}.practice_id = ${sql.placeholder("practiceId")} and ${own.id} = ${sql.placeholder("id")}
+          and not ${isShown(own, own.patientId)}`,
+      )
+      .prepare(`${type}_is_withheld`),
+  );
+  return async (db: Database, { practiceId, accountId }: Scope, { id }: Seen<RecordId>) => {
+    const rows = await withheld(db).execute({ practiceId, accountId, id });
+    if (rows.length === 0) return (record: Value) => record;
+    if (!ifWithheld) throw new DomainError(notFound);
+    return ifWithheld;
+  };
+}
+
+type Version<Row> = VersionRow & { record: Row };
+
+type Kept = { id: ClinicalId; patientId: PatientId; version: number };
+
+type ClinicalTable = PgTable & Record<RecordColumns, AnyColumn> & { _: { name: schema.ClinicalType } };
+
+/** No table fits if its columns do not hold what the wire shows. */
+type Fitting<Table extends ClinicalTable, Row> = Table["$inferSelect"] extends Row ? Table : never;
+
+type Clinical<Table extends ClinicalTable, Row extends Kept, Value extends { id: Row["id"] }, Content> = Omit<
+  Declaration<Table, Row>,
+  "table"
+> & {
+  table: Table & Fitting<Table, Row>;
+  schema: z.ZodObject & z.ZodType<Value, Value> & { shape: { id: z.ZodType<Value["id"], Value["id"]> } };
+  /** The fields of a version: neither derived, nor set by every change. */
+  content: z.ZodObject & z.ZodType<Content, Content>;
+  timeline: TimelineText;
+  /** When it happened, or until that is known, when it was written. */
+  timeOf: (row: Row) => string;
+  /** Its parameter's type is that of the row. */
+  toRecord: (row: Row) => Value;
+  /** What is read in place of a column. */
+  reads?: Partial<Record<keyof Row, SQL>>;
+  /** A column of those that lists leave out. */
+  leavesOut?: AnyColumn;
+} & Pick<ReadableKind<Version<Row>, Value, Content>, "shownTo"> &
+  Pick<Restricted<Value>, "ifWithheld">;
+
+/** Declares a kind of clinical record, once. Each change is a procedure of its own, so none is reverted. */
+export function clinicalRecord<
+  Table extends ClinicalTable,
+  Row extends Kept,
+  Value extends { id: Row["id"] },
+  Content,
+>(given: Clinical<Table, Row, Value, Content>) {
+  const { schema: shape, content, timeOf, toRecord, ifWithheld, shownTo, reads, leavesOut, timeline } = given;
+  const declared = record<Table, Row>(given);
+  const { table, type, notFound, says, restBase } = declared;
+  timelineTexts.set(type, timeline);
+  // Drizzle cannot type a selection of generic columns. The declaration has checked them against the row.
+  const columns: Record<string, PgColumn> = declared.columns;
+  const versioned = clinicalTable(table);
+  const history: ReadableKind<Version<Row>, Value, Content, typeof notFound> = {
+    ...versioned,
+    type,
+    notFound,
+    restBase,
+    content,
+    record: shape,
+    id: shape.shape.id,
+    name: `${type.charAt(0).toUpperCase()}${type.slice(1)}`,
+    called: says.one,
+    reads: "clinical:read",
+    described: { practice: says.one, patient: `${says.one} of the patient` },
+    shownTo: shownTo ?? shownRecord({ table, type, notFound, ifWithheld }),
+    select: (db, versions) =>
+      db
+        .select({ ...versionFields(versioned), record: columns })
+        .from(versions)
+        .innerJoinLateral(keptRow(type, columns, versionRecord), sql`true`)
+        .orderBy(newestFirst) as unknown as Selection<Version<Row>>,
+    toRecord: ({ record }) => toRecord(record),
+    relatedIds: ({ isThere, record }) => (isThere ? [record.patientId] : []),
+  };
+  const queries = recordQueries<Row>({
+    type,
+    notFound,
+    table,
+    timeOf,
+    ...(leavesOut && { leavesOut }),
+    select: (db) =>
+      db
+        .select({ ...columns, ...reads })
+        .from(table as PgTable)
+        .$dynamic() as unknown as Reading<Row>,
+  });
+  return {
+    ...declared,
+    ...queries,
+    history,
+    changeErrors: [notFound, "RECORD_IN_ERROR", "STALE_VERSION"] as const,
+  };
+}

@@ -1,0 +1,58 @@
+import { getTableColumns, getTableName } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Description, Descriptions } from "../../kernel/audit-log/description.ts";
+
+/** A record in a sentence, such as `an allergy` and `allergies`. */
+type Says = { one: string; many: string };
+
+/** A table whose columns have these names. */
+type Table = PgTable & { $inferSelect: object };
+type NameOf<Of extends Table> = Of["_"]["name"];
+type CodeOf<Of extends Table> = `${Uppercase<NameOf<Of>>}_NOT_FOUND`;
+
+/** `Row`: the columns that the wire shows, as they are or by the record's mapper. */
+export type Declaration<Of extends Table, Row extends object> = {
+  table: Of;
+  says: Says;
+  /** The columns that the wire does not show. One that is neither there nor in the row does not compile. */
+  hides: Readonly<Record<Exclude<keyof Of["$inferSelect"], keyof Row>, true>>;
+};
+
+/** What the audit says of each procedure with records of a patient. */
+function wordsOf({ one, many }: Says) {
+  const of = (say: (it: string) => Description): Descriptions => ({
+    practice: say(one),
+    patient: say(`${one} of the patient`),
+  });
+  const list: Descriptions = {
+    practice: `Listed a patient's ${many}`,
+    patient: `Listed the patient's ${many}`,
+  };
+  return {
+    list,
+    byId: of((it) => `Read ${it}`),
+    create: of((it) => `Added ${it}`),
+    update: of((it) => `Changed ${it}`),
+    enterInError: of((it) => `Marked ${it} as entered in error`),
+  };
+}
+
+/** Declares a kind of record of a patient, once: what follows from its table, its fields and its words. */
+export function record<Of extends Table, Row extends object>({ table, says, hides }: Declaration<Of, Row>) {
+  const type: NameOf<Of> = getTableName(table);
+  const columns: [string, PgColumn][] = Object.entries(getTableColumns(table));
+  return {
+    table,
+    says,
+    type,
+    // Spelled like the constraint of the type.
+    notFound: `${type.toUpperCase()}_NOT_FOUND` as CodeOf<Of>,
+    restBase: `/${says.many.replaceAll(" ", "-")}` as const,
+    describes: wordsOf(says),
+    /** The columns that the wire shows. `hides` has checked their names. */
+    columns: Object.fromEntries(columns.filter(([name]) => !(name in hides))) as Pick<
+      Of["_"]["columns"],
+      keyof Row & keyof Of["_"]["columns"]
+    >,
+  };
+}
