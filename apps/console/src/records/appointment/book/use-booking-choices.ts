@@ -27,5 +27,3 @@ export function useBookingChoices() {
     },
   };
 }
-
-type BookingChoices = NonNullable<ReturnType<typeof useBookingChoices>["data"]>;
