@@ -36,10 +36,7 @@ export type UploadedFiles = {
 export type UploadedFile = { file: string; columns: string[] };
 
 /** Yields the parts of a file. The rows of a calendar are its appointments. */
-async function* partsOf(
-  uploaded: UploadedFiles,
-  { file }: UploadedFile,
-): AsyncGenerator<UploadedPart> {
+async function* partsOf(uploaded: UploadedFiles, { file }: UploadedFile): AsyncGenerator<UploadedPart> {
   if (!uploaded.calendarOf) return yield* readParts(uploaded.db, { ...uploaded, file });
   // Its libraries are loaded for the first calendar.
   const { calendarParts } = await import("../source/calendar/parts.ts");
