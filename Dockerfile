@@ -20,6 +20,7 @@ COPY packages/api packages/api
 COPY packages/cli packages/cli
 COPY packages/client packages/client
 COPY packages/db packages/db
+COPY packages/postgres packages/postgres
 RUN npx -y pnpm@12 install --prod --no-optional --frozen-lockfile --filter "@caretype/server..."
 COPY --from=build /app/apps/console/dist apps/console/dist
 

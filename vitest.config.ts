@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { compileCacheFolder } from "./apps/server/src/start/compile-cache.js";
-import { LongestFirst } from "./packages/db/src/testing/longest-first.ts";
-import { reporters } from "./packages/db/src/testing/slow-files.ts";
-import { testTimeout, waitTimeout } from "./packages/db/src/testing/test-timeout.ts";
+import { LongestFirst } from "./packages/test-database/src/longest-first.ts";
+import { reporters } from "./packages/test-database/src/reporters.ts";
+import { testTimeout, waitTimeout } from "./packages/test-database/src/test-timeout.ts";
 
 const unitTests = "**/*.unit.test.ts";
 const processTests = "**/*.process.test.ts";
@@ -12,8 +12,8 @@ const smokeTests = "**/*.smoke.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/operations/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
-const runFolder = "packages/db/src/testing/run-folder.ts";
-const cluster = "packages/db/src/testing/global-setup.ts";
+const runFolder = "packages/test-database/src/run-folder.ts";
+const cluster = "packages/test-database/src/global-setup.ts";
 // Tests use the built pages. They are built once per run.
 const pages = "apps/console/test/support/build.ts";
 
@@ -108,12 +108,18 @@ export default defineConfig({
       provider: "v8",
       // Only code that Node runs. The console runs in Chromium, which measures no coverage.
       include: ["packages/*/src/**/*.ts", "apps/{bench,dev,server}/src/**/*.ts"],
-      exclude: ["**/*.test.ts", "**/cases.ts", "packages/{api,db}/src/testing/**", generated],
+      exclude: [
+        "**/*.test.ts",
+        "**/cases.ts",
+        "packages/api/src/testing/**",
+        "packages/test-database/**",
+        generated,
+      ],
       reporter: ["text-summary", "json-summary", "html"],
       reportOnFailure: true,
     },
     execArgv: ["--import", new URL("apps/server/src/start/module-loading.ts", import.meta.url).href],
-    setupFiles: ["packages/db/src/testing/wait-defaults.ts"],
+    setupFiles: ["packages/test-database/src/wait-defaults.ts"],
     testTimeout: testTimeout(),
     hookTimeout: testTimeout(),
     teardownTimeout: testTimeout(),

@@ -29,7 +29,9 @@ const threads = {
 /** The app's own, so that its types are those of the kit. */
 const client = "@caretype/client";
 /** Packages that the bundles contain. */
-const bundled = ["api", "cli", "db", "server"].map((name) => `@caretype/${name}`);
+const bundled = ["api", "cli", "db", "postgres", "server", "test-database"].map(
+  (name) => `@caretype/${name}`,
+);
 
 type Manifest = {
   version: string;
@@ -111,7 +113,9 @@ async function bundle(): Promise<Set<string>> {
 function dependenciesOf(names: Set<string>) {
   const sources = [
     root,
-    ...["packages/api", "packages/cli", "packages/db", "apps/server"].map((name) => join(workspace, name)),
+    ...["packages/api", "packages/cli", "packages/db", "packages/postgres", "apps/server"].map((name) =>
+      join(workspace, name),
+    ),
   ];
   const installed = (name: string) => {
     const source = sources.find((folder) => name in (manifestIn(folder).dependencies ?? {}));
@@ -145,7 +149,7 @@ function writeManifest(names: Set<string>) {
     ),
     dependencies: dependenciesOf(names),
     peerDependencies: { [client]: `^${manifestIn(join(root, "../client")).version}` },
-    optionalDependencies: manifestIn(join(root, "../db")).optionalDependencies,
+    optionalDependencies: manifestIn(join(root, "../postgres")).optionalDependencies,
   };
   writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }

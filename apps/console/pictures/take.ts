@@ -2,11 +2,9 @@ import { fileURLToPath } from "node:url";
 import { startChromium } from "@caretype/testing/browser";
 import type { Browser, Page } from "playwright-core";
 import { type Demo, makeDemoPractice } from "./demo-practice.ts";
-import { serveDesign } from "./serve-design.ts";
 
 // Takes the screenshots for README and docs from a running server: `node_modules/.bin/node
-// apps/console/pictures/take.ts`. Prints what each must show: look at it before you commit it. The last two are of
-// `/design`, in both schemes.
+// apps/console/pictures/take.ts`. Prints what each must show: look at it before you commit it.
 const url = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 const origin = "http://localhost";
 const wide = { width: 1280, height: 760 };
@@ -89,23 +87,6 @@ async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: 
 
 const pathOf = (name: string) => fileURLToPath(new URL(`${name}.png`, import.meta.url));
 
-async function takeDesign(): Promise<void> {
-  const design = await serveDesign();
-  const { browser, close } = await startChromium(design.port);
-  try {
-    for (const scheme of ["light", "dark"] as const) {
-      const page = await browser.newPage({ viewport: wide, colorScheme: scheme, reducedMotion: "reduce" });
-      await page.goto(`${origin}/design`);
-      await page.getByText("Still loading…").first().waitFor();
-      await page.screenshot({ path: pathOf(`design-${scheme}`), fullPage: true });
-      process.stdout.write(`design-${scheme}.png shows the theme and every shared component\n`);
-    }
-  } finally {
-    await close();
-    await design.close();
-  }
-}
-
 const demo = await makeDemoPractice(url);
 const { browser, close } = await startChromium(Number(new URL(url).port));
 try {
@@ -113,4 +94,3 @@ try {
 } finally {
   await close();
 }
-await takeDesign();

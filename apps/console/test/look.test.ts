@@ -2,10 +2,10 @@ import { readdir } from "node:fs/promises";
 import { chromiumFolder, startChromium } from "@caretype/testing/browser";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
-import { serveDesign } from "../pictures/serve-design.ts";
 import { expect } from "./support/expect.ts";
 import { consoleVariable } from "./support/names.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
+import { serveDesign } from "./support/serve-design.ts";
 
 const opened = await openConsole();
 

@@ -14,7 +14,7 @@ export function copyWorkspace(copy: string): void {
   }
   for (const folder of [".ci", "docs"])
     cpSync(join(repository, folder), join(copy, folder), { recursive: true });
-  symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"), "junction");
+  linkDependencies(".", copy);
   for (const folder of workspaces()) {
     cpSync(join(repository, folder), join(copy, folder), { recursive: true, filter: isSource });
     linkDependencies(folder, copy);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 
 /** A file's text before and after the change. Null: the file does not exist. */
-export type Change = { path: string; before: string | null; after: string };
+export type Change = { path: string; before: string | null; after: string | null };
 
 export const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, "utf8") : null);
 
@@ -24,7 +24,8 @@ export function writeAll(root: string, changes: readonly Change[]): void {
       const folder = mkdirSync(dirname(file), { recursive: true });
       if (folder !== undefined) rollbacks.push(() => rmSync(folder, { recursive: true }));
       rollbacks.push(() => (before === null ? rmSync(file, { force: true }) : writeFileSync(file, before)));
-      writeFileSync(file, after);
+      if (after === null) rmSync(file);
+      else writeFileSync(file, after);
     }
   } catch (error) {
     for (const rollback of rollbacks.toReversed()) rollback();

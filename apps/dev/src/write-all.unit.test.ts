@@ -15,9 +15,11 @@ const change = { path: "one", before: "before", after: "after" };
 const addition = { path: "folder/two", before: null, after: "new" };
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
-it("writes changed files and new ones", () => {
+it("writes changed files and new ones, and deletes others", () => {
   writeAll(root, [change, addition]);
   expect([read("one"), read("folder/two")]).toEqual(["after", "new"]);
+  writeAll(root, [{ path: "one", before: "after", after: null }]);
+  expect(readdirSync(root)).toEqual(["folder"]);
 });
 
 it("writes nothing if a file has changed in the meantime", () => {

@@ -4,10 +4,9 @@ import { protectedProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { checkContract, currentContract } from "../src/contract/check-contract.ts";
+import { breaksText, checkContract, currentContract, unnamedBreaks } from "../src/contract/check-contract.ts";
 import { breaksBetween } from "../src/contract/compare-contracts.ts";
 import { contractOf } from "../src/contract/contract.ts";
-import { breaksText, unnamedBreaks } from "../src/contract/named-breaks.ts";
 import { releasesFolder, releaseVersions } from "../src/contract/releases.ts";
 
 describe("the contract of this version", () => {

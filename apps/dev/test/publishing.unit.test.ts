@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isMajor } from "../src/contract/is-major.ts";
+import { isMajor } from "../src/contract/keep-release.ts";
 import { missingForNpm } from "../src/contract/publishing.ts";
 
 const complete = {

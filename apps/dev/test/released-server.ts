@@ -44,6 +44,12 @@ export async function startReleasedServer(release: Release, variables: Record<st
   return { url, stop };
 }
 
+/** Those with libraries of the server. */
+const workspaces = [
+  "apps/server",
+  ...["api", "cli", "client", "db", "postgres"].map((name) => `packages/${name}`),
+];
+
 /** Writes the release's files with its migrations, and links the libraries. */
 function unpack({ folder: releaseFolder }: Release): string {
   const folder = mkdtempSync(join(tmpdir(), "caretype-release-"));
@@ -51,7 +57,7 @@ function unpack({ folder: releaseFolder }: Release): string {
   const { files, newestMigration }: ServerBundle = JSON.parse(packed);
   for (const [name, text] of Object.entries(files)) write(join(folder, "server", name), text);
   copyMigrations(folder, newestMigration);
-  for (const workspace of ["apps/server", "packages/api", "packages/cli", "packages/client", "packages/db"])
+  for (const workspace of workspaces)
     linkLibraries(join(repository, workspace, "node_modules"), join(folder, "node_modules"));
   return folder;
 }

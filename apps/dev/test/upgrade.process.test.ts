@@ -1,8 +1,8 @@
 import { createServices } from "@caretype/api";
 import { apiOf } from "@caretype/api/cases/api";
 import { migrate, openDatabase } from "@caretype/db";
-import { freePort } from "@caretype/db/free-port";
-import { createTestDatabase } from "@caretype/db/testing";
+import { freePort } from "@caretype/postgres/free-port";
+import { createTestDatabase } from "@caretype/test-database";
 import { serviceSettings } from "@caretype/testing/service-settings";
 import { afterAll, describe, expect, it } from "vitest";
 import { readRelease, releaseVersions } from "../src/contract/releases.ts";

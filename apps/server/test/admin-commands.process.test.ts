@@ -1,4 +1,4 @@
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test, vi } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
-import { startTestS3, testS3Secret } from "@caretype/db/testing/s3-server";
+import { createTestDatabase } from "@caretype/test-database";
+import { startTestS3, testS3Secret } from "@caretype/test-database/s3-server";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 

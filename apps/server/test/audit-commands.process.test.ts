@@ -1,5 +1,5 @@
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
 import { createImportHarness } from "./import/support.ts";
 import { countingModules, loadedModules, useServerProcesses } from "./server-process.ts";

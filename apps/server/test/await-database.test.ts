@@ -1,5 +1,5 @@
 import { DatabaseUnavailable, readConnectionLimits } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { expect, test } from "vitest";
 import { awaitDatabase } from "../src/start/await-database.ts";
 

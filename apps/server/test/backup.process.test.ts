@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
@@ -48,6 +48,13 @@ test("a backup of the embedded database is restored into another one, whose serv
   expect(await command(["restore", file, "--passphrase-file", "none"], target)).toMatchObject({
     status: 1,
     stderr: expect.stringContaining("There is no file none."),
+  });
+  await writeFile(`${passphraseFile}-wrong`, "another passphrase\n");
+  expect(
+    await command(["restore", file, "--passphrase-file", `${passphraseFile}-wrong`], target),
+  ).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("cannot be decrypted with this passphrase"),
   });
   expect(await command(["restore", file, ...encryption], target)).toMatchObject({
     status: 0,

@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
-import { maxConnections } from "../src/http/plugin/lifecycle.ts";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { boundEachAddress, maxConnections } from "../src/http/plugin/lifecycle.ts";
 
 const limits = (files: string) => `Limit                     Soft Limit           Hard Limit           Units
 Max processes             31337                31337                processes
@@ -10,4 +12,35 @@ test("connections leave some of the files, whatever the limit", () => {
   const found = ["20000", "1024", "300", "unlimited"].map((files) => maxConnections(limits(files)));
   expect(found).toEqual([19_744, 768, 150, undefined]);
   expect(maxConnections("")).toBeUndefined();
+});
+
+test("one address takes no more than its bound, and others are answered", async () => {
+  const server = createServer();
+  let refused = 0;
+  boundEachAddress(server, { most: 2, onRefused: () => refused++ });
+  const taken: Socket[] = [];
+  server.on("connection", (socket) => {
+    if (socket.destroyed) return;
+    taken.push(socket);
+    socket.write("hello");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const open = (localAddress: string) => {
+    const socket = connect({ port, host: "127.0.0.1", localAddress });
+    onTestFinished(() => void socket.destroy());
+    return socket;
+  };
+  const first = [open("127.0.0.2"), open("127.0.0.2")];
+  await Promise.all(first.map((socket) => once(socket, "data")));
+  await once(open("127.0.0.2"), "close");
+  expect(refused).toBe(1);
+  await once(open("127.0.0.3"), "data");
+  const ended = Promise.withResolvers<void>();
+  taken[0]?.once("close", ended.resolve);
+  first[0]?.destroy();
+  await ended.promise;
+  await once(open("127.0.0.2"), "data");
 });

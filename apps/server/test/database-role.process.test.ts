@@ -1,5 +1,5 @@
 import { openDatabase } from "@caretype/db";
-import { startThrowawayCluster } from "@caretype/db/embedded";
+import { startThrowawayCluster } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
 import { call, signUp } from "./cluster/support.ts";
 import { useServerProcesses } from "./server-process.ts";

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
 import { runErase } from "../src/command/erase.ts";
 import { createImportHarness } from "./import/support.ts";

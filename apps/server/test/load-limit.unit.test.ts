@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { bursts, LoadLimit, LoadLimits } from "../src/http/load-limit.ts";
+import { bursts, type Caller, LoadLimit, LoadLimits } from "../src/http/load-limit.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { gate } from "./toy-router.ts";
 
@@ -126,6 +126,53 @@ describe("the limit of a process's load", () => {
     pass(limit, 100, 120);
     expect(pass(limit, 10, 5)).toBe(10);
     expect(begin(limit, 1_000)).toBe(256);
+  });
+});
+
+/** The caller with this account of a practice. */
+const caller = (practice: string, account = "owner") => ({ practice, account });
+
+/** Begins as many of these calls as are admitted. */
+function beginAs(limit: LoadLimit, who: Caller, calls: number): number {
+  let admitted = 0;
+  for (; admitted < calls && limit.admits(who); admitted++) limit.enter(1, who);
+  return admitted;
+}
+
+describe("a limit that a caller fills", () => {
+  test("takes all calls of one caller, and then its share of another one's", () => {
+    const limit = new LoadLimit(32);
+    expect(beginAs(limit, caller("greedy"), 1_000)).toBe(32);
+    expect(beginAs(limit, caller("victim"), 1_000)).toBe(16);
+    expect(beginAs(limit, caller("greedy"), 1)).toBe(0);
+    limit.leave(16, 5, caller("greedy"));
+    limit.leave(1, 5, caller("greedy"));
+    expect(beginAs(limit, caller("greedy"), 1_000)).toBe(1);
+  });
+
+  test("takes a call of another practice beside sixty greedy accounts, of one practice or of many", () => {
+    for (const practiceOf of [() => "greedy", (number: number) => `greedy ${number}`]) {
+      const limit = new LoadLimit(32);
+      for (let round = 0; round < 10; round++)
+        for (let number = 0; number < 60; number++)
+          beginAs(limit, caller(practiceOf(number), `account ${number}`), 1);
+      expect(beginAs(limit, caller("victim"), 1)).toBe(1);
+    }
+  });
+
+  test("takes a call of a colleague of the greedy account", () => {
+    const limit = new LoadLimit(32);
+    beginAs(limit, caller("practice", "greedy"), 1_000);
+    expect(beginAs(limit, caller("other"), 1)).toBe(1);
+    limit.leave(20, 5, caller("practice", "greedy"));
+    expect(beginAs(limit, caller("other"), 100)).toBeGreaterThan(10);
+    expect(beginAs(limit, caller("practice", "colleague"), 1)).toBe(1);
+  });
+
+  test("takes no more than four times as many, however many callers there are", () => {
+    const limit = new LoadLimit(32);
+    for (let number = 0; number < 1_000; number++) beginAs(limit, caller(`practice ${number}`), 1);
+    expect(limit.admits(caller("another"))).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { bufferedOutput } from "../src/log/log-output.ts";
 import { useServerProcesses } from "./server-process.ts";

@@ -1,6 +1,6 @@
 import { ArchiveRefused } from "@caretype/api/audit/archive/archive-months";
 import { DamagedAudit } from "@caretype/api/audit/archive/read-month";
-import { BackupError } from "@caretype/db/backup";
+import { BackupError } from "@caretype/postgres/backup";
 import { expect, test } from "vitest";
 import { createLogger } from "../src/log/logger.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";

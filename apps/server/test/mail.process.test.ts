@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readMessage, startSmtpServer } from "@caretype/api/testing/smtp-server";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test, vi } from "vitest";
 import { type Served, useServerProcesses } from "./server-process.ts";
 

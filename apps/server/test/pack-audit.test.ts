@@ -1,5 +1,5 @@
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { expect, onTestFinished, test } from "vitest";
 import { createLogger } from "../src/log/logger.ts";
 import { packAudit } from "../src/start/pack-audit.ts";

@@ -1,5 +1,5 @@
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase, hasPgBouncer, runText, startPgBouncer } from "@caretype/db/testing";
+import { createTestDatabase, hasPgBouncer, runText, startPgBouncer } from "@caretype/test-database";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { call, signUp } from "./cluster/support.ts";
 import { useServerProcesses } from "./server-process.ts";

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createClient } from "@caretype/client";
-import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/db/embedded";
-import { freePort } from "@caretype/db/free-port";
-import { startThrowawayStandby, type ThrowawayStandby } from "@caretype/db/testing";
+import { freePort } from "@caretype/postgres/free-port";
+import {
+  startThrowawayCluster,
+  startThrowawayStandby,
+  type ThrowawayCluster,
+  type ThrowawayStandby,
+} from "@caretype/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { Agent } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "@caretype/db/free-port";
-import { createTestDatabase } from "@caretype/db/testing";
+import { freePort } from "@caretype/postgres/free-port";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, describe, expect, test } from "vitest";
 import { call, signUp } from "./cluster/support.ts";
 import { hasNginx, startNginx } from "./nginx.ts";

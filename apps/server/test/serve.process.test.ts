@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { connectionsOf } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
 import { countingModules, loadedModules, useServerProcesses, withoutSlowSteps } from "./server-process.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { startTestRedis } from "@caretype/api/testing/redis-server";
-import { freePort } from "@caretype/db/free-port";
-import { createTestDatabase } from "@caretype/db/testing";
+import { freePort } from "@caretype/postgres/free-port";
+import { createTestDatabase } from "@caretype/test-database";
 import { expect, onTestFinished, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 

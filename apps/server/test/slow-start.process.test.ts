@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startThrowawayCluster } from "@caretype/db/embedded";
+import { startThrowawayCluster } from "@caretype/test-database";
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { createApp } from "../src/http/app.ts";
 import { createLogger } from "../src/log/logger.ts";

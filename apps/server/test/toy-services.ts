@@ -46,6 +46,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
           freshUntil: Number.POSITIVE_INFINITY,
         };
       },
+      callerOf: () => null,
       forget: () => undefined,
       limits: { idleSeconds: 60, longestSeconds: 60 },
     },

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { signUp } from "./cluster/support.ts";
 import { useServerProcesses } from "./server-process.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { makeStaffAccount } from "@caretype/db/testing";
+import { makeStaffAccount } from "@caretype/test-database";
 import { v7 as uuidv7 } from "uuid";
 import { appRouter, createCallerFactory, type Services } from "../src/index.ts";
 import type { RequestContext } from "../src/kernel/procedure/context.ts";

@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase, type TestDatabase } from "@caretype/db/testing";
+import { createTestDatabase, type TestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { onTestFinished } from "vitest";
 import { sealEntries } from "../src/operations/audit/seal/seal-entries.ts";

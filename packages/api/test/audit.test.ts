@@ -68,9 +68,17 @@ describe.each(nonStaffProcedures.filter(({ type }) => type === "query"))("$path"
   it("writes one complete entry", () => expectEntry(procedure, shared));
 });
 
+/** The fixture of the last mutation. A new one takes longer to make than a call. */
+let used: Fixture | undefined;
+
 describe.each(nonStaffProcedures.filter(({ type }) => type === "mutation"))("$path", (procedure) => {
   it("writes one complete entry", async () => {
-    await expectEntry(procedure, await createFixture());
+    used ??= await createFixture();
+    await expectEntry(procedure, used).catch(async () => {
+      // The mutations before may have taken what this one needs, such as a record or the session.
+      used = await createFixture();
+      await expectEntry(procedure, used);
+    });
   });
 });
 

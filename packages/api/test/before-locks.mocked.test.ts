@@ -1,4 +1,4 @@
-import { recorded } from "@caretype/db/testing";
+import { recorded } from "@caretype/test-database";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Services } from "../src/services.ts";
 import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";

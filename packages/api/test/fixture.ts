@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, newRow, schema } from "@caretype/db";
-import { insertImport, insertMerge } from "@caretype/db/testing";
+import { insertImport, insertMerge } from "@caretype/test-database";
 import { eq, inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { insertLink } from "../src/identity/token/queries.ts";

@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from "@caretype/db";
-import { runText } from "@caretype/db/testing";
+import { runText } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createReadiness } from "../src/operations/monitoring/readiness.ts";

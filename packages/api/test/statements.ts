@@ -1,4 +1,4 @@
-import { recorded } from "@caretype/db/testing";
+import { recorded } from "@caretype/test-database";
 import type { RequestContext } from "../src/kernel/procedure/context.ts";
 import type { Services } from "../src/services.ts";
 

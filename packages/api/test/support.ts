@@ -1,5 +1,5 @@
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, onTestFinished } from "vitest";
 import { createPasswords } from "../src/identity/credential/password/hashing.ts";
 import { createServices, type ServiceSettings } from "../src/index.ts";

@@ -1,5 +1,5 @@
 import { schema } from "@caretype/db";
-import { insertMerge } from "@caretype/db/testing";
+import { insertMerge } from "@caretype/test-database";
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";

@@ -6,10 +6,11 @@ import { advisoryLocks } from "./advisory-locks.ts";
 const workspaces = path.join(import.meta.dirname, "../../..");
 
 function sources(): { file: string; text: string }[] {
-  return ["packages/db/src", "packages/api/src", "apps/server/src"].flatMap((folder) =>
-    readdirSync(path.join(workspaces, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-      .map((file) => ({ file, text: readFileSync(path.join(workspaces, folder, file), "utf8") })),
+  return ["packages/db/src", "packages/postgres/src", "packages/api/src", "apps/server/src"].flatMap(
+    (folder) =>
+      readdirSync(path.join(workspaces, folder), { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+        .map((file) => ({ file, text: readFileSync(path.join(workspaces, folder, file), "utf8") })),
   );
 }
 

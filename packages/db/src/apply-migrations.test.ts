@@ -1,5 +1,5 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";

@@ -1,5 +1,5 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { beforeEach, describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import type { DatabaseHandle } from "./index.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import { type DatabaseHandle, makeAuditPartitions, migrate, sqlStateOf } from "./index.ts";
 
 const context = useDatabases();

@@ -4,18 +4,29 @@ export { makeAuditPartitions } from "./audit-partitions.ts";
 export type { BulkDatabase } from "./connection/bulk.ts";
 export type { DatabaseEvent, Finish, Observe } from "./connection/observer.ts";
 export { parseDatabaseUrl } from "./connection/settings.ts";
-export { connectionsOf, defaultConnections } from "./connection-budget.ts";
-export { type ConnectionLimits, readConnectionLimits } from "./connection-limits.ts";
+export {
+  type ConnectionLimits,
+  connectionsOf,
+  defaultConnections,
+  readConnectionLimits,
+} from "./connection-limits.ts";
 export type { Database } from "./database.ts";
-export { constraintOf, DatabaseUnavailable, sqlStateOf } from "./errors.ts";
+export { constraintOf, DatabaseUnavailable, isTransientFailure, sqlStateOf } from "./errors.ts";
 export { FairQueue } from "./fair-queue.ts";
 export { type ConnectionTraits, inspectConnection, SessionStateUnsupported } from "./inspect-connection.ts";
-export { isTransientFailure } from "./is-transient-failure.ts";
-export { countJobs, type JobCount } from "./jobs/count-jobs.ts";
-export { type JobQueue, leaseSeconds, type NewJob, openJobQueue } from "./jobs/job-queue.ts";
+export {
+  countJobs,
+  type JobCount,
+  type JobQueue,
+  leaseSeconds,
+  type NewJob,
+  openJobQueue,
+} from "./jobs/job-queue.ts";
 export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
 export { setLocal } from "./local-setting.ts";
-export { migrate, readSchemaState, type SchemaState } from "./migrate.ts";
+export { makeSchema } from "./make-schema.ts";
+export { assertUnicode, migrate, readSchemaState, type SchemaState } from "./migrate.ts";
+export { takeMigrationLock } from "./migration-lock.ts";
 export {
   changedRow,
   type GivenRow,
@@ -29,7 +40,7 @@ export {
 } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 export { type PreparedStatement, prepared } from "./prepared.ts";
-export { migrationsFolder } from "./read-migrations.ts";
+export { migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";
 export { readSource, type SourceDatabase, type SourceRows, SourceUnreadable } from "./source-database.ts";

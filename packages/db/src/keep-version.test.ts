@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import type { Database } from "./database.ts";
 import type { DatabaseHandle } from "./index.ts";
 

@@ -2,8 +2,8 @@ import type { MigrationMeta } from "drizzle-orm/migrator";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
 import { completeAuditIndexes } from "./complete-audit-indexes.ts";
-import { Connection } from "./connection/connection.ts";
-import { parseDatabaseUrl } from "./connection/settings.ts";
+import { connect } from "./connection/connect.ts";
+import type { Connection } from "./connection/connection.ts";
 import { sqlStateOf } from "./errors.ts";
 import { areJobsReady } from "./jobs/jobs-schema.ts";
 import { readMigrations } from "./read-migrations.ts";
@@ -75,15 +75,6 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
     await connection.end();
   }
 }
-
-/** A connection for migrations and backups, without a statement timeout. */
-export const connect = (url: string): Connection =>
-  new Connection({
-    address: parseDatabaseUrl(url),
-    prepare: false,
-    connectTimeoutMilliseconds: 5_000,
-    statementTimeoutMilliseconds: 0,
-  });
 
 /**
  * Run after migrations that may have rewritten these tables.

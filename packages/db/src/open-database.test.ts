@@ -3,9 +3,9 @@ import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { backendOf, rows, terminate, useDatabases } from "@caretype/test-database/use-databases";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { backendOf, rows, terminate, useDatabases } from "../test/database.ts";
 import { constraintOf, DatabaseUnavailable, openDatabase, sqlStateOf } from "./index.ts";
 
 const context = useDatabases();

@@ -14,7 +14,7 @@ import {
   waitBounds,
 } from "./connection/settings.ts";
 import { inLazyTransaction } from "./connection/transaction.ts";
-import { defaultConnections } from "./connection-budget.ts";
+import { defaultConnections } from "./connection-limits.ts";
 import { type Database, databaseOver } from "./database.ts";
 import { DatabaseUnavailable } from "./errors.ts";
 import { setLocalText } from "./local-setting.ts";

@@ -1,5 +1,5 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { beforeAll, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import type { DatabaseHandle } from "./index.ts";
 import { packAuditMonths } from "./pack-audit-months.ts";
 import { readMigrations } from "./read-migrations.ts";

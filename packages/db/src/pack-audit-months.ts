@@ -1,7 +1,7 @@
 import { advisoryLocks } from "./advisory-locks.ts";
 import { completeAuditIndexes } from "./complete-audit-indexes.ts";
+import { connect } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
-import { connect } from "./migrate.ts";
 
 /** Kept with an index by a reindex, and not part of a backup. */
 const packed = "packed by Caretype";

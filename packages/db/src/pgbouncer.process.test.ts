@@ -1,7 +1,7 @@
+import { hasPgBouncer, type PgBouncer, startPgBouncer } from "@caretype/test-database";
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import { inspectConnection, SessionStateUnsupported } from "./index.ts";
-import { hasPgBouncer, type PgBouncer, startPgBouncer } from "./testing/pgbouncer.ts";
 
 describe.skipIf(!hasPgBouncer())("behind PgBouncer in transaction mode", () => {
   const context = useDatabases();

@@ -1,6 +1,6 @@
+import { backendOf, rows, useDatabases } from "@caretype/test-database/use-databases";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { backendOf, rows, useDatabases } from "../test/database.ts";
 import type { PracticeId } from "./ids.ts";
 import { type Database, prepared, schema, unnamed } from "./index.ts";
 

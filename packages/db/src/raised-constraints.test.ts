@@ -1,5 +1,5 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import { raisedConstraints } from "./errors.ts";
 
 const context = useDatabases({ migrated: true });

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { readMigrations } from "./read-migrations.ts";
+import { migrationsFolder, readMigrations } from "./read-migrations.ts";
 
 /** A folder with these files, and a journal with these entries. */
 function folderWith(files: string[], entries: { tag: string; when: number }[]): string {
@@ -23,6 +23,13 @@ it("reads the migrations of this version, and of another folder", () => {
   expect(readMigrations().length).toBeGreaterThan(50);
   const read = readMigrations(folderWith(both, [first, second]));
   expect(read.map(({ folderMillis }) => folderMillis)).toEqual([1, 2]);
+});
+
+it("keeps only the snapshot of the newest migration", () => {
+  const newest = globSync("*.sql", { cwd: migrationsFolder }).toSorted().at(-1)?.slice(0, 4);
+  expect(globSync("meta/*_snapshot.json", { cwd: migrationsFolder })).toEqual([
+    path.join("meta", `${newest}_snapshot.json`),
+  ]);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { rows, useCluster, useDatabases } from "@caretype/test-database/use-databases";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rows, useCluster, useDatabases } from "../test/database.ts";
-import { executeStatement } from "./embedded/execute-statement.ts";
+import { executeStatement } from "./connection/connect.ts";
 import { connectionsOf, type DatabaseHandle, migrate, openDatabase, readConnectionLimits } from "./index.ts";
 import { recordTypes } from "./schema/record-version.ts";
 import { serverRole } from "./server-role.ts";

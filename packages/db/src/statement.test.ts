@@ -1,7 +1,7 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { desc, eq, sql } from "drizzle-orm";
 import { customType, integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../test/database.ts";
 import { drizzleReference } from "../test/drizzle-reference.ts";
 import type { UnknownId } from "./ids.ts";
 import { constraintOf, type Database, prepared, schema, sqlStateOf } from "./index.ts";

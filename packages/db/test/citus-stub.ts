@@ -1,5 +1,5 @@
+import { rows } from "@caretype/test-database/use-databases";
 import type { Database } from "../src/database.ts";
-import { rows } from "./database.ts";
 
 /**
  * Functions with the names of those of Citus, in a schema that sessions find. They record which tables are placed, and

@@ -1,7 +1,4 @@
-export { testTimeout, waitTimeout } from "@caretype/db/testing";
-export { accessTokenFor } from "./fill/access-token.ts";
-export { type Filled, type FilledPractice, fillDatabase } from "./fill/fill-database.ts";
-export type { FillSize } from "./fill/size.ts";
+export { testTimeout, waitTimeout } from "@caretype/test-database";
 export { type Backend, type BackendOptions, startBackend } from "./kit/start-backend.ts";
 export {
   type SignedUp,

@@ -3,8 +3,8 @@ import { createServices, findMailsTo, renderMail, type ServiceSettings } from "@
 import type { AccountId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase, takeDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
+import { createTestDatabase, takeDatabase } from "@caretype/test-database";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { Mail } from "./kit/mailbox.ts";
 import { serviceSettings } from "./service-settings.ts";

@@ -1,7 +1,7 @@
+import { makeSyntheaExport } from "@caretype/dev/synthea/synthea-export";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
-import { makeSyntheaExport } from "../src/synthea/synthea-export.ts";
 import { makeColleague } from "./invite.ts";
 import { restOf } from "./rest.ts";
 

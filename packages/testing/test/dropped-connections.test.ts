@@ -1,8 +1,8 @@
 import { type Client, createClient } from "@caretype/client";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
-import { Random } from "../src/fill/random.ts";
 import { startCaretype } from "../src/index.ts";
+import { Random } from "../src/kit/random.ts";
 import { startFaultyProxy } from "./faulty-proxy.ts";
 
 // Clients behind a proxy that cuts connections after the request was forwarded. They cannot know whether the

@@ -4,10 +4,14 @@ import { asId, type PatientId } from "@caretype/api/field/ids";
 import { type Client, createClient, type Tokens } from "@caretype/client";
 import { runImport, uploadImport } from "@caretype/client/import";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "@caretype/db";
-import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/db/embedded";
 import { openReplicas, type Replicas } from "@caretype/db/replica";
-import { startThrowawayStandby, type ThrowawayStandby } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
+import {
+  startThrowawayCluster,
+  startThrowawayStandby,
+  type ThrowawayCluster,
+  type ThrowawayStandby,
+} from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";

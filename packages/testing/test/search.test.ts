@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { appRouter, createCallerFactory, createServices } from "@caretype/api";
 import type { PatientId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { accessTokenFor, fillDatabase } from "@caretype/dev/fill/fill-database";
+import { createTestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { accessTokenFor, fillDatabase } from "../src/index.ts";
 import { serviceSettings } from "../src/service-settings.ts";
 
 // A search scans the nearest 5,000 patients, and uses the index beyond. In a larger practice, it must find the

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type SyntheaRecords, writeSyntheaExport } from "../src/synthea/synthea-export.ts";
+import { type SyntheaRecords, writeSyntheaExport } from "@caretype/dev/synthea/synthea-export";
 
 /** `records` and `clinical`: how many records an import of it creates. */
 export type SyntheaExport = {

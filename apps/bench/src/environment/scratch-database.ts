@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "@caretype/db";
-import { startEmbeddedPostgres } from "@caretype/db/embedded";
+import { startEmbeddedPostgres } from "@caretype/postgres/embedded";
 
 export type ScratchDatabase = {
   url: string;

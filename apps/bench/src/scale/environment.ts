@@ -2,7 +2,8 @@ import { appRouter, createCallerFactory, createServices, type Services } from "@
 import type { AccountId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
-import { accessTokenFor, type FilledPractice, type FillSize, fillDatabase } from "@caretype/testing";
+import { accessTokenFor, type FilledPractice, fillDatabase } from "@caretype/dev/fill/fill-database";
+import type { FillSize } from "@caretype/dev/fill/size";
 import { v7 as uuidv7 } from "uuid";
 import { startScratchDatabase } from "../environment/scratch-database.ts";
 import type { PracticeKind, ScaleFilled } from "./result.ts";

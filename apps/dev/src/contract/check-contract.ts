@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { appRouter } from "@caretype/api";
 import { repository } from "../copy-workspace.ts";
 import { breaksBetween } from "./compare-contracts.ts";
+import type { Break } from "./compare-schemas.ts";
 import { type Contract, contractOf } from "./contract.ts";
-import { breaksText, unnamedBreaks } from "./named-breaks.ts";
 import { readRelease, releaseVersions } from "./releases.ts";
 
 const read = (name: string) => readFileSync(join(repository, name), "utf8");
@@ -29,4 +29,29 @@ export function checkContract(later: Contract = currentContract()): string {
   const added = Object.keys(later.procedures).filter((path) => !Object.hasOwn(contract.procedures, path));
   const named = breaks.length > 0 ? ` The changelog names ${breaks.length} breaking changes.` : "";
   return `Clients of ${version} still work.${named} New procedures: ${added.length}.`;
+}
+
+/** Returns the breaks that the changelog does not name under "Breaking changes" of "Unreleased". */
+export function unnamedBreaks(breaks: readonly Break[], changelog: string): Break[] {
+  const named = new Set(
+    Array.from(breakingPart(changelog).matchAll(/`([^`]+)`/g), ([, address = ""]) => address),
+  );
+  return breaks.filter(({ address }) => !named.has(address));
+}
+
+function breakingPart(changelog: string): string {
+  const [, unreleased = ""] = /^## Unreleased\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(changelog) ?? [];
+  const [, part = ""] = /^### Breaking changes\n([\s\S]*?)(?=^### |(?![\s\S]))/m.exec(unreleased) ?? [];
+  return part;
+}
+
+/** Says what breaks, and what to do. */
+export function breaksText(breaks: readonly Break[], release: string): string {
+  return [
+    `Clients of ${release} break:`,
+    ...breaks.map(({ address, message }) => `- \`${address}\`: ${message}`),
+    "",
+    "Keep what they use, and deprecate it. If it has to go, copy these lines to CHANGELOG.md, under",
+    '"### Breaking changes" of "## Unreleased". The next release then has to be a major one.',
+  ].join("\n");
 }

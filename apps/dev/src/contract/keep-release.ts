@@ -6,7 +6,6 @@ import { repository } from "../copy-workspace.ts";
 import { bundleServer, serverFile } from "./bundle-server.ts";
 import { currentContract } from "./check-contract.ts";
 import { breaksBetween } from "./compare-contracts.ts";
-import { isMajor } from "./is-major.ts";
 import { missingForNpm } from "./publishing.ts";
 import { recorded, recordingFixture } from "./recorded-values.ts";
 import { type RecordedCall, readRelease, releasesFolder, releaseVersions } from "./releases.ts";
@@ -76,4 +75,11 @@ async function clientModule(): Promise<string> {
     write: false,
   });
   return outputFiles.map(({ text }) => text).join("");
+}
+
+/** Before 1.0.0, the second number counts as the major one, as for npm's `^`. */
+export function isMajor(earlier: string, later: string): boolean {
+  const [from = [], to = []] = [earlier, later].map((version) => version.split(".").map(Number));
+  const at = from[0] === 0 && to[0] === 0 ? 1 : 0;
+  return (to[at] ?? 0) > (from[at] ?? 0);
 }

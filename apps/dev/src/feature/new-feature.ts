@@ -44,11 +44,11 @@ export function newFeature(names: FeatureNames): string[] {
     const before = textsOf(copy, sources);
     addSources(copy, names);
     runSteps(copy, { names, sources });
-    const changes = [...textsOf(copy, sources)].flatMap(([path, after]) =>
-      after === null || after === before.get(path) ? [] : [{ path, before: before.get(path) ?? null, after }],
-    );
+    const changes = [...textsOf(copy, [...before.keys()])]
+      .map(([path, after]) => ({ path, before: before.get(path) ?? null, after }))
+      .filter(({ before, after }) => after !== before);
     writeAll(repository, changes);
-    return changes.map(({ path }) => path).toSorted();
+    return changes.flatMap(({ path, after }) => (after === null ? [] : path)).toSorted();
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { waitTimeout } from "@caretype/db/testing";
+import { waitTimeout } from "@caretype/test-database";
 import { type Backend, startBackend } from "@caretype/testing";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import { expect, it } from "vitest";

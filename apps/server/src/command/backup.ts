@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { print, printToStderr } from "@caretype/cli/output";
-import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/db/backup";
+import { type BackupLock, type BackupSummary, writeBackup } from "@caretype/postgres/backup";
 import type { Settings } from "../settings/settings.ts";
 import { headText } from "./audit-seal.ts";
 import { sizeText } from "./check/finding.ts";

@@ -10,6 +10,41 @@ const fewestAnswers = 20;
 /** How many windows a shortest time is remembered at least. */
 const remembered = 300;
 
+/** Who calls: a practice and one of its accounts, or an address for both before they are known. */
+export type Caller = { practice: string; account: string };
+
+/** The caller of tests, and of a process with one user. */
+const anybody: Caller = { practice: "", account: "" };
+
+/** So many times the limit are open at most, however many callers are within their shares. */
+const mostOverLimit = 4;
+
+/** Counts open calls by practice, and by account in each. Those without any are not kept. */
+class OpenCalls {
+  readonly #practices = new Map<string, Map<string, number>>();
+
+  add({ practice, account }: Caller, calls: number): void {
+    const accounts = this.#practices.get(practice) ?? new Map<string, number>();
+    const open = (accounts.get(account) ?? 0) + calls;
+    if (open > 0) accounts.set(account, open);
+    else accounts.delete(account);
+    if (accounts.size > 0) this.#practices.set(practice, accounts);
+    else this.#practices.delete(practice);
+  }
+
+  /** Whether the caller has less open than an equal share among all practices, and among the accounts of its own. */
+  isWithinShare({ practice, account }: Caller, limit: number): boolean {
+    const accounts = this.#practices.get(practice);
+    const others = this.#practices.size - (accounts ? 1 : 0);
+    const share = Math.max(1, Math.floor(limit / (others + 1)));
+    if (!accounts) return true;
+    const open = [...accounts.values()].reduce((sum, calls) => sum + calls, 0);
+    const own = accounts.get(account) ?? 0;
+    const colleagues = accounts.size - (own > 0 ? 1 : 0);
+    return open < share && own < Math.max(1, Math.floor(share / (colleagues + 1)));
+  }
+}
+
 /**
  * Limits how many calls of one kind a process works on at once, if their number makes them slow.
  *
@@ -17,12 +52,15 @@ const remembered = 300;
  * queues of the event loop and the database. If it is too long, the limit falls with it: half as many calls wait half as long.
  * Otherwise it rises as far as it is needed. A few slow calls or locked records change nothing, and neither does a database
  * that is far away.
+ *
+ * Nobody's calls take the places of others: at the limit, a caller with less than an equal share is still taken.
  */
 export class LoadLimit {
   readonly #burst: number;
   #limit: number;
   #open = 0;
   #mostOpen = 0;
+  readonly #calls = new OpenCalls();
   readonly #times: number[] = [];
   #quickest = Number.POSITIVE_INFINITY;
   #quickestBefore = Number.POSITIVE_INFINITY;
@@ -40,22 +78,25 @@ export class LoadLimit {
   }
 
   /** Whether another call is taken. */
-  admits(): boolean {
-    return this.#open < this.#limit;
+  admits(caller = anybody): boolean {
+    if (this.#open < this.#limit) return true;
+    return this.#open < this.#limit * mostOverLimit && this.#calls.isWithinShare(caller, this.#limit);
   }
 
-  enter(calls: number): void {
+  enter(calls: number, caller = anybody): void {
     this.#open += calls;
+    this.#calls.add(caller, calls);
     this.#mostOpen = Math.max(this.#mostOpen, this.#open);
   }
 
   /** Calls that wait for their clients are not counted until they enter again. */
-  pause(calls: number): void {
+  pause(calls: number, caller = anybody): void {
     this.#open -= calls;
+    this.#calls.add(caller, -calls);
   }
 
-  leave(calls: number, milliseconds: number): void {
-    this.#open -= calls;
+  leave(calls: number, milliseconds: number, caller = anybody): void {
+    this.pause(calls, caller);
     this.#times.push(milliseconds);
     if (milliseconds < this.#quickest) this.#quickest = milliseconds;
   }
@@ -115,8 +156,8 @@ export class LoadLimits {
   }
 
   /** Whether another request is taken. Counts a refusal. */
-  admits(kind: CallKind): boolean {
-    if (this[kind].admits()) return true;
+  admits(kind: CallKind, caller?: Caller): boolean {
+    if (this[kind].admits(caller)) return true;
     this.#refused += 1;
     return false;
   }

@@ -22,7 +22,7 @@ export const practiceOf = ({ headers: { [practiceHeader]: given } }: FastifyRequ
   given === undefined ? null : String(given).trim().toLowerCase().slice(0, 100);
 
 /** Falls back to the socket: a trusted proxy may pass on something that is not an address. */
-const addressOf = ({ ip, socket }: FastifyRequest): string =>
+export const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? "unknown") : ip;
 
 const saneRequestId = /^[\w.:-]{1,64}$/;

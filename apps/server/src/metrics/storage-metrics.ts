@@ -1,5 +1,5 @@
-import { openStorage, type Target } from "@caretype/db/storage";
-import { isS3Location } from "@caretype/db/storage/location";
+import { openStorage, type Target } from "@caretype/postgres/storage";
+import { isS3Location } from "@caretype/postgres/storage/location";
 import { Gauge, type Registry } from "prom-client";
 import type { Settings } from "../settings/settings.ts";
 import { newestBackup } from "../start/scheduled-backups.ts";
@@ -46,7 +46,7 @@ const backupTime: ReadTime = async (target) =>
   (await newestBackup(target))?.writtenAt ?? Number.NEGATIVE_INFINITY;
 
 const walArchiveTime: ReadTime = async (target) => {
-  const { archivedUntil } = await import("@caretype/db/wal-archive");
+  const { archivedUntil } = await import("@caretype/postgres/wal-archive");
   const until = await archivedUntil(await openStorage(target));
   return until === undefined ? Number.NEGATIVE_INFINITY : Date.parse(until);
 };

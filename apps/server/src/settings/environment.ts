@@ -1,5 +1,5 @@
-import { isRecipient } from "@caretype/db/backup/recipient";
-import { isTargetLocation } from "@caretype/db/storage/location";
+import { isRecipient } from "@caretype/postgres/backup/recipient";
+import { isTargetLocation } from "@caretype/postgres/storage/location";
 import { z } from "zod";
 import {
   byRole,

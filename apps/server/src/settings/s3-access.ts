@@ -1,4 +1,4 @@
-import type { S3Access } from "@caretype/db/storage";
+import type { S3Access } from "@caretype/postgres/storage";
 import type { Environment } from "./environment.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;

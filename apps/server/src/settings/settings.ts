@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ByRole, ServiceSettings } from "@caretype/api";
-import type { S3Access, Target } from "@caretype/db/storage";
-import { isS3Location } from "@caretype/db/storage/location";
+import type { S3Access, Target } from "@caretype/postgres/storage";
+import { isS3Location } from "@caretype/postgres/storage/location";
 import type { TracingSettings } from "../tracing/tracing.ts";
 import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";

@@ -24,7 +24,7 @@ export async function startDatabase(
   onRestart?: (error?: unknown) => void,
 ): Promise<DatabaseServer> {
   if (databaseUrl !== null) return { url: databaseUrl, release: nothing };
-  const { startEmbeddedPostgres } = await import("@caretype/db/embedded");
+  const { startEmbeddedPostgres } = await import("@caretype/postgres/embedded");
   const embedded = await startEmbeddedPostgres({
     directory: folderIn(dataDirectory),
     ...(onRestart && { onRestart }),
@@ -38,7 +38,7 @@ export async function startDatabase(
  */
 export async function attachDatabase({ databaseUrl, dataDirectory }: Settings): Promise<DatabaseServer> {
   if (databaseUrl !== null) return { url: databaseUrl, release: nothing };
-  const { attachOrStartPostgres } = await import("@caretype/db/embedded");
+  const { attachOrStartPostgres } = await import("@caretype/postgres/embedded");
   const server = await attachOrStartPostgres({ directory: folderIn(dataDirectory) });
   return { url: server.url, release: () => server.leave() };
 }

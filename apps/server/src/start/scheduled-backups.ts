@@ -1,6 +1,6 @@
 import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
-import { identityOf, isOfAnother, noteWriter, writeBackup } from "@caretype/db/backup";
-import { openStorage, type Storage, type Target } from "@caretype/db/storage";
+import { identityOf, isOfAnother, noteWriter, writeBackup } from "@caretype/postgres/backup";
+import { openStorage, type Storage, type Target } from "@caretype/postgres/storage";
 import type { Logger } from "../log/logger.ts";
 import type { BackupPlan } from "../settings/settings.ts";
 

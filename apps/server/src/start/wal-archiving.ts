@@ -1,6 +1,6 @@
 import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
-import { openStorage } from "@caretype/db/storage";
-import { endWalArchive, WalArchiver } from "@caretype/db/wal-archive";
+import { openStorage } from "@caretype/postgres/storage";
+import { endWalArchive, WalArchiver } from "@caretype/postgres/wal-archive";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 import { folderIn } from "./database-server.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase, readConnectionLimits } from "@caretype/db";
-import { startThrowawayCluster } from "@caretype/db/embedded";
+import { startThrowawayCluster } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
 import { useServerProcesses, withoutSlowSteps } from "../server-process.ts";
 import { call, signUp } from "./support.ts";

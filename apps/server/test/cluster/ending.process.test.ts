@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test, vi } from "vitest";
 import { childrenOf, isRunning, type Served, useServerProcesses } from "../server-process.ts";
 import { beginRegistration, call, gone, replaced } from "./support.ts";

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectionsOf } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { childrenOf, useServerProcesses, withoutSlowSteps } from "../server-process.ts";
 import { answeredBy, call, gone, register, replaced, signUp } from "./support.ts";

@@ -1,5 +1,5 @@
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase, runText } from "@caretype/db/testing";
+import { createTestDatabase, runText } from "@caretype/test-database";
 import { afterAll, expect, test, vi } from "vitest";
 import { useServerProcesses } from "../server-process.ts";
 import { call, register } from "./support.ts";

@@ -13,7 +13,7 @@ import {
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { call, signUp } from "../cluster/support.ts";
 

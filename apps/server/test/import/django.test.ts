@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { appRouter, createCallerFactory } from "@caretype/api";
 import { djangoDialects } from "@caretype/api/import/django/dialects";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/http/app.ts";
 import { runDjangoImport } from "../../src/import/django-command.ts";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import { appRouter, createCallerFactory, createServices } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll } from "vitest";
 import { runImportDuplicates, runImportList, runImportUndo } from "../../src/import/batch-commands.ts";
 import { runCalendarImport } from "../../src/import/calendar-command.ts";

@@ -1,5 +1,5 @@
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { useServerProcesses } from "../server-process.ts";

@@ -1,9 +1,9 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { installCitusStub, placedTables } from "../../test/citus-stub.ts";
-import { rows, useDatabases } from "../../test/database.ts";
 import { applyMigrations } from "../apply-migrations.ts";
+import { connect } from "../connection/connect.ts";
 import type { DatabaseHandle } from "../index.ts";
-import { connect } from "../migrate.ts";
 import { placeTables } from "./place-tables.ts";
 import { placementOf, tables } from "./placements.ts";
 

@@ -1,7 +1,7 @@
+import { connect } from "../connection/connect.ts";
 import type { Connection } from "../connection/connection.ts";
 import { inTransaction } from "../connection/transaction.ts";
 import { sqlStateOf } from "../errors.ts";
-import { connect } from "../migrate.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { serverRole } from "../server-role.ts";
 import { assertCitus, readPlaced, sequential } from "./placed.ts";

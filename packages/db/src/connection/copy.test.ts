@@ -1,5 +1,5 @@
+import { backendOf, rows, terminate, useDatabases } from "@caretype/test-database/use-databases";
 import { describe, expect, it } from "vitest";
-import { backendOf, rows, terminate, useDatabases } from "../../test/database.ts";
 import { constraintOf, type Database, DatabaseUnavailable, sqlStateOf } from "../index.ts";
 
 const command = "copy bulk from stdin";

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { waitTimeout } from "@caretype/test-database";
+import { rows, terminate, useDatabases } from "@caretype/test-database/use-databases";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { rows, terminate, useDatabases } from "../../test/database.ts";
 import { type Database, type DatabaseHandle, DatabaseUnavailable } from "../index.ts";
-import { waitTimeout } from "../testing/test-timeout.ts";
 
 class Refused extends Error {}
 

@@ -1,5 +1,5 @@
+import { rows, terminate, useCluster } from "@caretype/test-database/use-databases";
 import { describe, expect, it, vi } from "vitest";
-import { rows, terminate, useCluster } from "../../test/database.ts";
 import { DatabaseUnavailable } from "../index.ts";
 
 describe("listen", () => {

@@ -1,7 +1,7 @@
+import { testTimeout, waitTimeout } from "@caretype/test-database";
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { rows, useDatabases } from "../../test/database.ts";
 import { type Database, type DatabaseHandle, DatabaseUnavailable } from "../index.ts";
-import { testTimeout, waitTimeout } from "../testing/test-timeout.ts";
 import { waitBounds } from "./settings.ts";
 
 // Each lock is held until the test releases it. Only statements that need it may time out.

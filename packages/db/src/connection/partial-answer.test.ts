@@ -1,5 +1,5 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../../test/database.ts";
 import type { Database } from "../database.ts";
 
 describe("a statement that fails after sending some rows", () => {

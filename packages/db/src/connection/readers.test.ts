@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { backendOf, rows, useDatabases } from "@caretype/test-database/use-databases";
 import { describe, expect, it } from "vitest";
-import { backendOf, rows, useDatabases } from "../../test/database.ts";
 
 describe("the reader", () => {
   const context = useDatabases();

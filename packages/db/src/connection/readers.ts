@@ -3,7 +3,6 @@ import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { Connection, type Runner, type Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
 import type { PoolUsage } from "./pool.ts";
-import { QuarantinedStatements } from "./quarantined-statements.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
 import { createWaitQueue } from "./wait-queue.ts";
 
@@ -185,5 +184,30 @@ export class Readers implements Runner {
     });
     this.#connections.push(connection);
     return connection;
+  }
+}
+
+const maxTexts = 200;
+
+/**
+ * Texts of statements that timed out waiting for a lock on a shared connection.
+ * Each then runs alone, until a statement with the same text is answered.
+ */
+class QuarantinedStatements {
+  readonly #texts = new Set<string>();
+
+  has(text: string): boolean {
+    return this.#texts.size > 0 && this.#texts.has(text);
+  }
+
+  add(text: string): void {
+    this.#texts.delete(text);
+    this.#texts.add(text);
+    const [oldest] = this.#texts;
+    if (this.#texts.size > maxTexts && oldest !== undefined) this.#texts.delete(oldest);
+  }
+
+  release(text: string): void {
+    this.#texts.delete(text);
   }
 }

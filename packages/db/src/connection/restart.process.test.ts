@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { rows, useCluster } from "@caretype/test-database/use-databases";
 import { describe, expect, it } from "vitest";
-import { rows, useCluster } from "../../test/database.ts";
 import { DatabaseUnavailable } from "../index.ts";
 
 describe("a PostgreSQL server that restarts", () => {

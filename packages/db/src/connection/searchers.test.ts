@@ -1,5 +1,5 @@
+import { backendOf, rows, terminate, useDatabases } from "@caretype/test-database/use-databases";
 import { describe, expect, it } from "vitest";
-import { backendOf, rows, terminate, useDatabases } from "../../test/database.ts";
 import { connectionsOf, type Database, DatabaseUnavailable, openDatabase } from "../index.ts";
 
 /** Longer than everything else that callers do meanwhile, also on a busy machine. */

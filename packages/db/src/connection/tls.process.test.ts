@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, readlinkSync, statSync } from "node:fs";
 import path from "node:path";
+import { rows, useCluster } from "@caretype/test-database/use-databases";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rows, useCluster } from "../../test/database.ts";
-import { isTransientFailure } from "../is-transient-failure.ts";
+import { isTransientFailure } from "../errors.ts";
 
 const canRun = process.platform === "linux" && spawnSync("openssl", ["version"]).status === 0;
 

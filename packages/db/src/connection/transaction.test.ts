@@ -1,6 +1,6 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../../test/database.ts";
 import { databaseOver } from "../database.ts";
 import { DatabaseUnavailable, sqlStateOf } from "../index.ts";
 import { Connection } from "./connection.ts";

@@ -1,7 +1,7 @@
 import type { Db } from "pg-boss";
 import { type Database, runnerOf } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
-import { stripTransaction } from "./strip-transaction.ts";
+import { stripTransaction } from "./jobs-schema.ts";
 
 /** Runs pg-boss on our connections: in the caller's transaction, or on a shared one for lookups. */
 export const bossOnConnection = (database: Database): Db => ({

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DatabaseUnavailable } from "../errors.ts";
-import { bossError } from "./boss-error.ts";
+import { bossError } from "./job-worker.ts";
 
 it("keeps an error", () => {
   const error = new DatabaseUnavailable("The database does not answer.");

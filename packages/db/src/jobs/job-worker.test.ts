@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { rows, terminate, useDatabases } from "@caretype/test-database/use-databases";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { rows, terminate, useDatabases } from "../../test/database.ts";
 import { type DatabaseHandle, serverRole } from "../index.ts";
 import { bossInTransactions } from "./boss-database.ts";
 import { openJobQueue } from "./job-queue.ts";

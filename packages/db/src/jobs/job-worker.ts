@@ -2,7 +2,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Job, JobResult, PgBoss } from "pg-boss";
 import type { DatabaseHandle } from "../open-database.ts";
 import { bossInTransactions } from "./boss-database.ts";
-import { bossError } from "./boss-error.ts";
 import { jobsSchema, type QueueName } from "./jobs-schema.ts";
 
 type HeldJob = {
@@ -141,4 +140,14 @@ async function startBoss(
   // Recover jobs of workers that are already dead.
   boss.supervise(queue).catch(onFailure);
   return boss;
+}
+
+/**
+ * Returns an error of pg-boss as an `Error`, with its name, code and cause.
+ * It reports some as plain objects, with the properties of the error.
+ */
+export function bossError(failure: unknown): Error {
+  if (failure instanceof Error) return failure;
+  const properties: { message?: unknown } = Object(failure);
+  return Object.assign(new Error(String(properties.message ?? failure)), properties);
 }

@@ -1,10 +1,9 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { getConstructionPlans, getRollbackPlans, PgBoss } from "pg-boss";
 import { describe, expect, it } from "vitest";
-import { rows, useDatabases } from "../../test/database.ts";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "../index.ts";
 import { bossInTransactions } from "./boss-database.ts";
-import { jobsSchema, jobsVersion } from "./jobs-schema.ts";
-import { stripTransaction } from "./strip-transaction.ts";
+import { jobsSchema, jobsVersion, stripTransaction } from "./jobs-schema.ts";
 
 /** Returns the differences from the schema that the installed pg-boss expects. */
 async function driftOf(database: DatabaseHandle) {

@@ -1,6 +1,6 @@
 import type { Observe } from "../connection/observer.ts";
 import { type ConnectionSettings, parseDatabaseUrl } from "../connection/settings.ts";
-import { defaultConnections } from "../connection-budget.ts";
+import { defaultConnections } from "../connection-limits.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { LagClock } from "./lag-clock.ts";
 import type { Position } from "./position.ts";

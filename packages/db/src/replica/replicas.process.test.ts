@@ -1,11 +1,16 @@
+import {
+  hasPgBouncer,
+  startPgBouncer,
+  startThrowawayCluster,
+  startThrowawayStandby,
+  type ThrowawayCluster,
+  type ThrowawayStandby,
+  waitTimeout,
+} from "@caretype/test-database";
+import { rows } from "@caretype/test-database/use-databases";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rows } from "../../test/database.ts";
-import { executeStatement } from "../embedded/execute-statement.ts";
-import { startThrowawayCluster, type ThrowawayCluster } from "../embedded/index.ts";
-import { startThrowawayStandby, type ThrowawayStandby } from "../embedded/throwaway-standby.ts";
+import { executeStatement } from "../connection/connect.ts";
 import { type DatabaseHandle, openDatabase } from "../index.ts";
-import { hasPgBouncer, startPgBouncer } from "../testing/pgbouncer.ts";
-import { waitTimeout } from "../testing/test-timeout.ts";
 import { openReplicas, type Replicas, type ReplicasSettings } from "./open-replicas.ts";
 import type { ReplicaState } from "./replica.ts";
 

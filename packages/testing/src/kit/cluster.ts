@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { migrationsFolder } from "@caretype/db";
-import { installedBinaries } from "@caretype/db/embedded";
-import { clusterVariable, startMigratedCluster } from "@caretype/db/testing";
+import { installedBinaries } from "@caretype/postgres/embedded";
+import { clusterVariable, startMigratedCluster } from "@caretype/test-database";
 
 let starting: Promise<() => Promise<void>> | undefined;
 

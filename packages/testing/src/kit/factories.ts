@@ -8,9 +8,9 @@ import type {
   RouterInputs,
   VisitType,
 } from "@caretype/client";
-import { makeName } from "../fill/names.ts";
-import { Random } from "../fill/random.ts";
 import { type ClinicalFactories, createClinicalFactories } from "./clinical-factories.ts";
+import { makeName } from "./names.ts";
+import { Random } from "./random.ts";
 
 /**
  * Creates records through the API, so that its rules hold. Fields that you leave out get believable values, the

@@ -1,6 +1,6 @@
 import type { AccountId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, schema } from "@caretype/db";
-import { moveClockStatement } from "@caretype/db/testing";
+import { moveClockStatement } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import type { ClockMove } from "./movable-clock.ts";
 

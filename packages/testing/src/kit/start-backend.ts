@@ -1,5 +1,5 @@
 import { type Account, type Client, createClient, type ErrorCode } from "@caretype/client";
-import { prepareDatabase } from "@caretype/db/testing";
+import { prepareDatabase } from "@caretype/test-database";
 import { warmUpPasswords } from "../service-settings.ts";
 import { startCaretype } from "../start-caretype.ts";
 import type { BackendClock } from "./clock.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { waitTimeout } from "@caretype/db/testing";
+import { waitTimeout } from "@caretype/test-database";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import type { CDPSession, Page } from "playwright-core";

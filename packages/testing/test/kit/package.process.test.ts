@@ -8,9 +8,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unpackClient } from "@caretype/client/pack";
-import { fastFolder } from "@caretype/db/embedded";
-import { freePort } from "@caretype/db/free-port";
-import { clusterVariable, testTimeout, waitTimeout } from "@caretype/db/testing";
+import { freePort } from "@caretype/postgres/free-port";
+import { clusterVariable, fastFolder, testTimeout, waitTimeout } from "@caretype/test-database";
 import { chromiumFolder, hasChromium, startChromium, unpackChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
 import { publint } from "publint";
@@ -28,7 +27,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const packages = path.join(root, "..");
 const workspace = path.join(packages, "..");
 /** Where a package of the workspace may be installed. */
-const installations = ["testing", "api", "db", "client", "../apps/server", ".."].map((name) =>
+const installations = ["testing", "api", "db", "postgres", "client", "../apps/server", ".."].map((name) =>
   path.join(packages, name, "node_modules"),
 );
 

@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import { type RecordedStatement, runText } from "@caretype/db/testing";
+import { type RecordedStatement, runText } from "@caretype/test-database";
 
 export type PlanNode = {
   "Node Type": string;

@@ -4,10 +4,10 @@ import { filledCounts, type PlanFixture } from "@caretype/api/cases/plan-fixture
 import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
-import { createTestDatabase, insertImport, insertMerge } from "@caretype/db/testing";
+import { accessTokenFor, fillDatabase } from "@caretype/dev/fill/fill-database";
+import { createTestDatabase, insertImport, insertMerge } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, vi } from "vitest";
-import { accessTokenFor, fillDatabase } from "../../src/index.ts";
 import { serviceSettings } from "../../src/service-settings.ts";
 import { makeCalendarFeeds } from "./calendar-feed.ts";
 import { makeClinicalRecords } from "./clinical-records.ts";

@@ -1,5 +1,5 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
-import { type RecordedStatement, recorded } from "@caretype/db/testing";
+import { type RecordedStatement, recorded } from "@caretype/test-database";
 
 /**
  * Returns a handle that records each statement as it is sent.

@@ -1,7 +1,7 @@
 import { filledCounts } from "@caretype/api/cases/plan-fixture";
 import type { PatientId } from "@caretype/api/field/ids";
 import type { DatabaseHandle } from "@caretype/db";
-import { makeStaffAccount } from "@caretype/db/testing";
+import { makeStaffAccount } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";

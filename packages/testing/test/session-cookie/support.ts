@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServices } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
 import { createApp, createLogger } from "@caretype/server";
+import { createTestDatabase } from "@caretype/test-database";
 import { afterAll } from "vitest";
 import { serviceSettings } from "../../src/service-settings.ts";
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { freePort } from "@caretype/db/free-port";
+import { freePort } from "@caretype/postgres/free-port";
 import jsonwebtoken from "jsonwebtoken";
 import { startServerProcess } from "../../process/server-process.ts";
 import { newPatientSnakeCase, type Peer, resourceCalls } from "../peer.ts";

@@ -11,7 +11,7 @@ import {
   type SchemaState,
 } from "@caretype/db";
 import type { ReplicaFacts } from "@caretype/db/replica";
-import { openStorage } from "@caretype/db/storage";
+import { openStorage } from "@caretype/postgres/storage";
 import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -56,7 +56,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
 /** A folder that cannot be read is a finding of the machine. */
 async function checkBackupWriter(url: string, { backups }: Settings): Promise<Finding[]> {
   if (backups === null) return [];
-  const { identityOf, isOfAnother } = await import("@caretype/db/backup");
+  const { identityOf, isOfAnother } = await import("@caretype/postgres/backup");
   const [database, storage] = [await identityOf(url), await openStorage(backups.target)];
   if (database === undefined || !(await isOfAnother(storage, database).catch(() => false))) return [];
   return [
@@ -71,7 +71,7 @@ async function checkBackupWriter(url: string, { backups }: Settings): Promise<Fi
 async function checkDirect(url: string, { databaseDirectUrl }: Settings): Promise<Finding[]> {
   if (databaseDirectUrl === null) return [];
   const { isPooled } = await inspectDirectly(databaseDirectUrl);
-  const { identityOf } = await import("@caretype/db/backup");
+  const { identityOf } = await import("@caretype/postgres/backup");
   const [own, direct] = [await identityOf(url), await identityOf(databaseDirectUrl)];
   if (own !== undefined && direct !== undefined && own !== direct)
     return [problem("Direct", "DATABASE_DIRECT_URL leads to another database than DATABASE_URL")];

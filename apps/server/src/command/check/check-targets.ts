@@ -1,6 +1,6 @@
-import { openStorage, StorageError, type Target } from "@caretype/db/storage";
-import { isS3Location } from "@caretype/db/storage/location";
-import { archivedUntil } from "@caretype/db/wal-archive";
+import { openStorage, StorageError, type Target } from "@caretype/postgres/storage";
+import { isS3Location } from "@caretype/postgres/storage/location";
+import { archivedUntil } from "@caretype/postgres/wal-archive";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { newestBackup } from "../../start/scheduled-backups.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -129,7 +129,32 @@ function limitConnections({ server, faults, log }: FastifyInstance): void {
   const error = new TooManyConnections(
     `${limit} connections are open, and the limit of files allows no more.`,
   );
-  server.on("drop", () => faults.report(log, { error, text: "connections are refused", level: "warn" }));
+  const report = () => faults.report(log, { error, text: "connections are refused", level: "warn" });
+  server.on("drop", report);
+  // Half: a proxy in front has one address for all clients.
+  boundEachAddress(server, { most: Math.floor(limit / 2), onRefused: report });
+}
+
+type AddressBound = { most: number; onRefused: () => void };
+
+/** Ends further connections of an address that has so many open, so that it leaves some to others. */
+export function boundEachAddress(server: Server, { most, onRefused }: AddressBound): void {
+  const open = new Map<string, number>();
+  server.on("connection", (socket: Socket) => {
+    const { remoteAddress: address = "" } = socket;
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > most) {
+      socket.destroy();
+      onRefused();
+      return;
+    }
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
 }
 
 /** Its message is a fixed text, safe to log. */

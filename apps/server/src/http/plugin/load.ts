@@ -3,12 +3,13 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { Overloaded } from "../../log/fault-log.ts";
-import { bearableWait, type CallKind, LoadLimits } from "../load-limit.ts";
+import { bearableWait, type Caller, type CallKind, LoadLimits } from "../load-limit.ts";
 import { createQuickRefusal } from "../quick-refusal.ts";
+import { accessToken, addressOf } from "../request-context.ts";
 
 const windowMilliseconds = 100;
 
-type Calls = { kind: CallKind; count: number };
+type Calls = { kind: CallKind; count: number; caller: Caller };
 
 /**
  * Waits for a client, such as for the rest of a body. Such calls are neither counted nor measured meanwhile: clients that
@@ -31,22 +32,25 @@ class Load {
   }
 
   /** Whether another request is taken. A busy event loop reads requests long before it runs the timer of the window. */
-  admits(kind: CallKind): boolean {
+  admits(kind: CallKind, caller: Caller): boolean {
     if (this.#limits === null) return true;
     if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow(this.#limits);
-    return this.#limits.admits(kind);
+    return this.#limits.admits(kind, caller);
   }
 
   /**
    * Measures calls that are usually answered at once. Others would say nothing of the load. The answer gets a function for
    * what the client takes its time for.
    */
-  async measure<Value>({ kind, count }: Calls, answer: (apart: Apart) => Promise<Value>): Promise<Value> {
+  async measure<Value>(
+    { kind, count, caller }: Calls,
+    answer: (apart: Apart) => Promise<Value>,
+  ): Promise<Value> {
     const limits = this.#limits;
     if (limits === null) return answer((wait) => wait);
     const limit = limits[kind];
     const enter = () => {
-      limit.enter(count);
+      limit.enter(count, caller);
       this.#timer ??= this.#nextWindow(limits);
     };
     enter();
@@ -54,7 +58,7 @@ class Load {
     let milliseconds = 0;
     const apart: Apart = async (wait) => {
       const since = performance.now();
-      limit.pause(count);
+      limit.pause(count, caller);
       try {
         return await wait;
       } finally {
@@ -65,7 +69,7 @@ class Load {
     try {
       return await answer(apart);
     } finally {
-      limit.leave(count, performance.now() - startedAt - milliseconds);
+      limit.leave(count, performance.now() - startedAt - milliseconds, caller);
     }
   }
 
@@ -97,10 +101,27 @@ declare module "fastify" {
     load: Load;
   }
 
+  interface FastifyRequest {
+    /** Whose share of the load its calls take. */
+    caller: Caller;
+  }
+
   interface FastifyContextConfig {
     /** What the calls of a request are. Without it, the request is never refused for the load. */
     callKind?: CallKind | ((request: FastifyRequest) => CallKind);
   }
+}
+
+/**
+ * Known without the database: the account of a token that was checked before. Otherwise, its address, also for a token
+ * that is made up.
+ */
+function callerOf(request: FastifyRequest): Caller {
+  const token = accessToken(request);
+  const known = token === null ? null : request.server.services.principals.callerOf(token);
+  if (known) return { practice: known.practiceId, account: known.accountId };
+  const address = addressOf(request);
+  return { practice: address, account: address };
 }
 
 /** Procedures up to this cost are usually answered at once: exports, imports and passwords cost more. */
@@ -117,7 +138,7 @@ type LoadOptions = {
 };
 
 /**
- * Refuses calls while the process has more than it can answer in good time. Register it before all other hooks: a refusal
+ * Refuses calls of those who take more than their share while the process has more than it can answer in good time. Register it before all other hooks: a refusal
  * must cost much less than an answer, so it runs none of them, has no log line of its own, and reads no body.
  */
 async function loadPlugin(
@@ -129,12 +150,15 @@ async function loadPlugin(
   const fault = { error: cause, text: "failed", level: "warn", fields: { code } } as const;
   const load = new Load(limits, (count) => app.faults.report(app.log, fault, count));
   app.decorate("load", load);
+  app.decorateRequest("caller");
   app.addHook("onClose", async () => load.close());
   const refuse = createQuickRefusal(router, { corsOrigins });
   app.addHook("onRequest", (request, reply, done) => {
     const { callKind } = request.routeOptions.config;
     if (callKind === undefined) return done();
-    if (load.admits(typeof callKind === "function" ? callKind(request) : callKind)) return done();
+    request.caller = callerOf(request);
+    const kind = typeof callKind === "function" ? callKind(request) : callKind;
+    if (load.admits(kind, request.caller)) return done();
     refuse(request, reply);
   });
 }

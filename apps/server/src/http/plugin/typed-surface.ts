@@ -47,7 +47,7 @@ async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: An
       const body = isBatch && isStreamed(request) ? answerAsStream(exchange, path) : answer(exchange);
       const isQuick = isPlain(procedures.map((procedure) => costOf(procedure)));
       return app.lifecycle.track<string | undefined>(
-        isQuick ? app.load.measure({ kind, count: names.length }, () => body) : body,
+        isQuick ? app.load.measure({ kind, count: names.length, caller: request.caller }, () => body) : body,
       );
     },
   });

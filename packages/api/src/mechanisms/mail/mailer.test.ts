@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openJobQueue, schema } from "@caretype/db";
-import { freePort } from "@caretype/db/free-port";
+import { freePort } from "@caretype/postgres/free-port";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { createTestApi } from "../../../test/support.ts";

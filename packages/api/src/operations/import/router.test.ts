@@ -1,4 +1,4 @@
-import { insertImport } from "@caretype/db/testing";
+import { insertImport } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { entriesOf } from "../../../test/audit-entries.ts";

@@ -1,5 +1,5 @@
 import { schema } from "@caretype/db";
-import { insertImport } from "@caretype/db/testing";
+import { insertImport } from "@caretype/test-database";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";

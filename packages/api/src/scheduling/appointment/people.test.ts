@@ -1,4 +1,4 @@
-import { insertImport } from "@caretype/db/testing";
+import { insertImport } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";

@@ -10,7 +10,8 @@ import { offerFreedSlots } from "./offer-slots.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const runs = 100;
+/** For more, set `CARETYPE_TEST_RUNS`. */
+const runs = Number(process.env.CARETYPE_TEST_RUNS ?? 30);
 
 /** What may be refused in a race. Anything else is a defect. */
 const refusals = ["ok", "SLOT_TAKEN", "APPOINTMENT_STATE", "PATIENT_BOOKED", "INVALID_LINK"];
@@ -102,6 +103,6 @@ it("never has two owners and loses no slot, whoever is first", async () => {
   );
   expect(waiting?.slots).toBe(0);
   expect(booked + left).toBe(runs);
-  expect(Math.min(booked, left)).toBeGreaterThan(10);
+  expect(Math.min(booked, left)).toBeGreaterThan(runs / 10);
   expect((await caller.waitlist.list()).items.length).toBeGreaterThan(0);
 });

@@ -110,16 +110,16 @@ describe("the queue", () => {
     await narrow.close();
   });
 
-  it("does not block the event loop while 50 tasks wait", async () => {
+  it("does not block the event loop while 20 tasks wait", async () => {
     const busy = createPasswords({ cost: 9, workers: 1 });
     await busy.verify("wrong", null);
     let turns = 0;
     const counting = setInterval(() => turns++, 1);
-    expect(await tally(times(50, () => busy.verify("wrong", null)))).toEqual({ ok: 50 });
+    expect(await tally(times(20, () => busy.verify("wrong", null)))).toEqual({ ok: 20 });
     clearInterval(counting);
     await busy.close();
     // Hashing in this thread would block it, so there would be at most one tick per hash.
-    expect(turns).toBeGreaterThan(100);
+    expect(turns).toBeGreaterThan(40);
   });
 });
 

@@ -64,6 +64,11 @@ export class PrincipalCache {
     return known;
   }
 
+  /** The cached principal, however old. */
+  peek(key = ""): Principal | null {
+    return this.#entries.peek(key)?.known?.principal ?? null;
+  }
+
   /** One look-up for all waiting calls. Rejects with `UNAUTHENTICATED` if the key is no longer valid. */
   async lookUp(key: string, find: Find, idleMilliseconds = 0): Promise<Known> {
     const entry = this.#entries.get(key) ?? this.#unproved.get(key) ?? this.#begin(key);

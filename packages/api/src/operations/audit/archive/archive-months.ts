@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Database, DatabaseHandle } from "@caretype/db";
-import { gzipped, openStorage, type Storage, type Target } from "@caretype/db/storage";
+import { gzipped, openStorage, type Storage, type Target } from "@caretype/postgres/storage";
 import { sql } from "drizzle-orm";
 import { currentTime } from "../../../kernel/field/time.ts";
 import { databaseTime, findHead, instant, microseconds, pinSession, type Range } from "../seal/queries.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { openFile, type Target } from "@caretype/db/storage";
+import { openFile, type Target } from "@caretype/postgres/storage";
 import { z } from "zod";
 import type { KnownHead } from "../seal/verify-audit.ts";
 import { ArchiveChecker } from "./archive-checker.ts";

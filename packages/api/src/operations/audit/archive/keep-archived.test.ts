@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Target } from "@caretype/db/storage";
-import { startTestS3 } from "@caretype/db/testing/s3-server";
+import type { Target } from "@caretype/postgres/storage";
+import { startTestS3 } from "@caretype/test-database/s3-server";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { sealAll, useAuditDatabase, writeEntries } from "../../../../test/audit-chain.ts";
 import { verifyAudit } from "../seal/verify-audit.ts";

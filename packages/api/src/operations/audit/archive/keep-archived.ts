@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import type { Target } from "@caretype/db/storage";
+import type { Target } from "@caretype/postgres/storage";
 import { currentTime } from "../../../kernel/field/time.ts";
 import { type PeriodicTask, startPeriodicTask } from "../../../kernel/procedure/periodic-task.ts";
 import { findHead } from "../seal/queries.ts";

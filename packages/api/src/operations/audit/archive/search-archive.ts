@@ -1,4 +1,4 @@
-import type { Target } from "@caretype/db/storage";
+import type { Target } from "@caretype/postgres/storage";
 import type { ArchiveReport } from "./check-archive.ts";
 import { checkArchive } from "./check-archive.ts";
 import type { ArchivedEntry } from "./entry-text.ts";

@@ -1,4 +1,4 @@
-import { insertMerge } from "@caretype/db/testing";
+import { insertMerge } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Database, type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase } from "@caretype/db/testing";
+import { createTestDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";

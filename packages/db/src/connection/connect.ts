@@ -1,0 +1,28 @@
+import { Connection } from "./connection.ts";
+import type { Rows } from "./driver-query.ts";
+import { parseDatabaseUrl } from "./settings.ts";
+
+/** A connection for migrations and backups, without a statement timeout. */
+export const connect = (url: string, connectTimeoutMilliseconds = 5_000): Connection =>
+  new Connection({
+    address: parseDatabaseUrl(url),
+    prepare: false,
+    connectTimeoutMilliseconds,
+    statementTimeoutMilliseconds: 0,
+  });
+
+/** Runs one statement, such as CREATE DATABASE, on a connection of its own. */
+export async function executeStatement(
+  url: string,
+  statement: string,
+  { connectTimeoutMilliseconds = 3_000 }: { connectTimeoutMilliseconds?: number } = {},
+): Promise<Rows> {
+  const connection = connect(url, connectTimeoutMilliseconds);
+  try {
+    return await connection.command(statement);
+  } finally {
+    await connection.end();
+  }
+}
+
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,27 @@
+import { executeStatement } from "@caretype/db/connection";
+import { identity } from "@caretype/db/replica";
+import { z } from "zod";
+import type { Storage } from "../storage/index.ts";
+import { readJson, writeJson } from "../storage/storage.ts";
+
+/** Names of backups do not tell which database they are of, and encrypted ones cannot be read. */
+const writerFile = "caretype-backups.json";
+const Writer = z.object({ database: z.string() });
+
+/** What tells a database from others, also from one that was restored from its backup. Undefined: its server does not say. */
+export async function identityOf(url: string): Promise<string | undefined> {
+  const [row] = await executeStatement(url, `select ${identity} as identity`).catch(() => []);
+  return typeof row?.identity === "string" ? row.identity : undefined;
+}
+
+/** Notes which database wrote the newest backup. */
+export async function noteWriter(storage: Storage, database: string): Promise<void> {
+  await writeJson(storage, writerFile, { database });
+}
+
+/** Whether the newest backup is of another database. False if nobody noted it. */
+export async function isOfAnother(storage: Storage, database: string): Promise<boolean> {
+  if (!(await storage.find(writerFile))) return false;
+  const noted = Writer.safeParse(await readJson(storage, writerFile));
+  return noted.success && noted.data.database !== database;
+}

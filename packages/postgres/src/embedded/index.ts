@@ -1,0 +1,10 @@
+export { installedBinaries } from "./binaries.ts";
+export {
+  attachEmbeddedPostgres,
+  attachOrStartPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedSettings,
+  startEmbeddedPostgres,
+} from "./embedded-postgres.ts";
+export { DataFolderRefused } from "./major-version.ts";
+export { DirectoryInUse } from "./owner-lock.ts";

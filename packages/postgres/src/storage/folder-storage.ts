@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { constants, rmSync } from "node:fs";
+import { access, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { isMissing, isTaken, type Storage, StorageError, type WriteOptions } from "./storage.ts";
+
+/** What `write` leaves if its process is killed, with the name that the file would have had. */
+const interrupted = /^\.(.+)\.[0-9a-f-]{36}\.partial$/;
+
+/** Files of a folder that exists. Only their owner can read them. */
+export class FolderStorage implements Storage {
+  readonly location: string;
+
+  constructor(folder: string) {
+    this.location = folder;
+  }
+
+  pathOf(name: string): string {
+    return path.join(this.location, ...name.split("/"));
+  }
+
+  async requireAccess(): Promise<void> {
+    await access(this.location, constants.W_OK);
+    if (!(await stat(this.location)).isDirectory())
+      throw new StorageError(`${this.location} is not a folder.`);
+  }
+
+  async list(folder = ""): Promise<{ files: string[]; folders: string[] }> {
+    const entries = await readdir(this.pathOf(folder), { withFileTypes: true }).catch((error: unknown) => {
+      if (folder !== "" && isMissing(error)) return [];
+      throw error;
+    });
+    return {
+      files: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
+      folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+    };
+  }
+
+  async find(name: string): Promise<{ bytes: number; modifiedAt: number; isFolder?: true } | undefined> {
+    try {
+      const found = await stat(this.pathOf(name));
+      const facts = { bytes: found.size, modifiedAt: found.mtimeMs };
+      return found.isDirectory() ? { ...facts, isFolder: true } : facts;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async read(name: string): Promise<Readable> {
+    const handle = await open(this.pathOf(name));
+    return handle.createReadStream();
+  }
+
+  async write(
+    name: string,
+    content: AsyncIterable<Uint8Array>,
+    { replaces = false, isPart = false }: WriteOptions = {},
+  ): Promise<number> {
+    const target = this.pathOf(name);
+    const folder = path.dirname(target);
+    await this.#makeFolders(name);
+    if (isPart) return writeAll(target, content, "w");
+    const draft = path.join(folder, `.${path.basename(target)}.${randomUUID()}.partial`);
+    const removeDraft = () => rmSync(draft, { force: true });
+    // Also after a signal, which ends the process.
+    process.once("exit", removeDraft);
+    try {
+      const bytes = await writeAll(draft, content, "wx");
+      await (replaces ? rename(draft, target) : publish(draft, target));
+      await syncFolder(folder);
+      return bytes;
+    } finally {
+      process.off("exit", removeDraft);
+      removeDraft();
+    }
+  }
+
+  async remove(names: readonly string[]): Promise<void> {
+    for (const name of names) await rm(this.pathOf(name), { force: true });
+  }
+
+  removeFolder(folder: string): Promise<void> {
+    return rm(this.pathOf(folder), { recursive: true, force: true });
+  }
+
+  async removeInterrupted(isOurs: (name: string) => boolean, before: number): Promise<void> {
+    for (const file of (await this.list()).files) {
+      const [, name] = interrupted.exec(file) ?? [];
+      if (name === undefined || !isOurs(name)) continue;
+      const found = await this.find(file);
+      if (found && found.modifiedAt < before) await this.remove([file]);
+    }
+  }
+
+  /** The storage's own folder has to exist: it may be a disk that is not mounted. */
+  async #makeFolders(name: string): Promise<void> {
+    let folder = this.location;
+    for (const part of name.split("/").slice(0, -1)) {
+      folder = path.join(folder, part);
+      await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+        if (!isTaken(error)) throw error;
+      });
+    }
+  }
+}
+
+async function writeAll(file: string, content: AsyncIterable<Uint8Array>, flags: string): Promise<number> {
+  const handle = await open(file, flags, 0o600);
+  // `flush`: the content is on the disk at the end.
+  const target = handle.createWriteStream({ flush: true });
+  await pipeline(content, target);
+  return target.bytesWritten;
+}
+
+const withoutLinks = new Set<unknown>(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+/** A link never replaces a file. Some file systems have none. */
+async function publish(draft: string, target: string): Promise<void> {
+  try {
+    await link(draft, target);
+  } catch (error) {
+    if (isTaken(error)) throw new StorageError(`${target} exists, and is not overwritten.`, "EEXIST");
+    if (!(error instanceof Error && "code" in error && withoutLinks.has(error.code))) throw error;
+    if (await exists(target)) throw new StorageError(`${target} exists, and is not overwritten.`, "EEXIST");
+    await rename(draft, target);
+  }
+}
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** So that a name in it also survives a loss of power. Windows cannot open a folder. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

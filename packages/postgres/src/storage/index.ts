@@ -1,0 +1,4 @@
+export { gzipped } from "./gzipped.ts";
+export { openFile, openStorage } from "./open-storage.ts";
+export type { S3Access, Storage, Target } from "./storage.ts";
+export { isMissing, isTaken, StorageError } from "./storage.ts";

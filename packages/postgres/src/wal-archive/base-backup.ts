@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { open, readdir } from "node:fs/promises";
+import path from "node:path";
+import { Readable } from "node:stream";
+import type { Connection } from "@caretype/db/connection";
+import { majorOfBinaries } from "../embedded/major-version.ts";
+import { isMissing, type Storage } from "../storage/index.ts";
+import { type BaseFacts, basesFolder, removeUnfinished, stampOf, writeFacts } from "./archive-folder.ts";
+import { withArchiveSession } from "./archive-session.ts";
+import { parsePosition, segmentName } from "./segments.ts";
+
+type Source = { url: string; data: string; archive: Storage; history: string };
+
+/** Their contents are not part of a base backup: PostgreSQL makes them anew, or the archive has them. */
+const emptied = new Set([
+  "pg_wal",
+  "pg_replslot",
+  "pg_dynshmem",
+  "pg_notify",
+  "pg_serial",
+  "pg_snapshots",
+  "pg_stat_tmp",
+  "pg_subtrans",
+]);
+const leftOut =
+  /^(?:postmaster\.(?:pid|opts)|backup_label.*|tablespace_map.*|pgsql_tmp.*|pg_internal\.init.*)$/;
+
+/**
+ * Copies a cluster's files while its server runs. They are torn until the log is replayed, which PostgreSQL does from the
+ * label in the copy. The copy counts once its facts are written.
+ */
+export async function takeBaseBackup({ url, data, archive, history }: Source): Promise<BaseFacts> {
+  await removeUnfinished(archive, history);
+  const base = `${basesFolder(history)}/${stampOf(new Date())}`;
+  const target = { archive, folder: `${base}/data` };
+  const facts = await withArchiveSession(url, async (connection) => {
+    const first = await firstSegment(connection);
+    const { sizes, sha256 } = await copyFiles(data, target);
+    const { labelDigest, ...end } = await finish(connection, target);
+    return { ...end, firstSegment: first, sizes, sha256: { ...sha256, backup_label: labelDigest } };
+  });
+  await writeFacts(archive, base, facts);
+  return facts;
+}
+
+type Copy = { archive: Storage; folder: string };
+
+/** The backup lasts as long as its session. */
+async function firstSegment(connection: Connection): Promise<string> {
+  const [row = {}] = await connection.command(
+    `select pg_backup_start('caretype', true)::text as start, ${walFacts}`,
+  );
+  return segmentOf(row.start, row);
+}
+
+async function finish(
+  connection: Connection,
+  { archive, folder }: Copy,
+): Promise<Pick<BaseFacts, "lastSegment" | "finishedAt" | "postgresMajor"> & { labelDigest: string }> {
+  const [row = {}] = await connection.command(
+    `select lsn::text as stop, labelfile as label, to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now, ${walFacts}
+      from pg_backup_stop(false)`,
+  );
+  const label = await writePart(
+    archive,
+    `${folder}/backup_label`,
+    Readable.from([Buffer.from(String(row.label))]),
+  );
+  return {
+    labelDigest: label.sha256,
+    lastSegment: segmentOf(row.stop, row),
+    finishedAt: String(row.now),
+    postgresMajor: majorOfBinaries(),
+  };
+}
+
+const walFacts = `(select timeline_id from pg_control_checkpoint()) as timeline,
+  (select setting from pg_settings where name = 'wal_segment_size') as "segmentBytes"`;
+
+function segmentOf(position: unknown, { timeline, segmentBytes }: Record<string, unknown>): string {
+  const bytes = Number(segmentBytes);
+  return segmentName(Number(timeline), parsePosition(String(position)) / BigInt(bytes), bytes);
+}
+
+const filesAtOnce = 8;
+
+async function writePart(archive: Storage, name: string, content: AsyncIterable<Uint8Array>) {
+  const hash = createHash("sha256");
+  async function* hashed() {
+    for await (const chunk of content) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  const bytes = await archive.write(name, hashed(), { isPart: true });
+  return { bytes, sha256: hash.digest("hex") };
+}
+
+/** Returns the size and digest of each copied file. The control file comes last, as PostgreSQL's manual asks. */
+async function copyFiles(
+  data: string,
+  { archive, folder }: Copy,
+): Promise<Required<Pick<BaseFacts, "sizes" | "sha256">>> {
+  const control = path.join("global", "pg_control");
+  const sizes: Record<string, number> = {};
+  const sha256: Record<string, string> = {};
+  const copyOne = async (name: string) => {
+    const handle = await open(path.join(data, name)).catch((error: unknown) => {
+      // Dropped meanwhile: the log knows it.
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (handle === undefined) return;
+    const portable = name.replaceAll("\\", "/");
+    const written = await writePart(archive, `${folder}/${portable}`, handle.createReadStream());
+    sizes[portable] = written.bytes;
+    sha256[portable] = written.sha256;
+  };
+  const files: string[] = [];
+  for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
+    const name = path.relative(data, path.join(entry.parentPath, entry.name));
+    const [top = ""] = path.dirname(name).split(path.sep);
+    if (emptied.has(top) || leftOut.test(entry.name)) continue;
+    if (entry.isFile() && name !== control) files.push(name);
+  }
+  await Promise.all(
+    Array.from({ length: filesAtOnce }, async () => {
+      for (let name = files.pop(); name !== undefined; name = files.pop()) await copyOne(name);
+    }),
+  );
+  await copyOne(control);
+  return { sizes, sha256 };
+}

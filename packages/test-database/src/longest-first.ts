@@ -1,0 +1,29 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * The files that take longest. A fresh clone knows no durations, so vitest would order files by their size. One of these
+ * would then run last, and alone.
+ */
+export const longest = [
+  "apps/dev/test/torture.process.test.ts",
+  "apps/dev/test/new-feature.process.test.ts",
+  "packages/testing/test/kit/package.process.test.ts",
+  "packages/client/test/package.process.test.ts",
+  "apps/docs/test/site.process.test.ts",
+  "packages/postgres/src/wal-archive/wal-archive.process.test.ts",
+  "packages/testing/test/synthea.process.test.ts",
+  "packages/testing/test/documents.process.test.ts",
+  "packages/testing/test/command-line.process.test.ts",
+];
+const isLong = ({ moduleId }: TestSpecification) => longest.some((path) => moduleId.endsWith(`/${path}`));
+
+/** vitest's order, but with the longest files of each project first. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const byProject = Map.groupBy(await super.sort(files), ({ project }) => project);
+    return [...byProject.values()].flatMap((own) => [
+      ...own.filter(isLong),
+      ...own.filter((file) => !isLong(file)),
+    ]);
+  }
+}
