@@ -31,7 +31,7 @@ type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
 type NotFoundOf<Kind extends string> = `${Uppercase<Snake<Kind>>}_NOT_FOUND`;
 
 /** The code with which a record of a kind is not found: `visitType` → `VISIT_TYPE_NOT_FOUND`. */
-export const notFoundOf = <Kind extends string>(kind: Kind) =>
+const notFoundOf = <Kind extends string>(kind: Kind) =>
   `${kind.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_NOT_FOUND` as NotFoundOf<Kind>;
 
 /** Calls `make` for each kind. Returns the results by the kinds' codes. */
