@@ -67,9 +67,9 @@ export {
   layoutOf,
   type WantedColumns,
   widthProblem,
-} from "./operations/import/column-layout.ts";
-export { type ImportProblem, ImportProblems, ImportRefused } from "./operations/import/problems.ts";
-export type { ImportStage } from "./operations/import/progress-counter.ts";
+} from "./operations/import/pipeline/column-layout.ts";
+export { type ImportProblem, ImportProblems, ImportRefused } from "./operations/import/pipeline/problems.ts";
+export type { ImportStage } from "./operations/import/pipeline/progress-counter.ts";
 export type { ImportSummary } from "./operations/import/run-import.ts";
 export type { ImportBatch, ImportPage, UndoneImport } from "./operations/import/schema.ts";
 export {
@@ -80,7 +80,7 @@ export {
   type SyntheaSource,
   syntheaColumns,
   syntheaFiles,
-} from "./operations/import/synthea-columns.ts";
+} from "./operations/import/source/synthea/columns.ts";
 export { recordKey } from "./operations/monitoring/known-keys.ts";
 export { NotReady } from "./operations/monitoring/readiness.ts";
 export {

@@ -49,15 +49,15 @@ function filled(template: string, names: FeatureNames): string {
 /** The console's texts. They have the English words until somebody translates them. */
 function textAdditions({ camel, CODE, words, manyWords }: FeatureNames): Addition[] {
   const [one, many] = [capitalized(words), capitalized(manyWords)];
-  const folder = "apps/console/src/words/texts";
+  const folder = "apps/console/src";
   const actions = (language: "de" | "es", list: string, ...others: [string, string, string, string]) => {
     const [byId, create, update, remove] = others;
     const texts = Object.entries({ list, byId, create, update, remove });
     const code = texts.map(([name, text]) => `"${camel}.${name}": "${text}"`).join(", ");
-    return { path: `${folder}/${language}/entry-actions.ts`, list: "actions", code };
+    return { path: `${folder}/pages/audit/words/actions.${language}.ts`, list: "actions", code };
   };
   const error = (language: "de" | "es", text: string) => ({
-    path: `${folder}/${language}/errors.ts`,
+    path: `${folder}/kit/notice/errors/texts.${language}.ts`,
     list: "texts",
     code: `${CODE}_NOT_FOUND: "${text}"`,
   });
