@@ -36,10 +36,10 @@ it("lists the written files", () => {
   expect(paths).toEqual(
     expect.arrayContaining([
       "apps/server/openapi.json",
-      "docs/roles.md",
-      "packages/api/src/care-plan/cases.ts",
-      "packages/api/src/care-plan/router.ts",
-      "packages/api/src/router.ts",
+      "docs/errors.md",
+      "packages/api/src/features.ts",
+      "packages/api/src/operations/care-plan/cases.ts",
+      "packages/api/src/operations/care-plan/router.ts",
       "packages/db/src/schema/care-plan.ts",
     ]),
   );
@@ -71,7 +71,7 @@ it("writes a feature that passes the tests of all features, and its own", async 
     ),
     "packages/api/src/operations/audit/report/words.unit.test.ts",
     ...["parity", "plans"].map((name) => `packages/testing/test/${name}.test.ts`),
-    "packages/api/src/care-plan/router.test.ts",
+    "packages/api/src/operations/care-plan/router.test.ts",
   ];
   const report = join(copy, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
@@ -98,19 +98,18 @@ it("writes a feature that passes the tests of all features, and its own", async 
 
 describe("a name that is taken", () => {
   it.each([
-    ["care-plan", "packages/api/src/care-plan exists"],
+    ["care-plan", "packages/api/src/operations/care-plan exists"],
     ["mapping", "/api/mappings is a route"],
     ["known-key", "packages/db/src/schema/index.ts uses it"],
     ["page", "the templates use it"],
     ["scope", "the templates use it"],
-    ["colleague", "packages/api/src/testing/fixture.ts uses it"],
   ])("is refused, and nothing is written: %s", async (name, message) => {
-    const before = read("packages/api/src/router.ts");
+    const before = read("packages/api/src/features.ts");
     await expect(newFeature(name)).rejects.toThrow(message);
-    expect(read("packages/api/src/router.ts")).toBe(before);
+    expect(read("packages/api/src/features.ts")).toBe(before);
   });
 });
 
 it("writes nothing into the workspace that it was copied from", () => {
-  expect(readFileSync(join(repository, "packages/api/src/router.ts"), "utf8")).not.toContain("carePlan");
+  expect(readFileSync(join(repository, "packages/api/src/features.ts"), "utf8")).not.toContain("carePlan");
 });

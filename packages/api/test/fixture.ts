@@ -4,6 +4,7 @@ import { type Database, newRow, schema } from "@caretype/db";
 import { insertImport, insertMerge } from "@caretype/test-database";
 import { eq, inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { cases } from "../src/cases.ts";
 import { insertLink } from "../src/identity/token/queries.ts";
 import type {
   AccountId,
@@ -17,6 +18,7 @@ import type {
   SessionId,
   UnknownId,
 } from "../src/kernel/field/ids.ts";
+import { asId } from "../src/kernel/field/ids.ts";
 import { newId } from "../src/kernel/field/new-id.ts";
 import type { Scope } from "../src/kernel/procedure/scope.ts";
 import { newDoctorRow } from "../src/people/doctor/queries.ts";
@@ -39,6 +41,7 @@ import { smallTable } from "../src/testing/small-table.ts";
 import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
 import type { TestApi } from "./api.ts";
 import { codeOf, realTime } from "./authenticator.ts";
+import { callerByPath } from "./caller.ts";
 import { invite, makeColleague } from "./colleague.ts";
 import { failureOf } from "./failure.ts";
 import { newestMail } from "./mails.ts";
@@ -260,6 +263,20 @@ async function createChart(caller: Caller, { patient }: Pick<Records, "patient">
   };
 }
 
+/** Creates a record of each feature on the first call for it, from the feature's own case. */
+function makerOf(caller: Caller, records: () => Promise<Fixture>) {
+  const made = new Map<string, Promise<UnknownId>>();
+  const create = async (feature: string): Promise<UnknownId> => {
+    const input = await cases.get(`${feature}.create`)?.input?.(await records());
+    return asId(String(Reflect.get(Object(await callerByPath(caller)(`${feature}.create`, input)), "id")));
+  };
+  return (feature: string) => {
+    const record = made.get(feature) ?? create(feature);
+    made.set(feature, record);
+    return record;
+  };
+}
+
 async function createFeed(caller: Caller, doctorId: DoctorId) {
   const { id, path } = await caller.calendarFeed.create({ doctorId, showsInitials: true });
   return { id, token: path.replace(/^.*\/|\.ics$/g, "") };
@@ -269,7 +286,7 @@ function createOnDemand(
   api: Api,
   person: Person,
   records: Pick<Records, "patient" | "other" | "doctor">,
-): Omit<OnDemandRecords, "sampleRecords"> {
+): Omit<OnDemandRecords, "made" | "sampleRecords"> {
   const { caller } = person;
   const schedule = once(() => createSchedule(api, caller, records));
   const encounters = once(() => createEncounters(caller, records));
@@ -462,10 +479,11 @@ export async function createFixture(api: Api): Promise<Fixture> {
   const person = await api.signUp();
   const { id: practice } = await person.caller.practice.mine();
   const records = await createRecords(api, { accountId: person.account.id, practiceId: practice });
-  return {
+  const fixture: Fixture = {
     ...person,
     ...records,
     ...createOnDemand(api, person, records),
+    made: makerOf(person.caller, async () => fixture),
     ...sampleOf(api, person),
     ...linksOf(api, person),
     ...proofsOf(api, person),
@@ -475,6 +493,7 @@ export async function createFixture(api: Api): Promise<Fixture> {
     ownSession: await sessionOf(api, person.access),
     createdBefore: await momentAfter(),
   };
+  return fixture;
 }
 
 /** An instant that is over when this resolves, so that entries of later calls are after it, however fast they are. */
@@ -504,6 +523,7 @@ const unknownOf = async () => newId<UnknownId>();
 export function createUnknownFixture(api: Api, person: Person): Fixture {
   return {
     ...person,
+    made: unknownOf,
     ...unknownRecords(),
     ...linksOf(api, person),
     ...proofsOf(api, person),

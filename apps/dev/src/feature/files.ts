@@ -85,7 +85,7 @@ function textAdditions({ camel, CODE, words, manyWords }: FeatureNames): Additio
 
 /** Returns what is added to existing files. The formatter sorts imports and exports afterwards. */
 export function additions(names: FeatureNames): Addition[] {
-  const { kebab, snake, camel, Pascal, words, manyWords, aWords } = names;
+  const { kebab, camel, Pascal, words, manyWords, aWords } = names;
   const db = "packages/db/src";
   return [
     { path: `${api}/features.ts`, list: "features", code: `${camel}: () => ${camel}Router` },
@@ -103,7 +103,6 @@ export function additions(names: FeatureNames): Addition[] {
       code: `\n/** One ${words} of a practice. */\nexport type ${Pascal}Id = string & { readonly "~id": "${camel}" };`,
     },
     { path: `${db}/schema/index.ts`, code: `export { ${camel} } from "./${kebab}.ts";` },
-    { path: `${db}/schema/record-version.ts`, list: "listTypes", code: `"${snake}"` },
     {
       path: "packages/cli/src/feature-names.ts",
       list: "descriptions",

@@ -96,6 +96,7 @@ const account = {
 export const sampleFixture = {
   ...records,
   ...account,
+  made: (feature: string) => later(`${feature}Id`)(),
   session: later("sessionId"),
   apiKey: later("apiKeyId"),
   passkey: later("passkeyId"),

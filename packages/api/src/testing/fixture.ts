@@ -28,6 +28,7 @@ import type {
   SavedViewId,
   SessionId,
   TerminologyId,
+  UnknownId,
   UploadId,
   VisitTypeId,
   WaitlistEntryId,
@@ -148,6 +149,8 @@ export type Notes = {
 
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
+  /** A record of a feature, as its case of `create` has it. */
+  made(feature: string): Promise<UnknownId>;
   /** Another session of the account. */
   session(): Promise<SessionId>;
   apiKey(): Promise<ApiKeyId>;

@@ -4,13 +4,11 @@ import type { AccountId, DoctorId, PatientId, PracticeId, RecordId } from "../id
 import { clinicalTypes } from "./clinical.ts";
 import { instant } from "./columns.ts";
 
+/** The records whose versions procedures read. */
 export const recordTypes = ["patient", "doctor", "assignment", "appointment", ...clinicalTypes] as const;
 
-/** Lists and settings of a practice, whose versions are kept as well. No procedure reads them yet. */
-const listTypes = ["room", "visit_type", "note_kind", "saved_view", "opening_hours"] as const;
-
-/** The type of the record: its table's name. Only the trigger writes it, so no check repeats the list. */
-const recordType = () => text("record_type", { enum: [...recordTypes, ...listTypes] }).notNull();
+/** The type of the record: its table's name, also that of a list or a setting. Only the trigger writes it. */
+const recordType = () => text("record_type").notNull();
 
 /** All zeros for the directory, which has no practice. A primary key column cannot be null. */
 const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
