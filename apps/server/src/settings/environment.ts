@@ -180,7 +180,7 @@ export const Environment = z.object({
   SMTP_URL: setting(
     z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),
     "",
-    "The mail server: `smtps://user:password@host:465`. Without it, emails wait in the database. With the embedded database, the log also shows them",
+    "The mail server: `smtps://user:password@host:465`. Without it, emails wait in the database. With the embedded database, the log also shows those to accounts",
   ),
   MAIL_FROM: withDefault(
     z.string().refine(isMailbox, "not an address, such as Caretype <no-reply@example.org>"),
