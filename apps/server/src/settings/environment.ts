@@ -200,7 +200,7 @@ export const Environment = z.object({
   METRICS_HOST: withDefault(
     z.string().refine(isHost, "not a host name or address"),
     "127.0.0.1",
-    "Address of `/metrics`. It asks for no token, so let only your monitoring reach it",
+    "Address of `/metrics`. It asks for no token, so let only your monitoring reach it. It is served under addresses, this name, localhost and `ALLOWED_HOSTS`",
   ),
   AUDIT_MONTHS: setting(
     wholeNumber(1, 1_200).optional(),
