@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { compression } from "vite-plugin-compression2";
+import { textsInLanguage } from "./texts-in-language.ts";
 
 /** Paths of the server. All others are the console's. */
 const servers = ["/api", "/trpc", "/docs", "/errors", "/health", "/openapi.json"];
@@ -23,6 +24,7 @@ const groups = [
 
 export default defineConfig({
   plugins: [
+    textsInLanguage(),
     react(),
     // Small files are sent uncompressed.
     compression({ include: /\.(?:js|css|svg)$/, threshold: 1_000, logLevel: "silent" }),

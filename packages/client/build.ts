@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { recordKinds } from "@caretype/api";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
 
@@ -86,7 +87,9 @@ function apiTypes(): string {
     `export type ErrorCode = ${codes};\n`,
     router.replaceAll(ofFeature, "$2").replaceAll(codes, "ErrorCode"),
   ];
-  return withNames(parts.join("").replaceAll(ofIds, "$1"));
+  const kinds = Object.keys(recordKinds).map((kind) => JSON.stringify(kind));
+  const types = parts.join("").replaceAll(ofIds, "$1").replace("keyof typeof recordKinds", kinds.join(" | "));
+  return withNames(types);
 }
 
 const typesOf = (name: string) =>

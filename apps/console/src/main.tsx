@@ -11,4 +11,4 @@ import { language } from "./words/settings/locale.ts";
 
 document.documentElement.lang = language;
 
-start();
+start(() => import("./console.tsx"));

@@ -1,4 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
+import { lazyPage } from "./kit/navigation/lazy-page.ts";
 import { ErrorPage } from "./kit/page/error-page.tsx";
 import { NotFoundPage } from "./kit/page/not-found-page.tsx";
 import { PageSkeleton } from "./kit/page/page-skeleton.tsx";
@@ -16,6 +17,8 @@ import { staffRoutes } from "./pages/staff/routes.tsx";
 import { rootRoute } from "./session/route/root-route.tsx";
 import { signedInRoute } from "./session/route/signed-in-route.tsx";
 import { signedOutRoute } from "./session/route/signed-out-route.tsx";
+
+signedInRoute.update({ component: lazyPage(() => import("./pages/shell/shell.tsx"), "Shell") });
 
 const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...signedOutRoutes]),

@@ -12,7 +12,8 @@ export function copyWorkspace(copy: string): void {
   for (const { name } of readdirSync(repository, { withFileTypes: true }).filter((entry) => entry.isFile())) {
     cpSync(join(repository, name), join(copy, name));
   }
-  cpSync(join(repository, "docs"), join(copy, "docs"), { recursive: true });
+  for (const folder of [".ci", "docs"])
+    cpSync(join(repository, folder), join(copy, folder), { recursive: true });
   linkDependencies(".", copy);
   for (const folder of workspaces()) {
     cpSync(join(repository, folder), join(copy, folder), { recursive: true, filter: isSource });

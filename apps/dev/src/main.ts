@@ -23,9 +23,9 @@ program
       "Next:",
       `  - Review packages/db/migrations/*_${kebabs}.sql.`,
       `  - Change the fields in the table and in ${kebab}/schema.ts. Delete the new migration and its snapshot,`,
-      "    restore packages/db/migrations/meta with Git, and generate it again.",
-      "  - Translate its words in apps/console/src/words/texts/de and es.",
-      `  - Assign ${kebab}:read and ${kebab}:manage to roles in packages/api/src/kernel/permissions/permissions.ts.`,
+      "    restore packages/db/migrations/meta with Git, generate it again, and add its triggers.",
+      "  - Translate its words in the changed texts and actions of apps/console/src, German and Spanish.",
+      "  - Choose the permissions in its router: it asks for patient:read and patient:update.",
       `  - If ${aWords} contains personal data of a patient or doctor, add it to packages/api/src/operations/erasure.`,
       "  - Run verify and the tests, and commit.",
     ];

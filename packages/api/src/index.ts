@@ -4,7 +4,7 @@ export { createPasswords, passwordCost } from "./identity/credential/password/ha
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";
-export type { ClinicalKind, RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
+export type { ClinicalKind, DeclaredKind, RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
 export {
   type Blocker,
   DomainError,
@@ -17,47 +17,14 @@ export {
 export type { FieldMessage, FieldMessageText } from "./kernel/error/field-messages.ts";
 export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
 export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
+export { recordKinds } from "./kernel/error/record-kinds.ts";
 export {
   type Deprecation,
   deprecationOfField,
   deprecationText,
   withDeprecation,
 } from "./kernel/field/deprecation.ts";
-export type {
-  AccountId,
-  AllergyId,
-  AnyId,
-  ApiKeyId,
-  AppointmentId,
-  AssignmentId,
-  AuditEntryId,
-  BreakGlassId,
-  CalendarFeedId,
-  ConditionId,
-  DoctorId,
-  EncounterId,
-  ImmunizationId,
-  ImportId,
-  InvitationId,
-  MedicationId,
-  MergeId,
-  NoteDraftId,
-  NoteId,
-  NoteKindId,
-  NotificationId,
-  ObservationId,
-  PatientId,
-  PracticeId,
-  ProcedureId,
-  RestrictionId,
-  RoomId,
-  SavedViewId,
-  SessionId,
-  TerminologyId,
-  UploadId,
-  VisitTypeId,
-  WaitlistEntryId,
-} from "./kernel/field/ids.ts";
+export type * from "./kernel/field/ids.ts";
 export {
   directoryPermissions,
   grantable,
@@ -100,9 +67,9 @@ export {
   layoutOf,
   type WantedColumns,
   widthProblem,
-} from "./operations/import/column-layout.ts";
-export { type ImportProblem, ImportProblems, ImportRefused } from "./operations/import/problems.ts";
-export type { ImportStage } from "./operations/import/progress-counter.ts";
+} from "./operations/import/pipeline/column-layout.ts";
+export { type ImportProblem, ImportProblems, ImportRefused } from "./operations/import/pipeline/problems.ts";
+export type { ImportStage } from "./operations/import/pipeline/progress-counter.ts";
 export type { ImportSummary } from "./operations/import/run-import.ts";
 export type { ImportBatch, ImportPage, UndoneImport } from "./operations/import/schema.ts";
 export {
@@ -113,7 +80,7 @@ export {
   type SyntheaSource,
   syntheaColumns,
   syntheaFiles,
-} from "./operations/import/synthea-columns.ts";
+} from "./operations/import/source/synthea/columns.ts";
 export { recordKey } from "./operations/monitoring/known-keys.ts";
 export { NotReady } from "./operations/monitoring/readiness.ts";
 export {

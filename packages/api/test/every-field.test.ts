@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { asId, type DoctorId, type PatientId } from "../src/kernel/field/ids.ts";
-import type { TableRecords, TableSettings } from "../src/operations/import/table/schema.ts";
-import { tableFields } from "../src/operations/import/table/schema.ts";
+import type { TableRecords, TableSettings } from "../src/operations/import/source/table/schema.ts";
+import { tableFields } from "../src/operations/import/source/table/schema.ts";
 import { comparedFields, fillableFields } from "../src/operations/merge/rules.ts";
 import { Assignment, CreateAssignment, UpdateAssignment } from "../src/people/assignment/schema.ts";
 import { CreateDoctor, Doctor, UpdateDoctor } from "../src/people/doctor/schema.ts";

@@ -1,6 +1,7 @@
 import type {
   AppRouter,
   Blocker,
+  DeclaredKind,
   ErrorCode,
   FieldErrors,
   SecondFactorChallenge,
@@ -11,29 +12,19 @@ import { CallError } from "./call-error.ts";
 import { isClientError } from "./client-error.ts";
 import { isGeneralCode } from "./general-codes.ts";
 import type {
-  Allergy,
   ApiKey,
   Appointment,
   Assignment,
-  Condition,
   Doctor,
   Encounter,
   ErrorsOf,
-  Immunization,
-  Medication,
-  Note,
   NoteDraft,
-  NoteKind,
-  Observation,
   OpeningHours,
   Path,
   Patient,
   PossibleDuplicate,
   Practice,
-  Procedure,
-  Room,
   RouterOutputs,
-  VisitType,
 } from "./procedures.ts";
 
 /**
@@ -56,27 +47,13 @@ import type {
 export type ErrorData = NonNullable<TRPCClientErrorLike<AppRouter>["data"]>;
 
 /** By `currentKind`, the record that a call with an older version would have changed. */
-type CurrentRecords = {
+type CurrentRecords = { [Kind in DeclaredKind]: RouterOutputs[Kind]["byId"] } & {
   patient: Patient;
   doctor: Doctor;
   assignment: Assignment;
-  appointment: Appointment;
   practice: Practice;
-  visitType: VisitType;
-  room: Room;
   openingHours: OpeningHours;
-  savedView: RouterOutputs["savedView"]["byId"];
-  allergy: Allergy;
-  condition: Condition;
-  observation: Observation;
-  encounter: Encounter;
-  noteKind: NoteKind;
   noteDraft: NoteDraft;
-  note: Note;
-  medication: Medication;
-  immunization: Immunization;
-  procedure: Procedure;
-  restriction: RouterOutputs["restriction"]["byId"];
   apiKey: ApiKey;
   /** A row of an import that has problems. */
   importRow: RouterOutputs["import"]["invalidRows"]["items"][number];

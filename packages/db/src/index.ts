@@ -18,11 +18,10 @@ export {
   countJobs,
   type JobCount,
   type JobQueue,
-  leaseSeconds,
   type NewJob,
   openJobQueue,
 } from "./jobs/job-queue.ts";
-export { JobPostponed, type JobWorker, startJobWorker } from "./jobs/job-worker.ts";
+export { JobPostponed, startJobWorker } from "./jobs/job-worker.ts";
 export { setLocal } from "./local-setting.ts";
 export { makeSchema } from "./make-schema.ts";
 export { assertUnicode, migrate, readSchemaState, type SchemaState } from "./migrate.ts";
@@ -30,7 +29,6 @@ export { takeMigrationLock } from "./migration-lock.ts";
 export {
   changedRow,
   type GivenRow,
-  type NewRow,
   type NothingElse,
   newColumns,
   newRow,
@@ -39,10 +37,10 @@ export {
   type RowChanges,
 } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
-export { type PreparedStatement, prepared } from "./prepared.ts";
+export { prepared } from "./prepared.ts";
 export { migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";
-export { readSource, type SourceDatabase, type SourceRows, SourceUnreadable } from "./source-database.ts";
+export { readSource, type SourceDatabase, SourceUnreadable } from "./source-database.ts";
 export { unnamed } from "./statement.ts";
 export { notListed, SwapRemoveList } from "./swap-remove-list.ts";

@@ -4,7 +4,7 @@ import { type ConnectionSettings, parseDatabaseUrl } from "./connection/settings
 import { inTransaction } from "./connection/transaction.ts";
 import { DatabaseUnavailable } from "./errors.ts";
 
-export type SourceRows = Record<string, string | null>[];
+type SourceRows = Record<string, string | null>[];
 
 /** Another system's database, as it was at one instant. Nothing can be written there. */
 export type SourceDatabase = {

@@ -36,7 +36,7 @@ export type ClusterSnapshot = { data: string; password: string };
 
 type ThrowawaySettings = {
   maxConnections?: number;
-  /** Lets standbys stream from it. */
+  /** Lets standbys and subscriptions stream from it. */
   hasStandbys?: boolean;
   /** Starts with a copy of it, instead of an empty cluster. */
   snapshot?: ClusterSnapshot | undefined;
@@ -44,8 +44,8 @@ type ThrowawaySettings = {
 
 export const prefix = "caretype-cluster-";
 
-/** A standby copies the data before it streams what has changed since. */
-export const replicationSettings = { wal_level: "replica", max_wal_senders: 8, wal_keep_size: "64MB" };
+/** A standby, and a subscription, copies the data before it streams what has changed since. */
+export const replicationSettings = { wal_level: "logical", max_wal_senders: 8, wal_keep_size: "64MB" };
 const standbyRule = "host replication all 127.0.0.1/32 scram-sha-256\n";
 
 /**

@@ -1,5 +1,5 @@
 export { testTimeout, waitTimeout } from "@caretype/test-database";
-export { type Backend, type BackendOptions, startBackend } from "./kit/start-backend.ts";
+export { type Backend, startBackend } from "./kit/start-backend.ts";
 export {
   type SignedUp,
   startCaretype,

@@ -2,7 +2,7 @@ import { glob } from "node:fs/promises";
 import { isValidElement, type ReactNode } from "react";
 import type { Language } from "../../src/words/settings/display-settings.ts";
 
-const catalogues = new URL("../../src/words/texts/", import.meta.url);
+const catalogues = new URL("../../src/", import.meta.url);
 
 /** What a text must not be, or contain, in another language. */
 export type English = { whole: string[]; parts: string[] };
@@ -17,7 +17,7 @@ export async function englishExcept(language: Exclude<Language, "en">): Promise<
 
 async function wordsOf(language: Language): Promise<English> {
   const words: English = { whole: [], parts: [] };
-  for await (const file of glob(`${language}/*.ts`, { cwd: catalogues })) {
+  for await (const file of glob(`**/texts.${language}.ts`, { cwd: catalogues })) {
     const { texts }: { texts: unknown } = await import(new URL(file, catalogues).href);
     collect(texts, words);
   }

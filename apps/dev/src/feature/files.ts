@@ -1,30 +1,30 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { parseSync } from "oxc-parser";
 import { capitalized, type FeatureNames } from "./names.ts";
 
-// A feature consists of its own files, and of lines in files that list features. If one of these lines is missing, the
-// code does not compile, or a test fails.
+// A feature consists of its own files, and of one member in each list that names features. If one is missing, the code
+// does not compile, or a test fails.
 
 type NewFile = { path: string; text: string };
 
-/** Lines to insert before a text that occurs once in the file. */
-type Insertion = { path: string; before: string; lines: string };
+/** Code to add at the end of a file, or of a list in it. */
+export type Addition = { path: string; list?: string; code: string };
 
 const api = "packages/api/src";
-const plans = "packages/testing/test/plans";
+/** The storey of a new feature. Move the folder if it belongs to another one. */
+export const folderOf = ({ kebab }: FeatureNames) => `${api}/operations/${kebab}`;
 
 export function newFiles(names: FeatureNames): NewFile[] {
-  const { kebab } = names;
   const file = (path: string, template: string) => ({ path, text: filled(template, names) });
+  const own = ["schema.ts", "queries.ts", "router.ts", "cases.ts", "router.test.ts"];
   return [
-    file(`packages/db/src/schema/${kebab}.ts`, "table.ts"),
-    file(`${api}/${kebab}/schema.ts`, "schema.ts"),
-    file(`${api}/${kebab}/queries.ts`, "queries.ts"),
-    file(`${api}/${kebab}/router.ts`, "router.ts"),
-    file(`${api}/${kebab}/cases.ts`, "cases.ts"),
-    file(`${api}/${kebab}/router.test.ts`, "router.test.ts"),
-    file(`${plans}/${kebab}.ts`, "plans.ts"),
+    file(`packages/db/src/schema/${names.kebab}.ts`, "table.ts"),
+    ...own.map((name) => file(`${folderOf(names)}/${name}`, name)),
   ];
 }
+
+/** Statements that the migration needs besides those that drizzle-kit generates. */
+export const triggers = (names: FeatureNames) => filled("triggers.sql", names);
 
 const textOfTemplate = (name: string) =>
   readFileSync(new URL(`template/${name}.txt`, import.meta.url), "utf8");
@@ -46,172 +46,93 @@ function filled(template: string, names: FeatureNames): string {
   });
 }
 
-/** Inserts lines before a text of the file. */
-const at = (path: string) => (before: string, lines: string) => ({ path, before, lines });
-
-/** Insertions for the type of the record's ids, from the table to the client. */
-function idInsertions({ camel, Pascal, words, aWords, manyWords }: FeatureNames): Insertion[] {
-  const types = at("packages/db/src/ids.ts");
-  const schemas = at(`${api}/field/ids.ts`);
-  const entry = at(`${api}/index.ts`);
-  const parsers = at("packages/client/src/ids.ts");
-  const client = at("packages/client/src/index.ts");
-  return [
-    types("export type UploadId =", `export type ${Pascal}Id = string & { readonly "~id": "${camel}" };`),
-    schemas(
-      "export type UploadId =",
-      `export type ${Pascal}Id = ids.${Pascal}Id;\nexport const ${Pascal}Id = branded<${Pascal}Id>(Id.describe("One ${words} of the practice."));\n`,
-    ),
-    entry("  UploadId,\n", `  ${Pascal}Id,`),
-    parsers("  UploadId,\n", `  ${Pascal}Id,`),
-    parsers(
-      "/** Parses the ids of import uploads",
-      `/** Parses the ids of ${manyWords}: see \`IdParser\`. */\nexport const ${camel}Id = parserOf<${Pascal}Id>("${aWords}");`,
-    ),
-    client("  UploadId,\n", `  ${Pascal}Id,`),
-    client("  uploadId,\n", `  ${camel}Id,`),
-  ];
-}
-
-/** The console's texts. Its other languages have the English words until somebody translates them. */
-function textInsertions({ kebab, camel, CODE, words, manyWords }: FeatureNames): Insertion[] {
+/** The console's texts. They have the English words until somebody translates them. */
+function textAdditions({ camel, CODE, words, manyWords }: FeatureNames): Addition[] {
   const [one, many] = [capitalized(words), capitalized(manyWords)];
-  const texts = (language: "en" | "de" | "es", file: string) => (before: string, lines: string[]) => ({
-    path: `apps/console/src/words/texts/${language}/${file}.ts`,
-    before,
-    lines: lines.map((line) => `  ${line},`).join("\n"),
-  });
-  const permissions = (read: string, manage: string) => [
-    `"${kebab}:read": "${read}"`,
-    `"${kebab}:manage": "${manage}"`,
-  ];
-  const actions = (list: string, ...others: [string, string, string, string]) => {
+  const folder = "apps/console/src";
+  const actions = (language: "de" | "es", list: string, ...others: [string, string, string, string]) => {
     const [byId, create, update, remove] = others;
-    return Object.entries({ list, byId, create, update, remove }).map(
-      ([name, text]) => `"${camel}.${name}": "${text}"`,
-    );
+    const texts = Object.entries({ list, byId, create, update, remove });
+    const code = texts.map(([name, text]) => `"${camel}.${name}": "${text}"`).join(", ");
+    return { path: `${folder}/pages/audit/words/actions.${language}.ts`, list: "actions", code };
   };
-  const [permission, error, action] = ['  "import:read":', "  VERSION_NOT_FOUND:", '  "room.list":'];
+  const error = (language: "de" | "es", text: string) => ({
+    path: `${folder}/kit/notice/errors/texts.${language}.ts`,
+    list: "texts",
+    code: `${CODE}_NOT_FOUND: "${text}"`,
+  });
   return [
-    texts("en", "permission")(
-      permission,
-      permissions(`List and read ${manyWords}`, `Add, change and remove ${manyWords}`),
+    error("de", `${one} nicht gefunden`),
+    error("es", `No existe: ${words}`),
+    actions(
+      "de",
+      `${many} aufgelistet`,
+      `${one} gelesen`,
+      `${one} hinzugefügt`,
+      `${one} geändert`,
+      `${one} entfernt`,
     ),
-    texts("de", "permission")(
-      permission,
-      permissions(`${many} auflisten und lesen`, `${many} hinzufügen, ändern und entfernen`),
-    ),
-    texts("es", "permission")(
-      permission,
-      permissions(`Listar y leer ${manyWords}`, `Añadir, cambiar y eliminar ${manyWords}`),
-    ),
-    texts("de", "errors")(error, [`${CODE}_NOT_FOUND: "${one} nicht gefunden"`]),
-    texts("es", "errors")(error, [`${CODE}_NOT_FOUND: "No existe: ${words}"`]),
-    texts("de", "entry-actions")(
-      action,
-      actions(
-        `${many} aufgelistet`,
-        `${one} gelesen`,
-        `${one} hinzugefügt`,
-        `${one} geändert`,
-        `${one} entfernt`,
-      ),
-    ),
-    texts("es", "entry-actions")(
-      action,
-      actions(
-        `Listó ${manyWords}`,
-        `Leyó ${words}`,
-        `Añadió ${words}`,
-        `Cambió ${words}`,
-        `Eliminó ${words}`,
-      ),
+    actions(
+      "es",
+      `Listó ${manyWords}`,
+      `Leyó ${words}`,
+      `Añadió ${words}`,
+      `Cambió ${words}`,
+      `Eliminó ${words}`,
     ),
   ];
 }
 
-/** The feature's record in the fixture of tests, and in that of the reference. */
-function fixtureInsertions({ camel, Pascal }: FeatureNames): Insertion[] {
-  const fixtureType = at(`${api}/testing/fixture.ts`);
-  const fixture = at("packages/api/test/fixture.ts");
-  const sample = at("apps/docs/src/reference/sample-fixture.ts");
+/** Returns what is added to existing files. The formatter sorts imports and exports afterwards. */
+export function additions(names: FeatureNames): Addition[] {
+  const { kebab, snake, camel, Pascal, words, manyWords, aWords } = names;
+  const db = "packages/db/src";
   return [
-    fixtureType("  PatientId,\n", `  ${Pascal}Id,`),
-    fixtureType("  removedPatient: PatientId;", `  ${camel}: ${Pascal}Id;`),
-    fixture("  PatientId,\n", `  ${Pascal}Id,`),
-    fixture(
-      "    noteKind: newRow(",
-      `    ${camel}: newRow(schema.${camel}, { ...owned, id: newId<${Pascal}Id>(), remarks: "Palpitations" }),`,
-    ),
-    fixture(
-      "    await tx.insert(schema.noteKind)",
-      `    await tx.insert(schema.${camel}).values(rows.${camel});`,
-    ),
-    fixture("    assignment: assignment.id,", `    ${camel}: rows.${camel}.id,`),
-    fixture("  assignment: newId(),", `  ${camel}: newId(),`),
-    sample("  notification: placeholder(", `  ${camel}: placeholder("${camel}Id"),`),
+    { path: `${api}/features.ts`, list: "features", code: `${camel}: () => ${camel}Router` },
+    {
+      path: `${api}/features.ts`,
+      code: `import { ${camel}Router } from "./${folderOf(names).slice(api.length + 1)}/router.ts";`,
+    },
+    {
+      path: `${api}/kernel/error/record-kinds.ts`,
+      list: "recordKinds",
+      code: `${camel}: { one: "${aWords}", many: "${manyWords}" }`,
+    },
+    {
+      path: `${db}/ids.ts`,
+      code: `\n/** One ${words} of a practice. */\nexport type ${Pascal}Id = string & { readonly "~id": "${camel}" };`,
+    },
+    { path: `${db}/schema/index.ts`, code: `export { ${camel} } from "./${kebab}.ts";` },
+    { path: `${db}/schema/record-version.ts`, list: "listTypes", code: `"${snake}"` },
+    {
+      path: "packages/cli/src/feature-names.ts",
+      list: "descriptions",
+      code: `${camel}: "The practice's ${manyWords}"`,
+    },
+    ...textAdditions(names),
   ];
 }
 
-/** Returns all insertions. The formatter sorts imports and exports afterwards. */
-export function insertions(names: FeatureNames): Insertion[] {
-  const { kebab, camel, Pascal, Pascals, CODE, words, manyWords } = names;
-  const tables = at("packages/db/src/schema/index.ts");
-  const routers = at(`${api}/router.ts`);
-  const rows = at(`${api}/cases.ts`);
-  const permissions = at(`${api}/permissions.ts`);
-  const errors = at(`${api}/error/definitions.ts`);
-  const kinds = at(`${api}/error/domain-error.ts`);
-  const problem = at("apps/server/src/openapi/problem.ts");
-  const stale = at("packages/client/src/errors.ts");
-  const shown = at(`${api}/api-key/rules.unit.test.ts`);
-  const commands = at("packages/cli/src/feature-names.ts");
-  const planFixtureType = at(`${api}/testing/plan-fixture.ts`);
-  const planFixture = at(`${plans}/fixture.ts`);
-  return [
-    ...idInsertions(names),
-    ...textInsertions(names),
-    tables("export { practice }", `export { ${camel} } from "./${kebab}.ts";`),
-    routers("import { auditTrailRouter }", `import { ${camel}Router } from "./${kebab}/router.ts";`),
-    routers("  audit: typeof auditTrailRouter;", `  ${camel}: typeof ${camel}Router;`),
-    routers("  audit: auditTrailRouter,", `  ${camel}: ${camel}Router,`),
-    rows("import { auditTrailCases }", `import { ${camel}Cases } from "./${kebab}/cases.ts";`),
-    rows("  audit: auditTrailCases,", `  ${camel}: ${camel}Cases,`),
-    permissions('  "import:read",\n  "import:run",', `  "${kebab}:read",\n  "${kebab}:manage",`),
-    permissions(
-      '  "import:read": "',
-      `  "${kebab}:read": "List and read ${manyWords}",\n  "${kebab}:manage": "Add, change and remove ${manyWords}",`,
-    ),
-    permissions('  "statistics:read",\n];', `  "${kebab}:read",`),
-    permissions('  "assignment:remove",\n];', `  "${kebab}:manage",`),
-    permissions('  "import:undo": ["import:read"],', `  "${kebab}:manage": ["${kebab}:read"],`),
-    errors(
-      "  VERSION_NOT_FOUND: define(",
-      `  ${CODE}_NOT_FOUND: notFound("No such ${words}", "${camel}.list"),`,
-    ),
-    kinds('  | "visitType";', `  | "${camel}"`),
-    problem("  visitType: true,", `  ${camel}: true,`),
-    stale("  apiKey: ApiKey;", `  ${camel}: RouterOutputs["${camel}"]["byId"];`),
-    shown('  ["statistics:read", [', `  ["${kebab}:manage", ["${kebab}:read"]],`),
-    commands('  audit: "The access log",', `  ${camel}: "The practice's ${manyWords}",`),
-    ...fixtureInsertions(names),
-    planFixtureType("  PatientId,\n", `  ${Pascal}Id,`),
-    planFixtureType("  entriesCursor: string;", `  ${camel}: { id: ${Pascal}Id; cursor: string };`),
-    planFixture("import { makePasskeys }", `import { make${Pascals} } from "./${kebab}.ts";`),
-    planFixture(
-      "    mergeId: await insertMerge(",
-      `    ${camel}: await make${Pascals}(database, { owner, accountId: largest.accountId }),`,
-    ),
-  ];
+type Syntax = { type: string; end: number; [part: string]: unknown };
+const isSyntax = (value: unknown): value is Syntax =>
+  typeof value === "object" && value !== null && typeof Reflect.get(value, "type") === "string";
+
+/** The object or array that a variable begins with, also with `as const` and `satisfies`. */
+function listIn(value: unknown): Syntax | null {
+  if (!isSyntax(value)) return null;
+  return /^(?:Object|Array)Expression$/.test(value.type) ? value : listIn(value.expression);
 }
 
-/** @throws {Error} unless the text to insert before occurs exactly once. */
-export function inserted(text: string, { path, before, lines }: Insertion): string {
-  const [start, end, ...more] = text.split(before);
-  if (start === undefined || end === undefined || more.length > 0) {
-    throw new Error(
-      `${path} must contain ${JSON.stringify(before)} exactly once: adapt the insertion in ${import.meta.filename}.`,
-    );
-  }
-  return `${start}${lines}\n${before}${end}`;
+/** @throws {Error} if the file has no such list. */
+export function added(text: string, { path, list, code }: Addition): string {
+  if (list === undefined) return code.startsWith("import ") ? `${code}\n${text}` : `${text}${code}\n`;
+  const declared = parseSync(path, text).program.body.flatMap((statement) => {
+    const declaration = "declaration" in statement ? statement.declaration : statement;
+    return declaration?.type === "VariableDeclaration" ? declaration.declarations : [];
+  });
+  const variable = declared.find(({ id }) => id.type === "Identifier" && id.name === list);
+  const members = listIn(variable?.init);
+  if (!members) throw new Error(`${path} has no list ${list}: adapt ${import.meta.filename}.`);
+  const before = text.slice(0, members.end - 1).trimEnd();
+  return `${before}${/[,[{]$/.test(before) ? "" : ","} ${code},${text.slice(members.end - 1)}`;
 }

@@ -7,6 +7,7 @@ export type FeatureNames = {
   camel: string;
   Pascal: string;
   Pascals: string;
+  pluralCamel: string;
   /** The prefix of its error codes. */
   CODE: string;
   words: string;
@@ -47,6 +48,7 @@ export function featureNames(name: string, plural?: string): FeatureNames {
     camel,
     Pascal: capitalized(camel),
     Pascals: capitalized(camelCase(kebabs)),
+    pluralCamel: camelCase(kebabs),
     CODE: name.replaceAll("-", "_").toUpperCase(),
     words,
     manyWords: kebabs.replaceAll("-", " "),

@@ -9,6 +9,7 @@ it("derives all forms of a name", () => {
     camel: "carePlan",
     Pascal: "CarePlan",
     Pascals: "CarePlans",
+    pluralCamel: "carePlans",
     CODE: "CARE_PLAN",
     words: "care plan",
     manyWords: "care plans",

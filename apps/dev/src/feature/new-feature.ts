@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  appendFileSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -13,7 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { copyWorkspace, repository } from "../copy-workspace.ts";
 import { textOf, writeAll } from "../write-all.ts";
-import { inserted, insertions, newFiles, usedInTemplates } from "./files.ts";
+import { added, additions, folderOf, newFiles, triggers, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
 // Generates a feature in a copy of the workspace, with all generated files. Only the result is written here. So a
@@ -39,7 +40,7 @@ export function newFeature(names: FeatureNames): string[] {
   const copy = realpathSync(mkdtempSync(join(tmpdir(), "caretype-feature-")));
   try {
     copyWorkspace(copy);
-    const sources = [...new Set([...newFiles(names), ...insertions(names)].map(({ path }) => path))];
+    const sources = [...new Set([...newFiles(names), ...additions(names)].map(({ path }) => path))];
     const before = textsOf(copy, sources);
     addSources(copy, names);
     runSteps(copy, { names, sources });
@@ -63,29 +64,26 @@ function addSources(copy: string, names: FeatureNames): void {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     writeFileSync(join(copy, path), text);
   }
-  for (const insertion of insertions(names)) {
-    const file = join(copy, insertion.path);
-    writeFileSync(file, inserted(readFileSync(file, "utf8"), insertion));
+  for (const addition of additions(names)) {
+    const file = join(copy, addition.path);
+    writeFileSync(file, added(readFileSync(file, "utf8"), addition));
   }
 }
 
 /** @throws {Error} if a feature, a table, a route or a template already uses the name. */
-function requireFree({ kebab, kebabs, camel, Pascal, words }: FeatureNames): void {
+function requireFree(names: FeatureNames): void {
+  const { kebabs, camel, Pascal, pluralCamel, words } = names;
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
   const taken = (what: string) => new Error(`${words} is taken: ${what}. Choose another name.`);
-  if ([camel, Pascal].some(usedInTemplates)) throw taken("the templates use it");
-  if (existsSync(join(repository, "packages/api/src", kebab)))
-    throw taken(`packages/api/src/${kebab} exists`);
-  for (const path of ["packages/db/src/schema/index.ts", "packages/api/src/router.ts"]) {
-    const names = read(path).matchAll(/^ {2}(\w+): typeof|\b(\w+)(?=,| \} from)/gm);
-    if ([...names].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} uses it`);
+  if ([camel, Pascal, pluralCamel].some(usedInTemplates)) throw taken("the templates use it");
+  const folder = folderOf(names);
+  if (existsSync(join(repository, folder))) throw taken(`${folder} exists`);
+  for (const path of ["packages/db/src/schema/index.ts", "packages/api/src/features.ts"]) {
+    const used = read(path).matchAll(/^ {2}(\w+): \(\)|\b(\w+)(?=,| \} from)/gm);
+    if ([...used].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} uses it`);
   }
   const ids = "packages/db/src/ids.ts";
   if (read(ids).includes(`export type ${Pascal}Id `)) throw taken(`${ids} uses it`);
-  for (const path of ["fixture", "plan-fixture"].map((name) => `packages/api/src/testing/${name}.ts`)) {
-    const names = read(path).matchAll(/^ {2}(\w+)[(:]/gm);
-    if ([...names].some(([, name]) => name === camel)) throw taken(`${path} uses it`);
-  }
   if (read("apps/server/openapi.json").includes(`"/api/${kebabs}"`)) throw taken(`/api/${kebabs} is a route`);
 }
 
@@ -114,7 +112,12 @@ function runSteps(copy: string, { names, sources }: { names: FeatureNames; sourc
       arguments: ["check", "--write", ...sources],
     },
   ];
-  for (const step of steps) runStep(copy, step);
+  const [migration, ...others] = steps;
+  if (migration) runStep(copy, migration);
+  const [file] = globSync(`packages/db/migrations/*_${names.kebabs}.sql`, { cwd: copy });
+  if (file === undefined) throw new Error("drizzle-kit wrote no migration.");
+  appendFileSync(join(copy, file), triggers(names));
+  for (const step of others) runStep(copy, step);
 }
 
 function runStep(copy: string, { folder, script, arguments: rest }: Step): void {

@@ -1,31 +1,17 @@
-import { blockerKinds, errorDefinitions, type VersionedKind } from "@caretype/api";
+import { blockerKinds, errorDefinitions, recordKinds, type VersionedKind } from "@caretype/api";
 import { wireName } from "../rest/names.ts";
 import type { JsonSchema } from "./schemas.ts";
 
-/** What `current` may be. A kind that is missing does not compile. */
-const versioned: Record<VersionedKind, true> = {
+/** What `current` may be, besides the declared kinds. One that is missing does not compile. */
+const others: Record<Exclude<VersionedKind, keyof typeof recordKinds>, true> = {
   apiKey: true,
-  appointment: true,
   assignment: true,
   doctor: true,
   importRow: true,
+  noteDraft: true,
   openingHours: true,
   patient: true,
   practice: true,
-  room: true,
-  savedView: true,
-  allergy: true,
-  condition: true,
-  observation: true,
-  encounter: true,
-  noteKind: true,
-  noteDraft: true,
-  note: true,
-  medication: true,
-  immunization: true,
-  procedure: true,
-  restriction: true,
-  visitType: true,
 };
 
 export const problemSchema: JsonSchema = {
@@ -65,7 +51,7 @@ export const problemSchema: JsonSchema = {
     current: { description: "The current record, if the change was based on an older version." },
     current_kind: {
       type: "string",
-      enum: Object.keys(versioned).map(wireName),
+      enum: Object.keys({ ...others, ...recordKinds }).map(wireName),
       description: "The kind of the current record.",
     },
     candidates: {

@@ -31,7 +31,9 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
       handler: (request, reply) => {
         const answered = (apart: Apart) => respond({ request, reply, route }, apart);
         return app.lifecycle.track(
-          plain ? app.load.measure({ kind, count: 1, caller: request.caller }, answered) : answered((wait) => wait),
+          plain
+            ? app.load.measure({ kind, count: 1, caller: request.caller }, answered)
+            : answered((wait) => wait),
         );
       },
     });

@@ -1,2 +1,2 @@
 export { type Placed, placeTables } from "./place-tables.ts";
-export { type Placement, placementOf, tables } from "./placements.ts";
+export { placementOf, tables } from "./placements.ts";

@@ -33,7 +33,7 @@ export type JobQueue = {
 };
 
 /** The lease on a job. After it expires, the worker counts as dead, and another one gets the job. */
-export const leaseSeconds = 120;
+const leaseSeconds = 120;
 
 export type QueueOptions = {
   /**

@@ -1,7 +1,7 @@
 export { BackupError } from "./backup-error.ts";
-export { type BackupRequest, writeBackup } from "./backup-file.ts";
+export { writeBackup } from "./backup-file.ts";
 export type { BackupKey, BackupLock } from "./encryption.ts";
 export type { BackupSummary } from "./manifest.ts";
 export { requireBackup } from "./require-backup.ts";
-export { type RestoreRequest, restoreBackup } from "./restore-backup.ts";
+export { restoreBackup } from "./restore-backup.ts";
 export { identityOf, isOfAnother, noteWriter } from "./writer.ts";

@@ -2,8 +2,6 @@ export { installedBinaries } from "./binaries.ts";
 export {
   attachEmbeddedPostgres,
   attachOrStartPostgres,
-  type EmbeddedPostgres,
-  type EmbeddedSettings,
   startEmbeddedPostgres,
 } from "./embedded-postgres.ts";
 export { DataFolderRefused } from "./major-version.ts";

@@ -1,8 +1,8 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
 import { CatchBoundary } from "@tanstack/react-router";
 import { type ReactNode, Suspense } from "react";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import classes from "./chart-or-table.module.css";
+import { texts } from "./texts.en.ts";
 
 type ChartOrTableProps = { chart: ReactNode; table: ReactNode };
 
@@ -10,9 +10,7 @@ type ChartOrTableProps = { chart: ReactNode; table: ReactNode };
 export function ChartOrTable({ chart, table }: ChartOrTableProps) {
   return (
     <CatchBoundary getResetKey={always} errorComponent={() => <TableFallback table={table} />}>
-      <Suspense fallback={<Skeleton h="100%" role="status" aria-label={statisticsTexts.panel.isLoading} />}>
-        {chart}
-      </Suspense>
+      <Suspense fallback={<Skeleton h="100%" role="status" aria-label={texts.isLoading} />}>{chart}</Suspense>
     </CatchBoundary>
   );
 }
@@ -22,7 +20,7 @@ const always = () => "";
 const TableFallback = ({ table }: { table: ReactNode }) => (
   <Stack h="100%" gap={4}>
     <Text size="sm" role="status">
-      {statisticsTexts.panel.isMissing}
+      {texts.isMissing}
     </Text>
     <div className={classes.rest}>{table}</div>
   </Stack>

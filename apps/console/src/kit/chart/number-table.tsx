@@ -1,7 +1,7 @@
 import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import classes from "./number-table.module.css";
+import { texts } from "./texts.en.ts";
 
 type NumberTableProps = {
   label: string;
@@ -18,7 +18,7 @@ export type TableRow = { key: string; name: ReactNode; cells: readonly ReactNode
 export function NumberTable({ label, columns, rows, sum }: NumberTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
-    <section className={classes.scroll} tabIndex={0} aria-label={statisticsTexts.panel.asTable(label)}>
+    <section className={classes.scroll} tabIndex={0} aria-label={texts.asTable(label)}>
       <Table className={classes.table} aria-label={label} stickyHeader verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>

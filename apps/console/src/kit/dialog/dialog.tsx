@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from "@mantine/core";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { useOpenDialog } from "./use-open-dialog.ts";
 
 type DialogProps = Omit<ModalProps, "opened" | "returnFocus"> & {

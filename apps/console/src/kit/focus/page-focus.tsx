@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { type RefObject, useEffect, useRef } from "react";
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { createStore, useStore } from "../behavior/store.ts";
 
 const announcement = createStore("");

@@ -2,8 +2,8 @@ import { ActionIcon, TextInput, type TextInputProps } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
 import { type ReactNode, useRef, useState } from "react";
 import { formatDate } from "../../words/format/format.ts";
-import { formTexts } from "../../words/texts/form.ts";
 import classes from "./date-field.module.css";
+import { texts as formTexts } from "./texts.en.ts";
 import { formatMoment, shownAs, typedBirth, typedDay, typedMoment, typedPartialDate } from "./typed-date.ts";
 
 const readings = { birth: typedBirth, day: typedDay, partial: typedPartialDate } as const;

@@ -2,7 +2,7 @@ import { inputMessage } from "@caretype/api/error/input-messages";
 import { fieldErrors as sentErrors } from "@caretype/client";
 import { schemaResolver as mantineResolver } from "@mantine/form";
 import type { z } from "zod";
-import { fieldMessageTexts } from "../../words/texts/field-messages.ts";
+import { texts as fieldMessageTexts } from "./messages/texts.en.ts";
 import { schemaSettings } from "./schema-settings.ts";
 import { translatorOf } from "./translate-message.ts";
 

@@ -1,4 +1,4 @@
-import { formTexts } from "../../words/texts/form.ts";
+import { texts as formTexts } from "./texts.en.ts";
 
 const focusable = "input:not([type=hidden]), textarea, select, button";
 

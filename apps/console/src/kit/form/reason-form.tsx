@@ -1,6 +1,6 @@
 import { Text, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { texts as german } from "../../words/texts/de/field-messages.ts";
-import { texts as spanish } from "../../words/texts/es/field-messages.ts";
+import { texts as german } from "./messages/texts.de.ts";
+import { texts as spanish } from "./messages/texts.es.ts";
 import { translatorOf } from "./translate-message.ts";
 
 const catalogues = { german, spanish };

@@ -1,6 +1,12 @@
 import { soughtBirth, soughtDate } from "@caretype/api/patient/birth-dates";
-import { type DateOrder, dateOrderOf } from "../../records/patient/patient-search.ts";
-import { dateFormat, formatDate, today, typingLocale } from "../../words/format/format.ts";
+import {
+  type DateOrder,
+  dateFormat,
+  dateOrderOf,
+  formatDate,
+  today,
+  typingLocale,
+} from "../../words/format/format.ts";
 
 export type TypedDate = {
   /** `YYYY-MM-DD`, or the text itself if it is no date. */

@@ -1,5 +1,5 @@
-import { keysTexts } from "../../words/texts/keys.ts";
 import classes from "./key-caps.module.css";
+import { texts as keysTexts } from "./texts.en.ts";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const controlKey = isApple ? "⌘" : keysTexts.control;

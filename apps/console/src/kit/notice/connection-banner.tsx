@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { reloadReason } from "../connection/newer-version.ts";

@@ -2,13 +2,13 @@ import { CallError, errorCode, isNetworkError } from "@caretype/client";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { basicTexts } from "../../words/texts/basic.ts";
-import { errorTexts } from "../../words/texts/errors.ts";
-import { noticeTexts } from "../../words/texts/notice.ts";
+import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
+import { texts as errorTexts } from "./errors/texts.en.ts";
 import { RefusalHint } from "./refusal-hint.tsx";
+import { texts as noticeTexts } from "./texts.en.ts";
 
 /** The message of an error in the page's language, by its code. English has the server's own message. */
 export function messageOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { CallError, isErrorCode, retryAfterMs } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { language } from "../../words/settings/locale.ts";
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { AppLink } from "../navigation/app-link.tsx";
 
 /** What to do after common refusals. */

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import classes from "./slow-notice.module.css";
 
 const slowMs = 3_000;

@@ -1,6 +1,6 @@
 import { isNetworkError } from "@caretype/client";
 import { useEffect, useEffectEvent, useState } from "react";
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { whenOnline } from "../connection/connection.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Waiting } from "../notice/slow-notice.tsx";

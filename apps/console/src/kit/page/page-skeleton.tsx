@@ -1,5 +1,5 @@
 import { Skeleton, Stack } from "@mantine/core";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Waiting } from "../notice/slow-notice.tsx";
 
 /** Placeholder of a page while it loads. */

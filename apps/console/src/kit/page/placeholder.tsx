@@ -1,4 +1,4 @@
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import classes from "./placeholder.module.css";
 
 /** Stands for content of an entry page while it loads. Pages of the console have Mantine's skeleton. */

@@ -1,6 +1,6 @@
 import { Skeleton, Tabs } from "@mantine/core";
 import { type ReactNode, Suspense } from "react";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Waiting } from "../notice/slow-notice.tsx";
 import classes from "./tabs.module.css";
 

@@ -1,7 +1,7 @@
 import { phoneProblem, withPlainDigits } from "@caretype/api/field/phone-number";
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
 import { type ChangeEvent, useState } from "react";
-import { recordTexts } from "../../words/texts/record.ts";
+import { commonTexts } from "../../words/common/common.ts";
 
 type PhoneFieldProps = Omit<TextInputProps, "type"> & {
   onChange?: (event: ChangeEvent<HTMLInputElement>) => void;
@@ -17,7 +17,7 @@ export function PhoneField({ onChange, error, ...props }: PhoneFieldProps) {
       error={error}
       description={
         <Text span inherit role="status" c="var(--mantine-color-text)">
-          {isWarning && !error ? recordTexts.phoneNeedsDigits : ""}
+          {isWarning && !error ? commonTexts.phoneNeedsDigits : ""}
         </Text>
       }
       inputWrapperOrder={["label", "input", "description", "error"]}

@@ -1,6 +1,6 @@
 import { Button, CopyButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 
 type CopySecretProps = { value: string; children: string };
 

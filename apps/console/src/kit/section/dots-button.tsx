@@ -1,7 +1,7 @@
 import { ActionIcon, type ActionIconProps } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import type { ComponentPropsWithRef } from "react";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 
 type DotsButtonProps = ActionIconProps & Omit<ComponentPropsWithRef<"button">, keyof ActionIconProps>;
 

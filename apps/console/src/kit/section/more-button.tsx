@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 
 type Pages = Pick<

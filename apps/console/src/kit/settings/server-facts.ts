@@ -1,4 +1,4 @@
-import { shellTexts } from "../../words/texts/shell.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 
 const content = (name: string) =>
   document.querySelector<HTMLMetaElement>(`meta[name=caretype-${name}]`)?.content;

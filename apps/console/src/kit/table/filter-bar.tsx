@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
-import { tableTexts } from "../../words/texts/table.ts";
 import classes from "./filter-bar.module.css";
+import { texts as tableTexts } from "./texts.en.ts";
 
 type FilterBarProps = {
   /** Above all. */

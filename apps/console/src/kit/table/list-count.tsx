@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { formatNumber } from "../../words/format/format.ts";
-import { tableTexts } from "../../words/texts/table.ts";
+import { texts as tableTexts } from "./texts.en.ts";
 
 type ListCountProps = {
   /** Undefined while loading. */

@@ -3,7 +3,6 @@
 
 import { Text } from "@mantine/core";
 import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef } from "react";
-import { tableTexts } from "../../words/texts/table.ts";
 import { useFontScale } from "../behavior/font-scale.ts";
 import { useIsPrinting } from "../print/use-is-printing.ts";
 import type { Column } from "./column.ts";
@@ -12,6 +11,7 @@ import { type RowHeight, rowHeights } from "./row-height.ts";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
 import { TableRow } from "./table-row.tsx";
+import { texts as tableTexts } from "./texts.en.ts";
 import { useKeptScroll } from "./use-kept-scroll.ts";
 import { useOpenedRow } from "./use-opened-row.ts";
 import { type Goal, type TableHandle, useRowFocus } from "./use-row-focus.ts";

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
-import { tableTexts } from "../../words/texts/table.ts";
 import classes from "./record-table.module.css";
+import { texts as tableTexts } from "./texts.en.ts";
 
 type Keyed = { id: string };
 

@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Waiting } from "../notice/slow-notice.tsx";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";

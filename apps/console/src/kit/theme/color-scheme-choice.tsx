@@ -1,8 +1,8 @@
 import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useId } from "react";
-import classes from "../../pages/shell/menu.module.css";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import classes from "./menu.module.css";
 
 type Choice = { scheme: MantineColorScheme; label: string; icon: typeof IconSun };
 

@@ -1,11 +1,14 @@
 import type { Permission } from "@caretype/api";
-import { Input, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { usePermissions } from "../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../session/form/use-record-form.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
 import type { ExpiryChoice } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
-import { PermissionPicker } from "./permission-picker.tsx";
+import { permissionGroups, requiredBy, withRequired } from "./permission-groups.ts";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 export type ApiKeyValues = {
   name: string;
@@ -47,6 +50,56 @@ export function ApiKeyFields({ form, expiry, permissions }: ApiKeyFieldsProps) {
           onChange={(given) => form.setFieldValue("permissions", given)}
         />
       </div>
+    </Stack>
+  );
+}
+
+type PermissionPickerProps = {
+  initial: readonly Permission[];
+  /** Receives the chosen permissions with those that they require. */
+  onChange: (permissions: Permission[]) => void;
+  error?: ReactNode;
+};
+
+/** Chooses the permissions of a key. Required ones are checked, and cannot be removed. */
+function PermissionPicker({ initial, onChange, error }: PermissionPickerProps) {
+  const may = usePermissions();
+  const [chosen, setChosen] = useState(initial);
+  const needed = requiredBy(chosen);
+  const toggle = (permission: Permission) => {
+    const next = chosen.includes(permission)
+      ? chosen.filter((one) => one !== permission)
+      : [...chosen, permission];
+    setChosen(next);
+    onChange(withRequired(next));
+  };
+  return (
+    <Stack gap="xs" data-path="permissions">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {permissionGroups.map(({ label, permissions }) => (
+          <Fieldset key={label} legend={label} p="sm">
+            <Stack gap="sm">
+              {permissions
+                .filter((permission) => may(permission) || initial.includes(permission))
+                .map((permission) => (
+                  <Checkbox
+                    key={permission}
+                    label={permissionTexts[permission]}
+                    description={
+                      needed.has(permission) ? apiKeyTexts.form.isRequired(permission) : permission
+                    }
+                    checked={chosen.includes(permission) || needed.has(permission)}
+                    disabled={needed.has(permission)}
+                    // Keep the label readable when it is disabled.
+                    styles={{ label: { color: "var(--mantine-color-text)" } }}
+                    onChange={() => toggle(permission)}
+                  />
+                ))}
+            </Stack>
+          </Fieldset>
+        ))}
+      </SimpleGrid>
+      {error ? <Input.Error role="alert">{error}</Input.Error> : null}
     </Stack>
   );
 }

@@ -7,8 +7,8 @@ import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
 import { ApiKeyRow } from "./api-key-row.tsx";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 /** The API keys of the practice. */
 export function ApiKeysPage() {

@@ -8,8 +8,8 @@ import { Page } from "../../kit/page/page.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
 import { EditApiKey } from "./edit-api-key.tsx";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/api-keys/$id");
 

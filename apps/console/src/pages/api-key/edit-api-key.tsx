@@ -8,10 +8,10 @@ import { notifyDone, type Undo } from "../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const invalidateKeys = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
 

@@ -2,8 +2,8 @@ import { Group, NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { formatInstant } from "../../words/format/format.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
 import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const texts = apiKeyTexts.expiry;
 

@@ -1,6 +1,6 @@
 import { isDayOrEmpty } from "../../kit/form/typed-date.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
 import { instantsOf } from "../audit/access-period.ts";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const dayMs = 86_400_000;
 

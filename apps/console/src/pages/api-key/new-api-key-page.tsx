@@ -10,10 +10,10 @@ import { api, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { expiryOf } from "./expiry.ts";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 export function NewApiKeyPage() {
   const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);

@@ -1,6 +1,6 @@
 import { grantable, type Permission, shownBy } from "@caretype/api/permissions";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const labels = { patient: commonTexts.patients, doctor: commonTexts.doctors, ...apiKeyTexts.groups };
 

@@ -4,7 +4,7 @@ import { focusOnce } from "../../kit/focus/focus-once.ts";
 import { CopySecret } from "../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { isSigningOut } from "../../session/form/signing-out.ts";
-import { apiKeyTexts } from "../../words/texts/api-key.ts";
+import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const texts = apiKeyTexts.secret;
 

@@ -10,9 +10,9 @@ import { Placeholder } from "../../kit/page/placeholder.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { plainClient } from "../../session/client/client.ts";
 import { dateFormat } from "../../words/format/format.ts";
-import { appointmentLinkTexts as texts } from "../../words/texts/appointment-link.ts";
 import { LinkPage } from "../account/link/link-page.tsx";
 import { LinkRefusal } from "../account/link/link-refusal.tsx";
+import { texts } from "./texts.en.ts";
 
 type Linked = RouterOutputs["appointmentLink"]["read"];
 

@@ -1,8 +1,8 @@
 import type { AuditEntry } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { Name } from "../../words/format/name.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { commandLine, roleText } from "./entry-text.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 type ActorProps = { entry: Pick<AuditEntry, "accountName" | "accountNameThen" | "role"> };
 

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { formatDate } from "../../words/format/format.ts";
-import { auditTexts } from "../../words/texts/audit.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 type ArchivedNoteProps = {
   /** The pages that were loaded. */

@@ -1,16 +1,17 @@
 import type { AuditEntry } from "@caretype/client";
 import { Badge } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { Fragment } from "react";
 import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
-import { dateFormat } from "../../words/format/format.ts";
+import { dateFormat, formatNumber } from "../../words/format/format.ts";
+import { Name } from "../../words/format/name.tsx";
 import { zonedDate } from "../../words/format/zoned-date.ts";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { Actor } from "./actor.tsx";
 import classes from "./audit-columns.module.css";
 import { describeRow, type FoldedRow } from "./fold-entries.ts";
-import { RecordsOf } from "./record-name.tsx";
-import type { RecordNames } from "./use-record-names.ts";
+import { texts as auditTexts } from "./texts.en.ts";
+import { type NamedRecord, namedIds, type RecordNames } from "./use-record-names.ts";
 
 const texts = auditTexts.columns;
 
@@ -152,5 +153,39 @@ function Outcome({ entry }: { entry: AuditEntry }) {
     <Badge variant={outcome === "refused" ? "outline" : "default"} color="red" tt="none">
       {outcomeText(entry)}
     </Badge>
+  );
+}
+
+const recordNameTexts = auditTexts.records;
+const erased = {
+  patient: recordNameTexts.erasedPatient,
+  doctor: recordNameTexts.erasedDoctor,
+  account: recordNameTexts.erasedAccount,
+};
+
+/** The name of a record. Removed and erased records are marked. */
+function RecordName({ record: { type, name, state } }: { record: NamedRecord }) {
+  if (name === null) return state === "erased" ? erased[type] : null;
+  return state === "removed" ? recordNameTexts.removed(name) : <Name>{name}</Name>;
+}
+
+type RecordsOfProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames };
+
+/** The person whom an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
+function RecordsOf({ entry, names }: RecordsOfProps) {
+  const ids = namedIds(entry);
+  const shown = ids.flatMap((id) => names.get(id) ?? []);
+  if (shown.length === 0) return null;
+  const more = entry.subjectIds.length - ids.length;
+  return (
+    <>
+      {shown.map((record, index) => (
+        <Fragment key={record.id}>
+          {index === 0 ? null : ", "}
+          <RecordName record={record} />
+        </Fragment>
+      ))}
+      {more > 0 ? recordNameTexts.more(formatNumber(more)) : null}
+    </>
   );
 }

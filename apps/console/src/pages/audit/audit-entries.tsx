@@ -1,24 +1,27 @@
-import type { AuditEntry } from "@caretype/client";
+import type { AuditEntry, RouterInputs } from "@caretype/client";
 import { Button, Stack, Switch, Text } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { nextPage } from "../../kit/section/next-page.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { api } from "../../session/client/api.ts";
 import { CsvDownload } from "../../session/download/csv-download.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { instantsOf } from "./access-period.ts";
 import { ArchivedNote } from "./archived-note.tsx";
 import { auditColumns } from "./audit-columns.tsx";
 import classes from "./audit-entries.module.css";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
-import { type AuditFilters, countFilters, readAuditFilters } from "./audit-filters.ts";
+import { type AuditFilters, countFilters, kindOf, readAuditFilters } from "./audit-filters.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { type FoldedRow, foldEntries } from "./fold-entries.ts";
-import { csvFilters, useAudit } from "./use-audit.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 import { useFolds } from "./use-folds.ts";
+import { useRecordNames } from "./use-record-names.ts";
 
 const route = getRouteApi("/signed-in/audit/");
 
@@ -123,4 +126,52 @@ function NothingFound({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: (
       ) : null}
     </Stack>
   );
+}
+
+type Asked = Extract<RouterInputs["audit"]["list"], object>;
+
+const pageSize = 100;
+
+/** The input of the call. The API rejects unknown actions and outcomes. */
+function inputOf(filters: AuditFilters) {
+  const { from, until, sort, action, outcome, technical: _technical, ...ids } = filters;
+  const kind = kindOf(filters);
+  return {
+    ...ids,
+    ...(kind && { kind }),
+    ...instantsOf({ from, until }),
+    ...(sort && { sort }),
+    // From the address, so any text. The server validates it.
+    ...(action && { action: action as NonNullable<Asked["action"]> }),
+    ...(outcome && { outcome: outcome as NonNullable<Asked["outcome"]> }),
+  };
+}
+
+/** Loads the entries that match the filters, page by page. */
+function useAudit(filters: AuditFilters) {
+  const query = useInfiniteQuery(
+    api.audit.list.infiniteQueryOptions(
+      { ...inputOf(filters), limit: pageSize },
+      {
+        ...nextPage,
+        placeholderData: keepPreviousData,
+        // Each read is an audit entry, so only the reader triggers it.
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        trpc: { abortOnUnmount: true },
+      },
+    ),
+  );
+  const pages = query.data?.pages;
+  const entries = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
+  return { query, pages, entries, names: useRecordNames(pages) };
+}
+
+/** The filters as parameters of the REST API. */
+function csvFilters(filters: AuditFilters) {
+  const { accountId, subjectId, action, outcome, sort, from, until } = filters;
+  const ids = { account_id: accountId, subject_id: subjectId };
+  return { ...ids, action, outcome, sort, kind: kindOf(filters), ...instantsOf({ from, until }) };
 }

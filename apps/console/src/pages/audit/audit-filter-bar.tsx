@@ -1,13 +1,17 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { actions } from "@caretype/api/audit/action-descriptions";
+import type { AccountId } from "@caretype/client";
+import { Button, NativeSelect, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { FilterBar } from "../../kit/table/filter-bar.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { AccountFilter } from "./account-filter.tsx";
-import { ActionFilter } from "./action-filter.tsx";
+import { useNames } from "../../records/care-team/use-names.ts";
+import { api } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { type AuditFilters, countFilters } from "./audit-filters.ts";
-import { outcomeOptions } from "./outcome-labels.ts";
+import { actionText } from "./entry-text.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { RecordFilter } from "./record-filter.tsx";
+import { texts as auditTexts } from "./texts.en.ts";
 
 type AuditFilterBarProps = { filters: AuditFilters; onChange: (filters: AuditFilters) => void };
 
@@ -56,5 +60,98 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
         onChange={({ currentTarget: { value } }) => change({ sort: value === "oldest" ? value : undefined })}
       />
     </FilterBar>
+  );
+}
+
+const words: Record<string, string> = auditTexts.outcomeOptions;
+
+function outcomeOptions(chosen: string | undefined): { value: string; label: string }[] {
+  const known = Object.entries(words).map(([value, label]) => ({ value, label }));
+  const other = chosen && !Object.hasOwn(words, chosen) ? [{ value: chosen, label: chosen }] : [];
+  return [{ value: "", label: auditTexts.filters.anyOutcome }, ...known, ...other];
+}
+
+type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
+
+const actionFilterTexts = auditTexts.filters;
+const labels: Record<string, string> = auditTexts.features;
+
+const featureOf = (action: string) => action.split(".")[0] ?? "";
+const features = [...new Set(actions.map(featureOf))];
+
+/** Actions with the same description also show their procedure name. */
+function optionOf(action: string) {
+  const words = actionText(action, "practice");
+  const isAlone = actions.every((other) => other === action || actionText(other, "practice") !== words);
+  return { value: action, label: isAlone ? words : `${words} (${action})` };
+}
+
+const options = features.map((feature) => ({
+  group: labels[feature] ?? feature,
+  items: actions.filter((action) => featureOf(action) === feature).map(optionOf),
+}));
+
+/** Filters by action. */
+function ActionFilter({ action, onChange }: ActionFilterProps) {
+  return (
+    <Select
+      label={auditTexts.columns.what}
+      placeholder={actionFilterTexts.anything}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": actionFilterTexts.anything }}
+      nothingFoundMessage={actionFilterTexts.noMatch}
+      maxDropdownHeight={360}
+      comboboxProps={{ width: 380, position: "bottom-start" }}
+      data={options}
+      value={action ?? null}
+      onChange={(value) => onChange(value ?? undefined)}
+    />
+  );
+}
+
+const accountFilterTexts = auditTexts.filters;
+
+type AccountFilterProps = {
+  accountId: AccountId | undefined;
+  onChange: (accountId: AccountId | undefined) => void;
+};
+
+const most = { limit: 200 };
+
+/** Filters by account: a member, an API key, or the one in the address. */
+function AccountFilter({ accountId, onChange }: AccountFilterProps) {
+  // Loads on opening, as each read would add audit entries.
+  const [isOpened, setOpened] = useState(false);
+  const asked = { enabled: isOpened };
+  const members = useQuery(api.member.list.queryOptions(most, asked)).data?.items ?? [];
+  const keys = useQuery(api.apiKey.list.queryOptions(most, asked)).data?.items ?? [];
+  const names = useNames(accountId ? [accountId] : []);
+  const people = members.map(({ accountId: value, name, email }) => ({
+    value,
+    label: name === email ? name : `${name} (${email})`,
+  }));
+  const programs = keys.map(({ accountId: value, name, hint }) => ({ value, label: `${name} (${hint}…)` }));
+  const isListed = [...people, ...programs].some(({ value }) => value === accountId);
+  const other =
+    accountId && !isListed ? [{ value: accountId, label: names.get(accountId) ?? accountId }] : [];
+  return (
+    <Select
+      label={auditTexts.columns.who}
+      placeholder={accountFilterTexts.anybody}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": accountFilterTexts.anybody }}
+      comboboxProps={{ width: 320, position: "bottom-start" }}
+      nothingFoundMessage={accountFilterTexts.noMatch}
+      onDropdownOpen={() => setOpened(true)}
+      data={[
+        ...(other.length > 0 ? [{ group: accountFilterTexts.others, items: other }] : []),
+        ...(people.length > 0 ? [{ group: accountFilterTexts.members, items: people }] : []),
+        ...(programs.length > 0 ? [{ group: accountFilterTexts.apiKeys, items: programs }] : []),
+      ]}
+      value={accountId ?? null}
+      onChange={(value) => onChange(value ?? undefined)}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { Page } from "../../kit/page/page.tsx";
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const tabs = [
   { to: "/audit", label: auditTexts.tabs.entries },

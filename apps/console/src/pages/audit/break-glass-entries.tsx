@@ -7,10 +7,10 @@ import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { CsvDownload } from "../../session/download/csv-download.tsx";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const texts = auditTexts.emergency;
 

@@ -1,17 +1,15 @@
-import type { AuditEntry } from "@caretype/client";
-import { doctorId, patientId } from "@caretype/client";
+import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { useLastShown } from "../../records/history/use-last-shown.ts";
-import { formatInstantWithOffset } from "../../words/format/format.ts";
+import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
 import { entryText, roleText } from "./entry-text.ts";
-import { Subjects } from "./subjects.tsx";
+import { texts as auditTexts } from "./texts.en.ts";
 
 const { columns, entry: texts } = auditTexts;
 
@@ -92,5 +90,45 @@ function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEn
     <ButtonLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
       {texts.openDoctor}
     </ButtonLink>
+  );
+}
+
+const subjectsTexts = auditTexts.entry;
+
+type SubjectsProps = {
+  entry: Pick<AuditEntry, "subjectIds">;
+  onNarrow: (filters: AuditFilters) => void;
+};
+
+/** Lists can name hundreds of records. The CSV file has all. */
+const most = 10;
+
+/** The records of an entry. Each button filters by that record. */
+function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
+  if (subjectIds.length === 0) return null;
+  const more = subjectIds.length - most;
+  return (
+    <Stack gap={4} align="start">
+      <Text size="sm" c="dimmed">
+        {subjectsTexts.affected(subjectIds.length)}
+      </Text>
+      {subjectIds.slice(0, most).map((subjectId) => (
+        <Button
+          key={subjectId}
+          variant="subtle"
+          size="compact-sm"
+          ff="monospace"
+          maw="100%"
+          h="auto"
+          ta="start"
+          styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
+          aria-label={subjectsTexts.allAbout(subjectId)}
+          onClick={() => onNarrow({ subjectId })}
+        >
+          {subjectId}
+        </Button>
+      ))}
+      {more > 0 ? <Text size="sm">{subjectsTexts.moreInFile(formatNumber(more))}</Text> : null}
+    </Stack>
   );
 }

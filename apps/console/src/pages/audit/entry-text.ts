@@ -1,9 +1,9 @@
 import { actions, describeAction, isBulkChange, type View } from "@caretype/api/audit/action-descriptions";
 import type { AuditEntry } from "@caretype/client";
-import { auditTexts } from "../../words/texts/audit.ts";
-import type { EntryWords } from "../../words/texts/entry-wording.ts";
-import { entryWords } from "../../words/texts/entry-words.ts";
-import { errorTexts } from "../../words/texts/errors.ts";
+import { texts as errorTexts } from "../../kit/notice/errors/texts.en.ts";
+import { texts as auditTexts } from "./texts.en.ts";
+import { texts as entryWords } from "./words/texts.en.ts";
+import type { EntryWords } from "./words/wording.ts";
 
 /** An entry of the audit, or of the report on one patient. */
 export type DescribedEntry = Pick<AuditEntry, "action" | "outcome" | "basis" | "effect" | "what"> & {

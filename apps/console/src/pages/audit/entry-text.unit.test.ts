@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { texts as german } from "../../words/texts/de/entry-words.ts";
-import { texts as spanish } from "../../words/texts/es/entry-words.ts";
 import { type DescribedEntry, describeIn, entryText } from "./entry-text.ts";
+import { texts as german } from "./words/texts.de.ts";
+import { texts as spanish } from "./words/texts.es.ts";
 
 const entry = (changes: Partial<DescribedEntry> = {}): DescribedEntry => ({
   action: "patient.byId",

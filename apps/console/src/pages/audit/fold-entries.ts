@@ -1,7 +1,7 @@
 import { describeAction, isRead } from "@caretype/api/audit/action-descriptions";
 import type { AuditEntry } from "@caretype/client";
-import { auditTexts } from "../../words/texts/audit.ts";
 import { type DescribedEntry, entryText } from "./entry-text.ts";
+import { texts as auditTexts } from "./texts.en.ts";
 
 type Foldable = DescribedEntry & Pick<AuditEntry, "at" | "accountId" | "role">;
 

@@ -5,28 +5,29 @@ import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@t
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { keyProps } from "../../kit/keys/key-props.ts";
+import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
-import { MissingZone } from "../../records/appointment/book/missing-setup.tsx";
+import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { AppointmentDialog } from "../../records/appointment/details/appointment-dialog.tsx";
-import type { RefusedMove } from "../../records/appointment/details/refused-move.ts";
+import { texts as calendarTexts, texts } from "../../records/appointment/details/texts.en.ts";
 import { useMove } from "../../records/appointment/details/use-move.ts";
+import type { RefusedMove } from "../../records/appointment/move.ts";
+import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts.en.ts";
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
+import { MissingZone } from "../../records/schedule/missing-setup.tsx";
+import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { bookingTexts } from "../../words/texts/booking.ts";
-import { calendarTexts as texts } from "../../words/texts/calendar.ts";
-import { waitlistTexts } from "../../words/texts/waitlist.ts";
 import { Agenda } from "./agenda.tsx";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
 import { columnsOf, daysOf, isDayOf } from "./columns.ts";
 import { daysText, longDayText } from "./event-text.ts";
 import { firstListed } from "./first-listed.ts";
-import { NobodyOpen } from "./nobody-open.tsx";
 import { PrintedDays } from "./printed-days.tsx";
 import { type FreeTime, leastPx, minutePxOf, TimeGrid } from "./time-grid.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -192,5 +193,22 @@ function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }
         />
       ) : null}
     </>
+  );
+}
+
+const nobodyOpenTexts = calendarTexts.nobody;
+
+/** Says why the calendar is empty before opening hours are set up, and leads there. */
+function NobodyOpen() {
+  const mayManage = usePermissions()("schedule:manage");
+  return (
+    <EmptyState
+      title={nobodyOpenTexts.title}
+      actions={
+        mayManage ? <ButtonLink to="/members/appointments">{scheduleTexts.missing.setUp}</ButtonLink> : null
+      }
+    >
+      {nobodyOpenTexts.text} {mayManage ? null : scheduleTexts.missing.ask}
+    </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 import type { Appointment, DoctorId, RoomId } from "@caretype/client";
+import { addDays } from "../../session/practice-time/practice-time.ts";
 import {
   dayMinutes,
   isShownAgain,
@@ -8,8 +9,7 @@ import {
   type WallInterval,
   wallOf,
   without,
-} from "../../kit/date/wall.ts";
-import { addDays } from "../../session/practice-time/practice-time.ts";
+} from "../../session/practice-time/wall.ts";
 import type { CalendarChoice } from "./choice.ts";
 import { type InLane, inLanes } from "./lanes.ts";
 import type { Calendar, CalendarDoctor, Room } from "./use-calendar.ts";

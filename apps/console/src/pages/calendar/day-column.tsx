@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { Span } from "../../kit/date/wall.ts";
+import type { Span } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn } from "./columns.ts";
 import { EventBlock } from "./event-block.tsx";
 import classes from "./time-grid.module.css";

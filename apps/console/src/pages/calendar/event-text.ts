@@ -1,8 +1,8 @@
 import type { Appointment } from "@caretype/client";
+import { texts } from "../../records/appointment/details/texts.en.ts";
+import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { dateFormat } from "../../words/format/format.ts";
-import { appointmentTexts } from "../../words/texts/appointment.ts";
-import { calendarTexts as texts } from "../../words/texts/calendar.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 
 type Timed = { appointment: Appointment; isAgain?: boolean };

@@ -1,4 +1,4 @@
-import { dayMinutes, type Wall } from "../../kit/date/wall.ts";
+import { dayMinutes, type Wall } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn } from "./columns.ts";
 
 const usualOpening = 7 * 60;

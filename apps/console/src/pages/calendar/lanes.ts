@@ -1,4 +1,4 @@
-import type { Span } from "../../kit/date/wall.ts";
+import type { Span } from "../../session/practice-time/wall.ts";
 
 /** Where something is among those at the same time: beside each other, in lanes. */
 export type InLane<Item> = { item: Item; lane: number; lanes: number };

@@ -1,11 +1,11 @@
 import { PrintedSheet } from "../../kit/print/printed-sheet.tsx";
+import { texts } from "../../records/appointment/details/texts.en.ts";
+import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
 import { useMe, usePractice } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
-import { appointmentTexts } from "../../words/texts/appointment.ts";
-import { calendarTexts as texts } from "../../words/texts/calendar.ts";
-import { commonTexts } from "../../words/texts/common.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { longDayText, startText } from "./event-text.ts";
 import classes from "./printed-days.module.css";

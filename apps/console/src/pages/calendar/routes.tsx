@@ -1,7 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
 import { signedInRoute } from "../../session/route/signed-in-route.tsx";
-import { readCalendarDay } from "./calendar-day.ts";
 
 const calendarRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -23,3 +22,14 @@ const waitlistRoute = createRoute({
 });
 
 export const calendarRoutes = [calendarRoute, todayRoute, waitlistRoute] as const;
+
+/** The day in the address; undefined for today. */
+type CalendarDay = { day?: string };
+
+/** Without the API's schemas, as routes load first, before any page. */
+function readCalendarDay({ day }: Record<string, unknown>): CalendarDay {
+  return isDay(day) ? { day } : {};
+}
+
+const isDay = (value: unknown): value is string =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && Date.parse(value) > 0;

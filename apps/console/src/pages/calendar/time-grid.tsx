@@ -1,20 +1,22 @@
 import type { AppointmentId, DoctorId } from "@caretype/client";
-import { VisuallyHidden } from "@mantine/core";
-import { useId, useRef, useState } from "react";
-import { timeOf, wallOf } from "../../kit/date/wall.ts";
-import { type Move, type Moving, moveTo } from "../../records/appointment/move.ts";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { memo, useEffect, useId, useRef, useState } from "react";
+import { texts } from "../../records/appointment/details/texts.en.ts";
+import type { Move } from "../../records/appointment/move.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
+import { Name } from "../../words/format/name.tsx";
 import type { CalendarColumn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
+import { columnText } from "./event-text.ts";
 import { firstShown } from "./first-shown.ts";
-import { GridHead } from "./grid-head.tsx";
+import { type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
 import { useEventAt, useKeptFocus, useStartAt } from "./use-grid.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
 import { shownTime, useMoving } from "./use-moving.ts";
-import { useNow } from "./use-now.ts";
 
 /** The height of a slot, by its minutes. */
 const slotPx = { 5: 18, 10: 20, 15: 22, 30: 26 } as const;
@@ -136,3 +138,49 @@ function previewOf(moving: Moving | null, index: number) {
   const { start, minutes } = moving;
   return { start, end: start + minutes, label: shownTime(moving) };
 }
+
+const minuteMs = 60_000;
+
+/** The time, to the minute. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), minuteMs);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+type GridHeadProps = {
+  id: string;
+  column: CalendarColumn;
+  isDay: boolean;
+  isToday: boolean;
+  /** Opens the day, from the week's view. */
+  onDay: (date: string) => void;
+};
+
+/** The name of a column, how many appointments it has, and whether it is full. */
+const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => {
+  const { events, full, isFull, date } = column;
+  const text = columnText(column, isDay);
+  return (
+    <div className={classes.head} data-today={(isToday && !isDay) || undefined}>
+      <h2 id={id} title={text}>
+        {isDay ? (
+          <Name>{text}</Name>
+        ) : (
+          <UnstyledButton className={classes.day} onClick={() => onDay(date)}>
+            {text}
+          </UnstyledButton>
+        )}
+      </h2>
+      <span className={classes.count}>
+        {texts.count(events.length)}
+        {full.length > 0 ? (
+          <span className={classes.fullText}>{isFull ? texts.full : texts.fullOf(full.join(", "))}</span>
+        ) : null}
+      </span>
+    </div>
+  );
+});

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Switch, TextInput } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { iconKeyProps } from "../../kit/keys/key-props.ts";
+import { texts } from "../../records/appointment/details/texts.en.ts";
 import { addDays } from "../../session/practice-time/practice-time.ts";
-import { calendarTexts as texts } from "../../words/texts/calendar.ts";
 import { type CalendarChoice, groupings, views, zooms } from "./choice.ts";
 
 type ToolbarProps = {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from "react";
-import { isMovable, minutesByKey, placeByKey } from "../../records/appointment/move.ts";
 import type { CalendarEvent } from "./columns.ts";
+import { isMovable, minutesByKey, placeByKey } from "./move.ts";
 import type { Moves } from "./use-moving.ts";
 
 type GridKeys = {

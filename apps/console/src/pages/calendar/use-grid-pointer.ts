@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent } from "react";
-import { isMovable, minutesOf, minutesTo, type Place, type Sized } from "../../records/appointment/move.ts";
+import { minutesOf } from "../../records/appointment/move.ts";
 import type { CalendarEvent } from "./columns.ts";
+import { isMovable, minutesTo, type Place, type Sized } from "./move.ts";
 import type { Moves } from "./use-moving.ts";
 
 type GridPointer = {

@@ -1,19 +1,12 @@
 import { type ReactNode, useState } from "react";
-import { timeOf } from "../../kit/date/wall.ts";
 import { notifyFailed } from "../../kit/notice/notify.tsx";
-import {
-  isSamePlace,
-  type Move,
-  type Moving,
-  minutesOf,
-  moveTo,
-  type Sized,
-  within,
-} from "../../records/appointment/move.ts";
+import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
+import { type Move, minutesOf } from "../../records/appointment/move.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { calendarTexts } from "../../words/texts/calendar.ts";
+import { timeOf } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { columnText } from "./event-text.ts";
+import { isSamePlace, type Moving, moveTo, type Sized, within } from "./move.ts";
 
 const texts = calendarTexts.moving;
 

@@ -1,6 +1,6 @@
 import { doctorId, roomId } from "@caretype/client";
 import { MultiSelect } from "@mantine/core";
-import { calendarTexts as texts } from "../../words/texts/calendar.ts";
+import { texts } from "../../records/appointment/details/texts.en.ts";
 import type { CalendarChoice } from "./choice.ts";
 import type { Calendar, Room } from "./use-calendar.ts";
 

@@ -1,12 +1,16 @@
-import type { Patient } from "@caretype/client";
-import { Text } from "@mantine/core";
-import { useRef } from "react";
+import type { Patient, PatientId, RouterOutputs } from "@caretype/client";
+import { Button, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { NoneKnown } from "../../records/allergy/none-known.tsx";
+import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { birthText } from "../../records/patient/birth.ts";
+import { api } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
-import { AllergyLine } from "./allergy-line.tsx";
 import classes from "./chart-header.module.css";
-import { useIsStuck } from "./use-is-stuck.ts";
 
 /** Keeps the patient's allergies in sight. Once the page's heading is scrolled away, also name and birth. */
 export function ChartHeader({ patient }: { patient: Patient }) {
@@ -25,3 +29,84 @@ export function ChartHeader({ patient }: { patient: Patient }) {
     </section>
   );
 }
+
+/** Whether a sticky element is at its place below the console's header, as the page is scrolled. */
+function useIsStuck(ref: RefObject<HTMLElement | null>): boolean {
+  const [isStuck, setStuck] = useState(false);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const top = Number.parseFloat(getComputedStyle(element).top);
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry) return;
+        setStuck(entry.intersectionRatio < 1 && entry.boundingClientRect.top < top + 1);
+      },
+      // Cuts one pixel off an element that is stuck.
+      { rootMargin: `-${Math.ceil(top) + 1}px 0px 0px 0px`, threshold: [0, 0.5, 1] },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return isStuck;
+}
+
+type AllergyPage = RouterOutputs["allergy"]["list"];
+type Allergy = AllergyPage["items"][number];
+
+/** What is known of a patient's allergies. That nothing was read is never shown as "none". */
+function AllergyLine({ patientId }: { patientId: PatientId }) {
+  const { data, error, refetch } = useQuery(
+    api.allergy.list.queryOptions({ patientId, limit: 200 }, { staleTime: 0 }),
+  );
+  if (data) return <Known page={data} />;
+  if (!error) return <Text inherit>{texts.areLoading}</Text>;
+  return (
+    <Warning>
+      {texts.areNotLoaded} {messageOf(error)}{" "}
+      <Button variant="default" size="compact-sm" onClick={() => void refetch()}>
+        {commonTexts.tryAgain}
+      </Button>
+    </Warning>
+  );
+}
+
+function Known({ page }: { page: AllergyPage }) {
+  if (page.known === "never-asked") return <Warning>{texts.neverAsked}</Warning>;
+  if (page.known === "none-known") return <NoneKnown statement={page.noneKnown} />;
+  const active = page.items.filter(isActive).toSorted((one, other) => rankOf(one) - rankOf(other));
+  const more = page.nextCursor === null ? null : <> · {texts.thereAreMore}</>;
+  if (active.length === 0) {
+    return (
+      <Text inherit>
+        {texts.noneActive}
+        {more}
+      </Text>
+    );
+  }
+  return (
+    <Warning>
+      {texts.areListed}{" "}
+      {active.map((allergy, index) => (
+        <span key={allergy.id}>
+          {index === 0 ? null : " · "}
+          <Name>{allergy.substance.text}</Name>
+          {allergy.criticality === "high" ? <strong> ({texts.highCriticality})</strong> : null}
+        </span>
+      ))}
+      {more}
+    </Warning>
+  );
+}
+
+const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
+  clinicalStatus === "active" && verificationStatus !== "refuted";
+
+/** The dangerous ones come first. */
+const rankOf = ({ criticality }: Allergy) => (criticality === "high" ? 0 : 1);
+
+const Warning = ({ children }: { children: ReactNode }) => (
+  <Text component="div" inherit fw={500} c="var(--mantine-color-warning-light-color)">
+    <IconAlertTriangle size={16} aria-hidden style={{ verticalAlign: "text-bottom" }} /> {children}
+  </Text>
+);

@@ -1,14 +1,14 @@
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import type { Column } from "../../kit/table/column.ts";
+import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { RestrictIcon } from "../../records/restriction/restrict-button.tsx";
 import { RestrictedBadge } from "../../records/restriction/restricted.tsx";
+import { texts as restrictionTexts } from "../../records/restriction/texts.en.ts";
 import type { RestrictableRecord } from "../../records/restriction/use-restrictions.ts";
 import { withUnit } from "../../records/unit/units.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
-import { restrictionTexts } from "../../words/texts/restriction.ts";
 import classes from "./record-columns.module.css";
 
 /** A record, and its title. */

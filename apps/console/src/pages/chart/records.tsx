@@ -1,17 +1,18 @@
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Button, Chip, Group, Input, Stack, Text, TextInput } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Suspense, useCallback, useId, useMemo, useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { nextPage } from "../../kit/section/next-page.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { RestrictionDialog } from "../../records/restriction/restrict-button.tsx";
+import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
-import { endOfMonth, isMonth, monthAfter } from "./month.ts";
+import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { type AskedRecord, recordColumns } from "./record-columns.tsx";
-import { type TimelineFilters, useTimeline } from "./use-timeline.ts";
 
 type Kind = TimelineItem["kind"];
 const kinds = Object.keys(texts.kinds).filter((name): name is Kind => Object.hasOwn(texts.kinds, name));
@@ -132,3 +133,67 @@ function emptyOf({ kinds: chosen, startBefore }: TimelineFilters): string {
   if (startBefore !== undefined) return texts.noRecordsUntil;
   return chosen.length > 0 ? texts.noneOfKinds : texts.noRecords;
 }
+
+/** True for `2026-01`. Some browsers have a plain text field for months. */
+const isMonth = (text: string): boolean => /^[12]\d{3}-(?:0[1-9]|1[0-2])$/.test(text);
+
+/** When the month after this one begins on the practice's wall. Undefined for what is no month. */
+function endOfMonth(month: string, { instantAt }: PracticeTime): string | undefined {
+  if (!isMonth(month)) return undefined;
+  const next = `${monthAfter(month)}-01`;
+  // Clocks may skip midnight.
+  return instantAt(next, "00:00") ?? instantAt(next, "01:00") ?? undefined;
+}
+
+/** `2026-02` for `2026-01`. */
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
+}
+
+const pageSize = 100;
+/** Longer lists are read again only after changes, not by age, as each page is a call. */
+const mostPagesReadAnew = 5;
+
+type Asked = { state: { data: { pages: readonly unknown[] } | undefined; isInvalidated: boolean } };
+const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
+
+type TimelineFilters = {
+  /** None: all. */
+  kinds: readonly TimelineItem["kind"][];
+  /** The instant before which the list begins. Later records load in front of them. */
+  startBefore: string | undefined;
+};
+
+/** The records of a patient, newest first, page by page in both directions. */
+function useTimeline(patientId: PatientId, { kinds, startBefore }: TimelineFilters) {
+  const query = useInfiniteQuery(
+    api.chart.timeline.infiniteQueryOptions(
+      {
+        patientId,
+        limit: pageSize,
+        ...(kinds.length > 0 && { kinds: [...kinds] }),
+        ...(startBefore && { startBefore }),
+      },
+      {
+        ...nextPage,
+        getPreviousPageParam: ({ previousCursor }) => previousCursor,
+        placeholderData: keepPreviousData,
+        refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
+        refetchOnWindowFocus: isShort,
+        refetchOnReconnect: isShort,
+        trpc: { abortOnUnmount: true },
+      },
+    ),
+  );
+  const pages = query.data?.pages;
+  const items = useMemo(() => pages?.flatMap((page) => page.items), [pages]);
+  // Where the list begins, behind the later records that are loaded.
+  const startIndex = useMemo(() => {
+    const index = startBefore ? items?.findIndex(({ at }) => isBefore(at, startBefore)) : 0;
+    return index === -1 ? items?.length : index;
+  }, [items, startBefore]);
+  return { query, items, startIndex };
+}
+
+const isBefore = (one: string, other: string) => Date.parse(one) < Date.parse(other);

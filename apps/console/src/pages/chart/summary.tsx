@@ -7,9 +7,11 @@ import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { Allergies } from "../../records/allergy/allergies.tsx";
 import { allergyText } from "../../records/allergy/allergy-text.ts";
+import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { Procedures } from "../../records/clinical-procedure/procedures.tsx";
 import { Problems } from "../../records/condition/problems.tsx";
 import { describeTime } from "../../records/encounter/describe-time.ts";
+import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { Immunizations } from "../../records/immunization/immunizations.tsx";
 import { Medications } from "../../records/medication/medications.tsx";
 import { describeAmount, describeValue, interpretationOf } from "../../records/observation/describe-value.ts";
@@ -19,13 +21,11 @@ import { RestrictedBadge } from "../../records/restriction/restricted.tsx";
 import type { RestrictableRecord } from "../../records/restriction/use-restrictions.ts";
 import { Withheld } from "../../records/restriction/withheld.tsx";
 import { RestrictionsFailed } from "../../records/restriction/withheld-notice.tsx";
-import type { Units } from "../../records/vital-sign/vital-signs.ts";
+import type { Units } from "../../records/unit/units.ts";
 import { api } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { FactList, Name } from "../../words/format/name.tsx";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
-import { encounterTexts } from "../../words/texts/encounter.ts";
 
 /** What is said in place of active allergies. */
 const withoutActive: Record<ChartSummary["allergiesKnown"], string> = {

@@ -4,14 +4,14 @@ import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
 import { addDays, usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { formatShare } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { Use } from "./statistics.ts";
 import { describeUse } from "./summaries.ts";
 

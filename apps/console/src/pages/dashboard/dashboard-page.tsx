@@ -1,12 +1,15 @@
 import { isErrorCode } from "@caretype/client";
+import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { api } from "../../session/client/api.ts";
+import { useMe } from "../../session/client/use-practice.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { NoPracticePage } from "./no-practice-page.tsx";
+import { commonTexts } from "../../words/common/common.ts";
+import { ButtonLink } from "../../words/format/links.tsx";
 import { PracticeDashboard } from "./practice-dashboard.tsx";
+import { texts as dashboardTexts } from "./texts.en.ts";
 
 /** The start page. */
 export function DashboardPage() {
@@ -24,5 +27,24 @@ export function DashboardPage() {
     <Permitted needs="statistics:read">
       <PracticeDashboard />
     </Permitted>
+  );
+}
+
+const texts = dashboardTexts.noPractice;
+
+/** The start page of accounts without a practice, and of server staff. */
+function NoPracticePage() {
+  const { isStaff } = useMe();
+  return (
+    <Page title={commonTexts.dashboard}>
+      <Stack align="start">
+        <Text>{isStaff ? texts.ofStaff : texts.text}</Text>
+        {isStaff ? (
+          <ButtonLink to="/staff/accounts">{texts.manageAccounts}</ButtonLink>
+        ) : (
+          <ButtonLink to="/account/practices">{texts.create}</ButtonLink>
+        )}
+      </Stack>
+    </Page>
   );
 }

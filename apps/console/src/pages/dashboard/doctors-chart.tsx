@@ -1,8 +1,8 @@
 import { VisuallyHidden } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { formatNumber } from "../../words/format/format.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { DoctorBars } from "./doctor-bars.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { Load } from "./statistics.ts";
 
 /** Each bar links to the doctor's patients. */

@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatNumber } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { NumberLink } from "./number-link.tsx";
 import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { Load } from "./statistics.ts";
 import { describeLoad } from "./summaries.ts";
 

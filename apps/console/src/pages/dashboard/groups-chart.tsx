@@ -5,14 +5,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
+import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { genderLabels } from "../../records/record/gender.ts";
 import { genders } from "../../records/record/genders.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { ageFilters } from "./age-filters.ts";
 import classes from "./bars.module.css";
 import { ageLabels, formatShort } from "./labels.ts";
 import { Legend, type Series } from "./legend.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { Groups } from "./statistics.ts";
 import { Swatch, Textures, textureFill } from "./textures.tsx";
 
@@ -85,7 +86,7 @@ function GroupTip({ prefix, group }: GroupTipProps) {
   return (
     <ChartTip
       title={title}
-      rows={[...rows, { label: statisticsTexts.panel.all, value: formatNumber(group.patients) }]}
+      rows={[...rows, { label: chartTexts.all, value: formatNumber(group.patients) }]}
     />
   );
 }

@@ -1,11 +1,12 @@
 import { NumberTable } from "../../kit/chart/number-table.tsx";
+import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { genderLabels } from "../../records/record/gender.ts";
 import { type Gender, genders } from "../../records/record/genders.ts";
 import { locale } from "../../words/settings/locale.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { ageFilters } from "./age-filters.ts";
 import { ageLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { Groups } from "./statistics.ts";
 
 const texts = statisticsTexts.groups;
@@ -46,9 +47,9 @@ export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }
   return (
     <NumberTable
       label={texts.title}
-      columns={[texts.age, ...genders.map((gender) => genderLabels[gender]), statisticsTexts.panel.all]}
+      columns={[texts.age, ...genders.map((gender) => genderLabels[gender]), chartTexts.all]}
       rows={rows}
-      sum={{ key: "sum", name: statisticsTexts.panel.all, cells: [...sums, all] }}
+      sum={{ key: "sum", name: chartTexts.all, cells: [...sums, all] }}
     />
   );
 }

@@ -3,8 +3,8 @@ import { AreaChart } from "@mantine/charts";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { formatMonth, formatShort, formatShortMonth } from "./labels.ts";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { Growth } from "./statistics.ts";
 
 const texts = statisticsTexts.growth;

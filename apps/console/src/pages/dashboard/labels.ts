@@ -1,6 +1,6 @@
+import { commonTexts } from "../../words/common/common.ts";
 import { locale } from "../../words/settings/locale.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import type { ActivityKind, AgeGroup, RecordName } from "./statistics.ts";
 
 const short = new Intl.NumberFormat(locale, { notation: "compact" });

@@ -3,14 +3,12 @@ import { IconChartBar, IconTable } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
+import { texts } from "../../kit/chart/texts.en.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { dashboardTexts } from "../../words/texts/dashboard.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { isTable, type PanelName, togglePanel } from "./dashboard-search.ts";
 import classes from "./panel.module.css";
+import { texts as dashboardTexts } from "./texts.en.ts";
 import { useDashboard } from "./use-dashboard.ts";
-
-const texts = statisticsTexts.panel;
 
 type PanelProps<Data> = {
   name: PanelName;

@@ -1,10 +1,10 @@
 import { genderLabels } from "../../records/record/gender.ts";
 import { genders } from "../../records/record/genders.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatNumber } from "../../words/format/format.ts";
 import { locale } from "../../words/settings/locale.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { ageLabels, formatMonth, formatShare, recordLabels } from "./labels.ts";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import {
   activityKinds,
   type Groups,

@@ -4,10 +4,10 @@ import { useId } from "react";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import classes from "./bars.module.css";
 import { activityLabels, formatShort, recordLabels } from "./labels.ts";
 import { Legend, type Series } from "./legend.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import { type ActivityKind, recordNames, type Today } from "./statistics.ts";
 import { Swatch, type Texture, Textures, textureFill } from "./textures.tsx";
 

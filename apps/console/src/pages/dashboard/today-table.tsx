@@ -1,8 +1,8 @@
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
 import { activityLabels, recordLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 import { type ActivityKind, activityKinds, type RecordName, recordNames, type Today } from "./statistics.ts";
 
 const texts = statisticsTexts.today;

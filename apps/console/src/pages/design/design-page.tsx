@@ -1,17 +1,22 @@
-import { Box } from "@mantine/core";
+import { Box, Button, Skeleton, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { Mark } from "../../kit/brand/mark.tsx";
 import { Wordmark } from "../../kit/brand/wordmark.tsx";
+import { PartMissing } from "../../kit/connection/load-code.ts";
+import { EmptyState } from "../../kit/notice/empty-state.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../kit/page/back-link.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
+import { QueryStates } from "../../kit/page/query-states.tsx";
 import { RecordTabs } from "../../kit/page/record-tabs.tsx";
 import { Section, Surface } from "../../kit/section/section.tsx";
+import type { Column } from "../../kit/table/column.ts";
+import { RecordTable } from "../../kit/table/record-table.tsx";
+import { RowButton } from "../../kit/table/row-button.tsx";
 import { ColorSchemeChoice } from "../../kit/theme/color-scheme-choice.tsx";
 import { Buttons, Fields, Messages } from "./controls.tsx";
 import classes from "./design.module.css";
-import { Palette, Surfaces, TypeScale } from "./foundations.tsx";
-import { States, Tables } from "./states.tsx";
 
 /** The theme and every shared component, to look at and to test. */
 export const DesignPage = () => (
@@ -88,3 +93,103 @@ function Tabs() {
     />
   );
 }
+
+type Person = { name: string; born: string; phone: string };
+
+const people: readonly Person[] = [
+  { name: "Amara Abara", born: "14 Jan 1932 (94)", phone: "+43 1 555 1000" },
+  { name: "Zoë Őri", born: "1 Nov 1971 (55)", phone: "+43 1 555 1111" },
+];
+
+const columns: readonly Column<Person>[] = [
+  {
+    id: "name",
+    header: "Name",
+    cell: ({ name }) => <RowButton>{name}</RowButton>,
+    track: "minmax(120px, 2fr)",
+    sort: { direction: "ascending", onChange: () => undefined },
+  },
+  { id: "born", header: "Born", cell: ({ born }) => born, track: "minmax(130px, 1fr)" },
+  { id: "phone", header: "Phone", cell: ({ phone }) => phone, track: "minmax(130px, 1fr)", isWideOnly: true },
+];
+
+const nameOf = ({ name }: Person) => name;
+
+const Tables = () => (
+  <>
+    <RecordTable label="People" columns={columns} rows={people} rowKey={nameOf} />
+    <RecordTable label="People who load" columns={columns} rows={[]} rowKey={nameOf} isLoading />
+  </>
+);
+
+const pending = { data: undefined, isError: false, error: null, refetch: () => undefined };
+
+const States = () => (
+  <>
+    <EmptyState title="There are no doctors yet" actions={<Button>Add doctor</Button>}>
+      You can assign patients to the doctors of the directory.
+    </EmptyState>
+    <QueryStates query={pending} skeleton={<Skeleton h={80} />}>
+      {() => null}
+    </QueryStates>
+    <ErrorNotice error={new PartMissing("missing")} onRetry={() => undefined} />
+  </>
+);
+
+const surfaces = ["page", "panel", "raised", "hover"] as const;
+
+const Surfaces = () => (
+  <ul className={classes.swatches}>
+    {surfaces.map((name) => (
+      <li key={name} className={classes.surface} style={{ background: `var(--surface-${name})` }}>
+        {name}
+      </li>
+    ))}
+  </ul>
+);
+
+const colors = ["brand", "gray", "success", "warning", "danger", "info"] as const;
+const shades = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+const Palette = () => (
+  <ul className={classes.palette}>
+    {colors.map((color) => (
+      <li key={color}>
+        <span className={classes.name}>{color}</span>
+        <div className={classes.shades}>
+          {shades.map((shade) => (
+            <div key={shade} style={{ background: `var(--mantine-color-${color}-${shade})` }} />
+          ))}
+        </div>
+      </li>
+    ))}
+  </ul>
+);
+
+const sizes = ["xl", "lg", "md", "sm", "xs"] as const;
+
+const TypeScale = () => (
+  <>
+    <Title order={3} size="h1">
+      Landing title
+    </Title>
+    <Title order={3} size="h2">
+      Page title
+    </Title>
+    <Title order={3} size="h3">
+      Dialog title
+    </Title>
+    <Title order={3} size="h4">
+      Panel title
+    </Title>
+    {sizes.map((size) => (
+      <Text key={size} size={size}>
+        Text {size}: Zoë Őri, Ελένη, Данило, 1,111 and 2,090 patients
+      </Text>
+    ))}
+    <Text fw={500}>A name or a label</Text>
+    <Text c="dimmed" size="sm">
+      What matters less
+    </Text>
+  </>
+);

@@ -2,7 +2,7 @@ import type { RouterOutputs } from "@caretype/client";
 import { Alert, Anchor } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { doctorTexts } from "../../words/texts/doctor.ts";
+import { texts as doctorTexts } from "../../records/doctor/texts.en.ts";
 
 type Refusal = NonNullable<RouterOutputs["doctor"]["mayChange"]["refusal"]>;
 

@@ -43,7 +43,10 @@ const openingHoursRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/doctors/$id/opening-hours",
   params: idParam(doctorId),
-  component: lazyPage(() => import("../../records/opening-hours/opening-hours-page.tsx"), "OpeningHoursPage"),
+  component: lazyPage(
+    () => import("../../records/schedule/hours/opening-hours-page.tsx"),
+    "OpeningHoursPage",
+  ),
 });
 
 export const doctorRoutes = [

@@ -4,7 +4,12 @@ import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { isKnownBrowser } from "../../session/client/known-browser.ts";
 import { resumeSession } from "../../session/client/session.ts";
 import { Failed } from "../../session/place/failed.tsx";
-import { loadConsole, loadConsoleWhenIdle, openConsole } from "../../session/place/open-console.ts";
+import {
+  loadConsole,
+  loadConsoleWhenIdle,
+  openConsole,
+  setConsole,
+} from "../../session/place/open-console.ts";
 import { entryState, openPlace, place } from "../../session/place/place.ts";
 import { show } from "../../session/place/screen.tsx";
 import { type EntryPath, entryPathAt, isOnlySignedOut } from "../../session/route/entry-paths.ts";
@@ -67,8 +72,9 @@ function showPlace(): void {
   });
 }
 
-/** Starts at the address of this document. */
-export function start(): void {
+/** Starts at the address of this document. `importConsole` loads the pages of a session. */
+export function start(importConsole: Parameters<typeof setConsole>[0]): void {
+  setConsole(importConsole);
   followLinksBy(openPlace);
   show(
     <Waiting>

@@ -10,8 +10,8 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { SearchPicker } from "../../records/assignment/search-picker.tsx";
 import { useDoctorSearch } from "../../records/assignment/use-doctor-search.ts";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { memberTexts } from "../../words/texts/member.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.doctorDialog;
 

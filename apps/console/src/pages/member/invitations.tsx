@@ -1,16 +1,30 @@
-import { Stack } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Role } from "@caretype/api";
+import { CreateInvitation } from "@caretype/api/invitation/schema";
+import type { Invitation } from "@caretype/client";
+import { Badge, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { schemaResolver } from "../../kit/form/field-messages.ts";
+import { focusFirst } from "../../kit/form/field-nodes.ts";
+import { SubmitButton } from "../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Notice } from "../../kit/notice/notice.tsx";
+import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
+import { CopySecret } from "../../kit/secret/copy-secret.tsx";
+import { SecretField } from "../../kit/secret/secret-field.tsx";
+import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
+import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { canMail } from "../../kit/settings/server-facts.ts";
-import { api } from "../../session/client/api.ts";
+import { canMail, nothingIsSent } from "../../kit/settings/server-facts.ts";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { useSending } from "../../session/form/use-sending.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { memberTexts } from "../../words/texts/member.ts";
-import { InvitationLink, type SharedInvitation } from "./invitation-link.tsx";
-import { InvitationRow } from "./invitation-row.tsx";
-import { InviteForm } from "./invite-form.tsx";
+import { commonTexts } from "../../words/common/common.ts";
+import { formatInstant } from "../../words/format/format.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
+import { texts as memberTexts } from "./texts.en.ts";
 
 /** Invites people to the practice, and lists open invitations. */
 export function Invitations() {
@@ -43,5 +57,166 @@ function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => 
         <InvitationRow key={invitation.email} invitation={invitation} onLink={onLink} />
       )}
     </PagedList>
+  );
+}
+
+const texts = memberTexts.invite;
+
+type Values = { email: string; role: Role };
+
+const options = Object.entries(roleTexts).map(([value, { label }]) => ({ value, label }));
+/** The role with the fewest permissions on medical data. */
+const roleAtFirst: Role = "reception";
+
+function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
+  const [role, setRole] = useState<Role>(roleAtFirst);
+  const { form, submit, isPending, error } = useSending<Values>({
+    initialValues: { email: "", role: roleAtFirst },
+    validate: schemaResolver(CreateInvitation),
+    send: async (values) => {
+      const { email, link } = await caretype.invitation.create.mutate(values);
+      onLink(link === null ? null : { email, link });
+      if (link === null) notifyDone(texts.isSent(email));
+      form.setFieldValue("email", "");
+      focusFirst(["email"]);
+      await queryClient.invalidateQueries(api.invitation.pathFilter());
+    },
+    fieldOf: { ALREADY_MEMBER: "email" },
+    words: { ALREADY_MEMBER: texts.isMember },
+  });
+  const roleInput = form.getInputProps("role");
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        {error ? <ErrorNotice error={error} /> : null}
+        <Group align="start">
+          <TextInput
+            label={commonTexts.email}
+            type="email"
+            autoComplete="off"
+            required
+            flex="2 1 220px"
+            key={form.key("email")}
+            {...form.getInputProps("email")}
+          />
+          <NativeSelect
+            label={memberTexts.role}
+            flex="1 1 140px"
+            data={options}
+            key={form.key("role")}
+            {...roleInput}
+            onChange={(event) => {
+              roleInput.onChange(event);
+              setRole(form.getValues().role);
+            }}
+          />
+        </Group>
+        <Group justify="space-between">
+          <RoleMeaning role={role} />
+          <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Describes the chosen role. Screen readers announce changes. */
+const RoleMeaning = ({ role }: { role: Role }) => (
+  <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
+    {roleTexts[role].meaning}
+  </Text>
+);
+
+const invitationRowTexts = memberTexts.invitations;
+
+const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
+
+type InvitationRowProps = {
+  invitation: Invitation;
+  /** Receives a new link to hand over; null if there is none, or it was revoked. */
+  onLink: (handedOver: SharedInvitation | null) => void;
+};
+
+function InvitationRow({ invitation, onLink }: InvitationRowProps) {
+  const { id, email, role, invitedByName, createdAt, expiresAt } = invitation;
+  const [at, until] = [formatInstant(createdAt), formatInstant(expiresAt)];
+  return (
+    <Row
+      title={email}
+      badge={
+        <Badge variant="light" tt="none">
+          {roleTexts[role].label}
+        </Badge>
+      }
+      facts={
+        invitedByName
+          ? invitationRowTexts.factsBy(invitedByName, at, until)
+          : invitationRowTexts.facts(at, until)
+      }
+      actions={
+        <>
+          <SendAgain email={email} role={role} onLink={onLink} />
+          <ConfirmButton
+            label={invitationRowTexts.revoke}
+            name={invitationRowTexts.revokeOf(email)}
+            question={invitationRowTexts.askRevoke(email)}
+            consequence={invitationRowTexts.revokeMeans}
+            onConfirm={async () => {
+              await caretype.invitation.revoke.mutate({ id });
+              onLink(null);
+              notifyDone(invitationRowTexts.isRevoked(email));
+              await invalidateInvitations();
+            }}
+          />
+        </>
+      }
+    />
+  );
+}
+
+type SendAgainProps = Pick<Invitation, "email" | "role"> & Pick<InvitationRowProps, "onLink">;
+
+/** Sends a new link, which invalidates the previous one. */
+function SendAgain({ email, role, onLink }: SendAgainProps) {
+  const { mutate, isPending } = useMutation(
+    api.invitation.create.mutationOptions({
+      onSuccess: ({ link }) => {
+        onLink(link === null ? null : { email, link });
+        if (link === null) notifyDone(invitationRowTexts.isSentAgain(email));
+        return invalidateInvitations();
+      },
+      onError: (error) => notifyFailed(invitationRowTexts.isNotSent(email), error),
+    }),
+  );
+  return (
+    <SubmitButton
+      variant="default"
+      size="xs"
+      aria-label={canMail ? invitationRowTexts.sendAgainTo(email) : invitationRowTexts.newLinkFor(email)}
+      isPending={isPending}
+      onClick={() => mutate({ email, role })}
+    >
+      {canMail ? invitationRowTexts.sendAgain : invitationRowTexts.newLink}
+    </SubmitButton>
+  );
+}
+
+const invitationLinkTexts = memberTexts.invite;
+
+/** An invitation link for the inviter to pass on, as no email is sent. */
+type SharedInvitation = { email: string; link: string };
+
+/** Shows an invitation link once. The server cannot return it again. */
+function InvitationLink({ email, link }: SharedInvitation) {
+  return (
+    <Notice is="caution" title={nothingIsSent}>
+      <Stack gap="xs" align="start">
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {invitationLinkTexts.handOver(email)}
+        </Text>
+        <SecretField label={invitationLinkTexts.linkFor(email)} value={link} />
+        <CopySecret value={link}>{invitationLinkTexts.copyLink}</CopySecret>
+      </Stack>
+    </Notice>
   );
 }

@@ -5,8 +5,8 @@ import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { memberTexts } from "../../words/texts/member.ts";
 import { MemberRow } from "./member-row.tsx";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.list;
 

@@ -7,13 +7,13 @@ import { Row } from "../../kit/section/row.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatDay } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { memberTexts } from "../../words/texts/member.ts";
-import { roleTexts } from "../../words/texts/role.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { DoctorDialog } from "./doctor-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.list;
 

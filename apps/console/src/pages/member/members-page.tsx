@@ -3,8 +3,8 @@ import { Page } from "../../kit/page/page.tsx";
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { memberTexts } from "../../words/texts/member.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const tabs = [
   { to: "/members", label: memberTexts.title, needs: "member:read" },

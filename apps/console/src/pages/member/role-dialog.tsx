@@ -7,9 +7,9 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { memberTexts } from "../../words/texts/member.ts";
-import { roleTexts } from "../../words/texts/role.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.roleDialog;
 

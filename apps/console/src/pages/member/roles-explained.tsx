@@ -3,11 +3,11 @@ import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import { Section } from "../../kit/section/section.tsx";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { language } from "../../words/settings/locale.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { memberTexts } from "../../words/texts/member.ts";
-import { permissionTexts } from "../../words/texts/permission.ts";
-import { roleTexts } from "../../words/texts/role.ts";
+import { texts as memberTexts } from "./texts.en.ts";
 
 const texts = memberTexts.roles;
 const inList = new Intl.ListFormat(language, { type: "unit", style: "short" });

@@ -36,7 +36,7 @@ const appointmentsRoute = createRoute({
   getParentRoute: () => membersRoute,
   path: "/appointments",
   component: lazyPage(
-    () => import("../../records/appointment/setup/appointment-settings.tsx"),
+    () => import("../../records/schedule/setup/appointment-settings.tsx"),
     "AppointmentSettings",
   ),
 });

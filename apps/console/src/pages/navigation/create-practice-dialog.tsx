@@ -1,9 +1,9 @@
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
+import { NameFields } from "../../session/form/name-form.tsx";
 import { browserZone } from "../../words/format/format.ts";
-import { frameTexts } from "../../words/texts/frame.ts";
-import { NameFields } from "../account/profile/name-form.tsx";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 
 /** Creates a practice that the reader owns, and switches to it. */
 export const CreatePracticeDialog = ({ onClose }: { onClose: () => void }) => (

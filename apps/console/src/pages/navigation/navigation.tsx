@@ -14,8 +14,8 @@ import {
 } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import classes from "./navigation.module.css";
 
 type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs: Permission };

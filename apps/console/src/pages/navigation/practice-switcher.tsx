@@ -1,11 +1,11 @@
 import { IconBuildingHospital, IconCheck, IconPlus, IconSelector } from "@tabler/icons-react";
 import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import menuClasses from "../../kit/theme/menu.module.css";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { useMe, usePractice } from "../../session/client/use-practice.ts";
 import { Name } from "../../words/format/name.tsx";
-import { frameTexts } from "../../words/texts/frame.ts";
-import menuClasses from "../shell/menu.module.css";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import classes from "./practice-switcher.module.css";
 import { useNoteOpened, usePractices } from "./use-practices.ts";
 

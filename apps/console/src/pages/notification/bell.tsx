@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
-import { notificationTexts } from "../../words/texts/notification.ts";
 import classes from "./bell.module.css";
+import { texts as notificationTexts } from "./texts.en.ts";
 
 const NotificationList = lazyPart(() => import("./notification-list.tsx"), "NotificationList");
 

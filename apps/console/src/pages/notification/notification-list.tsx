@@ -1,14 +1,16 @@
+import type { RouterOutputs } from "@caretype/client";
 import { Button, Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { MoreButton } from "../../kit/section/more-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { notificationTexts } from "../../words/texts/notification.ts";
-import { describeNotification, type Notification } from "./describe-notification.ts";
 import classes from "./notification-list.module.css";
+import { texts as notificationTexts } from "./texts.en.ts";
 
 /** The notifications of the reader in this practice, newest first. */
 export function NotificationList({ onChoose }: { onChoose: () => void }) {
@@ -83,4 +85,28 @@ function NotificationLink({ notification, onChoose }: NotificationLinkProps) {
       </time>
     </Link>
   );
+}
+
+type Notification = RouterOutputs["notification"]["list"]["items"][number];
+
+/** The text of a notification, and the page it leads to. */
+type Described = { text: ReactNode; to: LinkProps["to"] };
+
+function describeNotification({ kind, actorName, actorId }: Notification): Described {
+  const who = actorName ?? actorId ?? commonTexts.somebody;
+  switch (kind) {
+    case "invitation-accepted":
+      return { text: notificationTexts.invitationAccepted(who), to: "/members" };
+    case "import-done":
+      return { text: notificationTexts.importDone, to: "/imports" };
+    case "import-failed":
+      return { text: notificationTexts.importFailed, to: "/imports" };
+    case "emergency-access":
+      return {
+        text: notificationTexts.emergencyAccess(who),
+        to: "/audit/emergency-access",
+      };
+    case "email-unverified":
+      return { text: notificationTexts.emailUnverified, to: "/account" };
+  }
 }

@@ -1,5 +1,5 @@
 import type { IconSearch } from "@tabler/icons-react";
-import type { paletteTexts } from "../../words/texts/palette.ts";
+import type { texts as paletteTexts } from "./texts.en.ts";
 
 /** A page or action of the palette. */
 export type Command = {

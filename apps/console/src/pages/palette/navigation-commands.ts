@@ -15,9 +15,9 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
-import { paletteTexts } from "../../words/texts/palette.ts";
-import { paletteCommandTexts as commands } from "../../words/texts/palette-commands.ts";
 import type { Command } from "./command.ts";
+import { texts as commands } from "./commands/texts.en.ts";
+import { texts as paletteTexts } from "./texts.en.ts";
 
 type NavigationCommand = Pick<Command, "id" | "label" | "words" | "icon"> & {
   to: LinkProps["to"];

@@ -1,8 +1,8 @@
 import { Button, VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { paletteTexts } from "../../words/texts/palette.ts";
-import { isPaletteOpen } from "../shortcuts/palette-state.ts";
 import classes from "./palette-button.module.css";
+import { isPaletteOpen } from "./shortcuts/palette-state.ts";
+import { texts as paletteTexts } from "./texts.en.ts";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 

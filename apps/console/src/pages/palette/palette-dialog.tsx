@@ -12,11 +12,11 @@ import {
 import { lazyPart, loadAhead } from "../../kit/connection/load-code.ts";
 import { useOpenDialog } from "../../kit/dialog/use-open-dialog.ts";
 import { focusHeading } from "../../kit/focus/page-focus.tsx";
-import { paletteTexts } from "../../words/texts/palette.ts";
-import { isPaletteOpen } from "../shortcuts/palette-state.ts";
 import type { Command } from "./command.ts";
 import classes from "./palette-dialog.module.css";
 import type { Found, Typed } from "./palette-found.tsx";
+import { isPaletteOpen } from "./shortcuts/palette-state.ts";
+import { texts as paletteTexts } from "./texts.en.ts";
 
 const loadFound = () => import("./palette-found.tsx");
 const PaletteFound = lazyPart(loadFound, "PaletteFound");

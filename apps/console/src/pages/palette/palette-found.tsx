@@ -1,9 +1,9 @@
 import { Text, VisuallyHidden } from "@mantine/core";
 import { useEffect, useEffectEvent, useLayoutEffect } from "react";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
-import { paletteTexts } from "../../words/texts/palette.ts";
 import { type Command, isCalled, matches } from "./command.ts";
 import { optionId, PaletteList } from "./palette-list.tsx";
+import { texts as paletteTexts } from "./texts.en.ts";
 import { useCommands } from "./use-commands.ts";
 import { useRecentCommands } from "./use-recent-commands.ts";
 import { useRecordCommands } from "./use-record-commands.ts";

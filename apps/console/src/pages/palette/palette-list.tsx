@@ -3,9 +3,9 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field handles the keys.
 import { useEffect } from "react";
 import { KeyCaps } from "../../kit/keys/key-caps.tsx";
-import { paletteTexts } from "../../words/texts/palette.ts";
 import type { Command } from "./command.ts";
 import classes from "./palette-list.module.css";
+import { texts as paletteTexts } from "./texts.en.ts";
 
 type PaletteListProps = {
   listId: string;

@@ -3,8 +3,8 @@ import { useEffect } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { useFirstInteraction } from "../../kit/behavior/use-first-interaction.ts";
 import { ErrorBoundary } from "../../kit/notice/error-boundary.tsx";
-import { isPaletteOpen } from "../shortcuts/palette-state.ts";
 import { loadPalette, PaletteDialog } from "./palette-dialog.tsx";
+import { isPaletteOpen } from "./shortcuts/palette-state.ts";
 
 /** The command palette, opened by Ctrl-K or ⌘K on every page. */
 export function Palette() {

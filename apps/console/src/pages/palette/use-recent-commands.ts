@@ -7,8 +7,8 @@ import { birthText } from "../../records/patient/birth.ts";
 import { api } from "../../session/client/api.ts";
 import { readRecent } from "../../session/client/recent-records.ts";
 import { useMe, usePermissions, usePractice } from "../../session/client/use-practice.ts";
-import { paletteTexts } from "../../words/texts/palette.ts";
 import type { Command } from "./command.ts";
+import { texts as paletteTexts } from "./texts.en.ts";
 
 /** Each reading of a record is audited, so what is known is not read again. */
 const options = (enabled: boolean) => ({

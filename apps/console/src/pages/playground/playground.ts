@@ -1,8 +1,6 @@
-import { createClient } from "@caretype/client";
+import { type Client, createClient } from "@caretype/client";
 import { chosenPractice } from "../../session/client/chosen-practice.ts";
 import { idleHeaders, watchActivity } from "../../session/client/last-activity.ts";
-import { showSession } from "./session-bar.ts";
-import { loadDocument } from "./try-document.ts";
 
 /** The API reference at `/docs`. It calls the API with the console's session. */
 const caretype = createClient({ url: "", session: "cookie", practice: chosenPractice, headers: idleHeaders });
@@ -43,3 +41,59 @@ caretype.auth.on("signedOut", () => location.reload());
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 await showSession(caretype);
+
+type Parameter = {
+  required?: boolean;
+  example?: unknown;
+  examples?: unknown;
+  schema?: { default?: unknown };
+};
+type Operation = { parameters?: Parameter[] };
+
+/**
+ * Loads the OpenAPI document and disables optional parameters.
+ * Otherwise Scalar sends an example practice, and the first value of each enum.
+ */
+async function loadDocument(url: string): Promise<object> {
+  const answer = await fetch(url);
+  const document: { paths: Record<string, Record<string, Operation>> } = await answer.json();
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    for (const parameter of operation.parameters ?? []) {
+      if (parameter.required) continue;
+      delete parameter.example;
+      parameter.examples = { default: { value: parameter.schema?.default ?? "", "x-disabled": true } };
+    }
+  }
+  return document;
+}
+
+const looks =
+  "display:flex;flex-wrap:wrap;gap:4px 16px;padding:10px 16px;font:14px/1.5 system-ui,sans-serif;background:#1864ab;color:#fff";
+
+/** Shows above the reference which account makes the calls. */
+async function showSession(caretype: Client): Promise<void> {
+  const bar = document.getElementById("session");
+  if (!bar) return;
+  bar.style.cssText = looks;
+  bar.append(await sentenceOf(caretype), link("/", "Open the console"));
+}
+
+async function sentenceOf(caretype: Client): Promise<string> {
+  try {
+    if (!(await caretype.auth.resume())) {
+      return "You are not signed in. Sign in to the console and reload this page, or enter a token below.";
+    }
+    const { name, email } = await caretype.auth.me();
+    return `You are calling the API as ${name || email}. Requests change your practice's records.`;
+  } catch {
+    return "The console could not check who is signed in. Reload this page, or enter a token below.";
+  }
+}
+
+function link(path: string, text: string): HTMLAnchorElement {
+  const anchor = document.createElement("a");
+  anchor.href = path;
+  anchor.textContent = text;
+  anchor.style.color = "inherit";
+  return anchor;
+}

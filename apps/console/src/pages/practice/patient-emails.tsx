@@ -8,7 +8,7 @@ import { Section } from "../../kit/section/section.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { dateFormat } from "../../words/format/format.ts";
-import { patientEmailTexts as texts } from "../../words/texts/patient-emails.ts";
+import { texts } from "./patient-emails/texts.en.ts";
 
 const timeOfDay = dateFormat({ timeStyle: "short", timeZone: "UTC" });
 const hours = Array.from({ length: 24 }, (_, hour) => ({

@@ -5,14 +5,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { zonesByRegion } from "../../kit/settings/time-zones.ts";
+import { texts as practiceTexts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import type { ConflictGroup } from "../../session/form/conflict.ts";
 import { ConflictDialog } from "../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useEditForm } from "../../session/form/use-edit-form.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { practiceTexts } from "../../words/texts/practice.ts";
 
 /** The form requires a type, not an interface. */
 type PracticeValues = {

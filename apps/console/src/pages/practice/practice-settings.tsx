@@ -1,18 +1,21 @@
 import type { Practice } from "@caretype/client";
-import { Skeleton, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Checkbox, NumberInput, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { SubmitButton } from "../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { api } from "../../session/client/api.ts";
+import { texts as practiceTexts } from "../../records/practice/texts.en.ts";
+import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import { useSending } from "../../session/form/use-sending.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { practiceTexts } from "../../words/texts/practice.ts";
-import { roleTexts } from "../../words/texts/role.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { PatientEmails, PatientEmailsFact } from "./patient-emails.tsx";
 import { PracticeForm } from "./practice-form.tsx";
-import { SecondFactorFact, SecondFactorPolicy } from "./second-factor-policy.tsx";
 
 /** Name, time zone, emails to patients and second-factor policy of the practice. */
 export function PracticeSettings() {
@@ -55,3 +58,62 @@ const factsOf = ({ name, role, timeZone, createdAt }: Practice, isFormBelow: boo
   },
   { label: practiceTexts.settings.created, text: formatInstant(createdAt) },
 ];
+
+const texts = practiceTexts.secondFactor;
+
+/** Requires a second factor of members, with a grace period in days. */
+function SecondFactorPolicy({ practice }: { practice: Practice }) {
+  const queries = useQueryClient();
+  const { form, submit, isPending, error } = useSending({
+    initialValues: {
+      isRequired: practice.secondFactor === "required",
+      graceDays: practice.secondFactorGraceDays as number | string,
+    },
+    validate: { graceDays: (days) => (isDays(days) ? null : texts.daysError) },
+    send: async ({ isRequired, graceDays }) => {
+      const changed = await caretype.practice.updateSecondFactor.mutate({
+        secondFactor: isRequired ? "required" : "optional",
+        graceDays: Number(graceDays),
+        expectedVersion: practice.version,
+      });
+      queries.setQueryData(api.practice.mine.queryKey(), changed);
+      notifyDone(isRequired ? texts.isRequired : texts.isOptional);
+    },
+  });
+  return (
+    <Section title={texts.title} about={texts.about}>
+      <form onSubmit={submit} noValidate>
+        <Stack align="start">
+          {error ? <ErrorNotice error={error} /> : null}
+          <Checkbox
+            label={texts.required}
+            description={texts.requiredHint}
+            key={form.key("isRequired")}
+            {...form.getCheckboxProps("isRequired")}
+          />
+          <NumberInput
+            label={texts.days}
+            description={texts.daysHint}
+            min={0}
+            max={90}
+            allowDecimal={false}
+            key={form.key("graceDays")}
+            {...form.getInputProps("graceDays")}
+          />
+          <SubmitButton isPending={isPending}>{commonTexts.save}</SubmitButton>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+const isDays = (days: number | string) => /^\d{1,2}$/.test(String(days)) && Number(days) <= 90;
+
+/** The policy for members who may only read it. */
+function SecondFactorFact({ practice: { secondFactor } }: { practice: Practice }) {
+  return (
+    <Section title={texts.title} about={texts.about}>
+      <Text size="sm">{secondFactor === "required" ? texts.everyMember : texts.optional}</Text>
+    </Section>
+  );
+}

@@ -1,19 +1,26 @@
-import { Outlet } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Button } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconMenu2, IconX } from "@tabler/icons-react";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { Mark } from "../../kit/brand/mark.tsx";
+import { Wordmark } from "../../kit/brand/wordmark.tsx";
 import { Announcement } from "../../kit/focus/page-focus.tsx";
 import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { ErrorBoundary } from "../../kit/notice/error-boundary.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
-import { SampleDataBanner } from "../../records/sample-data/sample-data-banner.tsx";
+import { SampleDataBanner } from "../../records/practice/sample-data/sample-data-banner.tsx";
 import { IdleWatch } from "../../session/lock/idle-watch.tsx";
 import { SecondFactorGate } from "../../session/reauthentication/second-factor-gate.tsx";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { Navigation } from "../navigation/navigation.tsx";
+import { PracticeSwitcher } from "../navigation/practice-switcher.tsx";
+import { Bell } from "../notification/bell.tsx";
 import { Palette } from "../palette/palette.tsx";
-import { Keys } from "../shortcuts/keys.tsx";
-import { Header } from "./header.tsx";
+import { PaletteButton } from "../palette/palette-button.tsx";
+import { Keys } from "../palette/shortcuts/keys.tsx";
 import classes from "./shell.module.css";
-import { useNarrowNavigation } from "./use-narrow-navigation.ts";
+import { UserMenu } from "./user-menu.tsx";
 
 /** Header, navigation and the page. */
 export function Shell() {
@@ -63,4 +70,75 @@ export function Shell() {
 /** A button, as a link would add a history entry and ask about unsaved input. */
 function skipToPage() {
   document.getElementById("main")?.focus();
+}
+
+/** Mark, practice, navigation toggle, palette and user menu. */
+function Header({ navigation }: { navigation: ReturnType<typeof useNarrowNavigation> }) {
+  const { isOpen, toggle, burger } = navigation;
+  return (
+    <header className={classes.header}>
+      <Button
+        ref={burger}
+        variant="subtle"
+        color="gray"
+        px={8}
+        className={classes.burger}
+        onClick={toggle}
+        aria-expanded={isOpen}
+        aria-controls="navigation"
+        aria-label={isOpen ? frameTexts.navigation.close : frameTexts.navigation.open}
+      >
+        {isOpen ? <IconX aria-hidden /> : <IconMenu2 aria-hidden />}
+      </Button>
+      <div className={classes.brand}>
+        <span className={classes.mark}>
+          <Mark />
+        </span>
+        <div className={classes.names}>
+          <Link to="/" className={classes.home}>
+            <Wordmark />
+          </Link>
+          <div className={classes.practice}>
+            <Suspense>
+              <PracticeSwitcher />
+            </Suspense>
+          </div>
+        </div>
+      </div>
+      <div className={classes.tools}>
+        <PaletteButton />
+        <Bell />
+        <Suspense>
+          <UserMenu />
+        </Suspense>
+      </div>
+    </header>
+  );
+}
+
+/** Matches shell.module.css. */
+const wide = "(min-width: 48em)";
+
+type NarrowNavigation = { isOpen: boolean; toggle: () => void; burger: RefObject<HTMLButtonElement | null> };
+
+/** The overlay navigation of narrow screens. It closes when a page opens. */
+function useNarrowNavigation(): NarrowNavigation {
+  const [isOpen, setOpen] = useState(false);
+  const burger = useRef<HTMLButtonElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: must run when the path changes.
+  useEffect(() => setOpen(false), [path]);
+  useEffect(() => {
+    const screen = matchMedia(wide);
+    const close = () => setOpen(false);
+    screen.addEventListener("change", close);
+    return () => screen.removeEventListener("change", close);
+  }, []);
+  const closeByKey = () => {
+    if (!isOpen) return;
+    setOpen(false);
+    burger.current?.focus();
+  };
+  useHotkeys([["Escape", closeByKey, { preventDefault: false }]], []);
+  return { isOpen, toggle: () => setOpen(!isOpen), burger };
 }

@@ -2,14 +2,14 @@ import { Button } from "@mantine/core";
 import { IconApi, IconKeyboard, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ToggleEvent, useId, useRef, useState } from "react";
+import { texts as keysTexts } from "../../kit/keys/texts.en.ts";
 import { ColorSchemeChoice } from "../../kit/theme/color-scheme-choice.tsx";
+import classes from "../../kit/theme/menu.module.css";
 import { useMe } from "../../session/client/use-practice.ts";
 import { useSignOut } from "../../session/client/use-sign-out.ts";
 import { lockPage } from "../../session/lock/guard-page.ts";
-import { frameTexts } from "../../words/texts/frame.ts";
-import { keysTexts } from "../../words/texts/keys.ts";
-import { areKeysShown } from "../shortcuts/shortcuts.ts";
-import classes from "./menu.module.css";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import { areKeysShown } from "../palette/shortcuts/shortcuts.ts";
 
 /** The menu of the signed-in account. */
 export function UserMenu() {

@@ -3,10 +3,10 @@ import { Badge } from "@mantine/core";
 import { Fragment } from "react";
 import type { Column } from "../../kit/table/column.ts";
 import { RowLink } from "../../kit/table/row-link.tsx";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const texts = staffTexts.accounts;
 

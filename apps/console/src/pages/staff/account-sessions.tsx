@@ -8,8 +8,8 @@ import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const texts = staffTexts.sessions;
 

@@ -1,3 +1,4 @@
+import type { RouterInputs } from "@caretype/client";
 import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
@@ -9,11 +10,10 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { RefusalHint } from "../../kit/notice/refusal-hint.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import type { StaffAccount } from "./account-columns.tsx";
-import { type DeactivationReason, isReason, reasons } from "./deactivation-reasons.ts";
 import { invalidateStaff } from "./staff-cache.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const texts = staffTexts.activation;
 
@@ -111,3 +111,25 @@ function RefusalReason({ error }: { error: unknown }) {
   const [message] = fieldErrors(error).id ?? [];
   return message ? <Text size="sm">{message}</Text> : <RefusalHint error={error} />;
 }
+
+type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
+
+const deactivationReasonsTexts = staffTexts.activation;
+
+const words: Record<DeactivationReason, { label: string; description?: string }> = {
+  left: { label: deactivationReasonsTexts.left },
+  requested: { label: deactivationReasonsTexts.requested },
+  compromised: {
+    label: deactivationReasonsTexts.compromised,
+    description: deactivationReasonsTexts.keysRevoked,
+  },
+  misuse: {
+    label: deactivationReasonsTexts.misuse,
+    description: deactivationReasonsTexts.keysRevoked,
+  },
+  other: { label: deactivationReasonsTexts.other },
+};
+
+const reasons = Object.entries(words).map(([value, option]) => ({ value, ...option }));
+
+const isReason = (text: string): text is DeactivationReason => Object.hasOwn(words, text);

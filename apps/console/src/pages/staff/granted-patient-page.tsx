@@ -10,8 +10,8 @@ import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
 import { api } from "../../session/client/api.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { staffTexts } from "../../words/texts/staff.ts";
 import { OpenRecord } from "./open-record.tsx";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/staff/patients/$id");
 

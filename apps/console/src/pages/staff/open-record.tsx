@@ -9,12 +9,12 @@ import { FactList } from "../../records/history/fact-list.tsx";
 import { linesOf } from "../../records/history/facts.ts";
 import { everybody } from "../../records/record/field-view.ts";
 import { practiceTimeOf } from "../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
 import { SummarySections } from "../chart/summary.tsx";
 import { factsFor } from "../patient/page/patient-facts.ts";
 import { Countdown } from "./countdown.tsx";
+import { texts as staffTexts } from "./texts.en.ts";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 
 const texts = staffTexts.record;

@@ -1,26 +1,30 @@
-import type { AccountId } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
-import { Box, Group, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { type AccountId, isErrorCode, type RouterOutputs } from "@caretype/client";
+import { Badge, Box, Code, Group, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { PagedList } from "../../kit/section/paged-list.tsx";
+import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { api } from "../../session/client/api.ts";
+import { api, caretype } from "../../session/client/api.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { roleTexts } from "../../words/texts/role.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
-import { AccountKeys } from "./account-keys.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
 import { ActiveButton } from "./active-button.tsx";
+import { invalidateStaff } from "./staff-cache.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const texts = staffTexts.account;
 
@@ -106,3 +110,64 @@ const factsOf = (account: StaffAccount) => [
     text: account.lastSeenAt === null ? texts.notSignedIn : formatInstant(account.lastSeenAt),
   },
 ];
+
+const accountKeysTexts = staffTexts.keys;
+
+/** The API keys that an account has created, in all practices. */
+function AccountKeys({ accountId }: { accountId: AccountId }) {
+  const query = useInfiniteQuery(
+    api.staff.apiKeys.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
+  );
+  return (
+    <Section title={accountKeysTexts.title}>
+      <PagedList query={query} skeletonHeight={60} empty={accountKeysTexts.empty}>
+        {(key) => <KeyRow key={key.id} apiKey={key} />}
+      </PagedList>
+    </Section>
+  );
+}
+
+type KeyRowProps = { apiKey: RouterOutputs["staff"]["apiKeys"]["items"][number] };
+
+function KeyRow({ apiKey }: KeyRowProps) {
+  const { name, hint, practiceName, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey;
+  const facts = [
+    accountKeysTexts.created(formatInstant(createdAt)),
+    lastUsedAt === null ? accountKeysTexts.neverUsed : accountKeysTexts.lastUsed(formatInstant(lastUsedAt)),
+    expiresAt === null ? null : accountKeysTexts.ends(formatInstant(expiresAt)),
+    revokedAt === null ? null : accountKeysTexts.revoked(formatInstant(revokedAt)),
+  ];
+  return (
+    <Row
+      title={name}
+      badge={
+        <>
+          <Code>{hint}…</Code>
+          {revokedAt === null ? null : (
+            <Badge variant="default" tt="none">
+              {accountKeysTexts.isRevokedBadge}
+            </Badge>
+          )}
+        </>
+      }
+      facts={accountKeysTexts.facts(practiceName, facts.filter((fact) => fact !== null).join(", "))}
+      actions={revokedAt === null ? <Revoke apiKey={apiKey} /> : null}
+    />
+  );
+}
+
+function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
+  return (
+    <ConfirmButton
+      label={accountKeysTexts.revoke}
+      name={accountKeysTexts.revokeName(name)}
+      question={accountKeysTexts.question(name)}
+      consequence={accountKeysTexts.consequence(practiceName)}
+      onConfirm={async () => {
+        await caretype.staff.revokeApiKey.mutate({ id });
+        notifyDone(accountKeysTexts.isRevoked(name));
+        await invalidateStaff();
+      }}
+    />
+  );
+}

@@ -11,10 +11,10 @@ import { api } from "../../session/client/api.ts";
 import { ListSearchField } from "../../session/list/list-search.tsx";
 import { useListSearch } from "../../session/list/use-list-search.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { accountColumns } from "./account-columns.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
+import { texts as staffTexts } from "./texts.en.ts";
 
 /** The user accounts of this server. */
 export function StaffAccountsPage() {

@@ -1,5 +1,5 @@
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
-import { staffTexts } from "../../words/texts/staff.ts";
+import { texts as staffTexts } from "./texts.en.ts";
 
 const tabs = [
   { to: "/staff/accounts", label: staffTexts.accounts.title },

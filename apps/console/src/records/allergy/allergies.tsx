@@ -9,15 +9,15 @@ import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { FactList, Name, NameIn } from "../../words/format/name.tsx";
-import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { InErrorButton, RecordActions } from "../clinical/record/record-actions.tsx";
 import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
 import { GrayBadge } from "../clinical/record/record-section.tsx";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { allergyText } from "./allergy-text.ts";
 import { NoneKnown } from "./none-known.tsx";
 import { reactionsOf, reactionText } from "./reactions.ts";
+import { texts } from "./texts.en.ts";
 
 const AllergyDialogs = lazyPart(() => import("./allergy-dialogs.tsx"), "AllergyDialogs");
 const NoneKnownDialog = lazyPart(() => import("./none-known-dialog.tsx"), "NoneKnownDialog");

@@ -1,16 +1,67 @@
 import { Allergy as AllergySchema, CreateAllergy, UpdateAllergy } from "@caretype/api/allergy/schema";
-import type { Allergy } from "@caretype/client";
+import type { Allergy, RouterInputs } from "@caretype/client";
+import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import { caretype } from "../../session/client/api.ts";
-import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
+import { optionsOf } from "../clinical/options.ts";
+import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
+import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
-import { everybody } from "../record/field-view.ts";
+import { everybody, type FieldViews, type ValuesOf } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
-import { allergyFields, noAllergy } from "./allergy-fields.ts";
-import { ReactionsInput } from "./reactions-input.tsx";
+import {
+  enteredReactions,
+  noReaction,
+  type Reaction,
+  reactionsOf,
+  reactionsText,
+  readReactions,
+  writeReactions,
+} from "./reactions.ts";
+import { texts } from "./texts.en.ts";
+
+/** The editable fields. An allergy never changes its patient. */
+type AllergyDetails = Omit<RouterInputs["allergy"]["update"], "id" | "expectedVersion" | "recordedAt">;
+type AllergyValues = ValuesOf<keyof AllergyDetails>;
+
+const { unconfirmed, confirmed, refuted } = recordListTexts.verifications;
+const sureness = { unconfirmed, confirmed, refuted };
+const labels = texts.fields;
+
+const allergyFields: FieldViews<Allergy, AllergyDetails> = {
+  substance: conceptView("substance", labels.substance),
+  category: optionalChoiceView("category", labels.category, texts.categories),
+  criticality: optionalChoiceView("criticality", labels.criticality, texts.criticalities),
+  onset: dateView("onset", labels.onset),
+  clinicalStatus: choiceView("clinicalStatus", labels.clinicalStatus, texts.statuses),
+  verificationStatus: choiceView("verificationStatus", labels.verificationStatus, sureness),
+  reactions: {
+    label: labels.reactions,
+    show: ({ reactions }) => (reactions ? reactionsText(reactionsOf({ reactions })) : null),
+    value: (allergy) => writeReactions(reactionsOf(allergy)),
+    send: ({ reactions }) => enteredReactions(reactions),
+    entered: ({ reactions }) => reactionsText(readReactions(reactions)),
+    input: { as: "own" },
+    headings: [],
+  },
+  note: textView("note", labels.note),
+};
+
+const noAllergy: AllergyValues = {
+  substance: "",
+  category: "",
+  criticality: "",
+  onset: "",
+  clinicalStatus: "active",
+  verificationStatus: "unconfirmed",
+  reactions: writeReactions([]),
+  note: "",
+};
 
 const { create, update, enterInError } = caretype.allergy;
 
@@ -51,3 +102,61 @@ const allergyKind: RecordKind<"allergy"> = {
 export const AllergyDialogs = (props: RecordDialogsProps<Allergy>) => (
   <RecordDialogs kind={allergyKind} {...props} />
 );
+
+/** The API takes no more. */
+const most = 20;
+
+type ReactionsInputProps = { initial: string | undefined; onChange: (text: string) => void };
+
+/** What happened, and how severe it was, in as many rows as there are. */
+function ReactionsInput({ initial, onChange }: ReactionsInputProps) {
+  const [reactions, setReactions] = useState(() => readReactions(initial));
+  const store = (next: Reaction[]) => {
+    setReactions(next);
+    onChange(writeReactions(next));
+  };
+  const change = (place: number, changes: Partial<Reaction>) =>
+    store(reactions.map((each, index) => (index === place ? { ...each, ...changes } : each)));
+  return (
+    <FieldGroup label={texts.fields.reactions} path="reactions">
+      <Stack gap="xs">
+        {reactions.map(({ text, severity }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name.
+          <Group key={index} gap="xs" wrap="nowrap">
+            <TextInput
+              flex={1}
+              aria-label={texts.reaction(index + 1)}
+              maxLength={500}
+              value={text}
+              onChange={({ currentTarget: { value } }) => change(index, { text: value, coding: null })}
+            />
+            <NativeSelect
+              aria-label={texts.severity(index + 1)}
+              data={optionsOf(recordListTexts.severities, recordListTexts.notSaid)}
+              value={severity}
+              onChange={({ currentTarget: { value } }) => change(index, { severity: value })}
+            />
+            <ActionIcon
+              variant="default"
+              size="lg"
+              aria-label={texts.removeReaction(index + 1)}
+              onClick={() => store(reactions.filter((_, place) => place !== index))}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={reactions.length >= most}
+            onClick={() => store([...reactions, noReaction])}
+          >
+            {texts.addReaction}
+          </Button>
+        </Group>
+      </Stack>
+    </FieldGroup>
+  );
+}

@@ -1,5 +1,5 @@
 import type { Allergy } from "@caretype/client";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
+import { texts } from "../clinical/chart/texts.en.ts";
 
 /** The substance, with its criticality if that is high. */
 export const allergyText = ({ substance, criticality }: Allergy): string =>

@@ -4,9 +4,9 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
-import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { useChartChange } from "../clinical/use-chart-change.ts";
+import { texts } from "./texts.en.ts";
 
 type NoneKnownDialogProps = { patient: Patient; onClose: () => void };
 

@@ -1,9 +1,9 @@
 import type { Allergy } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { useNames } from "../care-team/use-names.ts";
+import { texts } from "../clinical/chart/texts.en.ts";
 
 /** Says who stated that there is none, and when. */
 export function NoneKnown({ statement }: { statement: Allergy | null }) {

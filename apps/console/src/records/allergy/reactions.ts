@@ -1,8 +1,8 @@
 import type { Allergy } from "@caretype/client";
 import { z } from "zod";
-import { allergiesTexts as texts } from "../../words/texts/allergies.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
 import { chosenIn } from "../clinical/options.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
+import { texts } from "./texts.en.ts";
 
 const { severities } = recordListTexts;
 

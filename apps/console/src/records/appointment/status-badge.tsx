@@ -1,6 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { Badge } from "@mantine/core";
-import { appointmentTexts } from "../../words/texts/appointment.ts";
+import { texts as appointmentTexts } from "./texts.en.ts";
 
 const colors: Record<Appointment["status"], string> = {
   pending: "yellow",

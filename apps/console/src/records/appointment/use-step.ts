@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { appointmentTexts as texts } from "../../words/texts/appointment.ts";
+import { texts } from "./texts.en.ts";
 
 /** The steps at the reception desk, the usual ones first. */
 const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;

@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
 import { api } from "../../session/client/api.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { describeDoctor } from "./describe-doctor.ts";
 import { SearchPicker } from "./search-picker.tsx";
+import { texts as assignmentTexts } from "./texts.en.ts";
 import { useAssignForm } from "./use-assign-form.ts";
 import { useDoctorSearch } from "./use-doctor-search.ts";
 

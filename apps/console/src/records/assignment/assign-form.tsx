@@ -4,11 +4,11 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
 import { RefusalNotice } from "../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
-import { commonTexts } from "../../words/texts/common.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { viewsOf } from "../record/field-view.ts";
 import { RecordInputs } from "../record/record-inputs.tsx";
 import { assignmentFields } from "./field-views.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 import type { useAssignForm } from "./use-assign-form.ts";
 
 type AssignFormProps = {

@@ -1,12 +1,12 @@
 import type { DoctorId, Patient } from "@caretype/client";
 import { useState } from "react";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { patientTexts } from "../../words/texts/patient.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { describePatient } from "../patient/describe-patient.ts";
+import { texts as patientTexts } from "../patient/texts.en.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { SearchPicker } from "./search-picker.tsx";
+import { texts as assignmentTexts } from "./texts.en.ts";
 import { useAssignForm } from "./use-assign-form.ts";
 import { usePatientSearch } from "./use-patient-search.ts";
 

@@ -1,5 +1,5 @@
 import type { Doctor, RouterOutputs } from "@caretype/client";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 
 type Load = RouterOutputs["doctor"]["workload"]["items"][number];
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 
 /** Title and reason for a record restored without some of its assignments. */
 export const describeUnrestored = (name: string, count: number): [title: ReactNode, why: string] => [

@@ -1,6 +1,6 @@
 import type { Assignment, RouterInputs } from "@caretype/client";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 
 /** The editable fields of an assignment. Its patient and doctor never change. */
 export type AssignmentDetails = Omit<

@@ -1,7 +1,7 @@
 import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 
 type Person = { id: string; name: string };
 

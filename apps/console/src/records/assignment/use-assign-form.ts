@@ -1,16 +1,30 @@
 import { CreateAssignment } from "@caretype/api/assignment/schema";
-import type { DoctorId, PatientId } from "@caretype/client";
-import { type Doctor, doctorId, isErrorCode, type Patient, patientId } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
+import {
+  type Assignment,
+  type Doctor,
+  type DoctorId,
+  doctorId,
+  isErrorCode,
+  type Patient,
+  type PatientId,
+  patientId,
+  type RouterInputs,
+} from "@caretype/client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { caretype } from "../../session/client/api.ts";
+import { api, caretype } from "../../session/client/api.ts";
+import { useMe } from "../../session/client/use-practice.ts";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
 import { everybody } from "../record/field-view.ts";
 import { emptyValues } from "../record/values.ts";
 import { assignmentFields } from "./field-views.ts";
-import { invalidateAssignments } from "./provisional-assignment.ts";
-import { type Pair, useAssign } from "./use-assign.ts";
+import {
+  invalidateAssignments,
+  provisionalAssignment,
+  showOptimistically,
+} from "./provisional-assignment.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 
 export type AssignFormOptions = {
   /** The field that the form picks. */
@@ -68,4 +82,34 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
     /** Any other error. */
     refusal: isTaken ? null : refusal,
   };
+}
+
+type Pair = { patientId: PatientId; doctorId: DoctorId };
+type Assigning = { input: RouterInputs["assignment"]["create"]; call: KeyedCall };
+type Known = { patient?: Patient | undefined; doctor?: Doctor | undefined };
+
+/**
+ * Creates an assignment, shown optimistically and rolled back on error.
+ * `known` has the records that the caller knows. Without both records, the lists wait for the server.
+ */
+function useAssign(known: Known) {
+  const queryClient = useQueryClient();
+  const me = useMe();
+  const provisionalOf = ({ patientId, doctorId }: Pair, reasonForVisit: string | null): Assignment | null => {
+    const patient = known.patient ?? queryClient.getQueryData(api.patient.byId.queryKey({ id: patientId }));
+    const doctor = known.doctor ?? queryClient.getQueryData(api.doctor.byId.queryKey({ id: doctorId }));
+    return patient && doctor
+      ? provisionalAssignment({ patient, doctor, reasonForVisit, assignedBy: me.id })
+      : null;
+  };
+  return useMutation({
+    mutationFn: ({ input, call }: Assigning) =>
+      call(input, (options) => caretype.assignment.create.mutate(input, options)),
+    onMutate: async ({ input }) => {
+      const shown = provisionalOf(input, input.reasonForVisit ?? null);
+      return { rollback: shown ? await showOptimistically(queryClient, shown) : () => {} };
+    },
+    onError: (_error, _assigning, context) => context?.rollback(),
+    onSettled: () => void invalidateAssignments(queryClient),
+  });
 }

@@ -3,8 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
 import { hideOptimistically, invalidateAssignments } from "./provisional-assignment.ts";
+import { texts as assignmentTexts } from "./texts.en.ts";
 
 /**
  * Unassigns a doctor, optimistically, with Undo.

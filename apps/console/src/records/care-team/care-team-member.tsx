@@ -4,16 +4,14 @@ import { IconPencil, IconUserMinus } from "@tabler/icons-react";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
-import { patientPageTexts } from "../../words/texts/patient-page.ts";
 import { isProvisional } from "../assignment/provisional-assignment.ts";
+import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useUnassign } from "../assignment/use-unassign.ts";
 import classes from "./care-team.module.css";
+import { texts } from "./texts.en.ts";
 
 type ActionsProps = { assignment: Assignment; onEdit: () => void; onUnassign: () => void };
 type CareTeamMemberProps = ActionsProps & { assignedBy: string | undefined };
-
-const texts = patientPageTexts.careTeam;
 
 export function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
   const { assignment } = actions;

@@ -2,12 +2,12 @@ import type { Assignment, Patient } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
-import { patientTexts } from "../../words/texts/patient.ts";
-import { patientPageTexts } from "../../words/texts/patient-page.ts";
 import { AssignDialog } from "../assignment/assign-dialog.tsx";
 import { AssignmentsSection } from "../assignment/assignments-section.tsx";
+import { texts as assignmentTexts } from "../assignment/texts.en.ts";
+import { texts as patientTexts } from "../patient/texts.en.ts";
 import { CareTeamMember } from "./care-team-member.tsx";
+import { texts } from "./texts.en.ts";
 import { useCareTeam } from "./use-care-team.ts";
 import { useNames } from "./use-names.ts";
 
@@ -37,7 +37,7 @@ type MembersProps = {
 function Members({ assignments, onUnassign }: MembersProps) {
   const [edited, setEdited] = useState<Assignment | null>(null);
   const names = useNames(assignments.map(({ assignedBy }) => assignedBy));
-  if (assignments.length === 0) return <Text c="dimmed">{patientPageTexts.careTeam.empty}</Text>;
+  if (assignments.length === 0) return <Text c="dimmed">{texts.empty}</Text>;
   return (
     <>
       {assignments.map((assignment) => (

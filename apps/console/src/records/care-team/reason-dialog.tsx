@@ -9,20 +9,18 @@ import { ConflictDialog } from "../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { useEditForm } from "../../session/form/use-edit-form.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { patientPageTexts } from "../../words/texts/patient-page.ts";
 import { type AssignmentValues, assignmentFields } from "../assignment/field-views.ts";
 import { invalidateAssignments } from "../assignment/provisional-assignment.ts";
 import { everybody, viewsOf } from "../record/field-view.ts";
 import { RecordInputs } from "../record/record-inputs.tsx";
 import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../record/values.ts";
+import { texts } from "./texts.en.ts";
 
 type ReasonDialogProps = { assignment: Assignment; onClose: () => void };
 const valuesOf = (assignment: Assignment): AssignmentValues =>
   recordValuesOf(assignmentFields, assignment, everybody);
-
-const texts = patientPageTexts.careTeam;
 
 const groups = conflictGroupsOf(assignmentFields);
 

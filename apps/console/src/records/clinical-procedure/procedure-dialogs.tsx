@@ -3,16 +3,20 @@ import {
   Procedure as ProcedureSchema,
   UpdateProcedure,
 } from "@caretype/api/clinical-procedure/schema";
-import type { Procedure } from "@caretype/client";
-import { caretype } from "../../session/client/api.ts";
-import { proceduresTexts as texts } from "../../words/texts/procedures.ts";
+import { type Doctor, doctorId as doctorIds, type Procedure } from "@caretype/client";
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { SearchPicker } from "../assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../assignment/texts.en.ts";
+import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
-import type { RecordKind } from "../clinical/record/record-kind.ts";
+import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
 import { everybody } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
-import { DoctorInput } from "./doctor-input.tsx";
 import { procedureFields as fields, noProcedure } from "./procedure-fields.ts";
+import { texts } from "./texts.en.ts";
 
 const { create, update, enterInError } = caretype.procedure;
 
@@ -46,3 +50,38 @@ const procedureKind: RecordKind<"procedure"> = {
 export const ProcedureDialogs = (props: RecordDialogsProps<Procedure>) => (
   <RecordDialogs kind={procedureKind} {...props} />
 );
+
+type DoctorInputProps = { form: InputsForm; path: string; label: string };
+
+/** The doctor of a record, whose id the form holds. */
+const DoctorInput = (props: DoctorInputProps) => <Uncontrolled key={props.form.key(props.path)} {...props} />;
+
+function Uncontrolled({ form, path, label }: DoctorInputProps) {
+  const [id, setId] = useState(() => form.getValues()[path] ?? "");
+  const [text, setText] = useState("");
+  const known = doctorIds.is(id) ? id : null;
+  const doctor = useQuery(
+    api.doctor.byId.queryOptions(known ? { id: known } : skipToken, { staleTime: 60_000 }),
+  );
+  const choose = (chosen: Doctor | null) => {
+    if (chosen) queryClient.setQueryData(api.doctor.byId.queryKey({ id: chosen.id }), chosen);
+    setId(chosen?.id ?? "");
+    form.setFieldValue(path, chosen?.id ?? "", { forceUpdate: false });
+  };
+  return (
+    <SearchPicker<Doctor>
+      label={label}
+      path={path}
+      placeholder=""
+      empty={assignmentTexts.picker.noDoctor}
+      error={form.getInputProps(path).error}
+      isRequired={false}
+      text={text}
+      found={useDoctorSearch(text)}
+      chosen={known ? (doctor.data ?? null) : null}
+      onText={setText}
+      onChoose={choose}
+      describe={({ specializationLabel }) => specializationLabel}
+    />
+  );
+}

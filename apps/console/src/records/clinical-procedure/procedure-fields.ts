@@ -1,5 +1,11 @@
-import { type Procedure, doctorId as parseDoctorId, type RouterInputs } from "@caretype/client";
-import { proceduresTexts as texts } from "../../words/texts/procedures.ts";
+import {
+  doctorId as doctorIds,
+  type Procedure,
+  doctorId as parseDoctorId,
+  type RouterInputs,
+} from "@caretype/client";
+import { api, queryClient } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import {
   choiceView,
   conceptView,
@@ -9,7 +15,7 @@ import {
   textView,
 } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
-import { readNameOfDoctor } from "./name-of-doctor.ts";
+import { texts } from "./texts.en.ts";
 
 /** The editable fields. A procedure never changes its patient. */
 type Details = Omit<RouterInputs["procedure"]["update"], "id" | "expectedVersion">;
@@ -46,3 +52,9 @@ export const noProcedure: ValuesOf<keyof Details> = {
   outcome: "",
   note: "",
 };
+
+/** The name of a doctor as the form has read it. Null without one. */
+function readNameOfDoctor(id: string | null | undefined): string | null {
+  if (!id || !doctorIds.is(id)) return null;
+  return queryClient.getQueryData(api.doctor.byId.queryKey({ id }))?.name ?? commonTexts.unknown;
+}

@@ -3,9 +3,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
-import { proceduresTexts as texts } from "../../words/texts/procedures.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { texts } from "./texts.en.ts";
 
 const ProcedureDialogs = lazyPart(() => import("./procedure-dialogs.tsx"), "ProcedureDialogs");
 

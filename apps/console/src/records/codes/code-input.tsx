@@ -1,10 +1,10 @@
-import { Combobox, Loader, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
+import { Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { codeInputTexts as texts } from "../../words/texts/code-input.ts";
-import { CodeChoices, everywhere, keyOf } from "./code-choices.tsx";
-import { CodeHints } from "./code-hints.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import type { CodedText } from "./coded-text.ts";
-import { type CodedField, type CodeRule, useCodeRule } from "./use-code-rule.ts";
+import type { CodeEntry } from "./codes.ts";
+import { texts } from "./texts.en.ts";
+import { type CodedField, type CodeRule, useCodeRule, useIsOther } from "./use-code-rule.ts";
 import { type FoundCodes, useCodeSearch } from "./use-code-search.ts";
 
 export type CodeInputProps = {
@@ -119,4 +119,80 @@ const Words = ({ rule, isSearching, onType, onBlur, field, value, isFirst = true
 function outcomeOf({ isSearching, error, items }: FoundCodes): string {
   if (isSearching || error) return "";
   return items.length === 0 ? texts.noneFound : texts.found(items.length);
+}
+
+type CodeHintsProps = { field: CodedField | null; value: CodedText; rule: CodeRule | null };
+
+/** Below the input: the chosen code, what the field offers, and whether the code is another. */
+function CodeHints({ field, value, rule }: CodeHintsProps) {
+  const isOther = useIsOther(field, rule, value);
+  const { coding } = value;
+  return (
+    <>
+      {coding ? <div>{texts.codeHint(coding.code, coding.system)}</div> : null}
+      {rule && rule.title !== null ? <div>{texts.rules[rule.mode](rule.title)}</div> : null}
+      <div role="status">
+        {rule && isOther ? (
+          <Text span size="xs" fw={600} c="var(--mantine-color-text)">
+            {rule.mode === "refuse" ? texts.isNoLongerOffered : texts.isNotOffered}
+          </Text>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** The option that searches all code systems. */
+const everywhere = "everywhere";
+
+/** Each code of a system comes once. */
+const keyOf = ({ system, code }: Pick<CodeEntry, "system" | "code">): string =>
+  JSON.stringify([system, code]);
+
+type CodeChoicesProps = {
+  label: string;
+  found: FoundCodes;
+  typed: string;
+  /** Whether codes that the field does not offer can be searched, too. */
+  canLeave: boolean;
+};
+
+/** The codes that were found. */
+function CodeChoices({ label, found, typed, canLeave }: CodeChoicesProps) {
+  const { items, isSearching, error, retry } = found;
+  if (error) return <ErrorNotice error={error} onRetry={retry} />;
+  return (
+    <>
+      {items.length === 0 ? (
+        <Combobox.Empty>{isSearching ? texts.searching : texts.noneFound}</Combobox.Empty>
+      ) : null}
+      <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
+        {items.map((item) => (
+          <Combobox.Option key={keyOf(item)} value={keyOf(item)}>
+            <Text size="sm" fw={500}>
+              {item.display}
+            </Text>
+            <Text size="xs" c="dimmed" component="div">
+              {[texts.codeOf(item.code, item.system), synonymLike(item, typed)]
+                .filter((text) => text !== null)
+                .join(" · ")}
+            </Text>
+          </Combobox.Option>
+        ))}
+        {canLeave && !isSearching ? (
+          <Combobox.Option value={everywhere}>
+            <Text size="sm">{texts.searchAll}</Text>
+          </Combobox.Option>
+        ) : null}
+      </Combobox.Options>
+    </>
+  );
+}
+
+/** The synonym by which a code was found, if its display does not say so. */
+function synonymLike({ display, synonyms }: CodeEntry, typed: string): string | null {
+  const [word = ""] = typed.trim().toLocaleLowerCase().split(/\s+/);
+  const has = (text: string) => text.toLocaleLowerCase().includes(word);
+  const synonym = has(display) ? undefined : synonyms.find(has);
+  return synonym === undefined ? null : texts.alsoCalled(synonym);
 }

@@ -3,16 +3,46 @@ import {
   CreateCondition,
   UpdateCondition,
 } from "@caretype/api/condition/schema";
-import type { Condition } from "@caretype/client";
+import type { Condition, RouterInputs } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
 import { today } from "../../words/format/format.ts";
-import { problemsTexts as texts } from "../../words/texts/problems.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
+import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
-import { everybody } from "../record/field-view.ts";
+import { everybody, type FieldViews, type ValuesOf } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
-import { noProblem, problemFields } from "./problem-fields.ts";
+import { texts } from "./texts.en.ts";
+
+/** The editable fields. A problem never changes its patient. */
+type ProblemDetails = Omit<RouterInputs["condition"]["update"], "id" | "expectedVersion" | "recordedAt">;
+type ProblemValues = ValuesOf<keyof ProblemDetails>;
+
+const { severities, verifications } = recordListTexts;
+const labels = texts.fields;
+
+const problemFields: FieldViews<Condition, ProblemDetails> = {
+  code: conceptView("code", labels.code),
+  category: choiceView("category", labels.category, texts.categories),
+  clinicalStatus: choiceView("clinicalStatus", labels.clinicalStatus, texts.statuses),
+  severity: optionalChoiceView("severity", labels.severity, severities),
+  onset: dateView("onset", labels.onset),
+  abatement: dateView("abatement", labels.abatement),
+  verificationStatus: choiceView("verificationStatus", labels.verificationStatus, verifications),
+  note: textView("note", labels.note),
+};
+
+const noProblem: ProblemValues = {
+  code: "",
+  category: "problem-list-item",
+  clinicalStatus: "active",
+  severity: "",
+  onset: "",
+  abatement: "",
+  verificationStatus: "confirmed",
+  note: "",
+};
 
 const { create, update, enterInError } = caretype.condition;
 

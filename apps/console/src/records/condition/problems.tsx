@@ -3,11 +3,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { problemsTexts as texts } from "../../words/texts/problems.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
+import { texts } from "./texts.en.ts";
 
 const ProblemDialogs = lazyPart(() => import("./problem-dialogs.tsx"), "ProblemDialogs");
 

@@ -1,8 +1,8 @@
 import type { Doctor, RouterInputs } from "@caretype/client";
-import { doctorTexts } from "../../words/texts/doctor.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
 import { personFields } from "../record/person-fields.ts";
+import { texts as doctorTexts } from "./texts.en.ts";
 
 const texts = doctorTexts.fields;
 

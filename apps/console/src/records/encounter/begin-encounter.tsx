@@ -4,8 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
+import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 type BeginEncounterProps = { appointment: Appointment; onDone: () => void };

@@ -2,7 +2,7 @@ import { currentRecord } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
+import { texts } from "./texts.en.ts";
 
 /** Why an encounter was not changed. Nothing without an error. */
 export function ChangeRefusal({ error }: { error: unknown }) {

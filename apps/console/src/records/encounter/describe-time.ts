@@ -1,6 +1,6 @@
 import type { Encounter } from "@caretype/client";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
+import { texts } from "./texts.en.ts";
 
 /** When an encounter was, on the practice's wall. Before it begins: when it was written. */
 export function describeTime(

@@ -1,9 +1,9 @@
 import type { Encounter } from "@caretype/client";
 import { Badge, Group } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import { RestrictedBadge } from "../restriction/restricted.tsx";
 import { recordOf } from "./record-of.ts";
+import { texts } from "./texts.en.ts";
 
 const colors: Record<Encounter["status"], string> = {
   planned: "brand",

@@ -1,21 +1,31 @@
-import type { EncounterId } from "@caretype/client";
-import { Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { currentRecord, type EncounterId } from "@caretype/client";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { z } from "zod";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
+import { ReasonForm } from "../../kit/form/reason-form.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { api } from "../../session/client/api.ts";
+import { api, caretype } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
+import { texts as clinicalTexts } from "../clinical/texts.en.ts";
 import { RestrictionForm } from "../restriction/restriction-form.tsx";
-import type { AskedStep } from "./asked-step.ts";
-import { EditEncounter } from "./edit-encounter.tsx";
+import type { AskedStep, EncounterFormProps } from "./asked-step.ts";
+import { ChangeRefusal } from "./change-refusal.tsx";
+import { EncounterFields } from "./encounter-fields.tsx";
+import { EncounterValues, valuesOf } from "./encounter-values.ts";
 import { EncounterView } from "./encounter-view.tsx";
-import { EndForm } from "./end-form.tsx";
-import { LockForm } from "./lock-form.tsx";
+import { changesOf, overwrittenBy } from "./field-views.ts";
+import { FormNotices } from "./form-notices.tsx";
 import { recordOf } from "./record-of.ts";
+import { texts } from "./texts.en.ts";
+import { useChange } from "./use-change.ts";
+import { useEncounterForm } from "./use-encounter-form.ts";
 
 type EncounterDialogProps = { id: EncounterId; onClose: () => void };
 
@@ -44,5 +54,116 @@ export function EncounterDialog({ id, onClose }: EncounterDialogProps) {
         }}
       </QueryStates>
     </Dialog>
+  );
+}
+
+/** Asks before an encounter is locked, as nothing unlocks it. */
+function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
+  const { id, version: expectedVersion } = encounter;
+  const change = useChange({
+    run: (input: { id: typeof id; expectedVersion: number }, call) =>
+      call(input, (options) => caretype.encounter.lock.mutate(input, options)),
+    onDone: ({ patientName }) => {
+      notifyDone(texts.done.lock(patientName));
+      onDone();
+    },
+  });
+  return (
+    <Stack>
+      <ChangeRefusal error={change.error} />
+      <Text>{texts.lockForm.consequence}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onCancel} autoFocus>
+          {commonTexts.back}
+        </Button>
+        <Button color="red" loading={change.isPending} onClick={() => change.mutate({ id, expectedVersion })}>
+          {texts.lockForm.submit}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+type EndFormProps = EncounterFormProps & { step: "cancel" | "enterInError" };
+
+/** Cancels an encounter, or marks it as entered in error. Neither can be undone, so it asks for a reason. */
+function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
+  const { id, version: expectedVersion } = encounter;
+  const change = useChange({
+    run: (reason: string, call) => {
+      const input = { id, expectedVersion, reason };
+      return call([step, input], (options) => caretype.encounter[step].mutate(input, options));
+    },
+    onDone: ({ patientName }) => {
+      notifyDone(texts.done[step](patientName));
+      onDone();
+    },
+  });
+  return (
+    <ReasonForm
+      about={texts.reasonForm[step]}
+      label={clinicalTexts.reason}
+      submitLabel={texts.steps[step]}
+      refusal={<ChangeRefusal error={change.error} />}
+      isPending={change.isPending}
+      onSubmit={change.mutate}
+      onCancel={onCancel}
+    />
+  );
+}
+
+/** With the version that the form began with, until a refusal has shown a newer one. */
+const EditValues = z.object({ values: EncounterValues, before: EncounterValues, version: z.number() });
+
+/** Changes an encounter that is not locked. Only a time that it has already can be corrected here. */
+function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
+  const { id, patientId } = encounter;
+  const queries = useQueryClient();
+  useEffect(() => focusFirst(["reason"]), []);
+  const { kept, keep, ...form } = useEncounterForm({
+    name: `encounter.${id}`,
+    patientId,
+    schema: EditValues,
+    initial: (timeZone) => {
+      const before = valuesOf(encounter, timeZone);
+      return { values: before, before, version: encounter.version };
+    },
+    times: ({ before }) => (["startedAt", "endedAt"] as const).filter((name) => before[name] !== ""),
+    // Only what differs is sent.
+    send: async ({ values, before, version }, { practice, call, keep }) => {
+      const changes = changesOf(before, values, practice);
+      const input = { id, expectedVersion: version, ...changes };
+      try {
+        const saved = await call(input, (options) => caretype.encounter.update.mutate(input, options));
+        const undo = async () => {
+          const earlier = { id, expectedVersion: saved.version, ...overwrittenBy(changes, encounter) };
+          await caretype.encounter.update.mutate(earlier);
+          await queries.invalidateQueries(api.encounter.pathFilter());
+        };
+        notifyDone(texts.done.edit(saved.patientName), saved.version === version ? undefined : undo);
+        return saved;
+      } catch (error) {
+        const current = currentRecord(error, "encounter");
+        if (current) keep({ version: current.version });
+        throw error;
+      }
+    },
+    onDone,
+  });
+  return (
+    <FormFrame
+      refusal={<FormNotices {...form} />}
+      onSubmit={form.submit}
+      onCancel={onCancel}
+      submitLabel={commonTexts.save}
+      isPending={form.isPending}
+    >
+      <EncounterFields
+        values={kept.values}
+        onChange={(changes) => keep({ values: { ...kept.values, ...changes } })}
+        problems={form.problems}
+        times={form.times}
+      />
+    </FormFrame>
   );
 }

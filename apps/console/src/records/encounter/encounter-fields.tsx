@@ -2,13 +2,13 @@ import { EncounterClass } from "@caretype/api/encounter/schema";
 import { NativeSelect, SimpleGrid } from "@mantine/core";
 import { Fragment, type ReactNode, useState } from "react";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import { SearchPicker } from "../assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
 import { CodeInput } from "../codes/code-input.tsx";
 import type { ChosenDoctor, EncounterValues, Problems } from "./encounter-values.ts";
 import { type EncounterField, type EncounterMoment, encounterFields } from "./field-views.ts";
+import { texts } from "./texts.en.ts";
 
 type EncounterFieldsProps = {
   values: EncounterValues;

@@ -1,10 +1,10 @@
 import { EncounterClass } from "@caretype/api/encounter/schema";
 import { type DoctorId, doctorId, type Encounter } from "@caretype/client";
 import { z } from "zod";
-import { timeOf, wallOf } from "../../kit/date/wall.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { formTexts } from "../../words/texts/form.ts";
+import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { CodedText, codedTextOf, noCodedText } from "../codes/coded-text.ts";
 
 export const ChosenDoctor = z.object({

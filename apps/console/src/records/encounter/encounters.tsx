@@ -11,10 +11,10 @@ import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import { WithheldNotice } from "../restriction/withheld-notice.tsx";
 import { describeTime } from "./describe-time.ts";
 import { EncounterBadges } from "./encounter-badges.tsx";
+import { texts } from "./texts.en.ts";
 
 const EncounterDialog = lazyPart(() => import("./encounter-dialog.tsx"), "EncounterDialog");
 const NewEncounter = lazyPart(() => import("./new-encounter.tsx"), "NewEncounter");

@@ -1,8 +1,8 @@
 import type { DoctorId, Encounter, RouterInputs } from "@caretype/client";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
 import { isSameConcept } from "../codes/coded-text.ts";
 import { type EncounterValues, instantOfPicked } from "./encounter-values.ts";
+import { texts } from "./texts.en.ts";
 
 /** The editable fields. The form never changes the appointment that an encounter follows. */
 export type EncounterDetails = Omit<

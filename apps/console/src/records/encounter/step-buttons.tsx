@@ -4,12 +4,12 @@ import { Button, Group, Stack } from "@mantine/core";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { encounterTexts as texts } from "../../words/texts/encounter.ts";
-import { restrictionTexts } from "../../words/texts/restriction.ts";
+import { texts as restrictionTexts } from "../restriction/texts.en.ts";
 import { useRestrictionOf } from "../restriction/use-restrictions.ts";
 import type { AskedStep } from "./asked-step.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
 import { recordOf } from "./record-of.ts";
+import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 const { encounter: calls } = caretype;

@@ -1,10 +1,10 @@
 import { Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { historyTexts } from "../../words/texts/history.ts";
 import { FactList } from "./fact-list.tsx";
 import type { FactLine } from "./facts.ts";
+import { texts as historyTexts } from "./texts.en.ts";
 import { useLastShown } from "./use-last-shown.ts";
 
 /** A record at a point in time. */

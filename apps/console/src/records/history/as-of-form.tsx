@@ -4,11 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { historyTexts } from "../../words/texts/history.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { AsItWas } from "./as-it-was.tsx";
 import { endOfPicked } from "./end-of-picked.ts";
 import type { FactLine } from "./facts.ts";
+import { texts as historyTexts } from "./texts.en.ts";
 
 type AsOfFormProps = {
   /** Loads the record as of an instant. */

@@ -1,7 +1,7 @@
 import type { AccountId } from "@caretype/client";
 import type { ReactNode } from "react";
-import { historyTexts } from "../../words/texts/history.ts";
 import { changesOf, differences, type Fact, type FactChange, type FactLine, linesOf } from "./facts.ts";
+import { texts as historyTexts } from "./texts.en.ts";
 
 type Operation = "created" | "updated" | "removed" | "restored";
 

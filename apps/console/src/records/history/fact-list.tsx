@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { historyTexts } from "../../words/texts/history.ts";
 import classes from "./fact-list.module.css";
+import { texts as historyTexts } from "./texts.en.ts";
 
 type FactListProps = {
   /** Label and content. */

@@ -9,9 +9,9 @@ import {
 } from "@tabler/icons-react";
 import { formatTime } from "../../words/format/format.ts";
 import { Name, NameIn } from "../../words/format/name.tsx";
-import { historyTexts } from "../../words/texts/history.ts";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
+import { texts as historyTexts } from "./texts.en.ts";
 import classes from "./timeline.module.css";
 
 const icons = {

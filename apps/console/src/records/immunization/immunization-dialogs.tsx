@@ -6,13 +6,13 @@ import {
 import type { Immunization } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
 import { today } from "../../words/format/format.ts";
-import { immunizationsTexts as texts } from "../../words/texts/immunizations.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
 import { everybody } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
 import { immunizationFields as fields, noImmunization } from "./immunization-fields.ts";
+import { texts } from "./texts.en.ts";
 
 const { create, update, enterInError } = caretype.immunization;
 

@@ -1,5 +1,4 @@
 import type { Immunization, RouterInputs } from "@caretype/client";
-import { immunizationsTexts as texts } from "../../words/texts/immunizations.ts";
 import { wholeNumberIn } from "../clinical/record/parts.ts";
 import {
   choiceView,
@@ -10,6 +9,7 @@ import {
   textView,
 } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { texts } from "./texts.en.ts";
 
 /** The editable fields. An immunization never changes its patient. */
 type Details = Omit<RouterInputs["immunization"]["update"], "id" | "expectedVersion">;

@@ -6,7 +6,6 @@ import {
 import type { Medication } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
 import { today } from "../../words/format/format.ts";
-import { medicationsTexts as texts } from "../../words/texts/medications.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
@@ -15,6 +14,7 @@ import { RecordCodeInput } from "../codes/record-code-input.tsx";
 import { everybody } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
 import { defaultTiming, medicationFields as fields, noMedication } from "./medication-fields.ts";
+import { texts } from "./texts.en.ts";
 
 const { create, update, enterInError } = caretype.medication;
 

@@ -1,5 +1,4 @@
 import type { Medication, RouterInputs } from "@caretype/client";
-import { medicationsTexts as texts } from "../../words/texts/medications.ts";
 import { readParts, wholeNumberIn, writeParts } from "../clinical/record/parts.ts";
 import {
   choiceView,
@@ -11,6 +10,7 @@ import {
 } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { decimalIn, formatDecimal } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 import { doseText, timingText } from "./words.ts";
 
 /** The editable fields. A medication never changes its patient. */

@@ -4,11 +4,11 @@ import { lazyPart } from "../../kit/connection/load-code.ts";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { medicationsTexts as texts } from "../../words/texts/medications.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
+import { texts } from "./texts.en.ts";
 import { doseText, timingText } from "./words.ts";
 
 const MedicationDialogs = lazyPart(() => import("./medication-dialogs.tsx"), "MedicationDialogs");

@@ -1,6 +1,6 @@
 import type { Medication } from "@caretype/client";
-import { medicationsTexts as texts } from "../../words/texts/medications.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 
 type Dose = NonNullable<Medication["dose"]>;
 type Timing = NonNullable<Medication["timing"]>;

@@ -1,10 +1,10 @@
 import type { Note } from "@caretype/client";
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import classes from "./additions.module.css";
 import { NoteText } from "./note-text.tsx";
+import { texts } from "./texts.en.ts";
 
 type Signature = Note["signatures"][number];
 type Addition = Pick<Signature, "id" | "kind" | "text" | "reason"> &

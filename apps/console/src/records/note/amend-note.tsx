@@ -8,13 +8,13 @@ import { caretype } from "../../session/client/api.ts";
 import { useUnsaved } from "../../session/client/unsaved.ts";
 import { forgetKept, type KeptPlace, keepInput, readKept } from "../../session/form/kept-input.ts";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { noteTexts } from "../../words/texts/note.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { additionName } from "./kept-names.ts";
 import type { NoteFormProps } from "./note-step.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 import { useNoteChange } from "./use-note-change.ts";
 
 const { amendForm: texts, done } = noteTexts;

@@ -8,8 +8,8 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { Name } from "../../words/format/name.tsx";
-import { noteTexts } from "../../words/texts/note.ts";
 import { EncounterField } from "./encounter-field.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 import { useNoteKinds } from "./use-note-kinds.ts";
 
 const { begin: texts } = noteTexts;

@@ -6,9 +6,9 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Surface } from "../../kit/section/section.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
-import { noteTexts } from "../../words/texts/note.ts";
 import type { DraftValues } from "./draft-values.ts";
 import { NoteText } from "./note-text.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { conflict, gone } = noteTexts.editor;
 

@@ -1,14 +1,14 @@
 import type { PatientId } from "@caretype/client";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { formTexts } from "../../words/texts/form.ts";
-import { noteTexts } from "../../words/texts/note.ts";
 import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
 import type { DraftValues } from "./draft-values.ts";
 import { EncounterField } from "./encounter-field.tsx";
 import { NoteText } from "./note-text.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 import { textFor, useNoteKinds } from "./use-note-kinds.ts";
 
 const { editor: texts } = noteTexts;

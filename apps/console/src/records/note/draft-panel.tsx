@@ -1,22 +1,27 @@
 import type { NoteDraft, NoteDraftId, Patient, PatientId } from "@caretype/client";
-import { Alert, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
+import { connection } from "../../kit/connection/connection.ts";
+import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
+import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { forgetKept } from "../../session/form/kept-input.ts";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
-import { noteTexts } from "../../words/texts/note.ts";
-import type { Autosave } from "./autosave.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import type { Autosave, SaveState } from "./autosave.ts";
 import { DraftConflict, DraftGone } from "./draft-conflict.tsx";
 import { DraftFields } from "./draft-fields.tsx";
 import { draftName } from "./kept-names.ts";
-import { SaveFailure, SaveStatus } from "./save-status.tsx";
 import { SignDraft } from "./sign-draft.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 import { useAutosave } from "./use-autosave.ts";
 
 const { editor: texts } = noteTexts;
@@ -172,5 +177,44 @@ function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps
         </Group>
       </Group>
     </>
+  );
+}
+
+const { editor: saveStatusTexts } = noteTexts;
+
+/** Whether the draft is saved, in a few words beside the buttons. */
+function SaveStatus({ state }: { state: SaveState }) {
+  const { time } = usePracticeTime();
+  const isOnline = useStore(connection) === "online";
+  if (state.is === "saved") return <Status text={saveStatusTexts.savedAt(time(state.at))} />;
+  if (state.is !== "saving" && state.is !== "waiting") return null;
+  // An attempt without a connection takes some seconds to fail.
+  return <Status text={isOnline ? saveStatusTexts.saving : saveStatusTexts.isFailed} />;
+}
+
+const Status = ({ text }: { text: string }) => (
+  <Text size="sm" c="dimmed">
+    {text}
+  </Text>
+);
+
+/** Says that the text is not saved, where it is meanwhile, and why. */
+function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }) {
+  const isKept = autosave.isKept();
+  const [fields] = Object.values(fieldErrors(error));
+  return (
+    <Alert
+      color={isKept ? "yellow" : "red"}
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={isKept ? saveStatusTexts.isFailed : saveStatusTexts.isNotKept}
+    >
+      <Stack gap="xs" align="start">
+        <Text size="sm">{fields?.[0] ?? messageOf(error)}</Text>
+        <Button size="xs" variant="default" onClick={() => void autosave.flush()}>
+          {commonTexts.tryAgain}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }

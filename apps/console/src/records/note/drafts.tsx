@@ -12,10 +12,10 @@ import { forgetKept, keptNames } from "../../session/form/kept-input.ts";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { noteTexts } from "../../words/texts/note.ts";
 import { beginningOf } from "./beginning-of.ts";
 import { draftName } from "./kept-names.ts";
 import { LeftTexts } from "./left-texts.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { drafts: texts } = noteTexts;
 

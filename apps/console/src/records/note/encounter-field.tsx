@@ -3,9 +3,9 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { encounterTexts } from "../../words/texts/encounter.ts";
-import { noteTexts } from "../../words/texts/note.ts";
 import { describeTime } from "../encounter/describe-time.ts";
+import { texts as encounterTexts } from "../encounter/texts.en.ts";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { begin: texts } = noteTexts;
 

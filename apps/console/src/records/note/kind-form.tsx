@@ -9,8 +9,8 @@ import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { noteTexts } from "../../words/texts/note.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { kinds: texts, editor } = noteTexts;
 

@@ -7,11 +7,11 @@ import { QueryStates } from "../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { api, caretype } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { noteTexts } from "../../words/texts/note.ts";
 import { beginningOf } from "./beginning-of.ts";
 import { KindForm } from "./kind-form.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { kinds: texts } = noteTexts;
 

@@ -8,11 +8,11 @@ import { forgetKept, type KeptOwner, keptNames, readKept } from "../../session/f
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { noteTexts } from "../../words/texts/note.ts";
 import { beginningOf } from "./beginning-of.ts";
 import { useBeginAgain } from "./draft-conflict.tsx";
 import { type DraftCopy, parseCopy } from "./draft-values.ts";
 import { draftIn, draftName } from "./kept-names.ts";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { drafts: texts } = noteTexts;
 

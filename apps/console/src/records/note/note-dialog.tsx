@@ -1,14 +1,78 @@
 import type { Note } from "@caretype/client";
-import { Skeleton, Stack } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
+import { ReasonForm } from "../../kit/form/reason-form.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { api } from "../../session/client/api.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
+import { api, caretype } from "../../session/client/api.ts";
 import { AmendNote } from "./amend-note.tsx";
-import { NoteInError } from "./note-in-error.tsx";
-import type { NoteStep } from "./note-step.ts";
-import { SignNote } from "./sign-note.tsx";
+import type { NoteFormProps, NoteStep } from "./note-step.ts";
+import { ReviewView } from "./review-view.tsx";
+import { SignRefusal } from "./sign-refusal.tsx";
+import { Signer } from "./signer.tsx";
+import { texts } from "./texts.en.ts";
+import { useNoteChange } from "./use-note-change.ts";
+
+/** Signs a note that a colleague has signed. */
+function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
+  const change = useNoteChange({
+    id,
+    run: (hash: string, call) =>
+      call({ id, hash }, (options) => caretype.note.sign.mutate({ id, hash }, options)),
+    onDone: () => {
+      notifyDone(texts.done.sign);
+      onDone();
+    },
+  });
+  return (
+    <FormFrame
+      refusal={<SignRefusal error={change.error} />}
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate(review.hash);
+      }}
+      onCancel={onDone}
+      submitLabel={texts.steps.sign}
+      isPending={change.isPending}
+    >
+      <Text size="sm">{texts.review.about}</Text>
+      <ReviewView review={review} />
+      <Signer />
+    </FormFrame>
+  );
+}
+
+/** Marks a note as entered in error, with a signed reason. */
+function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
+  const change = useNoteChange({
+    id,
+    run: (reason: string, call) => {
+      const input = { id, hash: review.hash, reason };
+      return call(input, (options) => caretype.note.enterInError.mutate(input, options));
+    },
+    onDone: () => {
+      notifyDone(texts.done.enterInError);
+      onDone();
+    },
+  });
+  return (
+    <>
+      <ReviewView review={review} />
+      <Signer />
+      <ReasonForm
+        about={texts.errorForm.about}
+        label={texts.errorForm.reason}
+        submitLabel={texts.steps.enterInError}
+        refusal={<SignRefusal error={change.error} />}
+        isPending={change.isPending}
+        onSubmit={change.mutate}
+        onCancel={onDone}
+      />
+    </>
+  );
+}
 
 const forms = { sign: SignNote, amend: AmendNote, enterInError: NoteInError };
 

@@ -4,14 +4,14 @@ import { Suspense, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { RestrictButton } from "../restriction/restrict-button.tsx";
 import { Readers, RestrictedBadge } from "../restriction/restricted.tsx";
 import { Additions } from "./additions.tsx";
 import classes from "./note-item.module.css";
 import type { NoteStep } from "./note-step.ts";
 import { NoteText } from "./note-text.tsx";
+import { texts } from "./texts.en.ts";
 
 const NoteDialog = lazyPart(() => import("./note-dialog.tsx"), "NoteDialog");
 const Verification = lazyPart(() => import("./verification.tsx"), "Verification");

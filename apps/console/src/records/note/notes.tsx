@@ -1,11 +1,17 @@
-import type { NoteDraftId, Patient } from "@caretype/client";
-import { Skeleton, Stack } from "@mantine/core";
-import { Suspense, useRef, useState } from "react";
+import type { NoteDraftId, Patient, PatientId } from "@caretype/client";
+import { Button, Skeleton, Stack, Switch } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type Ref, Suspense, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { PagedList } from "../../kit/section/paged-list.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { WithheldNotice } from "../restriction/withheld-notice.tsx";
 import { Drafts } from "./drafts.tsx";
-import { NoteList } from "./note-list.tsx";
+import { NoteItem } from "./note-item.tsx";
+import { texts } from "./texts.en.ts";
 
 const BeginNote = lazyPart(() => import("./begin-note.tsx"), "BeginNote");
 const KindsDialog = lazyPart(() => import("./kinds-dialog.tsx"), "KindsDialog");
@@ -47,5 +53,54 @@ export function Notes({ patient }: { patient: Patient }) {
         {dialog === "kinds" ? <KindsDialog onClose={closeDialog} /> : null}
       </Suspense>
     </Stack>
+  );
+}
+
+const pageSize = 20;
+
+type NoteListProps = {
+  patientId: PatientId;
+  /** Null without the permission. */
+  onAdd: (() => void) | null;
+  /** The same. */
+  onKinds: (() => void) | null;
+  /** Takes the focus once an editor is closed. */
+  headingRef: Ref<HTMLHeadingElement>;
+};
+
+/** A patient's signed notes, newest first. */
+function NoteList({ patientId, onAdd, onKinds, headingRef }: NoteListProps) {
+  const [inError, setInError] = useState(false);
+  const query = useInfiniteQuery(
+    api.note.list.infiniteQueryOptions({ patientId, inError, limit: pageSize }, nextPage),
+  );
+  return (
+    <Section
+      title={texts.title}
+      headingRef={headingRef}
+      actions={
+        <>
+          <Switch
+            label={texts.showInError}
+            checked={inError}
+            onChange={({ currentTarget: { checked } }) => setInError(checked)}
+          />
+          {onKinds ? (
+            <Button variant="default" size="xs" onClick={onKinds}>
+              {texts.kinds.open}
+            </Button>
+          ) : null}
+          {onAdd ? (
+            <Button variant="default" size="xs" onClick={onAdd}>
+              {texts.add}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <PagedList query={query} skeletonHeight={160} empty={inError ? texts.emptyInError : texts.empty}>
+        {(note) => <NoteItem key={note.id} note={note} />}
+      </PagedList>
+    </Section>
   );
 }

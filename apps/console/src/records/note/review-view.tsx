@@ -3,16 +3,16 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { Surface } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { encounterTexts } from "../../words/texts/encounter.ts";
-import { noteTexts } from "../../words/texts/note.ts";
 import { useNames } from "../care-team/use-names.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
+import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { FactList } from "../history/fact-list.tsx";
 import { Additions } from "./additions.tsx";
 import type { Review } from "./note-step.ts";
 import { NoteText } from "./note-text.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 
 const { review: texts } = noteTexts;
 

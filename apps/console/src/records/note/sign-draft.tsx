@@ -7,10 +7,10 @@ import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
-import { noteTexts } from "../../words/texts/note.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
+import { texts as noteTexts } from "./texts.en.ts";
 import { readNotesAgain } from "./use-note-change.ts";
 
 const { review: texts } = noteTexts;

@@ -2,7 +2,7 @@ import { isErrorCode } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { noteTexts as texts } from "../../words/texts/note.ts";
+import { texts } from "./texts.en.ts";
 
 /** Why nothing was signed. Nothing without an error. */
 export function SignRefusal({ error }: { error: unknown }) {

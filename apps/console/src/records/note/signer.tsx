@@ -1,8 +1,8 @@
 import { Alert, Text } from "@mantine/core";
 import { AnchorLink } from "../../words/format/links.tsx";
-import { memberTexts } from "../../words/texts/member.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { texts } from "./texts.en.ts";
 
 /** Says as whom the reader signs, or why they cannot. */
 export function Signer() {
@@ -10,7 +10,7 @@ export function Signer() {
   if (doctor === null)
     return (
       <Alert color="yellow" role="alert">
-        {texts.notDoctor(<AnchorLink to="/members">{memberTexts.title}</AnchorLink>)}
+        {texts.notDoctor(<AnchorLink to="/members">{frameTexts.navigation.members}</AnchorLink>)}
       </Alert>
     );
   return <Text size="sm">{doctor ? texts.signsAs(doctor.name) : texts.signs}</Text>;

@@ -1,7 +1,7 @@
 import type { NoteKind } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
-import { noteTexts as texts } from "../../words/texts/note.ts";
+import { texts } from "./texts.en.ts";
 
 type KnownKind = Pick<NoteKind, "name" | "template">;
 

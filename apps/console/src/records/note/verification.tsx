@@ -4,9 +4,9 @@ import { IconAlertTriangle, IconShieldCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { noteTexts } from "../../words/texts/note.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
+import { texts as noteTexts } from "./texts.en.ts";
 
 type Checked = RouterOutputs["note"]["verify"];
 type Change = Checked["signatures"][number]["changes"][number];

@@ -1,7 +1,8 @@
 import type { Observation } from "@caretype/client";
-import { chartTexts as texts } from "../../words/texts/chart.ts";
+import { texts } from "../clinical/chart/texts.en.ts";
+import type { Units } from "../unit/units.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
-import { amountIn, type Units } from "../vital-sign/vital-signs.ts";
+import { amountIn } from "../vital-sign/vital-signs.ts";
 
 type Value = NonNullable<Observation["value"]>;
 type Part = Pick<Observation, "code" | "canonical"> & { value: Value };

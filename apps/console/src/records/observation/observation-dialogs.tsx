@@ -5,18 +5,21 @@ import {
 } from "@caretype/api/observation/schema";
 import type { Observation } from "@caretype/client";
 import { Text } from "@mantine/core";
+import { useState } from "react";
 import { caretype } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
-import { observationsTexts as texts } from "../../words/texts/observations.ts";
+import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
+import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
 import { everybody } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
 import { describeValue } from "./describe-value.ts";
-import { MomentInput } from "./moment-input.tsx";
 import { observationFields as fields, noObservation } from "./observation-fields.ts";
+import { texts } from "./texts.en.ts";
 import { ValueInput } from "./value-input.tsx";
 
 const { create, update, enterInError } = caretype.observation;
@@ -71,3 +74,27 @@ const observationKind: RecordKind<"observation"> = {
 export const ObservationDialogs = (props: RecordDialogsProps<Observation>) => (
   <RecordDialogs kind={observationKind} {...props} />
 );
+
+type MomentInputProps = { form: InputsForm; path: string; label: string };
+
+/** A day and a time of the practice. The form holds the instant. */
+const MomentInput = (props: MomentInputProps) => <Uncontrolled key={props.form.key(props.path)} {...props} />;
+
+function Uncontrolled({ form, path, label }: MomentInputProps) {
+  const practice = usePracticeTime();
+  const [picked, setPicked] = useState(() => pickedOf(form.getValues()[path] || null, practice.timeZone));
+  return (
+    <PracticeMomentField
+      label={label}
+      data-path={path}
+      value={picked}
+      error={form.getInputProps(path).error}
+      onChange={(value) => {
+        setPicked(value);
+        // The schema refuses a time that clocks skip, as it does what is no time.
+        const instant = instantOfPicked(value, practice) ?? value;
+        form.setFieldValue(path, instant, { forceUpdate: false });
+      }}
+    />
+  );
+}

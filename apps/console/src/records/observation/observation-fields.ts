@@ -1,8 +1,8 @@
 import type { Observation, RouterInputs } from "@caretype/client";
 import { formatInstant } from "../../words/format/format.ts";
-import { observationsTexts as texts } from "../../words/texts/observations.ts";
 import { choiceView, conceptView, optionalChoiceView, textView } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import { texts } from "./texts.en.ts";
 import { enteredRange, enteredValue, rangeText, shownEntered, writeRange, writeValue } from "./values.ts";
 
 /** The editable fields. The parts of a panel are entered by forms of their own. */

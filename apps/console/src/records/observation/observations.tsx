@@ -5,10 +5,10 @@ import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { observationsTexts as texts } from "../../words/texts/observations.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { RecordSection } from "../clinical/record/record-section.tsx";
 import { describeValue, interpretationOf } from "./describe-value.ts";
+import { texts } from "./texts.en.ts";
 import { rangeText } from "./values.ts";
 
 const ObservationDialogs = lazyPart(() => import("./observation-dialogs.tsx"), "ObservationDialogs");

@@ -1,14 +1,14 @@
 import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { observationsTexts as texts } from "../../words/texts/observations.ts";
-import { recordListTexts } from "../../words/texts/record-list.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { type Parts, readParts } from "../clinical/record/parts.ts";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { CodeInput } from "../codes/code-input.tsx";
 import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
+import { texts } from "./texts.en.ts";
 import { kindIn, writeEntered } from "./values.ts";
 
 type ValueInputProps = {

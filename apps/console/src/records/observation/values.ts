@@ -1,12 +1,12 @@
 import type { CreateObservation } from "@caretype/api/observation/schema";
 import type { Observation } from "@caretype/client";
 import type { z } from "zod";
-import { chartTexts } from "../../words/texts/chart.ts";
-import { observationsTexts as texts } from "../../words/texts/observations.ts";
+import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { decimalOrNull, type Parts, readParts, writeParts } from "../clinical/record/parts.ts";
 import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../codes/coded-text.ts";
 import { decimalIn, formatDecimal } from "../unit/units.ts";
 import { describeAmount } from "./describe-value.ts";
+import { texts } from "./texts.en.ts";
 
 type Value = NonNullable<Observation["value"]>;
 type Kind = Value["kind"];

@@ -1,6 +1,6 @@
 import type { Patient } from "@caretype/client";
 import { formatDate, today } from "../../words/format/format.ts";
-import { patientTexts } from "../../words/texts/patient.ts";
+import { texts as patientTexts } from "./texts.en.ts";
 
 type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
 

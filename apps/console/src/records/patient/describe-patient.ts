@@ -1,14 +1,13 @@
 import type { Patient } from "@caretype/client";
 import { formatDate } from "../../words/format/format.ts";
-import { assignmentTexts } from "../../words/texts/assignment.ts";
-import { patientTexts } from "../../words/texts/patient.ts";
 import { genderLabels } from "../record/gender.ts";
+import { texts as patientTexts } from "./texts.en.ts";
 
 /** Details that distinguish patients of the same name. */
 export function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
   const { dateOfBirth, dateOfBirthApproximate, age, gender, phoneNumber } = patient;
   const exact =
-    dateOfBirth && !dateOfBirthApproximate ? assignmentTexts.facts.born(formatDate(dateOfBirth)) : null;
+    dateOfBirth && !dateOfBirthApproximate ? patientTexts.birth.born(formatDate(dateOfBirth)) : null;
   const born = exact ?? (age === null ? null : patientTexts.birth.aboutYearsOld(String(age)));
   return [born, genderLabels[gender], phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
 }

@@ -1,11 +1,11 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import { formatDate } from "../../words/format/format.ts";
 import { language } from "../../words/settings/locale.ts";
-import { patientTexts } from "../../words/texts/patient.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
 import { personFields } from "../record/person-fields.ts";
 import { birthText } from "./birth.ts";
+import { texts as patientTexts } from "./texts.en.ts";
 
 /** The editable fields of a patient. The full name is derived from its parts. */
 export type PatientDetails = Omit<RouterInputs["patient"]["update"], "id" | "expectedVersion" | "name">;

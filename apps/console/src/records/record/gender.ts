@@ -1,7 +1,7 @@
-import { patientTexts } from "../../words/texts/patient.ts";
 import { type Gender, genders, isGender } from "./genders.ts";
+import { texts } from "./texts.en.ts";
 
-export const genderLabels: Record<Gender, string> = patientTexts.genders;
+export const genderLabels: Record<Gender, string> = texts.genders;
 
 export const genderOptions = genders.map((value) => ({ value, label: genderLabels[value] }));
 

@@ -1,5 +1,5 @@
-import { commonTexts } from "../../words/texts/common.ts";
-import { recordTexts } from "../../words/texts/record.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as recordTexts } from "./texts.en.ts";
 
 /** Fields that patients and doctors share. */
 type Person = {

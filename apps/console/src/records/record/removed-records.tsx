@@ -7,9 +7,9 @@ import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { NarrowTwoLines } from "../../kit/table/two-lines.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../words/format/format.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { recordTexts } from "../../words/texts/record.ts";
+import { texts as recordTexts } from "./texts.en.ts";
 
 export type Removed = {
   record: { id: string; name: string };

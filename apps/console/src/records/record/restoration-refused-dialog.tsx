@@ -1,8 +1,8 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { recordTexts } from "../../words/texts/record.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts as recordTexts } from "./texts.en.ts";
 
 type RestorationRefusedDialogProps = { name: string; onClose: () => void; children: ReactNode };
 

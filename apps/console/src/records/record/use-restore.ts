@@ -4,8 +4,8 @@ import { useIsShown } from "../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed, type Undo } from "../../kit/notice/notify.tsx";
 import { queryClient } from "../../session/client/api.ts";
-import { recordTexts } from "../../words/texts/record.ts";
 import type { Removed } from "./removed-records.tsx";
+import { texts as recordTexts } from "./texts.en.ts";
 
 type RestoreOptions<Item extends Removed> = {
   /** A filter for the queries of the list. */

@@ -3,7 +3,7 @@ import { IconShieldLock } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
+import { texts } from "./texts.en.ts";
 import { type RestrictableRecord, useRestrictionOf } from "./use-restrictions.ts";
 
 export const RestrictionDialog = lazyPart(() => import("./restriction-dialog.tsx"), "RestrictionDialog");

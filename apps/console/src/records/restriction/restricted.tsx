@@ -1,9 +1,9 @@
 import { Badge, Text } from "@mantine/core";
 import { IconShieldLock } from "@tabler/icons-react";
+import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
 import { useNames } from "../care-team/use-names.ts";
+import { texts } from "./texts.en.ts";
 import { type RestrictableRecord, readersOf, useRestrictionOf } from "./use-restrictions.ts";
 
 type RestrictedProps = { record: RestrictableRecord };

@@ -1,7 +1,7 @@
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Name } from "../../words/format/name.tsx";
-import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
 import { RestrictionForm } from "./restriction-form.tsx";
+import { texts } from "./texts.en.ts";
 import type { RestrictableRecord } from "./use-restrictions.ts";
 
 type RestrictionDialogProps = { record: RestrictableRecord; label: string; onClose: () => void };

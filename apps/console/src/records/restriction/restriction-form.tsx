@@ -1,16 +1,21 @@
+import { rolePermissions } from "@caretype/api/permissions";
+import { type AccountId, accountId } from "@caretype/client";
 import { Alert, Button, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { useAllPages } from "../../kit/section/use-all-pages.ts";
+import { api } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
 import { useCareTeam } from "../care-team/use-care-team.ts";
-import { LiftForm } from "./lift-form.tsx";
-import { useReaders } from "./use-readers.ts";
-import { useRestrict } from "./use-restriction-change.ts";
+import { useNames } from "../care-team/use-names.ts";
+import { texts } from "./texts.en.ts";
+import { useLift, useRestrict } from "./use-restriction-change.ts";
 import { type RestrictableRecord, type Restriction, useRestrictionOf } from "./use-restrictions.ts";
 
 type RestrictionFormProps = { record: RestrictableRecord; onDone: () => void; onCancel: () => void };
@@ -115,4 +120,68 @@ function ReadersForm({ record, restriction, readers, onDone, onCancel }: Readers
       {isLeaving ? <Alert color="yellow">{texts.leavesYou}</Alert> : null}
     </FormFrame>
   );
+}
+
+type LiftFormProps = { restriction: Restriction; onDone: () => void; onCancel: () => void };
+
+/** Asks before a restriction is lifted, as everybody sees the record then. */
+function LiftForm({ restriction, onDone, onCancel }: LiftFormProps) {
+  const change = useLift(onDone);
+  return (
+    <FormFrame
+      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate(restriction);
+      }}
+      onCancel={onCancel}
+      submitLabel={texts.lift}
+      cancelLabel={commonTexts.back}
+      isFinal
+      isPending={change.isPending}
+    >
+      <Text size="sm">
+        {restriction.kind === "encounter" ? texts.liftEncounterConsequence : texts.liftConsequence}
+      </Text>
+    </FormFrame>
+  );
+}
+
+/** All members whose role reads clinical records. */
+function useMembers() {
+  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 200 }, nextPage));
+  useAllPages(query);
+  const members = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  return { query, members: members.filter(({ role }) => rolePermissions[role].has("clinical:read")) };
+}
+
+type Changes = { added: readonly AccountId[]; dropped: readonly AccountId[] };
+
+/**
+ * The readers that are chosen, and those who can be. It keeps what is added and dropped, so that somebody else's change
+ * meanwhile stays.
+ */
+function useReaders(current: Restriction | null) {
+  const { query, members } = useMembers();
+  const [{ added, dropped }, setChanges] = useState<Changes>({ added: [], dropped: [] });
+  const before = current?.readers ?? [];
+  const chosen = [...new Set([...before, ...added])].filter((id) => !dropped.includes(id));
+  const known = new Map(members.map(({ accountId: id, name }) => [id, name]));
+  // Members who left the practice, or may no longer read records, may stay.
+  const others = before.filter((id) => !known.has(id));
+  const names = useNames(query.isSuccess ? others : []);
+  for (const id of others) known.set(id, names.get(id) ?? commonTexts.somebody);
+  return {
+    query,
+    chosen,
+    options: [...known].map(([value, label]) => ({ value, label })),
+    choose: (picked: readonly string[]) => {
+      const ids = picked.filter((id) => accountId.is(id));
+      setChanges({
+        added: ids.filter((id) => !before.includes(id)),
+        dropped: before.filter((id) => !ids.includes(id)),
+      });
+    },
+    isChanged: added.length + dropped.length > 0,
+  };
 }

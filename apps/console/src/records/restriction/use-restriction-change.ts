@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
-import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
+import { texts } from "./texts.en.ts";
 import type { RestrictableRecord, Restriction } from "./use-restrictions.ts";
 
 const shown = [

@@ -1,6 +1,6 @@
 import type { PatientId } from "@caretype/client";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { restrictionTexts as texts } from "../../words/texts/restriction.ts";
+import { texts } from "./texts.en.ts";
 import { useIsWithheld } from "./use-restrictions.ts";
 import { Withheld } from "./withheld.tsx";
 

@@ -1,7 +1,9 @@
+import type { Account } from "@caretype/client";
 import { useState } from "react";
 import { useMe } from "../../session/client/use-practice.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import type { Units } from "../vital-sign/vital-signs.ts";
+
+export type Units = Account["unitSystem"];
 
 /** The units that a view shows, and how they are switched for this view alone. */
 export type ShownUnits = { units: Units; switchUnits: (units: Units) => void };

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
 import type { ShownUnits } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 import { VitalsForm } from "./vitals-form.tsx";
 
 type NewVitalsProps = { patient: Patient; shown: ShownUnits; onClose: () => void };

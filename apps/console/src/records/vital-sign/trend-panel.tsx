@@ -2,17 +2,17 @@ import type { Patient } from "@caretype/client";
 import { Button, Text, VisuallyHidden } from "@mantine/core";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
 import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
+import { NumberTable } from "../../kit/chart/number-table.tsx";
+import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { statisticsTexts } from "../../words/texts/statistics.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
-import { formatDecimal, unitLabel } from "../unit/units.ts";
+import { formatDecimal, type Units, unitLabel } from "../unit/units.ts";
 import { isAdult } from "./is-adult.ts";
+import { texts } from "./texts.en.ts";
 import type { FieldTrend, TrendRow } from "./trend-data.ts";
-import { TrendTable } from "./trend-table.tsx";
 import { type TrendView, viewOf } from "./trend-view.ts";
-import type { SignName, Units } from "./vital-signs.ts";
+import { placeOf, type SignName } from "./vital-signs.ts";
 import { rangeText } from "./vitals-values.ts";
 
 const TrendChart = lazyExtra(() => import("./trend-chart.tsx"), "TrendChart");
@@ -65,7 +65,7 @@ function valueText({ points }: TrendRow, { fields }: TrendView): string {
 type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
 
 function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
-  const { chart, chartOf, table, tableOf } = statisticsTexts.panel;
+  const { chart, chartOf, table, tableOf } = chartTexts;
   const [Icon, view, label] = isTable
     ? [IconChartLine, chart, chartOf(title)]
     : [IconTable, table, tableOf(title)];
@@ -98,4 +98,42 @@ function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut, is
       {isComplete ? null : <div>{texts.isIncomplete}</div>}
     </Text>
   );
+}
+
+/** The numbers of a chart, newest first. */
+function TrendTable({ view }: { view: TrendView }) {
+  const { dayAndTime } = usePracticeTime();
+  const { title, fields, rows, isBucketed } = view;
+  const columns = fields.flatMap(({ name, unit }) => {
+    const label = `${fields.length > 1 ? texts.fields[name] : texts.value} (${unitLabel(unit)})`;
+    return isBucketed
+      ? [`${label}: ${texts.least}`, `${label}: ${texts.mean}`, `${label}: ${texts.greatest}`]
+      : [label];
+  });
+  return (
+    <NumberTable
+      label={title}
+      columns={[texts.when, ...columns, ...(isBucketed ? [texts.count] : [])]}
+      rows={rows.toReversed().map((row, index) => ({
+        key: `${row.at} ${index}`,
+        name: dayAndTime(row.at),
+        cells: cellsOf(row, view),
+      }))}
+    />
+  );
+}
+
+function cellsOf({ points }: TrendRow, { fields, isBucketed, isMarked }: TrendView): string[] {
+  const cells = points.flatMap((point, index) => {
+    const field = fields[index];
+    if (point === null || field === undefined) return isBucketed ? ["–", "–", "–"] : ["–"];
+    const cell = (number: string) => {
+      const place = isMarked ? placeOf(field.name, { number, unit: field.unit }) : null;
+      const shown = formatDecimal(number);
+      return place === null || place === "normal" ? shown : `${shown} (${texts.places[place]})`;
+    };
+    return isBucketed ? [cell(point.least), cell(point.mean), cell(point.greatest)] : [cell(point.mean)];
+  });
+  if (!isBucketed) return cells;
+  return [...cells, String(Math.max(...points.map((point) => point?.count ?? 0)))];
 }

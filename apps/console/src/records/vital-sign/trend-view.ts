@@ -1,6 +1,7 @@
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import type { Units } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 import { type FieldTrend, inUnit, rowsOf, type TrendRow } from "./trend-data.ts";
-import { type SignName, type Units, unitFor } from "./vital-signs.ts";
+import { type SignName, unitFor } from "./vital-signs.ts";
 
 /** What a chart or a table shows. */
 export type TrendView = {

@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
 import type { ShownUnits } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 
 /** Metric or US units, in this view only. The account's display settings say with which it starts. */
 export const UnitsSwitch = ({ units, switchUnits }: ShownUnits) => (

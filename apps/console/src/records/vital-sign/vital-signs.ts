@@ -1,7 +1,8 @@
 import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
 import { compareDecimals, decimalOf, fractionOf } from "@caretype/api/unit/decimal";
 import { loinc, type Measure, measureOf } from "@caretype/api/unit/measures";
-import type { Account, Observation } from "@caretype/client";
+import type { Observation } from "@caretype/client";
+import type { Units } from "../unit/units.ts";
 
 type Field = {
   /** A LOINC code. */
@@ -72,8 +73,6 @@ function measureFor(name: FieldName): Measure {
   if (measure === null) throw new Error(`No measure for ${name}`);
   return measure;
 }
-
-export type Units = Account["unitSystem"];
 
 const usualUnit = ({ canonical, us = canonical }: Measure, units: Units): string =>
   units === "us" ? us : canonical;

@@ -1,5 +1,5 @@
 import type { Encounter, Observation, Patient } from "@caretype/client";
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useEffect } from "react";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -8,14 +8,15 @@ import { RestoredNotice } from "../../session/form/restored-notice.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { describeTime } from "../encounter/describe-time.ts";
-import type { ShownUnits } from "../unit/units.ts";
+import { type ShownUnits, type Units, unitLabel, withUnit } from "../unit/units.ts";
+import { isAdult } from "./is-adult.ts";
+import { texts } from "./texts.en.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { useVitalsForm } from "./use-vitals-form.ts";
-import { VitalField } from "./vital-field.tsx";
-import { signs, typedSigns } from "./vital-signs.ts";
+import { type FieldName, numberIn, signs, typedSigns, unitFor } from "./vital-signs.ts";
+import { rangeText, typedPlace } from "./vitals-values.ts";
 
 type VitalsFormProps = {
   patient: Patient;
@@ -109,4 +110,68 @@ function Circumstances({ form: { values, problems, change }, encounters }: Circu
       />
     </SimpleGrid>
   );
+}
+
+type VitalFieldProps = {
+  name: FieldName;
+  form: ReturnType<typeof useVitalsForm>;
+  last: readonly Observation[];
+  patient: Patient;
+  units: Units;
+};
+
+/** A number with its unit, the last one, and a mark if it is not usual. */
+function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
+  const { values, problems, change } = form;
+  const entered = values.typed[name];
+  const text = entered?.text ?? "";
+  // What is typed keeps its unit.
+  const unit = entered && text !== "" ? entered.unit : unitFor(name, units);
+  const place = isAdult(patient) ? typedPlace(values, name) : null;
+  return (
+    <div>
+      <TextInput
+        label={texts.fields[name]}
+        description={<Last name={name} last={last} unit={unit} />}
+        data-path={name}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={42}
+        rightSection={
+          <Text size="sm" c="dimmed" pr="sm">
+            {unitLabel(unit)}
+          </Text>
+        }
+        rightSectionWidth={64}
+        value={text}
+        error={problems[name]}
+        onChange={({ currentTarget: { value } }) =>
+          change({ typed: { ...values.typed, [name]: { text: value, unit } } })
+        }
+      />
+      <div role="status">
+        {place === null || place === "normal" ? null : (
+          <Group gap="xs" mt={4}>
+            <Badge variant="light" color="yellow">
+              {texts.places[place]}
+            </Badge>
+            <Text size="xs" c="dimmed">
+              {texts.usual(rangeText(name, unit) ?? "")}
+            </Text>
+          </Group>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type LastProps = { name: FieldName; last: readonly Observation[]; unit: string };
+
+function Last({ name, last, unit }: LastProps) {
+  const { day } = usePracticeTime();
+  for (const observation of last) {
+    const number = numberIn(observation, name, unit);
+    if (number !== null) return texts.last(withUnit(number, unit), day(observation.effectiveAt));
+  }
+  return texts.noLast;
 }

@@ -2,13 +2,13 @@ import type { CreateObservations } from "@caretype/api/observation/schema";
 import { decimalOf, fractionOf } from "@caretype/api/unit/decimal";
 import { type EncounterId, encounterId, type PatientId } from "@caretype/client";
 import { z } from "zod";
-import { timeOf, wallOf } from "../../kit/date/wall.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { formTexts } from "../../words/texts/form.ts";
-import { vitalsTexts as texts } from "../../words/texts/vitals.ts";
+import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { instantOfPicked } from "../encounter/encounter-values.ts";
 import { decimalIn, formatDecimal, unitLabel } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 import {
   codingOf,
   type FieldName,

@@ -1,10 +1,10 @@
 import type { CurrentRecord } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { formTexts } from "../../words/texts/form.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
-import { ConflictField } from "./conflict-field.tsx";
+import classes from "./conflict-field.module.css";
 import type { EditConflict } from "./use-edit-form.ts";
 
 const { conflict: texts } = formTexts;
@@ -91,3 +91,54 @@ const isComplete = (
   choices: Partial<Record<string, Side>>,
   differences: readonly Pick<Difference<Texts>, "name">[],
 ): choices is Record<string, Side> => differences.every(({ name }) => choices[name]);
+
+type ConflictFieldProps = {
+  difference: { name: string; label: string; mine: string; theirs: string; suggested: Side | null };
+  chosen: Side | undefined;
+  /** Saving was attempted without this choice. */
+  isMissing: boolean;
+  onChoose: (side: Side) => void;
+};
+
+const { conflict: conflictFieldTexts } = formTexts;
+const titles: Record<Side, string> = { mine: conflictFieldTexts.mine, theirs: conflictFieldTexts.theirs };
+const hints: Record<Side, string> = {
+  mine: conflictFieldTexts.changedByMe,
+  theirs: conflictFieldTexts.changedByThem,
+};
+
+/** Shows both versions of a field side by side. */
+function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFieldProps) {
+  const { name, label, suggested } = difference;
+  return (
+    <Radio.Group
+      label={label}
+      description={suggested ? hints[suggested] : conflictFieldTexts.changedByBoth}
+      error={isMissing ? conflictFieldTexts.choose : null}
+      value={chosen ?? null}
+      onChange={(side) => onChoose(side === "mine" ? "mine" : "theirs")}
+      data-conflict={name}
+    >
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6} mb={6}>
+        {(["mine", "theirs"] as const).map((side) => (
+          <Radio
+            key={side}
+            value={side}
+            className={classes.side}
+            classNames={{ body: classes.body, labelWrapper: classes.label }}
+            label={
+              <>
+                <Text span size="xs" c="dimmed" display="block">
+                  {titles[side]}
+                </Text>
+                <Text span size="sm" className={classes.text}>
+                  {difference[side] || conflictFieldTexts.empty}
+                </Text>
+              </>
+            }
+          />
+        ))}
+      </SimpleGrid>
+    </Radio.Group>
+  );
+}

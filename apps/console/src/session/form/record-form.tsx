@@ -4,9 +4,9 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { formTexts } from "../../words/texts/form.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";
 

@@ -2,10 +2,10 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { formTexts } from "../../words/texts/form.ts";
+import { commonTexts } from "../../words/common/common.ts";
 
 type RecordRemovedProps<Value> = {
   name: string;

@@ -1,5 +1,5 @@
 import { Alert, Button } from "@mantine/core";
-import { recordListTexts as texts } from "../../words/texts/record-list.ts";
+import { texts } from "../../kit/form/texts.en.ts";
 
 type RestoredNoticeProps = { onDiscard: () => void };
 

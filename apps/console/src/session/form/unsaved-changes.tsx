@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import type { useBlocker } from "@tanstack/react-router";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { formTexts } from "../../words/texts/form.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 
 type Blocker = Pick<
   Extract<ReturnType<typeof useBlocker>, { status: string }>,

@@ -2,8 +2,8 @@ import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
 import { keyProps } from "../../kit/keys/key-props.ts";
-import { commonTexts } from "../../words/texts/common.ts";
-import { tableTexts } from "../../words/texts/table.ts";
+import { texts as tableTexts } from "../../kit/table/texts.en.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import type { ListSearch } from "./use-list-search.ts";
 
 type ListSearchFieldProps = {

@@ -1,12 +1,23 @@
+import type { ReactNode } from "react";
 import { loadCode } from "../../kit/connection/load-code.ts";
 import { handOver } from "./place.ts";
 import { show } from "./screen.tsx";
 
-let loading: Promise<typeof import("../../console.tsx")> | undefined;
+type Console = { preloadPage: () => void; startConsole: () => ReactNode };
+
+let importConsole = (): Promise<Console> => {
+  throw new Error("No console is set");
+};
+let loading: Promise<Console> | undefined;
+
+/** Sets what loads the console: this storey imports no page. */
+export function setConsole(load: () => Promise<Console>): void {
+  importConsole = load;
+}
 
 /** Loads the console's code. A failure is not kept. */
-export function loadConsole(): Promise<typeof import("../../console.tsx")> {
-  loading ??= loadCode(() => import("../../console.tsx")).catch((error: unknown) => {
+export function loadConsole(): Promise<Console> {
+  loading ??= loadCode(importConsole).catch((error: unknown) => {
     loading = undefined;
     throw error;
   });

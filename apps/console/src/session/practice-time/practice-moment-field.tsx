@@ -1,5 +1,5 @@
 import { DateField, type DateFieldProps } from "../../kit/form/date-field.tsx";
-import { formTexts } from "../../words/texts/form.ts";
+import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { usePracticeTime } from "./practice-time.ts";
 
 type PracticeMomentFieldProps = Omit<DateFieldProps, "is" | "hint" | "today">;

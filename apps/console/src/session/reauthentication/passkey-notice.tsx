@@ -1,7 +1,7 @@
 import { CallError } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { accessTexts } from "../../words/texts/access.ts";
+import { texts as accessTexts } from "./texts.en.ts";
 
 const texts = accessTexts.passkey;
 

@@ -5,9 +5,9 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { sessionTexts } from "../../words/texts/session.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { api, caretype } from "../client/api.ts";
+import { texts as sessionTexts } from "../client/texts.en.ts";
 import { useSending } from "../form/use-sending.ts";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 

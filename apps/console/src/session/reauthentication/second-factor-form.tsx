@@ -6,10 +6,10 @@ import { useAction } from "../../kit/behavior/use-action.ts";
 import { focusOnce } from "../../kit/focus/focus-once.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { accessTexts } from "../../words/texts/access.ts";
-import { basicTexts } from "../../words/texts/basic.ts";
+import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { useSending } from "../form/use-sending.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
+import { texts as accessTexts } from "./texts.en.ts";
 
 type Typed = { code: string } | { recoveryCode: string };
 

@@ -5,8 +5,8 @@ import { Link, Navigate, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Notice } from "../../kit/notice/notice.tsx";
 import { dateFormat } from "../../words/format/format.ts";
-import { sessionTexts } from "../../words/texts/session.ts";
 import { api } from "../client/api.ts";
+import { texts as sessionTexts } from "../client/texts.en.ts";
 
 const texts = sessionTexts.requirement;
 

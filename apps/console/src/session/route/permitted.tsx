@@ -6,9 +6,9 @@ import type { ReactNode } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
-import { commonTexts } from "../../words/texts/common.ts";
-import { frameTexts } from "../../words/texts/frame.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { api } from "../client/api.ts";
 import { usePermissions } from "../client/use-practice.ts";
 

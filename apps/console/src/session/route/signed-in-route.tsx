@@ -1,12 +1,11 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../../kit/navigation/lazy-page.ts";
 import { StartFailed } from "../../kit/page/start-failed.tsx";
 import { startInLastPractice } from "../client/last-opened-practice.ts";
 import { reloadAtSignIn, resumeSession } from "../client/session.ts";
 import { rootRoute } from "./root-route.tsx";
 
 /**
- * The layout route of pages that need a session.
+ * The layout route of pages that need a session. The router gives it the frame around them.
  * Without one, the sign-in page opens in a new document, and leads back.
  */
 export const signedInRoute = createRoute({
@@ -17,6 +16,5 @@ export const signedInRoute = createRoute({
     reloadAtSignIn({ returnTo: location.href });
     await new Promise<never>(() => undefined);
   },
-  component: lazyPage(() => import("../../pages/shell/shell.tsx"), "Shell"),
   errorComponent: StartFailed,
 });

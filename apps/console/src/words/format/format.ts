@@ -61,3 +61,13 @@ export const formatNumber = (number: number): string => whole.format(number);
 
 /** Today in the reader's time zone, as `YYYY-MM-DD`. */
 export const today = (): string => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
+
+export type DateOrder = "dmy" | "mdy";
+
+/** Whether a locale has days or months first. Undefined for one that begins with the year: both are possible there. */
+export function dateOrderOf(locale: string): DateOrder | undefined {
+  const parts = new Intl.DateTimeFormat(locale, { dateStyle: "short" }).formatToParts(0);
+  const [first, second] = parts.map(({ type }) => type).filter((type) => type !== "literal");
+  if (first === "day") return "dmy";
+  return first === "month" && second === "day" ? "mdy" : undefined;
+}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { languageOf, localeOf } from "../settings/locale.ts";
-import { pluralsOf } from "../texts/plural.ts";
+import { pluralsOf } from "./plural.ts";
 
 it.each([
   [["de-AT", "en"], "de"],

@@ -31,7 +31,6 @@ export const allergies = clinicalRecord({
   table: allergy,
   schema: Allergy,
   content: Allergy.omit(unstamped),
-  says: { one: "an allergy", many: "allergies" },
   hides: unshown,
   timeline: { title: wordsIn("substance"), text: sql`clinical_status` },
   timeOf: ({ recordedAt }) => recordedAt,

@@ -20,7 +20,6 @@ export const procedures = clinicalRecord({
   table: procedure,
   schema: Procedure,
   content: Procedure.omit(unstamped),
-  says: { one: "a procedure", many: "procedures" },
   hides: unshown,
   timeline: { title: wordsIn("code"), text: sql`status` },
   timeOf: ({ performedFrom, createdAt }) => (performedFrom === null ? createdAt : beginOf(performedFrom)),

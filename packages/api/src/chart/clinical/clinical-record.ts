@@ -1,9 +1,10 @@
 import { type Database, prepared, type schema } from "@caretype/db";
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { recordKinds } from "../../kernel/error/record-kinds.ts";
 import type { ClinicalId, PatientId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
@@ -81,7 +82,7 @@ type Fitting<Table extends ClinicalTable, Row> = Table["$inferSelect"] extends R
 
 type Clinical<Table extends ClinicalTable, Row extends Kept, Value extends { id: Row["id"] }, Content> = Omit<
   Declaration<Table, Row>,
-  "table"
+  "table" | "says"
 > & {
   table: Table & Fitting<Table, Row>;
   schema: z.ZodObject & z.ZodType<Value, Value> & { shape: { id: z.ZodType<Value["id"], Value["id"]> } };
@@ -107,7 +108,7 @@ export function clinicalRecord<
   Content,
 >(given: Clinical<Table, Row, Value, Content>) {
   const { schema: shape, content, timeOf, toRecord, ifWithheld, shownTo, reads, leavesOut, timeline } = given;
-  const declared = record<Table, Row>(given);
+  const declared = record<Table, Row>({ ...given, says: recordKinds[getTableName(given.table)] });
   const { table, type, notFound, says, restBase } = declared;
   timelineTexts.set(type, timeline);
   // Drizzle cannot type a selection of generic columns. The declaration has checked them against the row.

@@ -19,7 +19,6 @@ export const conditions = clinicalRecord({
   table: condition,
   schema: Condition,
   content: Condition.omit(unstamped),
-  says: { one: "a condition", many: "conditions" },
   hides: unshown,
   timeline: { title: wordsIn("code"), text: sql`clinical_status` },
   timeOf: ({ recordedAt }) => recordedAt,

@@ -19,7 +19,6 @@ export const immunizations = clinicalRecord({
   table: immunization,
   schema: Immunization,
   content: Immunization.omit(unstamped),
-  says: { one: "an immunization", many: "immunizations" },
   hides: unshown,
   timeline: { title: wordsIn("vaccine"), text: sql`status` },
   timeOf: ({ occurred }) => beginOf(occurred),

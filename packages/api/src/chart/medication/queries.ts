@@ -19,7 +19,6 @@ export const medications = clinicalRecord({
   table: medication,
   schema: Medication,
   content: Medication.omit(unstamped),
-  says: { one: "a medication", many: "medications" },
   hides: unshown,
   timeline: { title: wordsIn("drug"), text: sql`status` },
   timeOf: ({ recordedAt }) => recordedAt,

@@ -27,7 +27,6 @@ export const notes = clinicalRecord({
   table: note,
   schema: Note,
   content: Note.omit({ ...unstamped, signatures: true }),
-  says: { one: "a note", many: "notes" },
   hides: unshown,
   timeline: { title: sql`kind`, text: sql`left(text, 200)` },
   timeOf: ({ recordedAt }) => recordedAt,

@@ -79,7 +79,6 @@ export const observations = clinicalRecord({
   table: observation,
   schema: Observation,
   content: Observation.omit(unstamped),
-  says: { one: "an observation", many: "observations" },
   hides: unshown,
   timeline: {
     title: wordsIn("code"),

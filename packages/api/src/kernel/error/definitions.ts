@@ -1,4 +1,5 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { byNotFound } from "./record-kinds.ts";
 
 /** All texts are public and fixed. They must never contain a record's value. */
 type ErrorDefinition = {
@@ -229,8 +230,9 @@ export const errorDefinitions = {
     cure: "Check both ids with `patient.list` and `doctor.list`. Restore a removed patient or doctor first.",
     inDetail: "cause",
   }),
-  SAVED_VIEW_NOT_FOUND: notFound("No such saved view", "savedView.list"),
-  VISIT_TYPE_NOT_FOUND: notFound("No such visit type", "visitType.list"),
+  ...byNotFound((kind, { one, precise = one }) =>
+    notFound(`No such ${precise.replace(/^an? /, "")}`, `${kind}.list`),
+  ),
   VISIT_TYPE_NAME_TAKEN: define(409, "A visit type has this name", {
     cause: "The practice has another visit type with the same name, whatever the case.",
     cure: "Choose another name, or change the other visit type.",
@@ -241,7 +243,6 @@ export const errorDefinitions = {
     cure: "Set `isActive` to false, so that it is no longer offered.",
   }),
   WAITLIST_ENTRY_NOT_FOUND: notFound("No such entry on the waitlist", "waitlist.list"),
-  ROOM_NOT_FOUND: notFound("No such room", "room.list"),
   ROOM_NAME_TAKEN: define(409, "A room has this name", {
     cause: "The practice has another room with the same name, whatever the case.",
     cure: "Choose another name, or change the other room.",
@@ -251,8 +252,6 @@ export const errorDefinitions = {
     cause: "A room that any appointment has cannot be removed.",
     cure: "Set `isActive` to false, so that it is no longer offered.",
   }),
-  APPOINTMENT_NOT_FOUND: notFound("No such appointment", "appointment.list"),
-  ENCOUNTER_NOT_FOUND: notFound("No such encounter", "encounter.list"),
   ENCOUNTER_STATE: define(409, "The encounter's status does not allow this", {
     cause: "`recordStatus` is its current status.",
     cure: "Read the encounter again.",
@@ -262,9 +261,6 @@ export const errorDefinitions = {
     cure: "Add to a signed note with `note.amend`, or record it in another encounter. Enter a wrong encounter in error with `encounter.enterInError`.",
     inDetail: "cause",
   }),
-  CONDITION_NOT_FOUND: notFound("No such condition", "condition.list"),
-  ALLERGY_NOT_FOUND: notFound("No such allergy", "allergy.list"),
-  OBSERVATION_NOT_FOUND: notFound("No such observation", "observation.list"),
   RECORD_NOT_FOUND: define(404, "No such clinical record", {
     cause: "The id does not exist, belongs to another practice, or is of a record that is withheld from you.",
     cure: "Check the kind and the id with the list of its kind, such as `condition.list`. `restriction.open` opens withheld records.",
@@ -295,7 +291,6 @@ export const errorDefinitions = {
     cure: "Record in that encounter, or enter it in error with `encounter.enterInError` and create another.",
     inDetail: "cause",
   }),
-  NOTE_KIND_NOT_FOUND: notFound("No such kind of note", "noteKind.list"),
   NOTE_KIND_NAME_TAKEN: define(409, "A kind of note has this name", {
     cause: "The practice has another kind of note with the same name, whatever the case.",
     cure: "Choose another name, or change the other kind of note.",
@@ -307,7 +302,6 @@ export const errorDefinitions = {
     cure: "`noteDraft.list` has your drafts, and `note.list` the signed notes.",
     inDetail: "cause",
   }),
-  NOTE_NOT_FOUND: notFound("No such note", "note.list"),
   NOTE_EMPTY: define(409, "The note has no text", {
     cause: "A note without text cannot be signed.",
     cure: "Write it first.",
@@ -321,10 +315,6 @@ export const errorDefinitions = {
     cause: "The note, its encounter or a record of the encounter is not as it was shown.",
     cure: "Review it again, and sign with the new hash.",
   }),
-  MEDICATION_NOT_FOUND: notFound("No such medication", "medication.list"),
-  IMMUNIZATION_NOT_FOUND: notFound("No such immunization", "immunization.list"),
-  PROCEDURE_NOT_FOUND: notFound("No such clinical procedure", "procedure.list"),
-  RESTRICTION_NOT_FOUND: notFound("No such restriction", "restriction.list"),
   VERSION_NOT_FOUND: define(404, "No such version", {
     cause: "The record has no version with this number.",
     cure: "The record's history lists its versions.",

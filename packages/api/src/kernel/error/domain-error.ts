@@ -1,6 +1,7 @@
 import type { AnyId } from "@caretype/db/ids";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 import type { KnownErrors } from "./field-messages.ts";
+import type { recordKinds } from "./record-kinds.ts";
 
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;
@@ -52,23 +53,20 @@ export type RecordCount = {
   count: number;
 };
 
+/** The kinds of records with a list. */
+export type DeclaredKind = keyof typeof recordKinds;
+
 /** The kinds of records that an older version of cannot be changed. */
 export type VersionedKind =
-  | ClinicalKind
+  | DeclaredKind
   | "apiKey"
-  | "appointment"
   | "assignment"
   | "doctor"
   | "importRow"
   | "openingHours"
   | "patient"
   | "practice"
-  | "room"
-  | "savedView"
-  | "noteKind"
-  | "noteDraft"
-  | "restriction"
-  | "visitType";
+  | "noteDraft";
 
 /**
  * Error details of one feature, declared beside its schemas.

@@ -1,231 +1,174 @@
-import { advisoryLocks, type Database, schema } from "@caretype/db";
-import { type SQL, sql } from "drizzle-orm";
-import type { ImportId } from "../../kernel/field/ids.ts";
-import { newId } from "../../kernel/field/new-id.ts";
-import type { ProgressCounter } from "./progress-counter.ts";
-import {
-  externalIds,
-  type ImportedKind,
-  isWithin,
-  type Slice,
-  type StagedRecord,
-  slicesOf,
-  staged,
-  stagings,
-  type Target,
-} from "./staging.ts";
-import type { Throttle } from "./throttle.ts";
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import type { ImportId, PracticeId } from "../../kernel/field/ids.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { type ImportPage, type ListImports, maxStored, StoredUndoFailure } from "./schema.ts";
+import { isClinicalFile } from "./source/synthea/columns.ts";
+import { blockersFor, withoutWithheld } from "./undo/guarded-blockers.ts";
 
-const { importBatch } = schema;
+const { account, importBatch, importUndo } = schema;
 
-type RecordType = (typeof schema.importRecord.$inferInsert)["recordType"];
+const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
 
-export async function tryImportLock(db: Database): Promise<boolean> {
-  const [row] = await db.execute<{ locked: boolean }>(
-    sql`select pg_try_advisory_xact_lock(${advisoryLocks.importing}::bigint) as locked`,
-  );
-  return row?.locked === true;
-}
+/** False for an import that created clinical records and nothing else, if the caller may not read such records. */
+export const isShownImport = sql`(${sql.placeholder("mayClinical")}::boolean
+  or jsonb_array_length(${importBatch.clinicalRecords}) = 0
+  or ${importBatch.patients} + ${importBatch.doctors} + ${importBatch.assignments} + ${importBatch.appointments} > 0)`;
 
-/** Polls for the lock. `pause` rejects to abort. */
-export async function pollForImportLock(db: Database, pause: () => Promise<void>) {
-  while (!(await tryImportLock(db))) await pause();
-}
+export const mayReadClinical = ({ permissions }: Pick<Scope, "permissions">): boolean =>
+  permissions.has("clinical:read");
 
-/**
- * Serializes imports and undos until they end, so that two imports of the same doctors create them once.
- * Calls `onWaiting` if another one has to end before.
- */
-export async function waitForImportLock(db: Database, onWaiting?: () => void) {
-  if (await tryImportLock(db)) return;
-  onWaiting?.();
-  await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.importing}::bigint)`);
-}
+/** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
+const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
+  const importer = db
+    .select({ email: account.email })
+    .from(account)
+    .where(eq(account.id, importBatch.importedBy))
+    .limit(1)
+    .as("importer");
+  const { jobId, stage, recordsDone, records, failure } = importUndo;
+  const undo = db
+    .select({ jobId, stage, recordsDone, records, failure })
+    .from(importUndo)
+    .where(and(eq(importUndo.practiceId, importBatch.practiceId), eq(importUndo.importId, importBatch.id)))
+    .limit(1)
+    .as("undo");
+  return db
+    .select({
+      ...columns,
+      importedByEmail: importer.email,
+      undoJobId: undo.jobId,
+      undoFailure: undo.failure,
+      stage: undo.stage,
+      recordsDone: undo.recordsDone,
+      records: undo.records,
+    })
+    .from(importBatch)
+    .innerJoinLateral(importer, sql`true`)
+    .leftJoinLateral(undo, sql`true`)
+    .where(
+      and(
+        eq(importBatch.practiceId, sql.placeholder("practiceId")),
+        lt(importBatch.id, sql.placeholder("after")),
+        isShownImport,
+      ),
+    )
+    .orderBy(desc(importBatch.id))
+    .limit(sql.placeholder("limit"))
+    .prepare("import_page");
+});
 
-export type Tally = { imported: number; present: number };
+type Row = Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number];
 
-export type Sliced = Target & { throttle: Throttle; progress: ProgressCounter };
-type Counts = { imported: number; staged: number };
-
-/**
- * Blocks vacuum until the transaction ends. Vacuum ignores uncommitted rows and would report the tables as
- * empty.
- * The planner would then read the whole practice for each foreign key. Readers and writers are not blocked.
- */
-export async function blockVacuum(db: Database) {
-  await db.execute(sql`
-    lock table patient, doctor, patient_external_id, doctor_external_id in share update exclusive mode`);
-}
-
-/** After these numbers of new rows, the planner's row counts are raised if they are lower. */
-const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
-
-/** Call it after each write. `before` and `after`: how many rows were written so far. */
-export async function raiseStatistics(
-  db: Database,
-  { before, after }: { before: number; after: number },
-): Promise<void> {
-  if (!statisticsThresholds.some((rows) => before < rows && rows <= after)) return;
-  await db.execute(sql`select note_import_statistics(${after}::bigint)`);
-}
-
-/** The rows written by one statement, which takes a few milliseconds. */
-const writtenAtOnce = 100;
-
-export async function insertInSlices(
-  db: Database,
-  { from, throttle, progress }: Pick<Sliced, "throttle" | "progress"> & { from: keyof typeof staged },
-  insert: (slice: Slice) => SQL,
-): Promise<Tally> {
-  const tally = { imported: 0, present: 0 };
-  for await (const slice of slicesOf(db, from, writtenAtOnce)) {
-    const [counts] = await db.execute<Counts>(insert(slice));
-    const imported = Number(counts?.imported ?? 0);
-    tally.imported += imported;
-    tally.present += Number(counts?.staged ?? 0) - imported;
-    progress.add(Number(counts?.staged ?? 0));
-    await raiseStatistics(db, { before: tally.imported - imported, after: tally.imported });
-    await throttle.pause();
-  }
-  return tally;
-}
-
-/** Records the rows of `made`, for the audit and for an undo. */
-export const recordCreated = (type: RecordType) =>
-  sql`saved as (insert into import_made (id, record_type) select id, ${type} from made)`;
-
-export const counting = sql`
-  select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
-
-/** The rows of a slice, and those that are not in the database yet. */
-const newRowsIn = (slice: Slice, record: StagedRecord, target: Target) => sql`
-  slice as materialized (select * from ${staged[record]} as staged where ${isWithin(slice)}),
-  new_rows as materialized (
-    select * from slice where ${externalIds(target)[record](sql`slice.value`)} is null order by line
-  )`;
-
-export function insertPatients(db: Database, sliced: Sliced): Promise<Tally> {
-  const { practiceId, accountId } = sliced.importer;
-  return insertInSlices(
-    db,
-    { from: "patient", ...sliced },
-    (slice) => sql`
-    with ${newRowsIn(slice, "patient", sliced)},
-    made as (
-      insert into patient (practice_id, created_by, ${stagings.patient.names})
-      select ${practiceId}::uuid, ${accountId}::uuid, ${stagings.patient.names} from new_rows
-      returning id
-    ),
-    known as (
-      insert into patient_external_id (practice_id, system, value, patient_id)
-      select ${practiceId}::uuid, ${sliced.systems.patient}, value, id from new_rows where value is not null
-    ),
-    ${recordCreated("patient")} ${counting}`,
-  );
-}
-
-export function insertDoctors(db: Database, sliced: Sliced): Promise<Tally> {
-  return insertInSlices(
-    db,
-    { from: "doctor", ...sliced },
-    (slice) => sql`
-    with ${newRowsIn(slice, "doctor", sliced)},
-    made as (
-      insert into doctor (created_by, ${stagings.doctor.names})
-      select ${sliced.importer.accountId}::uuid, ${stagings.doctor.names} from new_rows
-      returning id
-    ),
-    known as (
-      insert into doctor_external_id (system, value, doctor_id) select ${sliced.systems.doctor}, value, id from new_rows where value is not null
-    ),
-    ${recordCreated("doctor")} ${counting}`,
-  );
-}
-
-/**
- * Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins.
- */
-export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> {
-  const known = externalIds(sliced);
-  const { importer } = sliced;
-  return insertInSlices(
-    db,
-    { from: "pair", ...sliced },
-    (slice) => sql`
-    with slice as materialized (
-      select * from import_pair as staged
-      where ${isWithin(slice)} and (
-        select true from import_pair as later
-        where later.patient = staged.patient and later.provider = staged.provider
-          and (later.started_at, later.line) > (staged.started_at, staged.line)
-        limit 1
-      ) is null
-    ),
-    made as (
-      insert into assignment (practice_id, assigned_by, patient_id, doctor_id, ${stagings.pair.names})
-      select ${importer.practiceId}::uuid, ${importer.accountId}::uuid, ${known.patient(sql`slice.patient`)},
-        ${known.doctor(sql`slice.provider`)}, ${stagings.pair.names}
-      from slice order by id
-      on conflict (practice_id, patient_id, doctor_id) do nothing
-      returning id
-    ),
-    ${recordCreated("assignment")} ${counting}`,
-  );
-}
-
-type Made = Record<"patients" | "doctors" | "assignments" | "appointments", Tally> & {
-  clinicalRecords: readonly (Tally & { kind: ImportedKind })[];
-};
-
-type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };
-
-/** The number of ids recorded, or read, at once. */
-const recordedAtOnce = 1_000;
-
-/** Records what the import created, for an undo. Resolves to the batch id. */
-export async function insertBatch(
-  db: Database,
-  { importer: { practiceId, accountId }, throttle, source, files, rowsSkipped }: Sliced & BatchSource,
-  { patients, doctors, assignments, appointments, clinicalRecords }: Made,
-): Promise<ImportId> {
-  const id = newId<ImportId>();
-  const counts = {
-    patients: patients.imported,
-    doctors: doctors.imported,
-    assignments: assignments.imported,
-    appointments: appointments.imported,
+function toBatch({ undoJobId, undoFailure, stage, recordsDone, records, ...batch }: Row) {
+  const isUndoQueued = undoJobId !== null && stage !== null;
+  return {
+    ...batch,
+    undoing: isUndoQueued ? { stage, recordsDone: recordsDone ?? 0, records: records ?? 0 } : null,
+    undoFailure: batch.undoneAt === null ? StoredUndoFailure.nullable().parse(undoFailure) : null,
   };
-  const records = clinicalRecords
-    .filter(({ imported }) => imported > 0)
-    .map(({ kind, imported }) => ({ kind, count: imported }));
-  const from = { source, files: [...files], rowsSkipped };
-  await db
-    .insert(importBatch)
-    .values({ practiceId, id, ...from, importedBy: accountId, ...counts, clinicalRecords: records });
-  const clinical = records.reduce((sum, { count }) => sum + count, 0);
-  const all = counts.patients + counts.doctors + counts.assignments + counts.appointments + clinical;
-  for (let last = 0; last < all; last += recordedAtOnce) {
-    await db.execute(sql`
-      insert into import_record (practice_id, import_id, record_id, record_type)
-      select ${practiceId}::uuid, ${id}::uuid, id, record_type from import_made
-      where number > ${last} and number <= ${last + recordedAtOnce} order by id
-    `);
-    await throttle.pause();
-  }
-  return id;
 }
 
+type ShownBatch = ReturnType<typeof toBatch>;
+
+/** Without what says that the import created clinical records. */
+function withoutClinical({ clinicalRecords, files, undoing, ...batch }: ShownBatch): ShownBatch {
+  const withheld = clinicalRecords.reduce((sum, { count }) => sum + count, 0);
+  const records = Math.max(0, (undoing?.records ?? 0) - withheld);
+  return {
+    ...batch,
+    clinicalRecords: [],
+    files: files.filter((file) => !isClinicalFile(file)),
+    undoing: undoing && { ...undoing, records, recordsDone: Math.min(undoing.recordsDone, records) },
+  };
+}
+
+type Reader = Pick<Scope, "accountId" | "practiceId" | "permissions">;
+
+/** A failure names what its caller saw. Each reader is told only of what they may see themselves. */
+async function withFailuresFor(db: Database, reader: Reader, batches: readonly ShownBatch[]) {
+  const all = batches.flatMap(({ undoFailure }) => undoFailure?.blockedBy ?? []);
+  const shown = new Set(await withoutWithheld(db, reader, all));
+  return batches.map(({ undoFailure, ...batch }) => {
+    if (!undoFailure) return { ...batch, undoFailure };
+    const { blockedBy, restricted, ...failure } = undoFailure;
+    const named = blockedBy.filter((blocker) => shown.has(blocker));
+    return {
+      ...batch,
+      undoFailure: {
+        ...failure,
+        blockedBy: blockersFor(reader.permissions, { named, restricted }, maxStored),
+      },
+    };
+  });
+}
+
+/** Newest first. What says of clinical records is shown to those who may read such records. */
+export async function listImports(
+  db: Database,
+  reader: Reader,
+  { limit, cursor }: ListImports,
+): Promise<ImportPage> {
+  const { practiceId } = reader;
+  const { id: after } = decodeCursor(cursor, "newest");
+  const mayClinical = mayReadClinical(reader);
+  const rows = await page(db).execute({ practiceId, after, limit: limit + 1, mayClinical });
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.importedAt }));
+  const { items, nextCursor } = toPage(positioned, {
+    limit,
+    sort: "newest",
+    item: ({ updatedAt: _, ...row }) => (mayClinical ? toBatch(row) : withoutClinical(toBatch(row))),
+  });
+  return { items: await withFailuresFor(db, reader, items), nextCursor };
+}
+
+const isBatch = and(
+  eq(importBatch.practiceId, sql.placeholder("practiceId")),
+  eq(importBatch.id, sql.placeholder("id")),
+);
+
+const byId = prepared(["practiceId", "id", "mayClinical"], (db) =>
+  db.select(columns).from(importBatch).where(and(isBatch, isShownImport)).prepare("import_by_id"),
+);
+const locked = prepared(["practiceId", "id"], (db) =>
+  db.select(columns).from(importBatch).where(isBatch).for("update").prepare("import_locked_by_id"),
+);
+
+type Batch = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
+
 /**
- * Yields the ids of all records that this import created, and of those it added to, `most` at a time.
+ * Throws `IMPORT_NOT_FOUND`, for another practice's import, and one that is not listed, as for an unknown id. Throws
+ * `IMPORT_ALREADY_UNDONE`.
  */
-export async function* concernedIds(db: Database, most: number): AsyncGenerator<string[]> {
-  for (const table of [sql`import_made`, sql`import_seen`]) {
-    for (let last = 0; ; last += most) {
-      const rows = await db.execute<{ id: string }>(
-        sql`select id from ${table} where number > ${last} and number <= ${last + most} order by number`,
-      );
-      if (rows.length === 0) break;
-      yield rows.map(({ id }) => id);
-    }
-  }
+export async function findImport(
+  db: Database,
+  caller: Pick<Scope, "practiceId" | "permissions">,
+  id: ImportId,
+): Promise<Batch> {
+  const { practiceId } = caller;
+  return asUndoable(await byId(db).execute({ practiceId, id, mayClinical: mayReadClinical(caller) }));
+}
+
+/** Also blocks other undos until the transaction ends. Throws the same errors, and finds imports that are not listed. */
+export async function lockImport(db: Database, practiceId: PracticeId, id: ImportId): Promise<Batch> {
+  return asUndoable(await locked(db).execute({ practiceId, id }));
+}
+
+function asUndoable([batch]: Batch[]): Batch {
+  if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
+  if (batch.undoneAt !== null) throw new DomainError("IMPORT_ALREADY_UNDONE");
+  return batch;
+}
+
+export async function markUndone(
+  db: Database,
+  { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
+  id: ImportId,
+) {
+  await db
+    .update(importBatch)
+    .set({ undoneAt: sql`now()`, undoneBy: accountId })
+    .where(and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id)));
 }

@@ -7,7 +7,8 @@ import {
 } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { listImports } from "./batch-queries.ts";
+import { createServerThrottle } from "./pipeline/throttle.ts";
+import { listImports } from "./queries.ts";
 import {
   ImportById,
   ImportDuplicatePage,
@@ -16,8 +17,7 @@ import {
   ListImports,
   UndoneImport,
 } from "./schema.ts";
-import { createServerThrottle } from "./throttle.ts";
-import { undoImportByCall } from "./undo-import.ts";
+import { undoImportByCall } from "./undo/undo-import.ts";
 import { beginUpload } from "./upload/begin-upload.ts";
 import { correctRow, listInvalidRows } from "./upload/correct-row.ts";
 import { addPart } from "./upload/parts.ts";
@@ -216,7 +216,7 @@ export const importRouter = router({
     .input(ListImportDuplicates)
     .output(ImportDuplicatePage)
     .query(async ({ ctx, input }) =>
-      (await import("./list-duplicates.ts")).listImportDuplicates(ctx.searcher(), ctx.scope, input),
+      (await import("./duplicate/list-duplicates.ts")).listImportDuplicates(ctx.searcher(), ctx.scope, input),
     ),
 
   undo: protectedProcedure("import:undo", {

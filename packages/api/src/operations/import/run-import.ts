@@ -1,18 +1,17 @@
 import type { BulkDatabase } from "@caretype/db";
 import type { ImportId } from "../../kernel/field/ids.ts";
-import { auditImport } from "./audit-import.ts";
-import type { EntryOf } from "./audited-command.ts";
-import { addClashes } from "./booking-clashes.ts";
-import { addRecordProblems, type ClinicalPlaces, typesIn } from "./clinical/check-records.ts";
-import { insertRecords } from "./clinical/insert-records.ts";
-import { recognizeRows } from "./clinical/recognize-rows.ts";
-import { resolvePatients } from "./clinical/resolve-patients.ts";
-import { noRows, type RowCount } from "./clinical/stage-records.ts";
-import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./import-duplicates.ts";
-import { insertBookings } from "./insert-bookings.ts";
-import { insertVisits } from "./insert-visits.ts";
-import { ImportRefused } from "./problems.ts";
+import type { EntryOf } from "./command/audited-command.ts";
+import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
+import { addClashes } from "./pipeline/appointment/booking-clashes.ts";
+import { insertBookings, insertVisits } from "./pipeline/appointment/insert-appointments.ts";
+import { type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
+import { addRecordProblems, type ClinicalPlaces, typesIn } from "./pipeline/clinical/check-records.ts";
+import { insertRecords } from "./pipeline/clinical/insert-records.ts";
+import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
+import { resolvePatients } from "./pipeline/clinical/resolve-patients.ts";
+import { noRows, type RowCount } from "./pipeline/clinical/stage-records.ts";
 import {
+  auditImport,
   blockVacuum,
   insertAssignments,
   insertBatch,
@@ -20,10 +19,15 @@ import {
   insertPatients,
   type Sliced,
   type Tally,
-} from "./queries.ts";
-import { type BookingPlace, resolveBookings } from "./resolve-bookings.ts";
-import type { StagingContext } from "./stage-records.ts";
-import { addStagedProblems, type RecordPlaces } from "./staged-problems.ts";
+} from "./pipeline/inserts.ts";
+import { ImportRefused } from "./pipeline/problems.ts";
+import type { StagingContext } from "./pipeline/stage-rows.ts";
+import {
+  addStagedProblems,
+  addUniqueProblems,
+  type RecordPlaces,
+  type UniqueColumns,
+} from "./pipeline/staged-problems.ts";
 import {
   createStagingTables,
   type ImportedClinicalType,
@@ -31,8 +35,7 @@ import {
   kindOfRecords,
   removeStaged,
   type Systems,
-} from "./staging.ts";
-import { addUniqueProblems, type UniqueColumns } from "./unique-problems.ts";
+} from "./pipeline/staging.ts";
 
 /** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
 type RecordTally = Tally & {
@@ -54,16 +57,6 @@ export type ImportSummary = {
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
 };
-
-/** Rolls the transaction back and carries the summary out of it. */
-export class DryRun extends Error {
-  readonly summary: ImportSummary;
-
-  constructor(summary: ImportSummary) {
-    super("dry run");
-    this.summary = { ...summary, importId: null };
-  }
-}
 
 /** The source of the records, and how to read them. */
 export type ImportPlan = {
@@ -108,7 +101,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   progress.enter("writing", progress.staged);
   const planned = { ...run, ...plan };
   await addStagedProblems(transaction, planned);
-  await addUniqueProblems(transaction, { ...planned, file: plan.places.doctor.file }, plan.unique);
+  await addUniqueProblems(transaction, planned, plan.unique);
   if (plan.arePatientsNamed)
     for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
   const { counts } = plan.clinical ?? {};

@@ -10,10 +10,10 @@ import { Surface } from "../../../kit/section/section.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { ownPractices } from "../../../session/client/last-opened-practice.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { FactList } from "../../../words/format/name.tsx";
-import { commandLineTexts } from "../../../words/texts/command-line.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
 import { answerAddress, type ProgramRequest, readProgramRequest } from "./program-request.ts";
+import { texts as commandLineTexts } from "./texts.en.ts";
 
 const texts = commandLineTexts;
 const route = getRouteApi("/signed-in/account/command-line");

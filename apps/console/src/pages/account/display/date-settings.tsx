@@ -4,6 +4,7 @@ import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { zonesByRegion } from "../../../kit/settings/time-zones.ts";
 import { useUnsaved } from "../../../session/client/unsaved.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { browserZone } from "../../../words/format/format.ts";
 import {
   displaySettings,
@@ -14,8 +15,7 @@ import {
   saveDisplaySettings,
 } from "../../../words/settings/display-settings.ts";
 import { browserLanguage, language, localeOf } from "../../../words/settings/locale.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 
 const texts = accountTexts.display;
 const now = new Date();

@@ -1,11 +1,16 @@
-import { Stack } from "@mantine/core";
+import type { Account } from "@caretype/client";
+import { NativeSelect, Stack } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { keysTexts } from "../../../words/texts/keys.ts";
-import { KeysSwitch } from "../../shortcuts/keys-switch.tsx";
+import { api, caretype } from "../../../session/client/api.ts";
+import { useMe } from "../../../session/client/use-practice.ts";
+import { KeysSwitch } from "../../palette/shortcuts/keys-switch.tsx";
+import { texts as accountTexts } from "../texts.en.ts";
 import { DateSettings } from "./date-settings.tsx";
-import { UnitsSetting } from "./units-setting.tsx";
 
 /** How the console is shown: in this browser, and for units, to the account. */
 export function Display() {
@@ -26,3 +31,43 @@ export function Display() {
     </Stack>
   );
 }
+
+const texts = accountTexts.display.units;
+
+type UnitSystem = Account["unitSystem"];
+
+/** Chooses the units in which the account sees measurements first, in each browser. */
+function UnitsSetting() {
+  const { unitSystem } = useMe();
+  const queries = useQueryClient();
+  const show = (account: Account) => queries.setQueryData(api.account.me.queryKey(), account);
+  const { mutate, isPending, variables, error } = useMutation({
+    // One after the other, so that the last choice stays.
+    scope: { id: "units" },
+    mutationFn: (wanted: UnitSystem) => caretype.account.update.mutate({ unitSystem: wanted }),
+    onSuccess: (account) => {
+      show(account);
+      const undo = async () => {
+        if ((await caretype.auth.me()).unitSystem !== account.unitSystem) throw new ChangedSince();
+        show(await caretype.account.update.mutate({ unitSystem }));
+      };
+      notifyDone(
+        texts.areSaved(texts.systems[account.unitSystem]),
+        account.unitSystem === unitSystem ? undefined : undo,
+      );
+    },
+  });
+  return (
+    <Stack align="start">
+      {error ? <ErrorNotice error={error} /> : null}
+      <NativeSelect
+        label={texts.label}
+        data={systems.map((value) => ({ value, label: texts.systems[value] }))}
+        value={isPending ? variables : unitSystem}
+        onChange={({ currentTarget: { value } }) => mutate(value === "us" ? "us" : "metric")}
+      />
+    </Stack>
+  );
+}
+
+const systems: readonly UnitSystem[] = ["metric", "us"];

@@ -12,12 +12,12 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { choosePractice } from "../../../session/client/chosen-practice.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { resumeSession } from "../../../session/client/session.ts";
-import { linkTexts } from "../../../words/texts/link.ts";
-import { roleTexts } from "../../../words/texts/role.ts";
+import { texts as roleTexts } from "../../../words/role/texts.en.ts";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { InvitedForm } from "./invited-form.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
+import { texts as linkTexts } from "./texts.en.ts";
 
 type Preview = RouterOutputs["invitation"]["preview"];
 

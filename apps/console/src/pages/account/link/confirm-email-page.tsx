@@ -1,7 +1,7 @@
 import { plainClient } from "../../../session/client/client.ts";
-import { linkTexts } from "../../../words/texts/link.ts";
 import { FollowLink } from "./follow-link.tsx";
 import { LinkPage } from "./link-page.tsx";
+import { texts as linkTexts } from "./texts.en.ts";
 
 const texts = linkTexts.confirmEmail;
 const done = { title: texts.done, to: "/", label: linkTexts.toConsole } as const;

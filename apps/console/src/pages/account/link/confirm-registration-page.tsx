@@ -4,12 +4,12 @@ import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { basicTexts } from "../../../words/texts/basic.ts";
-import { linkTexts } from "../../../words/texts/link.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { proceed } from "../sign-in/proceed.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
+import { texts as linkTexts } from "./texts.en.ts";
 
 const texts = linkTexts.confirmRegistration;
 

@@ -6,12 +6,12 @@ import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { basicTexts } from "../../../words/texts/basic.ts";
-import { linkTexts } from "../../../words/texts/link.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { proceed } from "../sign-in/proceed.ts";
 import { LinkRefusal } from "./link-refusal.tsx";
+import { texts as linkTexts } from "./texts.en.ts";
 
 const texts = linkTexts.invitation;
 

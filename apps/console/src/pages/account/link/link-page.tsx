@@ -4,8 +4,8 @@ import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { linkToken } from "../../../session/place/link-token.ts";
 import { place } from "../../../session/place/place.ts";
-import { linkTexts } from "../../../words/texts/link.ts";
 import { EntryPage } from "../sign-in/entry-page.tsx";
+import { texts as linkTexts } from "./texts.en.ts";
 
 type LinkPageProps = {
   title: string;

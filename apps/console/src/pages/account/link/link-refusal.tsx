@@ -2,7 +2,7 @@ import { isErrorCode } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { linkTexts } from "../../../words/texts/link.ts";
+import { texts as linkTexts } from "./texts.en.ts";
 
 /** Says why a link was refused, and what to do. */
 export function LinkRefusal({ error, nextStep }: { error: unknown; nextStep?: ReactNode }) {

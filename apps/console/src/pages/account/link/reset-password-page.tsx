@@ -6,12 +6,12 @@ import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { linkTexts } from "../../../words/texts/link.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
+import { texts as signInTexts } from "../sign-in/texts.en.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
+import { texts as linkTexts } from "./texts.en.ts";
 
 const texts = linkTexts.resetPassword;
 const done = { title: texts.done, to: "/sign-in", label: signInTexts.signIn } as const;

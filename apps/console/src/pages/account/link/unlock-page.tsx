@@ -1,8 +1,8 @@
 import { plainClient } from "../../../session/client/client.ts";
-import { linkTexts } from "../../../words/texts/link.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { texts as signInTexts } from "../sign-in/texts.en.ts";
 import { FollowLink } from "./follow-link.tsx";
 import { LinkPage } from "./link-page.tsx";
+import { texts as linkTexts } from "./texts.en.ts";
 
 const texts = linkTexts.unlock;
 const done = { title: texts.done, to: "/sign-in", label: signInTexts.signIn } as const;

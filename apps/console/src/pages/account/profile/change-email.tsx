@@ -9,9 +9,9 @@ import { Notice } from "../../../kit/notice/notice.tsx";
 import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 
 const texts = accountTexts.email;
 const check = schemaResolver(RequestEmailChange);

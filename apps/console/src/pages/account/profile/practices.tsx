@@ -8,10 +8,10 @@ import { caretype } from "../../../session/client/api.ts";
 import { choosePractice } from "../../../session/client/chosen-practice.ts";
 import { ownPractices } from "../../../session/client/last-opened-practice.ts";
 import { useMe, usePractice } from "../../../session/client/use-practice.ts";
-import { formatInstant } from "../../../words/format/format.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { roleTexts } from "../../../words/texts/role.ts";
-import { CreatePractice } from "./create-practice.tsx";
+import { NameForm } from "../../../session/form/name-form.tsx";
+import { browserZone, formatInstant } from "../../../words/format/format.ts";
+import { texts as roleTexts } from "../../../words/role/texts.en.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 
 const texts = accountTexts.practices;
 
@@ -59,3 +59,19 @@ function Leave({ name }: { name: string }) {
     />
   );
 }
+
+const createPracticeTexts = accountTexts.practices;
+
+/** Creates a practice that the reader owns, and switches to it. */
+const CreatePractice = () => (
+  <NameForm
+    opener={createPracticeTexts.create}
+    label={createPracticeTexts.name}
+    description={createPracticeTexts.nameHint}
+    submitLabel={createPracticeTexts.submit}
+    send={async (values) => {
+      const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
+      choosePractice(id);
+    }}
+  />
+);

@@ -1,16 +1,19 @@
+import { UpdateAccount } from "@caretype/api/account/schema";
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { canMail } from "../../../kit/settings/server-facts.ts";
-import { api } from "../../../session/client/api.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
+import { NameForm } from "../../../session/form/name-form.tsx";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 import { ChangeEmail } from "./change-email.tsx";
-import { ChangeName } from "./change-name.tsx";
 
 const texts = accountTexts.email;
 
@@ -64,5 +67,39 @@ function VerifyAgain({ email }: { email: string }) {
         {canMail ? texts.sendVerification : texts.requestVerification}
       </Button>
     </Stack>
+  );
+}
+
+const changeNameTexts = accountTexts.profile;
+const check = schemaResolver(UpdateAccount);
+
+function ChangeName({ name }: { name: string }) {
+  const queries = useQueryClient();
+  return (
+    <NameForm
+      opener={changeNameTexts.changeName}
+      label={accessTexts.yourName}
+      description={changeNameTexts.nameHint}
+      submitLabel={commonTexts.change}
+      name={name}
+      autoComplete="name"
+      validate={check}
+      send={async (values, close) => {
+        const change = async (wanted: string) => {
+          const account = await caretype.account.update.mutate({ name: wanted });
+          queries.setQueryData(api.account.me.queryKey(), account);
+          // Lists, histories and the audit contain the account's name.
+          void queries.invalidateQueries();
+          return account.name;
+        };
+        const changed = await change(values.name);
+        const undo = async () => {
+          if ((await caretype.auth.me()).name !== changed) throw new ChangedSince();
+          await change(name);
+        };
+        notifyDone(changeNameTexts.nameIsChanged(changed), changed === name ? undefined : undo);
+        close();
+      }}
+    />
   );
 }

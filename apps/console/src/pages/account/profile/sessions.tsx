@@ -11,9 +11,9 @@ import { keepSettings } from "../../../kit/settings/kept-settings.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { reloadAtSignIn } from "../../../session/client/session.ts";
 import { useSignOut } from "../../../session/client/use-sign-out.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { accountTexts } from "../../../words/texts/account.ts";
+import { texts as accountTexts } from "../texts.en.ts";
 
 const texts = accountTexts.sessions;
 

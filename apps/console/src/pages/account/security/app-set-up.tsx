@@ -6,10 +6,10 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { securityTexts } from "../../../words/texts/security.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./app-set-up.module.css";
+import { texts as securityTexts } from "./texts.en.ts";
 
 const texts = securityTexts.app;
 

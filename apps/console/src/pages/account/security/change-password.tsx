@@ -10,10 +10,10 @@ import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { securityTexts } from "../../../words/texts/security.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { NewPasswordInput } from "./new-password-input.tsx";
+import { texts as securityTexts } from "./texts.en.ts";
 
 const texts = securityTexts.password;
 const check = schemaResolver(Schema);

@@ -2,7 +2,7 @@ import { PasswordInput, type PasswordInputProps } from "@mantine/core";
 import { Suspense, useDeferredValue, useState } from "react";
 import { lazyExtra } from "../../../kit/connection/load-code.ts";
 import { ErrorBoundary } from "../../../kit/notice/error-boundary.tsx";
-import { accessTexts } from "../../../words/texts/access.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import type { KnownNames } from "./password-advice.tsx";
 
 const PasswordAdvice = lazyExtra(() => import("./password-advice.tsx"), "PasswordAdvice");

@@ -9,9 +9,9 @@ import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { securityTexts } from "../../../words/texts/security.ts";
+import { texts as securityTexts } from "./texts.en.ts";
 
 const texts = securityTexts.passkeys;
 

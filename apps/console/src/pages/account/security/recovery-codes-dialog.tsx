@@ -3,9 +3,9 @@ import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { securityTexts } from "../../../words/texts/security.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";
+import { texts as securityTexts } from "./texts.en.ts";
 
 const texts = securityTexts.codes;
 

@@ -1,13 +1,20 @@
-import { Skeleton, Stack } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
-import { api } from "../../../session/client/api.ts";
-import { AuthenticatorApp } from "./authenticator-app.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { api, caretype } from "../../../session/client/api.ts";
+import { NameForm } from "../../../session/form/name-form.tsx";
+import { PasskeyNotice } from "../../../session/reauthentication/passkey-notice.tsx";
+import { formatInstant } from "../../../words/format/format.ts";
+import { AppSetUp } from "./app-set-up.tsx";
 import { ChangePassword } from "./change-password.tsx";
-import { Passkeys } from "./passkeys.tsx";
-import { RecoveryCodes } from "./recovery-codes.tsx";
+import { PasskeyRow } from "./passkey-row.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
+import { texts as securityTexts } from "./texts.en.ts";
 
 /** The account's password, second factors and recovery codes. */
 export function Security() {
@@ -38,5 +45,151 @@ export function Security() {
       </QueryStates>
       {codes ? <RecoveryCodesDialog codes={codes} onSaved={() => setCodes(null)} /> : null}
     </Stack>
+  );
+}
+
+const texts = securityTexts.codes;
+
+type RecoveryCodesProps = {
+  left: number;
+  onChanged: (recoveryCodes: readonly string[]) => Promise<unknown>;
+};
+
+const few = 3;
+
+function adviceOn(left: number): string {
+  if (left > few) return "";
+  return left === 0 ? texts.createNow : texts.createSoon;
+}
+
+/** Each code allows one sign-in without the app or the passkey. */
+function RecoveryCodes({ left, onChanged }: RecoveryCodesProps) {
+  return (
+    <Section title={texts.title} about={texts.about}>
+      <Text size="sm">
+        {texts.left(left)} {adviceOn(left)}
+      </Text>
+      <ConfirmButton
+        label={texts.create}
+        question={texts.askCreate}
+        consequence={texts.createMeans}
+        style={{ alignSelf: "start" }}
+        onConfirm={async () => {
+          const { recoveryCodes } = await caretype.secondFactor.renewRecoveryCodes.mutate();
+          await onChanged(recoveryCodes);
+        }}
+      />
+    </Section>
+  );
+}
+
+type PasskeysProps = { onChanged: (recoveryCodes?: readonly string[] | null) => Promise<unknown> };
+
+const passkeysTexts = securityTexts.passkeys;
+
+function Passkeys({ onChanged }: PasskeysProps) {
+  const passkeys = useQuery(api.passkey.list.queryOptions());
+  return (
+    <Section title={passkeysTexts.title} about={passkeysTexts.about}>
+      <QueryStates query={passkeys} skeleton={<Skeleton h={60} />}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text size="sm">{passkeysTexts.empty}</Text>
+          ) : (
+            <Stack component="ul" gap="xs" m={0} p={0}>
+              {items.map((passkey) => (
+                <PasskeyRow key={passkey.id} passkey={passkey} onChanged={onChanged} />
+              ))}
+            </Stack>
+          )
+        }
+      </QueryStates>
+      <AddPasskey onAdded={onChanged} />
+    </Section>
+  );
+}
+
+const addPasskeyTexts = securityTexts.passkeys;
+
+type AddPasskeyProps = { onAdded: (recoveryCodes: readonly string[] | null) => Promise<unknown> };
+
+function AddPasskey({ onAdded }: AddPasskeyProps) {
+  if (typeof PublicKeyCredential === "undefined") return <Text size="sm">{addPasskeyTexts.unsupported}</Text>;
+  return (
+    <NameForm
+      opener={addPasskeyTexts.add}
+      label={addPasskeyTexts.name}
+      description={addPasskeyTexts.nameHint}
+      submitLabel={addPasskeyTexts.submit}
+      send={async ({ name }, close) => {
+        const { addPasskey } = await import("../../../session/reauthentication/own-passkeys.ts");
+        const { recoveryCodes } = await addPasskey(name);
+        close();
+        notifyDone(addPasskeyTexts.isAdded);
+        await onAdded(recoveryCodes);
+      }}
+      notice={(error) => <PasskeyNotice error={error} />}
+    />
+  );
+}
+
+type AuthenticatorAppProps = {
+  /** Null without an app. */
+  confirmedAt: string | null;
+  onChanged: (recoveryCodes?: readonly string[]) => Promise<unknown>;
+};
+
+const authenticatorAppTexts = securityTexts.app;
+
+function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
+  const setUp = useMutation(api.secondFactor.setUp.mutationOptions({ gcTime: 0 }));
+  if (confirmedAt !== null) return <AppInUse confirmedAt={confirmedAt} onChanged={onChanged} />;
+  return (
+    <Section title={authenticatorAppTexts.title} about={authenticatorAppTexts.about}>
+      {setUp.isError ? <ErrorNotice error={setUp.error} /> : null}
+      {setUp.data ? (
+        <AppSetUp
+          waiting={setUp.data}
+          onCancel={setUp.reset}
+          onConfirmed={async (codes) => {
+            setUp.reset();
+            await onChanged(codes);
+          }}
+        />
+      ) : (
+        <Button
+          variant="default"
+          size="xs"
+          loading={setUp.isPending}
+          onClick={() => setUp.mutate()}
+          style={{ alignSelf: "start" }}
+        >
+          {authenticatorAppTexts.setUp}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function AppInUse({ confirmedAt, onChanged }: { confirmedAt: string; onChanged: () => Promise<unknown> }) {
+  return (
+    <Section
+      title={authenticatorAppTexts.title}
+      about={authenticatorAppTexts.about}
+      actions={<Badge variant="default">{authenticatorAppTexts.isOn}</Badge>}
+    >
+      <Text size="sm">{authenticatorAppTexts.since(formatInstant(confirmedAt))}</Text>
+      <ConfirmButton
+        label={authenticatorAppTexts.remove}
+        question={authenticatorAppTexts.askRemove}
+        consequence={authenticatorAppTexts.removeMeans}
+        style={{ alignSelf: "start" }}
+        onConfirm={async () => {
+          await caretype.secondFactor.remove.mutate();
+          notifyDone(authenticatorAppTexts.isRemoved);
+          await onChanged();
+        }}
+      />
+    </Section>
   );
 }

@@ -9,9 +9,9 @@ import { Notice } from "../../../kit/notice/notice.tsx";
 import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { basicTexts } from "../../../words/texts/basic.ts";
-import { registrationTexts } from "../../../words/texts/registration.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
+import { texts as registrationTexts } from "../registration/texts.en.ts";
 import { EntryPage } from "./entry-page.tsx";
 
 const texts = registrationTexts.forgot;

@@ -5,8 +5,8 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { canMail } from "../../../kit/settings/server-facts.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
-import { basicTexts } from "../../../words/texts/basic.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
+import { texts as signInTexts } from "./texts.en.ts";
 
 type PasswordFormProps = {
   email: string | undefined;

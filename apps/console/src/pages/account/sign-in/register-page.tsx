@@ -17,14 +17,14 @@ import { zonesByRegion } from "../../../kit/settings/time-zones.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { entrySearch } from "../../../session/place/place.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { browserZone } from "../../../words/format/format.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { basicTexts } from "../../../words/texts/basic.ts";
-import { registrationTexts } from "../../../words/texts/registration.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { texts as registrationTexts } from "../registration/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { proceed } from "./proceed.ts";
+import { texts as signInTexts } from "./texts.en.ts";
 
 const texts = registrationTexts.register;
 

@@ -2,8 +2,8 @@ import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
 import { plainClient } from "../../../session/client/client.ts";
 import { SecondFactorForm } from "../../../session/reauthentication/second-factor-form.tsx";
-import { basicTexts } from "../../../words/texts/basic.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
+import { texts as signInTexts } from "./texts.en.ts";
 
 type SecondStepProps = {
   label: string;

@@ -2,7 +2,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import type { SignInRequest } from "../../../session/client/sign-in-request.ts";
-import { sessionTexts } from "../../../words/texts/session.ts";
+import { texts as sessionTexts } from "../../../session/client/texts.en.ts";
 import { SignIn } from "./sign-in.tsx";
 
 /** Above all dialogs, including the one for re-authentication. */

@@ -1,12 +1,17 @@
+import type { SignedOutReason } from "@caretype/client";
 import { Group } from "@mantine/core";
+import { useAction } from "../../../kit/behavior/use-action.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { Notice } from "../../../kit/notice/notice.tsx";
 import { registration } from "../../../kit/settings/server-facts.ts";
+import { resumeSession } from "../../../session/client/session.ts";
 import { entryState } from "../../../session/place/place.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
 import { EntryPage } from "./entry-page.tsx";
 import { proceed } from "./proceed.ts";
 import { SignIn } from "./sign-in.tsx";
-import { SignedOutNotice } from "./signed-out-notice.tsx";
+import { texts as signInTexts } from "./texts.en.ts";
 
 export function SignInPage() {
   const { signedOut } = entryState();
@@ -25,5 +30,34 @@ export function SignInPage() {
         )}
       </Group>
     </EntryPage>
+  );
+}
+
+/** Says why the reader was signed out. */
+function SignedOutNotice({ reason, onProceed }: { reason: SignedOutReason; onProceed: () => Promise<void> }) {
+  return (
+    <Notice is="info" title={signInTexts.signedOut[reason]}>
+      {reason === "replaced" ? <ContinueAsOther onProceed={onProceed} /> : null}
+    </Notice>
+  );
+}
+
+/** Needs a click, as this tab belonged to another account. */
+function ContinueAsOther({ onProceed }: { onProceed: () => Promise<void> }) {
+  const resume = useAction(async () => {
+    if (await resumeSession()) await onProceed();
+  });
+  return (
+    <>
+      {resume.isError ? <ErrorNotice error={resume.error} /> : null}
+      <SubmitButton
+        size="xs"
+        variant="default"
+        isPending={resume.isPending}
+        onClick={() => void resume.run()}
+      >
+        {signInTexts.continueAsOther}
+      </SubmitButton>
+    </>
   );
 }

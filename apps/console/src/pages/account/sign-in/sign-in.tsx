@@ -1,11 +1,13 @@
 import type { SecondFactorChallenge } from "@caretype/client";
-import { Stack } from "@mantine/core";
+import { Divider, Stack } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
+import { useAction } from "../../../kit/behavior/use-action.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
-import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { texts as signInTexts } from "./texts.en.ts";
 
 /** Most sign-ins have none. */
 const SecondStep = lazyPart(() => import("./second-step.tsx"), "SecondStep");
@@ -54,6 +56,39 @@ export function SignIn(props: SignInProps) {
       {isOver ? <Notice is="caution" title={signInTexts.form.isOver} /> : null}
       <PasswordForm email={email} label={label} onSignedIn={onSignedIn} onChallenge={setChallenge} />
       {hasPasskeys ? <PasskeySignIn accountId={passkeysOf} onSignedIn={onSignedIn} /> : null}
+    </Stack>
+  );
+}
+
+const PasskeyNotice = lazyPart(
+  () => import("../../../session/reauthentication/passkey-notice.tsx"),
+  "PasskeyNotice",
+);
+
+type PasskeySignInProps = {
+  /** The only account that may sign in; undefined: any. */
+  accountId: string | undefined;
+  onSignedIn: () => Promise<unknown>;
+};
+
+/** The browser lists its passkeys, so nothing is typed. */
+function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
+  const signIn = useAction(async () => {
+    await (await import("../../../session/reauthentication/passkeys.ts")).signInWithPasskey(accountId);
+    await onSignedIn();
+  });
+  return (
+    <Stack>
+      <Divider label={signInTexts.form.or} />
+      <Suspense>{signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}</Suspense>
+      <SubmitButton
+        variant="default"
+        leftSection={<IconFingerprint size={18} aria-hidden />}
+        isPending={signIn.isPending}
+        onClick={() => void signIn.run()}
+      >
+        {signInTexts.form.withPasskey}
+      </SubmitButton>
     </Stack>
   );
 }

@@ -9,8 +9,8 @@ import { caretype } from "../../../session/client/api.ts";
 import { forgetRecent } from "../../../session/client/recent-records.ts";
 import { reloadAtSignIn } from "../../../session/client/session.ts";
 import { forgetAllKept } from "../../../session/form/kept-keys.ts";
-import { accessTexts } from "../../../words/texts/access.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { EntryPage } from "./entry-page.tsx";
 
 /** Signs out on a click only, so that a link to this page does not. */

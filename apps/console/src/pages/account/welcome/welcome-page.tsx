@@ -5,8 +5,8 @@ import { Wordmark } from "../../../kit/brand/wordmark.tsx";
 import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
 import { AppButton } from "../../../kit/navigation/app-link.tsx";
 import { offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
-import { signInTexts } from "../../../words/texts/sign-in.ts";
-import { welcomeTexts } from "../../../words/texts/welcome.ts";
+import { texts as signInTexts } from "../sign-in/texts.en.ts";
+import { texts as welcomeTexts } from "./texts.en.ts";
 import classes from "./welcome-page.module.css";
 
 const points = [

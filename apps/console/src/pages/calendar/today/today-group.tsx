@@ -4,12 +4,12 @@ import { Fragment, useRef } from "react";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { StatusBadge } from "../../../records/appointment/status-badge.tsx";
+import { texts as appointmentTexts } from "../../../records/appointment/texts.en.ts";
 import { stepsOf, useStep } from "../../../records/appointment/use-step.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
 
 type TodayGroupProps = {
   title: string;

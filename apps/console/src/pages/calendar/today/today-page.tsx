@@ -1,15 +1,18 @@
 import type { Appointment } from "@caretype/client";
 import { NativeSelect, Skeleton, Stack } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { texts as appointmentTexts } from "../../../records/appointment/texts.en.ts";
+import { useReadWhenChanged } from "../../../records/appointment/use-read-when-changed.ts";
+import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
 import { TodayGroup } from "./today-group.tsx";
-import { useToday } from "./use-today.ts";
 
 const texts = appointmentTexts.today;
 
@@ -89,4 +92,16 @@ function Groups({ all, now }: GroupsProps) {
       />
     </Stack>
   );
+}
+
+/** Today's appointments by the practice's calendar, read again after a change. */
+function useToday() {
+  const { dateOf } = usePracticeTime();
+  const today = dateOf(new Date().toISOString());
+  const days = { from: today, to: today };
+  const list = useInfiniteQuery(
+    api.appointment.list.infiniteQueryOptions({ ...days, limit: 200 }, { ...nextPage, staleTime: 0 }),
+  );
+  useReadWhenChanged(days, list.refetch);
+  return list;
 }

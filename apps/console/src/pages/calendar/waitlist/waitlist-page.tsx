@@ -7,13 +7,13 @@ import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
+import { texts } from "../../../records/appointment/waitlist/texts.en.ts";
 import { WaitlistDialog } from "../../../records/appointment/waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../../../records/appointment/waitlist/waitlist-entries.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { waitlistTexts as texts } from "../../../words/texts/waitlist.ts";
 
 /** The waitlist, the longest waiting first. */
 export const WaitlistPage = () => (

@@ -13,12 +13,12 @@ import { type ReactNode, type SubmitEvent, useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { codesTexts } from "../../../words/texts/codes.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { usableColumns } from "../../import/choose/guess-mapping.ts";
 import classes from "../../import/choose/mapping-form.module.css";
+import { texts as importChooseTexts } from "../../import/choose/texts.en.ts";
 import type { TableFile } from "../../import/file/protocol.ts";
+import { texts as codesTexts } from "../texts.en.ts";
 import { type CodeSettings, guessSettings } from "./code-settings.ts";
 
 const { form: texts, kinds } = codesTexts;

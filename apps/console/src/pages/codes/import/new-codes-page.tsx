@@ -2,7 +2,7 @@ import { isErrorCode } from "@caretype/client";
 import { Alert, Button, FileButton, Skeleton, Stack, Text } from "@mantine/core";
 import { IconFile } from "@tabler/icons-react";
 import { useBlocker } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
@@ -11,18 +11,20 @@ import { isSigningOut } from "../../../session/form/signing-out.ts";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { codesTexts as texts } from "../../../words/texts/codes.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import chooseClasses from "../../import/choose/choose-files.module.css";
 import { EncodingChoice } from "../../import/choose/encoding-choice.tsx";
 import { FilePreview } from "../../import/choose/file-preview.tsx";
+import { sizeFault } from "../../import/choose/recognise-files.ts";
 import { SendingRefused } from "../../import/choose/sending-refused.tsx";
-import type { TableFile } from "../../import/file/protocol.ts";
+import { texts as importChooseTexts, texts as useCodeFileTexts } from "../../import/choose/texts.en.ts";
+import { faultTexts } from "../../import/choose/use-chosen-files.ts";
+import { openReader, type Reader } from "../../import/file/open-reader.ts";
+import type { FileToRead, ReadOptions, TableFile } from "../../import/file/protocol.ts";
 import { ProblemList } from "../../import/upload/problem-list.tsx";
 import { ProgressNotice } from "../../import/upload/progress-notice.tsx";
 import { useKeptFocus } from "../../import/use-kept-focus.ts";
+import { texts } from "../texts.en.ts";
 import { CodeSettingsForm } from "./code-settings-form.tsx";
-import { useCodeFile } from "./use-code-file.ts";
 import { useCodeImport } from "./use-code-import.ts";
 
 const DropArea = lazyPart(() => import("../../import/choose/drop-area.tsx"), "DropArea");
@@ -165,3 +167,55 @@ const ChooseFile = ({ fault, onChoose }: ChooseFileProps) => (
     <Text size="sm">{texts.pick.about}</Text>
   </Stack>
 );
+
+type Step =
+  | { kind: "choose"; fault: string | null }
+  | { kind: "reading" }
+  | { kind: "ready"; file: TableFile };
+
+const longestName = 200;
+
+/** State of the chosen file, which a worker reads. */
+function useCodeFile() {
+  const [step, setStep] = useState<Step>({ kind: "choose", fault: null });
+  const opened = useRef<Reader | null>(null);
+  const last = useRef<FileToRead | null>(null);
+  const close = () => {
+    opened.current?.close();
+    opened.current = null;
+  };
+  useEffect(() => () => opened.current?.close(), []);
+  const reader = () => {
+    opened.current ??= openReader();
+    return opened.current;
+  };
+  const read = async (file: FileToRead) => {
+    last.current = file;
+    setStep({ kind: "reading" });
+    const next = await readOne(reader(), file);
+    // Closing the worker frees its memory.
+    if (next.kind === "choose") close();
+    setStep(next);
+  };
+  const choose = (file: File) => {
+    const fault = sizeFault([file]);
+    if (fault) return setStep({ kind: "choose", fault });
+    void read({ name: file.name.slice(-longestName), file, isCodes: true, hasHeader: true });
+  };
+  const readAgain = (changes: ReadOptions) => {
+    if (last.current) void read({ ...last.current, ...changes });
+  };
+  const startOver = () => {
+    close();
+    setStep({ kind: "choose", fault: null });
+  };
+  return { step, choose, readAgain, startOver, reader };
+}
+
+async function readOne(reader: Reader, file: FileToRead): Promise<Step> {
+  const readings = await reader.read([file], useCodeFileTexts.table.column("#")).catch(() => null);
+  const [reading] = readings ?? [];
+  if (!reading) return { kind: "choose", fault: useCodeFileTexts.faults.unreadable };
+  if (!("fault" in reading)) return { kind: "ready", file: reading };
+  return { kind: "choose", fault: useCodeFileTexts.faults.inFile(reading.file, faultTexts[reading.fault]) };
+}

@@ -6,9 +6,9 @@ import { useEffect, useRef, useState } from "react";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import type { Terminology } from "../../../records/codes/codes.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
-import { codesTexts as texts } from "../../../words/texts/codes.ts";
 import type { Reader } from "../../import/file/open-reader.ts";
 import type { Problems, TableFile } from "../../import/file/protocol.ts";
+import { texts } from "../texts.en.ts";
 import { type CodeSettings, conceptsOfRows, readColumns } from "./code-settings.ts";
 
 type Given = { file: TableFile; settings: CodeSettings };

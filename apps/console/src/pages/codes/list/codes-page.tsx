@@ -1,12 +1,25 @@
-import { Box, Stack } from "@mantine/core";
+import { Badge, Box, Button, Skeleton, Stack } from "@mantine/core";
 import { IconTableImport } from "@tabler/icons-react";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
+import { useState } from "react";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { PagedList } from "../../../kit/section/paged-list.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import type { CodeField, Terminology } from "../../../records/codes/codes.ts";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { codesTexts as texts } from "../../../words/texts/codes.ts";
-import { FieldRules } from "./field-rules.tsx";
-import { TerminologyList } from "./terminology-list.tsx";
+import { Name } from "../../../words/format/name.tsx";
+import { texts } from "../texts.en.ts";
+import { RuleDialog } from "./rule-dialog.tsx";
 
 export const CodesPage = () => (
   <Permitted needs="clinical:read">
@@ -31,5 +44,110 @@ function Codes() {
         </Stack>
       </Box>
     </Page>
+  );
+}
+
+/** What each field offers, and what happens to other codes. */
+function FieldRules() {
+  const may = usePermissions();
+  const [changed, setChanged] = useState<CodeField | null>(null);
+  const [fields, imported] = useQueries({
+    queries: [api.codes.fields.queryOptions(), api.codes.list.queryOptions({ limit: 200 })],
+  });
+  const latest = imported.data?.items.filter(({ isLatest }) => isLatest) ?? [];
+  return (
+    <Section title={texts.fields.title} about={texts.fields.about}>
+      <QueryStates query={fields} skeleton={<Skeleton h={240} />}>
+        {({ items }) => (
+          <Stack component="ul" gap={0} m={0} p={0}>
+            {items.map((rule) => (
+              <Row
+                key={rule.field}
+                title={texts.fields.names[rule.field]}
+                facts={<Name>{ruleText(rule, latest)}</Name>}
+                actions={
+                  may("practice:update") ? (
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={texts.fields.changeOf(texts.fields.names[rule.field])}
+                      onClick={() => setChanged(rule)}
+                    >
+                      {commonTexts.edit}
+                    </Button>
+                  ) : null
+                }
+              />
+            ))}
+          </Stack>
+        )}
+      </QueryStates>
+      {changed ? <RuleDialog rule={changed} latest={latest} onClose={() => setChanged(null)} /> : null}
+    </Section>
+  );
+}
+
+function ruleText({ kind, uri, mode }: CodeField, latest: readonly Terminology[]): string {
+  if (uri === null) return texts.fields.any;
+  const offered = latest.find((one) => one.kind === kind && one.uri === uri);
+  return texts.fields.rule(offered?.title ?? uri, texts.modes[mode].label);
+}
+
+const pageSize = 50;
+
+/** All versions that were imported, newest first. */
+function TerminologyList() {
+  const query = useInfiniteQuery(api.codes.list.infiniteQueryOptions({ limit: pageSize }, nextPage));
+  return (
+    <Section title={texts.imported.title} about={texts.imported.about}>
+      <PagedList query={query} skeletonHeight={120} empty={texts.imported.empty}>
+        {(terminology) => <TerminologyRow key={terminology.id} terminology={terminology} />}
+      </PagedList>
+    </Section>
+  );
+}
+
+function TerminologyRow({ terminology }: { terminology: Terminology }) {
+  const may = usePermissions();
+  const { id, kind, uri, version, title, concepts, createdAt } = terminology;
+  const name = title ?? uri;
+  const facts = [
+    texts.kinds[kind],
+    ...(title === null ? [] : [uri]),
+    texts.version(version),
+    texts.count(concepts),
+    formatInstant(createdAt),
+  ];
+  const undo = async () => {
+    await caretype.codes.undo.mutate({ id });
+    notifyDone(texts.undo.isDone(name, version));
+    await queryClient.invalidateQueries(api.codes.pathFilter());
+  };
+  return (
+    <Row
+      title={<Name>{name}</Name>}
+      badge={<StateBadge terminology={terminology} />}
+      facts={<Name>{facts.join(" · ")}</Name>}
+      actions={
+        may("import:undo") ? (
+          <ConfirmButton
+            label={texts.undo.label}
+            name={texts.undo.of(name, version)}
+            question={texts.undo.question(name, version)}
+            consequence={texts.undo.consequence}
+            onConfirm={undo}
+          />
+        ) : null
+      }
+    />
+  );
+}
+
+function StateBadge({ terminology: { isComplete, isLatest } }: { terminology: Terminology }) {
+  const { states } = texts;
+  return (
+    <Badge variant="default" tt="none">
+      {isComplete ? (isLatest ? states.latest : states.older) : states.unfinished}
+    </Badge>
   );
 }

@@ -7,8 +7,8 @@ import { ChangedSince, notifyDone, type Undo } from "../../../kit/notice/notify.
 import type { CodeField, Terminology } from "../../../records/codes/codes.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
-import { codesTexts as texts } from "../../../words/texts/codes.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts } from "../texts.en.ts";
 
 type RuleDialogProps = { rule: CodeField; latest: readonly Terminology[]; onClose: () => void };
 

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { dashboardTexts } from "../../../words/texts/dashboard.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 import classes from "./first-steps.module.css";
 import { hideSteps } from "./hidden-steps.ts";
 import type { FirstSteps } from "./use-first-steps.ts";

@@ -1,10 +1,19 @@
+import type { Permission } from "@caretype/api";
+import {
+  IconClockHour4,
+  IconShieldLock,
+  IconStethoscope,
+  IconUserPlus,
+  IconUsersGroup,
+} from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
+import type { LinkProps } from "@tanstack/react-router";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import type { Overview } from "../statistics.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 import { hiddenSteps } from "./hidden-steps.ts";
-import { type Step, steps } from "./steps.ts";
 
 export type FirstSteps = { practiceId: string; steps: (Step & { done: boolean })[] };
 
@@ -30,3 +39,55 @@ export function useFirstSteps({ overview, isEmpty }: Known): FirstSteps | null |
   const open = steps.filter(({ needs }) => may(needs)).map((step) => ({ ...step, done: step.isDone(done) }));
   return open.every((step) => step.done) ? null : { practiceId: practice.id, steps: open };
 }
+
+const texts = dashboardTexts.firstSteps;
+
+type Done = Overview["setUp"] & { hasSecondFactor: boolean };
+
+type Step = {
+  to: LinkProps["to"];
+  title: string;
+  about: string;
+  icon: typeof IconUserPlus;
+  needs: Permission;
+  isDone: (done: Done) => boolean;
+};
+
+/** The first steps of a new practice. Each is done as soon as the practice has what it creates. */
+const steps: readonly Step[] = [
+  {
+    to: "/patients/new",
+    needs: "patient:create",
+    icon: IconUserPlus,
+    ...texts.patient,
+    isDone: ({ hasPatient }) => hasPatient,
+  },
+  {
+    to: "/doctors/new",
+    needs: "doctor:create",
+    icon: IconStethoscope,
+    ...texts.doctor,
+    isDone: ({ hasDoctor }) => hasDoctor,
+  },
+  {
+    to: "/members/appointments",
+    needs: "schedule:manage",
+    icon: IconClockHour4,
+    ...texts.schedule,
+    isDone: ({ hasSchedule }) => hasSchedule,
+  },
+  {
+    to: "/members/invitations",
+    needs: "member:manage",
+    icon: IconUsersGroup,
+    ...texts.colleague,
+    isDone: ({ hasColleague }) => hasColleague,
+  },
+  {
+    to: "/account/security",
+    needs: "account:self",
+    icon: IconShieldLock,
+    ...texts.secondFactor,
+    isDone: ({ hasSecondFactor }) => hasSecondFactor,
+  },
+];

@@ -1,7 +1,7 @@
 import { formatNumber } from "../../../words/format/format.ts";
 import { locale } from "../../../words/settings/locale.ts";
-import { dashboardTexts } from "../../../words/texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 
 type Additions = Pick<Overview["patients"], "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar">;
 

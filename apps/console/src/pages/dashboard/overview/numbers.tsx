@@ -1,12 +1,12 @@
 import { Skeleton } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { dashboardTexts } from "../../../words/texts/dashboard.ts";
-import { statisticsTexts } from "../../../words/texts/statistics.ts";
+import { texts as statisticsTexts } from "../statistics/texts.en.ts";
 import type { Overview } from "../statistics.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 import { describeBusy, describeChange, describeGain, lastMonthOf } from "./deltas.ts";
 import classes from "./overview.module.css";
 

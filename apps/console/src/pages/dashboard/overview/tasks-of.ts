@@ -1,7 +1,7 @@
 import type { Permission } from "@caretype/api";
 import { formatNumber } from "../../../words/format/format.ts";
-import { dashboardTexts } from "../../../words/texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 
 const texts = dashboardTexts.tasks;
 

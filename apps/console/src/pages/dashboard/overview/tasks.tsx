@@ -6,8 +6,8 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { formatNumber } from "../../../words/format/format.ts";
-import { dashboardTexts } from "../../../words/texts/dashboard.ts";
 import type { Overview } from "../statistics.ts";
+import { texts as dashboardTexts } from "../texts.en.ts";
 import classes from "./overview.module.css";
 import { type Task, type TaskName, taskNames, taskPermissions, tasksOf } from "./tasks-of.ts";
 

@@ -1,10 +1,10 @@
 import type { DoctorId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { alwaysRefetch, LatestRecord } from "../../../session/form/latest-record.tsx";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 import { EditDoctor } from "./edit-doctor.tsx";
 
 const route = getRouteApi("/signed-in/doctors/$id/edit");

@@ -1,5 +1,6 @@
 import { EditDoctor as EditDoctorInput } from "@caretype/api/doctor/schema";
 import { type Doctor, isErrorCode } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
@@ -7,22 +8,22 @@ import { Surface } from "../../../kit/section/section.tsx";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
 import { changesOf, valuesOf } from "../../../records/doctor/doctor-values.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import { labelsOf } from "../../../records/doctor/use-specializations.ts";
 import { conflictGroupsOf } from "../../../records/record/values.ts";
-import { caretype } from "../../../session/client/api.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { RecordRemoved } from "../../../session/form/record-removed.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant } from "../../../words/format/format.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { restoreDoctor } from "../removed/restore-doctor.ts";
 import { undoDoctor } from "../undo-doctor.ts";
 import { DoctorFields } from "./doctor-fields.tsx";
-import { DoctorSavedBy } from "./doctor-saved-by.tsx";
 import { fieldOf } from "./field-of.ts";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
@@ -83,4 +84,12 @@ export function EditDoctor({ doctor }: { doctor: Doctor }) {
       />
     </Page>
   );
+}
+
+/** Says who saved this version of a doctor, and when. Empty while it loads. */
+function DoctorSavedBy({ doctor: { id, updatedAt } }: { doctor: Doctor }) {
+  const history = useQuery(api.doctor.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
+  // Names of accounts in other practices are not available.
+  const who = history.data?.items[0]?.changedByName ?? doctorTexts.form.somebodyElse;
+  return history.isPending ? null : doctorTexts.form.savedBy(who, formatInstant(updatedAt));
 }

@@ -1,16 +1,26 @@
+import type { Doctor } from "@caretype/client";
 import { Stack } from "@mantine/core";
 import { type Ref, useCallback, useMemo } from "react";
+import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { PhoneText } from "../../../kit/phone/phone-text.tsx";
+import type { Column } from "../../../kit/table/column.ts";
 import { ListCount } from "../../../kit/table/list-count.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";
+import { RowLink } from "../../../kit/table/row-link.tsx";
+import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorColumns, narrowDoctorColumns } from "./doctor-columns.tsx";
+import { doctorFields } from "../../../records/doctor/field-views.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import { columnOf } from "../../../records/record/column-of.tsx";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { ButtonLink } from "../../../words/format/links.tsx";
 import type { DoctorFilters } from "./doctor-filters.ts";
-import { NoDoctors } from "./no-doctors.tsx";
+import { LoadMeter } from "./load-meter.tsx";
 import { useDoctorList } from "./use-doctor-list.ts";
-import { useWorkload } from "./use-workload.ts";
+import { useWorkload, type Workload } from "./use-workload.ts";
 
 type DoctorResultsProps = {
   filters: DoctorFilters;
@@ -61,3 +71,88 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
     </Stack>
   );
 }
+
+const texts = doctorTexts.list;
+
+/** Shown instead of an empty list: the reason, and what to do. */
+function NoDoctors({ isFiltered }: { isFiltered: boolean }) {
+  const may = usePermissions();
+  if (isFiltered) {
+    return (
+      <EmptyState
+        title={texts.noMatch}
+        actions={
+          <ButtonLink variant="default" to="/doctors" replace>
+            {texts.showAll}
+          </ButtonLink>
+        }
+      >
+        {texts.noMatchHint}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={texts.empty}
+      actions={may("doctor:create") ? <ButtonLink to="/doctors/new">{texts.addFirst}</ButtonLink> : null}
+    >
+      {texts.emptyHint}
+    </EmptyState>
+  );
+}
+
+type ByName = { isByName: boolean; sortByName: () => void };
+
+const link = ({ id, name }: Pick<Doctor, "id" | "name">) => (
+  <RowLink to="/doctors/$id" params={{ id }}>
+    {name}
+  </RowLink>
+);
+
+/** The column of a narrow list: the name, and below it specialization and phone. */
+const narrowDoctorColumns: readonly Column<Doctor>[] = [
+  {
+    id: "name",
+    header: commonTexts.doctor,
+    track: "minmax(0, 1fr)",
+    cell: ({ id, name, specializationLabel, phoneNumber }) => (
+      <TwoLines
+        below={
+          <>
+            {specializationLabel}
+            {specializationLabel === null || phoneNumber === null ? null : " · "}
+            {phoneNumber === null ? null : <PhoneText phoneNumber={phoneNumber} />}
+          </>
+        }
+      >
+        {link({ id, name })}
+      </TwoLines>
+    ),
+  },
+];
+
+const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Column<Doctor>[] => [
+  {
+    id: "name",
+    header: commonTexts.name,
+    track: "minmax(120px, 2fr)",
+    cell: link,
+    sort: { direction: isByName ? "ascending" : "none", onChange: sortByName },
+  },
+  columnOf(doctorFields.specialization, { id: "specialization", track: "minmax(148px, 1.5fr)" }),
+  {
+    id: "patients",
+    header: doctorTexts.list.patientsHere,
+    track: "minmax(150px, 1fr)",
+    isWideOnly: true,
+    cell: ({ id }) => <LoadMeter patients={workload.patients.get(id)} most={workload.most} />,
+  },
+  {
+    id: "limit",
+    header: doctorTexts.list.dailyLimit,
+    track: "minmax(140px, 1fr)",
+    isWideOnly: true,
+    cell: ({ maxAppointmentsPerDay: most }) => doctorTexts.list.appointmentCount(most),
+  },
+  columnOf(doctorFields.phoneNumber, { id: "phone", track: "minmax(120px, 1fr)", isWideOnly: true }),
+];

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import classes from "./load-meter.module.css";
 
 /** The number of a doctor's patients, as a bar relative to the highest. Empty until known. */

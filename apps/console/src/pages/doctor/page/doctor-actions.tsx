@@ -1,13 +1,27 @@
-import type { Doctor } from "@caretype/client";
-import { Button } from "@mantine/core";
+import { type AnyId, type CaretypeError, type Doctor, isErrorOf, type PatientId } from "@caretype/client";
+import { Button, List, Text } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
+import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
+import {
+  Blockers,
+  RemovalRefusedDialog,
+  type RemovalRefusedProps,
+} from "../../../records/record/removal-refused-dialog.tsx";
+import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { RemovalRefused } from "../removed/removal-refused.tsx";
-import { useRemoveDoctor } from "../removed/use-remove-doctor.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
+import { restoreDoctor } from "../removed/restore-doctor.ts";
 
 /** The actions that the reader may perform on a doctor. */
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
@@ -46,6 +60,117 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
           onUnassign={unassignAndRemove}
           isPending={isPending}
         />
+      ) : null}
+    </>
+  );
+}
+
+const texts = doctorTexts.removal;
+
+/** Removes a doctor, returns to the list, and offers Undo. */
+function useRemoveDoctor({ id, name, version }: Doctor) {
+  const navigate = useNavigate();
+  const noteHere = useStillHere();
+  const isStillHere = useRef<() => boolean>(() => true);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const removal = useSingleMutation(
+    api.doctor.remove.mutationOptions({
+      onMutate: () => {
+        isStillHere.current = noteHere();
+      },
+      onSuccess: async (_nothing, { unassign }) => {
+        if (isStillHere.current()) await navigate({ to: "/doctors" });
+        queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
+        void invalidateDoctors();
+        const message = unassign ? texts.isUnassignedAndRemoved(name) : texts.isRemoved(name);
+        notifyDone(message, () => restoreDoctor(id));
+      },
+      // Refetch, as the page may show the reason, such as another user's change.
+      onError: (error) => {
+        setRefusal(error);
+        if (!isStillHere.current()) notifyFailed(texts.isNotRemoved(name), error);
+        void invalidateDoctors();
+      },
+    }),
+  );
+  const removing = { id, expectedVersion: version };
+  return {
+    isPending: removal.isPending,
+    /** Kept while the removal is retried with the assignments. */
+    refusal,
+    clearRefusal: () => setRefusal(null),
+    remove: () => removal.mutate(removing),
+    unassignAndRemove: () => removal.mutate({ ...removing, unassign: true }),
+  };
+}
+
+const removalRefusedTexts = doctorTexts.removal;
+
+/** Says why a doctor was not removed, and what to do. */
+function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doctor: Doctor }) {
+  const mayUnassign = usePermissions()("assignment:remove");
+  const isAssigned = isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS");
+  // Assignments of other practices cannot be removed here.
+  const isOffered = mayUnassign && isAssigned && !error.data.blockedElsewhere;
+  return (
+    <RemovalRefusedDialog name={doctor.name} isOffered={isOffered} {...props}>
+      {isAssigned ? (
+        <Assigned doctor={doctor} error={error} isOffered={isOffered} onClose={props.onClose} />
+      ) : null}
+      {isErrorOf(error, "doctor.remove", "STALE_VERSION") ? (
+        <Text>{removalRefusedTexts.wasChanged}</Text>
+      ) : null}
+      {isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
+        <ErrorNotice error={error} />
+      )}
+    </RemovalRefusedDialog>
+  );
+}
+
+type AssignedProps = {
+  doctor: Doctor;
+  error: CaretypeError<"DOCTOR_HAS_ASSIGNMENTS">;
+  isOffered: boolean;
+  onClose: () => void;
+};
+
+function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) {
+  const { blockedBy, blockedByTotal: total, blockedElsewhere } = error.data;
+  // A blocker is an assignment. Its patient is in the list of assignments.
+  const known = useQuery(api.assignment.list.queryOptions({ doctorId: id, limit: 200 })).data;
+  const patientOf = new Map<AnyId, PatientId>(
+    known?.items.map((assignment) => [assignment.id, assignment.patientId]),
+  );
+  return (
+    <>
+      {total > 0 ? (
+        <Blockers
+          about={removalRefusedTexts.assignedHere(total)}
+          instruction={removalRefusedTexts.unassignFirst}
+          isOffered={isOffered}
+          total={total}
+        >
+          {blockedBy.map((blocker) => {
+            const patientId = patientOf.get(blocker.id);
+            const name = blocker.label ?? removalRefusedTexts.aPatient;
+            return (
+              <List.Item key={blocker.id}>
+                {patientId ? (
+                  <AnchorLink to="/patients/$id" params={{ id: patientId }} onClick={onClose}>
+                    {name}
+                  </AnchorLink>
+                ) : (
+                  name
+                )}
+              </List.Item>
+            );
+          })}
+        </Blockers>
+      ) : null}
+      {blockedElsewhere ? (
+        <Text>
+          {total > 0 ? removalRefusedTexts.assignedElsewhereToo : removalRefusedTexts.assignedElsewhere}
+        </Text>
       ) : null}
     </>
   );

@@ -1,20 +1,30 @@
-import type { Doctor } from "@caretype/client";
-import { Stack } from "@mantine/core";
+import type { Assignment, Doctor } from "@caretype/client";
+import { ActionIcon, Stack, Table, Text } from "@mantine/core";
+import { IconUserMinus } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { nextPage } from "../../../kit/section/next-page.ts";
 import { Section } from "../../../kit/section/section.tsx";
+import { AssignPatientDialog } from "../../../records/assignment/assign-patient-dialog.tsx";
+import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
+import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
+import { useUnassign } from "../../../records/assignment/use-unassign.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
+import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant } from "../../../words/format/format.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
 import { LoadMeter } from "../list/load-meter.tsx";
 import { useWorkload } from "../list/use-workload.ts";
 import classes from "./doctor-overview.module.css";
-import { PatientsOfDoctor } from "./patients-of-doctor.tsx";
 
-const DoctorHours = lazyPart(() => import("../../../records/opening-hours/doctor-hours.tsx"), "DoctorHours");
+const DoctorHours = lazyPart(() => import("../../../records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
 
 /** A doctor's details, and their patients in this practice. */
 export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => (
@@ -51,3 +61,100 @@ function Details({ doctor }: { doctor: Doctor }) {
     </Section>
   );
 }
+
+const texts = doctorTexts.page;
+
+const pageSize = 50;
+
+/** The doctor's patients in this practice, newest first. */
+function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
+  const query = useInfiniteQuery(
+    api.assignment.list.infiniteQueryOptions({ doctorId: id, limit: pageSize }, nextPage),
+  );
+  return (
+    <AssignmentsSection
+      title={texts.patients}
+      assign={texts.assign}
+      query={query}
+      dialog={(state) => <AssignPatientDialog doctorId={id} {...state} />}
+    >
+      {(assignments, onUnassign) =>
+        assignments.length === 0 ? (
+          <Text c="dimmed">{texts.noPatients}</Text>
+        ) : (
+          <AssignedPatients assignments={assignments} onUnassign={onUnassign} />
+        )
+      }
+    </AssignmentsSection>
+  );
+}
+
+const assignedPatientsTexts = doctorTexts.page;
+
+type AssignedPatientsProps = {
+  assignments: readonly Assignment[];
+  /** Called before the row disappears, to move the focus. */
+  onUnassign: () => void;
+};
+
+function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
+  const may = usePermissions();
+  const unassign = useUnassign();
+  const mayRemove = may("assignment:remove");
+  return (
+    <Table verticalSpacing="sm" layout="fixed" aria-labelledby="patients-of-doctor">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{commonTexts.patient}</Table.Th>
+          <Table.Th>{assignedPatientsTexts.reason}</Table.Th>
+          <Table.Th visibleFrom="xl" w={180}>
+            {assignedPatientsTexts.since}
+          </Table.Th>
+          {mayRemove ? (
+            <Table.Th w={92}>
+              <Text span size="xs" c="dimmed">
+                {assignedPatientsTexts.unassign}
+              </Text>
+            </Table.Th>
+          ) : null}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {assignments.map((assignment) => (
+          <Table.Tr key={assignment.id} opacity={isProvisional(assignment) ? 0.8 : 1}>
+            <Table.Td>
+              <PatientLink assignment={assignment} />
+            </Table.Td>
+            <Table.Td>
+              <Text size="sm" lineClamp={2}>
+                {assignment.reasonForVisit}
+              </Text>
+            </Table.Td>
+            <Table.Td visibleFrom="xl">{formatInstant(assignment.assignedAt)}</Table.Td>
+            {mayRemove ? (
+              <Table.Td>
+                <ActionIcon
+                  variant="subtle"
+                  aria-label={assignedPatientsTexts.unassignName(assignment.patientName)}
+                  disabled={isProvisional(assignment)}
+                  onClick={() => {
+                    onUnassign();
+                    unassign(assignment);
+                  }}
+                >
+                  <IconUserMinus size={18} aria-hidden />
+                </ActionIcon>
+              </Table.Td>
+            ) : null}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+const PatientLink = ({ assignment: { patientId, patientName } }: { assignment: Assignment }) => (
+  <AnchorLink to="/patients/$id" params={{ id: patientId }} size="sm" style={{ overflowWrap: "anywhere" }}>
+    {patientName}
+  </AnchorLink>
+);

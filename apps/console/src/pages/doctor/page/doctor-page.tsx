@@ -11,21 +11,18 @@ import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import { api } from "../../../session/client/api.ts";
 import { useNoteRecent } from "../../../session/client/use-note-recent.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { DoctorActions } from "./doctor-actions.tsx";
 import { DoctorOverview } from "./doctor-overview.tsx";
 import { DoctorTimeline } from "./doctor-timeline.tsx";
 
-const CalendarLinks = lazyPart(
-  () => import("../../account/calendar-link/calendar-links.tsx"),
-  "CalendarLinks",
-);
+const CalendarLinks = lazyPart(() => import("../calendar-link/calendar-links.tsx"), "CalendarLinks");
 
 const route = getRouteApi("/signed-in/doctors/$id");
 

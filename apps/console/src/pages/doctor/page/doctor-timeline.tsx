@@ -5,16 +5,18 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
+import { doctorFields } from "../../../records/doctor/field-views.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import { AsOfForm } from "../../../records/history/as-of-form.tsx";
 import { entriesOf } from "../../../records/history/entry.ts";
-import { linesOf } from "../../../records/history/facts.ts";
+import { type Fact, linesOf } from "../../../records/history/facts.ts";
 import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";
+import { viewsOf } from "../../../records/record/field-view.ts";
+import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
 import { undoDoctor } from "../undo-doctor.ts";
-import { doctorFacts, labelsIn } from "./doctor-facts.ts";
 
 /** All versions of the doctor's record. */
 export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
@@ -78,3 +80,32 @@ export function DoctorTimeline({ doctor }: { doctor: Doctor }) {
     </Stack>
   );
 }
+
+/** The label of each code. */
+type SpecializationLabels = ReadonlyMap<string, string>;
+
+/** The facts of a doctor. Older versions contain only the code of a specialization. */
+const doctorFacts = (labels: SpecializationLabels): readonly Fact<Doctor>[] =>
+  factsOf(viewsOf(doctorFields)).map((fact) => ({
+    ...fact,
+    text: ({ specialization, ...doctor }) =>
+      fact.text({
+        ...doctor,
+        ...(specialization != null && {
+          specialization,
+          specializationLabel: labels.get(specialization) ?? specialization,
+        }),
+      }),
+  }));
+
+type Coded = Pick<Doctor, "specialization" | "specializationLabel">;
+
+/** Collects labels of codes from records that have both. */
+const labelsIn = (records: readonly (Coded | null)[]): SpecializationLabels =>
+  new Map(
+    records.flatMap((record) =>
+      record?.specialization && record.specializationLabel
+        ? [[record.specialization, record.specializationLabel]]
+        : [],
+    ),
+  );

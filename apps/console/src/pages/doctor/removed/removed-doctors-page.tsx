@@ -5,14 +5,19 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
-import { RemovedRecords } from "../../../records/record/removed-records.tsx";
+import type { Column } from "../../../kit/table/column.ts";
+import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import {
+  nameColumn,
+  RemovedRecords,
+  RestoreButton,
+  removalColumns,
+} from "../../../records/record/removed-records.tsx";
 import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
 import { useRestore } from "../../../records/record/use-restore.ts";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { doctorTexts } from "../../../words/texts/doctor.ts";
-import { removedDoctorColumns } from "./removed-doctor-columns.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
 import { restoreDoctor } from "./restore-doctor.ts";
 
 export function RemovedDoctorsPage() {
@@ -50,3 +55,25 @@ function RemovedDoctors() {
     </>
   );
 }
+
+const removedDoctorColumns = (onRestore: (doctor: RemovedDoctor) => void): Column<RemovedDoctor>[] => [
+  nameColumn<RemovedDoctor>(
+    ({ record }) => record.name,
+    ({ record }) => record.specializationLabel,
+  ),
+  {
+    id: "specialization",
+    header: doctorTexts.fields.specialization,
+    track: "minmax(110px, 1.5fr)",
+    isWideOnly: true,
+    cell: ({ record }) => record.specializationLabel,
+  },
+  // Names of accounts in other practices are not available.
+  ...removalColumns(doctorTexts.removal.anotherPractice),
+  {
+    id: "restore",
+    header: commonTexts.restore,
+    track: "130px",
+    cell: (removed) => <RestoreButton removed={removed} onRestore={onRestore} />,
+  },
+];

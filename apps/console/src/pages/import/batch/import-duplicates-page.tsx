@@ -8,8 +8,8 @@ import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { formatNumber } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
 import { PairRow } from "../../patient/possible-duplicates/pair-row.tsx";
+import { texts as importTexts } from "../texts.en.ts";
 
 const { duplicates: texts } = importTexts;
 

@@ -1,13 +1,13 @@
 import { Badge } from "@mantine/core";
 import { Row } from "../../../kit/section/row.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant, formatNumber } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { locale } from "../../../words/settings/locale.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { importTexts } from "../../../words/texts/import.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "../../patient/page/texts.en.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { type Batch, filesText } from "../upload/labels.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
 

@@ -1,12 +1,18 @@
-import { Stack } from "@mantine/core";
+import { Badge, Stack } from "@mantine/core";
 import { IconTableImport } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Page } from "../../../kit/page/page.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
+import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { texts as importTexts } from "../texts.en.ts";
+import { filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 import { ImportList } from "./import-list.tsx";
-import { OpenUploads } from "./open-uploads.tsx";
 
 export const ImportsPage = () => (
   <Permitted needs="import:read">
@@ -29,5 +35,63 @@ function Imports() {
         <ImportList />
       </Stack>
     </Page>
+  );
+}
+
+const { open: texts } = importTexts;
+
+/** At most three can be open; finished ones are not shown. */
+const limit = 20;
+
+/** Uploads that are not imported yet. Renders nothing without any. */
+function OpenUploads() {
+  const { data } = useQuery(
+    api.import.uploads.queryOptions(
+      { limit },
+      {
+        staleTime: 0,
+        refetchInterval: ({ state: { data: page } }) => (page?.items.some(isActive) ? 5_000 : false),
+      },
+    ),
+  );
+  const open = data?.items.filter(isOpen) ?? [];
+  if (open.length === 0) return null;
+  return (
+    <Section title={texts.title}>
+      <ul style={{ margin: 0, padding: 0 }}>
+        {open.map((upload) => (
+          <Row
+            key={upload.id}
+            title={<Name>{filesText(upload.files)}</Name>}
+            badge={
+              <Badge
+                variant="light"
+                color={upload.problemCount || upload.failure ? "danger" : "gray"}
+                tt="none"
+                role={isActive(upload) ? "status" : undefined}
+              >
+                {stateText(upload)}
+              </Badge>
+            }
+            facts={importTexts.facts(
+              importTexts.rowCount(upload.rows),
+              formatInstant(upload.createdAt),
+              upload.createdByEmail,
+            )}
+            actions={
+              <ButtonLink
+                variant="default"
+                size="xs"
+                to="/imports/uploads/$id"
+                params={{ id: upload.id }}
+                aria-label={(upload.problemCount ? texts.fixOf : texts.continueOf)(filesText(upload.files))}
+              >
+                {upload.problemCount ? texts.fix : texts.continue}
+              </ButtonLink>
+            }
+          />
+        ))}
+      </ul>
+    </Section>
   );
 }

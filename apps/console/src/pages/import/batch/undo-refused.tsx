@@ -4,8 +4,8 @@ import { Alert, List, Stack, Text } from "@mantine/core";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
 import { PatientName } from "../../patient/page/patient-name.tsx";
+import { texts as importTexts } from "../texts.en.ts";
 import { type Batch, failureText } from "../upload/labels.ts";
 
 const { undo: texts } = importTexts;

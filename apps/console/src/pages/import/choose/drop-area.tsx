@@ -1,7 +1,7 @@
 import "@mantine/dropzone/styles.css";
 import { Center, Text } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 /** Accepts files and folders dropped anywhere on the page. Visible only while dragging. */
 export function DropArea({ onDrop }: { onDrop: (files: readonly File[]) => void }) {

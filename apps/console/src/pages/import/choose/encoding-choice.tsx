@@ -1,8 +1,8 @@
 import { Alert, NativeSelect } from "@mantine/core";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import { isEncoding } from "../file/decode-text.ts";
 import { type Encoding, encodings } from "../file/encodings.ts";
 import type { TableFile } from "../file/protocol.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 type EncodingChoiceProps = {
   file: Pick<TableFile, "encoding">;

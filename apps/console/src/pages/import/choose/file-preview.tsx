@@ -1,7 +1,7 @@
 import { Table } from "@mantine/core";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
 import classes from "./file-preview.module.css";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 const { table: texts } = importChooseTexts;
 

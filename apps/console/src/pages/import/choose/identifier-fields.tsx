@@ -1,9 +1,9 @@
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { Section } from "../../../kit/section/section.tsx";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 const { identifier: texts } = importChooseTexts;
 

@@ -1,6 +1,6 @@
 import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import { dateColumn, type Mapping, type Records } from "./guess-mapping.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 export type MappingErrors = Partial<
   Record<TableField | "dateFormat" | "identifierColumn" | "identifierSystem" | "peopleSystem", string>

@@ -1,17 +1,17 @@
 import {
+  type ClinicalTable,
   type DateFormat,
   dateFormats,
   isClinicalTable,
   type TableField,
+  type TableSettings,
   tableFields,
 } from "@caretype/api/import/table/schema";
-import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
+import { Group, type InputWrapperProps, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import type { TableFile } from "../file/protocol.ts";
-import { CodeFields } from "./code-fields.tsx";
 import { columnLabelOf } from "./field-names.ts";
 import { dateField, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
 import { isGuess } from "./guess-settings.ts";
@@ -19,6 +19,7 @@ import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
 import { PeopleFields } from "./people-fields.tsx";
+import { texts as importChooseTexts } from "./texts.en.ts";
 import { type Chosen, useMapping } from "./use-mapping.ts";
 
 const { table: texts } = importChooseTexts;
@@ -174,3 +175,43 @@ function sampleOf(
   const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
   return isGuessed ? texts.guess(shown) : texts.such(shown);
 }
+
+const { codes: codeFieldsTexts } = importChooseTexts;
+
+type CodeFieldsProps = {
+  records: ClinicalTable;
+  settings: Pick<TableSettings, "codeSystem" | "decimalMark">;
+  onChange: (changes: Pick<TableSettings, "codeSystem" | "decimalMark">) => void;
+};
+
+const longestSystem = 200;
+
+/** The system of the codes, and how numbers are written. */
+const CodeFields = ({ records, settings, onChange }: CodeFieldsProps) => (
+  <Section title={codeFieldsTexts.title} about={codeFieldsTexts.about}>
+    <div className={classes.fields}>
+      <TextInput
+        name="codeSystemOfAll"
+        label={codeFieldsTexts.system}
+        placeholder={codeFieldsTexts.systemExample}
+        maxLength={longestSystem}
+        value={settings.codeSystem ?? ""}
+        onChange={({ currentTarget: { value } }) => onChange({ codeSystem: value })}
+      />
+      {records === "observation" ? (
+        <NativeSelect
+          name="decimalMark"
+          label={codeFieldsTexts.decimalMark}
+          data={[
+            { value: "point", label: codeFieldsTexts.point },
+            { value: "comma", label: codeFieldsTexts.comma },
+          ]}
+          value={settings.decimalMark ?? "point"}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ decimalMark: value === "comma" ? "comma" : "point" })
+          }
+        />
+      ) : null}
+    </div>
+  </Section>
+);

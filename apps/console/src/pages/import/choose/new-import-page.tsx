@@ -1,17 +1,22 @@
-import { Skeleton } from "@mantine/core";
+import { Alert, Button, FileButton, Group, List, Skeleton, Stack, Text } from "@mantine/core";
+import { IconFile, IconFolder } from "@tabler/icons-react";
 import { useBlocker } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { Section } from "../../../kit/section/section.tsx";
 import { isSigningOut } from "../../../session/form/signing-out.ts";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { locale } from "../../../words/settings/locale.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { useSend } from "../upload/use-send.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
-import { ChooseFiles } from "./choose-files.tsx";
-import { PickTable } from "./pick-table.tsx";
+import classes from "./choose-files.module.css";
 import { ReadyFiles } from "./ready-files.tsx";
+import { texts as importChooseTexts } from "./texts.en.ts";
 import { useChosenFiles } from "./use-chosen-files.ts";
 
 export const NewImportPage = () => (
@@ -52,5 +57,132 @@ function NewImport() {
       ) : null}
       <UnsavedChanges blocker={blocker} />
     </Page>
+  );
+}
+
+const { pickTable: texts } = importChooseTexts;
+
+type PickTableProps = { files: readonly File[]; onPick: (file: File) => void; onCancel: () => void };
+
+const most = 100;
+const kilobytes = new Intl.NumberFormat(locale, {
+  style: "unit",
+  unit: "kilobyte",
+  maximumFractionDigits: 0,
+});
+
+/** Chooses one of several tables. */
+function PickTable({ files, onPick, onCancel }: PickTableProps) {
+  return (
+    <Stack maw="var(--width-reading)">
+      <Section title={texts.title} about={texts.about}>
+        <Stack component="ul" gap={0} m={0} p={0}>
+          {files.slice(0, most).map((file) => (
+            <Row
+              key={`${file.webkitRelativePath} ${file.name} ${file.size}`}
+              title={file.name}
+              facts={kilobytes.format(Math.ceil(file.size / 1000))}
+              actions={
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => onPick(file)}
+                  aria-label={texts.importOf(file.name)}
+                >
+                  {texts.import}
+                </Button>
+              }
+            />
+          ))}
+        </Stack>
+        {files.length > most ? <Text size="sm">{importTexts.more(files.length - most)}</Text> : null}
+      </Section>
+      <Group>
+        <Button variant="default" onClick={onCancel}>
+          {importChooseTexts.chooseOthers}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+const { pick: chooseFilesTexts } = importChooseTexts;
+
+const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");
+
+type ChooseFilesProps = { faults: readonly string[]; onChoose: (files: readonly File[]) => void };
+
+/** Chooses files or a folder. */
+function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
+  return (
+    <Stack maw="var(--width-reading)">
+      {faults.length > 0 ? (
+        <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
+          <List size="sm">
+            {faults.map((fault) => (
+              <List.Item key={fault}>{fault}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      ) : null}
+      <div className={classes.area}>
+        <Pickers onChoose={onChoose} />
+      </div>
+      <Suspense>
+        <DropArea onDrop={onChoose} />
+      </Suspense>
+      <List size="sm">
+        <List.Item>
+          {chooseFilesTexts.table((kind) => (
+            <strong>{kind}</strong>
+          ))}
+        </List.Item>
+        <List.Item>
+          {chooseFilesTexts.calendar((kind) => (
+            <strong>{kind}</strong>
+          ))}
+        </List.Item>
+        <List.Item>
+          {chooseFilesTexts.synthea((kind) => (
+            <strong>{kind}</strong>
+          ))}
+        </List.Item>
+      </List>
+      <Text size="sm" c="dimmed">
+        {chooseFilesTexts.about}
+      </Text>
+    </Stack>
+  );
+}
+
+/** React's types lack this attribute. */
+const ofFolder: object = { webkitdirectory: "" };
+
+function Pickers({ onChoose }: Pick<ChooseFilesProps, "onChoose">) {
+  return (
+    <Stack align="center" gap="sm">
+      <Text fw={600}>{chooseFilesTexts.drop}</Text>
+      <Text size="sm">{chooseFilesTexts.orPick}</Text>
+      <Group justify="center">
+        <FileButton multiple onChange={onChoose} inputProps={{ "aria-label": chooseFilesTexts.files }}>
+          {(props) => (
+            <Button {...props} leftSection={<IconFile size={16} aria-hidden />}>
+              {importChooseTexts.chooseFiles}
+            </Button>
+          )}
+        </FileButton>
+        <FileButton
+          multiple
+          onChange={onChoose}
+          inputProps={{ "aria-label": chooseFilesTexts.folder, ...ofFolder }}
+        >
+          {(props) => (
+            <Button {...props} variant="default" leftSection={<IconFolder size={16} aria-hidden />}>
+              {importChooseTexts.chooseFolder}
+            </Button>
+          )}
+        </FileButton>
+      </Group>
+    </Stack>
   );
 }

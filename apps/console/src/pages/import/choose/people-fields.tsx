@@ -5,10 +5,10 @@ import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { describeDoctor } from "../../../records/assignment/describe-doctor.ts";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import classes from "./mapping-form.module.css";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 const { people: texts, identifier } = importChooseTexts;
 

@@ -7,9 +7,8 @@ import { type ChangeEvent, type ReactNode, useState } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { filesText } from "../upload/labels.ts";
 import { ProblemList } from "../upload/problem-list.tsx";
 import { ProgressNotice } from "../upload/progress-notice.tsx";
@@ -18,6 +17,7 @@ import type { Records } from "./guess-mapping.ts";
 import { rememberSettings } from "./last-settings.ts";
 import { SendingRefused } from "./sending-refused.tsx";
 import { TableToImport } from "./table-to-import.tsx";
+import { texts as importChooseTexts } from "./texts.en.ts";
 import type { Ready } from "./use-chosen-files.ts";
 
 const { synthea: texts } = importChooseTexts;

@@ -3,7 +3,7 @@ import { Alert, List, Text } from "@mantine/core";
 import { fieldErrors } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 /** Says why the upload was refused, and what to do. */
 export function SendingRefused({ error }: { error: unknown }) {

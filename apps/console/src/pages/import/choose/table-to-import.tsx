@@ -3,16 +3,16 @@ import type { TableSettings } from "@caretype/api/import/table/schema";
 import { Checkbox, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
 import { isCalendar } from "../file/protocol.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { EncodingChoice } from "./encoding-choice.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { guessRecords, type Records } from "./guess-mapping.ts";
 import { guessSettings } from "./guess-settings.ts";
 import { rememberedSettings } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
+import { texts as importChooseTexts } from "./texts.en.ts";
 import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
 
 const { table: texts } = importChooseTexts;

@@ -1,6 +1,7 @@
+import { layoutOf } from "@caretype/api/import/column-layout";
+import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { UploadId } from "@caretype/client";
 import { useEffect, useRef, useState } from "react";
-import { importChooseTexts } from "../../../words/texts/import-choose.ts";
 import { keepFile } from "../correct/kept-files.ts";
 import { openReader, type Reader } from "../file/open-reader.ts";
 import {
@@ -12,7 +13,7 @@ import {
   type TableFile,
 } from "../file/protocol.ts";
 import { recogniseFiles, sizeFault } from "./recognise-files.ts";
-import { loneSyntheaFault, syntheaFaults } from "./synthea-fault.ts";
+import { texts as importChooseTexts } from "./texts.en.ts";
 
 /** Files that were read and can be uploaded. */
 export type Ready = {
@@ -108,4 +109,28 @@ async function readAll(
   const more =
     known.format === "synthea" ? syntheaFaults(files) : files.flatMap((file) => loneSyntheaFault(file) ?? []);
   return more.length > 0 ? { kind: "choose", faults: more } : { kind: "ready", files, ...known };
+}
+
+const { faults } = importChooseTexts;
+
+const known = (file: string) => syntheaFiles.find((name) => name === file.toLowerCase());
+
+/** Messages for files that have Synthea's names, but not its columns. */
+function syntheaFaults(files: readonly TableFile[]): string[] {
+  return files.flatMap(({ file, columns }) => {
+    const name = known(file);
+    if (!name) return [];
+    const { missing, twice } = layoutOf<string>(columns, syntheaColumns[name]);
+    return [
+      ...(missing.length > 0 ? [faults.lacksColumns(file, missing.join(", "))] : []),
+      ...(twice.length > 0 ? [faults.hasTwice(file, twice.join(", "))] : []),
+    ];
+  });
+}
+
+/** A message if the file is one of a Synthea export; otherwise null. */
+function loneSyntheaFault({ file, columns }: TableFile): string | null {
+  const name = known(file);
+  if (!name || layoutOf<string>(columns, syntheaColumns[name]).missing.length > 0) return null;
+  return faults.loneSynthea(name);
 }

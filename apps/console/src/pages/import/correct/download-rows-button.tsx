@@ -2,9 +2,13 @@ import type { UploadId } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { fieldText } from "../../../kit/form/field-messages.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
-import { downloadRows } from "./download-rows.ts";
+import { caretype } from "../../../session/client/api.ts";
+import { saveFile } from "../../../session/download/save-file.ts";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
+import { readKeptRows } from "./kept-files.ts";
+import type { InvalidRow } from "./use-invalid-rows.ts";
 
 /** Downloads the rows with problems as CSV, to correct them in a spreadsheet. */
 export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number }) {
@@ -23,3 +27,64 @@ export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number })
     </Button>
   );
 }
+
+const { correct: texts } = importUploadTexts;
+
+const mostAtOnce = 200;
+
+/**
+ * Downloads all rows with problems, with the columns of their file and a column that says what is wrong.
+ * If the file was chosen on another page, only the columns that were sent are known.
+ */
+async function downloadRows(id: UploadId): Promise<void> {
+  const { default: Papa } = await import("papaparse");
+  const { files } = await caretype.import.progress.query({ id });
+  const rows: InvalidRow[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: { items: InvalidRow[]; nextCursor: string | null } = await caretype.import.invalidRows.query({
+      id,
+      limit: mostAtOnce,
+      ...(cursor && { cursor }),
+    });
+    rows.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  const kept = await readKeptRows(id, new Set(rows.map(({ line }) => line)));
+  const header = kept?.columns ?? files[0]?.columns ?? [];
+  // Spreadsheets would run a cell that starts like a formula. The import removes the apostrophe again.
+  const text = Papa.unparse(tableOf(rows, header, kept?.rows), { escapeFormulae: true });
+  saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), texts.fileName);
+}
+
+function tableOf(
+  rows: readonly InvalidRow[],
+  header: readonly string[],
+  kept?: ReadonlyMap<number, string[]>,
+): { fields: string[]; data: string[][] } {
+  // What the server has may be corrected.
+  const valuesOf = ({ line, cells, otherCells }: InvalidRow) =>
+    new Map([
+      ...(kept?.get(line) ?? []).map((value, at) => [header[at] ?? "", value] as const),
+      ...[...cells, ...otherCells].map(({ column, value }) => [column, value] as const),
+    ]);
+  const shown = rows[0] ? valuesOf(rows[0]) : new Map<string, string>();
+  // In the order of the file, without those that the user may not see.
+  const columns = header.filter((column) => shown.has(column));
+  const data = rows.map((row) => {
+    const values = valuesOf(row);
+    return [...columns.map((column) => values.get(column) ?? ""), problemsOf(row)];
+  });
+  return { fields: [...columns, problemColumn(columns)], data };
+}
+
+const problemsOf = ({ problems }: InvalidRow): string =>
+  problems
+    .map(({ column, message }) => (column ? `${column}: ${fieldText(message)}` : fieldText(message)))
+    .join("; ");
+
+/** A name that no column of the file has, as columns with the same name cannot be imported. */
+const problemColumn = (columns: readonly string[]): string => {
+  let name = texts.problemColumn;
+  while (columns.includes(name)) name = texts.otherProblemColumn(name);
+  return name;
+};

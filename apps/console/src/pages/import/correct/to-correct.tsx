@@ -1,15 +1,22 @@
-import { Alert, Text } from "@mantine/core";
+import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { Paged } from "../../../kit/section/paged-list.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatNumber } from "../../../words/format/format.ts";
+import { texts as importTexts } from "../texts.en.ts";
+import type { Upload } from "../upload/labels.ts";
+import { ResultTable } from "../upload/result-table.tsx";
+import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import { UploadActions } from "../upload/upload-actions.tsx";
 import type { InStateProps } from "../upload/use-upload-actions.ts";
 import { DownloadRowsButton } from "./download-rows-button.tsx";
-import { ImportOthersButton } from "./import-others-button.tsx";
-import { InvalidRows } from "./invalid-rows.tsx";
+import { InvalidRowForm } from "./invalid-row-form.tsx";
 import { isFileKept } from "./kept-files.ts";
+import { useInvalidRows } from "./use-invalid-rows.ts";
 
 const { correct: texts } = importUploadTexts;
 
@@ -72,6 +79,70 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
       <Text size="sm" c="dimmed">
         {isFileKept(id) ? texts.aboutWholeDownload : texts.aboutDownload}
       </Text>
+    </>
+  );
+}
+
+const { correct: invalidRowsTexts } = importUploadTexts;
+
+/** The rows with problems, to correct in place. */
+function InvalidRows({ upload: { id } }: { upload: Pick<Upload, "id"> }) {
+  const query = useInvalidRows(id);
+  return (
+    <Section title={invalidRowsTexts.title} about={invalidRowsTexts.about}>
+      <Paged query={query} skeleton={<Skeleton h={240} />}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Text size="sm">{invalidRowsTexts.none}</Text>
+          ) : (
+            <Stack component="ul" gap={0} m={0} p={0} data-correction>
+              {rows.map((row) => (
+                <InvalidRowForm key={row.line} id={id} row={row} />
+              ))}
+            </Stack>
+          )
+        }
+      </Paged>
+    </Section>
+  );
+}
+
+const { others: importOthersButtonTexts } = importUploadTexts;
+
+type ImportOthersProps = InStateProps & { invalidRows: number };
+
+/** Imports all rows without problems, after saying what happens. */
+function ImportOthersButton({ upload, actions, invalidRows }: ImportOthersProps) {
+  const [opened, { open, close }] = useDisclosure();
+  const { rows, result } = upload;
+  const others = rows - invalidRows;
+  const run = () => {
+    close();
+    actions.run(invalidRows);
+  };
+  return (
+    <>
+      <Button onClick={open} disabled={actions.isPending}>
+        {importOthersButtonTexts.button(formatNumber(others))}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        centered
+        closeButtonProps={{ "aria-label": commonTexts.close }}
+        title={importOthersButtonTexts.title(others)}
+      >
+        <Stack>
+          <Text size="sm">{importOthersButtonTexts.text(invalidRows)}</Text>
+          {result ? <ResultTable result={result} isDone={false} /> : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close} data-autofocus>
+              {commonTexts.cancel}
+            </Button>
+            <Button onClick={run}>{importOthersButtonTexts.confirm(others)}</Button>
+          </Group>
+        </Stack>
+      </Modal>
     </>
   );
 }

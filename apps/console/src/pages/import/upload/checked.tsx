@@ -1,8 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { rememberSettings } from "../choose/last-settings.ts";
 import { MappingForm } from "../choose/mapping-form.tsx";
 import { ToCorrect } from "../correct/to-correct.tsx";
@@ -10,6 +9,7 @@ import { failureText } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { newIn, ResultTable } from "./result-table.tsx";
+import { texts as importUploadTexts } from "./texts.en.ts";
 import { UploadActions } from "./upload-actions.tsx";
 import type { InStateProps } from "./use-upload-actions.ts";
 

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@caretype/client";
-import { errorTexts } from "../../../words/texts/errors.ts";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as errorTexts } from "../../../kit/notice/errors/texts.en.ts";
+import { texts as importTexts } from "../texts.en.ts";
+import { texts as importUploadTexts } from "./texts.en.ts";
 
 export type Upload = RouterOutputs["import"]["progress"];
 export type Batch = RouterOutputs["import"]["list"]["items"][number];

@@ -3,9 +3,9 @@ import { IconDownload } from "@tabler/icons-react";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { formatNumber } from "../../../words/format/format.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
 import type { Problem, Problems } from "../file/protocol.ts";
 import classes from "./problem-list.module.css";
+import { texts as importUploadTexts } from "./texts.en.ts";
 
 const { problems: texts } = importUploadTexts;
 

@@ -1,8 +1,8 @@
 import { Group, Paper, Progress, Stack, Text } from "@mantine/core";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { importTexts } from "../../../words/texts/import.ts";
+import { texts as importTexts } from "../texts.en.ts";
 
 type ProgressNoticeProps = {
   title: string;

@@ -1,11 +1,11 @@
 import { List, Stack, Text, Title } from "@mantine/core";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { locale } from "../../../words/settings/locale.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "./labels.ts";
+import { texts as importUploadTexts } from "./texts.en.ts";
 
 type Duplicates = NonNullable<Upload["result"]>["duplicates"];
 type Reason = Duplicates["first"][number]["reasons"][number];

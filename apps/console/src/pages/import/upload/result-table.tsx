@@ -1,9 +1,9 @@
 import { Table, Text } from "@mantine/core";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "./labels.ts";
+import { texts as importUploadTexts } from "./texts.en.ts";
 
 const { result: texts } = importUploadTexts;
 

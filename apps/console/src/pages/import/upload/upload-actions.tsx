@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importUploadTexts } from "./texts.en.ts";
 import type { InStateProps } from "./use-upload-actions.ts";
 
 type UploadActionsProps = Pick<InStateProps, "actions"> & {

@@ -1,14 +1,18 @@
-import { Box, Stack, Text } from "@mantine/core";
+import { Box, Group, Stack, Text } from "@mantine/core";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
+import { usePermissions } from "../../../session/client/use-practice.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { UndoImportButton } from "../batch/undo-import-button.tsx";
+import { DownloadRowsButton } from "../correct/download-rows-button.tsx";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import { Checked } from "./checked.tsx";
-import { Done } from "./done.tsx";
 import { failureText, type Upload } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ProgressNotice } from "./progress-notice.tsx";
+import { ResultDuplicates } from "./result-duplicates.tsx";
+import { ResultTable } from "./result-table.tsx";
+import { texts as importUploadTexts } from "./texts.en.ts";
 import { UploadActions } from "./upload-actions.tsx";
 import { type InStateProps, useUploadActions } from "./use-upload-actions.ts";
 
@@ -97,6 +101,43 @@ function NotDone({ upload: { state, problems, failure }, actions }: InStateProps
           <ButtonLink to="/imports/new">{texts.chooseAgain}</ButtonLink>
         </Box>
       )}
+    </>
+  );
+}
+
+const { done: doneTexts } = importUploadTexts;
+
+/** The result of an import, with Undo. */
+function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {
+  const may = usePermissions();
+  if (!result) return null;
+  const { importId: id, doctors, duplicates, rowsSkipped } = result;
+  return (
+    <>
+      <Notice is="done" title={id ? doneTexts.title : doneTexts.nothingNew} />
+      {rowsSkipped > 0 ? (
+        <Notice is="caution" title={doneTexts.leftOut(rowsSkipped)}>
+          <Stack gap="xs" align="start">
+            {doneTexts.howToImport}
+            <DownloadRowsButton id={uploadId} rows={rowsSkipped} />
+          </Stack>
+        </Notice>
+      ) : null}
+      <ResultTable result={result} isDone />
+      <ResultDuplicates duplicates={duplicates} />
+      <Group>
+        <ButtonLink to={result.patients.imported > 0 || doctors.imported === 0 ? "/patients" : "/doctors"}>
+          {result.patients.imported > 0 || doctors.imported === 0
+            ? doneTexts.toPatients
+            : doneTexts.toDoctors}
+        </ButtonLink>
+        {id && duplicates.patients > duplicates.first.length ? (
+          <ButtonLink variant="default" to="/imports/$id/duplicates" params={{ id }}>
+            {doneTexts.allDuplicates}
+          </ButtonLink>
+        ) : null}
+        {id && may("import:undo") ? <UndoImportButton id={id} size="sm" /> : null}
+      </Group>
     </>
   );
 }

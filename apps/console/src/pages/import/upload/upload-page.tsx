@@ -8,9 +8,9 @@ import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { importTexts } from "../../../words/texts/import.ts";
-import { importUploadTexts } from "../../../words/texts/import-upload.ts";
+import { texts as importTexts } from "../texts.en.ts";
 import { filesText } from "./labels.ts";
+import { texts as importUploadTexts } from "./texts.en.ts";
 import { UploadOutcome } from "./upload-outcome.tsx";
 import { useUpload } from "./use-upload.ts";
 

@@ -3,10 +3,10 @@ import { Badge, Paper, Table, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { formatInstantWithOffset } from "../../../words/format/format.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { Actor } from "../../audit/actor.tsx";
 import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
 import { useFolds } from "../../audit/use-folds.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import classes from "./access-entries.module.css";
 
 type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };

@@ -1,19 +1,21 @@
 import type { PatientId } from "@caretype/client";
-import { Group, Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { getRouteApi } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { DateField } from "../../../kit/form/date-field.tsx";
+import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { api } from "../../../session/client/api.ts";
 import { CsvDownload } from "../../../session/download/csv-download.tsx";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
-import { type AccessPeriod, instantsOf } from "../../audit/access-period.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-period.ts";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { accessFileName, inReadersZone } from "./access-csv.ts";
 import { AccessEntries } from "./access-entries.tsx";
-import { AccessFilter } from "./access-filter.tsx";
 
 type AccessReportProps = { patientId: PatientId; period: AccessPeriod };
 
@@ -77,5 +79,78 @@ function Report({ patientId, period }: AccessReportProps) {
         {entries && entries.length > 0 ? countOf(entries.length) : ""}
       </Text>
     </Stack>
+  );
+}
+
+const route = getRouteApi("/signed-in/patients/$id");
+
+const accessFilterTexts = patientPageTexts.access;
+
+const choices = [
+  { label: accessFilterTexts.today, period: () => lastDays(1) },
+  { label: accessFilterTexts.lastDays(7), period: () => lastDays(7) },
+  { label: accessFilterTexts.lastDays(30), period: () => lastDays(30) },
+  { label: accessFilterTexts.all, period: () => ({}) },
+];
+
+/** Filters the report by days. Partial dates do not search, as each read is audited. */
+function AccessFilter({ period }: { period: AccessPeriod }) {
+  const navigate = route.useNavigate();
+  const [from, setFrom] = useState(period.from ?? "");
+  const [until, setUntil] = useState(period.until ?? "");
+  const [error, setError] = useState<string | null>(null);
+  const show = ({ from: first = "", until: last = "" }: AccessPeriod) => {
+    setFrom(first);
+    setUntil(last);
+    setError(null);
+    void navigate({
+      search: { tab: "access", ...(first && { from: first }), ...(last && { until: last }) },
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isDayOrEmpty(from) || !isDayOrEmpty(until)) return setError(accessFilterTexts.isReversed);
+    const isReversed = from !== "" && until !== "" && from > until;
+    if (isReversed) setError(accessFilterTexts.isReversed);
+    else show({ from, until });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Group align="start" gap="xs">
+        <DateField
+          label={accessFilterTexts.firstDay}
+          error={isDayOrEmpty(from) && !isDayOrEmpty(until) ? null : error}
+          hint={null}
+          w={170}
+          value={from}
+          onChange={setFrom}
+        />
+        <DateField
+          label={accessFilterTexts.lastDay}
+          error={isDayOrEmpty(until) ? null : error}
+          hint={null}
+          w={170}
+          value={until}
+          onChange={setUntil}
+        />
+        <Button type="submit" variant="default" mt={25}>
+          {commonTexts.show}
+        </Button>
+        <Group gap={4} mt={{ base: 0, sm: 25 }} mih={36}>
+          {choices.map((choice) => (
+            <Button
+              key={choice.label}
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => show(choice.period())}
+            >
+              {choice.label}
+            </Button>
+          ))}
+        </Group>
+      </Group>
+    </form>
   );
 }

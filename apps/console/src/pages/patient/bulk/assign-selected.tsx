@@ -6,11 +6,11 @@ import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
 import { caretype } from "../../../session/client/api.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientBulkTexts } from "../../../words/texts/patient-bulk.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as patientBulkTexts } from "./texts.en.ts";
 import type { Job } from "./use-bulk.ts";
 
 type AssignSelectedProps = {

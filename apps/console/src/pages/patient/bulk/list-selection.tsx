@@ -1,5 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { texts as patientListTexts } from "../list/texts.en.ts";
 import classes from "./list-selection.module.css";
 import { SelectionBar, type SelectionBarProps } from "./selection-bar.tsx";
 

@@ -1,21 +1,25 @@
-import type { Patient } from "@caretype/client";
-import { Button, Group, Text } from "@mantine/core";
+import type { Patient, PatientId } from "@caretype/client";
+import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import type { Selection } from "../../../kit/table/selection.tsx";
+import { describeUnrestored } from "../../../records/assignment/describe-unrestored.ts";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
+import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { savePatients } from "../export/patient-csv.ts";
 import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
+import { texts as patientListTexts } from "../list/texts.en.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { AssignSelected } from "./assign-selected.tsx";
-import { FailuresDialog, RunningDialog } from "./bulk-dialogs.tsx";
-import { RemoveSelected } from "./remove-selected.tsx";
+import { texts as patientBulkTexts } from "./texts.en.ts";
 import { UnassignSelected } from "./unassign-selected.tsx";
-import { type Job, useBulk } from "./use-bulk.ts";
+import { type Failures, type Job, type Running, useBulk } from "./use-bulk.ts";
 
 export type SelectionBarProps = {
   /** The selected ones. */
@@ -91,3 +95,113 @@ export function SelectionBar({ patients, columns, beside, selection, end }: Sele
 
 const small = { size: "compact-sm", variant: "default" } as const;
 const icon = { size: 14, "aria-hidden": true } as const;
+
+type RemoveSelectedProps = {
+  patients: readonly Patient[];
+  onRun: (job: Job<PatientId>) => void;
+  onClose: () => void;
+};
+
+const removeSelectedTexts = patientBulkTexts.removing;
+
+/** Removes all selected patients, after a confirmation. */
+function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps) {
+  const unassign = usePermissions()("assignment:remove");
+  const remove = () =>
+    onRun({
+      title: removeSelectedTexts.running,
+      patients,
+      work: async ({ id, version }) => {
+        await caretype.patient.remove.mutate({ id, expectedVersion: version, unassign });
+        return id;
+      },
+      done: removeSelectedTexts.done,
+      undo: restore,
+    });
+  return (
+    <Dialog onClose={onClose} title={removeSelectedTexts.title(patients.length)} centered>
+      <Stack>
+        <Text size="sm">{unassign ? removeSelectedTexts.unassigns : removeSelectedTexts.keepsAssigned}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {commonTexts.cancel}
+          </Button>
+          <Button color="danger" onClick={remove}>
+            {removeSelectedTexts.submit}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+async function restore(id: PatientId): Promise<void> {
+  const { name, assignmentsLeft = [] } = await caretype.patient.restore.mutate({ id });
+  if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(name, assignmentsLeft.length));
+}
+
+const bulkDialogsTexts = patientBulkTexts.failures;
+
+/** Shows how far an action for several patients is. It can be stopped between two patients. */
+function RunningDialog({ running, onStop }: { running: Running; onStop: () => void }) {
+  const { title, finished, total } = running;
+  return (
+    <Dialog
+      onClose={onStop}
+      title={title}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      withCloseButton={false}
+    >
+      <Stack>
+        <Progress value={(100 * finished) / total} aria-label={title} />
+        <Text size="sm" role="status">
+          {patientBulkTexts.bulk.progress(finished, total)}
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onStop}>
+            {patientBulkTexts.bulk.stop}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** Names the patients for whom an action failed, and why. They stay selected. */
+function FailuresDialog({ failures, onClose }: { failures: Failures; onClose: () => void }) {
+  const { failed, left } = failures;
+  return (
+    <Dialog onClose={onClose} title={bulkDialogsTexts.title}>
+      <Stack>
+        {failed.length > 0 ? (
+          <>
+            <Text size="sm">{bulkDialogsTexts.failedFor(failed.length)}</Text>
+            <List
+              size="sm"
+              mah={320}
+              style={{ overflowY: "auto" }}
+              tabIndex={0}
+              aria-label={bulkDialogsTexts.list}
+            >
+              {failed.map(({ patient, error }) => (
+                <List.Item key={patient.id}>
+                  {bulkDialogsTexts.because(patient.name, messageOf(error))}
+                </List.Item>
+              ))}
+            </List>
+          </>
+        ) : null}
+        {left.length > 0 ? <Text size="sm">{bulkDialogsTexts.stoppedBefore(left.length)}</Text> : null}
+        <Text size="sm" c="dimmed">
+          {bulkDialogsTexts.areSelected}
+        </Text>
+        <Group justify="flex-end">
+          <Button onClick={onClose} data-autofocus>
+            {commonTexts.close}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

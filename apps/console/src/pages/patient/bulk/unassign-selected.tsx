@@ -2,11 +2,11 @@ import type { Assignment, AssignmentId, Patient } from "@caretype/client";
 import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientBulkTexts } from "../../../words/texts/patient-bulk.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import type { Doctors } from "../list/use-of-patients.ts";
+import { texts as patientBulkTexts } from "./texts.en.ts";
 import type { Job } from "./use-bulk.ts";
 
 type UnassignSelectedProps = {

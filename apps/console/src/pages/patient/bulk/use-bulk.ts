@@ -3,8 +3,8 @@ import { type ReactNode, useRef, useState } from "react";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
-import { patientBulkTexts } from "../../../words/texts/patient-bulk.ts";
 import { type Outcome, runForEach } from "./run-for-each.ts";
+import { texts as patientBulkTexts } from "./texts.en.ts";
 
 export type Job<Result> = {
   /** Shown while it runs, such as "Removing patients". */

@@ -1,22 +1,30 @@
-import type { Patient, PossibleDuplicate } from "@caretype/client";
-import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import type { Patient, PatientId, PatientMerge, PossibleDuplicate } from "@caretype/client";
+import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconArrowMerge } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
 import { Waiting } from "../../../kit/notice/slow-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { Paged } from "../../../kit/section/paged-list.tsx";
+import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
+import { usePatientSearch } from "../../../records/assignment/use-patient-search.ts";
 import { birthText } from "../../../records/patient/birth.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderLabels } from "../../../records/record/gender.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
+import { PatientName } from "../page/patient-name.tsx";
 import { DistinctButton } from "../possible-duplicates/distinct-button.tsx";
 import { DistinctPatients } from "../possible-duplicates/distinct-patients.tsx";
-import { MergeWith } from "./merge-with.tsx";
-import { Merges, useMerges } from "./merges.tsx";
+import { UnmergeButton } from "./unmerge-button.tsx";
 
 const texts = mergeTexts.duplicates;
 
@@ -106,3 +114,102 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
     </Paper>
   );
 }
+
+const useMerges = (patientId: PatientId) =>
+  useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
+
+const mergesTexts = mergeTexts.merges;
+
+type MergesProps = { patientId: PatientId; query: ReturnType<typeof useMerges> };
+
+/** The merges of a patient. */
+function Merges({ patientId, query }: MergesProps) {
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="merges">
+      <Title order={2} size="h4" id="merges">
+        {mergesTexts.title}
+      </Title>
+      <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
+        {(merges) =>
+          merges.length === 0 ? (
+            <Text c="dimmed">{mergesTexts.empty}</Text>
+          ) : (
+            merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
+          )
+        }
+      </Paged>
+    </Stack>
+  );
+}
+
+function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId }) {
+  const may = usePermissions();
+  const { keptId, mergedId, mergedAt, mergedByName, undoneAt, undoneByName } = merge;
+  const isKept = keptId === patientId;
+  const other = <PatientName id={isKept ? mergedId : keptId} />;
+  return (
+    <Paper component="article" withBorder p="md" radius="md" aria-label={mergesTexts.label}>
+      <Group justify="space-between">
+        <Stack gap={2} flex={1} miw={220}>
+          <Text>{isKept ? mergesTexts.intoThis(other) : mergesTexts.intoOther(other)}</Text>
+          <Text size="sm" c="dimmed">
+            {mergesTexts.by(formatInstant(mergedAt), mergedByName)}
+          </Text>
+          {undoneAt ? (
+            <Text size="sm">{mergesTexts.undone(formatInstant(undoneAt), undoneByName)}</Text>
+          ) : null}
+        </Stack>
+        {undoneAt === null && may("patient:merge") ? <UnmergeButton mergeId={merge.id} /> : null}
+      </Group>
+    </Paper>
+  );
+}
+
+/** Compares with any patient. Some duplicates do not look alike, such as after a marriage. */
+function MergeWith({ id }: { id: PatientId }) {
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<Patient | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const found = usePatientSearch(text);
+  const group = useGrouping(found !== undefined);
+  const compare = (event: FormEvent) => {
+    event.preventDefault();
+    if (chosen) void navigate({ to: "/patients/$id/merge/$otherId", params: { id, otherId: chosen.id } });
+    else setError(assignmentTexts.isMissing.patientId);
+  };
+  return (
+    <form onSubmit={compare} noValidate>
+      <Group align="start" gap="xs" maw={480}>
+        <div style={{ flex: 1, minWidth: 200 }}>
+          <SearchPicker
+            label={mergeTexts.duplicates.compareWith}
+            path="otherId"
+            placeholder={patientTexts.searchPlaceholder}
+            empty={text.trim() ? assignmentTexts.picker.noPatient : assignmentTexts.picker.typeName}
+            text={text}
+            found={found}
+            chosen={chosen}
+            error={error}
+            onText={setText}
+            onChoose={(patient) => {
+              setChosen(patient);
+              setError(null);
+            }}
+            refusal={(patient) => (patient.id === id ? mergeTexts.duplicates.isSamePatient : null)}
+            describe={(patient) => describe(patient, group)}
+          />
+        </div>
+        <Button type="submit" variant="default" mt={{ base: 0, xs: 25 }}>
+          {mergeTexts.duplicates.compare}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** Details that distinguish patients of the same name. */
+const describe = (patient: Patient, group: (phoneNumber: string) => string) =>
+  [birthText(patient), genderLabels[patient.gender], patient.phoneNumber && group(patient.phoneNumber)]
+    .filter(Boolean)
+    .join(" · ");

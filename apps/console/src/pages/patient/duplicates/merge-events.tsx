@@ -5,7 +5,7 @@ import type { TimelineEntry } from "../../../records/history/entry.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { mergeTexts } from "../../../words/texts/merge.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 import { PatientName } from "../page/patient-name.tsx";
 import { type MergeEvent, mergeEventsOf } from "./fold-merges.ts";
 import { UnmergeButton } from "./unmerge-button.tsx";

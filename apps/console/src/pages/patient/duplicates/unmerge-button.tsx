@@ -1,18 +1,18 @@
-import type { MergeId } from "@caretype/client";
-import { type Blocker, isErrorOf, patientId, type RouterOutputs } from "@caretype/client";
+import { type Blocker, isErrorOf, type MergeId, patientId, type RouterOutputs } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useIsShown } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { patientFields } from "../../../records/patient/field-views.ts";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api } from "../../../session/client/api.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
-import { describeSeparation } from "./describe-separation.tsx";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 
 type UnmergeButtonProps = {
   mergeId: MergeId;
@@ -75,4 +75,21 @@ function BlockerText({ blocker: { kind, id, label } }: { blocker: Blocker }) {
     </AnchorLink>
   );
   return <Text>{mergeTexts.blockedByPatient(patient, fieldText(label ?? ""))}</Text>;
+}
+
+type Separated = RouterOutputs["patient"]["unmerge"];
+
+/** Describes an undone merge, and what was kept because it was changed since. */
+function describeSeparation({ kept, merged, fieldsLeft, assignmentsLeft }: Separated): ReactNode {
+  const labels = fieldsLeft.map((field) => patientFields[field].label);
+  const left = [
+    ...(labels.length > 0 ? [mergeTexts.keptFields(labels)] : []),
+    ...(assignmentsLeft.length > 0 ? [mergeTexts.notRestored(assignmentsLeft.length)] : []),
+  ];
+  return (
+    <>
+      {mergeTexts.areTwoAgain(kept.name, merged.name)}
+      {left.map((text) => `; ${text}`).join("")}
+    </>
+  );
 }

@@ -7,12 +7,12 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import type { Beside } from "../list/beside.ts";
 import { type ColumnName, useDisplay } from "../list/display.ts";
 import { neededFor } from "../list/patient-columns.tsx";
 import { defaultSort, type PatientFilters } from "../list/patient-filters.ts";
+import { texts as patientListTexts } from "../list/texts.en.ts";
 import { savePatients } from "./patient-csv.ts";
 
 type ExportListProps = { filters: PatientFilters; searched: string; onClose: () => void };

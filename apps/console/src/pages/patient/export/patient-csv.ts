@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
 import { columnLabels } from "../list/patient-columns.tsx";

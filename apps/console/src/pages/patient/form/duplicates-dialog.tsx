@@ -3,11 +3,11 @@ import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { birthText } from "../../../records/patient/birth.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderLabels } from "../../../records/record/gender.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientFormTexts } from "../../../words/texts/patient-form.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./duplicates-dialog.module.css";
+import { texts as patientFormTexts } from "./texts.en.ts";
 
 type DuplicatesDialogProps = {
   /** Null closes the dialog. */

@@ -1,10 +1,10 @@
 import type { PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { alwaysRefetch, LatestRecord } from "../../../session/form/latest-record.tsx";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { patientTexts } from "../../../words/texts/patient.ts";
 import { EditPatient } from "./edit-patient.tsx";
 
 const route = getRouteApi("/signed-in/patients/$id/edit");

@@ -1,5 +1,6 @@
 import { EditPatient as EditPatientInput } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
@@ -7,21 +8,21 @@ import { Surface } from "../../../kit/section/section.tsx";
 import { type PatientValues, patientFields } from "../../../records/patient/field-views.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { changesOf, valuesOf } from "../../../records/patient/patient-values.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { conflictGroupsOf } from "../../../records/record/values.ts";
-import { caretype } from "../../../session/client/api.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { RecordRemoved } from "../../../session/form/record-removed.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientFormTexts } from "../../../words/texts/patient-form.ts";
 import { restorePatient } from "../removed/restore-patient.ts";
 import { undoPatient } from "../undo-patient.ts";
 import { PatientFields } from "./patient-fields.tsx";
-import { PatientSavedBy } from "./patient-saved-by.tsx";
+import { texts as patientFormTexts } from "./texts.en.ts";
 
 const groups = conflictGroupsOf(patientFields);
 
@@ -82,4 +83,11 @@ export function EditPatient({ patient }: { patient: Patient }) {
       />
     </Page>
   );
+}
+
+/** Says who saved this version of a patient, and when. Empty while it loads. */
+function PatientSavedBy({ patient: { id, updatedAt } }: { patient: Patient }) {
+  const history = useQuery(api.patient.history.queryOptions({ id, limit: 1 }, { staleTime: 0 }));
+  const who = history.data?.items[0]?.changedByName ?? null;
+  return history.isPending ? null : patientFormTexts.savedBy(who, formatInstant(updatedAt));
 }

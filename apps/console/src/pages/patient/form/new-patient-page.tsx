@@ -9,17 +9,17 @@ import { Surface } from "../../../kit/section/section.tsx";
 import type { PatientValues } from "../../../records/patient/field-views.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { detailsOf, noPatient } from "../../../records/patient/patient-values.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientFormTexts } from "../../../words/texts/patient-form.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { undoPatient } from "../undo-patient.ts";
 import { DuplicatesDialog } from "./duplicates-dialog.tsx";
 import { PatientFields } from "./patient-fields.tsx";
+import { texts as patientFormTexts } from "./texts.en.ts";
 
 export const NewPatientPage = () => (
   <Permitted needs="patient:create">

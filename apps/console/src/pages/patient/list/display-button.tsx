@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import { IconLayoutColumns } from "@tabler/icons-react";
 import type { ComponentPropsWithRef } from "react";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 type DisplayButtonProps = ButtonProps & Omit<ComponentPropsWithRef<"button">, keyof ButtonProps>;
 

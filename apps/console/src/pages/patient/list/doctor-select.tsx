@@ -1,10 +1,10 @@
 import { type DoctorId, doctorId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 type DoctorSelectProps = {
   chosen: { id: DoctorId; name: string } | null;

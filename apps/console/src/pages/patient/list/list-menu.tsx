@@ -3,8 +3,8 @@ import { IconDownload, IconListCheck, IconTrash } from "@tabler/icons-react";
 import { MenuLink, MoreMenu } from "../../../kit/section/more-menu.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 type ListMenuProps = {
   onExport: () => void;

@@ -1,24 +1,29 @@
 import type { Permission } from "@caretype/api";
 import type { Patient } from "@caretype/client";
 import { VisuallyHidden } from "@mantine/core";
-import { Suspense } from "react";
+import { IconPencil, IconUserPlus } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { Suspense, useContext } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { PhoneText } from "../../../kit/phone/phone-text.tsx";
 import type { Column } from "../../../kit/table/column.ts";
+import { RowAction, RowActions } from "../../../kit/table/row-actions.tsx";
 import { RowLink } from "../../../kit/table/row-link.tsx";
 import { SelectAll, SelectLabel, SelectRow } from "../../../kit/table/selection.tsx";
 import { TwoLines } from "../../../kit/table/two-lines.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { columnOf } from "../../../records/record/column-of.tsx";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../../words/format/format.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { BesideContext } from "./beside.ts";
 import type { ColumnName } from "./display.ts";
-import { DoctorsOf } from "./doctors-of.tsx";
 import type { PatientSort } from "./patient-filters.ts";
-import { PatientRowActions } from "./patient-row-actions.tsx";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 // Loads with its column, which few have chosen.
 const NextVisitOf = lazyPart(() => import("./next-visit-of.tsx"), "NextVisitOf");
@@ -178,3 +183,47 @@ const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, Pat
     },
   },
 });
+
+/** The newest doctor of a patient, and the number of others. */
+function DoctorsOf({ id }: { id: string }) {
+  const [first, ...others] = useContext(BesideContext).doctors.get(id)?.doctors ?? [];
+  if (!first) return null;
+  const title = [first, ...others].map(({ name }) => name).join(", ");
+  return (
+    <span title={others.length > 0 ? title : undefined}>
+      <Name>{first.name}</Name>
+      {others.length > 0 ? ` +${others.length}` : ""}
+    </span>
+  );
+}
+
+type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
+
+/** The actions of a row: assign a doctor, and edit. */
+function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
+  const may = usePermissions();
+  const navigate = useNavigate();
+  const { id, name } = patient;
+  return (
+    <RowActions>
+      {may("assignment:create") ? (
+        <RowAction
+          aria-label={patientListTexts.assignTo(name)}
+          title={assignmentTexts.assignDoctor}
+          onClick={() => onAssign(patient)}
+        >
+          <IconUserPlus size={16} aria-hidden />
+        </RowAction>
+      ) : null}
+      {may("patient:update") ? (
+        <RowAction
+          aria-label={patientListTexts.editName(name)}
+          title={commonTexts.edit}
+          onClick={() => void navigate({ to: "/patients/$id/edit", params: { id } })}
+        >
+          <IconPencil size={16} aria-hidden />
+        </RowAction>
+      ) : null}
+    </RowActions>
+  );
+}

@@ -1,13 +1,25 @@
 import type { DoctorId } from "@caretype/client";
-import { Button, NativeSelect } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Button, Group, Input, InputBase, NativeSelect, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSelector } from "@tabler/icons-react";
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { FilterBar } from "../../../kit/table/filter-bar.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderOptions } from "../../../records/record/gender.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
-import { AgeFilter } from "./age-filter.tsx";
-import { DoctorFilter } from "./doctor-filter.tsx";
-import { countFilters, defaultSort, type PatientFilters, readPatientFilters } from "./patient-filters.ts";
+import { api } from "../../../session/client/api.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import classes from "./age-filter.module.css";
+import {
+  countFilters,
+  defaultSort,
+  oldestAge,
+  type PatientFilters,
+  readPatientFilters,
+} from "./patient-filters.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 
 type PatientFilterBarProps = {
   filters: PatientFilters;
@@ -77,3 +89,122 @@ const Whose = ({ ownDoctor, filters, onChange }: WhoseProps) => (
     ))}
   </Button.Group>
 );
+
+const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
+
+type DoctorFilterProps = {
+  doctorId: DoctorId | undefined;
+  /** Whether only patients without a doctor are listed. */
+  unassigned: boolean;
+  onChange: (wanted: { doctorId: DoctorId | undefined; unassigned: true | undefined }) => void;
+};
+
+/** Filters by doctor. The search for doctors loads when it is opened. */
+function DoctorFilter({ doctorId, unassigned, onChange }: DoctorFilterProps) {
+  const [isOpen, setOpen] = useState(false);
+  const doctor = useQuery(
+    api.doctor.byId.queryOptions(doctorId === undefined ? skipToken : { id: doctorId }),
+  );
+  const nameOfDoctor =
+    doctorId === undefined
+      ? null
+      : (doctor.data?.name ?? (doctor.isError ? assignmentTexts.unknownDoctor : "…"));
+  const name = unassigned ? patientListTexts.filters.noDoctor : nameOfDoctor;
+  const closed = (
+    <InputBase
+      component="button"
+      type="button"
+      label={commonTexts.doctor}
+      pointer
+      rightSection={<IconSelector size={16} stroke={1.5} aria-hidden />}
+      rightSectionPointerEvents="none"
+      aria-label={patientListTexts.filters.doctorIs(name)}
+      onClick={() => setOpen(true)}
+    >
+      {name ?? patientListTexts.filters.anyDoctor}
+    </InputBase>
+  );
+  if (!isOpen) return closed;
+  const chosen = doctorId !== undefined && name !== null ? { id: doctorId, name } : null;
+  return (
+    <Suspense fallback={closed}>
+      <DoctorSelect
+        chosen={chosen}
+        unassigned={unassigned}
+        onChange={(id) => onChange({ doctorId: id, unassigned: undefined })}
+        onUnassigned={() => onChange({ doctorId: undefined, unassigned: true })}
+      />
+    </Suspense>
+  );
+}
+
+const ageFilterTexts = patientListTexts.filters;
+
+type Ages = { minAge: number | undefined; maxAge: number | undefined };
+type AgeFilterProps = Ages & { onChange: (ages: Ages) => void };
+
+const pauseMs = 400;
+const textOf = (age: number | undefined) => age?.toString() ?? "";
+
+/** Filters by age in years. Each bound is optional. */
+function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
+  const [from, setFrom] = useState(textOf(minAge));
+  const [to, setTo] = useState(textOf(maxAge));
+  // Changed by Back, a link or "Clear".
+  const sent = useRef({ minAge, maxAge });
+  useEffect(() => {
+    if (sent.current.minAge === minAge && sent.current.maxAge === maxAge) return;
+    sent.current = { minAge, maxAge };
+    setFrom(textOf(minAge));
+    setTo(textOf(maxAge));
+  }, [minAge, maxAge]);
+  const problem = problemOf(from, to);
+  const send = useDebouncedCallback((typed: { from: string; to: string }) => {
+    if (problemOf(typed.from, typed.to)) return;
+    const ages = { minAge: ageOf(typed.from), maxAge: ageOf(typed.to) };
+    sent.current = ages;
+    onChange(ages);
+  }, pauseMs);
+  const change = (typed: { from: string; to: string }) => {
+    setFrom(typed.from);
+    setTo(typed.to);
+    send(typed);
+  };
+  const shared = {
+    inputMode: "numeric",
+    maxLength: 3,
+    autoComplete: "off",
+    error: problem !== null,
+  } as const;
+  return (
+    <fieldset className={classes.ages}>
+      <Input.Label component="legend" c={problem ? "var(--mantine-color-error)" : undefined}>
+        {problem ?? patientTexts.fields.age}
+      </Input.Label>
+      <Group gap={6} wrap="nowrap">
+        <TextInput
+          {...shared}
+          aria-label={ageFilterTexts.fromAge}
+          placeholder={ageFilterTexts.ageFrom}
+          value={from}
+          onChange={(event) => change({ from: event.currentTarget.value.trim(), to })}
+        />
+        <TextInput
+          {...shared}
+          aria-label={ageFilterTexts.toAge}
+          placeholder={ageFilterTexts.ageTo}
+          value={to}
+          onChange={(event) => change({ from, to: event.currentTarget.value.trim() })}
+        />
+      </Group>
+    </fieldset>
+  );
+}
+
+const ageOf = (text: string) => (text === "" ? undefined : Number(text));
+const isAge = (text: string) => text === "" || (/^\d+$/.test(text) && Number(text) <= oldestAge);
+
+function problemOf(from: string, to: string): string | null {
+  if (!isAge(from) || !isAge(to)) return ageFilterTexts.agesAre(oldestAge);
+  return from !== "" && to !== "" && Number(from) > Number(to) ? ageFilterTexts.isReversed : null;
+}

@@ -9,9 +9,8 @@ import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { AssignDialog } from "../../../records/assignment/assign-dialog.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { ListSearch } from "../../../session/list/use-list-search.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientListTexts } from "../../../words/texts/patient-list.ts";
 import { BesideContext } from "./beside.ts";
 import type { ColumnName } from "./display.ts";
 import { ListLine } from "./list-line.tsx";
@@ -23,6 +22,7 @@ import {
   type PatientSort,
   readPatientFilters,
 } from "./patient-filters.ts";
+import { texts as patientListTexts } from "./texts.en.ts";
 import { useListView } from "./use-list-view.ts";
 import { usePatientList } from "./use-patient-list.ts";
 

@@ -1,13 +1,15 @@
 import type { Patient } from "@caretype/client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useSelection } from "../../../kit/table/selection.tsx";
+import { patientSearch } from "../../../records/patient/patient-search.ts";
+import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { Beside } from "./beside.ts";
 import { type ColumnName, columnNames, useDisplay } from "./display.ts";
 import { neededFor } from "./patient-columns.tsx";
 import type { PatientFilters } from "./patient-filters.ts";
 import { useDoctors, useVisits } from "./use-of-patients.ts";
-import { usePatientCount } from "./use-patient-count.ts";
 
 type Listed = {
   filters: PatientFilters;
@@ -40,4 +42,19 @@ function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
   const may = usePermissions();
   const hidden = columnNames.filter((name) => !may(neededFor(name))).join(" ");
   return useMemo(() => chosen.filter((name) => !hidden.split(" ").includes(name)), [chosen, hidden]);
+}
+
+/** The number of patients that the list has, if it does not fit on a page. Undefined while it is unknown. */
+function usePatientCount(
+  { sort: _sort, ...filters }: PatientFilters,
+  { searched, enabled }: { searched: string; enabled: boolean },
+) {
+  const { q, dateOrder } = patientSearch(searched);
+  const { data, isPlaceholderData } = useQuery(
+    api.patient.count.queryOptions(
+      { ...filters, ...(searched !== "" && { q, dateOrder }) },
+      { enabled, staleTime: 60_000, placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } },
+    ),
+  );
+  return isPlaceholderData ? undefined : data;
 }

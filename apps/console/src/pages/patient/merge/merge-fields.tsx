@@ -1,10 +1,10 @@
 import type { Patient } from "@caretype/client";
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
-import { MergeFieldChoice } from "./merge-field-choice.tsx";
-import type { Pair } from "./merge-preview.ts";
+import classes from "../../../session/form/conflict-field.module.css";
+import type { MergeDifference, Pair } from "./merge-preview.ts";
+import { texts as mergeTexts } from "./texts.en.ts";
 import type { useMergeChoices } from "./use-merge-choices.ts";
 
 type MergeFieldsProps = {
@@ -64,5 +64,44 @@ export function MergeFields({
         ) : null}
       </Stack>
     </Paper>
+  );
+}
+
+type MergeFieldChoiceProps = {
+  difference: MergeDifference;
+  pair: Pair;
+  chosenId: string;
+  onChoose: (id: string) => void;
+};
+
+const mergeFieldChoiceTexts = mergeTexts.fields;
+
+const titles = { kept: mergeFieldChoiceTexts.kept, merged: mergeFieldChoiceTexts.removed };
+
+/** Chooses one of two values of a field. */
+function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) {
+  return (
+    <Radio.Group label={difference.label} value={chosenId} onChange={onChoose}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
+        {(["kept", "merged"] as const).map((side) => (
+          <Radio
+            key={pair[side].id}
+            value={pair[side].id}
+            className={classes.side}
+            classNames={{ body: classes.body, labelWrapper: classes.label }}
+            label={
+              <>
+                <Text span size="xs" c="dimmed" display="block">
+                  {titles[side]}
+                </Text>
+                <Text component="bdi" size="sm" className={classes.text}>
+                  {difference[side] ?? mergeFieldChoiceTexts.empty}
+                </Text>
+              </>
+            }
+          />
+        ))}
+      </SimpleGrid>
+    </Radio.Group>
   );
 }

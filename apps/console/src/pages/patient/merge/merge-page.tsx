@@ -8,8 +8,8 @@ import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { mergeTexts } from "../../../words/texts/merge.ts";
 import { Merge } from "./merge.tsx";
+import { texts as mergeTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
 

@@ -1,18 +1,46 @@
-import type { Patient } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { type Assignment, isErrorCode, type Patient, type PatientId, patientId } from "@caretype/client";
+import {
+  Badge,
+  Button,
+  Group,
+  List,
+  Paper,
+  Radio,
+  SimpleGrid,
+  Skeleton,
+  Stack,
+  Text,
+  Title,
+} from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
+import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import type { Fact } from "../../../records/history/facts.ts";
+import { birthText } from "../../../records/patient/birth.ts";
+import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
 import { factsFor } from "../page/patient-facts.ts";
-import { KeptChoice } from "./kept-choice.tsx";
+import classes from "./merge.module.css";
 import { MergeFields } from "./merge-fields.tsx";
-import { suggestKept } from "./merge-preview.ts";
-import { MergeTeam } from "./merge-team.tsx";
-import { useMerge } from "./use-merge.ts";
+import {
+  countFacts,
+  type MergeField,
+  type Pair,
+  previewTeam,
+  type Suggestion,
+  suggestKept,
+} from "./merge-preview.ts";
+import { texts as mergeTexts } from "./texts.en.ts";
 import { useMergeChoices } from "./use-merge-choices.ts";
 
 type MergeProps = { patient: Patient; other: Patient };
@@ -54,5 +82,127 @@ export function Merge({ patient, other }: MergeProps) {
         </Group>
       </Stack>
     </Page>
+  );
+}
+
+const most = 200;
+
+/** Shows which doctors move to the kept record. */
+function MergeTeam({ kept, merged }: Record<"kept" | "merged", Patient>) {
+  const ofKept = useQuery(api.assignment.listForPatient.queryOptions({ patientId: kept.id, limit: most }));
+  const ofMerged = useQuery(
+    api.assignment.listForPatient.queryOptions({ patientId: merged.id, limit: most }),
+  );
+  const failed = [ofKept, ofMerged].find(({ isError }) => isError);
+  return (
+    <Paper component="section" withBorder p="md" radius="md" aria-labelledby="merged-team">
+      <Title order={2} size="h4" mb="sm" id="merged-team">
+        {patientTexts.careTeam}
+      </Title>
+      {failed ? <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} /> : null}
+      {ofKept.data && ofMerged.data ? (
+        <Team {...previewTeam({ kept: ofKept.data.items, merged: ofMerged.data.items })} />
+      ) : (
+        <Skeleton h={48} visible={!failed} />
+      )}
+    </Paper>
+  );
+}
+
+function Team({ moving, doubled }: Record<"moving" | "doubled", readonly Assignment[]>) {
+  if (moving.length + doubled.length === 0) return <Text c="dimmed">{mergeTexts.team.empty}</Text>;
+  return (
+    <List>
+      {moving.map(({ id, doctorName, reasonForVisit }) => (
+        <List.Item key={id}>{mergeTexts.team.moves(doctorName, reasonForVisit)}</List.Item>
+      ))}
+      {doubled.map(({ id, doctorName }) => (
+        <List.Item key={id}>{mergeTexts.team.stays(doctorName)}</List.Item>
+      ))}
+    </List>
+  );
+}
+
+/** Merges two patients and opens the kept one. The notification offers Undo. */
+function useMerge() {
+  const navigate = useNavigate();
+  const noteHere = useStillHere();
+  const isStillHere = useRef<() => boolean>(() => true);
+  const { mutate, isPending, error } = useSingleMutation(
+    api.patient.merge.mutationOptions({
+      onMutate: () => {
+        isStillHere.current = noteHere();
+      },
+      onSuccess: async ({ id: mergeId, patient }, { mergedId }) => {
+        cachePatient(patient);
+        if (isStillHere.current())
+          await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
+        queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
+        // The pair must not be offered again until the list is read.
+        queryClient.removeQueries(api.patient.possibleDuplicates.pathFilter());
+        void invalidatePatients();
+        notifyDone(mergeTexts.areMerged(patient.name), async () => {
+          await caretype.patient.unmerge.mutate({ mergeId });
+          await invalidatePatients();
+        });
+      },
+      // Refetch, as the page may show the reason.
+      onError: (failure) => {
+        if (!isStillHere.current()) notifyFailed(mergeTexts.areNotMerged, failure);
+        void invalidatePatients();
+      },
+    }),
+  );
+  const merge = ({ kept, merged }: Pair, take: MergeField[]) =>
+    mutate({
+      keepId: kept.id,
+      expectedVersion: kept.version,
+      mergedId: merged.id,
+      mergedExpectedVersion: merged.version,
+      take,
+    });
+  return { merge, isPending, error, isStale: isErrorCode(error, "STALE_VERSION") };
+}
+
+const texts = mergeTexts.kept;
+
+type KeptChoiceProps = {
+  patients: readonly Patient[];
+  keptId: PatientId;
+  onChoose: (id: PatientId) => void;
+  facts: readonly Fact<Patient>[];
+  suggestion: Suggestion;
+};
+
+/** Chooses the record to keep. */
+function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) {
+  return (
+    <Radio.Group label={texts.label} value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
+        {patients.map((patient) => (
+          <Radio.Card key={patient.id} value={patient.id} p="md" radius="md" className={classes.choice}>
+            <Radio.Indicator aria-hidden />
+            <div>
+              <Text fw={600} className={classes.name}>
+                {patient.name}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {texts.facts({
+                  birth: birthText(patient),
+                  added: formatInstant(patient.createdAt),
+                  recorded: countFacts(facts, patient),
+                  total: facts.length,
+                })}
+              </Text>
+              {patient.id === suggestion.id ? (
+                <Badge variant="default" tt="none" size="md" fw={500} mt={6}>
+                  {texts.suggested[suggestion.why]}
+                </Badge>
+              ) : null}
+            </div>
+          </Radio.Card>
+        ))}
+      </SimpleGrid>
+    </Radio.Group>
   );
 }

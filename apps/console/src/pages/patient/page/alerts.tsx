@@ -3,11 +3,11 @@ import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "./texts.en.ts";
 
 /**
  * What needs attention: possible duplicates, and no doctor. It stands in a line that is there already, so that nothing

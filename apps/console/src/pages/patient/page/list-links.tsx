@@ -5,9 +5,9 @@ import type { MouseEvent } from "react";
 import { iconKeyProps } from "../../../kit/keys/key-props.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { useMe } from "../../../session/client/use-practice.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { isAfterList, listPlace } from "../list/list-place.ts";
+import { texts as patientPageTexts } from "./texts.en.ts";
 import type { Neighbors } from "./use-neighbors.ts";
 
 /** Leads back to the list as it was, and to the patients before and after this one. */

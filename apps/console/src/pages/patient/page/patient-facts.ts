@@ -1,9 +1,9 @@
 import type { Patient } from "@caretype/client";
 import type { Fact } from "../../../records/history/facts.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { type May, shownViewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
 
 /** The full name, if it is not just first and last name. */
 const nameAsGiven: Fact<Patient> = {

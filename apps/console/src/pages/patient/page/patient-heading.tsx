@@ -5,11 +5,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PhoneLink } from "../../../kit/phone/contact-links.tsx";
 import { birthText } from "../../../records/patient/birth.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderLabels } from "../../../records/record/gender.ts";
 import { api } from "../../../session/client/api.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "./texts.en.ts";
 
 const first = (text: string) => [...text][0]?.toLocaleUpperCase() ?? "";
 

@@ -4,7 +4,7 @@ import { IconCopy, IconPrinter, IconTrash } from "@tabler/icons-react";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { MoreMenu } from "../../../kit/section/more-menu.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "./texts.en.ts";
 
 type PatientMenuProps = { patient: Patient; onRemove: () => void; isBusy: boolean };
 

@@ -1,8 +1,8 @@
 import type { PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { patientTexts } from "../../../words/texts/patient.ts";
 
 /** The patient's last name in the history, as they may be removed. */
 export function PatientName({ id }: { id: PatientId }) {

@@ -6,7 +6,7 @@ import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { distinctTexts } from "../../../words/texts/distinct.ts";
+import { texts as distinctTexts } from "./texts.en.ts";
 
 type Brief = { id: PatientId; name: string };
 type DistinctButtonProps = { one: Brief; other: Brief; size?: "xs" | "sm" };

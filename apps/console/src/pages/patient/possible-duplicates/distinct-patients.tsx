@@ -8,11 +8,11 @@ import { Row } from "../../../kit/section/row.tsx";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { distinctTexts } from "../../../words/texts/distinct.ts";
+import { texts as distinctTexts } from "./texts.en.ts";
 
 /** The patients who were marked as other people than this one. Nothing if there are none. */
 export function DistinctPatients({ id }: { id: PatientId }) {

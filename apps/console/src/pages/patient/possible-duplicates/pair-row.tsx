@@ -1,13 +1,13 @@
 import type { RouterOutputs } from "@caretype/client";
 import type { ReactNode } from "react";
 import { Row } from "../../../kit/section/row.tsx";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatDate } from "../../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 import { DistinctButton } from "./distinct-button.tsx";
 
 type Pair = RouterOutputs["patient"]["possibleDuplicates"]["items"][number];

@@ -4,11 +4,11 @@ import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { mergeTexts } from "../../../words/texts/merge.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as mergeTexts } from "../merge/texts.en.ts";
 import { PairRow } from "./pair-row.tsx";
 
 const texts = mergeTexts.pairs;

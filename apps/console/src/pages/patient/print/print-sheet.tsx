@@ -3,13 +3,13 @@ import { PrintedSheet } from "../../../kit/print/printed-sheet.tsx";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { shownViewsOf, textNow } from "../../../records/record/field-view.ts";
 import { useMe, usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { patientTexts } from "../../../words/texts/patient.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { useIdentifiers } from "../page/patient-heading.tsx";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import classes from "./print-sheet.module.css";
 
 const texts = patientPageTexts.sheet;

@@ -7,21 +7,22 @@ import {
   type Patient,
   type PatientId,
 } from "@caretype/client";
-import { List, Text } from "@mantine/core";
+import { Button, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import {
   Blockers,
   RemovalRefusedDialog,
   type RemovalRefusedProps,
 } from "../../../records/record/removal-refused-dialog.tsx";
-import { api } from "../../../session/client/api.ts";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
-import { recordTexts } from "../../../words/texts/record.ts";
-import { AbandonedDrafts } from "./abandoned-drafts.tsx";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 
 const texts = patientPageTexts.removalRefused;
 
@@ -105,5 +106,42 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
         );
       })}
     </Blockers>
+  );
+}
+
+const abandonedDraftsTexts = patientPageTexts.removalRefused;
+
+type AbandonedDraftsProps = { patientId: PatientId; onRemoved: () => void };
+
+/** Deletes drafts that members left behind, which keep a patient from being removed. */
+function AbandonedDrafts({ patientId, onRemoved }: AbandonedDraftsProps) {
+  const change = useKeyedChange({
+    run: (input: { patientId: PatientId }, call) =>
+      call(input, (options) => caretype.noteDraft.removeAbandoned.mutate(input, options)),
+    onDone: ({ removed }) => {
+      if (removed === 0) return;
+      notifyDone(abandonedDraftsTexts.areRemoved(removed));
+      onRemoved();
+    },
+    onSettled: () => Promise.resolve(),
+  });
+  return (
+    <Stack gap="xs" align="start">
+      <Text size="sm">
+        {change.data?.removed === 0 ? abandonedDraftsTexts.noneAbandoned : abandonedDraftsTexts.abandoned}
+      </Text>
+      {change.error ? <ErrorNotice error={change.error} /> : null}
+      {change.data ? null : (
+        <Button
+          variant="light"
+          color="red"
+          size="xs"
+          loading={change.isPending}
+          onClick={() => change.mutate({ patientId })}
+        >
+          {abandonedDraftsTexts.removeAbandoned}
+        </Button>
+      )}
+    </Stack>
   );
 }

@@ -1,22 +1,28 @@
-import type { PatientId, RemovedPatient } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
-import { Stack, Text, Title } from "@mantine/core";
+import { isErrorCode, type MergeId, type PatientId, type RemovedPatient } from "@caretype/client";
+import { Button, Stack, Text, Title } from "@mantine/core";
+import { useIsShown } from "../../../kit/behavior/use-is-shown.ts";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { mergeHistories } from "../../../records/history/merge-histories.ts";
+import { texts as historyTexts } from "../../../records/history/texts.en.ts";
 import { Timeline } from "../../../records/history/timeline.tsx";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { historyTexts } from "../../../words/texts/history.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
+import { UnmergeButton } from "../duplicates/unmerge-button.tsx";
 import { PatientName } from "../page/patient-name.tsx";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
-import { RestoreRemoved } from "./restore-removed.tsx";
+import { RestorationRefused } from "./restoration-refused.tsx";
+import { restorePatient } from "./restore-patient.ts";
 
 const texts = patientPageTexts.removed;
 
@@ -82,4 +88,29 @@ function RemovalInfo({ patient: { mergedInto, removedAt, removedByName } }: { pa
     </AnchorLink>
   );
   return <Text>{texts.mergedOn(other, at, removedByName)}</Text>;
+}
+
+/** Restores a removed patient, or undoes the merge of a merged one. */
+function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; mergeId: MergeId | null }) {
+  const may = usePermissions();
+  const isShown = useIsShown();
+  const restore = useSingleMutation({
+    mutationFn: () => restorePatient(patient.record.id),
+    onSuccess: ({ name, undo }) => notifyDone(recordTexts.isRestored(name), undo),
+    onError: (error) => {
+      if (!isShown.current) notifyFailed(recordTexts.isNotRestored(patient.record.name), error);
+    },
+  });
+  if (mergeId !== null) return may("patient:merge") ? <UnmergeButton mergeId={mergeId} /> : null;
+  if (!may("patient:remove")) return null;
+  return (
+    <>
+      <Button onClick={() => restore.mutate()} loading={restore.isPending}>
+        {commonTexts.restore}
+      </Button>
+      {restore.isError ? (
+        <RestorationRefused patient={patient} error={restore.error} onClose={restore.reset} />
+      ) : null}
+    </>
+  );
 }

@@ -4,7 +4,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 

@@ -6,9 +6,9 @@ import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { hidePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { api, queryClient } from "../../../session/client/api.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
-import { recordTexts } from "../../../words/texts/record.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { restorePatient } from "./restore-patient.ts";
 
 const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalRefused");

@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { savedViewTexts } from "../../../words/texts/saved-view.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as savedViewTexts } from "./texts.en.ts";
 
 type ViewNameDialogProps = {
   title: string;

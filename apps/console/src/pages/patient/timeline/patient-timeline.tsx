@@ -3,11 +3,11 @@ import { Group, Stack, Text, Title } from "@mantine/core";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { AsOfForm } from "../../../records/history/as-of-form.tsx";
 import { linesOf } from "../../../records/history/facts.ts";
+import { texts as historyTexts } from "../../../records/history/texts.en.ts";
 import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";
 import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { timeZone } from "../../../words/format/format.ts";
-import { historyTexts } from "../../../words/texts/history.ts";
 import { factsFor } from "../page/patient-facts.ts";
 import { usePatientTimeline } from "./use-patient-timeline.ts";
 

@@ -1,17 +1,18 @@
-import type { Assignment, AssignmentId, PatientId } from "@caretype/client";
+import { type Assignment, type AssignmentId, isErrorOf, type PatientId } from "@caretype/client";
 import { useQueries, useQuery } from "@tanstack/react-query";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { readAll } from "../../../kit/section/read-all.ts";
 import { useAllPages } from "../../../kit/section/use-all-pages.ts";
 import { assignmentFields } from "../../../records/assignment/field-views.ts";
-import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
+import { invalidateAssignments, isProvisional } from "../../../records/assignment/provisional-assignment.ts";
+import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { entriesOf, type Version } from "../../../records/history/entry.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
-import { revertAssignment } from "./revert-assignment.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
 
 const texts = patientPageTexts.timeline;
 
@@ -105,3 +106,21 @@ const wordsFor = (doctorName: string | null) => ({
   removed: texts.unassigned(doctorName),
   restored: texts.assignedAgain(doctorName),
 });
+
+/** Reverts an assignment's reason to an earlier version. See `revertPatient`. */
+async function revertAssignment(
+  { id, doctorName, version: current }: Assignment,
+  version: number,
+): Promise<void> {
+  try {
+    const reverted = await caretype.assignment.revert.mutate({ id, version, expectedVersion: current });
+    await invalidateAssignments(queryClient);
+    notifyDone(careTeamTexts.isReverted(doctorName), async () => {
+      await caretype.assignment.revert.mutate({ id, version: current, expectedVersion: reverted.version });
+      await invalidateAssignments(queryClient);
+    });
+  } catch (error) {
+    if (isErrorOf(error, "assignment.revert", "STALE_VERSION")) await invalidateAssignments(queryClient);
+    throw error;
+  }
+}

@@ -1,15 +1,17 @@
-import type { Patient, PatientId } from "@caretype/client";
+import { isErrorOf, type Patient, type PatientId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { entriesOf, type TimelineEntry } from "../../../records/history/entry.ts";
 import { mergeHistories } from "../../../records/history/merge-histories.ts";
-import { api } from "../../../session/client/api.ts";
+import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
-import { revertPatient } from "./revert-patient.ts";
+import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { undoPatient } from "../undo-patient.ts";
 import { type Moved, useAssignmentHistories } from "./use-assignment-histories.ts";
 
 const pageSize = 50;
@@ -76,3 +78,19 @@ const withDoctors = (events: readonly TimelineEntry[], moved: readonly Moved[]):
     const names = moved.filter(({ at }) => at === entry.at).map(({ doctorName }) => doctorName);
     return names.length === 0 ? entry : { ...entry, note: texts.withAssignmentsOf(names) };
   });
+
+/**
+ * Reverts a patient to an earlier version, with Undo.
+ * Rejects with the call's error. On a conflict, it refetches the record first.
+ */
+async function revertPatient({ id, name, version: current }: Patient, version: number): Promise<void> {
+  try {
+    const reverted = await caretype.patient.revert.mutate({ id, version, expectedVersion: current });
+    cachePatient(reverted);
+    void invalidatePatients();
+    notifyDone(patientPageTexts.timeline.isReverted(name), undoPatient.update(reverted, current));
+  } catch (error) {
+    if (isErrorOf(error, "patient.revert", "STALE_VERSION")) await invalidatePatients();
+    throw error;
+  }
+}

@@ -1,21 +1,33 @@
-import { Skeleton, Stack } from "@mantine/core";
+import { isErrorCode, type Room } from "@caretype/client";
+import {
+  Alert,
+  Checkbox,
+  Group,
+  List,
+  NativeSelect,
+  NumberInput,
+  Skeleton,
+  Stack,
+  Textarea,
+} from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { bookingTexts } from "../../../words/texts/booking.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { MissingSetup, MissingZone } from "../../schedule/missing-setup.tsx";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import type { BookDialogProps } from "./book-dialog-props.ts";
-import { BookingDetails } from "./booking-details.tsx";
-import { BookingRefusal } from "./booking-refusal.tsx";
 import { ChooseDoctor } from "./choose-doctor.tsx";
 import { ChoosePatient } from "./choose-patient.tsx";
 import { ChooseTime } from "./choose-time.tsx";
 import { ChooseVisitType } from "./choose-visit-type.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
-import { MissingSetup, MissingZone } from "./missing-setup.tsx";
+import { texts as bookingTexts } from "./texts.en.ts";
 import { useBookingChoice } from "./use-booking-choice.ts";
 import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 
@@ -82,3 +94,120 @@ const submitLabel = ({ isRepeated, isOverride }: Booking) => {
   if (isRepeated) return bookingTexts.bookSeries;
   return isOverride ? bookingTexts.bookAnyway : bookingTexts.submit;
 };
+
+const { refused, repeat } = bookingTexts;
+
+/** Why the time cannot be booked, and the reason that overrides it. */
+function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: Booking }) {
+  const error = refusal?.error;
+  const isOfTime = isErrorCode(error, ...timeCodes);
+  if (!isOfTime && !isOverride) return null;
+  return (
+    <Stack>
+      {isOfTime ? (
+        <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={messageOf(error)}>
+          {isErrorCode(error, "SERIES_CLASHES") ? <Clashes clashes={error.data.clashes} /> : refused.kept}
+        </Alert>
+      ) : null}
+      {isOverride ? (
+        <Textarea
+          label={refused.override}
+          description={refused.overrideHint}
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          key={form.key("overrideReason")}
+          {...form.getInputProps("overrideReason")}
+        />
+      ) : null}
+    </Stack>
+  );
+}
+
+type ClashesProps = { clashes: readonly { startsAt: string; code: string }[] };
+
+const isKnown = (code: string): code is keyof typeof repeat.why => Object.hasOwn(repeat.why, code);
+
+function Clashes({ clashes }: ClashesProps) {
+  const { dayAndTime } = usePracticeTime();
+  return (
+    <>
+      {repeat.clashes(clashes.length)}
+      <List size="sm" mt="xs">
+        {clashes.map(({ startsAt, code }) => (
+          <List.Item key={startsAt}>
+            {isKnown(code) ? repeat.clash(dayAndTime(startsAt), repeat.why[code]) : dayAndTime(startsAt)}
+          </List.Item>
+        ))}
+      </List>
+    </>
+  );
+}
+
+type BookingDetailsProps = { booking: Booking; rooms: readonly Room[] };
+
+const inputWrapperOrder = ["label", "input", "description", "error"] as const;
+
+/** Room, reason and repetition, all optional. */
+function BookingDetails({ booking, rooms }: BookingDetailsProps) {
+  const { form } = booking;
+  return (
+    <Stack>
+      {rooms.length === 0 ? null : (
+        <NativeSelect
+          label={bookingTexts.room}
+          data={[
+            { value: "", label: bookingTexts.noRoom },
+            ...rooms.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          key={form.key("roomId")}
+          {...form.getInputProps("roomId")}
+        />
+      )}
+      <Textarea
+        label={bookingTexts.reason}
+        description={bookingTexts.reasonHint}
+        inputWrapperOrder={[...inputWrapperOrder]}
+        autosize
+        minRows={1}
+        maxRows={6}
+        key={form.key("reasonForVisit")}
+        {...form.getInputProps("reasonForVisit")}
+      />
+      <Repeat booking={booking} />
+    </Stack>
+  );
+}
+
+function Repeat({ booking: { form, isRepeated, setRepeated } }: { booking: Booking }) {
+  return (
+    <Stack gap="xs">
+      <Checkbox
+        label={bookingTexts.repeat.label}
+        checked={isRepeated}
+        onChange={(event) => setRepeated(event.currentTarget.checked)}
+      />
+      {isRepeated ? (
+        <Group align="start">
+          <NumberInput
+            label={bookingTexts.repeat.everyWeeks}
+            min={1}
+            max={52}
+            allowDecimal={false}
+            key={form.key("everyWeeks")}
+            {...form.getInputProps("everyWeeks")}
+          />
+          <NumberInput
+            label={bookingTexts.repeat.times}
+            min={2}
+            max={52}
+            allowDecimal={false}
+            key={form.key("times")}
+            {...form.getInputProps("times")}
+          />
+        </Group>
+      ) : null}
+    </Stack>
+  );
+}

@@ -4,8 +4,8 @@ import { IconCalendarPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { patientPageTexts } from "../../../words/texts/patient-page.ts";
 import { BookDialog } from "./book-dialog.tsx";
+import { texts } from "./texts.en.ts";
 
 /** Books an appointment for a patient. Nothing without the permission. */
 export function BookButton({ patientId }: { patientId: PatientId }) {
@@ -15,11 +15,11 @@ export function BookButton({ patientId }: { patientId: PatientId }) {
     <>
       <Button
         {...keyProps("book")}
-        aria-label={patientPageTexts.book.label}
+        aria-label={texts.book.label}
         onClick={() => setBooking(true)}
         leftSection={<IconCalendarPlus size={16} aria-hidden />}
       >
-        {patientPageTexts.book.short}
+        {texts.book.short}
       </Button>
       {isBooking ? <BookDialog patientId={patientId} onClose={() => setBooking(false)} /> : null}
     </>

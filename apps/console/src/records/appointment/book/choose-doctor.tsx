@@ -1,12 +1,12 @@
 import { NativeSelect, SimpleGrid } from "@mantine/core";
 import { useState } from "react";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { bookingTexts } from "../../../words/texts/booking.ts";
 import { describeDoctor } from "../../assignment/describe-doctor.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
 import { useSpecializations } from "../../doctor/use-specializations.ts";
+import { texts as bookingTexts } from "./texts.en.ts";
 import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
 type ChooseDoctorProps = { chosen: BookingChoice; booking: ChoiceForm };

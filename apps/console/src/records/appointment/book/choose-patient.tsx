@@ -1,13 +1,13 @@
 import { Text } from "@mantine/core";
 import { useState } from "react";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { patientTexts } from "../../../words/texts/patient.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
 import { usePatientSearch } from "../../assignment/use-patient-search.ts";
 import { describePatient } from "../../patient/describe-patient.ts";
+import { texts as patientTexts } from "../../patient/texts.en.ts";
 import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
 type ChoosePatientProps = { chosen: BookingChoice; booking: ChoiceForm };

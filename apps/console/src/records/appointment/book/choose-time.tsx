@@ -1,12 +1,13 @@
-import { Button, Group, Input, Stack, Text } from "@mantine/core";
+import { Button, Group, Input, Stack, Text, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { DateField } from "../../../kit/form/date-field.tsx";
+import { isDay } from "../../../kit/form/typed-date.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { timeZone as readersZone } from "../../../words/format/format.ts";
-import { bookingTexts } from "../../../words/texts/booking.ts";
-import { waitlistTexts } from "../../../words/texts/waitlist.ts";
-import { EnterTime } from "./enter-time.tsx";
+import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
 import { FreeTimes } from "./free-times.tsx";
+import { texts as bookingTexts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 import type { Booking } from "./use-booking-form.ts";
 import { useFreeTimes } from "./use-free-times.ts";
@@ -121,5 +122,55 @@ function ZoneNote() {
     <Text size="xs" c="dimmed">
       {texts.zone(timeZone)}
     </Text>
+  );
+}
+
+const enterTimeTexts = bookingTexts.times;
+
+type EnterTimeProps = {
+  /** Why none can be entered yet; null if one can. */
+  refusal: string | null;
+  onChoose: (startsAt: string) => void;
+};
+
+/** A day and a time on the practice's wall, also one that is not offered. */
+function EnterTime({ refusal, onChoose }: EnterTimeProps) {
+  const { dateOf, instantAt } = usePracticeTime();
+  const [date, setDate] = useState(() => dateOf(new Date().toISOString()));
+  const [time, setTime] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const use = () => {
+    if (refusal) return setError(refusal);
+    if (!isDay(date) || !time) return setError(enterTimeTexts.incomplete);
+    const instant = instantAt(date, time);
+    if (instant === null) return setError(enterTimeTexts.skipped);
+    setError(null);
+    onChoose(instant);
+  };
+  return (
+    <Group align="start" gap="sm">
+      <DateField
+        label={enterTimeTexts.day}
+        value={date}
+        hint={null}
+        error={error !== null && !isDay(date)}
+        onChange={setDate}
+      />
+      <TextInput
+        type="time"
+        label={enterTimeTexts.time}
+        value={time}
+        error={error}
+        onChange={(event) => setTime(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          use();
+        }}
+      />
+      <Button variant="default" mt={25} onClick={use}>
+        {enterTimeTexts.use}
+      </Button>
+    </Group>
   );
 }

@@ -1,6 +1,6 @@
 import type { VisitType } from "@caretype/client";
 import { NativeSelect } from "@mantine/core";
-import { bookingTexts } from "../../../words/texts/booking.ts";
+import { texts as bookingTexts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 
 type ChooseVisitTypeProps = { chosen: BookingChoice; visitTypes: readonly VisitType[] };

@@ -2,8 +2,8 @@ import { Button, createScopedKeydownHandler, Group, Skeleton, Stack, Text } from
 import { useId, useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { bookingTexts } from "../../../words/texts/booking.ts";
 import classes from "./free-times.module.css";
+import { texts as bookingTexts } from "./texts.en.ts";
 import { type FreeTime, mostWeeks, type useFreeTimes } from "./use-free-times.ts";
 
 type FreeTimesProps = {

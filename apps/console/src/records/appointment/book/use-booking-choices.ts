@@ -28,4 +28,3 @@ export function useBookingChoices() {
   };
 }
 
-export type BookingChoices = NonNullable<ReturnType<typeof useBookingChoices>["data"]>;

@@ -11,9 +11,11 @@ import {
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
-import { useNotifyBooked } from "./use-notify-booked.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { texts as bookingTexts } from "./texts.en.ts";
 
 /** What is chosen, not typed. Empty until chosen. */
 export type Choice = { patientId: string; visitTypeId: string; doctorId: string; startsAt: string };
@@ -110,4 +112,27 @@ async function send(values: BookingValues, { call, ...mode }: Mode & { call: Key
   }
   const input = { ...booking, ...(mode.isOverride && { overrideReason: values.overrideReason }) };
   return [await call(input, (options) => caretype.appointment.book.mutate(input, options))];
+}
+
+/** Returns a function that tells what was booked, with Undo, and reads appointments again. */
+function useNotifyBooked(): (booked: readonly Appointment[]) => void {
+  const queries = useQueryClient();
+  const { dayAndTime } = usePracticeTime();
+  const invalidate = () => queries.invalidateQueries(api.appointment.pathFilter());
+  return ([first, ...others]) => {
+    void invalidate();
+    if (!first) return;
+    const { id, version, patientName, startsAt, seriesId } = first;
+    const cancel = { id, expectedVersion: version, reason: bookingTexts.undoReason };
+    const time = dayAndTime(startsAt);
+    const message =
+      seriesId === null
+        ? bookingTexts.isBooked(patientName, time)
+        : bookingTexts.isBookedTimes(patientName, others.length + 1, time);
+    notifyDone(message, async () => {
+      if (seriesId === null) await caretype.appointment.cancel.mutate(cancel);
+      else await caretype.appointment.cancelSeries.mutate(cancel);
+      await invalidate();
+    });
+  };
 }

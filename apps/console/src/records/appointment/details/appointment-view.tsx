@@ -1,14 +1,22 @@
+import { mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
-import { Group, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { api, caretype } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
-import { calendarTexts } from "../../../words/texts/calendar.ts";
 import { BeginEncounter } from "../../encounter/begin-encounter.tsx";
 import { FactList } from "../../history/fact-list.tsx";
-import { AppointmentHistory } from "./appointment-history.tsx";
-import { StepButtons } from "./step-buttons.tsx";
+import type { Fact } from "../../history/facts.ts";
+import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
+import { texts as appointmentTexts } from "../texts.en.ts";
+import { ChangeRefusal } from "./change-refusal.tsx";
+import { texts as calendarTexts, texts as stepButtonsTexts } from "./texts.en.ts";
+import { useChange } from "./use-change.ts";
 
 const texts = calendarTexts.details;
 
@@ -65,4 +73,136 @@ function reasonsOf({ reasonForVisit, overrideReason, cancellationReason }: Appoi
     { label: texts.override, text: overrideReason },
     { label: texts.cancellation, text: cancellationReason },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));
+}
+
+const appointmentHistoryTexts = calendarTexts.details;
+
+const words = {
+  created: appointmentHistoryTexts.booked,
+  updated: appointmentHistoryTexts.changed,
+  removed: appointmentHistoryTexts.removed,
+  restored: appointmentHistoryTexts.restored,
+};
+
+const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
+  {
+    name: "startsAt",
+    label: appointmentHistoryTexts.time,
+    text: ({ startsAt }) => (startsAt ? dayAndTime(startsAt) : null),
+  },
+  {
+    name: "status",
+    label: appointmentHistoryTexts.status,
+    text: ({ status }) => (status ? appointmentTexts.statuses[status] : null),
+  },
+  { name: "doctorId", label: appointmentHistoryTexts.doctor, text: ({ doctorName }) => doctorName ?? null },
+  {
+    name: "visitTypeId",
+    label: appointmentHistoryTexts.visitType,
+    text: ({ visitTypeName }) => visitTypeName ?? null,
+  },
+  {
+    name: "roomId",
+    label: appointmentHistoryTexts.room,
+    text: ({ roomName }) => roomName ?? null,
+    isRare: true,
+  },
+  {
+    name: "reasonForVisit",
+    label: appointmentHistoryTexts.reason,
+    text: (each) => each.reasonForVisit ?? null,
+    isRare: true,
+  },
+  {
+    name: "overrideReason",
+    label: appointmentHistoryTexts.override,
+    text: (each) => each.overrideReason ?? null,
+    isRare: true,
+  },
+  {
+    name: "cancellationReason",
+    label: appointmentHistoryTexts.cancellation,
+    text: (each) => each.cancellationReason ?? null,
+    isRare: true,
+  },
+];
+
+/** Earlier versions of an appointment. */
+const AppointmentHistory = ({ appointment }: { appointment: Appointment }) => (
+  <HistoryOnRequest label={appointmentHistoryTexts.history}>
+    <AppointmentVersions appointment={appointment} />
+  </HistoryOnRequest>
+);
+
+function AppointmentVersions({ appointment: { id } }: { appointment: Appointment }) {
+  const practice = usePracticeTime();
+  const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }, nextPage));
+  return (
+    <Versions
+      query={query}
+      label={appointmentHistoryTexts.history}
+      id={id}
+      words={words}
+      factsOf={() => factsFor(practice)}
+    />
+  );
+}
+
+const { appointment: calls } = caretype;
+
+/** Steps that need no input. None of them can be undone: their statuses lead on only. */
+const steps = {
+  confirm: calls.confirm.mutate,
+  checkIn: calls.checkIn.mutate,
+  complete: calls.complete.mutate,
+  noShow: calls.noShow.mutate,
+} as const;
+type PlainStep = keyof typeof steps;
+const plainSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
+
+type StepButtonsProps = {
+  appointment: Appointment;
+  onAsk: (form: "reschedule" | "cancel") => void;
+  onDone: () => void;
+};
+
+/** The steps that the status and the reader's role allow. The most frequent one is first, and primary. */
+function StepButtons({ appointment, onAsk, onDone }: StepButtonsProps) {
+  const may = usePermissions();
+  const { id, version: expectedVersion, status } = appointment;
+  const change = useChange({
+    run: (step: PlainStep, call) => {
+      const input = { id, expectedVersion };
+      return call([step, input], (options) => steps[step](input, options));
+    },
+    onDone: ({ patientName }, step) => {
+      notifyDone(appointmentTexts.done[step](patientName));
+      onDone();
+    },
+  });
+  if (!may("appointment:update")) return null;
+  const allowed = plainSteps.filter((step) => mayDo(step, status));
+  const asked = (["reschedule", "cancel"] as const).filter((step) => mayDo(step, status));
+  return (
+    <Stack gap="sm">
+      <ChangeRefusal error={change.error} />
+      <Group gap="xs">
+        {allowed.map((step, index) => (
+          <Button
+            key={step}
+            variant={index === 0 ? "filled" : "default"}
+            loading={change.isPending && change.variables === step}
+            onClick={() => change.mutate(step)}
+          >
+            {appointmentTexts.steps[step]}
+          </Button>
+        ))}
+        {asked.map((form) => (
+          <Button key={form} data-path={form} variant="default" onClick={() => onAsk(form)}>
+            {stepButtonsTexts.steps[form]}
+          </Button>
+        ))}
+      </Group>
+    </Stack>
+  );
 }

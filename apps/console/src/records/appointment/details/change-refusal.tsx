@@ -3,9 +3,9 @@ import { Alert, List } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
-import { bookingTexts } from "../../../words/texts/booking.ts";
-import { calendarTexts as texts } from "../../../words/texts/calendar.ts";
+import { texts as bookingTexts } from "../book/texts.en.ts";
+import { texts as appointmentTexts } from "../texts.en.ts";
+import { texts } from "./texts.en.ts";
 
 /** Refusals of a time. A reason overrides the first three, with the permission for it. */
 export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;

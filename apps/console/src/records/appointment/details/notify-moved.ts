@@ -3,8 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { calendarTexts } from "../../../words/texts/calendar.ts";
 import { minutesOf } from "../move.ts";
+import { texts as calendarTexts } from "./texts.en.ts";
 
 /** Returns a function that tells where an appointment is now, with Undo, which moves it back. */
 export function useNotifyMoved(): (before: Appointment, after: Appointment) => void {

@@ -1,12 +1,12 @@
 import { type Appointment, type Doctor, type RoomId, roomId as roomIds } from "@caretype/client";
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
-import { assignmentTexts } from "../../../words/texts/assignment.ts";
-import { calendarTexts } from "../../../words/texts/calendar.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
 import { useBookingChoices } from "../book/use-booking-choices.ts";
+import { texts as calendarTexts } from "./texts.en.ts";
 
 const texts = calendarTexts.rescheduleForm;
 

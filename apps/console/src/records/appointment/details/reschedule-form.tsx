@@ -8,13 +8,13 @@ import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { withNames } from "../../../words/format/with-names.ts";
-import { calendarTexts } from "../../../words/texts/calendar.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import type { RefusedMove } from "../move.ts";
 import { ChangeRefusal, overridable } from "./change-refusal.tsx";
 import { OtherDoctor, OtherRoom } from "./other-place.tsx";
-import type { RefusedMove } from "./refused-move.ts";
 import { SeriesChoice } from "./series-choice.tsx";
+import { texts as calendarTexts } from "./texts.en.ts";
 import { useReschedule } from "./use-reschedule.ts";
 
 const texts = calendarTexts.rescheduleForm;

@@ -1,5 +1,5 @@
 import { Radio, Stack } from "@mantine/core";
-import { calendarTexts } from "../../../words/texts/calendar.ts";
+import { texts as calendarTexts } from "./texts.en.ts";
 
 const texts = calendarTexts.series;
 

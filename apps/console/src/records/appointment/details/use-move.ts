@@ -1,8 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api, caretype } from "../../../session/client/api.ts";
-import type { Move } from "../move.ts";
+import type { Move, RefusedMove } from "../move.ts";
 import { useNotifyMoved } from "./notify-moved.ts";
-import type { RefusedMove } from "./refused-move.ts";
 
 /**
  * Moves an appointment that was dropped somewhere. Resolves when appointments are read again. A refusal keeps what was

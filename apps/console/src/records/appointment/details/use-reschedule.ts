@@ -1,17 +1,17 @@
 import type { Appointment, RoomId } from "@caretype/client";
 import { type FormEvent, useState } from "react";
-import { timeOf, wallOf } from "../../../kit/date/wall.ts";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { calendarTexts as texts } from "../../../words/texts/calendar.ts";
+import { timeOf, wallOf } from "../../../session/practice-time/wall.ts";
+import type { RefusedMove } from "../move.ts";
 import { minutesOf } from "../move.ts";
 import { useNotifyMoved } from "./notify-moved.ts";
 import type { ChosenDoctor } from "./other-place.tsx";
-import type { RefusedMove } from "./refused-move.ts";
 import type { SeriesPart } from "./series-choice.tsx";
+import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 type Values = {

@@ -3,7 +3,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
+import { texts as appointmentTexts } from "../texts.en.ts";
 
 const texts = appointmentTexts.patient;
 

@@ -1,17 +1,25 @@
+import { standing } from "@caretype/api/appointment/steps";
 import type { Appointment, AppointmentId, PatientId } from "@caretype/client";
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { MoreButton } from "../../../kit/section/more-button.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { api } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { appointmentTexts } from "../../../words/texts/appointment.ts";
 import { StatusBadge } from "../status-badge.tsx";
-import { PatientWaitlist } from "../waitlist/patient-waitlist.tsx";
-import { useVisits } from "./use-visits.ts";
+import { texts as appointmentTexts } from "../texts.en.ts";
+import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
+import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
+import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
 
 const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
 
@@ -81,5 +89,61 @@ function VisitRow({ appointment, onOpen }: VisitRowProps) {
         </Button>
       }
     />
+  );
+}
+
+const pageSize = 20;
+
+/** Whether a visit is to come or under way. Cancelled ones are not. */
+const isUpcoming = ({ status, endsAt }: Appointment) =>
+  standing.some((each) => each === status) && Date.parse(endsAt) > Date.now();
+
+/** A patient's appointments from today on, and until today. Those of today are in both answers. */
+function useVisits(patientId: PatientId) {
+  const { dateOf } = usePracticeTime();
+  const today = dateOf(new Date().toISOString());
+  const from = { patientId, from: today, limit: pageSize } as const;
+  const until = { patientId, to: today, sort: "latest", limit: pageSize } as const;
+  const coming = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(from, nextPage));
+  const gone = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(until, nextPage));
+  const comingItems = coming.data?.pages.flatMap(({ items }) => items) ?? [];
+  const goneItems = gone.data?.pages.flatMap(({ items }) => items) ?? [];
+  const cancelled = comingItems.filter(
+    (each) => !isUpcoming(each) && !goneItems.some(({ id }) => id === each.id),
+  );
+  const past = [...cancelled, ...goneItems.filter((each) => !isUpcoming(each))];
+  return { coming, gone, upcoming: comingItems.filter(isUpcoming), past };
+}
+
+/** What a patient waits for. */
+function PatientWaitlist({ patientId }: { patientId: PatientId }) {
+  const may = usePermissions();
+  const [isAdding, setAdding] = useState(false);
+  const query = useInfiniteQuery(
+    api.waitlist.list.infiniteQueryOptions({ patientId, limit: 50 }, { ...nextPage, staleTime: 0 }),
+  );
+  const add = may("appointment:create") ? (
+    <Button
+      variant="light"
+      size="xs"
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => setAdding(true)}
+    >
+      {patientWaitlistTexts.add}
+    </Button>
+  ) : null;
+  return (
+    <Section title={patientWaitlistTexts.title} actions={add}>
+      <Paged query={query} skeleton={<Skeleton h={60} />}>
+        {(entries) =>
+          entries.length === 0 ? (
+            <Text size="sm">{patientWaitlistTexts.none}</Text>
+          ) : (
+            <WaitlistEntries entries={entries} hasPatients={false} />
+          )
+        }
+      </Paged>
+      {isAdding ? <WaitlistDialog patientId={patientId} onClose={() => setAdding(false)} /> : null}
+    </Section>
   );
 }

@@ -1,19 +1,20 @@
-import { Skeleton, Stack } from "@mantine/core";
+import { Checkbox, Group, SimpleGrid, Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { DateField } from "../../../kit/form/date-field.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { waitlistTexts as texts } from "../../../words/texts/waitlist.ts";
+import { weekdayName } from "../../schedule/hours/describe-hours.ts";
+import { MissingSetup } from "../../schedule/missing-setup.tsx";
 import { ChooseDoctor } from "../book/choose-doctor.tsx";
 import { ChoosePatient } from "../book/choose-patient.tsx";
 import { ChooseVisitType } from "../book/choose-visit-type.tsx";
 import { focusFirstField } from "../book/focus-first-field.ts";
-import { MissingSetup } from "../book/missing-setup.tsx";
 import { useBookingChoice } from "../book/use-booking-choice.ts";
-import { useWaitlistForm } from "./use-waitlist-form.ts";
+import { texts } from "./texts.en.ts";
+import { useWaitlistForm, type WaitlistForm } from "./use-waitlist-form.ts";
 import type { WaitlistDialogProps } from "./waitlist-dialog-props.ts";
-import { WishInputs } from "./wish-inputs.tsx";
 
 /** Adds a patient to the waitlist, for a visit type and the times that suit. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
@@ -45,6 +46,58 @@ export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: Waitlist
       <UnsavedChanges
         blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
         isSaving={waiting.isSaving}
+      />
+    </>
+  );
+}
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+
+/** The days and times that suit, and a note. */
+function WishInputs({ form }: Pick<WaitlistForm, "form">) {
+  const { error, ...days } = form.getInputProps("weekdays");
+  return (
+    <>
+      <Checkbox.Group
+        label={texts.weekdays}
+        error={error ? texts.chooseDays : null}
+        key={form.key("weekdays")}
+        {...days}
+      >
+        <Group gap="sm" mt={6} mb={4}>
+          {weekdays.map((day) => (
+            <Checkbox key={day} value={String(day)} label={weekdayName(day)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
+        <TextInput
+          type="time"
+          label={texts.startsFrom}
+          key={form.key("startsFrom")}
+          {...form.getInputProps("startsFrom")}
+        />
+        <TextInput
+          type="time"
+          label={texts.startsTo}
+          key={form.key("startsTo")}
+          {...form.getInputProps("startsTo")}
+        />
+        <DateField label={texts.firstDay} key={form.key("firstDay")} {...form.getInputProps("firstDay")} />
+        <DateField
+          label={texts.lastDay}
+          required
+          key={form.key("lastDay")}
+          {...form.getInputProps("lastDay")}
+        />
+      </SimpleGrid>
+      <Textarea
+        label={texts.note}
+        autosize
+        minRows={1}
+        maxRows={6}
+        key={form.key("note")}
+        {...form.getInputProps("note")}
       />
     </>
   );

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@caretype/client";
 import { formatDate } from "../../../words/format/format.ts";
-import { waitlistTexts as texts } from "../../../words/texts/waitlist.ts";
-import { timeOfDay, weekdayName } from "../../opening-hours/describe-hours.ts";
+import { timeOfDay, weekdayName } from "../../schedule/hours/describe-hours.ts";
+import { texts } from "./texts.en.ts";
 
 export type WaitlistEntry = RouterOutputs["waitlist"]["list"]["items"][number];
 

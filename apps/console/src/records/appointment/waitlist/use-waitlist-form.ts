@@ -3,8 +3,8 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { addDays, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { waitlistTexts as texts } from "../../../words/texts/waitlist.ts";
 import type { BookingChoice } from "../book/use-booking-choice.ts";
+import { texts } from "./texts.en.ts";
 
 /** The form requires a type, not an interface. */
 type WishValues = {

@@ -8,9 +8,9 @@ import { usePracticeTime } from "../../../session/practice-time/practice-time.ts
 import { formatDay } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { waitlistTexts as texts } from "../../../words/texts/waitlist.ts";
 import { useSpecializations } from "../../doctor/use-specializations.ts";
 import { describeWish, type WaitlistEntry } from "./describe-wish.ts";
+import { texts } from "./texts.en.ts";
 import { invalidateWaitlist } from "./use-waitlist-form.ts";
 
 type WaitlistRowProps = {

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
-import { commonTexts } from "../../../words/texts/common.ts";
-import { recordListTexts } from "../../../words/texts/record-list.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts as recordListTexts } from "../texts.en.ts";
 import type { Asked } from "./record-kind.ts";
 
 type RecordActionsProps = {

@@ -5,7 +5,7 @@ import { RecordForm } from "../../../session/form/record-form.tsx";
 import { RestoredNotice } from "../../../session/form/restored-notice.tsx";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
-import { commonTexts } from "../../../words/texts/common.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 
 type RecordDialogProps = {
   title: ReactNode;

@@ -1,10 +1,23 @@
 import type { CurrentRecord, Patient } from "@caretype/client";
+import { type ReactNode, useMemo, useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
+import { ReasonForm } from "../../../kit/form/reason-form.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { useRecordForm } from "../../../session/form/use-record-form.ts";
+import { useTypedDraft } from "../../../session/form/use-typed-draft.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { recordListTexts } from "../../../words/texts/record-list.ts";
-import { ErrorDialog } from "../error-dialog.tsx";
+import { detailsOf } from "../../record/values.ts";
+import { byField } from "../by-field.ts";
+import { texts as recordListTexts, texts } from "../texts.en.ts";
+import { useChartChange, useReadAgain } from "../use-chart-change.ts";
+import { parseTyped } from "./begun.ts";
 import { EditRecord } from "./edit-record.tsx";
-import { NewRecord } from "./new-record.tsx";
-import type { Asked, FormKind, RecordKind } from "./record-kind.ts";
+import { KindInputs } from "./kind-inputs.tsx";
+import { RecordDialog } from "./record-dialog.tsx";
+import type { Asked, FormKind, RecordKind, Values } from "./record-kind.ts";
 
 export type RecordDialogsProps<Item> = {
   asked: Asked;
@@ -43,5 +56,100 @@ export function RecordDialogs<Kind extends FormKind>({ kind, asked, patient, ite
       isEnding={asked.what === "end"}
       onClose={onClose}
     />
+  );
+}
+
+type ErrorDialogProps = {
+  title: ReactNode;
+  /** Shown when it is done. */
+  done: ReactNode;
+  run: (reason: string, call: KeyedCall) => Promise<unknown>;
+  onClose: () => void;
+};
+
+/** Marks a record as entered in error. It asks for a reason, as this cannot be undone. */
+function ErrorDialog({ title, done, run, onClose }: ErrorDialogProps) {
+  const change = useChartChange({
+    run,
+    onDone: () => {
+      notifyDone(done);
+      onClose();
+    },
+  });
+  return (
+    <Dialog onClose={onClose} title={title} closeOnClickOutside={false}>
+      <ReasonForm
+        about={texts.errorIsFinal}
+        label={texts.reason}
+        submitLabel={texts.inError}
+        refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+        isPending={change.isPending}
+        onSubmit={change.mutate}
+        onCancel={onClose}
+      />
+    </Dialog>
+  );
+}
+
+type NewRecordProps<Kind extends FormKind> = {
+  kind: RecordKind<Kind>;
+  patient: Patient;
+  onClose: () => void;
+};
+
+/** Adds a clinical record. */
+function NewRecord<Kind extends FormKind>(props: NewRecordProps<Kind>) {
+  const [round, setRound] = useState(0);
+  return <NewForm key={round} {...props} onAgain={() => setRound(round + 1)} />;
+}
+
+function NewForm<Kind extends FormKind>({
+  kind,
+  patient,
+  onClose,
+  onAgain,
+}: NewRecordProps<Kind> & { onAgain: () => void }) {
+  const { texts, calls, views, nameOf } = kind;
+  const readAgain = useReadAgain();
+  const draft = useTypedDraft(kind.kind, patient.id);
+  const [empty] = useState(kind.empty);
+  const [restored] = useState(() => parseTyped(draft.restored?.values, empty));
+  const schema = useMemo(() => byField(kind.schemas.create), [kind]);
+  const inputOf = (values: Values) => ({ patientId: patient.id, ...detailsOf(views, values) });
+  const form = useRecordForm<Values, CurrentRecord<Kind>>({
+    schema,
+    initialValues: restored ?? empty,
+    inputOf,
+    kept: draft,
+    onSubmit: async (values, call) => {
+      const input = inputOf(values);
+      const added = await call(input, (options) => calls.create(input, options));
+      // The list has the new version before somebody changes it again.
+      await readAgain(kind.kind);
+      const { id, version: expectedVersion } = added;
+      notifyDone(texts.isAdded(nameOf(added)), async () => {
+        await calls
+          .enterInError({ id, expectedVersion, reason: recordListTexts.undone })
+          .finally(() => readAgain());
+      });
+      onClose();
+      return added;
+    },
+  });
+  const again = () => {
+    draft.remove();
+    onAgain();
+  };
+  return (
+    <RecordDialog
+      title={texts.addFor(patient.name)}
+      form={form}
+      isAtRisk={draft.isAtRisk}
+      submitLabel={commonTexts.add}
+      onDiscard={restored ? again : null}
+      onClose={onClose}
+    >
+      <KindInputs kind={kind} form={form.form} record={null} />
+    </RecordDialog>
   );
 }

@@ -1,8 +1,8 @@
 import type { Condition } from "@caretype/client";
 import { shownAs, typedPartialDate } from "../../../kit/form/typed-date.ts";
-import { recordListTexts } from "../../../words/texts/record-list.ts";
 import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../../codes/coded-text.ts";
 import { chosenIn, chosenLabel, labelIn, optionsOf } from "../options.ts";
+import { texts as recordListTexts } from "../texts.en.ts";
 
 // Views of fields that many kinds of records have. The form holds texts under the fields' names.
 

@@ -3,12 +3,16 @@ import type { FieldMessage, KnownErrors } from "../../../kernel/error/field-mess
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../../people/doctor/directory-rights.ts";
-import { calendarColumns } from "../calendar/columns.ts";
-import { layoutOf } from "../column-layout.ts";
-import { isClinicalFile, optionalSyntheaFiles, syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
-import type { TableRecords, TableSettings } from "../table/schema.ts";
-import { permissionsToImport, requireSettings } from "../table/settings.ts";
-import { calendarSettings } from "./calendar-settings.ts";
+import { layoutOf } from "../pipeline/column-layout.ts";
+import { calendarColumns, calendarSettings } from "../source/calendar/columns.ts";
+import {
+  isClinicalFile,
+  optionalSyntheaFiles,
+  syntheaColumns,
+  syntheaFiles,
+} from "../source/synthea/columns.ts";
+import type { TableRecords, TableSettings } from "../source/table/schema.ts";
+import { permissionsToImport, requireSettings } from "../source/table/settings.ts";
 import { type BegunUpload, findUpload, insertUpload } from "./queries.ts";
 import type { BeginUpload, ImportUpload } from "./schema.ts";
 

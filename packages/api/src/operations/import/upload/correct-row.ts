@@ -5,15 +5,20 @@ import { requireVersion } from "../../../kernel/field/version.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findZone } from "../../../scheduling/opening-hours/queries.ts";
-import { shownMessage } from "../cell-problems.ts";
-import { problemsOfRow } from "../clinical/stage-records.ts";
-import type { RowProblem } from "../problems.ts";
-import { bookingOfRow } from "../table/booking-rows.ts";
-import { recordOfRow } from "../table/record-rows.ts";
-import { readingOf } from "../table/records-plan.ts";
-import { doctorOfRow, patientOfRow, type Reading } from "../table/rows.ts";
-import { type ClinicalTable, isClinicalTable, type TableRecords, TableSettings } from "../table/schema.ts";
-import { columnsOf, permissionsToImport } from "../table/settings.ts";
+import { shownMessage } from "../pipeline/cell-problems.ts";
+import { problemsOfRow } from "../pipeline/clinical/stage-records.ts";
+import type { RowProblem } from "../pipeline/problems.ts";
+import { bookingOfRow } from "../source/table/booking-rows.ts";
+import { recordOfRow } from "../source/table/record-rows.ts";
+import { doctorOfRow, patientOfRow, type Reading } from "../source/table/rows.ts";
+import {
+  type ClinicalTable,
+  isClinicalTable,
+  type TableRecords,
+  TableSettings,
+} from "../source/table/schema.ts";
+import { columnsOf, permissionsToImport } from "../source/table/settings.ts";
+import { readingOf } from "../source/table/table-plan.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
 import {
   cellsToContent,

@@ -1,6 +1,6 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
 import { type PeriodicTask, startPeriodicTask } from "../../../kernel/procedure/periodic-task.ts";
-import { lockLostUndos } from "../undo-job-queries.ts";
+import { lockLostUndos } from "../undo/undo-job-queries.ts";
 import { deleteExpired, lockLost } from "./job-queries.ts";
 
 export type ImportJobs = {
@@ -33,7 +33,7 @@ export function createImportJobs({ database, onFailure }: JobOptions): ImportJob
         work: async (job) => {
           const [{ runJob }, { runUndoJob }] = await Promise.all([
             import("./run-job.ts"),
-            import("../run-undo-job.ts"),
+            import("../undo/run-undo-job.ts"),
           ]);
           await runJob({ database, onFailure }, job);
           await runUndoJob({ database, onFailure }, job);

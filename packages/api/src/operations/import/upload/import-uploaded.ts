@@ -4,16 +4,17 @@ import { sql } from "drizzle-orm";
 import { notify } from "../../../identity/notification/notify.ts";
 import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import { ImportProblems } from "../problems.ts";
-import type { ProgressCounter } from "../progress-counter.ts";
-import { pollForImportLock } from "../queries.ts";
-import { DryRun, type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
-import { syntheaFiles } from "../synthea-columns.ts";
-import { syntheaPlan } from "../synthea-plan.ts";
-import type { TableSettings } from "../table/schema.ts";
-import { columnsOf } from "../table/settings.ts";
-import { tablePlan } from "../table/table-plan.ts";
-import { createServerThrottle, type Throttle } from "../throttle.ts";
+import { pollForImportLock } from "../pipeline/inserts.ts";
+import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
+import { ImportProblems } from "../pipeline/problems.ts";
+import type { ProgressCounter } from "../pipeline/progress-counter.ts";
+import { createServerThrottle, type Throttle } from "../pipeline/throttle.ts";
+import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
+import { syntheaFiles } from "../source/synthea/columns.ts";
+import { syntheaPlan } from "../source/synthea/plan.ts";
+import type { TableSettings } from "../source/table/schema.ts";
+import { columnsOf } from "../source/table/settings.ts";
+import { tablePlan } from "../source/table/table-plan.ts";
 import { type ClaimedUpload, finishJob } from "./job-queries.ts";
 import { collectInvalid, keepInvalid } from "./keep-invalid.ts";
 import { UploadFiles } from "./queries.ts";
@@ -66,22 +67,18 @@ export function entryOf(
  */
 export async function importUploaded(job: Job): Promise<void> {
   const { database, isCheck, jobId, signal } = job;
-  let result: ImportResult | undefined;
   const run = runOf(job);
-  try {
-    await database.bulkTransaction(async (transaction) => {
-      const summary = await runImport(transaction, run);
-      result = { ...(await resultOf(transaction, summary, isCheck)), rowsSkipped: run.rowsSkipped };
-      signal.throwIfAborted();
-      if (isCheck) throw new DryRun(summary);
-      const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
-      if (!isDone) throw new JobCancelled();
-      await notifyRequester(transaction, job, "import-done");
-    });
-  } catch (error) {
-    if (!(error instanceof DryRun)) throw error;
-    await finishCheck(job, { problems: run.problems, result });
-  }
+  const { result, isKept } = await keepOrRollBack(database, async (transaction) => {
+    const summary = await runImport(transaction, run);
+    const result = { ...(await resultOf(transaction, summary, isCheck)), rowsSkipped: run.rowsSkipped };
+    signal.throwIfAborted();
+    if (isCheck) return { result, isKept: false };
+    const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
+    if (!isDone) throw new JobCancelled();
+    await notifyRequester(transaction, job, "import-done");
+    return { result, isKept: true };
+  });
+  if (!isKept) await finishCheck(job, { problems: run.problems, result });
 }
 
 type Found = { problems: ImportProblems; result?: ImportResult | undefined };

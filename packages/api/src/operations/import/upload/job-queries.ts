@@ -1,7 +1,9 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
-import type { ProgressCounter } from "../progress-counter.ts";
+import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
+import type { ProgressCounter } from "../pipeline/progress-counter.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";
@@ -93,7 +95,7 @@ export async function finishJob(
 }
 
 /** Returns the requester's current role in the practice, or the permissions of its API key. */
-export async function permissionsNow(
+async function permissionsNow(
   db: Database,
   practiceId: PracticeId,
   { accountId }: Pick<JobCaller, "accountId">,
@@ -111,6 +113,19 @@ export async function permissionsNow(
     .from(account)
     .where(and(eq(account.id, accountId), account.isActive));
   return found;
+}
+
+type Asked = { practiceId: PracticeId; caller: JobCaller; needed: readonly Permission[] };
+
+/** Checks permissions again, as the job may have waited. Throws `PERMISSION_DENIED`. */
+export async function requireStillAllowed(
+  db: Database,
+  { practiceId, caller, needed }: Asked,
+): Promise<void> {
+  const found = await permissionsNow(db, practiceId, caller);
+  const role = roles.find((each) => each === found?.role);
+  const held: ReadonlySet<string> = role ? rolePermissions[role] : new Set(found?.granted ?? []);
+  if (!needed.every((permission) => held.has(permission))) throw new DomainError("PERMISSION_DENIED");
 }
 
 const isExpired = and(

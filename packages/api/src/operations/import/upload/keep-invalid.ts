@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import type { ImportProblems } from "../problems.ts";
+import type { ImportProblems } from "../pipeline/problems.ts";
 import type { UploadKey } from "./queries.ts";
 import {
   cellsToContent,

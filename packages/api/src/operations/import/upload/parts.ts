@@ -11,18 +11,17 @@ import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./sche
 
 const { importPart, importUpload } = schema;
 
+const isOfFile = and(
+  eq(importPart.practiceId, sql.placeholder("practiceId")),
+  eq(importPart.uploadId, sql.placeholder("uploadId")),
+  eq(importPart.file, sql.placeholder("file")),
+);
+
 const hashOfPart = prepared(["practiceId", "uploadId", "file", "firstLine"], (db) =>
   db
     .select({ hash: importPart.hash })
     .from(importPart)
-    .where(
-      and(
-        eq(importPart.practiceId, sql.placeholder("practiceId")),
-        eq(importPart.uploadId, sql.placeholder("uploadId")),
-        eq(importPart.file, sql.placeholder("file")),
-        eq(importPart.firstLine, sql.placeholder("firstLine")),
-      ),
-    )
+    .where(and(isOfFile, eq(importPart.firstLine, sql.placeholder("firstLine"))))
     .prepare("import_part_hash"),
 );
 
@@ -69,14 +68,7 @@ const next = prepared(["practiceId", "uploadId", "file", "after"], (db) =>
   db
     .select({ firstLine: importPart.firstLine, lastLine: importPart.lastLine, content: importPart.content })
     .from(importPart)
-    .where(
-      and(
-        eq(importPart.practiceId, sql.placeholder("practiceId")),
-        eq(importPart.uploadId, sql.placeholder("uploadId")),
-        eq(importPart.file, sql.placeholder("file")),
-        gt(importPart.firstLine, sql.placeholder("after")),
-      ),
-    )
+    .where(and(isOfFile, gt(importPart.firstLine, sql.placeholder("after"))))
     .orderBy(asc(importPart.firstLine))
     .limit(1)
     .prepare("import_part_next"),

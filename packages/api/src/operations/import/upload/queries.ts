@@ -7,8 +7,8 @@ import type { AccountId, PracticeId, UploadId } from "../../../kernel/field/ids.
 import { newId } from "../../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { isClinicalFile, syntheaFiles } from "../synthea-columns.ts";
-import { isClinicalTable, TableSettings, tableRecords } from "../table/schema.ts";
+import { isClinicalFile, syntheaFiles } from "../source/synthea/columns.ts";
+import { isClinicalTable, TableSettings, tableRecords } from "../source/table/schema.ts";
 import type { KeptBytes } from "./quota.ts";
 import {
   type BeginUpload,

@@ -7,10 +7,9 @@ import { newId } from "../../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { Services } from "../../../services.ts";
-import { queuePosition, workOf } from "../queue-position.ts";
-import { TableSettings } from "../table/schema.ts";
+import { calendarSettings } from "../source/calendar/columns.ts";
+import { TableSettings } from "../source/table/schema.ts";
 import { requireImportable, requireMayImport } from "./begin-upload.ts";
-import { calendarSettings } from "./calendar-settings.ts";
 import {
   deleteParts,
   findUpload,
@@ -19,6 +18,7 @@ import {
   UploadFiles,
   updateUpload,
 } from "./queries.ts";
+import { queuePosition, workOf } from "./queue-position.ts";
 import { deleteKept } from "./row-queries.ts";
 import type { CheckUpload, ImportUpload, RunUpload } from "./schema.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "../../../../test/uploads.ts";
 import { asId, type UploadId } from "../../../kernel/field/ids.ts";
 import { smallPart, smallTable } from "../../../testing/small-table.ts";
-import { isClinicalFile, syntheaColumns, syntheaFiles } from "../synthea-columns.ts";
+import { isClinicalFile, syntheaColumns, syntheaFiles } from "../source/synthea/columns.ts";
 import { uploadLimits } from "./schema.ts";
 
 const api = await createTestApi();

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, gte, lte, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { RowProblem } from "../problems.ts";
+import type { RowProblem } from "../pipeline/problems.ts";
 import type { UploadKey } from "./queries.ts";
 import type { ImportUpload } from "./schema.ts";
 

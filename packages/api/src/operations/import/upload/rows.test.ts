@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import { endedUpload as ended } from "../../../../test/uploads.ts";
-import type { TableSettings } from "../table/schema.ts";
+import type { TableSettings } from "../source/table/schema.ts";
 import { uploadLimits } from "./schema.ts";
 
 const api = await createTestApi();

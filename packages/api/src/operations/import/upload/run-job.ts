@@ -1,13 +1,12 @@
-import { type DatabaseHandle, JobPostponed } from "@caretype/db";
+import type { DatabaseHandle } from "@caretype/db";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import type { ErrorCode } from "../../../kernel/error/definitions.ts";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
-import { type ImportProblems, ImportRefused } from "../problems.ts";
-import { ProgressCounter } from "../progress-counter.ts";
-import { TableSettings } from "../table/schema.ts";
-import { permissionsToImport } from "../table/settings.ts";
+import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
+import { ProgressCounter } from "../pipeline/progress-counter.ts";
+import { TableSettings } from "../source/table/schema.ts";
+import { permissionsToImport } from "../source/table/settings.ts";
 import { neededForSynthea } from "./begin-upload.ts";
 import {
   entryOf,
@@ -17,20 +16,23 @@ import {
   noProblems,
   notifyRequester,
 } from "./import-uploaded.ts";
-import { type ClaimedUpload, claimUpload, finishJob, releaseUpload, saveProgress } from "./job-queries.ts";
+import {
+  type ClaimedUpload,
+  claimUpload,
+  finishJob,
+  releaseUpload,
+  requireStillAllowed,
+  saveProgress,
+} from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
 import { JobCaller } from "./request-job.ts";
-import { requireStillAllowed } from "./still-allowed.ts";
-import { JobCancelled, watchJob } from "./watch-job.ts";
+import { JobCancelled, maxAttempts, runClaimed } from "./watch-job.ts";
 
 export type Running = {
   database: DatabaseHandle;
   /** Called with errors that make a job fail. */
   onFailure: (error: unknown) => void;
 };
-
-/** A job may crash each server that runs it, so attempts are limited. */
-export const maxAttempts = 5;
 
 /** Checks or imports an upload, if the job is an upload's. Rejects if the job must be retried. */
 export async function runJob(
@@ -40,25 +42,20 @@ export async function runJob(
   const upload = await database.transaction((tx) => claimUpload(tx, jobId));
   if (!upload) return;
   const progress = new ProgressCounter(upload.rows);
-  const watch = watchJob({ database, save: (tx) => saveProgress(tx, jobId, progress) });
-  const signals = AbortSignal.any([signal, watch.signal]);
-  const job: Job = { ...jobOf(upload), database, jobId, progress, signal: signals };
-  try {
-    if (upload.attempts > maxAttempts) throw new DomainError("SERVICE_UNAVAILABLE");
-    const { practiceId } = upload;
-    await requireStillAllowed(database.reader, { practiceId, caller: job.caller, needed: neededFor(job) });
-    await importUploaded(job);
-  } catch (error) {
-    await watch.stop();
-    if (error instanceof JobCancelled) return;
-    if (signal.aborted) {
-      await database.transaction((tx) => releaseUpload(tx, jobId));
-      throw new JobPostponed("The server is stopping, or another one runs the job.");
-    }
-    await end(job, error, onFailure);
-  } finally {
-    await watch.stop();
-  }
+  const job: Job = { ...jobOf(upload), database, jobId, progress, signal };
+  await runClaimed({
+    database,
+    signal,
+    attempts: upload.attempts,
+    save: (tx) => saveProgress(tx, jobId, progress),
+    release: (tx) => releaseUpload(tx, jobId),
+    async work(signal) {
+      const { practiceId } = upload;
+      await requireStillAllowed(database.reader, { practiceId, caller: job.caller, needed: neededFor(job) });
+      await importUploaded({ ...job, signal });
+    },
+    end: (error) => end(job, error, onFailure),
+  });
 }
 
 const jobOf = (upload: ClaimedUpload) => ({

@@ -10,7 +10,7 @@ import {
 } from "../../../kernel/field/schemas.ts";
 import { duplicateReasons } from "../../../people/patient/duplicate/rules.ts";
 import { ImportedRecordKind } from "../schema.ts";
-import { ColumnName, TableSettings, tableRecords } from "../table/schema.ts";
+import { ColumnName, TableSettings, tableRecords } from "../source/table/schema.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -38,12 +38,14 @@ const FileName = requiredLine(200);
 const maxColumns = 500;
 const maxCellLength = 100_000;
 
+const format = z
+  .enum(uploadFormats)
+  .describe(
+    "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions. `calendar`: one calendar file (`.ics`), which becomes appointments.",
+  );
+
 export const BeginUpload = z.strictObject({
-  format: z
-    .enum(uploadFormats)
-    .describe(
-      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions. `calendar`: one calendar file (`.ics`), which becomes appointments.",
-    ),
+  format,
   records: z
     .enum(tableRecords)
     .optional()
@@ -282,11 +284,7 @@ export type ImportResult = z.output<typeof ImportResult>;
 
 const uploadFields = {
   id: UploadId,
-  format: z
-    .enum(uploadFormats)
-    .describe(
-      "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions. `calendar`: one calendar file (`.ics`), which becomes appointments.",
-    ),
+  format,
   records: z
     .enum(tableRecords)
     .nullable()

@@ -1,9 +1,14 @@
 import type { Database } from "@caretype/db";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
-import type { SourceRow } from "../cell-problems.ts";
-import { emptyRowOf, layoutOf, widthProblem } from "../column-layout.ts";
-import type { ImportProblems } from "../problems.ts";
-import { type SyntheaFile, type SyntheaRow, type SyntheaSource, syntheaColumns } from "../synthea-columns.ts";
+import type { SourceRow } from "../pipeline/cell-problems.ts";
+import { emptyRowOf, layoutOf, widthProblem } from "../pipeline/column-layout.ts";
+import type { ImportProblems } from "../pipeline/problems.ts";
+import {
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+  syntheaColumns,
+} from "../source/synthea/columns.ts";
 import { readParts, type UploadedPart } from "./parts.ts";
 import { findKeptBetween } from "./row-queries.ts";
 import type { SentRow } from "./schema.ts";
@@ -29,7 +34,7 @@ export async function* partsOf(
 ): AsyncGenerator<UploadedPart> {
   if (!uploaded.calendarOf) return yield* readParts(uploaded.db, { ...uploaded, file });
   // Its libraries are loaded for the first calendar.
-  const { calendarParts } = await import("./calendar-parts.ts");
+  const { calendarParts } = await import("../source/calendar/parts.ts");
   yield* calendarParts({ ...uploaded, file, today: uploaded.calendarOf });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Database, DatabaseHandle } from "@caretype/db";
+import { type Database, type DatabaseHandle, JobPostponed } from "@caretype/db";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
 
 /** Thrown if somebody cancelled the job. */
 export class JobCancelled extends Error {
@@ -15,7 +16,7 @@ type Watching = {
 const saveMilliseconds = 1_000;
 
 /** Saves a job's progress once a second. `signal` aborts if the job was cancelled. */
-export function watchJob({ database, save }: Watching): {
+function watchJob({ database, save }: Watching): {
   signal: AbortSignal;
   stop(): Promise<void>;
 } {
@@ -37,4 +38,39 @@ export function watchJob({ database, save }: Watching): {
       await watching;
     },
   };
+}
+
+/** A job may crash each server that runs it, so attempts are limited. */
+export const maxAttempts = 5;
+
+type Claimed = {
+  database: DatabaseHandle;
+  /** Aborts if the server stops, or another one runs the job. */
+  signal: AbortSignal;
+  attempts: number;
+  save: Watching["save"];
+  /** Returns the job to the queue. */
+  release: (tx: Database) => Promise<void>;
+  work: (signal: AbortSignal) => Promise<void>;
+  /** Ends a failed job, or rejects if it must be retried. */
+  end: (error: unknown) => Promise<void>;
+};
+
+/** Runs a job, and saves its progress meanwhile. Rejects if the job must be retried. */
+export async function runClaimed({ database, signal, save, ...job }: Claimed): Promise<void> {
+  const watch = watchJob({ database, save });
+  try {
+    if (job.attempts > maxAttempts) throw new DomainError("SERVICE_UNAVAILABLE");
+    await job.work(AbortSignal.any([signal, watch.signal]));
+  } catch (error) {
+    await watch.stop();
+    if (error instanceof JobCancelled) return;
+    if (signal.aborted) {
+      await database.transaction(job.release);
+      throw new JobPostponed("The server is stopping, or another one runs the job.");
+    }
+    await job.end(error);
+  } finally {
+    await watch.stop();
+  }
 }

@@ -1,0 +1,28 @@
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  title: "Tastenkürzel",
+  onThisPage: "Auf dieser Seite",
+  everywhere: "Überall",
+  goTo: "Gehe zu",
+
+  focusSearch: "Diese Liste durchsuchen",
+  showKeys: "Tastenkürzel anzeigen",
+  closeDialog: "Dialog oder Menü schließen",
+  moveRow: "Zu einer anderen Zeile gehen",
+  firstOrLastRow: "Zur ersten oder letzten Zeile gehen",
+  saveForm: "Speichern",
+  control: "Strg",
+  escape: "Esc",
+  home: "Pos1",
+  end: "Ende",
+
+  singleKeys: "Kürzel mit einer Taste",
+  aboutSingleKeys: "Schalten Sie diese aus, wenn Sie mit Sprache bedienen oder Tasten versehentlich drücken.",
+  areOn: (settings) =>
+    withNames`Einzelne Tasten wirken, solange Sie nichts eingeben. Sie lassen sich in den ${settings} ausschalten.`,
+  areOff: (settings) =>
+    withNames`Kürzel mit einer Taste sind ausgeschaltet. Sie lassen sich in den ${settings} einschalten.`,
+  displaySettings: "Anzeigeeinstellungen",
+};

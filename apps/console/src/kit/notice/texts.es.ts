@@ -1,0 +1,10 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  unreachable: "No se puede conectar con el servidor. Compruebe la conexión e inténtelo de nuevo.",
+  unanswered: "El servidor no respondió. Inténtelo de nuevo.",
+  partMissing: "No se pudo cargar una parte de esta página.",
+  pageFailed:
+    "Esta página falló. Vuelva a cargarla. Si ocurre de nuevo, avise a la administración del servidor.",
+  request: (id) => `Solicitud ${id}`,
+};

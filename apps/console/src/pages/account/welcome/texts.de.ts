@@ -1,0 +1,21 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  title: "Patientenakten für Ihre Praxis",
+  about:
+    "Caretype verwaltet Ihre Patienten, deren Ärzte und wer wen behandelt. Ihr Team arbeitet gemeinsam darin, und jede Person hat ihre Rolle.",
+  search: {
+    title: "Alle finden",
+    text: "Suchen Sie nach Namen in jeder Schreibweise, Geburtsdatum, Telefonnummer oder Postleitzahl.",
+  },
+  versions: {
+    title: "Nichts verlieren",
+    text: "Jede Akte behält alle Versionen. Änderungen, Zusammenführungen und Löschungen lassen sich rückgängig machen.",
+  },
+  log: {
+    title: "Wissen, wer was gelesen hat",
+    text: "Jeder Zugriff steht in einem Protokoll, und Sie können beweisen, dass es niemand geändert hat.",
+  },
+  trySample: "Mit Beispieldaten ausprobieren",
+  isClosed: "Für ein Konto auf diesem Server bitten Sie den Inhaber einer Praxis um eine Einladung.",
+};

@@ -1,0 +1,3 @@
+import { createStore } from "../../../kit/behavior/store.ts";
+
+export const isPaletteOpen = createStore(false);

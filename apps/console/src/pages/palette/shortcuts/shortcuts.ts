@@ -1,0 +1,101 @@
+import type { Permission } from "@caretype/api";
+import { createStore } from "../../../kit/behavior/store.ts";
+import { goKey } from "../../../kit/keys/key-presses.ts";
+import { additionAt, addKey, goKeys, helpKey, pageKeys } from "../../../kit/keys/key-table.ts";
+import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
+import { texts as paletteTexts } from "../texts.en.ts";
+import { isPaletteOpen } from "./palette-state.ts";
+
+export const areKeysShown = createStore(false);
+
+export type Shortcut = {
+  keys: string;
+  group: "page" | "everywhere" | "go";
+  label: string;
+  run: () => void;
+  /** The page that it leads to. */
+  to?: string;
+};
+
+type Here = {
+  path: string;
+  may: (permission: Permission) => boolean;
+  go: (to: NonNullable<ReturnType<typeof additionAt>>["to"]) => void;
+};
+
+/** All single-key shortcuts that work now: those that the page marks, and those of every page. */
+export function shortcutsAt({ path, may, go }: Here): Shortcut[] {
+  const addition = additionAt(path, may);
+  const marked = Object.values(pageKeys).flatMap(markedShortcut);
+  const hasSearch = marked.some(({ keys }) => keys === pageKeys.search);
+  return [
+    ...marked,
+    ...(addition
+      ? [
+          {
+            keys: addKey,
+            group: "page" as const,
+            label: paletteTexts.commands[addition.command].label,
+            to: addition.to,
+            run: () => go(addition.to),
+          },
+        ]
+      : []),
+    ...(hasSearch
+      ? []
+      : [everywhere(pageKeys.search, paletteTexts.fieldLabel, () => isPaletteOpen.set(true))]),
+    everywhere(helpKey, keysTexts.showKeys, () => areKeysShown.set(true)),
+    ...Object.entries(goKeys).flatMap(goShortcut),
+  ];
+}
+
+const everywhere = (keys: string, label: string, run: () => void): Shortcut => ({
+  keys,
+  group: "everywhere",
+  label,
+  run,
+});
+
+function markedShortcut(keys: string): Shortcut[] {
+  const marked = document.querySelectorAll<HTMLElement>(
+    `main [aria-keyshortcuts="${keys}"]:not(:disabled, [inert] *)`,
+  );
+  const control = [...marked].find((each) => each.checkVisibility());
+  if (!control) return [];
+  const run = () => {
+    if (!(control instanceof HTMLInputElement)) return control.click();
+    control.focus();
+    control.select();
+  };
+  return [{ keys, group: "page", label: labelOf(control), run }];
+}
+
+/** The navigation shows only pages that the reader may open. */
+function goShortcut([to, key]: [string, string]): Shortcut[] {
+  const link = document.querySelector<HTMLElement>(`#navigation a[href="${to}"]`);
+  return link
+    ? [{ keys: `${goKey} ${key}`, group: "go", label: labelOf(link), to, run: () => link.click() }]
+    : [];
+}
+
+const labelOf = (control: HTMLElement): string =>
+  control instanceof HTMLInputElement
+    ? keysTexts.focusSearch
+    : (control.ariaLabel ?? control.textContent ?? "");
+
+/** Fields, and lists that find an option by its first letters. */
+const typing = [
+  "input:not([type=checkbox], [type=radio])",
+  "textarea",
+  "select",
+  "[contenteditable]",
+  "[role=menu]",
+  "[role=listbox]",
+  "[role=combobox]",
+].join();
+/** What must be answered or closed first. Closing dialogs are inert. */
+const open = ["[role=dialog]", "[role=alertdialog]"].map((each) => `${each}:not([inert], [inert] *)`);
+const covering = [...open, ":popover-open"].join();
+
+export const isTyping = (target: EventTarget | null): boolean =>
+  (target instanceof Element && target.closest(typing) !== null) || document.querySelector(covering) !== null;

@@ -1,0 +1,42 @@
+import { pluralsOf } from "../../words/format/plural.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("de");
+
+export const texts: typeof english = {
+  button: "Gehe zu",
+  buttonEnd: "Patient, Arzt oder Seite",
+  keys: "Strg K",
+  title: "Gehe zu",
+  placeholder: "Patient, Arzt, Seite oder Aktion",
+  fieldLabel: "Gehe zu Patient, Arzt, Seite oder Aktion",
+  loading: "Wird geladen …",
+  results: "Ergebnisse",
+  searching: "Suche läuft …",
+  nothing: "Nichts gefunden.",
+  found: (count) => counted(count, { one: "1 gefunden", other: "# gefunden" }),
+  born: (birth) => `Geboren ${birth}`,
+  groups: {
+    recent: "Zuletzt geöffnet",
+    page: "Auf dieser Seite",
+    lastChange: "Letzte Änderung",
+    pages: "Seiten",
+    actions: "Aktionen",
+    patients: "Patienten",
+    doctors: "Ärzte",
+    similarPatients: "Ähnliche Patienten",
+    related: "Verwandtes",
+  },
+  switchTo: (practice) => `Zu ${practice} wechseln`,
+  switchWords: "praxis",
+  schemes: { light: "Farben: hell", dark: "Farben: dunkel", auto: "Farben: System" },
+  schemeWords: "design modus farbschema dunkelmodus",
+  commands: {
+    newPatient: { label: "Patient hinzufügen", words: "neu neuer anlegen erstellen aufnehmen" },
+    newDoctor: { label: "Arzt hinzufügen", words: "neu neuer anlegen erstellen ärztin" },
+    newImport: { label: "Aus Dateien importieren", words: "csv synthea hochladen import" },
+    newCodes: { label: "Codes importieren", words: "terminologie loinc snomed icd csv fhir value set" },
+    invite: { label: "Jemanden einladen", words: "mitglied einladung kollege kollegin mail" },
+    newApiKey: { label: "API-Schlüssel erstellen", words: "neu anlegen hinzufügen token" },
+  },
+};

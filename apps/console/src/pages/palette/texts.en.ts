@@ -1,0 +1,43 @@
+import { pluralsOf } from "../../words/format/plural.ts";
+
+const counted = pluralsOf("en");
+
+export const texts = {
+  button: "Go to",
+  /** Read aloud after the text of the button. */
+  buttonEnd: "a patient, a doctor or a page",
+  keys: "Ctrl K",
+  title: "Go to",
+  placeholder: "A patient, a doctor, a page or an action",
+  fieldLabel: "Go to a patient, a doctor, a page or an action",
+  loading: "Loading…",
+  results: "Results",
+  searching: "Searching…",
+  nothing: "Nothing found.",
+  found: (count: number) => counted(count, { one: "1 found", other: "# found" }),
+  born: (birth: string) => `Born ${birth}`,
+  groups: {
+    recent: "Recent",
+    page: "On this page",
+    lastChange: "Last change",
+    pages: "Pages",
+    actions: "Actions",
+    patients: "Patients",
+    doctors: "Doctors",
+    similarPatients: "Similar patients",
+    related: "Related",
+  },
+  switchTo: (practice: string) => `Switch to ${practice}`,
+  switchWords: "practice",
+  schemes: { light: "Colours: light", dark: "Colours: dark", auto: "Colours: system" },
+  schemeWords: "theme mode color scheme",
+  /** Commands with a key. `words` are what people may type instead of the label. */
+  commands: {
+    newPatient: { label: "Add a patient", words: "new create register" },
+    newDoctor: { label: "Add a doctor", words: "new create" },
+    newImport: { label: "Import from files", words: "csv synthea upload" },
+    newCodes: { label: "Import codes", words: "terminology loinc snomed icd csv fhir value set" },
+    invite: { label: "Invite somebody", words: "member invitation colleague mail" },
+    newApiKey: { label: "Create an API key", words: "new create add token" },
+  },
+};

@@ -1,3 +1,0 @@
-import { createStore } from "../../kit/behavior/store.ts";
-
-export const isPaletteOpen = createStore(false);

@@ -1,0 +1,40 @@
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  add: "Allergie erfassen",
+  noneKnown: "Keine bekannt",
+  noneKnownQuestion: "Keine Allergien bekannt?",
+  noneKnownMeaning: (patient) =>
+    withNames`${patient} wurde gefragt, und es ist keine Allergie bekannt. Die erste aktive Allergie beendet das.`,
+  isNoneKnown: (patient) => withNames`Vermerkt: Bei ${patient} sind keine Allergien bekannt`,
+  isAdded: (substance) => withNames`Die Allergie gegen ${substance} ist erfasst`,
+  isSaved: (substance) => withNames`Die Allergie gegen ${substance} ist gespeichert`,
+  isInError: (substance) => withNames`Die Allergie gegen ${substance} ist als irrtümlich erfasst markiert`,
+  addFor: (patient) => withNames`Allergie erfassen: ${patient}`,
+  editFor: (patient) => withNames`Allergie bearbeiten: ${patient}`,
+
+  fields: {
+    substance: "Substanz",
+    category: "Art der Substanz",
+    criticality: "Kritikalität",
+    reactions: "Reaktionen",
+    clinicalStatus: "Status",
+    verificationStatus: "Wie sicher",
+    onset: "Seit",
+    note: "Notiz",
+  },
+  addReaction: "Reaktion hinzufügen",
+  removeReaction: (place) => `Reaktion ${place} entfernen`,
+  reaction: (place) => `Reaktion ${place}`,
+  severity: (place) => `Schwere der Reaktion ${place}`,
+  withSeverity: (reaction, severity) => `${reaction} (${severity})`,
+  categories: {
+    food: "Lebensmittel",
+    medication: "Medikament",
+    environment: "Umwelt",
+    biologic: "Biologische Substanz",
+  },
+  criticalities: { low: "Niedrig", high: "Hoch", "unable-to-assess": "Nicht einschätzbar" },
+  statuses: { active: "Aktiv", inactive: "Inaktiv", resolved: "Abgeklungen" },
+};

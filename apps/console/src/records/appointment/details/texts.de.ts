@@ -1,0 +1,127 @@
+import { pluralsOf } from "../../../words/format/plural.ts";
+import { withNames } from "../../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("de");
+
+export const texts: typeof english = {
+  title: "Kalender",
+  zone: (zone) => `Die Zeiten sind die der Praxis: ${zone}.`,
+
+  today: "Heute",
+  previous: "Zurück",
+  next: "Weiter",
+  earlierDays: "Tage davor anzeigen",
+  day: "Tag",
+  view: "Ansicht",
+  views: { day: "Tag", week: "Woche", list: "Liste" },
+  by: "Nach",
+  groupings: { doctors: "Ärzte", rooms: "Räume" },
+  doctors: "Ärzte",
+  allDoctors: "Alle Ärzte",
+  rooms: "Räume",
+  allRooms: "Alle Räume",
+  noRoom: "Kein Raum",
+  zoom: "Raster",
+  minutes: (count) => counted(count, { one: "1 Minute", other: "# Minuten" }),
+  withCancelled: "Abgesagte zeigen",
+  print: "Drucken",
+
+  label: (days) => `Kalender, ${days}`,
+  keys: "Pfeiltasten führen von Termin zu Termin, Enter öffnet einen, und M verschiebt ihn.",
+  count: (count) => counted(count, { one: "1 Termin", other: "# Termine", zero: "Keine Termine" }),
+  empty: "Keine Termine",
+  full: "Voll",
+  fullOf: (names) => `Voll: ${names}`,
+  isIncomplete:
+    "Es gibt mehr Termine, als gezeigt werden können. Wählen Sie weniger Tage oder weniger Ärzte.",
+  nobody: {
+    title: "Kein Arzt hat Sprechzeiten",
+    text: "Der Kalender zeigt Ärzte mit Sprechzeiten und ihre Termine. Richten Sie zuerst Sprechzeiten ein.",
+  },
+
+  override: "trotz Belegung gebucht",
+  until: (time) => `bis ${time}`,
+  range: (from, to) => `${from}–${to}`,
+
+  moving: {
+    begun:
+      "Termin wird verschoben. Pfeiltasten wählen die Zeit, mit Umschalt die Länge. Enter verschiebt den Termin, Escape lässt ihn stehen.",
+    to: (time, column) => withNames`${time}, ${column}`,
+    isLeft: "Der Termin bleibt, wo er ist.",
+    isSkipped: "Diese Zeit gibt es an diesem Tag nicht: Die Uhr wird umgestellt",
+    isMoved: (patient, time) => withNames`Der Termin von ${patient} ist jetzt am ${time}`,
+    isResized: (patient, minutes) =>
+      withNames`Der Termin von ${patient} dauert jetzt ${String(minutes)} Minuten`,
+    isNotMoved: "Der Termin konnte nicht verschoben werden",
+  },
+
+  details: {
+    time: "Zeit",
+    visitType: "Besuchsart",
+    doctor: "Arzt",
+    room: "Raum",
+    status: "Status",
+    reason: "Grund des Besuchs",
+    override: "Begründung der Ausnahme",
+    cancellation: "Grund der Absage",
+    arrivedAt: "Eingetroffen",
+    heldUntil: "Reserviert bis",
+    series: "Serie",
+    ofSeries: "Teil einer Serie",
+    toPatient: "Seite des Patienten öffnen",
+    history: "Verlauf",
+    booked: "Termin gebucht",
+    changed: "Termin geändert",
+    removed: "Termin entfernt",
+    restored: "Termin wiederhergestellt",
+    conflict: (time, status) =>
+      `Jemand hat diesen Termin geändert: ${time}, ${status}. Es wurde nichts weiter geändert. Prüfen Sie ihn, und versuchen Sie es noch einmal.`,
+  },
+
+  steps: {
+    reschedule: "Verschieben",
+    cancel: "Termin absagen",
+  },
+  done: {
+    cancel: (patient) => withNames`Der Termin von ${patient} ist abgesagt`,
+  },
+  seriesIsMoved: (count) =>
+    counted(count, { one: "1 Termin ist verschoben", other: "# Termine sind verschoben" }),
+  seriesIsCancelled: (count) =>
+    counted(count, { one: "1 Termin ist abgesagt", other: "# Termine sind abgesagt" }),
+
+  cancelForm: {
+    reason: "Grund",
+    submit: "Termin absagen",
+  },
+  rescheduleForm: {
+    minutes: "Minuten",
+    date: "Tag",
+    time: "Uhrzeit",
+    doctor: "Arzt",
+    room: "Raum",
+    submit: "Verschieben",
+    incomplete: "Geben Sie einen Tag und eine Uhrzeit ein",
+    kept: "Der Termin bleibt, wo er ist. Wählen Sie eine andere Zeit.",
+    override: "Begründung, warum er trotzdem verschoben wird",
+    overrideHint: "Sie bleibt beim Termin und wird im Protokoll vermerkt.",
+    clashes: (count) =>
+      counted(count, {
+        one: "1 Termin der Serie kann nicht verschoben werden. Es wurde nichts geändert.",
+        other: "# Termine der Serie können nicht verschoben werden. Es wurde nichts geändert.",
+      }),
+  },
+  series: {
+    label: "Dieser Termin ist Teil einer Serie",
+    one: "Nur diesen Termin",
+    later: "Diesen und die späteren",
+  },
+
+  sheet: {
+    title: (day) => `Termine, ${day}`,
+    time: "Zeit",
+    status: "Status",
+    printed: (time, name) => withNames`Gedruckt ${time} von ${name}`,
+  },
+};

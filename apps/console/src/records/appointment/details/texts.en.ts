@@ -1,0 +1,127 @@
+import { pluralsOf } from "../../../words/format/plural.ts";
+import { withNames } from "../../../words/format/with-names.ts";
+
+const counted = pluralsOf("en");
+
+export const texts = {
+  title: "Calendar",
+  zone: (zone: string) => `Times are those of the practice: ${zone}.`,
+
+  today: "Today",
+  previous: "Previous",
+  next: "Next",
+  earlierDays: "Show the days before",
+  day: "Day",
+  view: "View",
+  views: { day: "Day", week: "Week", list: "List" },
+  by: "By",
+  groupings: { doctors: "Doctors", rooms: "Rooms" },
+  doctors: "Doctors",
+  allDoctors: "All doctors",
+  rooms: "Rooms",
+  allRooms: "All rooms",
+  noRoom: "No room",
+  zoom: "Slots",
+  minutes: (count: number) => counted(count, { one: "1 minute", other: "# minutes" }),
+  withCancelled: "Show cancelled",
+  print: "Print",
+
+  /** The calendar of the days, such as `23 Nov 2026`. */
+  label: (days: string) => `Calendar, ${days}`,
+  keys: "Arrow keys move between appointments, Enter opens one, and M moves one.",
+  count: (count: number) =>
+    counted(count, { one: "1 appointment", other: "# appointments", zero: "No appointments" }),
+  empty: "No appointments",
+  full: "Full",
+  fullOf: (names: string) => `Full: ${names}`,
+  isIncomplete: "There are more appointments than can be shown. Choose fewer days or doctors.",
+  nobody: {
+    title: "No doctor has opening hours",
+    text: "The calendar shows doctors with opening hours and appointments. Set up opening hours first.",
+  },
+
+  override: "booked with an override",
+  until: (time: string) => `until ${time}`,
+  range: (from: string, to: string) => `${from}–${to}`,
+
+  moving: {
+    begun:
+      "Moving. Arrow keys choose the time, with Shift the length. Enter moves the appointment, Escape leaves it.",
+    to: (time: string, column: string) => withNames`${time}, ${column}`,
+    isLeft: "The appointment stays where it is.",
+    isSkipped: "Clocks skip this time on that day",
+    isMoved: (patient: string, time: string) => withNames`${patient} is moved to ${time}`,
+    isResized: (patient: string, minutes: number) =>
+      withNames`The appointment of ${patient} now takes ${String(minutes)} minutes`,
+    isNotMoved: "The appointment could not be moved",
+  },
+
+  details: {
+    time: "Time",
+    visitType: "Visit type",
+    doctor: "Doctor",
+    room: "Room",
+    status: "Status",
+    reason: "Reason for visit",
+    override: "Reason for the override",
+    cancellation: "Reason for the cancellation",
+    arrivedAt: "Arrived",
+    heldUntil: "Held until",
+    series: "Series",
+    ofSeries: "Part of a series",
+    toPatient: "Open the patient's page",
+    history: "History",
+    booked: "Appointment booked",
+    changed: "Appointment changed",
+    removed: "Appointment removed",
+    restored: "Appointment restored",
+    conflict: (time: string, status: string) =>
+      `Somebody has changed this appointment: ${time}, ${status}. Nothing was changed. Check it, and try again.`,
+  },
+
+  steps: {
+    reschedule: "Reschedule",
+    cancel: "Cancel appointment",
+  },
+  done: {
+    cancel: (patient: string) => withNames`The appointment of ${patient} is cancelled`,
+  },
+  seriesIsMoved: (count: number) =>
+    counted(count, { one: "1 appointment is moved", other: "# appointments are moved" }),
+  seriesIsCancelled: (count: number) =>
+    counted(count, { one: "1 appointment is cancelled", other: "# appointments are cancelled" }),
+
+  cancelForm: {
+    reason: "Reason",
+    submit: "Cancel appointment",
+  },
+  rescheduleForm: {
+    minutes: "Minutes",
+    date: "Day",
+    time: "Time",
+    doctor: "Doctor",
+    room: "Room",
+    submit: "Move",
+    incomplete: "Enter a day and a time",
+    kept: "The appointment stays where it is. Choose another time.",
+    override: "Reason for moving it anyway",
+    overrideHint: "It is kept with the appointment, and recorded in the audit.",
+    clashes: (count: number) =>
+      counted(count, {
+        one: "1 appointment of the series cannot be moved. Nothing was changed.",
+        other: "# appointments of the series cannot be moved. Nothing was changed.",
+      }),
+  },
+  series: {
+    label: "This appointment is part of a series",
+    one: "Only this appointment",
+    later: "This and the later ones",
+  },
+
+  sheet: {
+    title: (day: string) => `Appointments, ${day}`,
+    time: "Time",
+    status: "Status",
+    printed: (time: string, name: string) => withNames`Printed ${time} by ${name}`,
+  },
+};

@@ -1,0 +1,124 @@
+import { pluralsOf } from "../../../words/format/plural.ts";
+import { withNames } from "../../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("es");
+
+export const texts: typeof english = {
+  title: "Calendario",
+  zone: (zone) => `Las horas son las de la consulta: ${zone}.`,
+
+  today: "Hoy",
+  previous: "Anterior",
+  next: "Siguiente",
+  earlierDays: "Mostrar los días anteriores",
+  day: "Día",
+  view: "Vista",
+  views: { day: "Día", week: "Semana", list: "Lista" },
+  by: "Por",
+  groupings: { doctors: "Médicos", rooms: "Salas" },
+  doctors: "Médicos",
+  allDoctors: "Todos los médicos",
+  rooms: "Salas",
+  allRooms: "Todas las salas",
+  noRoom: "Sin sala",
+  zoom: "Intervalo",
+  minutes: (count) => counted(count, { one: "1 minuto", other: "# minutos" }),
+  withCancelled: "Mostrar canceladas",
+  print: "Imprimir",
+
+  label: (days) => `Calendario, ${days}`,
+  keys: "Las flechas pasan de una cita a otra, Intro abre una y M la mueve.",
+  count: (count) => counted(count, { one: "1 cita", other: "# citas", zero: "Sin citas" }),
+  empty: "Sin citas",
+  full: "Completo",
+  fullOf: (names) => `Completo: ${names}`,
+  isIncomplete: "Hay más citas de las que se pueden mostrar. Elija menos días o menos médicos.",
+  nobody: {
+    title: "Ningún médico tiene horario de atención",
+    text: "El calendario muestra los médicos con horario de atención y sus citas. Configure antes los horarios.",
+  },
+
+  override: "reservada con una excepción",
+  until: (time) => `hasta las ${time}`,
+  range: (from, to) => `${from}–${to}`,
+
+  moving: {
+    begun:
+      "Moviendo la cita. Las flechas eligen la hora y, con Mayús, la duración. Intro mueve la cita y Escape la deja donde está.",
+    to: (time, column) => withNames`${time}, ${column}`,
+    isLeft: "La cita sigue donde estaba.",
+    isSkipped: "Esta hora no existe ese día: se cambia el reloj",
+    isMoved: (patient, time) => withNames`La cita de ${patient} es ahora el ${time}`,
+    isResized: (patient, minutes) => withNames`La cita de ${patient} dura ahora ${String(minutes)} minutos`,
+    isNotMoved: "No se pudo mover la cita",
+  },
+
+  details: {
+    time: "Hora",
+    visitType: "Tipo de visita",
+    doctor: "Médico",
+    room: "Sala",
+    status: "Estado",
+    reason: "Motivo de la visita",
+    override: "Motivo de la excepción",
+    cancellation: "Motivo de la cancelación",
+    arrivedAt: "Llegada",
+    heldUntil: "Retenida hasta",
+    series: "Serie",
+    ofSeries: "Parte de una serie",
+    toPatient: "Abrir la página del paciente",
+    history: "Historial",
+    booked: "Cita reservada",
+    changed: "Cita modificada",
+    removed: "Cita eliminada",
+    restored: "Cita restaurada",
+    conflict: (time, status) =>
+      `Alguien ha modificado esta cita: ${time}, ${status}. No se ha cambiado nada más. Revísela e inténtelo de nuevo.`,
+  },
+
+  steps: {
+    reschedule: "Cambiar la hora",
+    cancel: "Cancelar la cita",
+  },
+  done: {
+    cancel: (patient) => withNames`La cita de ${patient} está cancelada`,
+  },
+  seriesIsMoved: (count) => counted(count, { one: "Se ha movido 1 cita", other: "Se han movido # citas" }),
+  seriesIsCancelled: (count) =>
+    counted(count, { one: "Se ha cancelado 1 cita", other: "Se han cancelado # citas" }),
+
+  cancelForm: {
+    reason: "Motivo",
+    submit: "Cancelar la cita",
+  },
+  rescheduleForm: {
+    minutes: "Minutos",
+    date: "Día",
+    time: "Hora",
+    doctor: "Médico",
+    room: "Sala",
+    submit: "Mover",
+    incomplete: "Introduzca un día y una hora",
+    kept: "La cita sigue donde estaba. Elija otra hora.",
+    override: "Motivo para moverla de todos modos",
+    overrideHint: "Se guarda con la cita y queda registrado en la auditoría.",
+    clashes: (count) =>
+      counted(count, {
+        one: "1 cita de la serie no se puede mover. No se ha cambiado nada.",
+        other: "# citas de la serie no se pueden mover. No se ha cambiado nada.",
+      }),
+  },
+  series: {
+    label: "Esta cita es parte de una serie",
+    one: "Solo esta cita",
+    later: "Esta y las posteriores",
+  },
+
+  sheet: {
+    title: (day) => `Citas, ${day}`,
+    time: "Hora",
+    status: "Estado",
+    printed: (time, name) => withNames`Impreso ${time} por ${name}`,
+  },
+};

@@ -1,0 +1,70 @@
+import { pluralsOf } from "../../words/format/plural.ts";
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("de");
+const minutes = (count: number) => counted(count, { one: "1 Minute", other: "# Minuten" });
+
+export const texts: typeof english = {
+  statuses: {
+    pending: "Reserviert",
+    booked: "Gebucht",
+    arrived: "Wartet",
+    fulfilled: "Abgeschlossen",
+    cancelled: "Abgesagt",
+    noshow: "Nicht erschienen",
+  },
+
+  steps: {
+    checkIn: "Anmelden",
+    complete: "Abschließen",
+    noShow: "Nicht erschienen",
+    confirm: "Bestätigen",
+  },
+  stepsOf: {
+    checkIn: (patient) => `Anmelden: ${patient}`,
+    complete: (patient) => `Abschließen: ${patient}`,
+    noShow: (patient) => `Nicht erschienen: ${patient}`,
+    confirm: (patient) => `Bestätigen: ${patient}`,
+  },
+  done: {
+    checkIn: (patient) => withNames`${patient} ist angemeldet`,
+    complete: (patient) => withNames`Der Besuch ist abgeschlossen: ${patient}`,
+    noShow: (patient) => withNames`${patient} ist nicht erschienen`,
+    confirm: (patient) => withNames`Der Termin ist bestätigt: ${patient}`,
+  },
+  isNotChanged: (patient) => withNames`Der Termin wurde nicht geändert: ${patient}`,
+
+  today: {
+    title: "Heute",
+    subtitle: (day, zone) => `${day} (${zone})`,
+    doctor: "Arzt",
+    allDoctors: "Alle Ärzte",
+    waiting: "Im Wartezimmer",
+    noneWaiting: "Niemand wartet.",
+    expected: "Erwartet",
+    noneExpected: "Heute wird niemand mehr erwartet.",
+    over: "Vorbei",
+    noneOver: "Noch kein Besuch ist vorbei.",
+    empty: "Heute keine Termine",
+    emptyText: "Termine buchen Sie im Kalender oder auf der Seite eines Patienten.",
+    toCalendar: "Kalender öffnen",
+    since: (time, count) => `Wartet seit ${time} (${minutes(count)})`,
+    late: (count) => `${minutes(count)} zu spät`,
+    at: (time, patient) => withNames`${time} ${patient}`,
+  },
+
+  patient: {
+    open: "Öffnen",
+    openOf: (when) => `Termin öffnen: ${when}`,
+    next: (when) => `Nächster Besuch: ${when}`,
+    last: (when) => `Letzter Besuch: ${when}`,
+    upcoming: "Anstehend",
+    noneUpcoming: "Kein Termin ist gebucht.",
+    past: "Vergangen und abgesagt",
+    nonePast: "Keine vergangenen Termine.",
+    cancelledBecause: (reason) => withNames`Abgesagt: ${reason}`,
+    overriddenBecause: (reason) => withNames`Gebucht, obwohl der Arzt nicht frei war: ${reason}`,
+    partOfSeries: "Teil einer Serie",
+  },
+};

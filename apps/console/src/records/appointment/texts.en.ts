@@ -1,0 +1,73 @@
+import type { Appointment } from "@caretype/client";
+import type { ReactNode } from "react";
+import { pluralsOf } from "../../words/format/plural.ts";
+import { withNames } from "../../words/format/with-names.ts";
+
+const counted = pluralsOf("en");
+const minutes = (count: number) => counted(count, { one: "1 minute", other: "# minutes" });
+
+export const texts = {
+  statuses: {
+    pending: "Held",
+    booked: "Booked",
+    arrived: "Waiting",
+    fulfilled: "Completed",
+    cancelled: "Cancelled",
+    noshow: "Did not come",
+  } satisfies Record<Appointment["status"], string>,
+
+  steps: {
+    checkIn: "Check in",
+    complete: "Complete",
+    noShow: "Did not come",
+    confirm: "Confirm",
+  },
+  /** Names for screen readers. */
+  stepsOf: {
+    checkIn: (patient: string) => `Check in ${patient}`,
+    complete: (patient: string) => `Complete the visit of ${patient}`,
+    noShow: (patient: string) => `${patient} did not come`,
+    confirm: (patient: string) => `Confirm the appointment of ${patient}`,
+  },
+  done: {
+    checkIn: (patient: string) => withNames`${patient} is checked in`,
+    complete: (patient: string) => withNames`The visit of ${patient} is completed`,
+    noShow: (patient: string) => withNames`${patient} did not come`,
+    confirm: (patient: string) => withNames`The appointment of ${patient} is confirmed`,
+  },
+  isNotChanged: (patient: string) => withNames`The appointment of ${patient} was not changed`,
+
+  today: {
+    title: "Today",
+    /** `day` is a date. */
+    subtitle: (day: string, zone: string) => `${day} (${zone})`,
+    doctor: "Doctor",
+    allDoctors: "All doctors",
+    waiting: "Waiting",
+    noneWaiting: "Nobody is waiting.",
+    expected: "Expected",
+    noneExpected: "Nobody else is expected today.",
+    over: "Over",
+    noneOver: "No visit is over yet.",
+    empty: "No appointments today",
+    emptyText: "Appointments are booked in the calendar, or on a patient’s page.",
+    toCalendar: "Open the calendar",
+    since: (time: string, count: number) => `Waiting since ${time} (${minutes(count)})`,
+    late: (count: number) => `${minutes(count)} late`,
+    at: (time: string, patient: ReactNode) => withNames`${time} ${patient}`,
+  },
+
+  patient: {
+    open: "Open",
+    openOf: (when: string) => `Open the appointment of ${when}`,
+    next: (when: string) => `Next visit: ${when}`,
+    last: (when: string) => `Last visit: ${when}`,
+    upcoming: "Upcoming",
+    noneUpcoming: "No appointment is booked.",
+    past: "Past and cancelled",
+    nonePast: "No past appointments.",
+    cancelledBecause: (reason: string) => withNames`Cancelled: ${reason}`,
+    overriddenBecause: (reason: string) => withNames`Booked although the doctor was not free: ${reason}`,
+    partOfSeries: "Part of a series",
+  },
+};

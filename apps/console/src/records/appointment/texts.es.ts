@@ -1,0 +1,70 @@
+import { pluralsOf } from "../../words/format/plural.ts";
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("es");
+const minutes = (count: number) => counted(count, { one: "1 minuto", other: "# minutos" });
+
+export const texts: typeof english = {
+  statuses: {
+    pending: "Retenida",
+    booked: "Reservada",
+    arrived: "En espera",
+    fulfilled: "Completada",
+    cancelled: "Cancelada",
+    noshow: "No se presentó",
+  },
+
+  steps: {
+    checkIn: "Registrar llegada",
+    complete: "Completar",
+    noShow: "No se presentó",
+    confirm: "Confirmar",
+  },
+  stepsOf: {
+    checkIn: (patient) => `Registrar llegada: ${patient}`,
+    complete: (patient) => `Completar: ${patient}`,
+    noShow: (patient) => `No se presentó: ${patient}`,
+    confirm: (patient) => `Confirmar: ${patient}`,
+  },
+  done: {
+    checkIn: (patient) => withNames`Se registró la llegada de ${patient}`,
+    complete: (patient) => withNames`La visita de ${patient} está completada`,
+    noShow: (patient) => withNames`${patient} no se presentó`,
+    confirm: (patient) => withNames`La cita de ${patient} está confirmada`,
+  },
+  isNotChanged: (patient) => withNames`No se cambió la cita de ${patient}`,
+
+  today: {
+    title: "Hoy",
+    subtitle: (day, zone) => `${day} (${zone})`,
+    doctor: "Médico",
+    allDoctors: "Todos los médicos",
+    waiting: "En la sala de espera",
+    noneWaiting: "No espera nadie.",
+    expected: "Se esperan",
+    noneExpected: "Hoy no se espera a nadie más.",
+    over: "Terminadas",
+    noneOver: "Todavía no ha terminado ninguna visita.",
+    empty: "Hoy no hay citas",
+    emptyText: "Las citas se reservan en el calendario o en la página de un paciente.",
+    toCalendar: "Abrir el calendario",
+    since: (time, count) => `Espera desde las ${time} (${minutes(count)})`,
+    late: (count) => `${minutes(count)} de retraso`,
+    at: (time, patient) => withNames`${time} ${patient}`,
+  },
+
+  patient: {
+    open: "Abrir",
+    openOf: (when) => `Abrir la cita: ${when}`,
+    next: (when) => `Próxima visita: ${when}`,
+    last: (when) => `Última visita: ${when}`,
+    upcoming: "Próximas",
+    noneUpcoming: "No hay ninguna cita reservada.",
+    past: "Pasadas y canceladas",
+    nonePast: "No hay citas pasadas.",
+    cancelledBecause: (reason) => withNames`Cancelada: ${reason}`,
+    overriddenBecause: (reason) => withNames`Reservada aunque el médico no estaba libre: ${reason}`,
+    partOfSeries: "Parte de una serie",
+  },
+};

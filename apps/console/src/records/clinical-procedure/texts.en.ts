@@ -1,0 +1,34 @@
+import type { Procedure } from "@caretype/client";
+import { withNames } from "../../words/format/with-names.ts";
+
+export const texts = {
+  title: "Procedures",
+  empty: "No procedures.",
+  add: "Add procedure",
+  isAdded: (procedure: string) => withNames`${procedure} is added`,
+  isSaved: (procedure: string) => withNames`${procedure} is saved`,
+  isInError: (procedure: string) => withNames`${procedure} is marked as entered in error`,
+  addFor: (patient: string) => withNames`Add procedure: ${patient}`,
+  editFor: (patient: string) => withNames`Edit procedure: ${patient}`,
+  between: (from: string, until: string) => `${from} – ${until}`,
+
+  fields: {
+    code: "Procedure",
+    status: "Status",
+    statusReason: "Why it was not done or stopped",
+    performedFrom: "Begun",
+    performedUntil: "Over",
+    doctorId: "Doctor",
+    bodySite: "Site on the body",
+    outcome: "Outcome",
+    note: "Note",
+  },
+  statuses: {
+    preparation: "In preparation",
+    "in-progress": "In progress",
+    "not-done": "Not done",
+    "on-hold": "On hold",
+    stopped: "Stopped",
+    completed: "Completed",
+  } satisfies Record<Procedure["status"], string>,
+};

@@ -1,0 +1,34 @@
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  title: "Procedimientos",
+  empty: "Sin procedimientos.",
+  add: "Añadir procedimiento",
+  isAdded: (procedure) => withNames`Se añadió ${procedure}`,
+  isSaved: (procedure) => withNames`Se guardó ${procedure}`,
+  isInError: (procedure) => withNames`${procedure} se marcó como registrado por error`,
+  addFor: (patient) => withNames`Añadir procedimiento: ${patient}`,
+  editFor: (patient) => withNames`Editar procedimiento: ${patient}`,
+  between: (from, until) => `${from} – ${until}`,
+
+  fields: {
+    code: "Procedimiento",
+    status: "Estado",
+    statusReason: "Motivo si no se hizo o se interrumpió",
+    performedFrom: "Inicio",
+    performedUntil: "Fin",
+    doctorId: "Médico",
+    bodySite: "Lugar del cuerpo",
+    outcome: "Resultado",
+    note: "Nota",
+  },
+  statuses: {
+    preparation: "En preparación",
+    "in-progress": "En curso",
+    "not-done": "No realizado",
+    "on-hold": "En pausa",
+    stopped: "Interrumpido",
+    completed: "Completado",
+  },
+};

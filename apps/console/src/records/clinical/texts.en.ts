@@ -1,0 +1,26 @@
+import type { Allergy, Condition } from "@caretype/client";
+
+type Severity = NonNullable<Condition["severity"]>;
+
+export const texts = {
+  editOf: (what: string) => `Edit: ${what}`,
+  inError: "Entered in error",
+  inErrorOf: (what: string) => `Entered in error: ${what}`,
+  reason: "Reason",
+  isInError: "The entry is marked as entered in error",
+  errorIsFinal: "The entry leaves the list, and stays in the history. This cannot be undone.",
+  until: (date: string) => `until ${date}`,
+  undone: "Undone right after it was added",
+  notSaid: "Not said",
+  thereAreMore: "There are more, which are not shown here.",
+  wasSaved: (instant: string) => `It was saved on ${instant}.`,
+  partialDate: "A year, a month or a day: 2019, 2019-05 or 2019-05-28",
+  severities: { mild: "Mild", moderate: "Moderate", severe: "Severe" } satisfies Record<Severity, string>,
+  verifications: {
+    unconfirmed: "Unconfirmed",
+    provisional: "Provisional",
+    differential: "Differential diagnosis",
+    confirmed: "Confirmed",
+    refuted: "Refuted",
+  } satisfies Record<(Allergy | Condition)["verificationStatus"], string>,
+};

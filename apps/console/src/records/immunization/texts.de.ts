@@ -1,0 +1,31 @@
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  title: "Impfungen",
+  empty: "Keine Impfungen.",
+  add: "Impfung erfassen",
+  isAdded: (vaccine) => withNames`Die Impfung mit ${vaccine} ist erfasst`,
+  isSaved: (vaccine) => withNames`Die Impfung mit ${vaccine} ist gespeichert`,
+  isInError: (vaccine) => withNames`Die Impfung mit ${vaccine} ist als irrtümlich erfasst markiert`,
+  addFor: (patient) => withNames`Impfung erfassen: ${patient}`,
+  editFor: (patient) => withNames`Impfung bearbeiten: ${patient}`,
+  dose: (number) => `Dosis ${number}`,
+  lot: (number) => `Charge ${number}`,
+  expires: (date) => `haltbar bis ${date}`,
+
+  fields: {
+    vaccine: "Impfstoff",
+    status: "Status",
+    occurred: "Gegeben oder abgelehnt am",
+    statusReason: "Grund, wenn nicht erfolgt",
+    doseNumber: "Dosis der Serie",
+    lotNumber: "Charge",
+    expires: "Charge haltbar bis",
+    manufacturer: "Hersteller",
+    site: "Körperstelle",
+    route: "Verabreichung",
+    note: "Notiz",
+  },
+  statuses: { completed: "Erfolgt", "not-done": "Nicht erfolgt" },
+};

@@ -1,0 +1,31 @@
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  title: "Vacunas",
+  empty: "Sin vacunas.",
+  add: "Añadir vacuna",
+  isAdded: (vaccine) => withNames`Se añadió la vacuna ${vaccine}`,
+  isSaved: (vaccine) => withNames`Se guardó la vacuna ${vaccine}`,
+  isInError: (vaccine) => withNames`La vacuna ${vaccine} se marcó como registrada por error`,
+  addFor: (patient) => withNames`Añadir vacuna: ${patient}`,
+  editFor: (patient) => withNames`Editar vacuna: ${patient}`,
+  dose: (number) => `dosis ${number}`,
+  lot: (number) => `lote ${number}`,
+  expires: (date) => `caduca ${date}`,
+
+  fields: {
+    vaccine: "Vacuna",
+    status: "Estado",
+    occurred: "Fecha de aplicación o rechazo",
+    statusReason: "Motivo si no se aplicó",
+    doseNumber: "Dosis de la serie",
+    lotNumber: "Lote",
+    expires: "Caducidad del lote",
+    manufacturer: "Fabricante",
+    site: "Lugar del cuerpo",
+    route: "Vía",
+    note: "Nota",
+  },
+  statuses: { completed: "Aplicada", "not-done": "No aplicada" },
+};

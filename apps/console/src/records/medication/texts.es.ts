@@ -1,0 +1,53 @@
+import type { Medication } from "@caretype/client";
+import { pluralsOf } from "../../words/format/plural.ts";
+import { withNames } from "../../words/format/with-names.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("es");
+type PeriodUnit = NonNullable<Medication["timing"]>["periodUnit"];
+
+const periods: Record<PeriodUnit, (count: number) => string> = {
+  h: (count) => counted(count, { one: "hora", other: "# horas" }),
+  d: (count) => counted(count, { one: "día", other: "# días" }),
+  wk: (count) => counted(count, { one: "semana", other: "# semanas" }),
+  mo: (count) => counted(count, { one: "mes", other: "# meses" }),
+};
+
+export const texts: typeof english = {
+  title: "Medicamentos",
+  empty: "Sin medicamentos.",
+  add: "Añadir medicamento",
+  stop: "Suspender",
+  stopOf: (drug) => `Suspender: ${drug}`,
+  isAdded: (drug) => withNames`Se añadió ${drug}`,
+  isSaved: (drug) => withNames`Se guardó ${drug}`,
+  isInError: (drug) => withNames`${drug} se marcó como registrado por error`,
+  addFor: (patient) => withNames`Añadir medicamento: ${patient}`,
+  editFor: (patient) => withNames`Editar medicamento: ${patient}`,
+  stopFor: (patient) => withNames`Suspender medicamento: ${patient}`,
+
+  fields: {
+    drug: "Medicamento",
+    kind: "Tipo",
+    status: "Estado",
+    dose: "Dosis por toma",
+    timing: "Frecuencia",
+    dosage: "Indicaciones",
+    route: "Vía",
+    from: "Desde",
+    until: "Hasta",
+    endReason: "Motivo de la pausa o del fin",
+    note: "Nota",
+  },
+  doseNumber: "Número",
+  doseUnit: "Unidad, como mg",
+  frequency: "Veces",
+  period: "En cuántos",
+  periodUnit: "Unidad de tiempo",
+  periodUnits: { h: "Horas", d: "Días", wk: "Semanas", mo: "Meses" },
+  timing: (frequency, period, unit) =>
+    `${counted(frequency, { one: "1 vez", other: "# veces" })} ${period === 1 ? "por" : "en"} ${periods[unit](period)}`,
+  isOver: "El último día ha pasado",
+  kinds: { statement: "Lo toma el paciente", order: "Recetado aquí" },
+  statuses: { active: "Activo", "on-hold": "En pausa", completed: "Completado", stopped: "Suspendido" },
+};

@@ -1,0 +1,41 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  all: "Alle Patienten",
+  mine: "Meine Patienten",
+  add: "Patient hinzufügen",
+  edit: "Patient bearbeiten",
+  searchPlaceholder: "Name, Geburtsdatum, Telefon oder Adresse",
+  similar: "Kein genauer Treffer. Ähnlich:",
+  possibleDuplicates: "Mögliche Duplikate",
+  careTeam: "Behandlungsteam",
+  noDoctorAssigned: "Kein Arzt ist zugewiesen.",
+  nothingRecorded: "Keine Angaben.",
+  unknownPatient: "Unbekannter Patient",
+
+  genderUnknown: "Geschlecht unbekannt",
+
+  fields: {
+    gender: "Geschlecht",
+    dateOfBirth: "Geburtsdatum",
+    age: "Alter",
+    ageInYears: "Alter in Jahren",
+    preferredLanguage: "Bevorzugte Sprache",
+    preferredLanguageHint: "Auswählen oder ein Sprachkürzel wie gsw-CH eingeben",
+    address: "Adresse",
+    medicalHistory: "Krankengeschichte",
+    nameAsGiven: "Vollständiger Name",
+    patientId: "ID des Patienten",
+    added: "Hinzugefügt",
+    lastChanged: "Zuletzt geändert",
+  },
+
+  birth: {
+    born: (date) => `geboren am ${date}`,
+    unknown: "Unbekannt",
+    about: (year) => `etwa ${year}`,
+    aboutAlone: (year) => `Etwa ${year}`,
+    withAge: (date, age) => `${date} (${age})`,
+    aboutYearsOld: (age) => `etwa ${age} Jahre alt`,
+  },
+};

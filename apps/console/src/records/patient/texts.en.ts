@@ -1,0 +1,41 @@
+export const texts = {
+  all: "All patients",
+  mine: "My patients",
+  add: "Add a patient",
+  edit: "Edit a patient",
+  searchPlaceholder: "Name, date of birth, phone number or address",
+  similar: "Nothing matches exactly. Similar:",
+  possibleDuplicates: "Possible duplicates",
+  careTeam: "Care team",
+  noDoctorAssigned: "No doctor is assigned.",
+  nothingRecorded: "Nothing is recorded.",
+  unknownPatient: "Unknown patient",
+
+  genderUnknown: "Gender unknown",
+
+  fields: {
+    gender: "Gender",
+    dateOfBirth: "Date of birth",
+    age: "Age",
+    ageInYears: "Age in years",
+    preferredLanguage: "Preferred language",
+    preferredLanguageHint: "Choose one, or enter a language tag such as gsw-CH",
+    address: "Address",
+    medicalHistory: "Medical history",
+    nameAsGiven: "Name as given",
+    patientId: "Patient’s id",
+    added: "Added",
+    lastChanged: "Last changed",
+  },
+
+  birth: {
+    born: (date: string) => `born ${date}`,
+    unknown: "Unknown",
+    /** Beside other facts. */
+    about: (year: number) => `about ${year}`,
+    /** As the value of a field. */
+    aboutAlone: (year: number) => `About ${year}`,
+    withAge: (date: string, age: number) => `${date} (${age})`,
+    aboutYearsOld: (age: string) => `about ${age} years old`,
+  },
+};

@@ -1,0 +1,41 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  all: "Todos los pacientes",
+  mine: "Mis pacientes",
+  add: "Añadir un paciente",
+  edit: "Editar un paciente",
+  searchPlaceholder: "Nombre, nacimiento, teléfono o dirección",
+  similar: "Sin coincidencias exactas. Similares:",
+  possibleDuplicates: "Posibles duplicados",
+  careTeam: "Equipo médico",
+  noDoctorAssigned: "No hay ningún médico asignado.",
+  nothingRecorded: "Sin datos registrados.",
+  unknownPatient: "Paciente desconocido",
+
+  genderUnknown: "Sexo desconocido",
+
+  fields: {
+    gender: "Sexo",
+    dateOfBirth: "Fecha de nacimiento",
+    age: "Edad",
+    ageInYears: "Edad en años",
+    preferredLanguage: "Idioma preferido",
+    preferredLanguageHint: "Elija uno o escriba un código de idioma como gsw-CH",
+    address: "Dirección",
+    medicalHistory: "Antecedentes médicos",
+    nameAsGiven: "Nombre completo",
+    patientId: "Id. del paciente",
+    added: "Añadido",
+    lastChanged: "Último cambio",
+  },
+
+  birth: {
+    born: (date) => `fecha de nacimiento ${date}`,
+    unknown: "Desconocido",
+    about: (year) => `hacia ${year}`,
+    aboutAlone: (year) => `Hacia ${year}`,
+    withAge: (date, age) => `${date} (${age})`,
+    aboutYearsOld: (age) => `unos ${age} años`,
+  },
+};

@@ -1,0 +1,65 @@
+import type { RouterOutputs } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
+import { texts as practiceTexts } from "../texts.en.ts";
+import classes from "./sample-data-banner.module.css";
+
+const texts = practiceTexts.sampleData;
+
+/** Says that the patients are invented, and removes them. */
+export function SampleDataBanner() {
+  const practice = usePractice();
+  const may = usePermissions();
+  const router = useRouter();
+  if (!practice?.sampleDataAt) return null;
+  const remove = async () => {
+    const { patients } = await caretype.sampleData.remove.mutate();
+    // The open page may be of a patient who is gone.
+    await router.navigate({ to: "/" });
+    await queryClient.invalidateQueries();
+    notifyDone(texts.isRemoved(patients));
+  };
+  return (
+    <aside className={classes.banner} aria-label={texts.title}>
+      <span className={classes.text}>{texts.banner}</span>
+      <span className={classes.short}>{texts.title}</span>
+      {may("practice:update") ? (
+        <ConfirmButton
+          label={texts.remove}
+          question={texts.removeQuestion}
+          consequence={<Consequence />}
+          onConfirm={remove}
+        />
+      ) : null}
+    </aside>
+  );
+}
+
+/** What a removal removes, and what stays. */
+function Consequence() {
+  const { data } = useQuery(api.sampleData.preview.queryOptions(undefined, { staleTime: 0 }));
+  return <>{data ? removalText(data) : texts.counting}</>;
+}
+
+const removalTextTexts = practiceTexts.sampleData;
+
+/** Says what a removal of sample data removes, and what stays. */
+function removalText({
+  patients,
+  changedPatients,
+  keptPatients,
+}: Omit<RouterOutputs["sampleData"]["preview"], "addedAt">): string {
+  return [
+    removalTextTexts.removes(patients),
+    changedPatients > 0 && removalTextTexts.removesChanged(changedPatients),
+    removalTextTexts.canBeRestored,
+    removalTextTexts.yoursStay,
+    keptPatients > 0 && removalTextTexts.mergedStay(keptPatients),
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(" ");
+}

@@ -1,0 +1,35 @@
+import { Button, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { offersSampleData } from "../../../kit/settings/server-facts.ts";
+import { caretype, queryClient } from "../../../session/client/api.ts";
+import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
+import { texts as practiceTexts } from "../texts.en.ts";
+
+/** Offers sample data to the owner of an empty practice. */
+export function SampleDataOffer() {
+  const practice = usePractice();
+  const may = usePermissions();
+  const add = useMutation({
+    mutationFn: addSampleData,
+    onSuccess: () => notifyDone(practiceTexts.sampleData.isFilled),
+  });
+  if (!offersSampleData || !practice || practice.sampleDataAt !== null || !may("practice:update"))
+    return null;
+  return (
+    <Stack gap="xs" align="start">
+      <Text size="sm">{practiceTexts.sampleData.offer}</Text>
+      {add.isError ? <ErrorNotice error={add.error} /> : null}
+      <Button variant="default" loading={add.isPending} onClick={() => add.mutate()}>
+        {practiceTexts.sampleData.fill}
+      </Button>
+    </Stack>
+  );
+}
+
+/** Fills the practice with sample data, and has all pages show it. */
+async function addSampleData(): Promise<void> {
+  await caretype.sampleData.add.mutate();
+  await queryClient.invalidateQueries();
+}

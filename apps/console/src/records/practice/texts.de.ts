@@ -1,0 +1,77 @@
+import { pluralsOf } from "../../words/format/plural.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("de");
+
+export const texts: typeof english = {
+  settings: {
+    about: "Der Name steht oben auf jeder Seite und in Einladungen.",
+    timeZone: "Zeitzone",
+    timeZoneHint:
+      "Sprechzeiten, Termine und die Tage der Statistik sind in dieser Zeitzone. Andere Zeiten sieht jeder in seiner eigenen.",
+    notSet: "Nicht festgelegt (UTC)",
+    numericIds: "Nummern in Adressen der API",
+    numericIdsHint:
+      "Das System importierter Nummern, etwa django:000, die die API anstelle der IDs von Patienten und Ärzten annimmt, wie in /patients/17. Nur nach dem Umzug aus einem anderen System nötig.",
+    noNumericIds: "Keines",
+    role: "Ihre Rolle",
+    service: "Dienst",
+    created: "Angelegt",
+    name: "Name der Praxis",
+    save: "Praxis speichern",
+    isSaved: "Die Praxis ist gespeichert",
+    changedOn: (when) => `Sie wurde am ${when} geändert.`,
+  },
+
+  secondFactor: {
+    title: "Zweiter Faktor",
+    about:
+      "Mitglieder mit zweitem Faktor melden sich mit einem Passkey an, oder mit Passwort und einem Code aus einer App. API-Schlüssel brauchen keinen.",
+    required: "Jedes Mitglied braucht einen zweiten Faktor",
+    requiredHint: "Richten Sie selbst einen ein, bevor Sie ihn von anderen verlangen.",
+    days: "Tage zum Einrichten",
+    daysHint:
+      "Gezählt ab der nächsten Anmeldung jedes Mitglieds. Danach können Mitglieder nur ihr eigenes Konto öffnen, bis sie einen haben.",
+    daysError: "Eine ganze Zahl von 0 bis 90",
+    isRequired: "Mitglieder brauchen einen zweiten Faktor",
+    isOptional: "Mitglieder brauchen keinen zweiten Faktor",
+    everyMember: "Jedes Mitglied dieser Praxis braucht einen.",
+    optional: "In dieser Praxis ist er freiwillig.",
+  },
+
+  sampleData: {
+    title: "Beispieldaten",
+    banner: "Diese Praxis enthält Beispieldaten. Ihre Patienten und Ärzte sind erfunden.",
+    remove: "Beispieldaten entfernen",
+    removeQuestion: "Beispieldaten entfernen?",
+    counting: "Wird gezählt …",
+    isRemoved: (count) =>
+      counted(count, {
+        one: "1 Beispielpatient wurde entfernt",
+        other: "# Beispielpatienten wurden entfernt",
+      }),
+    offer:
+      "Oder sehen Sie sich erst mit etwa 200 erfundenen Patienten um. Sie lassen sich mit einem Klick wieder entfernen.",
+    fill: "Mit Beispieldaten füllen",
+    isFilled: "Ihre Praxis enthält jetzt Beispieldaten",
+    removes: (count) =>
+      counted(count, {
+        one: "1 Beispielpatient wird entfernt, mit Zuweisungen und Terminen.",
+        other: "# Beispielpatienten werden entfernt, mit ihren Zuweisungen und Terminen.",
+      }),
+    removesChanged: (count) =>
+      counted(count, {
+        one: "Einer davon wurde seitdem geändert und wird ebenfalls entfernt.",
+        other: "# davon wurden seitdem geändert und werden ebenfalls entfernt.",
+      }),
+    canBeRestored: "Sie können wiederhergestellt werden, wie alle entfernten Patienten.",
+    yoursStay:
+      "Von Ihnen hinzugefügte Patienten bleiben, ebenso die Beispielärzte, denen sie zugewiesen sind.",
+    mergedStay: (count) =>
+      counted(count, {
+        one: "1 Beispielpatient mit eigenen klinischen Einträgen oder mit Daten aus einer Zusammenführung bleibt.",
+        other:
+          "# Beispielpatienten mit eigenen klinischen Einträgen oder mit Daten aus einer Zusammenführung bleiben.",
+      }),
+  },
+};

@@ -1,0 +1,72 @@
+import { pluralsOf } from "../../words/format/plural.ts";
+
+const counted = pluralsOf("en");
+
+export const texts = {
+  settings: {
+    about: "Its name is shown at the top of each page and in invitations.",
+    timeZone: "Time zone",
+    timeZoneHint:
+      "Opening hours, appointments and the days of statistics are in this time zone. Other times are in each reader's own.",
+    notSet: "Not set (UTC)",
+    numericIds: "Numbers in addresses of the API",
+    numericIdsHint:
+      "The system of imported numbers, such as django:000, that the API accepts in place of the ids of patients and doctors, such as in /patients/17. Only needed after a move from another system.",
+    noNumericIds: "None",
+    role: "Your role",
+    service: "Service",
+    created: "Created",
+    name: "Name of the practice",
+    save: "Save practice",
+    isSaved: "The practice is saved",
+    changedOn: (when: string) => `It was changed on ${when}.`,
+  },
+
+  secondFactor: {
+    title: "Second factor",
+    about:
+      "Members with a second factor sign in with a passkey, or with a password and a code from an app. API keys need none.",
+    required: "Every member needs a second factor",
+    requiredHint: "Set one up yourself before you require it of others.",
+    days: "Days to set one up",
+    daysHint:
+      "Counted from each member's next sign-in. After that, members can open only their own account until they have one.",
+    daysError: "A whole number from 0 to 90",
+    isRequired: "Members need a second factor",
+    isOptional: "Members need no second factor",
+    everyMember: "Every member of this practice needs one.",
+    optional: "It is optional in this practice.",
+  },
+
+  sampleData: {
+    title: "Sample data",
+    banner: "This practice has sample data. Its patients and doctors are invented.",
+    remove: "Remove sample data",
+    removeQuestion: "Remove the sample data?",
+    counting: "Counting…",
+    isRemoved: (count: number) =>
+      counted(count, { one: "1 sample patient was removed", other: "# sample patients were removed" }),
+    offer:
+      "Or look around first, with about 200 invented patients. You can remove all of them with one click.",
+    fill: "Fill with sample data",
+    isFilled: "Your practice has sample data now",
+    removes: (count: number) =>
+      counted(count, {
+        one: "1 sample patient is removed, with their assignments and appointments.",
+        other: "# sample patients are removed, with their assignments and appointments.",
+      }),
+    removesChanged: (count: number) =>
+      counted(count, {
+        one: "One of them was changed since, and is removed as well.",
+        other: "# of them were changed since, and are removed as well.",
+      }),
+    canBeRestored: "They can be restored, like all removed patients.",
+    yoursStay: "Patients that you added stay, and so do sample doctors to whom they are assigned.",
+    mergedStay: (count: number) =>
+      counted(count, {
+        one: "1 sample patient with clinical records of yours, or with data of a merged patient, will stay.",
+        other:
+          "# sample patients with clinical records of yours, or with data of a merged patient, will stay.",
+      }),
+  },
+};

@@ -1,0 +1,76 @@
+import { pluralsOf } from "../../words/format/plural.ts";
+import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("es");
+
+export const texts: typeof english = {
+  settings: {
+    about: "Su nombre aparece en la parte superior de cada página y en las invitaciones.",
+    timeZone: "Zona horaria",
+    timeZoneHint:
+      "Los horarios de atención, las citas y los días de las estadísticas están en esta zona horaria. Cada persona ve las demás horas en la suya.",
+    notSet: "Sin definir (UTC)",
+    numericIds: "Números en las direcciones de la API",
+    numericIdsHint:
+      "El sistema de números importados, como django:000, que la API acepta en lugar de los identificadores de pacientes y médicos, como en /patients/17. Solo hace falta tras venir de otro sistema.",
+    noNumericIds: "Ninguno",
+    role: "Su rol",
+    service: "Servicio",
+    created: "Creada",
+    name: "Nombre de la consulta",
+    save: "Guardar consulta",
+    isSaved: "La consulta se ha guardado",
+    changedOn: (when) => `Se modificó el ${when}.`,
+  },
+
+  secondFactor: {
+    title: "Segundo factor",
+    about:
+      "Los miembros con segundo factor inician sesión con una llave de acceso, o con contraseña y un código de una aplicación. Las claves de API no lo necesitan.",
+    required: "Todos los miembros necesitan un segundo factor",
+    requiredHint: "Configure el suyo antes de exigirlo a los demás.",
+    days: "Días para configurarlo",
+    daysHint:
+      "Se cuentan desde el próximo inicio de sesión de cada miembro. Después solo podrán abrir su propia cuenta hasta que tengan uno.",
+    daysError: "Un número entero de 0 a 90",
+    isRequired: "Los miembros necesitan un segundo factor",
+    isOptional: "Los miembros no necesitan un segundo factor",
+    everyMember: "Todos los miembros de esta consulta necesitan uno.",
+    optional: "En esta consulta es opcional.",
+  },
+
+  sampleData: {
+    title: "Datos de ejemplo",
+    banner: "Esta consulta tiene datos de ejemplo. Sus pacientes y médicos son inventados.",
+    remove: "Quitar datos de ejemplo",
+    removeQuestion: "¿Quitar los datos de ejemplo?",
+    counting: "Contando…",
+    isRemoved: (count) =>
+      counted(count, {
+        one: "Se eliminó 1 paciente de ejemplo",
+        other: "Se eliminaron # pacientes de ejemplo",
+      }),
+    offer: "O explore antes con unos 200 pacientes inventados. Puede quitarlos todos con un clic.",
+    fill: "Llenar con datos de ejemplo",
+    isFilled: "Su consulta ya tiene datos de ejemplo",
+    removes: (count) =>
+      counted(count, {
+        one: "Se elimina 1 paciente de ejemplo, con sus asignaciones y citas.",
+        other: "Se eliminan # pacientes de ejemplo, con sus asignaciones y citas.",
+      }),
+    removesChanged: (count) =>
+      counted(count, {
+        one: "Uno de ellos se modificó desde entonces y también se elimina.",
+        other: "# de ellos se modificaron desde entonces y también se eliminan.",
+      }),
+    canBeRestored: "Se pueden restaurar, como todos los pacientes eliminados.",
+    yoursStay:
+      "Los pacientes que usted añadió se conservan, igual que los médicos de ejemplo a los que están asignados.",
+    mergedStay: (count) =>
+      counted(count, {
+        one: "Se conserva 1 paciente de ejemplo con registros clínicos suyos o con datos de una combinación.",
+        other:
+          "Se conservan # pacientes de ejemplo con registros clínicos suyos o con datos de una combinación.",
+      }),
+  },
+};

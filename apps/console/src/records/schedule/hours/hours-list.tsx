@@ -1,0 +1,104 @@
+import type { DoctorId, OpeningHours } from "@caretype/client";
+import { Skeleton, Stack } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { EmptyState } from "../../../kit/notice/empty-state.tsx";
+import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { Paged } from "../../../kit/section/paged-list.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { api } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
+import { describeDoctor } from "../../assignment/describe-doctor.ts";
+import { SearchPicker } from "../../assignment/search-picker.tsx";
+import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
+import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { describeWeek } from "./describe-hours.ts";
+
+const texts = appointmentSetupTexts.hours;
+
+/** The doctors with opening hours in this practice. */
+export function HoursList() {
+  const mayManage = usePermissions()("schedule:manage");
+  const query = useInfiniteQuery(api.openingHours.list.infiniteQueryOptions({ limit: 20 }, nextPage));
+  return (
+    <Section title={texts.title} about={texts.about}>
+      <Stack>
+        <Paged query={query} skeleton={<Skeleton h={120} />}>
+          {(all) =>
+            all.length === 0 ? (
+              <EmptyState title={texts.empty}>{texts.emptyText}</EmptyState>
+            ) : (
+              <Stack component="ul" gap={0} m={0} p={0}>
+                {all.map((hours) => (
+                  <HoursRow key={hours.doctorId} hours={hours} mayManage={mayManage} />
+                ))}
+              </Stack>
+            )
+          }
+        </Paged>
+        {mayManage ? <ChooseDoctor /> : null}
+      </Stack>
+    </Section>
+  );
+}
+
+type HoursRowProps = { hours: OpeningHours; mayManage: boolean };
+
+function HoursRow({ hours: { doctorId, weekly }, mayManage }: HoursRowProps) {
+  const doctor = useQuery(api.doctor.byId.queryOptions({ id: doctorId }, { staleTime: 60_000 })).data;
+  const name = doctor?.name ?? "…";
+  return (
+    <Row
+      title={
+        <AnchorLink to="/doctors/$id" params={{ id: doctorId }}>
+          {name}
+        </AnchorLink>
+      }
+      facts={describeWeek(weekly)}
+      actions={
+        mayManage ? (
+          <ButtonLink
+            to="/doctors/$id/opening-hours"
+            params={{ id: doctorId }}
+            variant="default"
+            size="xs"
+            aria-label={appointmentSetupTexts.editOf(name)}
+          >
+            {commonTexts.edit}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+}
+
+/** Leads to the opening hours of any doctor of the directory. */
+function ChooseDoctor() {
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const found = useDoctorSearch(text);
+  const group = useGrouping(true);
+  const open = (id: DoctorId) => navigate({ to: "/doctors/$id/opening-hours", params: { id } });
+  return (
+    <SearchPicker
+      label={texts.choose}
+      isRequired={false}
+      path="doctorId"
+      placeholder={assignmentTexts.picker.doctorPlaceholder}
+      empty={assignmentTexts.picker.noDoctor}
+      error={null}
+      text={text}
+      found={found}
+      chosen={null}
+      onText={setText}
+      onChoose={(doctor) => doctor && void open(doctor.id)}
+      describe={(doctor) => describeDoctor(doctor, { load: undefined, group })}
+    />
+  );
+}

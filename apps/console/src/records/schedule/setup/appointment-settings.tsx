@@ -1,0 +1,147 @@
+import type { VisitType } from "@caretype/client";
+import { Button, Skeleton, Stack } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type ComponentType, type ReactNode, Suspense, useState } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { EmptyState } from "../../../kit/notice/empty-state.tsx";
+import { nextPage } from "../../../kit/section/next-page.ts";
+import { Paged, PagedList } from "../../../kit/section/paged-list.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { api, caretype } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { Permitted } from "../../../session/route/permitted.tsx";
+import { byName } from "../../../words/format/by-name.ts";
+import { HoursList } from "../hours/hours-list.tsx";
+import { MissingZone } from "../missing-setup.tsx";
+import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import type { OfferedFormsProps } from "./offered-forms.tsx";
+import { OfferedRow } from "./offered-row.tsx";
+
+/** What a practice sets up before it books: visit types, opening hours and rooms. */
+export const AppointmentSettings = () => (
+  <Permitted needs="appointment:read">
+    <Stack>
+      <MissingZone />
+      <VisitTypeList />
+      <HoursList />
+      <RoomList />
+    </Stack>
+  </Permitted>
+);
+
+const RoomForms = lazyPart(() => import("./room-forms.tsx"), "RoomForms");
+
+const texts = appointmentSetupTexts.rooms;
+
+/** The practice's rooms. */
+function RoomList() {
+  const query = useInfiniteQuery(api.room.list.infiniteQueryOptions({ limit: 100 }, nextPage));
+  return (
+    <OfferedSection texts={texts} Forms={RoomForms}>
+      {({ mayManage, onEdit }) => (
+        <PagedList query={query} skeletonHeight={60} empty={texts.empty} order={byName}>
+          {(room) => (
+            <OfferedRow
+              key={room.id}
+              record={room}
+              facts={room.isActive ? texts.offered : texts.notOffered}
+              mayManage={mayManage}
+              onEdit={() => onEdit(room)}
+              setActive={(isActive, expectedVersion) =>
+                caretype.room.update.mutate({ id: room.id, expectedVersion, isActive })
+              }
+              remove={() => caretype.room.remove.mutate({ id: room.id, expectedVersion: room.version })}
+            />
+          )}
+        </PagedList>
+      )}
+    </OfferedSection>
+  );
+}
+
+const VisitTypeForms = lazyPart(() => import("./visit-type-forms.tsx"), "VisitTypeForms");
+
+const visitTypeListTexts = appointmentSetupTexts.visitTypes;
+
+/** The practice's visit types. */
+function VisitTypeList() {
+  const query = useInfiniteQuery(api.visitType.list.infiniteQueryOptions({ limit: 100 }, nextPage));
+  return (
+    <OfferedSection texts={visitTypeListTexts} Forms={VisitTypeForms}>
+      {({ mayManage, onEdit }) => (
+        <Paged query={query} skeleton={<Skeleton h={120} />}>
+          {(visitTypes) =>
+            visitTypes.length === 0 ? (
+              <EmptyState title={visitTypeListTexts.empty}>
+                {mayManage ? visitTypeListTexts.emptyText : null}
+              </EmptyState>
+            ) : (
+              <Stack component="ul" gap={0} m={0} p={0}>
+                {byName(visitTypes).map((visitType) => (
+                  <OfferedRow
+                    key={visitType.id}
+                    record={visitType}
+                    facts={factsOf(visitType)}
+                    mayManage={mayManage}
+                    onEdit={() => onEdit(visitType)}
+                    setActive={(isActive, expectedVersion) =>
+                      caretype.visitType.update.mutate({ id: visitType.id, expectedVersion, isActive })
+                    }
+                    remove={() =>
+                      caretype.visitType.remove.mutate({
+                        id: visitType.id,
+                        expectedVersion: visitType.version,
+                      })
+                    }
+                  />
+                ))}
+              </Stack>
+            )
+          }
+        </Paged>
+      )}
+    </OfferedSection>
+  );
+}
+
+const { facts } = visitTypeListTexts;
+
+const factsOf = ({ minutes, bufferBefore, bufferAfter, seats }: VisitType): string =>
+  [
+    facts.length(minutes),
+    bufferBefore > 0 ? facts.before(bufferBefore) : null,
+    bufferAfter > 0 ? facts.after(bufferAfter) : null,
+    seats > 1 ? facts.seats(seats) : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+type OfferedSectionProps<Item> = {
+  texts: { title: string; about: string; add: string };
+  /** The forms, which load when they are asked for. */
+  Forms: ComponentType<OfferedFormsProps<Item>>;
+  children: (may: { mayManage: boolean; onEdit: (item: Item) => void }) => ReactNode;
+};
+
+/** What a practice offers, as a list in which it is added and changed. */
+function OfferedSection<Item>({ texts, Forms, children }: OfferedSectionProps<Item>) {
+  const mayManage = usePermissions()("schedule:manage");
+  const [opened, setOpened] = useState<Item | "new" | null>(null);
+  const add = mayManage ? (
+    <Button
+      variant="light"
+      size="xs"
+      onClick={() => setOpened("new")}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
+      {texts.add}
+    </Button>
+  ) : null;
+  return (
+    <Section title={texts.title} about={texts.about} actions={add}>
+      {children({ mayManage, onEdit: (item) => setOpened(() => item) })}
+      <Suspense>{opened ? <Forms opened={opened} onClose={() => setOpened(null)} /> : null}</Suspense>
+    </Section>
+  );
+}

@@ -1,0 +1,146 @@
+import type { CurrentRecord } from "@caretype/client";
+import { type ReactNode, useMemo, useState } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
+import { RecordForm } from "../../../session/form/record-form.tsx";
+import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
+import { useEditForm } from "../../../session/form/use-edit-form.ts";
+import { useRecordForm } from "../../../session/form/use-record-form.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant } from "../../../words/format/format.ts";
+import { everybody, viewsOf } from "../../record/field-view.ts";
+import { RecordInputs } from "../../record/record-inputs.tsx";
+import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../../record/values.ts";
+import { texts } from "../texts.en.ts";
+import type { OfferedKind, OfferedName, Values } from "./offered-kind.ts";
+import { invalidateSetup } from "./setup-cache.ts";
+
+export type OfferedFormsProps<Item> = { opened: Item | "new"; onClose: () => void };
+
+type FormsProps<Kind extends OfferedName> = OfferedFormsProps<CurrentRecord<Kind>> & {
+  kind: OfferedKind<Kind>;
+};
+
+/** The form that is opened: for a new visit type or room, or for one that exists. */
+export function OfferedForms<Kind extends OfferedName>({ kind, opened, onClose }: FormsProps<Kind>) {
+  if (opened === "new") return <AddForm kind={kind} onClose={onClose} />;
+  return <EditForm key={opened.id} kind={kind} record={opened} onClose={onClose} />;
+}
+
+type AddFormProps<Kind extends OfferedName> = { kind: OfferedKind<Kind>; onClose: () => void };
+
+function AddForm<Kind extends OfferedName>({ kind, onClose }: AddFormProps<Kind>) {
+  const { calls, empty, nameTaken, schemas, views } = kind;
+  const inputOf = (values: Values) => detailsOf(views, values);
+  const adding = useRecordForm<Values, CurrentRecord<Kind>>({
+    schema: schemas.create,
+    initialValues: empty,
+    fieldOf: { [nameTaken]: "name" },
+    inputOf,
+    onSubmit: (values, call) => {
+      const input = inputOf(values);
+      return call(input, (options) => calls.create(input, options));
+    },
+    onSaved: ({ id, name, version: expectedVersion }) => {
+      notifyDone(texts.isAdded(name), async () => {
+        await calls.remove({ id, expectedVersion });
+        await invalidateSetup();
+      });
+      onClose();
+      void invalidateSetup();
+    },
+  });
+  const { form } = adding;
+  return (
+    <FormDialog
+      {...adding}
+      title={kind.addTitle}
+      submitLabel={commonTexts.add}
+      isDirty={() => form.isDirty()}
+      onClose={onClose}
+    >
+      <RecordInputs form={form} views={viewsOf(views)} focused="name" />
+    </FormDialog>
+  );
+}
+
+type EditFormProps<Kind extends OfferedName> = AddFormProps<Kind> & { record: CurrentRecord<Kind> };
+
+function EditForm<Kind extends OfferedName>({ kind, record, onClose }: EditFormProps<Kind>) {
+  const { calls, nameTaken, schemas, views } = kind;
+  const groups = useMemo(() => conflictGroupsOf(views), [views]);
+  const valuesOf = (each: CurrentRecord<Kind>): Values => recordValuesOf(views, each, everybody);
+  const inputOf = (values: Values, { id, version }: CurrentRecord<Kind>) => ({
+    id,
+    expectedVersion: version,
+    ...detailsOf(views, values),
+  });
+  const edit = useEditForm<Kind, Values, ReturnType<typeof inputOf>>({
+    kind: kind.kind,
+    schema: schemas.update,
+    fieldOf: { [nameTaken]: "name" },
+    record,
+    valuesOf,
+    inputOf,
+    send: async (input, options, base) => {
+      const saved = await calls.update(input, options);
+      const undo = async () => {
+        await calls.update(inputOf(valuesOf(base), saved));
+        await invalidateSetup();
+      };
+      notifyDone(texts.isSaved(saved.name), saved.version === base.version ? undefined : undo);
+      return saved;
+    },
+    onSaved: () => {
+      onClose();
+      void invalidateSetup();
+    },
+  });
+  const { form, conflict } = edit;
+  return (
+    <>
+      <FormDialog
+        {...edit}
+        title={texts.editTitle(record.name)}
+        submitLabel={commonTexts.save}
+        isDirty={() => form.isDirty()}
+        onClose={onClose}
+      >
+        <RecordInputs form={form} views={viewsOf(views)} focused="name" />
+      </FormDialog>
+      <ConflictDialog
+        conflict={conflict}
+        groups={groups}
+        changed={({ updatedAt }) => texts.wasSaved(formatInstant(updatedAt))}
+      />
+    </>
+  );
+}
+
+type FormDialogProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
+  title: ReactNode;
+  submitLabel: string;
+  isDirty: () => boolean;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** A form in a dialog, which asks before it closes with unsaved changes. */
+function FormDialog({ title, isDirty, onClose, children, ...form }: FormDialogProps) {
+  const [isAsking, setAsking] = useState(false);
+  const close = () => (isDirty() ? setAsking(true) : onClose());
+  return (
+    <>
+      <Dialog onClose={close} closeOnClickOutside={false} title={title}>
+        <RecordForm {...form} onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
+          {children}
+        </RecordForm>
+      </Dialog>
+      <UnsavedChanges
+        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
+        isSaving={form.isSaving}
+      />
+    </>
+  );
+}

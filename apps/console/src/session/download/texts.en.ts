@@ -1,0 +1,6 @@
+export const texts = {
+  download: "Download as CSV",
+  isDownloaded: "The file is downloaded",
+  isNotDownloaded: "The file could not be downloaded",
+  isRefused: "The server refused the request.",
+};

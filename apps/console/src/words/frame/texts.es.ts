@@ -1,0 +1,64 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  navigation: {
+    label: "Menú principal",
+    open: "Abrir el menú",
+    close: "Cerrar el menú",
+    today: "Hoy",
+    calendar: "Calendario",
+    imports: "Importaciones",
+    codes: "Códigos",
+    members: "Miembros",
+    apiKeys: "Claves de API",
+    audit: "Registro de auditoría",
+    accounts: "Cuentas",
+  },
+
+  userMenu: {
+    label: (name) => `Su cuenta: ${name}`,
+    colors: "Colores",
+    light: "Claro",
+    dark: "Oscuro",
+    system: "Sistema",
+    account: "Mi cuenta",
+    api: "Probar la API",
+    lock: "Bloquear",
+    signOut: "Cerrar sesión",
+  },
+
+  practices: {
+    label: "Consulta: ",
+    none: "Ninguna",
+    title: "Consultas",
+    create: "Crear consulta",
+    createTitle: "Crear una consulta",
+    name: "Nombre de la consulta",
+    nameHint: "Usted pasa a ser su propietario y cambia a ella.",
+  },
+
+  lists: {
+    showMore: "Mostrar más",
+    moreActions: "Más acciones",
+  },
+
+  skip: "Ir al contenido",
+  copied: "Copiado",
+
+  notice: {
+    close: "Cerrar este mensaje",
+    isNotUndone: "No se pudo deshacer",
+    isChangedSince: "Alguien lo ha cambiado desde entonces.",
+  },
+
+  pages: {
+    toDashboard: "Ir al inicio",
+    notFound: "No encontrado",
+    notFoundText: "Esta página no existe o su registro se eliminó.",
+    notAllowed: "No permitido",
+    ofStaff: "Esta página es para el personal del servidor.",
+    ofRole: "Su rol en esta consulta no lo permite. Un propietario de la consulta puede darle otro.",
+    ofMembers: "Esta página es para miembros de una consulta, y usted no está en ninguna.",
+  },
+  otherZones: "Otras",
+};

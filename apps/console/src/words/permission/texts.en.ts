@@ -1,0 +1,9 @@
+import type { Permission } from "@caretype/api";
+import { permissionDescriptions } from "@caretype/api/permissions";
+
+/** The API's descriptions. Two of them name a field as code does. */
+export const texts: Record<Permission, string> = {
+  ...permissionDescriptions,
+  "patient:read": "List, search and read patients and their history, without medical history",
+  "patient:read-clinical": "See medical history, and set it when adding or changing patients",
+};

@@ -1,0 +1,49 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  "account:self":
+    "Gestionar la propia cuenta, sus sesiones y notificaciones, ver y dejar consultas, aceptar invitaciones",
+  "practice:create": "Crear otra consulta, como su propietario",
+  "practice:read": "Ver el nombre de la consulta y los permisos propios en ella",
+  "practice:update":
+    "Cambiar el nombre y la zona horaria de la consulta, exigir un segundo factor a sus miembros, añadir y quitar datos de ejemplo",
+  "member:read": "Ver los miembros de la consulta y sus roles",
+  "member:manage": "Invitar y quitar miembros, cambiar roles, vincular miembros con médicos",
+  "api-key:manage": "Crear y revocar claves de API",
+  "patient:read": "Listar, buscar y leer pacientes y su historial, sin la historia clínica",
+  "patient:read-clinical": "Ver la historia clínica, y escribirla al añadir o cambiar pacientes",
+  "patient:create": "Añadir pacientes",
+  "patient:update": "Cambiar pacientes",
+  "patient:remove": "Quitar pacientes, listar los eliminados y restaurarlos",
+  "patient:merge": "Combinar pacientes, deshacerlo y marcar pacientes como personas distintas",
+  "doctor:read": "Listar, buscar y leer el directorio de médicos y su historial",
+  "doctor:create": "Añadir médicos",
+  "doctor:update": "Cambiar médicos",
+  "doctor:remove": "Quitar médicos, listar los eliminados y restaurarlos",
+  "directory:manage":
+    "Cambiar y quitar médicos que añadieron otras consultas. Los propietarios pueden hacerlo sin este permiso con los médicos de su consulta. Solo el personal del servidor puede darlo a una clave",
+  "assignment:read": "Ver qué médicos tratan a qué pacientes, y desde cuándo",
+  "assignment:create": "Asignar un médico a un paciente",
+  "assignment:update": "Cambiar el motivo de una asignación",
+  "assignment:remove": "Quitar asignaciones, listar las eliminadas y restaurarlas",
+  "appointment:read": "Ver citas, horas libres, horarios, tipos de visita y salas",
+  "appointment:create": "Reservar citas, una o una serie, y retener horas",
+  "appointment:update": "Confirmar, mover y cancelar citas, registrar llegadas y completar visitas",
+  "appointment:override": "Reservar a una hora en la que el médico no está libre, con un motivo",
+  "schedule:manage": "Fijar los horarios de los médicos y gestionar tipos de visita y salas",
+  "saved-view:read": "Usar las vistas guardadas de la consulta",
+  "saved-view:manage": "Guardar, renombrar, cambiar y quitar vistas, que ven todos los miembros",
+  "clinical:read":
+    "Leer los registros clínicos de los pacientes: atenciones, diagnósticos, alergias, observaciones, notas, medicamentos, vacunas y procedimientos",
+  "clinical:write": "Añadir y cambiar registros clínicos, y marcarlos como erróneos. Escribir notas",
+  "clinical:sign": "Firmar notas y añadirles algo, como médico vinculado. Bloquear atenciones",
+  "clinical:restricted":
+    "Restringir registros clínicos, elegir quién puede leerlos y abrir los restringidos de otros con un motivo, que se comunica a los propietarios",
+  "import:read": "Ver las importaciones de la consulta",
+  "import:run": "Importar pacientes, médicos y asignaciones desde archivos",
+  "import:undo": "Deshacer una importación",
+  "statistics:read": "Ver las estadísticas de la consulta, también los pacientes por médico",
+  "audit:read": "Leer el registro de auditoría de la consulta y los registros de accesos de los pacientes",
+  "staff:accounts": "Buscar, desactivar y reactivar cuentas, ver y terminar sus sesiones y claves de API",
+  "staff:break-glass": "Abrir la ficha de un paciente en una emergencia, durante media hora, con un motivo",
+};

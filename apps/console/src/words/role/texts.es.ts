@@ -1,0 +1,24 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  owner: {
+    label: "Propietario",
+    many: "Propietarios",
+    meaning: "Todo: pacientes, médicos, miembros, claves de API y el registro de auditoría.",
+  },
+  clinician: {
+    label: "Personal clínico",
+    many: "Personal clínico",
+    meaning: "Pacientes con su historia clínica, médicos, asignaciones, combinaciones e importaciones.",
+  },
+  reception: {
+    label: "Recepción",
+    many: "Recepción",
+    meaning: "Añade y cambia pacientes y asignaciones. No puede quitar pacientes ni ver la historia clínica.",
+  },
+  viewer: {
+    label: "Solo lectura",
+    many: "Solo lectura",
+    meaning: "Lee los pacientes, con su historia clínica. No puede cambiar nada.",
+  },
+};

@@ -1,0 +1,11 @@
+import type { Language } from "./display-settings.ts";
+import { language } from "./locale.ts";
+
+type Load<Texts> = () => Promise<{ texts: Texts }>;
+
+/**
+ * Loads texts in this page's language, before the modules that import them run.
+ * The build calls it for each import of a `texts.en.ts`.
+ */
+export const inLanguage = async <Texts>(catalogues: Record<Language, Load<Texts>>): Promise<Texts> =>
+  (await catalogues[language]()).texts;

@@ -1,3 +1,0 @@
-import type { ErrorTexts } from "../server-texts.ts";
-
-export const texts: ErrorTexts | null = null;

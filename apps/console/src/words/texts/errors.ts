@@ -1,4 +1,0 @@
-import { entryTexts } from "./entry.ts";
-
-/** Titles of errors by code. */
-export const errorTexts = entryTexts.errors;

@@ -1,3 +1,0 @@
-import { entryTexts } from "./entry.ts";
-
-export const noticeTexts = entryTexts.notice;

@@ -1,4 +1,0 @@
-import { firstTexts } from "./first.ts";
-
-/** The practice's settings, and sample data. */
-export const practiceTexts = firstTexts.practice;

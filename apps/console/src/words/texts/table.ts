@@ -1,3 +1,0 @@
-import { firstTexts } from "./first.ts";
-
-export const tableTexts = firstTexts.table;

@@ -1,0 +1,73 @@
+import type { Plugin } from "vite";
+import { languages } from "./src/words/settings/display-settings.ts";
+
+/** Rooms whose texts load in one file, as a file each would cost a request each. */
+const together: Record<string, readonly string[]> = {
+  "sign-in": ["words/basic", "words/shell", "kit/notice", "kit/notice/errors", "pages/account/sign-in"],
+  console: [
+    "words/common",
+    "words/frame",
+    "kit/keys",
+    "kit/table",
+    "session/client",
+    "records/assignment",
+    "records/patient",
+    "records/practice",
+    "records/record",
+    "pages/notification",
+    "pages/palette",
+    "pages/patient/list",
+    "pages/patient/saved-view",
+  ],
+};
+
+const source = (room: string, language: string) => JSON.stringify(`/src/${room}/texts.${language}.ts`);
+
+/** Code that loads the texts of the page's language. */
+function loading(fileOf: (language: string) => string): string {
+  const loaders = Object.keys(languages).map((language) => `${language}: () => import(${fileOf(language)})`);
+  return `import { inLanguage } from "/src/words/settings/language.ts";
+export const texts = await inLanguage({ ${loaders.join(", ")} });`;
+}
+
+/** The module that stands for the English texts of a room. */
+function textsOf(room: string): string {
+  const [group] = Object.entries(together).find(([, rooms]) => rooms.includes(room)) ?? [];
+  if (group === undefined) return loading((language) => source(room, language));
+  return `import { texts as all } from "texts:${group}"; export const texts = all[${JSON.stringify(room)}];`;
+}
+
+/** The texts of a group in one language, by room. */
+function groupIn(group: string, language: string): string {
+  const rooms = together[group] ?? [];
+  const imports = rooms.map((room, at) => `import { texts as t${at} } from ${source(room, language)};`);
+  const texts = rooms.map((room, at) => `${JSON.stringify(room)}: t${at}`);
+  return `${imports.join("\n")}\nexport const texts = { ${texts.join(", ")} };`;
+}
+
+const catalogue = /console\/src\/(.+)\/texts\.\w\w\.ts$/;
+
+/**
+ * Gives modules that import an English catalogue the same texts in the page's language.
+ * Each language has files of its own, and a browser loads those of one.
+ */
+export const textsInLanguage = (): Plugin => ({
+  name: "texts-in-language",
+  enforce: "pre",
+  async resolveId(imported, importer = "") {
+    if (imported.startsWith("texts:")) return `\0${imported}`;
+    const isForPages = !importer.startsWith("\0texts:") && !catalogue.test(importer);
+    if (!imported.endsWith("/texts.en.ts") || !isForPages) return null;
+    const [, room] =
+      catalogue.exec((await this.resolve(imported, importer, { skipSelf: true }))?.id ?? "") ?? [];
+    return room === undefined ? null : `\0texts:/${room}`;
+  },
+  load(id) {
+    if (!id.startsWith("\0texts:")) return null;
+    const name = id.slice("\0texts:".length);
+    if (name.startsWith("/")) return textsOf(name.slice(1));
+    const [group = "", language] = name.split(":");
+    if (language === undefined) return loading((other) => `"texts:${group}:${other}"`);
+    return groupIn(group, language);
+  },
+});

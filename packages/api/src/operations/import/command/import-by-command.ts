@@ -1,0 +1,68 @@
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { appendEntries } from "../../../kernel/audit-log/queries.ts";
+import type { DuplicateSummary } from "../duplicate/import-duplicates.ts";
+import { waitForImportLock } from "../pipeline/inserts.ts";
+import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
+import type { ImportProblems } from "../pipeline/problems.ts";
+import { type ImportStage, ProgressCounter } from "../pipeline/progress-counter.ts";
+import { createCommandThrottle } from "../pipeline/throttle.ts";
+import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
+import type { EntryOf } from "./audited-command.ts";
+import type { Importer } from "./importer.ts";
+
+/** What each import of the command line is told. */
+export type CommandImport = {
+  /** The email address of the importing account. Imports into the practice that it signs in to. */
+  email: string;
+  /** Collects the problems of reading and of importing. */
+  problems: ImportProblems;
+  /** Runs the whole import, then rolls it back. */
+  dryRun: boolean;
+  /** Imports the others if rows are invalid. Otherwise nothing. */
+  leavesOutInvalid?: boolean;
+  onStage: (stage: ImportStage) => void;
+};
+
+type Importing = Omit<CommandImport, "email"> & {
+  plan: ImportPlan;
+  importer: Importer;
+  entryOf: EntryOf;
+  /** The names of the files, for the list of imports. */
+  files: readonly string[];
+};
+
+/** Imports all or nothing, at full speed while nobody else is active. @throws {ImportRefused} if any row is invalid. */
+export async function importByCommand(
+  database: DatabaseHandle,
+  { plan, importer, entryOf, problems, dryRun, leavesOutInvalid = false, files, onStage }: Importing,
+): Promise<ImportSummary> {
+  const progress = new ProgressCounter(0, onStage);
+  const { result, isKept } = await keepOrRollBack(database, async (transaction) => {
+    const throttle = await createCommandThrottle(database, transaction);
+    progress.enter("reading");
+    const summary = await runImport(transaction, {
+      plan,
+      importer,
+      entryOf,
+      problems,
+      throttle,
+      progress,
+      files,
+      rowsSkipped: 0,
+      leavesOutInvalid,
+      acquireLock: (turning) => waitForImportLock(turning, () => progress.enter("waiting")),
+    });
+    await auditShown(transaction, entryOf, summary.duplicates);
+    return { result: summary, isKept: !dryRun };
+  });
+  if (isKept) return result;
+  // The rollback removed the entries, but the summary still discloses existing patients.
+  await auditShown(database.appender, entryOf, result.duplicates);
+  return { ...result, importId: null };
+}
+
+/** Audits the existing patients that the summary discloses. */
+async function auditShown(db: Database, entryOf: EntryOf, { first }: DuplicateSummary) {
+  const shown = first.map(({ thereId }) => thereId);
+  if (shown.length > 0) await appendEntries(db, [{ ...entryOf(shown), action: "import.duplicates" }]);
+}

@@ -1,0 +1,242 @@
+import type { Database } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
+import type { Sliced } from "../inserts.ts";
+import {
+  externalIds,
+  type ImportedClinicalType,
+  isWithin,
+  type Slice,
+  slicesOf,
+  stagings,
+} from "../staging.ts";
+import type { ClinicalPlaces } from "./check-records.ts";
+import { firstLineOf, isThere } from "./is-there.ts";
+import { pressureCodes } from "./join-pressures.ts";
+import { joinedMark, type PressurePart } from "./record-input.ts";
+import type { RowCount } from "./stage-records.ts";
+
+// Gives staged rows the ids of the records that earlier imports made of them.
+
+type Recognizing = Sliced & {
+  clinical: ClinicalPlaces;
+  counts?: ReadonlyMap<ImportedClinicalType, RowCount> | undefined;
+};
+
+const lookedUpAtOnce = 500;
+
+export async function recognizeRows(db: Database, recognizing: Recognizing): Promise<void> {
+  const { clinical, arePatientsNamed = false, throttle } = recognizing;
+  for (const type of ["condition", "observation"] as const) {
+    const place = clinical[type];
+    if (!place) continue;
+    const hasIds = place.columns.id !== undefined;
+    for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
+      if (arePatientsNamed && !hasIds) await nameByPatient(db, recognizing, { type, slice });
+      if (type === "observation") await recognizePressures(db, recognizing, { slice, hasIds });
+      await throttle.pause();
+    }
+  }
+}
+
+const practiceOf = ({ importer }: Sliced) => sql`${importer.practiceId}::uuid`;
+
+/** The patient whom the row names. */
+const theirs = (sliced: Sliced) =>
+  sql`cross join lateral (select ${externalIds(sliced).patient(sql`staged.patient`)} as theirs offset 0) as named`;
+
+type Named = { type: "condition" | "observation"; slice: Slice };
+
+/**
+ * Rows without identifiers are known by the patient who was found, however the row names them. Records that an earlier
+ * version knew by their cells keep the id of these.
+ */
+async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Named): Promise<void> {
+  const practice = practiceOf(sliced);
+  const nameOf = (id: SQL, apart: SQL) => {
+    const text = sql`concat_ws(chr(10), ${practice}, 'row', ${type}::text, theirs, coalesce(staged.encounter_id::text, ''), ${apart})`;
+    return sql`case when ${apart} is null or ${isThere(type, { practice, id })} then ${id} else ${hashed(text)} end`;
+  };
+  const id = nameOf(sql`staged.id`, sql`staged.apart`);
+  const parts = sql`
+    ${nameOf(sql`staged.systolic`, sql`staged.systolic_apart`)} as systolic,
+    ${nameOf(sql`staged.diastolic`, sql`staged.diastolic_apart`)} as diastolic,`;
+  await db.execute(sql`
+    with its as materialized (
+      select ${type === "observation" ? parts : sql``} ${id} as id, staged.line
+      from ${stagings[type].from} as staged ${theirs(sliced)} where ${isWithin(slice)} and theirs is not null
+    )
+    update ${stagings[type].from} as staged set ${
+      type === "observation"
+        ? sql`systolic = its.systolic, diastolic = its.diastolic,
+            id = coalesce(${joined(sql`its.systolic`, sql`its.diastolic`)}, its.systolic, its.diastolic, its.id)`
+        : sql`id = its.id`
+    }
+    from its where its.line = staged.line`);
+}
+
+/** The same as `hashId`. */
+const hashed = (text: SQL) => sql`(
+  select encode(
+    set_byte(set_byte(substr(hash, 1, 16), 6, get_byte(hash, 6) & 15 | 128), 8, get_byte(hash, 8) & 63 | 128), 'hex'
+  )::uuid from (select sha256(convert_to(${text}, 'UTF8')) as hash) as known
+)`;
+
+/** The same as `joinedIdOf`. Null if one of them is. */
+const joined = (systolic: SQL, diastolic: SQL) =>
+  sql`(left(${systolic}::text, 14) || ${joinedMark}::text || substr(${diastolic}::text, 19))::uuid`;
+
+type Pressures = { slice: Slice; hasIds: boolean };
+
+type Found = {
+  line: number;
+  isPair: boolean;
+  /** The records that were made of both rows together, or of each. */
+  former: string | null;
+  systolic: string | null;
+  diastolic: string | null;
+};
+
+/**
+ * Finds the records of the rows of blood pressures. If only one of two rows is there, or one repeats an earlier row, the
+ * other one becomes a record of its own.
+ */
+async function recognizePressures(
+  db: Database,
+  { counts, ...sliced }: Recognizing,
+  { slice, hasIds }: Pressures,
+): Promise<void> {
+  const found = await findPressures(db, sliced, slice);
+  const known: { line: number; id: string }[] = [];
+  const split: Pick<Found, "line" | "systolic" | "diastolic">[] = [];
+  for (const { line, isPair, former, systolic, diastolic } of found) {
+    const id = former ?? (isPair && !(systolic && diastolic) ? null : (systolic ?? diastolic));
+    if (id === null) split.push({ line, systolic, diastolic });
+    else known.push({ line, id });
+  }
+  if (known.length > 0)
+    await db.execute(sql`
+      update import_observation as staged set id = known.id
+      from jsonb_to_recordset(${JSON.stringify(known)}::text::jsonb) as known (line integer, id uuid)
+      where known.line = staged.line`);
+  if (split.length > 0) await splitPairs(db, split);
+  const partners = counts?.get("observation")?.partners;
+  for (const { line } of split) partners?.delete(line);
+  if (!hasIds) await nameRepeated(db, slice);
+}
+
+/** The rows of the slice that are there, or that cannot be joined. Those that are found by their ids are left out. */
+function findPressures(db: Database, sliced: Sliced, slice: Slice): Promise<Found[]> {
+  const practice = practiceOf(sliced);
+  const isKnown = (id: SQL) => isThere("observation", { practice, id });
+  const isRepeated = (part: PressurePart) => {
+    const column = sql.identifier(part);
+    return sql`(${firstLineOf(sql`staged.${column}`)}) < staged.${sql.identifier(`${part}_line`)}`;
+  };
+  return db.execute<Found>(sql`
+    select * from (
+      select staged.line, is_pair as "isPair", case when ${isKnown(sql`staged.former`)} then staged.former end as former,
+        ${recordOf(practice, "systolic")} as systolic, ${recordOf(practice, "diastolic")} as diastolic,
+        is_pair and (${isRepeated("systolic")} or ${isRepeated("diastolic")}) and not exists (
+          select from import_observation as before where before.id = staged.id and before.line < staged.line
+        ) as is_repeated
+      from import_observation as staged ${theirs(sliced)}
+        cross join lateral (select staged.systolic is not null and staged.diastolic is not null as is_pair) as parts
+      where ${isWithin(slice)} and (staged.systolic is not null or staged.diastolic is not null)
+        and not ${isKnown(sql`staged.id`)}
+      offset 0
+    ) as found
+    where former is not null or systolic is not null or diastolic is not null or is_repeated`);
+}
+
+const componentAt: Record<PressurePart, number> = { systolic: 0, diastolic: 1 };
+
+/**
+ * The record that was made of a row, alone or with the other one. Ids of joined records have a part of the id of each
+ * row. Those of earlier versions do not: they are recognized by what they say.
+ */
+function recordOf(practice: SQL, part: PressurePart): SQL {
+  const row = sql`staged.${sql.identifier(part)}`;
+  const half =
+    part === "systolic"
+      ? sql`left(panel.id::text, 14) = left(${row}::text, 14)`
+      : sql`substr(panel.id::text, 19) = substr(${row}::text, 19)`;
+  const own = sql`(staged.components -> ${componentAt[part]}::integer)`;
+  const number = sql`coalesce(staged.value_number, (${own} #>> '{value,number}')::numeric)`;
+  const unit = sql`coalesce(staged.value_unit, ${own} #>> '{value,unit}')`;
+  return sql`case
+    when ${row} is null then null
+    when ${isThere("observation", { practice, id: row })} then ${row}
+    else (
+      select panel.id from (
+        select its.practice_id, its.patient_id, its.happened_at, its.id, its.encounter_id, its.components
+        from observation as its
+        where (its.practice_id, its.patient_id, its.happened_at) >= (${practice}, theirs, staged.effective_at)
+          and (its.practice_id, its.patient_id, its.happened_at) <= (${practice}, theirs, staged.effective_at)
+        order by its.practice_id, its.patient_id, its.happened_at, its.id offset 0
+      ) as panel
+      where panel.practice_id = ${practice} and jsonb_array_length(panel.components) > 0
+        and case substr(panel.id::text, 15, 4)
+          when ${joinedMark} then ${half}
+          else substr(panel.id::text, 15, 1) = '8' and panel.encounter_id is not distinct from staged.encounter_id
+            and exists (
+              select from jsonb_array_elements(panel.components) as said
+              where said #>> '{code,coding,code}' = ${pressureCodes[part]}
+                and (said #>> '{value,number}')::numeric = ${number}
+                and said #>> '{value,unit}' is not distinct from ${unit}
+            )
+        end
+      limit 1
+    )
+  end`;
+}
+
+/** Makes two staged rows of one. A row that is there gets the id of its record. */
+async function splitPairs(
+  db: Database,
+  split: readonly Pick<Found, "line" | "systolic" | "diastolic">[],
+): Promise<void> {
+  const records = sql`jsonb_to_recordset(${JSON.stringify(split)}::text::jsonb)
+    as known (line integer, systolic uuid, diastolic uuid)`;
+  const alone = (part: PressurePart) => {
+    const [row, at] = [sql.identifier(part), sql`${componentAt[part]}::integer`];
+    const line = sql`pair.${sql.identifier(`${part}_line`)}`;
+    const other = part === "systolic" ? "diastolic" : "systolic";
+    return sql`(${at}, jsonb_build_object(
+      'line', ${line}, 'id', coalesce(pair.${sql.identifier(`${part}_record`)}, pair.${row}), 'former', null,
+      ${other}::text, null, ${`${other}_line`}::text, null))`;
+  };
+  await db.execute(sql`
+    with pair as (
+      delete from import_observation as staged using ${records} where known.line = staged.line
+      returning staged.*, known.systolic as systolic_record, known.diastolic as diastolic_record
+    )
+    insert into import_observation
+    select alone.* from pair
+      cross join lateral (values ${alone("systolic")}, ${alone("diastolic")}) as part (at, keys)
+      cross join lateral (select pair.components -> part.at as said) as component
+      cross join lateral jsonb_populate_record(null::import_observation, to_jsonb(pair) || part.keys || jsonb_build_object(
+        'code', said -> 'code', 'value_number', said #> '{value,number}', 'value_unit', said #> '{value,unit}',
+        'canonical_number', said #> '{canonical,number}', 'canonical_unit', said #> '{canonical,unit}',
+        'components', '[]'::jsonb
+      )) as alone`);
+}
+
+/** A row that repeats one of an earlier pair is the same record. Without identifiers, that is no problem. */
+async function nameRepeated(db: Database, slice: Slice): Promise<void> {
+  const pairOf = (part: PressurePart) => {
+    const [row, line] = [sql.identifier(part), sql.identifier(`${part}_line`)];
+    return sql`(
+      select before.id from import_observation as before
+      where before.${row} = staged.${row} and before.${line} < staged.${line}
+        and before.systolic is not null and before.diastolic is not null
+      order by before.${line} limit 1
+    )`;
+  };
+  await db.execute(sql`
+    with known as materialized (
+      select staged.line, coalesce(${pairOf("systolic")}, ${pairOf("diastolic")}) as id
+      from import_observation as staged where ${isWithin(slice)} and num_nonnulls(staged.systolic, staged.diastolic) = 1
+    )
+    update import_observation as staged set id = known.id from known
+    where known.line = staged.line and known.id is not null and known.id <> staged.id`);
+}

@@ -1,0 +1,177 @@
+import type { z } from "zod";
+import { PartialDate } from "../../../../chart/clinical/schema.ts";
+import { messageOf } from "../../../../kernel/error/field-messages.ts";
+import type { PracticeId } from "../../../../kernel/field/ids.ts";
+import { requiredLine } from "../../../../kernel/field/schemas.ts";
+import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../cell-problems.ts";
+import type { StagingContext } from "../stage-rows.ts";
+import { importedId } from "../stage-rows.ts";
+import { type ImportedClinicalType, stagings } from "../staging.ts";
+import type { PressureJoiner } from "./join-pressures.ts";
+import { importKinds, type ReadFields } from "./kinds.ts";
+import { joinedIdOf, type RecordInput, type RowIdentity, recordIdOf } from "./record-input.ts";
+
+const ExternalId = requiredLine(100);
+
+/** How many rows of a kind were read, and which of them are part of the record of another row, by its line. */
+export type RowCount = { rows: number; partners: Map<number, number> };
+
+export const noRows = (): RowCount => ({ rows: 0, partners: new Map() });
+
+type Source<Row extends SourceRow> = {
+  file: string;
+  /** The name of the other system. */
+  source: string;
+  type: ImportedClinicalType;
+  rows: AsyncIterable<Row[]>;
+  inputOf: (row: Row) => RecordInput;
+  /** Where problems of a field are reported. The longest beginning of the field's path counts. */
+  columns: Readonly<Record<string, string>>;
+  /** The names of the columns in the file. Default: as in `cells`. */
+  columnOf?: ColumnNamer;
+  /** Columns whose problems are reported already. */
+  isReported?: (row: Row, column: string) => boolean;
+  /** Joins rows to records. Default: each row is one. */
+  joiner?: PressureJoiner;
+};
+
+/** Turns rows of a file into COPY text for records of a kind, and counts them. */
+export async function* stagedRecords<Row extends SourceRow>(
+  context: StagingContext,
+  source: Source<Row>,
+  count: RowCount,
+) {
+  const { problems, progress, throttle } = context;
+  const { file, rows, joiner, isReported, columnOf } = source;
+  for await (const batch of rows) {
+    const ready: RecordInput[] = [];
+    let invalid = "";
+    for (const row of batch) {
+      const input = withRead(context, source, source.inputOf(row));
+      const found = problemsOf(source, row, input);
+      if (found.size === 0) {
+        ready.push(...(joiner ? joiner.add(input) : [input]));
+        continue;
+      }
+      for (const column of found.keys()) if (isReported?.(row, column)) found.delete(column);
+      addCellProblems(problems, found, { file, row, ...(columnOf && { columnOf }) });
+      invalid += invalidLine(context, source, input);
+    }
+    count.rows += batch.length;
+    progress.add(batch.length);
+    yield linesOf(context, source, ready) + invalid;
+    await throttle.pause();
+  }
+  if (!joiner) return;
+  yield linesOf(context, source, joiner.rest());
+  for (const [line, other] of joiner.partners) count.partners.set(line, other);
+}
+
+type ReadInput = RecordInput & { read: ReadFields };
+
+/** Reads the fields, with the id of the encounter. */
+function withRead<Row extends SourceRow>(
+  { importer }: Pick<StagingContext, "importer">,
+  { source, type }: Pick<Source<Row>, "source" | "type">,
+  input: RecordInput,
+): ReadInput {
+  const from = { practiceId: importer.practiceId, source };
+  const { encounter } = input;
+  const { encounterId = encounter === null ? null : recordIdOf(from, "encounter", encounter) } = input;
+  const fields = type === "encounter" ? input.fields : { ...input.fields, encounterId };
+  return { ...input, fields, read: importKinds[type].read(importer, fields) };
+}
+
+function problemsOf<Row extends SourceRow>(
+  { columns: places }: Pick<Source<Row>, "columns">,
+  row: Pick<Row, "cells">,
+  { identifiers, dates = {}, read, problems: found = new Map() }: ReadInput,
+): CellProblems {
+  const problems: CellProblems = new Map(found);
+  const add = (column: string, message: string | undefined) => {
+    if (problems.has(column)) return;
+    problems.set(column, row.cells[column]?.trim() === "" ? "Required" : messageOf(message));
+  };
+  const check = (cells: Record<string, string>, schema: z.ZodType) => {
+    for (const [column, value] of Object.entries(cells)) {
+      const checked = schema.safeParse(value);
+      if (!checked.success) add(column, checked.error.issues[0]?.message);
+    }
+  };
+  check(identifiers, ExternalId);
+  check(dates, PartialDate);
+  for (const { path, message } of "issues" in read ? read.issues : []) add(placeOf(places, path), message);
+  return problems;
+}
+
+/** What is wrong with a single row, by key of its cells. */
+export const problemsOfRow = (
+  importer: StagingContext["importer"],
+  source: Pick<Source<SourceRow>, "source" | "type" | "columns">,
+  { cells, input }: Pick<SourceRow, "cells"> & { input: RecordInput },
+): CellProblems => problemsOf(source, { cells }, withRead({ importer }, source, input));
+
+function placeOf(columns: Readonly<Record<string, string>>, path: string): string {
+  const parts = path.split(".");
+  for (let length = parts.length; length > 0; length--) {
+    const column = columns[parts.slice(0, length).join(".")];
+    if (column !== undefined) return column;
+  }
+  // A field without a column is a bug here, not a problem of the file.
+  throw new Error(`No column is mapped to the field ${path}.`);
+}
+
+function linesOf<Row extends SourceRow>(
+  { importer, progress }: StagingContext,
+  { source, type }: Source<Row>,
+  inputs: readonly RecordInput[],
+): string {
+  const { practiceId } = importer;
+  progress.staged += inputs.length;
+  return inputs
+    .map(({ provider, identity, fields, read = importKinds[type].read(importer, fields), ...input }) =>
+      lineOf(read)({
+        line: input.line,
+        patient: input.patient,
+        apart: input.apart ?? null,
+        ...idsOf({ practiceId, source, type }, { ...input, identity }),
+        ...(provider !== undefined && {
+          provider,
+          // The same as for the encounter's visit.
+          appointmentId: importedId(practiceId, source, identity),
+        }),
+      }),
+    )
+    .join("");
+}
+
+type IdSource = { practiceId: PracticeId } & Pick<Source<SourceRow>, "source" | "type">;
+
+/** The id of the record, and of a blood pressure, those that its rows would have alone. */
+function idsOf(
+  { type, ...from }: IdSource,
+  { identity, pressures = {} }: Pick<RecordInput, "identity" | "pressures">,
+) {
+  const id = recordIdOf(from, type, identity);
+  const rowOf = (row: RowIdentity | undefined) =>
+    row && { id: recordIdOf(from, type, row.identity), line: row.line, apart: row.apart ?? null };
+  const [systolic, diastolic] = [rowOf(pressures.systolic), rowOf(pressures.diastolic)];
+  if (!systolic || !diastolic) return { id, systolic: systolic ?? null, diastolic: diastolic ?? null };
+  return { id: joinedIdOf(systolic.id, diastolic.id), former: id, systolic, diastolic };
+}
+
+/** Records may refer to an encounter with problems, which are reported once. */
+function invalidLine<Row extends SourceRow>(
+  { importer: { practiceId } }: StagingContext,
+  { source, type }: Source<Row>,
+  { line, patient, identity }: RecordInput,
+): string {
+  if (type !== "encounter" || identity === "" || `${identity}${patient}`.includes("\0")) return "";
+  const id = recordIdOf({ practiceId, source }, type, identity);
+  return stagings.encounter.invalidLine({ line, patient, provider: null, appointment_id: null }, id);
+}
+
+function lineOf(read: ReadFields) {
+  if ("lineOf" in read) return read.lineOf;
+  throw new TypeError("a record without problems alone has one when it is joined");
+}

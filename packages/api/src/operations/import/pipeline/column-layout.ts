@@ -1,0 +1,53 @@
+import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
+
+export type WantedColumns<Column extends string> = {
+  required: readonly Column[];
+  optional: readonly Column[];
+};
+
+export type ColumnLayout<Column extends string> = {
+  /** The position of each column in a row. For a repeated column, the first. */
+  fields: [column: Column, field: number][];
+  missing: Column[];
+  twice: Column[];
+};
+
+/** Returns a row with an empty value in each column. */
+export function emptyRowOf<Column extends string>(columns: readonly Column[]): Record<Column, string> {
+  const row: Partial<Record<Column, string>> = {};
+  for (const column of columns) row[column] = "";
+  if (isComplete(row, columns)) return row;
+  throw new TypeError("a column is missing");
+}
+
+const isComplete = <Column extends string>(
+  row: Partial<Record<Column, string>>,
+  columns: readonly Column[],
+): row is Record<Column, string> => columns.every((column) => typeof row[column] === "string");
+
+export const fieldName = (names: readonly string[], field: number) => names[field] || `field ${field + 1}`;
+
+/** Describes a row that is longer or shorter than the header, at the first cell that does not fit. */
+export const widthProblem = (
+  names: readonly string[],
+  cells: number,
+): { column: string; message: FieldMessage } => ({
+  column: fieldName(names, Math.min(cells, names.length)),
+  message: `The row has ${cells} fields, the header ${names.length}`,
+});
+
+/** Finds the wanted columns in a header, in any order and letter case. */
+export function layoutOf<Column extends string>(
+  names: readonly string[],
+  { required, optional }: WantedColumns<Column>,
+): ColumnLayout<Column> {
+  const lower = names.map((name) => name.toLowerCase());
+  const layout: ColumnLayout<Column> = { fields: [], missing: [], twice: [] };
+  for (const column of [...required, ...optional]) {
+    const field = lower.indexOf(column.toLowerCase());
+    if (field !== -1) layout.fields.push([column, field]);
+    else if (required.includes(column)) layout.missing.push(column);
+    if (field !== lower.lastIndexOf(column.toLowerCase())) layout.twice.push(column);
+  }
+  return layout;
+}

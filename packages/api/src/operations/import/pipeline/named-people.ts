@@ -1,0 +1,75 @@
+import { type SQL, sql } from "drizzle-orm";
+import { externalIds, type Target } from "./staging.ts";
+
+// How the rows of a table name people: by id, identifier, email address or name.
+
+const uuid = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
+/** The id in a cell. Null for any other text. */
+export const givenId = (cell: SQL) => sql`case when ${cell} ~ ${uuid} then ${cell}::uuid end`;
+
+export const folded = (names: SQL) =>
+  sql`select fold_text(name) as name from unnest(string_to_array(${names}, chr(10))) as name`;
+
+/** The most namesakes that are compared by date of birth. */
+const maxNamesakes = 200;
+
+/**
+ * At most two patients of the practice whom the row can mean. Walks indexes in their order: without statistics, as after
+ * an import of patients, the planner may read the whole practice for each row.
+ */
+export function patientsOf(target: Target): SQL {
+  const practice = sql`${target.importer.practiceId}::uuid`;
+  // Tables and Synthea exports have systems of their own.
+  const isSynthea = target.systems.patient === "table:synthea";
+  const ofSynthea = { ...target, systems: { ...target.systems, patient: "synthea" } };
+  return sql`array(
+    select distinct id from (
+      select its.id from patient as its where its.practice_id = ${practice} and its.id = ${givenId(sql`staged.patient`)}
+      union all select ${externalIds(target).patient(sql`staged.patient`)}
+      ${isSynthea ? sql`union all select ${externalIds(ofSynthea).patient(sql`staged.patient`)}` : sql``}
+      union all select id from (
+        select its.practice_id, lower(its.email) as email, its.id from patient as its
+        where (its.practice_id, lower(its.email)) >= (${practice}, lower(staged.patient)) and its.email is not null
+        order by its.practice_id, lower(its.email) limit 2
+      ) as next where practice_id = ${practice} and email = lower(staged.patient)
+      union all select next.id from (${folded(sql`staged.patient_names`)}) as given, lateral (
+        select its.practice_id, its.sort_name, its.id from patient as its
+        where (its.practice_id, its.sort_name) >= (${practice}, given.name)
+        order by its.practice_id, its.sort_name, its.id limit ${maxNamesakes}
+      ) as next where next.practice_id = ${practice} and next.sort_name = given.name
+    ) as named
+    where exists (
+      select from patient as its where its.practice_id = ${practice} and its.id = named.id
+        and (staged.born is null or its.date_of_birth = staged.born and not its.date_of_birth_approximate)
+    )
+    limit 2
+  )`;
+}
+
+/** What a row calls the patient, and the date of birth if it says one. */
+export const splitPatient = (named: string): { patient: string; born: string | null } => {
+  const [patient = "", born = null] = named.split("\n");
+  return { patient, born };
+};
+
+const title = /^(?:dr|prof|med|mr|mrs|ms|herr|frau|sra?|dra?)\.?\s+/iu;
+const maxWords = 12;
+
+/**
+ * Returns the spellings of a name with the last name first, as names are indexed: of `Jane Mary Roe`, `Roe Jane Mary`
+ * and `Mary Roe Jane`. Where the last name begins is not known. A title is left out, too, in a spelling of its own.
+ */
+export function namesToFind(text: string): string[] {
+  const name = text.trim().replace(/\s+/gu, " ");
+  let untitled = name;
+  while (title.test(untitled)) untitled = untitled.replace(title, "");
+  return [...new Set([name, untitled].flatMap(spellings))].filter(Boolean);
+}
+
+function spellings(name: string): string[] {
+  const [last, first, ...others] = name.split(/\s*,\s*/u);
+  if (first !== undefined && others.length === 0) return [`${last} ${first}`.trim()];
+  const words = name.split(" ").slice(0, maxWords);
+  return words.map((_word, at) => [...words.slice(at), ...words.slice(0, at)].join(" "));
+}

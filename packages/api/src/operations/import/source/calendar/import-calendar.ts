@@ -1,0 +1,54 @@
+import type { DatabaseHandle } from "@caretype/db";
+import { currentTime } from "../../../../kernel/field/time.ts";
+import type { CommandImport } from "../../command/import-by-command.ts";
+import type { SourceRow } from "../../pipeline/cell-problems.ts";
+import { ImportRefused } from "../../pipeline/problems.ts";
+import type { ImportSummary } from "../../run-import.ts";
+import { importTable, parseTableSettings, tableColumns } from "../table/import-table.ts";
+import { TableSettings } from "../table/schema.ts";
+import { calendarColumns, calendarSettings } from "./columns.ts";
+import { mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
+
+export type CalendarRequest = CommandImport & {
+  settings: TableSettings;
+  file: string;
+  /** The text of the calendar. */
+  text: string;
+};
+
+/** Checks how to read a calendar. @throws {ImportRefused} with what is wrong with it. */
+export const parseCalendarSettings = (given: { mapping: Record<string, string> }): TableSettings => {
+  const settings = TableSettings.safeParse(given);
+  const complete = settings.success ? calendarSettings(settings.data) : given;
+  return parseTableSettings("appointment", complete, calendarColumns);
+};
+
+/** Imports a calendar in one transaction. @throws {ImportRefused} as `importTable` does, and for another kind of file. */
+export function importCalendar(database: DatabaseHandle, request: CalendarRequest): Promise<ImportSummary> {
+  const keys = tableColumns(request.settings);
+  const columns: readonly string[] = calendarColumns;
+  const fields = keys.map(([key, column]) => [key, columns.indexOf(column)] as const);
+  const { file, text, problems } = request;
+  async function* rows(): AsyncGenerator<SourceRow[]> {
+    const lines: number[] = [];
+    problems.numberRows(lines);
+    for (const found of allRows(text, file))
+      yield found.map(({ line, cells }) => ({
+        line: lines.push(line),
+        cells: Object.fromEntries(fields.map(([key, field]) => [key, cells[field] ?? ""])),
+      }));
+  }
+  return importTable(database, { ...request, records: "appointment", rows });
+}
+
+function* allRows(text: string, file: string) {
+  try {
+    yield* readCalendar(text, { file, today: new Date(currentTime()) });
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error;
+    const isLarge = error.reason === "tooMany";
+    throw new ImportRefused(
+      isLarge ? `${file} has more than ${mostCalendarRows} appointments.` : `${file} is not a calendar.`,
+    );
+  }
+}

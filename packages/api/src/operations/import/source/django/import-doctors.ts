@@ -1,0 +1,132 @@
+import { schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import type { DoctorId } from "../../../../kernel/field/ids.ts";
+import { resolveName } from "../../../../kernel/field/person-name.ts";
+import { newDoctorRow } from "../../../../people/doctor/queries.ts";
+import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
+import type { Owner } from "./batches.ts";
+import type { DjangoContext } from "./context.ts";
+import { rowsOf } from "./find-tables.ts";
+import { doctorsOf } from "./known-ids.ts";
+import { byPractice, ownerOf, type Valid, validRows } from "./owners.ts";
+import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
+
+const { doctor, doctorExternalId } = schema;
+
+/** Doctors of the directory by licence number and by email address, in lower case. */
+type Directory = Map<string, { id: DoctorId; name: string }>;
+
+/** Creates the doctors that are not there yet in the directory, which all practices share. */
+export async function importDoctors(context: DjangoContext): Promise<void> {
+  const { source, tables, throttle } = context;
+  for await (const rows of source.stream(rowsOf(context, tables.doctor, ["id"]))) {
+    const valid = validRows(context, rows, {
+      kind: "doctor",
+      parse: doctorOf,
+      ownerOf: (cells) => ownerOfDoctor(context, cells),
+    });
+    const there = await doctorsOf(
+      context,
+      valid.map(({ id }) => id),
+    );
+    context.report.count("doctor", "present", valid.filter(({ id }) => there.has(id)).length);
+    await insertNew(
+      context,
+      valid.filter(({ id }) => !there.has(id)),
+    );
+    await throttle.pause();
+  }
+}
+
+/** The directory shows its entries to everybody, so a doctor of nobody may be anybody's. */
+function ownerOfDoctor(context: DjangoContext, cells: Cells): Owner | FieldProblem {
+  const owner = ownerOf(context, { cells, field: "createdBy" });
+  if (!("message" in owner)) return owner;
+  const message = "No user was imported who could have created it";
+  return context.owners.values().next().value ?? { field: "createdBy", message };
+}
+
+async function insertNew(context: DjangoContext, fresh: readonly Valid<CreateDoctor>[]): Promise<void> {
+  const { report, batches } = context;
+  const directory = await directoryWith(context, fresh);
+  const created: { owner: Owner; id: DoctorId }[] = [];
+  for (const each of fresh) {
+    const found = matchIn(directory, each.input);
+    if ("message" in found) report.refuse("doctor", each.id, [found]);
+    else if (found.id) {
+      await recordDoctor(context, each.id, found.id);
+      report.count("doctor", "joined");
+    } else created.push({ owner: each.owner, id: await insertDoctor(context, each, directory) });
+  }
+  for (const [owner, of] of byPractice(created))
+    await batches.add(
+      owner,
+      "doctor",
+      of.map(({ id }) => id),
+    );
+  report.count("doctor", "imported", created.length);
+}
+
+const keysOf = ({ licenseNumber, email }: Pick<CreateDoctor, "licenseNumber" | "email">) => ({
+  license: licenseNumber ? `license ${licenseNumber.toLowerCase()}` : "",
+  email: email ? `email ${email.toLowerCase()}` : "",
+});
+
+async function directoryWith(
+  { db }: DjangoContext,
+  fresh: readonly Valid<CreateDoctor>[],
+): Promise<Directory> {
+  const textsOf = (key: "licenseNumber" | "email") =>
+    fresh.flatMap(({ input }) => input[key]?.toLowerCase() ?? []);
+  const listed = (texts: string[]) =>
+    sql`array(select lower(text) from unnest(${sql.param(texts)}::text[]) as text)`;
+  const { id, name, licenseNumber, email } = doctor;
+  const found = await db
+    .select({ id, name, licenseNumber, email })
+    .from(doctor)
+    .where(
+      sql`lower(${licenseNumber}) = any(${listed(textsOf("licenseNumber"))}) or lower(${email}) = any(${listed(textsOf("email"))})`,
+    );
+  const directory: Directory = new Map();
+  for (const each of found) note(directory, each);
+  return directory;
+}
+
+function note(
+  directory: Directory,
+  { id, name, ...unique }: { id: DoctorId; name: string } & Parameters<typeof keysOf>[0],
+) {
+  for (const key of Object.values(keysOf(unique))) if (key !== "") directory.set(key, { id, name });
+}
+
+type Match = { id: DoctorId | null } | { field: string; message: string };
+
+/** The same licence number and name are the same doctor. Anything less is not sure. */
+function matchIn(directory: Directory, input: CreateDoctor): Match {
+  const { license, email } = keysOf(input);
+  const licensed = directory.get(license);
+  const addressed = directory.get(email);
+  const name = resolveName(input).name.toLowerCase();
+  if (licensed?.name.toLowerCase() === name && (!addressed || addressed.id === licensed.id))
+    return { id: licensed.id };
+  if (licensed)
+    return { field: "licenseNumber", message: "Another doctor in the directory has this licence number" };
+  if (addressed) return { field: "email", message: "Another doctor in the directory has this email address" };
+  return { id: null };
+}
+
+async function insertDoctor(
+  context: DjangoContext,
+  { id, owner, input }: Valid<CreateDoctor>,
+  directory: Directory,
+): Promise<DoctorId> {
+  const row = newDoctorRow(owner, input);
+  await context.db.insert(doctor).values(row);
+  await recordDoctor(context, id, row.id);
+  note(directory, row);
+  return row.id;
+}
+
+async function recordDoctor({ db, system }: DjangoContext, value: string, doctorId: DoctorId): Promise<void> {
+  await db.insert(doctorExternalId).values({ system, value, doctorId });
+}

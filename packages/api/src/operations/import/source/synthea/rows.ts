@@ -1,0 +1,162 @@
+import type { z } from "zod";
+import { messageOf } from "../../../../kernel/error/field-messages.ts";
+import { Instant, requiredLine } from "../../../../kernel/field/schemas.ts";
+import { CreateAssignment } from "../../../../people/assignment/schema.ts";
+import { CreateDoctor } from "../../../../people/doctor/schema.ts";
+import { CreatePatient } from "../../../../people/patient/schema.ts";
+import type { CellProblems, Identified, ParseResult } from "../../pipeline/cell-problems.ts";
+import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
+
+// Parses Synthea rows. All values are validated by the API's schemas.
+
+/** Caches results by text, because identifiers and reasons repeat often. */
+function memoize<Result>(parseText: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    if (known.size >= 5_000) known.clear();
+    const result = parseText(text);
+    known.set(text, result);
+    return result;
+  };
+}
+
+const ExternalId = requiredLine(100);
+const parseExternalId = memoize((text) => ExternalId.safeParse(text));
+const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
+
+export function patientOf(cells: SyntheaCells<"patients.csv">): ParseResult<Identified<CreatePatient>> {
+  return parseRow(cells, syntheaPatient, CreatePatient);
+}
+
+export function doctorOf(
+  cells: SyntheaCells<"providers.csv">,
+  phones: ReadonlyMap<string, string>,
+): ParseResult<Identified<CreateDoctor>> {
+  const phone = phones.get(cells.ORGANIZATION.trim()) ?? "";
+  return parseRow({ ...cells, phone }, syntheaDoctor, CreateDoctor);
+}
+
+/** Synthea writes several numbers as `a Or b`. Keeps the first. */
+export function phoneOf(
+  cells: SyntheaCells<"organizations.csv">,
+): ParseResult<{ externalId: string; phone: string | null }> {
+  const problems: CellProblems = new Map();
+  const externalId = externalIdOf(cells, "Id", problems);
+  const [first = ""] = cells.PHONE.split(/\s+or\s+/i);
+  const phone = CreateDoctor.shape.phoneNumber.safeParse(first);
+  if (!phone.success) problems.set("PHONE", messageOf(phone.error.issues[0]?.message));
+  return problems.size > 0 ? { problems } : { value: { externalId, phone: phone.data ?? null } };
+}
+
+/** An assignment's fields besides patient and doctor. A missing field does not compile. */
+type AssignmentDetails = {
+  [Field in Exclude<keyof CreateAssignment, "patientId" | "doctorId">]-?: Exclude<
+    CreateAssignment[Field],
+    undefined
+  >;
+};
+
+export type Encounter = {
+  patient: string;
+  provider: string;
+  startedAt: number;
+  details: AssignmentDetails;
+};
+
+/** Parses an encounter. The kind of visit stands in for a missing reason. */
+export function encounterOf(cells: SyntheaCells<"encounters.csv">): ParseResult<Encounter> {
+  const problems: CellProblems = new Map();
+  const patient = externalIdOf(cells, "PATIENT", problems);
+  const provider = externalIdOf(cells, "PROVIDER", problems);
+  const start = cells.START.trim();
+  if (!Instant.safeParse(start).success) {
+    problems.set("START", start ? "Not an instant (YYYY-MM-DDTHH:MM:SSZ)" : "Required");
+  }
+  const given = cells.REASONDESCRIPTION.trim();
+  const reason = parseReason(given || cells.DESCRIPTION);
+  if (!reason.success)
+    problems.set(given ? "REASONDESCRIPTION" : "DESCRIPTION", messageOf(reason.error.issues[0]?.message));
+  if (problems.size > 0) return { problems };
+  const details = { reasonForVisit: reason.data ?? null };
+  return { value: { patient, provider, startedAt: Date.parse(start), details } };
+}
+
+/** A visit of the past. Instants are milliseconds since 1970. */
+export type Visit = Omit<Encounter, "startedAt"> & {
+  externalId: string;
+  visitType: string;
+  startsAt: number;
+  endsAt: number;
+};
+
+/** Parses an encounter for its appointment. Null if it has not ended, or has problems that `encounterOf` finds. */
+export function visitOf(cells: SyntheaCells<"encounters.csv">): ParseResult<Visit | null> {
+  const encounter = encounterOf(cells);
+  if ("problems" in encounter) return { value: null };
+  const { startedAt: startsAt, ...known } = encounter.value;
+  const problems: CellProblems = new Map();
+  const externalId = externalIdOf(cells, "Id", problems);
+  const stop = cells.STOP.trim();
+  const isValid = stop === "" || Instant.safeParse(stop).success;
+  if (!isValid) problems.set("STOP", "Not an instant (YYYY-MM-DDTHH:MM:SSZ)");
+  else if (Date.parse(stop) < startsAt) problems.set("STOP", "Is before START");
+  if (problems.size > 0) return { problems };
+  if (stop === "") return { value: null };
+  // An appointment takes time, and some encounters end as they begin.
+  const endsAt = Math.max(Date.parse(stop), startsAt + shortestVisit);
+  return { value: { ...known, externalId, startsAt, endsAt, visitType: visitTypeOf(cells) } };
+}
+
+const shortestVisit = 60_000;
+
+const classNames: Record<string, string> = {
+  "": "Visit",
+  snf: "Skilled nursing",
+  urgentcare: "Urgent care",
+};
+
+/** The visit type's name, such as `Wellness`, for the class of an encounter. */
+function visitTypeOf({ ENCOUNTERCLASS }: { ENCOUNTERCLASS: string }): string {
+  const name = ENCOUNTERCLASS.trim().toLowerCase();
+  return classNames[name] ?? `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}
+
+/** Returns the identifier in a cell. If invalid, adds a problem and returns an empty string. */
+function externalIdOf<Column extends string>(
+  cells: Record<Column, string>,
+  column: Column,
+  problems: CellProblems,
+): string {
+  const parsed = parseExternalId(cells[column]);
+  if (parsed.success) return parsed.data;
+  problems.set(column, messageOf(parsed.error.issues[0]?.message));
+  return "";
+}
+
+type Readings<Cells> = Record<string, { column: string; read: (cells: Cells) => unknown } | null>;
+
+function parseRow<Cells extends Record<string, string> & { Id: string }, Input>(
+  cells: Cells,
+  readings: Readings<Cells>,
+  schema: z.ZodType<Input>,
+): ParseResult<Identified<Input>> {
+  const problems: CellProblems = new Map();
+  const externalId = externalIdOf(cells, "Id", problems);
+  const given = Object.entries(readings).map(([field, reading]) => [field, reading?.read(cells)] as const);
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  const issues = parsed.error?.issues ?? [];
+  const inParts = issues.some(({ path: [field] }) => field === "firstName" || field === "lastName");
+  for (const issue of issues) {
+    const { path } = issue;
+    // The full name is built from the parts, so report their problems once.
+    if (inParts && path[0] === "name") continue;
+    const column = readings[String(path[0])]?.column;
+    // A schema field without a column is a bug here, not a problem of the file.
+    if (!column) throw new Error(`No column is mapped to the field ${path.join(".")}.`);
+    if (!problems.has(column))
+      problems.set(column, cells[column]?.trim() === "" ? "Required" : messageOf(issue.message));
+  }
+  return parsed.success && problems.size === 0 ? { value: { externalId, input: parsed.data } } : { problems };
+}

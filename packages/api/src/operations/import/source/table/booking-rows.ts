@@ -1,0 +1,101 @@
+import { Temporal } from "temporal-polyfill";
+import { requiredLine } from "../../../../kernel/field/schemas.ts";
+import { longestVisit } from "../../../../scheduling/appointment/schema.ts";
+import type { ParseResult } from "../../pipeline/cell-problems.ts";
+import { readDate, readStatus, readWholeNumber } from "./cells.ts";
+import { bookingShape } from "./fields.ts";
+import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./moments.ts";
+import { RowReader } from "./row-reader.ts";
+import type { Reading } from "./rows.ts";
+
+/** A row of a table of appointments. The people and things that it names are looked up later. */
+export type Booking = {
+  externalId: string | null;
+  patient: string;
+  patientDateOfBirth: string | null;
+  doctor: string;
+  /** Null: the usual one. */
+  visitType: string | null;
+  /** Null: decided by whether it has ended. */
+  status: string | null;
+  startsAt: string;
+  /** Null: it takes as long as the visit type. */
+  endsAt: string | null;
+  reasonForVisit: string | null;
+};
+
+type BookingReading = Reading & { timeZone: string };
+
+export function bookingOfRow({ settings, cells, timeZone }: BookingReading): ParseResult<Booking> {
+  const row = new RowReader(cells, "startsAt");
+  const times = { row, timeZone, dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
+  const startsAt = readStart(times);
+  const booking = {
+    externalId: cells.Id === undefined ? null : row.checked("Id", AppointmentIdentifier, true),
+    patient: row.checked("patient", bookingShape.patient, true) ?? "",
+    patientDateOfBirth: row.take(
+      "patientDateOfBirth",
+      readDate(row.text("patientDateOfBirth"), times.dateFormat),
+    ),
+    doctor: settings.doctorId ?? row.checked("doctor", bookingShape.doctor, true) ?? "",
+    visitType: row.checked("visitType", bookingShape.visitType),
+    status: row.take("status", readStatus(row.text("status"))),
+    startsAt: startsAt ?? "",
+    endsAt: startsAt === null ? null : readEnd(times, startsAt),
+    reasonForVisit: row.checked("reasonForVisit", bookingShape.reasonForVisit),
+  };
+  return row.problems.size > 0 ? { problems: row.problems } : { value: booking };
+}
+
+/** Programs give some appointments long identifiers, as these are only compared. */
+const AppointmentIdentifier = requiredLine(300);
+
+function readStart(times: Times): string | null {
+  const { row } = times;
+  const cell = row.text("startsAt");
+  if (cell === "") return row.fail("startsAt", "Required");
+  // The start of an event of a calendar that has none, as `readCalendar` writes it.
+  if (cell === "cannot be read") return row.fail("startsAt", "The event cannot be read");
+  if (/^RRULE\b/.test(cell))
+    return row.fail("startsAt", "The event repeats too often, or its rule cannot be read");
+  const absolute = readAbsolute(times, "startsAt", cell);
+  if (absolute !== undefined) return absolute;
+  const { date, time } = splitMoment(cell);
+  const day = readDay(times, "startsAt", date);
+  if (time !== "") return instantOf(times, "startsAt", { day, time });
+  const given = row.text("startTime");
+  if (given === "") return row.fail("startTime", "Give the time of day, too");
+  return instantOf(times, "startTime", { day, time: given });
+}
+
+function readEnd(times: Times, startsAt: string): string | null {
+  const { row } = times;
+  if (row.text("endsAt") === "") {
+    const minutes = row.take("minutes", readWholeNumber(row.text("minutes")));
+    if (minutes === null) return null;
+    const end = Temporal.Instant.from(startsAt).add({ minutes }).toString();
+    return isVisit(startsAt, end) ? end : row.fail("minutes", "Has to be from 1 to 1439 minutes");
+  }
+  const end = readEndCell(times, startsAt);
+  if (end === null || isVisit(startsAt, end)) return end;
+  return row.fail(
+    "endsAt",
+    end <= startsAt ? "Has to be after the start" : "Has to be from 1 to 1439 minutes",
+  );
+}
+
+function isVisit(startsAt: string, endsAt: string): boolean {
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  return minutes > 0 && minutes <= longestVisit;
+}
+
+function readEndCell(times: Times, startsAt: string): string | null {
+  const cell = times.row.text("endsAt");
+  const absolute = readAbsolute(times, "endsAt", cell);
+  if (absolute !== undefined) return absolute;
+  const { date, time } = splitMoment(cell);
+  if (time !== "") return instantOf(times, "endsAt", { day: readDay(times, "endsAt", date), time });
+  // Only a time: on the day of the start.
+  const start = Temporal.Instant.from(startsAt).toZonedDateTimeISO(times.timeZone);
+  return instantOf(times, "endsAt", { day: start.toPlainDate().toString(), time: cell });
+}

@@ -1,0 +1,141 @@
+import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
+import { CalendarDate } from "../../../../kernel/field/schemas.ts";
+import type { DateFormat } from "./schema.ts";
+
+// Parses cells as people write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
+
+export type Read<Value> = { value: Value | null } | { message: FieldMessage };
+
+const words = {
+  male: "m male man männlich mann herr masculino hombre homme masculin",
+  female: "f female woman w weiblich frau femenino mujer femme féminin",
+  other: "o other x d divers diverse nonbinary non-binary otro autre",
+  unknown: "u unk unknown unbekannt desconocido inconnu",
+} as const;
+
+const genders = new Map(
+  Object.entries(words).flatMap(([gender, all]) => all.split(" ").map((word) => [word, gender] as const)),
+);
+
+const maxWordLength = 50;
+
+/** Returns null for an empty cell. */
+export function readGender(cell: string): Read<string> {
+  const word = cell.trim().toLowerCase();
+  if (word === "") return { value: null };
+  // A longer text is not a gender, and can be crafted to normalise slowly.
+  const gender = word.length > maxWordLength ? undefined : genders.get(word.normalize("NFC"));
+  return gender ? { value: gender } : { message: "Not a gender, such as male, female, other, unknown, M, F" };
+}
+
+/** Returns the date as `YYYY-MM-DD`, or null for an empty cell. */
+export function readDate(cell: string, format: DateFormat): Read<string> {
+  const text = cell.trim();
+  if (text === "") return { value: null };
+  const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
+  const names = format.split(separator);
+  const parts = text.split(separator);
+  const found = new Map(names.map((name, at) => [name, parts[at] ?? ""]));
+  const isWritten =
+    parts.length === names.length &&
+    [...found].every(([name, part]) => (name === "YYYY" ? /^\d{4}$/ : /^\d{1,2}$/).test(part));
+  if (!isWritten) return { message: `Not a date in the format ${format}` };
+  const two = (name: string) => (found.get(name) ?? "").padStart(2, "0");
+  const day = CalendarDate.safeParse(`${found.get("YYYY")}-${two("MM")}-${two("DD")}`);
+  return day.success ? { value: day.data } : { message: `Not a valid date, read as ${format}` };
+}
+
+const formatsOfMonths: Record<DateFormat, RegExp> = {
+  "YYYY-MM-DD": /^(?<year>\d{4})-(?<month>\d{1,2})$/,
+  "DD.MM.YYYY": /^(?<month>\d{1,2})\.(?<year>\d{4})$/,
+  "DD/MM/YYYY": /^(?<month>\d{1,2})\/(?<year>\d{4})$/,
+  "MM/DD/YYYY": /^(?<month>\d{1,2})\/(?<year>\d{4})$/,
+  "DD-MM-YYYY": /^(?<month>\d{1,2})-(?<year>\d{4})$/,
+};
+
+/** Returns a year, a month or a day as `YYYY-MM-DD` or its beginning, or null for an empty cell. */
+export function readPartialDate(cell: string, format: DateFormat): Read<string> {
+  const text = cell.trim();
+  if (/^\d{4}$/.test(text)) return { value: text };
+  const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
+  if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
+  // Only the day of an instant is kept.
+  return readDate(
+    /^\d{4}-\d{2}-\d{2}T/.test(text) && format === "YYYY-MM-DD" ? text.slice(0, 10) : text,
+    format,
+  );
+}
+
+/** The mark between the digits of a number. */
+export type DecimalMark = "point" | "comma";
+
+const numbers: Record<DecimalMark, RegExp> = {
+  point: /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/,
+  comma: /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?$/,
+};
+
+/** Nothing but digits and what may separate them. */
+const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
+
+/**
+ * Returns a number with a decimal point, as it was written. Null for an empty cell, and for a text. What only seems a
+ * number, such as one with another decimal mark, is an error.
+ */
+export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
+  const text = cell.trim();
+  if (numbers[mark].test(text)) {
+    const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)$/.exec(text.replace(",", ".")) ?? [];
+    return { value: `${sign === "-" ? "-" : ""}${digits}` };
+  }
+  return seemsNumeric.test(text) ? { message: "Not a number with this decimal mark" } : { value: null };
+}
+
+export function readWholeNumber(cell: string): Read<number> {
+  const text = cell.trim();
+  if (text === "") return { value: null };
+  return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
+}
+
+const clock = /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?$/i;
+
+/** Returns the time of day as `HH:MM`, with the seconds if they count, or null for an empty cell. */
+export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<string> {
+  const text = cell.trim();
+  if (text === "") return { value: null };
+  const [, hours = "", minutes = "", seconds = "00", half = ""] = clock.exec(text) ?? [];
+  const isHalf = /^[ap]/i.test(half);
+  const given = Number(hours);
+  const hour = isHalf ? (given % 12) + (/^p/i.test(half) ? 12 : 0) : given;
+  const isValid =
+    hours !== "" &&
+    hour < 24 &&
+    Math.max(Number(minutes), Number(seconds)) < 60 &&
+    (!isHalf || (given >= 1 && given <= 12));
+  if (!isValid) return { message: "Not a time of day, such as 09:00" };
+  if (seconds !== "00" && !hasSeconds) return { message: "Has to be a whole minute" };
+  return { value: `${String(hour).padStart(2, "0")}:${minutes}${hasSeconds ? `:${seconds}` : ""}` };
+}
+
+const statusWords = {
+  booked: "booked confirmed scheduled planned gebucht bestätigt geplant reservada confirmada programada",
+  fulfilled:
+    "fulfilled completed done finished attended erledigt abgeschlossen wahrgenommen atendida completada",
+  cancelled: "cancelled canceled storniert abgesagt cancelada anulada",
+  noshow: "noshow missed nichterschienen verpasst ausente noasistió",
+} as const;
+
+const statuses = new Map(
+  Object.entries(statusWords).flatMap(([status, all]) =>
+    all.split(" ").map((word) => [word, status] as const),
+  ),
+);
+
+/** Returns the status, or null for an empty cell. */
+export function readStatus(cell: string): Read<string> {
+  const word = cell.toLowerCase().replace(/[\s_-]/gu, "");
+  if (word === "") return { value: null };
+  const status = word.length > maxWordLength ? undefined : statuses.get(word.normalize("NFC"));
+  return status
+    ? { value: status }
+    : { message: "Not a status, such as booked, fulfilled, cancelled, noshow" };
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { requiredLine } from "../../../../kernel/field/schemas.ts";
+import { BookAppointment, longestVisit } from "../../../../scheduling/appointment/schema.ts";
+import { CreateVisitType } from "../../../../scheduling/visit-type/schema.ts";
+
+// The fields of appointments and clinical records that a column can be mapped to. Keep it pure: browsers use it for forms.
+
+const person = requiredLine(300);
+const text = z.string().optional();
+
+export const bookingShape = {
+  patient: person.describe("The patient's id, identifier in `peopleSystem`, email address, or name."),
+  patientDateOfBirth: text.describe("Tells patients of the same name apart."),
+  doctor: person.describe(
+    "The doctor's id, identifier in `peopleSystem`, email address, license number, or name.",
+  ),
+  startsAt: z
+    .string()
+    .describe(
+      "The date, or the date and time, in the practice's time zone. Or an instant, such as 2026-11-20T17:28:00Z.",
+    ),
+  startTime: text.describe("The time of day, if `startsAt` has only the date."),
+  endsAt: text.describe("The end: a time of day, or a date and time."),
+  minutes: z
+    .int()
+    .min(1)
+    .max(longestVisit)
+    .optional()
+    .describe("The length, if there is no end. Default: that of the visit type."),
+  visitType: CreateVisitType.shape.name.optional(),
+  status: text.describe("Default: `fulfilled` if it has ended, otherwise `booked`."),
+  reasonForVisit: BookAppointment.shape.reasonForVisit,
+};
+
+/** How a row names the patient and the encounter, and what it is about. */
+const common = {
+  patient: bookingShape.patient,
+  patientDateOfBirth: bookingShape.patientDateOfBirth,
+  encounter: text.describe("The encounter's id. Of `peopleSystem` synthea, its identifier in the export."),
+  code: text.describe("The code."),
+  codeSystem: text.describe(
+    "The code's system: a URI, or LOINC, SNOMED CT, ICD-10, ICD-10-CM, RxNorm or CVX. Default: `codeSystem` of the settings.",
+  ),
+  codeText: text.describe("The same in words. Default: the code."),
+};
+
+export const observationShape = {
+  ...common,
+  category: text.describe("Such as vital-signs or laboratory."),
+  effectiveAt: z
+    .string()
+    .describe(
+      "When it was measured: a date, a date and time, or an instant. A date alone is when it begins.",
+    ),
+  effectiveTime: text.describe("The time of day, if `effectiveAt` has only the date."),
+  value: z.string().describe("A number or a text."),
+  unit: text.describe("The unit as a UCUM code."),
+  referenceLow: text.describe("The least usual number."),
+  referenceHigh: text.describe("The greatest usual number."),
+  interpretation: text.describe("Such as high, or H. Default: it follows from the usual numbers."),
+  note: text.describe("Free text."),
+};
+
+export const conditionShape = {
+  ...common,
+  category: text.describe(
+    "problem-list-item or encounter-diagnosis. Default: whether it has an encounter says it.",
+  ),
+  clinicalStatus: text.describe("Such as active. Default: resolved if it has ended, otherwise active."),
+  verificationStatus: text.describe("Such as provisional. Default: confirmed."),
+  severity: text.describe("mild, moderate or severe."),
+  onset: text.describe("When it began: a year, a month or a day."),
+  abatement: text.describe("When it ended: a year, a month or a day."),
+  recordedAt: text.describe(
+    "When it was found: a date, a date and time, or an instant. Default: when it began, otherwise now.",
+  ),
+  note: text.describe("Free text."),
+};

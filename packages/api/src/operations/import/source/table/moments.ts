@@ -1,0 +1,112 @@
+import { Temporal } from "temporal-polyfill";
+import { Moment, ScheduleDay, TimeZone } from "../../../../kernel/field/schemas.ts";
+import { startAt } from "../../../../scheduling/appointment/wall-time.ts";
+import { readDate, readTimeOfDay } from "./cells.ts";
+import type { RowReader } from "./row-reader.ts";
+import type { DateFormat } from "./schema.ts";
+
+/** How the times of a table are read. */
+export type Times = {
+  row: RowReader;
+  timeZone: string;
+  dateFormat: DateFormat;
+  /** Whether seconds count. Appointments begin and end in whole minutes. */
+  hasSeconds?: boolean;
+};
+
+const withOffset = /T.*(?:Z|[+-]\d{2}:?\d{2})$/i;
+/** A time in a zone, as RFC 9557 writes it: `2026-11-20T09:30[Europe/Zurich]`. */
+const withZone = /^(\d{4}-\d{2}-\d{2})T([\d:]+)\[([^\]]+)\]$/;
+
+/** The instant in a cell that says its offset or zone. Undefined for any other cell. */
+export function readAbsolute(times: Times, field: string, cell: string): string | null | undefined {
+  if (withOffset.test(cell)) return readInstant(times, field, cell);
+  return withZone.test(cell) ? readZoned(times, field, cell) : undefined;
+}
+
+/** Splits `20.11.2026 9:30 am` and `2026-11-20T09:30` into date and time. A time alone is a date. */
+export function splitMoment(cell: string): { date: string; time: string } {
+  const [, date = cell, time = ""] = /^(\d+[./-][^\sT,]+)(?:\s*,\s*|\s+|T)(.*)$/su.exec(cell) ?? [];
+  return { date, time };
+}
+
+function readInstant({ row, hasSeconds }: Times, field: string, cell: string): string | null {
+  const parsed = Moment.safeParse(cell);
+  if (!parsed.success) return row.fail(field, "Not an instant (YYYY-MM-DDTHH:MM:SSZ)");
+  if (!ScheduleDay.safeParse(parsed.data.slice(0, 10)).success) return row.fail(field, outOfRange);
+  const isWhole = hasSeconds || Date.parse(parsed.data) % 60_000 === 0;
+  return isWhole ? parsed.data : row.fail(field, "Has to be a whole minute");
+}
+
+function readZoned(times: Times, field: string, cell: string): string | null {
+  const [, date = "", time = "", zone = ""] = withZone.exec(cell) ?? [];
+  if (!TimeZone.safeParse(zone).success)
+    return times.row.fail(field, "Not a time zone, such as Europe/Zurich");
+  const own: Times = { ...times, timeZone: zone, dateFormat: "YYYY-MM-DD" };
+  return instantOf(own, field, { day: readDay(own, field, date), time });
+}
+
+const outOfRange = "Has to be in a year from 1900 to 2999";
+
+export function readDay({ row, dateFormat }: Times, field: string, date: string): string | null {
+  const day = row.take(field, readDate(date, dateFormat));
+  return day === null || ScheduleDay.safeParse(day).success ? day : row.fail(field, outOfRange);
+}
+
+export function instantOf(
+  { row, timeZone, hasSeconds = false }: Times,
+  field: string,
+  { day, time }: { day: string | null; time: string },
+): string | null {
+  const read = row.take(field, readTimeOfDay(time, { hasSeconds }));
+  if (day === null || read === null) return null;
+  const offset = offsetOn(day, timeZone);
+  if (offset !== null) return toInstant(Date.parse(`${day}T${read}Z`) - offset);
+  const { startsAt, isShown } = startAt(Temporal.PlainDateTime.from(`${day}T${read}`), timeZone);
+  return isShown ? startsAt : row.fail(field, "The clocks skip this time");
+}
+
+/** When something happened. A date alone is when it begins, and an empty cell is null. */
+export function readMoment(times: Times, field: string, timeField?: string): string | null {
+  const { row, timeZone } = times;
+  const cell = row.text(field);
+  if (cell === "" || cell.toLowerCase() === "null") return null;
+  const absolute = readAbsolute(times, field, cell);
+  if (absolute !== undefined) return absolute;
+  const { date, time } = splitMoment(cell);
+  const day = readDay(times, field, date);
+  const given = time === "" && timeField !== undefined ? row.text(timeField) : time;
+  if (given !== "")
+    return instantOf(times, time === "" && timeField ? timeField : field, { day, time: given });
+  if (day === null) return null;
+  const offset = offsetOn(day, timeZone);
+  if (offset !== null) return toInstant(Date.parse(`${day}T00:00Z`) - offset);
+  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString();
+}
+
+const toInstant = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace(".000Z", "Z");
+
+const dayMilliseconds = 86_400_000;
+const mostDays = 5_000;
+const offsets = new Map<string, number | null>();
+
+/**
+ * The offset of a day in milliseconds, or null if clocks change on it. Rows share few days, and the rules of a time zone
+ * take most of the time that a row takes.
+ */
+function offsetOn(day: string, timeZone: string): number | null {
+  const key = `${day} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const date = Temporal.PlainDate.from(day);
+  const [start, next] = [date, date.add({ days: 1 })].map((each) => each.toZonedDateTime(timeZone));
+  if (!start || !next) return null;
+  const isSteady =
+    next.epochMilliseconds - start.epochMilliseconds === dayMilliseconds &&
+    next.offsetNanoseconds === start.offsetNanoseconds;
+  const offset = isSteady ? start.offsetNanoseconds / 1_000_000 : null;
+  if (offsets.size >= mostDays) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}

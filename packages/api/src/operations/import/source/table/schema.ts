@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { DoctorId } from "../../../../kernel/field/ids.ts";
+import { possiblyEmptyLine, requiredLine } from "../../../../kernel/field/schemas.ts";
+import type { Permission } from "../../../../kernel/permissions/permissions.ts";
+import { permissionOf } from "../../../../kernel/procedure/guarded-fields.ts";
+import { CreateDoctor } from "../../../../people/doctor/schema.ts";
+import { CreatePatient } from "../../../../people/patient/schema.ts";
+import { bookingShape, conditionShape, observationShape } from "./fields.ts";
+
+// How to read a plain table. Keep it pure: browsers use it for forms.
+
+/** `onDuplicates` applies to single records only. */
+const { onDuplicates: _, ...patientShape } = CreatePatient.shape;
+const shapes = {
+  patient: patientShape,
+  doctor: CreateDoctor.shape,
+  appointment: bookingShape,
+  observation: observationShape,
+  condition: conditionShape,
+};
+
+export type TableField =
+  | keyof typeof patientShape
+  | keyof typeof CreateDoctor.shape
+  | keyof typeof bookingShape
+  | keyof typeof observationShape
+  | keyof typeof conditionShape;
+export type TableRecords = keyof typeof shapes;
+
+/** What the rows of a table can contain. */
+export const tableRecords = [
+  "patient",
+  "doctor",
+  "appointment",
+  "observation",
+  "condition",
+] as const satisfies TableRecords[];
+
+/** The records that need `clinical:write`. */
+export type ClinicalTable = "observation" | "condition";
+export const isClinicalTable = (records: TableRecords): records is ClinicalTable =>
+  records === "observation" || records === "condition";
+
+const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
+const fieldsOf = (records: TableRecords): TableField[] =>
+  Object.keys(shapes[records]).filter((name) => isFieldOf(records, name));
+
+/** The fields that a column can be mapped to: all fields of a new record. */
+export const tableFields: Readonly<Record<TableRecords, readonly TableField[]>> = {
+  patient: fieldsOf("patient"),
+  doctor: fieldsOf("doctor"),
+  appointment: fieldsOf("appointment"),
+  observation: fieldsOf("observation"),
+  condition: fieldsOf("condition"),
+};
+
+const schemasOf = (field: TableField): z.core.$ZodType[] =>
+  Object.values(shapes).flatMap((shape) =>
+    Object.entries(shape).flatMap(([name, schema]) => (name === field ? [schema] : [])),
+  );
+
+/** Returns the permission needed to map a column to the field, if any. */
+export const permissionToMap = (field: TableField): Permission | undefined =>
+  schemasOf(field)
+    .map(permissionOf)
+    .find((permission) => permission !== undefined);
+
+export const isWholeNumber = (field: TableField): boolean => schemasOf(field).some(isNumber);
+
+const isNumber = (schema: z.core.$ZodType): boolean => {
+  const { def } = schema._zod;
+  return (
+    schema instanceof z.core.$ZodNumber ||
+    ("innerType" in def && def.innerType instanceof z.core.$ZodType && isNumber(def.innerType))
+  );
+};
+
+export const ColumnName = possiblyEmptyLine(200);
+/** Says which records have the field, as the mapping has those of all. */
+function columnOf(field: TableField) {
+  const kinds = tableRecords.filter((records) => isFieldOf(records, field));
+  return requiredLine(200)
+    .optional()
+    .describe(`For tables of ${kinds.map((kind) => `${kind}s`).join(" or ")}: the heading of the column.`);
+}
+
+const mappable = [...new Set(Object.values(tableFields).flat())];
+
+/** The column of each field. */
+const Mapping = z.strictObject(
+  // `fromEntries` loses the key types.
+  Object.fromEntries(mappable.map((field) => [field, columnOf(field)])) as Record<
+    TableField,
+    ReturnType<typeof columnOf>
+  >,
+);
+
+export const dateFormats = ["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY"] as const;
+export type DateFormat = (typeof dateFormats)[number];
+
+export const TableSettings = z
+  .strictObject({
+    mapping: Mapping.describe("The column name for each field. Other columns are ignored."),
+    dateFormat: z
+      .enum(dateFormats)
+      .optional()
+      .describe("The format of dates. Required if a column has dates, and never guessed."),
+    decimalMark: z
+      .enum(["point", "comma"])
+      .optional()
+      .describe("For observations: what stands before the decimals of numbers. Default: `point`."),
+    codeSystem: requiredLine(200)
+      .optional()
+      .describe(
+        "For clinical records: the system of codes without one of their own, as in the column. Default: LOINC of observations and SNOMED CT of conditions, if the code looks like one of these.",
+      ),
+    identifier: z
+      .strictObject({
+        column: requiredLine(200).describe("The heading of the column with the identifiers."),
+        system: requiredLine(60).describe("A name for the other system, such as `old-practice`."),
+      })
+      .optional()
+      .describe(
+        "The column with each row's identifier in another system. Records imported with it before stay unchanged.",
+      ),
+    doctorId: DoctorId.optional().describe("For appointments: the doctor of all rows, in place of a column."),
+    peopleSystem: requiredLine(60)
+      .optional()
+      .describe(
+        "For appointments and clinical records: the name of the other system in the imports of patients and doctors. `patient` and `doctor` may be their identifiers in it. `synthea` stands for Synthea exports, too.",
+      ),
+  })
+  .describe("How to read a table.")
+  .meta({ id: "TableSettings" });
+export type TableSettings = z.output<typeof TableSettings>;

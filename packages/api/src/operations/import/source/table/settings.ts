@@ -1,0 +1,111 @@
+import { invalidInput } from "../../../../kernel/error/domain-error.ts";
+import type { FieldMessage, KnownErrors } from "../../../../kernel/error/field-messages.ts";
+import type { Permission } from "../../../../kernel/permissions/permissions.ts";
+import {
+  isClinicalTable,
+  permissionToMap,
+  type TableField,
+  type TableRecords,
+  type TableSettings,
+  tableFields,
+} from "./schema.ts";
+
+/** A mapped field, or `Id` for the identifier in the other system. */
+export type TableKey = TableField | "Id";
+
+const mappedFields = ({ mapping }: TableSettings): [TableField, string][] =>
+  // `Object.entries` widens the keys to string.
+  (Object.entries(mapping) as [TableField, string | undefined][]).flatMap(([field, column]) =>
+    column === undefined ? [] : [[field, column]],
+  );
+
+/** Returns the permissions needed to import a table with these settings. */
+export const permissionsToImport = (records: TableRecords, settings: TableSettings): Permission[] => [
+  ...new Set(mappedFields(settings).flatMap(([field]) => permissionToMap(field) ?? [])),
+  ...(records === "appointment" ? (["appointment:create"] as const) : []),
+  ...(isClinicalTable(records) ? (["clinical:write"] as const) : []),
+];
+
+/** Returns the keys with their columns. */
+export const columnsOf = (settings: TableSettings): [TableKey, string][] => [
+  ...mappedFields(settings),
+  ...(settings.identifier ? [["Id", settings.identifier.column] as [TableKey, string]] : []),
+];
+
+/** Checks the settings against the table's columns. Throws `INVALID_INPUT`. */
+export function requireSettings(
+  records: TableRecords,
+  columns: readonly string[],
+  settings: TableSettings,
+): void {
+  const errors: KnownErrors = {};
+  const known: readonly string[] = tableFields[records];
+  for (const [field, column] of mappedFields(settings)) {
+    const message: FieldMessage | undefined = known.includes(field)
+      ? columnMessage(columns, column)
+      : `Not a field of this kind of record (${records})`;
+    if (message) errors[`table.mapping.${field}`] = [message];
+  }
+  const message = settings.identifier && columnMessage(columns, settings.identifier.column);
+  if (message) errors["table.identifier.column"] = [message];
+  const needed = neededMessage(records, settings);
+  if (needed) errors["table.mapping"] = [needed];
+  if (settings.dateFormat === undefined) {
+    if (settings.mapping.dateOfBirth !== undefined)
+      errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
+    else if (needsDates(records, settings))
+      errors["table.dateFormat"] = ["Required: choose the format of dates"];
+  }
+  addUnused(errors, records, settings);
+  if (Object.keys(errors).length > 0) throw invalidInput(errors);
+}
+
+const needsDates = (records: TableRecords, { mapping }: TableSettings): boolean =>
+  records === "appointment" ||
+  records === "observation" ||
+  (records === "condition" &&
+    [mapping.onset, mapping.abatement, mapping.recordedAt, mapping.patientDateOfBirth].some(
+      (column) => column !== undefined,
+    ));
+
+/** Adds the settings that only other tables have. */
+function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSettings): void {
+  const [isBooking, isClinical] = [records === "appointment", isClinicalTable(records)];
+  if (settings.doctorId !== undefined && !isBooking) errors["table.doctorId"] = ["Only for appointments"];
+  if (settings.peopleSystem !== undefined && !isBooking && !isClinical)
+    errors["table.peopleSystem"] = ["Only for appointments and clinical records"];
+  if (settings.codeSystem !== undefined && !isClinical)
+    errors["table.codeSystem"] = ["Only for clinical records"];
+  if (settings.decimalMark !== undefined && records !== "observation")
+    errors["table.decimalMark"] = ["Only for observations"];
+}
+
+function columnMessage(columns: readonly string[], column: string): FieldMessage | undefined {
+  const count = columns.filter((name) => name === column).length;
+  if (count === 1) return undefined;
+  return count === 0 ? "The file has no column of this name" : "The file has several columns of this name";
+}
+
+function neededMessage(
+  records: TableRecords,
+  { mapping, doctorId }: TableSettings,
+): FieldMessage | undefined {
+  if (records === "appointment") {
+    const isComplete = mapping.patient && (mapping.doctor ?? doctorId) && mapping.startsAt;
+    return isComplete ? undefined : "Choose the columns with the patient, the doctor and the start";
+  }
+  if (isClinicalTable(records)) {
+    const isCoded = mapping.patient && (mapping.code ?? mapping.codeText);
+    if (records === "condition")
+      return isCoded ? undefined : "Choose the columns with the patient, and the code or its text";
+    const isComplete = isCoded && mapping.effectiveAt && mapping.value;
+    return isComplete
+      ? undefined
+      : "Choose the columns with the patient, the code or its text, the date and the value";
+  }
+  const { name, firstName, lastName, gender } = mapping;
+  if (name === undefined && (firstName === undefined || lastName === undefined)) {
+    return "Choose the column with the name, or those with the first and the last name";
+  }
+  return records === "patient" && gender === undefined ? "Choose the column with the gender" : undefined;
+}

@@ -1,0 +1,123 @@
+import type { PracticeId } from "../../../../kernel/field/ids.ts";
+import { findZone } from "../../../../scheduling/opening-hours/queries.ts";
+import type { SourceRow } from "../../pipeline/cell-problems.ts";
+import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
+import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
+import { stagedDoctors, stagedPatients } from "../../pipeline/stage-rows.ts";
+import { type Systems, stagings } from "../../pipeline/staging.ts";
+import type { ImportPlan } from "../../run-import.ts";
+import { bookingOfRow } from "./booking-rows.ts";
+import { placesIn, recordOfRow } from "./record-rows.ts";
+import { doctorOfRow, patientOfRow } from "./rows.ts";
+import { type ClinicalTable, isClinicalTable, type TableRecords, type TableSettings } from "./schema.ts";
+import { columnsOf } from "./settings.ts";
+import { stagedBookings } from "./stage-bookings.ts";
+
+type TableSource = {
+  practiceId: PracticeId;
+  records: TableRecords;
+  settings: TableSettings;
+  file: string;
+  /** Cells by field, and by `Id` for the identifier in another system. */
+  rows: () => AsyncIterable<SourceRow[]>;
+};
+
+/**
+ * Doctor identifiers are separate for each practice: two practices may use the same system name and the same
+ * numbers for different doctors. System names ignore case.
+ */
+function systemsOf(practiceId: PracticeId, system: string): Systems {
+  const name = system.toLowerCase();
+  return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
+}
+
+/** Plans the import of a plain table. */
+export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
+  const columns = new Map<string, string>(columnsOf(settings));
+  const columnOf = (key: string) => columns.get(key) ?? key;
+  const place = { file, idColumn: columnOf("Id") };
+  const { licenseNumber, email } = settings.mapping;
+  const unique = { ...(licenseNumber && { licenseNumber }), ...(email && { email }) };
+  if (isClinicalTable(records)) return recordsPlan({ practiceId, records, settings, file, rows });
+  return {
+    source: "table",
+    systems: systemsOf(practiceId, systemName(records, settings)),
+    ...(records === "appointment" && { bookings: { file, columnOf } }),
+    places: { patient: place, doctor: place },
+    unique: records === "doctor" ? unique : {},
+    async stage(transaction, context) {
+      const read = { file, rows: rows(), columnOf };
+      if (records === "patient") {
+        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells });
+        await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
+      } else if (records === "appointment") {
+        const timeZone = await findZone(transaction, { practiceId });
+        const parseRow = (cells: SourceRow["cells"]) => bookingOfRow({ settings, cells, timeZone });
+        const system = `table:${(settings.identifier?.system ?? "").toLowerCase()}`;
+        await transaction.copyFrom(
+          stagings.booking.copy,
+          stagedBookings(context, system, { ...read, parseRow }),
+        );
+      } else {
+        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells });
+        await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
+      }
+    },
+  };
+}
+
+/** The name of the system of patients' and doctors' identifiers. */
+const systemName = (records: TableRecords, { identifier, peopleSystem }: TableSettings): string =>
+  (records === "appointment" ? peopleSystem : identifier?.system) ?? "";
+
+type RecordsSource = TableSource & { records: ClinicalTable };
+
+/** How the rows of a table of clinical records are read. */
+export const readingOf = (records: ClinicalTable, settings: TableSettings) => ({
+  type: records,
+  source: settings.identifier ? `table:${settings.identifier.system.toLowerCase()}` : "row",
+  columns: placesIn(records, settings),
+});
+
+/** Plans the import of a table of observations or conditions. */
+function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSource): ImportPlan {
+  const columns = new Map<string, string>(columnsOf(settings));
+  const columnOf = (key: string) => columns.get(key) ?? key;
+  const place = { file, idColumn: columnOf("Id") };
+  const reading = readingOf(records, settings);
+  const count = noRows();
+  return {
+    source: "table",
+    systems: systemsOf(practiceId, settings.peopleSystem ?? ""),
+    arePatientsNamed: true,
+    places: { patient: place, doctor: place },
+    unique: {},
+    clinical: {
+      counts: new Map([[records, count]]),
+      places: {
+        [records]: {
+          file,
+          columns: {
+            patient: columnOf("patient"),
+            encounter: columnOf("encounter"),
+            code: columnOf(columns.has("code") ? "code" : "codeText"),
+            ...(settings.identifier && { id: columnOf("Id") }),
+          },
+        },
+      },
+    },
+    async stage(transaction, context) {
+      const timeZone = await findZone(transaction, { practiceId });
+      const read = {
+        ...reading,
+        file,
+        rows: rows(),
+        columnOf,
+        inputOf: ({ line, cells }: { line: number; cells: Record<string, string> }) =>
+          recordOfRow({ records, settings, cells, timeZone, practiceId }, line),
+        ...(records === "observation" && { joiner: new PressureJoiner() }),
+      };
+      await transaction.copyFrom(stagings[records].copy, stagedRecords(context, read, count));
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { type BulkDatabase, type DatabaseHandle, setLocal } from "@caretype/db";
+import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
+import { appendEntries } from "../../../kernel/audit-log/queries.ts";
+import { toDomainError } from "../../../kernel/error/map.ts";
+import { disclosedBy } from "../../../kernel/procedure/audited-call.ts";
+import { maxStored } from "../schema.ts";
+import { acquireImportLock, createJobThrottle } from "../upload/import-uploaded.ts";
+import { requireStillAllowed } from "../upload/job-queries.ts";
+import { JobCaller } from "../upload/request-job.ts";
+import type { Running } from "../upload/run-job.ts";
+import { JobCancelled, maxAttempts, runClaimed } from "../upload/watch-job.ts";
+import { UndoBlocked } from "./guarded-blockers.ts";
+import { undoImport } from "./undo-import.ts";
+import {
+  type ClaimedUndo,
+  claimUndo,
+  finishUndo,
+  releaseUndo,
+  saveUndoProgress,
+  type UndoProgress,
+} from "./undo-job-queries.ts";
+
+type Job = {
+  database: DatabaseHandle;
+  jobId: string;
+  undo: ClaimedUndo;
+  caller: JobCaller;
+  progress: UndoProgress;
+  signal: AbortSignal;
+};
+
+/** Undoes a large import, if the job is an undo. Rejects if the job must be retried. */
+export async function runUndoJob(
+  { database, onFailure }: Running,
+  { id: jobId, signal }: { id: string; signal: AbortSignal },
+): Promise<void> {
+  const undo = await database.transaction((tx) => claimUndo(tx, jobId));
+  if (!undo) return;
+  const progress: UndoProgress = { stage: "waiting", recordsDone: 0 };
+  const caller = JobCaller.parse(undo.caller);
+  const job = { database, jobId, undo, caller, progress, signal };
+  await runClaimed({
+    database,
+    signal,
+    attempts: undo.attempts,
+    save: (tx) => saveUndoProgress(tx, jobId, progress),
+    release: (tx) => releaseUndo(tx, jobId),
+    async work(signal) {
+      const { practiceId } = undo;
+      await requireStillAllowed(database.reader, { practiceId, caller, needed: ["import:undo"] });
+      await database.bulkTransaction((transaction) => undoIn(transaction, { ...job, signal }));
+    },
+    end: (error) => end(job, error, onFailure),
+  });
+}
+
+/** Undoes everything or nothing, and only once if several processes try. */
+async function undoIn(transaction: BulkDatabase, job: Job): Promise<void> {
+  const { jobId, undo, caller, progress, signal } = job;
+  const { practiceId, importId: id } = undo;
+  await setLocal(transaction, "caretype.account_id", caller.accountId);
+  await acquireImportLock(transaction, signal);
+  progress.stage = "checking";
+  const scope = { practiceId, accountId: caller.accountId };
+  await undoImport(transaction, scope, {
+    id,
+    throttle: createJobThrottle(signal),
+    entryOf: (ids) => entryOf(job, { subjects: new Set(ids) }),
+    onRemoved: (records) => {
+      progress.stage = "removing";
+      progress.recordsDone += records;
+    },
+  });
+  // Also audits an import whose records were all removed before.
+  await appendEntries(transaction, [entryOf(job, { subjects: new Set([id]) })]);
+  if (!(await finishUndo(transaction, jobId, null))) throw new JobCancelled();
+}
+
+function entryOf({ undo, caller }: Job, known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>) {
+  const { role, ...from } = caller;
+  const { practiceId } = undo;
+  const basis = `${role} import:undo`;
+  return { ...from, practiceId, action: "import.undo", outcome: "ok" as const, basis, ...known };
+}
+
+const nothing = { named: [], restricted: [] };
+
+/** Ends a failed job, or rejects if it must be retried. */
+async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {
+  const { database, jobId, undo } = job;
+  const refusal = toDomainError(error);
+  const { code, details } = refusal;
+  const isPassing = code === "SERVICE_UNAVAILABLE";
+  if (isPassing && undo.attempts < maxAttempts) throw error;
+  if (isPassing || code === "INTERNAL") onFailure(error);
+  const { blockedByTotal = 0, blockedElsewhere = false } = details;
+  const { named, restricted } = refusal instanceof UndoBlocked ? refusal.blocked : nothing;
+  const failure = {
+    code,
+    blockedByTotal,
+    blockedElsewhere,
+    blockedBy: named.slice(0, maxStored),
+    restricted: restricted.slice(0, maxStored),
+  };
+  await database.transaction(async (tx) => {
+    const isThere = await finishUndo(tx, jobId, failure);
+    const subjects = new Set([undo.importId, ...disclosedBy(refusal)]);
+    if (isThere) await appendEntries(tx, [entryOf(job, { subjects, outcome: code })]);
+  });
+}

@@ -1,0 +1,92 @@
+import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
+import { and, eq, isNotNull, not, sql } from "drizzle-orm";
+import type { ImportId, PracticeId } from "../../../kernel/field/ids.ts";
+import type { StoredUndoFailure, UndoStage } from "../schema.ts";
+import type { JobCaller } from "../upload/request-job.ts";
+
+const { importUndo } = schema;
+
+export type ImportKey = { practiceId: PracticeId; importId: ImportId };
+export type ClaimedUndo = typeof importUndo.$inferSelect;
+
+/** Returns true while the import is being undone in the background. */
+export async function isUndoQueued(db: Database, { practiceId, importId }: ImportKey): Promise<boolean> {
+  const found = await db.execute(sql`
+    select from ${importUndo}
+    where practice_id = ${practiceId} and import_id = ${importId} and job_id is not null`);
+  return found.count > 0;
+}
+
+type NewUndo = ImportKey & { jobId: string; caller: JobCaller; stage: UndoStage; records: number };
+
+/** Inserts an undo, or replaces a failed one. */
+export async function insertUndo(db: Database, undo: NewUndo): Promise<void> {
+  const restarted = { ...undo, attempts: 0, recordsDone: 0, failure: null, askedAt: sql`now()` };
+  await db
+    .insert(importUndo)
+    .values(restarted)
+    .onConflictDoUpdate({
+      target: [importUndo.practiceId, importUndo.importId],
+      // Citus refuses a function of the time here.
+      set: { ...restarted, askedAt: sql`excluded.asked_at` },
+    });
+}
+
+/** Claims the undo of a job and counts the attempt. Returns undefined if nothing is left to do. */
+export async function claimUndo(db: Database, jobId: string): Promise<ClaimedUndo | undefined> {
+  const [taken] = await db
+    .update(importUndo)
+    .set({ attempts: sql`${importUndo.attempts} + 1`, stage: "waiting", recordsDone: 0 })
+    .where(eq(importUndo.jobId, jobId))
+    .returning();
+  return taken;
+}
+
+/** Returns an interrupted job to the queue, without counting the attempt. */
+export async function releaseUndo(db: Database, jobId: string): Promise<void> {
+  await db
+    .update(importUndo)
+    .set({ attempts: sql`greatest(${importUndo.attempts} - 1, 0)`, stage: "queued", recordsDone: 0 })
+    .where(eq(importUndo.jobId, jobId));
+}
+
+export type UndoProgress = { stage: UndoStage; recordsDone: number };
+
+/** Saves the progress. Resolves to false if the job is gone. */
+export async function saveUndoProgress(
+  db: Database,
+  jobId: string,
+  { stage, recordsDone }: UndoProgress,
+): Promise<boolean> {
+  const saved = await db
+    .update(importUndo)
+    .set({ stage, recordsDone })
+    .where(eq(importUndo.jobId, jobId))
+    .returning({ importId: importUndo.importId });
+  return saved.length > 0;
+}
+
+/** Ends the job. Resolves to false if it had already ended. */
+export async function finishUndo(
+  db: Database,
+  jobId: string,
+  failure: StoredUndoFailure | null,
+): Promise<boolean> {
+  const finished = await db
+    .update(importUndo)
+    .set({ jobId: null, caller: null, failure })
+    .where(eq(importUndo.jobId, jobId))
+    .returning({ importId: importUndo.importId });
+  return finished.length > 0;
+}
+
+/** Finds and locks pending undos that are missing from the job queue. */
+export async function lockLostUndos(db: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
+  const lost = await db
+    .select({ jobId: importUndo.jobId })
+    .from(importUndo)
+    .where(and(isNotNull(importUndo.jobId), not(queue.isOpen(importUndo.jobId))))
+    .limit(most)
+    .for("update", { skipLocked: true });
+  return lost.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
+}
