@@ -42,9 +42,9 @@ export function createProgram(): Command {
     .description("Migrate the database to the newest schema. The server also does this when it starts")
     .option("--citus", "place its tables on Citus, too. Nobody can sign in there yet", false)
     .option("--experimental", "do this although it does not work yet", false)
-    .action(async ({ citus: isCitus, experimental: isExperimental }: Record<string, boolean>) => {
+    .action(async (given: { citus: boolean; experimental: boolean }) => {
       const { migrateCommand } = await import("./command/migrate.ts");
-      await migrateCommand(forCommand(), { isCitus, isExperimental });
+      await migrateCommand(forCommand(), { isCitus: given.citus, isExperimental: given.experimental });
     });
   program
     .command("check")
