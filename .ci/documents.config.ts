@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { relative } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import type { Nodes, Root } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
@@ -21,6 +21,9 @@ export default function checkDocument({ maxWords, maxLines, generated }: Options
     visit(tree, "inlineCode", (code) => {
       if (isMissing(code.value)) file.message(`There is no ${code.value}`, code);
     });
+    visit(tree, "tableCell", (cell) => {
+      for (const problem of titleProblems(cell.children, dirname(path))) file.message(problem, cell);
+    });
     if (generated.includes(path)) return;
     visit(tree, ["paragraph", "tableCell", "heading"], (node) => {
       for (const problem of problemsOf(textOf(node), maxWords)) file.message(problem, node);
@@ -30,6 +33,25 @@ export default function checkDocument({ maxWords, maxLines, generated }: Options
 }
 
 const isPath = (code: string) => /^(?:packages|apps|docs|\.ci)\/[\w./-]+$/.test(code);
+
+/** After a link to a test, a table names titles that the file has. So a test that is renamed or removed is missed. */
+function* titleProblems(cell: readonly Nodes[], folder: string): Generator<string> {
+  let test: { url: string; titles: number; source: string } | undefined;
+  const unnamed = () => (test?.titles === 0 ? [`No title of a test follows ${test.url}`] : []);
+  for (const node of cell) {
+    if (node.type === "link") {
+      yield* unnamed();
+      const { url } = node;
+      const target = join(folder, url);
+      const isTest = url.endsWith(".test.ts") && existsSync(target);
+      test = isTest ? { url, titles: 0, source: readFileSync(target, "utf8") } : undefined;
+    } else if (node.type === "inlineCode" && test) {
+      test.titles += 1;
+      if (!test.source.includes(`"${node.value}"`)) yield `${test.url} has no test "${node.value}"`;
+    }
+  }
+  yield* unnamed();
+}
 
 /** What a build writes is missing from a fresh clone. */
 const isBuilt = (path: string) => path.split("/").includes("dist");

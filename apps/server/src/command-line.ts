@@ -40,9 +40,11 @@ export function createProgram(): Command {
   program
     .command("migrate")
     .description("Migrate the database to the newest schema. The server also does this when it starts")
-    .option("--citus", "place its tables on Citus, too", false)
-    .action(async ({ citus: isCitus }: { citus: boolean }) => {
-      await (await import("./command/migrate.ts")).migrateCommand(forCommand(), { isCitus });
+    .option("--citus", "place its tables on Citus, too. Nobody can sign in there yet", false)
+    .option("--experimental", "do this although it does not work yet", false)
+    .action(async (given: { citus: boolean; experimental: boolean }) => {
+      const { migrateCommand } = await import("./command/migrate.ts");
+      await migrateCommand(forCommand(), { isCitus: given.citus, isExperimental: given.experimental });
     });
   program
     .command("check")

@@ -61,6 +61,10 @@ test("a user with only this role can serve a database that the owner has migrate
   expect(await command(["migrate"], { DATABASE_URL: url })).toMatchObject({ status: 0 });
   expect(await command(["migrate", "--citus"], { DATABASE_URL: url })).toMatchObject({
     status: 1,
+    stderr: expect.stringContaining("nobody can register or sign in"),
+  });
+  expect(await command(["migrate", "--citus", "--experimental"], { DATABASE_URL: url })).toMatchObject({
+    status: 1,
     stderr: expect.stringContaining("create extension citus"),
   });
   await asSuperuser(url, "create role serving login password 'serving' in role caretype_server");

@@ -35,8 +35,10 @@ test("with the embedded database, the log says that it shows links that reset pa
   const { logger, lines } = createLog();
   const given = { smtpUrl: null, mailFrom: "a@example.org", databaseUrl: null };
   logMailDestination(given, logger);
-  expect(lines.at(-1)).toContain("emails, with links that reset passwords, appear in this log");
+  expect(lines.at(-1)).toContain("emails to accounts, with links that reset passwords, appear in this log");
   const mail = { id: "1", to: "ada@example.org", subject: "Reset your password", text: "http://…#token=…" };
   mailSettings(given, logger).onWaiting?.(mail);
   expect(lines.at(-1)).toContain("anybody who reads this log can use its links");
+  mailSettings(given, logger).onWaiting?.({ id: "2", template: "appointment" });
+  expect(lines.at(-1)).toContain("mail show <id>");
 });

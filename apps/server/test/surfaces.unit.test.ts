@@ -202,7 +202,7 @@ test("every answer has the security headers", async () => {
       "x-content-type-options": "nosniff",
       "content-security-policy": expect.stringContaining("default-src 'none'"),
       "x-frame-options": "DENY",
-      "strict-transport-security": expect.stringContaining("max-age="),
+      "strict-transport-security": "max-age=31536000; includeSubDomains",
       "cross-origin-resource-policy": "same-origin",
       "referrer-policy": "no-referrer",
     });

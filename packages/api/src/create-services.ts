@@ -16,7 +16,7 @@ import { purgeExpiredKeys } from "./kernel/procedure/idempotency/purge-expired-k
 import { createKeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import type { PeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
-import { type MailTemplates, mailTemplates } from "./mail-templates.ts";
+import { isAccountMail, type MailTemplates, mailTemplates } from "./mail-templates.ts";
 import { createLinkMaker } from "./mechanisms/mail/link-maker.ts";
 import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
@@ -215,6 +215,7 @@ export async function createServices({ database, replicas, settings }: Given): P
     database,
     settings: settings.mail,
     templates: mailTemplates,
+    isShown: isAccountMail,
     maker,
     onFailure,
   });

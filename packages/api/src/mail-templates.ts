@@ -12,5 +12,8 @@ import { appointmentMail } from "./scheduling/appointment-mail/content.ts";
 export const mailTemplates = { ...accountMails, breakGlass: breakGlassMail, appointment: appointmentMail };
 export type MailTemplates = typeof mailTemplates;
 
+/** All others concern patients, so no log shows them. */
+export const isAccountMail = (template: string): boolean => Object.hasOwn(accountMails, template);
+
 export const renderMail = (mail: KeptMail, maker: LinkMaker): RenderedMail =>
   render(mailTemplates, mail, maker);

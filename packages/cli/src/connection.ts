@@ -3,6 +3,7 @@ import { type Client, createClient, practiceId } from "@caretype/client";
 import { readApiKey } from "./api-key.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { hostName } from "./host-name.ts";
+import { printToStderr } from "./output.ts";
 import { chosenProfile, type Profile, readProfile } from "./profile-files.ts";
 import { profileStore } from "./profile-store.ts";
 import type { ServerOptions } from "./server-options.ts";
@@ -26,6 +27,20 @@ export const addressOf = ({ url }: ServerOptions, profile: Profile | null): stri
   withoutSlash(url || process.env.CARETYPE_URL || profile?.url || defaultUrl);
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, "");
+
+const isThisMachine = (hostname: string) => /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+
+/**
+ * Warns where passwords and records would leave this machine unencrypted. Like curl and Vault, it calls all the same:
+ * within a container's network, or behind a tunnel, `http:` is usual.
+ */
+function warnIfUnencrypted(url: string): void {
+  const { protocol, host, hostname } = new URL(url);
+  if (protocol !== "http:" || isThisMachine(hostname)) return;
+  printToStderr(
+    `Warning: the connection to ${host} is not encrypted. Others on the way can read passwords, keys and records. Use https.`,
+  );
+}
 
 /** Returns a client with the API key or the session of the user. */
 export async function connect(options: ServerOptions): Promise<Connection> {
@@ -61,7 +76,7 @@ export function clientOf(
   { apiKey, store, fetch = fetchHere }: ClientParts,
 ): Client {
   try {
-    return createClient({
+    const client = createClient({
       url,
       practice: practice === undefined ? null : practiceId.parse(practice),
       timeoutMs: timeout * 1000,
@@ -71,6 +86,8 @@ export function clientOf(
       headers: { "user-agent": `Caretype-CLI (${hostName()})` },
       ...(apiKey ? { apiKey } : { store }),
     });
+    warnIfUnencrypted(url);
+    return client;
   } catch (error) {
     if (error instanceof TypeError) throw new CommandFailure(`${error.message}.`, exitCodes.invalidInput);
     throw error;

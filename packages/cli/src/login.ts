@@ -55,12 +55,13 @@ export async function login(options: LoginOptions): Promise<void> {
 }
 
 async function signIn(url: string, options: LoginOptions): Promise<Profile> {
+  const store = memoryStore();
+  // It warns of an unencrypted connection before the password is typed.
+  const client = clientOf(url, withoutPractice(options), { store });
   const identity = await identityOf(options);
   const password = await readPassword({ fromStandardInput: options.passwordStdin, isNew: false });
   const { code, recoveryCode } = options;
   const factor = code !== undefined ? { code } : recoveryCode !== undefined ? { recoveryCode } : {};
-  const store = memoryStore();
-  const client = clientOf(url, withoutPractice(options), { store });
   const { user } = await client.auth
     .login({ ...identity, password, ...factor })
     .catch((error: unknown) => completeLogin(client, error));

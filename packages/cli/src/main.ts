@@ -2,7 +2,6 @@
 import { createProgram } from "./command-line.ts";
 import { addProcedures } from "./register-remote-commands.ts";
 import { runProgram } from "./run-program.ts";
-import { linesWithoutControls } from "./safe-text.ts";
 
 await runProgram(process.argv, {
   async create() {
@@ -10,5 +9,5 @@ await runProgram(process.argv, {
     await addProcedures(program, process.argv.slice(2));
     return program;
   },
-  describe: async (error) => linesWithoutControls(error instanceof Error ? error.message : String(error)),
+  describe: async (error) => (error instanceof Error ? error.message : String(error)),
 });

@@ -1,7 +1,11 @@
 // Output of commands for the person who called them. For log lines, see logger.ts.
 
+import { linesWithoutControls } from "./safe-text.ts";
+
+const lines = (text: string) => `${linesWithoutControls(text)}\n`;
+
 /** Prints a command's result, which may be piped. */
-export const print = (text: string) => void process.stdout.write(`${text}\n`);
+export const print = (text: string) => void process.stdout.write(lines(text));
 
 /**
  * Ends a command whose output cannot be written, as on a full disk.
@@ -18,7 +22,7 @@ export function endWithoutOutput(): void {
 }
 
 /** Prints anything else to standard error: standard output contains only results and log lines. */
-export const printToStderr = (text: string) => void process.stderr.write(`${text}\n`);
+export const printToStderr = (text: string) => void process.stderr.write(lines(text));
 
 /**
  * Writes a line to standard output, and waits while its reader is slower.
@@ -26,5 +30,5 @@ export const printToStderr = (text: string) => void process.stderr.write(`${text
  */
 export const writeLine = (line: string): Promise<boolean> =>
   new Promise((resolve) => {
-    process.stdout.write(`${line}\n`, (error) => resolve(!error));
+    process.stdout.write(lines(line), (error) => resolve(!error));
   });

@@ -1,7 +1,7 @@
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { print, printToStderr } from "./output.ts";
 import { chooseProfile, chosenProfile, profileNames, readProfile } from "./profile-files.ts";
-import { linesWithoutControls, toJson } from "./safe-text.ts";
+import { toJson } from "./safe-text.ts";
 import { textTable } from "./text-table.ts";
 
 /** Lists the profiles, without their secrets. */
@@ -27,7 +27,7 @@ export async function listProfiles({ json }: { json: boolean }): Promise<void> {
 /** One file that is no profile does not hide the others. */
 function noteFailure(error: unknown): null {
   if (!(error instanceof CommandFailure)) throw error;
-  printToStderr(linesWithoutControls(error.message));
+  printToStderr(error.message);
   return null;
 }
 

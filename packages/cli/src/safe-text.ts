@@ -1,20 +1,34 @@
-/** Characters of a terminal's commands, and those that reverse text or end lines: a record could contain them. */
-const unsafe = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu;
+/** Between the parts of an emoji, and after letters of Arabic or of an Indic script, a joiner changes what is seen. */
+const neededJoiner = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}])[\u200c\u200d]`;
+
+/**
+ * What a terminal obeys or does not show: control characters, format characters such as those that reverse text or have
+ * no width, other ends of lines, fillers. A record or a server's answer could contain them.
+ */
+const unsafe = new RegExp(
+  String.raw`(${neededJoiner})|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]`,
+  "gu",
+);
 
 /** Leaves out what a terminal would obey instead of showing. */
-export const withoutControls = (text: string): string => text.replaceAll(unsafe, "");
+export const withoutControls = (text: string): string => text.replaceAll(unsafe, "$1");
 
-/** The same for a text of several lines. */
+/** The same for a text of several lines, which may have tabs. All that commands print passes here. */
 export const linesWithoutControls = (text: string): string =>
-  text.split("\n").map(withoutControls).join("\n");
+  text.replaceAll(unsafe, (found: string, joiner: string | undefined) =>
+    joiner || found === "\n" || found === "\t" ? found : "",
+  );
 
-const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escaped = (characters: string) =>
+  Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+    .join("");
 
 /**
  * Returns a value as JSON that is safe on a terminal, and one line for every reader unless it is indented.
  * `JSON.stringify` keeps some control characters as they are.
  */
 export const toJson = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, null, indent).replaceAll(unsafe, (character) =>
-    character === "\n" ? character : escaped(character),
+  JSON.stringify(value, null, indent).replaceAll(unsafe, (found: string, joiner: string | undefined) =>
+    joiner || found === "\n" ? found : escaped(found),
   );

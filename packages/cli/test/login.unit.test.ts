@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { clientOf } from "../src/connection.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { login } from "../src/login.ts";
 import { profileFile, profileNames, readProfile, writeProfile } from "../src/profile-files.ts";
@@ -41,6 +42,21 @@ test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not
   expect(process.exitCode).toBe(exitCodes.invalidInput);
   expect(said).toBe("The given text is no API key: a key is one line of ASCII characters without blanks.\n");
   expect(await profileNames()).toEqual([]);
+});
+
+test.each([
+  ["http://care.example.org", true],
+  ["http://192.168.1.20:3000", true],
+  ["http://localhost.example.org", true],
+  ["https://care.example.org", false],
+  ["http://localhost:3000", false],
+  ["http://127.8.0.1:3000", false],
+  ["http://[::1]:3000", false],
+])("%s is unencrypted and not this machine: %s", (url, isWarned) => {
+  clientOf(url, options, {});
+  const warning = `Warning: the connection to ${new URL(url).host} is not encrypted. `;
+  expect(said.startsWith(warning)).toBe(isWarned);
+  if (!isWarned) expect(said).toBe("");
 });
 
 test("no server's text commands the terminal", async () => {

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { print, printToStderr, writeLine } from "../src/output.ts";
 import { linesWithoutControls, toJson } from "../src/safe-text.ts";
 import { showAnswer, showRows } from "../src/show-answer.ts";
 import { cellText, textTable } from "../src/text-table.ts";
@@ -79,6 +80,49 @@ test("JSON is the answer as it came", () => {
 
 test("no value commands the terminal", () => {
   expect(cellText("Jane\u001b[2J\u0007 Roe\u202e\r\nx\u009b31m")).toBe("Jane[2J Roe x31m");
+});
+
+/** Reversals, isolates, marks, blanks without width, a soft hyphen, a tag, an annotation, a filler. */
+const invisible = "\u202e\u2066\u200e\u200b\u200c\u200d\u2060\u00ad\u{e0041}\ufff9\u3164";
+
+test("nothing that is not seen is printed, but joiners that change what is seen", () => {
+  for (const character of invisible) {
+    expect(cellText(`Ja${character}ne`)).toBe("Jane");
+    expect(linesWithoutControls(`Ja${character}\n\tne`)).toBe("Ja\n\tne");
+    expect(toJson(`Ja${character}ne`)).toBe(
+      JSON.stringify(`Ja${character}ne`).replace(character, unicode(character)),
+    );
+  }
+  for (const text of [
+    "\u{1f469}\u200d\u2695\ufe0f",
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "\u0915\u094d\u200d\u0937",
+  ]) {
+    expect(cellText(text)).toBe(text);
+    expect(JSON.parse(toJson(text))).toBe(text);
+  }
+});
+
+const unicode = (character: string) =>
+  character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+
+test("every output leaves them out, whatever printed it", async () => {
+  let written = "";
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, "write").mockImplementation((text, ...rest: unknown[]) => {
+      written += String(text);
+      const done = rest.at(-1);
+      if (typeof done === "function") done();
+      return true;
+    });
+  print(`a${invisible}\tb`);
+  printToStderr(`c\u001b[2J${invisible}`);
+  await writeLine(`d${invisible}`);
+  vi.restoreAllMocks();
+  expect(written).toBe("a\tb\nc[2J\nd\n");
 });
 
 test("JSON has no character that a terminal obeys, or that ends a line, and the same value", () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { executeStatement, quoted } from "@caretype/db/connection";
 import { binariesFor } from "@caretype/postgres/embedded/binaries";
-import { type ClusterLocation, changeOwner } from "@caretype/postgres/embedded/cluster-location";
+import type { ClusterLocation } from "@caretype/postgres/embedded/cluster-location";
 import { initialise } from "@caretype/postgres/embedded/initialise";
 import { findOrphan } from "@caretype/postgres/embedded/orphan";
 import { isAbandoned, lockDirectory } from "@caretype/postgres/embedded/owner-lock";
@@ -116,13 +116,10 @@ const roleStatements = (password: string) => [
   `alter role postgres password '${password}';`,
 ];
 
-export function restore({ data, user }: ClusterLocation, snapshot: ClusterSnapshot) {
+export function restore({ data }: ClusterLocation, snapshot: ClusterSnapshot) {
   cpSync(snapshot.data, data, { recursive: true });
   // PostgreSQL refuses a data folder that others may read, or that is not its user's.
   chmodSync(data, 0o700);
-  changeOwner(user, data);
-  for (const name of readdirSync(data, { recursive: true, encoding: "utf8" }))
-    changeOwner(user, path.join(data, name));
 }
 
 /** Removes clusters of test runs whose watchdog was killed with them. */

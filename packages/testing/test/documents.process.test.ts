@@ -154,7 +154,7 @@ describe("commands", async () => {
     const inOrder = [...closed].sort((a, b) => orderOf(a.words) - orderOf(b.words));
     for (const { words } of inOrder) {
       await shell(`${program} ${words}${isWriter(words) ? " --check" : ""}`).catch((error: unknown) => {
-        // The answers of `audit head` in the first minute, and of `migrate --citus` on this database.
+        // The answers of `audit head` in the first minute, and of `migrate --citus --experimental` on this database.
         if (!/Nothing is sealed yet|The database has no Citus/.test(String(error))) throw error;
       });
     }

@@ -3,11 +3,21 @@ import { type Placed, placeTables } from "@caretype/db/citus";
 import type { Settings } from "../settings/settings.ts";
 import { withDatabase, withDatabaseServer } from "./command-database.ts";
 
-/** Migrates the database. With `isCitus`, it also places the tables on Citus. */
+type Options = { isCitus?: boolean; isExperimental?: boolean };
+
+const citusRefusal =
+  "Caretype does not run on Citus yet: nobody can register or sign in on a database that was placed. " +
+  "Nothing was changed. To try it on a database without records, add --experimental.";
+
+/**
+ * Migrates the database. With `isCitus`, it also places the tables on Citus.
+ * @throws if `isCitus` comes without `isExperimental`.
+ */
 export async function migrateCommand(
   settings: Settings,
-  { isCitus = false }: { isCitus?: boolean } = {},
+  { isCitus = false, isExperimental = false }: Options = {},
 ): Promise<void> {
+  if (isCitus && !isExperimental) throw new Error(citusRefusal);
   await withDatabase(settings, async () => undefined, { waits: true });
   print("The database has the newest schema.");
   if (!isCitus) return;

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { isIP } from "node:net";
+import { bare, createHostCheck, hostNameOf } from "../http/plugin/guards.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -11,12 +13,21 @@ type Options = {
 
 const contentType = "text/plain; version=0.0.4; charset=utf-8";
 
+type MetricsSettings = Pick<Settings, "allowedHosts" | "metricsHost" | "metricsPort">;
+
 /** Answers `GET /metrics` on a port of its own. Resolves to a function that stops it. */
 export async function serveMetrics(
-  { metricsHost, metricsPort }: Pick<Settings, "metricsHost" | "metricsPort">,
+  { allowedHosts, metricsHost, metricsPort }: MetricsSettings,
   { logger, render }: Options,
 ): Promise<() => Promise<void>> {
+  const isAllowed = createHostCheck([...allowedHosts, "localhost", metricsHost]);
   const server = createServer((request, response) => {
+    const host = bare(hostNameOf(request.headers.host));
+    // A page that points its own name here (DNS rebinding) sends that name. An address cannot be pointed elsewhere.
+    if (isIP(host) === 0 && !isAllowed(host)) {
+      response.writeHead(400).end("This host name is not served here: add it to ALLOWED_HOSTS.\n");
+      return;
+    }
     if (request.url !== "/metrics" || request.method !== "GET") {
       response.writeHead(404).end();
       return;

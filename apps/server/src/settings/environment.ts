@@ -180,7 +180,7 @@ export const Environment = z.object({
   SMTP_URL: setting(
     z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),
     "",
-    "The mail server: `smtps://user:password@host:465`. Without it, emails wait in the database. With the embedded database, the log also shows them",
+    "The mail server: `smtps://user:password@host:465`. Without it, emails wait in the database. With the embedded database, the log also shows those to accounts",
   ),
   MAIL_FROM: withDefault(
     z.string().refine(isMailbox, "not an address, such as Caretype <no-reply@example.org>"),
@@ -200,7 +200,7 @@ export const Environment = z.object({
   METRICS_HOST: withDefault(
     z.string().refine(isHost, "not a host name or address"),
     "127.0.0.1",
-    "Address of `/metrics`. It asks for no token, so let only your monitoring reach it",
+    "Address of `/metrics`. It asks for no token, so let only your monitoring reach it. It is served under addresses, this name, localhost and `ALLOWED_HOSTS`",
   ),
   AUDIT_MONTHS: setting(
     wholeNumber(1, 1_200).optional(),

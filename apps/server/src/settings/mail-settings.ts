@@ -1,4 +1,5 @@
 import type { ServiceSettings } from "@caretype/api";
+import { shellCommand } from "../command/shell-command.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "./settings.ts";
 
@@ -7,13 +8,13 @@ type Given = Pick<Settings, "smtpUrl" | "mailFrom" | "databaseUrl">;
 
 /**
  * The embedded database is for developers.
- * On other servers, logs must not show the content of emails.
+ * On other servers, logs must not show the content of emails. No log shows those about patients.
  */
 const isShown = ({ smtpUrl, databaseUrl }: Given) => smtpUrl === null && databaseUrl === null;
 
 /**
  * Returns how emails are sent and logged.
- * Only developers without SMTP_URL see their content in the log.
+ * Only developers without SMTP_URL see the content of account emails in the log.
  */
 export function mailSettings(settings: Given, logger: Logger): MailSettings {
   return {
@@ -23,7 +24,9 @@ export function mailSettings(settings: Given, logger: Logger): MailSettings {
       ? (mail) =>
           logger.info(
             mail,
-            "an email was not sent because SMTP_URL is not set; anybody who reads this log can use its links",
+            "text" in mail
+              ? "an email was not sent because SMTP_URL is not set; anybody who reads this log can use its links"
+              : `an email about a patient was not sent because SMTP_URL is not set; \`${shellCommand("mail show <id>")}\` prints it`,
           )
       : undefined,
     onRefused: ({ id, attempts, error, others }) =>
@@ -42,7 +45,7 @@ export function logMailDestination(settings: Given, logger: Logger): void {
   if (settings.smtpUrl !== null) return;
   if (isShown(settings))
     logger.info(
-      "SMTP_URL is not set: emails, with links that reset passwords, appear in this log, and wait until it is set",
+      "SMTP_URL is not set: emails to accounts, with links that reset passwords, appear in this log, and wait until it is set",
     );
   else logger.warn("SMTP_URL is not set: emails wait in the database, and are sent once it is set");
 }

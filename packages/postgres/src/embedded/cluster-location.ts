@@ -1,5 +1,5 @@
 import type { SpawnOptions } from "node:child_process";
-import { chownSync } from "node:fs";
+import { lchownSync, lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { ServerUser } from "./server-user.ts";
 
@@ -25,6 +25,10 @@ export function programOptions({ data, user }: ClusterLocation): { dataOption: s
   };
 }
 
-export function changeOwner(user: ServerUser | undefined, file: string) {
-  if (user) chownSync(file, user.uid, user.gid);
+/** Gives the data to a user, the folder last: if it has the user already, so has the rest. */
+export function changeOwner(user: ServerUser | undefined, data: string) {
+  if (!user || lstatSync(data).uid === user.uid) return;
+  for (const name of readdirSync(data, { recursive: true, encoding: "utf8" }))
+    lchownSync(path.join(data, name), user.uid, user.gid);
+  lchownSync(data, user.uid, user.gid);
 }

@@ -17,7 +17,7 @@ export async function copyBinaries(binaries: string, isUsable: (copy: string) =>
     if (copy && (await isUsable(copy))) return copy;
   }
   throw new Error(
-    `The user "nobody" cannot run PostgreSQL in ${binaries} or in a temporary folder. ` +
+    `The user of the embedded database cannot run PostgreSQL in ${binaries} or in a temporary folder. ` +
       "Install where every user can read, start as a user other than root, or set DATABASE_URL.",
   );
 }

@@ -3,7 +3,6 @@ import {
   cpSync,
   existsSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -14,12 +13,10 @@ import path from "node:path";
 import { executeStatement } from "@caretype/db/connection";
 import { startChild } from "@caretype/test-database/child";
 import { afterAll, describe, expect, it } from "vitest";
-import { changeOwner } from "./cluster-location.ts";
 import { attachEmbeddedPostgres, DataFolderRefused, startEmbeddedPostgres } from "./index.ts";
 import { majorOfBinaries } from "./major-version.ts";
 import { isSamePlace } from "./place.ts";
 import { readPostmaster } from "./postmaster.ts";
-import { serverUser } from "./server-user.ts";
 
 const parent = mkdtempSync(path.join(tmpdir(), "caretype-data-folder-"));
 const directory = path.join(parent, "postgres");
@@ -112,9 +109,6 @@ describe("a copy of a data folder", () => {
     cpSync(folder, copy, { recursive: true });
     const data = path.join(copy, "cluster");
     chmodSync(data, 0o700);
-    changeOwner(serverUser(), data);
-    for (const file of readdirSync(data, { recursive: true, encoding: "utf8" }))
-      changeOwner(serverUser(), path.join(data, file));
     return copy;
   }
 

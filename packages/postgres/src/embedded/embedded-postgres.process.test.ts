@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  chmodSync,
   chownSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -16,7 +18,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { migrate } from "@caretype/db";
 import { executeStatement } from "@caretype/db/connection";
 import { startChild } from "@caretype/test-database/child";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from "vitest";
 import { binariesFor } from "./binaries.ts";
 import {
   attachEmbeddedPostgres,
@@ -275,6 +277,48 @@ describe("a first start that was killed", () => {
     expect([...(await executeStatement(database.url, "select 1 as one"))]).toEqual([{ one: 1 }]);
     await database.stop();
   });
+});
+
+describe.runIf(isRoot)("as root", () => {
+  const read = (folder: string, as: object) => spawnSync("ls", [folder], { ...as, encoding: "utf8" }).stdout;
+  const listAs = (as: object) => read(`/proc/${readPostmaster(data)?.pid}/cwd/`, as);
+
+  it("shows the data to no account's processes, also in a folder that others may enter", async () => {
+    chmodSync(directory, 0o755);
+    chmodSync(parent, 0o755);
+    onTestFinished(() => chmodSync(parent, 0o700));
+    const database = await startEmbeddedPostgres({ directory });
+    expect(listAs({})).toContain("PG_VERSION");
+    expect(listAs(nobody)).toBe("");
+    expect(read(data, nobody)).toBe("");
+    await database.stop();
+    expect(readFileSync("/etc/passwd", "utf8")).not.toContain(`:${statSync(data).uid}:`);
+  });
+
+  it("starts on a folder that nobody owns, as an older version left it", async () => {
+    spawnSync("chown", ["-R", "nobody", data]);
+    const database = await startEmbeddedPostgres({ directory });
+    expect([...(await executeStatement(database.url, "select 1 as one"))]).toEqual([{ one: 1 }]);
+    expect(listAs(nobody)).toBe("");
+    await database.stop();
+  });
+});
+
+test.runIf(isRoot)("a folder is of its own user from the first moment on", async () => {
+  const folder = path.join(parent, "first");
+  mkdirSync(folder, { mode: 0o755 });
+  const starting = startEmbeddedPostgres({ directory: folder, durable: false });
+  const groups = new Set<number>();
+  const watch = setInterval(() => {
+    for (const name of readdirSync(folder))
+      if (name.startsWith("cluster"))
+        groups.add(statSync(path.join(folder, name), { throwIfNoEntry: false })?.gid ?? 0);
+  }, 5);
+  const database = await starting;
+  clearInterval(watch);
+  expect([...groups].filter((gid) => gid !== 0)).toEqual([serverUser()?.gid]);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  await database.stop();
 });
 
 const isReachable = isRoot && canRunThis(nobody);

@@ -1,8 +1,18 @@
 import { spawn } from "node:child_process";
-import { closeSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { type ClusterLocation, changeOwner, programOptions } from "./cluster-location.ts";
+import { accountOf } from "./server-user.ts";
 
 /** Connections need a password and come from this machine. There is no Unix socket. */
 const accessRules = "host all all 127.0.0.1/32 scram-sha-256\n";
@@ -19,7 +29,6 @@ export async function initialise(
 ) {
   const draft = { ...location, data: mkdtempSync(`${location.data}.new-`) };
   try {
-    changeOwner(location.user, draft.data);
     await runProgram(draft, {
       name: "initdb",
       options: [...initdbOptions, ...(durable ? [] : throwawayOptions)],
@@ -70,8 +79,12 @@ function singleUserOptions(durable: boolean) {
 type Program = { name: "initdb" | "postgres"; options: string[]; input?: string };
 
 async function runProgram(location: ClusterLocation, { name, options, input = "" }: Program) {
-  const { dataOption, spawn: spawnOptions } = programOptions(location);
+  const user = location.user && accountOf(location.user);
+  const { dataOption, spawn: spawnOptions } = programOptions({ ...location, user });
   const [first = "", ...rest] = options;
+  // Meanwhile only the folder around the data keeps others of the account out.
+  if (user) chmodSync(path.dirname(location.data), 0o700);
+  changeOwner(user, location.data);
   const child = spawn(path.join(location.binaries, "bin", name), [first, "-D", dataOption, ...rest], {
     ...spawnOptions,
     stdio: ["pipe", "ignore", "pipe"],
@@ -82,6 +95,7 @@ async function runProgram(location: ClusterLocation, { name, options, input = ""
   child.once("error", reject);
   child.once("close", resolve);
   const [code, complaints] = await Promise.all([ended, text(child.stderr)]);
+  changeOwner(location.user, location.data);
   if (code === 0 && !/^\S.* (ERROR|FATAL|PANIC): /m.test(complaints)) return;
   throw new Error(`PostgreSQL's ${name} failed: ${complaints.trim()}`);
 }

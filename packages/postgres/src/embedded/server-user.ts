@@ -2,20 +2,34 @@ import { readFileSync } from "node:fs";
 
 export type ServerUser = { uid: number; gid: number };
 
-/** PostgreSQL refuses to run as root, so it then runs as `nobody`, a user of every Unix. */
+/** systemd leaves these to nobody, and they also exist in containers that map 65,536 users. */
+const firstOwn = 60_578;
+const lastOwn = 60_705;
+
+/**
+ * PostgreSQL refuses to run as root, so it then runs as a user without an account, which no other process has.
+ * Each process of a shared account, such as `nobody`, could read the data at `/proc/<pid>/cwd`.
+ */
 export function serverUser(): ServerUser | undefined {
-  return process.getuid?.() === 0 ? nobody() : undefined;
+  if (process.getuid?.() !== 0) return undefined;
+  const taken = new Set(["passwd", "group"].flatMap((name) => accounts(name).map(([, , id]) => Number(id))));
+  for (let id = firstOwn; id <= lastOwn; id++) if (!taken.has(id)) return { uid: id, gid: id };
+  throw new Error(
+    `All users from ${firstOwn} to ${lastOwn} have accounts. Start as a user other than root, or set DATABASE_URL.`,
+  );
 }
 
-function nobody(): ServerUser {
-  const line = readPasswd().find((entry) => entry.startsWith("nobody:"));
-  const [, , uid, gid] = line?.split(":") ?? [];
-  return { uid: Number(uid ?? 65_534), gid: Number(gid ?? 65_534) };
+/** initdb and single-user mode need an account. The group is still of the server, so others of the account do not reach it. */
+export function accountOf({ gid }: ServerUser): ServerUser {
+  const [, , uid] = accounts("passwd").find(([name]) => name === "nobody") ?? [];
+  return { uid: Number(uid ?? 65_534), gid };
 }
 
-function readPasswd(): string[] {
+function accounts(file: string): string[][] {
   try {
-    return readFileSync("/etc/passwd", "utf8").split("\n");
+    return readFileSync(`/etc/${file}`, "utf8")
+      .split("\n")
+      .map((line) => line.split(":"));
   } catch {
     return [];
   }

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, statSync, truncateSync } from "node:
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../free-port.ts";
-import { type ClusterLocation, programOptions } from "./cluster-location.ts";
+import { type ClusterLocation, changeOwner, programOptions } from "./cluster-location.ts";
 import { type RunningServer, readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
 import { serverOptions } from "./server-settings.ts";
 
@@ -22,6 +22,8 @@ const attempts = 5;
 
 /** Starts a server on a free port, and resolves when it accepts connections. */
 export async function startServer(location: ClusterLocation, options: StartOptions): Promise<RunningServer> {
+  // The folder may be a copy, or of a version that ran as another user.
+  changeOwner(location.user, location.data);
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     options.signal?.throwIfAborted();

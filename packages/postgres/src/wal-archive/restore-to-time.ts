@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { BackupError } from "../backup/backup-error.ts";
 import { binariesFor } from "../embedded/binaries.ts";
-import { type ClusterLocation, changeOwner, dataOf } from "../embedded/cluster-location.ts";
+import { type ClusterLocation, dataOf } from "../embedded/cluster-location.ts";
 import { shutdownCheckpoint } from "../embedded/control-file.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
 import { waitForDirectoryLock } from "../embedded/owner-lock.ts";
@@ -80,9 +80,6 @@ async function unpack(archive: Storage, plan: RestorePlan, location: ClusterLoca
   for (const name of segments)
     await unpackSegment(archive, segmentFile(history, name), walPath(location, name));
   await writeFile(path.join(location.data, "recovery.signal"), "", { mode: 0o600 });
-  for (const name of await readdir(location.data, { recursive: true }))
-    changeOwner(location.user, path.join(location.data, name));
-  changeOwner(location.user, location.data);
 }
 
 const filesAtOnce = 8;

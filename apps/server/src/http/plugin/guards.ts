@@ -30,14 +30,17 @@ async function guardsPlugin(app: FastifyInstance, { allowedHosts }: { allowedHos
 
 export const guards = fp(guardsPlugin, { name: "guards" });
 
-const bare = (host: string) =>
+/** The name in a Host header, without its port. Empty if there is none. */
+export const hostNameOf = (header = ""): string => hostHeader.exec(header)?.[1] ?? "";
+
+export const bare = (host: string): string =>
   host
     .toLowerCase()
     .replace(/^\[(.*)\]$/, "$1")
     .replace(/\.$/, "");
 
 /** Returns a check of whether the name in a Host header matches `ALLOWED_HOSTS`. */
-function createHostCheck(patterns: readonly string[]): (hostname: string) => boolean {
+export function createHostCheck(patterns: readonly string[]): (hostname: string) => boolean {
   if (patterns.includes("*")) return () => true;
   const names = new Set(patterns.filter((pattern) => !pattern.startsWith(".")).map(bare));
   const domains = patterns.filter((pattern) => pattern.startsWith(".")).map(bare);

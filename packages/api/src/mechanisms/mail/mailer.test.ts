@@ -3,12 +3,15 @@ import { openJobQueue, schema } from "@caretype/db";
 import { freePort } from "@caretype/postgres/free-port";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
+import { openMailing } from "../../../test/patient-mails.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { createServices, type ServiceSettings } from "../../create-services.ts";
+import { inDays } from "../../testing/case.ts";
 import { smtpError, startSmtpServer } from "../../testing/smtp-server.ts";
 import { maintainMails } from "./maintain-mails.ts";
 import { listMails, lockUnqueued, type MailState } from "./queries.ts";
 import type { MailSettings } from "./settings.ts";
+import type { ShownMail } from "./show-mails.ts";
 
 const from = "Caretype <no-reply@example.org>";
 const hour = 3_600;
@@ -209,7 +212,7 @@ it("keeps emails in the database without an SMTP server, and sends them when the
 });
 
 it("shows an email once in development, with its link, and keeps it waiting", async () => {
-  const shown: { to: string; text: string }[] = [];
+  const shown: ShownMail[] = [];
   const api = await createMailApi({ onWaiting: (mail) => void shown.push(mail) }, { appUrl: null });
   api.services.servedAt("http://localhost:4321/");
   api.services.start();
@@ -223,14 +226,36 @@ it("shows an email once in development, with its link, and keeps it waiting", as
     }),
   );
   await waitUntil(() => expect(shown).toHaveLength(1));
-  expect(shown[0]?.to).toBe("ada@example.org");
-  expect(shown[0]?.text).toContain(
-    `http://localhost:4321/reset-password#token=${api.services.linkTokens.tokenOf(linkId)}\n`,
-  );
+  const link = `http://localhost:4321/reset-password#token=${api.services.linkTokens.tokenOf(linkId)}\n`;
+  expect(shown[0]).toMatchObject({ to: "ada@example.org", text: expect.stringContaining(link) });
   expect(api.services.appUrl).toBe("http://localhost:4321");
   const second = await api.send();
   await waitUntil(() => expect(shown).toHaveLength(2));
   expect(await api.rowOf(second)).toMatchObject({ sentAt: null, attempts: 0 });
+});
+
+it("names an email about a patient by its id alone", async () => {
+  const shown: ShownMail[] = [];
+  const api = await createMailApi({ onWaiting: (mail) => void shown.push(mail) });
+  const { book } = await openMailing(api);
+  await book(inDays(7));
+  const data = { practiceName: "Elm", staffName: "Ada", patientId: randomUUID(), until: inDays(1) };
+  await api.database.transaction((tx) =>
+    api.services.mailer.send(tx, {
+      to: api.newAddress(),
+      template: "breakGlass",
+      data: { ...data, isRestricted: true },
+      lifetimeSeconds: hour,
+    }),
+  );
+  api.services.start();
+  const id = expect.any(String);
+  const named = ["appointment", "breakGlass"].map((template) => ({ id, template }));
+  // The owner's own email, to confirm the address, is shown.
+  const others = () => shown.filter((mail) => !("text" in mail));
+  await waitUntil(() => expect(others()).toHaveLength(2));
+  expect(others()).toEqual(expect.arrayContaining(named));
+  expect(JSON.stringify(shown)).not.toContain("Your appointment");
 });
 
 it("reports an expired email once, by id, unless it was never to be sent", async () => {

@@ -31,6 +31,7 @@ type Making<Templates> = {
   settings: MailSettings | undefined;
   /** All emails that can be sent. */
   templates: Templates;
+  isShown: (template: string) => boolean;
   maker: LinkMaker;
   onFailure: (error: unknown) => void;
 };
@@ -48,6 +49,7 @@ export function createMailer<Templates extends MailTemplates>({
   database,
   settings,
   templates,
+  isShown,
   maker,
   onFailure,
 }: Making<Templates>): MailService<Templates> {
@@ -65,7 +67,7 @@ export function createMailer<Templates extends MailTemplates>({
       return id;
     },
     start() {
-      if (settings) mailing ??= startMailing({ database, queue, settings, render, onFailure });
+      if (settings) mailing ??= startMailing({ database, queue, settings, render, isShown, onFailure });
     },
     maintain: async () => mailing?.maintain(),
     close: async () => mailing?.stop(),

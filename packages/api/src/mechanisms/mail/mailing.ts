@@ -12,6 +12,8 @@ type Mailing = {
   queue: JobQueue;
   settings: MailSettings;
   render: Render;
+  /** Whether emails of a template may be shown where they cannot be sent. */
+  isShown: (template: string) => boolean;
   onFailure: (error: unknown) => void;
 };
 
@@ -25,13 +27,14 @@ type Maintained = Stoppable & {
 const drainMilliseconds = 5_000;
 
 /** Starts all background work for emails. */
-export function startMailing({ database, queue, settings, render, onFailure }: Mailing): Maintained {
+export function startMailing(mailing: Mailing): Maintained {
+  const { database, queue, settings, render, isShown, onFailure } = mailing;
   const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
   const maintenance = maintainMails({ database, queue, onExpired, onFailure });
   const parts: Stoppable[] = [maintenance];
   if (smtpUrl !== null) {
     parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, render, onFailure }));
-  } else if (onWaiting) parts.push(showMails({ database, render, onMail: onWaiting, onFailure }));
+  } else if (onWaiting) parts.push(showMails({ database, render, isShown, onMail: onWaiting, onFailure }));
   queue.warmUp().catch(onFailure);
   return {
     maintain: () => maintenance.runNow(),
@@ -41,7 +44,9 @@ export function startMailing({ database, queue, settings, render, onFailure }: M
   };
 }
 
-type SendingAll = Omit<Mailing, "queue" | "settings"> & { settings: MailSettings & { smtpUrl: string } };
+type SendingAll = Omit<Mailing, "queue" | "settings" | "isShown"> & {
+  settings: MailSettings & { smtpUrl: string };
+};
 
 function sendAll({ database, settings, render, onFailure }: SendingAll): Stoppable {
   const opening = openSmtp(settings);

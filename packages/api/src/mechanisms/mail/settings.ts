@@ -6,7 +6,10 @@ export type MailSettings = {
   smtpUrl: string | null;
   /** `Caretype <no-reply@example.org>` */
   from: string;
-  /** Called for each email that waits for lack of `smtpUrl`, with its links. Show it to developers only. */
+  /**
+   * Called for each email that waits for lack of `smtpUrl`. Those to accounts have their links, so show them to
+   * developers only. Those about patients have their id alone.
+   */
   onWaiting?: ((mail: ShownMail) => void) | undefined;
   /** Called when an email is not accepted and will be retried: for the first one, then one per minute. */
   onRefused?: (note: RefusalNote) => void;

@@ -3,11 +3,15 @@ import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/per
 import { takeUnshown } from "./queries.ts";
 import type { Render, RenderedMail } from "./render-mail.ts";
 
-export type ShownMail = Pick<RenderedMail, "subject" | "text"> & { id: string; to: string };
+/** An email to an account, or the id of one that concerns a patient. */
+export type ShownMail =
+  | (Pick<RenderedMail, "subject" | "text"> & { id: string; to: string })
+  | { id: string; template: string };
 
 type Showing = {
   database: Pick<DatabaseHandle, "transaction">;
   render: Render;
+  isShown: (template: string) => boolean;
   onMail: (mail: ShownMail) => void;
   onFailure: (error: unknown) => void;
 };
@@ -15,12 +19,17 @@ type Showing = {
 const everyMilliseconds = 1_000;
 const atOnce = 20;
 
-/** Shows each waiting email once if there is no SMTP server. It stays waiting. */
-export function showMails({ database, render, onMail, onFailure }: Showing): PeriodicTask {
+/** Shows each waiting email once if there is no SMTP server, or names it. It stays waiting. */
+export function showMails({ database, render, isShown, onMail, onFailure }: Showing): PeriodicTask {
   const round = async () => {
     for (const mail of await database.transaction((tx) => takeUnshown(tx, atOnce))) {
+      const { id, to, template } = mail;
+      if (!isShown(template)) {
+        onMail({ id, template });
+        continue;
+      }
       const { subject, text } = render(mail);
-      onMail({ id: mail.id, to: mail.to, subject, text });
+      onMail({ id, to, subject, text });
     }
   };
   return startPeriodicTask(round, { onFailure, milliseconds: everyMilliseconds });
