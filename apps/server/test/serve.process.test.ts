@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { connectionsOf } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, expect, test } from "vitest";
-import { countingModules, loadedModules, useServerProcesses, withoutSlowSteps } from "./server-process.ts";
+import { useServerProcesses, withoutSlowSteps } from "./server-process.ts";
 
 const database = await createTestDatabase();
 afterAll(() => database.drop());
@@ -57,16 +57,6 @@ test.runIf(process.platform === "linux")(
     expect(argumentsOf(own.child.pid)).not.toContain("semi-space");
   },
 );
-
-test("a start loads only what the first calls need, and a signal ends the server", async () => {
-  const { child, output } = await served(countingModules);
-  child.kill("SIGTERM");
-  expect(await once(child, "close")).toEqual([0, null]);
-  // Loading takes nearly all of a start. Time is no good measure: a machine may be half as fast later in the day.
-  const loaded = loadedModules(output.stderr);
-  expect(loaded).toBeGreaterThan(500);
-  expect(loaded).toBeLessThan(1_290);
-});
 
 test("the first signal waits for calls in progress, the second does not", async () => {
   const { child, port, output } = await served();

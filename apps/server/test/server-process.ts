@@ -86,19 +86,6 @@ export function useServerProcesses(
   return { run, finished, command, served };
 }
 
-const counter = `
-  import { registerHooks } from "node:module";
-  const loaded = new Set();
-  registerHooks({ load: (url, context, next) => (loaded.add(url), next(url, context)) });
-  process.on("exit", () => process.stderr.write("loaded " + loaded.size + "\\n"));`;
-
-/** Variables of a process that prints the number of its modules at the end, for `loadedModules`. */
-export const countingModules = {
-  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(counter)}`,
-};
-
-export const loadedModules = (stderr: string) => Number(/^loaded (\d+)$/m.exec(stderr)?.[1]);
-
 /** Lines that a slow machine prints in addition: the slow steps. */
 export const withoutSlowSteps = (stderr: string) => stderr.replaceAll(/^[A-Z].* …\n/gm, "");
 

@@ -92,10 +92,10 @@ test("over the total limit, the clients with the most unread data lose their con
 });
 
 test("a client that reads a little now and then loses its connection, and one that reads steadily does not", async () => {
-  const minimumRate = { milliseconds: 1_500, bytesPerSecond: 4 * 1024 * 1024 };
+  const minimumRate = { milliseconds: 1_500, bytesPerSecond: 2 * 1024 * 1024 };
   const { url, askWithoutReading } = await listen({ minimumRate });
   const { socket, end } = await askWithoutReading("slow", "long");
-  const timer = setInterval(() => socket.read(16 * 1024), 50);
+  const timer = setInterval(() => socket.read(1024), 50);
   const response = await fetch(`${url}/trpc/long`);
   let taken = 0;
   for await (const chunk of response.body ?? []) {

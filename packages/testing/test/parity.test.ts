@@ -15,8 +15,8 @@ const backend = await startCaretype();
 // The same router on the same database: this caller creates the fixtures, and the server answers.
 const database = openDatabase({
   url: backend.databaseUrl,
-  lockTimeoutMilliseconds: 5_000,
-  waitMilliseconds: 5_000,
+  lockTimeoutMilliseconds: 60_000,
+  waitMilliseconds: 60_000,
 });
 const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);

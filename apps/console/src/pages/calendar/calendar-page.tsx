@@ -11,7 +11,7 @@ import { QueryStates } from "../../kit/page/query-states.tsx";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { AppointmentDialog } from "../../records/appointment/details/appointment-dialog.tsx";
-import { texts as calendarTexts, texts } from "../../records/appointment/details/texts.en.ts";
+import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
 import { useMove } from "../../records/appointment/details/use-move.ts";
 import type { RefusedMove } from "../../records/appointment/move.ts";
 import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts.en.ts";
@@ -67,9 +67,9 @@ function CalendarView() {
     });
   return (
     <Page
-      title={texts.title}
+      title={calendarTexts.title}
       heading={choice.view === "day" ? longDayText(day) : daysText(days)}
-      subtitle={texts.zone(timeZone)}
+      subtitle={calendarTexts.zone(timeZone)}
       actions={<Actions onBook={() => setBooked({})} />}
     >
       <MissingZone />
@@ -109,7 +109,7 @@ function Actions({ onBook }: { onBook: () => void }) {
         leftSection={<IconPrinter size={16} aria-hidden />}
         onClick={() => window.print()}
       >
-        {texts.print}
+        {calendarTexts.print}
       </Button>
       {may("appointment:create") ? (
         <Button
@@ -162,7 +162,7 @@ function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }
       <Who calendar={calendar} rooms={rooms} choice={choice} choose={choose} />
       {calendar.isComplete ? null : (
         <Alert color="yellow" icon={<IconInfoCircle aria-hidden />}>
-          {texts.isIncomplete}
+          {calendarTexts.isIncomplete}
         </Alert>
       )}
       {isNobody ? (
@@ -172,7 +172,7 @@ function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }
       ) : (
         <TimeGrid
           key={String(isDay)}
-          label={texts.label(daysText(daysOf(calendar)))}
+          label={calendarTexts.label(daysText(daysOf(calendar)))}
           isDay={isDay}
           isBusy={isBusy}
           columns={columns}

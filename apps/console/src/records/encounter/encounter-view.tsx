@@ -14,6 +14,7 @@ import { Readers } from "../restriction/restricted.tsx";
 import type { AskedStep } from "./asked-step.ts";
 import { describeTime } from "./describe-time.ts";
 import { EncounterBadges } from "./encounter-badges.tsx";
+import { EncounterSteps } from "./encounter-steps.tsx";
 import {
   type EncounterField,
   type EncounterMoment,
@@ -22,7 +23,6 @@ import {
   isMoment,
 } from "./field-views.ts";
 import { recordOf } from "./record-of.ts";
-import { StepButtons } from "./step-buttons.tsx";
 import { texts } from "./texts.en.ts";
 
 type EncounterViewProps = {
@@ -38,7 +38,7 @@ export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) 
       <EncounterBadges {...encounter} />
       <Readers record={recordOf(encounter)} />
       <FactList facts={factsOf(encounter, usePracticeTime())} />
-      <StepButtons encounter={encounter} onAsk={onAsk} onDone={onDone} />
+      <EncounterSteps encounter={encounter} onAsk={onAsk} onDone={onDone} />
       <EncounterHistory encounter={encounter} />
     </Stack>
   );

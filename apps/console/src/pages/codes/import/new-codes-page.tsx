@@ -16,7 +16,7 @@ import { EncodingChoice } from "../../import/choose/encoding-choice.tsx";
 import { FilePreview } from "../../import/choose/file-preview.tsx";
 import { sizeFault } from "../../import/choose/recognise-files.ts";
 import { SendingRefused } from "../../import/choose/sending-refused.tsx";
-import { texts as importChooseTexts, texts as useCodeFileTexts } from "../../import/choose/texts.en.ts";
+import { texts as importChooseTexts } from "../../import/choose/texts.en.ts";
 import { faultTexts } from "../../import/choose/use-chosen-files.ts";
 import { openReader, type Reader } from "../../import/file/open-reader.ts";
 import type { FileToRead, ReadOptions, TableFile } from "../../import/file/protocol.ts";
@@ -213,9 +213,9 @@ function useCodeFile() {
 }
 
 async function readOne(reader: Reader, file: FileToRead): Promise<Step> {
-  const readings = await reader.read([file], useCodeFileTexts.table.column("#")).catch(() => null);
+  const readings = await reader.read([file], importChooseTexts.table.column("#")).catch(() => null);
   const [reading] = readings ?? [];
-  if (!reading) return { kind: "choose", fault: useCodeFileTexts.faults.unreadable };
+  if (!reading) return { kind: "choose", fault: importChooseTexts.faults.unreadable };
   if (!("fault" in reading)) return { kind: "ready", file: reading };
-  return { kind: "choose", fault: useCodeFileTexts.faults.inFile(reading.file, faultTexts[reading.fault]) };
+  return { kind: "choose", fault: importChooseTexts.faults.inFile(reading.file, faultTexts[reading.fault]) };
 }

@@ -1,6 +1,6 @@
 import { mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
-import { Button, Group, Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
@@ -13,9 +13,10 @@ import { BeginEncounter } from "../../encounter/begin-encounter.tsx";
 import { FactList } from "../../history/fact-list.tsx";
 import type { Fact } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
+import { StepButtons } from "../../record/step-buttons.tsx";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
-import { texts as calendarTexts, texts as stepButtonsTexts } from "./texts.en.ts";
+import { texts as calendarTexts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
 const texts = calendarTexts.details;
@@ -37,7 +38,7 @@ export function AppointmentView({ appointment, onAsk, onDone }: AppointmentViewP
           {texts.toPatient}
         </AnchorLink>
       </Group>
-      <StepButtons appointment={appointment} onAsk={onAsk} onDone={onDone} />
+      <AppointmentSteps appointment={appointment} onAsk={onAsk} onDone={onDone} />
       <BeginEncounter appointment={appointment} onDone={onDone} />
       <AppointmentHistory appointment={appointment} />
     </Stack>
@@ -160,14 +161,14 @@ const steps = {
 type PlainStep = keyof typeof steps;
 const plainSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
 
-type StepButtonsProps = {
+type AppointmentStepsProps = {
   appointment: Appointment;
   onAsk: (form: "reschedule" | "cancel") => void;
   onDone: () => void;
 };
 
 /** The steps that the status and the reader's role allow. The most frequent one is first, and primary. */
-function StepButtons({ appointment, onAsk, onDone }: StepButtonsProps) {
+function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps) {
   const may = usePermissions();
   const { id, version: expectedVersion, status } = appointment;
   const change = useChange({
@@ -184,25 +185,15 @@ function StepButtons({ appointment, onAsk, onDone }: StepButtonsProps) {
   const allowed = plainSteps.filter((step) => mayDo(step, status));
   const asked = (["reschedule", "cancel"] as const).filter((step) => mayDo(step, status));
   return (
-    <Stack gap="sm">
-      <ChangeRefusal error={change.error} />
-      <Group gap="xs">
-        {allowed.map((step, index) => (
-          <Button
-            key={step}
-            variant={index === 0 ? "filled" : "default"}
-            loading={change.isPending && change.variables === step}
-            onClick={() => change.mutate(step)}
-          >
-            {appointmentTexts.steps[step]}
-          </Button>
-        ))}
-        {asked.map((form) => (
-          <Button key={form} data-path={form} variant="default" onClick={() => onAsk(form)}>
-            {stepButtonsTexts.steps[form]}
-          </Button>
-        ))}
-      </Group>
-    </Stack>
+    <StepButtons
+      steps={allowed}
+      asked={asked}
+      labelOf={(step) =>
+        step === "reschedule" || step === "cancel" ? calendarTexts.steps[step] : appointmentTexts.steps[step]
+      }
+      change={change}
+      onAsk={onAsk}
+      refusal={<ChangeRefusal error={change.error} />}
+    />
   );
 }

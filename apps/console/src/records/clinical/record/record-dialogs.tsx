@@ -11,7 +11,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { detailsOf } from "../../record/values.ts";
 import { byField } from "../by-field.ts";
-import { texts as recordListTexts, texts } from "../texts.en.ts";
+import { texts as recordListTexts } from "../texts.en.ts";
 import { useChartChange, useReadAgain } from "../use-chart-change.ts";
 import { parseTyped } from "./begun.ts";
 import { EditRecord } from "./edit-record.tsx";
@@ -79,9 +79,9 @@ function ErrorDialog({ title, done, run, onClose }: ErrorDialogProps) {
   return (
     <Dialog onClose={onClose} title={title} closeOnClickOutside={false}>
       <ReasonForm
-        about={texts.errorIsFinal}
-        label={texts.reason}
-        submitLabel={texts.inError}
+        about={recordListTexts.errorIsFinal}
+        label={recordListTexts.reason}
+        submitLabel={recordListTexts.inError}
         refusal={change.error ? <ErrorNotice error={change.error} /> : null}
         isPending={change.isPending}
         onSubmit={change.mutate}

@@ -7,8 +7,7 @@ import type { ImportProblems } from "../pipeline/problems.ts";
 import { type ImportStage, ProgressCounter } from "../pipeline/progress-counter.ts";
 import { createCommandThrottle } from "../pipeline/throttle.ts";
 import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
-import type { EntryOf } from "./audited-command.ts";
-import type { Importer } from "./importer.ts";
+import type { EntryOf, Importer } from "./audited-command.ts";
 
 /** What each import of the command line is told. */
 export type CommandImport = {

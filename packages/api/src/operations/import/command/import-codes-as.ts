@@ -13,8 +13,7 @@ import { toDomainError } from "../../../kernel/error/map.ts";
 import type { TerminologyId } from "../../../kernel/field/ids.ts";
 import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
 import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
-import { auditedCommand } from "./audited-command.ts";
-import type { Importer } from "./importer.ts";
+import { auditedCommand, type Importer } from "./audited-command.ts";
 
 /** A file of codes. What it says of itself is known once it has been read. */
 export type CodeFile = {

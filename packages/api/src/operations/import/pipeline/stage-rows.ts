@@ -3,15 +3,15 @@ import { AppointmentId, type PracticeId } from "../../../kernel/field/ids.ts";
 import { newDoctorRow } from "../../../people/doctor/queries.ts";
 import type { CreateDoctor } from "../../../people/doctor/schema.ts";
 import { type NewPatient, newPatientRow } from "../../../people/patient/queries.ts";
-import type { Importer } from "../command/importer.ts";
+import type { Importer } from "../command/audited-command.ts";
 import {
   addCellProblems,
   type ColumnNamer,
   type Identified,
+  type ImportProblems,
   type ParseResult,
   type SourceRow,
-} from "./cell-problems.ts";
-import type { ImportProblems } from "./problems.ts";
+} from "./problems.ts";
 import type { ProgressCounter } from "./progress-counter.ts";
 import { stagings } from "./staging.ts";
 import type { Throttle } from "./throttle.ts";

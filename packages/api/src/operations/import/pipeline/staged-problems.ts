@@ -1,7 +1,6 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { withCode } from "./cell-problems.ts";
-import type { ImportProblems } from "./problems.ts";
+import { type ImportProblems, withCode } from "./problems.ts";
 import {
   externalIds,
   isWithin,

@@ -1,6 +1,6 @@
 import { type Database, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql, type Table } from "drizzle-orm";
-import type { Importer } from "../command/importer.ts";
+import type { Importer } from "../command/audited-command.ts";
 
 /** The system names of the patients' and the doctors' external identifiers. */
 export type Systems = Record<StagedRecord, string>;

@@ -16,12 +16,17 @@ import type { TableSettings } from "../source/table/schema.ts";
 import { columnsOf } from "../source/table/settings.ts";
 import { tablePlan } from "../source/table/table-plan.ts";
 import { type ClaimedUpload, finishJob } from "./job-queries.ts";
-import { collectInvalid, keepInvalid } from "./keep-invalid.ts";
 import { UploadFiles } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { placeOf } from "./row-queries.ts";
 import { type ImportResult, uploadLimits } from "./schema.ts";
-import { syntheaSource, tableRows, type UploadedFiles } from "./uploaded-rows.ts";
+import {
+  collectInvalid,
+  keepInvalid,
+  syntheaSource,
+  tableRows,
+  type UploadedFiles,
+} from "./uploaded-rows.ts";
 import { JobCancelled } from "./watch-job.ts";
 
 export type Job = {

@@ -1,8 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
-import type { SourceRow } from "../pipeline/cell-problems.ts";
 import { emptyRowOf, layoutOf, widthProblem } from "../pipeline/column-layout.ts";
-import type { ImportProblems } from "../pipeline/problems.ts";
+import type { ImportProblems, SourceRow } from "../pipeline/problems.ts";
 import {
   type SyntheaFile,
   type SyntheaRow,
@@ -10,8 +9,17 @@ import {
   syntheaColumns,
 } from "../source/synthea/columns.ts";
 import { readParts, type UploadedPart } from "./parts.ts";
-import { findKeptBetween } from "./row-queries.ts";
-import type { SentRow } from "./schema.ts";
+import type { UploadKey } from "./queries.ts";
+import {
+  cellsToContent,
+  clearProblems,
+  findKeptBetween,
+  type KeptPlace,
+  type KeptRow,
+  saveInvalid,
+  summarizeKept,
+} from "./row-queries.ts";
+import { type SentRow, uploadLimits } from "./schema.ts";
 
 export type UploadedFiles = {
   db: Database;
@@ -28,10 +36,7 @@ export type UploadedFiles = {
 export type UploadedFile = { file: string; columns: string[] };
 
 /** Yields the parts of a file. The rows of a calendar are its appointments. */
-export async function* partsOf(
-  uploaded: UploadedFiles,
-  { file }: UploadedFile,
-): AsyncGenerator<UploadedPart> {
+async function* partsOf(uploaded: UploadedFiles, { file }: UploadedFile): AsyncGenerator<UploadedPart> {
   if (!uploaded.calendarOf) return yield* readParts(uploaded.db, { ...uploaded, file });
   // Its libraries are loaded for the first calendar.
   const { calendarParts } = await import("../source/calendar/parts.ts");
@@ -63,7 +68,7 @@ async function* rowsOf(uploaded: UploadedFiles, { file, columns }: UploadedFile)
 }
 
 /** Applies corrections to the rows of a part. */
-export async function correctedRows(
+async function correctedRows(
   { db, practiceId, uploadId, files, skipsInvalid }: UploadedFiles,
   sent: SentRow[],
 ): Promise<SentRow[]> {
@@ -112,3 +117,55 @@ export const syntheaSource = (uploaded: UploadedFiles): SyntheaSource => ({
 });
 
 type SyntheaColumn<File extends SyntheaFile> = keyof SyntheaRow<File>["cells"];
+
+export type InvalidRow = Omit<KeptRow, "version">;
+
+/**
+ * Collects the rows that have problems, with all their cells. Null if the problems are not those of single rows,
+ * or the rows are too many or too large.
+ */
+export async function collectInvalid(
+  uploaded: UploadedFiles,
+  file: UploadedFile,
+  { rows: invalid }: Pick<ImportProblems, "rows">,
+): Promise<InvalidRow[] | null> {
+  if (!invalid) return null;
+  const found: InvalidRow[] = [];
+  let bytes = 0;
+  for await (const { rows: sent } of partsOf(uploaded, file)) {
+    if (found.length === invalid.size) break;
+    const rows = sent.some(({ line }) => invalid.has(line)) ? await correctedRows(uploaded, sent) : [];
+    for (const { line, cells } of rows) {
+      const its = invalid.get(line);
+      if (!its) continue;
+      bytes += cellsToContent(cells).length;
+      if (bytes > uploadLimits.invalidBytes) return null;
+      found.push({ line, cells, problems: [...its] });
+    }
+  }
+  return found;
+}
+
+type Keeping = {
+  rows: readonly InvalidRow[] | null;
+  version: number;
+  place: KeptPlace;
+  /** The run left out the rows with problems, so theirs are still known. */
+  keepsOthers: boolean;
+};
+
+/** Stores the rows with problems in place of those of an earlier check. */
+export async function keepInvalid(
+  db: Database,
+  key: UploadKey,
+  { rows, version, place, keepsOthers }: Keeping,
+) {
+  if (!keepsOthers || !rows) await clearProblems(db, key);
+  if (!rows) return { invalidRows: null };
+  await saveInvalid(
+    db,
+    key,
+    rows.map((row) => ({ ...row, version })),
+  );
+  return summarizeKept(db, key, place);
+}

@@ -2,9 +2,8 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { isWithheldEncounter } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
-import { withCode } from "../cell-problems.ts";
 import type { Sliced } from "../inserts.ts";
-import type { ImportProblems } from "../problems.ts";
+import { type ImportProblems, withCode } from "../problems.ts";
 import { addFound } from "../staged-problems.ts";
 import {
   externalIds,

@@ -1,6 +1,6 @@
 import { hashId } from "../../../../kernel/field/hash-id.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
-import type { CellProblems } from "../cell-problems.ts";
+import type { CellProblems } from "../problems.ts";
 import type { ImportedClinicalType } from "../staging.ts";
 import type { ReadFields } from "./kinds.ts";
 

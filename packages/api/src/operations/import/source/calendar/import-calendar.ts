@@ -1,8 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { currentTime } from "../../../../kernel/field/time.ts";
 import type { CommandImport } from "../../command/import-by-command.ts";
-import type { SourceRow } from "../../pipeline/cell-problems.ts";
-import { ImportRefused } from "../../pipeline/problems.ts";
+import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
 import type { ImportSummary } from "../../run-import.ts";
 import { importTable, parseTableSettings, tableColumns } from "../table/import-table.ts";
 import { TableSettings } from "../table/schema.ts";

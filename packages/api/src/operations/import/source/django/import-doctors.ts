@@ -5,10 +5,8 @@ import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import type { Owner } from "./batches.ts";
-import type { DjangoContext } from "./context.ts";
+import { byPractice, type DjangoContext, doctorsOf, ownerOf, type Valid, validRows } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
-import { doctorsOf } from "./known-ids.ts";
-import { byPractice, ownerOf, type Valid, validRows } from "./owners.ts";
 import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
 
 const { doctor, doctorExternalId } = schema;

@@ -3,10 +3,8 @@ import type { AssignmentId, DoctorId, PatientId } from "../../../../kernel/field
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { raiseStatistics } from "../../pipeline/inserts.ts";
 import type { Owner } from "./batches.ts";
-import type { DjangoContext } from "./context.ts";
+import { byPractice, type DjangoContext, doctorsOf, patientsOf } from "./context.ts";
 import { mappingRows } from "./find-tables.ts";
-import { doctorsOf, patientsOf } from "./known-ids.ts";
-import { byPractice } from "./owners.ts";
 import { assignmentOf, type Cells, type FieldProblem } from "./rows.ts";
 
 const { assignment } = schema;

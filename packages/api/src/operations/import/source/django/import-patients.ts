@@ -3,10 +3,8 @@ import { newPatientRow } from "../../../../people/patient/queries.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
 import { raiseStatistics } from "../../pipeline/inserts.ts";
 import type { Owner } from "./batches.ts";
-import type { DjangoContext } from "./context.ts";
+import { byPractice, type DjangoContext, ownerOf, patientsOf, type Valid, validRows } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
-import { patientsOf } from "./known-ids.ts";
-import { byPractice, ownerOf, type Valid, validRows } from "./owners.ts";
 import { patientOf } from "./rows.ts";
 
 const { patient, patientExternalId } = schema;

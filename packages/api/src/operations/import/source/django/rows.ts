@@ -8,7 +8,7 @@ import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { resolveBirth, today } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import { shownMessage } from "../../pipeline/cell-problems.ts";
+import { shownMessage } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
 import { readGender } from "../table/cells.ts";
 

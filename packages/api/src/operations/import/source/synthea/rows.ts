@@ -4,7 +4,7 @@ import { Instant, requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import type { CellProblems, Identified, ParseResult } from "../../pipeline/cell-problems.ts";
+import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 // Parses Synthea rows. All values are validated by the API's schemas.

@@ -4,8 +4,7 @@ import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
 import type { RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { StagingContext } from "../../pipeline/stage-rows.ts";
-import type { ImportedClinicalType } from "../../pipeline/staging.ts";
-import { stagings } from "../../pipeline/staging.ts";
+import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";
 import { encounterMapping, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,

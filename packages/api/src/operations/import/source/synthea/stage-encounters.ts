@@ -1,5 +1,5 @@
 import { newId } from "../../../../kernel/field/new-id.ts";
-import { addCellProblems } from "../../pipeline/cell-problems.ts";
+import { addCellProblems } from "../../pipeline/problems.ts";
 import type { ProgressCounter } from "../../pipeline/progress-counter.ts";
 import { importedId, parsedRows, type StagingContext } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type FieldMessage, messageOf } from "../../../../kernel/error/field-messages.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
-import type { CellProblems } from "../../pipeline/cell-problems.ts";
+import type { CellProblems } from "../../pipeline/problems.ts";
 import type { Read } from "./cells.ts";
 import { type Reading, unreadable, unreadableMessage } from "./rows.ts";
 

@@ -6,7 +6,7 @@ import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { resolveBirth, today } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import type { CellProblems, Identified, ParseResult } from "../../pipeline/cell-problems.ts";
+import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
 import { readDate, readGender, readWholeNumber } from "./cells.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";

@@ -1,17 +1,16 @@
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { findZone } from "../../../../scheduling/opening-hours/queries.ts";
-import type { SourceRow } from "../../pipeline/cell-problems.ts";
 import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
 import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
+import type { SourceRow } from "../../pipeline/problems.ts";
 import { stagedDoctors, stagedPatients } from "../../pipeline/stage-rows.ts";
 import { type Systems, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan } from "../../run-import.ts";
-import { bookingOfRow } from "./booking-rows.ts";
+import { bookingOfRow, stagedBookings } from "./booking-rows.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { type ClinicalTable, isClinicalTable, type TableRecords, type TableSettings } from "./schema.ts";
 import { columnsOf } from "./settings.ts";
-import { stagedBookings } from "./stage-bookings.ts";
 
 type TableSource = {
   practiceId: PracticeId;

@@ -1,9 +1,9 @@
 import { mayDo } from "@caretype/api/encounter/steps";
 import type { Encounter } from "@caretype/client";
-import { Button, Group, Stack } from "@mantine/core";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import { StepButtons } from "../record/step-buttons.tsx";
 import { texts as restrictionTexts } from "../restriction/texts.en.ts";
 import { useRestrictionOf } from "../restriction/use-restrictions.ts";
 import type { AskedStep } from "./asked-step.ts";
@@ -23,14 +23,14 @@ const plain = {
 const plainSteps = ["finish", "start", "arrive"] as const;
 type PlainStep = (typeof plainSteps)[number];
 
-type StepButtonsProps = {
+type EncounterStepsProps = {
   encounter: Encounter;
   onAsk: (step: AskedStep) => void;
   onDone: () => void;
 };
 
 /** The steps that the status and the reader's role allow. The usual one is first, and primary. */
-export function StepButtons({ encounter, onAsk, onDone }: StepButtonsProps) {
+export function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
   const may = usePermissions();
   const { id, version: expectedVersion, status, lockedAt } = encounter;
   const change = useChange({
@@ -47,8 +47,6 @@ export function StepButtons({ encounter, onAsk, onDone }: StepButtonsProps) {
   const allowed = plainSteps.filter((step) => mayWrite && mayDo(step, status));
   const isOpen = lockedAt === null && status !== "entered-in-error";
   const found = useRestrictionOf(recordOf(encounter));
-  const nameOf = (step: AskedStep) =>
-    step === "restrict" && found?.effective ? restrictionTexts.change : texts.steps[step];
   const isAllowed: Record<AskedStep, boolean> = {
     lock: may("clinical:sign") && isOpen && status === "finished",
     edit: mayWrite && isOpen,
@@ -60,25 +58,15 @@ export function StepButtons({ encounter, onAsk, onDone }: StepButtonsProps) {
     (step) => isAllowed[step],
   );
   return (
-    <Stack gap="sm">
-      <ChangeRefusal error={change.error} />
-      <Group gap="xs">
-        {allowed.map((step, index) => (
-          <Button
-            key={step}
-            variant={index === 0 ? "filled" : "default"}
-            loading={change.isPending && change.variables === step}
-            onClick={() => change.mutate(step)}
-          >
-            {texts.steps[step]}
-          </Button>
-        ))}
-        {asked.map((step) => (
-          <Button key={step} data-path={step} variant="default" onClick={() => onAsk(step)}>
-            {nameOf(step)}
-          </Button>
-        ))}
-      </Group>
-    </Stack>
+    <StepButtons
+      steps={allowed}
+      asked={asked}
+      labelOf={(step) =>
+        step === "restrict" && found?.effective ? restrictionTexts.change : texts.steps[step]
+      }
+      change={change}
+      onAsk={onAsk}
+      refusal={<ChangeRefusal error={change.error} />}
+    />
   );
 }
