@@ -52,6 +52,14 @@ program
     process.stdout.write(`${await keepRelease(options)}\n`);
   });
 
+program
+  .command("size")
+  .description("print the lines and files of source by package and storey")
+  .action(async () => {
+    const { readSizes } = await import("./size.ts");
+    process.stdout.write(`${readSizes()}\n`);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

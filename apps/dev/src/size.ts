@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "./copy-workspace.ts";
+
+/** Tests, texts, rows of cases and generated files do not count as source. */
+const isSource = (file: string) =>
+  /^(?:apps|packages)\/[\w-]+\/src\/.*\.tsx?$/.test(file) &&
+  !/\.test\.|\/texts|\.texts\.|described-actions|\/cases\.ts$/.test(file);
+
+/** Packages whose folders in `src` are storeys. */
+const withStoreys = new Set(["packages/api", "apps/console"]);
+
+function placeOf(file: string): string {
+  const [group, name, , storey, ...rest] = file.split("/");
+  const place = `${group}/${name}`;
+  return withStoreys.has(place) ? `${place}/src/${rest.length > 0 ? storey : ""}` : place;
+}
+
+const linesIn = (file: string) => readFileSync(join(repository, file), "utf8").split("\n").length - 1;
+
+/** Returns the lines and files of source by package, or by storey, and in all. */
+export function readSizes(): string {
+  const tracked = execFileSync("git", ["ls-files"], { cwd: repository, encoding: "utf8" }).trim().split("\n");
+  const sizes = new Map<string, { lines: number; files: number }>();
+  for (const file of tracked.filter(isSource)) {
+    const lines = linesIn(file);
+    for (const place of [placeOf(file), "all"]) {
+      const size = sizes.get(place) ?? { lines: 0, files: 0 };
+      sizes.set(place, { lines: size.lines + lines, files: size.files + 1 });
+    }
+  }
+  const rows = [...sizes].toSorted(
+    ([one], [other]) => Number(one === "all") - Number(other === "all") || (one < other ? -1 : 1),
+  );
+  return rows
+    .map(
+      ([place, { lines, files }]) =>
+        `${String(lines).padStart(8)} lines ${String(files).padStart(6)} files  ${place}`,
+    )
+    .join("\n");
+}
