@@ -29,6 +29,7 @@ export { takeMigrationLock } from "./migration-lock.ts";
 export {
   changedRow,
   type GivenRow,
+  type NewRow,
   type NothingElse,
   newColumns,
   newRow,
@@ -37,7 +38,8 @@ export {
   type RowChanges,
 } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
-export { prepared } from "./prepared.ts";
+// Declarations of other packages name these types.
+export { type PreparedStatement, prepared } from "./prepared.ts";
 export { migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";
