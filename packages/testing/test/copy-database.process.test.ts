@@ -79,9 +79,6 @@ it("a logical subscription copies a filled database, and follows its changes", a
   await rows(source, "update patient set last_name = 'Gaße'");
   await expect.poll(() => contents(copy)).toEqual(await contents(source));
   expect((await contents(copy)).patients).toHaveLength(names.length);
-  await rows(copy, "alter subscription everything disable");
-  await rows(copy, "alter subscription everything set (slot_name = none)");
-  await rows(copy, "drop subscription everything");
 });
 
 const installations = "/usr/lib/postgresql";

@@ -35,7 +35,7 @@ export function makeSyntheticWorkspace(features: number): SyntheticWorkspace {
   try {
     copyWorkspace(root);
     for (let index = 1; index <= features; index++) addFeature(root, index, features);
-    addToRouter(root, features);
+    addToFeatures(root, features);
     writeModules(folder, features, workingOn);
   } catch (error) {
     remove();
@@ -78,26 +78,14 @@ function addFeature(root: string, index: number, features: number): void {
   writeFileSync(join(tables, "index.ts"), `export { ${own.name} } from "./${own.name}.ts";\n`, { flag: "a" });
 }
 
-/** Adds an import, a type and a value for each feature, like the router's own. */
-function addToRouter(root: string, features: number): void {
-  const file = join(root, "packages/api/src/router.ts");
+/** Adds an import and a member for each feature to the list of features. */
+function addToFeatures(root: string, features: number): void {
+  const file = join(root, "packages/api/src/features.ts");
   const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
   const lines = (line: (name: string) => string) => names.map((name) => `${line(name)}\n`).join("");
-  const withTypes = addAfter(
-    readFileSync(file, "utf8"),
-    "type Features = {\n",
-    lines((name) => `  ${name}: typeof ${name}Router;`),
-  );
-  const withValues = addAfter(
-    withTypes,
-    "export const appRouter = router({\n",
-    lines((name) => `  ${name}: ${name}Router,`),
-  );
-  writeFileSync(file, lines((name) => `import { ${name}Router } from "./${name}/router.ts";`) + withValues);
-}
-
-function addAfter(text: string, opening: string, addition: string): string {
-  if (!text.includes(opening))
-    throw new Error(`The router's file no longer contains ${JSON.stringify(opening)}.`);
-  return text.replace(opening, opening + addition);
+  const opening = "export const features = {\n";
+  const text = readFileSync(file, "utf8");
+  if (!text.includes(opening)) throw new Error(`features.ts no longer contains ${JSON.stringify(opening)}.`);
+  const withFeatures = text.replace(opening, opening + lines((name) => `  ${name}: () => ${name}Router,`));
+  writeFileSync(file, lines((name) => `import { ${name}Router } from "./${name}/router.ts";`) + withFeatures);
 }
