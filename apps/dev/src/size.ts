@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./copy-workspace.ts";
 
@@ -23,7 +23,8 @@ const linesIn = (file: string) => readFileSync(join(repository, file), "utf8").s
 export function readSizes(): string {
   const tracked = execFileSync("git", ["ls-files"], { cwd: repository, encoding: "utf8" }).trim().split("\n");
   const sizes = new Map<string, { lines: number; files: number }>();
-  for (const file of tracked.filter(isSource)) {
+  // A file that was deleted is tracked until the deletion is staged.
+  for (const file of tracked.filter((name) => isSource(name) && existsSync(join(repository, name)))) {
     const lines = linesIn(file);
     for (const place of [placeOf(file), "all"]) {
       const size = sizes.get(place) ?? { lines: 0, files: 0 };
