@@ -9,7 +9,7 @@ const inDocs = (...names: string[]): Page[] =>
 export const sections: readonly Section[] = [
   {
     title: "Start",
-    pages: [{ file: "README.md", path: "index" }, ...inDocs("concepts", "console")],
+    pages: [{ file: "README.md", path: "index" }, ...inDocs("concepts", "duplicates", "console")],
   },
   {
     title: "Tutorials",

@@ -117,6 +117,28 @@ test("a table of patients, and then of their conditions", async () => {
   expect(problems.out).toContain("conditions: 2 rows (2 imported, 0 already existed)");
 });
 
+test("rows name patients as a search finds them", async () => {
+  const account = await signUp("named@example.org");
+  for (const name of ["Ana García López", "Ivan Petrov", "Jürgen Müller"])
+    await account.caller.patient.create({ name, gender: "unknown" });
+  const names = [
+    "García López, Ana",
+    "garcia lopez ana",
+    "Иван Петров",
+    "Mueller, Juergen",
+    "Dr. Ana Garcia Lopez",
+  ];
+  const folder = await folderWith({
+    "problems.csv": `Patient;Problem\n${names.map((name, at) => `${name};Problem ${at}`).join("\n")}\n`,
+  });
+  const problems = await runTable(path.join(folder, "problems.csv"), account.email, {
+    records: "condition",
+    columns: ["patient=Patient", "codeText=Problem"],
+    separator: ";",
+  });
+  expect(problems.out).toContain("conditions: 5 rows (5 imported, 0 already existed)");
+});
+
 test("says which option is wrong", async () => {
   const account = await signUp("options@example.org");
   const folder = await folderWith({ "lab.csv": "Patient,Test\n1,x\n" });

@@ -73,20 +73,26 @@ export const patient = pgTable(
     index("patient_id_idx").on(table.id),
     // For finding possible duplicates, and for counting by age and gender without reading the table.
     index("patient_birth_idx").on(table.practiceId, table.dateOfBirth, table.gender),
-    // The last digits before an extension. They are the same with and without country and area codes.
+    // The last digits of each number in the field. They are the same with and without country and area codes.
     index("patient_phone_idx")
-      .on(
-        table.practiceId,
-        sql`right(regexp_replace(substring(${table.phoneNumber}, '^[^0-9]*[0-9][^A-Za-z#]*'), '[^0-9]', '', 'g'), 6)`,
-      )
+      .on(table.practiceId, sql`phone_key(${table.phoneNumber}, 1)`)
       .where(sql`${table.phoneNumber} is not null`),
+    index("patient_other_phone_idx")
+      .on(table.practiceId, sql`phone_key(${table.phoneNumber}, 2)`)
+      .where(sql`phone_key(${table.phoneNumber}, 2) is not null`),
     index("patient_email_idx")
       .on(table.practiceId, sql`lower(${table.email})`)
       .where(sql`${table.email} is not null`),
-    // With the date of birth, by which possible duplicates of a common name are told apart without reading them.
-    index("patient_name_idx").on(table.practiceId, table.sortName, table.id, table.dateOfBirth),
-    // For names that begin as was typed. The plain spelling comes before looser ones.
-    index("patient_last_idx").on(table.practiceId, table.lastKey, table.id, table.sortName),
+    index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
+    // For names that begin as was typed. The plain spelling comes before looser ones. By the date of birth, possible
+    // duplicates of a common name are told apart without reading them.
+    index("patient_last_idx").on(
+      table.practiceId,
+      table.lastKey,
+      table.id,
+      table.sortName,
+      table.dateOfBirth,
+    ),
     index("patient_first_idx").on(table.practiceId, table.firstKey, table.id),
     index("patient_updated_idx").on(table.practiceId, table.updatedAt, table.id),
     // The same for readers who may not see every field, and so not every change.

@@ -67,6 +67,7 @@ export const texts: typeof english = {
     "same name": "gleicher Name",
     "similar name": "ähnlicher Name",
     "same birth date": "gleiches Geburtsdatum",
+    "similar birth date": "Geburtsdatum mit Tippfehler",
     "birth year within a year": "Geburtsjahr bis auf ein Jahr gleich",
     "same e-mail address": "gleiche E-Mail-Adresse",
     "same phone number": "gleiche Telefonnummer",

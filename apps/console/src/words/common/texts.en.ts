@@ -69,6 +69,7 @@ export const texts = {
     "same name": "same name",
     "similar name": "similar name",
     "same birth date": "same birth date",
+    "similar birth date": "birth date with a typing error",
     "birth year within a year": "birth year within a year",
     "same e-mail address": "same email address",
     "same phone number": "same phone number",

@@ -67,6 +67,7 @@ export const texts: typeof english = {
     "same name": "mismo nombre",
     "similar name": "nombre parecido",
     "same birth date": "misma fecha de nacimiento",
+    "similar birth date": "fecha de nacimiento con un error de tecleo",
     "birth year within a year": "año de nacimiento con un año de diferencia",
     "same e-mail address": "misma dirección de correo",
     "same phone number": "mismo teléfono",

@@ -10,7 +10,9 @@ const nameLength = 300;
 export const personNameFields = {
   name: requiredLine(nameLength)
     .optional()
-    .describe("The full name. Its last word is the last name. Or give a first and a last name."),
+    .describe(
+      "The full name. Its last word is the last name, or what precedes a comma, as in `Smith, Jane`. Or give a first and a last name.",
+    ),
   firstName: requiredLine(nameLength).optional().describe("Required with a last name."),
   lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person with a single name."),
 };
@@ -28,10 +30,19 @@ export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): S
 export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
-/** The last word is the last name; a single word is a first name. */
+/** What follows a comma and is no first name, as in `John Smith, Jr.` */
+const suffix = /^(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|r\.?n|ph\.?d)\.?$/iu;
+
+/** The last word is the last name, or what precedes a comma. A single word is a first name. */
 export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
-  const parts = /^(.*\S)\s+(\S+)$/su.exec(name);
-  return { firstName: parts?.[1] ?? name, lastName: parts?.[2] ?? "" };
+  const [before = "", after = "", ...others] = name.split(",").map((part) => part.trim());
+  const isSplit = before !== "" && after !== "" && others.length === 0;
+  if (isSplit && !suffix.test(after)) return { firstName: after, lastName: before };
+  const [words, end] = isSplit ? [before, `, ${after}`] : [name, ""];
+  const [, firstName, lastName] = /^(.*\S)\s+(\S+)$/su.exec(words) ?? [];
+  return lastName === undefined
+    ? { firstName: name, lastName: "" }
+    : { firstName: firstName ?? "", lastName: lastName + end };
 }
 
 const joinName = (first: string, last: string) => `${first} ${last}`.trim();
@@ -51,9 +62,11 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   const renamed = name !== undefined && first === undefined && last === undefined;
   const base = renamed || !current ? splitName(name ?? "") : current;
   const [firstName, lastName] = [first ?? base.firstName, last ?? base.lastName];
-  const resolved = { name: name ?? joinName(firstName, lastName), firstName, lastName };
+  const joined = joinName(firstName, lastName);
+  const asGiven = renamed && name.includes(",") ? undefined : name;
+  const resolved = { name: asGiven ?? joined, firstName, lastName };
   // Also checks the joined parts, because the indexed search text is limited.
-  if (Math.max(resolved.name.length, joinName(firstName, lastName).length) > nameLength) {
+  if (Math.max(resolved.name.length, joined.length) > nameLength) {
     throw invalidInput({
       lastName: [`First and last name together must be at most ${nameLength} characters`],
     });

@@ -5,7 +5,7 @@ import { personNameFields, resolveName, splitName } from "./person-name.ts";
 
 const word = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
-  .map((text) => text.replace(/\s/gu, "x"));
+  .map((text) => text.replace(/[\s,]/gu, "x"));
 const fullName = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(" "));
 
 function fieldsRefused(act: () => unknown): string[] {
@@ -22,6 +22,12 @@ describe("splitName", () => {
     ["Ann Lee", "Ann", "Lee"],
     ["María del Carmen López", "María del Carmen", "López"],
     ["Cher", "Cher", ""],
+    ["Smith, Jane", "Jane", "Smith"],
+    ["García López ,Ana María", "Ana María", "García López"],
+    ["John Smith, Jr.", "John", "Smith, Jr."],
+    ["Dr. Ada Roe, MD", "Dr. Ada", "Roe, MD"],
+    [",", ",", ""],
+    ["Roe, Ann, Bea", "Roe, Ann,", "Bea"],
   ])("%s", (name, firstName, lastName) => {
     expect(splitName(name)).toEqual({ firstName, lastName });
   });
@@ -36,6 +42,13 @@ describe("resolveName", () => {
         expect(`${resolved.firstName} ${resolved.lastName}`.trim()).toBe(name);
       }),
     );
+  });
+
+  it("writes a name with its last name first as it is spoken", () => {
+    const jane = { name: "Jane Smith", firstName: "Jane", lastName: "Smith" };
+    expect(resolveName({ name: "Smith, Jane" })).toEqual(jane);
+    expect(resolveName({ name: "Smith, Jane" }, { ...jane, name: "J. Smith" })).toEqual(jane);
+    expect(resolveName({ ...jane, name: "Smith, Jane" }).name).toBe("Smith, Jane");
   });
 
   it("joins a first and a last name", () => {

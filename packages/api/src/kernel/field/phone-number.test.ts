@@ -1,8 +1,9 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { asId } from "./ids.ts";
-import { isSameNumber, phoneKey, phoneProblem, withPlainDigits } from "./phone-number.ts";
+import { isSameNumber, phoneNumbers, phoneProblem, withPlainDigits } from "./phone-number.ts";
 import { optionalPhoneNumber } from "./schemas.ts";
 
 describe("a phone number", () => {
@@ -71,18 +72,6 @@ describe("a phone number", () => {
   });
 
   it.each([
-    ["+1 (617) 555-0100", "550100"],
-    ["030 5550199 ext. 12", "550199"],
-    ["030 5550199#12", "550199"],
-    ["+49 30 5550199 (room 7)", "550199"],
-    ["12345", null],
-    ["no number", null],
-    [null, null],
-  ])("has a key of the last digits of its main part: %j", (text, key) => {
-    expect(phoneKey(text)).toBe(key);
-  });
-
-  it.each([
     ["+49 30 5550199", "030/555 01 99", true],
     ["+49 30 1234", "030 1234", true],
     ["0049 (0)30 5550199", "+49 30 5550199", true],
@@ -93,14 +82,44 @@ describe("a phone number", () => {
     ["030 5550199", "030 5550198", false],
     ["12345", "12345", false],
     ["abc", "abc", false],
+    ["044 555 02 00 / 079 123 45 67", "+41 44 555 02 00", true],
+    ["044 555 02 00 / 079 123 45 67", "079 1234567 (mobile)", true],
+    ["044 555 02 00, 044 555 02 01", "044 555 02 01 / 031 555 00 00", true],
+    ["044 555 02 00 / 079 123 45 67", "044 555 02 01", false],
   ])("matches %j and %j like a search", (one, other, isSame) => {
     expect(isSameNumber(one, other)).toBe(isSame);
     expect(isSameNumber(other, one)).toBe(isSame);
   });
 });
 
+const api = await createTestApi();
+
+it.each<[string, string[]]>([
+  ["+1 (617) 555-0100", ["550100"]],
+  ["030 5550199 ext. 12", ["550199"]],
+  ["030 5550199#12", ["550199"]],
+  ["Tel. +49 30 5550199 (room 7)", ["550199"]],
+  ["030/555 01 99", ["550199"]],
+  ["044/555/02/00", ["550200"]],
+  ["033056/123456", ["123456"]],
+  ["044 555 02 00/01", ["550200"]],
+  ["044 555 02 00 / 079 123 45 67", ["550200", "234567"]],
+  ["044 555 02 00 (home), 079 123 45 67 (mobile)", ["550200", "234567"]],
+  ["5550200;5550201 | 555 02 02", ["550200", "550201", "550202"]],
+  ["+41 44 555 02 00 +41 79 123 45 67", ["550200", "234567"]],
+  ["044 555 02 00 – 079 123 45 67 oder 031 555 00 00", ["550200", "234567", "550000"]],
+  ["12345", []],
+  ["no number", []],
+  ["1-800-FLOWERS", []],
+])("%s has numbers that end with %j, here as in the database", async (text, keys) => {
+  expect(phoneNumbers(text).map((number) => number.replace(/\D/g, "").slice(-6))).toEqual(keys);
+  const [row] = await api.database.reader.execute(
+    sql`select to_json(array[phone_key(${text}, 1), phone_key(${text}, 2), phone_key(${text}, 3)]) as found`,
+  );
+  expect(row).toEqual({ found: [0, 1, 2].map((at) => keys[at] ?? null) });
+});
+
 describe("patients and doctors", async () => {
-  const api = await createTestApi();
   const { caller } = await api.signUp();
   const refusal = { code: "INVALID_INPUT", details: { errors: { phoneNumber: [expect.any(String)] } } };
   const add = {
@@ -120,8 +139,7 @@ describe("patients and doctors", async () => {
   });
 
   it("with an old invalid number can still be read, changed, merged and reverted", async () => {
-    const old = await add.patient("1");
-    const other = await add.patient("2");
+    const [old, other] = [await add.patient("1"), await add.patient("2")];
     // Older versions accepted it.
     await api.database.bulkTransaction((db) =>
       db.execute(`update patient set phone_number = 'abc' where id = '${old.id}'`),
@@ -139,6 +157,8 @@ describe("patients and doctors", async () => {
     });
     expect(merged.patient.phoneNumber).toBe("abc");
     expect((await caller.patient.list({ q: "abc" })).items).toMatchObject([{ id: old.id }]);
-    expect((await caller.patient.duplicates({ id: old.id })).items).toEqual([]);
+    expect((await caller.patient.duplicates({ id: old.id })).items).toMatchObject([
+      { score: 40, reasons: ["same name"] },
+    ]);
   });
 });

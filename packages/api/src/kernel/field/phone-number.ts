@@ -77,22 +77,40 @@ const longDistance = /^(?:0+|[18](?=\d{10}$))/;
 
 const inCountry = (digits: string) => digits.replace(/^00/, "").replace(countryCode, "");
 
-/** The number of last digits that equal numbers share. The index `patient_phone_idx` contains them. */
+/** The number of last digits that equal numbers share, as in the indexes of phone numbers. */
 export const keyLength = 6;
 
-/** A number without its extension or note, which begin with a letter or `#`. The index does the same. */
-const mainPart = (text: string) => /^\D*\d[^A-Za-z#]*/.exec(text)?.[0] ?? "";
+/** From here on, a slash ends a number. It may also follow an area code. */
+const endedLength = 7;
+/** With so many digits, a short part is no part of the number, as in `044 555 02 00/01`. */
+const wholeLength = 9;
 
-/** The last digits, for a look-up. Null if there are too few to identify a number. */
-export function phoneKey(phoneNumber: string | null | undefined): string | null {
-  const digits = digitsOf(mainPart(phoneNumber ?? ""));
-  return digits.length < keyLength ? null : digits.slice(-keyLength);
+/**
+ * The numbers in a field, which may have several: `044 555 02 00 / 079 123 45 67`. Letters end a number, as before an
+ * extension. The function `phone_key` of the database does the same.
+ */
+export function phoneNumbers(text: string): string[] {
+  const numbers: string[] = [];
+  for (const segment of text.split(/[A-Za-z#]+/)) {
+    let number = "";
+    for (const part of segment.split(/[/;,|&]|\s[-–—]\s|(?=\+)/)) {
+      const [before, added] = [digitsOf(number).length, digitsOf(part).length];
+      if (before >= endedLength && added >= keyLength) {
+        numbers.push(number);
+        number = part;
+      } else if (before < wholeLength) number += part;
+    }
+    numbers.push(number);
+  }
+  return numbers.filter((number) => digitsOf(number).length >= keyLength);
 }
 
-/** Whether a search for either number finds the other, with or without country and area codes. */
+/** Whether both have a number of which a search for either finds the other, with or without country and area codes. */
 export function isSameNumber(one: string, other: string): boolean {
-  const [first, second] = [mainPart(one), mainPart(other)];
-  return endsWithNumber(first, second) || endsWithNumber(second, first);
+  const others = phoneNumbers(other);
+  return phoneNumbers(one).some((first) =>
+    others.some((second) => endsWithNumber(first, second) || endsWithNumber(second, first)),
+  );
 }
 
 function endsWithNumber(text: string, sought: string): boolean {

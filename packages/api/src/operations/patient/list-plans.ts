@@ -29,13 +29,13 @@ type Plan = PlannedCall<inferProcedureInput<typeof patientRouter.list>>;
 type CountPlan = PlannedCall<inferProcedureInput<typeof patientRouter.count>>;
 
 const searches: Plan[] = [
-  { input: () => ({ q: "an" }), ...everyTenth },
+  { input: () => ({ q: "an", sort: "newest" }), ...everyTenth },
   { input: () => ({ q: "mar", sort: "oldest" }), ...everyTenth },
-  { input: ({ patients }) => ({ q: "an", cursor: patients.newest }), ...everyTenth },
-  { input: () => ({ q: "quisenberry" }), ...rareWord },
+  { input: ({ patients }) => ({ q: "an", sort: "newest", cursor: patients.newest }), ...everyTenth },
+  { input: () => ({ q: "quisenberry", sort: "newest" }), ...rareWord },
   { input: () => ({ q: "zebulon", sort: "oldest" }), ...rareWord },
-  { input: () => ({ q: "nobody has this name" }), ...rareWord },
-  { input: () => ({ q: "xq" }), ...rareBeginning },
+  { input: () => ({ q: "nobody has this name", sort: "newest" }), ...rareWord },
+  { input: () => ({ q: "xq", sort: "newest" }), ...rareBeginning },
   {
     input: () => ({ q: "quisenberry", sort: "name" }),
     ...reading(500, "a third of the trigram index's rows may belong to other practices"),
@@ -48,7 +48,7 @@ const searches: Plan[] = [
   { input: () => ({ q: "an", sort: "relevance" }), ...everyTenth },
   { input: () => ({ q: "wilhelmina schwarz", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "29 Feb 1980", sort: "relevance" }), ...bestMatches },
-  { input: () => ({ q: "anna 1980-02-29" }), ...rareWord },
+  { input: () => ({ q: "anna 1980-02-29", sort: "newest" }), ...rareWord },
   { input: () => ({ q: "+41 79 5550199", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "nobody@example.org", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "mrn-4711", sort: "relevance" }), ...bestMatches },
@@ -71,14 +71,14 @@ const filters: Plan[] = [
   { input: () => ({ maxAge: 17, sort: "oldest" }), ...ofAge },
   { input: () => ({ minAge: 95 }), ...ofAge },
   { input: () => ({ minAge: 40, maxAge: 64, sort: "name" }), ...ofAge },
-  { input: () => ({ minAge: 95, q: "an", gender: "female" }), ...ofAge },
+  { input: () => ({ minAge: 95, q: "an", sort: "newest", gender: "female" }), ...ofAge },
 ];
 
 const withoutDoctor: Plan[] = [
   { input: () => ({ unassigned: true }), ...untilUnassigned },
   { input: () => ({ unassigned: true, sort: "oldest", limit: 200 }), ...untilUnassigned },
   { input: () => ({ unassigned: true, sort: "name" }), ...untilUnassigned },
-  { input: () => ({ unassigned: true, gender: "female", q: "an" }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, gender: "female", q: "an", sort: "newest" }), ...untilUnassigned },
   { input: () => ({ unassigned: true, q: "an", sort: "relevance" }), ...untilUnassigned },
 ];
 
@@ -90,7 +90,7 @@ const patientsOfDoctor: Plan[] = [
     input: ({ doctorId }) => ({ doctorId, sort: "name" }),
     ...reading(400, "a doctor's patients have to be sorted"),
   },
-  { input: ({ doctorId }) => ({ doctorId, q: "an" }), ...ofDoctor },
+  { input: ({ doctorId }) => ({ doctorId, q: "an", sort: "newest" }), ...ofDoctor },
   { input: ({ doctorId }) => ({ doctorId, q: "an", sort: "relevance" }), ...ofDoctor },
 ];
 

@@ -74,8 +74,9 @@ type Ages = Pick<ListPatients, "minAge" | "maxAge">;
 const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !== undefined;
 
 export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
-  const { limit, sort, q } = input;
+  const { limit, q } = input;
   const asked = wordsOf(q).length > 0 ? await ask(db, scope, { ...input, q: q ?? "" }) : null;
+  const { sort = asked ? "relevance" : "newest" } = input;
   if (sort === "relevance" && asked) return listByRelevance(db, scope, { ...input, asked });
   const order = sort === "relevance" ? "newest" : sort;
   const rows = await selectPatients(db, scope, { ...input, sort: order, asked, limit: limit + 1 });

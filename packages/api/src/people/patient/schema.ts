@@ -166,7 +166,7 @@ const AgeLimit = z.int().min(0).max(oldest);
 const PatientSort = z
   .enum([...Sort.options, "relevance"])
   .describe(
-    `${Sort.description} \`relevance\`, only with \`q\`: the best matches first. If nothing matches, it lists patients with similar names.`,
+    `${Sort.description} \`relevance\`, only with \`q\`: the best matches first. If nothing matches, it lists patients with similar names. Default: \`relevance\` with \`q\`, else \`newest\`.`,
   );
 
 const patientFilters = {
@@ -200,7 +200,7 @@ const isDoctorPossible = ({ unassigned, doctorId }: DoctorFilter) => !unassigned
 const doctorWithUnassigned = { error: "Cannot be combined with `doctorId`", path: ["unassigned"] };
 
 export const ListPatients = z
-  .strictObject({ ...PageInput.shape, ...patientFilters, sort: PatientSort.default("newest") })
+  .strictObject({ ...PageInput.shape, ...patientFilters, sort: PatientSort.optional() })
   .refine(areAgesInOrder, agesOutOfOrder)
   .refine(isDoctorPossible, doctorWithUnassigned)
   .refine(({ sort, q }) => sort !== "relevance" || isSearched(q), {

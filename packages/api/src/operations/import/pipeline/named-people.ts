@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { splitName } from "../../../kernel/field/person-name.ts";
 import { externalIds, type Target } from "./staging.ts";
 
 // How the rows of a table name people: by id, identifier, email address or name.
@@ -8,8 +9,12 @@ const uuid = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 /** The id in a cell. Null for any other text. */
 export const givenId = (cell: SQL) => sql`case when ${cell} ~ ${uuid} then ${cell}::uuid end`;
 
-export const folded = (names: SQL) =>
-  sql`select fold_text(name) as name from unnest(string_to_array(${names}, chr(10))) as name`;
+const namesIn = (names: SQL) => sql`unnest(string_to_array(${names}, chr(10))) as name`;
+
+export const folded = (names: SQL) => sql`select fold_text(name) as name from ${namesIn(names)}`;
+
+/** As searches and duplicates compare names of patients. */
+const inLooseSpelling = (names: SQL) => sql`select distinct loose_text(name) as name from ${namesIn(names)}`;
 
 /** The most namesakes that are compared by date of birth. */
 const maxNamesakes = 200;
@@ -33,11 +38,11 @@ export function patientsOf(target: Target): SQL {
         where (its.practice_id, lower(its.email)) >= (${practice}, lower(staged.patient)) and its.email is not null
         order by its.practice_id, lower(its.email) limit 2
       ) as next where practice_id = ${practice} and email = lower(staged.patient)
-      union all select next.id from (${folded(sql`staged.patient_names`)}) as given, lateral (
-        select its.practice_id, its.sort_name, its.id from patient as its
-        where (its.practice_id, its.sort_name) >= (${practice}, given.name)
-        order by its.practice_id, its.sort_name, its.id limit ${maxNamesakes}
-      ) as next where next.practice_id = ${practice} and next.sort_name = given.name
+      union all select next.id from (${inLooseSpelling(sql`staged.patient_names`)}) as given, lateral (
+        select its.practice_id, its.last_key, its.id from patient as its
+        where (its.practice_id, its.last_key) >= (${practice}, given.name)
+        order by its.practice_id, its.last_key, its.id limit ${maxNamesakes}
+      ) as next where next.practice_id = ${practice} and next.last_key = given.name
     ) as named
     where exists (
       select from patient as its where its.practice_id = ${practice} and its.id = named.id
@@ -68,8 +73,7 @@ export function namesToFind(text: string): string[] {
 }
 
 function spellings(name: string): string[] {
-  const [last, first, ...others] = name.split(/\s*,\s*/u);
-  if (first !== undefined && others.length === 0) return [`${last} ${first}`.trim()];
-  const words = name.split(" ").slice(0, maxWords);
+  const { firstName, lastName } = splitName(name);
+  const words = `${lastName} ${firstName}`.trim().split(" ").slice(0, maxWords);
   return words.map((_word, at) => [...words.slice(at), ...words.slice(0, at)].join(" "));
 }

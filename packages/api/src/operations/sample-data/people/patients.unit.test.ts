@@ -34,8 +34,8 @@ it("has people of all ages and many countries, and four who come twice", () => {
       if (one.dateOfBirth !== other.dateOfBirth) return false;
       const [a, b] = [one, other].map(({ firstName = "", lastName = "", ...input }) => ({
         ...input,
-        firstName,
-        lastName,
+        given: firstName.toLowerCase(),
+        family: lastName.toLowerCase(),
         dateOfBirth: input.dateOfBirth ?? null,
         dateOfBirthApproximate: false,
       }));

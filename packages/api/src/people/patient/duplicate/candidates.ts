@@ -1,17 +1,22 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 /** Values or columns of the patient to find candidates for. Nulls match nobody. */
 export type Sought = Record<
-  "practiceId" | "sortName" | "swappedName" | "dateOfBirth" | "bornFrom" | "bornUntil" | "phoneKey" | "email",
+  "practiceId" | "lastKey" | "firstKey" | "dateOfBirth" | "bornFrom" | "bornUntil" | "phoneNumber" | "email",
   SQL
 >;
 
-/** The same expression as in `patient_phone_idx` and `phoneKey`. */
-export const phoneKeyOf = (phoneNumber: SQL) => sql`right(${numberDigits(phoneNumber)}, 6)`;
+/** Where a field with phone numbers may have one: as the first, or as the other one. */
+export const numberPlaces = [sql.raw("1"), sql.raw("2")] as const;
 
-/** The digits of a phone number, without an extension or note. */
-export const numberDigits = (phoneNumber: SQL) =>
-  sql`regexp_replace(substring(${phoneNumber}, '^[^0-9]*[0-9][^A-Za-z#]*'), '[^0-9]', '', 'g')`;
+/** The last digits of a number in a field, as in `patient_phone_idx` and `patient_other_phone_idx`. */
+export const phoneKeyOf = (phoneNumber: SQLWrapper, place: SQL) => sql`phone_key(${phoneNumber}, ${place})`;
+
+/** The names in the loose spelling, in which a search finds them, too: `Müller` is `muller`, and `Петров` is `petrov`. */
+export const looseNames = (firstName: SQLWrapper, lastName: SQLWrapper) => ({
+  given: sql<string>`loose_text(${firstName})`,
+  family: sql<string>`loose_text(${lastName})`,
+});
 
 /** The most rows read from each index, and the most of them that are compared. */
 const maxRead = sql.raw("500");
@@ -19,8 +24,8 @@ const maxCompared = sql.raw("50");
 
 /**
  * Selects ids of patients who may be the same person. Each rule uses one index: same date of birth and a
- * similar name, same name and about the same year of birth, same phone number, same email. Each reads a fixed
- * number of rows at most, whatever the practice's size.
+ * similar name, same name and about the same year of birth or none, same phone number, same email. Each reads a
+ * fixed number of rows at most, whatever the practice's size.
  * `isOther` excludes patients, by the alias `candidate`.
  */
 export function candidateIds(sought: Sought, isOther: SQL): SQL {
@@ -29,21 +34,28 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
     select candidate.id, candidate.${column} from patient as candidate
     where candidate.practice_id = ${sought.practiceId} and ${isOther} and ${isFound} limit ${maxRead}
   ) as read_rows`;
-  const sameName = (name: SQL) => sql`
-    (select id from ${rows(sql`date_of_birth`, sql`candidate.sort_name = ${name}`)}
-    where date_of_birth between ${sought.bornFrom} and ${sought.bornUntil} limit ${maxCompared})`;
+  const isNear = sql`(date_of_birth is null or ${sought.bornFrom} is null
+    or date_of_birth between ${sought.bornFrom} and ${sought.bornUntil})`;
+  const sameName = (key: SQL) => sql`
+    (select id from ${rows(sql`date_of_birth`, sql`candidate.last_key = ${key}`)}
+    where ${isNear} limit ${maxCompared})`;
   const reachedBy = (isFound: SQL) => sql`
     (select id from ${rows(sql`date_of_birth`, isFound)} limit ${maxCompared})`;
-  return sql`(
-    (
-      select id from ${rows(sql`sort_name`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
-      where similarity(sort_name, ${sought.sortName}) > 0.2
-      order by similarity(sort_name, ${sought.sortName}) desc limit ${maxCompared}
-    )
-    union ${sameName(sought.sortName)}
-    union ${sameName(sought.swappedName)}
-    union ${reachedBy(sql`candidate.phone_number is not null
-      and ${phoneKeyOf(sql`candidate.phone_number`)} = ${sought.phoneKey}`)}
-    union ${reachedBy(sql`candidate.email is not null and lower(candidate.email) = lower(${sought.email})`)}
-  )`;
+  const sameNumber = numberPlaces.map((place) => {
+    const key = phoneKeyOf(sql`candidate.phone_number`, place);
+    const keys = numberPlaces.map((each) => phoneKeyOf(sought.phoneNumber, each));
+    return reachedBy(sql`candidate.phone_number is not null and ${key} in (${sql.join(keys, sql`, `)})`);
+  });
+  const likeness = sql`similarity(last_key, ${sought.lastKey})`;
+  const ways = [
+    sql`(
+      select id from ${rows(sql`last_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
+      where ${likeness} > 0.2 order by ${likeness} desc limit ${maxCompared}
+    )`,
+    sameName(sought.lastKey),
+    sameName(sought.firstKey),
+    ...sameNumber,
+    reachedBy(sql`candidate.email is not null and lower(candidate.email) = lower(${sought.email})`),
+  ];
+  return sql`(${sql.join(ways, sql` union `)})`;
 }

@@ -59,7 +59,8 @@ describe("the duplicates of a patient", () => {
     await caller.patient.create({ ...ana, email: null, phoneNumber: null, dateOfBirth: "1955-05-05" });
     const expected = { items: [{ patient: found, score, reasons }], nextCursor: null };
     expect(await caller.patient.duplicates({ id: patient.id })).toEqual(expected);
-    expect((await caller.patient.duplicates({ id: found.id })).items).toMatchObject([{ patient, score }]);
+    const [likeliest] = (await caller.patient.duplicates({ id: found.id })).items;
+    expect(likeliest).toMatchObject({ patient, score });
   });
 
   /** Clears the fields that the other patient does not set. */
@@ -79,13 +80,51 @@ describe("the duplicates of a patient", () => {
     ["Łukasz Ødegård", "Lukasz Odegard"],
     ["Þór Großmann", "Thor Grossmann"],
     ["Νίκος Σοφός", "ΝΙΚΟΣ ΣΟΦΟΣ"],
-  ])("are found by name, ignoring case and accents: %s", async (one, other) => {
+    ["Иван Петров", "Ivan Petrov"],
+    ["مُحَمَّد علي", "محمد علي"],
+    ["Jürgen Müller", "Mueller Juergen"],
+    ["Anne-Sophie O'Connor", "anne sophie oconnor"],
+    ["An\u00ada Luc\u00adía", "ANA LUCIA"],
+  ])("are found by name in each of its spellings: %s", async (one, other) => {
     const { caller } = await api.signUp();
     const born = { gender: "female", age: 40 } as const;
     const patient = await caller.patient.create({ ...born, name: one });
     const found = await caller.patient.create({ ...born, name: other });
     expect((await caller.patient.duplicates({ id: patient.id })).items).toMatchObject([
       { patient: { id: found.id }, score: 60, reasons: ["same name", "birth year within a year"] },
+    ]);
+  });
+
+  it("are found by a number beside a birth date with a typing error, and by nothing else", async () => {
+    const { caller } = await api.signUp();
+    const paula = { name: "Paula Tipp", gender: "female", dateOfBirth: "1986-03-14" } as const;
+    const both = { phoneNumber: "044 555 02 00 / 079 123 45 67" };
+    const { id } = await caller.patient.create({ ...paula, ...both });
+    const mistyped = { ...paula, dateOfBirth: "1986-03-15" };
+    const refusing = { ...mistyped, onDuplicates: "refuse" } as const;
+    const alone = await caller.patient.create(refusing);
+    expect((await caller.patient.duplicates({ id })).items).toEqual([]);
+    await caller.patient.remove({ id: alone.id, expectedVersion: 1 });
+    for (const phoneNumber of ["+41 44 555 02 00", "0791234567"]) {
+      const call = caller.patient.create({ ...refusing, phoneNumber });
+      expect((await failureOf(call)).details.candidates).toMatchObject([
+        { patient: { id }, score: 65, reasons: ["same name", "similar birth date", "same phone number"] },
+      ]);
+    }
+  });
+
+  it("are possible with the same name alone, and still created", async () => {
+    const { caller } = await api.signUp();
+    const ida = { name: "Ida Solo", gender: "unknown" } as const;
+    const { id } = await caller.patient.create(ida);
+    const other = await caller.patient.create({ ...ida, dateOfBirth: "1980-02-29", onDuplicates: "refuse" });
+    await caller.patient.create({ ...ida, name: "Ida Sola" });
+    const low = { score: 40, reasons: ["same name"] };
+    expect((await caller.patient.duplicates({ id: other.id })).items).toMatchObject([
+      { patient: { id }, ...low },
+    ]);
+    expect((await caller.patient.possibleDuplicates()).items).toMatchObject([
+      { newer: { id: other.id }, older: { id }, ...low },
     ]);
   });
 

@@ -3,22 +3,20 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../../kernel/field/ids.ts";
-import { phoneKey } from "../../../kernel/field/phone-number.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findPatient, type NewPatient, newPatientRow, patientColumns, toPatient } from "../queries.ts";
 import type { PossibleDuplicate, PossibleDuplicatePage } from "../schema.ts";
-import { candidateIds } from "./candidates.ts";
+import { candidateIds, looseNames } from "./candidates.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
-import { type Comparable, compareForDuplicates, minimumScore } from "./rules.ts";
+import { type Comparable, compareForDuplicates, isPossible, type LooseNames, likelyScore } from "./rules.ts";
 
 const { patient } = schema;
 
 const value = (name: string, type: "text" | "uuid" | "date") =>
   sql`${sql.placeholder(name)}::${sql.raw(type)}`;
 
-/** Folds names in the database, like the column: JavaScript lowercases some letters differently. */
-const sortNameOf = (first: string, second: string) =>
-  sql`fold_text(trim(${value(first, "text")} || ' ' || ${value(second, "text")}))`;
+const keyOf = (first: string, second: string) =>
+  sql`loose_text(${value(first, "text")} || ' ' || ${value(second, "text")})`;
 
 const candidates = prepared(
   [
@@ -29,19 +27,19 @@ const candidates = prepared(
     "firstName",
     "bornFrom",
     "bornUntil",
-    "phoneKey",
+    "phoneNumber",
     "email",
   ],
   (db) => {
     const practiceId = value("practiceId", "uuid");
     const sought = {
       practiceId,
-      sortName: sortNameOf("lastName", "firstName"),
-      swappedName: sortNameOf("firstName", "lastName"),
+      lastKey: keyOf("lastName", "firstName"),
+      firstKey: keyOf("firstName", "lastName"),
       dateOfBirth: value("dateOfBirth", "date"),
       bornFrom: value("bornFrom", "date"),
       bornUntil: value("bornUntil", "date"),
-      phoneKey: value("phoneKey", "text"),
+      phoneNumber: value("phoneNumber", "text"),
       email: value("email", "text"),
     };
     const ids = candidateIds(sought, sql`candidate.id <> ${value("exceptId", "uuid")}`);
@@ -50,7 +48,11 @@ const candidates = prepared(
     const isCandidate = and(eq(patient.practiceId, practiceId), sql`${patient.id} = found.id`);
     const found = db.select(patientColumns).from(patient).where(isCandidate).limit(1).as("patient");
     return db
-      .select(patientColumns)
+      .select({
+        patient: patientColumns,
+        names: looseNames(patient.firstName, patient.lastName),
+        own: looseNames(value("firstName", "text"), value("lastName", "text")),
+      })
       .from(sql`${ids} as found`)
       .innerJoinLateral(found, sql`true`)
       .prepare("patient_duplicates");
@@ -58,10 +60,11 @@ const candidates = prepared(
 );
 
 /** An existing or a new patient. */
-type Person = Comparable & { id: PatientId };
+type Person = Omit<Comparable, keyof LooseNames> & { id: PatientId; firstName: string; lastName: string };
 
 const maxShown = 20;
 
+/** The most likely first. */
 async function findDuplicates(db: Database, scope: Scope, person: Person): Promise<PossibleDuplicate[]> {
   const rows = await candidates(db).execute({
     practiceId: scope.practiceId,
@@ -69,8 +72,11 @@ async function findDuplicates(db: Database, scope: Scope, person: Person): Promi
     ...soughtOf(person),
   });
   return rows
-    .map((row) => ({ patient: toPatient(row, scope), ...compareForDuplicates(person, row) }))
-    .filter(({ score }) => score >= minimumScore)
+    .map(({ patient: row, names, own }) => ({
+      patient: toPatient(row, scope),
+      ...compareForDuplicates({ ...person, ...own }, { ...row, ...names }),
+    }))
+    .filter(isPossible)
     .toSorted((one, other) => other.score - one.score || (one.patient.id < other.patient.id ? 1 : -1));
 }
 
@@ -83,7 +89,7 @@ function soughtOf({ firstName, lastName, dateOfBirth, dateOfBirthApproximate, ..
     dateOfBirth: dateOfBirthApproximate ? null : dateOfBirth,
     bornFrom: year === null ? null : `${yearText(-1)}-01-01`,
     bornUntil: year === null ? null : `${yearText(1)}-12-31`,
-    phoneKey: phoneKey(person.phoneNumber),
+    phoneNumber: person.phoneNumber ?? null,
     email: person.email ?? null,
   };
 }
@@ -108,14 +114,15 @@ const Refusing = z.object({ onDuplicates: z.literal("refuse") });
 export const serializeRefusals = (input: unknown) => (Refusing.safeParse(input).success ? "practice" : null);
 
 /**
- * Throws `POSSIBLE_DUPLICATE` with the candidates if the practice may already have the patient. Holds a lock
+ * Throws `POSSIBLE_DUPLICATE` with the candidates if the practice probably has the patient already. Holds a lock
  * per practice until the transaction ends, so that the later of two concurrent calls sees the first.
  */
 export async function refuseDuplicates(db: Database, scope: Scope, input: NewPatient): Promise<void> {
   await db.execute(
     sql`select pg_advisory_xact_lock(${advisoryLocks.creating}, hashtext(${scope.practiceId}))`,
   );
-  const found = await findDuplicates(db, scope, newPatientRow(scope, input));
+  const possible = await findDuplicates(db, scope, newPatientRow(scope, input));
+  const found = possible.filter(({ score }) => score >= likelyScore);
   if (found.length === 0) return;
   throw new DomainError("POSSIBLE_DUPLICATE", { candidates: found.slice(0, maxShown) });
 }

@@ -1,8 +1,14 @@
 import { schema } from "@caretype/db";
 import { type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PatientId } from "../../../kernel/field/ids.ts";
-import { candidateIds, numberDigits } from "./candidates.ts";
-import { type Comparable, compareForDuplicates, type DuplicateReason, minimumScore } from "./rules.ts";
+import { candidateIds, looseNames } from "./candidates.ts";
+import {
+  type Comparable,
+  compareForDuplicates,
+  type DuplicateReason,
+  isPossible,
+  type LooseNames,
+} from "./rules.ts";
 
 /** A patient, and one who was there before and may be the same person. */
 export type DuplicatePair = {
@@ -16,11 +22,11 @@ type Compared = Comparable & { name: string };
 export type PairRow = { newId: PatientId; thereId: PatientId; added: Compared; there: Compared };
 export type ComparedPair = DuplicatePair & Pick<PairRow, "added" | "there">;
 
-/** Keeps the pairs that reach the minimum score. */
+/** Keeps the possible pairs. */
 export const comparedPairs = (rows: readonly PairRow[]): ComparedPair[] =>
   rows.flatMap((row) => {
     const compared = compareForDuplicates(row.added, row.there);
-    return compared.score < minimumScore ? [] : [{ ...row, ...compared }];
+    return isPossible(compared) ? [{ ...row, ...compared }] : [];
   });
 
 /** What a list of pairs shows of each patient. */
@@ -29,14 +35,13 @@ export const briefOf = (
   { name, dateOfBirth, dateOfBirthApproximate }: ComparedPair["added"],
 ) => ({ id, name, dateOfBirth, dateOfBirthApproximate });
 
-const { name, firstName, lastName, dateOfBirth, dateOfBirthApproximate, gender, phoneNumber, email } =
-  getTableColumns(schema.patient);
+const { name, dateOfBirth, dateOfBirthApproximate, gender, phoneNumber, email } = getTableColumns(
+  schema.patient,
+);
 
 /** The compared fields. A missing field does not compile. */
-const compared: Record<keyof Compared, Column> = {
+const compared: Record<keyof Omit<Compared, keyof LooseNames>, Column> = {
   name,
-  firstName,
-  lastName,
   dateOfBirth,
   dateOfBirthApproximate,
   gender,
@@ -45,13 +50,14 @@ const compared: Record<keyof Compared, Column> = {
 };
 
 const comparable = (alias: "added" | "there") => {
-  const entries = Object.entries(compared).map(
-    ([key, column]) => sql`${sql.raw(`'${key}'`)}, ${sql.identifier(alias)}.${sql.identifier(column.name)}`,
-  );
+  const valueIn = (column: string) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`;
+  const values = [
+    ...Object.entries(compared).map(([key, { name }]) => [key, valueIn(name)] as const),
+    ...Object.entries(looseNames(valueIn("first_name"), valueIn("last_name"))),
+  ];
+  const entries = values.map(([key, value]) => sql`${sql.raw(`'${key}'`)}, ${value}`);
   return sql`json_build_object(${sql.join(entries, sql`, `)})`;
 };
-
-const digits = numberDigits(sql`added.phone_number`);
 
 type PairsOf = {
   practiceId: SQL;
@@ -69,12 +75,12 @@ export function pairsOf({ practiceId, patients, isOther }: PairsOf): SQL {
   const found = candidateIds(
     {
       practiceId,
-      sortName: sql`added.sort_name`,
-      swappedName: sql`fold_text(trim(added.first_name || ' ' || added.last_name))`,
+      lastKey: sql`added.last_key`,
+      firstKey: sql`added.first_key`,
       dateOfBirth: sql`(case when not added.date_of_birth_approximate then added.date_of_birth end)`,
       bornFrom: sql`(date_trunc('year', added.date_of_birth) - interval '1 year')::date`,
       bornUntil: sql`(date_trunc('year', added.date_of_birth) + interval '2 years' - interval '1 day')::date`,
-      phoneKey: sql`(case when length(${digits}) >= 6 then right(${digits}, 6) end)`,
+      phoneNumber: sql`added.phone_number`,
       email: sql`added.email`,
     },
     isOther,

@@ -1,36 +1,42 @@
+import { distance } from "fastest-levenshtein";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 
 // Scores the similarity of two patients. Points:
 //
-//   40  the same name: the same words in any order, ignoring case and accents
+//   40  the same name: the same words in any order, in the loose spelling of searches
 //   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name
 //  -20  another name: hardly any trigram matches
+//  -60  another first name beside the same last name, as of twins and couples, or Sr. beside Jr.
 //   40  the same date of birth
 //   20  years of birth at most one apart, if only the year is known for one of them
+//   -5  dates of birth that differ by a typing error: a digit, two exchanged digits, or day and month
 //  -30  different dates of birth
 //   40  the same email address, ignoring case
 //   30  the same phone number, by its digits, with or without country and area codes
 //  -10  another gender, if neither is `other`
 //
 // From 60 points on, a person should review the pair. No single rule is enough, nor are the address and the
-// number that a family shares. The maximum is 100.
+// number that a family shares. The maximum is 100. The same name with nothing against it is possible, too: 40.
 
-export const minimumScore = 60;
+export const likelyScore = 60;
+const namesakeScore = 40;
 const maxPoints = 100;
 
 export const duplicateReasons = [
   "same name",
   "similar name",
   "same birth date",
+  "similar birth date",
   "birth year within a year",
   "same e-mail address",
   "same phone number",
 ] as const;
 export type DuplicateReason = (typeof duplicateReasons)[number];
 
-export type Comparable = {
-  firstName: string;
-  lastName: string;
+/** Names in the loose spelling of the database, in which words are separated by a blank. */
+export type LooseNames = { given: string; family: string };
+
+export type Comparable = LooseNames & {
   dateOfBirth: string | null;
   dateOfBirthApproximate: boolean;
   gender: "male" | "female" | "other" | "unknown";
@@ -41,10 +47,9 @@ export type Comparable = {
 type Finding = { points: number; reason?: DuplicateReason };
 const nothing: Finding = { points: 0 };
 
-export function compareForDuplicates(
-  one: Comparable,
-  other: Comparable,
-): { score: number; reasons: DuplicateReason[] } {
+export type Comparison = { score: number; reasons: DuplicateReason[] };
+
+export function compareForDuplicates(one: Comparable, other: Comparable): Comparison {
   const findings = [
     compareNames(one, other),
     compareBirths(one, other),
@@ -57,49 +62,54 @@ export function compareForDuplicates(
   return { score: Math.min(maxPoints, Math.max(0, points)), reasons };
 }
 
+/** Whether somebody should see the pair. Below `likelyScore`, nothing but the name says that it is one person. */
+export const isPossible = ({ score, reasons }: Comparison): boolean =>
+  score >= likelyScore || (score >= namesakeScore && reasons.includes("same name"));
+
 const similar = 0.45;
 const different = 0.25;
 
-function compareNames(one: Comparable, other: Comparable): Finding {
+function compareNames(one: LooseNames, other: LooseNames): Finding {
   const [words, others] = [wordsOf(one), wordsOf(other)];
   if (words.join(" ") === others.join(" ")) return { points: 40, reason: "same name" };
+  if (isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other)) return { points: -60 };
   const similarity = similarityOf(words, others);
   if (similarity >= similar) return { points: 25, reason: "similar name" };
   return similarity < different ? { points: -20 } : nothing;
 }
 
-/**
- * Letters without a removable accent, like in the database's `fold_text`. Lowercasing a sigma depends on its
- * position, so both forms are unified.
- */
-const plainLetters: Record<string, string> = {
-  æ: "ae",
-  œ: "oe",
-  þ: "th",
-  ß: "ss",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  ı: "i",
-  ħ: "h",
-  ŧ: "t",
-  ς: "σ",
-};
-
-/** Accents, format characters and fillers, which are ignored. */
-const unseen = /[\p{M}\p{Cf}\u115f\u1160\ufffc]/gu;
+const split = (text: string) => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
 
 /** Sorted, so that first and last name may be swapped. */
-const wordsOf = ({ firstName, lastName }: Comparable): string[] =>
-  `${firstName} ${lastName}`
-    .normalize("NFKD")
-    .replace(unseen, "")
-    .toLowerCase()
-    .replace(/[æœþßøłđðıħŧς]/g, (letter) => plainLetters[letter] ?? letter)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .toSorted();
+const wordsOf = ({ given, family }: LooseNames): string[] => split(`${given} ${family}`).toSorted();
+
+const generations: Record<string, number> = { sr: 1, senior: 1, jr: 2, junior: 2, ii: 2, iii: 3, iv: 4 };
+const generationOf = (words: readonly string[]) => words.map((word) => generations[word]).find(Boolean);
+
+function isOfAnotherGeneration(words: readonly string[], others: readonly string[]): boolean {
+  const [generation, another] = [generationOf(words), generationOf(others)];
+  return generation !== undefined && another !== undefined && generation !== another;
+}
+
+function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
+  const [family, otherFamily] = [split(one.family), split(other.family)];
+  if (!family.some((word) => otherFamily.some((each) => isAlike(word, each)))) return false;
+  const [given, otherGiven] = [split(one.given), split(other.given)];
+  return (
+    given.length > 0 &&
+    otherGiven.length > 0 &&
+    !given.some((word) => otherGiven.some((each) => isAlike(word, each)))
+  );
+}
+
+/** Whether a typing error explains the difference, or one is the beginning of the other, as an initial is. */
+function isAlike(word: string, other: string): boolean {
+  if (word.startsWith(other) || other.startsWith(word)) return true;
+  const length = Math.max(word.length, other.length);
+  return length >= 4 && (distance(word, other) <= length / 3 || lettersOf(word) === lettersOf(other));
+}
+
+const lettersOf = (word: string) => [...word].toSorted().join("");
 
 /** Returns the share of common trigrams, as in `pg_trgm`. */
 function similarityOf(words: string[], others: string[]): number {
@@ -119,15 +129,31 @@ function trigramsOf(words: string[]): Set<string> {
 }
 
 function compareBirths(one: Comparable, other: Comparable): Finding {
-  if (one.dateOfBirth === null || other.dateOfBirth === null) return nothing;
+  const [born, otherBorn] = [one.dateOfBirth, other.dateOfBirth];
+  if (born === null || otherBorn === null) return nothing;
   if (one.dateOfBirthApproximate || other.dateOfBirthApproximate) {
-    const apart = Math.abs(yearOf(one.dateOfBirth) - yearOf(other.dateOfBirth));
+    const apart = yearsApart(born, otherBorn);
     return apart <= 1 ? { points: 20, reason: "birth year within a year" } : { points: -30 };
   }
-  return one.dateOfBirth === other.dateOfBirth ? { points: 40, reason: "same birth date" } : { points: -30 };
+  if (born === otherBorn) return { points: 40, reason: "same birth date" };
+  return isMistyped(born, otherBorn) ? { points: -5, reason: "similar birth date" } : { points: -30 };
 }
 
-const yearOf = (day: string) => Number(day.slice(0, 4));
+const yearsApart = (day: string, other: string) =>
+  Math.abs(Number(day.slice(0, 4)) - Number(other.slice(0, 4)));
+
+/** So many years may also lie between a parent and a child of the same name. */
+const generation = 15;
+
+/** Whether two days, `YYYY-MM-DD`, differ by one digit, by two exchanged digits, or in the order of day and month. */
+function isMistyped(day: string, other: string): boolean {
+  const [year, month, date] = day.split("-");
+  if (other === `${year}-${date}-${month}`) return true;
+  const wrong = [...day].flatMap((digit, at) => (digit === other[at] ? [] : [at]));
+  const [first = 0, second = 0] = wrong;
+  if (wrong.length === 1) return yearsApart(day, other) < generation;
+  return wrong.length === 2 && day[first] === other[second] && day[second] === other[first];
+}
 
 function compareEmails(one: Comparable, other: Comparable): Finding {
   const isSame = one.email?.toLowerCase() === other.email?.toLowerCase();

@@ -153,8 +153,11 @@ it("shows similar names where nothing matches, and says so", async () => {
   expect(await search("keler", { minAge: 150 })).toEqual(nobody);
   expect(await search("zzzzzz")).toEqual(nobody);
   expect(await search("keller")).toEqual({ names: ["Anna Keller"], similar: false });
+  const { items } = await caller.patient.list({ q: "keler" });
+  expect(items.map(({ name }) => name)).toEqual(["Anna Keller"]);
   // Callers that ask in another order rely on an empty page.
-  expect(await caller.patient.list({ q: "keler" })).toEqual({ items: [], nextCursor: null, similar: false });
+  const newest = { q: "keler", sort: "newest" } as const;
+  expect(await caller.patient.list(newest)).toEqual({ items: [], nextCursor: null, similar: false });
 });
 
 it("finds no other practice's patients, by whatever they are like", async () => {

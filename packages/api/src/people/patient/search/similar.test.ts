@@ -22,6 +22,15 @@ it("finds the spelling of another language where nothing is spelled so", async (
   expect((await found("ida tschechow")).names).toEqual([]);
 });
 
+it("finds a name with another particle", async () => {
+  const found = await practiceOf(["Eva", "van der Berg"], ["Una", "Berghe"], ["Ida", "del Río Berg"]);
+  for (const q of ["van den berg", "eva van den berg"])
+    expect(await found(q)).toEqual({ similar: true, names: ["van der Berg"] });
+  expect(await found("des rio berg")).toEqual({ similar: true, names: ["del Río Berg"] });
+  // Too short to be sought by itself.
+  expect((await found("dex")).names).toEqual([]);
+});
+
 it("prefers a typing error, and what is spelled exactly", async () => {
   const found = await practiceOf(["Ida", "Schukow"], ["Eva", "Zhukova"], ["Una", "Schukov"]);
   expect(await found("zhukov")).toEqual({ similar: false, names: ["Zhukova"] });

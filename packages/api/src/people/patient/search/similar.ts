@@ -7,8 +7,9 @@ import { romanisationsOf } from "./romanised.ts";
 
 const { patient } = schema;
 
-/** Shorter words are like too many others. */
+/** Shorter words are like too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
 const shortest = 4;
+const shortestBeside = 3;
 const most = 20;
 
 type Similar = {
@@ -72,7 +73,7 @@ const shortestInHalves = 8;
 
 function isMisspelt(word: string): SQL | undefined {
   const letters = [...word];
-  if (letters.length < shortest) return undefined;
+  if (letters.length < shortestBeside) return undefined;
   const forms = misspellings(letters);
   if (letters.length < shortestInHalves) return or(...forms.map(like));
   const middle = letters.length >> 1;

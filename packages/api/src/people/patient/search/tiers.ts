@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { numberDigits, phoneKeyOf } from "../duplicate/candidates.ts";
+import { numberPlaces, phoneKeyOf } from "../duplicate/candidates.ts";
 import type { Asked } from "./asked.ts";
 
 const { patient } = schema;
@@ -78,9 +78,11 @@ type Ranked = typeof ranked | typeof patient;
 export const isBornOn = ({ born, dated }: RankValues, of: Ranked) =>
   sql`(${of.dateOfBirth} = any (${born}) and not ${of.dateOfBirthApproximate} and ${of.searchText} like all (${dated}))`;
 
-export const hasNumber = ({ phone }: RankValues, of: Ranked) =>
-  sql`(${of.phoneNumber} is not null and ${phoneKeyOf(sql`${of.phoneNumber}`)} = right(${phone}, 6)
-    and right(${numberDigits(sql`${of.phoneNumber}`)}, length(${phone})) = ${phone})`;
+export const hasNumber = ({ phone }: RankValues, of: Ranked) => {
+  const keys = numberPlaces.map((place) => sql`${phoneKeyOf(of.phoneNumber, place)} = right(${phone}, 6)`);
+  return sql`(${of.phoneNumber} is not null and (${sql.join(keys, sql` or `)})
+    and strpos(regexp_replace(${of.phoneNumber}, '[^0-9]', '', 'g'), ${phone}) > 0)`;
+};
 
 export const hasEmail = ({ email }: RankValues, of: Ranked) =>
   sql`(${of.email} is not null and lower(${of.email}) = lower(${email}))`;
