@@ -32,7 +32,7 @@ const growing = neverReadThrough.filter((table) => !few.includes(table));
 const isWalk = ({ "Index Name": name = "" }: PlanNode) =>
   name.endsWith("_walk_idx") || name.endsWith("_practice_id_action_at_id_idx") || filtering.includes(name);
 /** Their last column is there to filter by. */
-const filtering = ["patient_birth_idx", "patient_name_idx"];
+const filtering = ["patient_birth_idx", "patient_last_key_idx"];
 
 const rows = [...cases].flatMap(([path, { allowed, plans }]) => {
   // A staff account calls if no role may.

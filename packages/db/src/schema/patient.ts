@@ -74,7 +74,7 @@ export const patient = pgTable(
     // For finding possible duplicates, and for counting by age and gender without reading the table.
     index("patient_birth_idx").on(table.practiceId, table.dateOfBirth, table.gender),
     // The last digits of each number in the field. They are the same with and without country and area codes.
-    index("patient_phone_idx")
+    index("patient_first_phone_idx")
       .on(table.practiceId, sql`phone_key(${table.phoneNumber}, 1)`)
       .where(sql`${table.phoneNumber} is not null`),
     index("patient_other_phone_idx")
@@ -83,10 +83,10 @@ export const patient = pgTable(
     index("patient_email_idx")
       .on(table.practiceId, sql`lower(${table.email})`)
       .where(sql`${table.email} is not null`),
-    index("patient_name_idx").on(table.practiceId, table.sortName, table.id),
+    index("patient_sort_name_idx").on(table.practiceId, table.sortName, table.id),
     // For names that begin as was typed. The plain spelling comes before looser ones. By the date of birth, possible
     // duplicates of a common name are told apart without reading them.
-    index("patient_last_idx").on(
+    index("patient_last_key_idx").on(
       table.practiceId,
       table.lastKey,
       table.id,

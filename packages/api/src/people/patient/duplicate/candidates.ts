@@ -9,7 +9,7 @@ export type Sought = Record<
 /** Where a field with phone numbers may have one: as the first, or as the other one. */
 export const numberPlaces = [sql.raw("1"), sql.raw("2")] as const;
 
-/** The last digits of a number in a field, as in `patient_phone_idx` and `patient_other_phone_idx`. */
+/** The last digits of a number in a field, as in `patient_first_phone_idx` and `patient_other_phone_idx`. */
 export const phoneKeyOf = (phoneNumber: SQLWrapper, place: SQL) => sql`phone_key(${phoneNumber}, ${place})`;
 
 /** The names in the loose spelling, in which a search finds them, too: `Müller` is `muller`, and `Петров` is `petrov`. */

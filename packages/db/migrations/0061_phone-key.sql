@@ -31,11 +31,4 @@ BEGIN
 	RETURN NULL;
 END
 $$;--> statement-breakpoint
-GRANT EXECUTE ON FUNCTION "phone_key"(text, integer) TO PUBLIC;--> statement-breakpoint
-DROP INDEX "patient_phone_idx";--> statement-breakpoint
-DROP INDEX "patient_name_idx";--> statement-breakpoint
-DROP INDEX "patient_last_idx";--> statement-breakpoint
-CREATE INDEX "patient_other_phone_idx" ON "patient" USING btree ("practice_id",phone_key("phone_number", 2)) WHERE phone_key("patient"."phone_number", 2) is not null;--> statement-breakpoint
-CREATE INDEX "patient_phone_idx" ON "patient" USING btree ("practice_id",phone_key("phone_number", 1)) WHERE "patient"."phone_number" is not null;--> statement-breakpoint
-CREATE INDEX "patient_name_idx" ON "patient" USING btree ("practice_id","sort_name","id");--> statement-breakpoint
-CREATE INDEX "patient_last_idx" ON "patient" USING btree ("practice_id","last_key","id","sort_name","date_of_birth");
+GRANT EXECUTE ON FUNCTION "phone_key"(text, integer) TO PUBLIC;
