@@ -8,6 +8,7 @@ import { isolation } from "./isolation/section.ts";
 import { kit } from "./kit/section.ts";
 import { libraries } from "./libraries/section.ts";
 import { memory } from "./memory/section.ts";
+import { neighbours } from "./neighbours/section.ts";
 import { overload } from "./overload/section.ts";
 import { profiles } from "./profiles/section.ts";
 import { scale } from "./scale/section.ts";
@@ -29,6 +30,7 @@ export const sections: readonly Section[] = [
   slots,
   chart,
   isolation,
+  neighbours,
   overload,
   backup,
   hostile,

@@ -19,6 +19,9 @@ const anybody: Caller = { practice: "", account: "" };
 /** So many times the limit are open at most, however many callers are within their shares. */
 const mostOverLimit = 4;
 
+/** An open page sends so many calls at once. They are taken beside many others, if the server may have as many open. */
+const callsOfPage = 4;
+
 /** Counts open calls by practice, and by account in each. Those without any are not kept. */
 class OpenCalls {
   readonly #practices = new Map<string, Map<string, number>>();
@@ -36,7 +39,8 @@ class OpenCalls {
   isWithinShare({ practice, account }: Caller, limit: number): boolean {
     const accounts = this.#practices.get(practice);
     const others = this.#practices.size - (accounts ? 1 : 0);
-    const share = Math.max(1, Math.floor(limit / (others + 1)));
+    const least = Math.min(callsOfPage, Math.floor((limit * mostOverLimit) / (others + 1)));
+    const share = Math.max(1, least, Math.floor(limit / (others + 1)));
     if (!accounts) return true;
     const open = [...accounts.values()].reduce((sum, calls) => sum + calls, 0);
     const own = accounts.get(account) ?? 0;

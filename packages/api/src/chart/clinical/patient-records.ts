@@ -41,8 +41,8 @@ export const isAbandonedDraft = sql`not exists (
     select from ${schema.apiKey} where api_key.practice_id = note_draft.practice_id
       and api_key.account_id = note_draft.created_by and api_key.revoked_at is null)`;
 
-/** The drafts of notes of which the caller is told. Others' are nobody else's reading. */
-const toldDrafts = ({ accountId, permissions }: Scope): SQL =>
+/** The drafts of notes that the caller may know of: their own, and for owners also those that nobody can finish. */
+const visibleDrafts = ({ accountId, permissions }: Scope): SQL =>
   permissions.has("member:manage")
     ? sql`created_by = ${accountId} or ${isAbandonedDraft}`
     : sql`created_by = ${accountId}`;
@@ -57,7 +57,7 @@ export async function requireNoRecords(db: Database, scope: Scope, patientId: Pa
     select kind, count from (${oneOf(counted)(
       (type, table) => sql`
         select ${type} as kind, count(*) as every,
-          (count(*) filter (where ${type === "note_draft" ? toldDrafts(scope) : sql`true`}))::int as count
+          (count(*) filter (where ${type === "note_draft" ? visibleDrafts(scope) : sql`true`}))::int as count
         from ${table} where practice_id = ${practiceId} and patient_id = ${patientId}`,
     )}) as counted where every > 0`);
   if (rows.length === 0) return;

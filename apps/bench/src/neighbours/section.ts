@@ -1,0 +1,183 @@
+import { z } from "zod";
+import type { BenchContext } from "../context.ts";
+import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
+import { type Disturbance, repeatUntilFinished } from "../isolation/disturbance.ts";
+import { measureUnder } from "../isolation/measure.ts";
+import { IsolationRow } from "../isolation/result.ts";
+import { ratioOf } from "../isolation/section.ts";
+import { type Generator, startGenerator } from "../load/generator.ts";
+import type { Call, Load } from "../load/messages.ts";
+import { formatDecimals, formatInteger, table } from "../markdown.ts";
+import { bearer, startCaretypeServer } from "../peer/caretype.ts";
+import { get, newPatientSnakeCase, post } from "../peer/peer.ts";
+import { defineSection, type Goal } from "../section.ts";
+
+const NeighboursRow = IsolationRow.extend({ processes: z.int(), redis: z.boolean() });
+const NeighboursResult = z.object({ sliceSeconds: z.number(), rows: z.array(NeighboursRow) });
+type NeighboursResult = z.output<typeof NeighboursResult>;
+
+const patients = 2_000;
+/** What the victim asks for: an open tab or two, evenly. */
+const callsPerSecond = 20;
+const mostAccounts = 60;
+const connectionsOf: Record<number, number> = { 1: 36, 6: 60, [mostAccounts]: 120 };
+
+/** Measures what accounts that send as many calls as they can do to an account of another practice. */
+async function measureNeighbours(context: BenchContext): Promise<NeighboursResult> {
+  const { sliceSeconds, slices } = context.small
+    ? { sliceSeconds: 3, slices: 1 }
+    : { sliceSeconds: 10, slices: 3 };
+  const environment = await createBenchEnvironment({ patients });
+  const [victims, greedy] = [startGenerator(), startGenerator()];
+  const rows: NeighboursResult["rows"] = [];
+  try {
+    for (const { processes, redis } of settings()) {
+      const server = await startCaretypeServer(environment, {
+        processes,
+        env: redis ? { REDIS_URL: redis } : {},
+      });
+      try {
+        const tokens = await register(server.url);
+        const calls = victimCalls(environment);
+        const load: Load = { url: server.url, calls, seconds: sliceSeconds, kind: "steady", callsPerSecond };
+        await victims.run(load);
+        for (const disturbance of disturbances({ url: server.url, tokens, greedy })) {
+          const row = await measureUnder({ generator: victims, load, slices }, disturbance);
+          rows.push({ ...row, processes, redis: redis !== undefined });
+          context.log(`neighbours: ${row.disturbance}: ${row.done}`);
+        }
+      } finally {
+        await server.stop();
+      }
+    }
+    return { sliceSeconds, rows };
+  } finally {
+    await Promise.all([victims.stop(), greedy.stop()]);
+    await environment.stop();
+  }
+}
+
+/** With `REDIS_URL` in the environment, also two processes that share their limits by Redis. */
+function settings(): { processes: number; redis?: string }[] {
+  const { REDIS_URL: redis } = process.env;
+  return [{ processes: 1 }, { processes: 2 }, ...(redis ? [{ processes: 2, redis }] : [])];
+}
+
+function victimCalls(environment: BenchEnvironment): Call[] {
+  const headers = bearer(environment);
+  const [id = ""] = environment.patientIds;
+  const paths = [`/api/patients/${id}`, "/api/patients?limit=50", "/api/patients?q=lindqvist17"];
+  return paths.map((path) => get(path, headers));
+}
+
+type Token = Record<"authorization", string>;
+
+/** Registers accounts, each with a practice of its own. */
+async function register(url: string): Promise<Token[]> {
+  const tokens: Token[] = [];
+  for (let at = 0; at < mostAccounts; at++) {
+    const credentials = {
+      email: `greedy-${crypto.randomUUID()}@example.org`,
+      password: "nine lives of a lamp",
+    };
+    const response = await fetch(`${url}/api/auth/register`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(credentials),
+    });
+    const { tokens: given } = z
+      .object({ tokens: z.object({ access: z.string() }) })
+      .parse(await response.json());
+    tokens.push({ authorization: `Bearer ${given.access}` });
+  }
+  return tokens;
+}
+
+type Greed = { url: string; tokens: readonly Token[]; greedy: Generator };
+
+function disturbances(greed: Greed): Disturbance[] {
+  const search = (token: Token) => get("/api/patients?q=abc", token);
+  const others: Record<string, (token: Token) => Call> = {
+    lists: (token) => get("/api/patients?limit=200", token),
+    "new patients": (token) => post("/api/patients", newPatientSnakeCase, token),
+    "batches of statistics": (token) =>
+      post(`/trpc/${Array(10).fill("statistics.overview").join(",")}?batch=1`, statistics, token),
+    "log-ins": () =>
+      post("/api/auth/login", { email: "nobody@example.org", password: "nine lives of a lamp" }, {}),
+  };
+  return [
+    ...[1, 6, mostAccounts].map((accounts) => flood(greed, { what: "searches", accounts, call: search })),
+    ...Object.entries(others).map(([what, call]) => flood(greed, { what, accounts: 6, call })),
+  ];
+}
+
+const statistics = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [at, { timeZone: "UTC" }]));
+
+type Flood = { what: string; accounts: number; call: (token: Token) => Call };
+
+/** Each connection sends its next call as soon as the one before is answered. */
+function flood({ url, tokens, greedy }: Greed, { what, accounts, call }: Flood): Disturbance {
+  const connections = connectionsOf[accounts] ?? accounts;
+  const calls = tokens.slice(0, accounts).map(call);
+  return {
+    name: `${what} by ${accounts === 1 ? "one account" : `${accounts} accounts`}, ${connections} connections`,
+    async start() {
+      let [answered, refused] = [0, 0];
+      const step = async () => {
+        const { answers, failures } = await greedy.run({
+          url,
+          calls,
+          kind: "closed",
+          connections,
+          seconds: 1,
+        });
+        answered += answers - failures;
+        refused += failures;
+      };
+      return repeatUntilFinished(
+        step,
+        (seconds) =>
+          `${formatInteger(answered / seconds)} calls/s, ${formatInteger(refused / seconds)} refused`,
+      );
+    },
+  };
+}
+
+const maxSlowdown = 3;
+
+const neighboursGoals = ({ rows }: NeighboursResult): Goal[] =>
+  rows.map((row) => ({
+    goal: `Calls beside ${row.disturbance} (${placeOf(row)}): none refused, p99 ≤ ${maxSlowdown} × alone`,
+    measured: `${row.failures} refused, ${formatDecimals(ratioOf(row), 1)} ×`,
+    met: row.failures === 0 && ratioOf(row) <= maxSlowdown,
+  }));
+
+const placeOf = ({ processes, redis }: NeighboursResult["rows"][number]) =>
+  `${processes === 1 ? "one process" : `${processes} processes`}${redis ? " with Redis" : ""}`;
+
+function renderNeighbours({ rows, sliceSeconds }: NeighboursResult): string {
+  const cells = rows.map((row) => [
+    row.disturbance,
+    placeOf(row),
+    formatDecimals(row.quiet.p99Milliseconds, 1),
+    formatDecimals(row.disturbed.p99Milliseconds, 1),
+    `${formatDecimals(ratioOf(row), 1)} ×`,
+    String(row.failures),
+    row.done,
+  ]);
+  return [
+    `One account reads, lists and searches ${callsPerSecond} times a second, first alone and then beside accounts of other
+practices that send calls as fast as they are answered. Limits of rates are off, so that only the shares of the load protect
+it. Medians over slices of ${sliceSeconds} s. Both loads run on the server's machine.`,
+    table(["beside", "server", "alone p99 ms:", "p99 ms:", "ratio:", "refused:", "the others got"], cells),
+  ].join("\n\n");
+}
+
+export const neighbours = defineSection({
+  name: "neighbours",
+  title: "Neighbours",
+  result: NeighboursResult,
+  measure: measureNeighbours,
+  render: renderNeighbours,
+  goals: neighboursGoals,
+});
