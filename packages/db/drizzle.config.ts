@@ -13,7 +13,7 @@ process.once("exit", () => {
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: "./src/schema/index.ts",
+  schema: globSync("src/schema/*.ts").filter((file) => !file.endsWith("index.ts")),
   out: "./migrations",
   migrations: { prefix: "timestamp" },
 });
