@@ -7,6 +7,7 @@ const together: Record<string, readonly string[]> = {
   console: [
     "words/common",
     "words/frame",
+    "words/list",
     "kit/keys",
     "kit/table",
     "session/client",

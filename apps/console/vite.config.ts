@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
 import { textsInLanguage } from "./texts-in-language.ts";
 
@@ -22,8 +22,19 @@ const groups = [
   { name: "libraries", test: /[\\/]node_modules[\\/]/, minShareCount: 8 },
 ];
 
+/** What actions do follows from the router, which browsers do not load: the build writes it out. */
+const describedActions: Plugin = {
+  name: "described-actions",
+  async load(id) {
+    if (!id.endsWith("/audit/report/described-actions.ts")) return null;
+    const { described } = await import("@caretype/api");
+    return `export const described = new Map(${JSON.stringify([...described])});`;
+  },
+};
+
 export default defineConfig({
   plugins: [
+    describedActions,
     textsInLanguage(),
     react(),
     // Small files are sent uncompressed.

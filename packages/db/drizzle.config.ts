@@ -1,9 +1,19 @@
-import { globSync, rmSync } from "node:fs";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { defineConfig } from "drizzle-kit";
 
-// The next migration is the difference to the newest snapshot. Earlier ones would be 270 kB each.
+const journal = "migrations/meta/_journal.json";
+const before = readFileSync(journal, "utf8");
+
 process.once("exit", () => {
+  // The next migration is the difference to the newest snapshot. Earlier ones would be 270 kB each.
   for (const earlier of globSync("migrations/meta/*_snapshot.json").toSorted().slice(0, -1)) rmSync(earlier);
+  // A migration's name has its time, so that two branches that add one change no file that both have.
+  writeFileSync(journal, before);
 });
 
-export default defineConfig({ dialect: "postgresql", schema: "./src/schema/index.ts", out: "./migrations" });
+export default defineConfig({
+  dialect: "postgresql",
+  schema: globSync("src/schema/*.ts").filter((file) => !file.endsWith("index.ts")),
+  out: "./migrations",
+  migrations: { prefix: "timestamp" },
+});

@@ -11,6 +11,7 @@ import { codesRoutes } from "./pages/codes/routes.tsx";
 import { dashboardRoutes } from "./pages/dashboard/routes.tsx";
 import { doctorRoutes } from "./pages/doctor/routes.tsx";
 import { importRoutes } from "./pages/import/routes.tsx";
+import { listRoutes } from "./pages/list/routes.tsx";
 import { memberRoutes } from "./pages/member/routes.tsx";
 import { patientRoutes } from "./pages/patient/routes.tsx";
 import { staffRoutes } from "./pages/staff/routes.tsx";
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...importRoutes,
     ...codesRoutes,
     ...memberRoutes,
+    ...listRoutes,
     ...apiKeyRoutes,
     ...auditRoutes,
     ...staffRoutes,

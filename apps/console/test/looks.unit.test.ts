@@ -28,7 +28,8 @@ const layers =
 
 const declaredLayers = () =>
   read(source, "**/*.tsx")
-    .filter(({ file, text }) => !file.startsWith("pages/design/") && layers.test(text))
+    // The pages of lists are generated, all alike.
+    .filter(({ file, text }) => !/^pages\/(?:design|list)\//.test(file) && layers.test(text))
     .map(({ file }) => file);
 
 /** The names of all looks. A name with a value in it is a pattern. */

@@ -99,6 +99,13 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("knows no list with another name", async () => {
+    const { page, complaints } = await opened.signedIn({ at: "/lists/unknown" });
+    await page.getByRole("link", { name: "Go to the dashboard" }).waitFor();
+    await lookAt(page, "list-unknown");
+    expect(complaints).toEqual([]);
+  });
+
   it("opens patients, doctors, pages and actions by keyboard", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const name = someName("Palette Person");

@@ -9,9 +9,10 @@ const isSource = (path: string) => !notSources.has(basename(path));
 
 /** Copies the repository's sources. The copied packages import each other's copies, and the original libraries. */
 export function copyWorkspace(copy: string): void {
-  for (const { name } of readdirSync(repository, { withFileTypes: true }).filter((entry) => entry.isFile())) {
+  const entries = readdirSync(repository, { withFileTypes: true });
+  // In a worktree, `.git` is a file that leads to the repository itself.
+  for (const { name } of entries.filter((entry) => entry.isFile() && entry.name !== ".git"))
     cpSync(join(repository, name), join(copy, name));
-  }
   for (const folder of [".ci", "docs"])
     cpSync(join(repository, folder), join(copy, folder), { recursive: true });
   linkDependencies(".", copy);

@@ -9,7 +9,7 @@ program
   .description("generate code")
   .command("feature")
   .description(
-    "generate a feature: a practice's record, with procedures to list, read, create, update and remove it",
+    "generate a feature: a list of a practice, with its procedures, history and a page in the console",
   )
   .argument("<name>", "the name of one record, such as note or care-plan")
   .option("--plural <word>", "the plural, if it is irregular")
@@ -24,9 +24,9 @@ program
       `  - Review packages/db/migrations/*_${kebabs}.sql.`,
       `  - Change the fields in the table and in ${kebab}/schema.ts. Delete the new migration and its snapshot,`,
       "    restore packages/db/migrations/meta with Git, generate it again, and add its triggers.",
-      "  - Translate its words in the changed texts and actions of apps/console/src, German and Spanish.",
-      "  - Choose the permissions in its router: it asks for patient:read and patient:update.",
-      `  - If ${aWords} contains personal data of a patient or doctor, add it to packages/api/src/operations/erasure.`,
+      `  - Translate its words in apps/console/src/words/list/${kebab}, into German and Spanish.`,
+      "  - Choose its permissions in the router, the page and record-kinds.ts: it asks for patient:read and patient:update.",
+      `  - If ${aWords} is about a patient, give its table a foreign key to the patient. Then an erasure deletes it.`,
       "  - Run verify and the tests, and commit.",
     ];
     process.stdout.write(`${lines.join("\n")}\n`);

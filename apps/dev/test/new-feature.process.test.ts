@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -35,23 +35,24 @@ const paths = [...written.matchAll(/^ {2}(\S+\/\S+)$/gm)].map(([, path = ""]) =>
 it("lists the written files", () => {
   expect(paths).toEqual(
     expect.arrayContaining([
-      "apps/server/openapi.json",
-      "docs/errors.md",
+      "apps/console/src/pages/list/care-plan/page.tsx",
+      "apps/console/src/words/list/care-plan/texts.de.ts",
       "packages/api/src/features.ts",
       "packages/api/src/operations/care-plan/cases.ts",
       "packages/api/src/operations/care-plan/router.ts",
       "packages/db/src/schema/care-plan.ts",
     ]),
   );
-  expect(read("apps/server/openapi.json")).toContain('"/api/care-plans/{id}"');
   expect(paths.filter((path) => /^packages\/db\/migrations\/\d+_care-plans\.sql$/.test(path))).toHaveLength(
     1,
   );
+  const existing = paths.filter((path) => existsSync(join(repository, path)));
+  expect(existing).toEqual(["packages/api/src/features.ts", "packages/api/src/kernel/error/record-kinds.ts"]);
   expect(globSync("packages/db/migrations/meta/*_snapshot.json", { cwd: copy })).toHaveLength(1);
 });
 
 it("writes code that is formatted and compiles", async () => {
-  const code = paths.filter((path) => path.endsWith(".ts"));
+  const code = paths.filter((path) => /\.tsx?$/.test(path));
   const check = run("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...code);
   await expect(check).resolves.toBeDefined();
   await expect(compile()).resolves.toBeDefined();
@@ -85,7 +86,8 @@ it("writes a feature that passes the tests of all features, and its own", async 
     ...reporters,
     ...tests,
   );
-  await run("node_modules/vitest/vitest.mjs", "run", "apps/server/test/openapi.unit.test.ts");
+  const others = ["apps/server/test/openapi.unit.test.ts", "apps/console/test/lists.unit.test.ts"];
+  await run("node_modules/vitest/vitest.mjs", "run", ...others);
   const { testResults } = JSON.parse(readFileSync(report, "utf8"));
   for (const { name, assertionResults } of testResults) {
     const passed = assertionResults.filter(({ status }: { status: string }) => status === "passed");
@@ -102,7 +104,7 @@ describe("a name that is taken", () => {
     ["mapping", "/api/mappings is a route"],
     ["known-key", "packages/db/src/schema/index.ts uses it"],
     ["page", "the templates use it"],
-    ["scope", "the templates use it"],
+    ["row", "the templates use it"],
   ])("is refused, and nothing is written: %s", async (name, message) => {
     const before = read("packages/api/src/features.ts");
     await expect(newFeature(name)).rejects.toThrow(message);

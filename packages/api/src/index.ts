@@ -17,7 +17,7 @@ export {
 export type { FieldMessage, FieldMessageText } from "./kernel/error/field-messages.ts";
 export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
 export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
-export { recordKinds } from "./kernel/error/record-kinds.ts";
+export { byNotFound, type NotFoundOf, type PagedKind, recordKinds } from "./kernel/error/record-kinds.ts";
 export {
   type Deprecation,
   deprecationOfField,
@@ -57,6 +57,8 @@ export { linkPages } from "./mechanisms/mail/content.ts";
 export { ownUrl } from "./mechanisms/mail/link-maker.ts";
 export { findMailsTo } from "./mechanisms/mail/queries.ts";
 export type { RenderedMail } from "./mechanisms/mail/render-mail.ts";
+export type { CommandName } from "./operations/audit/report/command-descriptions.ts";
+export { described } from "./operations/audit/report/described-actions.ts";
 export type { SealDelay } from "./operations/audit/seal/keep-sealed.ts";
 export type { SealHead } from "./operations/audit/seal/queries.ts";
 export { erasePerson, planErasure } from "./operations/erasure/erase-person.ts";
@@ -93,5 +95,5 @@ export {
 export { type DeactivationReason, deactivationReasons } from "./operations/staff/schema.ts";
 export type { DuplicatePair } from "./people/patient/duplicate/pairs.ts";
 export { PossibleDuplicate } from "./people/patient/schema.ts";
-export { type AppRouter, appRouter } from "./router.ts";
+export { type AppRouter, appRouter, type ProcedurePath } from "./router.ts";
 export type { FinishedCall, Services, TracedCall } from "./services.ts";

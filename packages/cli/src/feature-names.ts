@@ -1,10 +1,11 @@
-import type { AppRouter } from "@caretype/api";
+import type { AppRouter, DeclaredKind } from "@caretype/api";
+import { recordKinds } from "@caretype/api/record-kinds";
 import { serverCommands } from "./server-commands.ts";
 
 type Feature = keyof AppRouter["_def"]["record"];
 
 /**
- * What the commands of each feature are about.
+ * What the commands of each feature are about. Those of other kinds of records follow from their words.
  * Listed here, so that `--help` and `serve` do not load the router.
  */
 const descriptions = {
@@ -24,7 +25,6 @@ const descriptions = {
   medication: "Drugs that patients take",
   immunization: "Vaccines that patients got, or did not get",
   procedure: "What was done with patients, such as operations",
-  restriction: "The practice's restrictions",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",
   codes: "Codes of terminologies, their import and search",
@@ -37,23 +37,24 @@ const descriptions = {
   passkey: "Your passkeys",
   patient: "Patients, their history, duplicates and merges",
   practice: "Practices and their settings",
-  room: "Rooms of your practice",
   sampleData: "Sample data for an empty practice",
-  savedView: "Saved filters of lists",
   secondFactor: "Your authenticator app and recovery codes",
   session: "Your sessions",
   staff: "Administration by staff accounts",
   statistics: "Counts for dashboards",
-  visitType: "Visit types of your practice",
   waitlist: "Patients who wait for an appointment",
-} satisfies Record<Feature, string>;
+} satisfies Record<Exclude<Feature, DeclaredKind>, string> & Partial<Record<DeclaredKind, string>>;
+
+const ofKinds = Object.fromEntries(
+  Object.entries(recordKinds).map(([kind, { many }]) => [kind, `The practice's ${many}`]),
+);
 
 /** Returns a typed name as words of the command line have it: `dateOfBirth` → `date-of-birth`. */
 export const kebabCase = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Each feature with the name of its group of commands. */
-export const features = Object.entries(descriptions).map(([name, description]) => ({
+export const features = Object.entries({ ...ofKinds, ...descriptions }).map(([name, description]) => ({
   name,
   group: kebabCase(name),
   description,

@@ -1,6 +1,9 @@
 // Ids are branded, so that a doctor's id does not compile where a patient's is expected. At run time they are
 // strings.
 
+/** The id of a kind of record. */
+export type IdOf<Kind extends string> = string & { readonly "~id": Kind };
+
 export type AccountId = string & { readonly "~id": "account" };
 export type ApiKeyId = string & { readonly "~id": "apiKey" };
 export type AssignmentId = string & { readonly "~id": "assignment" };

@@ -1,38 +1,60 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
+import type { MigrationMeta } from "drizzle-orm/migrator";
 import { z } from "zod";
 
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
 const Journal = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
-/**
- * Reads the migrations, oldest first. Throws if files and journal do not fit together, as after a wrong merge: drizzle
- * would skip a file without an entry, and a migration that seems older than the one before.
- */
-export function readMigrations(folder = migrationsFolder): MigrationMeta[] {
-  const fault = faultOf(folder);
-  if (fault !== null) throw new Error(fault);
-  return readMigrationFiles({ migrationsFolder: folder });
-}
-
+/** The times of the migrations whose names have a number. Later names have their time, and are in no journal. */
 const journalName = "meta/_journal.json";
 
-/** In one line, or null. */
-function faultOf(folder: string): string | null {
+/** `20261126093000_referrals.sql` */
+const timeInName = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/;
+
+type Named = { name: string; when: number };
+
+/**
+ * Reads the migrations, oldest first. Throws if they do not fit together, as after a wrong merge: a database skips a
+ * migration that seems older than its newest one.
+ */
+export function readMigrations(folder = migrationsFolder): MigrationMeta[] {
+  return named(folder).map(({ name, when }) => {
+    const text = readFileSync(path.join(folder, name), "utf8");
+    const hash = createHash("sha256").update(text).digest("hex");
+    return { sql: text.split("--> statement-breakpoint"), bps: true, folderMillis: when, hash };
+  });
+}
+
+/** Throws an error in one line. */
+function named(folder: string): Named[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
   const { entries } = Journal.parse(JSON.parse(readFileSync(path.join(folder, journalName), "utf8")));
-  const files = new Set(readdirSync(folder).filter((name) => name.endsWith(".sql")));
-  const lacking = entries.find(({ tag }) => !files.has(`${tag}.sql`));
-  if (lacking)
-    return `The migration ${lacking.tag}.sql is missing. Restore it, or delete its entry from ${journalName}.`;
-  const tags = new Set(entries.map(({ tag }) => `${tag}.sql`));
-  const unlisted = [...files].find((name) => !tags.has(name));
-  if (unlisted)
-    return `The migration ${unlisted} has no entry in ${journalName}, so it would never run. Add the entry, or delete the file.`;
-  const late = entries.find(({ when }, index) => when <= (entries[index - 1]?.when ?? 0));
-  if (late)
-    return `The migration ${late.tag} is older than the one before it in ${journalName}, so it would be skipped. Give it a later \`when\`.`;
-  return null;
+  const times = new Map(entries.map(({ tag, when }) => [`${tag}.sql`, when]));
+  for (const name of times.keys())
+    if (!files.includes(name))
+      throw new Error(
+        `The migration ${name} is missing. Restore it, or delete its entry from ${journalName}.`,
+      );
+  return files.toSorted().map((name, index, all) => {
+    const when = times.get(name) ?? timeIn(name);
+    if (Number.isNaN(when))
+      throw new Error(
+        `The name of the migration ${name} has no time. Rename it, such as to 20261126093000_${name}.`,
+      );
+    const before = all[index - 1];
+    if (before !== undefined && when <= (times.get(before) ?? timeIn(before)))
+      throw new Error(
+        `The migration ${name} is older than ${before}, so it would be skipped. Give its name a later time.`,
+      );
+    return { name, when };
+  });
+}
+
+function timeIn(name: string): number {
+  const [, year, month, day, hour, minute, second] = timeInName.exec(name) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }

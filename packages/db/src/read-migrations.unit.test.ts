@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { expect, it, onTestFinished } from "vitest";
 import { migrationsFolder, readMigrations } from "./read-migrations.ts";
 
@@ -25,8 +26,18 @@ it("reads the migrations of this version, and of another folder", () => {
   expect(read.map(({ folderMillis }) => folderMillis)).toEqual([1, 2]);
 });
 
+it("reads them as drizzle does", () => {
+  const [known, read] = [readMigrationFiles({ migrationsFolder }), readMigrations()];
+  expect(read.slice(0, known.length)).toEqual(known);
+});
+
+it("takes the time of a migration that the journal lacks from its name", () => {
+  const [, later] = readMigrations(folderWith(["0000_first.sql", "20261126093001_later.sql"], [first]));
+  expect(later).toMatchObject({ folderMillis: Date.UTC(2026, 10, 26, 9, 30, 1), sql: ["select 1;"] });
+});
+
 it("keeps only the snapshot of the newest migration", () => {
-  const newest = globSync("*.sql", { cwd: migrationsFolder }).toSorted().at(-1)?.slice(0, 4);
+  const newest = globSync("*.sql", { cwd: migrationsFolder }).toSorted().at(-1)?.split("_")[0];
   expect(globSync("meta/*_snapshot.json", { cwd: migrationsFolder })).toEqual([
     path.join("meta", `${newest}_snapshot.json`),
   ]);
@@ -38,11 +49,21 @@ it.each([
     entries: [first, second],
     fault: /^The migration 0001_second\.sql is missing\. /,
   },
-  { files: both, entries: [first], fault: /^The migration 0001_second\.sql has no entry in meta\/_journal/ },
+  { files: both, entries: [first], fault: /^The name of the migration 0001_second\.sql has no time/ },
+  {
+    files: ["0000_first.sql", "20261399000000_second.sql"],
+    entries: [first],
+    fault: /^The name of the migration 20261399000000_second\.sql has no time/,
+  },
   {
     files: both,
     entries: [first, { ...second, when: 1 }],
-    fault: /^The migration 0001_second is older than /,
+    fault: /^The migration 0001_second\.sql is older than 0000_first\.sql/,
+  },
+  {
+    files: ["0000_first.sql", "20261126093000_second.sql"],
+    entries: [{ ...first, when: Date.UTC(2027, 0) }],
+    fault: /^The migration 20261126093000_second\.sql is older than 0000_first\.sql/,
   },
 ])("names the migration in one line if files and journal do not fit: $fault", ({ files, entries, fault }) => {
   const folder = folderWith(files, entries);

@@ -16,7 +16,6 @@ import { startCaretype } from "../src/index.ts";
 const run = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const workspace = join(here, "../../..");
-const document = join(workspace, "apps/server/openapi.json");
 const scenarios = ["fetch-client.ts", "hey-client.ts", "orval-client.ts"];
 
 const backend = await startCaretype();
@@ -26,6 +25,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "caretype-generated-"));
   await symlink(join(here, "../node_modules"), join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  const document = join(folder, "openapi.json");
+  await writeFile(document, await (await fetch(`${backend.url}/openapi.json`)).text());
   const schema = await openapiTypescript(pathToFileURL(document), { defaultNonNullable: false });
   await writeFile(join(folder, "schema.ts"), astToString(schema));
   await createClient({ input: document, output: join(folder, "hey"), logs: { level: "silent" } });

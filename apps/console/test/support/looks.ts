@@ -33,6 +33,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
   "/imports/$id/duplicates": "import-duplicates",
   "/imports/new": "import-choose",
   "/imports/uploads/$id": "import-checked",
+  "/lists/$kind": "list-unknown",
   "/members": "members",
   "/members/appointments": "appointment-settings",
   "/members/invitations": "invitations",

@@ -1,4 +1,5 @@
 import { glob, readFile } from "node:fs/promises";
+import { recordKinds } from "@caretype/api/record-kinds";
 import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { entryPaths } from "../../src/session/route/entry-paths.ts";
@@ -84,6 +85,8 @@ export async function fillPages(client: Client, text: string) {
   });
   const key = await client.apiKey.create.mutate({ name: text, permissions: ["patient:read"] });
   const { uploadId, importId } = await importRows(client, text);
+  const paged = Object.entries<object>(recordKinds).filter(([, says]) => "page" in says);
+  const lists = ["unknown", ...paged.map(([kind]) => kind)].map((kind) => `/lists/${kind}`);
   const paths = [
     "/",
     "/patients",
@@ -109,6 +112,7 @@ export async function fillPages(client: Client, text: string) {
     `/imports/${importId}/duplicates`,
     "/codes",
     "/codes/new",
+    ...lists,
     "/members/practice",
     "/members/appointments",
     "/today",

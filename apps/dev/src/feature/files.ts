@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parseSync } from "oxc-parser";
-import { capitalized, type FeatureNames } from "./names.ts";
+import type { FeatureNames } from "./names.ts";
 
 // A feature consists of its own files, and of one member in each list that names features. If one is missing, the code
 // does not compile, or a test fails.
@@ -10,16 +10,21 @@ type NewFile = { path: string; text: string };
 /** Code to add at the end of a file, or of a list in it. */
 export type Addition = { path: string; list?: string; code: string };
 
-const api = "packages/api/src";
+export const api = "packages/api/src";
 /** The storey of a new feature. Move the folder if it belongs to another one. */
 export const folderOf = ({ kebab }: FeatureNames) => `${api}/operations/${kebab}`;
 
 export function newFiles(names: FeatureNames): NewFile[] {
   const file = (path: string, template: string) => ({ path, text: filled(template, names) });
-  const own = ["schema.ts", "queries.ts", "router.ts", "cases.ts", "router.test.ts"];
+  const own = ["schema.ts", "router.ts", "cases.ts", "router.test.ts"];
+  const console = "apps/console/src";
   return [
     file(`packages/db/src/schema/${names.kebab}.ts`, "table.ts"),
     ...own.map((name) => file(`${folderOf(names)}/${name}`, name)),
+    file(`${console}/pages/list/${names.kebab}/page.tsx`, "page.tsx"),
+    ...["en", "de", "es"].map((language) =>
+      file(`${console}/words/list/${names.kebab}/texts.${language}.ts`, `texts.${language}.ts`),
+    ),
   ];
 }
 
@@ -46,47 +51,9 @@ function filled(template: string, names: FeatureNames): string {
   });
 }
 
-/** The console's texts. They have the English words until somebody translates them. */
-function textAdditions({ camel, CODE, words, manyWords }: FeatureNames): Addition[] {
-  const [one, many] = [capitalized(words), capitalized(manyWords)];
-  const folder = "apps/console/src";
-  const actions = (language: "de" | "es", list: string, ...others: [string, string, string, string]) => {
-    const [byId, create, update, remove] = others;
-    const texts = Object.entries({ list, byId, create, update, remove });
-    const code = texts.map(([name, text]) => `"${camel}.${name}": "${text}"`).join(", ");
-    return { path: `${folder}/pages/audit/words/actions.${language}.ts`, list: "actions", code };
-  };
-  const error = (language: "de" | "es", text: string) => ({
-    path: `${folder}/kit/notice/errors/texts.${language}.ts`,
-    list: "texts",
-    code: `${CODE}_NOT_FOUND: "${text}"`,
-  });
-  return [
-    error("de", `${one} nicht gefunden`),
-    error("es", `No existe: ${words}`),
-    actions(
-      "de",
-      `${many} aufgelistet`,
-      `${one} gelesen`,
-      `${one} hinzugefügt`,
-      `${one} geändert`,
-      `${one} entfernt`,
-    ),
-    actions(
-      "es",
-      `Listó ${manyWords}`,
-      `Leyó ${words}`,
-      `Añadió ${words}`,
-      `Cambió ${words}`,
-      `Eliminó ${words}`,
-    ),
-  ];
-}
-
 /** Returns what is added to existing files. The formatter sorts imports and exports afterwards. */
 export function additions(names: FeatureNames): Addition[] {
-  const { kebab, camel, Pascal, words, manyWords, aWords } = names;
-  const db = "packages/db/src";
+  const { camel, manyWords, aWords } = names;
   return [
     { path: `${api}/features.ts`, list: "features", code: `${camel}: () => ${camel}Router` },
     {
@@ -96,19 +63,8 @@ export function additions(names: FeatureNames): Addition[] {
     {
       path: `${api}/kernel/error/record-kinds.ts`,
       list: "recordKinds",
-      code: `${camel}: { one: "${aWords}", many: "${manyWords}" }`,
+      code: `${camel}: { one: "${aWords}", many: "${manyWords}", page: "patient:read" }`,
     },
-    {
-      path: `${db}/ids.ts`,
-      code: `\n/** One ${words} of a practice. */\nexport type ${Pascal}Id = string & { readonly "~id": "${camel}" };`,
-    },
-    { path: `${db}/schema/index.ts`, code: `export { ${camel} } from "./${kebab}.ts";` },
-    {
-      path: "packages/cli/src/feature-names.ts",
-      list: "descriptions",
-      code: `${camel}: "The practice's ${manyWords}"`,
-    },
-    ...textAdditions(names),
   ];
 }
 

@@ -13,6 +13,9 @@ export type FeatureNames = {
   words: string;
   manyWords: string;
   aWords: string;
+  /** Both begin with a capital. */
+  Title: string;
+  Titles: string;
 };
 
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
@@ -52,6 +55,8 @@ export function featureNames(name: string, plural?: string): FeatureNames {
     CODE: name.replaceAll("-", "_").toUpperCase(),
     words,
     manyWords: kebabs.replaceAll("-", " "),
+    Title: capitalized(words),
+    Titles: capitalized(kebabs.replaceAll("-", " ")),
     aWords: `${beginsWithVowel.test(words) ? "an" : "a"} ${words}`,
   };
 }
@@ -69,4 +74,4 @@ function pluralOf(name: string): string {
 }
 
 const camelCase = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-export const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -14,6 +14,8 @@ it("derives all forms of a name", () => {
     words: "care plan",
     manyWords: "care plans",
     aWords: "a care plan",
+    Title: "Care plan",
+    Titles: "Care plans",
   });
 });
 

@@ -14,20 +14,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { copyWorkspace, repository } from "../copy-workspace.ts";
 import { textOf, writeAll } from "../write-all.ts";
-import { added, additions, folderOf, newFiles, triggers, usedInTemplates } from "./files.ts";
+import { added, additions, api, folderOf, newFiles, triggers, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
 // Generates a feature in a copy of the workspace, with all generated files. Only the result is written here. So a
 // failed or interrupted step leaves nothing behind.
 
-/** Files that commands generate from the code, including drizzle-kit's migrations. */
-const generated = [
-  "packages/api/src/operations/audit/report/described-actions.ts",
-  "apps/server/openapi.json",
-  "docs/errors.md",
-  "docs/roles.md",
-  "packages/db/migrations/**/*.{sql,json}",
-];
+/** Files that drizzle-kit generates from the code. */
+const generated = "packages/db/migrations/**/*.{sql,json}";
 
 /**
  * Adds a feature with five procedures to the workspace.
@@ -72,7 +66,7 @@ function addSources(copy: string, names: FeatureNames): void {
 
 /** @throws {Error} if a feature, a table, a route or a template already uses the name. */
 function requireFree(names: FeatureNames): void {
-  const { kebabs, camel, Pascal, pluralCamel, words } = names;
+  const { kebab, kebabs, camel, Pascal, pluralCamel, words } = names;
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
   const taken = (what: string) => new Error(`${words} is taken: ${what}. Choose another name.`);
   if ([camel, Pascal, pluralCamel].some(usedInTemplates)) throw taken("the templates use it");
@@ -82,30 +76,22 @@ function requireFree(names: FeatureNames): void {
     const used = read(path).matchAll(/^ {2}(\w+): \(\)|\b(\w+)(?=,| \} from)/gm);
     if ([...used].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} uses it`);
   }
-  const ids = "packages/db/src/ids.ts";
-  if (read(ids).includes(`export type ${Pascal}Id `)) throw taken(`${ids} uses it`);
-  if (read("apps/server/openapi.json").includes(`"/api/${kebabs}"`)) throw taken(`/api/${kebabs} is a route`);
+  const table = `packages/db/src/schema/${kebab}.ts`;
+  if (existsSync(join(repository, table))) throw taken(`${table} exists`);
+  const routers = globSync(`${api}/**/*.ts`, { cwd: repository });
+  const route = new RegExp(`[" ]/${kebabs}["/]`);
+  if (routers.some((path) => route.test(read(path)))) throw taken(`/api/${kebabs} is a route`);
 }
 
 type Step = { folder: string; script: string; arguments: string[] };
 
 function runSteps(copy: string, { names, sources }: { names: FeatureNames; sources: string[] }): void {
-  const command = "apps/server/src/main.js";
-  const descriptions = "packages/api/src/operations/audit/report/descriptions.unit.test.ts";
   const steps: Step[] = [
     {
       folder: "packages/db",
       script: "packages/db/node_modules/drizzle-kit/bin.cjs",
       arguments: ["generate", "--name", names.kebabs],
     },
-    {
-      folder: ".",
-      script: "node_modules/vitest/vitest.mjs",
-      // Last, because `-u` would take the next word as its value.
-      arguments: ["run", "--project", "unit", descriptions, "-u"],
-    },
-    { folder: ".", script: command, arguments: ["openapi"] },
-    { folder: ".", script: command, arguments: ["docs"] },
     {
       folder: ".",
       script: "node_modules/@biomejs/biome/bin/biome",

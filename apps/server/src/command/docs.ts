@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import {
+  byNotFound,
   errorDefinitions,
   grantable,
   type Permission,
@@ -72,8 +73,14 @@ function withTable(text: string, name: string, table: string): string {
   return `${text.slice(0, from + start.length)}${table}\n${text.slice(to)}`;
 }
 
+/** The codes that differ only by their kind of record share a row. */
+const ofKinds = new Set(Object.keys(byNotFound(() => true)));
+
 function errorsTable(): string {
+  const cure = "Find the record with its feature's list, such as `room.list` for `ROOM_NOT_FOUND`.";
   const rows = Object.entries(errorDefinitions)
+    .filter(([code]) => !ofKinds.has(code))
+    .concat([["<KIND>_NOT_FOUND", { ...errorDefinitions.ROOM_NOT_FOUND, title: "No such record", cure }]])
     .sort(([code, one], [otherCode, other]) => one.status - other.status || code.localeCompare(otherCode))
     .map(([code, { status, title, cure }]) => `| \`${code}\` | ${status} | ${title} | ${cure} |`);
   return ["| Code | HTTP status | Title | What to do |", "|---|---|---|---|", ...rows].join("\n");

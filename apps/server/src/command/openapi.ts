@@ -1,37 +1,25 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { appRouter } from "@caretype/api";
 import { print } from "@caretype/cli/output";
 import { brunoCollection } from "../openapi/bruno.ts";
 import { createDocument, documentText } from "../openapi/document.ts";
-import { shellCommand } from "./shell-command.ts";
 
-export const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
+const documentFile = fileURLToPath(new URL("../../openapi.json", import.meta.url));
 
-type Options = { check?: boolean; bruno?: string };
+type Options = { bruno?: string };
 
 /**
- * Writes the committed document. With `check`, only reports whether it is up to date. With `bruno`, writes a collection
- * into that folder instead.
+ * Writes the document. With `bruno`, writes a collection into that folder instead.
  *
- * @throws {Error} if the document is out of date, or the folder has other files.
+ * @throws {Error} if the folder has other files.
  */
-export async function openapiCommand({ check = false, bruno }: Options): Promise<void> {
+export async function openapiCommand({ bruno }: Options): Promise<void> {
   if (bruno !== undefined) return writeCollection(bruno);
-  const text = documentText(appRouter);
-  if (!check) {
-    await writeFile(documentFile, text);
-    print("apps/server/openapi.json is written.");
-    return;
-  }
-  if ((await readFile(documentFile, "utf8")) !== text) {
-    throw new Error(
-      `apps/server/openapi.json is out of date. Update it with \`${shellCommand("openapi")}\`.`,
-    );
-  }
-  print("apps/server/openapi.json is up to date.");
+  await writeFile(documentFile, documentText(appRouter));
+  print("apps/server/openapi.json is written.");
 }
 
 /** A collection may be written again. Other files are never mixed with it. */

@@ -7,13 +7,13 @@ type Choice = { check?: boolean };
  * They need no settings and no database.
  */
 export function registerDocumentCommands(program: Command): void {
+  program
+    .command("openapi")
+    .description("Write apps/server/openapi.json, as the server has it at /openapi.json")
+    .option("--bruno <folder>", "write a collection of requests for Bruno into this folder instead")
+    .action(async (choice: { bruno?: string }) => (await import("./openapi.ts")).openapiCommand(choice));
   const registerWriter = (name: string, description: string) =>
     program.command(name).description(description).option("--check", "only report whether it is up to date");
-  registerWriter("openapi", "Write apps/server/openapi.json")
-    .option("--bruno <folder>", "write a collection of requests for Bruno into this folder instead")
-    .action(async (choice: Choice & { bruno?: string }) =>
-      (await import("./openapi.ts")).openapiCommand(choice),
-    );
   registerWriter("env-example", "Write .env.example").action(async (choice: Choice) =>
     (await import("./docs.ts")).envExampleCommand(choice),
   );

@@ -1,4 +1,4 @@
-import type { DescribedActions } from "@caretype/api/audit/action-descriptions";
+import type { ProcedurePath } from "@caretype/api";
 import type { restRoutes } from "../rest/route-table.ts";
 
 type Route = Pick<ReturnType<typeof restRoutes>[number], "method" | "pattern"> & {
@@ -65,7 +65,7 @@ const chosen: Readonly<Record<string, readonly string[]>> = {
   "waitlist.add": ["addToWaitlist"],
   "waitlist.list": ["listWaitlist", "listWaitlistOfPatient"],
   "waitlist.remove": ["removeFromWaitlist"],
-} satisfies { [Path in keyof DescribedActions]?: readonly string[] };
+} satisfies { [Path in ProcedurePath]?: readonly string[] };
 
 const capitalized = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 const plural = (noun: string) => (noun.endsWith("s") ? noun : `${noun}s`);

@@ -42,7 +42,7 @@ it("without Citus, it says so and changes nothing", async () => {
 it("places all tables once, reference tables first, with the same keys as before", async () => {
   await installCitusStub(database.reader);
   const before = await keys();
-  const wanted = (kind: string) => tables.filter((table) => placementOf(table) === kind);
+  const wanted = (kind: string) => tables().filter((table) => placementOf(table) === kind);
   expect(await placeTables(context.url)).toEqual({
     reference: wanted("reference"),
     distributed: wanted("distributed"),

@@ -67,10 +67,10 @@ async function runOrName(connection: Connection, statement: string) {
 async function findLacking(connection: Connection): Promise<string[]> {
   const placed = await readPlaced(connection);
   const isPlaced = (table: string) => (placed.get(table) ?? "local") !== "local";
-  const elsewhere = tables.filter((table) => isPlaced(table) && placed.get(table) !== placementOf(table));
+  const elsewhere = tables().filter((table) => isPlaced(table) && placed.get(table) !== placementOf(table));
   if (elsewhere.length > 0)
     throw new Error(`Undo the placement of these tables first: ${elsewhere.join(", ")}`);
-  return tables.filter((table) => placementOf(table) !== "local" && !isPlaced(table));
+  return tables().filter((table) => placementOf(table) !== "local" && !isPlaced(table));
 }
 
 const present = `
@@ -84,7 +84,7 @@ async function readKeys(connection: Connection): Promise<Set<string>> {
 
 async function dropForeignKeys(connection: Connection) {
   const keys = await readKeys(connection);
-  for (const { table, name } of foreignKeys) {
+  for (const { table, name } of foreignKeys()) {
     if (keys.has(`${table}.${name}`))
       await connection.command(`alter table "${table}" drop constraint "${name}"`);
   }
@@ -92,7 +92,7 @@ async function dropForeignKeys(connection: Connection) {
 
 async function addForeignKeys(connection: Connection) {
   const keys = await readKeys(connection);
-  for (const { table, name, definition } of foreignKeys) {
+  for (const { table, name, definition } of foreignKeys()) {
     if (keys.has(`${table}.${name}`)) continue;
     await inTransaction(connection, `begin; ${sequential}`, (runner) =>
       runner.run({

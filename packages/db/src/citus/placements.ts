@@ -1,6 +1,5 @@
-import { is } from "drizzle-orm";
-import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
-import * as schema from "../schema/index.ts";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { allTables } from "../all-tables.ts";
 
 /** Citus keeps a copy of these on each node, so that the practices' tables can be joined with them. */
 const referenceTables = [
@@ -36,35 +35,38 @@ export type Placement = "reference" | "distributed" | "local";
 
 type ForeignKey = { table: string; name: string; definition: string };
 
-const configs = Object.values(schema).flatMap((each) => (is(each, PgTable) ? [getTableConfig(each)] : []));
+const configs = () => allTables().map(getTableConfig);
 
 /** Returns where Citus keeps a table. Undefined: the table is named nowhere, and has no practice. */
 export function placementOf(table: string): Placement | undefined {
   if (referenceTables.includes(table)) return "reference";
   if (localTables.includes(table)) return "local";
-  const config = configs.find(({ name }) => name === table);
+  const config = configs().find(({ name }) => name === table);
   return config?.columns.some(({ name }) => name === "practice_id") ? "distributed" : undefined;
 }
 
 /** All tables of the schema. Reference tables come first, each after those that it refers to. */
-export const tables: readonly string[] = [
+export const tables = (): string[] => [
   ...referenceTables,
-  ...configs.map(({ name }) => name).filter((name) => !referenceTables.includes(name)),
+  ...configs()
+    .map(({ name }) => name)
+    .filter((name) => !referenceTables.includes(name)),
 ];
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
 
 /** The foreign keys of all tables, as the schema defines them. */
-export const foreignKeys: readonly ForeignKey[] = configs.flatMap((config) =>
-  config.foreignKeys.map((key) => {
-    const { columns, foreignColumns, foreignTable } = key.reference();
-    const nameOf = ({ name }: { name: string }) => name;
-    const definition =
-      `foreign key (${quoted(columns.map(nameOf))}) references "${getTableConfig(foreignTable).name}" ` +
-      `(${quoted(foreignColumns.map(nameOf))}) on delete ${key.onDelete ?? "no action"}`;
-    return { table: config.name, name: key.getName(), definition };
-  }),
-);
+export const foreignKeys = (): ForeignKey[] =>
+  configs().flatMap((config) =>
+    config.foreignKeys.map((key) => {
+      const { columns, foreignColumns, foreignTable } = key.reference();
+      const nameOf = ({ name }: { name: string }) => name;
+      const definition =
+        `foreign key (${quoted(columns.map(nameOf))}) references "${getTableConfig(foreignTable).name}" ` +
+        `(${quoted(foreignColumns.map(nameOf))}) on delete ${key.onDelete ?? "no action"}`;
+      return { table: config.name, name: key.getName(), definition };
+    }),
+  );
 
 /** The statement that places a table. Undefined if it stays local. */
 export function placingStatement(table: string): string | undefined {

@@ -1,4 +1,4 @@
-import { actions } from "@caretype/api/audit/action-descriptions";
+import { actions as knownActions } from "@caretype/api/audit/action-descriptions";
 import type { AccountId } from "@caretype/client";
 import { Button, NativeSelect, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -7,6 +7,7 @@ import { FilterBar } from "../../kit/table/filter-bar.tsx";
 import { useNames } from "../../records/care-team/use-names.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { texts as listTexts } from "../../words/list/texts.en.ts";
 import { type AuditFilters, countFilters } from "./audit-filters.ts";
 import { actionText } from "./entry-text.ts";
 import { PeriodFilter } from "./period-filter.tsx";
@@ -76,6 +77,7 @@ type ActionFilterProps = { action: string | undefined; onChange: (action: string
 const actionFilterTexts = auditTexts.filters;
 const labels: Record<string, string> = auditTexts.features;
 
+const actions = knownActions();
 const featureOf = (action: string) => action.split(".")[0] ?? "";
 const features = [...new Set(actions.map(featureOf))];
 
@@ -87,7 +89,7 @@ function optionOf(action: string) {
 }
 
 const options = features.map((feature) => ({
-  group: labels[feature] ?? feature,
+  group: labels[feature] ?? listTexts.get(feature)?.many ?? feature,
   items: actions.filter((action) => featureOf(action) === feature).map(optionOf),
 }));
 

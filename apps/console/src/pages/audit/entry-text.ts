@@ -1,4 +1,4 @@
-import { actions, describeAction, isBulkChange, type View } from "@caretype/api/audit/action-descriptions";
+import { describeAction, isBulkChange, type View } from "@caretype/api/audit/action-descriptions";
 import type { AuditEntry } from "@caretype/client";
 import { texts as errorTexts } from "../../kit/notice/errors/texts.en.ts";
 import { texts as auditTexts } from "./texts.en.ts";
@@ -11,16 +11,13 @@ export type DescribedEntry = Pick<AuditEntry, "action" | "outcome" | "basis" | "
   patientId?: unknown;
 };
 
-const isKnown = (action: string): action is (typeof actions)[number] =>
-  actions.some((known) => known === action);
-
 /** Describes an action in the reader's language. */
 export const actionText = (action: string, view: View): string =>
   entryWords === null ? describeAction(action, view) : wordingOf(entryWords, action, view);
 
 function wordingOf({ actions: known, called }: EntryWords, action: string, view: View): string {
-  if (!isKnown(action)) return called(action);
   const wording = known[action];
+  if (wording === undefined) return called(action);
   return typeof wording === "string" ? wording : wording[view === "patient" ? 1 : 0];
 }
 

@@ -40,3 +40,15 @@ it("describes an entry in Spanish", () => {
   expect(told(refused)).toMatch(/^Intento de leer la ficha de un paciente\. /);
   expect(told(dryRun)).toBe("Pidió importar una tabla como prueba. No cambió nada.");
 });
+
+it.each([
+  ["German", german],
+  ["Spanish", spanish],
+])("has another wording for the report on one patient wherever English has: %s", async (_, words) => {
+  const { described } = await import("@caretype/api");
+  expect(described.size).toBeGreaterThan(200);
+  for (const [action, { practice, patient = practice }] of described) {
+    const isTold = Array.isArray(words?.actions[action]);
+    expect({ action, isTold }).toEqual({ action, isTold: patient !== practice });
+  }
+});

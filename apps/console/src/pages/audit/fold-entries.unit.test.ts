@@ -1,3 +1,5 @@
+// It knows which actions are reads.
+import "@caretype/api";
 import { describe, expect, it } from "vitest";
 import { describeRow, foldEntries } from "./fold-entries.ts";
 

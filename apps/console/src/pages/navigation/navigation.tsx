@@ -1,4 +1,5 @@
 import type { Permission } from "@caretype/api";
+import { recordKinds } from "@caretype/api/record-kinds";
 import {
   IconCalendar,
   IconCalendarStats,
@@ -6,6 +7,7 @@ import {
   IconHash,
   IconHistory,
   IconKey,
+  IconListDetails,
   IconShieldLock,
   IconStethoscope,
   IconTableImport,
@@ -16,9 +18,20 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import { texts as listTexts } from "../../words/list/texts.en.ts";
 import classes from "./navigation.module.css";
 
 type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs: Permission };
+
+/** The lists that have a page of their own. */
+const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).flatMap(
+  ([kind, { page }]): Entry[] => {
+    if (page === undefined) return [];
+    // A path that has its parameter, which the type of paths does not know.
+    const to = `/lists/${kind}` as LinkProps["to"];
+    return [{ to, label: listTexts.get(kind)?.many ?? kind, icon: IconListDetails, needs: page }];
+  },
+);
 
 /** Most used first. Entries without permission are hidden. */
 export const entries: readonly Entry[] = [
@@ -27,6 +40,7 @@ export const entries: readonly Entry[] = [
   { to: "/calendar", label: frameTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
+  ...lists,
   { to: "/imports", label: frameTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
   { to: "/codes", label: frameTexts.navigation.codes, icon: IconHash, needs: "clinical:read" },
   { to: "/members", label: frameTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },

@@ -1,11 +1,13 @@
 import { schema } from "@caretype/db";
-import { listQueries } from "../../mechanisms/record/list-queries.ts";
-import type { NoteKind } from "./schema.ts";
+import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { NoteKind } from "./schema.ts";
 
 /** Notes keep the name of a kind that is removed. */
-export const noteKinds = listQueries({
-  table: schema.noteKind,
+export const noteKinds = listRecord({
   kind: "noteKind",
-  notFound: "NOTE_KIND_NOT_FOUND",
+  table: schema.noteKind,
+  schema: NoteKind,
+  path: "/note-kinds",
+  permissions: { read: "clinical:read", manage: "clinical:write" },
   toRecord: (row): NoteKind => row,
 });

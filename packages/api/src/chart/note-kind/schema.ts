@@ -4,8 +4,6 @@ import {
   CreatedAt,
   ExpectedVersion,
   optionalText,
-  PageInput,
-  pageOf,
   requiredLine,
   UpdatedAt,
   Version,
@@ -27,12 +25,6 @@ export const NoteKind = z
   .meta({ id: "NoteKind" });
 export type NoteKind = z.output<typeof NoteKind>;
 
-export const NoteKindPage = pageOf(NoteKind);
-
-export const ListNoteKinds = PageInput.prefault({});
-
-export const NoteKindById = z.strictObject({ id: NoteKindId });
-
 const name = requiredLine(100).describe("Unique in the practice, ignoring case. On one line.");
 const template = optionalText(20_000).optional().describe(`${described.template} Empty becomes null.`);
 
@@ -44,5 +36,3 @@ export const UpdateNoteKind = z.strictObject({
   name: name.optional(),
   template,
 });
-
-export const RemoveNoteKind = z.strictObject({ id: NoteKindId, expectedVersion: ExpectedVersion });

@@ -1,11 +1,15 @@
 // The kinds of records that have a list, once. From it follow their codes, such as `SAVED_VIEW_NOT_FOUND`, that they
 // have versions, and what errors and the audit call them. Pure: browsers use it.
 
+import type { Permission } from "../permissions/permissions.ts";
+
 type Says = {
   one: string;
   many: string;
   /** What errors call it. Default: `one`. */
   precise?: string;
+  /** For a list with a page of its own in the console: the permission to see it. */
+  page?: Permission;
 };
 
 export const recordKinds = {
@@ -28,10 +32,15 @@ export const recordKinds = {
 type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${Snake<Rest>}`
   : "";
-type NotFoundOf<Kind extends string> = `${Uppercase<Snake<Kind>>}_NOT_FOUND`;
+/** The kinds of lists that have a page. */
+export type PagedKind = {
+  [Kind in keyof typeof recordKinds]: (typeof recordKinds)[Kind] extends { page: Permission } ? Kind : never;
+}[keyof typeof recordKinds];
+
+export type NotFoundOf<Kind extends string> = `${Uppercase<Snake<Kind>>}_NOT_FOUND`;
 
 /** The code with which a record of a kind is not found: `visitType` → `VISIT_TYPE_NOT_FOUND`. */
-const notFoundOf = <Kind extends string>(kind: Kind) =>
+export const notFoundOf = <Kind extends string>(kind: Kind) =>
   `${kind.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_NOT_FOUND` as NotFoundOf<Kind>;
 
 /** Calls `make` for each kind. Returns the results by the kinds' codes. */

@@ -20,6 +20,10 @@ export const asId = <Of extends ids.AnyId>(text: string) => text as Of;
 /** Casts the one id schema to a record's id type, which is shorter to read and faster to check than zod's brand. */
 export const branded = <Of extends ids.AnyId>(schema: typeof Id) => schema as unknown as z.ZodType<Of, Of>;
 
+/** The schema of the ids of a feature's records. A call with one is a call about this record. */
+export const idOf = <Kind extends string>(description: string) =>
+  branded<ids.IdOf<Kind>>(Id.describe(description));
+
 export type AccountId = ids.AccountId;
 export const AccountId = branded<AccountId>(Id.describe("The account of a person, or of an API key."));
 

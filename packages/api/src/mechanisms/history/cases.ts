@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import type { RecordId } from "../../kernel/field/ids.ts";
+import type { AnyId } from "../../kernel/field/ids.ts";
 import {
   anyVersion,
   type Callers,
@@ -13,7 +13,7 @@ import type { Fixture } from "../../testing/fixture.ts";
 import { filledCounts, type PlanFixture } from "../../testing/plan-fixture.ts";
 import type { DiffVersions, ListVersions, RecordAsOf, RevertRecord } from "./schema.ts";
 
-type Kind<Of extends RecordId> = {
+type Kind<Of extends AnyId> = {
   readers: Callers;
   editors: Callers;
   foreign: ErrorCode | { shared: string };
@@ -31,7 +31,7 @@ type Kind<Of extends RecordId> = {
 const since = reading(2 * filledCounts.versions, "skips the versions since then");
 
 /** The cases of the history procedures of one kind of record. */
-export const historyCases = <Of extends RecordId>({
+export const historyCases = <Of extends AnyId>({
   readers,
   editors,
   foreign,

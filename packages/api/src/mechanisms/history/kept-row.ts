@@ -1,10 +1,7 @@
-import type { schema } from "@caretype/db";
 import { type SQL, Subquery, sql } from "drizzle-orm";
 
-type RecordType = (typeof schema.recordTypes)[number];
-
 /** Selects a record stored as JSON as a row named after its table, so that the table's columns can be used. */
-export const keptRow = <Type extends RecordType, Columns extends Record<string, unknown>>(
+export const keptRow = <Type extends string, Columns extends Record<string, unknown>>(
   type: Type,
   columns: Columns,
   record: SQL,

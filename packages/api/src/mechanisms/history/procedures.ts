@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Description, Descriptions } from "../../kernel/audit-log/description.ts";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import type { RecordId } from "../../kernel/field/ids.ts";
+import type { AnyId } from "../../kernel/field/ids.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import type { VersionRow } from "./queries.ts";
@@ -22,7 +22,7 @@ const describedBy =
 /** The procedures that read the history of a kind of record. Whoever may read the record may use them. */
 export function readHistoryProcedures<
   Row extends VersionRow,
-  Value extends Content & { id: RecordId },
+  Value extends Content & { id: AnyId },
   Content extends object,
   NotFound extends ErrorCode,
 >(kind: ReadableKind<Row, Value, Content, NotFound>) {
@@ -67,7 +67,7 @@ export function readHistoryProcedures<
 /** All history procedures of a kind of record, even after its removal. */
 export function historyProcedures<
   Row extends VersionRow,
-  Value extends Content & { id: RecordId },
+  Value extends Content & { id: AnyId },
   Content extends object,
   NotFound extends ErrorCode,
   Refusal extends ErrorCode,

@@ -1,7 +1,7 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
-import type { RecordId } from "../../kernel/field/ids.ts";
+import type { AnyId } from "../../kernel/field/ids.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import { compileWithholding, type Withhold } from "../../kernel/procedure/guarded-fields.ts";
@@ -34,7 +34,7 @@ const isKnown = ({ isThere, record }: ReadVersion<unknown>) => !isThere || recor
 /** Reads and reverts versions of one kind of record. */
 export class RecordHistory<
   Row extends VersionRow,
-  Value extends Content & { id: RecordId },
+  Value extends Content & { id: AnyId },
   Content extends object,
 > {
   readonly #kind: ReadableKind<Row, Value, Content>;

@@ -2,7 +2,7 @@ import type { Database, schema } from "@caretype/db";
 import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import type { AccountId, RecordId } from "../../kernel/field/ids.ts";
+import type { AccountId, AnyId } from "../../kernel/field/ids.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -18,11 +18,12 @@ export type Seen<Id> = { id: Id; at?: string };
 /** The properties of one kind of record that reading its history needs. */
 export type ReadableKind<
   Row extends VersionRow,
-  Value extends { id: RecordId },
+  Value extends { id: AnyId },
   Content,
   NotFound extends ErrorCode = ErrorCode,
 > = VersionedTable & {
-  type: (typeof schema.recordTypes)[number];
+  /** The name of its table. */
+  type: string;
   /** The permission to read its records, and so their history. */
   reads: Permission;
   /** Name of its schemas in the OpenAPI document. */
@@ -49,17 +50,18 @@ export type ReadableKind<
   /** What the caller sees of each version. Rejects with the kind's own code if the record is withheld. */
   shownTo?(db: Database, scope: Scope, seen: Seen<Value["id"]>): Promise<(record: Value) => Value>;
   /** Other records that a version is about. Access reports for these include it. */
-  relatedIds?(row: Row): RecordId[];
+  relatedIds?(row: Row): AnyId[];
 };
 
 /** The same for a kind whose records can be reverted. */
 export type RecordKind<
   Row extends VersionRow,
-  Value extends { id: RecordId },
+  Value extends { id: AnyId },
   Content,
   NotFound extends ErrorCode = ErrorCode,
   Refusal extends ErrorCode = ErrorCode,
 > = ReadableKind<Row, Value, Content, NotFound> & {
+  type: (typeof schema.recordTypes)[number];
   /** The permission to change its records, and so to revert them. */
   changes: Permission;
   /** The codes with which `requireAccess` and `write` refuse. */
@@ -87,7 +89,7 @@ type Reader = Pick<Scope, "permissions">;
 type Stamped = { updatedAt: string; version: number };
 
 /** The columns that a revert writes: all except the record's identity and those set by every change. */
-export function revertible<Row extends Stamped & { id: RecordId; createdBy: AccountId; createdAt: string }>(
+export function revertible<Row extends Stamped & { id: AnyId; createdBy: AccountId; createdAt: string }>(
   row: Row,
 ) {
   const { id: _id, createdBy: _by, createdAt: _at, ...content } = row;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type AccountId, ActorId, type RecordId } from "../../kernel/field/ids.ts";
+import { type AccountId, ActorId, type AnyId } from "../../kernel/field/ids.ts";
 import {
   AuthorName,
   ExpectedVersion,
@@ -13,7 +13,7 @@ import { onlyWith, permissionOf } from "../../kernel/procedure/guarded-fields.ts
 const Version = z.int().min(1).max(2_147_483_647);
 
 /** Inputs of the history procedures of one kind of record. */
-export const historyInputs = <Of extends RecordId>(id: Checks<Of>) => ({
+export const historyInputs = <Of extends AnyId>(id: Checks<Of>) => ({
   ListVersions: z.strictObject({ id, ...PageInput.shape }),
   RecordAsOf: z.strictObject({
     id,
@@ -34,11 +34,11 @@ export const historyInputs = <Of extends RecordId>(id: Checks<Of>) => ({
     expectedVersion: ExpectedVersion,
   }),
 });
-type HistoryInputs<Of extends RecordId> = ReturnType<typeof historyInputs<Of>>;
-export type ListVersions<Of extends RecordId> = z.output<HistoryInputs<Of>["ListVersions"]>;
-export type RecordAsOf<Of extends RecordId> = z.output<HistoryInputs<Of>["RecordAsOf"]>;
-export type DiffVersions<Of extends RecordId> = z.output<HistoryInputs<Of>["DiffVersions"]>;
-export type RevertRecord<Of extends RecordId> = z.output<HistoryInputs<Of>["RevertRecord"]>;
+type HistoryInputs<Of extends AnyId> = ReturnType<typeof historyInputs<Of>>;
+export type ListVersions<Of extends AnyId> = z.output<HistoryInputs<Of>["ListVersions"]>;
+export type RecordAsOf<Of extends AnyId> = z.output<HistoryInputs<Of>["RecordAsOf"]>;
+export type DiffVersions<Of extends AnyId> = z.output<HistoryInputs<Of>["DiffVersions"]>;
+export type RevertRecord<Of extends AnyId> = z.output<HistoryInputs<Of>["RevertRecord"]>;
 
 /** Written out, so that clients see it in types. */
 export type Operation = "created" | "updated" | "removed" | "restored";
@@ -98,7 +98,7 @@ type Checks<Value> = z.ZodType<Value, Value>;
  * Outputs of the history procedures of one kind of record. `content`: the fields of a version, without derived ones
  * and those set by every change.
  */
-export function historySchemas<Value extends { id: RecordId }, Content extends object>(kind: {
+export function historySchemas<Value extends { id: AnyId }, Content extends object>(kind: {
   name: string;
   id: Checks<Value["id"]>;
   record: Checks<Value>;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { makeSchedule } from "../../../test/schedules.ts";
 import { linkToDoctor, signedNote } from "../../../test/signing.ts";
@@ -243,6 +243,28 @@ describe("the erasure of a patient", () => {
         subjects: `{${id}}`,
       },
     ]);
+  });
+
+  it("erases rows of any table with a key to the patient", async () => {
+    const { caller } = await api.signUp();
+    const { id: practiceId } = await caller.practice.mine();
+    const [{ id }, other] = [
+      await caller.patient.create({ name: "Ann Lee", gender: "female" }),
+      await caller.patient.create({ name: "Bea Other", gender: "female" }),
+    ];
+    await reader.execute(sql`
+      create table care_goal (
+        practice_id uuid not null, id uuid not null, told_by uuid not null, text text not null,
+        primary key (practice_id, id), foreign key (practice_id, told_by) references patient (practice_id, id))`);
+    onTestFinished(async () => void (await reader.execute(sql`drop table care_goal`)));
+    for (const person of [id, other.id, id, other.id])
+      await reader.execute(sql`
+        insert into care_goal values (${practiceId}, ${uuidv7()}, ${person}, ${person === id ? "Ambulatio" : "Natatio"})`);
+    await reader.execute(sql`analyze care_goal`);
+    expect(await tablesWith("Ambulatio")).toEqual(["care_goal", "pg_statistic"]);
+    await erasePerson(database, { type: "patient", id, reason });
+    expect(await tablesWith("Ambulatio")).toEqual([]);
+    expect(await tablesWith("Natatio")).toEqual(["care_goal", "pg_statistic"]);
   });
 
   it("refuses a merged patient, who is erased with the kept one", async () => {

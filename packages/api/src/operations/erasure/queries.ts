@@ -204,6 +204,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   );
   if (type === "patient") await eraseRecords(db, target, personIds);
   await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
+  if (type === "patient") await deleteReferring(db, target);
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
   await db.execute(sql`
     update sample_data set patient_ids = array(select unnest(patient_ids) except select unnest(${persons}))
@@ -259,6 +260,23 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   };
 }
 
+/** Each table with a key to a patient that deletes nothing by itself, and its column: also of a feature that nobody named. */
+const referring = (db: Database) =>
+  db.execute<{ table: string; column: string }>(sql`
+    select relname as table, attname as column from pg_constraint
+      join pg_class as own on own.oid = conrelid
+      join pg_attribute on attrelid = conrelid and attnum = any(conkey) and attname <> 'practice_id'
+    where contype = 'f' and confrelid = 'patient'::regclass and confdeltype <> 'c'
+    order by 1, 2`);
+
+/** Deletes what still refers to the patients. */
+async function deleteReferring(db: Database, { practiceId, personIds }: Target): Promise<void> {
+  for (const { table, column } of await referring(db))
+    await db.execute(sql`
+      delete from ${sql.identifier(table)}
+      where practice_id = ${practiceId}::uuid and ${sql.identifier(column)} = any(${uuids(personIds)})`);
+}
+
 /**
  * Deletes all uploads that may contain the person, as rows are not indexed by person: of the practice, or for
  * a doctor, of all practices. Uploads are only kept for a day; running checks and imports of them end.
@@ -312,10 +330,12 @@ export async function rebuildStatistics(db: Database): Promise<void> {
   const [server] = await db.execute<{ clears: boolean }>(
     sql`select current_setting('server_version_num')::int >= 180000 as clears`,
   );
+  const others = (await referring(db)).map(({ table }) => table);
+  const tables = [...new Set([...tablesWithStatistics, ...others])];
   if (server?.clears) {
     await db.execute(sql`
       select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited)
-      from pg_stats where schemaname = 'public' and tablename = any(${`{${tablesWithStatistics.join(",")}}`}::text[])`);
+      from pg_stats where schemaname = 'public' and tablename = any(${`{${tables.join(",")}}`}::text[])`);
   }
-  await db.execute(sql.raw(`analyze ${tablesWithStatistics.join(", ")}`));
+  await db.execute(sql.raw(`analyze ${tables.join(", ")}`));
 }

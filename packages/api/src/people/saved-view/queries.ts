@@ -1,11 +1,13 @@
 import { schema } from "@caretype/db";
-import { listQueries } from "../../mechanisms/record/list-queries.ts";
-import { PatientViewFilters, type SavedView } from "./schema.ts";
+import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { PatientViewFilters, SavedView } from "./schema.ts";
 
-export const savedViews = listQueries({
-  table: schema.savedView,
+export const savedViews = listRecord({
   kind: "savedView",
-  notFound: "SAVED_VIEW_NOT_FOUND",
+  table: schema.savedView,
+  schema: SavedView,
+  path: "/saved-views",
+  permissions: { read: "saved-view:read", manage: "saved-view:manage" },
   // Filters that an earlier version stored, and that no longer exist, are left out with all others.
   toRecord: ({ filters, ...row }): SavedView => ({
     ...row,

@@ -3,8 +3,6 @@ import { ActorId, SavedViewId } from "../../kernel/field/ids.ts";
 import {
   CreatedAt,
   ExpectedVersion,
-  PageInput,
-  pageOf,
   requiredLine,
   Sort,
   UpdatedAt,
@@ -57,18 +55,14 @@ export const SavedView = z
   .meta({ id: "SavedView" });
 export type SavedView = z.output<typeof SavedView>;
 
-export const SavedViewPage = pageOf(SavedView);
-
-export const ListSavedViews = PageInput.prefault({});
-
-export const SavedViewById = z.strictObject({ id: SavedViewId });
-
 const name = requiredLine(80);
 
 export const CreateSavedView = z.strictObject({
   name: name.describe("Unique among the views of a page in the practice, ignoring case. On one line."),
   page: z.literal("patients").default("patients").describe("The list that it is of."),
-  filters: NewFilters.describe("What the list shows, and in which order."),
+  filters: NewFilters.describe(
+    "What the list shows, and in which order. Without a search text, which would often be a patient's name.",
+  ),
 });
 
 export const UpdateSavedView = z.strictObject({
@@ -79,5 +73,3 @@ export const UpdateSavedView = z.strictObject({
     .describe("Unique among the views of a page in the practice, ignoring case. On one line."),
   filters: NewFilters.optional().describe("What the list shows, and in which order. Replaces all filters."),
 });
-
-export const RemoveSavedView = z.strictObject({ id: SavedViewId, expectedVersion: ExpectedVersion });

@@ -1,11 +1,13 @@
 import { schema } from "@caretype/db";
-import { listQueries } from "../../mechanisms/record/list-queries.ts";
-import type { Room } from "./schema.ts";
+import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { Room } from "./schema.ts";
 
 /** A room that an appointment has, even a past one, is not removed: `ROOM_IN_USE`. */
-export const rooms = listQueries({
-  table: schema.room,
+export const rooms = listRecord({
   kind: "room",
-  notFound: "ROOM_NOT_FOUND",
+  table: schema.room,
+  schema: Room,
+  path: "/rooms",
+  permissions: { read: "appointment:read", manage: "schedule:manage" },
   toRecord: (row): Room => row,
 });

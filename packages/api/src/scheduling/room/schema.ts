@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { ActorId, RoomId } from "../../kernel/field/ids.ts";
-import {
-  CreatedAt,
-  ExpectedVersion,
-  PageInput,
-  pageOf,
-  requiredLine,
-  UpdatedAt,
-  Version,
-} from "../../kernel/field/schemas.ts";
+import { CreatedAt, ExpectedVersion, requiredLine, UpdatedAt, Version } from "../../kernel/field/schemas.ts";
 
 export const Room = z
   .object({
@@ -24,12 +16,6 @@ export const Room = z
   .meta({ id: "Room" });
 export type Room = z.output<typeof Room>;
 
-export const RoomPage = pageOf(Room);
-
-export const ListRooms = PageInput.prefault({});
-
-export const RoomById = z.strictObject({ id: RoomId });
-
 const name = requiredLine(200);
 const isActive = z.boolean().optional();
 
@@ -44,5 +30,3 @@ export const UpdateRoom = z.strictObject({
   name: name.optional().describe("Unique in the practice, ignoring case. On one line."),
   isActive: isActive.describe("False: it is not offered for new appointments."),
 });
-
-export const RemoveRoom = z.strictObject({ id: RoomId, expectedVersion: ExpectedVersion });

@@ -1,11 +1,13 @@
 import { schema } from "@caretype/db";
-import { listQueries } from "../../mechanisms/record/list-queries.ts";
-import type { VisitType } from "./schema.ts";
+import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { VisitType } from "./schema.ts";
 
 /** A visit type that an appointment has, even a past one, is not removed: `VISIT_TYPE_IN_USE`. */
-export const visitTypes = listQueries({
-  table: schema.visitType,
+export const visitTypes = listRecord({
   kind: "visitType",
-  notFound: "VISIT_TYPE_NOT_FOUND",
+  table: schema.visitType,
+  schema: VisitType,
+  path: "/visit-types",
+  permissions: { read: "appointment:read", manage: "schedule:manage" },
   toRecord: (row): VisitType => row,
 });

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { ActorId, VisitTypeId } from "../../kernel/field/ids.ts";
-import {
-  CreatedAt,
-  ExpectedVersion,
-  PageInput,
-  pageOf,
-  requiredLine,
-  UpdatedAt,
-  Version,
-} from "../../kernel/field/schemas.ts";
+import { CreatedAt, ExpectedVersion, requiredLine, UpdatedAt, Version } from "../../kernel/field/schemas.ts";
 
 export const VisitType = z
   .object({
@@ -27,12 +19,6 @@ export const VisitType = z
   .describe("A kind of visit that the practice offers.")
   .meta({ id: "VisitType" });
 export type VisitType = z.output<typeof VisitType>;
-
-export const VisitTypePage = pageOf(VisitType);
-
-export const ListVisitTypes = PageInput.prefault({});
-
-export const VisitTypeById = z.strictObject({ id: VisitTypeId });
 
 const name = requiredLine(200);
 const settings = {
@@ -71,5 +57,3 @@ export const UpdateVisitType = z.strictObject({
   minutes: minutes.optional().describe("How long a visit takes, without the buffers."),
   ...settings,
 });
-
-export const RemoveVisitType = z.strictObject({ id: VisitTypeId, expectedVersion: ExpectedVersion });

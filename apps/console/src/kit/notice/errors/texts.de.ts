@@ -1,6 +1,7 @@
-import type { ErrorTexts } from "./texts.en.ts";
+import { texts as listTexts } from "../../../words/list/texts.de.ts";
+import { type ErrorTexts, errorsOfLists, type OwnErrorTexts } from "./texts.en.ts";
 
-export const texts: ErrorTexts = {
+const own: OwnErrorTexts = {
   INVALID_INPUT: "Die Eingabe ist nicht gültig",
   MALFORMED_REQUEST: "Die Anfrage konnte nicht gelesen werden",
   INPUT_TOO_COMPLEX: "Die Eingabe hat zu viele Teile",
@@ -134,4 +135,9 @@ export const texts: ErrorTexts = {
   RATE_LIMITED: "Zu viele Anfragen",
   INTERNAL: "Auf dem Server ist ein Fehler aufgetreten",
   SERVICE_UNAVAILABLE: "Vorübergehend nicht verfügbar",
+};
+
+export const texts: ErrorTexts = {
+  ...own,
+  ...errorsOfLists(listTexts, ({ one }) => `${one} nicht gefunden`),
 };

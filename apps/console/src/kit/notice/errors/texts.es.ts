@@ -1,6 +1,7 @@
-import type { ErrorTexts } from "./texts.en.ts";
+import { texts as listTexts } from "../../../words/list/texts.es.ts";
+import { type ErrorTexts, errorsOfLists, type OwnErrorTexts } from "./texts.en.ts";
 
-export const texts: ErrorTexts = {
+const own: OwnErrorTexts = {
   INVALID_INPUT: "Los datos introducidos no son válidos",
   MALFORMED_REQUEST: "No se pudo leer la solicitud",
   INPUT_TOO_COMPLEX: "Los datos tienen demasiadas partes",
@@ -135,3 +136,5 @@ export const texts: ErrorTexts = {
   INTERNAL: "Se produjo un error en el servidor",
   SERVICE_UNAVAILABLE: "No disponible por el momento",
 };
+
+export const texts: ErrorTexts = { ...own, ...errorsOfLists(listTexts, ({ one }) => `No existe: ${one}`) };

@@ -1,12 +1,25 @@
+import { texts as listTexts } from "../../../words/list/texts.de.ts";
 import { actions } from "./actions.de.ts";
 import { infinitives } from "./verbs.de.ts";
-import type { EntryWords } from "./wording.ts";
+import { actionsOfLists, type EntryWords } from "./wording.ts";
 
 /** Longer ones first, as they may end with another. */
 const verbs = Object.entries(infinitives).toSorted(([one], [other]) => other.length - one.length);
 
 export const texts: EntryWords = {
-  actions,
+  actions: {
+    ...actions,
+    ...actionsOfLists(listTexts, {
+      list: ({ many }) => `${many} aufgelistet`,
+      byId: ({ one }) => `${one} gelesen`,
+      create: ({ one }) => `${one} hinzugefügt`,
+      update: ({ one }) => `${one} geändert`,
+      remove: ({ one }) => `${one} entfernt`,
+      history: ({ one }) => `${one}: Verlauf gelesen`,
+      asOf: ({ one }) => `${one}: Früheren Stand gelesen`,
+      diff: ({ one }) => `${one}: Versionen verglichen`,
+    }),
+  },
   called: (action) => `„${action}“ aufgerufen`,
   infinitiveOf: (description) => {
     const [verb = "", infinitive = ""] = verbs.find(([ending]) => description.endsWith(` ${ending}`)) ?? [];

@@ -1,13 +1,26 @@
+import { texts as listTexts } from "../../../words/list/texts.es.ts";
 import { actions } from "./actions.es.ts";
 import { infinitives, type Verb } from "./verbs.es.ts";
-import type { EntryWords } from "./wording.ts";
+import { actionsOfLists, type EntryWords } from "./wording.ts";
 
 const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 export const texts: EntryWords = {
-  actions,
+  actions: {
+    ...actions,
+    ...actionsOfLists(listTexts, {
+      list: ({ many }) => `Listó ${many}`,
+      byId: ({ one }) => `Leyó ${one}`,
+      create: ({ one }) => `Añadió ${one}`,
+      update: ({ one }) => `Cambió ${one}`,
+      remove: ({ one }) => `Eliminó ${one}`,
+      history: ({ one }) => `Leyó el historial: ${one}`,
+      asOf: ({ one }) => `Leyó un estado anterior: ${one}`,
+      diff: ({ one }) => `Comparó versiones: ${one}`,
+    }),
+  },
   called: (action) => `Llamó a ${action}`,
   infinitiveOf: (description) => {
     const [verb = "", ...rest] = description.split(" ");

@@ -1,17 +1,35 @@
-import type { DescribedActions } from "@caretype/api/audit/action-descriptions";
+import type { CommandName, PagedKind, ProcedurePath } from "@caretype/api";
+import type { ListWords } from "../../../words/list/by-kind.ts";
 
 /** What an action did: for the practice, and for the report on one patient if that differs. */
-type Wording<Says, Description> = Says extends { patient: string }
-  ? readonly [practice: Description, patient: Description]
-  : Description;
+type Wording<Description> = Description | readonly [practice: Description, patient: Description];
 
-/** A description of each action. A new procedure without one does not compile. */
+/**
+ * A description of each action. A new procedure without one does not compile. Those of lists with a page follow from
+ * their words.
+ */
 export type ActionTexts<Description extends string> = {
-  readonly [Action in keyof DescribedActions]: Wording<DescribedActions[Action], Description>;
+  readonly [Action in Exclude<ProcedurePath | CommandName, `${PagedKind}.${string}`>]: Wording<Description>;
 };
 
+type ListActions = Record<
+  "list" | "byId" | "create" | "update" | "remove" | "history" | "asOf" | "diff",
+  (words: ListWords) => string
+>;
+
+/** The descriptions of the actions with lists, by action. */
+export const actionsOfLists = (
+  lists: ReadonlyMap<string, ListWords>,
+  says: ListActions,
+): Record<string, string> =>
+  Object.fromEntries(
+    [...lists].flatMap(([kind, words]) =>
+      Object.entries(says).map(([procedure, say]) => [`${kind}.${procedure}`, say(words)]),
+    ),
+  );
+
 export type EntryWords = {
-  actions: ActionTexts<string>;
+  actions: Readonly<Record<string, Wording<string>>>;
   /** An action that this console does not know. */
   called: (action: string) => string;
   /** A description of what was only attempted. */

@@ -1,37 +1,33 @@
-import type { Descriptions } from "../../../kernel/audit-log/description.ts";
-import { actionDescriptions } from "./described-actions.ts";
+import { described } from "./described-actions.ts";
 
-/** The path of a procedure, or the name of a command. */
-type Action = keyof typeof actionDescriptions;
-
-export type DescribedActions = typeof actionDescriptions;
+// An action is the path of a procedure, or the name of a command. Pure: browsers use it.
 
 const bulkChanges: ReadonlySet<string> = new Set([
   "import.synthea",
   "import.table",
   "import.django",
   "import.undo",
-] satisfies Action[]);
+]);
 
-/** In the order of the API's enum. The literal's own keys, which TypeScript types as strings. */
-export const actions = Object.keys(actionDescriptions) as Action[];
+/** In the order of the router, and commands last. */
+export const actions = (): string[] => [...described.keys()];
 
-const isTechnical = (action: Action) => "isTechnical" in actionDescriptions[action];
+export const isAction = (text: string): boolean => described.has(text);
 
 /** Calls that neither change anything nor access a patient's data. An unknown action is not technical. */
-export const technicalActions: readonly Action[] = actions.filter(isTechnical);
-
-const isAction = (text: string): text is Action => Object.hasOwn(actionDescriptions, text);
+export const technicalActions = (): string[] =>
+  actions().filter((action) => described.get(action)?.isTechnical === true);
 
 /** An unknown action may be a change. */
-export const isRead = (action: string): boolean => isAction(action) && "isRead" in actionDescriptions[action];
+export const isRead = (action: string): boolean => described.get(action)?.isRead === true;
 
 /** The audience: practice managers, for any call, or the report on one patient. */
 export type View = "practice" | "patient";
 
 export function describeAction(action: string, view: View): string {
-  if (!isAction(action)) return `Called ${action}`;
-  const { practice, patient = practice }: Descriptions = actionDescriptions[action];
+  const descriptions = described.get(action);
+  if (!descriptions) return `Called ${action}`;
+  const { practice, patient = practice } = descriptions;
   return view === "patient" ? patient : practice;
 }
 

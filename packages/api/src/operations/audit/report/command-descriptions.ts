@@ -39,4 +39,6 @@ export const commandDescriptions = {
   "audit.archive": {
     practice: "Archived a month of the audit",
   },
-} satisfies Record<string, Descriptions>;
+} as const satisfies Record<string, Descriptions>;
+
+export type CommandName = keyof typeof commandDescriptions;

@@ -38,8 +38,11 @@ const isOwn = eq(auditEntry.practiceId, given("practiceId", "uuid"));
 const sought = given("subjectIds", "uuid[]");
 const namesSubject = sql`${auditEntry.subjectIds} && ${sought}`;
 
-const isTechnical = sql`${auditEntry.action} = any(${sql.raw(`'{${technicalActions.join(",")}}'`)}::text[])`;
-const isOfKind = isAny("technical", "boolean", sql`${isTechnical} = ${given("technical", "boolean")}`);
+/** The actions are known once the router is. */
+const isTechnical = () =>
+  sql`${auditEntry.action} = any(${sql.raw(`'{${technicalActions().join(",")}}'`)}::text[])`;
+const isOfKind = () =>
+  isAny("technical", "boolean", sql`${isTechnical()} = ${given("technical", "boolean")}`);
 
 const isBy = eq(auditEntry.accountId, given("accountId", "uuid"));
 const isAction = eq(auditEntry.action, given("action", "text"));
@@ -50,7 +53,7 @@ const filters = () =>
     isAny("accountId", "uuid", unindexed(isBy)),
     isAny("action", "text", isAction),
     isAny("outcome", "text", isOutcome),
-    isOfKind,
+    isOfKind(),
   );
 
 /** A range of an index over `(at, id)`. The condition on `at` allows pruning partitions, unlike the row comparison. */
@@ -117,7 +120,7 @@ const page = (sort: EntryOrder, { name, where }: { name: string; where: SQL[] })
     db
       .select(shown)
       .from(auditEntry)
-      .where(and(...where, isOwn, range(sort), isOfKind))
+      .where(and(...where, isOwn, range(sort), isOfKind()))
       .orderBy(...orderBy(sort))
       .limit(sql.placeholder("limit"))
       .prepare(name),
@@ -181,7 +184,7 @@ const walked = bothOrders((sort) =>
     return db
       .select(shownOfSubject)
       .from(nearest)
-      .where(and(unindexed(namesSubject), isOfKind))
+      .where(and(unindexed(namesSubject), isOfKind()))
       .orderBy(...orderBy(sort))
       .limit(sql.placeholder("limit"))
       .prepare(`audit_trail_walked_${sort}`);
@@ -193,7 +196,7 @@ const fewOfSubject = bothOrders((sort) =>
     const all = db
       .select()
       .from(auditEntry)
-      .where(and(namesSubject, unindexed(isOwn), range(sort), isOfKind));
+      .where(and(namesSubject, unindexed(isOwn), range(sort), isOfKind()));
     // Materialized, because otherwise the limit makes the planner scan all entries instead of using the index.
     const few = new Subquery(
       sql`with scattered as materialized ${all} select * from scattered limit ${sql.placeholder("most")}`,

@@ -19,7 +19,7 @@ import {
   PageInput,
   pageOf,
 } from "../../../kernel/field/schemas.ts";
-import { actions } from "./action-descriptions.ts";
+import { actions, isAction } from "./action-descriptions.ts";
 import { effects } from "./words.ts";
 
 /** A date stands for its first instant. */
@@ -62,6 +62,19 @@ export type AccessReportInput = z.output<typeof AccessReportInput>;
 // The literal's own keys, which TypeScript types as strings.
 const outcomes = ["ok", ...(Object.keys(errorDefinitions) as ErrorCode[])] as const;
 
+/** One of `actions`, which are known once the router is. */
+const Action = z
+  .string()
+  .check(({ value, issues }) => {
+    if (!isAction(value))
+      issues.push({ code: "invalid_value", values: actions(), input: value, continue: false });
+  })
+  .meta({
+    get enum() {
+      return actions();
+    },
+  });
+
 export const EntryOrder = z.enum(["newest", "oldest"]);
 export type EntryOrder = z.output<typeof EntryOrder>;
 
@@ -72,10 +85,9 @@ export const ListEntries = z
     sort: EntryOrder.default("newest").describe("By time."),
     accountId: AccountId.optional().describe("Only the calls of this account."),
     subjectId: AnyId.optional().describe("Only entries that name this record."),
-    action: z
-      .enum(actions)
-      .optional()
-      .describe("The path of a procedure, such as `patient.byId`, or the name of a command."),
+    action: Action.optional().describe(
+      "The path of a procedure, such as `patient.byId`, or the name of a command.",
+    ),
     outcome: z.enum(outcomes).optional().describe("`ok`, or the code of an error."),
     kind,
     ...period,

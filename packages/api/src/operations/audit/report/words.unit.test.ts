@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { procedures } from "../../../../test/procedures.ts";
 import { errorDefinitions } from "../../../kernel/error/definitions.ts";
-import { actions, type View } from "./action-descriptions.ts";
+import { actions as knownActions, type View } from "./action-descriptions.ts";
 import { describeActor, describeEntry, effectOf, roleOf } from "./words.ts";
 
+const actions = knownActions();
 const basis = "owner patient:update";
 const done = { outcome: "ok", basis };
 const replayed = { outcome: "ok", basis: `${basis}, replayed` };

@@ -8,17 +8,27 @@ import {
   preparedInsert,
   type RowChanges,
 } from "@caretype/db";
-import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, getTableName, lt, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import type { VersionedKind } from "../../kernel/error/domain-error.ts";
+import type { DeclaredKind, VersionedKind } from "../../kernel/error/domain-error.ts";
+import { type NotFoundOf, notFoundOf, recordKinds } from "../../kernel/error/record-kinds.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { PageInput } from "../../kernel/field/schemas.ts";
+import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { keptRow } from "../history/kept-row.ts";
+import {
+  newestFirst,
+  type Selection,
+  type VersionRow,
+  versionFields,
+  versionRecord,
+} from "../history/queries.ts";
+import { type ReadableKind, unstamped } from "../history/record-kind.ts";
 import { type Change, recordQueries, recordUpdate } from "./record-queries.ts";
 
 type ListTable = PgTable &
@@ -30,10 +40,21 @@ type Given<Of extends ListTable> = Omit<GivenRow<Of>, Own>;
 type Changes<Of extends ListTable> = Omit<RowChanges<Of>, Own>;
 type Stored<Of extends ListTable> = Omit<Of["$inferSelect"], "practiceId" | "updatedBy">;
 
-type Listed<Of extends ListTable, Row> = {
-  table: Of;
-  kind: VersionedKind;
-  notFound: ErrorCode;
+/** No table fits if it has a column that the wire does not show. */
+type Fitting<Of extends ListTable, Row> = Exclude<keyof Stored<Of>, keyof Row> extends never ? Of : never;
+
+export type ListedRow = { id: AnyId; updatedAt: string; version: number };
+type Content<Row> = Omit<Row, keyof typeof unstamped>;
+type Version<Of extends ListTable> = VersionRow & { record: Stored<Of> };
+
+type Listed<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow> = {
+  /** Its entry in `recordKinds`, from which its words and its code follow. */
+  kind: Kind;
+  table: Of & Fitting<Of, Row>;
+  schema: z.ZodObject & z.ZodType<Row, Row> & { shape: { id: z.ZodType<Row["id"], Row["id"]> } };
+  /** The REST path of the list. */
+  path: `/${string}`;
+  permissions: { read: Permission; manage: Permission };
   toRecord(row: Stored<Of>): Row;
 };
 
@@ -43,8 +64,13 @@ const isStored = <Of extends ListTable>(
   _table: Of,
 ): row is Stored<Of> & Record<string, unknown> => "version" in row;
 
-function statementsOf(list: ListTable, kind: VersionedKind) {
+function columnsOf(list: ListTable) {
   const { practiceId: _practice, updatedBy: _by, ...columns } = getTableColumns(list);
+  return columns;
+}
+
+function statementsOf(list: ListTable, kind: VersionedKind) {
+  const columns = columnsOf(list);
   const page = prepared(["practiceId", "id", "limit"], (db) =>
     db
       .select(columns)
@@ -60,11 +86,56 @@ function statementsOf(list: ListTable, kind: VersionedKind) {
   return { columns, page, insertion };
 }
 
-/** The queries of a list of a practice, such as its rooms: each member sees all of it. */
-export function listQueries<
-  Of extends ListTable,
-  Row extends { id: AnyId; updatedAt: string; version: number },
->({ table, kind, notFound, toRecord }: Listed<Of, Row>) {
+type Named<Kind extends DeclaredKind> = { notFound: NotFoundOf<Kind> };
+
+function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow>({
+  kind,
+  notFound,
+  table,
+  schema,
+  path,
+  permissions,
+  toRecord,
+}: Listed<Kind, Of, Row> & Named<Kind>): ReadableKind<Version<Of>, Row, Content<Row>, NotFoundOf<Kind>> {
+  const { one } = recordKinds[kind];
+  const list: ListTable = table;
+  const type = getTableName(list);
+  const columns = columnsOf(list);
+  const versioned = {
+    table: list,
+    firstAuthor: "created_by",
+    isShared: false,
+    isKeptByAnother: true,
+  } as const;
+  return {
+    ...versioned,
+    type,
+    notFound,
+    restBase: path,
+    // The schema's own fields, which zod cannot tell for any schema.
+    content: schema.omit(unstamped) as unknown as z.ZodObject & z.ZodType<Content<Row>, Content<Row>>,
+    record: schema,
+    id: schema.shape.id,
+    name: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+    called: one,
+    reads: permissions.read,
+    described: { practice: one },
+    select: (db, versions) =>
+      db
+        .select({ ...versionFields(versioned), record: columns })
+        .from(versions)
+        .innerJoinLateral(keptRow(type, columns, versionRecord), sql`true`)
+        .orderBy(newestFirst) as unknown as Selection<Version<Of>>,
+    toRecord: ({ record }) => toRecord(record),
+  };
+}
+
+function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow>({
+  kind,
+  notFound,
+  table,
+  toRecord,
+}: Listed<Kind, Of, Row> & Named<Kind>) {
   const list: ListTable = table;
   const { columns, page, insertion } = statementsOf(list, kind);
   const toRow = (row: Record<string, unknown>): Row => {
@@ -132,4 +203,15 @@ export function listQueries<
       await db.delete(list).where(isIt(scope, change.id));
     },
   };
+}
+
+/** Declares a list of a practice, such as its rooms, once: each member sees all of it. */
+export function listRecord<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow>(
+  given: Listed<Kind, Of, Row>,
+) {
+  const { kind, path, permissions, schema } = given;
+  const notFound = notFoundOf(kind);
+  const says: { one: string; many: string } = recordKinds[kind];
+  const named = { ...given, notFound };
+  return { ...queriesOf(named), notFound, says, path, permissions, schema, history: historyOf(named) };
 }

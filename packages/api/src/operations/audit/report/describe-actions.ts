@@ -1,0 +1,28 @@
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { ProcedureMeta } from "../../../kernel/procedure/trpc.ts";
+import { commandDescriptions } from "./command-descriptions.ts";
+import { described } from "./described-actions.ts";
+import { isTechnicalCall } from "./is-technical.ts";
+
+/** The parts of tRPC's definition that are read here. Its types do not declare our meta. */
+type Definition = { type: "query" | "mutation" | "subscription"; meta?: ProcedureMeta };
+
+const isDefinition = (value: unknown): value is Definition =>
+  typeof value === "object" && value !== null && "type" in value;
+
+/** Takes over what procedures and commands do. */
+export function describeActions(router: AnyTRPCRouter): void {
+  for (const [path, procedure] of Object.entries<unknown>(router._def.procedures)) {
+    const definition: unknown = Reflect.get(Object(procedure), "_def");
+    if (!isDefinition(definition)) throw new TypeError(`${path} is not a procedure`);
+    const { type, meta = {} } = definition;
+    if (meta.describes)
+      described.set(path, {
+        ...meta.describes,
+        isTechnical: isTechnicalCall({ type, meta }),
+        isRead: type === "query",
+      });
+  }
+  for (const [command, descriptions] of Object.entries(commandDescriptions))
+    described.set(command, descriptions);
+}

@@ -1,0 +1,23 @@
+import { globSync } from "node:fs";
+import { createRequire } from "node:module";
+import { is } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+
+const require = createRequire(import.meta.url);
+
+let known: readonly PgTable[] | undefined;
+
+/** The tables of each file in `schema`, also of one that its index lacks. Read when needed: bundles have no such folder. */
+export function allTables(): readonly PgTable[] {
+  known ??= [
+    ...new Set(
+      globSync("schema/*.ts", { cwd: import.meta.dirname })
+        .toSorted()
+        .flatMap(tablesIn),
+    ),
+  ];
+  return known;
+}
+
+const tablesIn = (file: string): PgTable[] =>
+  Object.values<unknown>(require(`./${file}`)).filter((each): each is PgTable => is(each, PgTable));
