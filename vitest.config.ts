@@ -21,9 +21,8 @@ const pages = "apps/console/test/support/build.ts";
 // they test, and for pages.
 const cores = availableParallelism();
 const maxWorkers = cores + 2;
-// Files with Chromium run after all others, and then those that start programs.
-const withChromium = { maxWorkers: cores + 1, sequence: { groupOrder: 1, concurrent: true } };
-const withPrograms = { maxWorkers: cores + 1, sequence: { groupOrder: 2 } };
+// Files with Chromium or programs run after all others, with fewer workers, because they use several cores each.
+const heavy = { maxWorkers: cores + 1, sequence: { groupOrder: 1 } };
 
 // Programs that tests start have little to compile, too.
 process.env.NODE_COMPILE_CACHE ??= compileCacheFolder;
@@ -75,7 +74,7 @@ export default defineConfig({
           name: "process",
           include: [processTests],
           globalSetup: [runFolder, cluster],
-          ...withPrograms,
+          ...heavy,
         },
       },
       {
@@ -89,7 +88,8 @@ export default defineConfig({
           retry: process.env.CI ? 1 : 0,
           // A test spends about half of its time waiting for its page.
           maxConcurrency: 2,
-          ...withChromium,
+          ...heavy,
+          sequence: { ...heavy.sequence, concurrent: true },
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { entryPaths } from "../src/session/route/entry-paths.ts";
-import { layerLooks, routeLooks } from "./support/looks.ts";
+import { fullLooks, layerLooks, routeLooks } from "./support/looks.ts";
 
 const source = new URL("../src/", import.meta.url).pathname;
 const tests = new URL("./", import.meta.url).pathname;
@@ -49,7 +49,6 @@ describe("looks", () => {
   });
 
   it("are taken by tests", () => {
-    const names = [...Object.values(routeLooks), ...Object.values(layerLooks)];
-    expect(names.filter((name) => !taken.some((pattern) => pattern.test(name)))).toEqual([]);
+    expect([...fullLooks].filter((name) => !taken.some((pattern) => pattern.test(name)))).toEqual([]);
   });
 });

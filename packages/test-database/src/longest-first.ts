@@ -11,19 +11,17 @@ export const longest = [
   "packages/client/test/package.process.test.ts",
   "apps/docs/test/site.process.test.ts",
   "packages/postgres/src/wal-archive/wal-archive.process.test.ts",
+  "apps/server/test/wal-archive.process.test.ts",
   "packages/testing/test/synthea.process.test.ts",
   "packages/testing/test/documents.process.test.ts",
   "packages/testing/test/command-line.process.test.ts",
 ];
 const isLong = ({ moduleId }: TestSpecification) => longest.some((path) => moduleId.endsWith(`/${path}`));
 
-/** vitest's order, but with the longest files of each project first. */
+/** vitest's order, but with the longest files first. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const byProject = Map.groupBy(await super.sort(files), ({ project }) => project);
-    return [...byProject.values()].flatMap((own) => [
-      ...own.filter(isLong),
-      ...own.filter((file) => !isLong(file)),
-    ]);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }

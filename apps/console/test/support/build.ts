@@ -1,26 +1,40 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findKept, keep } from "@caretype/test-database/kept-folder";
 import { build } from "vite";
 import { consoleVariable } from "./names.ts";
 
-/** Vitest's global set-up: builds the console once per run, in a temporary folder. */
-export async function setup(): Promise<() => Promise<void>> {
+const fromHere = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const root = fromHere("../..");
+const built = {
+  folder: fromHere("../../../../node_modules/.cache/caretype-test-console"),
+  ingredients: [
+    ...["src", "public", "index.html", "texts-in-language.ts", "vite.config.ts"].map((name) =>
+      join(root, name),
+    ),
+    ...["packages/api/src", "packages/client/src", "pnpm-lock.yaml"].map((name) =>
+      fromHere(`../../../../${name}`),
+    ),
+  ],
+};
+
+/** Vitest's global set-up: the built console in a folder of this run. It is built once per version of its sources. */
+export async function setup(): Promise<void> {
+  const kept = findKept(built) ?? (await keep(built, buildTo));
   const folder = await mkdtemp(join(tmpdir(), "caretype-console-"));
-  const root = fileURLToPath(new URL("../..", import.meta.url));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  await cp(kept, folder, { recursive: true });
+  process.env[consoleVariable] = folder;
+}
+
+async function buildTo(outDir: string): Promise<void> {
   // Test the production build. Vitest's NODE_ENV would select React's development build.
   const environment = process.env.NODE_ENV;
   process.env.NODE_ENV = "production";
   try {
-    await build({ root, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
-  } catch (error) {
-    await remove();
-    throw error;
+    await build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } });
   } finally {
     process.env.NODE_ENV = environment;
   }
-  process.env[consoleVariable] = folder;
-  return remove;
 }

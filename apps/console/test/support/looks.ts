@@ -123,3 +123,24 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "records/vital-sign/new-vitals.tsx": "vitals-new",
   "pages/staff/active-button.tsx": "staff-deactivate",
 };
+
+/** Looks of tabs, charts and shared components, which no route or layer of their own has. */
+const furtherLooks = [
+  "calendar-day",
+  "dashboard-appointments",
+  "dashboard-first-steps",
+  "design",
+  "note-draft",
+  "patient-appointments",
+  "patient-chart",
+  "patient-timeline",
+  "patient-vitals",
+  "patients-select-narrow",
+];
+
+/** `lookAt` checks these in all themes, and others, which show the same components in another state, in one. */
+export const fullLooks: ReadonlySet<string> = new Set([
+  ...Object.values(routeLooks),
+  ...Object.values(layerLooks),
+  ...furtherLooks,
+]);

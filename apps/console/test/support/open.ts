@@ -15,7 +15,7 @@ import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, aroundEach, vi } from "vitest";
 import { expect, running } from "./expect.ts";
-import { layerLooks, routeLooks } from "./looks.ts";
+import { fullLooks, layerLooks, routeLooks } from "./looks.ts";
 import { consoleVariable } from "./names.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
 import { createWindows, type Window, type WindowOptions } from "./windows.ts";
@@ -149,9 +149,8 @@ const themes = [
 type Theme = (typeof themes)[number]["name"];
 
 /**
- * Checks the page in light, dark and narrow.
- * Expects no axe violations and no horizontal overflow. With `CARETYPE_SCREENSHOTS`, saves screenshots in that
- * folder.
+ * Checks the page in light, and the looks of `fullLooks` also in dark and narrow. Expects no axe violations and no
+ * horizontal overflow. With `CARETYPE_SCREENSHOTS`, checks all in each theme, and saves screenshots in that folder.
  */
 export async function lookAt(page: Page, name: string): Promise<void> {
   const folder = process.env.CARETYPE_SCREENSHOTS;
@@ -161,7 +160,8 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await expectShown(page, name);
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   await loadAxe(page);
-  for (const { name: theme, width, scheme } of themes) {
+  const shown = folder || fullLooks.has(name) ? themes : themes.slice(0, 1);
+  for (const { name: theme, width, scheme } of shown) {
     await resize(page, { width, height: 800 }, scheme);
     await expectGood(page, name, theme);
     if (folder) await page.screenshot({ path: join(folder, `${name}-${theme}.png`) });

@@ -9,7 +9,7 @@ class Refused extends Error {}
 
 const rowsOfOne = 4;
 /** The minimum duration. On a busy machine the test runs longer, until enough has happened. */
-const faultMilliseconds = 10_000;
+const faultMilliseconds = 3_000;
 const maxMilliseconds = waitTimeout();
 const enough = { committed: 500, rolledBack: 100, lost: 20, ended: 50 };
 

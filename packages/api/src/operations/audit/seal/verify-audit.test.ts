@@ -13,29 +13,50 @@ const entries = 45;
 
 type Entry = { id: string; place: number; seal: number; at: string };
 
-/** Sealed once, and copied for each test. */
-let sealed: ReturnType<typeof sealEntriesOnce> | undefined;
-afterAll(async () => (await sealed)?.database.drop());
+/** A chain that is sealed once, and copied or restored for each test. */
+const template = await createTestDatabase();
+const { heads, ids } = await sealedIn(template.url);
+const shared = await template.copy();
+const sharedBy = {
+  owner: openDatabase({ url: shared.url }),
+  served: openDatabase({ url: shared.url, role: serverRole }),
+};
+afterAll(async () => {
+  await Promise.all([sharedBy.owner.close(), sharedBy.served.close()]);
+  await Promise.all([shared.drop(), template.drop()]);
+});
 
-async function sealEntriesOnce() {
-  const database = await createTestDatabase();
-  const owner = openDatabase({ url: database.url });
-  const served = openDatabase({ url: database.url, role: serverRole });
+async function sealedIn(url: string) {
+  const owner = openDatabase({ url });
+  const served = openDatabase({ url, role: serverRole });
   await writeEntries(owner.reader, entries);
   const { heads } = await sealAll(served);
   await liftGuards(owner.reader);
+  await run(
+    owner,
+    "create schema kept; create table kept.entries as table audit_entry; create table kept.seals as table audit_seal",
+  );
   const ids = await owner.reader.execute<{ id: string; at: string }>(
     sql`select id, at::text as at from audit_entry order by at, practice_id, id`,
   );
   await Promise.all([owner.close(), served.close()]);
-  return { database, heads, ids };
+  return { heads, ids };
 }
 
-/** A chain of five old seals and one of today, over 45 entries. `entry(n)` is the n-th. */
+/** A chain of five old seals and one of today, over 45 entries. `entry(n)` is the n-th. Tests change only its rows. */
 async function chain() {
-  sealed ??= sealEntriesOnce();
-  const { database, heads, ids } = await sealed;
-  const { owner, served } = await useAuditDatabase(database.copy);
+  await run(
+    sharedBy.owner,
+    `delete from audit_entry; insert into audit_entry table kept.entries;
+     delete from audit_seal; insert into audit_seal table kept.seals`,
+  );
+  return of(sharedBy);
+}
+
+/** A chain in a database of the test's own, whose tables it may change. */
+const ownChain = async () => of(await useAuditDatabase(template.copy));
+
+function of({ owner, served }: typeof sharedBy) {
   const all = ids.map(
     ({ id, at }, index): Entry => ({ id, at, place: (index % 10) + 1, seal: Math.floor(index / 10) + 1 }),
   );
@@ -49,7 +70,9 @@ async function chain() {
   return { owner, served, entry, heads, head: last };
 }
 
-const run = (database: DatabaseHandle, statement: string) => database.reader.execute(sql.raw(statement));
+function run(database: DatabaseHandle, statement: string) {
+  return database.reader.execute(sql.raw(statement));
+}
 
 const words = async (database: DatabaseHandle, head?: KnownHead) =>
   (await verifyAudit(database, { known: head })).findings.map(describeFinding);
@@ -287,7 +310,7 @@ describe("verifyAudit", () => {
   it.each(["9007199254740992", "9223372036854775807", "0", "-1"])(
     "finds a seal with the number %s after the constraint was dropped",
     async (number) => {
-      const { owner, served } = await chain();
+      const { owner, served } = await ownChain();
       const change = `update audit_seal set number = ${number} where number = 4`;
       await expect(run(owner, change)).rejects.toThrow();
       await run(owner, "alter table audit_seal drop constraint audit_seal_number_check");
@@ -308,7 +331,7 @@ describe("verifyAudit", () => {
     ["alter table audit_seal drop column leaves", "audit_seal", "leaves"],
     ["alter table audit_seal rename to away; create view audit_seal as select * from away", "audit_seal", ""],
   ])("finds changed tables after %s", async (change, table, column) => {
-    const { owner } = await chain();
+    const { owner } = await ownChain();
     await run(owner, change);
     const found = await verifyAudit(owner);
     expect(found.findings).toContainEqual(expect.objectContaining({ kind: "table changed", table, column }));
@@ -370,7 +393,7 @@ describe("verifyAudit", () => {
   });
 
   it("finds a replaced seal by the next seal or a known head", async () => {
-    const { owner, entry, heads, head } = await chain();
+    const { owner, entry, heads, head } = await ownChain();
     const [, , third] = heads;
     await run(owner, `delete from audit_entry where id = '${entry(23).id}'`);
     await run(owner, "create table kept as select * from audit_seal where number > 3");
@@ -495,7 +518,7 @@ describe("a seal", () => {
   });
 
   it("has the same leaves for any session settings", async () => {
-    const { owner } = await chain();
+    const { owner } = await ownChain();
     for (const setting of [
       "timezone to 'Asia/Tokyo'",
       "datestyle to 'SQL, DMY'",

@@ -30,17 +30,27 @@ function throttleWithClock(isOther: () => boolean) {
 describe("a throttle", () => {
   it("pauses for as long as it worked while others are active, and sums up short slices", async () => {
     const { work, pauses } = throttleWithClock(() => true);
+    await work(250);
     for (const milliseconds of [5, 40, 1, 0.5, 0.75, 7]) await work(milliseconds);
     expect(pauses).toEqual([5, 40, 2.25, 7]);
+  });
+
+  it("does not pause work of a quarter of a second", async () => {
+    const { work, pauses, checks } = throttleWithClock(() => true);
+    for (let slice = 0; slice < 50; slice++) await work(5);
+    expect({ pauses, checks }).toEqual({ pauses: [], checks: [] });
+    await work(5);
+    expect(pauses).toEqual([5]);
   });
 
   it("does not pause while nobody is active, and adapts when that changes", async () => {
     let isThere = false;
     const { work, pauses, checks } = throttleWithClock(() => isThere);
+    await work(250);
     for (let slice = 0; slice < 100; slice++) await work(5);
     expect(pauses).toEqual([]);
     // It checks occasionally, not every time.
-    expect(checks).toEqual([5, 255]);
+    expect(checks).toEqual([255, 505]);
     isThere = true;
     await work(5);
     await work(5);
