@@ -7,7 +7,7 @@ import { type TableRecords, tableRecords } from "@caretype/api/import/table/sche
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
-import { type Dialect, readCsv } from "./csv-file.ts";
+import { csvOptionsOf, readCsv } from "./csv-file.ts";
 import { describeBatch, describeDuplicates, describeRecords, describeRefusal } from "./describe-summary.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { TableRequest } from "./register-import-command.ts";
@@ -78,7 +78,7 @@ async function openTable(request: TableRequest) {
       onBytes: (bytes: number) => progress.read(bytes),
       onProblem: (problem: { line: number; column?: string; message: string }) =>
         problems.addOfFolder({ file: name, ...problem }),
-      dialect: dialectOf(request),
+      ...csvOptionsOf(request),
     };
     for await (const batch of readCsv<string>(file, layout, events))
       yield batch.map(({ line, cells }) => ({
@@ -115,12 +115,6 @@ export function mappingIn(columns: readonly string[], form: string): Record<stri
   }
   return mapping;
 }
-
-/** Tabs separate the cells of a file that ends in `.tsv`. */
-const dialectOf = ({ file, separator }: TableRequest): Dialect => ({
-  delimiter: separator ?? (path.extname(file).toLowerCase() === ".tsv" ? "\t" : ","),
-  quote: '"',
-});
 
 const tallies = { patient: "patients", doctor: "doctors", appointment: "appointments" } as const;
 

@@ -61,7 +61,8 @@ export const texts = {
       withNames`${file}, ${rows}. Choose what each column contains. Columns that you do not choose are ignored.`,
     firstRows: "First rows",
     firstRowsScroll: "First rows, scrolls",
-    hasHeader: "The first line has the names of the columns",
+    hasHeader: "The file has the names of the columns",
+    headerLine: "In line",
     /** A column without a name. `number` is also a placeholder. */
     column: (number: string) => `Column ${number}`,
     columns: "Columns",
