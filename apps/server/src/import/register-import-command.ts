@@ -21,6 +21,8 @@ export type TableRequest = CsvRequest & {
   peopleSystem?: string;
   codeSystem?: string;
   decimalMark?: string;
+  /** Each as `code=gender`. */
+  genders?: string[];
   dryRun: boolean;
 };
 export type DjangoRequest = {
@@ -149,6 +151,7 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     )
     .option("--code-system <system>", "the system of codes, such as LOINC, ICD-10 or a URI")
     .option("--decimal-mark <mark>", "point or comma")
+    .option("--genders <code=gender...>", "what codes stand for, such as M=female H=male")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .action(async (file: string, options: Omit<TableRequest, "file">) => {
       process.exitCode = await commands.table({ file, ...options });

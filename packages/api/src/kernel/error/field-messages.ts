@@ -211,6 +211,8 @@ export const fieldMessages = [
   "The file is no calendar",
   "The calendar has more than {maximum} appointments",
   "The row has {cells} fields, the header {names}",
+  "May be male or female here: say which with `genders`, or write the word",
+  "Not a phone number: a spreadsheet has shortened it",
   "A quote is not closed",
   "A quote is misplaced",
   "Longer than {maximum} characters",

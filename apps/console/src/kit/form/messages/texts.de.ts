@@ -220,6 +220,10 @@ export const texts: FieldMessageTexts = {
   "These lines overlap those of another part":
     "Diese Zeilen überschneiden sich mit denen eines anderen Teils",
   "The row has {cells} fields, the header {names}": "Die Zeile hat {cells} Felder, die Kopfzeile {names}",
+  "May be male or female here: say which with `genders`, or write the word":
+    "Kann hier männlich oder weiblich bedeuten: Schreiben Sie das Wort",
+  "Not a phone number: a spreadsheet has shortened it":
+    "Keine Telefonnummer: Eine Tabellenkalkulation hat sie gekürzt",
   "A quote is not closed": "Ein Anführungszeichen ist nicht geschlossen",
   "A quote is misplaced": "Ein Anführungszeichen ist an der falschen Stelle",
   "Longer than {maximum} characters": "Länger als {maximum} Zeichen",

@@ -219,6 +219,10 @@ export const texts: FieldMessageTexts = {
   "Has to be in line order, without repeats": "Debe estar en orden de líneas, sin repeticiones",
   "These lines overlap those of another part": "Estas líneas se solapan con las de otra parte",
   "The row has {cells} fields, the header {names}": "La fila tiene {cells} campos; la cabecera, {names}",
+  "May be male or female here: say which with `genders`, or write the word":
+    "Aquí puede ser hombre o mujer: escriba la palabra",
+  "Not a phone number: a spreadsheet has shortened it":
+    "No es un número de teléfono: una hoja de cálculo lo ha acortado",
   "A quote is not closed": "Una comilla no está cerrada",
   "A quote is misplaced": "Una comilla está mal colocada",
   "Longer than {maximum} characters": "Más de {maximum} caracteres",

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
+import { withoutMidnight } from "../table/cells.ts";
 
 type Gender = CreatePatient["gender"];
 
@@ -136,7 +137,7 @@ export const syntheaPatient: SyntheaReadings<
   },
   firstName: { column: "FIRST", read: ({ FIRST, MIDDLE }) => joined([FIRST, MIDDLE], " ") },
   lastName: { column: "LAST", read: ({ LAST }) => LAST },
-  dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => BIRTHDATE.trim() || null },
+  dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => withoutMidnight(BIRTHDATE) || null },
   age: null,
   gender: { column: "GENDER", read: ({ GENDER }) => genderOf(GENDER) },
   phoneNumber: null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DoctorId } from "../../../../kernel/field/ids.ts";
-import { possiblyEmptyLine, requiredLine } from "../../../../kernel/field/schemas.ts";
+import { Gender, possiblyEmptyLine, requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../../../kernel/procedure/guarded-fields.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
@@ -109,6 +109,13 @@ export const TableSettings = z
       .enum(["point", "comma"])
       .optional()
       .describe("For observations: what stands before the decimals of numbers. Default: `point`."),
+    genders: z
+      .array(z.strictObject({ code: requiredLine(50), gender: Gender }))
+      .max(20)
+      .optional()
+      .describe(
+        "For patients and doctors: what codes such as `M` or `2` stand for, where the other values of the column do not tell.",
+      ),
     codeSystem: requiredLine(200)
       .optional()
       .describe(

@@ -76,6 +76,8 @@ function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSe
     errors["table.peopleSystem"] = ["Only for appointments and clinical records"];
   if (settings.codeSystem !== undefined && !isClinical)
     errors["table.codeSystem"] = ["Only for clinical records"];
+  if (settings.genders !== undefined && settings.mapping.gender === undefined)
+    errors["table.genders"] = ["Choose the column with the gender"];
   if (settings.decimalMark !== undefined && records !== "observation")
     errors["table.decimalMark"] = ["Only for observations"];
 }

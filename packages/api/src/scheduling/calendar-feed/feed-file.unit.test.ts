@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { feedFile } from "./feed-file.ts";
+
+it("the name of a feed is escaped", () => {
+  const feed = { practiceName: "Roe; Sons, Ltd", doctorName: "Ada \\ Lee\nX-EVIL:1", showsInitials: false };
+  const text = feedFile({ ...feed }, []);
+  for (const property of ["NAME", "X-WR-CALNAME"])
+    expect(text).toContain(`\r\n${property}:Ada \\\\ Lee\\nX-EVIL:1\\, Roe\\; Sons\\, Ltd\r\n`);
+});
