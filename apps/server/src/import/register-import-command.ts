@@ -139,7 +139,7 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     .requiredOption("--account <email>", "the account that imports into its practice")
     .requiredOption(
       "--records <kind>",
-      "what a row is: patient, doctor, appointment, observation or condition",
+      "what a row is: patient, doctor, appointment, observation, condition, allergy, medication, immunization or encounter",
     )
     .requiredOption("--columns <field=heading...>", "the column of each field, such as patient=PatientNo")
     .option("--date-format <format>", "how dates are written, such as DD.MM.YYYY. It is never guessed")

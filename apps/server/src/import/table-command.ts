@@ -4,7 +4,7 @@ import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
 import { importTable, parseTableSettings, tableColumns } from "@caretype/api/import/table";
 import { isMark } from "@caretype/api/import/table/cells";
-import { type TableRecords, tableRecords } from "@caretype/api/import/table/schema";
+import { isClinicalTable, type TableRecords, tableRecords } from "@caretype/api/import/table/schema";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import { counted } from "../command/counted.ts";
@@ -134,7 +134,7 @@ const describeMarks = ({ count }: { count: number }) =>
 const tallies = { patient: "patients", doctor: "doctors", appointment: "appointments" } as const;
 
 export function describeCounts(records: TableRecords, summary: ImportSummary): string {
-  if (records === "observation" || records === "condition") return describeRecords(summary);
+  if (isClinicalTable(records)) return describeRecords(summary);
   const { imported, present } = summary[tallies[records]];
   return `${tallies[records]}: ${imported + present} rows (${imported} imported, ${present} already existed)\n`;
 }

@@ -193,6 +193,8 @@ export const fieldMessages = [
   "Choose the columns with the patient, the doctor and the start",
   "Choose the columns with the patient, the code or its text, the date and the value",
   "Choose the columns with the patient, and the code or its text",
+  "Choose the columns with the patient, the code or its text, and the date",
+  "Choose the columns with the patient and the start",
   "Only for appointments and clinical records",
   "Only for clinical records",
   "Only for observations",

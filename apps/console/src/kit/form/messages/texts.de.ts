@@ -207,6 +207,10 @@ export const texts: FieldMessageTexts = {
     "Wählen Sie die Spalten mit Patient, Arzt und Beginn",
   "Choose the columns with the patient, the code or its text, the date and the value":
     "Wählen Sie die Spalten mit dem Patienten, dem Code oder seinem Text, dem Datum und dem Wert",
+  "Choose the columns with the patient, the code or its text, and the date":
+    "Wählen Sie die Spalten mit dem Patienten, dem Code oder seiner Bezeichnung, und dem Datum",
+  "Choose the columns with the patient and the start":
+    "Wählen Sie die Spalten mit dem Patienten und dem Beginn",
   "Choose the columns with the patient, and the code or its text":
     "Wählen Sie die Spalten mit dem Patienten und dem Code oder seinem Text",
   "Only for appointments and clinical records": "Nur für Termine und klinische Einträge",

@@ -207,6 +207,9 @@ export const texts: FieldMessageTexts = {
     "Elija las columnas del paciente, del médico y del inicio",
   "Choose the columns with the patient, the code or its text, the date and the value":
     "Elija las columnas del paciente, del código o su texto, de la fecha y del valor",
+  "Choose the columns with the patient, the code or its text, and the date":
+    "Elija las columnas con el paciente, el código o su nombre, y la fecha",
+  "Choose the columns with the patient and the start": "Elija las columnas con el paciente y el inicio",
   "Choose the columns with the patient, and the code or its text":
     "Elija las columnas del paciente y del código o su texto",
   "Only for appointments and clinical records": "Solo para citas y registros clínicos",

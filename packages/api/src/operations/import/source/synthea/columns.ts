@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
+import type { WantedColumns } from "../../pipeline/column-layout.ts";
 import { withoutMidnight } from "../table/cells.ts";
 
 type Gender = CreatePatient["gender"];
@@ -61,8 +62,10 @@ export const syntheaColumns = {
     optional: ["SYSTEM"],
   },
   "procedures.csv": {
-    required: ["START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
-    optional: ["SYSTEM", "REASONCODE", "REASONDESCRIPTION"],
+    required: ["START", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    optional: ["STOP", "SYSTEM", "REASONCODE", "REASONDESCRIPTION"],
+    // Synthea has START and STOP since 3.0.
+    former: { START: "DATE" },
   },
   "observations.csv": {
     required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION", "VALUE", "UNITS", "TYPE"],
@@ -72,9 +75,15 @@ export const syntheaColumns = {
     required: ["Id", "START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
     optional: ["REASONCODE", "REASONDESCRIPTION"],
   },
-} as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
+} as const satisfies Record<string, WantedColumns<string>>;
 
 export type SyntheaFile = keyof typeof syntheaColumns;
+
+/** The columns of a file, also those of earlier versions. */
+export function columnsIn(file: SyntheaFile): string[] {
+  const { required, optional, former = {} }: WantedColumns<string> = syntheaColumns[file];
+  return [...required, ...optional, ...Object.values(former)];
+}
 type SyntheaColumn<File extends SyntheaFile> =
   | (typeof syntheaColumns)[File]["required"][number]
   | (typeof syntheaColumns)[File]["optional"][number];
