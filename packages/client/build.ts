@@ -102,7 +102,13 @@ const typesOf = (name: string) =>
 
 /** What users import. */
 const entries = ["index", "react-query", "import", "csv"];
-const libraries = ["@trpc/client", "@trpc/server", "@trpc/tanstack-react-query", "@tanstack/react-query"];
+const libraries = [
+  "@trpc/client",
+  "@trpc/server",
+  "@trpc/tanstack-react-query",
+  "@tanstack/react-query",
+  "papaparse",
+];
 
 /**
  * Writes the types of the entries, and of the files that they import, directly or not.

@@ -23,7 +23,7 @@ describe.skipIf(!opened)("a file of an older program", () => {
     await page.getByLabel("Encoding").selectOption("windows-1250");
     await page.getByRole("cell", { name: "Łóź Lee" }).waitFor();
 
-    const names = page.getByLabel("The first line has the names of the columns");
+    const names = page.getByLabel("The file has the names of the columns");
     expect(await names.isChecked()).toBe(false);
     expect(await page.getByLabel("Gender").inputValue()).toBe("Column 2");
     expect(await page.getByLabel("Date of birth").inputValue()).toBe("Column 3");

@@ -1,5 +1,8 @@
+import type { FieldMessage } from "@caretype/api";
 import Papa from "papaparse";
-import type { ImportRow, ImportTable } from "./import.ts";
+import type { ImportTable } from "./import.ts";
+
+// Reads and writes CSV. The console and the command line read it here, too.
 
 /** What can be read as CSV, such as a `File`. Node has `new File([await openAsBlob(path)], "patients.csv")`. */
 export type CsvFile = { readonly name: string; text(): Promise<string> };
@@ -19,49 +22,239 @@ export class ImportFileError extends Error {
 }
 
 /**
- * Reads CSV in UTF-8 whose first line has the headings. The separator is found by itself.
+ * Reads CSV in UTF-8. The separator is found by itself, and the first row has the headings, unless `options` say
+ * otherwise. Without headings, the columns are called `1`, `2` and so on.
  * @throws {ImportFileError} if a quote is broken, a row has another number of cells, or there is no row.
  */
-export async function readCsv(file: CsvFile): Promise<ImportTable> {
+export async function readCsv(file: CsvFile, options: CsvOptions = {}): Promise<ImportTable> {
   const { name } = file;
-  const rows: ImportRow[] = [];
-  let header: string[] | undefined;
-  let line = 1;
-  const add = (cells: string[], broken: string | undefined) => {
-    const refuse = (message: string) => new ImportFileError(message, { file: name, line });
-    if (broken !== undefined) throw refuse(broken);
-    if (cells.length > 1 || cells[0]?.trim() !== "") {
-      if (header === undefined) header = cells.map((cell) => cell.trim());
-      else if (cells.length === header.length) rows.push({ line, cells });
-      else throw refuse(`The row has ${cells.length} cells, and the header ${header.length}.`);
-    }
-    line += cells.reduce((lines, cell) => lines + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 1);
-  };
-  const text = (await file.text()).replace(/^\u{FEFF}/u, "");
-  Papa.parse<string[]>(text, {
-    delimiter: delimiterOf(text),
-    step: ({ data, errors }) => add(data, brokenQuote(errors)),
-  });
-  if (header === undefined || rows.length === 0)
+  const reader = new CsvReader(options);
+  const parts = [reader.push(await file.text()), reader.end()];
+  const [problem] = parts.flatMap(({ problems }) => problems);
+  if (problem)
+    throw new ImportFileError(`${problem.column}: ${problem.message}.`, { file: name, line: problem.line });
+  const rows = parts.flatMap((part) => part.rows);
+  if (rows.length === 0)
     throw new ImportFileError("There is no row below a header.", { file: name, line: 1 });
-  return { file: name, columns: header, rows };
+  const columns = (reader.names ?? []).map((heading, at) =>
+    reader.headerLine === null ? `${at + 1}` : heading,
+  );
+  return { file: name, columns, rows };
 }
 
-const brokenQuote = (errors: readonly Papa.ParseError[]) =>
-  errors.find(({ type }) => type === "Quotes")?.message;
+/** How to read a table, where the file does not say it. */
+export type CsvOptions = {
+  /** What separates the cells. Default: as a first line such as `sep=;` says, otherwise what fits the rows best. */
+  separator?: string | undefined;
+  /**
+   * The line with the headings, from 1. `false`: there is none. `"guess"`: the first row, unless it looks like any
+   * other. Default: the first row.
+   */
+  header?: number | false | "guess" | undefined;
+  /** False: a quote is only a quote, as in the files of SNOMED CT. Default true. */
+  hasQuotes?: boolean | undefined;
+};
+
+/** The cells of a row, and the line in which it begins, from 1. */
+export type CsvRow = { line: number; cells: string[] };
+
+/** A row that cannot be read, and is left out. */
+export type CsvProblem = { line: number; column: string; message: string };
+
+export type CsvPart = { rows: CsvRow[]; problems: CsvProblem[] };
+
+const messages = {
+  MissingQuotes: "A quote is not closed",
+  InvalidQuotes: "A quote is misplaced",
+} as const satisfies Record<string, FieldMessage>;
+type Fault = keyof typeof messages;
+
+const separators = ["\t", ";", "|", ","];
+/** Enough to tell the separator. */
+const sampleLength = 100_000;
+const sampleRows = 100;
+/** An unclosed quote would take the rest of the file. No row is near this length. */
+const longestRow = 1024 * 1024;
 
 /**
- * The delimiter that splits the header into the most columns.
- * Column names rarely contain commas; cells do.
+ * Reads a table piece by piece. Rows without any value are left out, and separators at the end of a line are no cells.
+ * After a broken quote, it goes on with the next line.
+ *
+ * @example
+ * const reader = new CsvReader({ header: 3 });
+ * for await (const text of stream) for (const row of reader.push(text).rows) console.log(row.line, row.cells);
+ * console.log(reader.end().rows, reader.names);
  */
-export function delimiterOf(text: string): string {
-  const header = text.slice(0, 100_000).trimStart();
-  const widths = [",", ";", "\t", "|"].map((delimiter) => {
-    const { data } = Papa.parse<string[]>(header, { delimiter, preview: 1 });
-    return { delimiter, width: data[0]?.length ?? 0 };
-  });
-  return widths.reduce((best, each) => (each.width > best.width ? each : best)).delimiter;
+export class CsvReader {
+  /** The headings, in order. Empty texts if there are none. Null until the first row has been read. */
+  names: string[] | null = null;
+  /** The line with the headings. Null if there is none. */
+  headerLine: number | null = null;
+  readonly #options: CsvOptions;
+  #dialect: { delimiter: string; newline: "\n" | "\r" } | null = null;
+  #text = "";
+  #line = 1;
+  #part: CsvPart = { rows: [], problems: [] };
+
+  constructor(options: CsvOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Returns the rows that are complete now, and those that are broken. */
+  push(text: string): CsvPart {
+    this.#text += text;
+    if (this.#dialect || this.#text.length >= sampleLength) this.#read(false);
+    return this.#take();
+  }
+
+  /** Returns the rest. */
+  end(): CsvPart {
+    this.#read(true);
+    return this.#take();
+  }
+
+  #take(): CsvPart {
+    const part = this.#part;
+    this.#part = { rows: [], problems: [] };
+    return part;
+  }
+
+  #read(isEnd: boolean) {
+    const dialect = this.#dialect ?? this.#begin();
+    for (let fault: Fault | undefined = "MissingQuotes"; fault !== undefined; ) {
+      fault = this.#readRows(dialect, isEnd);
+      if (fault === undefined && this.#text.length > longestRow && !isEnd) fault = "MissingQuotes";
+      if (fault !== undefined) this.#skipLine(dialect, fault);
+    }
+  }
+
+  /** Finds out how the file is written. */
+  #begin() {
+    this.#text = this.#text.replace(/^\u{FEFF}/u, "");
+    const [line = "", declared] = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(this.#text) ?? [];
+    if (line !== "") this.#line++;
+    this.#text = this.#text.slice(line.length);
+    const sample = this.#text.slice(0, sampleLength);
+    const newline = sample.includes("\n") ? "\n" : "\r";
+    const { separator, header, hasQuotes } = this.#options;
+    const above = typeof header === "number" ? header - this.#line : 0;
+    const rows = sample.split(newline).slice(Math.max(0, above)).join(newline);
+    const delimiter = separator ?? declared ?? separatorOf(rows, { newline, hasQuotes });
+    this.#dialect = { delimiter, newline };
+    return this.#dialect;
+  }
+
+  /** Reads complete rows, up to one with a broken quote. */
+  #readRows(dialect: { delimiter: string; newline: "\n" | "\r" }, isEnd: boolean): Fault | undefined {
+    let used = 0;
+    let fault: Fault | undefined;
+    const parser = parserOf({ ...dialect, hasQuotes: this.#options.hasQuotes }, ({ data, errors, meta }) => {
+      fault = faultIn(errors);
+      if (fault !== undefined) return parser.abort();
+      used = meta.cursor;
+      const [cells = []] = data;
+      this.#add(dialect.newline === "\n" ? withoutReturn(cells) : cells);
+    });
+    parser.parse(this.#text, 0, !isEnd);
+    this.#text = fault === undefined && isEnd ? "" : this.#text.slice(used);
+    return fault;
+  }
+
+  #skipLine({ delimiter, newline }: { delimiter: string; newline: string }, fault: Fault) {
+    const end = this.#text.indexOf(newline);
+    const text = end === -1 ? this.#text : this.#text.slice(0, end);
+    this.#text = end === -1 ? "" : this.#text.slice(end + 1);
+    const [cells = []] = Papa.parse<string[]>(text, { delimiter, newline: "\n" }).data;
+    this.#report(this.#line++, cells.length - 1, messages[fault]);
+  }
+
+  #add(cells: string[]) {
+    const line = this.#line;
+    this.#line += cells.reduce((lines, cell) => lines + linesIn(cell) - 1, 1);
+    const { header } = this.#options;
+    if (cells.every((cell) => cell.trim() === "")) return;
+    if (typeof header === "number" && line < header) return;
+    if (!this.names) {
+      const hasHeader = header === "guess" ? !looksLikeRow(cells) : header !== false;
+      this.names = hasHeader ? headingsOf(cells) : cells.map(() => "");
+      if (hasHeader) this.headerLine = line;
+      if (hasHeader) return;
+    }
+    const width = this.names.length;
+    if (cells.length < width || cells.slice(width).some((cell) => cell !== ""))
+      this.#report(
+        line,
+        Math.min(cells.length, width),
+        `The row has ${cells.length} fields, the header ${width}`,
+      );
+    else this.#part.rows.push({ line, cells: cells.slice(0, width).map(withoutEscape) });
+  }
+
+  #report(line: number, field: number, message: FieldMessage) {
+    const { header } = this.#options;
+    if (typeof header === "number" && line < header) return;
+    this.#part.problems.push({ line, column: this.names?.[field] || `field ${field + 1}`, message });
+  }
 }
+
+type Dialect = { delimiter: string; newline: "\n" | "\r"; hasQuotes: boolean | undefined };
+type Step = { data: string[][]; errors: readonly Papa.ParseError[]; meta: { cursor: number } };
+
+/** The parser below `Papa.parse`, which alone tells where a row ends and leaves an incomplete one for later. */
+const parserOf = ({ hasQuotes = true, ...dialect }: Dialect, step: (step: Step) => void): Papa.Parser =>
+  new Papa.Parser({ ...dialect, ...(!hasQuotes && { fastMode: true }), step });
+
+const faultIn = (errors: readonly Papa.ParseError[]): Fault | undefined => {
+  const [error] = errors;
+  return error && (error.code === "MissingQuotes" ? "MissingQuotes" : "InvalidQuotes");
+};
+
+/**
+ * The separator that splits the most rows into the same number of cells, at least two. Headings and texts have commas
+ * of their own, so another separator is preferred to them.
+ */
+function separatorOf(text: string, dialect: Omit<Dialect, "delimiter">): string {
+  const scores = separators.map((delimiter) => {
+    const widths: number[] = [];
+    const parser = parserOf({ ...dialect, delimiter }, ({ data: [cells = []], errors }) => {
+      if (cells.every((cell) => cell.trim() === "")) return;
+      widths.push(faultIn(errors) === undefined ? cells.length : 0);
+      if (widths.length === sampleRows) parser.abort();
+    });
+    parser.parse(text, 0, false);
+    const usual = Math.max(...[...new Set(widths)].map((width) => (width < 2 ? 0 : count(widths, width))), 0);
+    return { delimiter, score: usual / widths.length };
+  });
+  return scores.reduce((best, each) => (each.score > best.score ? each : best), { delimiter: ",", score: 0 })
+    .delimiter;
+}
+
+const count = (widths: readonly number[], width: number) => widths.filter((each) => each === width).length;
+
+/** A line may end in CR LF. */
+const withoutReturn = (cells: readonly string[]): string[] =>
+  cells.map((cell, at) => (at === cells.length - 1 && cell.endsWith("\r") ? cell.slice(0, -1) : cell));
+
+function headingsOf(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => cell.trim());
+  return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
+}
+
+const linesIn = (cell: string) =>
+  cell.includes("\n") || cell.includes("\r") ? cell.split(/\r\n|\n|\r/).length : 1;
+
+/** An apostrophe keeps spreadsheets from running a cell as a formula. It is not part of the value. */
+const withoutEscape = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, "");
+
+/** Values that occur in rows, and hardly ever as a heading. */
+const values: readonly RegExp[] = [
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  /^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/,
+  /^\+?[\d\s()/-]{7,}$/,
+];
+
+const looksLikeRow = (cells: readonly string[]): boolean =>
+  cells.some((cell) => values.some((value) => value.test(cell.trim())));
 
 type Single = string | number | boolean | null | undefined;
 

@@ -19,8 +19,28 @@ describe("reading CSV", () => {
     });
   });
 
+  it("tells the separator from the rows, and takes what the caller says", async () => {
+    const heading = "Name (Vorname, Name);Sex (M, F);Born (dd,mm,yyyy), required";
+    expect(await csv(`${heading}\nAnna Muster;F;1980\n;;\nBo;M;1990\n`)).toMatchObject({
+      columns: heading.split(";"),
+      rows: [{ line: 2 }, { line: 4, cells: ["Bo", "M", "1990"] }],
+    });
+    expect(await csv("Datum;Wert, mmol\n1.1.2020;6,3\n2.1.2020;7,1\n")).toMatchObject({
+      columns: ["Datum", "Wert, mmol"],
+    });
+    expect(await csv("Name,Note\nAnn,a;b;c\nBo,d;e;f\n")).toMatchObject({ columns: ["Name", "Note"] });
+    const file = new File(["Export\n\nNo|Name\n1|'=Jane\n"], "a.csv");
+    expect(await readCsv(file, { header: 3, separator: "|" })).toMatchObject({
+      columns: ["No", "Name"],
+      rows: [{ line: 4, cells: ["1", "=Jane"] }],
+    });
+    expect(await readCsv(new File(["1;Jane\n"], "b.csv"), { header: false })).toMatchObject({
+      columns: ["1", "2"],
+    });
+  });
+
   it.each([
-    ["No,Name\n1,Jane\n2\n", "a.csv, line 3: The row has 1 cells, and the header 2."],
+    ["No,Name\n1,Jane\n2\n", "a.csv, line 3: Name: The row has 1 fields, the header 2."],
     ['No,Name\n1,"Jane\n', "a.csv, line 2: "],
     ["No,Name\n", "a.csv, line 1: There is no row below a header."],
     ["", "a.csv, line 1: There is no row below a header."],

@@ -70,7 +70,7 @@ async function open(request: ImportCodesRequest, problems: ImportProblems): Prom
   const kind = request.valueSet ? "value-set" : "code-system";
   return {
     terminology: terminologyOf({ system, version, title, kind }),
-    file: { concepts: readTable(file, request, events), retiresOthers: () => !request.partial },
+    file: { concepts: readTable(request, events), retiresOthers: () => !request.partial },
   };
 }
 

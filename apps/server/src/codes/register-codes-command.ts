@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import { type CsvRequest, withCsvOptions } from "../import/csv-file.ts";
 
-export type ImportCodesRequest = {
-  file: string;
+export type ImportCodesRequest = CsvRequest & {
   account: string;
   system?: string;
   version?: string;
@@ -30,8 +30,7 @@ export function registerCodesCommand(program: Command, load: () => Promise<Codes
   const command = program
     .command("codes")
     .description("Import codes of a terminology, list the imports, or undo one");
-  command
-    .command("import")
+  withCsvOptions(command.command("import"))
     .description("Import a code system or value set. If any code is invalid, nothing is imported")
     .argument("<file>", "a table (.csv, .tsv or .txt), or a CodeSystem or ValueSet of FHIR (.json)")
     .requiredOption("--account <email>", "the account that imports into its practice")

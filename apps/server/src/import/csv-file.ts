@@ -1,140 +1,164 @@
-import { isUtf8 } from "node:buffer";
-import { emptyRowOf, fieldName, layoutOf, type WantedColumns, widthProblem } from "@caretype/api";
-import { type BrokenRecord, type CsvRecord, type Dialect, readRecords } from "./csv-records.ts";
-
-export type { Dialect };
+import { createReadStream } from "node:fs";
+import path from "node:path";
+import { TextDecoder } from "node:util";
+import { emptyRowOf, fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
+import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
+import type { Command } from "commander";
 
 export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> };
 export type CsvProblem = { line: number; column?: string; message: string };
 
-export type CsvEvents = {
+export type CsvEvents = CsvOptions & {
   onBytes: (count: number) => void;
-  /**
-   * Called for each record that cannot be split or decoded.
-   * It is left out of the rows.
-   */
+  /** Called for each row that cannot be read. It is left out. */
   onProblem: (problem: CsvProblem) => void;
-  /** Default: commas and quotes. */
-  dialect?: Dialect;
 };
 
-/** Each costs up to 1 MiB of reading. */
-const maxBrokenRecords = 100;
+/** What the options of a command say about a file. */
+export type CsvRequest = { file: string; separator?: string; header?: boolean; headerLine?: string };
+
+export const withCsvOptions = (command: Command): Command =>
+  command
+    .option(
+      "--separator <character>",
+      "what separates the cells, such as ; or tab. Default: it is found by itself",
+    )
+    .option("--header-line <number>", "the line with the headings. Default: the first row")
+    .option("--no-header", "the file has no headings: its columns are called 1, 2 and so on");
+
+/** @throws {ImportRefused} if an option is invalid. */
+export function csvOptionsOf({ file, separator, header = true, headerLine }: CsvRequest): CsvOptions {
+  const line = Number(headerLine ?? 1);
+  if (!Number.isInteger(line) || line < 1)
+    throw new ImportRefused("--header-line has to be the number of a line.");
+  if (headerLine !== undefined && !header)
+    throw new ImportRefused("--header-line and --no-header contradict each other.");
+  const usual = path.extname(file).toLowerCase() === ".tsv" ? "\t" : undefined;
+  return {
+    separator: separator === undefined ? usual : separator.replace(/^(?:tab|\\t)$/i, "\t"),
+    header: header ? (headerLine === undefined ? undefined : line) : false,
+  };
+}
+
+/** Each row with a broken quote costs up to 1 MiB of reading. */
+const mostProblems = 1_000;
 
 /**
- * Reads the rows of a CSV file with a header, in batches, with the named columns only.
+ * Reads the rows of a CSV file in UTF-8, in batches, with the named columns only.
  * Column names may be in any order and letter case. A missing required column is a problem, and gives no rows.
  */
 export async function* readCsv<Column extends string>(
-  path: string,
+  name: string,
   columns: WantedColumns<Column>,
-  { onBytes, onProblem, dialect }: CsvEvents,
+  { onBytes, onProblem, ...options }: CsvEvents,
 ): AsyncGenerator<CsvRow<Column>[]> {
-  let layout: Layout<Column> | undefined;
-  let brokenCount = 0;
-  for await (const { records, broken, isSuspect } of readRecords(path, onBytes, dialect)) {
-    if (!layout) {
-      const header = records.shift();
-      if (!header && !broken) continue;
-      layout = header && readHeader(header, columns, onProblem);
-      if (!layout) {
-        if (!header && broken) onProblem(placed(broken, []));
-        return;
-      }
-    }
-    const rows: CsvRow<Column>[] = [];
-    for (const record of records) {
-      const row = readRow(record, layout, { isSuspect, onProblem });
-      if (row) rows.push(row);
-    }
+  const reader = new CsvReader(options);
+  const [decoder, strict] = [new TextDecoder(), new TextDecoder("utf-8", { fatal: true })];
+  const file: Reading<Column> = { reader, columns, onProblem, isSuspect: false, layout: undefined };
+  let problems = 0;
+  for await (const chunk of createReadStream(name, { highWaterMark: 256 * 1024 })) {
+    onBytes(chunk.length);
+    const text = decoder.decode(chunk, { stream: true });
+    file.isSuspect ||= text.includes("\0") || !isValid(strict, chunk);
+    const part = reader.push(text);
+    const rows = rowsIn(file, part);
+    if (!rows) return;
     yield rows;
-    if (!broken) continue;
-    onProblem(placed(broken, layout.names));
-    brokenCount++;
-    if (brokenCount < maxBrokenRecords) continue;
+    problems += part.problems.length;
+    if (problems < mostProblems) continue;
     onProblem({
-      line: broken.line,
-      message: "Too many records with broken quoting: the rest of the file was not read",
+      line: part.problems.at(-1)?.line ?? 1,
+      message: "Too many broken rows: the rest of the file was not read",
     });
     return;
   }
-  if (!layout) onProblem({ line: 1, message: "The file is empty: expected a header line" });
+  file.isSuspect ||= !isValid(strict);
+  const rows = rowsIn(file, reader.end());
+  if (rows) yield rows;
+  if (!reader.names && problems === 0)
+    onProblem({ line: 1, message: "The file is empty: expected a header line" });
 }
 
-const placed = ({ line, field, message }: BrokenRecord, names: readonly string[]): CsvProblem => ({
-  line,
-  column: fieldName(names, field),
-  message,
-});
+function isValid(strict: TextDecoder, chunk?: Uint8Array): boolean {
+  try {
+    strict.decode(chunk, { stream: chunk !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-/** Maps the fields of a record to columns. */
-type Layout<Column extends string> = {
-  names: string[];
-  fields: [column: Column, field: number][];
-  emptyRow: Record<Column, string>;
+type Reading<Column extends string> = Pick<CsvEvents, "onProblem"> & {
+  reader: CsvReader;
+  columns: WantedColumns<Column>;
+  /** Whether the file has bytes that are no text. */
+  isSuspect: boolean;
+  layout: { fields: [column: Column, field: number][]; emptyRow: Record<Column, string> } | undefined;
 };
 
-function readHeader<Column extends string>(
-  { line, cells }: CsvRecord,
-  columns: WantedColumns<Column>,
-  onProblem: (problem: CsvProblem) => void,
-): Layout<Column> | undefined {
-  const problems: CsvProblem[] = [];
-  const names = cells.map((cell, field) => {
-    const decoded = decodeCell(cell);
-    if ("text" in decoded) return decoded.text.trim();
-    problems.push({ line, column: `field ${field + 1}`, message: decoded.message });
-    return "";
+/** The rows with the named columns. Undefined if the file lacks one of them. */
+function rowsIn<Column extends string>(
+  file: Reading<Column>,
+  { rows, problems }: CsvPart,
+): CsvRow<Column>[] | undefined {
+  for (const problem of problems) file.onProblem(problem);
+  if (!file.reader.names) return [];
+  const names = namesOf(file.reader);
+  file.layout ??= layoutIn(names, file);
+  if (!file.layout) return undefined;
+  const { fields, emptyRow } = file.layout;
+  return rows.flatMap(({ line, cells }) => {
+    if (file.isSuspect && hasFaults(names, cells, (fault) => file.onProblem({ line, ...fault }))) return [];
+    const row = { ...emptyRow };
+    for (const [column, field] of fields) row[column] = cells[field] ?? "";
+    return [{ line, cells: row }];
   });
-  const { fields, missing, twice } = layoutOf(names, columns);
-  for (const column of missing) problems.push({ line, column, message: "The column is missing" });
-  for (const column of twice) problems.push({ line, column, message: "The column is there twice" });
-  for (const problem of problems) onProblem(problem);
-  if (problems.length > 0) return undefined;
-  return { names, fields, emptyRow: emptyRowOf([...columns.required, ...columns.optional]) };
 }
 
-type RowOptions = { isSuspect: boolean; onProblem: (problem: CsvProblem) => void };
+/** Without headings, columns are numbered. */
+const namesOf = ({ names, headerLine }: CsvReader): string[] =>
+  (names ?? []).map((name, at) => (headerLine === null ? `${at + 1}` : name));
 
-function readRow<Column extends string>(
-  { line, cells }: CsvRecord,
-  { names, fields, emptyRow }: Layout<Column>,
-  { isSuspect, onProblem }: RowOptions,
-): CsvRow<Column> | undefined {
-  if (cells.length !== names.length) {
-    onProblem({ line, ...widthProblem(names, cells.length) });
-    return undefined;
-  }
-  const texts = isSuspect ? decodeCells({ line, cells }, names, onProblem) : cells;
-  if (!texts) return undefined;
-  const row = { ...emptyRow };
-  for (const [column, field] of fields) row[column] = texts[field] ?? "";
-  return { line, cells: row };
-}
-
-/** Decodes all cells, also those of unused columns: bad bytes there mean a bad file. */
-function decodeCells(
-  { line, cells }: CsvRecord,
+function layoutIn<Column extends string>(
   names: string[],
-  onProblem: (problem: CsvProblem) => void,
-): string[] | undefined {
-  let isWhole = true;
-  const texts = cells.map((cell, field) => {
-    const decoded = decodeCell(cell);
-    if ("text" in decoded) return decoded.text;
-    isWhole = false;
-    onProblem({ line, column: fieldName(names, field), message: decoded.message });
-    return "";
-  });
-  return isWhole ? texts : undefined;
+  { columns, onProblem, isSuspect }: Reading<Column>,
+): Reading<Column>["layout"] {
+  const { fields, missing, twice } = layoutOf(names, columns);
+  const problems: CsvProblem[] = [
+    ...missing.map((column) => ({
+      line: 1,
+      column,
+      message: `The column is missing. There are ${listOf(names)}`,
+    })),
+    ...twice.map((column) => ({ line: 1, column, message: "The column is there twice" })),
+  ];
+  const isBroken = isSuspect && hasFaults([], names, (fault) => onProblem({ line: 1, ...fault }));
+  for (const problem of problems) onProblem(problem);
+  if (isBroken || problems.length > 0) return undefined;
+  return { fields, emptyRow: emptyRowOf([...columns.required, ...columns.optional]) };
 }
 
-const beyondAscii = /[\u0080-\u00ff]/;
+const mostListed = 20;
 
-/** Decodes the bytes of a cell, or returns what is wrong with them. */
-function decodeCell(cell: string): { text: string } | { message: string } {
-  if (cell.includes("\0")) return { message: "Has a NUL byte" };
-  if (!beyondAscii.test(cell)) return { text: cell };
-  const bytes = Buffer.from(cell, "latin1");
-  return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { message: "Not UTF-8" };
+function listOf(names: readonly string[]): string {
+  const more = names.length - mostListed;
+  return `${names.slice(0, mostListed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** Looks at all cells, also those of unused columns: bad bytes there mean a bad file. */
+function hasFaults(
+  names: readonly string[],
+  cells: readonly string[],
+  report: (fault: { column: string; message: string }) => void,
+): boolean {
+  const faults = cells.flatMap((cell, field) => {
+    const message = cell.includes("\0")
+      ? "Has a NUL byte"
+      : cell.includes("\u{FFFD}")
+        ? "Not UTF-8"
+        : undefined;
+    return message === undefined ? [] : [{ column: fieldName(names, field), message }];
+  });
+  for (const fault of faults) report(fault);
+  return faults.length > 0;
 }

@@ -24,8 +24,9 @@ export const describeBatch = ({ importId }: ImportSummary, account: string) =>
 /** A line for each kind. The numbers in brackets add up to its rows. */
 export const describeRecords = ({ clinicalRecords }: ImportSummary) =>
   clinicalRecords
-    .map(({ kind, rows, imported, present, joined }) => {
+    .map(({ kind, rows, imported, present, joined, repeated }) => {
       const counts = [`${imported} imported`, `${present} already existed`];
+      if (repeated > 0) counts.push(`${repeated} repeat another row`);
       if (joined > 0) counts.push(`${joined} are part of another row's record`);
       return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
     })

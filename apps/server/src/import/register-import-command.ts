@@ -1,5 +1,6 @@
 import { type DjangoDialect, djangoDialects } from "@caretype/api/import/django/dialects";
 import { type Command, Option } from "commander";
+import { type CsvRequest, withCsvOptions } from "./csv-file.ts";
 
 export type SyntheaRequest = {
   folder: string;
@@ -9,8 +10,7 @@ export type SyntheaRequest = {
   appointments?: boolean;
   clinicalRecords?: boolean;
 };
-export type TableRequest = {
-  file: string;
+export type TableRequest = CsvRequest & {
   account: string;
   records: string;
   /** Each as `field=heading`. */
@@ -21,7 +21,8 @@ export type TableRequest = {
   peopleSystem?: string;
   codeSystem?: string;
   decimalMark?: string;
-  separator?: string;
+  /** Each as `code=gender`. */
+  genders?: string[];
   dryRun: boolean;
 };
 export type DjangoRequest = {
@@ -132,14 +133,13 @@ export function registerImportCommand(program: Command, commands: ImportCommands
 }
 
 function registerTableCommand(command: Command, commands: ImportCommands) {
-  command
-    .command("table")
+  withCsvOptions(command.command("table"))
     .description("Import a table with a header. If any row is invalid, nothing is imported")
     .argument("<file>", "a CSV file, or with tabs (.tsv)")
     .requiredOption("--account <email>", "the account that imports into its practice")
     .requiredOption(
       "--records <kind>",
-      "what a row is: patient, doctor, appointment, observation or condition",
+      "what a row is: patient, doctor, appointment, observation, condition, allergy, medication, immunization or encounter",
     )
     .requiredOption("--columns <field=heading...>", "the column of each field, such as patient=PatientNo")
     .option("--date-format <format>", "how dates are written, such as DD.MM.YYYY. It is never guessed")
@@ -151,7 +151,7 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     )
     .option("--code-system <system>", "the system of codes, such as LOINC, ICD-10 or a URI")
     .option("--decimal-mark <mark>", "point or comma")
-    .option("--separator <character>", "what separates the cells, such as ;")
+    .option("--genders <code=gender...>", "what codes stand for, such as M=female H=male")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .action(async (file: string, options: Omit<TableRequest, "file">) => {
       process.exitCode = await commands.table({ file, ...options });

@@ -3,11 +3,13 @@ import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
 import { importTable, parseTableSettings, tableColumns } from "@caretype/api/import/table";
-import { type TableRecords, tableRecords } from "@caretype/api/import/table/schema";
+import { isMark } from "@caretype/api/import/table/cells";
+import { isClinicalTable, type TableRecords, tableRecords } from "@caretype/api/import/table/schema";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
+import { counted } from "../command/counted.ts";
 import type { Settings } from "../settings/settings.ts";
-import { type Dialect, readCsv } from "./csv-file.ts";
+import { type CsvProblem, csvOptionsOf, readCsv } from "./csv-file.ts";
 import { describeBatch, describeDuplicates, describeRecords, describeRefusal } from "./describe-summary.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { TableRequest } from "./register-import-command.ts";
@@ -36,19 +38,19 @@ export async function runTableImport(
     const opened = await openTable(request);
     const summary = await onDatabase((database) => {
       const progress = createProgress(progressOutput, { totalBytes: opened.totalBytes, dryRun });
-      const { rows, ...table } = opened;
+      const { rows, marks: _marks, ...table } = opened;
       return importTable(database, {
         ...table,
         email: account,
         dryRun,
-        rows: () => rows(progress),
+        rows: (isScan) => rows(isScan ? null : progress),
         onStage: progress.stage,
       }).finally(progress.stop);
     });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
     out.write(
-      `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
+      `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeMarks(opened.marks)}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
     );
     return 0;
   } catch (error) {
@@ -72,26 +74,31 @@ async function openTable(request: TableRequest) {
   const keys = tableColumns(settings);
   const name = path.basename(file);
   const problems = new ImportProblems([name]);
+  const marks = { count: 0 };
   const layout = { required: [...new Set(keys.map(([, column]) => column))], optional: [] };
-  async function* rows(progress: Progress) {
+  /** Without progress, in a scan before the import, problems are not reported. */
+  async function* rows(progress: Progress | null) {
     const events = {
-      onBytes: (bytes: number) => progress.read(bytes),
-      onProblem: (problem: { line: number; column?: string; message: string }) =>
-        problems.addOfFolder({ file: name, ...problem }),
-      dialect: dialectOf(request),
+      onBytes: (bytes: number) => progress?.read(bytes),
+      onProblem: (problem: CsvProblem) => {
+        if (progress) problems.addOfFolder({ file: name, ...problem });
+      },
+      ...csvOptionsOf(request),
     };
     for await (const batch of readCsv<string>(file, layout, events))
-      yield batch.map(({ line, cells }) => ({
-        line,
-        cells: Object.fromEntries(keys.map(([key, column]) => [key, cells[column] ?? ""])),
-      }));
+      yield batch.map(({ line, cells: all }) => {
+        const cells = Object.fromEntries(keys.map(([key, column]) => [key, all[column] ?? ""]));
+        if (progress) marks.count += keys.filter(([key]) => isMark(key, cells[key] ?? "")).length;
+        return { line, cells };
+      });
   }
-  return { records, settings, file: name, rows, problems, totalBytes: found.size };
+  return { records, settings, file: name, rows, problems, marks, totalBytes: found.size };
 }
 
 /** The settings as the API takes them. */
 function givenSettings(request: TableRequest) {
   const { columns, dateFormat, identifier, system, peopleSystem, codeSystem, decimalMark } = request;
+  const genders = Object.entries(mappingIn(request.genders ?? [], "code=gender", "--genders"));
   const mapping = mappingIn(columns, "field=heading");
   if (identifier && !system)
     throw new ImportRefused("--system is missing: name the system of the identifiers.");
@@ -102,30 +109,32 @@ function givenSettings(request: TableRequest) {
     ...(peopleSystem && { peopleSystem }),
     ...(codeSystem && { codeSystem }),
     ...(decimalMark && { decimalMark }),
+    ...(genders.length > 0 && { genders: genders.map(([code, gender]) => ({ code, gender })) }),
   };
 }
 
-/** Reads `--columns`. @throws {ImportRefused} */
-export function mappingIn(columns: readonly string[], form: string): Record<string, string> {
+/** Reads the pairs of an option. @throws {ImportRefused} */
+export function mappingIn(
+  columns: readonly string[],
+  form: string,
+  option = "--columns",
+): Record<string, string> {
   const mapping: Record<string, string> = {};
   for (const each of columns) {
     const at = each.indexOf("=");
-    if (at < 1) throw new ImportRefused(`--columns ${JSON.stringify(each)} is not ${form}.`);
+    if (at < 1) throw new ImportRefused(`${option} ${JSON.stringify(each)} is not ${form}.`);
     mapping[each.slice(0, at).trim()] = each.slice(at + 1).trim();
   }
   return mapping;
 }
 
-/** Tabs separate the cells of a file that ends in `.tsv`. */
-const dialectOf = ({ file, separator }: TableRequest): Dialect => ({
-  delimiter: separator ?? (path.extname(file).toLowerCase() === ".tsv" ? "\t" : ","),
-  quote: '"',
-});
+const describeMarks = ({ count }: { count: number }) =>
+  count > 0 ? `${counted(count, "cell")} with NULL, N/A, none or - read as empty\n` : "";
 
 const tallies = { patient: "patients", doctor: "doctors", appointment: "appointments" } as const;
 
 export function describeCounts(records: TableRecords, summary: ImportSummary): string {
-  if (records === "observation" || records === "condition") return describeRecords(summary);
+  if (isClinicalTable(records)) return describeRecords(summary);
   const { imported, present } = summary[tallies[records]];
   return `${tallies[records]}: ${imported + present} rows (${imported} imported, ${present} already existed)\n`;
 }

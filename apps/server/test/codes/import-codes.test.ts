@@ -70,7 +70,7 @@ describe("a table", () => {
     expect(code).toBe(0);
     expect(text).toContain(`2 codes of ${url}, version 1, imported in`);
     expect(await codes(person, "temperature")).toEqual([
-      ["8310-5", "Body temperature", "Body temperature again|Fever|Temp|Température", false],
+      ["8310-5", "Body temperature", "Temp|Température|Fever|Body temperature again", false],
       ["8310-6", "Old temperature", "", true],
     ]);
     const [, id = ""] = /codes undo (\S+)/.exec(text) ?? [];

@@ -163,7 +163,7 @@ test("the rows of a blood pressure are known, whichever of them a later export h
   );
   // The other row is a record of its own.
   expect(await imported(systolic, diastolic, systolic)).toBe(
-    "12 rows (1 imported, 10 already existed, 1 are part of another row's record)",
+    "12 rows (1 imported, 9 already existed, 1 repeat another row, 1 are part of another row's record)",
   );
   const folder = await exportOf("pressures");
   const file = path.join(folder, "observations.csv");
@@ -439,4 +439,41 @@ test("an undo makes the statement hold again that its allergies had ended", asyn
   await allergy.create({ patientId, substance: { text: "Peanuts" } });
   await runUndo(batchIn(again.out), account.email);
   expect(await allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
+});
+
+test("rows that differ only in their reason are two records, and repeated rows are called so", async () => {
+  const account = await signUp("reasons@example.org");
+  const at = "2020-01-01T10:00:00Z";
+  const row = (reason: string) => `${at},,reasons-p1,e1,314077,Aspirin 81 MG,${reason}`;
+  const folder = await exportOf("reasons", {
+    "medications.csv": [
+      row("59621000,Essential hypertension"),
+      row("53741008,Coronary"),
+      row("53741008,Coronary"),
+    ],
+    "observations.csv": [`${at},reasons-p1,e1,vital-signs,8302-2,Body Height,170.10,cm,numeric`],
+  });
+  const { out } = await runImport(folder, account.email);
+  expect(out).toContain("medications: 5 rows (4 imported, 0 already existed, 1 repeat another row)");
+  expect(out).toContain(
+    "observations: 10 rows (8 imported, 0 already existed, 1 repeat another row, 1 are part",
+  );
+  const again = await runImport(folder, account.email);
+  expect(again.out).toContain("medications: 5 rows (0 imported, 4 already existed, 1 repeat another row)");
+});
+
+test("procedures of Synthea before 3.0 have a DATE", async () => {
+  const account = await signUp("before@example.org");
+  const folder = await exportOf("before");
+  await writeFile(
+    path.join(folder, "procedures.csv"),
+    "DATE,PATIENT,ENCOUNTER,CODE,DESCRIPTION,BASE_COST,REASONCODE,REASONDESCRIPTION\n2019-05-01T08:00:00Z,before-p1,e1,430193006,Medication Reconciliation,1,,\n",
+  );
+  const { out, errors } = await runImport(folder, account.email);
+  expect(errors.filter((line) => line.includes(".csv:"))).toEqual([]);
+  expect(out).toContain("procedures: 1 rows (1 imported");
+  const patientId = await idOf(account, "Ana");
+  expect((await account.caller.procedure.list({ patientId })).items).toMatchObject([
+    { performedFrom: "2019-05-01", performedUntil: null },
+  ]);
 });

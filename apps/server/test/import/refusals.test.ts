@@ -106,7 +106,7 @@ test.each<[string, (lines: Lines) => unknown, string]>([
   [
     "broken quoting",
     replaced("providers.csv", 2, ["Víctor", '"Víctor"']),
-    "providers.csv:2 NAME: Broken quoting",
+    "providers.csv:2 NAME: A quote is misplaced",
   ],
   ["a NUL byte", replaced("patients.csv", 2, ["Silva", "Sil\0va"]), "patients.csv:2 LAST: Has a NUL byte"],
 ])("%s", async (_what, change, expected) => {

@@ -29,7 +29,10 @@ export const uploadStates = [
   "cancelled",
 ] as const;
 
-const uploadRecords = ["patient", "doctor", "appointment", "observation", "condition"] as const;
+const uploadRecords = [
+  ...(["patient", "doctor", "appointment", "observation", "condition"] as const),
+  ...(["allergy", "medication", "immunization", "encounter"] as const),
+] as const;
 
 /** Uploaded files, to be checked and imported. Kept for a day. */
 export const importUpload = pgTable(

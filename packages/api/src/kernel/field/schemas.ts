@@ -103,7 +103,24 @@ export const optionalText = (max: number) =>
     .nullable();
 
 const emailAddress = z.email().max(254);
-const isEmail = (value: string) => emailAddress.safeParse(value).success;
+/** RFC 5321 */
+const longestLocalPart = 64;
+
+/** The domain in ASCII, to be checked: `münchen.de` is `xn--mnchen-3ya.de`. Null if it is none. */
+function asciiDomain(domain: string): string | null {
+  if (!/[^\0-\u{7F}]/u.test(domain)) return domain;
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
+  const url = `http://${domain}`;
+  // The check below knows top-level domains of letters only.
+  return URL.canParse(url) ? new URL(url).hostname.replace(/\.xn--[a-z\d-]+$/, ".org") : null;
+}
+
+function isEmail(value: string): boolean {
+  const at = value.lastIndexOf("@");
+  const domain = asciiDomain(value.slice(at + 1));
+  if (at < 1 || at > longestLocalPart || domain === null) return false;
+  return emailAddress.safeParse(`${value.slice(0, at)}@${domain}`).success;
+}
 
 export const Email = z
   .string()

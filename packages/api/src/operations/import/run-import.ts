@@ -42,6 +42,8 @@ type RecordTally = Tally & {
   kind: ImportedKind;
   rows: number;
   joined: number;
+  /** Rows that repeat another one of the files. */
+  repeated: number;
   /** Rows with problems, which are left out. */
   refused: number;
 };
@@ -143,11 +145,11 @@ async function insertAllRecords(
   const { places = {}, counts } = planned.clinical ?? {};
   const tallies: RecordTally[] = [];
   for (const type of typesIn(places)) {
-    const { imported, present } = await insertRecords(transaction, planned, type);
+    const { imported, present, repeated } = await insertRecords(transaction, planned, type);
     const count = counts?.get(type) ?? noRows();
     const { rows, refused } = rowsOf(planned, count);
     const joined = [...count.partners.keys()].filter((line) => !planned.problems.rows?.has(line)).length;
-    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, refused });
+    tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });
   }
   return tallies;
 }

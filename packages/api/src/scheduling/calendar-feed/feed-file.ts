@@ -1,4 +1,5 @@
 import ical, {
+  escape as escaped,
   ICalCalendarMethod,
   ICalEventBusyStatus,
   ICalEventClass,
@@ -23,7 +24,8 @@ export function feedFile(
 ): string {
   const calendar = ical({
     prodId: { company: "Caretype", product: "Appointments" },
-    name: [doctorName, practiceName].filter((name) => name !== null).join(", "),
+    // The library escapes all other texts.
+    name: escaped([doctorName, practiceName].filter((name) => name !== null).join(", "), false),
     method: ICalCalendarMethod.PUBLISH,
     ttl: refreshSeconds,
   });

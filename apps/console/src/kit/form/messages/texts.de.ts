@@ -207,6 +207,10 @@ export const texts: FieldMessageTexts = {
     "Wählen Sie die Spalten mit Patient, Arzt und Beginn",
   "Choose the columns with the patient, the code or its text, the date and the value":
     "Wählen Sie die Spalten mit dem Patienten, dem Code oder seinem Text, dem Datum und dem Wert",
+  "Choose the columns with the patient, the code or its text, and the date":
+    "Wählen Sie die Spalten mit dem Patienten, dem Code oder seiner Bezeichnung, und dem Datum",
+  "Choose the columns with the patient and the start":
+    "Wählen Sie die Spalten mit dem Patienten und dem Beginn",
   "Choose the columns with the patient, and the code or its text":
     "Wählen Sie die Spalten mit dem Patienten und dem Code oder seinem Text",
   "Only for appointments and clinical records": "Nur für Termine und klinische Einträge",
@@ -220,6 +224,10 @@ export const texts: FieldMessageTexts = {
   "These lines overlap those of another part":
     "Diese Zeilen überschneiden sich mit denen eines anderen Teils",
   "The row has {cells} fields, the header {names}": "Die Zeile hat {cells} Felder, die Kopfzeile {names}",
+  "May be male or female here: say which with `genders`, or write the word":
+    "Kann hier männlich oder weiblich bedeuten: Schreiben Sie das Wort",
+  "Not a phone number: a spreadsheet has shortened it":
+    "Keine Telefonnummer: Eine Tabellenkalkulation hat sie gekürzt",
   "A quote is not closed": "Ein Anführungszeichen ist nicht geschlossen",
   "A quote is misplaced": "Ein Anführungszeichen ist an der falschen Stelle",
   "Longer than {maximum} characters": "Länger als {maximum} Zeichen",

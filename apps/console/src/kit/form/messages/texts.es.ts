@@ -207,6 +207,9 @@ export const texts: FieldMessageTexts = {
     "Elija las columnas del paciente, del médico y del inicio",
   "Choose the columns with the patient, the code or its text, the date and the value":
     "Elija las columnas del paciente, del código o su texto, de la fecha y del valor",
+  "Choose the columns with the patient, the code or its text, and the date":
+    "Elija las columnas con el paciente, el código o su nombre, y la fecha",
+  "Choose the columns with the patient and the start": "Elija las columnas con el paciente y el inicio",
   "Choose the columns with the patient, and the code or its text":
     "Elija las columnas del paciente y del código o su texto",
   "Only for appointments and clinical records": "Solo para citas y registros clínicos",
@@ -219,6 +222,10 @@ export const texts: FieldMessageTexts = {
   "Has to be in line order, without repeats": "Debe estar en orden de líneas, sin repeticiones",
   "These lines overlap those of another part": "Estas líneas se solapan con las de otra parte",
   "The row has {cells} fields, the header {names}": "La fila tiene {cells} campos; la cabecera, {names}",
+  "May be male or female here: say which with `genders`, or write the word":
+    "Aquí puede ser hombre o mujer: escriba la palabra",
+  "Not a phone number: a spreadsheet has shortened it":
+    "No es un número de teléfono: una hoja de cálculo lo ha acortado",
   "A quote is not closed": "Una comilla no está cerrada",
   "A quote is misplaced": "Una comilla está mal colocada",
   "Longer than {maximum} characters": "Más de {maximum} caracteres",

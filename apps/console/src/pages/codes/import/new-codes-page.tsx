@@ -200,7 +200,7 @@ function useCodeFile() {
   const choose = (file: File) => {
     const fault = sizeFault([file]);
     if (fault) return setStep({ kind: "choose", fault });
-    void read({ name: file.name.slice(-longestName), file, isCodes: true, hasHeader: true });
+    void read({ name: file.name.slice(-longestName), file, isCodes: true, header: 1 });
   };
   const readAgain = (changes: ReadOptions) => {
     if (last.current) void read({ ...last.current, ...changes });

@@ -1,4 +1,5 @@
 import {
+  clinicalTables,
   type DateFormat,
   dateFormats,
   type TableField,
@@ -47,11 +48,22 @@ export function guessMapping(
   return others;
 }
 
+/** What only tables of one kind have a column for. */
+const wordsOf: Partial<Record<Records, readonly string[]>> = {
+  allergy: ["allergen", "allergy", "allergie", "alergia"],
+  medication: ["drug", "medication", "medicine", "medikament", "arzneimittel", "medicamento"],
+  immunization: ["vaccine", "vaccination", "immunization", "impfstoff", "impfung", "vacuna"],
+  encounter: ["encounterclass", "encountertype"],
+};
+
 /** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */
 export function guessRecords(columns: readonly string[], kinds: readonly Records[]): Records {
   const { effectiveAt, value, ...observed } = guessMapping("observation", columns, () => true);
   const isObserved = observed.patient && (observed.code ?? observed.codeText) && effectiveAt && value;
   if (kinds.includes("observation") && isObserved) return "observation";
+  const isNamed = (words: readonly string[]) => columns.some((column) => words.includes(plain(column)));
+  const named = clinicalTables.find((kind) => kinds.includes(kind) && isNamed(wordsOf[kind] ?? []));
+  if (named && guessMapping(named, columns, () => true).patient) return named;
   const { patient, doctor, startsAt } = guessMapping("appointment", columns, () => true);
   if (kinds.includes("appointment") && patient && doctor && startsAt) return "appointment";
   const { onset, ...found } = guessMapping("condition", columns, () => true);
@@ -75,7 +87,8 @@ const shapes: Record<DateFormat, RegExp> = {
 
 /** The fields with dates. The first that is mapped tells the format. */
 const datedFields = [
-  ...(["dateOfBirth", "startsAt", "effectiveAt", "onset", "abatement", "recordedAt"] as const),
+  ...(["dateOfBirth", "startsAt", "effectiveAt", "occurred", "onset", "abatement", "from", "until"] as const),
+  ...(["recordedAt", "expires"] as const),
   "patientDateOfBirth",
 ] as const satisfies TableField[];
 

@@ -52,6 +52,10 @@ const fieldsByValue: Record<Records, readonly TableField[]> = {
   appointment: [],
   observation: [],
   condition: [],
+  allergy: [],
+  medication: [],
+  immunization: [],
+  encounter: [],
 };
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -1,4 +1,4 @@
-import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import { isClinicalTable, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
 import { dateColumn, type Mapping, type Records } from "./guess-mapping.ts";
 import { texts as importChooseTexts } from "./texts.en.ts";
 
@@ -26,18 +26,21 @@ export function mappingErrors(
 }
 
 function requiredIn(records: Records, mapping: Mapping, doctorId: string | undefined): MappingErrors {
-  if (records === "observation" || records === "condition") return missingInRecord(records, mapping);
+  if (isClinicalTable(records)) return missingInRecord(records, mapping);
   return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
 }
 
 function missingInRecord(
   records: Records,
-  { patient, code, codeText, effectiveAt, value }: Mapping,
+  { patient, code, codeText, effectiveAt, value, startsAt, occurred }: Mapping,
 ): MappingErrors {
   const isObserved = records === "observation";
+  const isCoded = records === "encounter" || (code ?? codeText) !== undefined;
   return {
     ...(patient === undefined && { patient: missing.patient }),
-    ...(code === undefined && codeText === undefined && { code: missing.code }),
+    ...(!isCoded && { code: missing.code }),
+    ...(records === "encounter" && startsAt === undefined && { startsAt: missing.patient }),
+    ...(records === "immunization" && occurred === undefined && { occurred: missing.patient }),
     ...(isObserved && effectiveAt === undefined && { effectiveAt: missing.observation }),
     ...(isObserved && value === undefined && { value: missing.observation }),
   };

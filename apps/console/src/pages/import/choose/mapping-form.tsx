@@ -132,6 +132,10 @@ const kindLabels: Record<Records, string> = {
   appointment: texts.anAppointment,
   observation: texts.anObservation,
   condition: texts.aCondition,
+  allergy: texts.anAllergy,
+  medication: texts.aMedication,
+  immunization: texts.anImmunization,
+  encounter: texts.anEncounter,
 };
 
 /** On a narrow screen, they stand in several rows: each is large enough to be touched. */

@@ -1,4 +1,4 @@
-import { optionalSyntheaFiles, syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
+import { columnsIn, optionalSyntheaFiles, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import { formatNumber } from "../../../words/format/format.ts";
 import type { FileToRead } from "../file/protocol.ts";
 import { texts as importChooseTexts } from "./texts.en.ts";
@@ -20,7 +20,7 @@ export function recogniseFiles(files: readonly File[]): Recognised {
   const named = syntheaFiles.map((name) => ({
     name,
     found: files.filter((file) => file.name.toLowerCase() === name),
-    wanted: [...syntheaColumns[name].required, ...syntheaColumns[name].optional],
+    wanted: columnsIn(name),
   }));
   const twice = named.find(({ found }) => found.length > 1);
   if (twice)

@@ -1,6 +1,6 @@
 import type { Permission } from "@caretype/api";
 import type { TableSettings } from "@caretype/api/import/table/schema";
-import { Checkbox, Stack, Text } from "@mantine/core";
+import { Checkbox, Group, NumberInput, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
@@ -17,6 +17,9 @@ import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
 
 const { table: texts } = importChooseTexts;
 
+/** Above the headings, some programs write a title and a date. */
+const mostHeaderLines = 100;
+
 type TableToImportProps = {
   file: TableFile;
   onSend: (records: Records, table: TableSettings) => void;
@@ -28,7 +31,7 @@ type TableToImportProps = {
 export function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
   const may = usePermissions();
   const initial = rememberedSettings(file.columns) ?? guess(file, may);
-  const { encoding, hasHeader, isEncodingSure } = file;
+  const { encoding, headerLine, isEncodingSure } = file;
   return (
     <Stack>
       <Text>
@@ -42,15 +45,28 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
       )}
       <FilePreview file={file} />
       {isCalendar(file.file) ? null : (
-        <Checkbox
-          label={texts.hasHeader}
-          checked={hasHeader}
-          onChange={({ currentTarget }) => onReadAgain({ hasHeader: currentTarget.checked })}
-        />
+        <Group>
+          <Checkbox
+            label={texts.hasHeader}
+            checked={headerLine !== null}
+            onChange={({ currentTarget }) => onReadAgain({ header: currentTarget.checked ? 1 : false })}
+          />
+          {headerLine === null ? null : (
+            <NumberInput
+              label={texts.headerLine}
+              value={headerLine}
+              min={1}
+              max={mostHeaderLines}
+              allowDecimal={false}
+              w="8rem"
+              onChange={(line) => typeof line === "number" && line > 0 && onReadAgain({ header: line })}
+            />
+          )}
+        </Group>
       )}
       <MappingForm
         // The columns have other names then.
-        key={`${encoding} ${hasHeader}`}
+        key={`${encoding} ${headerLine}`}
         file={file}
         initial={initial}
         isPending={false}

@@ -61,7 +61,8 @@ export const texts = {
       withNames`${file}, ${rows}. Choose what each column contains. Columns that you do not choose are ignored.`,
     firstRows: "First rows",
     firstRowsScroll: "First rows, scrolls",
-    hasHeader: "The first line has the names of the columns",
+    hasHeader: "The file has the names of the columns",
+    headerLine: "In line",
     /** A column without a name. `number` is also a placeholder. */
     column: (number: string) => `Column ${number}`,
     columns: "Columns",
@@ -71,6 +72,10 @@ export const texts = {
     anAppointment: "an appointment",
     anObservation: "an observation",
     aCondition: "a condition",
+    anAllergy: "an allergy",
+    aMedication: "a drug",
+    anImmunization: "an immunization",
+    anEncounter: "an encounter",
     notInFile: "Not in the file",
     fullName: "Full name",
     dateFormat: "How dates are written",
@@ -90,7 +95,7 @@ export const texts = {
     status: "Status",
     reasonForVisit: "Reason for visit",
   },
-  /** Fields of observations and conditions. */
+  /** Fields of clinical records. */
   clinical: {
     encounter: "Encounter (id)",
     code: "Code",
@@ -111,6 +116,18 @@ export const texts = {
     onset: "Began on",
     abatement: "Ended on",
     recordedAt: "Recorded on",
+    criticality: "Criticality",
+    reaction: "Reaction",
+    kind: "Kind of record",
+    from: "Taken from",
+    until: "Taken until",
+    dosage: "Dosage",
+    occurred: "Given on",
+    doseNumber: "Number of the dose",
+    lotNumber: "Lot number",
+    manufacturer: "Manufacturer",
+    expires: "Expires on",
+    class: "Class",
   },
   codes: {
     title: "Codes and numbers",

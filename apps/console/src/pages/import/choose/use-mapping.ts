@@ -1,5 +1,10 @@
 import type { Permission } from "@caretype/api";
-import { permissionToMap, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
+import {
+  clinicalTables,
+  permissionToMap,
+  type TableField,
+  type TableSettings,
+} from "@caretype/api/import/table/schema";
 import { useState } from "react";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { TableFile } from "../file/protocol.ts";
@@ -18,7 +23,7 @@ export const recordsToImport = (may: (permission: Permission) => boolean): Recor
   "patient",
   "doctor",
   ...(may("appointment:create") ? (["appointment"] as const) : []),
-  ...(may("clinical:write") ? (["observation", "condition"] as const) : []),
+  ...(may("clinical:write") ? clinicalTables : []),
 ];
 
 export type Chosen = { records: Records; settings: TableSettings };

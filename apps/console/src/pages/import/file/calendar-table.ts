@@ -36,7 +36,7 @@ export function calendarTable(name: string, text: string, today: Date): Table | 
     letterRows: [],
     encoding: "utf-8",
     isEncodingSure: true,
-    hasHeader: true,
+    headerLine: 1,
     problems: { total: 0, first: [] },
   };
 }

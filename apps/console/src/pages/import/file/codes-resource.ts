@@ -31,7 +31,7 @@ export function readResource(name: string, text: string): Table | FileFault {
     letterRows: [],
     encoding: "utf-8",
     isEncodingSure: true,
-    hasHeader: true,
+    headerLine: 1,
     problems,
     ...(resource && { resource }),
   });

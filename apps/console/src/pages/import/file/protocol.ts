@@ -19,8 +19,8 @@ export type TableFile = {
   encoding: Encoding;
   /** Otherwise the encoding is a guess. */
   isEncodingSure: boolean;
-  /** Whether the first line has the names of the columns. */
-  hasHeader: boolean;
+  /** The line with the names of the columns. Null if there is none. */
+  headerLine: number | null;
   /** Rows with broken quotes or a wrong number of cells. */
   problems: Problems;
   /** Only for a FHIR resource with codes. */
@@ -64,7 +64,8 @@ export const isCalendar = (name: string): boolean => /\.ics$/i.test(name);
 /** How to read a file, where it cannot be told from the file. */
 export type ReadOptions = {
   encoding?: Encoding;
-  hasHeader?: boolean;
+  /** The line with the names of the columns, or false for none. Default: it is guessed. */
+  header?: number | false | undefined;
   /** A file of codes: JSON is a FHIR resource, and a quote is only a quote unless the file ends in `.csv`. */
   isCodes?: boolean;
 };

@@ -46,7 +46,10 @@ describe("reading a table", () => {
 
   it("reports rows of a wrong width and unclosed quotes with their lines", () => {
     const { rows, problems } = read('a,b\n1\n2,3\n4,"5\n6,7\n');
-    expect(rows).toEqual([{ line: 3, cells: ["2", "3"] }]);
+    expect(rows).toEqual([
+      { line: 3, cells: ["2", "3"] },
+      { line: 5, cells: ["6", "7"] },
+    ]);
     expect(problems.total).toBe(2);
     expect(problems.first.map(({ line }) => line)).toEqual([2, 4]);
   });
@@ -74,13 +77,13 @@ describe("reading a table", () => {
   it("reads a file without column names, unless told otherwise", () => {
     const text = "Ann Lee,ann@example.org\nBo Ray,bo@example.org\n";
     expect(read(text)).toMatchObject({
-      hasHeader: false,
+      headerLine: null,
       columns: ["Column 1", "Column 2"],
       rows: [{ line: 1, cells: ["Ann Lee", "ann@example.org"] }, { line: 2 }],
     });
-    const table = readTable(bytesOf(text), { name: "a.csv", columnName: "Column #", hasHeader: true });
+    const table = readTable(bytesOf(text), { name: "a.csv", columnName: "Column #", header: 1 });
     expect(table).toMatchObject({ columns: ["Ann Lee", "ann@example.org"], rows: [{ line: 2 }] });
-    expect(read("name,email\nBo Ray,bo@example.org\n").hasHeader).toBe(true);
+    expect(read("name,email\nBo Ray,bo@example.org\n").headerLine).toBe(1);
   });
 
   it("splits rows into parts that the server accepts, with the requested columns", () => {

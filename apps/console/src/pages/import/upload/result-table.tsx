@@ -19,12 +19,13 @@ const kinds = [
 type Counts = Result["clinicalRecords"][number];
 
 /** Not each row is a record of its own. */
-const hasOtherRows = ({ joined, refused }: Counts) => joined > 0 || refused > 0;
+const hasOtherRows = ({ joined, repeated, refused }: Counts) => joined + repeated + refused > 0;
 
-const rowsText = ({ kind, rows, joined, refused }: Counts) =>
+const rowsText = ({ kind, rows, joined, repeated, refused }: Counts) =>
   [
     texts.rowsOf(importTexts.records[kind], importTexts.rowCount(rows)),
     ...(joined > 0 ? [texts.joined(formatNumber(joined))] : []),
+    ...(repeated > 0 ? [texts.repeated(formatNumber(repeated))] : []),
     ...(refused > 0 ? [texts.refused(formatNumber(refused))] : []),
   ].join(", ");
 

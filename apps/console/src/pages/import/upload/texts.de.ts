@@ -73,6 +73,7 @@ export const texts: typeof english = {
     existing: "Vorhanden",
     unchanged: "Vorhandene Datensätze bleiben unverändert.",
     rowsOf: (kind, rows) => `${kind}: ${rows} in der Datei`,
+    repeated: (count) => `${count} wiederholt`,
     joined: (count) => `${count} Teil des Eintrags einer anderen Zeile`,
     refused: (count) => `${count} mit Problemen`,
   },

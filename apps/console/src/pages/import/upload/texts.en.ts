@@ -73,6 +73,7 @@ export const texts = {
     /** A number of rows, and what became of those that are no record of their own. */
     rowsOf: (kind: string, rows: string) => `${kind}: ${rows} in the file`,
     joined: (count: string) => `${count} part of another row’s record`,
+    repeated: (count: string) => `${count} repeated`,
     refused: (count: string) => `${count} with problems`,
   },
   duplicates: {

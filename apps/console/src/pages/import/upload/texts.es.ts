@@ -72,6 +72,7 @@ export const texts: typeof english = {
     existing: "Existentes",
     unchanged: "Los registros existentes no se cambian.",
     rowsOf: (kind, rows) => `${kind}: ${rows} en el archivo`,
+    repeated: (count) => `${count} repetidas`,
     joined: (count) => `${count} parte del registro de otra fila`,
     refused: (count) => `${count} con problemas`,
   },

@@ -3,6 +3,8 @@ import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
 export type WantedColumns<Column extends string> = {
   required: readonly Column[];
   optional: readonly Column[];
+  /** What a column was called in earlier versions of the other program. */
+  former?: Readonly<Record<string, string>>;
 };
 
 export type ColumnLayout<Column extends string> = {
@@ -39,15 +41,16 @@ export const widthProblem = (
 /** Finds the wanted columns in a header, in any order and letter case. */
 export function layoutOf<Column extends string>(
   names: readonly string[],
-  { required, optional }: WantedColumns<Column>,
+  { required, optional, former = {} }: WantedColumns<Column>,
 ): ColumnLayout<Column> {
   const lower = names.map((name) => name.toLowerCase());
   const layout: ColumnLayout<Column> = { fields: [], missing: [], twice: [] };
   for (const column of [...required, ...optional]) {
-    const field = lower.indexOf(column.toLowerCase());
+    const name = [column, former[column] ?? ""].find((each) => lower.includes(each.toLowerCase())) ?? column;
+    const field = lower.indexOf(name.toLowerCase());
     if (field !== -1) layout.fields.push([column, field]);
     else if (required.includes(column)) layout.missing.push(column);
-    if (field !== lower.lastIndexOf(column.toLowerCase())) layout.twice.push(column);
+    if (field !== lower.lastIndexOf(name.toLowerCase())) layout.twice.push(column);
   }
   return layout;
 }

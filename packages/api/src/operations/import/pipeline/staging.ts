@@ -103,11 +103,10 @@ function stagingOf<Key extends string, Name extends string>({ name, keys, column
 
 const rowKeys = [["line", "integer not null"] as const, ["value", "text"] as const];
 
-/** The columns of a clinical record, and the patient's identifier in the other system. */
-const recordKeys = [["line", "integer not null"] as const, ["patient", "text not null"] as const];
-
-/** What tells a row without an identifier from others of the patient and the encounter. */
-const apartKey = ["apart", "text"] as const;
+/** The columns of an appointment, and the patient's identifier in the other system. */
+const visitKeys = [["line", "integer not null"] as const, ["patient", "text not null"] as const];
+/** Those of a clinical record, and what tells a row without an identifier from others of the patient and the encounter. */
+const recordKeys = [...visitKeys, ["apart", "text"] as const];
 
 /** A staging table with all columns that the target gets from a file. */
 const ofRecord = <Of extends Table, Key extends string>(name: string, target: Of, keys: Keys<Key>) =>
@@ -127,13 +126,13 @@ export const stagings = {
   ]),
   visit: stagingOf({
     name: "visit",
-    keys: [...recordKeys, ["provider", "text not null"], ["visit_type", "text not null"]],
+    keys: [...visitKeys, ["provider", "text not null"], ["visit_type", "text not null"]],
     columns: newColumns(schema.appointment).filter(isOfVisit),
   }),
   booking: stagingOf({
     name: "booking",
     keys: [
-      ...recordKeys,
+      ...visitKeys,
       // The spellings of a name, a line each.
       ["patient_names", "text not null"],
       ["born", "date"],
@@ -149,11 +148,10 @@ export const stagings = {
     // It may not be there.
     ["appointment_id", "uuid"],
   ]),
-  condition: ofRecord("condition", schema.condition, [...recordKeys, apartKey]),
+  condition: ofRecord("condition", schema.condition, recordKeys),
   allergy: ofRecord("allergy", schema.allergy, recordKeys),
   observation: ofRecord("observation", schema.observation, [
     ...recordKeys,
-    apartKey,
     // The rows of a blood pressure, and its id in earlier versions.
     ["systolic", "uuid"],
     ["systolic_line", "integer"],

@@ -169,7 +169,8 @@ function planOf(job: Job, problems: ImportProblems): ImportPlan {
   const [file] = uploaded.files;
   if (!records || !settings || !file)
     throw new Error("The upload of a table has no file, records or settings.");
-  const rows = () => tableRows(uploaded, columnsOf(settings));
+  const rows = (isScan: boolean) =>
+    tableRows(isScan ? { ...uploaded, problems: new ImportProblems([]) } : uploaded, columnsOf(settings));
   return tablePlan({ practiceId, records, settings, file: file.file, rows });
 }
 

@@ -118,7 +118,12 @@ const KeptResult = ImportResult.extend({
   rowsSkipped: ImportResult.shape.rowsSkipped.default(0),
   appointments: ImportResult.shape.appointments.default({ imported: 0, present: 0 }),
   clinicalRecords: z
-    .array(clinicalRecords.element.extend({ refused: clinicalRecords.element.shape.refused.default(0) }))
+    .array(
+      clinicalRecords.element.extend({
+        refused: clinicalRecords.element.shape.refused.default(0),
+        repeated: clinicalRecords.element.shape.repeated.default(0),
+      }),
+    )
     .default([]),
 }).nullable();
 

@@ -41,7 +41,7 @@ const maxCellLength = 100_000;
 const format = z
   .enum(uploadFormats)
   .describe(
-    "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments, observations or conditions. `calendar`: one calendar file (`.ics`), which becomes appointments.",
+    "`synthea`: the CSV files of a Synthea export. `table`: one file of patients, doctors, appointments or clinical records. `calendar`: one calendar file (`.ics`), which becomes appointments.",
   );
 
 export const BeginUpload = z.strictObject({
@@ -250,10 +250,11 @@ export const ImportResult = z.object({
         kind: ImportedRecordKind,
         rows: count.describe("The number of rows in the files. The sum of the other numbers."),
         imported: count.describe("The number of records that are new."),
-        present: count.describe("The number of records that were there before, and of repeated rows."),
+        present: count.describe("The number of records that were there before."),
         joined: count.describe(
           "The number of rows that are part of another row's record, as of a blood pressure.",
         ),
+        repeated: count.describe("The number of rows that repeat another row of the files."),
         refused: count.describe("The number of a table's rows with problems, which are left out."),
       }),
     )

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
-import { emptyRowOf, layoutOf, widthProblem } from "../pipeline/column-layout.ts";
+import { emptyRowOf, layoutOf, type WantedColumns, widthProblem } from "../pipeline/column-layout.ts";
 import type { ImportProblems, SourceRow } from "../pipeline/problems.ts";
 import {
   type SyntheaFile,
@@ -103,8 +103,7 @@ export const syntheaSource = (uploaded: UploadedFiles): SyntheaSource => ({
   async *rows<File extends SyntheaFile>(name: File): AsyncGenerator<SyntheaRow<File>[]> {
     const file = uploaded.files.find((each) => each.file === name);
     if (!file) return;
-    const wanted: { required: readonly SyntheaColumn<File>[]; optional: readonly SyntheaColumn<File>[] } =
-      syntheaColumns[name];
+    const wanted: WantedColumns<SyntheaColumn<File>> = syntheaColumns[name];
     const { fields } = layoutOf(file.columns, wanted);
     const emptyRow = emptyRowOf([...wanted.required, ...wanted.optional]);
     for await (const rows of rowsOf(uploaded, file))

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { recordSeen } from "../appointment/insert-appointments.ts";
 import { counting, insertInSlices, recordCreated, type Sliced, type Tally } from "../inserts.ts";
-import { externalIds, type ImportedClinicalType, isWithin, stagings } from "../staging.ts";
+import { externalIds, type ImportedClinicalType, isWithin, slicesOf, stagings } from "../staging.ts";
 import { isThere } from "./is-there.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function insertRecords(
   db: Database,
   sliced: Sliced,
   type: ImportedClinicalType,
-): Promise<Tally> {
+): Promise<Tally & { repeated: number }> {
   const known = externalIds(sliced);
   const { practiceId, accountId } = sliced.importer;
   const practice = sql`${practiceId}::uuid`;
@@ -21,7 +21,7 @@ export async function insertRecords(
     type === "encounter"
       ? { names: sql`doctor_id, appointment_id,`, values: encounterValues(sliced) }
       : { names: sql``, values: sql`` };
-  return insertInSlices(
+  const { imported, present } = await insertInSlices(
     db,
     { from: type, ...sliced },
     (slice) => sql`
@@ -39,6 +39,30 @@ export async function insertRecords(
     ),
     ${recordSeen(practiceId)}, ${recordCreated(type)} ${counting}`,
   );
+  const repeated = present > 0 ? await countRepeated(db, sliced, type) : 0;
+  return { imported, present: present - repeated, repeated };
+}
+
+const countedAtOnce = 500;
+
+/** Counts the rows that are the record of an earlier row. */
+async function countRepeated(
+  db: Database,
+  { throttle }: Pick<Sliced, "throttle">,
+  type: ImportedClinicalType,
+): Promise<number> {
+  const { from } = stagings[type];
+  let repeated = 0;
+  for await (const slice of slicesOf(db, type, countedAtOnce)) {
+    const { count } = await db.execute(sql`
+      select from ${from} as staged
+      where ${isWithin(slice)} and exists (
+        select from ${from} as before where before.id = staged.id and before.line < staged.line offset 0
+      )`);
+    repeated += count;
+    await throttle.pause();
+  }
+  return repeated;
 }
 
 /** The doctor, and the appointment if it was imported and no encounter has it. */

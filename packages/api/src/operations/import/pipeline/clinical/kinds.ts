@@ -73,14 +73,20 @@ const kindOf = <Input, Row extends object>({
 });
 
 type Plain<Input, Row extends object> = Omit<Definition<Input, Row>, "lineOf"> & {
-  staging: { line(from: Pick<Keys, "line" | "patient">, row: Row & { id: string }): string };
+  staging: {
+    line(
+      from: Record<"line" | "patient" | "apart", string | number | null>,
+      row: Row & { id: string },
+    ): string;
+  };
 };
 
 /** A kind whose rows are known by their ids. */
 const plainKindOf = <Input, Row extends object>({ staging, ...kind }: Plain<Input, Row>) =>
   kindOf({
     ...kind,
-    lineOf: ({ id, line, patient }, row) => staging.line({ line, patient }, { ...row, id }),
+    lineOf: ({ id, line, patient, apart = null }, row) =>
+      staging.line({ line, patient, apart }, { ...row, id }),
   });
 
 const observationKeys = ({ line, patient, systolic, diastolic, ...keys }: Omit<Keys, "id">) => ({
@@ -101,15 +107,17 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
     coded: "encounter.reason",
     schema: CreateEncounter,
     rowOf: newEncounterRow,
-    lineOf: ({ id, line, patient, provider = null, appointmentId = null }, row) =>
-      stagings.encounter.line({ line, patient, provider, appointment_id: appointmentId }, { ...row, id }),
+    lineOf: ({ id, line, patient, apart = null, provider = null, appointmentId = null }, row) =>
+      stagings.encounter.line(
+        { line, patient, apart, provider, appointment_id: appointmentId },
+        { ...row, id },
+      ),
   }),
-  condition: kindOf({
+  condition: plainKindOf({
     coded: "condition.code",
     schema: CreateCondition,
     rowOf: newConditionRow,
-    lineOf: ({ id, line, patient, apart = null }, row) =>
-      stagings.condition.line({ line, patient, apart }, { ...row, id }),
+    staging: stagings.condition,
   }),
   allergy: plainKindOf({
     coded: "allergy.substance",

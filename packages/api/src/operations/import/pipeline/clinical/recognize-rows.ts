@@ -9,7 +9,7 @@ import {
   slicesOf,
   stagings,
 } from "../staging.ts";
-import type { ClinicalPlaces } from "./check-records.ts";
+import { type ClinicalPlaces, typesIn } from "./check-records.ts";
 import { firstLineOf, isThere } from "./is-there.ts";
 import { pressureCodes } from "./join-pressures.ts";
 import { joinedMark, type PressurePart } from "./record-input.ts";
@@ -26,10 +26,9 @@ const lookedUpAtOnce = 500;
 
 export async function recognizeRows(db: Database, recognizing: Recognizing): Promise<void> {
   const { clinical, arePatientsNamed = false, throttle } = recognizing;
-  for (const type of ["condition", "observation"] as const) {
-    const place = clinical[type];
-    if (!place) continue;
-    const hasIds = place.columns.id !== undefined;
+  for (const type of typesIn(clinical)) {
+    const hasIds = clinical[type]?.columns.id !== undefined;
+    if (type !== "observation" && (hasIds || !arePatientsNamed)) continue;
     for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
       if (arePatientsNamed && !hasIds) await nameByPatient(db, recognizing, { type, slice });
       if (type === "observation") await recognizePressures(db, recognizing, { slice, hasIds });
@@ -44,7 +43,7 @@ const practiceOf = ({ importer }: Sliced) => sql`${importer.practiceId}::uuid`;
 const theirs = (sliced: Sliced) =>
   sql`cross join lateral (select ${externalIds(sliced).patient(sql`staged.patient`)} as theirs offset 0) as named`;
 
-type Named = { type: "condition" | "observation"; slice: Slice };
+type Named = { type: ImportedClinicalType; slice: Slice };
 
 /**
  * Rows without identifiers are known by the patient who was found, however the row names them. Records that an earlier
@@ -52,8 +51,9 @@ type Named = { type: "condition" | "observation"; slice: Slice };
  */
 async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Named): Promise<void> {
   const practice = practiceOf(sliced);
+  const encounter = type === "encounter" ? sql`''` : sql`coalesce(staged.encounter_id::text, '')`;
   const nameOf = (id: SQL, apart: SQL) => {
-    const text = sql`concat_ws(chr(10), ${practice}, 'row', ${type}::text, theirs, coalesce(staged.encounter_id::text, ''), ${apart})`;
+    const text = sql`concat_ws(chr(10), ${practice}, 'row', ${type}::text, theirs, ${encounter}, ${apart})`;
     return sql`case when ${apart} is null or ${isThere(type, { practice, id })} then ${id} else ${hashed(text)} end`;
   };
   const id = nameOf(sql`staged.id`, sql`staged.apart`);

@@ -167,7 +167,10 @@ function invalidLine<Row extends SourceRow>(
 ): string {
   if (type !== "encounter" || identity === "" || `${identity}${patient}`.includes("\0")) return "";
   const id = recordIdOf({ practiceId, source }, type, identity);
-  return stagings.encounter.invalidLine({ line, patient, provider: null, appointment_id: null }, id);
+  return stagings.encounter.invalidLine(
+    { line, patient, apart: null, provider: null, appointment_id: null },
+    id,
+  );
 }
 
 function lineOf(read: ReadFields) {

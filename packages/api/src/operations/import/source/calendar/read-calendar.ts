@@ -123,7 +123,8 @@ class EventReader {
   }
 
   #times(event: Readable, start: Moment): Times {
-    const end = this.#momentOf(event, "dtend");
+    const given = this.#momentOf(event, "dtend");
+    const end = given?.zone === floating ? { ...given, zone: start.zone } : given;
     const duration = event.component.getFirstPropertyValue("duration");
     if (end || !(duration instanceof ICAL.Duration)) return { start, end };
     return { start, end: { ...start, wall: start.wall + duration.toSeconds() * 1_000 } };
@@ -167,7 +168,7 @@ class EventReader {
   #changeOf(event: Readable, start: Moment) {
     const id = this.#momentOf(event, "recurrence-id");
     const range = event.component.getFirstProperty("recurrence-id")?.getParameter("range");
-    const wall = id ? start.zone.toWall(id.zone.toInstant(id.wall)) : Number.NaN;
+    const wall = id ? wallIn(start, id) : Number.NaN;
     const own = this.#momentOf(event, "dtstart") ?? start;
     const isForFollowing = range === "THISANDFUTURE";
     return { wall, isForFollowing, facts: this.#facts(event), ...this.#times(event, own) };
@@ -194,15 +195,13 @@ class EventReader {
       .slice(0, mostOccurrences);
   }
 
-  /** The times of a list, on the wall of the start. A day means the time of the start on that day. */
+  /** The times of a list, on the wall of the start. */
   #listed(component: ICAL.Component, name: "rdate" | "exdate", start: Moment): number[] {
     return component.getAllProperties(name).flatMap((property) =>
       property.getValues().flatMap((value) => {
         const time = value instanceof ICAL.Period ? value.start : value;
         if (!(time instanceof ICAL.Time)) return [];
-        const { wall, zone, isDate } = this.#moment(time, property);
-        if (isDate) return [wall + (((start.wall % dayLength) + dayLength) % dayLength)];
-        return [start.zone.toWall(zone.toInstant(wall))];
+        return [wallIn(start, this.#moment(time, property))];
       }),
     );
   }
@@ -243,6 +242,15 @@ class EventReader {
       LINE: String(line),
     };
   }
+}
+
+/**
+ * A moment on the wall of the start. A day means the time of the start on that day, and a time without a zone is one of the
+ * series.
+ */
+function wallIn(start: Moment, { wall, zone, isDate }: Moment): number {
+  if (isDate) return wall + (((start.wall % dayLength) + dayLength) % dayLength);
+  return zone === floating || start.zone === floating ? wall : start.zone.toWall(zone.toInstant(wall));
 }
 
 /** The end is null if there is none. */

@@ -234,3 +234,39 @@ describe("a calendar becomes a table", () => {
     expect(read("BEGIN:VCALENDAR\n")).toEqual([]);
   });
 });
+
+describe("times without a zone", () => {
+  const series = "UID:s\nDTSTART;TZID=Europe/Zurich:20261224T090000\nRRULE:FREQ=WEEKLY;COUNT=3";
+  const at = (day: string) => `${day}T09:00:00[Europe/Zurich]`;
+
+  it.each([
+    "EXDATE:20261231T090000",
+    "EXDATE;VALUE=DATE:20261231",
+    "EXDATE;TZID=Europe/Zurich:20261231T090000",
+  ])("are those of the series in %s", (left) => {
+    expect(starts(`${series}\n${left}`)).toEqual([at("2026-12-24"), at("2027-01-07")]);
+  });
+
+  it.each(["RECURRENCE-ID:20261231T090000", "RECURRENCE-ID;VALUE=DATE:20261231"])(
+    "are those of the series in %s, and so is an end",
+    (id) => {
+      const changed = event(
+        `UID:s\n${id}\nDTSTART;TZID=Europe/Zurich:20261230T090000\nDTEND:20261230T093000`,
+      );
+      const rows = rowsOf(`${event(series)}${changed}`);
+      expect(rows.map(({ DTSTART }) => DTSTART)).toEqual([
+        at("2026-12-24"),
+        at("2027-01-07"),
+        at("2026-12-30"),
+      ]);
+      expect(rows[2]?.DTEND).toBe("2026-12-30T09:30:00[Europe/Zurich]");
+    },
+  );
+
+  it("are on the same wall, where the series has no zone", () => {
+    const left = "EXDATE;TZID=Europe/Zurich:20261231T090000";
+    expect(starts(`UID:s\nDTSTART:20261224T090000\nRRULE:FREQ=WEEKLY;COUNT=2\n${left}`)).toEqual([
+      "2026-12-24T09:00:00",
+    ]);
+  });
+});

@@ -135,6 +135,7 @@ type Parts = { text: string; begun: string | undefined; ended: string | undefine
 
 function readProperty(calendar: Calendar, text: string) {
   const [, name = "", value = ""] = /^([\w-]+)(?:;[^:]*)?:(.*)$/.exec(text) ?? [];
-  if (name.toUpperCase() === "X-WR-CALNAME") calendar.name = value.replaceAll(/\\(.)/g, "$1").trim();
+  if (name.toUpperCase() === "X-WR-CALNAME")
+    calendar.name = value.replaceAll(/\\n/gi, " ").replaceAll(/\\(.)/g, "$1").trim();
   if (name.toUpperCase() === "METHOD") calendar.isWithdrawn = value.trim().toUpperCase() === "CANCEL";
 }

@@ -10,7 +10,7 @@ import { resolveBirth, today } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { shownMessage } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
-import { readGender } from "../table/cells.ts";
+import { readGender, readPhone } from "../table/cells.ts";
 
 // Parses rows of Django's tables. All values are validated by the API's schemas.
 
@@ -90,7 +90,16 @@ const numberOf = (cell: string | null | undefined): number | string | null =>
 
 /** Leaves absent texts out. An empty one becomes null in the schemas. */
 const textsOf = (cells: Record<string, string | null | undefined>) =>
-  Object.fromEntries(Object.entries(cells).filter(([, cell]) => typeof cell === "string"));
+  Object.fromEntries(
+    Object.entries(cells)
+      .filter(([, cell]) => typeof cell === "string")
+      .map(([field, cell]) => [field, field === "phoneNumber" ? phoneOf(cell ?? "") : cell]),
+  );
+
+function phoneOf(cell: string): string {
+  const read = readPhone(cell);
+  return "value" in read ? read.value : cell;
+}
 
 type Parsing<Input> = {
   cells: Cells;

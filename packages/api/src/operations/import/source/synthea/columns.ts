@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
+import type { WantedColumns } from "../../pipeline/column-layout.ts";
+import { withoutMidnight } from "../table/cells.ts";
 
 type Gender = CreatePatient["gender"];
 
@@ -60,8 +62,10 @@ export const syntheaColumns = {
     optional: ["SYSTEM"],
   },
   "procedures.csv": {
-    required: ["START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
-    optional: ["SYSTEM", "REASONCODE", "REASONDESCRIPTION"],
+    required: ["START", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
+    optional: ["STOP", "SYSTEM", "REASONCODE", "REASONDESCRIPTION"],
+    // Synthea has START and STOP since 3.0.
+    former: { START: "DATE" },
   },
   "observations.csv": {
     required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION", "VALUE", "UNITS", "TYPE"],
@@ -71,9 +75,15 @@ export const syntheaColumns = {
     required: ["Id", "START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
     optional: ["REASONCODE", "REASONDESCRIPTION"],
   },
-} as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
+} as const satisfies Record<string, WantedColumns<string>>;
 
 export type SyntheaFile = keyof typeof syntheaColumns;
+
+/** The columns of a file, also those of earlier versions. */
+export function columnsIn(file: SyntheaFile): string[] {
+  const { required, optional, former = {} }: WantedColumns<string> = syntheaColumns[file];
+  return [...required, ...optional, ...Object.values(former)];
+}
 type SyntheaColumn<File extends SyntheaFile> =
   | (typeof syntheaColumns)[File]["required"][number]
   | (typeof syntheaColumns)[File]["optional"][number];
@@ -136,7 +146,7 @@ export const syntheaPatient: SyntheaReadings<
   },
   firstName: { column: "FIRST", read: ({ FIRST, MIDDLE }) => joined([FIRST, MIDDLE], " ") },
   lastName: { column: "LAST", read: ({ LAST }) => LAST },
-  dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => BIRTHDATE.trim() || null },
+  dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => withoutMidnight(BIRTHDATE) || null },
   age: null,
   gender: { column: "GENDER", read: ({ GENDER }) => genderOf(GENDER) },
   phoneNumber: null,

@@ -9,6 +9,7 @@ import { encounterMapping, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
+  columnsIn,
   isClinicalFile,
   type SyntheaCells,
   type SyntheaRow,
@@ -99,6 +100,21 @@ const encounterInput = ({ line, cells }: SyntheaRow<"encounters.csv">): RecordIn
   fields: encounterMapping.fields(cells),
 });
 
+/** The most rows that are told apart by their reasons. Those of a patient are next to each other. */
+const mostReasons = 50_000;
+
+/** Rows that differ only in their reason are records of their own. The first has the id that it had before. */
+class Reasons {
+  readonly #first = new Map<string, string>();
+
+  apart(identity: string, reason: string): string {
+    const first = this.#first.get(identity);
+    if (this.#first.size >= mostReasons) this.#first.clear();
+    if (first === undefined) this.#first.set(identity, reason);
+    return first === undefined || first === reason ? identity : `${identity}\t${reason}`;
+  }
+}
+
 type File<Name extends ClinicalFile> = { file: Name; count: RowCount };
 
 function stagedFile<Name extends ClinicalFile>(
@@ -108,14 +124,21 @@ function stagedFile<Name extends ClinicalFile>(
 ) {
   const { type, fields, columns, dates } = syntheaRecords[file];
   const required: readonly string[] = syntheaColumns[file].required;
-  const identifying = required.includes("Id") ? ["Id"] : required;
+  const reasons = new Reasons();
+  const hasReasons = columnsIn(file).includes("REASONCODE") && !required.includes("Id");
+  const [id = "", ...others] = required;
+  // An end was required once, and is part of the ids of records that are there.
+  const identifying = id === "Id" ? [id] : file === "procedures.csv" ? [id, "STOP", ...others] : required;
   const inputOf = ({ line, cells }: SyntheaRow<Name>): RecordInput => {
     const texts: Record<string, string> = cells;
     const textOf = (column: string) => (texts[column] ?? "").trim();
     const [patient, encounter] = [textOf("PATIENT"), textOf("ENCOUNTER")];
+    const identity = identifying.map(textOf).join("\t");
     return {
       line,
-      identity: identifying.map(textOf).join("\t"),
+      identity: hasReasons
+        ? reasons.apart(identity, `${textOf("REASONCODE")}\t${textOf("REASONDESCRIPTION")}`)
+        : identity,
       patient,
       encounter: encounter || null,
       identifiers: {

@@ -6,9 +6,23 @@ import type { DateFormat } from "./schema.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
+const nothing = /^\s*(?:null|n\/a|none|-)\s*$/i;
+/** Somebody may be called Null. */
+const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
+
+/** Whether a cell has a mark of other programs for nothing, such as `NULL` or `N/A`. `NA` may be a code. */
+export const isMark = (key: string, cell: string): boolean => nothing.test(cell) && !named.includes(key);
+
+/** The cells with nothing in place of its marks. */
+export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
+  const seen = { ...cells };
+  for (const [key, cell] of Object.entries(cells)) if (isMark(key, cell)) seen[key] = "";
+  return seen;
+}
+
 const words = {
-  male: "m male man männlich mann herr masculino hombre homme masculin",
-  female: "f female woman w weiblich frau femenino mujer femme féminin",
+  male: "m h male man männlich mann herr masculino hombre varón homme masculin",
+  female: "f female woman w weiblich frau femenino mujer vrouw femme féminin",
   other: "o other x d divers diverse nonbinary non-binary otro autre",
   unknown: "u unk unknown unbekannt desconocido inconnu",
 } as const;
@@ -19,18 +33,64 @@ const genders = new Map(
 
 const maxWordLength = 50;
 
-/** Returns null for an empty cell. */
-export function readGender(cell: string): Read<string> {
-  const word = cell.trim().toLowerCase();
+/** What codes stand for in a column, in lower case. Null: the column does not tell. */
+export type GenderCodes = ReadonlyMap<string, string | null>;
+
+/** Returns null for an empty cell. `codes` go before the usual words. */
+export function readGender(cell: string, codes?: GenderCodes): Read<string> {
+  const word = genderWord(cell);
   if (word === "") return { value: null };
-  // A longer text is not a gender, and can be crafted to normalise slowly.
-  const gender = word.length > maxWordLength ? undefined : genders.get(word.normalize("NFC"));
-  return gender ? { value: gender } : { message: "Not a gender, such as male, female, other, unknown, M, F" };
+  const gender = codes?.has(word) ? codes.get(word) : genders.get(word);
+  if (gender) return { value: gender };
+  if (gender === null)
+    return { message: "May be male or female here: say which with `genders`, or write the word" };
+  return { message: "Not a gender, such as male, female, other, unknown, M, F" };
+}
+
+/** A longer text is not a gender, and can be crafted to normalise slowly. */
+export function genderWord(cell: string): string {
+  const word = cell.trim().toLowerCase();
+  return word.length > maxWordLength ? "?" : word.normalize("NFC");
+}
+
+const male = ["male", "mann", "man", "männlich", "herr", "homme", "masculin"];
+const female = ["f", "w", ...words.female.split(" ").slice(1)];
+
+/**
+ * What `M` and `V` stand for among the other words of a column. `M` is a woman beside `H` (hombre, mujer), and a man beside
+ * `F`. `V` is a woman in Dutch, and a man in Spanish.
+ */
+export function genderCodesIn(heading: string, column: ReadonlySet<string>): GenderCodes {
+  const has = (all: readonly string[]) => all.some((word) => column.has(word));
+  const [men, women] = [has(male), has(female)];
+  const isAlone = !men && !women && /sexo|g[eé]nero/i.test(heading);
+  const m = has(["h", "hombre", "varón"]) ? (women ? null : "female") : isAlone ? null : "male";
+  const isOpen = column.has("v") && column.has("m") && !men && !women;
+  const codes = new Map<string, string | null>([["m", isOpen ? null : m]]);
+  if (has(["man", "vrouw"])) codes.set("v", "female");
+  else if (has(["mujer", "varón"])) codes.set("v", "male");
+  else if (isOpen) codes.set("v", null);
+  return codes;
+}
+
+const midnight =
+  /(?:T|\s*,\s*|\s+)(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?|12:00(?::00)?\s*a\.?m\.?)$/i;
+
+/** Databases and spreadsheets write midnight behind a day. */
+export const withoutMidnight = (cell: string): string => cell.trim().replace(midnight, "");
+
+/** Returns a phone number, or an empty text for none. Spreadsheets take phone numbers for numbers. */
+export function readPhone(cell: string): { value: string } | { message: FieldMessage } {
+  const text = cell.trim();
+  if (/^\+?\d(?:[.,]\d+)?e\+?\d+$/i.test(text))
+    return { message: "Not a phone number: a spreadsheet has shortened it" };
+  if (/^[0\s()./+-]*$/.test(text)) return { value: "" };
+  return { value: text.replace(/^(\+?\d{5,})\.0+$/, "$1") };
 }
 
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. */
 export function readDate(cell: string, format: DateFormat): Read<string> {
-  const text = cell.trim();
+  const text = withoutMidnight(cell);
   if (text === "") return { value: null };
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);

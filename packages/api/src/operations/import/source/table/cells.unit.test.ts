@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readDate, readGender, readWholeNumber } from "./cells.ts";
+import { genderCodesIn, isMark, readDate, readGender, readPhone, readWholeNumber } from "./cells.ts";
+import { languageTag } from "./languages.ts";
 import { dateFormats } from "./schema.ts";
 
 describe("a date", () => {
@@ -11,6 +12,10 @@ describe("a date", () => {
     ["DD-MM-YYYY", "03-02-2001"],
     ["DD.MM.YYYY", " 3.2.2001 "],
     ["YYYY-MM-DD", "2001-2-3"],
+    ["DD.MM.YYYY", "03.02.2001 00:00:00"],
+    ["YYYY-MM-DD", "2001-02-03T00:00:00.000Z"],
+    ["MM/DD/YYYY", "2/3/2001 12:00:00 AM"],
+    ["DD-MM-YYYY", "03-02-2001, 0:00"],
   ] as const)("is parsed as %s: %s", (format, cell) => {
     expect(readDate(cell, format)).toEqual({ value: "2001-02-03" });
   });
@@ -20,7 +25,7 @@ describe("a date", () => {
     ["DD.MM.YYYY", "2001-02-03"],
     ["DD.MM.YYYY", "03/02/2001"],
     ["DD.MM.YYYY", "3.2.01"],
-    ["MM/DD/YYYY", "02/03/2001 00:00"],
+    ["MM/DD/YYYY", "02/03/2001 00:30"],
     ["YYYY-MM-DD", "36925"],
     ["YYYY-MM-DD", "tomorrow"],
     ["DD-MM-YYYY", "03--2001"],
@@ -62,4 +67,83 @@ it("parses only whole numbers", () => {
   expect(readWholeNumber("")).toEqual({ value: null });
   for (const cell of ["4.5", "-1", "1e3", "forty", "1 000", "9999999999"])
     expect(readWholeNumber(cell)).toEqual({ message: "Not a whole number" });
+});
+
+describe("marks of nothing", () => {
+  it.each(["NULL", "null", "N/A", "n/a", " - ", "None"])("%s is nothing, but as a name", (cell) => {
+    expect(isMark("address", cell)).toBe(true);
+    expect(isMark("phoneNumber", cell)).toBe(true);
+    expect(isMark("lastName", cell)).toBe(false);
+    expect(isMark("patient", cell)).toBe(false);
+  });
+
+  it.each(["NA", "nullum", "--", "Nones Street"])("%s is a value", (cell) => {
+    expect(isMark("code", cell)).toBe(false);
+  });
+});
+
+describe("codes of genders", () => {
+  const read = (column: string[], cell: string, heading = "Sex") =>
+    readGender(cell, genderCodesIn(heading, new Set(column.map((each) => each.toLowerCase()))));
+
+  it.each([
+    [["M", "H"], "M", "female"],
+    [["M", "H"], "H", "male"],
+    [["M", "F"], "M", "male"],
+    [["m", "w", "d"], "m", "male"],
+    [["H", "F"], "H", "male"],
+    [["M", "V", "Vrouw"], "V", "female"],
+    [["M", "Hombre"], "M", "female"],
+    [["M", "Mujer", "V"], "V", "male"],
+    [["M"], "M", "male"],
+  ])("among %j, %s is %s", (column, cell, gender) => {
+    expect(read(column, cell)).toEqual({ value: gender });
+  });
+
+  it.each([
+    [["M", "H", "F"], "M", "Sex"],
+    [["M", "V"], "M", "Sex"],
+    [["M", "V"], "V", "Geschlecht"],
+    [["M"], "M", "Sexo"],
+  ])("among %j, %s is asked for (%s)", (column, cell, heading) => {
+    expect(read(column, cell, heading)).toEqual({
+      message: "May be male or female here: say which with `genders`, or write the word",
+    });
+  });
+});
+
+describe("a phone number", () => {
+  it.each([
+    ["41791112233.0", "41791112233"],
+    [" +41 79 111 22 33 ", "+41 79 111 22 33"],
+    ["044.555.02.00", "044.555.02.00"],
+    ["0", ""],
+    ["000000000", ""],
+    ["000-000", ""],
+    ["", ""],
+  ])("%j is %j", (cell, number) => {
+    expect(readPhone(cell)).toEqual({ value: number });
+  });
+
+  it("that a spreadsheet has shortened is lost", () => {
+    expect(readPhone("4.17911E+10")).toEqual({
+      message: "Not a phone number: a spreadsheet has shortened it",
+    });
+  });
+});
+
+describe("the name of a language", () => {
+  it.each([
+    ["German", "de"],
+    ["Deutsch", "de"],
+    ["alemán", "de"],
+    ["français", "fr"],
+    ["German (Switzerland)", "de-CH"],
+    ["Deutsch (Schweiz)", "de-CH"],
+    ["Swiss German", "gsw"],
+    ["de-CH", "de-CH"],
+    ["Elvish", "Elvish"],
+  ])("%s is %s", (name, tag) => {
+    expect(languageTag(name)).toBe(tag);
+  });
 });

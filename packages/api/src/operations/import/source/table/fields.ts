@@ -28,20 +28,24 @@ export const bookingShape = {
     .optional()
     .describe("The length, if there is no end. Default: that of the visit type."),
   visitType: CreateVisitType.shape.name.optional(),
-  status: text.describe("Default: `fulfilled` if it has ended, otherwise `booked`."),
+  status: text.describe("Of appointments, the default is `fulfilled` if it has ended, otherwise `booked`."),
   reasonForVisit: BookAppointment.shape.reasonForVisit,
 };
 
-/** How a row names the patient and the encounter, and what it is about. */
-const common = {
+/** What a row is about. */
+const coded = {
   patient: bookingShape.patient,
   patientDateOfBirth: bookingShape.patientDateOfBirth,
-  encounter: text.describe("The encounter's id. Of `peopleSystem` synthea, its identifier in the export."),
   code: text.describe("The code."),
   codeSystem: text.describe(
     "The code's system: a URI, or LOINC, SNOMED CT, ICD-10, ICD-10-CM, RxNorm or CVX. Default: `codeSystem` of the settings.",
   ),
   codeText: text.describe("The same in words. Default: the code."),
+};
+
+const common = {
+  ...coded,
+  encounter: text.describe("The encounter's id. Of `peopleSystem` synthea, its identifier in the export."),
 };
 
 export const observationShape = {
@@ -75,4 +79,49 @@ export const conditionShape = {
     "When it was found: a date, a date and time, or an instant. Default: when it began, otherwise now.",
   ),
   note: text.describe("Free text."),
+};
+
+export const allergyShape = {
+  ...common,
+  category: observationShape.category,
+  criticality: text.describe("low, high or unable-to-assess."),
+  reaction: text.describe("What the substance causes, in words."),
+  severity: conditionShape.severity,
+  clinicalStatus: conditionShape.clinicalStatus,
+  verificationStatus: conditionShape.verificationStatus,
+  onset: conditionShape.onset,
+  recordedAt: conditionShape.recordedAt,
+  note: conditionShape.note,
+};
+
+export const medicationShape = {
+  ...common,
+  kind: text.describe("`statement`: taken. `order`: ordered by the practice. Default: `statement`."),
+  status: bookingShape.status,
+  from: text.describe("When it began: a year, a month or a day."),
+  until: text.describe("When it ended: a year, a month or a day."),
+  dosage: text.describe("How it is taken, in words."),
+  recordedAt: conditionShape.recordedAt,
+  note: conditionShape.note,
+};
+
+export const immunizationShape = {
+  ...common,
+  occurred: text.describe("When it was given: a year, a month or a day."),
+  doseNumber: text.describe("The number of the dose in its series."),
+  lotNumber: text.describe("The lot of the vaccine."),
+  manufacturer: text.describe("The manufacturer of the vaccine."),
+  expires: text.describe("When the vaccine expires."),
+  status: bookingShape.status,
+  note: conditionShape.note,
+};
+
+/** The code is that of the reason. */
+export const encounterShape = {
+  ...coded,
+  class: text.describe("Such as ambulatory, inpatient, emergency, home or virtual. Default: ambulatory."),
+  status: bookingShape.status,
+  startsAt: bookingShape.startsAt,
+  startTime: bookingShape.startTime,
+  endsAt: bookingShape.endsAt,
 };

@@ -14,8 +14,8 @@ export type TableRequest = CommandImport & {
   records: TableRecords;
   settings: TableSettings;
   file: string;
-  /** Rows with the cells of these keys. */
-  rows: () => AsyncIterable<SourceRow[]>;
+  /** Rows with the cells of these keys. A scan before the import reports no problems. */
+  rows: (isScan: boolean) => AsyncIterable<SourceRow[]>;
 };
 
 /** The keys of the cells of a row, each with its column. */

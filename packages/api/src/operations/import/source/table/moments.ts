@@ -70,7 +70,7 @@ export function instantOf(
 export function readMoment(times: Times, field: string, timeField?: string): string | null {
   const { row, timeZone } = times;
   const cell = row.text(field);
-  if (cell === "" || cell.toLowerCase() === "null") return null;
+  if (cell === "") return null;
   const absolute = readAbsolute(times, field, cell);
   if (absolute !== undefined) return absolute;
   const { date, time } = splitMoment(cell);

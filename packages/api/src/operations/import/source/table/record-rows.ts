@@ -3,17 +3,19 @@ import { beginOf } from "../../../../chart/clinical/times.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import {
+  cvx,
   isLoinc,
   isSnomed,
   loinc,
   ownCodes,
+  rxNorm,
   snomed,
   systemNamed,
 } from "../../pipeline/clinical/code-systems.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
 import { unitOf, withoutExponent } from "../synthea/values.ts";
-import { readDate, readDecimal, readPartialDate } from "./cells.ts";
+import { readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { RowReader } from "./row-reader.ts";
@@ -27,11 +29,15 @@ export type RecordReading = Reading & { records: ClinicalTable; practiceId: Prac
 /** Programs give some records long identifiers, as these are only compared. */
 const Identifier = requiredLine(300);
 
+const placesOfCode = (field: string): Record<string, string[]> => ({
+  [field]: ["codeText", "code"],
+  [`${field}.coding.code`]: ["code"],
+  [`${field}.coding.system`]: ["codeSystem", "code"],
+});
+
 const places: Record<ClinicalTable, Record<string, string[]>> = {
   observation: {
-    code: ["codeText", "code"],
-    "code.coding.code": ["code"],
-    "code.coding.system": ["codeSystem", "code"],
+    ...placesOfCode("code"),
     category: ["category"],
     effectiveAt: ["effectiveAt"],
     value: ["value"],
@@ -42,9 +48,7 @@ const places: Record<ClinicalTable, Record<string, string[]>> = {
     note: ["note"],
   },
   condition: {
-    code: ["codeText", "code"],
-    "code.coding.code": ["code"],
-    "code.coding.system": ["codeSystem", "code"],
+    ...placesOfCode("code"),
     category: ["category"],
     clinicalStatus: ["clinicalStatus"],
     verificationStatus: ["verificationStatus"],
@@ -53,6 +57,45 @@ const places: Record<ClinicalTable, Record<string, string[]>> = {
     abatement: ["abatement"],
     note: ["note"],
     recordedAt: ["recordedAt", "onset"],
+  },
+  allergy: {
+    ...placesOfCode("substance"),
+    category: ["category"],
+    criticality: ["criticality"],
+    reactions: ["reaction", "severity"],
+    "reactions.0.severity": ["severity"],
+    clinicalStatus: ["clinicalStatus"],
+    verificationStatus: ["verificationStatus"],
+    onset: ["onset"],
+    recordedAt: ["recordedAt", "onset"],
+    note: ["note"],
+  },
+  medication: {
+    ...placesOfCode("drug"),
+    kind: ["kind"],
+    status: ["status", "until"],
+    from: ["from"],
+    until: ["until"],
+    dosage: ["dosage"],
+    recordedAt: ["recordedAt", "from"],
+    note: ["note"],
+  },
+  immunization: {
+    ...placesOfCode("vaccine"),
+    occurred: ["occurred"],
+    doseNumber: ["doseNumber"],
+    lotNumber: ["lotNumber"],
+    manufacturer: ["manufacturer"],
+    expires: ["expires"],
+    status: ["status"],
+    note: ["note"],
+  },
+  encounter: {
+    ...placesOfCode("reason"),
+    class: ["class"],
+    status: ["status", "startsAt"],
+    startedAt: ["startsAt"],
+    endedAt: ["endsAt", "startsAt"],
   },
 };
 
@@ -75,25 +118,24 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat));
   const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
   const encounter = readEncounter(row, reading);
-  const fields =
-    records === "observation" ? observationFields(times, settings) : conditionFields(times, settings);
+  const { fields, apart: cellsOf } = readers[records](times, settings);
   return {
     line,
-    identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf(fields)]),
-    ...(externalId === null && { apart: JSON.stringify(tellsApart(fields)) }),
+    identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf]),
+    ...(externalId === null && { apart: JSON.stringify(tellsApart(cellsOf)) }),
     patient: born === null ? patient : `${patient}\n${born}`,
     encounter,
     encounterId: encounter,
     identifiers: {},
     problems: row.problems,
     ...partOf(fields),
-    fields,
+    fields: { ...fields },
   };
 }
 
 /** What is said of one of the two pressures alone would not be true of both. */
-function partOf(fields: Fields): Pick<RecordInput, "part"> {
-  if (!("effectiveAt" in fields)) return {};
+function partOf(fields: object): Pick<RecordInput, "part"> {
+  if (!isObservation(fields)) return {};
   const { code, effectiveAt: instant, referenceRange, interpretation, note } = fields;
   const isAlone = referenceRange !== null || interpretation !== null || note !== null;
   const coding = "coding" in code ? code.coding : undefined;
@@ -101,20 +143,45 @@ function partOf(fields: Fields): Pick<RecordInput, "part"> {
   return { part: { code: coding.code, instant: isAlone ? null : instant } };
 }
 
-type Fields = ReturnType<typeof observationFields> | ReturnType<typeof conditionFields>;
+type Observation = ReturnType<typeof observationFields>;
+const isObservation = (fields: object): fields is Observation => "effectiveAt" in fields;
 
-/** What tells a row from others of the patient and the encounter. Words count if there is no code. */
-function tellsApart(fields: Fields): unknown[] {
-  const [code, ...others] = cellsOf(fields);
-  const { coding } = { coding: undefined, ...fields.code };
-  return [coding ? [coding.system, coding.code] : code, ...others];
+type Concept = ReturnType<typeof readConcept>;
+/** The fields of a record, and what tells it from others of the patient and the encounter: first, what it is about. */
+type ReadRecord = { fields: object; apart: readonly [Concept | null, ...unknown[]] };
+
+/** Words count if there is no code. */
+function tellsApart([concept, ...others]: ReadRecord["apart"]): unknown[] {
+  const { coding } = { coding: undefined, ...concept };
+  return [coding ? [coding.system, coding.code] : concept, ...others];
 }
 
-/** The same for the cells, by which earlier versions knew a row. */
-const cellsOf = (fields: Fields): unknown[] =>
-  "effectiveAt" in fields
-    ? [fields.code, fields.effectiveAt, fields.value]
-    : [fields.code, fields.onset, fields.recordedAt];
+const readers: Record<ClinicalTable, (times: Times, settings: TableSettings) => ReadRecord> = {
+  observation(times, settings) {
+    const fields = observationFields(times, settings);
+    return { fields, apart: [fields.code, fields.effectiveAt, fields.value] };
+  },
+  condition(times, settings) {
+    const fields = conditionFields(times, settings);
+    return { fields, apart: [fields.code, fields.onset, fields.recordedAt] };
+  },
+  allergy(times, settings) {
+    const fields = allergyFields(times, settings);
+    return { fields, apart: [fields.substance, fields.onset] };
+  },
+  medication(times, settings) {
+    const fields = medicationFields(times, settings);
+    return { fields, apart: [fields.drug, fields.from, fields.dosage] };
+  },
+  immunization(times, settings) {
+    const fields = immunizationFields(times, settings);
+    return { fields, apart: [fields.vaccine, fields.occurred, fields.doseNumber] };
+  },
+  encounter(times, settings) {
+    const fields = encounterFields(times, settings);
+    return { fields, apart: [fields.reason, fields.class, fields.startedAt] };
+  },
+};
 
 /** The id of the encounter. Whether there is one is looked up later. */
 function readEncounter(row: RowReader, { settings, practiceId }: RecordReading): string | null {
@@ -148,7 +215,9 @@ function readConcept(row: RowReader, settings: TableSettings, usual: UsualSystem
 type UsualSystem = (code: string, settings: TableSettings) => string | null;
 const ofObservations: UsualSystem = (code, settings) =>
   isLoinc(code) ? loinc : isOfSynthea(settings) ? ownCodes : null;
-const ofConditions: UsualSystem = (code) => (isSnomed(code) ? snomed : null);
+const ofSnomed: UsualSystem = (code) => (isSnomed(code) ? snomed : null);
+const ofDrugs: UsualSystem = (code) => (/^\d{1,8}$/.test(code) ? rxNorm : null);
+const ofVaccines: UsualSystem = (code) => (/^\d{1,3}$/.test(code) ? cvx : null);
 
 /** A word of FHIR, however it is written: `Vital signs` is `vital-signs`. */
 const word = (row: RowReader, field: string): string =>
@@ -219,7 +288,7 @@ function conditionFields(times: Times, settings: TableSettings) {
   const category = row.free("encounter") === "" ? "problem-list-item" : "encounter-diagnosis";
   const recordedAt = readMoment(times, "recordedAt") ?? beginning(onset);
   return {
-    code: readConcept(row, settings, ofConditions),
+    code: readConcept(row, settings, ofSnomed),
     category: word(row, "category") || category,
     clinicalStatus: word(row, "clinicalStatus") || (abatement === null ? "active" : "resolved"),
     verificationStatus: word(row, "verificationStatus") || "confirmed",
@@ -229,6 +298,78 @@ function conditionFields(times: Times, settings: TableSettings) {
     recordedAt,
     note: row.free("note") || null,
   } satisfies RecordFields<"condition">;
+}
+
+function allergyFields(times: Times, settings: TableSettings) {
+  const { row, dateFormat } = times;
+  const onset = row.take("onset", readPartialDate(row.free("onset"), dateFormat));
+  const [category, reaction, severity] = [word(row, "category"), row.free("reaction"), word(row, "severity")];
+  return {
+    substance: readConcept(row, settings, ofSnomed),
+    category: (category === "drug" ? "medication" : category) || null,
+    criticality: word(row, "criticality") || null,
+    reactions: reaction ? [{ manifestation: { text: reaction }, severity: severity || null }] : [],
+    clinicalStatus: word(row, "clinicalStatus") || "active",
+    verificationStatus: word(row, "verificationStatus") || "confirmed",
+    onset,
+    recordedAt: readMoment(times, "recordedAt") ?? beginning(onset),
+    note: row.free("note") || null,
+  } satisfies RecordFields<"allergy">;
+}
+
+function medicationFields(times: Times, settings: TableSettings) {
+  const { row, dateFormat } = times;
+  const from = row.take("from", readPartialDate(row.free("from"), dateFormat));
+  const until = row.take("until", readPartialDate(row.free("until"), dateFormat));
+  return {
+    kind: word(row, "kind") || "statement",
+    drug: readConcept(row, settings, ofDrugs),
+    status: word(row, "status") || (until === null ? "active" : "completed"),
+    from,
+    until,
+    dosage: row.free("dosage") || null,
+    recordedAt: readMoment(times, "recordedAt") ?? beginning(from),
+    note: row.free("note") || null,
+    dose: undefined,
+    route: undefined,
+    timing: undefined,
+    endReason: undefined,
+  } satisfies RecordFields<"medication">;
+}
+
+function immunizationFields({ row, dateFormat }: Times, settings: TableSettings) {
+  const occurred = row.take("occurred", readPartialDate(row.free("occurred"), dateFormat));
+  if (row.free("occurred") === "") row.fail("occurred", "Required");
+  return {
+    vaccine: readConcept(row, settings, ofVaccines),
+    occurred: occurred ?? "",
+    doseNumber: row.take("doseNumber", readWholeNumber(row.free("doseNumber"))),
+    lotNumber: row.free("lotNumber") || null,
+    manufacturer: row.free("manufacturer") || null,
+    expires: row.take("expires", readPartialDate(row.free("expires"), dateFormat)),
+    status: word(row, "status") || "completed",
+    note: row.free("note") || null,
+    statusReason: undefined,
+    site: undefined,
+    route: undefined,
+  } satisfies RecordFields<"immunization">;
+}
+
+/** An encounter of the past without an end ended as it began. */
+function encounterFields(times: Times, settings: TableSettings) {
+  const { row } = times;
+  const startedAt = readMoment(times, "startsAt", "startTime");
+  if (row.free("startsAt") === "") row.fail("startsAt", "Required");
+  const status = word(row, "status") || "finished";
+  const end = readMoment(times, "endsAt") ?? (status === "finished" ? startedAt : null);
+  const isAbout = row.free("code") !== "" || row.free("codeText") !== "";
+  return {
+    class: word(row, "class") || "ambulatory",
+    status,
+    startedAt: startedAt ?? undefined,
+    endedAt: end ?? undefined,
+    reason: isAbout ? readConcept(row, settings, ofSnomed) : null,
+  } satisfies RecordFields<"encounter">;
 }
 
 const beginning = (onset: string | null): string | undefined =>

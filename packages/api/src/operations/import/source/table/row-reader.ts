@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type FieldMessage, messageOf } from "../../../../kernel/error/field-messages.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
-import type { Read } from "./cells.ts";
+import { type Read, withoutMarks } from "./cells.ts";
 import { type Reading, unreadable, unreadableMessage } from "./rows.ts";
 
 /** Most cells have nothing hidden. */
@@ -16,7 +16,7 @@ export class RowReader {
 
   /** `required`: a field that is mapped in any case. It has the problems of fields that are not. */
   constructor(cells: Reading["cells"], required: string) {
-    this.#cells = cells;
+    this.#cells = withoutMarks(cells);
     this.#required = required;
   }
 
@@ -50,11 +50,10 @@ export class RowReader {
       : this.fail(field, messageOf(parsed.error.issues[0]?.message));
   }
 
-  /** A cell of a text that is checked later. Some programs write `null` for nothing. */
+  /** A cell of a text that is checked later. */
   free(field: string): string {
     const cell = this.text(field);
-    if (plain.test(cell)) return cell.toLowerCase() === "null" ? "" : cell;
-    if (unreadable.test(cell)) this.fail(field, unreadableMessage);
-    return cell.toLowerCase() === "null" ? "" : cell;
+    if (!plain.test(cell) && unreadable.test(cell)) this.fail(field, unreadableMessage);
+    return cell;
   }
 }

@@ -8,7 +8,8 @@ import { resolveBirth, today } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
-import { readDate, readGender, readWholeNumber } from "./cells.ts";
+import { type GenderCodes, readDate, readGender, readPhone, readWholeNumber, withoutMarks } from "./cells.ts";
+import { languageTag } from "./languages.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
 // Parses rows of a plain table. All values are validated by the API's schemas.
@@ -23,7 +24,12 @@ const emptyIsNothing: readonly string[] = ["name", "firstName"];
 export const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
 export const unreadableMessage = "Has a letter that could not be read: type the text again";
 
-export type Reading = { settings: TableSettings; cells: TableCells };
+export type Reading = {
+  settings: TableSettings;
+  cells: TableCells;
+  /** What the codes of the column with genders stand for. */
+  genders?: GenderCodes;
+};
 
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
   parseRecord(reading, CreatePatient, (input) => {
@@ -36,10 +42,11 @@ export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoct
 
 /** `resolve` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
 function parseRecord<Input>(
-  { settings, cells }: Reading,
+  { cells: written, ...reading }: Reading,
   schema: z.ZodType<Input>,
   resolve: (input: Input) => unknown,
 ): ParseResult<Identified<Input>> {
+  const cells = withoutMarks(written);
   const problems: CellProblems = new Map();
   const externalId = readIdentifier(cells, problems);
   const given: Record<string, unknown> = {};
@@ -47,8 +54,11 @@ function parseRecord<Input>(
     if (field === "Id") continue;
     const read = unreadable.test(cell)
       ? ({ message: unreadableMessage } as const)
-      : readCell(field, cell, settings);
+      : readCell(field, cell, reading);
     if ("message" in read) problems.set(field, read.message);
+    // Only the year is known, as the console exports it.
+    else if (field === "dateOfBirth" && /^\d{4}$/.test(String(read.value)))
+      given.age = Number(today().slice(0, 4)) - Number(read.value);
     else if (read.value !== undefined) given[field] = read.value;
   }
   const read = readInput(schema, given, (input) => {
@@ -68,11 +78,18 @@ function readIdentifier(cells: TableCells, problems: CellProblems): string | nul
   return null;
 }
 
-function readCell(field: string, cell: string, { dateFormat }: TableSettings) {
+function readCell(
+  field: string,
+  cell: string,
+  { settings: { dateFormat }, genders }: Omit<Reading, "cells">,
+): { value?: unknown } | { message: FieldMessage } {
   // Spreadsheets put left-to-right and right-to-left marks around dates and numbers.
   const seen = withoutHiddenInLine(cell);
-  if (field === "gender") return orUndefined(readGender(seen));
-  if (field === "dateOfBirth" && dateFormat) return readDate(seen, dateFormat);
+  if (field === "gender") return orUndefined(readGender(seen, genders));
+  if (field === "phoneNumber") return readPhone(cell);
+  if (field === "preferredLanguage") return { value: languageTag(seen) };
+  if (field === "dateOfBirth" && dateFormat)
+    return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat);
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }

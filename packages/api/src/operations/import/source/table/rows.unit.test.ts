@@ -44,3 +44,20 @@ describe("a row with hidden characters", () => {
     expect(patientOfRow({ settings, cells: { ...anna, [field]: cell } })).toEqual({ problems });
   });
 });
+
+describe("a row of another program", () => {
+  const read = (cells: Record<string, string>) => patientOfRow({ settings, cells: { ...anna, ...cells } });
+  const input = (fields: object) => ({ value: { externalId: null, input: expect.objectContaining(fields) } });
+
+  it("has marks of nothing, but surnames such as Null", () => {
+    expect(read({ address: "NULL", phoneNumber: "n/a", dateOfBirth: "-" })).toEqual(
+      input({ address: null, phoneNumber: null, dateOfBirth: null }),
+    );
+    expect(read({ name: "Anna Null", address: "None" })).toEqual(input({ name: "Anna Null", address: null }));
+    expect(read({ name: "Null" })).toEqual(input({ name: "Null" }));
+  });
+
+  it("may have a year of birth alone, as the console exports it", () => {
+    expect(read({ dateOfBirth: "1980" })).toEqual(input({ age: new Date().getUTCFullYear() - 1980 }));
+  });
+});

@@ -1,11 +1,19 @@
 import { z } from "zod";
 import { DoctorId } from "../../../../kernel/field/ids.ts";
-import { possiblyEmptyLine, requiredLine } from "../../../../kernel/field/schemas.ts";
+import { Gender, possiblyEmptyLine, requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../../../kernel/procedure/guarded-fields.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import { bookingShape, conditionShape, observationShape } from "./fields.ts";
+import {
+  allergyShape,
+  bookingShape,
+  conditionShape,
+  encounterShape,
+  immunizationShape,
+  medicationShape,
+  observationShape,
+} from "./fields.ts";
 
 // How to read a plain table. Keep it pure: browsers use it for forms.
 
@@ -17,29 +25,30 @@ const shapes = {
   appointment: bookingShape,
   observation: observationShape,
   condition: conditionShape,
+  allergy: allergyShape,
+  medication: medicationShape,
+  immunization: immunizationShape,
+  encounter: encounterShape,
 };
 
-export type TableField =
-  | keyof typeof patientShape
-  | keyof typeof CreateDoctor.shape
-  | keyof typeof bookingShape
-  | keyof typeof observationShape
-  | keyof typeof conditionShape;
 export type TableRecords = keyof typeof shapes;
-
-/** What the rows of a table can contain. */
-export const tableRecords = [
-  "patient",
-  "doctor",
-  "appointment",
-  "observation",
-  "condition",
-] as const satisfies TableRecords[];
+export type TableField = { [Records in TableRecords]: keyof (typeof shapes)[Records] }[TableRecords];
 
 /** The records that need `clinical:write`. */
-export type ClinicalTable = "observation" | "condition";
+export const clinicalTables = [
+  "observation",
+  "condition",
+  "allergy",
+  "medication",
+  "immunization",
+  "encounter",
+] as const satisfies TableRecords[];
+export type ClinicalTable = (typeof clinicalTables)[number];
 export const isClinicalTable = (records: TableRecords): records is ClinicalTable =>
-  records === "observation" || records === "condition";
+  clinicalTables.some((each) => each === records);
+
+/** What the rows of a table can contain. */
+export const tableRecords = ["patient", "doctor", "appointment", ...clinicalTables] as const;
 
 const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
 const fieldsOf = (records: TableRecords): TableField[] =>
@@ -52,6 +61,10 @@ export const tableFields: Readonly<Record<TableRecords, readonly TableField[]>> 
   appointment: fieldsOf("appointment"),
   observation: fieldsOf("observation"),
   condition: fieldsOf("condition"),
+  allergy: fieldsOf("allergy"),
+  medication: fieldsOf("medication"),
+  immunization: fieldsOf("immunization"),
+  encounter: fieldsOf("encounter"),
 };
 
 const schemasOf = (field: TableField): z.core.$ZodType[] =>
@@ -76,12 +89,14 @@ const isNumber = (schema: z.core.$ZodType): boolean => {
 };
 
 export const ColumnName = possiblyEmptyLine(200);
+const pluralOf = (kind: TableRecords) => (kind === "allergy" ? "allergies" : `${kind}s`);
+
 /** Says which records have the field, as the mapping has those of all. */
 function columnOf(field: TableField) {
   const kinds = tableRecords.filter((records) => isFieldOf(records, field));
   return requiredLine(200)
     .optional()
-    .describe(`For tables of ${kinds.map((kind) => `${kind}s`).join(" or ")}: the heading of the column.`);
+    .describe(`For tables of ${kinds.map(pluralOf).join(" or ")}: the heading of the column.`);
 }
 
 const mappable = [...new Set(Object.values(tableFields).flat())];
@@ -109,10 +124,17 @@ export const TableSettings = z
       .enum(["point", "comma"])
       .optional()
       .describe("For observations: what stands before the decimals of numbers. Default: `point`."),
+    genders: z
+      .array(z.strictObject({ code: requiredLine(50), gender: Gender }))
+      .max(20)
+      .optional()
+      .describe(
+        "For patients and doctors: what codes such as `M` or `2` stand for, where the other values of the column do not tell.",
+      ),
     codeSystem: requiredLine(200)
       .optional()
       .describe(
-        "For clinical records: the system of codes without one of their own, as in the column. Default: LOINC of observations and SNOMED CT of conditions, if the code looks like one of these.",
+        "For clinical records: the system of codes without one of their own, as in the column. Default: LOINC of observations, RxNorm of medications, CVX of immunizations and SNOMED CT of others, if the code looks like one of these.",
       ),
     identifier: z
       .strictObject({

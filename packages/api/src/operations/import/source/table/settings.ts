@@ -60,13 +60,24 @@ export function requireSettings(
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
 
+/** The fields with dates, for a table that has no column with them in any case. */
+const dated = ["onset", "abatement", "recordedAt", "from", "until", "expires", "patientDateOfBirth"] as const;
+
 const needsDates = (records: TableRecords, { mapping }: TableSettings): boolean =>
-  records === "appointment" ||
-  records === "observation" ||
-  (records === "condition" &&
-    [mapping.onset, mapping.abatement, mapping.recordedAt, mapping.patientDateOfBirth].some(
-      (column) => column !== undefined,
-    ));
+  records !== "patient" &&
+  records !== "doctor" &&
+  (neededOf[records]?.some(
+    (field) => field === "startsAt" || field === "effectiveAt" || field === "occurred",
+  ) ||
+    dated.some((field) => mapping[field] !== undefined));
+
+/** The columns that a table needs beside those of its patients, and of the code or its text. */
+const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
+  appointment: ["startsAt"],
+  observation: ["effectiveAt", "value"],
+  immunization: ["occurred"],
+  encounter: ["startsAt"],
+};
 
 /** Adds the settings that only other tables have. */
 function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSettings): void {
@@ -76,6 +87,8 @@ function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSe
     errors["table.peopleSystem"] = ["Only for appointments and clinical records"];
   if (settings.codeSystem !== undefined && !isClinical)
     errors["table.codeSystem"] = ["Only for clinical records"];
+  if (settings.genders !== undefined && settings.mapping.gender === undefined)
+    errors["table.genders"] = ["Choose the column with the gender"];
   if (settings.decimalMark !== undefined && records !== "observation")
     errors["table.decimalMark"] = ["Only for observations"];
 }
@@ -95,13 +108,15 @@ function neededMessage(
     return isComplete ? undefined : "Choose the columns with the patient, the doctor and the start";
   }
   if (isClinicalTable(records)) {
-    const isCoded = mapping.patient && (mapping.code ?? mapping.codeText);
-    if (records === "condition")
-      return isCoded ? undefined : "Choose the columns with the patient, and the code or its text";
-    const isComplete = isCoded && mapping.effectiveAt && mapping.value;
-    return isComplete
-      ? undefined
-      : "Choose the columns with the patient, the code or its text, the date and the value";
+    const isCoded = records === "encounter" || (mapping.code ?? mapping.codeText) !== undefined;
+    const needed = neededOf[records] ?? [];
+    if (mapping.patient && isCoded && needed.every((field) => mapping[field] !== undefined)) return undefined;
+    if (records === "encounter") return "Choose the columns with the patient and the start";
+    if (records === "observation")
+      return "Choose the columns with the patient, the code or its text, the date and the value";
+    return records === "immunization"
+      ? "Choose the columns with the patient, the code or its text, and the date"
+      : "Choose the columns with the patient, and the code or its text";
   }
   const { name, firstName, lastName, gender } = mapping;
   if (name === undefined && (firstName === undefined || lastName === undefined)) {

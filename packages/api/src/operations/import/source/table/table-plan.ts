@@ -7,6 +7,7 @@ import { stagedDoctors, stagedPatients } from "../../pipeline/stage-rows.ts";
 import { type Systems, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan } from "../../run-import.ts";
 import { bookingOfRow, stagedBookings } from "./booking-rows.ts";
+import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { type ClinicalTable, isClinicalTable, type TableRecords, type TableSettings } from "./schema.ts";
@@ -17,8 +18,8 @@ type TableSource = {
   records: TableRecords;
   settings: TableSettings;
   file: string;
-  /** Cells by field, and by `Id` for the identifier in another system. */
-  rows: () => AsyncIterable<SourceRow[]>;
+  /** Cells by field, and by `Id` for the identifier in another system. A scan before the import reports no problems. */
+  rows: (isScan: boolean) => AsyncIterable<SourceRow[]>;
 };
 
 /**
@@ -45,9 +46,10 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
     places: { patient: place, doctor: place },
     unique: records === "doctor" ? unique : {},
     async stage(transaction, context) {
-      const read = { file, rows: rows(), columnOf };
+      const read = { file, rows: rows(false), columnOf };
+      const genders = await gendersIn(settings, rows);
       if (records === "patient") {
-        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells });
+        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells, genders });
         await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
       } else if (records === "appointment") {
         const timeZone = await findZone(transaction, { practiceId });
@@ -58,11 +60,26 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
           stagedBookings(context, system, { ...read, parseRow }),
         );
       } else {
-        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells });
+        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells, genders });
         await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
       }
     },
   };
+}
+
+const mostWords = 1_000;
+
+/** What the codes of genders stand for: as the settings say, or as the other values of the column tell. */
+async function gendersIn(
+  { mapping, genders = [] }: TableSettings,
+  rows: TableSource["rows"],
+): Promise<GenderCodes> {
+  const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
+  if (mapping.gender === undefined) return new Map(said);
+  const words = new Set<string>();
+  for await (const batch of rows(true))
+    for (const { cells } of batch) if (words.size < mostWords) words.add(genderWord(cells.gender ?? ""));
+  return new Map([...genderCodesIn(mapping.gender, words), ...said]);
 }
 
 /** The name of the system of patients' and doctors' identifiers. */
@@ -110,7 +127,7 @@ function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSourc
       const read = {
         ...reading,
         file,
-        rows: rows(),
+        rows: rows(false),
         columnOf,
         inputOf: ({ line, cells }: { line: number; cells: Record<string, string> }) =>
           recordOfRow({ records, settings, cells, timeZone, practiceId }, line),
