@@ -3,9 +3,7 @@ import { type ReactNode, useState } from "react";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { formatInstant } from "../../words/format/format.ts";
 import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
-import { texts as apiKeyTexts } from "./texts.en.ts";
-
-const texts = apiKeyTexts.expiry;
+import { expiry as texts } from "./texts.en.ts";
 
 type ExpiryFieldProps = {
   /** The current expiry of an existing key. */

@@ -10,9 +10,7 @@ import { CsvDownload } from "../../session/download/csv-download.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { texts as auditTexts } from "./texts.en.ts";
-
-const texts = auditTexts.emergency;
+import { texts as auditTexts, emergency as texts } from "./texts.en.ts";
 
 /** Lists emergency access to the practice's patients. */
 export function BreakGlassEntries() {

@@ -9,7 +9,7 @@ import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
 import { entryText, roleText } from "./entry-text.ts";
-import { texts as auditTexts } from "./texts.en.ts";
+import { texts as auditTexts, entry as subjectsTexts } from "./texts.en.ts";
 
 const { columns, entry: texts } = auditTexts;
 
@@ -92,8 +92,6 @@ function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEn
     </ButtonLink>
   );
 }
-
-const subjectsTexts = auditTexts.entry;
 
 type SubjectsProps = {
   entry: Pick<AuditEntry, "subjectIds">;

@@ -6,9 +6,7 @@ import { useState } from "react";
 import { patientSearch } from "../../records/patient/patient-search.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { texts as auditTexts } from "./texts.en.ts";
-
-const texts = auditTexts.filters;
+import { texts as auditTexts, filters as texts } from "./texts.en.ts";
 
 type RecordFilterProps = {
   subjectId: AnyId | undefined;

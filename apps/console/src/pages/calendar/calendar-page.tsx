@@ -11,7 +11,10 @@ import { QueryStates } from "../../kit/page/query-states.tsx";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { AppointmentDialog } from "../../records/appointment/details/appointment-dialog.tsx";
-import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
+import {
+  texts as calendarTexts,
+  nobody as nobodyOpenTexts,
+} from "../../records/appointment/details/texts.en.ts";
 import { useMove } from "../../records/appointment/details/use-move.ts";
 import type { RefusedMove } from "../../records/appointment/move.ts";
 import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts.en.ts";
@@ -195,8 +198,6 @@ function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }
     </>
   );
 }
-
-const nobodyOpenTexts = calendarTexts.nobody;
 
 /** Says why the calendar is empty before opening hours are set up, and leads there. */
 function NobodyOpen() {

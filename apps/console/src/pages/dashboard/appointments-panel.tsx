@@ -11,12 +11,11 @@ import { formatShare } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+import { use as texts } from "./statistics/texts.en.ts";
 import type { Use } from "./statistics.ts";
 import { describeUse } from "./summaries.ts";
 
 const AppointmentsChart = lazyExtra(() => import("./appointments-chart.tsx"), "AppointmentsChart");
-const texts = statisticsTexts.use;
 
 /** Today and the days before it. */
 const days = 28;

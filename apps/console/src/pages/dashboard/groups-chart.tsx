@@ -13,11 +13,10 @@ import { ageFilters } from "./age-filters.ts";
 import classes from "./bars.module.css";
 import { ageLabels, formatShort } from "./labels.ts";
 import { Legend, type Series } from "./legend.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+import { groups as texts } from "./statistics/texts.en.ts";
 import type { Groups } from "./statistics.ts";
 import { Swatch, Textures, textureFill } from "./textures.tsx";
 
-const texts = statisticsTexts.groups;
 const textureOf = { female: "plain", male: "stripes", other: "dots", unknown: "checks" } as const;
 const series = genders.map((name) => ({
   name,

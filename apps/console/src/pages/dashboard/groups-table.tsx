@@ -6,10 +6,9 @@ import { locale } from "../../words/settings/locale.ts";
 import { ageFilters } from "./age-filters.ts";
 import { ageLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+import { groups as texts } from "./statistics/texts.en.ts";
 import type { Groups } from "./statistics.ts";
 
-const texts = statisticsTexts.groups;
 /** Within a sentence. */
 const wordFor = (gender: Gender) => genderLabels[gender].toLocaleLowerCase(locale);
 

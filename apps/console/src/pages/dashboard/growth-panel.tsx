@@ -7,14 +7,12 @@ import { defaultPeriod, periods, readDashboardSearch } from "./dashboard-search.
 import { formatMonth } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { Panel } from "./panel.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+import { texts as statisticsTexts, growth as texts } from "./statistics/texts.en.ts";
 import type { Growth } from "./statistics.ts";
 import { describeGrowth } from "./summaries.ts";
 import { useDashboard } from "./use-dashboard.ts";
 
 const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
-
-const texts = statisticsTexts.growth;
 
 export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> }) {
   return (

@@ -6,9 +6,7 @@ import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { MemberRow } from "./member-row.tsx";
-import { texts as memberTexts } from "./texts.en.ts";
-
-const texts = memberTexts.list;
+import { list as texts } from "./texts.en.ts";
 
 /** The members of the practice with their roles. */
 export function MemberList() {

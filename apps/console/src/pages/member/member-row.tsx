@@ -13,9 +13,7 @@ import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { DoctorDialog } from "./doctor-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
-import { texts as memberTexts } from "./texts.en.ts";
-
-const texts = memberTexts.list;
+import { list as texts } from "./texts.en.ts";
 
 type MemberRowProps = { member: Member; isSelf: boolean };
 

@@ -7,7 +7,7 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { texts as practiceTexts } from "../../records/practice/texts.en.ts";
+import { texts as practiceTexts, secondFactor as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { useSending } from "../../session/form/use-sending.ts";
@@ -58,8 +58,6 @@ const factsOf = ({ name, role, timeZone, createdAt }: Practice, isFormBelow: boo
   },
   { label: practiceTexts.settings.created, text: formatInstant(createdAt) },
 ];
-
-const texts = practiceTexts.secondFactor;
 
 /** Requires a second factor of members, with a grace period in days. */
 function SecondFactorPolicy({ practice }: { practice: Practice }) {

@@ -9,9 +9,7 @@ import { Section } from "../../kit/section/section.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { invalidateStaff } from "./staff-cache.ts";
-import { texts as staffTexts } from "./texts.en.ts";
-
-const texts = staffTexts.sessions;
+import { sessions as texts } from "./texts.en.ts";
 
 /** The sessions of an account. */
 export function AccountSessions({ accountId }: { accountId: AccountId }) {

@@ -13,9 +13,7 @@ import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
-import { texts as staffTexts } from "./texts.en.ts";
-
-const texts = staffTexts.activation;
+import { activation as deactivationReasonsTexts, activation as texts } from "./texts.en.ts";
 
 /** Deactivates or reactivates an account. */
 export function ActiveButton({ account }: { account: StaffAccount }) {
@@ -113,8 +111,6 @@ function RefusalReason({ error }: { error: unknown }) {
 }
 
 type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
-
-const deactivationReasonsTexts = staffTexts.activation;
 
 const words: Record<DeactivationReason, { label: string; description?: string }> = {
   left: { label: deactivationReasonsTexts.left },

@@ -21,7 +21,7 @@ import { ButtonLink } from "../../words/format/links.tsx";
 import { Countdown } from "./countdown.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
 import { StaffTabs } from "./staff-tabs.tsx";
-import { texts as staffTexts } from "./texts.en.ts";
+import { request as breakGlassFormTexts, texts as staffTexts, grants as texts } from "./texts.en.ts";
 import { useSecondsUntil } from "./use-seconds-until.ts";
 
 /** Requests emergency access to a patient's record for 30 minutes. */
@@ -40,8 +40,6 @@ export function BreakGlassPage() {
     </Permitted>
   );
 }
-
-const texts = staffTexts.grants;
 
 /** The reader's emergency access, newest first. */
 function Grants() {
@@ -87,8 +85,6 @@ function GrantRow({ grant: { patientId, practiceName, reason, createdAt, expires
     />
   );
 }
-
-const breakGlassFormTexts = staffTexts.request;
 
 type Values = { patientId: string; reason: string };
 

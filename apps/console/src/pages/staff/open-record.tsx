@@ -14,10 +14,8 @@ import { ButtonLink } from "../../words/format/links.tsx";
 import { SummarySections } from "../chart/summary.tsx";
 import { factsFor } from "../patient/page/patient-facts.ts";
 import { Countdown } from "./countdown.tsx";
-import { texts as staffTexts } from "./texts.en.ts";
+import { texts as staffTexts, record as texts } from "./texts.en.ts";
 import { useSecondsUntil } from "./use-seconds-until.ts";
-
-const texts = staffTexts.record;
 
 /** Staff may be far from the practice, and in none. */
 const ownTime = practiceTimeOf(Intl.DateTimeFormat().resolvedOptions().timeZone);

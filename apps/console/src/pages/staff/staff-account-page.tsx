@@ -24,9 +24,7 @@ import { AccountState, type StaffAccount } from "./account-columns.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
 import { ActiveButton } from "./active-button.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
-import { texts as staffTexts } from "./texts.en.ts";
-
-const texts = staffTexts.account;
+import { keys as accountKeysTexts, texts as staffTexts, account as texts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/staff/accounts/$id");
 
@@ -110,8 +108,6 @@ const factsOf = (account: StaffAccount) => [
     text: account.lastSeenAt === null ? texts.notSignedIn : formatInstant(account.lastSeenAt),
   },
 ];
-
-const accountKeysTexts = staffTexts.keys;
 
 /** The API keys that an account has created, in all practices. */
 function AccountKeys({ accountId }: { accountId: AccountId }) {

@@ -23,7 +23,7 @@ import {
   readReactions,
   writeReactions,
 } from "./reactions.ts";
-import { texts } from "./texts.en.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 
 /** The editable fields. An allergy never changes its patient. */
 type AllergyDetails = Omit<RouterInputs["allergy"]["update"], "id" | "expectedVersion" | "recordedAt">;
@@ -31,7 +31,6 @@ type AllergyValues = ValuesOf<keyof AllergyDetails>;
 
 const { unconfirmed, confirmed, refuted } = recordListTexts.verifications;
 const sureness = { unconfirmed, confirmed, refuted };
-const labels = texts.fields;
 
 const allergyFields: FieldViews<Allergy, AllergyDetails> = {
   substance: conceptView("substance", labels.substance),

@@ -15,12 +15,10 @@ import {
   textView,
 } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
-import { texts } from "./texts.en.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 
 /** The editable fields. A procedure never changes its patient. */
 type Details = Omit<RouterInputs["procedure"]["update"], "id" | "expectedVersion">;
-
-const labels = texts.fields;
 
 export const procedureFields: FieldViews<Procedure, Details> = {
   code: conceptView("code", labels.code),

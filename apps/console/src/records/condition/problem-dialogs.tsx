@@ -13,14 +13,13 @@ import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
 import { everybody, type FieldViews, type ValuesOf } from "../record/field-view.ts";
 import { valuesOf } from "../record/values.ts";
-import { texts } from "./texts.en.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 
 /** The editable fields. A problem never changes its patient. */
 type ProblemDetails = Omit<RouterInputs["condition"]["update"], "id" | "expectedVersion" | "recordedAt">;
 type ProblemValues = ValuesOf<keyof ProblemDetails>;
 
 const { severities, verifications } = recordListTexts;
-const labels = texts.fields;
 
 const problemFields: FieldViews<Condition, ProblemDetails> = {
   code: conceptView("code", labels.code),

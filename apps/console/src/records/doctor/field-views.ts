@@ -2,9 +2,7 @@ import type { Doctor, RouterInputs } from "@caretype/client";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
 import { personFields } from "../record/person-fields.ts";
-import { texts as doctorTexts } from "./texts.en.ts";
-
-const texts = doctorTexts.fields;
+import { fields as texts } from "./texts.en.ts";
 
 /** The editable fields of a doctor. The full name is derived from its parts. */
 export type DoctorDetails = Omit<RouterInputs["doctor"]["update"], "id" | "expectedVersion" | "name">;

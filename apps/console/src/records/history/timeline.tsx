@@ -10,7 +10,7 @@ import { formatDayOf, formatInstant } from "../../words/format/format.ts";
 import { AsItWas } from "./as-it-was.tsx";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
-import { texts as historyTexts } from "./texts.en.ts";
+import { texts as historyTexts, revertDialog as texts } from "./texts.en.ts";
 import classes from "./timeline.module.css";
 import { TimelineItem } from "./timeline-item.tsx";
 import { useLastShown } from "./use-last-shown.ts";
@@ -86,8 +86,6 @@ function byDay(entries: readonly TimelineEntry[]) {
   }
   return days;
 }
-
-const texts = historyTexts.revertDialog;
 
 type RevertDialogProps = {
   /** Null closes the dialog. */

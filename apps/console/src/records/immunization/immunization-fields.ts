@@ -9,12 +9,11 @@ import {
   textView,
 } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
-import { texts } from "./texts.en.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 
 /** The editable fields. An immunization never changes its patient. */
 type Details = Omit<RouterInputs["immunization"]["update"], "id" | "expectedVersion">;
 
-const labels = texts.fields;
 const occurred = dateView("occurred", labels.occurred);
 
 export const immunizationFields: FieldViews<Immunization, Details> = {

@@ -10,14 +10,12 @@ import {
 } from "../clinical/record/views.ts";
 import type { FieldViews, ValuesOf } from "../record/field-view.ts";
 import { decimalIn, formatDecimal } from "../unit/units.ts";
-import { texts } from "./texts.en.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 import { doseText, timingText } from "./words.ts";
 
 /** The editable fields. A medication never changes its patient. */
 type Details = Omit<RouterInputs["medication"]["update"], "id" | "expectedVersion" | "recordedAt">;
 type Sent<Name extends keyof Details> = NonNullable<Details[Name]>;
-
-const labels = texts.fields;
 
 /** The schema refuses a number or a unit that does not fit. */
 function enteredDose(written: string | undefined): Sent<"dose"> | null {

@@ -9,7 +9,7 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { useSending } from "../form/use-sending.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
-import { texts as accessTexts } from "./texts.en.ts";
+import { secondFactor as texts } from "./texts.en.ts";
 
 type Typed = { code: string } | { recoveryCode: string };
 
@@ -24,8 +24,6 @@ type SecondFactorFormProps = {
 };
 
 type Kind = "totp" | "recoveryCode";
-
-const texts = accessTexts.secondFactor;
 
 /** Asks for a code, a recovery code or a passkey, as the account has them. */
 export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {

@@ -17,11 +17,10 @@ import { SignIn } from "../sign-in/sign-in.tsx";
 import { InvitedForm } from "./invited-form.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
-import { texts as linkTexts } from "./texts.en.ts";
+import { invitation as texts } from "./texts.en.ts";
 
 type Preview = RouterOutputs["invitation"]["preview"];
 
-const texts = linkTexts.invitation;
 const { nextStep } = texts;
 
 export function AcceptInvitationPage() {

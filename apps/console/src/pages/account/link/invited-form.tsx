@@ -11,9 +11,7 @@ import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { proceed } from "../sign-in/proceed.ts";
 import { LinkRefusal } from "./link-refusal.tsx";
-import { texts as linkTexts } from "./texts.en.ts";
-
-const texts = linkTexts.invitation;
+import { invitation as texts } from "./texts.en.ts";
 
 type Values = { name: string; password: string };
 

@@ -11,9 +11,8 @@ import { caretype } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { texts as accountTexts } from "../texts.en.ts";
+import { email as texts } from "../texts.en.ts";
 
-const texts = accountTexts.email;
 const check = schemaResolver(RequestEmailChange);
 
 /**

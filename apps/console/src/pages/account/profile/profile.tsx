@@ -12,10 +12,8 @@ import { NameForm } from "../../../session/form/name-form.tsx";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { texts as accountTexts } from "../texts.en.ts";
+import { texts as accountTexts, profile as changeNameTexts, email as texts } from "../texts.en.ts";
 import { ChangeEmail } from "./change-email.tsx";
-
-const texts = accountTexts.email;
 
 export function Profile() {
   const { name, username, email, emailVerified, isStaff, createdAt } = useMe();
@@ -70,7 +68,6 @@ function VerifyAgain({ email }: { email: string }) {
   );
 }
 
-const changeNameTexts = accountTexts.profile;
 const check = schemaResolver(UpdateAccount);
 
 function ChangeName({ name }: { name: string }) {

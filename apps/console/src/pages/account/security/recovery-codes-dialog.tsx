@@ -5,9 +5,7 @@ import { Notice } from "../../../kit/notice/notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";
-import { texts as securityTexts } from "./texts.en.ts";
-
-const texts = securityTexts.codes;
+import { codes as texts } from "./texts.en.ts";
 
 type RecoveryCodesDialogProps = { codes: readonly string[]; onSaved: () => void };
 

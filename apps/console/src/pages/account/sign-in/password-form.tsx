@@ -6,7 +6,7 @@ import { canMail } from "../../../kit/settings/server-facts.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
-import { texts as signInTexts } from "./texts.en.ts";
+import { form as texts } from "./texts.en.ts";
 
 type PasswordFormProps = {
   email: string | undefined;
@@ -14,8 +14,6 @@ type PasswordFormProps = {
   onSignedIn: () => Promise<unknown>;
   onChallenge: (challenge: SecondFactorChallenge) => void;
 };
-
-const texts = signInTexts.form;
 
 const required = (value: string) => (value.trim() === "" ? basicTexts.required : null);
 

@@ -4,7 +4,7 @@ import { Fragment, useRef } from "react";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { StatusBadge } from "../../../records/appointment/status-badge.tsx";
-import { texts as appointmentTexts } from "../../../records/appointment/texts.en.ts";
+import { texts as appointmentTexts, today as texts } from "../../../records/appointment/texts.en.ts";
 import { stepsOf, useStep } from "../../../records/appointment/use-step.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
@@ -18,8 +18,6 @@ type TodayGroupProps = {
   /** When the appointments were read, in milliseconds since 1970. */
   now: number;
 };
-
-const texts = appointmentTexts.today;
 
 /** The appointments of one state. A row leaves it with its step, so the heading then takes the focus. */
 export function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {

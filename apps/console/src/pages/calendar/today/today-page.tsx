@@ -6,15 +6,13 @@ import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
-import { texts as appointmentTexts } from "../../../records/appointment/texts.en.ts";
+import { today as texts } from "../../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../../records/appointment/use-read-when-changed.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { TodayGroup } from "./today-group.tsx";
-
-const texts = appointmentTexts.today;
 
 /** The waiting room: who waits, who is expected, and which visits are over. */
 export const TodayPage = () => (

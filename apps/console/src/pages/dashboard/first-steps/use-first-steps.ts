@@ -12,7 +12,7 @@ import { useStore } from "../../../kit/behavior/store.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import type { Overview } from "../statistics.ts";
-import { texts as dashboardTexts } from "../texts.en.ts";
+import { firstSteps as texts } from "../texts.en.ts";
 import { hiddenSteps } from "./hidden-steps.ts";
 
 export type FirstSteps = { practiceId: string; steps: (Step & { done: boolean })[] };
@@ -39,8 +39,6 @@ export function useFirstSteps({ overview, isEmpty }: Known): FirstSteps | null |
   const open = steps.filter(({ needs }) => may(needs)).map((step) => ({ ...step, done: step.isDone(done) }));
   return open.every((step) => step.done) ? null : { practiceId: practice.id, steps: open };
 }
-
-const texts = dashboardTexts.firstSteps;
 
 type Done = Overview["setUp"] & { hasSecondFactor: boolean };
 

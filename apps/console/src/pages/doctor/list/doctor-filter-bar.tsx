@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Select } from "@mantine/core";
 import { FilterBar } from "../../../kit/table/filter-bar.tsx";
-import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
 import { useSpecializations } from "../../../records/doctor/use-specializations.ts";
 import { genderOptions } from "../../../records/record/gender.ts";
 import { ListSearchField } from "../../../session/list/list-search.tsx";
@@ -8,7 +8,6 @@ import type { ListSearch } from "../../../session/list/use-list-search.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { type DoctorFilters, type DoctorSort, doctorSorts, readDoctorFilters } from "./doctor-filters.ts";
 
-const texts = doctorTexts.list;
 const sortLabels: Record<DoctorSort, string> = texts.sorts;
 const sortOptions = doctorSorts.map((value) => ({ value, label: sortLabels[value] }));
 

@@ -12,7 +12,7 @@ import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
-import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -71,8 +71,6 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
     </Stack>
   );
 }
-
-const texts = doctorTexts.list;
 
 /** Shown instead of an empty list: the reason, and what to do. */
 function NoDoctors({ isFiltered }: { isFiltered: boolean }) {

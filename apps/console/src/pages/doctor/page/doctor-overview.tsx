@@ -11,7 +11,11 @@ import { AssignmentsSection } from "../../../records/assignment/assignments-sect
 import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
-import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import {
+  page as assignedPatientsTexts,
+  texts as doctorTexts,
+  page as texts,
+} from "../../../records/doctor/texts.en.ts";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
@@ -62,8 +66,6 @@ function Details({ doctor }: { doctor: Doctor }) {
   );
 }
 
-const texts = doctorTexts.page;
-
 const pageSize = 50;
 
 /** The doctor's patients in this practice, newest first. */
@@ -88,8 +90,6 @@ function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
     </AssignmentsSection>
   );
 }
-
-const assignedPatientsTexts = doctorTexts.page;
 
 type AssignedPatientsProps = {
   assignments: readonly Assignment[];

@@ -6,11 +6,10 @@ import { formatInstantWithOffset } from "../../../words/format/format.ts";
 import { Actor } from "../../audit/actor.tsx";
 import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
 import { useFolds } from "../../audit/use-folds.ts";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { access as texts } from "../page/texts.en.ts";
 import classes from "./access-entries.module.css";
 
 type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };
-const texts = patientPageTexts.access;
 
 type Row = FoldedRow<AccessReportEntry>;
 

@@ -7,7 +7,7 @@ import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderLabels } from "../../../records/record/gender.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./duplicates-dialog.module.css";
-import { texts as patientFormTexts } from "./texts.en.ts";
+import { duplicates as texts } from "./texts.en.ts";
 
 type DuplicatesDialogProps = {
   /** Null closes the dialog. */
@@ -20,8 +20,6 @@ type DuplicatesDialogProps = {
   onChoose: (patient: Patient) => void;
   onCreate: () => void;
 };
-
-const texts = patientFormTexts.duplicates;
 
 /** Shows possible duplicates before creating a patient. */
 export function DuplicatesDialog({

@@ -23,12 +23,10 @@ import { Name } from "../../../words/format/name.tsx";
 import { BesideContext } from "./beside.ts";
 import type { ColumnName } from "./display.ts";
 import type { PatientSort } from "./patient-filters.ts";
-import { texts as patientListTexts } from "./texts.en.ts";
+import { texts as patientListTexts, columns as texts } from "./texts.en.ts";
 
 // Loads with its column, which few have chosen.
 const NextVisitOf = lazyPart(() => import("./next-visit-of.tsx"), "NextVisitOf");
-
-const texts = patientListTexts.columns;
 
 export type Sorting = {
   sort: PatientSort;

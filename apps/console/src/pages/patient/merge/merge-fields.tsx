@@ -4,7 +4,7 @@ import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
 import classes from "../../../session/form/conflict-field.module.css";
 import type { MergeDifference, Pair } from "./merge-preview.ts";
-import { texts as mergeTexts } from "./texts.en.ts";
+import { fields as mergeFieldChoiceTexts, fields as texts } from "./texts.en.ts";
 import type { useMergeChoices } from "./use-merge-choices.ts";
 
 type MergeFieldsProps = {
@@ -12,8 +12,6 @@ type MergeFieldsProps = {
   facts: readonly Fact<Patient>[];
   choices: ReturnType<typeof useMergeChoices>;
 };
-
-const texts = mergeTexts.fields;
 
 /** Chooses the values of the kept record where the two differ. */
 export function MergeFields({
@@ -73,8 +71,6 @@ type MergeFieldChoiceProps = {
   chosenId: string;
   onChoose: (id: string) => void;
 };
-
-const mergeFieldChoiceTexts = mergeTexts.fields;
 
 const titles = { kept: mergeFieldChoiceTexts.kept, merged: mergeFieldChoiceTexts.removed };
 

@@ -40,7 +40,7 @@ import {
   type Suggestion,
   suggestKept,
 } from "./merge-preview.ts";
-import { texts as mergeTexts } from "./texts.en.ts";
+import { texts as mergeTexts, kept as texts } from "./texts.en.ts";
 import { useMergeChoices } from "./use-merge-choices.ts";
 
 type MergeProps = { patient: Patient; other: Patient };
@@ -163,8 +163,6 @@ function useMerge() {
     });
   return { merge, isPending, error, isStale: isErrorCode(error, "STALE_VERSION") };
 }
-
-const texts = mergeTexts.kept;
 
 type KeptChoiceProps = {
   patients: readonly Patient[];

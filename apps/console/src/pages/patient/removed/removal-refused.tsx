@@ -22,9 +22,7 @@ import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
-
-const texts = patientPageTexts.removalRefused;
+import { removalRefused as abandonedDraftsTexts, removalRefused as texts } from "../page/texts.en.ts";
 
 /** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
@@ -108,8 +106,6 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
     </Blockers>
   );
 }
-
-const abandonedDraftsTexts = patientPageTexts.removalRefused;
 
 type AbandonedDraftsProps = { patientId: PatientId; onRemoved: () => void };
 

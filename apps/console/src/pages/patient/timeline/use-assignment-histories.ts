@@ -12,9 +12,7 @@ import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
-
-const texts = patientPageTexts.timeline;
+import { timeline as texts } from "../page/texts.en.ts";
 
 const facts = factsOf(viewsOf(assignmentFields));
 

@@ -10,13 +10,11 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { texts as patientPageTexts, timeline as texts } from "../page/texts.en.ts";
 import { undoPatient } from "../undo-patient.ts";
 import { type Moved, useAssignmentHistories } from "./use-assignment-histories.ts";
 
 const pageSize = 50;
-
-const texts = patientPageTexts.timeline;
 
 const words = {
   created: texts.added,

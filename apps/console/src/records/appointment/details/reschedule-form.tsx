@@ -14,10 +14,8 @@ import type { RefusedMove } from "../move.ts";
 import { ChangeRefusal, overridable } from "./change-refusal.tsx";
 import { OtherDoctor, OtherRoom } from "./other-place.tsx";
 import { SeriesChoice } from "./series-choice.tsx";
-import { texts as calendarTexts } from "./texts.en.ts";
+import { rescheduleForm as texts } from "./texts.en.ts";
 import { useReschedule } from "./use-reschedule.ts";
-
-const texts = calendarTexts.rescheduleForm;
 
 type RescheduleFormProps = {
   appointment: Appointment;

@@ -1,7 +1,5 @@
 import { Radio, Stack } from "@mantine/core";
-import { texts as calendarTexts } from "./texts.en.ts";
-
-const texts = calendarTexts.series;
+import { series as texts } from "./texts.en.ts";
 
 export type SeriesPart = "one" | "later";
 

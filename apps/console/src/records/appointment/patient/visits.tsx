@@ -16,14 +16,12 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { StatusBadge } from "../status-badge.tsx";
-import { texts as appointmentTexts } from "../texts.en.ts";
+import { patient as texts } from "../texts.en.ts";
 import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
 
 const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
-
-const texts = appointmentTexts.patient;
 
 /** A patient's appointments: those to come, and all others. */
 export function Visits({ patientId }: { patientId: PatientId }) {

@@ -14,7 +14,7 @@ import { Permitted } from "../../../session/route/permitted.tsx";
 import { byName } from "../../../words/format/by-name.ts";
 import { HoursList } from "../hours/hours-list.tsx";
 import { MissingZone } from "../missing-setup.tsx";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { rooms as texts, visitTypes as visitTypeListTexts } from "../texts.en.ts";
 import type { OfferedFormsProps } from "./offered-forms.tsx";
 import { OfferedRow } from "./offered-row.tsx";
 
@@ -31,8 +31,6 @@ export const AppointmentSettings = () => (
 );
 
 const RoomForms = lazyPart(() => import("./room-forms.tsx"), "RoomForms");
-
-const texts = appointmentSetupTexts.rooms;
 
 /** The practice's rooms. */
 function RoomList() {
@@ -61,8 +59,6 @@ function RoomList() {
 }
 
 const VisitTypeForms = lazyPart(() => import("./visit-type-forms.tsx"), "VisitTypeForms");
-
-const visitTypeListTexts = appointmentSetupTexts.visitTypes;
 
 /** The practice's visit types. */
 function VisitTypeList() {
