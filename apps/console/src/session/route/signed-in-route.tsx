@@ -1,4 +1,5 @@
 import { createRoute } from "@tanstack/react-router";
+import { pagesIn } from "../../kit/navigation/lazy-page.ts";
 import { StartFailed } from "../../kit/page/start-failed.tsx";
 import { startInLastPractice } from "../client/last-opened-practice.ts";
 import { reloadAtSignIn, resumeSession } from "../client/session.ts";
@@ -18,3 +19,6 @@ export const signedInRoute = createRoute({
   },
   errorComponent: StartFailed,
 });
+
+/** The route of a page that needs a session. */
+export const pageAt = pagesIn(signedInRoute);
