@@ -1,8 +1,14 @@
-import { App } from "./app.tsx";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
 import { noteFocusBeforeNavigation } from "./kit/focus/page-focus.tsx";
 import { followLinksBy } from "./kit/navigation/navigation.ts";
+import { ErrorBoundary } from "./kit/notice/error-boundary.tsx";
+import { Toasts } from "./kit/notice/toasts.tsx";
+import { SignInAgain } from "./pages/account/sign-in/sign-in-again.tsx";
 import { type ConsoleRouter, createConsoleRouter } from "./router.tsx";
+import { queryClient } from "./session/client/api.ts";
 import { leaveIfCovered } from "./session/lock/guard-page.ts";
+import { Reauthentication } from "./session/reauthentication/reauthentication.tsx";
 
 let made: ConsoleRouter | undefined;
 
@@ -26,4 +32,19 @@ export function startConsole() {
   router().subscribe("onBeforeNavigate", leaveIfCovered);
   followLinksBy((to) => void router().navigate({ href: to }));
   return <App router={router()} />;
+}
+
+function App({ router }: { router: ConsoleRouter }) {
+  return (
+    <>
+      <Toasts />
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <ErrorBoundary>
+          <Reauthentication />
+        </ErrorBoundary>
+        <SignInAgain />
+      </QueryClientProvider>
+    </>
+  );
 }

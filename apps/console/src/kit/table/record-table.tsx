@@ -7,7 +7,6 @@ import { useFontScale } from "../behavior/font-scale.ts";
 import { useIsPrinting } from "../print/use-is-printing.ts";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
-import { type RowHeight, rowHeights } from "./row-height.ts";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
 import { TableRow } from "./table-row.tsx";
@@ -225,3 +224,7 @@ function tracksOf<Row>(columns: readonly Column<Row>[]) {
     "--narrow-tracks": tracks(columns.filter(({ isWideOnly }) => !isWideOnly)),
   };
 }
+
+/** Row heights in pixels at the usual font size, fixed so that rows need no measuring. */
+const rowHeights = { compact: 36, comfortable: 44, twoLines: 64, threeLines: 86 } as const;
+type RowHeight = keyof typeof rowHeights;

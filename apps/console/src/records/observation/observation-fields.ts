@@ -1,7 +1,7 @@
 import type { Observation, RouterInputs } from "@caretype/client";
 import { formatInstant } from "../../words/format/format.ts";
 import { choiceView, conceptView, optionalChoiceView, textView } from "../clinical/record/views.ts";
-import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import type { FieldViews } from "../record/field-view.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 import { enteredRange, enteredValue, rangeText, shownEntered, writeRange, writeValue } from "./values.ts";
 
@@ -13,7 +13,7 @@ const interpretation = optionalChoiceView("interpretation", labels.interpretatio
 const [, ...interpretations] = interpretation.input.options;
 
 export const observationFields: FieldViews<Observation, Details> = {
-  code: conceptView("code", labels.code),
+  code: conceptView("code", labels.code, "observation.code"),
   value: {
     label: labels.value,
     show: ({ value }) => (value ? shownEntered(writeValue(value)) : null),
@@ -57,15 +57,4 @@ export const observationFields: FieldViews<Observation, Details> = {
       record.status === "amended" ? texts.amended : record.status ? texts.statuses[record.status] : null,
   },
   note: textView("note", labels.note),
-};
-
-export const noObservation: ValuesOf<keyof Details> = {
-  code: "",
-  value: "",
-  referenceRange: "",
-  interpretation: "",
-  category: "laboratory",
-  effectiveAt: "",
-  status: "final",
-  note: "",
 };
