@@ -2,8 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { connection as words } from "../../words/shell/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
-import { connection } from "../connection/connection.ts";
-import { reloadReason } from "../connection/newer-version.ts";
+import { connection, reloadReason } from "../connection/connection.ts";
 import classes from "./connection-banner.module.css";
 
 type Words = { title: string; text: string };

@@ -1,7 +1,6 @@
-import { type ReactNode, useMemo } from "react";
-import { createPortal } from "react-dom";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { createPortal, flushSync } from "react-dom";
 import classes from "./printed-sheet.module.css";
-import { useIsPrinting } from "./use-is-printing.ts";
 
 type PrintedSheetProps = { children: (printedAt: string) => ReactNode };
 
@@ -16,4 +15,21 @@ export function PrintedSheet({ children }: PrintedSheetProps) {
     </div>,
     document.body,
   );
+}
+
+/** Whether the page is being printed, also by the browser's own command. */
+export function useIsPrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    // The browser prints what is rendered when the event ends.
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
+    return () => {
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
+    };
+  }, []);
+  return isPrinting;
 }

@@ -1,7 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage, pagesIn } from "../../kit/navigation/lazy-page.ts";
-import { pageAt } from "../../session/route/signed-in-route.tsx";
-import { signedOutRoute } from "../../session/route/signed-out-route.tsx";
+import { pageAt, signedOutRoute } from "../../session/route/layout-routes.tsx";
 
 const signOutRoute = createRoute({
   getParentRoute: () => signedOutRoute,

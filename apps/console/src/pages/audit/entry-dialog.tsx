@@ -1,8 +1,8 @@
 import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { useLastShown } from "../../records/history/use-last-shown.ts";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { ActorDetails } from "./actor.tsx";

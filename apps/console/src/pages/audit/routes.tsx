@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage, pagesIn } from "../../kit/navigation/lazy-page.ts";
-import { pageAt } from "../../session/route/signed-in-route.tsx";
+import { pageAt } from "../../session/route/layout-routes.tsx";
 import { readAuditFilters } from "./audit-filters.ts";
 
 const auditRoute = pageAt("/audit", () => import("./audit-page.tsx"), "AuditPage");

@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { pageAt, signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 
 const calendarRoute = createRoute({
   getParentRoute: () => signedInRoute,

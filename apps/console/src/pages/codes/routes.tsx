@@ -1,4 +1,4 @@
-import { pageAt } from "../../session/route/signed-in-route.tsx";
+import { pageAt } from "../../session/route/layout-routes.tsx";
 
 export const codesRoutes = [
   pageAt("/codes", () => import("./list/codes-page.tsx"), "CodesPage"),

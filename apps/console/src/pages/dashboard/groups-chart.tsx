@@ -9,13 +9,10 @@ import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { genderLabels } from "../../records/record/gender.ts";
 import { genders } from "../../records/record/genders.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { ageFilters } from "./age-filters.ts";
 import classes from "./bars.module.css";
-import { ageLabels, formatShort } from "./labels.ts";
-import { Legend, type Series } from "./legend.tsx";
 import { groups as texts } from "./statistics/texts.en.ts";
-import type { Groups } from "./statistics.ts";
-import { Swatch, Textures, textureFill } from "./textures.tsx";
+import { ageFilters, ageLabels, formatShort, type Groups } from "./statistics.ts";
+import { Legend, type Series, Swatch, Textures, textureFill } from "./textures.tsx";
 
 const textureOf = { female: "plain", male: "stripes", other: "dots", unknown: "checks" } as const;
 const series = genders.map((name) => ({

@@ -3,11 +3,9 @@ import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { genderLabels } from "../../records/record/gender.ts";
 import { type Gender, genders } from "../../records/record/genders.ts";
 import { locale } from "../../words/settings/locale.ts";
-import { ageFilters } from "./age-filters.ts";
-import { ageLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { groups as texts } from "./statistics/texts.en.ts";
-import type { Groups } from "./statistics.ts";
+import { ageFilters, ageLabels, type Groups } from "./statistics.ts";
 
 /** Within a sentence. */
 const wordFor = (gender: Gender) => genderLabels[gender].toLocaleLowerCase(locale);

@@ -3,13 +3,16 @@ import { genders } from "../../records/record/genders.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatNumber } from "../../words/format/format.ts";
 import { locale } from "../../words/settings/locale.ts";
-import { ageLabels, formatMonth, formatShare, recordLabels } from "./labels.ts";
 import { texts } from "./statistics/texts.en.ts";
 import {
   activityKinds,
+  ageLabels,
+  formatMonth,
+  formatShare,
   type Groups,
   type Growth,
   type Load,
+  recordLabels,
   recordNames,
   type Today,
   type Use,

@@ -2,7 +2,7 @@ import { importId, uploadId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { idParam } from "../../kit/navigation/id-param.ts";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { pageAt, signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 
 const uploadRoute = createRoute({
   getParentRoute: () => signedInRoute,

@@ -1,5 +1,5 @@
 import { pagesIn } from "../../kit/navigation/lazy-page.ts";
-import { pageAt } from "../../session/route/signed-in-route.tsx";
+import { pageAt } from "../../session/route/layout-routes.tsx";
 
 const membersRoute = pageAt("/members", () => import("./members-page.tsx"), "MembersPage");
 

@@ -19,9 +19,8 @@ import { commonTexts } from "../../words/common/common.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { SummarySections } from "../chart/summary.tsx";
 import { factsFor } from "../patient/page/patient-facts.ts";
-import { Countdown } from "./countdown.tsx";
+import { Countdown, useSecondsUntil } from "./countdown.tsx";
 import { texts as staffTexts, record as texts } from "./texts.en.ts";
-import { useSecondsUntil } from "./use-seconds-until.ts";
 
 const route = getRouteApi("/signed-in/staff/patients/$id");
 

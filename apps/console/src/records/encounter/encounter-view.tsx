@@ -14,13 +14,11 @@ import { FactList } from "../history/fact-list.tsx";
 import type { Fact } from "../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../history/versions.tsx";
 import { StepButtons } from "../record/step-buttons.tsx";
-import { Readers } from "../restriction/restricted.tsx";
+import { Readers, useRestrictionOf } from "../restriction/restricted.tsx";
 import { texts as restrictionTexts } from "../restriction/texts.en.ts";
-import { useRestrictionOf } from "../restriction/use-restrictions.ts";
-import type { AskedStep } from "./asked-step.ts";
 import { ChangeRefusal } from "./change-refusal.tsx";
 import { describeTime } from "./describe-time.ts";
-import { EncounterBadges } from "./encounter-badges.tsx";
+import { EncounterBadges, recordOf } from "./encounter-badges.tsx";
 import {
   type EncounterField,
   type EncounterMoment,
@@ -28,7 +26,6 @@ import {
   encounterFields,
   isMoment,
 } from "./field-views.ts";
-import { recordOf } from "./record-of.ts";
 import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
@@ -220,3 +217,8 @@ function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
     />
   );
 }
+
+/** What asks for more before it is done. */
+export type AskedStep = "edit" | "cancel" | "enterInError" | "lock" | "restrict";
+
+export type EncounterFormProps = { encounter: Encounter; onDone: () => void; onCancel: () => void };

@@ -8,10 +8,10 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { FormNotices } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
 import { EncounterValues, emptyValues } from "./encounter-values.ts";
 import { detailsOf } from "./field-views.ts";
-import { FormNotices } from "./form-notices.tsx";
 import { texts } from "./texts.en.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 

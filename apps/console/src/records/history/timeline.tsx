@@ -16,12 +16,11 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDayOf, formatInstant, formatTime } from "../../words/format/format.ts";
 import { Name, NameIn } from "../../words/format/name.tsx";
-import { AsItWas } from "./as-it-was.tsx";
+import { AsItWas, useLastShown } from "./as-it-was.tsx";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { texts as historyTexts, revertDialog as texts } from "./texts.en.ts";
 import classes from "./timeline.module.css";
-import { useLastShown } from "./use-last-shown.ts";
 
 type TimelineProps = {
   /** Newest first. */

@@ -9,7 +9,7 @@ import { Row } from "../../kit/section/row.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { beginningOf } from "./beginning-of.ts";
+import { beginningOf } from "./kept-names.ts";
 import { KindForm } from "./kind-form.tsx";
 import { texts as noteTexts } from "./texts.en.ts";
 

@@ -8,12 +8,11 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { AmendNote } from "./amend-note.tsx";
-import type { NoteFormProps, NoteStep } from "./note-step.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
 import { texts } from "./texts.en.ts";
-import { useNoteChange } from "./use-note-change.ts";
+import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-change.ts";
 
 /** Signs a note that a colleague has signed. */
 function SignNote({ note: { id }, review, onDone }: NoteFormProps) {

@@ -11,14 +11,13 @@ import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { RestrictButton } from "../restriction/restrict-button.tsx";
-import { Readers, RestrictedBadge } from "../restriction/restricted.tsx";
-import { WithheldNotice } from "../restriction/withheld-notice.tsx";
+import { Readers, RestrictedBadge, WithheldNotice } from "../restriction/restricted.tsx";
 import { Additions } from "./additions.tsx";
 import { Drafts } from "./drafts.tsx";
 import classes from "./note-item.module.css";
-import type { NoteStep } from "./note-step.ts";
 import { NoteText } from "./note-text.tsx";
 import { texts } from "./texts.en.ts";
+import type { NoteStep } from "./use-note-change.ts";
 
 const BeginNote = lazyPart(() => import("./begin-note.tsx"), "BeginNote");
 const KindsDialog = lazyPart(() => import("./kinds-dialog.tsx"), "KindsDialog");

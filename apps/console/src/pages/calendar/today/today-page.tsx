@@ -1,8 +1,11 @@
+import { mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
 import { Button, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, useRef, useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
@@ -11,8 +14,7 @@ import { Section } from "../../../kit/section/section.tsx";
 import { StatusBadge } from "../../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../../records/appointment/use-read-when-changed.ts";
-import { stepsOf, useStep } from "../../../records/appointment/use-step.ts";
-import { api } from "../../../session/client/api.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
@@ -200,4 +202,27 @@ function factsOf(appointment: Appointment, { now, format }: { now: number; forma
       ))}
     </>
   );
+}
+
+/** The steps at the reception desk, the usual ones first. */
+const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
+type DeskStep = (typeof deskSteps)[number];
+
+/** The steps that a status allows. */
+const stepsOf = (status: Appointment["status"]): DeskStep[] =>
+  deskSteps.filter((step) => mayDo(step, status));
+
+type Wanted = { appointment: Appointment; step: DeskStep };
+
+/** Takes a step with an appointment, unless somebody has changed it since. A step cannot be undone. */
+function useStep() {
+  const queries = useQueryClient();
+  return useSingleMutation({
+    mutationFn: ({ appointment: { id, version }, step }: Wanted) =>
+      caretype.appointment[step].mutate({ id, expectedVersion: version }),
+    onSuccess: ({ patientName }, { step }) => notifyDone(appointmentTexts.done[step](patientName)),
+    onError: (error, { appointment }) =>
+      notifyFailed(appointmentTexts.isNotChanged(appointment.patientName), error),
+    onSettled: () => void queries.invalidateQueries(api.appointment.pathFilter()),
+  });
 }

@@ -3,7 +3,7 @@ import { Stack } from "@mantine/core";
 import { type Ref, useCallback, useMemo } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { PhoneText } from "../../../kit/phone/phone-text.tsx";
+import { PhoneText } from "../../../kit/phone/contact-links.tsx";
 import type { Column } from "../../../kit/table/column.ts";
 import { ListCount } from "../../../kit/table/list-count.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";

@@ -1,12 +1,11 @@
-import type { Assignment, Doctor } from "@caretype/client";
+import type { Assignment, Doctor, DoctorId } from "@caretype/client";
 import { ActionIcon, Stack, Table, Text } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Section } from "../../../kit/section/section.tsx";
-import { AssignPatientDialog } from "../../../records/assignment/assign-patient-dialog.tsx";
 import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
 import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
@@ -158,3 +157,22 @@ const PatientLink = ({ assignment: { patientId, patientName } }: { assignment: A
     {patientName}
   </AnchorLink>
 );
+
+const AssignPatient = lazyPart(
+  () => import("../../../records/assignment/assign-patient.tsx"),
+  "AssignPatient",
+);
+
+type AssignPatientDialogProps = { doctorId: DoctorId; opened: boolean; onClose: () => void };
+
+/** Picks a patient for a doctor. See `AssignDialog`. */
+function AssignPatientDialog(props: AssignPatientDialogProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  if (props.opened && !wasOpened) setWasOpened(true);
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <AssignPatient key={props.doctorId} {...props} />
+    </Suspense>
+  );
+}

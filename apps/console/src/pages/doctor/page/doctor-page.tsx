@@ -23,8 +23,7 @@ import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.ts
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
-import { useNoteRecent } from "../../../session/client/use-note-recent.ts";
-import { usePermissions } from "../../../session/client/use-practice.ts";
+import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { undoDoctor } from "../undo-doctor.ts";

@@ -12,9 +12,9 @@ import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { savePatients } from "../export/patient-csv.ts";
-import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
 import { texts as patientListTexts, selection as texts } from "../list/texts.en.ts";
+import type { Beside } from "../list/use-of-patients.ts";
 import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { AssignSelected } from "./assign-selected.tsx";
 import {

@@ -5,9 +5,13 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
-import { type PatientValues, patientFields } from "../../../records/patient/field-views.ts";
+import {
+  changesOf,
+  type PatientValues,
+  patientFields,
+  valuesOf,
+} from "../../../records/patient/field-views.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
-import { changesOf, valuesOf } from "../../../records/patient/patient-values.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { conflictGroupsOf } from "../../../records/record/values.ts";
 import { api, caretype } from "../../../session/client/api.ts";

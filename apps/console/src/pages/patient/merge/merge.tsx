@@ -15,8 +15,8 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
-import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
@@ -31,7 +31,7 @@ import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { factsFor } from "../page/patient-facts.ts";
 import classes from "./merge.module.css";
-import { MergeFields } from "./merge-fields.tsx";
+import { MergeFields, useMergeChoices } from "./merge-fields.tsx";
 import {
   countFacts,
   type MergeField,
@@ -41,7 +41,6 @@ import {
   suggestKept,
 } from "./merge-preview.ts";
 import { texts as mergeTexts, kept as texts } from "./texts.en.ts";
-import { useMergeChoices } from "./use-merge-choices.ts";
 
 type MergeProps = { patient: Patient; other: Patient };
 

@@ -7,9 +7,7 @@ import {
 } from "@caretype/client";
 import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
-import { readAll } from "../../../kit/section/read-all.ts";
-import { useAllPages } from "../../../kit/section/use-all-pages.ts";
+import { nextPage, readAll, useAllPages } from "../../../kit/section/next-page.ts";
 import { assignmentFields } from "../../../records/assignment/field-views.ts";
 import { invalidateAssignments, isProvisional } from "../../../records/assignment/provisional-assignment.ts";
 import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";

@@ -15,9 +15,8 @@ import type { Fact } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { texts as appointmentTexts } from "../texts.en.ts";
-import { ChangeRefusal } from "./change-refusal.tsx";
 import { details as appointmentHistoryTexts, texts as calendarTexts, details as texts } from "./texts.en.ts";
-import { useChange } from "./use-change.ts";
+import { ChangeRefusal, useChange } from "./use-change.tsx";
 
 type AppointmentViewProps = {
   appointment: Appointment;

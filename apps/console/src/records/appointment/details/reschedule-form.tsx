@@ -13,12 +13,11 @@ import { timeOf, wallOf } from "../../../session/practice-time/wall.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 import { minutesOf, type RefusedMove } from "../move.ts";
-import { ChangeRefusal, overridable } from "./change-refusal.tsx";
 import { useNotifyMoved } from "./notify-moved.ts";
 import { type ChosenDoctor, OtherDoctor, OtherRoom } from "./other-place.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
 import { texts as detailsTexts, rescheduleForm as texts } from "./texts.en.ts";
-import { useChange } from "./use-change.ts";
+import { ChangeRefusal, overridable, useChange } from "./use-change.tsx";
 
 type RescheduleFormProps = {
   appointment: Appointment;

@@ -1,4 +1,4 @@
-import type { AppointmentId } from "@caretype/client";
+import type { AppointmentId, RouterOutputs } from "@caretype/client";
 import { Badge, Button, Stack } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
@@ -8,11 +8,11 @@ import { Row } from "../../../kit/section/row.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { formatDay } from "../../../words/format/format.ts";
+import { formatDate, formatDay } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { useSpecializations } from "../../doctor/use-specializations.ts";
-import { describeWish, type WaitlistEntry } from "./describe-wish.ts";
+import { timeOfDay, weekdayName } from "../../schedule/hours/describe-hours.ts";
 import { texts } from "./texts.en.ts";
 import { invalidateWaitlist } from "./use-waitlist-form.ts";
 
@@ -144,4 +144,22 @@ function Facts({ entry, hasPatient }: Pick<WaitlistRowProps, "entry" | "hasPatie
       )}
     </>
   );
+}
+
+type WaitlistEntry = RouterOutputs["waitlist"]["list"]["items"][number];
+
+function describeTimes({ startsFrom, startsTo }: WaitlistEntry): string {
+  const [from, to] = [startsFrom && timeOfDay(startsFrom), startsTo && timeOfDay(startsTo)];
+  if (from && to) return texts.startsBetween(from, to);
+  if (from) return texts.startsAfter(from);
+  return to ? texts.startsBefore(to) : texts.anyTime;
+}
+
+/** The weekdays, times and days that suit, in one line. */
+function describeWish(entry: WaitlistEntry): string {
+  const { weekdays, firstDay, lastDay } = entry;
+  const days = weekdays.length === 7 ? texts.anyDay : weekdays.map(weekdayName).join(", ");
+  const until = formatDate(lastDay);
+  const range = firstDay ? texts.between(formatDate(firstDay), until) : texts.until(until);
+  return [days, describeTimes(entry), range].join(" · ");
 }
