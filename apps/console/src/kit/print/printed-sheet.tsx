@@ -2,10 +2,8 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import classes from "./printed-sheet.module.css";
 
-type PrintedSheetProps = { children: (printedAt: string) => ReactNode };
-
 /** Replaces the page when it is printed. */
-export function PrintedSheet({ children }: PrintedSheetProps) {
+export function PrintedSheet({ children }: { children: (printedAt: string) => ReactNode }) {
   const isPrinting = useIsPrinting();
   const printedAt = useMemo(() => (isPrinting ? new Date().toISOString() : null), [isPrinting]);
   if (printedAt === null) return null;

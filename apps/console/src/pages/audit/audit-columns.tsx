@@ -166,10 +166,8 @@ function RecordName({ record: { type, name, state } }: { record: NamedRecord }) 
   return state === "removed" ? recordNameTexts.removed(name) : <Name>{name}</Name>;
 }
 
-type RecordsOfProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames };
-
 /** The person whom an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
-function RecordsOf({ entry, names }: RecordsOfProps) {
+function RecordsOf({ entry, names }: { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames }) {
   const ids = namedIds(entry);
   const shown = ids.flatMap((id) => names.get(id) ?? []);
   if (shown.length === 0) return null;

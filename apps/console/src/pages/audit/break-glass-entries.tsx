@@ -45,9 +45,7 @@ function BreakGlassList() {
   );
 }
 
-type BreakGlassRowProps = { access: RouterOutputs["audit"]["breakGlass"]["items"][number] };
-
-function BreakGlassRow({ access }: BreakGlassRowProps) {
+function BreakGlassRow({ access }: { access: RouterOutputs["audit"]["breakGlass"]["items"][number] }) {
   const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = access;
   const when = formatInstant(createdAt);
   const name = accountName ?? accountId;

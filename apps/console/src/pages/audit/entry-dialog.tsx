@@ -30,10 +30,8 @@ export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
   );
 }
 
-type EntryProps = { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] };
-
 /** All fields of an entry. */
-function Entry({ entry, onNarrow }: EntryProps) {
+function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] }) {
   const { accountId, accountName, action } = entry;
   return (
     <Stack>
@@ -93,10 +91,7 @@ function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEn
   );
 }
 
-type SubjectsProps = {
-  entry: Pick<AuditEntry, "subjectIds">;
-  onNarrow: (filters: AuditFilters) => void;
-};
+type SubjectsProps = { entry: Pick<AuditEntry, "subjectIds">; onNarrow: (filters: AuditFilters) => void };
 
 /** Lists can name hundreds of records. The CSV file has all. */
 const most = 10;

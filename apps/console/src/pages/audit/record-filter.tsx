@@ -8,10 +8,7 @@ import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as auditTexts, filters as texts } from "./texts.en.ts";
 
-type RecordFilterProps = {
-  subjectId: AnyId | undefined;
-  onChange: (subjectId: AnyId | undefined) => void;
-};
+type RecordFilterProps = { subjectId: AnyId | undefined; onChange: (subjectId: AnyId | undefined) => void };
 
 type Option = { value: string; label: string };
 

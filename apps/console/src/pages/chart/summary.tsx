@@ -109,9 +109,7 @@ function LastSections({ summary, time, besideOf = () => ({}) }: LastSectionsProp
   );
 }
 
-type LinesProps = { title: string; empty: string; lines: Line[] };
-
-const Lines = ({ title, empty, lines }: LinesProps) => (
+const Lines = ({ title, empty, lines }: { title: string; empty: string; lines: Line[] }) => (
   <Section title={title}>
     {lines.length === 0 ? (
       <Text size="sm">{empty}</Text>

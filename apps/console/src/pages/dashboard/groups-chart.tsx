@@ -70,9 +70,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
 /** A gap separates the parts of a bar without relying on colour. */
 const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
 
-type GroupTipProps = { prefix: string; group: Groups["groups"][number] & { age: string } };
-
-function GroupTip({ prefix, group }: GroupTipProps) {
+function GroupTip({ prefix, group }: { prefix: string; group: Groups["groups"][number] & { age: string } }) {
   const rows = series.map(({ name, label, texture }) => ({
     label,
     value: formatNumber(group[name]),

@@ -30,9 +30,7 @@ export function TodayTable({ today }: { today: Today }) {
   );
 }
 
-type ActivityCountProps = { record: RecordName; kind: ActivityKind; count: number };
-
-function ActivityCount({ record, kind, count }: ActivityCountProps) {
+function ActivityCount({ record, kind, count }: { record: RecordName; kind: ActivityKind; count: number }) {
   const may = usePermissions();
   if (record === "patients") {
     if (kind === "added")

@@ -69,9 +69,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
   );
 }
 
-type NotificationLinkProps = { notification: Notification; onChoose: () => void };
-
-function NotificationLink({ notification, onChoose }: NotificationLinkProps) {
+function NotificationLink({ notification, onChoose }: { notification: Notification; onChoose: () => void }) {
   const { text, to } = describeNotification(notification);
   const isUnread = notification.readAt === null;
   return (

@@ -25,10 +25,8 @@ import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
-type EncounterDialogProps = { id: EncounterId; onClose: () => void };
-
 /** An encounter with what its status and the reader's role allow. */
-export function EncounterDialog({ id, onClose }: EncounterDialogProps) {
+export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () => void }) {
   const query = useQuery(api.encounter.byId.queryOptions({ id }, { staleTime: 0 }));
   const [asked, ask] = useState<AskedStep | null>(null);
   const back = () => {

@@ -29,11 +29,7 @@ import {
 import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
-type EncounterViewProps = {
-  encounter: Encounter;
-  onAsk: (step: AskedStep) => void;
-  onDone: () => void;
-};
+type EncounterViewProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
 
 /** What an encounter is, and what can be done with it. */
 export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) {
@@ -170,11 +166,7 @@ const plain = {
 const plainSteps = ["finish", "start", "arrive"] as const;
 type PlainStep = (typeof plainSteps)[number];
 
-type EncounterStepsProps = {
-  encounter: Encounter;
-  onAsk: (step: AskedStep) => void;
-  onDone: () => void;
-};
+type EncounterStepsProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
 
 /** The steps that the status and the reader's role allow. The usual one is first, and primary. */
 function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {

@@ -56,9 +56,7 @@ export function Encounters({ patientId }: { patientId: PatientId }) {
   );
 }
 
-type EncounterRowProps = { encounter: Encounter; onOpen: () => void };
-
-function EncounterRow({ encounter, onOpen }: EncounterRowProps) {
+function EncounterRow({ encounter, onOpen }: { encounter: Encounter; onOpen: () => void }) {
   const when = describeTime(encounter, usePracticeTime());
   const { doctorName, reason, cancellationReason } = encounter;
   return (

@@ -32,10 +32,8 @@ const empty: z.output<typeof NewValues> = {
   isDoctorChosen: false,
 };
 
-type NewEncounterProps = { patientId: PatientId; onClose: () => void };
-
 /** Begins an encounter now, plans one, or writes down one that is over. */
-export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
+export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onClose: () => void }) {
   const own = useOwnDoctorRecord() ?? null;
   const shown = ({ values, isDoctorChosen }: typeof empty) =>
     isDoctorChosen ? values : { ...values, doctor: own };

@@ -38,9 +38,7 @@ export function KindsDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-type KindsProps = { kinds: readonly NoteKind[]; onEdit: (kind: NoteKind) => void };
-
-function Kinds({ kinds, onEdit }: KindsProps) {
+function Kinds({ kinds, onEdit }: { kinds: readonly NoteKind[]; onEdit: (kind: NoteKind) => void }) {
   if (kinds.length === 0) return <Text size="sm">{texts.empty}</Text>;
   const byName = kinds.toSorted((one, other) => one.name.localeCompare(other.name));
   return (

@@ -75,10 +75,8 @@ function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
 
 const forms = { sign: SignNote, amend: AmendNote, enterInError: NoteInError };
 
-type NoteDialogProps = { note: Note; step: NoteStep; onClose: () => void };
-
 /** Signs something of a note. It shows the note as it is, as nobody adds to what they have not seen. */
-export function NoteDialog({ note, step, onClose }: NoteDialogProps) {
+export function NoteDialog({ note, step, onClose }: { note: Note; step: NoteStep; onClose: () => void }) {
   const { id } = note;
   const query = useQuery(api.note.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
   const Form = forms[step];

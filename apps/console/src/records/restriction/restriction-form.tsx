@@ -54,10 +54,8 @@ export function RestrictionForm({ record, onDone, onCancel }: RestrictionFormPro
   );
 }
 
-type AboutProps = { record: RestrictableRecord; isOfEncounter: boolean };
-
 /** Those who see it in any case. */
-function About({ record, isOfEncounter }: AboutProps) {
+function About({ record, isOfEncounter }: { record: RestrictableRecord; isOfEncounter: boolean }) {
   const { assignments = [], query } = useCareTeam(record.patientId);
   const isEncounter = record.encounterId === record.id;
   return (

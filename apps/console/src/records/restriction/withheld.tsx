@@ -33,9 +33,7 @@ export function Withheld({ patientId }: { patientId: PatientId }) {
   );
 }
 
-type OpenFormProps = { patientId: PatientId; onCancel: () => void };
-
-function OpenForm({ patientId, onCancel }: OpenFormProps) {
+function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () => void }) {
   const queries = useQueryClient();
   const change = useKeyedChange({
     run: (reason: string, call) => {

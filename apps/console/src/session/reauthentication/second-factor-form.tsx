@@ -11,14 +11,12 @@ import { useSending } from "../form/use-sending.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
 import { secondFactor as texts } from "./texts.en.ts";
 
-type Typed = { code: string } | { recoveryCode: string };
-
 type SecondFactorFormProps = {
   /** The account's methods. */
   methods: SecondFactorChallenge["methods"];
   /** The label of the submit button. */
   label: string;
-  onTyped: (typed: Typed) => Promise<unknown>;
+  onTyped: (typed: { code: string } | { recoveryCode: string }) => Promise<unknown>;
   /** Lets the browser ask for a passkey, and sends it. */
   onPasskey: () => Promise<unknown>;
 };

@@ -7,10 +7,8 @@ import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";
 import { codes as texts } from "./texts.en.ts";
 
-type RecoveryCodesDialogProps = { codes: readonly string[]; onSaved: () => void };
-
 /** Shows recovery codes once. Only its button closes it. */
-export function RecoveryCodesDialog({ codes, onSaved }: RecoveryCodesDialogProps) {
+export function RecoveryCodesDialog({ codes, onSaved }: { codes: readonly string[]; onSaved: () => void }) {
   return (
     <Dialog
       onClose={onSaved}

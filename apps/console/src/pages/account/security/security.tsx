@@ -110,9 +110,7 @@ function Passkeys({ onChanged }: PasskeysProps) {
   );
 }
 
-type AddPasskeyProps = { onAdded: (recoveryCodes: readonly string[] | null) => Promise<unknown> };
-
-function AddPasskey({ onAdded }: AddPasskeyProps) {
+function AddPasskey({ onAdded }: { onAdded: (recoveryCodes: readonly string[] | null) => Promise<unknown> }) {
   if (typeof PublicKeyCredential === "undefined") return <Text size="sm">{addPasskeyTexts.unsupported}</Text>;
   return (
     <NameForm

@@ -40,9 +40,7 @@ function Today() {
   );
 }
 
-type GroupsProps = { all: readonly Appointment[]; now: number };
-
-function Groups({ all, now }: GroupsProps) {
+function Groups({ all, now }: { all: readonly Appointment[]; now: number }) {
   const [chosen, setChosen] = useState("");
   const doctors = new Map(all.map(({ doctorId, doctorName }) => [doctorId, doctorName ?? doctorId]));
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
@@ -212,13 +210,11 @@ type DeskStep = (typeof deskSteps)[number];
 const stepsOf = (status: Appointment["status"]): DeskStep[] =>
   deskSteps.filter((step) => mayDo(step, status));
 
-type Wanted = { appointment: Appointment; step: DeskStep };
-
 /** Takes a step with an appointment, unless somebody has changed it since. A step cannot be undone. */
 function useStep() {
   const queries = useQueryClient();
   return useSingleMutation({
-    mutationFn: ({ appointment: { id, version }, step }: Wanted) =>
+    mutationFn: ({ appointment: { id, version }, step }: { appointment: Appointment; step: DeskStep }) =>
       caretype.appointment[step].mutate({ id, expectedVersion: version }),
     onSuccess: ({ patientName }, { step }) => notifyDone(appointmentTexts.done[step](patientName)),
     onError: (error, { appointment }) =>

@@ -54,9 +54,7 @@ function tilesOf({ patients, doctors, assignments }: Overview) {
   );
 }
 
-type NumberTileProps = { name: string; value?: ReactNode; delta?: string };
-
-const NumberTile = ({ name, value, delta }: NumberTileProps) => (
+const NumberTile = ({ name, value, delta }: { name: string; value?: ReactNode; delta?: string }) => (
   <div className={classes.number}>
     <p className={classes.name}>{name}</p>
     {delta === undefined ? (

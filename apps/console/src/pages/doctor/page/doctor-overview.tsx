@@ -163,10 +163,8 @@ const AssignPatient = lazyPart(
   "AssignPatient",
 );
 
-type AssignPatientDialogProps = { doctorId: DoctorId; opened: boolean; onClose: () => void };
-
 /** Picks a patient for a doctor. See `AssignDialog`. */
-function AssignPatientDialog(props: AssignPatientDialogProps) {
+function AssignPatientDialog(props: { doctorId: DoctorId; opened: boolean; onClose: () => void }) {
   const [wasOpened, setWasOpened] = useState(false);
   if (props.opened && !wasOpened) setWasOpened(true);
   if (!wasOpened) return null;

@@ -63,9 +63,7 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   );
 }
 
-type AccessCellProps = { row: Row; isOfMerged: boolean; onToggle: () => void };
-
-function AccessCell({ row, isOfMerged, onToggle }: AccessCellProps) {
+function AccessCell({ row, isOfMerged, onToggle }: { row: Row; isOfMerged: boolean; onToggle: () => void }) {
   const { entry, fold } = row;
   const description = describeRow(row);
   const what = isOfMerged ? texts.ofMerged(description) : description;

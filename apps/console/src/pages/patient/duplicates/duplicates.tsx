@@ -116,10 +116,8 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
 const useMerges = (patientId: PatientId) =>
   useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
 
-type MergesProps = { patientId: PatientId; query: ReturnType<typeof useMerges> };
-
 /** The merges of a patient. */
-function Merges({ patientId, query }: MergesProps) {
+function Merges({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) {
   return (
     <Stack component="section" gap="sm" aria-labelledby="merges">
       <Title order={2} size="h4" id="merges">

@@ -42,10 +42,8 @@ import {
 } from "./merge-preview.ts";
 import { texts as mergeTexts, kept as texts } from "./texts.en.ts";
 
-type MergeProps = { patient: Patient; other: Patient };
-
 /** Merges two patients. Suggests the more complete or older one to keep. */
-export function Merge({ patient, other }: MergeProps) {
+export function Merge({ patient, other }: { patient: Patient; other: Patient }) {
   const facts = factsFor(usePermissions());
   const [suggestion] = useState(() => suggestKept(facts, [patient, other]));
   const [keptId, setKeptId] = useState(suggestion.id);

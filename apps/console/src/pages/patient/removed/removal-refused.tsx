@@ -107,10 +107,8 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
   );
 }
 
-type AbandonedDraftsProps = { patientId: PatientId; onRemoved: () => void };
-
 /** Deletes drafts that members left behind, which keep a patient from being removed. */
-function AbandonedDrafts({ patientId, onRemoved }: AbandonedDraftsProps) {
+function AbandonedDrafts({ patientId, onRemoved }: { patientId: PatientId; onRemoved: () => void }) {
   const change = useKeyedChange({
     run: (input: { patientId: PatientId }, call) =>
       call(input, (options) => caretype.noteDraft.removeAbandoned.mutate(input, options)),

@@ -60,9 +60,7 @@ export function Visits({ patientId }: { patientId: PatientId }) {
   );
 }
 
-type VisitRowProps = { appointment: Appointment; onOpen: () => void };
-
-function VisitRow({ appointment, onOpen }: VisitRowProps) {
+function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: () => void }) {
   const { startsAt, status, visitTypeName, doctorName, roomName, seriesId } = appointment;
   const { reasonForVisit, cancellationReason, overrideReason } = appointment;
   const { dayAndTime } = usePracticeTime();

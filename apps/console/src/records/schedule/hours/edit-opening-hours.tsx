@@ -48,10 +48,8 @@ const groups: readonly ConflictGroup<HoursValues>[] = [
   },
 ];
 
-type EditOpeningHoursProps = { doctor: Doctor; hours: OpeningHours };
-
 /** Edits a doctor's opening hours. If somebody else changed them, each weekday is compared. */
-export function EditOpeningHours({ doctor: { id, name }, hours }: EditOpeningHoursProps) {
+export function EditOpeningHours({ doctor: { id, name }, hours }: { doctor: Doctor; hours: OpeningHours }) {
   const navigate = useNavigate();
   const leave = () => navigate({ to: "/doctors/$id", params: { id } });
   const edit = useEditHours({ id, name, hours, leave });

@@ -46,9 +46,7 @@ export function HoursList() {
   );
 }
 
-type HoursRowProps = { hours: OpeningHours; mayManage: boolean };
-
-function HoursRow({ hours: { doctorId, weekly }, mayManage }: HoursRowProps) {
+function HoursRow({ hours: { doctorId, weekly }, mayManage }: { hours: OpeningHours; mayManage: boolean }) {
   const doctor = useQuery(api.doctor.byId.queryOptions({ id: doctorId }, { staleTime: 60_000 })).data;
   const name = doctor?.name ?? "…";
   return (
