@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { languages } from "./src/words/settings/display-settings.ts";
 
@@ -22,26 +23,33 @@ const together: Record<string, readonly string[]> = {
   ],
 };
 
-const source = (room: string, language: string) => JSON.stringify(`/src/${room}/texts.${language}.ts`);
+/** The line that exports parts of the English texts by name. */
+const partsOf = (room: string) =>
+  /^export const \{.*\} = texts;$/m.exec(
+    readFileSync(`${import.meta.dirname}/src/${room}/texts.en.ts`, "utf8"),
+  );
 
-/** Code that loads the texts of the page's language. */
-function loading(fileOf: (language: string) => string): string {
-  const loaders = Object.keys(languages).map((language) => `${language}: () => import(${fileOf(language)})`);
+/** The module that stands for the English texts of a room. */
+function textsOf(room: string): string {
+  const [group = room] = Object.entries(together).find(([, rooms]) => rooms.includes(room)) ?? [];
+  return `import { texts as all } from "texts:${group}";
+export const texts = all[${JSON.stringify(room)}];
+${partsOf(room) ?? ""}`;
+}
+
+/** Code that loads the texts of a group in the language of the page. */
+function loading(group: string): string {
+  const loaders = Object.keys(languages).map((each) => `${each}: () => import("texts:${group}:${each}")`);
   return `import { inLanguage } from "/src/words/settings/language.ts";
 export const texts = await inLanguage({ ${loaders.join(", ")} });`;
 }
 
-/** The module that stands for the English texts of a room. */
-function textsOf(room: string): string {
-  const [group] = Object.entries(together).find(([, rooms]) => rooms.includes(room)) ?? [];
-  if (group === undefined) return loading((language) => source(room, language));
-  return `import { texts as all } from "texts:${group}"; export const texts = all[${JSON.stringify(room)}];`;
-}
-
 /** The texts of a group in one language, by room. */
 function groupIn(group: string, language: string): string {
-  const rooms = together[group] ?? [];
-  const imports = rooms.map((room, at) => `import { texts as t${at} } from ${source(room, language)};`);
+  const rooms = together[group] ?? [group];
+  const imports = rooms.map(
+    (room, at) => `import { texts as t${at} } from "/src/${room}/texts.${language}.ts";`,
+  );
   const texts = rooms.map((room, at) => `${JSON.stringify(room)}: t${at}`);
   return `${imports.join("\n")}\nexport const texts = { ${texts.join(", ")} };`;
 }
@@ -68,7 +76,6 @@ export const textsInLanguage = (): Plugin => ({
     const name = id.slice("\0texts:".length);
     if (name.startsWith("/")) return textsOf(name.slice(1));
     const [group = "", language] = name.split(":");
-    if (language === undefined) return loading((other) => `"texts:${group}:${other}"`);
-    return groupIn(group, language);
+    return language === undefined ? loading(group) : groupIn(group, language);
   },
 });

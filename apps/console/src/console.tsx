@@ -1,7 +1,16 @@
-import { App } from "./app.tsx";
+import { useNotifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { useFirstInteraction } from "./kit/behavior/use-first-interaction.ts";
+import { lazyPart } from "./kit/connection/load-code.ts";
 import { noteFocusBeforeNavigation } from "./kit/focus/page-focus.tsx";
-import { followLinksBy } from "./kit/navigation/navigation.ts";
+import { followLinksBy } from "./kit/navigation/app-link.tsx";
+import { ErrorBoundary } from "./kit/notice/error-boundary.tsx";
+import { SignInAgain } from "./pages/account/sign-in/sign-in-again.tsx";
 import { type ConsoleRouter, createConsoleRouter } from "./router.tsx";
+import { queryClient } from "./session/client/api.ts";
+import { useReauthenticationRequest } from "./session/client/reauthentication-request.ts";
 import { leaveIfCovered } from "./session/lock/guard-page.ts";
 
 let made: ConsoleRouter | undefined;
@@ -26,4 +35,43 @@ export function startConsole() {
   router().subscribe("onBeforeNavigate", leaveIfCovered);
   followLinksBy((to) => void router().navigate({ href: to }));
   return <App router={router()} />;
+}
+
+function App({ router }: { router: ConsoleRouter }) {
+  return (
+    <>
+      <Toasts />
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <ErrorBoundary>
+          <Reauthentication />
+        </ErrorBoundary>
+        <SignInAgain />
+      </QueryClientProvider>
+    </>
+  );
+}
+
+const ReauthenticationDialog = lazyPart(
+  () => import("./session/reauthentication/reauthentication-dialog.tsx"),
+  "ReauthenticationDialog",
+);
+
+/** Shows the re-authentication dialog when a call needs it. */
+function Reauthentication() {
+  const request = useReauthenticationRequest();
+  return <Suspense>{request ? <ReauthenticationDialog settle={request.settle} /> : null}</Suspense>;
+}
+
+const ToastList = lazyPart(() => import("./kit/notice/toast-list.tsx"), "ToastList");
+
+/** Notifications. Their code loads on the first interaction. */
+function Toasts() {
+  const isAny = useNotifications().notifications.length > 0;
+  const isTouched = useFirstInteraction();
+  return (
+    <ErrorBoundary>
+      <Suspense>{isTouched || isAny ? <ToastList /> : null}</Suspense>
+    </ErrorBoundary>
+  );
 }

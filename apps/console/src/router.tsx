@@ -15,9 +15,7 @@ import { listRoutes } from "./pages/list/routes.tsx";
 import { memberRoutes } from "./pages/member/routes.tsx";
 import { patientRoutes } from "./pages/patient/routes.tsx";
 import { staffRoutes } from "./pages/staff/routes.tsx";
-import { rootRoute } from "./session/route/root-route.tsx";
-import { signedInRoute } from "./session/route/signed-in-route.tsx";
-import { signedOutRoute } from "./session/route/signed-out-route.tsx";
+import { rootRoute, signedInRoute, signedOutRoute } from "./session/route/layout-routes.tsx";
 
 signedInRoute.update({ component: lazyPage(() => import("./pages/shell/shell.tsx"), "Shell") });
 

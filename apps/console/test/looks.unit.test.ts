@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { entryPaths } from "../src/session/route/entry-paths.ts";
+import { declaredRoutes } from "./support/declared-routes.ts";
 import { fullLooks, layerLooks, routeLooks } from "./support/looks.ts";
 
 const source = new URL("../src/", import.meta.url).pathname;
@@ -11,13 +12,12 @@ const read = (folder: string, pattern: string) =>
     .map((file) => ({ file, text: readFileSync(`${folder}${file}`, "utf8") }));
 
 /** The paths of all routes. A route of a tab has its path below that of its page, in the same file. */
-const declaredRoutes = () =>
+const declaredPaths = () =>
   read(source, "**/routes.tsx").flatMap(({ text }) => {
-    const created = /const (\w+) = createRoute\({\s+getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g;
-    const declared = [...text.matchAll(created)].map(([, name, parent, path]) => ({ name, parent, path }));
+    const declared = declaredRoutes(text);
     const parents = new Set(declared.map(({ parent }) => parent));
     return declared
-      .filter(({ name }) => !parents.has(name))
+      .filter(({ name }) => name === undefined || !parents.has(name))
       .map(({ parent, path }) => `${declared.find(({ name }) => name === parent)?.path ?? ""}${path}`)
       .map((path) => path.replace(/(?<=.)\/$/, ""));
   });
@@ -41,7 +41,7 @@ const taken = read(tests, "*.test.ts").flatMap(({ text }) =>
 
 describe("looks", () => {
   it("show each route", () => {
-    expect(Object.keys(routeLooks).sort()).toEqual([...entryPaths, ...declaredRoutes()].sort());
+    expect(Object.keys(routeLooks).sort()).toEqual([...entryPaths, ...declaredPaths()].sort());
   });
 
   it("show each dialog, menu and other layer", () => {

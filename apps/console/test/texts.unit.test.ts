@@ -22,7 +22,8 @@ const selectors = new Set([
   "a, button, input, label, summary, [role=option], [role=menuitem]",
 ]);
 /** Functions whose texts are selectors, or names of modules. */
-const takesCode = /^(?:querySelector(?:All)?|closest|matches|startsWith|endsWith|lazy(?:Page|Part|Extra))$/;
+const takesCode =
+  /^(?:querySelector(?:All)?|closest|matches|startsWith|endsWith|lazy(?:Page|Part|Extra)|pageAt|tab)$/;
 const wordless = new Set([
   "ImportDeclaration",
   "TSTypeAliasDeclaration",

@@ -60,7 +60,7 @@ describe("the console's document", () => {
       globSync("**/routes.tsx", { cwd: routes }).map((file) => readFile(join(routes, file), "utf8")),
     );
     const paths = declared.flatMap((text) =>
-      Array.from(text.matchAll(/path: "(\/\w[^"]*)"/g), ([, path]) => path),
+      Array.from(text.matchAll(/(?:path: |\b(?:pageAt|tab)\(\s*)"(\/\w[^"]*)"/g), ([, path]) => path),
     );
     const children = [
       "/appointments",

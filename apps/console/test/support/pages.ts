@@ -3,6 +3,7 @@ import { recordKinds } from "@caretype/api/record-kinds";
 import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { entryPaths } from "../../src/session/route/entry-paths.ts";
+import { declaredRoutes } from "./declared-routes.ts";
 import { expect } from "./expect.ts";
 import { eventually, origin } from "./open.ts";
 
@@ -25,8 +26,7 @@ export async function declaredPages(): Promise<{ parent: string; path: string }[
   const declared: { parent: string; path: string }[] = [];
   for await (const file of glob("**/routes.tsx", { cwd: source })) {
     const text = await readFile(new URL(file, source), "utf8");
-    const routes = text.matchAll(/getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g);
-    for (const [, parent = "", path = ""] of routes) declared.push({ parent, path });
+    declared.push(...declaredRoutes(text));
   }
   return [...declared, ...entryPaths.map((path) => ({ parent: "signedOutRoute", path }))];
 }

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
 
 /** Whether the component is still mounted, for asynchronous results. */
 export function useIsShown(): RefObject<boolean> {
@@ -10,4 +11,23 @@ export function useIsShown(): RefObject<boolean> {
     };
   }, []);
   return isShown;
+}
+
+/**
+ * Returns a function that records the location.
+ * It returns a check whether the reader is still there, to navigate only then.
+ *
+ * @example
+ * const noteHere = useStillHere();
+ * const isStillHere = noteHere();
+ * await save();
+ * if (isStillHere()) await navigate({ to: "/doctors" });
+ */
+export function useStillHere(): () => () => boolean {
+  const { history } = useRouter();
+  const isShown = useIsShown();
+  return useCallback(() => {
+    const { pathname } = history.location;
+    return () => isShown.current && history.location.pathname === pathname;
+  }, [history, isShown]);
 }

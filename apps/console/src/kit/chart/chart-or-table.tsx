@@ -4,10 +4,8 @@ import { type ReactNode, Suspense } from "react";
 import classes from "./chart-or-table.module.css";
 import { texts } from "./texts.en.ts";
 
-type ChartOrTableProps = { chart: ReactNode; table: ReactNode };
-
 /** Shows the chart, or the table if the chart cannot be loaded. */
-export function ChartOrTable({ chart, table }: ChartOrTableProps) {
+export function ChartOrTable({ chart, table }: { chart: ReactNode; table: ReactNode }) {
   return (
     <CatchBoundary getResetKey={always} errorComponent={() => <TableFallback table={table} />}>
       <Suspense fallback={<Skeleton h="100%" role="status" aria-label={texts.isLoading} />}>{chart}</Suspense>

@@ -1,7 +1,6 @@
 // biome-ignore lint/style/noRestrictedImports: all other files import it from here.
 import { type ComponentType, lazy } from "react";
-import { probe, whenOnline } from "./connection.ts";
-import { lookForNewer, reloadReason } from "./newer-version.ts";
+import { lookForNewer, probe, reloadReason, whenOnline } from "./connection.ts";
 
 /** Code of the console could not be loaded although the server is reachable. */
 export class PartMissing extends Error {

@@ -3,12 +3,10 @@ import { IconCalendar } from "@tabler/icons-react";
 import { type ReactNode, useRef, useState } from "react";
 import { formatDate } from "../../words/format/format.ts";
 import classes from "./date-field.module.css";
-import { texts as formTexts } from "./texts.en.ts";
+import { date as texts } from "./texts.en.ts";
 import { formatMoment, shownAs, typedBirth, typedDay, typedMoment, typedPartialDate } from "./typed-date.ts";
 
 const readings = { birth: typedBirth, day: typedDay, partial: typedPartialDate } as const;
-
-const texts = formTexts.date;
 
 /** A date that people write in many ways. */
 const exampleDay = formatDate("1980-02-29");

@@ -51,3 +51,5 @@ export const texts = {
   isRestored: "What was typed earlier is here again. It is not saved yet.",
   discard: "Discard",
 };
+
+export const { date, unsaved } = texts;

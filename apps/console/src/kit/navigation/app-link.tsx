@@ -1,6 +1,5 @@
 import { Anchor, type AnchorProps, Button, type ButtonProps } from "@mantine/core";
 import type { MouseEvent, ReactNode } from "react";
-import { goTo } from "./navigation.ts";
 
 type To = { to: string; children?: ReactNode };
 
@@ -21,3 +20,15 @@ export const AppLink = ({ to, ...props }: AnchorProps & To) => <Anchor {...props
 export const AppButton = ({ to, ...props }: ButtonProps & To) => (
   <Button component="a" {...props} {...linkTo(to)} />
 );
+
+type Navigate = (to: string) => void;
+
+let navigate: Navigate = (to) => location.assign(to);
+
+/** Sets how links of both the entry pages and the console are followed. The one that is shown sets it. */
+export function followLinksBy(by: Navigate): void {
+  navigate = by;
+}
+
+/** Opens a page of the console. */
+const goTo = (to: string): void => navigate(to);

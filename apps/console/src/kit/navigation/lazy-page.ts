@@ -1,5 +1,5 @@
 // biome-ignore lint/style/noRestrictedImports: all other files import it from here.
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { type AnyRoute, createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { type Loader, loadCode } from "../connection/load-code.ts";
 
@@ -12,3 +12,13 @@ import { type Loader, loadCode } from "../connection/load-code.ts";
  */
 export const lazyPage = <Name extends string>(load: Loader<Name, ComponentType>, name: Name) =>
   lazyRouteComponent(() => loadCode(load), name);
+
+/** Makes the routes of pages below another. Those with an id or a search are written in full. */
+export const pagesIn =
+  <Parent extends AnyRoute>(parent: Parent) =>
+  <const Path extends string, Name extends string>(
+    path: Path,
+    load: Loader<Name, ComponentType>,
+    name: Name,
+  ) =>
+    createRoute({ getParentRoute: () => parent, path, component: lazyPage(load, name) });

@@ -1,14 +1,11 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { texts as shellTexts } from "../../words/shell/texts.en.ts";
+import { connection as words } from "../../words/shell/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
-import { connection } from "../connection/connection.ts";
-import { reloadReason } from "../connection/newer-version.ts";
+import { connection, reloadReason } from "../connection/connection.ts";
 import classes from "./connection-banner.module.css";
 
 type Words = { title: string; text: string };
-
-const words = shellTexts.connection;
 
 /** Shows connection problems and available updates. */
 export function ConnectionBanner({ children }: { children?: ReactNode }) {

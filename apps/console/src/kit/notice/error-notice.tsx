@@ -1,13 +1,15 @@
-import { CallError, errorCode, isNetworkError } from "@caretype/client";
+import { CallError, errorCode, isErrorCode, isNetworkError, retryAfterMs } from "@caretype/client";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
+import { language } from "../../words/settings/locale.ts";
+import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
+import { AppLink } from "../navigation/app-link.tsx";
 import { texts as errorTexts } from "./errors/texts.en.ts";
-import { RefusalHint } from "./refusal-hint.tsx";
 import { texts as noticeTexts } from "./texts.en.ts";
 
 /** The message of an error in the page's language, by its code. English has the server's own message. */
@@ -62,4 +64,32 @@ export function ErrorNotice({
       </Group>
     </Alert>
   );
+}
+
+/** What to do after common refusals. */
+export function RefusalHint({ error }: { error: unknown }) {
+  if (isErrorCode(error, "LAST_OWNER")) return <Text size="sm">{shellTexts.notice.lastOwner}</Text>;
+  if (error instanceof CallError && error.status === 429)
+    return <Text size="sm">{shellTexts.notice.tryAgain(waitOf(error))}</Text>;
+  if (!isErrorCode(error, "SECOND_FACTOR_SETUP_REQUIRED")) return null;
+  return (
+    <Text size="sm">
+      {shellTexts.notice.secondFactor(
+        <AppLink to="/account/security" size="sm" underline="always">
+          {shellTexts.notice.setUpSecondFactor}
+        </AppLink>,
+      )}
+    </Text>
+  );
+}
+
+/** The delay that the server requires: `in 40 seconds`. */
+function waitOf(error: unknown): string {
+  const seconds = (retryAfterMs(error) ?? 0) / 1_000;
+  if (seconds === 0) return shellTexts.notice.inAMoment;
+  const words = new Intl.RelativeTimeFormat(language);
+  if (seconds < 100) return words.format(Math.ceil(seconds), "second");
+  return seconds < 6_000
+    ? words.format(Math.ceil(seconds / 60), "minute")
+    : words.format(Math.ceil(seconds / 3_600), "hour");
 }

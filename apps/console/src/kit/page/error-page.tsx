@@ -1,6 +1,7 @@
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { PartMissing } from "../connection/load-code.ts";
+import { EntryLayout } from "./entry-layout.tsx";
 import { FaultyPage, MissingPage } from "./failed-pages.tsx";
 
 /** Shown instead of a page that failed. */
@@ -14,4 +15,13 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return <FaultyPage error={error} onRetry={retry} />;
+}
+
+/** Shown if the session could not be checked. */
+export function StartFailed(props: ErrorComponentProps) {
+  return (
+    <EntryLayout>
+      <ErrorPage {...props} />
+    </EntryLayout>
+  );
 }

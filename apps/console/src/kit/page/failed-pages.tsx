@@ -6,10 +6,8 @@ import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Waiting } from "../notice/slow-notice.tsx";
 import { Page } from "./page.tsx";
 
-type FaultyPageProps = { error: unknown; onRetry: () => void };
-
 /** Retries by itself when the server is reachable again. */
-export function FaultyPage({ error, onRetry }: FaultyPageProps) {
+export function FaultyPage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   useRecovery(error, onRetry);
   return (
     <Page title={shellTexts.pages.failed}>

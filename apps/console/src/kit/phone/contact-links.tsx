@@ -1,5 +1,5 @@
 import { Anchor } from "@mantine/core";
-import { PhoneText } from "./phone-text.tsx";
+import { useGrouping } from "./use-grouping.ts";
 
 /** A telephone link. Input that is not a number stays text. */
 export function PhoneLink({ phoneNumber }: { phoneNumber: string }) {
@@ -19,4 +19,10 @@ export function EmailLink({ email }: { email: string }) {
       {email}
     </Anchor>
   );
+}
+
+/** A formatted telephone number. */
+export function PhoneText({ phoneNumber }: { phoneNumber: string | null }) {
+  const group = useGrouping(phoneNumber !== null);
+  return phoneNumber === null ? null : group(phoneNumber);
 }

@@ -1,12 +1,9 @@
-import { type ReactNode, useMemo } from "react";
-import { createPortal } from "react-dom";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { createPortal, flushSync } from "react-dom";
 import classes from "./printed-sheet.module.css";
-import { useIsPrinting } from "./use-is-printing.ts";
-
-type PrintedSheetProps = { children: (printedAt: string) => ReactNode };
 
 /** Replaces the page when it is printed. */
-export function PrintedSheet({ children }: PrintedSheetProps) {
+export function PrintedSheet({ children }: { children: (printedAt: string) => ReactNode }) {
   const isPrinting = useIsPrinting();
   const printedAt = useMemo(() => (isPrinting ? new Date().toISOString() : null), [isPrinting]);
   if (printedAt === null) return null;
@@ -16,4 +13,21 @@ export function PrintedSheet({ children }: PrintedSheetProps) {
     </div>,
     document.body,
   );
+}
+
+/** Whether the page is being printed, also by the browser's own command. */
+export function useIsPrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    // The browser prints what is rendered when the event ends.
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
+    return () => {
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
+    };
+  }, []);
+  return isPrinting;
 }

@@ -2,10 +2,8 @@ import { Button, CopyButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 
-type CopySecretProps = { value: string; children: string };
-
 /** A button that copies a secret, and says so to screen readers as well. */
-export const CopySecret = ({ value, children }: CopySecretProps) => (
+export const CopySecret = ({ value, children }: { value: string; children: string }) => (
   <CopyButton value={value}>
     {({ copied, copy }) => (
       <>

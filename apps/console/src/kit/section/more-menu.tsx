@@ -4,13 +4,11 @@ import type { ComponentPropsWithRef, ReactNode } from "react";
 import { DotsButton } from "./dots-button.tsx";
 import { useOpenAtFirst } from "./use-open-at-first.ts";
 
-type MoreMenuProps = { isBusy?: boolean; children: ReactNode };
-
 /**
  * A menu of rarer actions, behind "⋯". It is loaded by its button, so it is open at first.
  * It stands beside its button, as a portal would put it outside of all landmarks.
  */
-export function MoreMenu({ isBusy = false, children }: MoreMenuProps) {
+export function MoreMenu({ isBusy = false, children }: { isBusy?: boolean; children: ReactNode }) {
   const { button, isOpen, setOpen } = useOpenAtFirst();
   return (
     <Menu

@@ -1,8 +1,9 @@
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import { ErrorNotice } from "../notice/error-notice.tsx";
 import { QueryStates } from "../page/query-states.tsx";
-import { MoreButton } from "./more-button.tsx";
 
 type PagedProps<Item> = {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
@@ -51,3 +52,21 @@ export const PagedList = <Item,>({ query, skeletonHeight, empty, order, children
     </Paged>
   </Stack>
 );
+
+type Pages = Pick<
+  UseInfiniteQueryResult<unknown, unknown>,
+  "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage" | "error"
+>;
+
+/** Loads the next page of a list. */
+export function MoreButton({ query }: { query: Pages }) {
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
+  const load = () => void fetchNextPage();
+  if (isFetchNextPageError) return <ErrorNotice error={error} onRetry={load} />;
+  if (!hasNextPage) return null;
+  return (
+    <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={load}>
+      {frameTexts.lists.showMore}
+    </Button>
+  );
+}

@@ -2,17 +2,15 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the link or button in a row takes the focus.
 
 import { Text } from "@mantine/core";
+import { useElementScrollRestoration } from "@tanstack/react-router";
 import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef } from "react";
-import { useFontScale } from "../behavior/font-scale.ts";
-import { useIsPrinting } from "../print/use-is-printing.ts";
+import { createStore, useStore } from "../behavior/store.ts";
+import { useIsPrinting } from "../print/printed-sheet.tsx";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
-import { type RowHeight, rowHeights } from "./row-height.ts";
-import { SkeletonRows } from "./skeleton-rows.tsx";
 import { HeaderRow } from "./table-header.tsx";
-import { TableRow } from "./table-row.tsx";
+import { SkeletonRows, TableRow } from "./table-row.tsx";
 import { texts as tableTexts } from "./texts.en.ts";
-import { useKeptScroll } from "./use-kept-scroll.ts";
 import { useOpenedRow } from "./use-opened-row.ts";
 import { type Goal, type TableHandle, useRowFocus } from "./use-row-focus.ts";
 import { useVisibleRows, type VisibleRows } from "./use-visible-rows.ts";
@@ -224,4 +222,37 @@ function tracksOf<Row>(columns: readonly Column<Row>[]) {
     "--tracks": tracks(columns),
     "--narrow-tracks": tracks(columns.filter(({ isWideOnly }) => !isWideOnly)),
   };
+}
+
+/** Row heights in pixels at the usual font size, fixed so that rows need no measuring. */
+const rowHeights = { compact: 36, comfortable: 44, twoLines: 64, threeLines: 86 } as const;
+type RowHeight = keyof typeof rowHeights;
+
+const usualPixels = 16;
+const scale = createStore(1);
+
+/** One `rem` wide, so that its size follows the browser's font size. */
+function watchFontSize(): void {
+  const probe = document.createElement("div");
+  Object.assign(probe.style, { position: "absolute", width: "1rem", visibility: "hidden" });
+  document.body.append(probe);
+  new ResizeObserver(() => scale.set(probe.getBoundingClientRect().width / usualPixels)).observe(probe);
+  scale.set(probe.getBoundingClientRect().width / usualPixels);
+}
+
+let isWatched = false;
+
+/** How much larger text is than usual, for sizes that scripts need in pixels. 2: at 200 %. */
+function useFontScale(): number {
+  if (!isWatched) {
+    isWatched = true;
+    watchFontSize();
+  }
+  return useStore(scale);
+}
+
+/** The scroll position of this history entry, so that those rows render first. */
+function useKeptScroll(id: string | undefined): number {
+  const kept = useElementScrollRestoration({ id: id ?? "none" });
+  return (id && kept?.scrollY) || 0;
 }

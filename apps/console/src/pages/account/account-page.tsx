@@ -2,9 +2,7 @@ import { Box } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { Page } from "../../kit/page/page.tsx";
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
-import { texts as accountTexts } from "./texts.en.ts";
-
-const texts = accountTexts;
+import { texts } from "./texts.en.ts";
 
 const tabs = [
   { to: "/account", label: texts.tabs.profile },

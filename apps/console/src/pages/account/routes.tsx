@@ -1,7 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
-import { signedOutRoute } from "../../session/route/signed-out-route.tsx";
+import { lazyPage, pagesIn } from "../../kit/navigation/lazy-page.ts";
+import { pageAt, signedOutRoute } from "../../session/route/layout-routes.tsx";
 
 const signOutRoute = createRoute({
   getParentRoute: () => signedOutRoute,
@@ -9,52 +8,20 @@ const signOutRoute = createRoute({
   component: lazyPage(() => import("./sign-in/sign-out-page.tsx"), "SignOutPage"),
 });
 
-const accountRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/account",
-  component: lazyPage(() => import("./account-page.tsx"), "AccountPage"),
-});
+const accountRoute = pageAt("/account", () => import("./account-page.tsx"), "AccountPage");
 
-/** Not a tab of the account: only the command line leads here. */
-const commandLineRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/account/command-line",
-  component: lazyPage(() => import("./command-line/command-line-page.tsx"), "CommandLinePage"),
-});
-
-const profileRoute = createRoute({
-  getParentRoute: () => accountRoute,
-  path: "/",
-  component: lazyPage(() => import("./profile/profile.tsx"), "Profile"),
-});
-
-const securityRoute = createRoute({
-  getParentRoute: () => accountRoute,
-  path: "/security",
-  component: lazyPage(() => import("./security/security.tsx"), "Security"),
-});
-
-const sessionsRoute = createRoute({
-  getParentRoute: () => accountRoute,
-  path: "/sessions",
-  component: lazyPage(() => import("./profile/sessions.tsx"), "Sessions"),
-});
-
-const practicesRoute = createRoute({
-  getParentRoute: () => accountRoute,
-  path: "/practices",
-  component: lazyPage(() => import("./profile/practices.tsx"), "Practices"),
-});
-
-const displayRoute = createRoute({
-  getParentRoute: () => accountRoute,
-  path: "/display",
-  component: lazyPage(() => import("./display/display.tsx"), "Display"),
-});
+const tab = pagesIn(accountRoute);
 
 export const signedOutRoutes = [signOutRoute] as const;
 
 export const accountRoutes = [
-  accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute, practicesRoute, displayRoute]),
-  commandLineRoute,
+  accountRoute.addChildren([
+    tab("/", () => import("./profile/profile.tsx"), "Profile"),
+    tab("/security", () => import("./security/security.tsx"), "Security"),
+    tab("/sessions", () => import("./profile/sessions.tsx"), "Sessions"),
+    tab("/practices", () => import("./profile/practices.tsx"), "Practices"),
+    tab("/display", () => import("./display/display.tsx"), "Display"),
+  ]),
+  /** Not a tab of the account: only the command line leads here. */
+  pageAt("/account/command-line", () => import("./command-line/command-line-page.tsx"), "CommandLinePage"),
 ] as const;

@@ -100,3 +100,5 @@ export const texts = {
     allowStorage: "Allow this site to store data in your browser, and try again.",
   },
 };
+
+export const { display, email, practices, profile, sessions } = texts;

@@ -5,8 +5,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../session/form/use-record-form.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
-import type { ExpiryChoice } from "./expiry.ts";
-import { ExpiryField } from "./expiry-field.tsx";
+import { type ExpiryChoice, ExpiryField } from "./expiry-field.tsx";
 import { permissionGroups, requiredBy, withRequired } from "./permission-groups.ts";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 

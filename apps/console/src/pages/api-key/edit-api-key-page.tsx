@@ -1,14 +1,21 @@
-import type { ApiKey, ApiKeyId } from "@caretype/client";
-import { Box } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { UpdateApiKey } from "@caretype/api/api-key/schema";
+import { type ApiKey, type ApiKeyId, isErrorOf } from "@caretype/client";
+import { Alert, Box, Button } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone, type Undo } from "../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { RecordForm } from "../../session/form/record-form.tsx";
+import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { EditApiKey } from "./edit-api-key.tsx";
+import { commonTexts } from "../../words/common/common.ts";
+import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
+import { isGrantable } from "./permission-groups.ts";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/api-keys/$id");
@@ -49,4 +56,76 @@ function Found({ id }: { id: ApiKeyId }) {
 async function findKey(id: ApiKeyId): Promise<ApiKey | null> {
   for await (const apiKey of caretype.apiKey.list.pages({ limit: 200 })) if (apiKey.id === id) return apiKey;
   return null;
+}
+
+const invalidateKeys = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
+
+/** Sets what was before, unless somebody has changed the key since. The server refuses rights that the owner lacks by now. */
+const undoOf =
+  ({ id, name, permissions, expiresAt }: ApiKey, changed: ApiKey): Undo =>
+  async () => {
+    const isExpiryChanged = changed.expiresAt !== expiresAt;
+    await caretype.apiKey.update.mutate({
+      id,
+      name,
+      permissions: permissions.filter(isGrantable),
+      expectedVersion: changed.version,
+      ...(isExpiryChanged && { expiresAt }),
+    });
+    await invalidateKeys();
+  };
+
+/** A newer version of the key does not overwrite the form until the user asks for it. */
+function EditApiKey({ apiKey }: { apiKey: ApiKey }) {
+  const [shown, setShown] = useState(apiKey);
+  return <EditForm key={shown.version} apiKey={shown} onShowNewer={() => setShown(apiKey)} />;
+}
+
+function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => void }) {
+  const navigate = useNavigate();
+  const { id, name, version, expiresAt } = apiKey;
+  const permissions = apiKey.permissions.filter(isGrantable);
+  const update = useMutation(api.apiKey.update.mutationOptions());
+  const inputOf = (values: ApiKeyValues) => ({ id, expectedVersion: version, ...values });
+  const toList = () => navigate({ to: "/api-keys" });
+  const recordForm = useRecordForm<ApiKeyValues>({
+    schema: UpdateApiKey,
+    initialValues: { name, permissions, expiresAt: undefined },
+    inputOf,
+    onSubmit: async (values) => {
+      try {
+        const changed = await update.mutateAsync(inputOf(values));
+        notifyDone(
+          apiKeyTexts.form.isChanged(changed.name),
+          changed.version === version ? undefined : undoOf(apiKey, changed),
+        );
+      } catch (error) {
+        if (isErrorOf(error, "apiKey.update", "STALE_VERSION")) await invalidateKeys();
+        throw error;
+      }
+      void invalidateKeys();
+    },
+    onSaved: () => toList(),
+  });
+  return (
+    <RecordForm
+      {...recordForm}
+      submitLabel={commonTexts.save}
+      onCancel={() => void toList()}
+      shownElsewhere={["STALE_VERSION"]}
+    >
+      <ApiKeyFields
+        form={recordForm.form}
+        expiry={{ before: expiresAt, initial: "same" }}
+        permissions={permissions}
+      />
+      {isErrorOf(recordForm.refusal?.error, "apiKey.update", "STALE_VERSION") ? (
+        <Alert color="yellow" role="alert" title={apiKeyTexts.form.isOutdated}>
+          <Button size="xs" variant="default" onClick={onShowNewer}>
+            {apiKeyTexts.form.showCurrent}
+          </Button>
+        </Alert>
+      ) : null}
+    </RecordForm>
+  );
 }

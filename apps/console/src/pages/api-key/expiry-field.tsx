@@ -1,11 +1,10 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DateField } from "../../kit/form/date-field.tsx";
+import { isDayOrEmpty } from "../../kit/form/typed-date.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { type ExpiryChoice, expiryOf, isChoice, spanOptions } from "./expiry.ts";
-import { texts as apiKeyTexts } from "./texts.en.ts";
-
-const texts = apiKeyTexts.expiry;
+import { instantsOf } from "../audit/access-period.ts";
+import { texts as apiKeyTexts, expiry as texts } from "./texts.en.ts";
 
 type ExpiryFieldProps = {
   /** The current expiry of an existing key. */
@@ -59,3 +58,27 @@ export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldPro
 
 const sameLabel = (before: string | null) =>
   before === null ? texts.sameNever : texts.same(formatInstant(before));
+
+const dayMs = 86_400_000;
+
+/** Lifetimes in days, from now. */
+const spans = apiKeyTexts.expiry.days;
+
+export type ExpiryChoice = `${keyof typeof spans}` | "same" | "day" | "never";
+
+const spanOptions = Object.entries(spans).map(([value, label]) => ({ value, label }));
+
+const isChoice = (text: string): text is ExpiryChoice =>
+  Object.hasOwn(spans, text) || ["same", "day", "never"].includes(text);
+
+/**
+ * Returns the instant of a choice; for a day, its end in the reader's time zone.
+ * Null: never. Undefined: unchanged.
+ */
+export function expiryOf(choice: ExpiryChoice, day: string): string | null | undefined {
+  if (choice === "same") return undefined;
+  if (choice === "never") return null;
+  // The schema refuses an empty text, also for what is no day.
+  if (choice === "day") return day === "" || !isDayOrEmpty(day) ? "" : instantsOf({ until: day }).until;
+  return new Date(Date.now() + Number(choice) * dayMs).toISOString();
+}

@@ -11,7 +11,7 @@ import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
-import { expiryOf } from "./expiry.ts";
+import { expiryOf } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 

@@ -2,19 +2,7 @@ import { apiKeyId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { idParam } from "../../kit/navigation/id-param.ts";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
-
-const listRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/api-keys",
-  component: lazyPage(() => import("./api-keys-page.tsx"), "ApiKeysPage"),
-});
-
-const newRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/api-keys/new",
-  component: lazyPage(() => import("./new-api-key-page.tsx"), "NewApiKeyPage"),
-});
+import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 
 const editRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -23,4 +11,8 @@ const editRoute = createRoute({
   component: lazyPage(() => import("./edit-api-key-page.tsx"), "EditApiKeyPage"),
 });
 
-export const apiKeyRoutes = [listRoute, newRoute, editRoute] as const;
+export const apiKeyRoutes = [
+  pageAt("/api-keys", () => import("./api-keys-page.tsx"), "ApiKeysPage"),
+  pageAt("/api-keys/new", () => import("./new-api-key-page.tsx"), "NewApiKeyPage"),
+  editRoute,
+] as const;

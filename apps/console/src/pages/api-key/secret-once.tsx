@@ -4,9 +4,7 @@ import { focusOnce } from "../../kit/focus/focus-once.ts";
 import { CopySecret } from "../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { isSigningOut } from "../../session/form/signing-out.ts";
-import { texts as apiKeyTexts } from "./texts.en.ts";
-
-const texts = apiKeyTexts.secret;
+import { secret as texts } from "./texts.en.ts";
 
 /** Props of a dialog that only its button closes. */
 export const closesByButton = {

@@ -75,3 +75,5 @@ export const texts = {
     isSaved: "I have saved it",
   },
 };
+
+export const { expiry, secret } = texts;

@@ -35,11 +35,7 @@ function LinkedAppointment({ token }: { token: string }) {
   );
 }
 
-type AppointmentProps = {
-  token: string;
-  first: Linked;
-  readAgain: () => Promise<Linked | undefined>;
-};
+type AppointmentProps = { token: string; first: Linked; readAgain: () => Promise<Linked | undefined> };
 
 function Appointment({ token, first, readAgain }: AppointmentProps) {
   const [linked, setLinked] = useState(first);

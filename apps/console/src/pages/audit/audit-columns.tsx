@@ -10,10 +10,8 @@ import { zonedDate } from "../../words/format/zoned-date.ts";
 import { Actor } from "./actor.tsx";
 import classes from "./audit-columns.module.css";
 import { describeRow, type FoldedRow } from "./fold-entries.ts";
-import { texts as auditTexts } from "./texts.en.ts";
+import { texts as auditTexts, records as recordNameTexts, columns as texts } from "./texts.en.ts";
 import { type NamedRecord, namedIds, type RecordNames } from "./use-record-names.ts";
-
-const texts = auditTexts.columns;
 
 type Row = FoldedRow<AuditEntry>;
 
@@ -156,7 +154,6 @@ function Outcome({ entry }: { entry: AuditEntry }) {
   );
 }
 
-const recordNameTexts = auditTexts.records;
 const erased = {
   patient: recordNameTexts.erasedPatient,
   doctor: recordNameTexts.erasedDoctor,
@@ -169,10 +166,8 @@ function RecordName({ record: { type, name, state } }: { record: NamedRecord }) 
   return state === "removed" ? recordNameTexts.removed(name) : <Name>{name}</Name>;
 }
 
-type RecordsOfProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames };
-
 /** The person whom an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
-function RecordsOf({ entry, names }: RecordsOfProps) {
+function RecordsOf({ entry, names }: { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames }) {
   const ids = namedIds(entry);
   const shown = ids.flatMap((id) => names.get(id) ?? []);
   if (shown.length === 0) return null;

@@ -12,11 +12,14 @@ import { type AuditFilters, countFilters } from "./audit-filters.ts";
 import { actionText } from "./entry-text.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { RecordFilter } from "./record-filter.tsx";
-import { texts as auditTexts } from "./texts.en.ts";
+import {
+  filters as accountFilterTexts,
+  filters as actionFilterTexts,
+  texts as auditTexts,
+  filters as texts,
+} from "./texts.en.ts";
 
 type AuditFilterBarProps = { filters: AuditFilters; onChange: (filters: AuditFilters) => void };
-
-const texts = auditTexts.filters;
 
 const orders = [
   { value: "newest", label: texts.newest },
@@ -74,7 +77,6 @@ function outcomeOptions(chosen: string | undefined): { value: string; label: str
 
 type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
 
-const actionFilterTexts = auditTexts.filters;
 const labels: Record<string, string> = auditTexts.features;
 
 const actions = knownActions();
@@ -111,8 +113,6 @@ function ActionFilter({ action, onChange }: ActionFilterProps) {
     />
   );
 }
-
-const accountFilterTexts = auditTexts.filters;
 
 type AccountFilterProps = {
   accountId: AccountId | undefined;

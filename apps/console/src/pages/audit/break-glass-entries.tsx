@@ -10,9 +10,7 @@ import { CsvDownload } from "../../session/download/csv-download.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { texts as auditTexts } from "./texts.en.ts";
-
-const texts = auditTexts.emergency;
+import { texts as auditTexts, emergency as texts } from "./texts.en.ts";
 
 /** Lists emergency access to the practice's patients. */
 export function BreakGlassEntries() {
@@ -47,9 +45,7 @@ function BreakGlassList() {
   );
 }
 
-type BreakGlassRowProps = { access: RouterOutputs["audit"]["breakGlass"]["items"][number] };
-
-function BreakGlassRow({ access }: BreakGlassRowProps) {
+function BreakGlassRow({ access }: { access: RouterOutputs["audit"]["breakGlass"]["items"][number] }) {
   const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = access;
   const when = formatInstant(createdAt);
   const name = accountName ?? accountId;

@@ -1,15 +1,15 @@
 import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { useLastShown } from "../../records/history/use-last-shown.ts";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
 import { entryText, roleText } from "./entry-text.ts";
-import { texts as auditTexts } from "./texts.en.ts";
+import { texts as auditTexts, entry as subjectsTexts } from "./texts.en.ts";
 
 const { columns, entry: texts } = auditTexts;
 
@@ -30,10 +30,8 @@ export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
   );
 }
 
-type EntryProps = { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] };
-
 /** All fields of an entry. */
-function Entry({ entry, onNarrow }: EntryProps) {
+function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] }) {
   const { accountId, accountName, action } = entry;
   return (
     <Stack>
@@ -93,12 +91,7 @@ function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEn
   );
 }
 
-const subjectsTexts = auditTexts.entry;
-
-type SubjectsProps = {
-  entry: Pick<AuditEntry, "subjectIds">;
-  onNarrow: (filters: AuditFilters) => void;
-};
+type SubjectsProps = { entry: Pick<AuditEntry, "subjectIds">; onNarrow: (filters: AuditFilters) => void };
 
 /** Lists can name hundreds of records. The CSV file has all. */
 const most = 10;

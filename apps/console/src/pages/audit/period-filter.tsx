@@ -3,9 +3,7 @@ import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react"
 import { DateField } from "../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../kit/form/typed-date.ts";
 import { type AccessPeriod, lastDays } from "./access-period.ts";
-import { texts as auditTexts } from "./texts.en.ts";
-
-const texts = auditTexts.filters;
+import { filters as chosenDaysTexts, filters as texts } from "./texts.en.ts";
 
 type PeriodFilterProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
 
@@ -50,8 +48,6 @@ export function PeriodFilter({ period, onChange }: PeriodFilterProps) {
     </>
   );
 }
-
-const chosenDaysTexts = auditTexts.filters;
 
 type ChosenDaysProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
 

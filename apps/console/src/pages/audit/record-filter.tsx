@@ -6,14 +6,9 @@ import { useState } from "react";
 import { patientSearch } from "../../records/patient/patient-search.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { texts as auditTexts } from "./texts.en.ts";
+import { texts as auditTexts, filters as texts } from "./texts.en.ts";
 
-const texts = auditTexts.filters;
-
-type RecordFilterProps = {
-  subjectId: AnyId | undefined;
-  onChange: (subjectId: AnyId | undefined) => void;
-};
+type RecordFilterProps = { subjectId: AnyId | undefined; onChange: (subjectId: AnyId | undefined) => void };
 
 type Option = { value: string; label: string };
 

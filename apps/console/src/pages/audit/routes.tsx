@@ -1,13 +1,11 @@
 import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { lazyPage, pagesIn } from "../../kit/navigation/lazy-page.ts";
+import { pageAt } from "../../session/route/layout-routes.tsx";
 import { readAuditFilters } from "./audit-filters.ts";
 
-const auditRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/audit",
-  component: lazyPage(() => import("./audit-page.tsx"), "AuditPage"),
-});
+const auditRoute = pageAt("/audit", () => import("./audit-page.tsx"), "AuditPage");
+
+const tab = pagesIn(auditRoute);
 
 const entriesRoute = createRoute({
   getParentRoute: () => auditRoute,
@@ -16,10 +14,9 @@ const entriesRoute = createRoute({
   component: lazyPage(() => import("./audit-entries.tsx"), "AuditEntries"),
 });
 
-const emergencyAccessRoute = createRoute({
-  getParentRoute: () => auditRoute,
-  path: "/emergency-access",
-  component: lazyPage(() => import("./break-glass-entries.tsx"), "BreakGlassEntries"),
-});
-
-export const auditRoutes = [auditRoute.addChildren([entriesRoute, emergencyAccessRoute])] as const;
+export const auditRoutes = [
+  auditRoute.addChildren([
+    entriesRoute,
+    tab("/emergency-access", () => import("./break-glass-entries.tsx"), "BreakGlassEntries"),
+  ]),
+] as const;

@@ -141,3 +141,5 @@ export const texts = {
     entriesName: (when: string) => `Audit entries of the patient, ${when}`,
   },
 };
+
+export const { columns, emergency, entry, filters, records } = texts;

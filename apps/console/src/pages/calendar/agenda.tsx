@@ -67,9 +67,7 @@ function AgendaDay({ column, turn, onOpen }: AgendaDayProps) {
   );
 }
 
-type AgendaRowProps = { event: CalendarEvent; onOpen: (id: AppointmentId) => void };
-
-function AgendaRow({ event, onOpen }: AgendaRowProps) {
+function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: (id: AppointmentId) => void }) {
   const practice = usePracticeTime();
   const { id, endsAt, patientName, visitTypeName, doctorName, roomName, status, overrideReason } =
     event.appointment;

@@ -2,6 +2,7 @@ import type { AppointmentId } from "@caretype/client";
 import { Alert, Button, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { keyProps } from "../../kit/keys/key-props.ts";
@@ -11,13 +12,17 @@ import { QueryStates } from "../../kit/page/query-states.tsx";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { AppointmentDialog } from "../../records/appointment/details/appointment-dialog.tsx";
-import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
-import { useMove } from "../../records/appointment/details/use-move.ts";
-import type { RefusedMove } from "../../records/appointment/move.ts";
+import { useNotifyMoved } from "../../records/appointment/details/notify-moved.ts";
+import {
+  texts as calendarTexts,
+  nobody as nobodyOpenTexts,
+} from "../../records/appointment/details/texts.en.ts";
+import type { Move, RefusedMove } from "../../records/appointment/move.ts";
 import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts.en.ts";
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
 import { MissingZone } from "../../records/schedule/missing-setup.tsx";
 import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
+import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
@@ -196,8 +201,6 @@ function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }
   );
 }
 
-const nobodyOpenTexts = calendarTexts.nobody;
-
 /** Says why the calendar is empty before opening hours are set up, and leads there. */
 function NobodyOpen() {
   const mayManage = usePermissions()("schedule:manage");
@@ -211,4 +214,22 @@ function NobodyOpen() {
       {nobodyOpenTexts.text} {mayManage ? null : scheduleTexts.missing.ask}
     </EmptyState>
   );
+}
+
+/**
+ * Moves an appointment that was dropped somewhere. Resolves when appointments are read again. A refusal keeps what was
+ * asked for.
+ */
+function useMove(onRefused: (refused: RefusedMove) => void): (move: Move) => Promise<void> {
+  const queries = useQueryClient();
+  const notifyMoved = useNotifyMoved();
+  return async ({ appointment, to, doctorName }) => {
+    const { id, version: expectedVersion } = appointment;
+    try {
+      notifyMoved(appointment, await caretype.appointment.reschedule.mutate({ id, expectedVersion, ...to }));
+    } catch (error) {
+      onRefused({ appointment, to, doctorName, error });
+    }
+    await queries.invalidateQueries(api.appointment.pathFilter());
+  };
 }

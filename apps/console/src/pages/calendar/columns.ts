@@ -38,11 +38,7 @@ export type CalendarColumn = {
   events: readonly InLane<CalendarEvent>[];
 };
 
-type Shown = {
-  calendar: Calendar;
-  rooms: readonly Room[];
-  choice: CalendarChoice;
-};
+type Shown = { calendar: Calendar; rooms: readonly Room[]; choice: CalendarChoice };
 
 const minuteMs = 60_000;
 

@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 
 const calendarRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -9,19 +9,11 @@ const calendarRoute = createRoute({
   component: lazyPage(() => import("./calendar-page.tsx"), "CalendarPage"),
 });
 
-const todayRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/today",
-  component: lazyPage(() => import("./today/today-page.tsx"), "TodayPage"),
-});
-
-const waitlistRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/waitlist",
-  component: lazyPage(() => import("./waitlist/waitlist-page.tsx"), "WaitlistPage"),
-});
-
-export const calendarRoutes = [calendarRoute, todayRoute, waitlistRoute] as const;
+export const calendarRoutes = [
+  calendarRoute,
+  pageAt("/today", () => import("./today/today-page.tsx"), "TodayPage"),
+  pageAt("/waitlist", () => import("./waitlist/waitlist-page.tsx"), "WaitlistPage"),
+] as const;
 
 /** The day in the address; undefined for today. */
 type CalendarDay = { day?: string };

@@ -1,14 +1,12 @@
 import { type ReactNode, useState } from "react";
 import { notifyFailed } from "../../kit/notice/notify.tsx";
-import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
+import { moving as texts } from "../../records/appointment/details/texts.en.ts";
 import { type Move, minutesOf } from "../../records/appointment/move.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { timeOf } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { columnText } from "./event-text.ts";
 import { isSamePlace, type Moving, moveTo, type Sized, within } from "./move.ts";
-
-const texts = calendarTexts.moving;
 
 type Grid = {
   columns: readonly CalendarColumn[];

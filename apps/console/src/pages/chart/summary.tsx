@@ -5,8 +5,7 @@ import type { ReactNode } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { Allergies } from "../../records/allergy/allergies.tsx";
-import { allergyText } from "../../records/allergy/allergy-text.ts";
+import { Allergies, allergyText } from "../../records/allergy/allergies.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { Procedures } from "../../records/clinical-procedure/procedures.tsx";
 import { Problems } from "../../records/condition/problems.tsx";
@@ -17,10 +16,12 @@ import { Medications } from "../../records/medication/medications.tsx";
 import { describeAmount, describeValue, interpretationOf } from "../../records/observation/describe-value.ts";
 import { Observations } from "../../records/observation/observations.tsx";
 import { RestrictButton } from "../../records/restriction/restrict-button.tsx";
-import { RestrictedBadge } from "../../records/restriction/restricted.tsx";
-import type { RestrictableRecord } from "../../records/restriction/use-restrictions.ts";
+import {
+  type RestrictableRecord,
+  RestrictedBadge,
+  RestrictionsFailed,
+} from "../../records/restriction/restricted.tsx";
 import { Withheld } from "../../records/restriction/withheld.tsx";
-import { RestrictionsFailed } from "../../records/restriction/withheld-notice.tsx";
 import type { Units } from "../../records/unit/units.ts";
 import { api } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
@@ -108,9 +109,7 @@ function LastSections({ summary, time, besideOf = () => ({}) }: LastSectionsProp
   );
 }
 
-type LinesProps = { title: string; empty: string; lines: Line[] };
-
-const Lines = ({ title, empty, lines }: LinesProps) => (
+const Lines = ({ title, empty, lines }: { title: string; empty: string; lines: Line[] }) => (
   <Section title={title}>
     {lines.length === 0 ? (
       <Text size="sm">{empty}</Text>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CodeField, Terminology } from "../../records/codes/codes.ts";
+import type { CodeField, Terminology } from "../../records/codes/use-code-rule.ts";
 import { pluralsOf } from "../../words/format/plural.ts";
 import { withNames } from "../../words/format/with-names.ts";
 

@@ -2,9 +2,8 @@ import { VisuallyHidden } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { commonTexts } from "../../words/common/common.ts";
 import { DoctorBars } from "./doctor-bars.tsx";
-import { formatShare } from "./labels.ts";
 import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import type { Use } from "./statistics.ts";
+import { formatShare, type Use } from "./statistics.ts";
 
 /** Each bar links to the doctor, whose page has the opening hours. */
 export const AppointmentsChart = ({ doctors }: Pick<Use, "doctors">) => (

@@ -7,16 +7,14 @@ import { addDays, usePracticeTime } from "../../session/practice-time/practice-t
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
-import { formatShare } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import type { Use } from "./statistics.ts";
+import { use as texts } from "./statistics/texts.en.ts";
+import { formatShare, type Use } from "./statistics.ts";
 import { describeUse } from "./summaries.ts";
 
 const AppointmentsChart = lazyExtra(() => import("./appointments-chart.tsx"), "AppointmentsChart");
-const texts = statisticsTexts.use;
 
 /** Today and the days before it. */
 const days = 28;

@@ -9,7 +9,7 @@ import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { PracticeDashboard } from "./practice-dashboard.tsx";
-import { texts as dashboardTexts } from "./texts.en.ts";
+import { noPractice as texts } from "./texts.en.ts";
 
 /** The start page. */
 export function DashboardPage() {
@@ -29,8 +29,6 @@ export function DashboardPage() {
     </Permitted>
   );
 }
-
-const texts = dashboardTexts.noPractice;
 
 /** The start page of accounts without a practice, and of server staff. */
 function NoPracticePage() {

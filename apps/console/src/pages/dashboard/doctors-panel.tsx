@@ -9,12 +9,11 @@ import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
 import { NumberLink } from "./number-link.tsx";
 import { freshForAMinute } from "./overview/use-overview.ts";
 import { Panel } from "./panel.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+import { texts as statisticsTexts, load as texts } from "./statistics/texts.en.ts";
 import type { Load } from "./statistics.ts";
 import { describeLoad } from "./summaries.ts";
 
 const DoctorsChart = lazyExtra(() => import("./doctors-chart.tsx"), "DoctorsChart");
-const texts = statisticsTexts.load;
 
 export function DoctorsPanel() {
   const query = useQuery(api.statistics.doctorLoad.queryOptions({}, freshForAMinute));

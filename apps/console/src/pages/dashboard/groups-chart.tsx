@@ -9,15 +9,11 @@ import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { genderLabels } from "../../records/record/gender.ts";
 import { genders } from "../../records/record/genders.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { ageFilters } from "./age-filters.ts";
 import classes from "./bars.module.css";
-import { ageLabels, formatShort } from "./labels.ts";
-import { Legend, type Series } from "./legend.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import type { Groups } from "./statistics.ts";
-import { Swatch, Textures, textureFill } from "./textures.tsx";
+import { groups as texts } from "./statistics/texts.en.ts";
+import { ageFilters, ageLabels, formatShort, type Groups } from "./statistics.ts";
+import { Legend, type Series, Swatch, Textures, textureFill } from "./textures.tsx";
 
-const texts = statisticsTexts.groups;
 const textureOf = { female: "plain", male: "stripes", other: "dots", unknown: "checks" } as const;
 const series = genders.map((name) => ({
   name,
@@ -74,9 +70,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
 /** A gap separates the parts of a bar without relying on colour. */
 const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
 
-type GroupTipProps = { prefix: string; group: Groups["groups"][number] & { age: string } };
-
-function GroupTip({ prefix, group }: GroupTipProps) {
+function GroupTip({ prefix, group }: { prefix: string; group: Groups["groups"][number] & { age: string } }) {
   const rows = series.map(({ name, label, texture }) => ({
     label,
     value: formatNumber(group[name]),

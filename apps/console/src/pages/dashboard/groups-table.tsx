@@ -3,13 +3,10 @@ import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { genderLabels } from "../../records/record/gender.ts";
 import { type Gender, genders } from "../../records/record/genders.ts";
 import { locale } from "../../words/settings/locale.ts";
-import { ageFilters } from "./age-filters.ts";
-import { ageLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import type { Groups } from "./statistics.ts";
+import { groups as texts } from "./statistics/texts.en.ts";
+import { ageFilters, ageLabels, type Groups } from "./statistics.ts";
 
-const texts = statisticsTexts.groups;
 /** Within a sentence. */
 const wordFor = (gender: Gender) => genderLabels[gender].toLocaleLowerCase(locale);
 

@@ -3,11 +3,9 @@ import { AreaChart } from "@mantine/charts";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { formatMonth, formatShort, formatShortMonth } from "./labels.ts";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import type { Growth } from "./statistics.ts";
+import { growth as texts } from "./statistics/texts.en.ts";
+import { formatMonth, formatShort, formatShortMonth, type Growth } from "./statistics.ts";
 
-const texts = statisticsTexts.growth;
 const mostDots = 24;
 
 export function GrowthChart({ growth: { months } }: { growth: Growth }) {

@@ -4,17 +4,14 @@ import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { defaultPeriod, periods, readDashboardSearch } from "./dashboard-search.ts";
-import { formatMonth } from "./labels.ts";
 import { PlainCount } from "./number-link.tsx";
 import { Panel } from "./panel.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import type { Growth } from "./statistics.ts";
+import { texts as statisticsTexts, growth as texts } from "./statistics/texts.en.ts";
+import { formatMonth, type Growth } from "./statistics.ts";
 import { describeGrowth } from "./summaries.ts";
 import { useDashboard } from "./use-dashboard.ts";
 
 const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
-
-const texts = statisticsTexts.growth;
 
 export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> }) {
   return (

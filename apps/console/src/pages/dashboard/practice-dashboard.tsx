@@ -22,7 +22,7 @@ import { TasksPanel } from "./overview/tasks.tsx";
 import { freshForAMinute, useOverview } from "./overview/use-overview.ts";
 import classes from "./panel.module.css";
 import { Panel } from "./panel.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+import { groups as texts, today as todayPanelTexts } from "./statistics/texts.en.ts";
 import type { Groups, Today } from "./statistics.ts";
 import { countActivities, describeGroups, describeToday } from "./summaries.ts";
 import { texts as dashboardTexts } from "./texts.en.ts";
@@ -96,8 +96,6 @@ function Welcome() {
 
 const GroupsChart = lazyExtra(() => import("./groups-chart.tsx"), "GroupsChart");
 
-const texts = statisticsTexts.groups;
-
 function GroupsPanel() {
   const query = useQuery(api.statistics.patientGroups.queryOptions({}, freshForAMinute));
   return (
@@ -121,8 +119,6 @@ function headlineOf({ groups, patients }: Groups): string {
 }
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
-
-const todayPanelTexts = statisticsTexts.today;
 
 function TodayPanel({ query }: { query: UseQueryResult<Today, unknown> }) {
   return (

@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { signedInRoute } from "../../session/route/layout-routes.tsx";
 import { readDashboardSearch } from "./dashboard-search.ts";
 
 const dashboardRoute = createRoute({

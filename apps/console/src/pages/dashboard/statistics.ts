@@ -1,4 +1,8 @@
 import type { RouterOutputs } from "@caretype/client";
+import { commonTexts } from "../../words/common/common.ts";
+import { locale } from "../../words/settings/locale.ts";
+import type { PatientFilters } from "../patient/list/patient-filters.ts";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 
 type Statistics = RouterOutputs["statistics"];
 
@@ -15,3 +19,47 @@ export type RecordName = (typeof recordNames)[number];
 
 export const activityKinds = ["added", "changed", "removed", "restored"] as const;
 export type ActivityKind = (typeof activityKinds)[number];
+
+type AgeFilter = Pick<PatientFilters, "minAge" | "maxAge">;
+
+/** Filters that list an age group's patients. Null: the list cannot filter by unknown age. */
+export const ageFilters: Record<AgeGroup, AgeFilter | null> = {
+  "0-17": { maxAge: 17 },
+  "18-39": { minAge: 18, maxAge: 39 },
+  "40-64": { minAge: 40, maxAge: 64 },
+  "65-79": { minAge: 65, maxAge: 79 },
+  "80+": { minAge: 80 },
+  unknown: null,
+};
+
+const short = new Intl.NumberFormat(locale, { notation: "compact" });
+/** Calendar months have no time zone: they are parsed and formatted in UTC. */
+const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+
+const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+
+/** Formats 0.625 as `63%`. */
+export const formatShare = (value: number): string => share.format(value);
+
+/** Short form, such as for an axis: `12K`. */
+export const formatShort = (value: number): string => short.format(value);
+
+/** Formats `YYYY-MM` as `November 2026`. */
+export const formatMonth = (name: string): string => month.format(new Date(`${name}-01T00:00:00Z`));
+
+/** Formats `YYYY-MM` as `Nov 2026`. */
+export const formatShortMonth = (name: string): string => shortMonth.format(new Date(`${name}-01T00:00:00Z`));
+
+export const ageLabels: Record<AgeGroup, string> = {
+  "0-17": "0–17",
+  "18-39": "18–39",
+  "40-64": "40–64",
+  "65-79": "65–79",
+  "80+": "80+",
+  unknown: commonTexts.unknown,
+};
+
+export const activityLabels: Record<ActivityKind, string> = statisticsTexts.activities;
+
+export const recordLabels: Record<RecordName, string> = statisticsTexts.records;

@@ -3,13 +3,16 @@ import { genders } from "../../records/record/genders.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatNumber } from "../../words/format/format.ts";
 import { locale } from "../../words/settings/locale.ts";
-import { ageLabels, formatMonth, formatShare, recordLabels } from "./labels.ts";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+import { texts } from "./statistics/texts.en.ts";
 import {
   activityKinds,
+  ageLabels,
+  formatMonth,
+  formatShare,
   type Groups,
   type Growth,
   type Load,
+  recordLabels,
   recordNames,
   type Today,
   type Use,
@@ -17,7 +20,6 @@ import {
 
 /** Summaries of charts for screen readers. */
 
-const texts = statisticsTexts;
 const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
 export function describeGrowth({ months, patients }: Growth): string {

@@ -88,3 +88,5 @@ export const texts = {
     },
   },
 };
+
+export const { firstSteps, noPractice, numbers, tasks } = texts;

@@ -19,10 +19,8 @@ const figures: Record<Texture, React.ReactNode> = {
 
 const ground: Record<Texture, number> = { plain: 1, stripes: 0.45, dots: 0.25, checks: 0.35 };
 
-type TexturesProps = { prefix: string; textures: readonly Texture[] };
-
 /** SVG patterns, which the whole page can reference. */
-export function Textures({ prefix, textures }: TexturesProps) {
+export function Textures({ prefix, textures }: { prefix: string; textures: readonly Texture[] }) {
   return (
     <defs>
       {textures.map((texture) => (
@@ -59,5 +57,21 @@ export function Swatch({ prefix, texture }: { prefix: string; texture: Texture }
         fill={textureFill(prefix, texture)}
       />
     </svg>
+  );
+}
+
+export type Series<Name extends string> = { name: Name; label: string; texture: Texture };
+
+/** The legend of a chart. Hidden from screen readers, which get the summary and the table. */
+export function Legend({ prefix, series }: { prefix: string; series: readonly Series<string>[] }) {
+  return (
+    <div className={classes.legend} aria-hidden>
+      {series.map(({ name, label, texture }) => (
+        <span key={name} className={classes.entry}>
+          <Swatch prefix={prefix} texture={texture} />
+          {label}
+        </span>
+      ))}
+    </div>
   );
 }

@@ -5,11 +5,16 @@ import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
 import { formatNumber } from "../../words/format/format.ts";
 import classes from "./bars.module.css";
-import { activityLabels, formatShort, recordLabels } from "./labels.ts";
-import { Legend, type Series } from "./legend.tsx";
 import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import { type ActivityKind, recordNames, type Today } from "./statistics.ts";
-import { Swatch, type Texture, Textures, textureFill } from "./textures.tsx";
+import {
+  type ActivityKind,
+  activityLabels,
+  formatShort,
+  recordLabels,
+  recordNames,
+  type Today,
+} from "./statistics.ts";
+import { Legend, type Series, Swatch, type Texture, Textures, textureFill } from "./textures.tsx";
 
 const textureOf: Record<ActivityKind, Texture> = {
   added: "plain",

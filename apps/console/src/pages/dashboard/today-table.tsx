@@ -1,11 +1,16 @@
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { activityLabels, recordLabels } from "./labels.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
-import { texts as statisticsTexts } from "./statistics/texts.en.ts";
-import { type ActivityKind, activityKinds, type RecordName, recordNames, type Today } from "./statistics.ts";
-
-const texts = statisticsTexts.today;
+import { today as texts } from "./statistics/texts.en.ts";
+import {
+  type ActivityKind,
+  activityKinds,
+  activityLabels,
+  type RecordName,
+  recordLabels,
+  recordNames,
+  type Today,
+} from "./statistics.ts";
 
 /** Numbers link to the list that shows the counted records first, if there is one. */
 export function TodayTable({ today }: { today: Today }) {
@@ -25,9 +30,7 @@ export function TodayTable({ today }: { today: Today }) {
   );
 }
 
-type ActivityCountProps = { record: RecordName; kind: ActivityKind; count: number };
-
-function ActivityCount({ record, kind, count }: ActivityCountProps) {
+function ActivityCount({ record, kind, count }: { record: RecordName; kind: ActivityKind; count: number }) {
   const may = usePermissions();
   if (record === "patients") {
     if (kind === "added")

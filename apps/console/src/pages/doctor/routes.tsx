@@ -2,7 +2,7 @@ import { doctorId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { idParam } from "../../kit/navigation/id-param.ts";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 import { readDoctorFilters } from "./list/doctor-filters.ts";
 
 const listRoute = createRoute({
@@ -10,18 +10,6 @@ const listRoute = createRoute({
   path: "/doctors",
   validateSearch: readDoctorFilters,
   component: lazyPage(() => import("./list/doctors-page.tsx"), "DoctorsPage"),
-});
-
-const newRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/doctors/new",
-  component: lazyPage(() => import("./form/new-doctor-page.tsx"), "NewDoctorPage"),
-});
-
-const removedRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/doctors/removed",
-  component: lazyPage(() => import("./removed/removed-doctors-page.tsx"), "RemovedDoctorsPage"),
 });
 
 const doctorRoute = createRoute({
@@ -51,8 +39,8 @@ const openingHoursRoute = createRoute({
 
 export const doctorRoutes = [
   listRoute,
-  newRoute,
-  removedRoute,
+  pageAt("/doctors/new", () => import("./form/new-doctor-page.tsx"), "NewDoctorPage"),
+  pageAt("/doctors/removed", () => import("./removed/removed-doctors-page.tsx"), "RemovedDoctorsPage"),
   doctorRoute,
   editRoute,
   openingHoursRoute,

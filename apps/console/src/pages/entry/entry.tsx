@@ -1,10 +1,9 @@
-import { Fragment, Suspense } from "react";
+import { Component, Fragment, type ReactNode, Suspense } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { EntryLayout } from "../../kit/page/entry-layout.tsx";
-import { ErrorCatcher } from "../../session/place/error-catcher.tsx";
 import { Failed } from "../../session/place/failed.tsx";
 import { SignInPage } from "../account/sign-in/sign-in-page.tsx";
 import { shownPage } from "./shown-page.ts";
@@ -34,4 +33,18 @@ function ShownPage() {
       </Layout>
     </ErrorCatcher>
   );
+}
+
+type Props = { fallback: (error: unknown, retry: () => void) => ReactNode; children: ReactNode };
+
+/** Shows why a page of the entry failed. The console has its router for this. */
+class ErrorCatcher extends Component<Props, { caught: { error: unknown } | null }> {
+  override state: { caught: { error: unknown } | null } = { caught: null };
+  static getDerivedStateFromError = (error: unknown) => ({ caught: { error } });
+  override render() {
+    const { caught } = this.state;
+    return caught
+      ? this.props.fallback(caught.error, () => this.setState({ caught: null }))
+      : this.props.children;
+  }
 }

@@ -1,8 +1,7 @@
 import { loadAhead, loadCode } from "../../kit/connection/load-code.ts";
-import { followLinksBy } from "../../kit/navigation/navigation.ts";
+import { followLinksBy } from "../../kit/navigation/app-link.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
-import { isKnownBrowser } from "../../session/client/known-browser.ts";
-import { resumeSession } from "../../session/client/session.ts";
+import { isKnownBrowser, resumeSession } from "../../session/client/session.ts";
 import { Failed } from "../../session/place/failed.tsx";
 import {
   loadConsole,

@@ -2,19 +2,7 @@ import { importId, uploadId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { idParam } from "../../kit/navigation/id-param.ts";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
-
-const importsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/imports",
-  component: lazyPage(() => import("./batch/imports-page.tsx"), "ImportsPage"),
-});
-
-const newImportRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/imports/new",
-  component: lazyPage(() => import("./choose/new-import-page.tsx"), "NewImportPage"),
-});
+import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 
 const uploadRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -30,4 +18,9 @@ const duplicatesRoute = createRoute({
   component: lazyPage(() => import("./batch/import-duplicates-page.tsx"), "ImportDuplicatesPage"),
 });
 
-export const importRoutes = [importsRoute, newImportRoute, uploadRoute, duplicatesRoute] as const;
+export const importRoutes = [
+  pageAt("/imports", () => import("./batch/imports-page.tsx"), "ImportsPage"),
+  pageAt("/imports/new", () => import("./choose/new-import-page.tsx"), "NewImportPage"),
+  uploadRoute,
+  duplicatesRoute,
+] as const;

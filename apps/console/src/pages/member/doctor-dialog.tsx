@@ -11,9 +11,7 @@ import { SearchPicker } from "../../records/assignment/search-picker.tsx";
 import { useDoctorSearch } from "../../records/assignment/use-doctor-search.ts";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { texts as memberTexts } from "./texts.en.ts";
-
-const texts = memberTexts.doctorDialog;
+import { doctorDialog as texts } from "./texts.en.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 

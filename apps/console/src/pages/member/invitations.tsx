@@ -24,7 +24,12 @@ import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
-import { texts as memberTexts } from "./texts.en.ts";
+import {
+  invite as invitationLinkTexts,
+  invitations as invitationRowTexts,
+  texts as memberTexts,
+  invite as texts,
+} from "./texts.en.ts";
 
 /** Invites people to the practice, and lists open invitations. */
 export function Invitations() {
@@ -59,8 +64,6 @@ function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => 
     </PagedList>
   );
 }
-
-const texts = memberTexts.invite;
 
 type Values = { email: string; role: Role };
 
@@ -126,8 +129,6 @@ const RoleMeaning = ({ role }: { role: Role }) => (
     {roleTexts[role].meaning}
   </Text>
 );
-
-const invitationRowTexts = memberTexts.invitations;
 
 const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 
@@ -200,8 +201,6 @@ function SendAgain({ email, role, onLink }: SendAgainProps) {
     </SubmitButton>
   );
 }
-
-const invitationLinkTexts = memberTexts.invite;
 
 /** An invitation link for the inviter to pass on, as no email is sent. */
 type SharedInvitation = { email: string; link: string };

@@ -1,14 +1,23 @@
+import type { DoctorId, Member } from "@caretype/client";
+import { Badge, Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { notifyDone } from "../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
+import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { api } from "../../session/client/api.ts";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
-import { MemberRow } from "./member-row.tsx";
-import { texts as memberTexts } from "./texts.en.ts";
-
-const texts = memberTexts.list;
+import { commonTexts } from "../../words/common/common.ts";
+import { formatDay } from "../../words/format/format.ts";
+import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { texts as roleTexts } from "../../words/role/texts.en.ts";
+import { DoctorDialog } from "./doctor-dialog.tsx";
+import { RoleDialog } from "./role-dialog.tsx";
+import { list as texts } from "./texts.en.ts";
 
 /** The members of the practice with their roles. */
 export function MemberList() {
@@ -37,5 +46,102 @@ function Rows() {
     <PagedList query={query} skeletonHeight={180} empty={texts.empty}>
       {(member) => <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />}
     </PagedList>
+  );
+}
+
+type MemberRowProps = { member: Member; isSelf: boolean };
+
+function MemberRow({ member, isSelf }: MemberRowProps) {
+  const may = usePermissions();
+  const { name, email, role, since, doctorId, doctorName } = member;
+  return (
+    <Row
+      title={name}
+      badge={
+        <>
+          <Badge variant="light" tt="none">
+            {roleTexts[role].label}
+          </Badge>
+          {isSelf ? (
+            <Badge variant="default" tt="none">
+              {texts.isYou}
+            </Badge>
+          ) : null}
+        </>
+      }
+      facts={texts.facts({
+        email: email === name ? null : email,
+        since: formatDay(since),
+        doctor: doctorId === null ? null : <DoctorLink id={doctorId} name={doctorName} />,
+      })}
+      actions={
+        <>
+          {may("member:manage") ? <Changes member={member} isSelf={isSelf} /> : null}
+          {isSelf ? <Leave /> : null}
+          {may("member:manage") && !isSelf ? <Remove member={member} /> : null}
+        </>
+      }
+    />
+  );
+}
+
+const DoctorLink = ({ id, name }: { id: DoctorId; name: string | null }) => (
+  <AnchorLink to="/doctors/$id" params={{ id }} size="sm">
+    {name}
+  </AnchorLink>
+);
+
+function Changes({ member, isSelf }: MemberRowProps) {
+  const [isRoleOpen, role] = useDisclosure();
+  const [isDoctorOpen, doctor] = useDisclosure();
+  const { name, doctorId } = member;
+  const isLinked = doctorId !== null;
+  return (
+    <>
+      <Button variant="default" size="xs" aria-label={texts.changeRoleOf(name)} onClick={role.open}>
+        {texts.changeRole}
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
+        onClick={doctor.open}
+      >
+        {isLinked ? texts.changeLink : texts.link}
+      </Button>
+      <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
+      <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
+    </>
+  );
+}
+
+function Leave() {
+  return (
+    <ConfirmButton
+      label={texts.leave}
+      name={texts.leavePractice}
+      question={texts.askLeave}
+      consequence={texts.leaveMeans}
+      onConfirm={async () => {
+        await caretype.member.leave.mutate();
+        choosePractice(null, "/account/practices");
+      }}
+    />
+  );
+}
+
+function Remove({ member: { accountId, name } }: { member: Member }) {
+  return (
+    <ConfirmButton
+      label={commonTexts.remove}
+      name={texts.removeOf(name)}
+      question={texts.askRemove(name)}
+      consequence={texts.removeMeans}
+      onConfirm={async () => {
+        await caretype.member.remove.mutate({ accountId });
+        notifyDone(texts.isRemoved(name));
+        await queryClient.invalidateQueries(api.member.pathFilter());
+      }}
+    />
   );
 }

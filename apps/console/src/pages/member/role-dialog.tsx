@@ -9,9 +9,7 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
-import { texts as memberTexts } from "./texts.en.ts";
-
-const texts = memberTexts.roleDialog;
+import { texts as memberTexts, roleDialog as texts } from "./texts.en.ts";
 
 type RoleDialogProps = { member: Member; isSelf: boolean; opened: boolean; onClose: () => void };
 

@@ -7,9 +7,8 @@ import { commonTexts } from "../../words/common/common.ts";
 import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { language } from "../../words/settings/locale.ts";
-import { texts as memberTexts } from "./texts.en.ts";
+import { texts as memberTexts, roles as texts } from "./texts.en.ts";
 
-const texts = memberTexts.roles;
 const inList = new Intl.ListFormat(language, { type: "unit", style: "short" });
 
 /** Omits permissions that every account or no role has, as they do not distinguish roles. */

@@ -1,46 +1,20 @@
-import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { pagesIn } from "../../kit/navigation/lazy-page.ts";
+import { pageAt } from "../../session/route/layout-routes.tsx";
 
-const membersRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/members",
-  component: lazyPage(() => import("./members-page.tsx"), "MembersPage"),
-});
+const membersRoute = pageAt("/members", () => import("./members-page.tsx"), "MembersPage");
 
-const listRoute = createRoute({
-  getParentRoute: () => membersRoute,
-  path: "/",
-  component: lazyPage(() => import("./member-list.tsx"), "MemberList"),
-});
-
-const invitationsRoute = createRoute({
-  getParentRoute: () => membersRoute,
-  path: "/invitations",
-  component: lazyPage(() => import("./invitations.tsx"), "Invitations"),
-});
-
-const rolesRoute = createRoute({
-  getParentRoute: () => membersRoute,
-  path: "/roles",
-  component: lazyPage(() => import("./roles-explained.tsx"), "RolesExplained"),
-});
-
-const practiceRoute = createRoute({
-  getParentRoute: () => membersRoute,
-  path: "/practice",
-  component: lazyPage(() => import("../practice/practice-settings.tsx"), "PracticeSettings"),
-});
-
-const appointmentsRoute = createRoute({
-  getParentRoute: () => membersRoute,
-  path: "/appointments",
-  component: lazyPage(
-    () => import("../../records/schedule/setup/appointment-settings.tsx"),
-    "AppointmentSettings",
-  ),
-});
+const tab = pagesIn(membersRoute);
 
 export const memberRoutes = [
-  membersRoute.addChildren([listRoute, invitationsRoute, rolesRoute, practiceRoute, appointmentsRoute]),
+  membersRoute.addChildren([
+    tab("/", () => import("./member-list.tsx"), "MemberList"),
+    tab("/invitations", () => import("./invitations.tsx"), "Invitations"),
+    tab("/roles", () => import("./roles-explained.tsx"), "RolesExplained"),
+    tab("/practice", () => import("../practice/practice-settings.tsx"), "PracticeSettings"),
+    tab(
+      "/appointments",
+      () => import("../../records/schedule/setup/appointment-settings.tsx"),
+      "AppointmentSettings",
+    ),
+  ]),
 ] as const;

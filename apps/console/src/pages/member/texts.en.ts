@@ -103,3 +103,5 @@ export const texts = {
     everybody: "Everybody",
   },
 };
+
+export const { doctorDialog, invitations, invite, list, roleDialog, roles } = texts;

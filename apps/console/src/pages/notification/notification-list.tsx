@@ -4,8 +4,8 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { MoreButton } from "../../kit/section/more-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
+import { MoreButton } from "../../kit/section/paged-list.tsx";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -69,9 +69,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
   );
 }
 
-type NotificationLinkProps = { notification: Notification; onChoose: () => void };
-
-function NotificationLink({ notification, onChoose }: NotificationLinkProps) {
+function NotificationLink({ notification, onChoose }: { notification: Notification; onChoose: () => void }) {
   const { text, to } = describeNotification(notification);
   const isUnread = notification.readAt === null;
   return (

@@ -1,11 +1,23 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <select> cannot show groups, icons and hints.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the field handles the keys.
+
+import type { Doctor, DoctorId, Patient, PatientId } from "@caretype/client";
 import { Text, VisuallyHidden } from "@mantine/core";
-import { useEffect, useEffectEvent, useLayoutEffect } from "react";
+import { IconStethoscope, IconUser } from "@tabler/icons-react";
+import { useQueries } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
+import { KeyCaps } from "../../kit/keys/key-caps.tsx";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { birthText } from "../../records/patient/birth.ts";
+import { api } from "../../session/client/api.ts";
+import { readRecent } from "../../session/client/recent-records.ts";
+import { useMe, usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { type Command, isCalled, matches } from "./command.ts";
-import { optionId, PaletteList } from "./palette-list.tsx";
+import classes from "./palette-list.module.css";
 import { texts as paletteTexts } from "./texts.en.ts";
 import { useCommands } from "./use-commands.ts";
-import { useRecentCommands } from "./use-recent-commands.ts";
 import { useRecordCommands } from "./use-record-commands.ts";
 
 export type Typed = {
@@ -113,3 +125,147 @@ function Outcome({ text, count, isSearching, errors }: OutcomeProps) {
     </>
   );
 }
+
+type PaletteListProps = {
+  listId: string;
+  commands: readonly Command[];
+  active: Command | undefined;
+  onRun: (command: Command) => Promise<void>;
+  onPoint: (command: Command) => void;
+};
+
+const groups = [
+  "recent",
+  "lastChange",
+  "page",
+  "pages",
+  "actions",
+  "patients",
+  "doctors",
+  "similarPatients",
+  "related",
+] as const satisfies Command["group"][];
+
+const optionId = (listId: string, { id }: Command) => `${listId}-${id.replaceAll(" ", "-")}`;
+
+/** The results by group. Enter runs the active one. */
+function PaletteList({ listId, commands, active, onRun, onPoint }: PaletteListProps) {
+  const activeId = active && optionId(listId, active);
+  useEffect(() => {
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: "nearest" });
+  }, [activeId]);
+  if (commands.length === 0) return null;
+  return (
+    <div id={listId} role="listbox" aria-label={paletteTexts.results} className={classes.list}>
+      {groups.map((group) => {
+        const own = commands.filter((command) => command.group === group);
+        if (own.length === 0) return null;
+        const labelId = `${listId}-${group}`;
+        return (
+          <div key={group} role="group" aria-labelledby={labelId}>
+            <div id={labelId} className={classes.group}>
+              {paletteTexts.groups[group]}
+            </div>
+            {own.map((command) => {
+              const { id, label, hint, keys, icon: Icon } = command;
+              return (
+                <div
+                  key={id}
+                  id={optionId(listId, command)}
+                  role="option"
+                  aria-selected={command === active}
+                  className={classes.option}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onMouseMove={() => command === active || onPoint(command)}
+                  onClick={() => void onRun(command)}
+                >
+                  <Icon size={18} aria-hidden />
+                  <span className={classes.what}>
+                    <span>{label}</span>
+                    <span className={classes.hint}>{hint}</span>
+                  </span>
+                  {keys ? (
+                    <span aria-hidden>
+                      <KeyCaps keys={keys} />
+                    </span>
+                  ) : null}
+                </div>
+              );
+            })}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Each reading of a record is audited, so what is known is not read again. */
+const options = (enabled: boolean) => ({
+  enabled,
+  staleTime: Number.POSITIVE_INFINITY,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+});
+
+/** The records that the reader opened last, but for the open one. Removed and forbidden ones are left out. */
+function useRecentCommands(isWanted: boolean): { commands: Command[]; isLoading: boolean } {
+  const router = useRouter();
+  const may = usePermissions();
+  const accountId = useMe().id;
+  const practiceId = usePractice()?.id;
+  const [recent] = useState(() => {
+    const { pathname } = router.state.location;
+    const all = practiceId === undefined ? [] : readRecent({ accountId, practiceId });
+    return all.filter(({ id }) => !pathname.includes(id));
+  });
+  const patients = useQueries({
+    queries: recent.flatMap((each) =>
+      each.kind === "patient"
+        ? [api.patient.byId.queryOptions({ id: each.id }, options(isWanted && may("patient:read")))]
+        : [],
+    ),
+  });
+  const doctors = useQueries({
+    queries: recent.flatMap((each) =>
+      each.kind === "doctor"
+        ? [api.doctor.byId.queryOptions({ id: each.id }, options(isWanted && may("doctor:read")))]
+        : [],
+    ),
+  });
+  const isLoading = isWanted && [...patients, ...doctors].some(({ isFetching }) => isFetching);
+  // All at once, as the list would move under the pointer.
+  if (!isWanted || isLoading) return { commands: [], isLoading };
+  const openPatient = (id: PatientId) => router.navigate({ to: "/patients/$id", params: { id } });
+  const openDoctor = (id: DoctorId) => router.navigate({ to: "/doctors/$id", params: { id } });
+  const found = new Map<string, Command>([
+    ...patients.flatMap(({ data, isError }) => (data && !isError ? [patientEntry(data, openPatient)] : [])),
+    ...doctors.flatMap(({ data, isError }) => (data && !isError ? [doctorEntry(data, openDoctor)] : [])),
+  ]);
+  return { commands: recent.flatMap(({ id }) => found.get(id) ?? []), isLoading };
+}
+
+const shared = { group: "recent", isLeaving: true } as const;
+
+const patientEntry = (patient: Patient, open: (id: PatientId) => unknown): [string, Command] => [
+  patient.id,
+  {
+    ...shared,
+    id: `recent ${patient.id}`,
+    label: patient.name,
+    hint: paletteTexts.born(birthText(patient)),
+    icon: IconUser,
+    run: () => open(patient.id),
+  },
+];
+
+const doctorEntry = (doctor: Doctor, open: (id: DoctorId) => unknown): [string, Command] => [
+  doctor.id,
+  {
+    ...shared,
+    id: `recent ${doctor.id}`,
+    label: doctor.name,
+    hint: doctor.specializationLabel ?? "",
+    icon: IconStethoscope,
+    run: () => open(doctor.id),
+  },
+];

@@ -25,8 +25,7 @@ import { isExporting } from "../patient/export/export-state.ts";
 import type { Command } from "./command.ts";
 import { texts as commands } from "./commands/texts.en.ts";
 import { navigationCommands } from "./navigation-commands.ts";
-import { areKeysShown, type Shortcut } from "./shortcuts/shortcuts.ts";
-import { useShortcuts } from "./shortcuts/use-shortcuts.ts";
+import { areKeysShown, type Shortcut, useShortcuts } from "./shortcuts/shortcuts.ts";
 import { texts as paletteTexts } from "./texts.en.ts";
 
 /** All pages and actions that the reader may use. */

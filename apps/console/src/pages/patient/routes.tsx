@@ -2,7 +2,7 @@ import { patientId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { idParam } from "../../kit/navigation/id-param.ts";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 import { readPatientFilters } from "./list/patient-filters.ts";
 import { patientPageRoutes } from "./page/routes.tsx";
 
@@ -11,27 +11,6 @@ const patientsRoute = createRoute({
   path: "/patients",
   validateSearch: readPatientFilters,
   component: lazyPage(() => import("./list/patients-page.tsx"), "PatientsPage"),
-});
-
-const newPatientRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/patients/new",
-  component: lazyPage(() => import("./form/new-patient-page.tsx"), "NewPatientPage"),
-});
-
-const removedPatientsRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/patients/removed",
-  component: lazyPage(() => import("./removed/removed-patients-page.tsx"), "RemovedPatientsPage"),
-});
-
-const possibleDuplicatesRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/patients/duplicates",
-  component: lazyPage(
-    () => import("./possible-duplicates/possible-duplicates-page.tsx"),
-    "PossibleDuplicatesPage",
-  ),
 });
 
 const editPatientRoute = createRoute({
@@ -43,9 +22,13 @@ const editPatientRoute = createRoute({
 
 export const patientRoutes = [
   patientsRoute,
-  newPatientRoute,
-  removedPatientsRoute,
-  possibleDuplicatesRoute,
+  pageAt("/patients/new", () => import("./form/new-patient-page.tsx"), "NewPatientPage"),
+  pageAt("/patients/removed", () => import("./removed/removed-patients-page.tsx"), "RemovedPatientsPage"),
+  pageAt(
+    "/patients/duplicates",
+    () => import("./possible-duplicates/possible-duplicates-page.tsx"),
+    "PossibleDuplicatesPage",
+  ),
   editPatientRoute,
   ...patientPageRoutes,
 ] as const;

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { zonesByRegion } from "../../kit/settings/time-zones.ts";
-import { texts as practiceTexts } from "../../records/practice/texts.en.ts";
+import { settings as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import type { ConflictGroup } from "../../session/form/conflict.ts";
 import { ConflictDialog } from "../../session/form/conflict-dialog.tsx";
@@ -23,7 +23,6 @@ type PracticeValues = {
   numericIds: string;
 };
 
-const texts = practiceTexts.settings;
 const groups: readonly ConflictGroup<PracticeValues>[] = [
   { name: "name", label: commonTexts.name, paths: ["name"], text: ({ name }) => name },
   {

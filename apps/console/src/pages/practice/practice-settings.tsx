@@ -1,5 +1,5 @@
 import type { Practice } from "@caretype/client";
-import { Checkbox, NumberInput, Skeleton, Stack, Text } from "@mantine/core";
+import { Checkbox, NativeSelect, NumberInput, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -7,14 +7,14 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { texts as practiceTexts } from "../../records/practice/texts.en.ts";
+import { texts as practiceTexts, secondFactor as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { formatInstant } from "../../words/format/format.ts";
+import { dateFormat, formatInstant } from "../../words/format/format.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
-import { PatientEmails, PatientEmailsFact } from "./patient-emails.tsx";
+import { texts as patientEmailsTexts } from "./patient-emails/texts.en.ts";
 import { PracticeForm } from "./practice-form.tsx";
 
 /** Name, time zone, emails to patients and second-factor policy of the practice. */
@@ -58,8 +58,6 @@ const factsOf = ({ name, role, timeZone, createdAt }: Practice, isFormBelow: boo
   },
   { label: practiceTexts.settings.created, text: formatInstant(createdAt) },
 ];
-
-const texts = practiceTexts.secondFactor;
 
 /** Requires a second factor of members, with a grace period in days. */
 function SecondFactorPolicy({ practice }: { practice: Practice }) {
@@ -117,3 +115,85 @@ function SecondFactorFact({ practice: { secondFactor } }: { practice: Practice }
     </Section>
   );
 }
+
+const timeOfDay = dateFormat({ timeStyle: "short", timeZone: "UTC" });
+const hours = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: timeOfDay.format(Date.UTC(2000, 0, 1, hour)),
+}));
+
+const usualMinutes = [15, 30, 60, 120, 240, 480, 1_440];
+
+/** The choices for an offer's time, with one that was set by the API. */
+const offerChoices = (current: number) =>
+  [...new Set([...usualMinutes, current])]
+    .toSorted((one, other) => one - other)
+    .map((minutes) => ({ value: String(minutes), label: patientEmailsTexts.minutes(minutes) }));
+
+/** Switches emails to patients about their appointments on, and sets the hour of the reminder. */
+function PatientEmails({ practice }: { practice: Practice }) {
+  const queries = useQueryClient();
+  const { form, submit, isPending, error } = useSending({
+    initialValues: {
+      patientEmails: practice.patientEmails,
+      reminderHour: String(practice.reminderHour ?? ""),
+      offerMinutes: String(practice.offerMinutes),
+    },
+    send: async ({ patientEmails, reminderHour, offerMinutes }) => {
+      const changed = await caretype.practice.update.mutate({
+        patientEmails,
+        reminderHour: reminderHour === "" ? null : Number(reminderHour),
+        offerMinutes: Number(offerMinutes),
+        expectedVersion: practice.version,
+      });
+      queries.setQueryData(api.practice.mine.queryKey(), changed);
+      // Saves the values before, unless somebody has changed the practice since.
+      notifyDone(patientEmails ? patientEmailsTexts.isOn : patientEmailsTexts.isOff, async () => {
+        const before = await caretype.practice.update.mutate({
+          patientEmails: practice.patientEmails,
+          reminderHour: practice.reminderHour,
+          offerMinutes: practice.offerMinutes,
+          expectedVersion: changed.version,
+        });
+        queries.setQueryData(api.practice.mine.queryKey(), before);
+      });
+    },
+  });
+  return (
+    <Section title={patientEmailsTexts.title} about={patientEmailsTexts.about}>
+      <form onSubmit={submit} noValidate>
+        <Stack align="start">
+          {error ? <ErrorNotice error={error} /> : null}
+          <Checkbox
+            label={patientEmailsTexts.send}
+            description={patientEmailsTexts.sendHint}
+            key={form.key("patientEmails")}
+            {...form.getCheckboxProps("patientEmails")}
+          />
+          <NativeSelect
+            label={patientEmailsTexts.reminder}
+            description={patientEmailsTexts.reminderHint(practice.timeZone ?? "UTC")}
+            data={[{ value: "", label: patientEmailsTexts.none }, ...hours]}
+            key={form.key("reminderHour")}
+            {...form.getInputProps("reminderHour")}
+          />
+          <NativeSelect
+            label={patientEmailsTexts.offer}
+            description={patientEmailsTexts.offerHint}
+            data={offerChoices(practice.offerMinutes)}
+            key={form.key("offerMinutes")}
+            {...form.getInputProps("offerMinutes")}
+          />
+          <SubmitButton isPending={isPending}>{patientEmailsTexts.save}</SubmitButton>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+/** The setting for members who may only read it. */
+const PatientEmailsFact = ({ practice: { patientEmails } }: { practice: Practice }) => (
+  <Section title={patientEmailsTexts.title} about={patientEmailsTexts.about}>
+    <Text size="sm">{patientEmails ? patientEmailsTexts.on : patientEmailsTexts.off}</Text>
+  </Section>
+);

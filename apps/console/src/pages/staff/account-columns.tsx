@@ -6,9 +6,7 @@ import { RowLink } from "../../kit/table/row-link.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
-import { texts as staffTexts } from "./texts.en.ts";
-
-const texts = staffTexts.accounts;
+import { accounts as texts } from "./texts.en.ts";
 
 export type StaffAccount = RouterOutputs["staff"]["account"];
 

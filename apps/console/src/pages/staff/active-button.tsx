@@ -5,17 +5,14 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { ErrorNotice, RefusalHint } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { RefusalHint } from "../../kit/notice/refusal-hint.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
-import { texts as staffTexts } from "./texts.en.ts";
-
-const texts = staffTexts.activation;
+import { activation as deactivationReasonsTexts, activation as texts } from "./texts.en.ts";
 
 /** Deactivates or reactivates an account. */
 export function ActiveButton({ account }: { account: StaffAccount }) {
@@ -113,8 +110,6 @@ function RefusalReason({ error }: { error: unknown }) {
 }
 
 type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
-
-const deactivationReasonsTexts = staffTexts.activation;
 
 const words: Record<DeactivationReason, { label: string; description?: string }> = {
   left: { label: deactivationReasonsTexts.left },

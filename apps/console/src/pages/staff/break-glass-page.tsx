@@ -3,7 +3,7 @@ import { patientId as patientIds, type RouterOutputs } from "@caretype/client";
 import { Box, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useStillHere } from "../../kit/behavior/use-still-here.ts";
+import { useStillHere } from "../../kit/behavior/use-is-shown.ts";
 import { schemaResolver } from "../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -18,11 +18,10 @@ import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { Countdown } from "./countdown.tsx";
+import { Countdown, useSecondsUntil } from "./countdown.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
 import { StaffTabs } from "./staff-tabs.tsx";
-import { texts as staffTexts } from "./texts.en.ts";
-import { useSecondsUntil } from "./use-seconds-until.ts";
+import { request as breakGlassFormTexts, texts as staffTexts, grants as texts } from "./texts.en.ts";
 
 /** Requests emergency access to a patient's record for 30 minutes. */
 export function BreakGlassPage() {
@@ -40,8 +39,6 @@ export function BreakGlassPage() {
     </Permitted>
   );
 }
-
-const texts = staffTexts.grants;
 
 /** The reader's emergency access, newest first. */
 function Grants() {
@@ -87,8 +84,6 @@ function GrantRow({ grant: { patientId, practiceName, reason, createdAt, expires
     />
   );
 }
-
-const breakGlassFormTexts = staffTexts.request;
 
 type Values = { patientId: string; reason: string };
 

@@ -1,4 +1,4 @@
-import { type AccountId, isErrorCode, type RouterOutputs } from "@caretype/client";
+import { type AccountId, isErrorCode, type RouterOutputs, type Session } from "@caretype/client";
 import { Badge, Box, Code, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -21,12 +21,14 @@ import { ButtonLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
-import { AccountSessions } from "./account-sessions.tsx";
 import { ActiveButton } from "./active-button.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
-import { texts as staffTexts } from "./texts.en.ts";
-
-const texts = staffTexts.account;
+import {
+  keys as accountKeysTexts,
+  sessions as sessionsTexts,
+  texts as staffTexts,
+  account as texts,
+} from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/staff/accounts/$id");
 
@@ -111,8 +113,6 @@ const factsOf = (account: StaffAccount) => [
   },
 ];
 
-const accountKeysTexts = staffTexts.keys;
-
 /** The API keys that an account has created, in all practices. */
 function AccountKeys({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
@@ -166,6 +166,46 @@ function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
       onConfirm={async () => {
         await caretype.staff.revokeApiKey.mutate({ id });
         notifyDone(accountKeysTexts.isRevoked(name));
+        await invalidateStaff();
+      }}
+    />
+  );
+}
+
+/** The sessions of an account. */
+function AccountSessions({ accountId }: { accountId: AccountId }) {
+  const query = useInfiniteQuery(
+    api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
+  );
+  const isSignedIn = query.data?.pages.some(({ items }) => items.length > 0);
+  return (
+    <Section title={sessionsTexts.title} actions={isSignedIn ? <EndAll accountId={accountId} /> : null}>
+      <PagedList query={query} skeletonHeight={60} empty={sessionsTexts.empty}>
+        {(session) => <Row key={session.id} title={session.device} facts={sessionFacts(session)} />}
+      </PagedList>
+    </Section>
+  );
+}
+
+const sessionFacts = ({ address, createdAt, lastSeenAt, gaveSecondFactor }: Session): string =>
+  [
+    address === null ? null : sessionsTexts.from(address),
+    sessionsTexts.since(formatInstant(createdAt)),
+    sessionsTexts.lastUsed(formatInstant(lastSeenAt)),
+    gaveSecondFactor ? sessionsTexts.withSecondFactor : null,
+  ]
+    .filter((fact) => fact !== null)
+    .join(", ");
+
+function EndAll({ accountId: id }: { accountId: AccountId }) {
+  return (
+    <ConfirmButton
+      label={sessionsTexts.endAll}
+      question={sessionsTexts.endAllQuestion}
+      consequence={sessionsTexts.endAllConsequence}
+      onConfirm={async () => {
+        await caretype.staff.endSessions.mutate({ id });
+        notifyDone(sessionsTexts.haveEnded);
         await invalidateStaff();
       }}
     />

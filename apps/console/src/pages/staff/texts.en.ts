@@ -117,3 +117,5 @@ export const texts = {
     request: "Request emergency access",
   },
 };
+
+export const { account, accounts, activation, grants, keys, record, request, sessions } = texts;

@@ -14,7 +14,6 @@ import { InErrorButton, RecordActions } from "../clinical/record/record-actions.
 import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
 import { GrayBadge } from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
-import { allergyText } from "./allergy-text.ts";
 import { NoneKnown } from "./none-known.tsx";
 import { reactionsOf, reactionText } from "./reactions.ts";
 import { texts } from "./texts.en.ts";
@@ -150,3 +149,7 @@ function AskedDialog({ asked, ...props }: AskedDialogProps) {
   if (asked.what === "none") return <NoneKnownDialog patient={props.patient} onClose={props.onClose} />;
   return <AllergyDialogs asked={asked} {...props} />;
 }
+
+/** The substance, with its criticality if that is high. */
+export const allergyText = ({ substance, criticality }: Allergy): string =>
+  criticality === "high" ? `${substance.text} (${chartTexts.highCriticality})` : substance.text;

@@ -11,9 +11,8 @@ import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/recor
 import type { RecordKind } from "../clinical/record/record-kind.ts";
 import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
-import { RecordCodeInput } from "../codes/record-code-input.tsx";
-import { everybody, type FieldViews, type ValuesOf } from "../record/field-view.ts";
-import { valuesOf } from "../record/values.ts";
+import { everybody, type FieldViews } from "../record/field-view.ts";
+import { emptyValues, valuesOf } from "../record/values.ts";
 import {
   enteredReactions,
   noReaction,
@@ -23,18 +22,16 @@ import {
   readReactions,
   writeReactions,
 } from "./reactions.ts";
-import { texts } from "./texts.en.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 
 /** The editable fields. An allergy never changes its patient. */
 type AllergyDetails = Omit<RouterInputs["allergy"]["update"], "id" | "expectedVersion" | "recordedAt">;
-type AllergyValues = ValuesOf<keyof AllergyDetails>;
 
 const { unconfirmed, confirmed, refuted } = recordListTexts.verifications;
 const sureness = { unconfirmed, confirmed, refuted };
-const labels = texts.fields;
 
 const allergyFields: FieldViews<Allergy, AllergyDetails> = {
-  substance: conceptView("substance", labels.substance),
+  substance: conceptView("substance", labels.substance, "allergy.substance"),
   category: optionalChoiceView("category", labels.category, texts.categories),
   criticality: optionalChoiceView("criticality", labels.criticality, texts.criticalities),
   onset: dateView("onset", labels.onset),
@@ -52,37 +49,22 @@ const allergyFields: FieldViews<Allergy, AllergyDetails> = {
   note: textView("note", labels.note),
 };
 
-const noAllergy: AllergyValues = {
-  substance: "",
-  category: "",
-  criticality: "",
-  onset: "",
-  clinicalStatus: "active",
-  verificationStatus: "unconfirmed",
-  reactions: writeReactions([]),
-  note: "",
-};
-
 const { create, update, enterInError } = caretype.allergy;
 
 const allergyKind: RecordKind<"allergy"> = {
   kind: "allergy",
   schemas: { record: AllergySchema, create: CreateAllergy, update: UpdateAllergy },
   views: allergyFields,
-  empty: () => noAllergy,
+  empty: () => ({
+    ...emptyValues(allergyFields, everybody),
+    clinicalStatus: "active",
+    verificationStatus: "unconfirmed",
+    reactions: writeReactions([]),
+  }),
   valuesOf: (allergy) => valuesOf(allergyFields, allergy, everybody),
   // The substance of the statement that none is known is in English.
   nameOf: ({ isNoneKnown, substance }) => (isNoneKnown ? chartTexts.noneKnown : substance.text),
   own: (form) => ({
-    substance: (
-      <RecordCodeInput
-        form={form}
-        field="allergy.substance"
-        label={allergyFields.substance.label}
-        path="substance"
-        isRequired
-      />
-    ),
     reactions: (
       <ReactionsInput
         key={form.key("reactions")}

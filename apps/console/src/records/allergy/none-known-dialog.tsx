@@ -8,10 +8,8 @@ import { commonTexts } from "../../words/common/common.ts";
 import { useChartChange } from "../clinical/use-chart-change.ts";
 import { texts } from "./texts.en.ts";
 
-type NoneKnownDialogProps = { patient: Patient; onClose: () => void };
-
 /** Notes that the patient was asked, and that no allergy is known. */
-export function NoneKnownDialog({ patient, onClose }: NoneKnownDialogProps) {
+export function NoneKnownDialog({ patient, onClose }: { patient: Patient; onClose: () => void }) {
   const input = { patientId: patient.id };
   const change = useChartChange({
     run: (_: null, call) => call(input, (options) => caretype.allergy.recordNoneKnown.mutate(input, options)),

@@ -46,3 +46,5 @@ export const texts = {
     resolved: "Resolved",
   } satisfies Record<Allergy["clinicalStatus"], string>,
 };
+
+export const { fields } = texts;

@@ -71,3 +71,5 @@ export const texts = {
     partOfSeries: "Part of a series",
   },
 };
+
+export const { patient, today } = texts;

@@ -4,13 +4,11 @@ import { lazyPart } from "../../kit/connection/load-code.ts";
 
 const AssignDoctor = lazyPart(() => import("./assign-doctor.tsx"), "AssignDoctor");
 
-type AssignDialogProps = { patientId: PatientId; opened: boolean; onClose: () => void };
-
 /**
  * Picks a doctor for a patient.
  * Loads on first use, then stays mounted, so that closing it by mistake keeps the input.
  */
-export function AssignDialog(props: AssignDialogProps) {
+export function AssignDialog(props: { patientId: PatientId; opened: boolean; onClose: () => void }) {
   const [wasOpened, setWasOpened] = useState(false);
   if (props.opened && !wasOpened) setWasOpened(true);
   if (!wasOpened) return null;

@@ -1,5 +1,5 @@
 import type { Assignment, DoctorId, PatientId } from "@caretype/client";
-import { readAll } from "../../kit/section/read-all.ts";
+import { readAll } from "../../kit/section/next-page.ts";
 import { caretype } from "../../session/client/api.ts";
 
 /** The largest page of the API. */

@@ -85,14 +85,11 @@ export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions)
 }
 
 type Pair = { patientId: PatientId; doctorId: DoctorId };
-type Assigning = { input: RouterInputs["assignment"]["create"]; call: KeyedCall };
-type Known = { patient?: Patient | undefined; doctor?: Doctor | undefined };
-
 /**
  * Creates an assignment, shown optimistically and rolled back on error.
  * `known` has the records that the caller knows. Without both records, the lists wait for the server.
  */
-function useAssign(known: Known) {
+function useAssign(known: { patient?: Patient | undefined; doctor?: Doctor | undefined }) {
   const queryClient = useQueryClient();
   const me = useMe();
   const provisionalOf = ({ patientId, doctorId }: Pair, reasonForVisit: string | null): Assignment | null => {
@@ -103,7 +100,7 @@ function useAssign(known: Known) {
       : null;
   };
   return useMutation({
-    mutationFn: ({ input, call }: Assigning) =>
+    mutationFn: ({ input, call }: { input: RouterInputs["assignment"]["create"]; call: KeyedCall }) =>
       call(input, (options) => caretype.assignment.create.mutate(input, options)),
     onMutate: async ({ input }) => {
       const shown = provisionalOf(input, input.reasonForVisit ?? null);

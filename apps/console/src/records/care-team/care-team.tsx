@@ -1,12 +1,18 @@
 import type { Assignment, Patient } from "@caretype/client";
-import { Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconPencil, IconUserMinus } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { formatInstant } from "../../words/format/format.ts";
+import { AnchorLink } from "../../words/format/links.tsx";
 import { AssignDialog } from "../assignment/assign-dialog.tsx";
 import { AssignmentsSection } from "../assignment/assignments-section.tsx";
+import { isProvisional } from "../assignment/provisional-assignment.ts";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
+import { useUnassign } from "../assignment/use-unassign.ts";
 import { texts as patientTexts } from "../patient/texts.en.ts";
-import { CareTeamMember } from "./care-team-member.tsx";
+import classes from "./care-team.module.css";
 import { texts } from "./texts.en.ts";
 import { useCareTeam } from "./use-care-team.ts";
 import { useNames } from "./use-names.ts";
@@ -55,5 +61,82 @@ function Members({ assignments, onUnassign }: MembersProps) {
         </Suspense>
       ) : null}
     </>
+  );
+}
+
+type ActionsProps = { assignment: Assignment; onEdit: () => void; onUnassign: () => void };
+type CareTeamMemberProps = ActionsProps & { assignedBy: string | undefined };
+
+function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
+  const { assignment } = actions;
+  const { doctor, doctorName, reasonForVisit, assignedAt } = assignment;
+  return (
+    <Stack
+      component="article"
+      gap={4}
+      className={classes.member}
+      aria-label={doctorName}
+      data-provisional={isProvisional(assignment)}
+    >
+      <Group justify="space-between" align="baseline" gap="xs">
+        <AnchorLink to="/doctors/$id" params={{ id: doctor.id }} fw={600}>
+          {doctorName}
+        </AnchorLink>
+        <Text size="sm" c="dimmed">
+          {doctor.specializationLabel}
+        </Text>
+      </Group>
+      <Text size="sm" className={classes.reason}>
+        {reasonForVisit ?? (
+          <Text span c="dimmed" fs="italic">
+            {texts.noReason}
+          </Text>
+        )}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {texts.since(formatInstant(assignedAt), assignedBy)}
+      </Text>
+      <Actions {...actions} />
+    </Stack>
+  );
+}
+
+/** Disabled until the server knows the assignment. */
+function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
+  const may = usePermissions();
+  const unassign = useUnassign();
+  const { doctorName } = assignment;
+  const isDisabled = isProvisional(assignment);
+  const leave = () => {
+    onUnassign();
+    unassign(assignment);
+  };
+  return (
+    <Group gap="xs">
+      {may("assignment:update") ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={isDisabled}
+          onClick={onEdit}
+          leftSection={<IconPencil size={14} aria-hidden />}
+          aria-label={texts.changeReasonOf(doctorName)}
+        >
+          {texts.changeReason}
+        </Button>
+      ) : null}
+      {may("assignment:remove") ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={isDisabled}
+          onClick={leave}
+          leftSection={<IconUserMinus size={14} aria-hidden />}
+          aria-label={texts.unassign(doctorName)}
+        >
+          {assignmentTexts.unassign}
+        </Button>
+      ) : null}
+    </Group>
   );
 }

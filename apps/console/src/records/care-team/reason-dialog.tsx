@@ -18,14 +18,13 @@ import { RecordInputs } from "../record/record-inputs.tsx";
 import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../record/values.ts";
 import { texts } from "./texts.en.ts";
 
-type ReasonDialogProps = { assignment: Assignment; onClose: () => void };
 const valuesOf = (assignment: Assignment): AssignmentValues =>
   recordValuesOf(assignmentFields, assignment, everybody);
 
 const groups = conflictGroupsOf(assignmentFields);
 
 /** Edits the reason of an assignment. Resolves conflicts with other users' changes. */
-export function ReasonDialog({ assignment, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const edit = useEditForm({

@@ -3,20 +3,55 @@ import {
   Procedure as ProcedureSchema,
   UpdateProcedure,
 } from "@caretype/api/clinical-procedure/schema";
-import { type Doctor, doctorId as doctorIds, type Procedure } from "@caretype/client";
+import { type Doctor, doctorId as doctorIds, type Procedure, type RouterInputs } from "@caretype/client";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
-import { RecordCodeInput } from "../codes/record-code-input.tsx";
-import { everybody } from "../record/field-view.ts";
-import { valuesOf } from "../record/values.ts";
-import { procedureFields as fields, noProcedure } from "./procedure-fields.ts";
-import { texts } from "./texts.en.ts";
+import {
+  choiceView,
+  conceptView,
+  dateView,
+  lineView,
+  optionalConceptView,
+  textView,
+} from "../clinical/record/views.ts";
+import { everybody, type FieldViews } from "../record/field-view.ts";
+import { emptyValues, valuesOf } from "../record/values.ts";
+import { fields as labels, texts } from "./texts.en.ts";
+
+/** The editable fields. A procedure never changes its patient. */
+type Details = Omit<RouterInputs["procedure"]["update"], "id" | "expectedVersion">;
+
+const fields: FieldViews<Procedure, Details> = {
+  code: conceptView("code", labels.code, "procedure.code"),
+  status: choiceView("status", labels.status, texts.statuses),
+  statusReason: lineView("statusReason", labels.statusReason),
+  performedFrom: dateView("performedFrom", labels.performedFrom),
+  performedUntil: dateView("performedUntil", labels.performedUntil),
+  doctorId: {
+    label: labels.doctorId,
+    show: ({ doctorId }) => readNameOfDoctor(doctorId),
+    send: ({ doctorId = "" }) => (doctorIds.is(doctorId) ? doctorId : null),
+    entered: ({ doctorId }) => readNameOfDoctor(doctorId) ?? "",
+    input: { as: "own" },
+    headings: [],
+  },
+  bodySite: optionalConceptView("bodySite", labels.bodySite),
+  outcome: textView("outcome", labels.outcome),
+  note: textView("note", labels.note),
+};
+
+/** The name of a doctor as the form has read it. Null without one. */
+function readNameOfDoctor(id: string | null | undefined): string | null {
+  if (!id || !doctorIds.is(id)) return null;
+  return queryClient.getQueryData(api.doctor.byId.queryKey({ id }))?.name ?? commonTexts.unknown;
+}
 
 const { create, update, enterInError } = caretype.procedure;
 
@@ -24,23 +59,11 @@ const procedureKind: RecordKind<"procedure"> = {
   kind: "procedure",
   schemas: { record: ProcedureSchema, create: CreateProcedure, update: UpdateProcedure },
   views: fields,
-  empty: () => noProcedure,
+  empty: () => ({ ...emptyValues(fields, everybody), status: "completed" }),
   valuesOf: (procedure) => valuesOf(fields, procedure, everybody),
   nameOf: ({ code }) => code.text,
   own: (form) => ({
-    code: (
-      <RecordCodeInput form={form} field="procedure.code" label={fields.code.label} path="code" isRequired />
-    ),
     doctorId: <DoctorInput form={form} label={fields.doctorId.label} path="doctorId" />,
-    bodySite: (
-      <RecordCodeInput
-        form={form}
-        field={null}
-        label={fields.bodySite.label}
-        path="bodySite"
-        isFirst={false}
-      />
-    ),
   }),
   calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts,

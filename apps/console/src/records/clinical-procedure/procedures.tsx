@@ -1,10 +1,9 @@
 import type { Patient, Procedure } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
-import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
 import { texts } from "./texts.en.ts";
 
 const ProcedureDialogs = lazyPart(() => import("./procedure-dialogs.tsx"), "ProcedureDialogs");
@@ -29,12 +28,7 @@ const factsOf = (procedure: Procedure): Facts => {
 
 /** What was done with a patient, newest first. */
 export function Procedures({ patient }: { patient: Patient }) {
-  const query = useInfiniteQuery(
-    api.procedure.list.infiniteQueryOptions(
-      { patientId: patient.id, limit: pageSize },
-      { ...nextPage, staleTime: 0 },
-    ),
-  );
+  const query = useInfiniteQuery(api.procedure.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   return (
     <RecordSection
       patient={patient}

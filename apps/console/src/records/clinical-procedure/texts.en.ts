@@ -32,3 +32,5 @@ export const texts = {
     completed: "Completed",
   } satisfies Record<Procedure["status"], string>,
 };
+
+export const { fields } = texts;

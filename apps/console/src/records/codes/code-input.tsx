@@ -2,10 +2,16 @@ import { Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "
 import { type ReactNode, useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import type { CodedText } from "./coded-text.ts";
-import type { CodeEntry } from "./codes.ts";
 import { texts } from "./texts.en.ts";
-import { type CodedField, type CodeRule, useCodeRule, useIsOther } from "./use-code-rule.ts";
-import { type FoundCodes, useCodeSearch } from "./use-code-search.ts";
+import {
+  type CodedField,
+  type CodeEntry,
+  type CodeRule,
+  type FoundCodes,
+  useCodeRule,
+  useCodeSearch,
+  useIsOther,
+} from "./use-code-rule.ts";
 
 export type CodeInputProps = {
   /** Null: a field without a rule of its own, which takes any code. */

@@ -1,5 +1,5 @@
 import { pluralsOf } from "../../words/format/plural.ts";
-import type { CodeField } from "./codes.ts";
+import type { CodeField } from "./use-code-rule.ts";
 
 const counted = pluralsOf("en");
 

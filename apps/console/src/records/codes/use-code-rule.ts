@@ -1,7 +1,8 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
+import type { RouterOutputs } from "@caretype/client";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
 import type { CodedText } from "./coded-text.ts";
-import type { CodeField } from "./codes.ts";
 
 export type CodedField = CodeField["field"];
 
@@ -37,3 +38,47 @@ export function useIsOther(field: CodedField | null, rule: CodeRule | null, { co
   const check = useQuery(api.codes.check.queryOptions(asked ?? skipToken));
   return asked !== null && check.data?.isOffered === false;
 }
+
+/** Debounce while typing. */
+const pauseMs = 250;
+/** The API takes no longer text. */
+const longest = 200;
+
+export type FoundCodes = {
+  items: readonly CodeEntry[];
+  isSearching: boolean;
+  error: unknown;
+  retry: () => void;
+};
+
+type Wanted = {
+  /** Empty: no search. */
+  typed: string;
+  /** Searches what the field offers. Undefined: all code systems. */
+  field: CodedField | undefined;
+};
+
+/** Finds codes by words or parts of words, as one types. */
+export function useCodeSearch({ typed, field }: Wanted): FoundCodes {
+  const words = typed.trim();
+  const [wanted] = useDebouncedValue(words, pauseMs);
+  const isWanted = words !== "" && wanted !== "" && wanted.length <= longest;
+  const { data, isFetching, error, refetch } = useQuery(
+    api.codes.search.queryOptions(
+      { q: wanted, ...(field && { field }) },
+      { enabled: isWanted, trpc: { abortOnUnmount: true }, placeholderData: keepPreviousData },
+    ),
+  );
+  return {
+    items: isWanted ? (data?.items ?? []) : [],
+    isSearching: words !== wanted || isFetching,
+    error,
+    retry: () => void refetch(),
+  };
+}
+
+/** What a field offers, and what happens to other codes. */
+export type CodeField = RouterOutputs["codes"]["setField"];
+export type CodeEntry = RouterOutputs["codes"]["byCode"];
+/** A version of a code system or value set. */
+export type Terminology = RouterOutputs["codes"]["start"];

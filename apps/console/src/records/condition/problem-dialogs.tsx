@@ -10,20 +10,17 @@ import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/recor
 import type { RecordKind } from "../clinical/record/record-kind.ts";
 import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
-import { RecordCodeInput } from "../codes/record-code-input.tsx";
-import { everybody, type FieldViews, type ValuesOf } from "../record/field-view.ts";
-import { valuesOf } from "../record/values.ts";
-import { texts } from "./texts.en.ts";
+import { everybody, type FieldViews } from "../record/field-view.ts";
+import { emptyValues, valuesOf } from "../record/values.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 
 /** The editable fields. A problem never changes its patient. */
 type ProblemDetails = Omit<RouterInputs["condition"]["update"], "id" | "expectedVersion" | "recordedAt">;
-type ProblemValues = ValuesOf<keyof ProblemDetails>;
 
 const { severities, verifications } = recordListTexts;
-const labels = texts.fields;
 
 const problemFields: FieldViews<Condition, ProblemDetails> = {
-  code: conceptView("code", labels.code),
+  code: conceptView("code", labels.code, "condition.code"),
   category: choiceView("category", labels.category, texts.categories),
   clinicalStatus: choiceView("clinicalStatus", labels.clinicalStatus, texts.statuses),
   severity: optionalChoiceView("severity", labels.severity, severities),
@@ -33,37 +30,20 @@ const problemFields: FieldViews<Condition, ProblemDetails> = {
   note: textView("note", labels.note),
 };
 
-const noProblem: ProblemValues = {
-  code: "",
-  category: "problem-list-item",
-  clinicalStatus: "active",
-  severity: "",
-  onset: "",
-  abatement: "",
-  verificationStatus: "confirmed",
-  note: "",
-};
-
 const { create, update, enterInError } = caretype.condition;
 
 const problemKind: RecordKind<"condition"> = {
   kind: "condition",
   schemas: { record: ConditionSchema, create: CreateCondition, update: UpdateCondition },
   views: problemFields,
-  empty: () => noProblem,
+  empty: () => ({
+    ...emptyValues(problemFields, everybody),
+    category: "problem-list-item",
+    clinicalStatus: "active",
+    verificationStatus: "confirmed",
+  }),
   valuesOf: (problem) => valuesOf(problemFields, problem, everybody),
   nameOf: ({ code }) => code.text,
-  own: (form) => ({
-    code: (
-      <RecordCodeInput
-        form={form}
-        field="condition.code"
-        label={problemFields.code.label}
-        path="code"
-        isRequired
-      />
-    ),
-  }),
   calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts,
   ending: {

@@ -1,11 +1,10 @@
 import type { Condition, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
-import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { texts } from "./texts.en.ts";
 
@@ -32,12 +31,7 @@ const factsOf = ({ onset, abatement, severity, note }: Condition): Facts => ({
 
 /** A patient's problems and diagnoses, those that the patient has now first. */
 export function Problems({ patient }: { patient: Patient }) {
-  const query = useInfiniteQuery(
-    api.condition.list.infiniteQueryOptions(
-      { patientId: patient.id, limit: pageSize },
-      { ...nextPage, staleTime: 0 },
-    ),
-  );
+  const query = useInfiniteQuery(api.condition.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   return (
     <RecordSection
       patient={patient}

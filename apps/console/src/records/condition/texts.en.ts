@@ -35,3 +35,5 @@ export const texts = {
     resolved: "Resolved",
   } satisfies Record<Condition["clinicalStatus"], string>,
 };
+
+export const { fields } = texts;

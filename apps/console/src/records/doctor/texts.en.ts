@@ -105,3 +105,5 @@ export const texts = {
     anotherPractice: "Another practice",
   },
 };
+
+export const { fields, list, page, removal } = texts;

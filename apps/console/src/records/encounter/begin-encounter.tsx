@@ -8,10 +8,8 @@ import { ChangeRefusal } from "./change-refusal.tsx";
 import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 
-type BeginEncounterProps = { appointment: Appointment; onDone: () => void };
-
 /** Begins the encounter of a patient who waits, and leads to it. */
-export function BeginEncounter({ appointment, onDone }: BeginEncounterProps) {
+export function BeginEncounter({ appointment, onDone }: { appointment: Appointment; onDone: () => void }) {
   const { id: appointmentId, patientId, doctorId, reasonForVisit, status } = appointment;
   const may = usePermissions();
   const navigate = useNavigate();

@@ -2,7 +2,10 @@ import { currentRecord } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { RestoredNotice } from "../../session/form/restored-notice.tsx";
+import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { texts } from "./texts.en.ts";
+import type { useEncounterForm } from "./use-encounter-form.ts";
 
 /** Why an encounter was not changed. Nothing without an error. */
 export function ChangeRefusal({ error }: { error: unknown }) {
@@ -15,3 +18,17 @@ export function ChangeRefusal({ error }: { error: unknown }) {
     </Alert>
   );
 }
+
+type FormNoticesProps = Pick<
+  ReturnType<typeof useEncounterForm>,
+  "error" | "isRestored" | "discard" | "blocker" | "isPending"
+>;
+
+/** What the form of an encounter says above its inputs, and asks before it is left. */
+export const FormNotices = ({ error, isRestored, discard, blocker, isPending }: FormNoticesProps) => (
+  <>
+    <ChangeRefusal error={error} />
+    {isRestored ? <RestoredNotice onDiscard={discard} /> : null}
+    <UnsavedChanges blocker={blocker} isSaving={isPending} />
+  </>
+);

@@ -1,9 +1,15 @@
 import type { Encounter } from "@caretype/client";
 import { Badge, Group } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { RestrictedBadge } from "../restriction/restricted.tsx";
-import { recordOf } from "./record-of.ts";
+import { type RestrictableRecord, RestrictedBadge } from "../restriction/restricted.tsx";
 import { texts } from "./texts.en.ts";
+
+/** An encounter is restricted with all that is recorded in it. */
+export const recordOf = ({ id, patientId }: Pick<Encounter, "id" | "patientId">): RestrictableRecord => ({
+  id,
+  patientId,
+  encounterId: id,
+});
 
 const colors: Record<Encounter["status"], string> = {
   planned: "brand",

@@ -15,22 +15,18 @@ import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { texts as clinicalTexts } from "../clinical/texts.en.ts";
 import { RestrictionForm } from "../restriction/restriction-form.tsx";
-import type { AskedStep, EncounterFormProps } from "./asked-step.ts";
-import { ChangeRefusal } from "./change-refusal.tsx";
+import { ChangeRefusal, FormNotices } from "./change-refusal.tsx";
+import { recordOf } from "./encounter-badges.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
 import { EncounterValues, valuesOf } from "./encounter-values.ts";
-import { EncounterView } from "./encounter-view.tsx";
+import { type AskedStep, type EncounterFormProps, EncounterView } from "./encounter-view.tsx";
 import { changesOf, overwrittenBy } from "./field-views.ts";
-import { FormNotices } from "./form-notices.tsx";
-import { recordOf } from "./record-of.ts";
 import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
-type EncounterDialogProps = { id: EncounterId; onClose: () => void };
-
 /** An encounter with what its status and the reader's role allow. */
-export function EncounterDialog({ id, onClose }: EncounterDialogProps) {
+export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () => void }) {
   const query = useQuery(api.encounter.byId.queryOptions({ id }, { staleTime: 0 }));
   const [asked, ask] = useState<AskedStep | null>(null);
   const back = () => {

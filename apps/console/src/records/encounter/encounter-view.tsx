@@ -1,20 +1,24 @@
+import { mayDo } from "@caretype/api/encounter/steps";
 import type { DoctorId, Encounter } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
-import { api } from "../../session/client/api.ts";
+import { api, caretype } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
 import { FactList } from "../history/fact-list.tsx";
 import type { Fact } from "../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../history/versions.tsx";
-import { Readers } from "../restriction/restricted.tsx";
-import type { AskedStep } from "./asked-step.ts";
+import { StepButtons } from "../record/step-buttons.tsx";
+import { Readers, useRestrictionOf } from "../restriction/restricted.tsx";
+import { texts as restrictionTexts } from "../restriction/texts.en.ts";
+import { ChangeRefusal } from "./change-refusal.tsx";
 import { describeTime } from "./describe-time.ts";
-import { EncounterBadges } from "./encounter-badges.tsx";
-import { EncounterSteps } from "./encounter-steps.tsx";
+import { EncounterBadges, recordOf } from "./encounter-badges.tsx";
 import {
   type EncounterField,
   type EncounterMoment,
@@ -22,14 +26,10 @@ import {
   encounterFields,
   isMoment,
 } from "./field-views.ts";
-import { recordOf } from "./record-of.ts";
 import { texts } from "./texts.en.ts";
+import { useChange } from "./use-change.ts";
 
-type EncounterViewProps = {
-  encounter: Encounter;
-  onAsk: (step: AskedStep) => void;
-  onDone: () => void;
-};
+type EncounterViewProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
 
 /** What an encounter is, and what can be done with it. */
 export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) {
@@ -154,3 +154,63 @@ function EncounterVersions({ encounter: { id } }: { encounter: Encounter }) {
     />
   );
 }
+
+const { encounter: calls } = caretype;
+
+/** Steps that need no input. Their times are now. */
+const plain = {
+  finish: calls.finish.mutate,
+  start: calls.start.mutate,
+  arrive: calls.arrive.mutate,
+} as const;
+const plainSteps = ["finish", "start", "arrive"] as const;
+type PlainStep = (typeof plainSteps)[number];
+
+type EncounterStepsProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
+
+/** The steps that the status and the reader's role allow. The usual one is first, and primary. */
+function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
+  const may = usePermissions();
+  const { id, version: expectedVersion, status, lockedAt } = encounter;
+  const change = useChange({
+    run: (step: PlainStep, call) => {
+      const input = { id, expectedVersion };
+      return call([step, input], (options) => plain[step](input, options));
+    },
+    onDone: ({ patientName }, step) => {
+      notifyDone(texts.done[step](patientName));
+      onDone();
+    },
+  });
+  const mayWrite = may("clinical:write");
+  const allowed = plainSteps.filter((step) => mayWrite && mayDo(step, status));
+  const isOpen = lockedAt === null && status !== "entered-in-error";
+  const found = useRestrictionOf(recordOf(encounter));
+  const isAllowed: Record<AskedStep, boolean> = {
+    lock: may("clinical:sign") && isOpen && status === "finished",
+    edit: mayWrite && isOpen,
+    restrict: may("clinical:restricted") && found !== null,
+    cancel: mayWrite && mayDo("cancel", status),
+    enterInError: mayWrite && mayDo("enterInError", status),
+  };
+  const asked = (["lock", "edit", "restrict", "cancel", "enterInError"] as const).filter(
+    (step) => isAllowed[step],
+  );
+  return (
+    <StepButtons
+      steps={allowed}
+      asked={asked}
+      labelOf={(step) =>
+        step === "restrict" && found?.effective ? restrictionTexts.change : texts.steps[step]
+      }
+      change={change}
+      onAsk={onAsk}
+      refusal={<ChangeRefusal error={change.error} />}
+    />
+  );
+}
+
+/** What asks for more before it is done. */
+export type AskedStep = "edit" | "cancel" | "enterInError" | "lock" | "restrict";
+
+export type EncounterFormProps = { encounter: Encounter; onDone: () => void; onCancel: () => void };

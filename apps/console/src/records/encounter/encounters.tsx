@@ -11,7 +11,7 @@ import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { WithheldNotice } from "../restriction/withheld-notice.tsx";
+import { WithheldNotice } from "../restriction/restricted.tsx";
 import { describeTime } from "./describe-time.ts";
 import { EncounterBadges } from "./encounter-badges.tsx";
 import { texts } from "./texts.en.ts";
@@ -56,9 +56,7 @@ export function Encounters({ patientId }: { patientId: PatientId }) {
   );
 }
 
-type EncounterRowProps = { encounter: Encounter; onOpen: () => void };
-
-function EncounterRow({ encounter, onOpen }: EncounterRowProps) {
+function EncounterRow({ encounter, onOpen }: { encounter: Encounter; onOpen: () => void }) {
   const when = describeTime(encounter, usePracticeTime());
   const { doctorName, reason, cancellationReason } = encounter;
   return (

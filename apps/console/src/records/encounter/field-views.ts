@@ -26,9 +26,7 @@ type EncounterView<Sent> = {
   undo: (before: Encounter) => Sent;
 };
 
-type EncounterViews = {
-  readonly [Name in EncounterField]-?: EncounterView<EncounterDetails[Name]>;
-};
+type EncounterViews = { readonly [Name in EncounterField]-?: EncounterView<EncounterDetails[Name]> };
 
 const momentView = (name: EncounterMoment) => ({
   label: texts.fields[name],

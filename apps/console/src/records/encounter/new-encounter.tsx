@@ -8,10 +8,10 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { FormNotices } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
 import { EncounterValues, emptyValues } from "./encounter-values.ts";
 import { detailsOf } from "./field-views.ts";
-import { FormNotices } from "./form-notices.tsx";
 import { texts } from "./texts.en.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
@@ -32,10 +32,8 @@ const empty: z.output<typeof NewValues> = {
   isDoctorChosen: false,
 };
 
-type NewEncounterProps = { patientId: PatientId; onClose: () => void };
-
 /** Begins an encounter now, plans one, or writes down one that is over. */
-export function NewEncounter({ patientId, onClose }: NewEncounterProps) {
+export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onClose: () => void }) {
   const own = useOwnDoctorRecord() ?? null;
   const shown = ({ values, isDoctorChosen }: typeof empty) =>
     isDoctorChosen ? values : { ...values, doctor: own };

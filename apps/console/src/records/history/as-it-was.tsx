@@ -1,11 +1,11 @@
 import { Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { FactList } from "./fact-list.tsx";
 import type { FactLine } from "./facts.ts";
 import { texts as historyTexts } from "./texts.en.ts";
-import { useLastShown } from "./use-last-shown.ts";
 
 /** A record at a point in time. */
 export type PastRecord = { at: string; past: FactLine[] | null };
@@ -34,3 +34,10 @@ export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose:
 }
 
 const closeButton = { "aria-label": commonTexts.close };
+
+/** Keeps the last value while a dialog closes, so that it does not go empty first. */
+export function useLastShown<Value>(value: Value | null): Value | null {
+  const [last, setLast] = useState(value);
+  if (value !== null && value !== last) setLast(value);
+  return value ?? last;
+}

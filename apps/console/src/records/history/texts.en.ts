@@ -37,3 +37,5 @@ export const texts = {
     review: "The changes above are updated. Review them before you continue.",
   },
 };
+
+export const { revertDialog } = texts;

@@ -1,19 +1,26 @@
 import { isErrorCode } from "@caretype/client";
-import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconArrowMerge,
+  IconArrowsSplit,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusHeading } from "../../kit/focus/page-focus.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { commonTexts } from "../../words/common/common.ts";
-import { formatDayOf, formatInstant } from "../../words/format/format.ts";
-import { AsItWas } from "./as-it-was.tsx";
+import { formatDayOf, formatInstant, formatTime } from "../../words/format/format.ts";
+import { Name, NameIn } from "../../words/format/name.tsx";
+import { AsItWas, useLastShown } from "./as-it-was.tsx";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
-import { texts as historyTexts } from "./texts.en.ts";
+import { texts as historyTexts, revertDialog as texts } from "./texts.en.ts";
 import classes from "./timeline.module.css";
-import { TimelineItem } from "./timeline-item.tsx";
-import { useLastShown } from "./use-last-shown.ts";
 
 type TimelineProps = {
   /** Newest first. */
@@ -87,8 +94,6 @@ function byDay(entries: readonly TimelineEntry[]) {
   return days;
 }
 
-const texts = historyTexts.revertDialog;
-
 type RevertDialogProps = {
   /** Null closes the dialog. */
   entry: TimelineEntry | null;
@@ -144,5 +149,71 @@ function Refusal({ error }: { error: unknown }) {
     <Alert color="yellow" role="alert" title={texts.isStale}>
       {texts.review}
     </Alert>
+  );
+}
+
+const icons = {
+  created: IconPlus,
+  updated: IconPencil,
+  removed: IconTrash,
+  restored: IconArrowBackUp,
+  merged: IconArrowMerge,
+  separated: IconArrowsSplit,
+};
+
+type TimelineItemProps = { entry: TimelineEntry; onShow: () => void; onRevert: () => void };
+
+function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
+  const { at, who, what, about, heading, operation, changes, note, past, revert, action } = entry;
+  const Icon = icons[operation];
+  const time = formatTime(at);
+  return (
+    <li className={classes.entry}>
+      <ThemeIcon variant="light" radius="xl" size={28} className={classes.icon} aria-hidden>
+        <Icon size={16} />
+      </ThemeIcon>
+      <div className={classes.body}>
+        <Group gap="xs" justify="space-between" align="baseline">
+          <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+            {heading ?? (about === undefined ? what : <NameIn text={what} name={about} />)}
+          </Text>
+          <Text size="sm" c="dimmed">
+            <time dateTime={at}>{time}</time> · <Name>{who ?? historyTexts.somebodyElsewhere}</Name>
+          </Text>
+        </Group>
+        {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}
+        {note ? (
+          <Text size="sm" c="dimmed">
+            {note}
+          </Text>
+        ) : null}
+        {past || revert || action ? (
+          <Group gap="xs" mt={4}>
+            {past ? (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                onClick={onShow}
+                // The visible label repeats, so screen readers also get the entry and its time.
+                aria-label={historyTexts.viewOf(what, time)}
+              >
+                {historyTexts.view}
+              </Button>
+            ) : null}
+            {revert ? (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                onClick={onRevert}
+                aria-label={historyTexts.revertOf(what, time)}
+              >
+                {historyTexts.revert}
+              </Button>
+            ) : null}
+            {action}
+          </Group>
+        ) : null}
+      </div>
+    </li>
   );
 }

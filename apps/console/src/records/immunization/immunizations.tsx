@@ -1,10 +1,9 @@
 import type { Immunization, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
-import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
 import { texts } from "./texts.en.ts";
 
 const ImmunizationDialogs = lazyPart(() => import("./immunization-dialogs.tsx"), "ImmunizationDialogs");
@@ -29,12 +28,7 @@ const factsOf = (immunization: Immunization): FactsOf<"immunization", "vaccine" 
 
 /** The vaccines that a patient got, or did not get, newest first. */
 export function Immunizations({ patient }: { patient: Patient }) {
-  const query = useInfiniteQuery(
-    api.immunization.list.infiniteQueryOptions(
-      { patientId: patient.id, limit: pageSize },
-      { ...nextPage, staleTime: 0 },
-    ),
-  );
+  const query = useInfiniteQuery(api.immunization.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   return (
     <RecordSection
       patient={patient}

@@ -29,3 +29,5 @@ export const texts = {
   },
   statuses: { completed: "Done", "not-done": "Not done" } satisfies Record<Immunization["status"], string>,
 };
+
+export const { fields } = texts;

@@ -1,12 +1,11 @@
 import type { Medication, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
-import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
+import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { texts } from "./texts.en.ts";
 import { doseText, timingText } from "./words.ts";
@@ -44,12 +43,7 @@ const factsOf = (medication: Medication): FactsOf<"medication", "drug" | "kind" 
 
 /** A patient's drugs, those that the patient takes now first. */
 export function Medications({ patient }: { patient: Patient }) {
-  const query = useInfiniteQuery(
-    api.medication.list.infiniteQueryOptions(
-      { patientId: patient.id, limit: pageSize },
-      { ...nextPage, staleTime: 0 },
-    ),
-  );
+  const query = useInfiniteQuery(api.medication.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   const today = usePracticeTime().dateOf(new Date().toISOString());
   return (
     <RecordSection

@@ -59,3 +59,5 @@ export const texts = {
     stopped: "Stopped",
   } satisfies Record<Medication["status"], string>,
 };
+
+export const { fields } = texts;

@@ -20,9 +20,7 @@ type AdditionsProps = {
 export const Additions = ({ additions, level = 3 }: AdditionsProps) =>
   additions.map((addition) => <AdditionView key={addition.id} addition={addition} level={level} />);
 
-type AdditionViewProps = { addition: Addition; level: 3 | 4 };
-
-function AdditionView({ addition, level }: AdditionViewProps) {
+function AdditionView({ addition, level }: { addition: Addition; level: 3 | 4 }) {
   const { kind, text, reason, doctorName, signedAt, isLate = false } = addition;
   const { dayAndTime } = usePracticeTime();
   if (kind === "signature") return null;

@@ -6,16 +6,20 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { useUnsaved } from "../../session/client/unsaved.ts";
-import { forgetKept, type KeptPlace, keepInput, readKept } from "../../session/form/kept-input.ts";
-import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
+import {
+  forgetKept,
+  type KeptPlace,
+  keepInput,
+  readKept,
+  useKeptOwner,
+} from "../../session/form/kept-input.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { additionName } from "./kept-names.ts";
-import type { NoteFormProps } from "./note-step.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
 import { texts as noteTexts } from "./texts.en.ts";
-import { useNoteChange } from "./use-note-change.ts";
+import { type NoteFormProps, useNoteChange } from "./use-note-change.ts";
 
 const { amendForm: texts, done } = noteTexts;
 

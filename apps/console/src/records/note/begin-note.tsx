@@ -14,11 +14,7 @@ import { useNoteKinds } from "./use-note-kinds.ts";
 
 const { begin: texts } = noteTexts;
 
-type BeginNoteProps = {
-  patient: Patient;
-  onClose: () => void;
-  onBegun: (id: NoteDraftId) => void;
-};
+type BeginNoteProps = { patient: Patient; onClose: () => void; onBegun: (id: NoteDraftId) => void };
 
 /** Begins a draft: of which kind, and of which encounter. */
 export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {

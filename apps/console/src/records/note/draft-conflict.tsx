@@ -47,10 +47,8 @@ export function useBeginAgain(onBegun: (id: NoteDraftId) => void) {
   });
 }
 
-type DraftGoneProps = { text: NewDraft; onBegun: (id: NoteDraftId) => void };
-
 /** Tells that the draft is no more, and keeps what was typed. */
-export function DraftGone({ text, onBegun }: DraftGoneProps) {
+export function DraftGone({ text, onBegun }: { text: NewDraft; onBegun: (id: NoteDraftId) => void }) {
   const begin = useBeginAgain(onBegun);
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={gone.title}>

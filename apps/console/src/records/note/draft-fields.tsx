@@ -46,9 +46,7 @@ export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
   );
 }
 
-type TimeFieldProps = { recordedAt: string; onChange: (instant: string) => void };
-
-function TimeField({ recordedAt, onChange }: TimeFieldProps) {
+function TimeField({ recordedAt, onChange }: { recordedAt: string; onChange: (instant: string) => void }) {
   const practice = usePracticeTime();
   const [picked, setPicked] = useState(() => pickedOf(recordedAt, practice.timeZone));
   // Half a time is no mistake while it is typed.
@@ -70,10 +68,8 @@ function TimeField({ recordedAt, onChange }: TimeFieldProps) {
   );
 }
 
-type TextFieldProps = { text: string; onChange: (text: string) => void };
-
 /** The text, as it is typed or as it will look. */
-function TextField({ text, onChange }: TextFieldProps) {
+function TextField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [isPreview, setPreview] = useState(false);
   return (
     <Stack gap="xs">

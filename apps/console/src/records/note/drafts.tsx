@@ -8,12 +8,10 @@ import { Paged } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { forgetKept, keptNames } from "../../session/form/kept-input.ts";
-import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
+import { forgetKept, keptNames, useKeptOwner } from "../../session/form/kept-input.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { beginningOf } from "./beginning-of.ts";
-import { draftName } from "./kept-names.ts";
+import { beginningOf, draftName } from "./kept-names.ts";
 import { LeftTexts } from "./left-texts.tsx";
 import { texts as noteTexts } from "./texts.en.ts";
 

@@ -9,7 +9,7 @@ import { Row } from "../../kit/section/row.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { beginningOf } from "./beginning-of.ts";
+import { beginningOf } from "./kept-names.ts";
 import { KindForm } from "./kind-form.tsx";
 import { texts as noteTexts } from "./texts.en.ts";
 
@@ -38,9 +38,7 @@ export function KindsDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-type KindsProps = { kinds: readonly NoteKind[]; onEdit: (kind: NoteKind) => void };
-
-function Kinds({ kinds, onEdit }: KindsProps) {
+function Kinds({ kinds, onEdit }: { kinds: readonly NoteKind[]; onEdit: (kind: NoteKind) => void }) {
   if (kinds.length === 0) return <Text size="sm">{texts.empty}</Text>;
   const byName = kinds.toSorted((one, other) => one.name.localeCompare(other.name));
   return (

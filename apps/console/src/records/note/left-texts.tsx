@@ -4,14 +4,18 @@ import { useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { forgetKept, type KeptOwner, keptNames, readKept } from "../../session/form/kept-input.ts";
-import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
+import {
+  forgetKept,
+  type KeptOwner,
+  keptNames,
+  readKept,
+  useKeptOwner,
+} from "../../session/form/kept-input.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { beginningOf } from "./beginning-of.ts";
 import { useBeginAgain } from "./draft-conflict.tsx";
 import { type DraftCopy, parseCopy } from "./draft-values.ts";
-import { draftIn, draftName } from "./kept-names.ts";
+import { beginningOf, draftIn, draftName } from "./kept-names.ts";
 import { texts as noteTexts } from "./texts.en.ts";
 
 const { drafts: texts } = noteTexts;

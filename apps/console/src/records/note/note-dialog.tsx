@@ -8,12 +8,11 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { AmendNote } from "./amend-note.tsx";
-import type { NoteFormProps, NoteStep } from "./note-step.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
 import { texts } from "./texts.en.ts";
-import { useNoteChange } from "./use-note-change.ts";
+import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-change.ts";
 
 /** Signs a note that a colleague has signed. */
 function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
@@ -76,10 +75,8 @@ function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
 
 const forms = { sign: SignNote, amend: AmendNote, enterInError: NoteInError };
 
-type NoteDialogProps = { note: Note; step: NoteStep; onClose: () => void };
-
 /** Signs something of a note. It shows the note as it is, as nobody adds to what they have not seen. */
-export function NoteDialog({ note, step, onClose }: NoteDialogProps) {
+export function NoteDialog({ note, step, onClose }: { note: Note; step: NoteStep; onClose: () => void }) {
   const { id } = note;
   const query = useQuery(api.note.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
   const Form = forms[step];

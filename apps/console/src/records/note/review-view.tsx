@@ -10,9 +10,9 @@ import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { FactList } from "../history/fact-list.tsx";
 import { Additions } from "./additions.tsx";
-import type { Review } from "./note-step.ts";
 import { NoteText } from "./note-text.tsx";
 import { texts as noteTexts } from "./texts.en.ts";
+import type { Review } from "./use-note-change.ts";
 
 const { review: texts } = noteTexts;
 

@@ -1,4 +1,4 @@
-import { isErrorCode, type Note, type NoteId } from "@caretype/client";
+import { isErrorCode, type Note, type NoteId, type RouterOutputs } from "@caretype/client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { api } from "../../session/client/api.ts";
@@ -29,3 +29,11 @@ export function useNoteChange<Input>({ id, ...change }: NoteChange<Input>) {
     onSettled: () => readNotesAgain(queries),
   });
 }
+
+/** What is signed of a note. */
+export type NoteStep = "sign" | "amend" | "enterInError";
+
+/** What a signature covers. */
+export type Review = RouterOutputs["note"]["review"];
+
+export type NoteFormProps = { note: Note; review: Review; onDone: () => void };

@@ -13,21 +13,17 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
-import { RecordCodeInput } from "../codes/record-code-input.tsx";
 import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
 import { everybody } from "../record/field-view.ts";
-import { valuesOf } from "../record/values.ts";
+import { emptyValues, valuesOf } from "../record/values.ts";
 import { describeValue } from "./describe-value.ts";
-import { observationFields as fields, noObservation } from "./observation-fields.ts";
+import { observationFields as fields } from "./observation-fields.ts";
 import { texts } from "./texts.en.ts";
 import { ValueInput } from "./value-input.tsx";
 
 const { create, update, enterInError } = caretype.observation;
 
 const inputs = (form: InputsForm, record: Observation | null) => ({
-  code: (
-    <RecordCodeInput form={form} field="observation.code" label={fields.code.label} path="code" isRequired />
-  ),
   value:
     record && record.components.length > 0 ? (
       <Panel record={record} />
@@ -62,7 +58,12 @@ const observationKind: RecordKind<"observation"> = {
   kind: "observation",
   schemas: { record: ObservationSchema, create: CreateObservation, update: UpdateObservation },
   views: fields,
-  empty: () => ({ ...noObservation, effectiveAt: new Date().toISOString() }),
+  empty: () => ({
+    ...emptyValues(fields, everybody),
+    category: "laboratory",
+    effectiveAt: new Date().toISOString(),
+    status: "final",
+  }),
   valuesOf: (observation) => valuesOf(fields, observation, everybody),
   nameOf: ({ code }) => code.text,
   own: inputs,

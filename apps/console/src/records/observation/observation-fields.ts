@@ -1,20 +1,19 @@
 import type { Observation, RouterInputs } from "@caretype/client";
 import { formatInstant } from "../../words/format/format.ts";
 import { choiceView, conceptView, optionalChoiceView, textView } from "../clinical/record/views.ts";
-import type { FieldViews, ValuesOf } from "../record/field-view.ts";
-import { texts } from "./texts.en.ts";
+import type { FieldViews } from "../record/field-view.ts";
+import { fields as labels, texts } from "./texts.en.ts";
 import { enteredRange, enteredValue, rangeText, shownEntered, writeRange, writeValue } from "./values.ts";
 
 /** The editable fields. The parts of a panel are entered by forms of their own. */
 type Details = Omit<RouterInputs["observation"]["update"], "id" | "expectedVersion" | "components">;
 
-const labels = texts.fields;
 const status = choiceView("status", labels.status, texts.statuses);
 const interpretation = optionalChoiceView("interpretation", labels.interpretation, texts.interpretations);
 const [, ...interpretations] = interpretation.input.options;
 
 export const observationFields: FieldViews<Observation, Details> = {
-  code: conceptView("code", labels.code),
+  code: conceptView("code", labels.code, "observation.code"),
   value: {
     label: labels.value,
     show: ({ value }) => (value ? shownEntered(writeValue(value)) : null),
@@ -58,15 +57,4 @@ export const observationFields: FieldViews<Observation, Details> = {
       record.status === "amended" ? texts.amended : record.status ? texts.statuses[record.status] : null,
   },
   note: textView("note", labels.note),
-};
-
-export const noObservation: ValuesOf<keyof Details> = {
-  code: "",
-  value: "",
-  referenceRange: "",
-  interpretation: "",
-  category: "laboratory",
-  effectiveAt: "",
-  status: "final",
-  note: "",
 };

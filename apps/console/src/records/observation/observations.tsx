@@ -1,12 +1,11 @@
 import type { Observation, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
-import { RecordSection } from "../clinical/record/record-section.tsx";
+import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
 import { describeValue, interpretationOf } from "./describe-value.ts";
 import { texts } from "./texts.en.ts";
 import { rangeText } from "./values.ts";
@@ -29,10 +28,7 @@ export function Observations({ patient }: { patient: Patient }) {
   const { unitSystem } = useMe();
   const { dayAndTime } = usePracticeTime();
   const query = useInfiniteQuery(
-    api.observation.list.infiniteQueryOptions(
-      { patientId: patient.id, limit: pageSize },
-      { ...nextPage, staleTime: 0 },
-    ),
+    api.observation.list.infiniteQueryOptions(recordsOf(patient, pageSize), freshPages),
   );
   const factsOf = (observation: Observation): Facts => {
     const range = rangeText(observation.referenceRange);

@@ -62,3 +62,5 @@ export const texts = {
     "critical-high": "Critically high",
   } satisfies Record<NonNullable<Observation["interpretation"]>, string>,
 };
+
+export const { fields } = texts;

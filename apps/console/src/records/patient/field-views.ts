@@ -1,9 +1,10 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import { formatDate } from "../../words/format/format.ts";
 import { language } from "../../words/settings/locale.ts";
-import type { FieldViews, ValuesOf } from "../record/field-view.ts";
+import type { FieldViews, May, ValuesOf } from "../record/field-view.ts";
 import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
 import { personFields } from "../record/person-fields.ts";
+import * as record from "../record/values.ts";
 import { birthText } from "./birth.ts";
 import { texts as patientTexts } from "./texts.en.ts";
 
@@ -130,3 +131,17 @@ function dateOfBirth({ dateOfBirth: date, dateOfBirthApproximate }: Partial<Pati
   if (!date) return null;
   return dateOfBirthApproximate ? patientTexts.birth.aboutAlone(Number(date.slice(0, 4))) : formatDate(date);
 }
+
+/** Initial values of a new patient, without fields that the reader may not set. */
+export const noPatient = (may: May): PatientValues => record.emptyValues(patientFields, may);
+
+export const valuesOf = (patient: Patient, may: May): PatientValues =>
+  record.valuesOf(patientFields, patient, may);
+
+// Each field sends its own type, which the record type loses.
+export const detailsOf = (values: PatientValues): PatientDetails =>
+  record.detailsOf(patientFields, values) as PatientDetails;
+
+/** Returns only changed fields. */
+export const changesOf = (values: PatientValues, before: PatientValues): PatientDetails =>
+  record.changesOf(patientFields, values, before) as PatientDetails;

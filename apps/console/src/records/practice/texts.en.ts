@@ -70,3 +70,5 @@ export const texts = {
       }),
   },
 };
+
+export const { sampleData, secondFactor, settings } = texts;

@@ -1,4 +1,4 @@
-import { PhoneText } from "../../kit/phone/phone-text.tsx";
+import { PhoneText } from "../../kit/phone/contact-links.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { type FieldView, textNow } from "./field-view.ts";
 

@@ -1,4 +1,5 @@
 import type { Permission } from "@caretype/api";
+import type { CodedField } from "../codes/use-code-rule.ts";
 
 /** The input of a field. */
 export type Input =
@@ -19,6 +20,8 @@ export type Input =
   | { as: "select"; options: readonly Option[] }
   /** Accepts any text. The form can pass other suggestions. */
   | { as: "suggestions"; suggestions?: () => readonly string[]; description: string }
+  /** Words, or a code. Null: a field without a rule of its own. Forms of clinical records have it. */
+  | { as: "concept"; field: CodedField | null }
   /** The record's form renders it, in its own row. */
   | { as: "own" };
 

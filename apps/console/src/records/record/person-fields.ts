@@ -2,12 +2,7 @@ import { commonTexts } from "../../words/common/common.ts";
 import { texts as recordTexts } from "./texts.en.ts";
 
 /** Fields that patients and doctors share. */
-type Person = {
-  firstName?: string;
-  lastName?: string;
-  phoneNumber?: string | null;
-  email?: string | null;
-};
+type Person = { firstName?: string; lastName?: string; phoneNumber?: string | null; email?: string | null };
 
 export const personFields = {
   firstName: {

@@ -115,6 +115,7 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
         <Autocomplete key={key} {...common} description={input.description} data={[...data]} limit={20} />
       );
     }
+    case "concept":
     case "own":
       return null;
   }
@@ -142,4 +143,4 @@ const RadioInput = ({ options, ...props }: Omit<RadioInputProps, "children">) =>
 const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "description", "error"];
 
 /** Inputs that take a whole row. */
-const wide: ReadonlySet<string> = new Set(["text", "radio", "own"]);
+const wide: ReadonlySet<string> = new Set(["text", "radio", "concept", "own"]);

@@ -1,12 +1,16 @@
 import { Button, Stack } from "@mantine/core";
-import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useMemo } from "react";
+import type { InfiniteData, QueryFilters, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { useIsShown } from "../../kit/behavior/use-is-shown.ts";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone, notifyFailed, type Undo } from "../../kit/notice/notify.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { NarrowTwoLines } from "../../kit/table/two-lines.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../words/format/format.ts";
 import { texts as recordTexts } from "./texts.en.ts";
@@ -102,3 +106,40 @@ export const RestoreButton = <Item extends Removed>({ removed, onRestore }: Rest
     {commonTexts.restore}
   </Button>
 );
+
+type RestoreOptions<Item extends Removed> = {
+  /** A filter for the queries of the list. */
+  list: QueryFilters;
+  restore: (id: Item["record"]["id"]) => Promise<{ name: string; undo: Undo }>;
+};
+
+/**
+ * Restores a record from a list.
+ * The row disappears at once, and reappears if the call is refused.
+ */
+export function useRestore<Item extends Removed>({ list, restore }: RestoreOptions<Item>) {
+  type Pages = InfiniteData<{ items: Item[] }>;
+  const [refused, setRefused] = useState<{ removed: Item; error: unknown } | null>(null);
+  const isShown = useIsShown();
+  const { mutate } = useSingleMutation({
+    mutationFn: ({ record }: Item) => restore(record.id),
+    onMutate: async ({ record }) => {
+      await queryClient.cancelQueries(list);
+      const before = queryClient.getQueriesData<Pages>(list);
+      queryClient.setQueriesData<Pages>(list, (data) => data && without(data, record.id));
+      return { before };
+    },
+    onError: (error, removed, context) => {
+      for (const [key, data] of context?.before ?? []) queryClient.setQueryData(key, data);
+      if (isShown.current) setRefused({ removed, error });
+      else notifyFailed(recordTexts.isNotRestored(removed.record.name), error);
+    },
+    onSuccess: ({ name, undo }) => notifyDone(recordTexts.isRestored(name), undo),
+  });
+  return { restore: mutate, refused, close: () => setRefused(null) };
+}
+
+const without = <Item extends Removed>(data: InfiniteData<{ items: Item[] }>, id: string) => ({
+  ...data,
+  pages: data.pages.map((page) => ({ ...page, items: page.items.filter(({ record }) => record.id !== id) })),
+});

@@ -3,8 +3,8 @@ import { IconShieldLock } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import { type RestrictableRecord, useRestrictionOf } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
-import { type RestrictableRecord, useRestrictionOf } from "./use-restrictions.ts";
 
 export const RestrictionDialog = lazyPart(() => import("./restriction-dialog.tsx"), "RestrictionDialog");
 

@@ -1,8 +1,8 @@
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Name } from "../../words/format/name.tsx";
+import type { RestrictableRecord } from "./restricted.tsx";
 import { RestrictionForm } from "./restriction-form.tsx";
 import { texts } from "./texts.en.ts";
-import type { RestrictableRecord } from "./use-restrictions.ts";
 
 type RestrictionDialogProps = { record: RestrictableRecord; label: string; onClose: () => void };
 

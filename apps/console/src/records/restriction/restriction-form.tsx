@@ -6,17 +6,16 @@ import { type FormEvent, useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
-import { useAllPages } from "../../kit/section/use-all-pages.ts";
+import { nextPage, useAllPages } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 import { useNames } from "../care-team/use-names.ts";
+import { type RestrictableRecord, type Restriction, useRestrictionOf } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
 import { useLift, useRestrict } from "./use-restriction-change.ts";
-import { type RestrictableRecord, type Restriction, useRestrictionOf } from "./use-restrictions.ts";
 
 type RestrictionFormProps = { record: RestrictableRecord; onDone: () => void; onCancel: () => void };
 
@@ -55,10 +54,8 @@ export function RestrictionForm({ record, onDone, onCancel }: RestrictionFormPro
   );
 }
 
-type AboutProps = { record: RestrictableRecord; isOfEncounter: boolean };
-
 /** Those who see it in any case. */
-function About({ record, isOfEncounter }: AboutProps) {
+function About({ record, isOfEncounter }: { record: RestrictableRecord; isOfEncounter: boolean }) {
   const { assignments = [], query } = useCareTeam(record.patientId);
   const isEncounter = record.encounterId === record.id;
   return (

@@ -45,3 +45,5 @@ export const texts = {
     isOpen: "The restricted records are open for half an hour",
   },
 };
+
+export const { withheld } = texts;

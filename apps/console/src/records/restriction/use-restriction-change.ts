@@ -3,8 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import type { RestrictableRecord, Restriction } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
-import type { RestrictableRecord, Restriction } from "./use-restrictions.ts";
 
 const shown = [
   api.restriction,

@@ -9,9 +9,7 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
-import { texts as restrictionTexts } from "./texts.en.ts";
-
-const texts = restrictionTexts.withheld;
+import { withheld as texts } from "./texts.en.ts";
 
 /** Says that restricted records are left out, and opens them with a reason. */
 export function Withheld({ patientId }: { patientId: PatientId }) {
@@ -35,9 +33,7 @@ export function Withheld({ patientId }: { patientId: PatientId }) {
   );
 }
 
-type OpenFormProps = { patientId: PatientId; onCancel: () => void };
-
-function OpenForm({ patientId, onCancel }: OpenFormProps) {
+function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () => void }) {
   const queries = useQueryClient();
   const change = useKeyedChange({
     run: (reason: string, call) => {

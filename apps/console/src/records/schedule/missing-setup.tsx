@@ -3,9 +3,7 @@ import { IconInfoCircle } from "@tabler/icons-react";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
-import { texts as scheduleTexts } from "./texts.en.ts";
-
-const texts = scheduleTexts.missing;
+import { missing as texts } from "./texts.en.ts";
 
 type MissingSetupProps = { visitTypes: readonly unknown[]; hasHours: boolean };
 

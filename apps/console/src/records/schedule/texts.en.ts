@@ -108,3 +108,5 @@ export const texts = {
     ask: "Ask a colleague who may manage schedules to set them up.",
   },
 };
+
+export const { hours, missing, rooms, visitTypes } = texts;

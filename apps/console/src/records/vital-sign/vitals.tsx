@@ -8,7 +8,7 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { WithheldNotice } from "../restriction/withheld-notice.tsx";
+import { WithheldNotice } from "../restriction/restricted.tsx";
 import { type Units, useShownUnits } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 import { fieldTrendsOf } from "./trend-data.ts";

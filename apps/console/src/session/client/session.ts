@@ -2,7 +2,6 @@ import type { SignedOutReason } from "@caretype/client";
 import { clearCache } from "./cache.ts";
 import { clearPractice } from "./chosen-practice.ts";
 import { plainClient } from "./client.ts";
-import { noteKnownBrowser } from "./known-browser.ts";
 import { noteActivity } from "./last-activity.ts";
 import { noteUnlocked } from "./lock-state.ts";
 
@@ -94,4 +93,23 @@ export function leave(reason: SignedOutReason): void {
     signedOut: reason,
     ...(isOver && { returnTo: `${pathname}${search}${hash}`, returnAs: accountId ?? "" }),
   });
+}
+
+const key = "caretype.known";
+
+/** Whether somebody has signed in to this browser before. Says nothing about who. False if storage is disabled. */
+export function isKnownBrowser(): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function noteKnownBrowser(): void {
+  try {
+    localStorage.setItem(key, "yes");
+  } catch {
+    // Without storage, each visit is like the first.
+  }
 }

@@ -39,3 +39,5 @@ export const texts = {
     },
   },
 };
+
+export const { requirement } = texts;

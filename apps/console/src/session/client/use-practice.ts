@@ -1,7 +1,9 @@
 import type { Permission } from "@caretype/api";
 import type { Practice } from "@caretype/client";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api } from "./api.ts";
+import { noteRecent, type RecentRecord } from "./recent-records.ts";
 
 /** The signed-in account. Suspends while it loads. */
 export const useMe = () =>
@@ -23,4 +25,13 @@ export function usePermissions(): (permission: Permission) => boolean {
   const permissions = usePractice()?.permissions ?? [];
   const { isStaff } = useMe();
   return (permission) => permissions.includes(permission) || (isStaff && permission.startsWith("staff:"));
+}
+
+/** Notes that a record was opened, for the palette. */
+export function useNoteRecent(kind: RecentRecord["kind"], id: RecentRecord["id"]): void {
+  const accountId = useMe().id;
+  const practiceId = usePractice()?.id;
+  useEffect(() => {
+    if (practiceId !== undefined) noteRecent({ accountId, practiceId }, { kind, id } as RecentRecord);
+  }, [accountId, practiceId, kind, id]);
 }

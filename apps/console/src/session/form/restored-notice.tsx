@@ -1,10 +1,8 @@
 import { Alert, Button } from "@mantine/core";
 import { texts } from "../../kit/form/texts.en.ts";
 
-type RestoredNoticeProps = { onDiscard: () => void };
-
 /** Says that what was typed earlier is here again, and offers to begin anew. */
-export const RestoredNotice = ({ onDiscard }: RestoredNoticeProps) => (
+export const RestoredNotice = ({ onDiscard }: { onDiscard: () => void }) => (
   <Alert color="brand" role="status" title={texts.isRestored}>
     <Button variant="default" size="xs" onClick={onDiscard}>
       {texts.discard}

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import type { useBlocker } from "@tanstack/react-router";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { texts as formTexts } from "../../kit/form/texts.en.ts";
+import { unsaved } from "../../kit/form/texts.en.ts";
 
 type Blocker = Pick<
   Extract<ReturnType<typeof useBlocker>, { status: string }>,
@@ -13,8 +13,6 @@ type UnsavedChangesProps = {
   /** The input is being saved. */
   isSaving?: boolean;
 };
-
-const unsaved = formTexts.unsaved;
 
 /** Asks before leaving a page with unsaved changes. */
 export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProps) {

@@ -3,10 +3,8 @@ import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { EntryLayout } from "../../kit/page/entry-layout.tsx";
 import { FaultyPage, MissingPage } from "../../kit/page/failed-pages.tsx";
 
-type FailedProps = { error: unknown; onRetry: () => void };
-
 /** Says why a page could not be shown. Part of what loads first, as more may not load. */
-export const Failed = ({ error, onRetry }: FailedProps) => (
+export const Failed = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => (
   <>
     <EntryLayout>
       {error instanceof PartMissing ? (

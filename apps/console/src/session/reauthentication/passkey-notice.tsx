@@ -1,9 +1,7 @@
 import { CallError } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { texts as accessTexts } from "./texts.en.ts";
-
-const texts = accessTexts.passkey;
+import { passkey as texts } from "./texts.en.ts";
 
 /** Messages by the name of the browser's error. */
 const words: Record<string, string> = {

@@ -9,23 +9,19 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { useSending } from "../form/use-sending.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
-import { texts as accessTexts } from "./texts.en.ts";
-
-type Typed = { code: string } | { recoveryCode: string };
+import { secondFactor as texts } from "./texts.en.ts";
 
 type SecondFactorFormProps = {
   /** The account's methods. */
   methods: SecondFactorChallenge["methods"];
   /** The label of the submit button. */
   label: string;
-  onTyped: (typed: Typed) => Promise<unknown>;
+  onTyped: (typed: { code: string } | { recoveryCode: string }) => Promise<unknown>;
   /** Lets the browser ask for a passkey, and sends it. */
   onPasskey: () => Promise<unknown>;
 };
 
 type Kind = "totp" | "recoveryCode";
-
-const texts = accessTexts.secondFactor;
 
 /** Asks for a code, a recovery code or a passkey, as the account has them. */
 export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondFactorFormProps) {

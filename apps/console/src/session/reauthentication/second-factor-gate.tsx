@@ -6,9 +6,7 @@ import type { ReactNode } from "react";
 import { Notice } from "../../kit/notice/notice.tsx";
 import { dateFormat } from "../../words/format/format.ts";
 import { api } from "../client/api.ts";
-import { texts as sessionTexts } from "../client/texts.en.ts";
-
-const texts = sessionTexts.requirement;
+import { requirement as texts } from "../client/texts.en.ts";
 
 /**
  * Shows until when to set up a required second factor.

@@ -35,3 +35,5 @@ export const texts = {
     failed: "This browser could not use a passkey here.",
   },
 };
+
+export const { passkey, secondFactor } = texts;

@@ -43,3 +43,5 @@ export const texts = {
 
   nothingIsSent: "This server cannot send email.",
 };
+
+export const { connection } = texts;

@@ -13,9 +13,8 @@ import { useMe } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { FactList } from "../../../words/format/name.tsx";
 import { answerAddress, type ProgramRequest, readProgramRequest } from "./program-request.ts";
-import { texts as commandLineTexts } from "./texts.en.ts";
+import { texts } from "./texts.en.ts";
 
-const texts = commandLineTexts;
 const route = getRouteApi("/signed-in/account/command-line");
 
 /** Asks whether a program on this computer may act for the account, and tells it the answer. */

@@ -15,9 +15,8 @@ import {
   saveDisplaySettings,
 } from "../../../words/settings/display-settings.ts";
 import { browserLanguage, language, localeOf } from "../../../words/settings/locale.ts";
-import { texts as accountTexts } from "../texts.en.ts";
+import { display as texts } from "../texts.en.ts";
 
-const texts = accountTexts.display;
 const now = new Date();
 const languageNames = new Intl.DisplayNames(language, { type: "language" });
 

@@ -1,6 +1,8 @@
 import type { Account } from "@caretype/client";
-import { NativeSelect, Stack } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Switch } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useStore } from "../../../kit/behavior/store.ts";
+import { areKeysOn, turnKeys } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
@@ -8,7 +10,7 @@ import { Section } from "../../../kit/section/section.tsx";
 import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
-import { KeysSwitch } from "../../palette/shortcuts/keys-switch.tsx";
+import { areKeysShown } from "../../palette/shortcuts/shortcuts.ts";
 import { texts as accountTexts } from "../texts.en.ts";
 import { DateSettings } from "./date-settings.tsx";
 
@@ -71,3 +73,23 @@ function UnitsSetting() {
 }
 
 const systems: readonly UnitSystem[] = ["metric", "us"];
+
+/** Turns single-key shortcuts off, which speech input can press by mistake. */
+function KeysSwitch() {
+  const isOn = useStore(areKeysOn);
+  return (
+    <Stack align="start">
+      <Switch
+        label={keysTexts.singleKeys}
+        description={keysTexts.aboutSingleKeys}
+        checked={isOn}
+        onChange={({ currentTarget: { checked } }) => turnKeys(checked)}
+      />
+      <Group>
+        <Button variant="default" onClick={() => areKeysShown.set(true)}>
+          {keysTexts.showKeys}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,9 +1,10 @@
-import type { RouterOutputs } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
-import { Stack, Text } from "@mantine/core";
+import { Register } from "@caretype/api/registration/schema";
+import { isErrorCode, type RouterOutputs } from "@caretype/client";
+import { Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "../../../kit/behavior/use-action.ts";
 import { useAnswer } from "../../../kit/connection/use-answer.ts";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
@@ -12,16 +13,19 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { choosePractice } from "../../../session/client/chosen-practice.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { resumeSession } from "../../../session/client/session.ts";
+import { useSending } from "../../../session/form/use-sending.ts";
+import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
+import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { texts as roleTexts } from "../../../words/role/texts.en.ts";
+import { NewPasswordInput } from "../security/new-password-input.tsx";
+import { proceed } from "../sign-in/proceed.ts";
 import { SignIn } from "../sign-in/sign-in.tsx";
-import { InvitedForm } from "./invited-form.tsx";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
-import { texts as linkTexts } from "./texts.en.ts";
+import { invitation as texts } from "./texts.en.ts";
 
 type Preview = RouterOutputs["invitation"]["preview"];
 
-const texts = linkTexts.invitation;
 const { nextStep } = texts;
 
 export function AcceptInvitationPage() {
@@ -103,4 +107,53 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
 function JoinRefusal({ error }: { error: unknown }) {
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={nextStep} />;
   return <ErrorNotice error={error} />;
+}
+
+type Values = { name: string; password: string };
+
+const check = schemaResolver(Register);
+
+/**
+ * Creates an account for the invited address.
+ * The account's only practice is the one of the invitation.
+ */
+function InvitedForm({ token, email }: { token: string; email: string }) {
+  const inputOf = ({ name, password }: Values) => ({
+    email,
+    password,
+    invitationToken: token,
+    ...(name.trim() !== "" && { name }),
+  });
+  const { form, submit, isPending, error } = useSending<Values>({
+    initialValues: { name: "", password: "" },
+    validate: (values) => check(inputOf(values)),
+    send: async (values) => {
+      await plainClient.auth.register(inputOf(values));
+      await proceed();
+    },
+  });
+  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={texts.nextStep} />;
+  const taken = isErrorCode(error, "EMAIL_TAKEN") ? texts.isTaken : undefined;
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {error ? <ErrorNotice error={error} hint={taken} /> : null}
+        <TextInput label={basicTexts.email} autoComplete="username" readOnly value={email} />
+        <TextInput
+          label={accessTexts.yourName}
+          description={accessTexts.yourNameHint}
+          autoComplete="name"
+          key={form.key("name")}
+          {...form.getInputProps("name")}
+        />
+        <NewPasswordInput
+          label={basicTexts.password}
+          names={() => ({ ...form.getValues(), email })}
+          key={form.key("password")}
+          {...form.getInputProps("password")}
+        />
+        <SubmitButton isPending={isPending}>{texts.createAndJoin}</SubmitButton>
+      </Stack>
+    </form>
+  );
 }

@@ -1,9 +1,8 @@
 import { plainClient } from "../../../session/client/client.ts";
 import { FollowLink } from "./follow-link.tsx";
 import { LinkPage } from "./link-page.tsx";
-import { texts as linkTexts } from "./texts.en.ts";
+import { texts as linkTexts, confirmEmail as texts } from "./texts.en.ts";
 
-const texts = linkTexts.confirmEmail;
 const done = { title: texts.done, to: "/", label: linkTexts.toConsole } as const;
 
 export function ConfirmEmailPage() {

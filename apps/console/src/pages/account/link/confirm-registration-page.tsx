@@ -9,9 +9,7 @@ import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { proceed } from "../sign-in/proceed.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
-import { texts as linkTexts } from "./texts.en.ts";
-
-const texts = linkTexts.confirmRegistration;
+import { confirmRegistration as texts } from "./texts.en.ts";
 
 export function ConfirmRegistrationPage() {
   return (

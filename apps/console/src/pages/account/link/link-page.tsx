@@ -2,8 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { linkToken } from "../../../session/place/link-token.ts";
-import { place } from "../../../session/place/place.ts";
+import { linkToken, place } from "../../../session/place/place.ts";
 import { EntryPage } from "../sign-in/entry-page.tsx";
 import { texts as linkTexts } from "./texts.en.ts";
 

@@ -11,9 +11,8 @@ import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { texts as signInTexts } from "../sign-in/texts.en.ts";
 import { LinkPage } from "./link-page.tsx";
 import { LinkRefusal } from "./link-refusal.tsx";
-import { texts as linkTexts } from "./texts.en.ts";
+import { resetPassword as texts } from "./texts.en.ts";
 
-const texts = linkTexts.resetPassword;
 const done = { title: texts.done, to: "/sign-in", label: signInTexts.signIn } as const;
 const check = schemaResolver(ResetPassword.pick({ password: true }));
 

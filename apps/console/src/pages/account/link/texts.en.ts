@@ -57,3 +57,5 @@ export const texts = {
     isTaken: "This address now has an account. Open the link in the email again and sign in.",
   },
 };
+
+export const { confirmEmail, confirmRegistration, invitation, resetPassword, unlock, verifyEmail } = texts;

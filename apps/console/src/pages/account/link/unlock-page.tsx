@@ -2,9 +2,8 @@ import { plainClient } from "../../../session/client/client.ts";
 import { texts as signInTexts } from "../sign-in/texts.en.ts";
 import { FollowLink } from "./follow-link.tsx";
 import { LinkPage } from "./link-page.tsx";
-import { texts as linkTexts } from "./texts.en.ts";
+import { unlock as texts } from "./texts.en.ts";
 
-const texts = linkTexts.unlock;
 const done = { title: texts.done, to: "/sign-in", label: signInTexts.signIn } as const;
 
 export function UnlockPage() {

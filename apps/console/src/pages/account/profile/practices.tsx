@@ -11,9 +11,7 @@ import { useMe, usePractice } from "../../../session/client/use-practice.ts";
 import { NameForm } from "../../../session/form/name-form.tsx";
 import { browserZone, formatInstant } from "../../../words/format/format.ts";
 import { texts as roleTexts } from "../../../words/role/texts.en.ts";
-import { texts as accountTexts } from "../texts.en.ts";
-
-const texts = accountTexts.practices;
+import { texts as accountTexts, practices as createPracticeTexts, practices as texts } from "../texts.en.ts";
 
 export function Practices() {
   const practices = useQuery(ownPractices());
@@ -59,8 +57,6 @@ function Leave({ name }: { name: string }) {
     />
   );
 }
-
-const createPracticeTexts = accountTexts.practices;
 
 /** Creates a practice that the reader owns, and switches to it. */
 const CreatePractice = () => (

@@ -13,9 +13,7 @@ import { reloadAtSignIn } from "../../../session/client/session.ts";
 import { useSignOut } from "../../../session/client/use-sign-out.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { texts as accountTexts } from "../texts.en.ts";
-
-const texts = accountTexts.sessions;
+import { texts as accountTexts, sessions as texts } from "../texts.en.ts";
 
 export function Sessions() {
   const queries = useQueryClient();

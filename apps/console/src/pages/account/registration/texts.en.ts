@@ -32,3 +32,5 @@ export const texts = {
     openIt: "Open it to create your account. It is valid for one day.",
   },
 };
+
+export const { forgot, register } = texts;

@@ -9,9 +9,7 @@ import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./app-set-up.module.css";
-import { texts as securityTexts } from "./texts.en.ts";
-
-const texts = securityTexts.app;
+import { app as texts } from "./texts.en.ts";
 
 type AppSetUpProps = {
   waiting: RouterOutputs["secondFactor"]["setUp"];

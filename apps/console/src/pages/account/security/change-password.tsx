@@ -13,9 +13,8 @@ import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { NewPasswordInput } from "./new-password-input.tsx";
-import { texts as securityTexts } from "./texts.en.ts";
+import { password as texts } from "./texts.en.ts";
 
-const texts = securityTexts.password;
 const check = schemaResolver(Schema);
 
 export function ChangePassword() {

@@ -11,9 +11,7 @@ import { caretype } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
-import { texts as securityTexts } from "./texts.en.ts";
-
-const texts = securityTexts.passkeys;
+import { passkeys as texts } from "./texts.en.ts";
 
 type PasskeyRowProps = { passkey: Passkey; onChanged: () => Promise<unknown> };
 

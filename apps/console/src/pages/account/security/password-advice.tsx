@@ -4,13 +4,11 @@ import { fieldText } from "../../../kit/form/field-messages.ts";
 
 export type KnownNames = { name?: string; email?: string; username?: string; practices?: string[] };
 
-type PasswordAdviceProps = { password: string; names: KnownNames };
-
 /**
  * The server's advice on a password.
  * The server also checks names that are unknown here, such as those of practices.
  */
-export function PasswordAdvice({ password, names }: PasswordAdviceProps) {
+export function PasswordAdvice({ password, names }: { password: string; names: KnownNames }) {
   const advice = findWeakness({ password, names: { ...names, email: names.email ?? "" } });
   return advice === null ? null : (
     <div style={{ marginTop: 4 }}>

@@ -5,14 +5,10 @@ import { Notice } from "../../../kit/notice/notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";
-import { texts as securityTexts } from "./texts.en.ts";
-
-const texts = securityTexts.codes;
-
-type RecoveryCodesDialogProps = { codes: readonly string[]; onSaved: () => void };
+import { codes as texts } from "./texts.en.ts";
 
 /** Shows recovery codes once. Only its button closes it. */
-export function RecoveryCodesDialog({ codes, onSaved }: RecoveryCodesDialogProps) {
+export function RecoveryCodesDialog({ codes, onSaved }: { codes: readonly string[]; onSaved: () => void }) {
   return (
     <Dialog
       onClose={onSaved}

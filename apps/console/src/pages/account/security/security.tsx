@@ -14,7 +14,12 @@ import { AppSetUp } from "./app-set-up.tsx";
 import { ChangePassword } from "./change-password.tsx";
 import { PasskeyRow } from "./passkey-row.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
-import { texts as securityTexts } from "./texts.en.ts";
+import {
+  passkeys as addPasskeyTexts,
+  app as authenticatorAppTexts,
+  passkeys as passkeysTexts,
+  codes as texts,
+} from "./texts.en.ts";
 
 /** The account's password, second factors and recovery codes. */
 export function Security() {
@@ -47,8 +52,6 @@ export function Security() {
     </Stack>
   );
 }
-
-const texts = securityTexts.codes;
 
 type RecoveryCodesProps = {
   left: number;
@@ -85,8 +88,6 @@ function RecoveryCodes({ left, onChanged }: RecoveryCodesProps) {
 
 type PasskeysProps = { onChanged: (recoveryCodes?: readonly string[] | null) => Promise<unknown> };
 
-const passkeysTexts = securityTexts.passkeys;
-
 function Passkeys({ onChanged }: PasskeysProps) {
   const passkeys = useQuery(api.passkey.list.queryOptions());
   return (
@@ -109,11 +110,7 @@ function Passkeys({ onChanged }: PasskeysProps) {
   );
 }
 
-const addPasskeyTexts = securityTexts.passkeys;
-
-type AddPasskeyProps = { onAdded: (recoveryCodes: readonly string[] | null) => Promise<unknown> };
-
-function AddPasskey({ onAdded }: AddPasskeyProps) {
+function AddPasskey({ onAdded }: { onAdded: (recoveryCodes: readonly string[] | null) => Promise<unknown> }) {
   if (typeof PublicKeyCredential === "undefined") return <Text size="sm">{addPasskeyTexts.unsupported}</Text>;
   return (
     <NameForm
@@ -138,8 +135,6 @@ type AuthenticatorAppProps = {
   confirmedAt: string | null;
   onChanged: (recoveryCodes?: readonly string[]) => Promise<unknown>;
 };
-
-const authenticatorAppTexts = securityTexts.app;
 
 function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
   const setUp = useMutation(api.secondFactor.setUp.mutationOptions({ gcTime: 0 }));

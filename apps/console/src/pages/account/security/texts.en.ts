@@ -75,3 +75,5 @@ export const texts = {
     file: "caretype-recovery-codes.txt",
   },
 };
+
+export const { app, codes, passkeys, password } = texts;

@@ -11,10 +11,9 @@ import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
-import { texts as registrationTexts } from "../registration/texts.en.ts";
+import { forgot as texts } from "../registration/texts.en.ts";
 import { EntryPage } from "./entry-page.tsx";
 
-const texts = registrationTexts.forgot;
 const check = schemaResolver(RequestPasswordReset);
 
 export function ForgotPasswordPage() {

@@ -20,13 +20,11 @@ import { entrySearch } from "../../../session/place/place.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { browserZone } from "../../../words/format/format.ts";
-import { texts as registrationTexts } from "../registration/texts.en.ts";
+import { register as texts } from "../registration/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { proceed } from "./proceed.ts";
 import { texts as signInTexts } from "./texts.en.ts";
-
-const texts = registrationTexts.register;
 
 type Values = {
   practiceName: string;

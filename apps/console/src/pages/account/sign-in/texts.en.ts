@@ -27,3 +27,5 @@ export const texts = {
   } satisfies Record<SignedOutReason, string>,
   continueAsOther: "Continue as the signed-in account",
 };
+
+export const { form } = texts;

@@ -1,20 +1,25 @@
+import { mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
-import { NativeSelect, Skeleton, Stack } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Button, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Fragment, useRef, useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
-import { texts as appointmentTexts } from "../../../records/appointment/texts.en.ts";
+import { Row } from "../../../kit/section/row.tsx";
+import { Section } from "../../../kit/section/section.tsx";
+import { StatusBadge } from "../../../records/appointment/status-badge.tsx";
+import { texts as appointmentTexts, today as texts } from "../../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../../records/appointment/use-read-when-changed.ts";
-import { api } from "../../../session/client/api.ts";
-import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { api, caretype } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
-import { ButtonLink } from "../../../words/format/links.tsx";
-import { TodayGroup } from "./today-group.tsx";
-
-const texts = appointmentTexts.today;
+import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
+import { Name } from "../../../words/format/name.tsx";
 
 /** The waiting room: who waits, who is expected, and which visits are over. */
 export const TodayPage = () => (
@@ -35,9 +40,7 @@ function Today() {
   );
 }
 
-type GroupsProps = { all: readonly Appointment[]; now: number };
-
-function Groups({ all, now }: GroupsProps) {
+function Groups({ all, now }: { all: readonly Appointment[]; now: number }) {
   const [chosen, setChosen] = useState("");
   const doctors = new Map(all.map(({ doctorId, doctorName }) => [doctorId, doctorName ?? doctorId]));
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
@@ -104,4 +107,118 @@ function useToday() {
   );
   useReadWhenChanged(days, list.refetch);
   return list;
+}
+
+type TodayGroupProps = {
+  title: string;
+  empty: string;
+  appointments: readonly Appointment[];
+  /** When the appointments were read, in milliseconds since 1970. */
+  now: number;
+};
+
+/** The appointments of one state. A row leaves it with its step, so the heading then takes the focus. */
+function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  return (
+    <Section title={`${title} (${appointments.length})`} headingRef={heading}>
+      {appointments.length === 0 ? (
+        <Text size="sm">{empty}</Text>
+      ) : (
+        <Stack component="ul" gap={0} m={0} p={0}>
+          {appointments.map((appointment) => (
+            <TodayRow
+              key={appointment.id}
+              appointment={appointment}
+              now={now}
+              onStep={() => heading.current?.focus()}
+            />
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+type TodayRowProps = { appointment: Appointment; now: number; onStep: () => void };
+
+function TodayRow({ appointment, now, onStep }: TodayRowProps) {
+  const may = usePermissions();
+  const format = usePracticeTime();
+  const { mutate } = useStep();
+  const { patientId, patientName, startsAt, status } = appointment;
+  return (
+    <Row
+      title={texts.at(
+        format.time(startsAt),
+        <AnchorLink to="/patients/$id" params={{ id: patientId }}>
+          <Name>{patientName}</Name>
+        </AnchorLink>,
+      )}
+      badge={status === "booked" || status === "arrived" ? null : <StatusBadge status={status} />}
+      facts={factsOf(appointment, { now, format })}
+      actions={
+        may("appointment:update")
+          ? stepsOf(status).map((step, index) => (
+              <Button
+                key={step}
+                size="xs"
+                variant={index === 0 ? "light" : "default"}
+                aria-label={appointmentTexts.stepsOf[step](patientName)}
+                onClick={() => {
+                  onStep();
+                  mutate({ appointment, step });
+                }}
+              >
+                {appointmentTexts.steps[step]}
+              </Button>
+            ))
+          : null
+      }
+    />
+  );
+}
+
+const minutesBetween = (from: string, to: number) =>
+  Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));
+
+/** How long somebody has waited or is late, then what the appointment is. */
+function factsOf(appointment: Appointment, { now, format }: { now: number; format: PracticeTime }) {
+  const { status, startsAt, arrivedAt, visitTypeName, doctorName, roomName } = appointment;
+  const late = status === "booked" ? minutesBetween(startsAt, now) : 0;
+  const waits = status === "arrived" && arrivedAt !== null;
+  const known = [visitTypeName, doctorName, roomName].filter((name) => name !== null);
+  return (
+    <>
+      {waits ? `${texts.since(format.time(arrivedAt), minutesBetween(arrivedAt, now))} · ` : null}
+      {late > 0 ? `${texts.late(late)} · ` : null}
+      {known.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 ? " · " : null}
+          <Name>{name}</Name>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** The steps at the reception desk, the usual ones first. */
+const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
+type DeskStep = (typeof deskSteps)[number];
+
+/** The steps that a status allows. */
+const stepsOf = (status: Appointment["status"]): DeskStep[] =>
+  deskSteps.filter((step) => mayDo(step, status));
+
+/** Takes a step with an appointment, unless somebody has changed it since. A step cannot be undone. */
+function useStep() {
+  const queries = useQueryClient();
+  return useSingleMutation({
+    mutationFn: ({ appointment: { id, version }, step }: { appointment: Appointment; step: DeskStep }) =>
+      caretype.appointment[step].mutate({ id, expectedVersion: version }),
+    onSuccess: ({ patientName }, { step }) => notifyDone(appointmentTexts.done[step](patientName)),
+    onError: (error, { appointment }) =>
+      notifyFailed(appointmentTexts.isNotChanged(appointment.patientName), error),
+    onSettled: () => void queries.invalidateQueries(api.appointment.pathFilter()),
+  });
 }

@@ -136,9 +136,7 @@ function Refused({ error }: { error: unknown }) {
   return <ErrorNotice error={error} hint={<Text size="sm">{texts.undoOthers(link)}</Text>} />;
 }
 
-type ChooseFileProps = { fault: string | null; onChoose: (file: File) => void };
-
-const ChooseFile = ({ fault, onChoose }: ChooseFileProps) => (
+const ChooseFile = ({ fault, onChoose }: { fault: string | null; onChoose: (file: File) => void }) => (
   <Stack maw="var(--width-reading)">
     {fault === null ? null : (
       <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
-import type { Terminology } from "../../../records/codes/codes.ts";
+import type { Terminology } from "../../../records/codes/use-code-rule.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import type { Reader } from "../../import/file/open-reader.ts";
 import type { Problems, TableFile } from "../../import/file/protocol.ts";

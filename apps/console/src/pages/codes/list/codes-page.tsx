@@ -10,7 +10,7 @@ import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import type { CodeField, Terminology } from "../../../records/codes/codes.ts";
+import type { CodeField, Terminology } from "../../../records/codes/use-code-rule.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";

@@ -4,7 +4,7 @@ import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone, type Undo } from "../../../kit/notice/notify.tsx";
-import type { CodeField, Terminology } from "../../../records/codes/codes.ts";
+import type { CodeField, Terminology } from "../../../records/codes/use-code-rule.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { commonTexts } from "../../../words/common/common.ts";

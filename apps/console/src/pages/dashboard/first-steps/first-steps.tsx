@@ -4,12 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { texts as dashboardTexts } from "../texts.en.ts";
+import { firstSteps as texts } from "../texts.en.ts";
 import classes from "./first-steps.module.css";
-import { hideSteps } from "./hidden-steps.ts";
-import type { FirstSteps } from "./use-first-steps.ts";
-
-const texts = dashboardTexts.firstSteps;
+import { type FirstSteps, hideSteps } from "./use-first-steps.ts";
 
 /** A checklist that ticks itself, until it is done or hidden. */
 export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {

@@ -8,12 +8,12 @@ import {
 } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import type { LinkProps } from "@tanstack/react-router";
-import { useStore } from "../../../kit/behavior/store.ts";
+import { createStore, useStore } from "../../../kit/behavior/store.ts";
+import { keptPrefix } from "../../../kit/settings/kept-settings.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import type { Overview } from "../statistics.ts";
-import { texts as dashboardTexts } from "../texts.en.ts";
-import { hiddenSteps } from "./hidden-steps.ts";
+import { firstSteps as texts } from "../texts.en.ts";
 
 export type FirstSteps = { practiceId: string; steps: (Step & { done: boolean })[] };
 
@@ -39,8 +39,6 @@ export function useFirstSteps({ overview, isEmpty }: Known): FirstSteps | null |
   const open = steps.filter(({ needs }) => may(needs)).map((step) => ({ ...step, done: step.isDone(done) }));
   return open.every((step) => step.done) ? null : { practiceId: practice.id, steps: open };
 }
-
-const texts = dashboardTexts.firstSteps;
 
 type Done = Overview["setUp"] & { hasSecondFactor: boolean };
 
@@ -91,3 +89,27 @@ const steps: readonly Step[] = [
     isDone: ({ hasSecondFactor }) => hasSecondFactor,
   },
 ];
+
+const key = `${keptPrefix}first-steps-hidden`;
+const most = 20;
+
+function read(): string[] {
+  try {
+    return (localStorage.getItem(key) ?? "").split(" ").filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+/** Ids of the practices whose first steps were hidden on this device. */
+const hiddenSteps = createStore<readonly string[]>(read());
+
+export function hideSteps(practiceId: string): void {
+  const hidden = [practiceId, ...read().filter((id) => id !== practiceId)].slice(0, most);
+  hiddenSteps.set(hidden);
+  try {
+    localStorage.setItem(key, hidden.join(" "));
+  } catch {
+    // Without storage, until the page is reloaded.
+  }
+}

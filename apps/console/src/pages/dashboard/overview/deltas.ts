@@ -1,11 +1,9 @@
 import { formatNumber } from "../../../words/format/format.ts";
 import { locale } from "../../../words/settings/locale.ts";
 import type { Overview } from "../statistics.ts";
-import { texts as dashboardTexts } from "../texts.en.ts";
+import { numbers as texts } from "../texts.en.ts";
 
 type Additions = Pick<Overview["patients"], "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar">;
-
-const texts = dashboardTexts.numbers;
 
 const signed = (value: number) => (value > 0 ? `+${formatNumber(value)}` : `−${formatNumber(-value)}`);
 

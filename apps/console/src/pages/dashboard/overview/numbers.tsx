@@ -6,11 +6,9 @@ import { formatNumber } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as statisticsTexts } from "../statistics/texts.en.ts";
 import type { Overview } from "../statistics.ts";
-import { texts as dashboardTexts } from "../texts.en.ts";
+import { numbers as texts } from "../texts.en.ts";
 import { describeBusy, describeChange, describeGain, lastMonthOf } from "./deltas.ts";
 import classes from "./overview.module.css";
-
-const texts = dashboardTexts.numbers;
 
 /** The practice's numbers, and how they have changed. The panel of tasks shows a failure of the same query. */
 export function Numbers({ query: { data, isError } }: { query: UseQueryResult<Overview, unknown> }) {
@@ -56,9 +54,7 @@ function tilesOf({ patients, doctors, assignments }: Overview) {
   );
 }
 
-type NumberTileProps = { name: string; value?: ReactNode; delta?: string };
-
-const NumberTile = ({ name, value, delta }: NumberTileProps) => (
+const NumberTile = ({ name, value, delta }: { name: string; value?: ReactNode; delta?: string }) => (
   <div className={classes.number}>
     <p className={classes.name}>{name}</p>
     {delta === undefined ? (

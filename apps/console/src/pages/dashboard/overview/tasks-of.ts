@@ -1,9 +1,7 @@
 import type { Permission } from "@caretype/api";
 import { formatNumber } from "../../../words/format/format.ts";
 import type { Overview } from "../statistics.ts";
-import { texts as dashboardTexts } from "../texts.en.ts";
-
-const texts = dashboardTexts.tasks;
+import { tasks as texts } from "../texts.en.ts";
 
 type Tasks = Overview["tasks"];
 

@@ -114,3 +114,5 @@ export const texts = {
     noActivity: (record: string) => `${record}: no activity.`,
   },
 };
+
+export const { groups, growth, load, today, use } = texts;

@@ -43,9 +43,7 @@ export function CalendarLinks({ doctorId }: { doctorId: DoctorId }) {
   );
 }
 
-type CreateLinkProps = { doctorId: DoctorId; onCreated: (link: CreatedLink) => void };
-
-function CreateLink({ doctorId, onCreated }: CreateLinkProps) {
+function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (link: CreatedLink) => void }) {
   const { form, submit, isPending, error } = useSending({
     initialValues: { showsInitials: false },
     send: async ({ showsInitials }) => {

@@ -1,7 +1,13 @@
-import { type DoctorValues, doctorFields } from "../../../records/doctor/field-views.ts";
+import { type DoctorField, type DoctorValues, doctorFields } from "../../../records/doctor/field-views.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { RecordInputs } from "../../../records/record/record-inputs.tsx";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
+
+/** Error codes that belong to one field. */
+export const fieldOf: Record<"LICENSE_NUMBER_TAKEN" | "DOCTOR_EMAIL_TAKEN", DoctorField> = {
+  LICENSE_NUMBER_TAKEN: "licenseNumber",
+  DOCTOR_EMAIL_TAKEN: "email",
+};
 
 type DoctorForm = ReturnType<typeof useRecordForm<DoctorValues>>["form"];
 

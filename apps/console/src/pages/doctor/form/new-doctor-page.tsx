@@ -7,8 +7,7 @@ import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
-import { detailsOf, noDoctor } from "../../../records/doctor/doctor-values.ts";
-import type { DoctorValues } from "../../../records/doctor/field-views.ts";
+import { type DoctorValues, detailsOf, noDoctor } from "../../../records/doctor/field-views.ts";
 import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import { labelsOf } from "../../../records/doctor/use-specializations.ts";
@@ -20,8 +19,7 @@ import { Permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
-import { DoctorFields } from "./doctor-fields.tsx";
-import { fieldOf } from "./field-of.ts";
+import { DoctorFields, fieldOf } from "./doctor-fields.tsx";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
 export const NewDoctorPage = () => (

@@ -3,7 +3,7 @@ import { Stack } from "@mantine/core";
 import { type Ref, useCallback, useMemo } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { PhoneText } from "../../../kit/phone/phone-text.tsx";
+import { PhoneText } from "../../../kit/phone/contact-links.tsx";
 import type { Column } from "../../../kit/table/column.ts";
 import { ListCount } from "../../../kit/table/list-count.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";
@@ -12,7 +12,7 @@ import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
-import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -71,8 +71,6 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
     </Stack>
   );
 }
-
-const texts = doctorTexts.list;
 
 /** Shown instead of an empty list: the reason, and what to do. */
 function NoDoctors({ isFiltered }: { isFiltered: boolean }) {

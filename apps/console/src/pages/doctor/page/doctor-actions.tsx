@@ -4,13 +4,13 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
-import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
-import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import { removal as removalRefusedTexts, removal as texts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import {
   Blockers,
@@ -65,8 +65,6 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
   );
 }
 
-const texts = doctorTexts.removal;
-
 /** Removes a doctor, returns to the list, and offers Undo. */
 function useRemoveDoctor({ id, name, version }: Doctor) {
   const navigate = useNavigate();
@@ -103,8 +101,6 @@ function useRemoveDoctor({ id, name, version }: Doctor) {
     unassignAndRemove: () => removal.mutate({ ...removing, unassign: true }),
   };
 }
-
-const removalRefusedTexts = doctorTexts.removal;
 
 /** Says why a doctor was not removed, and what to do. */
 function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doctor: Doctor }) {

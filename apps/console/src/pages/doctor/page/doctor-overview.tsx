@@ -1,17 +1,20 @@
-import type { Assignment, Doctor } from "@caretype/client";
+import type { Assignment, Doctor, DoctorId } from "@caretype/client";
 import { ActionIcon, Stack, Table, Text } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Section } from "../../../kit/section/section.tsx";
-import { AssignPatientDialog } from "../../../records/assignment/assign-patient-dialog.tsx";
 import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
 import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
-import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
+import {
+  page as assignedPatientsTexts,
+  texts as doctorTexts,
+  page as texts,
+} from "../../../records/doctor/texts.en.ts";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
@@ -62,8 +65,6 @@ function Details({ doctor }: { doctor: Doctor }) {
   );
 }
 
-const texts = doctorTexts.page;
-
 const pageSize = 50;
 
 /** The doctor's patients in this practice, newest first. */
@@ -88,8 +89,6 @@ function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
     </AssignmentsSection>
   );
 }
-
-const assignedPatientsTexts = doctorTexts.page;
 
 type AssignedPatientsProps = {
   assignments: readonly Assignment[];
@@ -158,3 +157,20 @@ const PatientLink = ({ assignment: { patientId, patientName } }: { assignment: A
     {patientName}
   </AnchorLink>
 );
+
+const AssignPatient = lazyPart(
+  () => import("../../../records/assignment/assign-patient.tsx"),
+  "AssignPatient",
+);
+
+/** Picks a patient for a doctor. See `AssignDialog`. */
+function AssignPatientDialog(props: { doctorId: DoctorId; opened: boolean; onClose: () => void }) {
+  const [wasOpened, setWasOpened] = useState(false);
+  if (props.opened && !wasOpened) setWasOpened(true);
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <AssignPatient key={props.doctorId} {...props} />
+    </Suspense>
+  );
+}

@@ -12,9 +12,9 @@ import {
   RemovedRecords,
   RestoreButton,
   removalColumns,
+  useRestore,
 } from "../../../records/record/removed-records.tsx";
 import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
-import { useRestore } from "../../../records/record/use-restore.ts";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";

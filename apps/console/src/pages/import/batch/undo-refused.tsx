@@ -10,10 +10,8 @@ import { type Batch, failureText } from "../upload/labels.ts";
 
 const { undo: texts } = importTexts;
 
-type UndoRefusedProps = { error: unknown; onClose: () => void };
-
 /** Says why an import was not undone, with links to what blocks it. */
-export function UndoRefused({ error, onClose }: UndoRefusedProps) {
+export function UndoRefused({ error, onClose }: { error: unknown; onClose: () => void }) {
   if (!isErrorOf(error, "import.undo", "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
   return <UndoBlocked {...error.data} onClose={onClose} />;
 }

@@ -4,10 +4,7 @@ import { type Encoding, encodings } from "../file/encodings.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { texts as importChooseTexts } from "./texts.en.ts";
 
-type EncodingChoiceProps = {
-  file: Pick<TableFile, "encoding">;
-  onChange: (encoding: Encoding) => void;
-};
+type EncodingChoiceProps = { file: Pick<TableFile, "encoding">; onChange: (encoding: Encoding) => void };
 
 const { encoding: texts } = importChooseTexts;
 

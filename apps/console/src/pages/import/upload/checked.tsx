@@ -10,8 +10,7 @@ import { ProblemList } from "./problem-list.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { newIn, ResultTable } from "./result-table.tsx";
 import { texts as importUploadTexts } from "./texts.en.ts";
-import { UploadActions } from "./upload-actions.tsx";
-import type { InStateProps } from "./use-upload-actions.ts";
+import { type InStateProps, UploadActions } from "./upload-actions.tsx";
 
 const { checked: texts } = importUploadTexts;
 

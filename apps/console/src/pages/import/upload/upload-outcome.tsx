@@ -13,8 +13,7 @@ import { ProgressNotice } from "./progress-notice.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { ResultTable } from "./result-table.tsx";
 import { texts as importUploadTexts } from "./texts.en.ts";
-import { UploadActions } from "./upload-actions.tsx";
-import { type InStateProps, useUploadActions } from "./use-upload-actions.ts";
+import { type InStateProps, UploadActions, useUploadActions } from "./upload-actions.tsx";
 
 const texts = importUploadTexts;
 

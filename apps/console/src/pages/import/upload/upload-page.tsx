@@ -10,11 +10,9 @@ import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { texts as importTexts } from "../texts.en.ts";
 import { filesText } from "./labels.ts";
-import { texts as importUploadTexts } from "./texts.en.ts";
+import { texts } from "./texts.en.ts";
 import { UploadOutcome } from "./upload-outcome.tsx";
 import { useUpload } from "./use-upload.ts";
-
-const texts = importUploadTexts;
 
 const route = getRouteApi("/signed-in/imports/uploads/$id");
 

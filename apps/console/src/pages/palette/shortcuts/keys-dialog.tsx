@@ -7,8 +7,7 @@ import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";
-import { areKeysShown, type Shortcut } from "./shortcuts.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
+import { areKeysShown, type Shortcut, useShortcuts } from "./shortcuts.ts";
 
 const close = () => areKeysShown.set(false);
 

@@ -3,8 +3,7 @@ import { useStore } from "../../../kit/behavior/store.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { characterOf, sequences } from "../../../kit/keys/key-presses.ts";
 import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
-import { areKeysShown, isTyping } from "./shortcuts.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
+import { areKeysShown, isTyping, useShortcuts } from "./shortcuts.ts";
 
 const KeysDialog = lazyPart(() => import("./keys-dialog.tsx"), "KeysDialog");
 

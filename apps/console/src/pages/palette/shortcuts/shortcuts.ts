@@ -1,8 +1,10 @@
 import type { Permission } from "@caretype/api";
+import { useRouter } from "@tanstack/react-router";
 import { createStore } from "../../../kit/behavior/store.ts";
 import { goKey } from "../../../kit/keys/key-presses.ts";
 import { additionAt, addKey, goKeys, helpKey, pageKeys } from "../../../kit/keys/key-table.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
 import { texts as paletteTexts } from "../texts.en.ts";
 import { isPaletteOpen } from "./palette-state.ts";
 
@@ -24,7 +26,7 @@ type Here = {
 };
 
 /** All single-key shortcuts that work now: those that the page marks, and those of every page. */
-export function shortcutsAt({ path, may, go }: Here): Shortcut[] {
+function shortcutsAt({ path, may, go }: Here): Shortcut[] {
   const addition = additionAt(path, may);
   const marked = Object.values(pageKeys).flatMap(markedShortcut);
   const hasSearch = marked.some(({ keys }) => keys === pageKeys.search);
@@ -99,3 +101,11 @@ const covering = [...open, ":popover-open"].join();
 
 export const isTyping = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest(typing) !== null) || document.querySelector(covering) !== null;
+
+/** Returns a function that lists the shortcuts of the page as it is now. */
+export function useShortcuts(): () => Shortcut[] {
+  const router = useRouter();
+  const may = usePermissions();
+  return () =>
+    shortcutsAt({ path: router.state.location.pathname, may, go: (to) => void router.navigate({ to }) });
+}

@@ -6,11 +6,10 @@ import { formatInstantWithOffset } from "../../../words/format/format.ts";
 import { Actor } from "../../audit/actor.tsx";
 import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
 import { useFolds } from "../../audit/use-folds.ts";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { access as texts } from "../page/texts.en.ts";
 import classes from "./access-entries.module.css";
 
 type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };
-const texts = patientPageTexts.access;
 
 type Row = FoldedRow<AccessReportEntry>;
 
@@ -64,9 +63,7 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
   );
 }
 
-type AccessCellProps = { row: Row; isOfMerged: boolean; onToggle: () => void };
-
-function AccessCell({ row, isOfMerged, onToggle }: AccessCellProps) {
+function AccessCell({ row, isOfMerged, onToggle }: { row: Row; isOfMerged: boolean; onToggle: () => void }) {
   const { entry, fold } = row;
   const description = describeRow(row);
   const what = isOfMerged ? texts.ofMerged(description) : description;

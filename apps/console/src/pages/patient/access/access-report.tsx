@@ -13,7 +13,7 @@ import { Permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-period.ts";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { access as accessFilterTexts, access as texts } from "../page/texts.en.ts";
 import { accessFileName, inReadersZone } from "./access-csv.ts";
 import { AccessEntries } from "./access-entries.tsx";
 
@@ -24,8 +24,6 @@ export const AccessReport = (props: AccessReportProps) => (
     <Report {...props} />
   </Permitted>
 );
-
-const texts = patientPageTexts.access;
 
 const pageSize = 50;
 
@@ -83,8 +81,6 @@ function Report({ patientId, period }: AccessReportProps) {
 }
 
 const route = getRouteApi("/signed-in/patients/$id");
-
-const accessFilterTexts = patientPageTexts.access;
 
 const choices = [
   { label: accessFilterTexts.today, period: () => lastDays(1) },

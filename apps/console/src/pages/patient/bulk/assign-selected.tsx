@@ -10,7 +10,7 @@ import { texts as assignmentTexts } from "../../../records/assignment/texts.en.t
 import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { texts as patientBulkTexts } from "./texts.en.ts";
+import { assigning as texts } from "./texts.en.ts";
 import type { Job } from "./use-bulk.ts";
 
 type AssignSelectedProps = {
@@ -18,8 +18,6 @@ type AssignSelectedProps = {
   onRun: (job: Job<Made>) => void;
   onClose: () => void;
 };
-
-const texts = patientBulkTexts.assigning;
 
 type Made = Pick<Assignment, "id" | "version">;
 

@@ -12,12 +12,16 @@ import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { savePatients } from "../export/patient-csv.ts";
-import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
-import { texts as patientListTexts } from "../list/texts.en.ts";
+import { texts as patientListTexts, selection as texts } from "../list/texts.en.ts";
+import type { Beside } from "../list/use-of-patients.ts";
 import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { AssignSelected } from "./assign-selected.tsx";
-import { texts as patientBulkTexts } from "./texts.en.ts";
+import {
+  failures as bulkDialogsTexts,
+  texts as patientBulkTexts,
+  removing as removeSelectedTexts,
+} from "./texts.en.ts";
 import { UnassignSelected } from "./unassign-selected.tsx";
 import { type Failures, type Job, type Running, useBulk } from "./use-bulk.ts";
 
@@ -30,8 +34,6 @@ export type SelectionBarProps = {
   /** Shown at the end. Default: a button that clears the selection. */
   end?: ReactNode | undefined;
 };
-
-const texts = patientListTexts.selection;
 
 /** What can be done with the selected patients. */
 export function SelectionBar({ patients, columns, beside, selection, end }: SelectionBarProps) {
@@ -102,8 +104,6 @@ type RemoveSelectedProps = {
   onClose: () => void;
 };
 
-const removeSelectedTexts = patientBulkTexts.removing;
-
 /** Removes all selected patients, after a confirmation. */
 function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps) {
   const unassign = usePermissions()("assignment:remove");
@@ -139,8 +139,6 @@ async function restore(id: PatientId): Promise<void> {
   const { name, assignmentsLeft = [] } = await caretype.patient.restore.mutate({ id });
   if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(name, assignmentsLeft.length));
 }
-
-const bulkDialogsTexts = patientBulkTexts.failures;
 
 /** Shows how far an action for several patients is. It can be stopped between two patients. */
 function RunningDialog({ running, onStop }: { running: Running; onStop: () => void }) {

@@ -51,3 +51,5 @@ export const texts = {
     done: (count: number) => counted(count, { one: "# patient is removed", other: "# patients are removed" }),
   },
 };
+
+export const { assigning, failures, removing, unassigning } = texts;

@@ -6,7 +6,7 @@ import { texts as assignmentTexts } from "../../../records/assignment/texts.en.t
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import type { Doctors } from "../list/use-of-patients.ts";
-import { texts as patientBulkTexts } from "./texts.en.ts";
+import { texts as patientBulkTexts, unassigning as texts } from "./texts.en.ts";
 import type { Job } from "./use-bulk.ts";
 
 type UnassignSelectedProps = {
@@ -15,8 +15,6 @@ type UnassignSelectedProps = {
   onRun: (job: Job<AssignmentId[]>) => void;
   onClose: () => void;
 };
-
-const texts = patientBulkTexts.unassigning;
 
 /** Unassigns one doctor, or all doctors, from all selected patients. */
 export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {

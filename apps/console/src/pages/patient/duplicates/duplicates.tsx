@@ -20,13 +20,11 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { texts as mergeTexts } from "../merge/texts.en.ts";
+import { merges as mergesTexts, texts as mergeTexts, duplicates as texts } from "../merge/texts.en.ts";
 import { PatientName } from "../page/patient-name.tsx";
 import { DistinctButton } from "../possible-duplicates/distinct-button.tsx";
 import { DistinctPatients } from "../possible-duplicates/distinct-patients.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
-
-const texts = mergeTexts.duplicates;
 
 /** Possible duplicates and merges of a patient. */
 export function Duplicates({ patient }: { patient: Patient }) {
@@ -118,12 +116,8 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
 const useMerges = (patientId: PatientId) =>
   useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
 
-const mergesTexts = mergeTexts.merges;
-
-type MergesProps = { patientId: PatientId; query: ReturnType<typeof useMerges> };
-
 /** The merges of a patient. */
-function Merges({ patientId, query }: MergesProps) {
+function Merges({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) {
   return (
     <Stack component="section" gap="sm" aria-labelledby="merges">
       <Title order={2} size="h4" id="merges">

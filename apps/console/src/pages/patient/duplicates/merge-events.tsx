@@ -1,11 +1,11 @@
 import type { PatientId, PatientMerge } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
-import { readAll } from "../../../kit/section/read-all.ts";
+import { readAll } from "../../../kit/section/next-page.ts";
 import type { TimelineEntry } from "../../../records/history/entry.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { texts as mergeTexts } from "../merge/texts.en.ts";
+import { events as texts } from "../merge/texts.en.ts";
 import { PatientName } from "../page/patient-name.tsx";
 import { type MergeEvent, mergeEventsOf } from "./fold-merges.ts";
 import { UnmergeButton } from "./unmerge-button.tsx";
@@ -19,8 +19,6 @@ export const useAllMerges = (patientId: PatientId, enabled = true) =>
     queryFn: () => readAll(caretype.patient.merges.pages({ id: patientId, limit })),
     enabled,
   });
-
-const texts = mergeTexts.events;
 
 /** Timeline entries for merges and their undoing. */
 export function useMergeEntries(patientId: PatientId, merges: readonly PatientMerge[]) {

@@ -8,16 +8,14 @@ import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import type { Beside } from "../list/beside.ts";
 import { type ColumnName, useDisplay } from "../list/display.ts";
 import { neededFor } from "../list/patient-columns.tsx";
 import { defaultSort, type PatientFilters } from "../list/patient-filters.ts";
-import { texts as patientListTexts } from "../list/texts.en.ts";
+import { csv as texts } from "../list/texts.en.ts";
+import type { Beside } from "../list/use-of-patients.ts";
 import { savePatients } from "./patient-csv.ts";
 
 type ExportListProps = { filters: PatientFilters; searched: string; onClose: () => void };
-
-const texts = patientListTexts.csv;
 
 /** The largest page of the API. */
 const pageSize = 200;

@@ -2,9 +2,9 @@ import type { Patient } from "@caretype/client";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import type { Beside } from "../list/beside.ts";
 import type { ColumnName } from "../list/display.ts";
 import { columnLabels } from "../list/patient-columns.tsx";
+import type { Beside } from "../list/use-of-patients.ts";
 
 const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | null> = {
   // Only the year is known of an approximate date.

@@ -10,7 +10,7 @@ import { RecordInputs } from "../../../records/record/record-inputs.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { formatDate } from "../../../words/format/format.ts";
-import { texts as patientFormTexts } from "./texts.en.ts";
+import { birth as texts } from "./texts.en.ts";
 
 type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
 
@@ -35,8 +35,6 @@ type BirthFieldsProps = {
   /** The patient from the server, whose date may differ from the reader's. */
   known: Patient | undefined;
 };
-
-const texts = patientFormTexts.birth;
 
 const example = formatDate("1980-02-29");
 

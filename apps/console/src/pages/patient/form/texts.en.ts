@@ -25,3 +25,5 @@ export const texts = {
     use: "Use this patient",
   },
 };
+
+export const { birth, duplicates } = texts;

@@ -5,11 +5,9 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type ColumnName, columnNames, type Display } from "./display.ts";
 import { DisplayButton } from "./display-button.tsx";
 import { columnLabels, neededFor } from "./patient-columns.tsx";
-import { texts as patientListTexts } from "./texts.en.ts";
+import { display as texts } from "./texts.en.ts";
 
 type DisplayMenuProps = { display: Display; onChange: (display: Display) => void };
-
-const texts = patientListTexts.display;
 
 /** Chooses density and columns. */
 export function DisplayMenu({ display, onChange }: DisplayMenuProps) {

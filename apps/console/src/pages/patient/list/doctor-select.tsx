@@ -4,7 +4,7 @@ import { useState } from "react";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { texts as patientListTexts } from "./texts.en.ts";
+import { filters as texts } from "./texts.en.ts";
 
 type DoctorSelectProps = {
   chosen: { id: DoctorId; name: string } | null;
@@ -13,8 +13,6 @@ type DoctorSelectProps = {
   /** Patients without a doctor are wanted. */
   onUnassigned: () => void;
 };
-
-const texts = patientListTexts.filters;
 
 /** The value of the option for no doctor, which is no id. */
 const none = "none";

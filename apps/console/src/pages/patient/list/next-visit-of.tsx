@@ -1,6 +1,6 @@
 import { useContext } from "react";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { BesideContext } from "./beside.ts";
+import { BesideContext } from "./use-of-patients.ts";
 
 /** When a patient's next visit is, in the practice's time zone. */
 export function NextVisitOf({ id }: { id: string }) {

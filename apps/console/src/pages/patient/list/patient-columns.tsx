@@ -1,13 +1,13 @@
 import type { Permission } from "@caretype/api";
 import type { Patient } from "@caretype/client";
-import { VisuallyHidden } from "@mantine/core";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconPencil, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { Suspense, useContext } from "react";
+import { type ReactNode, Suspense, useContext } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { PhoneText } from "../../../kit/phone/phone-text.tsx";
+import { PhoneText } from "../../../kit/phone/contact-links.tsx";
 import type { Column } from "../../../kit/table/column.ts";
-import { RowAction, RowActions } from "../../../kit/table/row-actions.tsx";
+import classes from "../../../kit/table/record-table.module.css";
 import { RowLink } from "../../../kit/table/row-link.tsx";
 import { SelectAll, SelectLabel, SelectRow } from "../../../kit/table/selection.tsx";
 import { TwoLines } from "../../../kit/table/two-lines.tsx";
@@ -20,15 +20,13 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { BesideContext } from "./beside.ts";
 import type { ColumnName } from "./display.ts";
 import type { PatientSort } from "./patient-filters.ts";
-import { texts as patientListTexts } from "./texts.en.ts";
+import { texts as patientListTexts, columns as texts } from "./texts.en.ts";
+import { BesideContext } from "./use-of-patients.ts";
 
 // Loads with its column, which few have chosen.
 const NextVisitOf = lazyPart(() => import("./next-visit-of.tsx"), "NextVisitOf");
-
-const texts = patientListTexts.columns;
 
 export type Sorting = {
   sort: PatientSort;
@@ -227,3 +225,13 @@ function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
     </RowActions>
   );
 }
+
+/** The actions of a row. They appear when the row is pointed at or has the focus. */
+const RowActions = ({ children }: { children: ReactNode }) => (
+  <div className={classes.actions}>{children}</div>
+);
+
+type RowActionProps = { "aria-label": string; title: string; onClick: () => void; children: ReactNode };
+
+/** An icon that acts on a row. */
+const RowAction = (props: RowActionProps) => <UnstyledButton {...props} className={classes.action} />;

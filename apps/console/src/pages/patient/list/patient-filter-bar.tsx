@@ -19,7 +19,7 @@ import {
   type PatientFilters,
   readPatientFilters,
 } from "./patient-filters.ts";
-import { texts as patientListTexts } from "./texts.en.ts";
+import { filters as ageFilterTexts, texts as patientListTexts, filters as texts } from "./texts.en.ts";
 
 type PatientFilterBarProps = {
   filters: PatientFilters;
@@ -31,8 +31,6 @@ type PatientFilterBarProps = {
   /** The search field, always visible. */
   search: ReactNode;
 };
-
-const texts = patientListTexts.filters;
 
 const sortOptions = Object.entries(patientListTexts.sorts).map(([value, label]) => ({ value, label }));
 const ordinaryOptions = sortOptions.filter(({ value }) => value !== "relevance");
@@ -137,8 +135,6 @@ function DoctorFilter({ doctorId, unassigned, onChange }: DoctorFilterProps) {
     </Suspense>
   );
 }
-
-const ageFilterTexts = patientListTexts.filters;
 
 type Ages = { minAge: number | undefined; maxAge: number | undefined };
 type AgeFilterProps = Ages & { onChange: (ages: Ages) => void };

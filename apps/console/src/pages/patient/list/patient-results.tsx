@@ -11,7 +11,6 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { ListSearch } from "../../../session/list/use-list-search.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { BesideContext } from "./beside.ts";
 import type { ColumnName } from "./display.ts";
 import { ListLine } from "./list-line.tsx";
 import { narrowColumns, narrowSelectColumns, patientColumns } from "./patient-columns.tsx";
@@ -24,6 +23,7 @@ import {
 } from "./patient-filters.ts";
 import { texts as patientListTexts } from "./texts.en.ts";
 import { useListView } from "./use-list-view.ts";
+import { BesideContext } from "./use-of-patients.ts";
 import { usePatientList } from "./use-patient-list.ts";
 
 type PatientResultsProps = {

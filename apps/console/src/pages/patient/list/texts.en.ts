@@ -73,3 +73,5 @@ export const texts = {
     clear: "Clear selection",
   },
 };
+
+export const { columns, csv, display, filters, selection } = texts;

@@ -5,11 +5,10 @@ import { useSelection } from "../../../kit/table/selection.tsx";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import type { Beside } from "./beside.ts";
 import { type ColumnName, columnNames, useDisplay } from "./display.ts";
 import { neededFor } from "./patient-columns.tsx";
 import type { PatientFilters } from "./patient-filters.ts";
-import { useDoctors, useVisits } from "./use-of-patients.ts";
+import { type Beside, useDoctors, useVisits } from "./use-of-patients.ts";
 
 type Listed = {
   filters: PatientFilters;

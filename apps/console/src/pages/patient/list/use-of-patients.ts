@@ -1,6 +1,6 @@
 import type { Patient, PatientId } from "@caretype/client";
 import { useQueries } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { createContext, useMemo, useRef } from "react";
 import { api } from "../../../session/client/api.ts";
 
 type Pages = readonly { items: readonly Patient[] }[] | undefined;
@@ -51,4 +51,10 @@ export function useVisits(pages: Pages, { enabled }: Asked) {
   return useKnown(pages, results);
 }
 /** Visits by patient. */
-export type Visits = ReturnType<typeof useVisits>;
+type Visits = ReturnType<typeof useVisits>;
+
+/** What is read for a column, beside the patients: by patient. */
+export type Beside = { doctors: Doctors; visits: Visits };
+
+/** Passes it to its cells without rendering all rows again. */
+export const BesideContext = createContext<Beside>({ doctors: new Map(), visits: new Map() });

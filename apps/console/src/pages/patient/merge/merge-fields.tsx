@@ -1,19 +1,23 @@
 import type { Patient } from "@caretype/client";
 import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
 import classes from "../../../session/form/conflict-field.module.css";
-import type { MergeDifference, Pair } from "./merge-preview.ts";
-import { texts as mergeTexts } from "./texts.en.ts";
-import type { useMergeChoices } from "./use-merge-choices.ts";
+import {
+  differencesIn,
+  type MergeDifference,
+  type MergeField,
+  type Pair,
+  suggestedSide,
+} from "./merge-preview.ts";
+import { fields as mergeFieldChoiceTexts, fields as texts } from "./texts.en.ts";
 
 type MergeFieldsProps = {
   pair: Pair;
   facts: readonly Fact<Patient>[];
   choices: ReturnType<typeof useMergeChoices>;
 };
-
-const texts = mergeTexts.fields;
 
 /** Chooses the values of the kept record where the two differ. */
 export function MergeFields({
@@ -74,8 +78,6 @@ type MergeFieldChoiceProps = {
   onChoose: (id: string) => void;
 };
 
-const mergeFieldChoiceTexts = mergeTexts.fields;
-
 const titles = { kept: mergeFieldChoiceTexts.kept, merged: mergeFieldChoiceTexts.removed };
 
 /** Chooses one of two values of a field. */
@@ -104,4 +106,20 @@ function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldCh
       </SimpleGrid>
     </Radio.Group>
   );
+}
+
+/** Holds the choices by patient id, so that they survive swapping the kept record. */
+export function useMergeChoices(facts: readonly Fact<Patient>[], pair: Pair) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const differences = differencesIn(facts, pair);
+  const idFor = (difference: MergeDifference) =>
+    chosen[difference.name] ?? pair[suggestedSide(difference)].id;
+  const taken = differences.filter((each) => idFor(each) === pair.merged.id);
+  return {
+    differences,
+    idFor,
+    choose: (name: string, id: string) => setChosen((before) => ({ ...before, [name]: id })),
+    chooseAll: (id: string) => setChosen(Object.fromEntries(differences.map(({ name }) => [name, id]))),
+    take: [...new Set(taken.flatMap(({ fields }): readonly MergeField[] => fields))],
+  };
 }

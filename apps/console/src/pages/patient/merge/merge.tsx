@@ -15,8 +15,8 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
-import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
@@ -31,7 +31,7 @@ import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { factsFor } from "../page/patient-facts.ts";
 import classes from "./merge.module.css";
-import { MergeFields } from "./merge-fields.tsx";
+import { MergeFields, useMergeChoices } from "./merge-fields.tsx";
 import {
   countFacts,
   type MergeField,
@@ -40,13 +40,10 @@ import {
   type Suggestion,
   suggestKept,
 } from "./merge-preview.ts";
-import { texts as mergeTexts } from "./texts.en.ts";
-import { useMergeChoices } from "./use-merge-choices.ts";
-
-type MergeProps = { patient: Patient; other: Patient };
+import { texts as mergeTexts, kept as texts } from "./texts.en.ts";
 
 /** Merges two patients. Suggests the more complete or older one to keep. */
-export function Merge({ patient, other }: MergeProps) {
+export function Merge({ patient, other }: { patient: Patient; other: Patient }) {
   const facts = factsFor(usePermissions());
   const [suggestion] = useState(() => suggestKept(facts, [patient, other]));
   const [keptId, setKeptId] = useState(suggestion.id);
@@ -163,8 +160,6 @@ function useMerge() {
     });
   return { merge, isPending, error, isStale: isErrorCode(error, "STALE_VERSION") };
 }
-
-const texts = mergeTexts.kept;
 
 type KeptChoiceProps = {
   patients: readonly Patient[];

@@ -125,3 +125,5 @@ export const texts = {
     },
   },
 };
+
+export const { duplicates, events, fields, kept, merges, pairs } = texts;

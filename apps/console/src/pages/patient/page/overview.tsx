@@ -13,7 +13,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
-import { texts as patientPageTexts } from "./texts.en.ts";
+import { texts as patientPageTexts, recentChanges as texts } from "./texts.en.ts";
 
 export function Overview({ patient }: { patient: Patient }) {
   const may = usePermissions();
@@ -53,8 +53,6 @@ const MedicalHistory = ({ text }: { text: string | null }) => (
     )}
   </Section>
 );
-
-const texts = patientPageTexts.recentChanges;
 
 const most = 5;
 

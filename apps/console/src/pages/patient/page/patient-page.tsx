@@ -13,22 +13,20 @@ import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
-import { BookButton } from "../../../records/appointment/book/book-button.tsx";
+import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
 import { texts as historyTexts } from "../../../records/history/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
-import { useNoteRecent } from "../../../session/client/use-note-recent.ts";
-import { usePermissions } from "../../../session/client/use-practice.ts";
+import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { PrintSheet } from "../print/print-sheet.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
 import { PatientAlerts } from "./alerts.tsx";
-import { ListLinks } from "./list-links.tsx";
+import { ListLinks, useNeighbors } from "./list-links.tsx";
 import { Overview } from "./overview.tsx";
 import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
 import type { PatientTab } from "./patient-search.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
-import { useNeighbors } from "./use-neighbors.ts";
 
 const Visits = lazyPart(() => import("../../../records/appointment/patient/visits.tsx"), "Visits");
 const VisitsLine = lazyPart(

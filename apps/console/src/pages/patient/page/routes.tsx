@@ -2,7 +2,7 @@ import { patientId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { idIn, idParam } from "../../../kit/navigation/id-param.ts";
 import { lazyPage } from "../../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../../session/route/signed-in-route.tsx";
+import { signedInRoute } from "../../../session/route/layout-routes.tsx";
 import { readPatientSearch } from "./patient-search.ts";
 
 const patientRoute = createRoute({

@@ -136,3 +136,5 @@ export const texts = {
     anotherPatient: "Another patient",
   },
 };
+
+export const { access, recentChanges, removalRefused, removed, restorationRefused, sheet, timeline } = texts;

@@ -44,9 +44,7 @@ export function DistinctPatients({ id }: { id: PatientId }) {
   );
 }
 
-type UnmarkButtonProps = { id: PatientId; other: { id: PatientId; name: string } };
-
-function UnmarkButton({ id, other }: UnmarkButtonProps) {
+function UnmarkButton({ id, other }: { id: PatientId; other: { id: PatientId; name: string } }) {
   const may = usePermissions();
   const pair = { id, otherId: other.id };
   const unmark = useSingleMutation(

@@ -8,10 +8,8 @@ import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
-import { texts as mergeTexts } from "../merge/texts.en.ts";
+import { pairs as texts } from "../merge/texts.en.ts";
 import { PairRow } from "./pair-row.tsx";
-
-const texts = mergeTexts.pairs;
 
 export const PossibleDuplicatesPage = () => (
   <Permitted needs="patient:read">

@@ -9,10 +9,8 @@ import { useMe, usePermissions, usePractice } from "../../../session/client/use-
 import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { useIdentifiers } from "../page/patient-heading.tsx";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { sheet as texts } from "../page/texts.en.ts";
 import classes from "./print-sheet.module.css";
-
-const texts = patientPageTexts.sheet;
 
 /** The patient's page on paper. */
 export const PrintSheet = ({ patient }: { patient: Patient }) => (

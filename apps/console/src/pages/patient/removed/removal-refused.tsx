@@ -22,9 +22,7 @@ import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
-
-const texts = patientPageTexts.removalRefused;
+import { removalRefused as abandonedDraftsTexts, removalRefused as texts } from "../page/texts.en.ts";
 
 /** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
@@ -109,12 +107,8 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
   );
 }
 
-const abandonedDraftsTexts = patientPageTexts.removalRefused;
-
-type AbandonedDraftsProps = { patientId: PatientId; onRemoved: () => void };
-
 /** Deletes drafts that members left behind, which keep a patient from being removed. */
-function AbandonedDrafts({ patientId, onRemoved }: AbandonedDraftsProps) {
+function AbandonedDrafts({ patientId, onRemoved }: { patientId: PatientId; onRemoved: () => void }) {
   const change = useKeyedChange({
     run: (input: { patientId: PatientId }, call) =>
       call(input, (options) => caretype.noteDraft.removeAbandoned.mutate(input, options)),

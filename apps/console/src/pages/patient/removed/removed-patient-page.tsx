@@ -19,12 +19,10 @@ import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { UnmergeButton } from "../duplicates/unmerge-button.tsx";
 import { PatientName } from "../page/patient-name.tsx";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { removed as texts } from "../page/texts.en.ts";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
-
-const texts = patientPageTexts.removed;
 
 /** The page of a removed or merged patient, with Restore or Undo. */
 export function RemovedPatientPage({ id }: { id: PatientId }) {

@@ -4,7 +4,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { restorationRefused as texts } from "../page/texts.en.ts";
 
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 
@@ -22,8 +22,6 @@ export function RestorationRefused({ patient, error, onClose }: RestorationRefus
     </RestorationRefusedDialog>
   );
 }
-
-const texts = patientPageTexts.restorationRefused;
 
 type ReasonProps = { blocker: Blocker; mergedInto: PatientId | null };
 

@@ -1,8 +1,8 @@
 import { isErrorOf, type Patient } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useRef, useState } from "react";
+import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
-import { useStillHere } from "../../../kit/behavior/use-still-here.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { hidePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";

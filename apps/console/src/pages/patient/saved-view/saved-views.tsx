@@ -70,12 +70,7 @@ export function SavedViews({ filters }: { filters: PatientFilters }) {
   );
 }
 
-type ViewLinkProps = {
-  isCurrent: boolean;
-  filters: PatientFilters;
-  onChoose: () => void;
-  children: string;
-};
+type ViewLinkProps = { isCurrent: boolean; filters: PatientFilters; onChoose: () => void; children: string };
 
 const ViewLink = ({ isCurrent, filters, onChoose, children }: ViewLinkProps) => (
   <Link
@@ -147,9 +142,7 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
   );
 }
 
-type SaveViewProps = { filters: PatientFilters; visibleFrom?: "sm" };
-
-function SaveView({ filters, ...shown }: SaveViewProps) {
+function SaveView({ filters, ...shown }: { filters: PatientFilters; visibleFrom?: "sm" }) {
   const { create } = useSavedViews();
   const [isNaming, setNaming] = useState(false);
   return (

@@ -125,11 +125,9 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
   );
 }
 
-type ClashesProps = { clashes: readonly { startsAt: string; code: string }[] };
-
 const isKnown = (code: string): code is keyof typeof repeat.why => Object.hasOwn(repeat.why, code);
 
-function Clashes({ clashes }: ClashesProps) {
+function Clashes({ clashes }: { clashes: readonly { startsAt: string; code: string }[] }) {
   const { dayAndTime } = usePracticeTime();
   return (
     <>
@@ -145,12 +143,10 @@ function Clashes({ clashes }: ClashesProps) {
   );
 }
 
-type BookingDetailsProps = { booking: Booking; rooms: readonly Room[] };
-
 const inputWrapperOrder = ["label", "input", "description", "error"] as const;
 
 /** Room, reason and repetition, all optional. */
-function BookingDetails({ booking, rooms }: BookingDetailsProps) {
+function BookingDetails({ booking, rooms }: { booking: Booking; rooms: readonly Room[] }) {
   const { form } = booking;
   return (
     <Stack>

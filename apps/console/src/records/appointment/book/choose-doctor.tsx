@@ -9,10 +9,8 @@ import { useSpecializations } from "../../doctor/use-specializations.ts";
 import { texts as bookingTexts } from "./texts.en.ts";
 import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
-type ChooseDoctorProps = { chosen: BookingChoice; booking: ChoiceForm };
-
 /** One doctor, the doctors of a specialization, or any. */
-export function ChooseDoctor({ chosen, booking: { form } }: ChooseDoctorProps) {
+export function ChooseDoctor({ chosen, booking: { form } }: { chosen: BookingChoice; booking: ChoiceForm }) {
   const { doctor, specialization, choice, setDoctor, setSpecialization } = chosen;
   const [text, setText] = useState("");
   const found = useDoctorSearch(text);

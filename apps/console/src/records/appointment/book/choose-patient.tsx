@@ -10,10 +10,8 @@ import { describePatient } from "../../patient/describe-patient.ts";
 import { texts as patientTexts } from "../../patient/texts.en.ts";
 import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
-type ChoosePatientProps = { chosen: BookingChoice; booking: ChoiceForm };
-
 /** The patient, who cannot be changed if the page has given one. */
-export function ChoosePatient({ chosen, booking: { form } }: ChoosePatientProps) {
+export function ChoosePatient({ chosen, booking: { form } }: { chosen: BookingChoice; booking: ChoiceForm }) {
   const { givenPatient, chosenPatient, choice, setPatient } = chosen;
   const [text, setText] = useState("");
   const found = usePatientSearch(text);

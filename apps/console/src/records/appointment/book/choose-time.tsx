@@ -7,7 +7,7 @@ import { usePracticeTime } from "../../../session/practice-time/practice-time.ts
 import { timeZone as readersZone } from "../../../words/format/format.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
 import { FreeTimes } from "./free-times.tsx";
-import { texts as bookingTexts } from "./texts.en.ts";
+import { texts as bookingTexts, times as enterTimeTexts, times as texts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 import type { Booking } from "./use-booking-form.ts";
 import { useFreeTimes } from "./use-free-times.ts";
@@ -18,8 +18,6 @@ type ChooseTimeProps = {
   /** Puts the patient on the waitlist instead. */
   onWait: () => void;
 };
-
-const texts = bookingTexts.times;
 
 /** The free times, or the chosen one. Once one is chosen, Enter books it. */
 export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
@@ -124,8 +122,6 @@ function ZoneNote() {
     </Text>
   );
 }
-
-const enterTimeTexts = bookingTexts.times;
 
 type EnterTimeProps = {
   /** Why none can be entered yet; null if one can. */

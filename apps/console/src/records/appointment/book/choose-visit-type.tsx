@@ -3,12 +3,13 @@ import { NativeSelect } from "@mantine/core";
 import { texts as bookingTexts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 
-type ChooseVisitTypeProps = { chosen: BookingChoice; visitTypes: readonly VisitType[] };
-
 export const ChooseVisitType = ({
   chosen: { visitType, setVisitType },
   visitTypes,
-}: ChooseVisitTypeProps) => (
+}: {
+  chosen: BookingChoice;
+  visitTypes: readonly VisitType[];
+}) => (
   <NativeSelect
     label={bookingTexts.visitType}
     data-autofocus

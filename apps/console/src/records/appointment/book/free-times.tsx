@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import classes from "./free-times.module.css";
-import { texts as bookingTexts } from "./texts.en.ts";
+import { times as texts } from "./texts.en.ts";
 import { type FreeTime, mostWeeks, type useFreeTimes } from "./use-free-times.ts";
 
 type FreeTimesProps = {
@@ -13,7 +13,6 @@ type FreeTimesProps = {
   onChoose: (time: FreeTime) => void;
 };
 
-const texts = bookingTexts.times;
 const daysAtFirst = 3;
 
 /** Free times by day, as buttons. The arrow keys move between them. */

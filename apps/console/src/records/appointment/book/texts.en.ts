@@ -83,3 +83,5 @@ export const texts = {
 
   book: { label: "Book an appointment", short: "Book" },
 };
+
+export const { times } = texts;

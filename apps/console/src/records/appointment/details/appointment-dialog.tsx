@@ -15,11 +15,10 @@ import { Name } from "../../../words/format/name.tsx";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { RefusedMove } from "../move.ts";
 import { AppointmentView } from "./appointment-view.tsx";
-import { ChangeRefusal } from "./change-refusal.tsx";
 import { RescheduleForm } from "./reschedule-form.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
 import { texts } from "./texts.en.ts";
-import { useChange } from "./use-change.ts";
+import { ChangeRefusal, useChange } from "./use-change.tsx";
 
 type AppointmentDialogProps = {
   id: AppointmentId;

@@ -15,11 +15,8 @@ import type { Fact } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { texts as appointmentTexts } from "../texts.en.ts";
-import { ChangeRefusal } from "./change-refusal.tsx";
-import { texts as calendarTexts } from "./texts.en.ts";
-import { useChange } from "./use-change.ts";
-
-const texts = calendarTexts.details;
+import { details as appointmentHistoryTexts, texts as calendarTexts, details as texts } from "./texts.en.ts";
+import { ChangeRefusal, useChange } from "./use-change.tsx";
 
 type AppointmentViewProps = {
   appointment: Appointment;
@@ -75,8 +72,6 @@ function reasonsOf({ reasonForVisit, overrideReason, cancellationReason }: Appoi
     { label: texts.cancellation, text: cancellationReason },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));
 }
-
-const appointmentHistoryTexts = calendarTexts.details;
 
 const words = {
   created: appointmentHistoryTexts.booked,

@@ -6,9 +6,7 @@ import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
 import { useBookingChoices } from "../book/use-booking-choices.ts";
-import { texts as calendarTexts } from "./texts.en.ts";
-
-const texts = calendarTexts.rescheduleForm;
+import { texts as calendarTexts, rescheduleForm as texts } from "./texts.en.ts";
 
 export type ChosenDoctor = Pick<Doctor, "id" | "name" | "specializationLabel">;
 

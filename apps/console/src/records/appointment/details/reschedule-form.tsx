@@ -1,23 +1,23 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
-import type { Appointment } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
+import { type Appointment, isErrorCode, type RoomId } from "@caretype/client";
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
-import { useEffect } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { isDay } from "../../../kit/form/typed-date.ts";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { timeOf, wallOf } from "../../../session/practice-time/wall.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { withNames } from "../../../words/format/with-names.ts";
-import type { RefusedMove } from "../move.ts";
-import { ChangeRefusal, overridable } from "./change-refusal.tsx";
-import { OtherDoctor, OtherRoom } from "./other-place.tsx";
-import { SeriesChoice } from "./series-choice.tsx";
-import { texts as calendarTexts } from "./texts.en.ts";
-import { useReschedule } from "./use-reschedule.ts";
-
-const texts = calendarTexts.rescheduleForm;
+import { minutesOf, type RefusedMove } from "../move.ts";
+import { useNotifyMoved } from "./notify-moved.ts";
+import { type ChosenDoctor, OtherDoctor, OtherRoom } from "./other-place.tsx";
+import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
+import { texts as detailsTexts, rescheduleForm as texts } from "./texts.en.ts";
+import { ChangeRefusal, overridable, useChange } from "./use-change.tsx";
 
 type RescheduleFormProps = {
   appointment: Appointment;
@@ -104,4 +104,97 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
       </Stack>
     </form>
   );
+}
+
+type Values = {
+  date: string;
+  time: string;
+  doctor: ChosenDoctor | null;
+  roomId: RoomId | null;
+  minutes: string;
+  part: SeriesPart;
+  overrideReason: string;
+};
+
+type Wanted = Values & { startsAt: string; doctor: ChosenDoctor };
+
+type Reschedule = { appointment: Appointment; refused: RefusedMove | null; onDone: () => void };
+
+/** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
+function useReschedule({ appointment, refused, onDone }: Reschedule) {
+  const { instantAt, timeZone } = usePracticeTime();
+  const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = useSend(appointment, onDone);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { date, time, doctor } = values;
+    if (!doctor) return focusFirst(["doctorId"]);
+    const isComplete = isDay(date) && time !== "";
+    const startsAt = isComplete ? instantAt(date, time) : null;
+    if (startsAt === null) {
+      setProblem(isComplete ? detailsTexts.moving.isSkipped : detailsTexts.rescheduleForm.incomplete);
+      return focusFirst([isDay(date) ? "time" : "date"]);
+    }
+    setProblem(null);
+    send.mutate({ ...values, doctor, startsAt });
+  };
+  return {
+    values,
+    change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
+    problem,
+    /** The last refusal, also that of the drag before the form. */
+    error: send.error ?? (send.isIdle ? refused?.error : null),
+    isPending: send.isPending,
+    submit,
+  };
+}
+
+function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZone: string): Values {
+  const { doctorId, doctorName } = appointment;
+  const to = refused?.to;
+  const { date, minute } = wallOf(timeZone)(to?.startsAt ?? appointment.startsAt);
+  const isOther = to?.doctorId !== undefined && to.doctorId !== doctorId;
+  return {
+    date,
+    time: timeOf(minute),
+    doctor: {
+      id: to?.doctorId ?? doctorId,
+      name: (isOther ? refused?.doctorName : doctorName) ?? "",
+      specializationLabel: "",
+    },
+    roomId: to?.roomId === undefined ? appointment.roomId : to.roomId,
+    minutes: String(to?.minutes ?? minutesOf(appointment)),
+    part: "one",
+    overrideReason: "",
+  };
+}
+
+function useSend(appointment: Appointment, onDone: () => void) {
+  const notifyMoved = useNotifyMoved();
+  const { id, version: expectedVersion } = appointment;
+  return useChange({
+    run: (wanted: Wanted, call) => {
+      const { startsAt, roomId, part, overrideReason } = wanted;
+      const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
+      const reason = overrideReason.trim() === "" ? {} : { overrideReason };
+      const length = wanted.minutes === "" ? {} : { minutes: Number(wanted.minutes) };
+      return call([to, part, reason, length], async (options) =>
+        part === "later"
+          ? {
+              moved: null,
+              series: (await caretype.appointment.rescheduleSeries.mutate(to, options)).items.length,
+            }
+          : {
+              moved: await caretype.appointment.reschedule.mutate({ ...to, ...reason, ...length }, options),
+              series: 1,
+            },
+      );
+    },
+    onDone: (answer) => {
+      if (answer.moved) notifyMoved(appointment, answer.moved);
+      else notifyDone(detailsTexts.seriesIsMoved(answer.series));
+      onDone();
+    },
+  });
 }

@@ -1,14 +1,10 @@
 import { Radio, Stack } from "@mantine/core";
-import { texts as calendarTexts } from "./texts.en.ts";
-
-const texts = calendarTexts.series;
+import { series as texts } from "./texts.en.ts";
 
 export type SeriesPart = "one" | "later";
 
-type SeriesChoiceProps = { part: SeriesPart; onPart: (part: SeriesPart) => void };
-
 /** Whether a change is of one appointment of a series, or also of the later ones. */
-export const SeriesChoice = ({ part, onPart }: SeriesChoiceProps) => (
+export const SeriesChoice = ({ part, onPart }: { part: SeriesPart; onPart: (part: SeriesPart) => void }) => (
   <Radio.Group
     label={texts.label}
     value={part}

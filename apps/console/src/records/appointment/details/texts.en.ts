@@ -125,3 +125,5 @@ export const texts = {
     printed: (time: string, name: string) => withNames`Printed ${time} by ${name}`,
   },
 };
+
+export const { details, moving, nobody, rescheduleForm, series } = texts;

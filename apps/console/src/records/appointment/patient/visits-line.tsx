@@ -3,9 +3,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { texts as appointmentTexts } from "../texts.en.ts";
-
-const texts = appointmentTexts.patient;
+import { patient as texts } from "../texts.en.ts";
 
 /** The next and the last visit, in the heading of a patient's page. Nothing without any. */
 export function VisitsLine({ patientId }: { patientId: PatientId }) {

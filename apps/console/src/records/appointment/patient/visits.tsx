@@ -6,9 +6,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
-import { MoreButton } from "../../../kit/section/more-button.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
-import { Paged } from "../../../kit/section/paged-list.tsx";
+import { MoreButton, Paged } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
@@ -16,14 +15,12 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { StatusBadge } from "../status-badge.tsx";
-import { texts as appointmentTexts } from "../texts.en.ts";
+import { patient as texts } from "../texts.en.ts";
 import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
 
 const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
-
-const texts = appointmentTexts.patient;
 
 /** A patient's appointments: those to come, and all others. */
 export function Visits({ patientId }: { patientId: PatientId }) {
@@ -63,9 +60,7 @@ export function Visits({ patientId }: { patientId: PatientId }) {
   );
 }
 
-type VisitRowProps = { appointment: Appointment; onOpen: () => void };
-
-function VisitRow({ appointment, onOpen }: VisitRowProps) {
+function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: () => void }) {
   const { startsAt, status, visitTypeName, doctorName, roomName, seriesId } = appointment;
   const { reasonForVisit, cancellationReason, overrideReason } = appointment;
   const { dayAndTime } = usePracticeTime();

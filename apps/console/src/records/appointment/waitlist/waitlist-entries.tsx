@@ -1,10 +1,20 @@
-import type { AppointmentId } from "@caretype/client";
-import { Stack } from "@mantine/core";
+import type { AppointmentId, RouterOutputs } from "@caretype/client";
+import { Badge, Button, Stack } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import type { WaitlistEntry } from "./describe-wish.ts";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { caretype } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { formatDate, formatDay } from "../../../words/format/format.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { Name } from "../../../words/format/name.tsx";
+import { useSpecializations } from "../../doctor/use-specializations.ts";
+import { timeOfDay, weekdayName } from "../../schedule/hours/describe-hours.ts";
+import { texts } from "./texts.en.ts";
 import { invalidateWaitlist } from "./use-waitlist-form.ts";
-import { WaitlistRow } from "./waitlist-row.tsx";
 
 const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
 
@@ -39,4 +49,117 @@ export function WaitlistEntries({ entries, hasPatients }: WaitlistEntriesProps) 
       ) : null}
     </>
   );
+}
+
+type WaitlistRowProps = {
+  entry: WaitlistEntry;
+  /** Whether the patient is named. Their own page has named them. */
+  hasPatient: boolean;
+  onOpenOffer: () => void;
+};
+
+/** An entry: the patient, what they wait for, since when, and the open offer. */
+function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps) {
+  const may = usePermissions();
+  const { id, patientId, patientName, visitTypeName, offer } = entry;
+  return (
+    <Row
+      title={
+        hasPatient ? (
+          <AnchorLink to="/patients/$id" params={{ id: patientId }}>
+            <Name>{patientName}</Name>
+          </AnchorLink>
+        ) : (
+          <Name>{visitTypeName}</Name>
+        )
+      }
+      badge={
+        offer ? (
+          <Badge variant="light" color="yellow">
+            {texts.offered}
+          </Badge>
+        ) : null
+      }
+      facts={<Facts entry={entry} hasPatient={hasPatient} />}
+      actions={
+        <>
+          {offer ? (
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={texts.openOfferTo(patientName)}
+              onClick={onOpenOffer}
+            >
+              {texts.openOffer}
+            </Button>
+          ) : null}
+          {may("appointment:update") ? (
+            <ConfirmButton
+              label={texts.remove}
+              name={texts.removeOf(patientName)}
+              question={texts.askRemove(patientName)}
+              consequence={offer ? texts.removeMeansWithOffer : texts.removeMeans}
+              onConfirm={async () => {
+                await caretype.waitlist.remove.mutate({ id });
+                notifyDone(texts.isRemoved(patientName));
+                await invalidateWaitlist();
+              }}
+            />
+          ) : null}
+        </>
+      }
+    />
+  );
+}
+
+function Facts({ entry, hasPatient }: Pick<WaitlistRowProps, "entry" | "hasPatient">) {
+  const { visitTypeName, doctorName, specialization, note, offer, createdAt } = entry;
+  const { dayAndTime } = usePracticeTime();
+  const known = useSpecializations().find((each) => each.specialization === specialization);
+  const who = doctorName ?? known?.label ?? specialization ?? texts.anyDoctor;
+  return (
+    <>
+      {hasPatient ? (
+        <>
+          <Name>{visitTypeName}</Name>
+          {" · "}
+        </>
+      ) : null}
+      <Name>{who}</Name>
+      <br />
+      {describeWish(entry)}
+      <br />
+      {texts.since(formatDay(createdAt))}
+      {note === null ? null : (
+        <>
+          {" · "}
+          <Name>{note}</Name>
+        </>
+      )}
+      {offer === null ? null : (
+        <>
+          <br />
+          {texts.offer(dayAndTime(offer.startsAt), dayAndTime(offer.heldUntil))}
+        </>
+      )}
+    </>
+  );
+}
+
+type WaitlistEntry = RouterOutputs["waitlist"]["list"]["items"][number];
+
+function describeTimes({ startsFrom, startsTo }: WaitlistEntry): string {
+  const [from, to] = [startsFrom && timeOfDay(startsFrom), startsTo && timeOfDay(startsTo)];
+  if (from && to) return texts.startsBetween(from, to);
+  if (from) return texts.startsAfter(from);
+  return to ? texts.startsBefore(to) : texts.anyTime;
+}
+
+/** The weekdays, times and days that suit, in one line. */
+function describeWish(entry: WaitlistEntry): string {
+  const { weekdays, firstDay, lastDay } = entry;
+  const days = weekdays.length === 7 ? texts.anyDay : weekdays.map(weekdayName).join(", ");
+  const until = formatDate(lastDay);
+  const range = firstDay ? texts.between(formatDate(firstDay), until) : texts.until(until);
+  return [days, describeTimes(entry), range].join(" · ");
 }

@@ -1,5 +1,6 @@
 import type { CurrentRecord, Patient } from "@caretype/client";
 import { useMemo, useState } from "react";
+import { z } from "zod";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
@@ -10,7 +11,6 @@ import { changesOf, conflictGroupsOf } from "../../record/values.ts";
 import { byField } from "../by-field.ts";
 import { texts as recordListTexts } from "../texts.en.ts";
 import { useReadAgain } from "../use-chart-change.ts";
-import { parseBegun } from "./begun.ts";
 import { KindInputs } from "./kind-inputs.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
 import type { FormKind, RecordKind, Values } from "./record-kind.ts";
@@ -99,4 +99,27 @@ function useRecordEdit<Kind extends FormKind>(
     },
   });
   return { draft, restored, edit };
+}
+
+const Typed = z.record(z.string(), z.string());
+
+/** Reads the values of a form as they were stored. Null for what another version of the console has stored. */
+export function parseTyped(stored: unknown, empty: Values): Values | null {
+  const { data } = Typed.safeParse(stored);
+  if (!data) return null;
+  return Object.fromEntries(Object.entries(empty).map(([name, text]) => [name, data[name] ?? text]));
+}
+
+/** A change that was begun: the version that it began with, and what was typed. */
+type Begun<Kind extends FormKind> = { base: CurrentRecord<Kind>; values: Values };
+
+/** Reads a change as it was stored. */
+function parseBegun<Kind extends FormKind>(
+  stored: unknown,
+  { schemas, valuesOf }: RecordKind<Kind>,
+): Begun<Kind> | null {
+  const { base, values }: { base?: unknown; values?: unknown } = Object(stored);
+  const record = schemas.record.safeParse(base).data;
+  const typed = record && parseTyped(values, valuesOf(record));
+  return record && typed ? { base: record, values: typed } : null;
 }

@@ -49,14 +49,17 @@ function Uncontrolled({ form, path, label, parts }: PartsInputProps) {
   );
 }
 
-type PartInputProps = { part: Part; value: string; hasError: boolean; onChange: (text: string) => void };
-
 function PartInput({
   part: { label, options, isNumber, maxLength, meant },
   value,
   hasError,
   onChange,
-}: PartInputProps) {
+}: {
+  part: Part;
+  value: string;
+  hasError: boolean;
+  onChange: (text: string) => void;
+}) {
   const common = {
     label,
     labelProps: { fz: "xs", fw: 400 },

@@ -34,8 +34,8 @@ export type RecordKind<Kind extends FormKind> = {
   valuesOf: (record: CurrentRecord<Kind>) => Values;
   /** The words by which people call a record. */
   nameOf: (record: CurrentRecord<Kind>) => string;
-  /** The inputs that the kind renders itself. `record`: null for a new one. */
-  own: (form: InputsForm, record: CurrentRecord<Kind> | null) => Readonly<Record<string, ReactNode>>;
+  /** The inputs that the kind renders itself. `record`: null for a new one. Default: none. */
+  own?: (form: InputsForm, record: CurrentRecord<Kind> | null) => Readonly<Record<string, ReactNode>>;
   calls: {
     create(input: Sent, options: CallOptions): Promise<CurrentRecord<Kind>>;
     update(input: Sent, options?: CallOptions): Promise<CurrentRecord<Kind>>;

@@ -2,20 +2,23 @@ import type { Patient } from "@caretype/client";
 import { Badge, Button } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, Suspense, useState } from "react";
+import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { FactList, Name } from "../../../words/format/name.tsx";
 import { RestrictButton } from "../../restriction/restrict-button.tsx";
-import { Readers, RestrictedBadge } from "../../restriction/restricted.tsx";
-import type { RestrictableRecord } from "../../restriction/use-restrictions.ts";
+import { Readers, type RestrictableRecord, RestrictedBadge } from "../../restriction/restricted.tsx";
 import { RecordActions } from "./record-actions.tsx";
 import type { RecordDialogsProps } from "./record-dialogs.tsx";
 import type { Asked } from "./record-kind.ts";
 
-/** How many records a page of these lists has. */
-export const pageSize = 50;
+/** The input of a list. */
+export const recordsOf = ({ id: patientId }: Patient, limit = 50) => ({ patientId, limit });
+
+/** Reads the lists again whenever they are shown. */
+export const freshPages = { ...nextPage, staleTime: 0 };
 
 type RecordSectionProps<Item> = {
   patient: Patient;

@@ -1,6 +1,7 @@
 import type { Condition } from "@caretype/client";
 import { shownAs, typedPartialDate } from "../../../kit/form/typed-date.ts";
 import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../../codes/coded-text.ts";
+import type { CodedField } from "../../codes/use-code-rule.ts";
 import { chosenIn, chosenLabel, labelIn, optionsOf } from "../options.ts";
 import { texts as recordListTexts } from "../texts.en.ts";
 
@@ -10,19 +11,19 @@ type Held<Name extends string> = { [Field in Name]?: string };
 type Concept = Condition["code"];
 
 /** A concept that has to be there. */
-export const conceptView = <Name extends string>(name: Name, label: string) => ({
+export const conceptView = <Name extends string>(name: Name, label: string, field: CodedField | null) => ({
   label,
   show: (record: { [Field in Name]?: Concept | null }) => record[name]?.text ?? null,
   value: (record: { [Field in Name]: Concept | null }) => writeCodedText(codedTextOf(record[name])),
   send: (values: Held<Name>) => readCodedText(values[name]),
   entered: (values: Held<Name>) => shownCodedText(values[name]),
-  input: { as: "own" } as const,
+  input: { as: "concept" as const, field },
   headings: [],
 });
 
 /** A concept that may be left out. */
 export const optionalConceptView = <Name extends string>(name: Name, label: string) => ({
-  ...conceptView(name, label),
+  ...conceptView(name, label, null),
   send: (values: Held<Name>) => {
     const entered = readCodedText(values[name]);
     return entered.text.trim() === "" ? null : entered;

@@ -5,10 +5,8 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
-import { texts as practiceTexts } from "../texts.en.ts";
+import { sampleData as removalTextTexts, sampleData as texts } from "../texts.en.ts";
 import classes from "./sample-data-banner.module.css";
-
-const texts = practiceTexts.sampleData;
 
 /** Says that the patients are invented, and removes them. */
 export function SampleDataBanner() {
@@ -44,8 +42,6 @@ function Consequence() {
   const { data } = useQuery(api.sampleData.preview.queryOptions(undefined, { staleTime: 0 }));
   return <>{data ? removalText(data) : texts.counting}</>;
 }
-
-const removalTextTexts = practiceTexts.sampleData;
 
 /** Says what a removal of sample data removes, and what stays. */
 function removalText({

@@ -1,8 +1,6 @@
 import { dateFormat, formatDate } from "../../../words/format/format.ts";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { hours as texts } from "../texts.en.ts";
 import { type HoursException, type WeeklyHours, weekdays } from "./hours-values.ts";
-
-const texts = appointmentSetupTexts.hours;
 
 const longDay = dateFormat({ weekday: "long", timeZone: "UTC" });
 const wallTime = dateFormat({ hour: "2-digit", minute: "2-digit", timeZone: "UTC" });

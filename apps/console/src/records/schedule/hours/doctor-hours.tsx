@@ -8,11 +8,9 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { practiceTime } from "../../../session/practice-time/practice-time.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { FactList } from "../../history/fact-list.tsx";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { hours as hoursFactsTexts, hours as texts } from "../texts.en.ts";
 import { describeDay, describeException, weekdayName } from "./describe-hours.ts";
 import { weekdays } from "./hours-values.ts";
-
-const texts = appointmentSetupTexts.hours;
 
 /** A doctor's opening hours in this practice, on the doctor's page. */
 export function DoctorHours({ doctorId }: { doctorId: DoctorId }) {
@@ -45,7 +43,6 @@ export function DoctorHours({ doctorId }: { doctorId: DoctorId }) {
   );
 }
 
-const hoursFactsTexts = appointmentSetupTexts.hours;
 const fewExceptions = 5;
 
 /** Opening hours to read: each weekday, and the next exceptions. */

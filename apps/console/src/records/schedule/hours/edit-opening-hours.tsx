@@ -16,7 +16,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { MissingZone } from "../missing-setup.tsx";
 import { invalidateSetup } from "../setup/setup-cache.ts";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeDay, describeException, weekdayName } from "./describe-hours.ts";
 import { ExceptionInputs } from "./exception-inputs.tsx";
 import {
@@ -30,8 +30,6 @@ import {
   weekdays,
 } from "./hours-values.ts";
 import { WeekdayInputs } from "./weekday-inputs.tsx";
-
-const texts = appointmentSetupTexts.hours;
 
 const groups: readonly ConflictGroup<HoursValues>[] = [
   ...weekdays.map(
@@ -50,10 +48,8 @@ const groups: readonly ConflictGroup<HoursValues>[] = [
   },
 ];
 
-type EditOpeningHoursProps = { doctor: Doctor; hours: OpeningHours };
-
 /** Edits a doctor's opening hours. If somebody else changed them, each weekday is compared. */
-export function EditOpeningHours({ doctor: { id, name }, hours }: EditOpeningHoursProps) {
+export function EditOpeningHours({ doctor: { id, name }, hours }: { doctor: Doctor; hours: OpeningHours }) {
   const navigate = useNavigate();
   const leave = () => navigate({ to: "/doctors/$id", params: { id } });
   const edit = useEditHours({ id, name, hours, leave });

@@ -5,12 +5,10 @@ import { DateField } from "../../../kit/form/date-field.tsx";
 import { typedDay } from "../../../kit/form/typed-date.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { practiceTime } from "../../../session/practice-time/practice-time.ts";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { hours as texts } from "../texts.en.ts";
 import classes from "./hours.module.css";
 import type { HoursException } from "./hours-values.ts";
 import { TimeInput } from "./time-input.tsx";
-
-const texts = appointmentSetupTexts.hours;
 
 type ExceptionInputsProps = {
   exceptions: readonly HoursException[];

@@ -17,10 +17,8 @@ import { describeDoctor } from "../../assignment/describe-doctor.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
 import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeWeek } from "./describe-hours.ts";
-
-const texts = appointmentSetupTexts.hours;
 
 /** The doctors with opening hours in this practice. */
 export function HoursList() {
@@ -48,9 +46,7 @@ export function HoursList() {
   );
 }
 
-type HoursRowProps = { hours: OpeningHours; mayManage: boolean };
-
-function HoursRow({ hours: { doctorId, weekly }, mayManage }: HoursRowProps) {
+function HoursRow({ hours: { doctorId, weekly }, mayManage }: { hours: OpeningHours; mayManage: boolean }) {
   const doctor = useQuery(api.doctor.byId.queryOptions({ id: doctorId }, { staleTime: 60_000 })).data;
   const name = doctor?.name ?? "…";
   return (

@@ -3,13 +3,11 @@ import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { hours as texts } from "../texts.en.ts";
 import { weekdayName } from "./describe-hours.ts";
 import classes from "./hours.module.css";
 import { newRule, type Weekday, type WeeklyHours } from "./hours-values.ts";
 import { TimeInput } from "./time-input.tsx";
-
-const texts = appointmentSetupTexts.hours;
 
 type WeekdayInputsProps = {
   day: Weekday;

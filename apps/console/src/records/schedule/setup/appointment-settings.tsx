@@ -1,22 +1,28 @@
 import type { VisitType } from "@caretype/client";
-import { Button, Skeleton, Stack } from "@mantine/core";
+import { Badge, Button, Skeleton, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, Suspense, useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged, PagedList } from "../../../kit/section/paged-list.tsx";
+import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
 import { byName } from "../../../words/format/by-name.ts";
+import { Name } from "../../../words/format/name.tsx";
 import { HoursList } from "../hours/hours-list.tsx";
 import { MissingZone } from "../missing-setup.tsx";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
+import { texts as setupTexts, rooms as texts, visitTypes as visitTypeListTexts } from "../texts.en.ts";
 import type { OfferedFormsProps } from "./offered-forms.tsx";
-import { OfferedRow } from "./offered-row.tsx";
+import { invalidateSetup } from "./setup-cache.ts";
 
 /** What a practice sets up before it books: visit types, opening hours and rooms. */
 export const AppointmentSettings = () => (
@@ -31,8 +37,6 @@ export const AppointmentSettings = () => (
 );
 
 const RoomForms = lazyPart(() => import("./room-forms.tsx"), "RoomForms");
-
-const texts = appointmentSetupTexts.rooms;
 
 /** The practice's rooms. */
 function RoomList() {
@@ -61,8 +65,6 @@ function RoomList() {
 }
 
 const VisitTypeForms = lazyPart(() => import("./visit-type-forms.tsx"), "VisitTypeForms");
-
-const visitTypeListTexts = appointmentSetupTexts.visitTypes;
 
 /** The practice's visit types. */
 function VisitTypeList() {
@@ -143,5 +145,73 @@ function OfferedSection<Item>({ texts, Forms, children }: OfferedSectionProps<It
       {children({ mayManage, onEdit: (item) => setOpened(() => item) })}
       <Suspense>{opened ? <Forms opened={opened} onClose={() => setOpened(null)} /> : null}</Suspense>
     </Section>
+  );
+}
+
+type Offered = { name: string; isActive: boolean; version: number };
+
+type OfferedRowProps = {
+  record: Offered;
+  facts: ReactNode;
+  mayManage: boolean;
+  onEdit: () => void;
+  /** Offers it for new appointments, or not, unless somebody changed it since. */
+  setActive: (isActive: boolean, expectedVersion: number) => Promise<Offered>;
+  remove: () => Promise<unknown>;
+};
+
+/** A visit type or a room in its list. */
+function OfferedRow({ record, facts, mayManage, onEdit, setActive, remove }: OfferedRowProps) {
+  const { name, isActive, version } = record;
+  const { mutate } = useSingleMutation({
+    mutationFn: () => setActive(!isActive, version),
+    onSuccess: (changed) =>
+      notifyDone(changed.isActive ? setupTexts.isOffered(name) : setupTexts.isNotOffered(name), async () => {
+        await setActive(isActive, changed.version);
+        await invalidateSetup();
+      }),
+    onError: (error) => notifyFailed(setupTexts.isNotChanged(name), error),
+    onSettled: () => void invalidateSetup(),
+  });
+  return (
+    <Row
+      title={<Name>{name}</Name>}
+      badge={
+        isActive ? null : (
+          <Badge variant="light" color="gray">
+            {setupTexts.notOffered}
+          </Badge>
+        )
+      }
+      facts={facts}
+      actions={
+        mayManage ? (
+          <>
+            <Button variant="default" size="xs" aria-label={setupTexts.editOf(name)} onClick={onEdit}>
+              {commonTexts.edit}
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={isActive ? setupTexts.stopOfferingOf(name) : setupTexts.offerOf(name)}
+              onClick={() => mutate()}
+            >
+              {isActive ? setupTexts.stopOffering : setupTexts.offer}
+            </Button>
+            <ConfirmButton
+              label={commonTexts.remove}
+              name={setupTexts.removeOf(name)}
+              question={setupTexts.removeQuestion(name)}
+              consequence={setupTexts.removeMeans}
+              onConfirm={async () => {
+                await remove();
+                notifyDone(setupTexts.isRemoved(name));
+                await invalidateSetup();
+              }}
+            />
+          </>
+        ) : null
+      }
+    />
   );
 }

@@ -1,9 +1,7 @@
 import type { Room, RouterInputs, VisitType } from "@caretype/client";
 import { commonTexts } from "../../../words/common/common.ts";
 import type { FieldView, FieldViews, ValuesOf } from "../../record/field-view.ts";
-import { texts as appointmentSetupTexts } from "../texts.en.ts";
-
-const texts = appointmentSetupTexts.visitTypes;
+import { visitTypes as texts } from "../texts.en.ts";
 
 type VisitTypeDetails = Required<Omit<RouterInputs["visitType"]["create"], "isActive">>;
 type VisitTypeValues = ValuesOf<keyof VisitTypeDetails>;

@@ -1,11 +1,36 @@
 import { currentRecord, isErrorCode } from "@caretype/client";
 import { Alert, List } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
 import { ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
+import { api } from "../../../session/client/api.ts";
+import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { texts as bookingTexts } from "../book/texts.en.ts";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { texts } from "./texts.en.ts";
+
+type Change<Input, Answer> = {
+  run: (input: Input, call: KeyedCall) => Promise<Answer>;
+  onDone: (answer: Answer, input: Input) => void;
+};
+
+/**
+ * Changes an appointment, and reads appointments again. If somebody else has changed it, their version is shown, and the
+ * next attempt starts from it.
+ */
+export function useChange<Input, Answer>(change: Change<Input, Answer>) {
+  const queries = useQueryClient();
+  return useKeyedChange({
+    ...change,
+    onError: (error) => {
+      const current = currentRecord(error, "appointment");
+      if (current) queries.setQueryData(api.appointment.byId.queryKey({ id: current.id }), current);
+    },
+    onSettled: () => queries.invalidateQueries(api.appointment.pathFilter()),
+  });
+}
 
 /** Refusals of a time. A reason overrides the first three, with the permission for it. */
 export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;

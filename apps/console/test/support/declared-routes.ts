@@ -1,0 +1,15 @@
+/** The routes in a file of the console, each with the name of the route above it. */
+export function declaredRoutes(text: string): { name: string | undefined; parent: string; path: string }[] {
+  const [, tabsOf = ""] = /const tab = pagesIn\((\w+)\)/.exec(text) ?? [];
+  const parents = new Map([
+    ["pageAt", "signedInRoute"],
+    ["tab", tabsOf],
+  ]);
+  const declared =
+    /(?:const (\w+) = )?(?:createRoute\({\s+getParentRoute: \(\) => (\w+),\s+path: |\b(pageAt|tab)\(\s*)"([^"]+)"/g;
+  return Array.from(text.matchAll(declared), ([, name, parent, call = "", path = ""]) => ({
+    name,
+    parent: parent ?? parents.get(call) ?? "",
+    path,
+  }));
+}
