@@ -63,6 +63,7 @@ export const fieldMessages = [
   "Does not measure this. Send one of: {units}",
   "Is in the old unit. Send it in the new unit",
   "Is impossible: has to be from {least} to {greatest} {unit}",
+  "Has to be a number with a unit, as this is measured",
 
   // Texts
   "Has characters that cannot be stored",
