@@ -387,7 +387,7 @@ describe("a measured value", () => {
     ["2160-0", "1.10", "mg/dl", { number: "97.2418670438", unit: "umol/L" }],
   ])(
     "has its unit by what it means, not by its spelling: %s %s %s",
-    async (what, number, unit, canonical) => {
+    async (...[what, number, unit, canonical]) => {
       const { caller, patientId } = await practiceWithPatient();
       const value = quantity(number, unit);
       expect(await caller.observation.create({ patientId, code: coded(what)("x"), value })).toMatchObject({

@@ -35,7 +35,9 @@ export function placeIn({ number, comparator }: Quantity, { low, high }: Range) 
   return canBeLow || canBeHigh || toLow < 0 || toHigh > 0 ? null : "normal";
 }
 
-type Part = Pick<Observation["components"][number], "code" | "canonical">;
+type Part = Pick<Observation["components"][number], "code"> & {
+  canonical?: Observation["canonical"] | undefined;
+};
 
 /** True if the diastolic pressure of a panel is not below the systolic one, as if the two were exchanged. */
 export function isPressureExchanged(parts: readonly Part[]): boolean {

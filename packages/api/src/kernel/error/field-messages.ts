@@ -64,6 +64,8 @@ export const fieldMessages = [
   "Is in the old unit. Send it in the new unit",
   "Is impossible: has to be from {least} to {greatest} {unit}",
   "Has to be a number with a unit, as this is measured",
+  "Names another unit than the column of units",
+  "The diastolic pressure is not below the systolic one",
 
   // Texts
   "Has characters that cannot be stored",

@@ -109,6 +109,16 @@ export const TableSettings = z
       .enum(["point", "comma"])
       .optional()
       .describe("For observations: what stands before the decimals of numbers. Default: `point`."),
+    units: z
+      .array(
+        z.strictObject({
+          written: requiredLine(50).describe("The unit as it is in the file."),
+          unit: requiredLine(50).describe("What it means: a UCUM code, or a common spelling."),
+        }),
+      )
+      .max(100)
+      .optional()
+      .describe("For observations: what units mean that are not known. The check names them."),
     codeSystem: requiredLine(200)
       .optional()
       .describe(
