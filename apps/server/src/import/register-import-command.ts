@@ -21,6 +21,8 @@ export type TableRequest = {
   peopleSystem?: string;
   codeSystem?: string;
   decimalMark?: string;
+  /** Each as `written=unit`. */
+  units?: string[];
   separator?: string;
   dryRun: boolean;
 };
@@ -151,6 +153,7 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     )
     .option("--code-system <system>", "the system of codes, such as LOINC, ICD-10 or a URI")
     .option("--decimal-mark <mark>", "point or comma")
+    .option("--units <written=unit...>", "what units mean that are not known, such as Kilo=kg")
     .option("--separator <character>", "what separates the cells, such as ;")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .action(async (file: string, options: Omit<TableRequest, "file">) => {

@@ -91,7 +91,7 @@ async function openTable(request: TableRequest) {
 
 /** The settings as the API takes them. */
 function givenSettings(request: TableRequest) {
-  const { columns, dateFormat, identifier, system, peopleSystem, codeSystem, decimalMark } = request;
+  const { columns, dateFormat, identifier, system, peopleSystem, codeSystem, decimalMark, units } = request;
   const mapping = mappingIn(columns, "field=heading");
   if (identifier && !system)
     throw new ImportRefused("--system is missing: name the system of the identifiers.");
@@ -102,18 +102,23 @@ function givenSettings(request: TableRequest) {
     ...(peopleSystem && { peopleSystem }),
     ...(codeSystem && { codeSystem }),
     ...(decimalMark && { decimalMark }),
+    ...(units && {
+      units: Object.entries(pairsIn(units, "--units", "written=unit")).map(([written, unit]) => ({ written, unit })),
+    }),
   };
 }
 
 /** Reads `--columns`. @throws {ImportRefused} */
-export function mappingIn(columns: readonly string[], form: string): Record<string, string> {
-  const mapping: Record<string, string> = {};
-  for (const each of columns) {
+export const mappingIn = (columns: readonly string[], form: string) => pairsIn(columns, "--columns", form);
+
+function pairsIn(given: readonly string[], option: string, form: string): Record<string, string> {
+  const pairs: Record<string, string> = {};
+  for (const each of given) {
     const at = each.indexOf("=");
-    if (at < 1) throw new ImportRefused(`--columns ${JSON.stringify(each)} is not ${form}.`);
-    mapping[each.slice(0, at).trim()] = each.slice(at + 1).trim();
+    if (at < 1) throw new ImportRefused(`${option} ${JSON.stringify(each)} is not ${form}.`);
+    pairs[each.slice(0, at).trim()] = each.slice(at + 1).trim();
   }
-  return mapping;
+  return pairs;
 }
 
 /** Tabs separate the cells of a file that ends in `.tsv`. */
