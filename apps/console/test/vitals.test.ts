@@ -238,7 +238,7 @@ describe.skipIf(!opened)("vital signs", () => {
     await dialog(page).getByText("Has to be a decimal number, such as 6.30").waitFor();
     await field(page, "Body height").fill("66.9");
     await save(page);
-    await dialog(page).getByText("Is impossible: has to be from 0.001 to 1000 kg").waitFor();
+    await dialog(page).getByText("Is impossible: has to be from 0.1 to 700 kg").waitFor();
     expect(await field(page, "Body weight").evaluate((input) => input === document.activeElement)).toBe(true);
     expect(await observations()).toEqual([]);
     await field(page, "Body weight").fill("3");
@@ -247,11 +247,42 @@ describe.skipIf(!opened)("vital signs", () => {
     const values = (await observations()).map(({ value }) => value?.kind === "quantity" && value);
     expect(values).toEqual(
       expect.arrayContaining([
-        { kind: "quantity", number: "3", unit: "kg" },
-        { kind: "quantity", number: "98.6", unit: "[degF]" },
-        { kind: "quantity", number: "66.9", unit: "[in_i]" },
+        { kind: "quantity", number: "3", unit: "kg", comparator: null },
+        { kind: "quantity", number: "98.6", unit: "[degF]", comparator: null },
+        { kind: "quantity", number: "66.9", unit: "[in_i]", comparator: null },
       ]),
     );
+  });
+
+  it("say what is impossible while it is typed, ask once about exchanged pressures, and may be bounds", async () => {
+    const { page, observations } = await onVitals();
+    await openForm(page);
+    await field(page, "Systolic blood pressure").fill("1450");
+    await dialog(page).getByText("Is impossible: has to be from 0 to 500 mmHg").waitFor();
+    await field(page, "Body height").fill("1.75");
+    const short = dialog(page).getByText("Is impossible: has to be from 15 to 280 cm");
+    // It may become 175.
+    expect(await short.count()).toBe(0);
+    await page.keyboard.press("Tab");
+    await short.waitFor();
+    await field(page, "Body height").fill("");
+    await field(page, "Systolic blood pressure").fill("80");
+    await field(page, "Diastolic blood pressure").fill("120");
+    await field(page, "Body temperature").fill("<35");
+    await dialog(page).getByText("The diastolic pressure is not below the systolic one.").waitFor();
+    await save(page);
+    await dialog(page).getByRole("button", { name: "Add anyway" }).click();
+    await page.getByText("The vital signs of Ann Lee are added").waitFor();
+    const [temperature, pressure] = (await observations()).toSorted((one) => (one.value === null ? 1 : -1));
+    expect(pressure?.components).toMatchObject([{ value: { number: "80" } }, { value: { number: "120" } }]);
+    expect(temperature).toMatchObject({
+      value: { number: "35", unit: "Cel", comparator: "<" },
+      interpretation: "low",
+    });
+    await page
+      .getByRole("region", { name: "Body temperature", exact: true })
+      .getByText(/^<35 °C, /)
+      .waitFor();
   });
 
   it("survive a lost response and a closed tab, are not added twice, and never go to another patient", async () => {

@@ -21,8 +21,20 @@ export function describeDuplicates({ importId, duplicates }: ImportSummary, acco
 export const describeBatch = ({ importId }: ImportSummary, account: string) =>
   importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;
 
-/** A line for each kind. The numbers in brackets add up to its rows. */
-export const describeRecords = ({ clinicalRecords }: ImportSummary) =>
+/** A line for each kind, each unit that is written in another way than UCUM's, and each warning. */
+export const describeRecords = (summary: ImportSummary) =>
+  describeKinds(summary) + describeUnits(summary) + describeWarnings(summary);
+
+const describeUnits = ({ units }: ImportSummary) =>
+  units
+    .map(({ written, unit, rows }) => `${JSON.stringify(written)} was read as ${unit} (${rows} rows)\n`)
+    .join("");
+
+const describeWarnings = ({ warnings: { total, first } }: ImportSummary) =>
+  total === 0 ? "" : `${first.map((each) => `${describeProblem(each)}\n`).join("")}${counted(total, "warning")}\n`;
+
+/** The numbers in brackets add up to the rows of a kind. */
+const describeKinds = ({ clinicalRecords }: ImportSummary) =>
   clinicalRecords
     .map(({ kind, rows, imported, present, joined, repeated }) => {
       const counts = [`${imported} imported`, `${present} already existed`];

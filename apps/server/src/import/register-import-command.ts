@@ -23,6 +23,8 @@ export type TableRequest = CsvRequest & {
   decimalMark?: string;
   /** Each as `code=gender`. */
   genders?: string[];
+  /** Each as `written=unit`. */
+  units?: string[];
   dryRun: boolean;
 };
 export type DjangoRequest = {
@@ -152,6 +154,7 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     .option("--code-system <system>", "the system of codes, such as LOINC, ICD-10 or a URI")
     .option("--decimal-mark <mark>", "point or comma")
     .option("--genders <code=gender...>", "what codes stand for, such as M=female H=male")
+    .option("--units <written=unit...>", "what units mean that are not known, such as Kilo=kg")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .action(async (file: string, options: Omit<TableRequest, "file">) => {
       process.exitCode = await commands.table({ file, ...options });

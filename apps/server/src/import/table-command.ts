@@ -99,6 +99,7 @@ async function openTable(request: TableRequest) {
 function givenSettings(request: TableRequest) {
   const { columns, dateFormat, identifier, system, peopleSystem, codeSystem, decimalMark } = request;
   const genders = Object.entries(mappingIn(request.genders ?? [], "code=gender", "--genders"));
+  const units = Object.entries(mappingIn(request.units ?? [], "written=unit", "--units"));
   const mapping = mappingIn(columns, "field=heading");
   if (identifier && !system)
     throw new ImportRefused("--system is missing: name the system of the identifiers.");
@@ -110,6 +111,7 @@ function givenSettings(request: TableRequest) {
     ...(codeSystem && { codeSystem }),
     ...(decimalMark && { decimalMark }),
     ...(genders.length > 0 && { genders: genders.map(([code, gender]) => ({ code, gender })) }),
+    ...(units.length > 0 && { units: units.map(([written, unit]) => ({ written, unit })) }),
   };
 }
 

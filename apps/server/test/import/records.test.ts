@@ -407,7 +407,7 @@ test("names each bad cell by line and column, and imports nothing", async () => 
     "conditions.csv:7 ENCOUNTER: Not found in encounters.csv or in an earlier import",
     "conditions.csv:8 ENCOUNTER: Is of another patient",
     "conditions.csv:9 CODE: Required",
-    "observations.csv:11 VALUE: Is impossible: has to be from 0.001 to 1000 kg",
+    "observations.csv:11 VALUE: Is impossible: has to be from 0.1 to 700 kg",
     expect.stringMatching(/^observations.csv:12 UNITS: Does not measure this/),
     'observations.csv:13 UNITS: Not a UCUM unit, such as mmol/L: "furlongs"',
     expect.stringMatching(/^observations.csv:14 CATEGORY: /),

@@ -27,9 +27,13 @@ export const interpretations = [
   "critical-high",
 ] as const;
 
+/** Of FHIR's Quantity: what was measured is less or more than the number. */
+export const comparators = ["<", "<=", ">=", ">"] as const;
+export type Comparator = (typeof comparators)[number];
+
 /** A value of a component. A decimal is a text, so that it keeps its digits. */
 export type ComponentValue =
-  | { kind: "quantity"; number: string; unit: string | null }
+  | { kind: "quantity"; number: string; unit: string | null; comparator?: Comparator | null }
   | { kind: "concept"; concept: Concept }
   | { kind: "text"; text: string }
   | { kind: "boolean"; boolean: boolean };
@@ -37,7 +41,7 @@ export type ComponentValue =
 /** A number in the unit in which all of its kind are compared. */
 type Canonical = { number: string; unit: string };
 
-/** `canonical` is missing in those of earlier versions of the server. */
+/** `canonical` and `comparator` are missing in those of earlier versions of the server. */
 export type Component = { code: Concept; value: ComponentValue; canonical?: Canonical | null };
 export type ReferenceRange = { low: string | null; high: string | null; text: string | null };
 
@@ -57,6 +61,8 @@ export const observation = pgTable(
     /** With the digits that were entered: 6.30 stays 6.30. */
     valueNumber: numeric("value_number"),
     valueUnit: text("value_unit"),
+    /** Null: the number is what was measured. */
+    valueComparator: text("value_comparator", { enum: comparators }),
     /** The value in the unit in which all of its code are compared. Null if there is no such unit. */
     canonicalNumber: numeric("canonical_number"),
     canonicalUnit: text("canonical_unit"),
@@ -89,6 +95,10 @@ export const observation = pgTable(
     check(
       "observation_canonical_check",
       sql`num_nonnulls(${table.canonicalNumber}, ${table.canonicalUnit}) in (0, 2)`,
+    ),
+    check(
+      "observation_comparator_check",
+      sql`${table.valueComparator} is null or (${table.valueNumber} is not null and ${table.valueComparator} in ('<', '<=', '>=', '>'))`,
     ),
     check(
       "observation_value_check",

@@ -105,7 +105,7 @@ const withUnitLabels = (text: string): string =>
   text
     .split(" / ")
     .map((part) => {
-      const [, number, unit] = /^(-?\d+(?:\.\d+)?) (\S+)$/.exec(part) ?? [];
+      const [, number, unit] = /^((?:[<>]=?)?-?\d+(?:\.\d+)?) (\S+)$/.exec(part) ?? [];
       return number !== undefined && unit !== undefined ? withUnit(number, unit) : part;
     })
     .join(" / ");

@@ -2,6 +2,7 @@ import type { ChartSummary, Observation, Patient } from "@caretype/client";
 import { SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { fieldText } from "../../kit/form/field-messages.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -99,7 +100,7 @@ function LastSections({ summary, time, besideOf = () => ({}) }: LastSectionsProp
     ...vitalLine(vital, unitSystem, time),
     ...besideOf(vital, vital.code.text),
   }));
-  const computed = summary.bodyMassIndex && bodyMassIndexLine(summary.bodyMassIndex, time);
+  const computed = bodyMassIndexLine(summary, time);
   const vitals = computed ? [...measured, computed] : measured;
   return (
     <>
@@ -140,7 +141,6 @@ const problemsOf = ({ problems }: ChartSummary): Line[] =>
   }));
 
 type Medication = ChartSummary["medications"][number];
-type BodyMassIndex = NonNullable<ChartSummary["bodyMassIndex"]>;
 
 const medicationLine = ({ id, drug, dose, dosage, status, from }: Medication): Line => ({
   id,
@@ -167,12 +167,18 @@ const vitalLine = (vital: Observation, units: Units, { dayAndTime }: PracticeTim
   facts: [interpretationOf(vital), dayAndTime(vital.effectiveAt)].filter(Boolean).join(" · "),
 });
 
-/** A line for the computed index, which is no record. */
-const bodyMassIndexLine = (computed: BodyMassIndex, { dayAndTime }: PracticeTime): Line => ({
-  id: "bodyMassIndex",
-  title: `${texts.bodyMassIndex}: ${describeAmount(computed)}`,
-  facts: `${texts.isComputed} · ${dayAndTime(computed.at)}`,
-});
+/** A line for the computed index, which is no record, or why there is none. */
+function bodyMassIndexLine(
+  { bodyMassIndex: computed, bodyMassIndexProblem: problem }: ChartSummary,
+  { dayAndTime }: PracticeTime,
+): Line | null {
+  if (computed === null && problem === null) return null;
+  return {
+    id: "bodyMassIndex",
+    title: computed ? `${texts.bodyMassIndex}: ${describeAmount(computed)}` : texts.bodyMassIndex,
+    facts: computed ? `${texts.isComputed} · ${dayAndTime(computed.at)}` : fieldText(problem ?? ""),
+  };
+}
 
 const encountersOf = ({ encounters }: ChartSummary, time: PracticeTime): Line[] =>
   encounters.map((encounter) => ({

@@ -1,15 +1,17 @@
 import type { Observation } from "@caretype/client";
 import { texts } from "../clinical/chart/texts.en.ts";
-import type { Units } from "../unit/units.ts";
-import { formatDecimal, withUnit } from "../unit/units.ts";
+import { type Comparator, withComparator } from "../unit/comparator.ts";
+import { formatDecimal, type Units, withUnit } from "../unit/units.ts";
 import { amountIn } from "../vital-sign/vital-signs.ts";
 
 type Value = NonNullable<Observation["value"]>;
 type Part = Pick<Observation, "code" | "canonical"> & { value: Value };
-type Amount = { number: string; unit: string | null };
+type Amount = { number: string; unit: string | null; comparator?: Comparator };
 
-export const describeAmount = ({ number, unit }: Amount): string =>
-  unit === null ? formatDecimal(number) : withUnit(number, unit);
+const boundOf = ({ number, comparator = null }: Amount) => withComparator(formatDecimal(number), comparator);
+
+export const describeAmount = (amount: Amount): string =>
+  amount.unit === null ? boundOf(amount) : withUnit(boundOf(amount), amount.unit);
 
 function textOf(value: Exclude<Value, { kind: "quantity" }>): string {
   if (value.kind === "concept") return value.concept.text;
@@ -25,7 +27,7 @@ function describeParts(parts: readonly Part[], units: Units): string {
   const amounts = found.filter((each) => typeof each !== "string");
   const [unit = null, ...others] = new Set(amounts.map((amount) => amount.unit));
   const isShared = unit !== null && others.length === 0 && amounts.length === found.length;
-  if (isShared) return withUnit(amounts.map(({ number }) => formatDecimal(number)).join(" / "), unit);
+  if (isShared) return withUnit(amounts.map(boundOf).join(" / "), unit);
   return found.map((each) => (typeof each === "string" ? each : describeAmount(each))).join(" / ");
 }
 

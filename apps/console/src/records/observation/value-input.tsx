@@ -1,5 +1,8 @@
+import { boundProblem } from "@caretype/api/unit/bounds";
+import { measureOf } from "@caretype/api/unit/measures";
 import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
+import { fieldText } from "../../kit/form/field-messages.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
@@ -7,9 +10,11 @@ import { type Parts, readParts } from "../clinical/record/parts.ts";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { CodeInput } from "../codes/code-input.tsx";
-import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
+import { type CodedText, readCodedText, writeCodedText } from "../codes/coded-text.ts";
+import { comparators, withComparator } from "../unit/comparator.ts";
+import { isDecimal } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
-import { kindIn, writeEntered } from "./values.ts";
+import { kindIn, quantityIn, writeEntered } from "./values.ts";
 
 type ValueInputProps = {
   form: InputsForm;
@@ -26,7 +31,7 @@ function Uncontrolled({ form, given }: ValueInputProps) {
   // Once: who chooses the same again means it.
   const isDropped = useRef(false);
   const [parts, setParts] = useState(() => readParts(form.getValues().value));
-  const error = form.getInputProps("value").error;
+  const error = form.getInputProps("value").error ?? problemOf(parts, readCodedText(form.getValues().code));
   const change = (changes: Parts) => {
     const next = { ...parts, ...changes };
     setParts(next);
@@ -52,6 +57,15 @@ function Uncontrolled({ form, given }: ValueInputProps) {
   );
 }
 
+/** What is impossible is said while it is typed. */
+function problemOf(parts: Parts, { coding }: CodedText): string | null {
+  const measure = measureOf(coding);
+  if (measure === null || kindIn(parts) !== "quantity") return null;
+  const { number, unit } = quantityIn(parts);
+  const problem = unit !== null && isDecimal(number) && boundProblem(measure, { number, unit });
+  return problem ? fieldText(problem) : null;
+}
+
 const small = { fz: "xs", fw: 400 };
 
 type ValuePartsProps = { parts: Parts; hasError: boolean; onChange: (changes: Parts) => void };
@@ -62,6 +76,16 @@ function ValueParts({ parts, hasError, onChange }: ValuePartsProps) {
   if (kind === "quantity") {
     return (
       <>
+        <NativeSelect
+          {...common}
+          label={texts.comparator}
+          data={[
+            { value: "", label: "=" },
+            ...comparators.map((value) => ({ value, label: withComparator("", value) })),
+          ]}
+          value={parts.comparator ?? ""}
+          onChange={({ currentTarget: { value } }) => onChange({ comparator: value })}
+        />
         <TextInput
           {...common}
           label={texts.number}

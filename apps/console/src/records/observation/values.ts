@@ -1,10 +1,12 @@
 import type { CreateObservation } from "@caretype/api/observation/schema";
+import { unitLabel } from "@caretype/api/unit/labels";
+import { ucumOf } from "@caretype/api/unit/spellings";
 import type { Observation } from "@caretype/client";
 import type { z } from "zod";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { decimalOrNull, type Parts, readParts, writeParts } from "../clinical/record/parts.ts";
 import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../codes/coded-text.ts";
-import { decimalIn, formatDecimal } from "../unit/units.ts";
+import { boundIn, formatDecimal } from "../unit/units.ts";
 import { describeAmount } from "./describe-value.ts";
 import { texts } from "./texts.en.ts";
 
@@ -36,7 +38,12 @@ export function writeValue(value: Observation["value"]): string {
   if (value === null) return "";
   const { kind } = value;
   if (kind === "quantity")
-    return writeParts({ kind, number: formatDecimal(value.number), unit: value.unit ?? "" });
+    return writeParts({
+      kind,
+      comparator: value.comparator ?? "",
+      number: formatDecimal(value.number),
+      unit: value.unit === null ? "" : unitLabel(value.unit),
+    });
   if (kind === "concept") return writeParts({ kind, concept: writeCodedText(codedTextOf(value.concept)) });
   if (kind === "text") return writeParts({ kind, text: value.text });
   return writeParts({ kind, answer: value.boolean ? "yes" : "no" });
@@ -48,17 +55,23 @@ export function enteredValue(written: string | undefined): EnteredValue | null {
   const parts = readParts(written);
   const kind = kindIn(parts);
   const { number = "", unit = "", concept, text = "", answer } = parts;
-  if (kind === "quantity") return { kind, number: decimalIn(number), unit: unit.trim() || null };
+  if (kind === "quantity") return quantityIn({ ...parts, number, unit });
   if (kind === "concept") return { kind, concept: readCodedText(concept) };
   if (kind === "text") return { kind, text };
   return { kind, boolean: answer === "yes" };
+}
+
+/** A number that may be typed with its comparator, and its unit as people write it. */
+export function quantityIn({ number = "", unit = "", comparator = "" }: Parts) {
+  const typed = boundIn(`${comparator}${number}`);
+  return { kind: "quantity", ...typed, unit: ucumOf(unit) || null } as const;
 }
 
 /** The value as it was entered, to compare it with somebody else's. */
 export function shownEntered(written: string | undefined): string {
   const value = enteredValue(written);
   if (value === null) return "";
-  if (value.kind === "quantity") return describeAmount({ number: value.number, unit: value.unit ?? null });
+  if (value.kind === "quantity") return describeAmount({ ...value, unit: value.unit ?? null });
   if (value.kind === "concept") return shownCodedText(readParts(written).concept);
   if (value.kind === "text") return value.text;
   return value.boolean ? chartTexts.yes : chartTexts.no;

@@ -1,7 +1,9 @@
+import { unitLabel } from "@caretype/api/unit/labels";
 import type { Account } from "@caretype/client";
 import { useState } from "react";
 import { useMe } from "../../session/client/use-practice.ts";
 import { formatNumber } from "../../words/format/format.ts";
+import { type Comparator, comparators, withComparator } from "./comparator.ts";
 
 export type Units = Account["unitSystem"];
 
@@ -15,18 +17,6 @@ export function useShownUnits(): ShownUnits {
   return { units: switched ?? unitSystem, switchUnits };
 }
 
-const labels: Record<string, string> = {
-  "[lb_av]": "lb",
-  "[in_i]": "in",
-  Cel: "°C",
-  "[degF]": "°F",
-  "mm[Hg]": "mmHg",
-  "kg/m2": "kg/m²",
-};
-
-/** A UCUM unit as people write it. */
-export const unitLabel = (unit: string): string => labels[unit] ?? unit;
-
 const point = formatNumber(1.5).replaceAll(/\d/g, "");
 
 /** A decimal as the reader writes it, with all its digits. */
@@ -37,3 +27,13 @@ export const withUnit = (number: string, unit: string): string =>
 
 /** What was typed as a decimal of the API, which has a point. */
 export const decimalIn = (typed: string): string => typed.trim().replace(",", ".");
+
+/** Whether a number was typed to its end. */
+export const isDecimal = (text: string): boolean => /^-?\d{1,20}(?:\.\d{1,20})?$/.test(text);
+
+/** A number that may be a bound, as it was typed: `<20`, `≥ 5`. */
+export function boundIn(typed: string): { number: string; comparator: Comparator } {
+  const [, sign = "", number = ""] = /^([<>]=?|[≤≥])?(.*)$/s.exec(typed.trim()) ?? [];
+  const comparator = comparators.find((each) => sign === each || sign === withComparator("", each)) ?? null;
+  return { number: decimalIn(number), comparator };
+}

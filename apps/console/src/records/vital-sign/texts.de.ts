@@ -10,6 +10,8 @@ export const texts: typeof english = {
   addFor: (patient) => withNames`Vitalwerte erfassen: ${patient}`,
   areAdded: (patient) => withNames`Die Vitalwerte von ${patient} sind erfasst`,
   save: "Erfassen",
+  saveAnyway: "Trotzdem hinzufügen",
+  isExchanged: "Der diastolische Druck liegt nicht unter dem systolischen. Sind sie vertauscht?",
   nothingTyped: "Mindestens einen Wert eingeben",
   measuredAt: "Gemessen am",
   encounter: "Konsultation",
@@ -54,6 +56,11 @@ export const texts: typeof english = {
   count: "Werte",
   isComputed: "Wo ihn niemand eingetragen hat, berechnet aus Größe und Gewicht desselben Tages.",
   isBucketed: "Jeder Punkt steht für mehrere Werte: kleinster, mittlerer und größter.",
+  bounds: (count) =>
+    counted(count, {
+      one: "1 Wert ist nur eine Grenze, etwa <20.",
+      other: "# Werte sind nur Grenzen, etwa <20.",
+    }),
   leftOut: (count) =>
     counted(count, {
       one: "1 Wert hat eine andere oder keine Einheit und wird nicht angezeigt.",

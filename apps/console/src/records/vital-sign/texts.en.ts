@@ -9,6 +9,8 @@ export const texts = {
   addFor: (patient: string) => withNames`Add vitals: ${patient}`,
   areAdded: (patient: string) => withNames`The vital signs of ${patient} are added`,
   save: "Add",
+  saveAnyway: "Add anyway",
+  isExchanged: "The diastolic pressure is not below the systolic one. Are they exchanged?",
   nothingTyped: "Enter at least one value",
   measuredAt: "Measured at",
   encounter: "Encounter",
@@ -53,6 +55,11 @@ export const texts = {
   count: "Values",
   isComputed: "Where nobody recorded it, computed from height and weight of the same day.",
   isBucketed: "Each point stands for several values: their least, mean and greatest.",
+  bounds: (count: number) =>
+    counted(count, {
+      one: "1 value is only a bound, such as <20.",
+      other: "# values are only bounds, such as <20.",
+    }),
   leftOut: (count: number) =>
     counted(count, {
       one: "1 value has another unit or none, and is not shown.",

@@ -10,6 +10,8 @@ export const texts: typeof english = {
   addFor: (patient) => withNames`Añadir signos vitales: ${patient}`,
   areAdded: (patient) => withNames`Se añadieron los signos vitales de ${patient}`,
   save: "Añadir",
+  saveAnyway: "Añadir de todos modos",
+  isExchanged: "La presión diastólica no es menor que la sistólica. ¿Están intercambiadas?",
   nothingTyped: "Introduzca al menos un valor",
   measuredAt: "Fecha de medición",
   encounter: "Atención",
@@ -54,6 +56,11 @@ export const texts: typeof english = {
   count: "Valores",
   isComputed: "Donde nadie lo registró, calculado con la talla y el peso del mismo día.",
   isBucketed: "Cada punto representa varios valores: mínimo, media y máximo.",
+  bounds: (count) =>
+    counted(count, {
+      one: "1 valor es solo un límite, como <20.",
+      other: "# valores son solo límites, como <20.",
+    }),
   leftOut: (count) =>
     counted(count, {
       one: "1 valor tiene otra unidad o ninguna, y no se muestra.",

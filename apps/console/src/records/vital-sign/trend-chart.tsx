@@ -1,10 +1,12 @@
 import "@mantine/charts/styles.css";
 import { CompositeChart, type CompositeChartProps } from "@mantine/charts";
+import type { Key } from "react";
 import { ReferenceArea } from "recharts";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { formatDay } from "../../words/format/format.ts";
+import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 import classes from "./trend-chart.module.css";
@@ -58,7 +60,6 @@ export function TrendChart({ view }: { view: TrendView }) {
       ]}
       curveType="linear"
       withDots={rows.length <= mostDots}
-      dotProps={{ r: 3 }}
       gridAxis="xy"
       tickLine="none"
       strokeWidth={2}
@@ -69,7 +70,7 @@ export function TrendChart({ view }: { view: TrendView }) {
         dot: false,
         isAnimationActive: false,
       }}
-      lineProps={{ isAnimationActive: false }}
+      lineProps={({ name }) => ({ isAnimationActive: false, dot: dotOf(name, rows.length <= mostDots) })}
       xAxisProps={timeAxis}
       yAxisProps={numberAxis}
       composedChartProps={imageProps(title)}
@@ -94,7 +95,37 @@ export function TrendChart({ view }: { view: TrendView }) {
   );
 }
 
-function datumOf({ at, points }: TrendRow): Record<string, number | number[] | null> {
+type DotProps = {
+  key?: Key | null | undefined;
+  cx?: number | undefined;
+  cy?: number | undefined;
+  payload?: Datum;
+};
+
+const arrows = { "<": "M-5,-3 L5,-3 L0,6 Z", ">": "M-5,3 L5,3 L0,-6 Z" } as const;
+
+/** A dot for a number, and for a bound an arrow to where the value is. Bounds are always marked. */
+function dotOf(name: string, isDotted: boolean) {
+  return ({ key, cx = 0, cy = 0, payload }: DotProps) => {
+    const comparator = payload?.[`${name}Bound`];
+    if (payload?.[name] === null || (!isDotted && typeof comparator !== "string")) return <g key={key} />;
+    const place = `translate(${cx},${cy})`;
+    return typeof comparator === "string" ? (
+      <path
+        key={key}
+        d={arrows[comparator.startsWith("<") ? "<" : ">"]}
+        transform={place}
+        fill="var(--trend-line)"
+      />
+    ) : (
+      <circle key={key} r={3} transform={place} fill="var(--trend-line)" />
+    );
+  };
+}
+
+type Datum = Record<string, number | number[] | string | null>;
+
+function datumOf({ at, points }: TrendRow): Datum {
   const numbers = points.flatMap((point) =>
     point === null ? [] : [Number(point.least), Number(point.greatest)],
   );
@@ -105,6 +136,7 @@ function datumOf({ at, points }: TrendRow): Record<string, number | number[] | n
     at: Date.parse(at),
     band: [Math.min(...numbers), Math.max(...numbers)],
     ...Object.fromEntries(lines),
+    ...Object.fromEntries(points.map((point, index) => [`line${index}Bound`, point?.comparator ?? null])),
   };
 }
 
@@ -116,10 +148,11 @@ function Tip({ row: { at, points }, view: { fields, isBucketed } }: TipProps) {
     const field = fields[index];
     if (point === null || field === undefined) return [];
     const label = texts.fields[field.name];
-    if (!isBucketed) return [{ label, value: withUnit(point.mean, field.unit) }];
+    const shown = (number: string) => withUnit(withComparator(number, point.comparator), field.unit);
+    if (!isBucketed) return [{ label, value: shown(point.mean) }];
     return (["greatest", "mean", "least"] as const).map((each) => ({
       label: fields.length > 1 ? `${label}: ${texts[each]}` : texts[each],
-      value: withUnit(point[each], field.unit),
+      value: shown(point[each]),
     }));
   });
   return <ChartTip title={dayAndTime(at)} rows={rows} />;

@@ -4,7 +4,7 @@ import { codesOf, type FieldName, shownIn } from "./vital-signs.ts";
 
 type Trend = RouterOutputs["chart"]["trend"];
 type Series = Trend["series"][number];
-type Point = Series["points"][number];
+export type Point = Series["points"][number];
 
 export type FieldTrend = {
   name: FieldName;

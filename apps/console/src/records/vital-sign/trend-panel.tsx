@@ -1,3 +1,4 @@
+import { unitLabel } from "@caretype/api/unit/labels";
 import type { Patient } from "@caretype/client";
 import { Button, Text, VisuallyHidden } from "@mantine/core";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
@@ -7,10 +8,11 @@ import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { formatDecimal, type Units, unitLabel } from "../unit/units.ts";
+import { withComparator } from "../unit/comparator.ts";
+import { formatDecimal, type Units } from "../unit/units.ts";
 import { isAdult } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
-import type { FieldTrend, TrendRow } from "./trend-data.ts";
+import type { FieldTrend, Point, TrendRow } from "./trend-data.ts";
 import { type TrendView, viewOf } from "./trend-view.ts";
 import { placeOf, type SignName } from "./vital-signs.ts";
 import { rangeText } from "./vitals-values.ts";
@@ -56,9 +58,11 @@ export function TrendPanel(props: TrendPanelProps) {
   );
 }
 
+const shownMean = ({ mean, comparator }: Point) => withComparator(formatDecimal(mean), comparator);
+
 /** `120/80 mmHg`, or the means of a bucket. */
 function valueText({ points }: TrendRow, { fields }: TrendView): string {
-  const numbers = points.map((point) => (point === null ? "–" : formatDecimal(point.mean)));
+  const numbers = points.map((point) => (point === null ? "–" : shownMean(point)));
   return `${numbers.join("/")} ${unitLabel(fields[0]?.unit ?? "")}`;
 }
 
@@ -85,7 +89,9 @@ function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
 type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };
 
 /** What a reader has to know about the numbers. */
-function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut, isComplete }: NotesProps) {
+function Notes({ view, leftOut, isComplete }: NotesProps) {
+  const { fields, rows, isMarked, isBucketed, isComputed } = view;
+  const bounds = rows.flatMap(({ points }) => points).reduce((sum, point) => sum + (point?.bounds ?? 0), 0);
   const ranges = isMarked
     ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
     : [];
@@ -94,6 +100,7 @@ function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut, is
       {ranges.length > 0 ? <div>{texts.usual(ranges.join(" / "))}</div> : null}
       {isComputed ? <div>{texts.isComputed}</div> : null}
       {isBucketed ? <div>{texts.isBucketed}</div> : null}
+      {bounds > 0 ? <div>{texts.bounds(bounds)}</div> : null}
       {leftOut > 0 ? <div>{texts.leftOut(leftOut)}</div> : null}
       {isComplete ? null : <div>{texts.isIncomplete}</div>}
     </Text>
@@ -127,9 +134,10 @@ function cellsOf({ points }: TrendRow, { fields, isBucketed, isMarked }: TrendVi
   const cells = points.flatMap((point, index) => {
     const field = fields[index];
     if (point === null || field === undefined) return isBucketed ? ["–", "–", "–"] : ["–"];
+    const { comparator } = point;
     const cell = (number: string) => {
-      const place = isMarked ? placeOf(field.name, { number, unit: field.unit }) : null;
-      const shown = formatDecimal(number);
+      const place = isMarked ? placeOf(field.name, { number, unit: field.unit, comparator }) : null;
+      const shown = withComparator(formatDecimal(number), comparator);
       return place === null || place === "normal" ? shown : `${shown} (${texts.places[place]})`;
     };
     return isBucketed ? [cell(point.least), cell(point.mean), cell(point.greatest)] : [cell(point.mean)];

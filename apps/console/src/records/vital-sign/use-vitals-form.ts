@@ -10,6 +10,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { isAdult } from "./is-adult.ts";
 import {
   filledSigns,
+  isExchanged,
   nowPicked,
   observationsOf,
   type Problems,
@@ -34,6 +35,7 @@ export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions
   const [values, setValues] = useState(() => restored ?? empty());
   const [problems, setProblems] = useState<Problems>({});
   const [isEmpty, setEmpty] = useState(false);
+  const exchanged = useExchanged(values);
   const change = useKeyedChange({
     run: (wanted: VitalsValues, call) => {
       const observations = observationsOf(
@@ -62,11 +64,13 @@ export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions
     setEmpty(filledSigns(values).length === 0);
     const wrong = Object.keys(found);
     if (wrong.length > 0) return focusFirst(wrong);
+    if (exchanged.state === "seen") return exchanged.ask();
     if (filledSigns(values).length > 0) change.mutate(values);
   };
   return {
     values,
     isEmpty,
+    exchanged: exchanged.state,
     isRestored: restored !== null,
     blocker: draft.blocker,
     problems: { ...refused, ...problems },
@@ -88,4 +92,12 @@ export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions
     },
     submit,
   };
+}
+
+/** Whether two pressures seem exchanged. `asked`: another submission says that they are right. */
+function useExchanged(values: VitalsValues) {
+  const [asked, setAsked] = useState<string | null>(null);
+  const pressures = JSON.stringify([values.typed.systolic, values.typed.diastolic]);
+  const state = isExchanged(values) ? (asked === pressures ? "asked" : "seen") : null;
+  return { state, ask: () => setAsked(pressures) } as const;
 }

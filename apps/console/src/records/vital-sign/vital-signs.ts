@@ -1,14 +1,12 @@
+import { placeIn } from "@caretype/api/observation/rules";
 import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
-import { compareDecimals, decimalOf, fractionOf } from "@caretype/api/unit/decimal";
-import { loinc, type Measure, measureOf } from "@caretype/api/unit/measures";
+import { decimalOf, fractionOf } from "@caretype/api/unit/decimal";
+import { loinc, type Measure, measureOf, signCodes } from "@caretype/api/unit/measures";
 import type { Observation } from "@caretype/client";
+import { type Comparator, withComparator } from "../unit/comparator.ts";
 import type { Units } from "../unit/units.ts";
 
 type Field = {
-  /** A LOINC code. */
-  code: string;
-  /** Codes that say how it was measured. */
-  also?: readonly string[];
   /** What is usual for an adult at rest, in the canonical unit. */
   low?: string;
   high?: string;
@@ -16,31 +14,25 @@ type Field = {
 
 /** What is typed or drawn: one number each. The usual ranges are those of MedlinePlus, "Vital signs". */
 export const fields = {
-  systolic: { code: "8480-6", low: "90", high: "120" },
-  diastolic: { code: "8462-4", low: "60", high: "80" },
-  heartRate: { code: "8867-4", low: "60", high: "100" },
-  respiratoryRate: { code: "9279-1", low: "12", high: "18" },
-  // Oral, rectal, in the ear, in the armpit.
-  temperature: { code: "8310-5", also: ["8331-1", "8332-9", "8333-7", "8328-7"], low: "36.5", high: "37.3" },
-  // By pulse oximetry.
-  saturation: { code: "2708-6", also: ["59408-5"], low: "95" },
-  // Measured, not stated or estimated.
-  weight: { code: "29463-7", also: ["3141-9"] },
-  // Measured, lying and standing.
-  height: { code: "8302-2", also: ["3137-7", "8306-3", "8308-9"] },
-  bodyMassIndex: { code: "39156-5" },
-} as const satisfies Record<string, Field>;
+  systolic: { low: "90", high: "120" },
+  diastolic: { low: "60", high: "80" },
+  heartRate: { low: "60", high: "100" },
+  respiratoryRate: { low: "12", high: "18" },
+  temperature: { low: "36.5", high: "37.3" },
+  saturation: { low: "95" },
+  weight: {},
+  height: {},
+  bodyMassIndex: {},
+} as const satisfies Record<keyof typeof signCodes, Field>;
 export type FieldName = keyof typeof fields;
 
-/** All codes of a field. */
-export function codesOf(name: FieldName): readonly string[] {
-  const { code, also = [] }: Field = fields[name];
-  return [code, ...also];
-}
+/** All codes of a field, the general one first. */
+export const codesOf = (name: FieldName): readonly string[] => signCodes[name];
+export const codeOf = (name: FieldName): string => signCodes[name][0];
 
 type Sign = { code: string; fields: readonly FieldName[] };
 
-const single = (name: FieldName): Sign => ({ ...fields[name], fields: [name] });
+const single = (name: FieldName): Sign => ({ code: codeOf(name), fields: [name] });
 
 /** One observation each. Blood pressure is one with two numbers. */
 export const signs = {
@@ -68,8 +60,8 @@ export const codesOfSign = (name: SignName): readonly string[] => [
 export const codingOf = ({ code }: { code: string }) => ({ system: loinc, code });
 
 /** How a field is measured. All of them are in the API's table. */
-function measureFor(name: FieldName): Measure {
-  const measure = measureOf(codingOf(fields[name]));
+export function measureFor(name: FieldName): Measure {
+  const measure = measureOf(codingOf({ code: codeOf(name) }));
   if (measure === null) throw new Error(`No measure for ${name}`);
   return measure;
 }
@@ -93,13 +85,14 @@ const convert = (name: FieldName, number: string | undefined, unit: string) =>
   number === undefined ? null : (fromCanonical(measureFor(name), number, unit)?.number ?? null);
 
 /** Where a number is in an adult's usual range. Null if that cannot be said. */
-export function placeOf(name: FieldName, amount: { number: string; unit: string }) {
+export function placeOf(
+  name: FieldName,
+  { comparator = null, ...amount }: { number: string; unit: string; comparator?: Comparator },
+) {
   const { low, high }: Field = fields[name];
   const canonical = toCanonical(measureFor(name), amount);
   if (canonical === null || (low === undefined && high === undefined)) return null;
-  if (low !== undefined && compareDecimals(canonical.number, low) < 0) return "low";
-  if (high !== undefined && compareDecimals(canonical.number, high) > 0) return "high";
-  return "normal";
+  return placeIn({ number: canonical.number, comparator }, { low: low ?? null, high: high ?? null });
 }
 
 /** Three digits that count, and always one after the point: `155.4`, `7.76`, `0.0902`. */
@@ -125,14 +118,18 @@ type Quantity = Extract<NonNullable<Observation["value"]>, { kind: "quantity" }>
 /** A quantity in the reader's units. As it was recorded, if nothing says how to convert it. */
 export function amountIn(
   { code, canonical }: Pick<Part, "code" | "canonical">,
-  { number, unit }: Quantity,
+  { number, unit, comparator }: Quantity,
   units: Units,
-): { number: string; unit: string | null } {
+): { number: string; unit: string | null; comparator: Comparator } {
   const measure = measureOf(code.coding);
-  if (measure === null || canonical === null) return { number, unit };
+  if (measure === null || canonical === null) return { number, unit, comparator };
   const wanted = usualUnit(measure, units);
-  const converted = wanted === unit ? null : fromCanonical(measure, canonical.number, wanted);
-  return converted === null ? { number, unit } : { number: rounded(converted.number), unit: wanted };
+  if (wanted === unit || (wanted === canonical.unit && canonical.number === number))
+    return { number, unit: wanted, comparator };
+  const converted = fromCanonical(measure, canonical.number, wanted);
+  return converted === null
+    ? { number, unit, comparator }
+    : { number: rounded(converted.number), unit: wanted, comparator };
 }
 
 /** The number of a field in an observation or in its components, as the reader's units have it. */
@@ -142,7 +139,8 @@ export function numberIn(observation: Observation, name: FieldName, unit: string
     ({ code: { coding } }) => coding?.system === loinc && codesOf(name).includes(coding.code),
   );
   if (part?.value?.kind !== "quantity") return null;
-  if (part.value.unit === unit) return part.value.number;
+  const { comparator, number } = part.value;
+  if (part.value.unit === unit) return withComparator(number, comparator);
   const converted = part.canonical && fromCanonical(measureFor(name), part.canonical.number, unit);
-  return converted && rounded(converted.number);
+  return converted && withComparator(rounded(converted.number), comparator);
 }

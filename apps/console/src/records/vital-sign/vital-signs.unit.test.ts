@@ -12,6 +12,8 @@ const point = (at: string, number: string, count = 1) => ({
   least: number,
   mean: number,
   greatest: number,
+  comparator: null,
+  bounds: 0,
 });
 
 describe("vital signs", () => {
@@ -41,19 +43,28 @@ describe("vital signs", () => {
 
   it("are rounded if they were converted, and otherwise keep their digits", () => {
     const kilograms = (number: string) => ({ number, unit: "kg" });
-    const pounds = { kind: "quantity", number: "7.3", unit: "[lb_av]" } as const;
+    const pounds = { kind: "quantity", number: "7.3", unit: "[lb_av]", comparator: null } as const;
     const weight = { code: code("29463-7"), canonical: kilograms("3.311224301") };
-    expect(amountIn(weight, pounds, "us")).toEqual({ number: "7.3", unit: "[lb_av]" });
-    expect(amountIn(weight, pounds, "metric")).toEqual({ number: "3.31", unit: "kg" });
+    expect(amountIn(weight, pounds, "us")).toEqual({
+      number: "7.3",
+      unit: "[lb_av]",
+      comparator: null,
+    });
+    expect(amountIn(weight, pounds, "metric")).toMatchObject({ number: "3.31", unit: "kg" });
     expect(shownIn("weight", "3.311224301", "kg")).toBe("3.31");
     expect(shownIn("weight", "3.125", "kg")).toBe("3.125");
-    const creatinine = { code: code("2160-0"), canonical: { number: "0.0901697313", unit: "mmol/L" } };
-    const entered = { kind: "quantity", number: "1.02", unit: "mg/dL" } as const;
-    expect(amountIn(creatinine, entered, "metric")).toEqual({ number: "0.0902", unit: "mmol/L" });
-    const score = { kind: "quantity", number: "4", unit: null } as const;
+    const creatinine = { code: code("2160-0"), canonical: { number: "90.1697313", unit: "umol/L" } };
+    const entered = { kind: "quantity", number: "1.02", unit: "mg/dL", comparator: "<" } as const;
+    expect(amountIn(creatinine, entered, "metric")).toEqual({
+      number: "90.2",
+      unit: "umol/L",
+      comparator: "<",
+    });
+    const score = { kind: "quantity", number: "4", unit: null, comparator: null } as const;
     expect(amountIn({ code: code("1-1"), canonical: null }, score, "us")).toEqual({
       number: "4",
       unit: null,
+      comparator: null,
     });
   });
 
@@ -121,7 +132,11 @@ describe("vital signs", () => {
   });
 
   it("of a bucket have a rounded mean", () => {
-    const bucket = { at: "2026-01-01T10:00:00Z", count: 3, least: "70", mean: "71.333333", greatest: "73" };
+    const bucket = {
+      ...point("2026-01-01T10:00:00Z", "70", 3),
+      mean: "71.333333",
+      greatest: "73",
+    };
     expect(inUnit("heartRate", bucket, "/min")).toEqual({ ...bucket, mean: "71.3" });
     const close = { ...bucket, least: "70.96", mean: "70.965", greatest: "70.97" };
     expect(inUnit("heartRate", close, "/min").mean).toBe("70.97");

@@ -1,6 +1,7 @@
+import { unitLabel } from "@caretype/api/unit/labels";
 import type { Encounter, Observation, Patient } from "@caretype/client";
-import { Badge, Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
-import { useEffect } from "react";
+import { Alert, Badge, Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -10,13 +11,13 @@ import { PracticeMomentField } from "../../session/practice-time/practice-moment
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { describeTime } from "../encounter/describe-time.ts";
-import { type ShownUnits, type Units, unitLabel, withUnit } from "../unit/units.ts";
+import { type ShownUnits, type Units, withUnit } from "../unit/units.ts";
 import { isAdult } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { useVitalsForm } from "./use-vitals-form.ts";
 import { type FieldName, numberIn, signs, typedSigns, unitFor } from "./vital-signs.ts";
-import { rangeText, typedPlace } from "./vitals-values.ts";
+import { impossible, rangeText, typedPlace } from "./vitals-values.ts";
 
 type VitalsFormProps = {
   patient: Patient;
@@ -61,6 +62,11 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
             />
           ))}
         </SimpleGrid>
+        {form.exchanged ? (
+          <Alert color="yellow" role={form.exchanged === "asked" ? "alert" : "status"} p="xs">
+            {texts.isExchanged}
+          </Alert>
+        ) : null}
         <Circumstances form={form} encounters={encounters} />
         {form.isEmpty ? (
           <Text role="alert" size="sm" c="var(--mantine-color-error)">
@@ -72,7 +78,7 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
             {commonTexts.close}
           </Button>
           <Button type="submit" loading={form.isPending}>
-            {texts.save}
+            {form.exchanged === "asked" ? texts.saveAnyway : texts.save}
           </Button>
         </Group>
       </Stack>
@@ -127,7 +133,9 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
   const text = entered?.text ?? "";
   // What is typed keeps its unit.
   const unit = entered && text !== "" ? entered.unit : unitFor(name, units);
-  const place = isAdult(patient) ? typedPlace(values, name) : null;
+  const [isTyping, setTyping] = useState(false);
+  const problem = problems[name] ?? impossible(values, name, isTyping);
+  const place = isAdult(patient) && !problem ? typedPlace(values, name) : null;
   return (
     <div>
       <TextInput
@@ -144,7 +152,9 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
         }
         rightSectionWidth={64}
         value={text}
-        error={problems[name]}
+        error={problem}
+        onFocus={() => setTyping(true)}
+        onBlur={() => setTyping(false)}
         onChange={({ currentTarget: { value } }) =>
           change({ typed: { ...values.typed, [name]: { text: value, unit } } })
         }

@@ -1,18 +1,25 @@
+import { isPressureExchanged } from "@caretype/api/observation/rules";
 import type { CreateObservations } from "@caretype/api/observation/schema";
-import { decimalOf, fractionOf } from "@caretype/api/unit/decimal";
+import { boundProblem } from "@caretype/api/unit/bounds";
+import { toCanonical } from "@caretype/api/unit/convert";
+import { compareDecimals, decimalOf, fractionOf } from "@caretype/api/unit/decimal";
+import { unitLabel } from "@caretype/api/unit/labels";
 import { type EncounterId, encounterId, type PatientId } from "@caretype/client";
 import { z } from "zod";
+import { fieldText } from "../../kit/form/field-messages.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { instantOfPicked } from "../encounter/encounter-values.ts";
-import { decimalIn, formatDecimal, unitLabel } from "../unit/units.ts";
+import type { Comparator } from "../unit/comparator.ts";
+import { boundIn, formatDecimal, isDecimal } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 import {
+  codeOf,
   codingOf,
   type FieldName,
-  fields,
+  measureFor,
   placeOf,
   type SignName,
   signs,
@@ -60,17 +67,38 @@ export function problemsOf(values: VitalsValues, practice: PracticeTime): Proble
 }
 
 type Observed = z.input<typeof CreateObservations>["observations"][number];
-type Quantity = { kind: "quantity"; number: string; unit: string };
+type Quantity = { kind: "quantity"; number: string; unit: string; comparator: Comparator };
 
 function quantityOf({ typed }: VitalsValues, name: FieldName): Quantity {
   const { text, unit } = typed[name] ?? { text: "", unit: "" };
-  return { kind: "quantity", number: decimalIn(text), unit };
+  return { kind: "quantity", ...boundIn(text), unit };
+}
+
+/** Says that a typed number is impossible. Null while it is no number, or may become a greater one. */
+export function impossible(values: VitalsValues, name: FieldName, isTyping: boolean): string | null {
+  const measure = measureFor(name);
+  const { number, unit } = quantityOf(values, name);
+  if (!isDecimal(number)) return null;
+  const canonical = toCanonical(measure, { number, unit });
+  if (isTyping && canonical && compareDecimals(canonical.number, measure.least) < 0) return null;
+  const problem = boundProblem(measure, { number, unit });
+  return problem && fieldText(problem);
+}
+
+/** Whether the two pressures seem to be exchanged. */
+export function isExchanged(values: VitalsValues): boolean {
+  const parts = (["systolic", "diastolic"] as const).map((name) => {
+    const { number, unit } = quantityOf(values, name);
+    const canonical = isDecimal(number) ? toCanonical(measureFor(name), { number, unit }) : null;
+    return { code: conceptOf(codeOf(name), name), canonical };
+  });
+  return isPressureExchanged(parts);
 }
 
 /** Named in the language of who measured. Comparisons use the code. */
-const conceptOf = (coded: { code: string }, text: string) => ({
+const conceptOf = (code: string, text: string) => ({
   text,
-  coding: { ...codingOf(coded), display: text },
+  coding: { ...codingOf({ code }), display: text, version: null },
 });
 
 type Subject = { patientId: PatientId; isAdult: boolean };
@@ -90,10 +118,10 @@ export function observationsOf(
   } as const;
   return filledSigns(values).map((sign) => {
     const [first, second] = signs[sign].fields;
-    const code = conceptOf(signs[sign], texts.signs[sign]);
+    const code = conceptOf(signs[sign].code, texts.signs[sign]);
     if (first !== undefined && second !== undefined) {
       const parts = [first, second].map((name) => ({
-        code: conceptOf(fields[name], texts.fields[name]),
+        code: conceptOf(codeOf(name), texts.fields[name]),
         value: quantityOf(values, name),
       }));
       return {
@@ -113,12 +141,10 @@ export function observationsOf(
   });
 }
 
-const decimal = /^-?\d+(?:\.\d+)?$/;
-
 /** Where a typed number is in an adult's usual range. Null while it is no number. */
 export function typedPlace(values: VitalsValues, name: FieldName) {
-  const { number, unit } = quantityOf(values, name);
-  return decimal.test(number) ? placeOf(name, { number, unit }) : null;
+  const amount = quantityOf(values, name);
+  return isDecimal(amount.number) ? placeOf(name, amount) : null;
 }
 
 /** One number of a panel outside of its range is enough. The API computes this for single numbers only. */

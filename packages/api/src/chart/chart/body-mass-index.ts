@@ -2,36 +2,38 @@ import { prepared, schema } from "@caretype/db";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Concept } from "../clinical/schema.ts";
 import { columnsOf, isShown } from "../clinical/shown.ts";
-import { loinc } from "../unit/measures.ts";
+import { loinc, measureOf, signCodes } from "../unit/measures.ts";
 import type { BodyMassIndex } from "./schema.ts";
 
 const { observation, practice } = schema;
 
-/** The codes of FHIR's profiles of vital signs. */
-const codes = { height: "8302-2", weight: "29463-7", bodyMassIndex: "39156-5" };
-export const bodyMassIndexKey = `${loinc}|${codes.bodyMassIndex}`;
+const [code] = signCodes.bodyMassIndex;
+export const bodyMassIndexKey = `${loinc}|${code}`;
+const coding = { system: loinc, code, display: "Body mass index", version: null };
+export const bodyMassIndexMeasure = measureOf(coding);
 
 /** What a computed one is of. */
 export const computedConcept: Concept = {
   text: "Body mass index",
-  coding: { system: loinc, code: codes.bodyMassIndex, display: "Body mass index", version: null },
+  coding,
 };
 
 type Of = { practiceId: unknown; accountId: unknown; patientId: SQLWrapper };
 
-/** SQL that is true for an observation of a code that the reader may see. `name`: of the table in the query. */
-const isOf = ({ practiceId, accountId, patientId }: Of, name: string, code: string): SQL => {
+/** SQL that is true for an observation of a sign that the reader may see. `name`: of the table in the query. */
+const isOf = ({ practiceId, accountId, patientId }: Of, name: string, sign: keyof typeof signCodes): SQL => {
+  const keys = signCodes[sign].map((each) => `'${loinc}|${each}'`).join(", ");
   const column = (of: string) => sql.raw(`"${name}"."${of}"`);
   return sql`${column("practice_id")} = ${practiceId} and ${column("patient_id")} = ${patientId}
-    and ${schema.observationKey(column("code"))} = ${sql.raw(`'${loinc}|${code}'`)}
-    and ${column("error_reason")} is null
+    and ${schema.observationKey(column("code"))} in (${sql.raw(keys)})
+    and ${column("error_reason")} is null and ${column("value_comparator")} is null
     and ${isShown(columnsOf(name), patientId, { practiceId, accountId })}`;
 };
 
 /**
  * Heights, newest first, each with the last weight of the same day in the practice's time zone: `number`, `at` (of the
  * later of the two), `day` and `next` (the first instants of its day and of the next one), `height_id`, `weight_id`. A
- * height of 0 may be from before there were bounds.
+ * number is impossible if a height or a weight is, from before there were bounds.
  */
 export const computedBodyMassIndexes = (of: Of): SQL => sql`
   select round(weight.canonical_number / (height.canonical_number * height.canonical_number / 10000), 1) as number,
@@ -47,11 +49,11 @@ export const computedBodyMassIndexes = (of: Of): SQL => sql`
   ) as day
   cross join lateral (
     select weight.id, weight.happened_at, weight.canonical_number from ${observation} as weight
-    where ${isOf(of, "weight", codes.weight)} and weight.canonical_unit = 'kg'
+    where ${isOf(of, "weight", "weight")} and weight.canonical_unit = 'kg'
       and weight.happened_at >= day.first and weight.happened_at < day.next
     order by weight.happened_at desc, weight.id desc limit 1
   ) as weight
-  where ${isOf(of, "height", codes.height)} and height.canonical_unit = 'cm' and height.canonical_number > 0
+  where ${isOf(of, "height", "height")} and height.canonical_unit = 'cm' and height.canonical_number > 0
   order by height.happened_at desc, height.id desc`;
 
 const parameters: Of = {
@@ -73,7 +75,7 @@ export const lastBodyMassIndex = prepared(["practiceId", "accountId", "patientId
     .where(
       sql`not exists (
         select from ${observation} as recorded
-        where ${isOf(parameters, "recorded", codes.bodyMassIndex)} and recorded.happened_at >= computed.day)`,
+        where ${isOf(parameters, "recorded", "bodyMassIndex")} and recorded.happened_at >= computed.day)`,
     )
     .prepare("chart_body_mass_index"),
 );

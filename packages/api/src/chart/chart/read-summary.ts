@@ -8,8 +8,9 @@ import { conditionColumns } from "../condition/queries.ts";
 import { encounterFields } from "../encounter/queries.ts";
 import { medicationColumns } from "../medication/queries.ts";
 import { observationColumns, toObservation } from "../observation/queries.ts";
+import { boundProblem } from "../unit/bounds.ts";
 import { loinc, vitalSigns } from "../unit/measures.ts";
-import { lastBodyMassIndex } from "./body-mass-index.ts";
+import { bodyMassIndexMeasure, lastBodyMassIndex } from "./body-mass-index.ts";
 import { type ChartSummary, mostInSummary } from "./schema.ts";
 
 const { allergy, condition, encounter, medication, observation, practice } = schema;
@@ -125,6 +126,9 @@ export async function readSummary(db: Database, scope: Scope, patientId: Patient
     lastEncounters(db).execute(theirs),
   ]);
   const [allergies, conditions, drugs, vitals, [index], encounters] = found;
+  const bodyMassIndex = index ? ({ ...index, unit: "kg/m2", isComputed: true } as const) : null;
+  const bodyMassIndexProblem =
+    bodyMassIndex && bodyMassIndexMeasure && boundProblem(bodyMassIndexMeasure, bodyMassIndex);
   return {
     allergiesKnown: known.known,
     noneKnown: known.noneKnown,
@@ -132,7 +136,8 @@ export async function readSummary(db: Database, scope: Scope, patientId: Patient
     problems: conditions,
     medications: drugs,
     vitals: vitals.map(toObservation),
-    bodyMassIndex: index ? { ...index, unit: "kg/m2", isComputed: true } : null,
+    bodyMassIndex: bodyMassIndexProblem ? null : bodyMassIndex,
+    bodyMassIndexProblem,
     encounters,
     isWithheld,
   };

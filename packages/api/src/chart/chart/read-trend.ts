@@ -1,9 +1,17 @@
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { isShown } from "../clinical/shown.ts";
-import { bodyMassIndexKey, computedBodyMassIndexes, computedConcept } from "./body-mass-index.ts";
+import { currentCanonical } from "../unit/check-quantity.ts";
+import { isSameUnit } from "../unit/ucum.ts";
+import {
+  bodyMassIndexKey,
+  bodyMassIndexMeasure,
+  computedBodyMassIndexes,
+  computedConcept,
+} from "./body-mass-index.ts";
 import { mostPoints, mostSeries, type ReadTrend, type Trend } from "./schema.ts";
 
 const { observation } = schema;
@@ -22,9 +30,10 @@ const isCoded = sql`(code #>> '{coding,code}') is not null`;
 /** Body mass indexes of days on which none was measured. */
 const computedNumbers = (scope: Scope, patientId: ReadTrend["patientId"], { from, to }: Range) => sql`
   union all
-  select at, ${JSON.stringify(computedConcept)}::jsonb, number, 'kg/m2', true
+  select at, ${JSON.stringify(computedConcept)}::jsonb, number, 'kg/m2', null, true
   from (${computedBodyMassIndexes({ ...scope, patientId: sql`${patientId}` })}) as computed
   where at >= ${from}::timestamptz and at < ${to}::timestamptz
+    and number between ${bodyMassIndexMeasure?.least}::numeric and ${bodyMassIndexMeasure?.greatest}::numeric
     and not exists (select from measured where measured.at >= computed.day and measured.at < computed.next)`;
 
 type Range = Required<Pick<ReadTrend, "from" | "to">>;
@@ -43,7 +52,7 @@ export async function readTrend(
   const key = system === undefined ? sql`lower(${code}::text)` : sql`${`${system}|${code}`}::text`;
   const sized = sql`(
     with measured as materialized (
-      select happened_at as at, code, value_number, value_unit, canonical_number, canonical_unit, components
+      select happened_at as at, code, value_number, value_unit, value_comparator, canonical_number, canonical_unit, components
       from ${observation}
       where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
         and ${schema.observationKey(sql`code`)} = ${key} and ${isCoded} = ${system !== undefined}
@@ -51,11 +60,12 @@ export async function readTrend(
         and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
     ), number as (
       select at, code, ${comparable("value_number", "canonical_number", isConverted)} as number,
-        coalesce(canonical_unit, value_unit) as unit, false as is_computed
+        coalesce(canonical_unit, value_unit) as unit, value_comparator as comparator, false as is_computed
       from measured where value_number is not null
       union all
       select at, part -> 'code', ${comparable(`(${entered} ->> 'number')::numeric`, `(${canonical} ->> 'number')::numeric`, isPartConverted)},
-        coalesce(${sql.raw(canonical)} ->> 'unit', ${sql.raw(entered)} ->> 'unit'), false
+        coalesce(${sql.raw(canonical)} ->> 'unit', ${sql.raw(entered)} ->> 'unit'),
+        ${sql.raw(entered)} ->> 'comparator', false
       from measured cross join jsonb_array_elements(components) as part
       where ${sql.raw(entered)} ->> 'kind' = 'quantity'
       ${isBodyMassIndex ? computedNumbers(scope, patientId, { from, to }) : sql``}
@@ -82,6 +92,10 @@ export async function readTrend(
       // With the places of its numbers at least, so that rounding cannot lead out of their range.
       mean: sql<string>`trim_scale(round(sum(number) * 1.000000 / count(*), greatest(6, max(scale(number)) + 2)))`,
       greatest: sql<string>`max(number)`,
+      comparator: sql<
+        Point["comparator"]
+      >`case when count(distinct coalesce(comparator, '')) = 1 then min(comparator) end`,
+      bounds: sql<number>`count(comparator)::int`,
     })
     .from(sized)
     .groupBy(
@@ -89,11 +103,56 @@ export async function readTrend(
       sql`case when is_bucketed then width_bucket(second, first, last + 0.000001, ${mostPoints}::int) else place end`,
     )
     .orderBy(sql`series`, sql`min(at)`);
-  const series = new Map<number, Trend["series"][number]>();
+  const series = new Map<number, Series>();
   for (const { series: place, code: of, unit, isComputed, isBucketed, at, ...numbers } of rows) {
     const one = series.get(place) ?? { code: of, unit, isComputed, isBucketed, points: [] };
     one.points.push({ at, ...numbers });
     series.set(place, one);
   }
-  return { series: [...series.values()].slice(0, mostSeries), isComplete: series.size <= mostSeries };
+  return {
+    series: joined([...series.values()].slice(0, mostSeries)),
+    isComplete: series.size <= mostSeries,
+  };
+}
+
+type Series = Trend["series"][number];
+type Point = Series["points"][number];
+
+/** Joins series whose units mean the same: `g/l` and `g/L`, and the canonical unit of today and of earlier versions. */
+function joined(series: readonly Series[]): Series[] {
+  const found: Series[] = [];
+  for (const one of series.map(inCanonicalUnit)) {
+    const other = found.find(
+      ({ code, unit, isComputed }) =>
+        keyOf(code) === keyOf(one.code) &&
+        isComputed === one.isComputed &&
+        (unit === one.unit || (unit !== null && one.unit !== null && isSameUnit(unit, one.unit))),
+    );
+    if (other === undefined) found.push({ ...one });
+    else {
+      other.isBucketed ||= one.isBucketed;
+      other.points = [...other.points, ...one.points].toSorted((a, b) =>
+        Temporal.Instant.compare(a.at, b.at),
+      );
+    }
+  }
+  return found;
+}
+
+const keyOf = ({ text, coding }: Concept) =>
+  coding ? `${coding.system}|${coding.code}` : text.toLowerCase();
+
+function inCanonicalUnit(one: Series): Series {
+  const { code, unit } = one;
+  if (unit === null) return one;
+  const convert = (number: string) => currentCanonical(code, { number, unit });
+  const now = convert("0").unit;
+  if (now === unit) return one;
+  const points = one.points.map(({ least, mean, greatest, ...point }) => ({
+    ...point,
+    least: convert(least).number,
+    mean: convert(mean).number,
+    greatest: convert(greatest).number,
+  }));
+  return { ...one, unit: now, points };
 }

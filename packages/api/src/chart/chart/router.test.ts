@@ -25,6 +25,7 @@ describe("the summary of a chart", () => {
     expect(await caller.chart.summary({ patientId })).toEqual({
       isWithheld: false,
       bodyMassIndex: null,
+      bodyMassIndexProblem: null,
       allergiesKnown: "never-asked",
       noneKnown: null,
       allergies: [],
@@ -80,6 +81,7 @@ describe("the summary of a chart", () => {
       encounters: [visit],
       isWithheld: false,
       bodyMassIndex: null,
+      bodyMassIndexProblem: null,
     });
   });
 });
@@ -103,8 +105,9 @@ describe("the vital signs of the summary", () => {
     expect(await newest()).toEqual([ofLaboratory]);
     const pressure = { patientId, code: loinc("85354-9", "Blood pressure"), components: [] };
     const value = { kind: "text", text: "Refused" } as const;
+    const milligrams = { kind: "quantity", number: "90", unit: "mg/dL" } as const;
     const refused = await caller.observation.create({ ...pressure, value });
-    await caller.observation.create({ ...pressure, code: loinc("2339-0", "Glucose"), value });
+    await caller.observation.create({ ...pressure, code: loinc("2339-0", "Glucose"), value: milligrams });
     expect(await newest()).toMatchObject([{ id: refused.id }, { value: { number: "72" } }]);
   });
 });
@@ -186,11 +189,18 @@ describe("the drugs of the summary before their first day", () => {
 describe("the body mass index", () => {
   /** Records one amount in LOINC's code. */
   const amountsOf = ({ caller, patientId }: Awaited<ReturnType<typeof practiceWithPatient>>) => {
-    const loinc = { height: "8302-2", weight: "29463-7", index: "39156-5" };
+    const loinc = {
+      height: "8302-2",
+      weight: "29463-7",
+      index: "39156-5",
+      measuredHeight: "3137-7",
+      measuredWeight: "3141-9",
+      statedWeight: "3142-7",
+    };
     return (what: keyof typeof loinc, amount: string, effectiveAt: string) => {
-      const [number = "", unit = ""] = amount.split(" ");
+      const [, sign, number = "", unit = ""] = /^(>?)(\S+) (\S+)$/.exec(amount) ?? [];
       const coding = { system: "http://loinc.org", code: loinc[what], display: what };
-      const value = { kind: "quantity", number, unit } as const;
+      const value = { kind: "quantity", number, unit, comparator: sign ? ">" : null } as const;
       return caller.observation.create({ patientId, code: { text: what, coding }, value, effectiveAt });
     };
   };
@@ -217,6 +227,42 @@ describe("the body mass index", () => {
     expect((await caller.chart.summary({ patientId })).bodyMassIndex).toMatchObject({ number: "28.5" });
     await reader.execute(`update observation set canonical_number = 0 where id = '${height.id}'`);
     expect((await caller.chart.summary({ patientId })).bodyMassIndex).toBeNull();
+  });
+
+  it("is of measured heights and weights, but not of stated ones or of bounds", async () => {
+    const practice = await practiceWithPatient();
+    const { caller, patientId } = practice;
+    const record = amountsOf(practice);
+    const height = await record("measuredHeight", "2 m", at("05T08:00"));
+    const weight = await record("measuredWeight", "100 kg", at("05T08:00"));
+    await record("statedWeight", "90 kg", at("05T09:00"));
+    await record("weight", ">200 kg", at("05T09:00"));
+    expect((await caller.chart.summary({ patientId })).bodyMassIndex).toMatchObject({
+      number: "25.0",
+      heightId: height.id,
+      weightId: weight.id,
+    });
+  });
+
+  it("is not made if it is impossible, and says why", async () => {
+    const practice = await practiceWithPatient();
+    const { caller, patientId } = practice;
+    const record = amountsOf(practice);
+    await record("height", "175 cm", at("04T08:00"));
+    await record("weight", "70 kg", at("04T08:00"));
+    const wrong = await record("height", "30 cm", at("05T08:00"));
+    await record("weight", "70 kg", at("05T08:00"));
+    const [summary, trend] = [
+      () => caller.chart.summary({ patientId }),
+      () => caller.chart.trend({ patientId, system: "http://loinc.org", code: "39156-5" }),
+    ];
+    expect(await summary()).toMatchObject({
+      bodyMassIndex: null,
+      bodyMassIndexProblem: "Is impossible: has to be from 2 to 300 kg/m²",
+    });
+    expect((await trend()).series.map(({ points }) => points.map(({ mean }) => mean))).toEqual([["22.9"]]);
+    await caller.observation.enterInError({ id: wrong.id, expectedVersion: 1, reason: "Meant 130" });
+    expect(await summary()).toMatchObject({ bodyMassIndex: { number: "22.9" }, bodyMassIndexProblem: null });
   });
 
   it("goes by the practice's day, and gives way to one that was recorded on that day or later", async () => {
@@ -421,6 +467,27 @@ describe("a trend", () => {
     const later = await caller.chart.trend({ patientId, ...code, from: "2026-01-02T00:00:00Z" });
     expect(later.series.flatMap(({ points }) => points)).toHaveLength(2);
     expect((await caller.chart.trend({ patientId, code: "29463-7" })).series).toEqual([]);
+  });
+
+  it("says of each number whether it is only a bound, and joins spellings of one unit", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const add = (number: string, unit: string, comparator: "<" | ">" | null = null) => {
+      const value = { kind: "quantity", number, unit, comparator } as const;
+      return caller.observation.create({ patientId, code: { text: "Ferritin" }, value });
+    };
+    await add("20", "ug/L", "<");
+    await add("150", "ug/l");
+    await add("1000", "ug/L", ">");
+    const { series } = await caller.chart.trend({ patientId, code: "ferritin" });
+    expect(
+      series.map(({ points }) => points.map((each) => [each.comparator, each.mean, each.bounds])),
+    ).toEqual([
+      [
+        ["<", "20", 1],
+        [null, "150", 0],
+        [">", "1000", 1],
+      ],
+    ]);
   });
 
   it("keeps units apart of a code that is in no table, and joins those of components that are", async () => {

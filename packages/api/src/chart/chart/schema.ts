@@ -6,7 +6,8 @@ import { ClinicalRecordKind, Concept } from "../clinical/schema.ts";
 import { Condition } from "../condition/schema.ts";
 import { Encounter } from "../encounter/schema.ts";
 import { Medication } from "../medication/schema.ts";
-import { Observation } from "../observation/schema.ts";
+import { Observation, shownComparator } from "../observation/schema.ts";
+import { signCodes } from "../unit/measures.ts";
 
 /** The most records of each kind in a summary. */
 export const mostInSummary = 100;
@@ -23,9 +24,9 @@ const BodyMassIndex = z
     unit: z.literal("kg/m2").describe("The unit as a UCUM code."),
     isComputed: z.literal(true).describe("Nobody recorded it: it follows from a height and a weight."),
     at: Instant.describe("When the later of the two was measured, in UTC."),
-    heightId: ObservationId.describe("The height (LOINC 8302-2)."),
+    heightId: ObservationId.describe(`The height (LOINC ${signCodes.height.join(", ")}).`),
     weightId: ObservationId.describe(
-      "The last weight of the same day in the practice's time zone (LOINC 29463-7).",
+      `The last weight of the same day in the practice's time zone (LOINC ${signCodes.weight.join(", ")}).`,
     ),
   })
   .describe("A body mass index, computed from a height and a weight of the same day.")
@@ -55,8 +56,14 @@ export const ChartSummary = z
         `The last observation of each vital sign: of LOINC's, whatever its category is, and of other codes by \`category\`. ${most}`,
       ),
     bodyMassIndex: BodyMassIndex.nullable().describe(
-      "The last that can be computed. Null if there is none, or if one was recorded on its day or later.",
+      "The last that can be computed. Null if there is none, if it is impossible, or if one was recorded on its day or later.",
     ),
+    bodyMassIndexProblem: z
+      .string()
+      .nullable()
+      .describe(
+        "Why the last one is impossible, in English: its height or weight is wrong. Null if it is not.",
+      ),
     encounters: z.array(Encounter).describe("The last five encounters, newest first."),
     isWithheld: z
       .boolean()
@@ -139,6 +146,12 @@ const TrendPoint = z
     least: z.string().describe(decimal),
     mean: z.string().describe(`${decimal} Rounded to six places, or to two more than its numbers have.`),
     greatest: z.string().describe(decimal),
+    comparator: shownComparator.describe(
+      "What was measured is less (`<`) or more (`>`) than the number, or at most (`<=`) or at least (`>=`) it. Null if it is the number, and for a bucket of different ones.",
+    ),
+    bounds: z
+      .int()
+      .describe("How many of the numbers have a comparator: they are only bounds of what was measured."),
   })
   .describe("A number, or those of a bucket.")
   .meta({ id: "TrendPoint" });
@@ -150,7 +163,7 @@ const TrendSeries = z
       .string()
       .nullable()
       .describe(
-        "The unit of all its numbers: the canonical one, if the code has one. Null if they have none.",
+        "The unit of all its numbers: the canonical one, if the code has one. Else the first of the spellings that mean the same. Null if they have none.",
       ),
     isComputed: z
       .boolean()
@@ -162,7 +175,7 @@ const TrendSeries = z
       .describe(
         `True: there are more than ${mostPoints} numbers, so each point is those of a stretch of time.`,
       ),
-    points: z.array(TrendPoint).describe(`Oldest first. At most ${mostPoints}.`),
+    points: z.array(TrendPoint).describe(`Oldest first. At most ${mostPoints} of each spelling of the unit.`),
   })
   .describe("Numbers of one code and unit over time.")
   .meta({ id: "TrendSeries" });

@@ -11,7 +11,7 @@ import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts
 import { requireShownEncounter } from "../clinical/shown.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
 import { offerOf } from "../codes/require-offered.ts";
-import { canonicalOf } from "../unit/check-quantity.ts";
+import { canonicalOf, currentCanonical } from "../unit/check-quantity.ts";
 import { convertRange } from "../unit/convert-range.ts";
 import { compareDecimals } from "../unit/decimal.ts";
 import { requireMeasurable } from "./require-measurable.ts";
@@ -30,7 +30,7 @@ const { observation } = schema;
 
 type ValueColumns = Pick<
   typeof observation.$inferSelect,
-  "valueNumber" | "valueUnit" | "valueConcept" | "valueText" | "valueBoolean"
+  "valueNumber" | "valueUnit" | "valueComparator" | "valueConcept" | "valueText" | "valueBoolean"
 >;
 type CanonicalColumns = Pick<typeof observation.$inferSelect, "canonicalNumber" | "canonicalUnit">;
 type Computed = "value" | "canonical" | "components";
@@ -39,21 +39,27 @@ export type ObservationRow = Omit<Observation, Computed> &
   CanonicalColumns & { components: schema.Component[] };
 
 export function toObservation(row: ObservationRow): Observation {
-  const { valueNumber, valueUnit, valueConcept, valueText, valueBoolean, ...others } = row;
+  const { valueNumber, valueUnit, valueComparator, valueConcept, valueText, valueBoolean, ...others } = row;
   const { canonicalNumber, canonicalUnit, components, ...record } = others;
   return {
     ...record,
-    value: shownValue({ valueNumber, valueUnit, valueConcept, valueText, valueBoolean }),
+    value: shownValue({ valueNumber, valueUnit, valueComparator, valueConcept, valueText, valueBoolean }),
     canonical:
       canonicalNumber === null || canonicalUnit === null
         ? null
-        : { number: canonicalNumber, unit: canonicalUnit },
-    components: components.map((part) => ({ ...part, canonical: part.canonical ?? null })),
+        : currentCanonical(record.code, { number: canonicalNumber, unit: canonicalUnit }),
+    components: components.map(({ code, value, canonical }) => ({
+      code,
+      value: value.kind === "quantity" ? { ...value, comparator: value.comparator ?? null } : value,
+      canonical: canonical ? currentCanonical(code, canonical) : null,
+    })),
   };
 }
 
 function shownValue(row: ValueColumns): ObservationValue | null {
-  if (row.valueNumber !== null) return { kind: "quantity", number: row.valueNumber, unit: row.valueUnit };
+  const { valueNumber: number, valueUnit: unit, valueComparator: comparator } = row;
+  // History of before there were comparators has none.
+  if (number !== null) return { kind: "quantity", number, unit, comparator: comparator ?? null };
   if (row.valueConcept !== null) return { kind: "concept", concept: row.valueConcept };
   if (row.valueText !== null) return { kind: "text", text: row.valueText };
   return row.valueBoolean === null ? null : { kind: "boolean", boolean: row.valueBoolean };
@@ -62,6 +68,7 @@ function shownValue(row: ValueColumns): ObservationValue | null {
 const noValue: ValueColumns = {
   valueNumber: null,
   valueUnit: null,
+  valueComparator: null,
   valueConcept: null,
   valueText: null,
   valueBoolean: null,
@@ -69,7 +76,10 @@ const noValue: ValueColumns = {
 
 function columnsOf(value: ObservationValue | null): ValueColumns {
   if (value === null) return noValue;
-  if (value.kind === "quantity") return { ...noValue, valueNumber: value.number, valueUnit: value.unit };
+  if (value.kind === "quantity") {
+    const { number: valueNumber, unit: valueUnit, comparator: valueComparator } = value;
+    return { ...noValue, valueNumber, valueUnit, valueComparator };
+  }
   if (value.kind === "concept") return { ...noValue, valueConcept: value.concept };
   if (value.kind === "text") return { ...noValue, valueText: value.text };
   return { ...noValue, valueBoolean: value.boolean };
@@ -82,9 +92,9 @@ export const observations = clinicalRecord({
   hides: unshown,
   timeline: {
     title: wordsIn("code"),
-    text: sql`coalesce(value_number || coalesce(' ' || value_unit, ''), ${wordsIn("value_concept")}, value_text,
+    text: sql`coalesce(coalesce(value_comparator, '') || value_number || coalesce(' ' || value_unit, ''), ${wordsIn("value_concept")}, value_text,
       value_boolean::text, (
-        select string_agg(concat_ws(' ', part -> 'value' ->> 'number', part -> 'value' ->> 'unit'), ' / ')
+        select string_agg(concat_ws(' ', concat(part #>> '{value,comparator}', part #>> '{value,number}'), part -> 'value' ->> 'unit'), ' / ')
         from jsonb_array_elements(components) as part))`,
   },
   timeOf: ({ effectiveAt }) => effectiveAt,
@@ -287,7 +297,7 @@ const unitOf = (value: ObservationValue | null) => (value?.kind === "quantity" ?
 function nextRange(current: Entered, next: Entered, sent: UpdateObservation["referenceRange"]) {
   const { referenceRange } = current;
   const [from, to] = [unitOf(current.value), unitOf(next.value)];
-  if (sent !== undefined || referenceRange === null || from === undefined || to === undefined || from === to)
+  if (sent !== undefined || referenceRange === null || from === undefined || to === undefined)
     return next.referenceRange;
   const converted = convertRange(next.code, referenceRange, { from, to });
   if (converted === null)

@@ -1,13 +1,14 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { quantityProblem } from "../unit/check-quantity.ts";
+import { measureOf } from "../unit/measures.ts";
 import type { CreateObservation } from "./schema.ts";
 
 type Measured = Pick<CreateObservation, "code" | "value" | "components">;
 
 /**
- * Throws `INVALID_INPUT` for a unit that is none or does not measure the thing, and for an impossible number. An unusual
- * one is fine. `path`: where the observation is in the input.
+ * Throws `INVALID_INPUT` for a unit that is none or does not measure the thing, for an impossible number, and for any
+ * other kind of value of a code with a measure. An unusual number is fine. `path`: where the observation is in the input.
  */
 export function requireMeasurable({ code, value, components }: Measured, path = ""): void {
   const parts = [
@@ -16,7 +17,12 @@ export function requireMeasurable({ code, value, components }: Measured, path = 
   ];
   const errors: Record<string, FieldMessage[]> = {};
   for (const part of parts) {
-    if (part.value?.kind !== "quantity") continue;
+    if (part.value === null) continue;
+    if (part.value.kind !== "quantity") {
+      if (measureOf(part.code.coding) !== null)
+        errors[`${path}${part.at}`] = ["Has to be a number with a unit, as this is measured"];
+      continue;
+    }
     const problem = quantityProblem(part.code, part.value);
     if (problem) errors[`${path}${part.at}.${problem.field}`] = [problem.message];
   }

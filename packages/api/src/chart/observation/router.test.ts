@@ -255,6 +255,8 @@ describe("a measured value", () => {
   });
   const temperature = coded("8310-5")("Temperature");
   const bodyWeight = coded("29463-7")("Body weight");
+  const bodyHeight = coded("8302-2")("Body height");
+  const systolic = coded("8480-6")("Systolic pressure");
   const quantity = (number: string, unit: string | null) => ({ kind: "quantity", number, unit }) as const;
 
   it("keeps what was entered, beside the same in the unit in which such values are compared", async () => {
@@ -336,7 +338,6 @@ describe("a measured value", () => {
   it.each([
     [bodyWeight, "300", "kg"],
     [temperature, "43", "Cel"],
-    [temperature, "9", null],
     [bodyWeight, "0.4", "kg"],
     [coded("8867-4")("Heart rate"), "0", "{beats}/min"],
     [coded("unheard-of")("Other"), "-3", "{score}"],
@@ -345,15 +346,21 @@ describe("a measured value", () => {
     const referenceRange = { low: "10", high: "42" };
     const value = quantity(number, unit);
     const made = await caller.observation.create({ patientId, code: what, value, referenceRange });
-    expect(made.value).toEqual(value);
+    expect(made.value).toEqual({ ...value, comparator: null });
     expect(made.interpretation).toMatch(/low|high/);
   });
 
   it.each([
-    [bodyWeight, "-3", "kg", "value.number", "Is impossible: has to be from 0.001 to 1000 kg"],
-    [bodyWeight, "-3", null, "value.number", "Is impossible: has to be from 0.001 to 1000 kg"],
-    [bodyWeight, "0", "kg", "value.number", "Is impossible: has to be from 0.001 to 1000 kg"],
-    [temperature, "98.6", "Cel", "value.number", "Is impossible: has to be from 0 to 60 Cel"],
+    [bodyWeight, "-3", "kg", "value.number", "Is impossible: has to be from 0.1 to 700 kg"],
+    [bodyWeight, "70", null, "value.unit", "Has to be one of kg, g, [lb_av], [oz_av], [stone_av]"],
+    [bodyWeight, "0", "kg", "value.number", "Is impossible: has to be from 0.1 to 700 kg"],
+    [bodyWeight, "2000", "[lb_av]", "value.number", "Is impossible: has to be from 0.221 to 1543 lb"],
+    [temperature, "98.6", "Cel", "value.number", "Is impossible: has to be from 10 to 50 °C"],
+    [temperature, "37", "[degF]", "value.number", "Is impossible: has to be from 50 to 122 °F"],
+    [bodyHeight, "1.75", "cm", "value.number", "Is impossible: has to be from 15 to 280 cm"],
+    [bodyHeight, "175", "m", "value.number", "Is impossible: has to be from 0.15 to 2.8 m"],
+    [systolic, "1450", "mm[Hg]", "value.number", "Is impossible: has to be from 0 to 500 mmHg"],
+    [coded("8280-0")("Waist"), "450", "cm", "value.number", "Is impossible: has to be from 15 to 400 cm"],
     [temperature, "37", "kg", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
     [temperature, "37", "°C", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
     [{ text: "Other" }, "37", "°C", "value.unit", "Not a UCUM unit, such as mmol/L"],
@@ -368,6 +375,99 @@ describe("a measured value", () => {
       caller.observation.createMany({ observations: [{ patientId, ...weight }, given] }),
     );
     expect(ofMany.errors).toEqual({ [`observations.1.${field}`]: [message] });
+  });
+
+  it.each([
+    ["2345-7", "7.10", "mmol/l", { number: "7.10", unit: "mmol/L" }],
+    ["2345-7", "1260", "ug/mL", { number: "6.9939385866", unit: "mmol/L" }],
+    ["2951-2", "140", "meq/l", { number: "140", unit: "mmol/L" }],
+    ["718-7", "140", "g/l", { number: "14", unit: "g/dL" }],
+    ["29463-7", "3400000", "mg", { number: "3.4", unit: "kg" }],
+    ["14682-9", "97", "umol/l", { number: "97", unit: "umol/L" }],
+    ["2160-0", "1.10", "mg/dl", { number: "97.2418670438", unit: "umol/L" }],
+  ])(
+    "has its unit by what it means, not by its spelling: %s %s %s",
+    async (...[what, number, unit, canonical]) => {
+      const { caller, patientId } = await practiceWithPatient();
+      const value = quantity(number, unit);
+      expect(await caller.observation.create({ patientId, code: coded(what)("x"), value })).toMatchObject({
+        value,
+        canonical,
+      });
+    },
+  );
+
+  it("keeps its range in another spelling of the same unit", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const referenceRange = { low: "1.0", high: "2.0", text: "1 to 2" };
+    const given = { patientId, code, value: quantity("1.5", "g/l"), referenceRange };
+    const { id } = await caller.observation.create(given);
+    const value = quantity("2.5", "g/L");
+    expect(await caller.observation.update({ id, expectedVersion: 1, value })).toMatchObject({
+      referenceRange,
+      interpretation: "high",
+    });
+  });
+
+  it.each([
+    { kind: "text", text: "7 lb 4 oz" },
+    { kind: "text", text: "abc" },
+    { kind: "boolean", boolean: true },
+    { kind: "concept", concept: { text: "Heavy" } },
+  ] as const)("is a number with a unit, and nothing else: %o", async (value) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const message = "Has to be a number with a unit, as this is measured";
+    const alone = caller.observation.create({ patientId, code: bodyWeight, value });
+    expect((await failureOf(alone)).details.errors).toEqual({ value: [message] });
+    const components = [{ code: systolic, value }];
+    const part = caller.observation.create({ patientId, code, components });
+    expect((await failureOf(part)).details.errors).toEqual({ "components.0.value": [message] });
+    expect(await caller.observation.create({ patientId, code, value })).toMatchObject({ value });
+  });
+
+  it("may be a bound, which is kept, and interpreted where it decides", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const troponin = coded("6598-7")("Troponin");
+    const value = { ...quantity("1000", "ng/L"), comparator: ">" } as const;
+    const given = { patientId, code: troponin, value, referenceRange: { low: "0", high: "5" } };
+    const made = await caller.observation.create(given);
+    expect(made).toMatchObject({ value, interpretation: "high", isInterpretationComputed: true });
+    const less = { ...value, comparator: "<", number: "4" } as const;
+    const changed = await caller.observation.update({ id: made.id, expectedVersion: 1, value: less });
+    expect(changed).toMatchObject({ value: less, interpretation: "normal", status: "amended" });
+    const { items } = await caller.observation.history({ id: made.id });
+    expect(items.map(({ record }) => record?.value)).toEqual([less, value]);
+    expect(items[0]?.changes).toMatchObject({ value: { from: value, to: less } });
+    expect(await caller.observation.update({ id: made.id, expectedVersion: 2, value: less })).toMatchObject({
+      version: 2,
+    });
+    const components = [
+      { code: systolic, value: { ...quantity("250", "mm[Hg]"), comparator: ">=" } as const },
+    ];
+    const panel = await caller.observation.create({ patientId, code, components });
+    expect(panel.components).toMatchObject(components);
+    const { items: timeline } = await caller.chart.timeline({ patientId });
+    expect(timeline.map(({ text }) => text)).toEqual([">=250 mm[Hg]", "<4 ng/L"]);
+  });
+
+  it("of creatinine from before it was compared in µmol/L is read in it", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const value = quantity("97", "umol/L");
+    const creatinine = coded("2160-0")("Creatinine");
+    const made = await caller.observation.create({ patientId, code: creatinine, value });
+    await api.database.reader.execute(
+      sql`update observation set canonical_number = 0.097, canonical_unit = 'mmol/L' where id = ${made.id}`,
+    );
+    await caller.observation.create({ patientId, code: creatinine, value: quantity("1", "mg/dL") });
+    expect(await caller.observation.byId({ id: made.id })).toMatchObject({ canonical: made.canonical });
+    const { series } = await caller.chart.trend({
+      patientId,
+      system: "http://loinc.org",
+      code: "2160-0",
+    });
+    expect(series.map(({ unit, points }) => [unit, points.map(({ mean }) => mean)])).toEqual([
+      ["umol/L", ["97", "88.4016973126"]],
+    ]);
   });
 
   it("with a unit from before they were checked is read, and changed in its other fields", async () => {

@@ -1,4 +1,5 @@
 import { compareDecimals } from "../unit/decimal.ts";
+import { loinc, signCodes } from "../unit/measures.ts";
 import type { Observation, ObservationValue } from "./schema.ts";
 
 type Interpreted = Pick<Observation, "interpretation" | "isInterpretationComputed">;
@@ -12,9 +13,37 @@ type Given = {
 export function interpret({ value, referenceRange, interpretation = null }: Given): Interpreted {
   if (interpretation !== null) return { interpretation, isInterpretationComputed: false };
   const { low = null, high = null } = referenceRange ?? {};
-  if (value?.kind !== "quantity" || (low === null && high === null))
-    return { interpretation: null, isInterpretationComputed: false };
-  const isLow = low !== null && compareDecimals(value.number, low) < 0;
-  const isHigh = high !== null && compareDecimals(value.number, high) > 0;
-  return { interpretation: isLow ? "low" : isHigh ? "high" : "normal", isInterpretationComputed: true };
+  const place =
+    value?.kind !== "quantity" || (low === null && high === null) ? null : placeIn(value, { low, high });
+  return { interpretation: place, isInterpretationComputed: place !== null };
+}
+
+type Quantity = Pick<Extract<ObservationValue, { kind: "quantity" }>, "number" | "comparator">;
+type Range = { low: string | null; high: string | null };
+
+/** Where a number is in a range. Null if that is undecided, as of `<20` where 10 is low. */
+export function placeIn({ number, comparator }: Quantity, { low, high }: Range) {
+  const [isBelow, isAbove] = [comparator?.startsWith("<"), comparator?.startsWith(">")];
+  const isExcluded = comparator === "<" || comparator === ">";
+  const toLow = low === null ? 1 : compareDecimals(number, low);
+  const toHigh = high === null ? -1 : compareDecimals(number, high);
+  if (!isAbove && (toLow < 0 || (toLow === 0 && isBelow && isExcluded))) return "low";
+  if (!isBelow && (toHigh > 0 || (toHigh === 0 && isAbove && isExcluded))) return "high";
+  // A range from 0 has no low numbers, as hardly anything is less than nothing.
+  const canBeLow = isBelow && low !== null && compareDecimals(low, "0") !== 0;
+  const canBeHigh = isAbove && high !== null;
+  return canBeLow || canBeHigh || toLow < 0 || toHigh > 0 ? null : "normal";
+}
+
+type Part = Pick<Observation["components"][number], "code"> & {
+  canonical?: Observation["canonical"] | undefined;
+};
+
+/** True if the diastolic pressure of a panel is not below the systolic one, as if the two were exchanged. */
+export function isPressureExchanged(parts: readonly Part[]): boolean {
+  const numberOf = (code: string) =>
+    parts.find((part) => part.code.coding?.system === loinc && part.code.coding.code === code)?.canonical
+      ?.number;
+  const [systolic, diastolic] = [numberOf(signCodes.systolic[0]), numberOf(signCodes.diastolic[0])];
+  return systolic !== undefined && diastolic !== undefined && compareDecimals(diastolic, systolic) >= 0;
 }

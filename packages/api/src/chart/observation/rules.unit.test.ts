@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { compareDecimals } from "../unit/decimal.ts";
-import { interpret } from "./rules.ts";
+import { loinc } from "../unit/measures.ts";
+import { interpret, isPressureExchanged, placeIn } from "./rules.ts";
 
 it.each([
   ["6.30", "6.3", 0],
@@ -12,7 +13,7 @@ it.each([
   expect(compareDecimals(one, other)).toBe(expected);
 });
 
-const quantity = (number: string) => ({ kind: "quantity", number, unit: null }) as const;
+const quantity = (number: string) => ({ kind: "quantity", number, unit: null, comparator: null }) as const;
 const referenceRange = { low: "3.5", high: "5.0", text: null };
 
 it.each([
@@ -33,4 +34,39 @@ it("keeps what somebody has given, and computes nothing without a range or a num
   const unknown = { interpretation: null, isInterpretationComputed: false };
   expect(interpret({ value: quantity("9") })).toEqual(unknown);
   expect(interpret({ value: { kind: "text", text: "9" }, referenceRange })).toEqual(unknown);
+});
+
+it.each([
+  [">", "1000", "0", "5", "high"],
+  [">", "5", "0", "5", "high"],
+  [">=", "5", "0", "5", null],
+  [">=", "5.1", "0", "5", "high"],
+  [">", "60", "60", null, "normal"],
+  [">", "59", "60", null, null],
+  [">", "4", "0", "5", null],
+  ["<", "20", "30", "50", "low"],
+  ["<", "30", "30", "50", "low"],
+  ["<=", "30", "30", "50", null],
+  ["<=", "29", "30", "50", "low"],
+  ["<", "40", "30", "50", null],
+  ["<", "0.41", null, "0.41", "normal"],
+  ["<", "0.3", "0", "0.41", "normal"],
+  ["<=", "0.5", null, "0.41", null],
+  ["<", "-3", "-2", "2", "low"],
+] as const)("%s%s in the range from %s to %s is %s", (...[comparator, number, low, high, place]) => {
+  expect(placeIn({ number, comparator }, { low, high })).toBe(place);
+});
+
+it.each([
+  ["120", "80", false],
+  ["80", "120", true],
+  ["80", "80.0", true],
+])("%s/%s seems exchanged: %s", (systolic, diastolic, expected) => {
+  const part = (code: string, number: string) => ({
+    code: { text: "", coding: { system: loinc, code, display: "", version: null } },
+    canonical: { number, unit: "mm[Hg]" },
+  });
+  const parts = [part("8462-4", diastolic), part("8480-6", systolic)];
+  expect(isPressureExchanged(parts)).toBe(expected);
+  expect(isPressureExchanged(parts.slice(1))).toBe(false);
 });

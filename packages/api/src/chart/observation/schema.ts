@@ -20,10 +20,12 @@ const described = {
   value: "What was found. Null if only the components have values, or nothing could be found.",
   number: "A decimal number as a text, so that it keeps its digits: `6.30` stays `6.30`.",
   unit: "The unit as a UCUM code, such as `mmol/L`.",
+  comparator:
+    "As in FHIR: what was measured is less (`<`) or more (`>`) than the number, or at most (`<=`) or at least (`>=`) it.",
   enteredUnit:
-    "The unit as a UCUM code, such as `mmol/L`. For a code with a known measure, one that measures it.",
+    "The unit as a UCUM code, such as `mmol/L`. For a code with a known measure, required, and one that measures it.",
   canonical:
-    "The same number in the unit in which all of this code are compared. Null if there is no such unit.",
+    "The same number in the unit in which all of this code are compared. Null if there is no such unit. The value's comparator is true of it, too.",
   components: "The parts of a panel: blood pressure is one observation with two components.",
   low: "The least usual number, in the unit of the value.",
   high: "The greatest usual number, in the unit of the value.",
@@ -54,6 +56,8 @@ const Interpretation = z
   .enum(["normal", "abnormal", "low", "high", "critical-low", "critical-high"])
   .nullable();
 
+export const shownComparator = z.enum(["<", "<=", ">=", ">"]).nullable();
+
 const text = z.string().describe("The value in words.");
 const boolean = z.boolean().describe("Whether it is so.");
 
@@ -63,6 +67,7 @@ export const ObservationValue = z
       kind: z.literal("quantity").describe("A number."),
       number: z.string().describe(described.number),
       unit: z.string().nullable().describe(`${described.unit} Null without one.`),
+      comparator: shownComparator.describe(`${described.comparator} Null: it is the number.`),
     }),
     z.object({
       kind: z.literal("concept").describe("Words or a code."),
@@ -144,6 +149,7 @@ const EnteredValue = z
       kind: kinds.quantity,
       number: Decimal.describe(described.number),
       unit: requiredLine(50).nullable().default(null).describe(`${described.enteredUnit} Null: none.`),
+      comparator: shownComparator.default(null).describe(`${described.comparator} Null: it is the number.`),
     }),
     z.strictObject({
       kind: kinds.concept,
@@ -152,7 +158,7 @@ const EnteredValue = z
     z.strictObject({ kind: kinds.text, text: requiredLine(2000).describe("The value in words.") }),
     z.strictObject({ kind: kinds.boolean, boolean }),
   ])
-  .describe("A value of one kind, as it is entered.")
+  .describe("A value of one kind, as it is entered. For a code with a known measure, a number with a unit.")
   .meta({ id: "EnteredValue" });
 
 const EnteredRange = z

@@ -22,27 +22,31 @@ const inverse = ({ over, under }: Fraction): Fraction => ({ over: under, under: 
 
 const isIdentity = ({ plus, times, per }: Conversion) => (plus ?? times ?? per) === undefined;
 
-/**
- * Converts a number to the canonical unit of a measure. One that has this unit already keeps its digits. Null if the
- * unit does not measure the thing.
- */
-export function toCanonical(measure: Measure, { number, unit }: Amount): Amount | null {
-  const conversion = conversionOf(measure, unit);
-  if (conversion === undefined) return null;
-  if (isIdentity(conversion)) return { number, unit: measure.canonical };
+/** A number in the canonical unit. One that has this unit already keeps its digits. */
+export function convertTo(conversion: Conversion, number: string): string {
+  if (isIdentity(conversion)) return number;
   const { plus = "0", times = "1", per = "1" } = conversion;
   const factor = multiply(fractionOf(times), inverse(fractionOf(per)));
-  const exact = multiply(add(fractionOf(number), fractionOf(plus)), factor);
-  return { number: decimalOf(exact, places), unit: measure.canonical };
+  return decimalOf(multiply(add(fractionOf(number), fractionOf(plus)), factor), places);
 }
 
-/** Converts a number from the canonical unit. Null if the unit does not measure the thing. */
-export function fromCanonical(measure: Measure, number: string, unit: string): Amount | null {
-  const conversion = conversionOf(measure, unit);
-  if (conversion === undefined) return null;
-  if (isIdentity(conversion)) return { number, unit };
+/** A number of the canonical unit in another one. */
+export function convertFrom(conversion: Conversion, number: string): string {
+  if (isIdentity(conversion)) return number;
   const { plus = "0", times = "1", per = "1" } = conversion;
   const factor = multiply(fractionOf(per), inverse(fractionOf(times)));
   const shift = multiply(fractionOf("-1"), fractionOf(plus));
-  return { number: decimalOf(add(multiply(fractionOf(number), factor), shift), places), unit };
+  return decimalOf(add(multiply(fractionOf(number), factor), shift), places);
+}
+
+/** Converts a number to the canonical unit of a measure. Null if its table has no such unit. */
+export function toCanonical(measure: Measure, { number, unit }: Amount): Amount | null {
+  const conversion = conversionOf(measure, unit);
+  return conversion === undefined ? null : { number: convertTo(conversion, number), unit: measure.canonical };
+}
+
+/** Converts a number from the canonical unit. Null if the measure's table has no such unit. */
+export function fromCanonical(measure: Measure, number: string, unit: string): Amount | null {
+  const conversion = conversionOf(measure, unit);
+  return conversion === undefined ? null : { number: convertFrom(conversion, number), unit };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fromCanonical, toCanonical } from "./convert.ts";
 import { compareDecimals, decimalOf, fractionOf } from "./decimal.ts";
 import { loinc, type Measure, measuredCodes, measureOf } from "./measures.ts";
-import { isUcumUnit } from "./ucum.ts";
+import { isSameUnit, isUcumUnit } from "./ucum.ts";
 
 type Converted = { status: string; toVal: number | null };
 type Options = { molecularWeight?: number | undefined; charge?: number | undefined };
@@ -101,6 +101,20 @@ it.each(["null", "", "°C", "lbs", "mm Hg", "kg)", "((", "Kilo", "__proto__", "c
     expect(isUcumUnit(unit)).toBe(false);
   },
 );
+
+it.each([
+  ["mmol/l", "mmol/L", true],
+  ["u[iU]/mL", "m[iU]/L", true],
+  ["10*9/L", "10*3/uL", true],
+  ["{beats}/min", "/min", true],
+  ["[iU]/L", "[arb'U]/L", false],
+  ["mmol/L", "meq/L", false],
+  ["mmol/L", "umol/L", false],
+  ["Cel", "K", false],
+  ["lbs", "pounds", false],
+])("%s and %s mean the same: %s", (one, other, expected) => {
+  expect(isSameUnit(one, other)).toBe(expected);
+});
 
 it("decimals are written as they are read", () => {
   const places = fc.integer({ min: 0, max: 12 });

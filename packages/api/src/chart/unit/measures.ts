@@ -10,7 +10,10 @@ export type Measure = {
   us?: string;
   /** The units that measure it, with the canonical one. */
   units: Readonly<Record<string, Conversion>>;
-  /** What is possible at all, in the canonical unit. What is usual is said by a reference range. */
+  /**
+   * What is possible of a living body, in the canonical unit: from the smallest newborn to the highest that was ever
+   * measured, and some more. What is usual is said by a reference range.
+   */
   least: string;
   greatest: string;
   /** The substance's grams per mole, for conversions from mass to moles. */
@@ -31,8 +34,8 @@ const bodyMass: Measure = {
     "[oz_av]": { times: "0.028349523125" },
     "[stone_av]": { times: "6.35029318" },
   },
-  least: "0.001",
-  greatest: "1000",
+  least: "0.1",
+  greatest: "700",
 };
 
 const lengths: Measure["units"] = {
@@ -46,10 +49,11 @@ const bodyLength: Measure = {
   canonical: "cm",
   us: "[in_i]",
   units: lengths,
-  least: "0.1",
-  greatest: "300",
+  least: "15",
+  greatest: "280",
 };
-const girth: Measure = { ...bodyLength, greatest: "500" };
+const headGirth: Measure = { ...bodyLength, least: "10", greatest: "100" };
+const waistGirth: Measure = { ...bodyLength, greatest: "400" };
 
 const temperature: Measure = {
   canonical: "Cel",
@@ -59,8 +63,8 @@ const temperature: Measure = {
     "[degF]": { plus: "-32", times: "5", per: "9" },
     K: { plus: "-273.15" },
   },
-  least: "0",
-  greatest: "60",
+  least: "10",
+  greatest: "50",
 };
 
 const rate = (greatest: string): Measure => ({
@@ -74,7 +78,7 @@ const bloodPressure: Measure = {
   canonical: "mm[Hg]",
   units: { "mm[Hg]": same, kPa: { per: "0.133322" } },
   least: "0",
-  greatest: "700",
+  greatest: "500",
 };
 
 const saturation: Measure = {
@@ -87,8 +91,8 @@ const saturation: Measure = {
 const bodyMassIndex: Measure = {
   canonical: "kg/m2",
   units: { "kg/m2": same },
-  least: "0.1",
-  greatest: "1000",
+  least: "2",
+  greatest: "300",
 };
 
 /** A substance in blood, serum or plasma. Mass per volume is converted by its molar mass. */
@@ -105,6 +109,19 @@ const concentration = (molarMass: number, greatest: string): Measure => ({
   least: "0",
   greatest,
   molarMass,
+});
+
+/** The same in µmol/L, of which there are so few that laboratories write it so. */
+const traceConcentration = (molarMass: number, greatest: string): Measure => ({
+  ...concentration(molarMass, greatest),
+  canonical: "umol/L",
+  units: {
+    "umol/L": same,
+    "mmol/L": { times: "1000" },
+    "mg/dL": { times: "10000", per: String(molarMass) },
+    "mg/L": { times: "1000", per: String(molarMass) },
+    "g/L": { times: "1000000", per: String(molarMass) },
+  },
 });
 
 const electrolyte: Measure = {
@@ -127,7 +144,7 @@ const perHundred: Measure = { canonical: "%", units: { "%": same }, least: "0", 
 const glucose = concentration(180.156, "500");
 const cholesterol = concentration(386.65, "500");
 const triglycerides = concentration(885.7, "1000");
-const creatinine = concentration(113.12, "100");
+const creatinine = traceConcentration(113.12, "100000");
 
 /** LOINC codes of vital signs. */
 const byVitalSign: Readonly<Record<string, Measure>> = {
@@ -144,9 +161,9 @@ const byVitalSign: Readonly<Record<string, Measure>> = {
   "8306-3": bodyLength,
   "8308-9": bodyLength,
   // Circumference of the head, and of the waist
-  "9843-4": girth,
-  "8287-5": girth,
-  "8280-0": girth,
+  "9843-4": headGirth,
+  "8287-5": headGirth,
+  "8280-0": waistGirth,
   // Body temperature: of any kind, oral, rectal, in the ear, in the armpit
   "8310-5": temperature,
   "8331-1": temperature,
@@ -154,8 +171,8 @@ const byVitalSign: Readonly<Record<string, Measure>> = {
   "8333-7": temperature,
   "8328-7": temperature,
   // Heart rate, respiratory rate
-  "8867-4": rate("1000"),
-  "9279-1": rate("500"),
+  "8867-4": rate("600"),
+  "9279-1": rate("200"),
   // Systolic, diastolic and mean blood pressure
   "8480-6": bloodPressure,
   "8462-4": bloodPressure,
@@ -165,6 +182,26 @@ const byVitalSign: Readonly<Record<string, Measure>> = {
   "59408-5": saturation,
   "39156-5": bodyMassIndex,
 };
+
+/**
+ * The codes of a vital sign, the general one first: charts draw them as one line, and a body mass index is computed of
+ * them.
+ */
+export const signCodes = {
+  systolic: ["8480-6"],
+  diastolic: ["8462-4"],
+  heartRate: ["8867-4"],
+  respiratoryRate: ["9279-1"],
+  // Of any kind, oral, rectal, in the ear, in the armpit.
+  temperature: ["8310-5", "8331-1", "8332-9", "8333-7", "8328-7"],
+  // In arterial blood, and by pulse oximetry.
+  saturation: ["2708-6", "59408-5"],
+  // Of any kind and measured, not stated or estimated.
+  weight: ["29463-7", "3141-9"],
+  // Of any kind, measured, lying, standing.
+  height: ["8302-2", "3137-7", "8306-3", "8308-9"],
+  bodyMassIndex: ["39156-5"],
+} as const;
 
 /** LOINC codes of laboratory values. */
 const byLaboratoryCode: Readonly<Record<string, Measure>> = {
@@ -220,7 +257,7 @@ export function measureOf(coding: { system: string; code: string } | null | unde
 /** Comments in a unit, such as `{beats}/min`, do not change what it means. */
 const withoutComments = (unit: string): string => unit.replaceAll(/\{[^{}]*\}/g, "");
 
-/** How a unit becomes the canonical one of a measure. Undefined if it does not measure the thing. */
+/** How a unit of the table becomes the canonical one of a measure. `conversionIn` also knows other spellings. */
 export function conversionOf({ units }: Measure, unit: string): Conversion | undefined {
   const plain = withoutComments(unit);
   return Object.hasOwn(units, unit) ? units[unit] : Object.hasOwn(units, plain) ? units[plain] : undefined;

@@ -1,20 +1,36 @@
 import { createRequire } from "node:module";
 import { LRUCache } from "lru-cache";
+import { type Conversion, conversionOf, type Measure } from "./measures.ts";
 
-// The library has no types. Only the presence of a unit matters here.
+// The library has no types.
+type Unit = {
+  /** How many of the base units it is. */
+  magnitude_: number;
+  dim_: { dimVec_: number[] | null } | null;
+  /** The name of a conversion that is no factor, as that of degrees. */
+  cnv_: string | null;
+  cnvPfx_: number;
+  /** A unit that is only defined by a test, such as `[iU]`. */
+  isArbitrary_: boolean;
+  moleExp_: number;
+  equivalentExp_: number;
+};
 type Library = {
-  UnitTables: { getInstance(): { getUnitByCode(code: string): object | null | undefined } };
+  UnitTables: { getInstance(): { getUnitByCode(code: string): Unit | null | undefined } };
   UcumLhcUtils: { getInstance(): object };
 };
 type Parser = { UnitString: { getInstance(): { parseString(text: string, mode: "validate"): Parsed } } };
 /** The unit, and the text, which differs if the library has corrected it. */
-type Parsed = readonly [unit: object | null, text: string | null];
+type Parsed = readonly [unit: Unit | null, text: string | null];
 
-const known = new LRUCache<string, boolean>({ max: 1_000 });
-let isUnit: ((text: string) => boolean) | undefined;
+/** What a unit means: how many there are of what. */
+type Meaning = { size: number; of: string };
+
+const known = new LRUCache<string, Meaning | "none">({ max: 1_000 });
+let read: ((text: string) => Meaning | null) | undefined;
 
 /** Loads the library and its table, which takes longer than most calls. A server without observations needs neither. */
-function load(): (text: string) => boolean {
+function load(): (text: string) => Meaning | null {
   const require = createRequire(import.meta.url);
   const { UnitTables, UcumLhcUtils }: Library = require("@lhncbc/ucum-lhc");
   // Its own check prints units that it cannot read, and what people type is never logged.
@@ -23,25 +39,81 @@ function load(): (text: string) => boolean {
   const [table, parser] = [UnitTables.getInstance(), UnitString.getInstance()];
   return (text) => {
     try {
-      if (isFound(table.getUnitByCode(text))) return true;
-      const [unit, read] = parser.parseString(text, "validate");
-      return isFound(unit) && read === text;
+      const found = table.getUnitByCode(text);
+      if (isFound(found)) return meaningOf(found, text);
+      const [unit, written] = parser.parseString(text, "validate");
+      return isFound(unit) && written === text ? meaningOf(unit, text) : null;
     } catch {
-      return false;
+      return null;
     }
   };
 }
 
 /** Its tables are plain objects, which also have a `constructor`. */
-const isFound = (unit: object | null | undefined) =>
+const isFound = (unit: Unit | null | undefined): unit is Unit =>
   unit !== null && unit !== undefined && Object.hasOwn(unit, "csCode_");
 
-/** True for a unit of UCUM, such as `mmol/L`. */
-export function isUcumUnit(text: string): boolean {
-  const cached = known.get(text);
-  if (cached !== undefined) return cached;
-  isUnit ??= load();
-  const answer = isUnit(text);
-  known.set(text, answer);
-  return answer;
+/** Units of tests are only comparable with themselves, whatever stands before them. */
+function meaningOf(unit: Unit, text: string): Meaning {
+  const { magnitude_: size, dim_, cnv_, cnvPfx_, isArbitrary_, moleExp_, equivalentExp_ } = unit;
+  const dimensions = dim_?.dimVec_?.some((each) => each !== 0) ? dim_.dimVec_ : [];
+  const arbitrary = isArbitrary_ ? (text.match(/\[[^\]]*\]/g) ?? [text]) : [];
+  return {
+    size,
+    of: [
+      ...dimensions,
+      cnv_ ?? "",
+      cnv_ === null ? "" : cnvPfx_,
+      moleExp_,
+      equivalentExp_,
+      ...arbitrary,
+    ].join(" "),
+  };
 }
+
+function meaningIn(text: string): Meaning | null {
+  const cached = known.get(text);
+  if (cached !== undefined) return cached === "none" ? null : cached;
+  read ??= load();
+  const meaning = read(text);
+  known.set(text, meaning ?? "none");
+  return meaning;
+}
+
+/** True for a unit of UCUM, such as `mmol/L`. */
+export const isUcumUnit = (text: string): boolean => meaningIn(text) !== null;
+
+/** The library computes with floating point. */
+const isOne = (ratio: number) => Math.abs(ratio - 1) < 1e-9;
+
+/** True for two spellings of one unit, such as `mmol/l` and `mmol/L`. */
+export function isSameUnit(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [meaningIn(one), meaningIn(other)];
+  return a !== null && b !== null && a.of === b.of && isOne(a.size / b.size);
+}
+
+/**
+ * How a unit becomes the canonical one of a measure, by what the unit means: `ug/mL` is `mg/L`. Undefined if it does not
+ * measure the thing.
+ */
+export function conversionIn(measure: Measure, unit: string): Conversion | undefined {
+  const conversion = conversionOf(measure, unit);
+  if (conversion !== undefined) return conversion;
+  const meaning = meaningIn(unit);
+  if (meaning === null) return undefined;
+  const alike = Object.entries(measure.units).flatMap(([name, its]) => {
+    const other = meaningIn(name);
+    return other?.of === meaning.of ? [{ its, ratio: meaning.size / other.size }] : [];
+  });
+  const same = alike.find(({ ratio }) => isOne(ratio)) ?? alike.find(({ its }) => its.plus === undefined);
+  if (same === undefined || isOne(same.ratio)) return same?.its;
+  return { ...same.its, times: product(same.its.times ?? "1", same.ratio) };
+}
+
+/** Without an exponent. Factors of units have fewer digits than a number of JavaScript. */
+const product = (times: string, ratio: number): string =>
+  (Number(times) * Number(ratio.toPrecision(12))).toLocaleString("en-US", {
+    useGrouping: false,
+    maximumSignificantDigits: 12,
+  });

@@ -63,6 +63,9 @@ export const fieldMessages = [
   "Does not measure this. Send one of: {units}",
   "Is in the old unit. Send it in the new unit",
   "Is impossible: has to be from {least} to {greatest} {unit}",
+  "Has to be a number with a unit, as this is measured",
+  "Names another unit than the column of units",
+  "The diastolic pressure is not below the systolic one",
 
   // Texts
   "Has characters that cannot be stored",

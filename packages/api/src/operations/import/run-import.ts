@@ -20,7 +20,7 @@ import {
   type Sliced,
   type Tally,
 } from "./pipeline/inserts.ts";
-import { ImportRefused } from "./pipeline/problems.ts";
+import { type ImportProblems, ImportRefused, type ReadUnit } from "./pipeline/problems.ts";
 import type { StagingContext } from "./pipeline/stage-rows.ts";
 import {
   addStagedProblems,
@@ -58,6 +58,10 @@ export type ImportSummary = {
   clinicalRecords: RecordTally[];
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
+  /** Units that were written in another way than UCUM's. */
+  units: ReadUnit[];
+  /** What looks wrong, but is imported. */
+  warnings: ImportProblems["warnings"];
 };
 
 /** The source of the records, and how to read them. */
@@ -128,13 +132,14 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   };
   await auditImport(transaction, entryOf, throttle);
   const { clinicalRecords, ...others } = made;
+  const { units, warnings } = problems;
   const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
-  if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates };
+  if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates, units, warnings };
   const importId = await insertBatch(transaction, planned, made);
   progress.enter("comparing", made.patients.imported);
   const compared = { practiceId: importer.practiceId, importId };
   const duplicates = await summarizeDuplicates(transaction, compared, { throttle, progress });
-  return { importId, ...made, duplicates };
+  return { importId, ...made, duplicates, units, warnings };
 }
 
 /** Inserts the clinical records of all kinds, encounters first. */

@@ -163,6 +163,11 @@ export const texts: FieldMessageTexts = {
     "Ist in der alten Einheit. Geben Sie ihn in der neuen Einheit an",
   "Is impossible: has to be from {least} to {greatest} {unit}":
     "Ist unmöglich: muss zwischen {least} und {greatest} {unit} liegen",
+  "Has to be a number with a unit, as this is measured":
+    "Muss eine Zahl mit Einheit sein, da dies gemessen wird",
+  "Names another unit than the column of units": "Nennt eine andere Einheit als die Spalte der Einheiten",
+  "The diastolic pressure is not below the systolic one":
+    "Der diastolische Druck liegt nicht unter dem systolischen",
   "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",

@@ -163,6 +163,10 @@ export const texts: FieldMessageTexts = {
   "Is in the old unit. Send it in the new unit": "Está en la unidad anterior. Indíquelo en la nueva unidad",
   "Is impossible: has to be from {least} to {greatest} {unit}":
     "Es imposible: debe estar entre {least} y {greatest} {unit}",
+  "Has to be a number with a unit, as this is measured": "Debe ser un número con unidad, porque se mide",
+  "Names another unit than the column of units": "Indica otra unidad que la columna de unidades",
+  "The diastolic pressure is not below the systolic one":
+    "La presión diastólica no es menor que la sistólica",
   "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",

@@ -139,6 +139,18 @@ const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
   unit: { label: clinical.unit, headings: ["units", "einheit", "unidad", "unidades"] },
   referenceLow: { label: clinical.referenceLow, headings: ["low", "lower", "min", "referencelow"] },
   referenceHigh: { label: clinical.referenceHigh, headings: ["high", "upper", "max", "referencehigh"] },
+  referenceRange: {
+    label: clinical.referenceRange,
+    headings: [
+      "range",
+      "normalrange",
+      "usual",
+      "referenzbereich",
+      "normbereich",
+      "rangodereferencia",
+      "rango",
+    ],
+  },
   interpretation: { label: clinical.interpretation, headings: ["flag", "abnormal", "bewertung"] },
   note: { label: clinical.note, headings: ["comment", "remark", "notiz", "bemerkung", "nota", "comentario"] },
   clinicalStatus: { label: clinical.clinicalStatus, headings: ["status", "state", "zustand", "estado"] },

@@ -72,12 +72,14 @@ export function settingsOf({
   peopleSystem,
   codeSystem,
   decimalMark,
+  units,
 }: TableSettings): TableSettings {
   const system = peopleSystem?.trim();
   const codes = codeSystem?.trim();
   return {
     ...(codes && { codeSystem: codes }),
     ...(decimalMark && { decimalMark }),
+    ...(units && { units }),
     mapping,
     ...(dateFormat && dateColumn(mapping) !== undefined && { dateFormat }),
     ...(doctorId && { doctorId }),

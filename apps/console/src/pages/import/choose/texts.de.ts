@@ -109,6 +109,7 @@ export const texts: typeof english = {
     unit: "Einheit",
     referenceLow: "Kleinster üblicher Wert",
     referenceHigh: "Größter üblicher Wert",
+    referenceRange: "Referenzbereich, wie 3.5-5.1",
     interpretation: "Bewertung",
     note: "Notiz",
     clinicalStatus: "Status",

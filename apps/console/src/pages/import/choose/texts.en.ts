@@ -108,6 +108,7 @@ export const texts = {
     unit: "Unit",
     referenceLow: "Least usual value",
     referenceHigh: "Greatest usual value",
+    referenceRange: "Reference range, as 3.5-5.1",
     interpretation: "Interpretation",
     note: "Note",
     clinicalStatus: "Status",

@@ -105,6 +105,7 @@ export const texts: typeof english = {
     unit: "Unidad",
     referenceLow: "Valor habitual mínimo",
     referenceHigh: "Valor habitual máximo",
+    referenceRange: "Rango de referencia, como 3.5-5.1",
     interpretation: "Interpretación",
     note: "Nota",
     clinicalStatus: "Estado",

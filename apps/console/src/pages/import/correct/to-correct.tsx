@@ -9,6 +9,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "../upload/labels.ts";
+import { ReadUnits, Warnings } from "../upload/read-units.tsx";
 import { ResultTable } from "../upload/result-table.tsx";
 import { texts as importUploadTexts } from "../upload/texts.en.ts";
 import { type InStateProps, UploadActions } from "../upload/upload-actions.tsx";
@@ -56,6 +57,8 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
         {texts.fix}
         {valid > 0 ? ` ${texts.importOthersToo(importTexts.rowCount(valid), invalidRows)}` : null}
       </Alert>
+      <Warnings upload={upload} />
+      <ReadUnits upload={upload} actions={actions} />
       <InvalidRows upload={upload} />
       <UploadActions
         actions={actions}

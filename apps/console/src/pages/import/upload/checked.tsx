@@ -7,6 +7,7 @@ import { MappingForm } from "../choose/mapping-form.tsx";
 import { ToCorrect } from "../correct/to-correct.tsx";
 import { failureText } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
+import { ReadUnits, Warnings } from "./read-units.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { newIn, ResultTable } from "./result-table.tsx";
 import { texts as importUploadTexts } from "./texts.en.ts";
@@ -35,6 +36,8 @@ export function Checked({ upload, actions }: InStateProps) {
           {texts.wouldAdd}
         </Notice>
         <ResultTable result={result} isDone={false} />
+        <Warnings upload={upload} />
+        <ReadUnits upload={upload} actions={actions} />
         <ResultDuplicates duplicates={result.duplicates} />
         <UploadActions
           actions={actions}

@@ -65,6 +65,20 @@ export const texts: typeof english = {
     toDoctors: "Zu den Ärzten",
     allDuplicates: "Alle möglichen Duplikate",
   },
+  units: {
+    title: "Einheiten",
+    text: "Wie sie in der Datei stehen, und wie sie gelesen werden.",
+    means: (written) => `Was „${written}“ bedeutet, etwa mmol/L`,
+    check: "Mit diesen Einheiten noch einmal prüfen",
+  },
+  warnings: {
+    title: (count) =>
+      counted(count, {
+        one: "1 Zeile sieht falsch aus, wird aber importiert",
+        other: "# Zeilen sehen falsch aus, werden aber importiert",
+      }),
+    lines: (lines) => `Zeilen ${lines}`,
+  },
   result: {
     label: "Ergebnis",
     records: "Datensätze",

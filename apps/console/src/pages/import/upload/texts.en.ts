@@ -63,6 +63,20 @@ export const texts = {
     toDoctors: "Go to the doctors",
     allDuplicates: "All possible duplicates",
   },
+  units: {
+    title: "Units",
+    text: "As they are written in the file, and as they are read.",
+    means: (written: string) => `What “${written}” means, such as mmol/L`,
+    check: "Check again with these units",
+  },
+  warnings: {
+    title: (count: number) =>
+      counted(count, {
+        one: "1 row looks wrong, but is imported",
+        other: "# rows look wrong, but are imported",
+      }),
+    lines: (lines: string) => `Lines ${lines}`,
+  },
   result: {
     label: "Result",
     records: "Records",

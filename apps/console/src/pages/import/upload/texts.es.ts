@@ -64,6 +64,20 @@ export const texts: typeof english = {
     toDoctors: "Ir a los médicos",
     allDuplicates: "Todos los posibles duplicados",
   },
+  units: {
+    title: "Unidades",
+    text: "Como están escritas en el archivo y como se leen.",
+    means: (written) => `Qué significa «${written}», como mmol/L`,
+    check: "Comprobar de nuevo con estas unidades",
+  },
+  warnings: {
+    title: (count) =>
+      counted(count, {
+        one: "1 fila parece errónea, pero se importa",
+        other: "# filas parecen erróneas, pero se importan",
+      }),
+    lines: (lines) => `Líneas ${lines}`,
+  },
   result: {
     label: "Resultado",
     records: "Registros",

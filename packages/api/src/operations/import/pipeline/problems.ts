@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../../kernel/error/definitions.ts";
 import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
 import { codePointOf } from "../../../kernel/field/hidden-characters.ts";
+import type { UnitReading } from "./clinical/measured-value.ts";
 
 /** What is wrong, with the value if it may be shown. */
 export type ProblemText = FieldMessage | `${FieldMessage}: ${string}`;
@@ -19,6 +20,9 @@ export type ImportProblem<Text extends string = ProblemText> = {
 /** A problem of a known row. */
 export type RowProblem = { column: string | null; message: string; isAcrossRows: boolean };
 
+/** How a unit of the file was read, and in how many rows. Null: it is no unit. */
+export type ReadUnit = UnitReading & { rows: number };
+
 const listed = 100;
 
 /** Counts all problems and keeps the first hundred, by file and line. */
@@ -30,6 +34,8 @@ export class ImportProblems {
   readonly #maxRows: number;
   #rows: Map<number, RowProblem[]> | null;
   #lines: readonly number[] | null = null;
+  readonly #units = new Map<string, ReadUnit>();
+  readonly warnings: { total: number; first: ImportProblem[] } = { total: 0, first: [] };
 
   /** `maxRows`: also keeps all problems of this many rows, of a single file. */
   constructor(files: readonly string[], { maxRows = 0 }: { maxRows?: number } = {}) {
@@ -60,6 +66,24 @@ export class ImportProblems {
 
   get total() {
     return this.#total;
+  }
+
+  /** Those that are written in another way than UCUM's. */
+  get units(): ReadUnit[] {
+    return [...this.#units.values()];
+  }
+
+  addUnit(reading: UnitReading) {
+    const { written } = reading;
+    const known = this.#units.get(written);
+    if (known) known.rows++;
+    else if (this.#units.size < listed) this.#units.set(written, { ...reading, rows: 1 });
+  }
+
+  /** Adds what is imported, but looks wrong. */
+  addWarning(warning: ImportProblem) {
+    this.warnings.total++;
+    if (this.warnings.first.length < listed) this.warnings.first.push(warning);
   }
 
   add(problem: ImportProblem) {

@@ -6,7 +6,7 @@ import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { pollForImportLock } from "../pipeline/inserts.ts";
 import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
-import { ImportProblems } from "../pipeline/problems.ts";
+import { type ImportProblem, ImportProblems } from "../pipeline/problems.ts";
 import type { ProgressCounter } from "../pipeline/progress-counter.ts";
 import { createServerThrottle, type Throttle } from "../pipeline/throttle.ts";
 import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
@@ -120,9 +120,14 @@ export async function finishCheck(job: Job, { problems, result }: Found): Promis
 
 const toList = (problems: ImportProblems) => ({
   total: problems.total,
-  first: problems
-    .first()
-    .map(({ file, line = null, column = null, message }) => ({ file, line, column, message })),
+  first: problems.first().map(toProblem),
+});
+
+const toProblem = ({ file, line, column, message }: ImportProblem<string>) => ({
+  file,
+  line: line ?? null,
+  column: column ?? null,
+  message,
 });
 
 function runOf(job: Job) {
@@ -208,7 +213,7 @@ export async function acquireImportLock(transaction: BulkDatabase, signal: Abort
  */
 async function resultOf(
   transaction: BulkDatabase,
-  { importId, duplicates, ...tallies }: ImportSummary,
+  { importId, duplicates, warnings, ...tallies }: ImportSummary,
   isCheck: boolean,
 ): Promise<Omit<ImportResult, "rowsSkipped">> {
   const ids = duplicates.first.map(({ newId }) => newId);
@@ -225,5 +230,6 @@ async function resultOf(
     importId: isCheck ? null : importId,
     ...tallies,
     duplicates: { patients: duplicates.patients, first },
+    warnings: { total: warnings.total, first: warnings.first.map(toProblem) },
   };
 }

@@ -113,10 +113,12 @@ export const UploadFiles = z.array(z.object({ file: z.string(), columns: z.array
 const FileNames = z.array(z.object({ file: z.string() })).nullable();
 const Problems = ImportUpload.shape.problems;
 const { clinicalRecords } = ImportResult.shape;
-/** Results of earlier versions left out no rows, and made neither appointments nor clinical records. */
+/** Results of earlier versions left out no rows, told of no units or warnings, and made neither appointments nor clinical records. */
 const KeptResult = ImportResult.extend({
   rowsSkipped: ImportResult.shape.rowsSkipped.default(0),
   appointments: ImportResult.shape.appointments.default({ imported: 0, present: 0 }),
+  units: ImportResult.shape.units.default([]),
+  warnings: ImportResult.shape.warnings.default({ total: 0, first: [] }),
   clinicalRecords: z
     .array(
       clinicalRecords.element.extend({

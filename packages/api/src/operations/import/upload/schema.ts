@@ -280,6 +280,24 @@ export const ImportResult = z.object({
         .describe("The first of them, in the order of the file."),
     })
     .describe("The number of new patients who may already have a record, and the first of them."),
+  units: z
+    .array(
+      z.object({
+        written: z.string().describe("As it is in the file."),
+        unit: z
+          .string()
+          .nullable()
+          .describe("The unit that was read, in UCUM. Null if it is not known: see `table.units`."),
+        rows: count.describe("The number of rows with it."),
+      }),
+    )
+    .describe("The first hundred units that are written in another way than UCUM's, and how they were read."),
+  warnings: z
+    .object({
+      total: count.describe("The number of all."),
+      first: z.array(Problem).describe("The first hundred."),
+    })
+    .describe("What looks wrong, but is imported: a diastolic pressure that is not below the systolic one."),
 });
 export type ImportResult = z.output<typeof ImportResult>;
 

@@ -15,7 +15,9 @@ import { CreateMedication } from "../../../../chart/medication/schema.ts";
 import { newNoteDraftRow } from "../../../../chart/note-draft/queries.ts";
 import { CreateNoteDraft } from "../../../../chart/note-draft/schema.ts";
 import { newObservationRow } from "../../../../chart/observation/queries.ts";
+import { isPressureExchanged } from "../../../../chart/observation/rules.ts";
 import { CreateObservation } from "../../../../chart/observation/schema.ts";
+import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { leastId } from "../../../../kernel/field/paging.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { type Issue, readInput } from "../read-input.ts";
@@ -40,8 +42,10 @@ type Keys = {
   appointmentId?: string | null;
 };
 
-/** The problems by field, or a function that returns the COPY line. */
-export type ReadFields = { issues: Issue[] } | { lineOf: (keys: Keys) => string };
+/** The problems by field, or a function that returns the COPY line, and what looks wrong. */
+export type ReadFields =
+  | { issues: Issue[] }
+  | { lineOf: (keys: Keys) => string; warning: FieldMessage | undefined };
 
 type ImportKind = {
   /** The field whose codes a practice may restrict, and its column. */
@@ -56,19 +60,24 @@ type Definition<Input, Row extends object> = {
   /** Throws `INVALID_INPUT` for what the schema does not know. */
   rowOf: (author: Author, input: Input) => Row;
   lineOf: (keys: Keys, row: Row) => string;
+  /** What is taken, but looks wrong. */
+  warningOf?: (row: Row) => FieldMessage | undefined;
 };
 
 const kindOf = <Input, Row extends object>({
   schema,
   rowOf,
   lineOf,
+  warningOf,
   ...coded
 }: Definition<Input, Row>): ImportKind => ({
   ...coded,
   read(author, fields) {
     // The patient whom the row names is looked up when all patients are there.
     const read = readInput(schema, { ...fields, patientId: leastId }, (input) => rowOf(author, input));
-    return "issues" in read ? read : { lineOf: (keys) => lineOf(keys, read.value) };
+    return "issues" in read
+      ? read
+      : { lineOf: (keys) => lineOf(keys, read.value), warning: warningOf?.(read.value) };
   },
 });
 
@@ -130,6 +139,8 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
     schema: CreateObservation,
     rowOf: (author, input) => newObservationRow(author, input),
     lineOf: ({ id, ...keys }, row) => stagings.observation.line(observationKeys(keys), { ...row, id }),
+    warningOf: ({ components }) =>
+      isPressureExchanged(components) ? "The diastolic pressure is not below the systolic one" : undefined,
   }),
   medication: plainKindOf({
     coded: "medication.drug",

@@ -216,6 +216,7 @@ async function splitPairs(
       cross join lateral (select pair.components -> part.at as said) as component
       cross join lateral jsonb_populate_record(null::import_observation, to_jsonb(pair) || part.keys || jsonb_build_object(
         'code', said -> 'code', 'value_number', said #> '{value,number}', 'value_unit', said #> '{value,unit}',
+        'value_comparator', said #> '{value,comparator}',
         'canonical_number', said #> '{canonical,number}', 'canonical_unit', said #> '{canonical,unit}',
         'components', '[]'::jsonb
       )) as alone`);

@@ -3,6 +3,7 @@ import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { CellProblems } from "../problems.ts";
 import type { ImportedClinicalType } from "../staging.ts";
 import type { ReadFields } from "./kinds.ts";
+import type { UnitReading } from "./measured-value.ts";
 
 export type PressurePart = "systolic" | "diastolic";
 
@@ -35,6 +36,8 @@ export type RecordInput = RowIdentity & {
   pressures?: Partial<Record<PressurePart, RowIdentity>>;
   /** What is wrong with its cells, if they were read before. */
   problems?: CellProblems;
+  /** How its unit was read, if another one was written. */
+  unit?: UnitReading | undefined;
   /** The input of the API, not yet checked. */
   fields: Record<string, unknown>;
   /** The same, checked. Missing if it has been joined since. */

@@ -47,6 +47,7 @@ export async function* stagedRecords<Row extends SourceRow>(
     let invalid = "";
     for (const row of batch) {
       const input = withRead(context, source, source.inputOf(row));
+      if (input.unit) problems.addUnit(input.unit);
       const found = problemsOf(source, row, input);
       if (found.size === 0) {
         ready.push(...(joiner ? joiner.add(input) : [input]));
@@ -121,15 +122,17 @@ function placeOf(columns: Readonly<Record<string, string>>, path: string): strin
 }
 
 function linesOf<Row extends SourceRow>(
-  { importer, progress }: StagingContext,
-  { source, type }: Source<Row>,
+  { importer, progress, problems }: StagingContext,
+  { source, type, file }: Source<Row>,
   inputs: readonly RecordInput[],
 ): string {
   const { practiceId } = importer;
   progress.staged += inputs.length;
   return inputs
-    .map(({ provider, identity, fields, read = importKinds[type].read(importer, fields), ...input }) =>
-      lineOf(read)({
+    .map(({ provider, identity, fields, read = importKinds[type].read(importer, fields), ...input }) => {
+      const { lineOf, warning } = requireRead(read);
+      if (warning) problems.addWarning({ file, line: input.line, message: warning });
+      return lineOf({
         line: input.line,
         patient: input.patient,
         apart: input.apart ?? null,
@@ -139,8 +142,8 @@ function linesOf<Row extends SourceRow>(
           // The same as for the encounter's visit.
           appointmentId: importedId(practiceId, source, identity),
         }),
-      }),
-    )
+      });
+    })
     .join("");
 }
 
@@ -173,7 +176,7 @@ function invalidLine<Row extends SourceRow>(
   );
 }
 
-function lineOf(read: ReadFields) {
-  if ("lineOf" in read) return read.lineOf;
+function requireRead(read: ReadFields) {
+  if ("lineOf" in read) return read;
   throw new TypeError("a record without problems alone has one when it is joined");
 }

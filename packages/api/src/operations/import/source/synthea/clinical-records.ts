@@ -8,9 +8,10 @@ import {
   systemNamed,
 } from "../../pipeline/clinical/code-systems.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
+import { readUnit } from "../../pipeline/clinical/measured-value.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
-import { observationValue, unitOf } from "./values.ts";
+import { observationValue } from "./values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
 
@@ -245,17 +246,20 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "observations.csv": {
     type: "observation",
-    fields: (cells) => ({
-      code: conceptOf(isLoinc(cells.CODE) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION),
-      category: cells.CATEGORY.trim().toLowerCase() || null,
-      effectiveAt: instantOf(cells.DATE),
-      value: observationValue({ value: cells.VALUE, unit: unitOf(cells.UNITS), type: cells.TYPE }),
-      status: undefined,
-      components: undefined,
-      referenceRange: undefined,
-      interpretation: undefined,
-      note: undefined,
-    }),
+    fields: ({ VALUE: value, TYPE: type, ...cells }) => {
+      const code = conceptOf(isLoinc(cells.CODE) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION);
+      return {
+        code,
+        category: cells.CATEGORY.trim().toLowerCase() || null,
+        effectiveAt: instantOf(cells.DATE),
+        value: observationValue({ value, unit: readUnit(cells.UNITS), type, coding: code.coding }),
+        status: undefined,
+        components: undefined,
+        referenceRange: undefined,
+        interpretation: undefined,
+        note: undefined,
+      };
+    },
     columns: {
       code: "DESCRIPTION",
       "code.coding.code": "CODE",

@@ -1,6 +1,7 @@
 import type { BulkDatabase } from "@caretype/db";
 import type { ClinicalPlaces } from "../../pipeline/clinical/check-records.ts";
 import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
+import { unitReading } from "../../pipeline/clinical/measured-value.ts";
 import type { RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { StagingContext } from "../../pipeline/stage-rows.ts";
@@ -147,7 +148,10 @@ function stagedFile<Name extends ClinicalFile>(
         ...(encounter !== "" && { ENCOUNTER: encounter }),
       },
       ...(dates && { dates: dates(cells) }),
-      ...(type === "observation" && { part: { code: textOf("CODE"), instant: textOf("DATE") } }),
+      ...(type === "observation" && {
+        part: { code: textOf("CODE"), instant: textOf("DATE") },
+        unit: unitReading(textOf("UNITS")),
+      }),
       fields: fields(cells),
     };
   };

@@ -1,14 +1,5 @@
 import { Decimal } from "../../../../chart/clinical/schema.ts";
-
-/** Common spellings that are no UCUM. */
-const spellings: Record<string, string> = { mmHg: "mm[Hg]", "mEq/L": "meq/L", "#": "{#}" };
-
-/** The unit in a cell. Synthea writes none as an empty text, or as `null`. */
-export function unitOf(cell: string): string | null {
-  const unit = cell.trim();
-  if (unit === "" || unit === "null") return null;
-  return spellings[unit] ?? unit;
-}
+import { type ReadNumber, readValue } from "../../pipeline/clinical/measured-value.ts";
 
 /** Writes the exponent of a number out: `1.5E-4` is `0.00015`. Anything else stays as it is. */
 export function withoutExponent(text: string): string {
@@ -24,16 +15,24 @@ export function withoutExponent(text: string): string {
   return `${sign === "-" ? "-" : ""}${before}${after === "" ? "" : `.${after}`}`;
 }
 
-type Cells = { value: string; unit: string | null; type: string };
+type Cells = {
+  value: string;
+  unit: string | null;
+  type: string;
+  coding?: { system: string; code: string } | undefined;
+};
 
-/**
- * The value of an observation. A text in a column of numbers is a text, with its unit, and a number with a unit is a
- * number, whatever the type says.
- */
-export function observationValue({ value, unit, type }: Cells) {
-  const text = value.trim();
-  const number = withoutExponent(text);
-  const isNumber = Decimal.safeParse(number).success && (type.trim() !== "text" || unit !== null);
-  if (isNumber) return { kind: "quantity", number, unit };
-  return { kind: "text", text: unit === null || text === "" ? text : `${text} ${unit}` };
+/** The value of an observation. A number of the type of texts is a text, unless it has a unit. */
+export function observationValue({ value: text, unit, type, coding }: Cells) {
+  const isText = type.trim() === "text" && unit === null;
+  const read = readValue({ text, unit, coding, readNumber: isText ? none : readNumber });
+  // An export has points, so that each text is a number or none.
+  return "value" in read ? read.value : { kind: "text", text };
 }
+
+const none: ReadNumber = () => ({ value: null });
+
+const readNumber: ReadNumber = (text) => {
+  const number = withoutExponent(text);
+  return { value: Decimal.safeParse(number).success ? number : null };
+};

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { observationValue, unitOf, withoutExponent } from "./values.ts";
+import { observationValue, withoutExponent } from "./values.ts";
 
 it.each([
   ["1.5E-4", "0.00015"],
@@ -10,15 +10,6 @@ it.each([
   ["Negative", "Negative"],
 ])("writes the exponent of %s out", (text, expected) => {
   expect(withoutExponent(text)).toBe(expected);
-});
-
-it.each([
-  ["", null],
-  [" null ", null],
-  ["mmHg", "mm[Hg]"],
-  ["{score}", "{score}"],
-])("reads the unit %j", (cell, expected) => {
-  expect(unitOf(cell)).toBe(expected);
 });
 
 it.each([
@@ -38,10 +29,7 @@ it.each([
     { value: "Trace", unit: "mg/dL", type: "numeric" },
     { kind: "text", text: "Trace mg/dL" },
   ],
-  [
-    { value: " ", unit: "mg/dL", type: "numeric" },
-    { kind: "text", text: "" },
-  ],
+  [{ value: " ", unit: "mg/dL", type: "numeric" }, null],
 ])("reads a value as what it is: %j", (cells, expected) => {
   expect(observationValue(cells)).toEqual(expected);
 });

@@ -57,10 +57,15 @@ export const observationShape = {
       "When it was measured: a date, a date and time, or an instant. A date alone is when it begins.",
     ),
   effectiveTime: text.describe("The time of day, if `effectiveAt` has only the date."),
-  value: z.string().describe("A number or a text."),
-  unit: text.describe("The unit as a UCUM code."),
+  value: z
+    .string()
+    .describe(
+      "A number, also with a unit or as a bound such as `<0.41`, an amount such as `7 lb 4 oz`, or a text.",
+    ),
+  unit: text.describe("The unit as a UCUM code, or in a common spelling such as `mmHg`."),
   referenceLow: text.describe("The least usual number."),
   referenceHigh: text.describe("The greatest usual number."),
+  referenceRange: text.describe("Both in one, such as `3.5-5.1` or `<0.41`, or in words."),
   interpretation: text.describe("Such as high, or H. Default: it follows from the usual numbers."),
   note: text.describe("Free text."),
 };

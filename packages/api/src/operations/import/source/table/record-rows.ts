@@ -13,8 +13,16 @@ import {
   systemNamed,
 } from "../../pipeline/clinical/code-systems.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
+import {
+  type ReadNumber,
+  readRange,
+  readUnit,
+  readValue,
+  type UnitNames,
+  unitReading,
+} from "../../pipeline/clinical/measured-value.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
-import { unitOf, withoutExponent } from "../synthea/values.ts";
+import { withoutExponent } from "../synthea/values.ts";
 import { readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
 import { readMoment, type Times } from "./moments.ts";
@@ -42,8 +50,9 @@ const places: Record<ClinicalTable, Record<string, string[]>> = {
     effectiveAt: ["effectiveAt"],
     value: ["value"],
     "value.unit": ["unit", "value"],
-    referenceRange: ["referenceHigh", "referenceLow"],
-    "referenceRange.low": ["referenceLow"],
+    referenceRange: ["referenceHigh", "referenceLow", "referenceRange"],
+    "referenceRange.low": ["referenceLow", "referenceRange"],
+    "referenceRange.text": ["referenceRange", "referenceHigh", "referenceLow"],
     interpretation: ["interpretation"],
     note: ["note"],
   },
@@ -128,6 +137,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
     encounterId: encounter,
     identifiers: {},
     problems: row.problems,
+    unit: row.isMapped("unit") ? unitReading(row.free("unit"), unitNames(settings)) : undefined,
     ...partOf(fields),
     fields: { ...fields },
   };
@@ -138,7 +148,7 @@ function partOf(fields: object): Pick<RecordInput, "part"> {
   if (!isObservation(fields)) return {};
   const { code, effectiveAt: instant, referenceRange, interpretation, note } = fields;
   const isAlone = referenceRange !== null || interpretation !== null || note !== null;
-  const coding = "coding" in code ? code.coding : undefined;
+  const { coding } = code;
   if (instant === undefined || coding?.system !== loinc) return {};
   return { part: { code: coding.code, instant: isAlone ? null : instant } };
 }
@@ -201,9 +211,9 @@ function readConcept(row: RowReader, settings: TableSettings, usual: UsualSystem
   const [code, text] = [row.free("code"), row.free("codeText")];
   if (code === "" && text === "") {
     row.fail(row.isMapped("codeText") ? "codeText" : "code", "Required");
-    return { text };
+    return { text, coding: undefined };
   }
-  if (code === "") return { text };
+  if (code === "") return { text, coding: undefined };
   const named = row.free("codeSystem") || settings.codeSystem?.trim() || "";
   const system = named === "" ? usual(code, settings) : systemNamed(named);
   if (system === null)
@@ -239,16 +249,16 @@ const interpretations: Record<string, string> = {
 function observationFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const [category, interpretation] = [word(row, "category"), word(row, "interpretation")];
-  const low = readNumber(row, settings, "referenceLow");
-  const high = readNumber(row, settings, "referenceHigh");
   const effectiveAt = readMoment(times, "effectiveAt", "effectiveTime");
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
+  const code = readConcept(row, settings, ofObservations);
+  const unit = readUnit(row.free("unit"), unitNames(settings));
   return {
-    code: readConcept(row, settings, ofObservations),
+    code,
     category: (categories[category] ?? category) || null,
     effectiveAt: effectiveAt ?? undefined,
-    value: readValue(row, settings),
-    referenceRange: low === null && high === null ? null : { low, high },
+    value: valueIn(row, settings, { unit, coding: code.coding }),
+    referenceRange: rangeIn(row, settings, unit),
     interpretation: (interpretations[interpretation] ?? interpretation) || null,
     note: row.free("note") || null,
     status: undefined,
@@ -256,30 +266,54 @@ function observationFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"observation">;
 }
 
+/** What somebody says of units that are not known. */
+const unitNames = ({ units = [] }: TableSettings): UnitNames =>
+  Object.fromEntries(units.map(({ written, unit }) => [written, unit]));
+
+type Of = { unit: string | null; coding: { system: string; code: string } | undefined };
+
 /** A number with its unit, or a text. What is only like a number is neither. */
-function readValue(row: RowReader, settings: TableSettings) {
-  const text = row.free("value");
-  if (text === "") {
-    row.fail("value", "Required");
-    return null;
-  }
-  const unit = unitOf(row.free("unit"));
-  const read = readDecimal(text, settings.decimalMark ?? "point");
-  if ("value" in read && read.value === null)
-    return { kind: "text", text: unit === null ? text : `${text} ${unit}` };
-  return { kind: "quantity", number: readNumber(row, settings, "value") ?? "", unit };
+function valueIn(row: RowReader, settings: TableSettings, { unit, coding }: Of) {
+  const value = row.take(
+    "value",
+    readValue({ text: row.free("value"), unit, coding, readNumber: numberReader(settings) }),
+  );
+  return value ?? row.fail("value", "Required");
 }
 
-/** A number. Null for an empty cell, and for any other text, which is a problem. */
-function readNumber(row: RowReader, { decimalMark = "point" }: TableSettings, field: string): string | null {
-  const cell = row.free(field);
-  if (cell === "") return null;
-  const read = row.take(field, readDecimal(cell, decimalMark));
-  const number = read === null ? "" : withoutExponent(read);
-  return Decimal.safeParse(number).success
-    ? number
-    : row.fail(field, "Has to be a decimal number, such as 6.30");
+/** What is usual, in one column or in two. */
+function rangeIn(row: RowReader, settings: TableSettings, unit: string | null) {
+  const readNumber = numberReader(settings);
+  const [low, high, whole] = (["referenceLow", "referenceHigh", "referenceRange"] as const).map((field) => {
+    const text = row.free(field);
+    const read = readNumber(text);
+    if ("message" in read) return row.fail(field, read.message);
+    const { value } = read;
+    if (value !== null && field !== "referenceRange")
+      return { low: null, high: null, text: null, [field === "referenceLow" ? "low" : "high"]: value };
+    const range = readRange({ text, unit, readNumber });
+    if (range?.text === null || field === "referenceRange") return range;
+    return range && row.fail(field, "Has to be a decimal number, such as 6.30");
+  });
+  const range = {
+    low: low?.low ?? whole?.low ?? high?.low ?? null,
+    high: high?.high ?? whole?.high ?? low?.high ?? null,
+    text: whole?.text ?? high?.text ?? low?.text ?? null,
+  };
+  return Object.values(range).every((each) => each === null) ? null : range;
 }
+
+/** Numbers as the file writes them. */
+const numberReader =
+  ({ decimalMark = "point" }: TableSettings): ReadNumber =>
+  (text) => {
+    const read = readDecimal(text, decimalMark);
+    if ("message" in read || read.value === null) return read;
+    const number = withoutExponent(read.value);
+    return Decimal.safeParse(number).success
+      ? { value: number }
+      : { message: "Has to be a decimal number, such as 6.30" };
+  };
 
 function conditionFields(times: Times, settings: TableSettings) {
   const { row, dateFormat } = times;

@@ -131,6 +131,16 @@ export const TableSettings = z
       .describe(
         "For patients and doctors: what codes such as `M` or `2` stand for, where the other values of the column do not tell.",
       ),
+    units: z
+      .array(
+        z.strictObject({
+          written: requiredLine(50).describe("The unit as it is in the file."),
+          unit: requiredLine(50).describe("What it means: a UCUM code, or a common spelling."),
+        }),
+      )
+      .max(100)
+      .optional()
+      .describe("For observations: what units mean that are not known. The check names them."),
     codeSystem: requiredLine(200)
       .optional()
       .describe(

@@ -1,3 +1,5 @@
+import { ucumOf } from "../../../../chart/unit/spellings.ts";
+import { isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import { invalidInput } from "../../../../kernel/error/domain-error.ts";
 import type { FieldMessage, KnownErrors } from "../../../../kernel/error/field-messages.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
@@ -89,8 +91,12 @@ function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSe
     errors["table.codeSystem"] = ["Only for clinical records"];
   if (settings.genders !== undefined && settings.mapping.gender === undefined)
     errors["table.genders"] = ["Choose the column with the gender"];
-  if (settings.decimalMark !== undefined && records !== "observation")
+  const isObservation = records === "observation";
+  if (settings.decimalMark !== undefined && !isObservation)
     errors["table.decimalMark"] = ["Only for observations"];
+  if (settings.units !== undefined && !isObservation) errors["table.units"] = ["Only for observations"];
+  for (const [at, { unit }] of (settings.units ?? []).entries())
+    if (!isUcumUnit(ucumOf(unit))) errors[`table.units.${at}.unit`] = ["Not a UCUM unit, such as mmol/L"];
 }
 
 function columnMessage(columns: readonly string[], column: string): FieldMessage | undefined {

@@ -1,0 +1,17 @@
+// Pure: browsers use it.
+
+const labels: Readonly<Record<string, string>> = {
+  "[lb_av]": "lb",
+  "[oz_av]": "oz",
+  "[stone_av]": "st",
+  "[in_i]": "in",
+  "[ft_i]": "ft",
+  Cel: "°C",
+  "[degF]": "°F",
+  "mm[Hg]": "mmHg",
+  "kg/m2": "kg/m²",
+  "umol/L": "µmol/L",
+};
+
+/** A UCUM unit as people write it. */
+export const unitLabel = (unit: string): string => labels[unit] ?? unit;

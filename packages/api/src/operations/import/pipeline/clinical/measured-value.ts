@@ -1,0 +1,172 @@
+import type { z } from "zod";
+import { Decimal } from "../../../../chart/clinical/schema.ts";
+import type { CreateObservation } from "../../../../chart/observation/schema.ts";
+import { decimalOf, fractionOf } from "../../../../chart/unit/decimal.ts";
+import { measureOf } from "../../../../chart/unit/measures.ts";
+import { ucumOf } from "../../../../chart/unit/spellings.ts";
+import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
+import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
+
+// How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
+
+/** What somebody says of a unit of the file: in UCUM, or in another common spelling. */
+export type UnitNames = Readonly<Record<string, string>>;
+
+/** How a cell with a unit was read. Null: it is no unit. */
+export type UnitReading = { written: string; unit: string | null };
+
+const nothings = new Set(["", "null", "n/a", "na", "#n/a", "-", "--", "–", "—", "not done", "nd"]);
+
+/** True for a cell that says that there is nothing. */
+export const isNothing = (cell: string): boolean => nothings.has(cell.trim().toLowerCase());
+
+/** Reads a unit. A spelling of UCUM itself stays as it was written. Null for an empty cell. */
+export function readUnit(cell: string, names: UnitNames = {}): string | null {
+  const written = cell.trim();
+  const named = Object.hasOwn(names, written) ? names[written] : undefined;
+  if (named === undefined && isNothing(written)) return null;
+  const unit = ucumOf(named ?? written);
+  return isUcumUnit(written) && named === undefined && isSameUnit(written, unit) ? written : unit;
+}
+
+const longestUnit = 50;
+
+/** How a unit was read. Undefined if it is written in UCUM, or no unit at all. */
+export function unitReading(cell: string, names: UnitNames = {}): UnitReading | undefined {
+  const written = cell.trim();
+  if (written.length > longestUnit) return undefined;
+  const unit = readUnit(written, names);
+  if (unit === null) return undefined;
+  const isKnown = isUcumUnit(unit);
+  return isKnown && unit === written ? undefined : { written, unit: isKnown ? unit : null };
+}
+
+type Value = NonNullable<z.input<typeof CreateObservation>["value"]>;
+export type ReadValue = { value: Value | null } | { message: FieldMessage };
+
+/** Reads a number as the file writes them. Null for a text. */
+export type ReadNumber = (text: string) => { value: string | null } | { message: FieldMessage };
+
+type Cells = {
+  text: string;
+  unit: string | null;
+  /** The code of what was observed, if it has one. */
+  coding: { system: string; code: string } | undefined;
+  readNumber: ReadNumber;
+};
+
+const comparators = {
+  "<": "<",
+  "<=": "<=",
+  "=<": "<=",
+  "≤": "<=",
+  ">": ">",
+  ">=": ">=",
+  "=>": ">=",
+  "≥": ">=",
+} as const;
+const isComparator = (sign: string): sign is keyof typeof comparators => Object.hasOwn(comparators, sign);
+
+/** A number with its unit and comparator, an amount of two units, or a text. Null: the cell says that there is nothing. */
+export function readValue({ text: cell, unit, coding, readNumber }: Cells): ReadValue {
+  const text = cell.trim();
+  if (isNothing(text)) return { value: null };
+  const [, sign = "", rest = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(text) ?? [];
+  const comparator = isComparator(sign) ? comparators[sign] : null;
+  if (sign !== "" && comparator === null) return asText(text, unit);
+  const read = readNumber(rest);
+  // A row without an identifier is known by its value, which had no comparator in earlier versions.
+  const quantity = (number: string, of: string | null): ReadValue => ({
+    value: { kind: "quantity", number, unit: of, ...(comparator && { comparator }) },
+  });
+  if ("value" in read && read.value !== null) return quantity(read.value, unit);
+  const measure = measureOf(coding);
+  const amount = measure || comparator ? readAmount(rest, readNumber) : null;
+  if (amount === null) return "message" in read ? read : asText(text, unit);
+  const isOfUnit =
+    unit === null ||
+    isSameUnit(unit, amount.unit) ||
+    (amount.isOfTwo && measure !== null && conversionIn(measure, unit) !== undefined);
+  return isOfUnit
+    ? quantity(amount.number, amount.unit)
+    : { message: "Names another unit than the column of units" };
+}
+
+/** Where a number was expected, a text keeps its unit. */
+const asText = (text: string, unit: string | null): ReadValue => ({
+  value: { kind: "text", text: unit === null ? text : `${text} ${unit}` },
+});
+
+type Amount = { number: string; unit: string; isOfTwo: boolean };
+
+/** How many of the smaller unit are in one of the greater. */
+const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>> = {
+  "[stone_av]": ["[lb_av]", 14],
+  "[lb_av]": ["[oz_av]", 16],
+  "[ft_i]": ["[in_i]", 12],
+  m: ["cm", 100],
+};
+
+/** Reads `70 kg`, and `7 lb 4 oz`, `5'11"` or `1 m 75` as one number of the smaller unit. */
+function readAmount(text: string, readNumber: ReadNumber): Amount | null {
+  const [, first = "", rest = ""] = /^([+-]?\d[\d.,]*)\s*(\S.*)$/su.exec(text) ?? [];
+  const number = numberOf(first, readNumber);
+  if (number === null) return null;
+  // UCUM would read `m 75` as a power.
+  const two = amountOfTwo(number, rest, readNumber);
+  if (two !== null) return two;
+  const unit = ucumOf(rest);
+  return isUcumUnit(unit) && /[\p{L}%]/u.test(unit) ? { number, unit, isOfTwo: false } : null;
+}
+
+function amountOfTwo(number: string, rest: string, readNumber: ReadNumber): Amount | null {
+  const [, greater = "", second = "", smaller = ""] =
+    /^(\D+?)\s*,?\s*(\d[\d.,]*)\s*(\D*)$/su.exec(rest) ?? [];
+  const [unit, count] = pairs[ucumOf(greater)] ?? [];
+  const other = numberOf(second, readNumber);
+  if (unit === undefined || count === undefined || other === null || !/^\d+$/.test(number)) return null;
+  const isOfPair = smaller.trim() === "" || ucumOf(smaller) === unit;
+  if (!isOfPair || Number(other) >= count) return null;
+  return { number: sum(BigInt(number) * BigInt(count), other), unit, isOfTwo: true };
+}
+
+function numberOf(text: string, readNumber: ReadNumber): string | null {
+  const read = readNumber(text);
+  return "value" in read && read.value !== null && Decimal.safeParse(read.value).success ? read.value : null;
+}
+
+function sum(whole: bigint, decimal: string): string {
+  const { over, under } = fractionOf(decimal);
+  return decimalOf({ over: over + whole * under, under }, 20);
+}
+
+type Range = { low: string | null; high: string | null; text: string | null };
+type RangeCells = { text: string; unit: string | null; readNumber: ReadNumber };
+
+const upTo = /^(?:<=?|≤|up to|bis|hasta)\s*(.+)$/iu;
+const from = /^(?:>=?|≥|from|ab|desde)\s*(.+)$/iu;
+const between = /^([+-]?[\d.,]*\d)\s*(?:-|–|—|\.\.|to|bis|a)\s*([+-]?\d.*)$/iu;
+
+/** Reads a reference range as laboratories write them: `3.5-5.1`, `<0.41`, `up to 5 mg/dL`, or words. */
+export function readRange({ text: cell, unit, readNumber }: RangeCells): Range | null {
+  const text = cell
+    .trim()
+    .replace(/^[([](.*)[)\]]$/su, "$1")
+    .trim();
+  if (isNothing(text)) return null;
+  const inWords = { low: null, high: null, text };
+  const bound = (end: string | undefined) => (end === undefined ? null : boundOf(end, unit, readNumber));
+  const [, least, most] = between.exec(text) ?? [];
+  const low = bound(least ?? from.exec(text)?.[1]);
+  const high = bound(most ?? upTo.exec(text)?.[1]);
+  const isWhole = least === undefined ? low !== null || high !== null : low !== null && high !== null;
+  return isWhole ? { low, high, text: null } : inWords;
+}
+
+/** A number, or one with the unit of the value. */
+function boundOf(text: string, unit: string | null, readNumber: ReadNumber): string | null {
+  const number = numberOf(text.trim(), readNumber);
+  if (number !== null) return number;
+  const amount = readAmount(text.trim(), readNumber);
+  return amount && !amount.isOfTwo && unit !== null && isSameUnit(amount.unit, unit) ? amount.number : null;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { readDecimal } from "../../source/table/cells.ts";
+import { isNothing, readRange, readUnit, readValue } from "./measured-value.ts";
+
+const loinc = (code: string) => ({ system: "http://loinc.org", code });
+const [weight, height, glucose] = [loinc("29463-7"), loinc("8302-2"), loinc("2345-7")];
+const readNumber = (text: string) => readDecimal(text, "point");
+const value = (text: string, unit: string | null, coding?: typeof weight) =>
+  readValue({ text, unit, coding, readNumber });
+const quantity = (number: string, unit: string | null, comparator?: string) => ({
+  value: { kind: "quantity", number, unit, ...(comparator && { comparator }) },
+});
+const text = (words: string) => ({ value: { kind: "text", text: words } });
+
+describe("a value", () => {
+  it.each([
+    ["6.30", "mmol/L", glucose, quantity("6.30", "mmol/L")],
+    ["<0.41", "mg/dL", undefined, quantity("0.41", "mg/dL", "<")],
+    ["> 1000", null, undefined, quantity("1000", null, ">")],
+    ["≤ 5 mg/dL", null, undefined, quantity("5", "mg/dL", "<=")],
+    [">=60", "mL/min/{1.73_m2}", undefined, quantity("60", "mL/min/{1.73_m2}", ">=")],
+    ["=<3", "%", undefined, quantity("3", "%", "<=")],
+    ["7 lb 4 oz", null, weight, quantity("116", "[oz_av]")],
+    ["7lbs, 4.5 oz.", "kg", weight, quantity("116.5", "[oz_av]")],
+    ["11 st 4", null, weight, quantity("158", "[lb_av]")],
+    [`5'11"`, null, height, quantity("71", "[in_i]")],
+    ["5'11", "[in_i]", height, quantity("71", "[in_i]")],
+    ["6 ft 0.5 in", null, height, quantity("72.5", "[in_i]")],
+    ["1 m 75", null, height, quantity("175", "cm")],
+    ["70 kg", null, weight, quantity("70", "kg")],
+    ["70 kgs", "kg", weight, quantity("70", "kg")],
+    ["70 kg", "g", weight, { message: "Names another unit than the column of units" }],
+    ["5 ft 13 in", null, height, text("5 ft 13 in")],
+    ["ERROR", "kg", weight, text("ERROR kg")],
+    ["6|3", null, undefined, text("6|3")],
+    ["2 tablets", null, undefined, text("2 tablets")],
+    ["<>5", null, undefined, text("<>5")],
+    ["1 700", "cm", height, { message: "Not a number with this decimal mark" }],
+  ] as const)("%s with %s", (...[cell, unit, coding, expected]) => {
+    expect(value(cell, unit, coding)).toEqual(expected);
+  });
+
+  it.each(["", "N/A", "n/a", "NULL", "-", "--", "not done"])("%j is nothing", (cell) => {
+    expect(isNothing(cell)).toBe(true);
+    expect(value(cell, "mg/dL", weight)).toEqual({ value: null });
+  });
+});
+
+it("a unit is read in common spellings, unless it is of UCUM, or somebody has said what it means", () => {
+  const units = ["µmol/L", "mmol/l", "K/uL", "null", "N/A", "furlongs"];
+  expect(units.map((cell) => readUnit(cell))).toEqual([
+    "umol/L",
+    "mmol/l",
+    "10*3/uL",
+    null,
+    null,
+    "furlongs",
+  ]);
+  const names = { furlongs: "m", "K/uL": "K/uL", "-": "%" };
+  expect(["furlongs", "-"].map((cell) => readUnit(cell, names))).toEqual(["m", "%"]);
+});
+
+it.each([
+  ["3.5-5.1", { low: "3.5", high: "5.1", text: null }],
+  ["3.5 – 5.1 mmol/L", { low: "3.5", high: "5.1", text: null }],
+  ["[-2 - 2]", { low: "-2", high: "2", text: null }],
+  ["-3--1", { low: "-3", high: "-1", text: null }],
+  ["<0.41", { low: null, high: "0.41", text: null }],
+  ["≥ 60", { low: "60", high: null, text: null }],
+  ["up to 5", { low: null, high: "5", text: null }],
+  ["3.5-5.1 mg/dL", { low: null, high: null, text: "3.5-5.1 mg/dL" }],
+  ["negative", { low: null, high: null, text: "negative" }],
+  ["N/A", null],
+])("a range %s is read", (cell, expected) => {
+  expect(readRange({ text: cell, unit: "mmol/L", readNumber })).toEqual(expected);
+});

@@ -1,0 +1,2 @@
+ALTER TABLE "observation" ADD COLUMN "value_comparator" text;--> statement-breakpoint
+ALTER TABLE "observation" ADD CONSTRAINT "observation_comparator_check" CHECK ("observation"."value_comparator" is null or ("observation"."value_number" is not null and "observation"."value_comparator" in ('<', '<=', '>=', '>'))) NOT VALID;
