@@ -5,7 +5,7 @@ import type { RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { StagingContext } from "../../pipeline/stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";
-import { encounterMapping, syntheaRecords } from "./clinical-records.ts";
+import { Days, encounterMapping, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
@@ -96,7 +96,7 @@ const encounterInput = ({ line, cells }: SyntheaRow<"encounters.csv">): RecordIn
   encounter: null,
   provider: cells.PROVIDER.trim(),
   identifiers: { Id: cells.Id, PATIENT: cells.PATIENT, PROVIDER: cells.PROVIDER },
-  fields: encounterMapping.fields(cells),
+  fields: encounterMapping.fields(cells, new Days(null)),
 });
 
 type File<Name extends ClinicalFile> = { file: Name; count: RowCount };
@@ -108,6 +108,7 @@ function stagedFile<Name extends ClinicalFile>(
 ) {
   const { type, fields, columns, dates } = syntheaRecords[file];
   const required: readonly string[] = syntheaColumns[file].required;
+  const days = new Days(context.importer.timeZone);
   const identifying = required.includes("Id") ? ["Id"] : required;
   const inputOf = ({ line, cells }: SyntheaRow<Name>): RecordInput => {
     const texts: Record<string, string> = cells;
@@ -123,9 +124,9 @@ function stagedFile<Name extends ClinicalFile>(
         PATIENT: patient,
         ...(encounter !== "" && { ENCOUNTER: encounter }),
       },
-      ...(dates && { dates: dates(cells) }),
+      ...(dates && { dates: dates(cells, days) }),
       ...(type === "observation" && { part: { code: textOf("CODE"), instant: textOf("DATE") } }),
-      fields: fields(cells),
+      fields: fields(cells, days),
     };
   };
   const rows = exported.rows(file);

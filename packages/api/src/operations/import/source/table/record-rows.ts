@@ -1,5 +1,6 @@
 import { Decimal, PartialDate } from "../../../../chart/clinical/schema.ts";
-import { beginOf } from "../../../../chart/clinical/times.ts";
+import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
+import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import {
@@ -22,7 +23,7 @@ import type { ClinicalTable, TableSettings } from "./schema.ts";
 
 // Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
 
-export type RecordReading = Reading & { records: ClinicalTable; practiceId: PracticeId; timeZone: string };
+export type RecordReading = Reading & { records: ClinicalTable; practiceId: PracticeId };
 
 /** Programs give some records long identifiers, as these are only compared. */
 const Identifier = requiredLine(300);
@@ -70,17 +71,19 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const { settings, cells, timeZone, records } = reading;
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
-  const times = { row, timeZone, dateFormat, hasSeconds: true };
+  const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
   const patient = row.checked("patient", bookingShape.patient, true) ?? "";
   const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat));
   const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
   const encounter = readEncounter(row, reading);
   const fields =
     records === "observation" ? observationFields(times, settings) : conditionFields(times, settings);
+  const isFromOnset = row.text("recordedAt") === "";
   return {
     line,
-    identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf(fields)]),
-    ...(externalId === null && { apart: JSON.stringify(tellsApart(fields)) }),
+    identity:
+      externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf(fields, isFromOnset)]),
+    ...(externalId === null && { apart: JSON.stringify(tellsApart(fields, isFromOnset)) }),
     patient: born === null ? patient : `${patient}\n${born}`,
     encounter,
     encounterId: encounter,
@@ -104,17 +107,17 @@ function partOf(fields: Fields): Pick<RecordInput, "part"> {
 type Fields = ReturnType<typeof observationFields> | ReturnType<typeof conditionFields>;
 
 /** What tells a row from others of the patient and the encounter. Words count if there is no code. */
-function tellsApart(fields: Fields): unknown[] {
-  const [code, ...others] = cellsOf(fields);
+function tellsApart(fields: Fields, isFromOnset: boolean): unknown[] {
+  const [code, ...others] = cellsOf(fields, isFromOnset);
   const { coding } = { coding: undefined, ...fields.code };
   return [coding ? [coding.system, coding.code] : code, ...others];
 }
 
-/** The same for the cells, by which earlier versions knew a row. */
-const cellsOf = (fields: Fields): unknown[] =>
+/** The same for the cells, by which earlier versions knew a row: the beginning of an onset in UTC. */
+const cellsOf = (fields: Fields, isFromOnset: boolean): unknown[] =>
   "effectiveAt" in fields
     ? [fields.code, fields.effectiveAt, fields.value]
-    : [fields.code, fields.onset, fields.recordedAt];
+    : [fields.code, fields.onset, isFromOnset ? beginning(fields.onset, "UTC") : fields.recordedAt];
 
 /** The id of the encounter. Whether there is one is looked up later. */
 function readEncounter(row: RowReader, { settings, practiceId }: RecordReading): string | null {
@@ -217,7 +220,7 @@ function conditionFields(times: Times, settings: TableSettings) {
   const onset = row.take("onset", readPartialDate(row.free("onset"), dateFormat));
   const abatement = row.take("abatement", readPartialDate(row.free("abatement"), dateFormat));
   const category = row.free("encounter") === "" ? "problem-list-item" : "encounter-diagnosis";
-  const recordedAt = readMoment(times, "recordedAt") ?? beginning(onset);
+  const recordedAt = readMoment(times, "recordedAt") ?? beginning(onset, times.timeZone);
   return {
     code: readConcept(row, settings, ofConditions),
     category: word(row, "category") || category,
@@ -231,5 +234,5 @@ function conditionFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"condition">;
 }
 
-const beginning = (onset: string | null): string | undefined =>
-  PartialDate.safeParse(onset).success && onset !== null ? beginOf(onset) : undefined;
+const beginning = (onset: string | null, timeZone: PracticeZone): string | undefined =>
+  PartialDate.safeParse(onset).success && onset !== null ? beginOfDay(onset, timeZone) : undefined;

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { type FieldMessage, messageOf } from "../../../../kernel/error/field-messages.ts";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { resolveBirth, today } from "../../../../people/patient/rules.ts";
+import { resolveBirthToday } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
@@ -23,12 +24,12 @@ const emptyIsNothing: readonly string[] = ["name", "firstName"];
 export const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
 export const unreadableMessage = "Has a letter that could not be read: type the text again";
 
-export type Reading = { settings: TableSettings; cells: TableCells };
+export type Reading = { settings: TableSettings; cells: TableCells; timeZone: PracticeZone };
 
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
   parseRecord(reading, CreatePatient, (input) => {
     resolveName(input);
-    resolveBirth(input, { day: today() });
+    resolveBirthToday(input, reading.timeZone);
   });
 
 export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>

@@ -1,5 +1,4 @@
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
-import { findZone } from "../../../../scheduling/opening-hours/queries.ts";
 import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
 import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { SourceRow } from "../../pipeline/problems.ts";
@@ -45,12 +44,12 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
     places: { patient: place, doctor: place },
     unique: records === "doctor" ? unique : {},
     async stage(transaction, context) {
+      const { timeZone } = context.importer;
       const read = { file, rows: rows(), columnOf };
       if (records === "patient") {
-        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells });
+        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells, timeZone });
         await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
       } else if (records === "appointment") {
-        const timeZone = await findZone(transaction, { practiceId });
         const parseRow = (cells: SourceRow["cells"]) => bookingOfRow({ settings, cells, timeZone });
         const system = `table:${(settings.identifier?.system ?? "").toLowerCase()}`;
         await transaction.copyFrom(
@@ -58,7 +57,7 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
           stagedBookings(context, system, { ...read, parseRow }),
         );
       } else {
-        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells });
+        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells, timeZone });
         await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
       }
     },
@@ -106,7 +105,7 @@ function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSourc
       },
     },
     async stage(transaction, context) {
-      const timeZone = await findZone(transaction, { practiceId });
+      const { timeZone } = context.importer;
       const read = {
         ...reading,
         file,
