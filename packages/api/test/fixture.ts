@@ -20,7 +20,7 @@ import type {
 } from "../src/kernel/field/ids.ts";
 import { asId } from "../src/kernel/field/ids.ts";
 import { newId } from "../src/kernel/field/new-id.ts";
-import type { Scope } from "../src/kernel/procedure/scope.ts";
+import type { Author } from "../src/kernel/procedure/scope.ts";
 import { newDoctorRow } from "../src/people/doctor/queries.ts";
 import { newPatientRow } from "../src/people/patient/queries.ts";
 import { linkAppointment } from "../src/scheduling/appointment-mail/link-appointment.ts";
@@ -57,11 +57,9 @@ export const fixtureSecrets = ["Zelda", "Quux", "zelda@example.org", "+49 30 555
 const anyVersion = { expectedVersion: "any" } as const;
 const zelda = { name: "Zelda Quux", gender: "female" } as const;
 
-type Owner = Pick<Scope, "accountId" | "practiceId">;
-
 /** Builds the rows that the procedures would write. */
-function recordRows({ accountId, practiceId }: Owner) {
-  const scope = { accountId, practiceId };
+function recordRows(scope: Author) {
+  const { accountId, practiceId } = scope;
   const owned = { practiceId, createdBy: accountId, name: "Quux Zelda" };
   const contact = { email: "zelda@example.org", phoneNumber: "+49 30 5550199" };
   const newPatient = (more: object = {}) => newPatientRow(scope, { ...zelda, ...more });
@@ -111,7 +109,7 @@ function recordRows({ accountId, practiceId }: Owner) {
  * Writes rows together instead of by twenty calls, because tests create hundreds of fixtures. The audit has no entries
  * of them.
  */
-async function createRecords({ database }: Api, owner: Owner): Promise<Records> {
+async function createRecords({ database }: Api, owner: Author): Promise<Records> {
   const rows = recordRows(owner);
   const { patient, other, removedPatient, mergedPatient, doctor, free, removedDoctor } = rows;
   const { assignment, blockedAssignment, removedAssignment } = rows;
@@ -478,7 +476,11 @@ async function createStaff(api: Api, patient: PatientId) {
 export async function createFixture(api: Api): Promise<Fixture> {
   const person = await api.signUp();
   const { id: practice } = await person.caller.practice.mine();
-  const records = await createRecords(api, { accountId: person.account.id, practiceId: practice });
+  const records = await createRecords(api, {
+    accountId: person.account.id,
+    practiceId: practice,
+    timeZone: null,
+  });
   const fixture: Fixture = {
     ...person,
     ...records,

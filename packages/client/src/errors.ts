@@ -36,6 +36,7 @@ import type {
  * - `current` is the current record, and `currentKind` its kind, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
  * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
+ * - `notBefore` is when a step is possible, with `NOT_YET`.
  * - `recordStatus` is the record's current status, with `ENCOUNTER_STATE`.
  * - `records` are the kinds and numbers of a patient's clinical records, with `PATIENT_HAS_RECORDS`.
  * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
@@ -86,6 +87,7 @@ type Details = {
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
   APPOINTMENT_STATE: { readonly appointmentStatus: Appointment["status"] };
+  NOT_YET: { readonly notBefore: string };
   ENCOUNTER_STATE: { readonly recordStatus: Encounter["status"] };
   PATIENT_HAS_RECORDS: { readonly records: NonNullable<ErrorData["records"]> };
   SERIES_CLASHES: { readonly clashes: SeriesClash[] };

@@ -26,6 +26,7 @@ export type Problem = {
   current?: unknown;
   candidates?: unknown;
   appointment_status?: string;
+  not_before?: string;
   record_status?: string;
   records?: { kind: string; count: number }[];
   clashes?: { starts_at: string; code: string }[];
@@ -74,6 +75,7 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
     ...(details.current !== undefined && { current: encode(record, details.current) }),
     ...(details.currentKind && { current_kind: wireName(details.currentKind) }),
     ...(details.appointmentStatus && { appointment_status: details.appointmentStatus }),
+    ...(details.notBefore && { not_before: details.notBefore }),
     ...(details.recordStatus && { record_status: details.recordStatus }),
     ...(details.records && { records: details.records }),
     ...(details.clashes && {

@@ -130,6 +130,8 @@ export type PlanFixture = {
     /** The first of six. */
     inSeries: AppointmentId;
     noShow: AppointmentId;
+    /** Booked, and under way. */
+    begun: AppointmentId;
     /** An entry of the waitlist, among hundreds. */
     waiting: WaitlistEntryId;
     waitlistCursor: string;

@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { AllergyId } from "../ids.ts";
-import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import {
+  type Concept,
+  clinicalColumns,
+  clinicalKeys,
+  datedIndex,
+  happenedAt,
+  ofPatientIndex,
+} from "./clinical.ts";
 import { instant } from "./columns.ts";
 import type { severities } from "./condition.ts";
 import { encounterColumn, encounterKeys } from "./encounter-key.ts";
@@ -41,6 +48,7 @@ export const allergy = pgTable(
     ...clinicalKeys("allergy", table),
     ...encounterKeys("allergy", table),
     ofPatientIndex("allergy", table),
+    datedIndex("allergy", table),
     uniqueIndex("allergy_none_known_key")
       .on(table.practiceId, table.patientId)
       .where(

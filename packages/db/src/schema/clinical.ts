@@ -69,6 +69,24 @@ export const happenedAt = (at: string) =>
 export const beginOf = (column: string) =>
   `make_timestamp(left(${column}, 4)::int, coalesce(nullif(substr(${column}, 6, 2), '')::int, 1), coalesce(nullif(substr(${column}, 9, 2), '')::int, 1), 0, 0, 0) at time zone 'UTC'`;
 
+/**
+ * The columns with the year, month or day on which records of these kinds happened. A day has no instant: the timeline sorts
+ * it into its day of the practice.
+ */
+export const happenedOn = {
+  condition: "onset",
+  allergy: "onset",
+  medication: "from_date",
+  immunization: "occurred",
+  procedure: "performed_from",
+} as const satisfies Partial<Record<ClinicalType, string>>;
+
+/** For the timeline of a patient, where the time in lists is another. */
+export const datedIndex = (type: keyof typeof happenedOn, table: ClinicalTable) =>
+  index(`${type}_dated_idx`)
+    .on(table.practiceId, table.patientId, sql.raw(`(${beginOf(happenedOn[type])})`), table.id)
+    .where(sql.raw(`${happenedOn[type]} is not null`));
+
 /** For lists of a patient. */
 export const ofPatientIndex = (type: ClinicalType, table: ClinicalTable & { happenedAt: AnyPgColumn }) =>
   index(`${type}_patient_idx`).on(table.practiceId, table.patientId, table.happenedAt, table.id);

@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ConditionId } from "../ids.ts";
-import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import {
+  type Concept,
+  clinicalColumns,
+  clinicalKeys,
+  datedIndex,
+  happenedAt,
+  ofPatientIndex,
+} from "./clinical.ts";
 import { instant } from "./columns.ts";
 import { encounterColumn, encounterKeys } from "./encounter-key.ts";
 
@@ -46,6 +53,7 @@ export const condition = pgTable(
     ...clinicalKeys("condition", table),
     ...encounterKeys("condition", table),
     ofPatientIndex("condition", table),
+    datedIndex("condition", table),
     check(
       "condition_codes_check",
       sql`${table.category} in ('problem-list-item', 'encounter-diagnosis')

@@ -14,7 +14,14 @@ export { auditEntry } from "./audit.ts";
 export { auditArchive } from "./audit-archive.ts";
 export { auditSeal } from "./audit-seal.ts";
 export { calendarFeed } from "./calendar-feed.ts";
-export { type ClinicalType, type Coding, type Concept, clinicalTypes } from "./clinical.ts";
+export {
+  beginOf,
+  type ClinicalType,
+  type Coding,
+  type Concept,
+  clinicalTypes,
+  happenedOn,
+} from "./clinical.ts";
 export {
   condition,
   conditionCategories,

@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { MedicationId } from "../ids.ts";
-import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import {
+  type Concept,
+  clinicalColumns,
+  clinicalKeys,
+  datedIndex,
+  happenedAt,
+  ofPatientIndex,
+} from "./clinical.ts";
 import { instant } from "./columns.ts";
 import { encounterColumn, encounterKeys } from "./encounter-key.ts";
 
@@ -42,6 +49,7 @@ export const medication = pgTable(
     ...clinicalKeys("medication", table),
     ...encounterKeys("medication", table),
     ofPatientIndex("medication", table),
+    datedIndex("medication", table),
     check(
       "medication_codes_check",
       sql`${table.kind} in ('order', 'statement') and ${table.status} in ('active', 'on-hold', 'completed', 'stopped')`,

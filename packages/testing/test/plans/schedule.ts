@@ -87,7 +87,17 @@ async function makeVisits({ reader }: DatabaseHandle, { doctorId, patientId, acc
     from appointment join membership using (practice_id)
     where account_id = ${accountId} and appointment.doctor_id = ${doctorId} and starts_at > now() + interval '2 days'`);
   await reader.execute(sql`update appointment set status = 'noshow' where id = ${required(made?.noShow)}`);
-  return { appointment: required(made?.booked), noShow: required(made?.noShow) };
+  const [past] = await reader.execute<{ id: AppointmentId }>(sql`
+    update appointment set status = 'booked' where (practice_id, id) = (
+      select practice_id, id from appointment join membership using (practice_id)
+      where account_id = ${accountId} and appointment.doctor_id = ${doctorId} and starts_at < now()
+      order by starts_at limit 1)
+    returning id`);
+  return {
+    appointment: required(made?.booked),
+    noShow: required(made?.noShow),
+    begun: required(past?.id),
+  };
 }
 
 /** Puts many patients of some practices on the waitlist, with offers that are over. */

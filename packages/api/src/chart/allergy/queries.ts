@@ -1,3 +1,4 @@
+import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
@@ -9,7 +10,7 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
-import { isShown, requireShownEncounter } from "../clinical/shown.ts";
+import { isShown } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import {
@@ -103,7 +104,7 @@ const rowOf = ({ practiceId, accountId: createdBy }: Author, given: NewAllergy) 
 
 /** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
 export function newAllergyRow(author: Author, input: CreateAllergy) {
-  requirePast({ onset: input.onset });
+  requirePast({ onset: input.onset }, author.timeZone);
   return rowOf(author, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
 }
 
@@ -120,13 +121,13 @@ async function insert(db: Database, row: ReturnType<typeof rowOf>) {
 export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
   const substance = await requireOffered(db, scope, { field: "allergy.substance", concept: input.substance });
   const row = newAllergyRow(scope, { ...input, substance });
-  await requireShownEncounter(db, scope, input.encounterId);
+  await requireRecordable(db, scope, input);
   return insert(db, row);
 }
 
 /** Replaces an earlier statement. Throws `PATIENT_HAS_ALLERGIES`, and the codes of a new allergy. */
 export async function recordNoneKnown(db: Database, scope: Scope, input: RecordNoneKnown): Promise<Allergy> {
-  await requireShownEncounter(db, scope, input.encounterId);
+  await requireRecordable(db, scope, input);
   const row = rowOf(scope, {
     ...input,
     recordedAt: recordedAtOr(input.recordedAt),
@@ -163,7 +164,8 @@ export async function updateAllergy(
     return current;
   }
   if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
-  requirePast({ onset: changes.onset ?? current.onset });
+  requirePast({ onset: changes.onset ?? current.onset }, scope.timeZone);
+  await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
   if (!changes.substance) return change(db, scope, { id, changes });
   const chosen = { concept: changes.substance, current: current.substance };

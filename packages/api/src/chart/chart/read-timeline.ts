@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import { zoneOf } from "../../kernel/field/day.ts";
 import { decodeCursor, encodeCursor, leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { timelineTexts } from "../clinical/clinical-record.ts";
@@ -40,35 +41,106 @@ const order = { older: sql`desc`, newer: sql`asc` };
 /** Both have what is on their side of a place, and together everything: a record at the place is a newer one. */
 const isBeyond = { older: sql`<`, newer: sql`>=` };
 
+/** Where the records of a kind stand on the timeline: by an instant, or by days. */
+type Time = {
+  /** What the records are ordered by. Of days, when they would begin in UTC: an index has that. */
+  key: SQL;
+  /** The instant of a record. */
+  at: SQL;
+  /** The year, month or day on which it happened. */
+  on: SQL;
+  isOf: SQL;
+  /** The bound of an instant. */
+  bound: (instant: SQL) => SQL;
+  id: SQL;
+};
+
+const zone = sql`${sql.placeholder("timeZone")}::text`;
+const dayOf = (instant: SQL) => sql`date_trunc('day', ${instant} at time zone ${zone})`;
+const beginning = (day: SQL) => sql`(${day} at time zone ${zone})`;
+const keyInstant = sql`${keyAt}::timestamptz`;
+
+const byInstant: Time = {
+  key: sql`happened_at`,
+  at: sql`happened_at`,
+  on: sql`null::text`,
+  isOf: sql`true`,
+  bound: (instant) => instant,
+  id: sql`${keyId}::uuid`,
+};
+
+/** A day stands where it begins in the practice. */
+function byDay(type: keyof typeof schema.happenedOn): Time {
+  const on = sql.identifier(schema.happenedOn[type]);
+  const isInLists = type === "immunization" || type === "procedure";
+  const key = isInLists ? sql`happened_at` : sql.raw(`(${schema.beginOf(schema.happenedOn[type])})`);
+  return {
+    key,
+    at: beginning(sql`(${key} at time zone 'UTC')`),
+    on: sql`${on}`,
+    isOf: sql`${on} is not null`,
+    // The first day that does not begin before the instant.
+    bound: (instant) => sql`((${dayOf(instant)}
+      + case when ${beginning(dayOf(instant))} < ${instant} then interval '1 day' else interval '0' end) at time zone 'UTC')`,
+    id: sql`case when ${beginning(dayOf(keyInstant))} = ${keyInstant} then ${keyId}::uuid else ${leastId}::uuid end`,
+  };
+}
+
+function timesOf(type: schema.ClinicalType): Time[] {
+  if (!isDated(type)) return [byInstant];
+  const on = sql.identifier(schema.happenedOn[type]);
+  return [byDay(type), ...(type === "immunization" ? [] : [{ ...byInstant, isOf: sql`${on} is null` }])];
+}
+
+const isDated = (type: schema.ClinicalType): type is keyof typeof schema.happenedOn =>
+  type in schema.happenedOn;
+
 /** The records of one kind that are next to a place. Its index has their order. None is read if the kind is not wanted. */
 const nextOf = (direction: Direction) => (type: schema.ClinicalType) => {
   const { title, text } = textOf(type);
-  return sql`(
-  select ${sql.raw(`'${type}'`)} as kind, id, happened_at as at,
+  return timesOf(type).map(
+    ({ key, at, on, isOf, bound, id }) => sql`(
+  select ${sql.raw(`'${type}'`)} as kind, id, ${at} as at, ${on} as happened_on,
     ${encounterOf(type)} as encounter_id,
     ${title} as title, ${text} as text, ${amendedOf(type)} as amended
   from ${sql.identifier(type)}
-  where practice_id = ${practice} and patient_id = ${patient} and error_reason is null
-    and (happened_at, id) ${isBeyond[direction]} (${keyAt}::timestamptz, ${keyId}::uuid)
+  where practice_id = ${practice} and patient_id = ${patient} and error_reason is null and ${isOf}
+    and (${key}, id) ${isBeyond[direction]} (${bound(keyInstant)}, ${id})
     and ${type === "allergy" ? sql`true` : isShown(columnsOf(type), patient)}
-    and happened_at >= ${sql.placeholder("from")}::timestamptz and happened_at < ${sql.placeholder("to")}::timestamptz
+    and ${key} >= ${bound(sql`${sql.placeholder("from")}::timestamptz`)}
+    and ${key} < ${bound(sql`${sql.placeholder("to")}::timestamptz`)}
     and ${sql.raw(`'${type}'`)} = any(${sql.placeholder("kinds")}::text[])
-  order by happened_at ${order[direction]}, id ${order[direction]} limit ${sql.placeholder("limit")})`;
+  order by ${key} ${order[direction]}, id ${order[direction]} limit ${sql.placeholder("limit")})`,
+  );
 };
 
+const names = [
+  "practiceId",
+  "accountId",
+  "patientId",
+  "key",
+  "id",
+  "from",
+  "to",
+  "kinds",
+  "limit",
+  "timeZone",
+] as const;
+
 const pageOf = (direction: Direction, name: string) =>
-  prepared(["practiceId", "accountId", "patientId", "key", "id", "from", "to", "kinds", "limit"], (db) =>
+  prepared(names, (db) =>
     db
       .select({
         kind: sql<TimelineItem["kind"]>`kind`,
         id: sql<TimelineItem["id"]>`id`,
         at: sql<string>`at`.mapWith(schema.encounter.createdAt),
+        on: sql<TimelineItem["on"]>`happened_on`,
         encounterId: sql<TimelineItem["encounterId"]>`encounter_id`,
         title: sql<string>`title`,
         text: sql<string | null>`text`,
         amended: sql<TimelineItem["amended"]>`amended`,
       })
-      .from(sql`(${sql.join(schema.clinicalTypes.map(nextOf(direction)), sql` union all `)}) as item`)
+      .from(sql`(${sql.join(schema.clinicalTypes.flatMap(nextOf(direction)), sql` union all `)}) as item`)
       .orderBy(sql`at ${order[direction]}, id ${order[direction]}`)
       .limit(sql.placeholder("limit"))
       .prepare(name),
@@ -94,7 +166,7 @@ function placeOf({ cursor, startBefore }: Pick<ReadTimeline, "cursor" | "startBe
 /** All records of a patient's chart by when they happened, newest first. */
 export async function readTimeline(
   db: Database,
-  { practiceId, accountId }: Scope,
+  { practiceId, accountId, timeZone }: Scope,
   {
     patientId,
     kinds = [...schema.clinicalTypes],
@@ -115,6 +187,7 @@ export async function readTimeline(
     to,
     kinds: `{${kinds.join(",")}}`,
     limit: limit + 1,
+    timeZone: zoneOf(timeZone),
   };
   const found = await pages[direction](db).execute(values);
   const items = found.slice(0, limit);

@@ -363,6 +363,82 @@ describe("the timeline of a chart", () => {
     expect(some.items.map(({ kind }) => kind)).toEqual(["allergy"]);
   });
 
+  describe("days", () => {
+    /** Whatever is known of days in New York, with what happened in instants around them. */
+    async function makeDays(timeZone: string) {
+      const practice = await practiceWithPatient();
+      const { caller, patientId } = practice;
+      await caller.practice.update({ timeZone, expectedVersion: "any" });
+      const of = { patientId, recordedAt: "2026-11-24T12:00:00Z" };
+      await caller.immunization.create({ patientId, vaccine: { text: "day" }, occurred: "2026-11-20" });
+      await caller.procedure.create({ patientId, code: { text: "month" }, performedFrom: "2026-11" });
+      await caller.condition.create({ ...of, code: { text: "onset" }, onset: "2026-11-20" });
+      await caller.condition.create({ ...of, code: { text: "recorded" } });
+      await caller.medication.create({ ...of, drug: { text: "year" }, from: "2019" });
+      await caller.allergy.create({ ...of, substance: { text: "allergy" }, onset: "2026-11-21" });
+      for (const effectiveAt of ["2026-11-20T04:59:59Z", "2026-11-20T05:00:00Z", "2026-11-21T04:59:59Z"])
+        await caller.observation.create({
+          patientId,
+          code: { text: effectiveAt },
+          value: kilograms("70"),
+          effectiveAt,
+        });
+      return practice;
+    }
+    const shown = ({ items }: { items: { title: string; on: string | null; at: string }[] }) =>
+      items.map(({ title, on, at }) => [title, on ?? at]);
+
+    it("are shown as such, and stand in their day of the practice", async () => {
+      const { caller, patientId } = await makeDays("America/New_York");
+      const whole = await caller.chart.timeline({ patientId });
+      const sorted = [
+        ["recorded", "2026-11-24T12:00:00Z"],
+        ["allergy", "2026-11-21"],
+        ["2026-11-21T04:59:59Z", "2026-11-21T04:59:59Z"],
+        ["2026-11-20T05:00:00Z", "2026-11-20T05:00:00Z"],
+        ["onset", "2026-11-20"],
+        ["day", "2026-11-20"],
+        ["2026-11-20T04:59:59Z", "2026-11-20T04:59:59Z"],
+        ["month", "2026-11"],
+        ["year", "2019"],
+      ];
+      expect(shown(whole)).toEqual(sorted);
+      expect(whole.items.find(({ on }) => on === "2026-11")?.at).toBe("2026-11-01T04:00:00Z");
+      const ofDay = { patientId, from: "2026-11-20T05:00:00Z", to: "2026-11-21T05:00:00Z" };
+      expect(shown(await caller.chart.timeline(ofDay))).toEqual(sorted.slice(2, 6));
+    });
+
+    it.each(["America/New_York", "Pacific/Auckland", "America/Havana", "UTC"])(
+      "page by page in %s, both ways, leave out nothing",
+      async (timeZone) => {
+        const { caller, patientId } = await makeDays(timeZone);
+        // In Havana, midnight of 1 November comes twice.
+        for (const occurred of ["2026-11-01", "2026-11-02"])
+          await caller.immunization.create({ patientId, vaccine: { text: occurred }, occurred });
+        const { items: all } = await caller.chart.timeline({ patientId });
+        expect(all).toHaveLength(11);
+        expect(all.map(({ at }) => at)).toEqual(
+          all
+            .map(({ at }) => at)
+            .toSorted()
+            .toReversed(),
+        );
+        for (const limit of [1, 2, 3]) {
+          const read = (cursor: string | null) => caller.chart.timeline({ patientId, limit, cursor });
+          const forth = [];
+          let page = await read(null);
+          for (forth.push(...page.items); page.nextCursor !== null; forth.push(...page.items))
+            page = await read(page.nextCursor);
+          expect(forth).toEqual(all);
+          const back = [...page.items];
+          for (; page.previousCursor !== null; back.unshift(...page.items))
+            page = await read(page.previousCursor);
+          expect(back).toEqual(all);
+        }
+      },
+    );
+  });
+
   it("goes on from a place in both directions, with the same filters, and leaves out nothing", async () => {
     const { caller, patientId } = await practiceWithPatient();
     // Two of them happened at once.

@@ -79,7 +79,15 @@ const TimelineItem = z
   .object({
     kind: ClinicalRecordKind,
     id: RecordId,
-    at: Instant.describe("When it happened, in UTC, or until that is known, when it was written."),
+    at: Instant.describe(
+      "When it happened, in UTC, or until that is known, when it was written. If `on` is a day, a month or a year: when that begins in the practice's time zone, by which the timeline is sorted.",
+    ),
+    on: z
+      .string()
+      .nullable()
+      .describe(
+        "The year, the month or the day on which it happened, such as `2019-05`: show this in place of `at`. Null if `at` is exact.",
+      ),
     encounterId: EncounterId.nullable().describe(
       "The encounter in which it was recorded. Null if there was none.",
     ),

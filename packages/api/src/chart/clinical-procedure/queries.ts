@@ -1,3 +1,4 @@
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
@@ -9,7 +10,7 @@ import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { requireShownEncounter } from "../clinical/shown.ts";
+import { requireRecordable } from "../clinical/recordable.ts";
 import { beginOf, requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { type CreateProcedure, Procedure, type UpdateProcedure } from "./schema.ts";
@@ -35,17 +36,17 @@ const insertion = preparedInsert(procedure, (db, row) =>
 type Checked = Pick<Procedure, "status" | "statusReason" | "performedFrom" | "performedUntil">;
 
 /** Throws `INVALID_INPUT` for dates that cannot be, and without the reason why it was not done or stopped. */
-function requirePossible({ status, statusReason, performedFrom, performedUntil }: Checked): void {
-  if (status !== "preparation") requirePast({ performedFrom, performedUntil });
+function requirePossible({ status, statusReason, performedFrom, performedUntil }: Checked, timeZone: PracticeZone): void {
+  if (status !== "preparation") requirePast({ performedFrom, performedUntil }, timeZone);
   requireOrder({ performedFrom, performedUntil });
   if (["not-done", "stopped"].includes(status) && statusReason === null)
     throw invalidInput({ statusReason: ["Required"] });
 }
 
 /** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
-export function newProcedureRow({ practiceId, accountId: createdBy }: Author, input: CreateProcedure) {
+export function newProcedureRow({ practiceId, timeZone, accountId: createdBy }: Author, input: CreateProcedure) {
   const { status, statusReason = null, performedFrom = null, performedUntil = null } = input;
-  requirePossible({ status, statusReason, performedFrom, performedUntil });
+  requirePossible({ status, statusReason, performedFrom, performedUntil }, timeZone);
   return newRow(procedure, { ...input, practiceId, id: newId<ProcedureId>(), createdBy });
 }
 
@@ -57,7 +58,7 @@ export async function createProcedure(
 ): Promise<Procedure> {
   const code = await requireOffered(db, scope, { field: "procedure.code", concept: input.code });
   const row = newProcedureRow(scope, { ...input, code });
-  await requireShownEncounter(db, scope, input.encounterId);
+  await requireRecordable(db, scope, input);
   if (input.doctorId) await findDoctor(db, input.doctorId);
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");

@@ -1,12 +1,14 @@
 import type { Database } from "@caretype/db";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { ClinicalId } from "../../kernel/field/ids.ts";
+import type { PracticeZone } from "../../kernel/field/day.ts";
+import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { requireBorn } from "./recordable.ts";
 import { type Change, recordUpdate } from "../../mechanisms/record/record-queries.ts";
 
-type Versioned = { id: ClinicalId; version: number };
+type Versioned = { id: ClinicalId; patientId: PatientId; version: number };
 type Kind<Row extends Versioned, Fields> = {
   notFound: ErrorCode;
   lock: (db: Database, scope: Scope, change: Change<Row["id"]>) => Promise<Row>;
@@ -17,7 +19,7 @@ type Kind<Row extends Versioned, Fields> = {
     change: { id: Row["id"]; changes: Fields | { errorReason: string } },
   ) => Promise<Row[]>;
   /** Throws `INVALID_INPUT` for a record that cannot be. */
-  requirePossible: (record: Row) => void;
+  requirePossible: (record: Row, timeZone: PracticeZone) => void;
   /** Throws if the practice offers other codes for a field. Returns the fields to write. */
   requireOffered: (db: Database, scope: Scope, sent: { fields: Fields; current: Row }) => Promise<Fields>;
 };
@@ -36,9 +38,10 @@ export function recordChanges<Row extends Versioned, Fields extends object>({
       notFound,
       lock,
       write,
-      check(db, scope, { fields, current }) {
-        const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
-        requirePossible({ ...current, ...Object.fromEntries(sent) });
+      async check(db, scope, { fields, current }) {
+        const sent = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+        requirePossible({ ...current, ...sent }, scope.timeZone);
+        await requireBorn(db, scope, { patientId: current.patientId, fields: sent });
         return requireOffered(db, scope, { fields, current });
       },
     }),

@@ -1,3 +1,4 @@
+import { isAfter, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 
@@ -10,14 +11,10 @@ export const instantNow = (): string => new Date(currentTime()).toISOString();
 export const isFuture = (at: string | null): boolean =>
   at !== null && Date.parse(at) > currentTime() + dayMilliseconds;
 
-/** A year, a month or a day that begins more than a day ahead. */
-const isFutureDate = (date: string) =>
-  date > new Date(currentTime() + dayMilliseconds).toISOString().slice(0, date.length);
-
-/** Throws `INVALID_INPUT` if a date is more than a day in the future. */
-export function requirePast(dates: Record<string, string | null | undefined>): void {
+/** Throws `INVALID_INPUT` if a year, a month or a day has not begun in the practice. */
+export function requirePast(dates: Record<string, string | null | undefined>, timeZone: PracticeZone): void {
   for (const [name, date] of Object.entries(dates))
-    if (date && isFutureDate(date)) throw invalidInput({ [name]: ["Is more than a day in the future"] });
+    if (date && isAfter(date, latestToday(timeZone))) throw invalidInput({ [name]: ["Is in the future"] });
 }
 
 /** Throws `INVALID_INPUT` if the second date is before the first, as far as both are known. */

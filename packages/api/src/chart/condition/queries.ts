@@ -1,3 +1,4 @@
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
@@ -8,7 +9,7 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { requireShownEncounter } from "../clinical/shown.ts";
+import { requireRecordable } from "../clinical/recordable.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { Condition, type CreateCondition, type UpdateCondition } from "./schema.ts";
@@ -35,8 +36,8 @@ const insertion = preparedInsert(condition, (db, row) =>
 type Checked = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
 
 /** Throws `INVALID_INPUT` for dates that cannot be. A condition that the patient has now has not ended. */
-function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Checked): void {
-  requirePast({ onset, abatement });
+function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Checked, timeZone: PracticeZone): void {
+  requirePast({ onset, abatement }, timeZone);
   requireOrder({ onset, abatement });
   recordedAtOr(recordedAt);
   const isOver = ["inactive", "remission", "resolved"].includes(clinicalStatus);
@@ -44,10 +45,10 @@ function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Check
 }
 
 /** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
-export function newConditionRow({ practiceId, accountId: createdBy }: Author, input: CreateCondition) {
+export function newConditionRow({ practiceId, timeZone, accountId: createdBy }: Author, input: CreateCondition) {
   const { clinicalStatus, onset = null, abatement = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);
-  requirePossible({ clinicalStatus, onset, abatement, recordedAt });
+  requirePossible({ clinicalStatus, onset, abatement, recordedAt }, timeZone);
   return newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
 }
 
@@ -59,7 +60,7 @@ export async function createCondition(
 ): Promise<Condition> {
   const code = await requireOffered(db, scope, { field: "condition.code", concept: input.code });
   const row = newConditionRow(scope, { ...input, code });
-  await requireShownEncounter(db, scope, input.encounterId);
+  await requireRecordable(db, scope, input);
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

@@ -1,3 +1,4 @@
+import { requireBorn } from "../clinical/recordable.ts";
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
@@ -97,6 +98,7 @@ export async function createEncounter(
     input.reason && (await requireOffered(db, scope, { field: "encounter.reason", concept: input.reason }));
   const row = newEncounterRow(scope, { ...input, reason });
   await requireReferences(db, scope, input);
+  await requireBorn(db, scope, { patientId: input.patientId, fields: row });
   return insertEncounter(db, row);
 }
 
@@ -114,6 +116,7 @@ export async function updateEncounter(
   if (current.lockedAt !== null) throw new DomainError("ENCOUNTER_LOCKED");
   const { startedAt = current.startedAt, endedAt = current.endedAt } = changes;
   requirePossibleTimes(current.status, { startedAt, endedAt });
+  await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   await requireReferences(db, scope, { ...changes, patientId: current.patientId, id });
   if (changes.doctorId) await addDoctorAsReader(db, scope, { encounterId: id, doctorId: changes.doctorId });
   if (!changes.reason) return changeRow(db, scope, { id, changes });
@@ -145,6 +148,7 @@ export async function takeStep({ db, scope }: ChangeContext, input: Stepping): P
   const changes = { status, ...written(input) };
   const { startedAt = current.startedAt, endedAt = current.endedAt } = changes;
   if (step === "start" || step === "finish") requirePossibleTimes(status, { startedAt, endedAt });
+  await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   return changeRow(db, scope, { id, changes });
 }
 

@@ -1,3 +1,4 @@
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
@@ -8,7 +9,7 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { requireShownEncounter } from "../clinical/shown.ts";
+import { requireRecordable } from "../clinical/recordable.ts";
 import { beginOf, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { type CreateImmunization, Immunization, type UpdateImmunization } from "./schema.ts";
@@ -34,17 +35,17 @@ const insertion = preparedInsert(immunization, (db, row) =>
 type Checked = Pick<Immunization, "status" | "statusReason" | "occurred">;
 
 /** Throws `INVALID_INPUT` for a date in the future, and without the reason why it was not done. */
-function requirePossible({ status, statusReason, occurred }: Checked): void {
-  requirePast({ occurred });
+function requirePossible({ status, statusReason, occurred }: Checked, timeZone: PracticeZone): void {
+  requirePast({ occurred }, timeZone);
   if (status === "not-done" && statusReason === null) throw invalidInput({ statusReason: ["Required"] });
   if (status === "completed" && statusReason !== null)
     throw invalidInput({ statusReason: ["Only if it was not done"] });
 }
 
 /** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
-export function newImmunizationRow({ practiceId, accountId: createdBy }: Author, input: CreateImmunization) {
+export function newImmunizationRow({ practiceId, timeZone, accountId: createdBy }: Author, input: CreateImmunization) {
   const { status, statusReason = null, occurred } = input;
-  requirePossible({ status, statusReason, occurred });
+  requirePossible({ status, statusReason, occurred }, timeZone);
   return newRow(immunization, { ...input, practiceId, id: newId<ImmunizationId>(), createdBy });
 }
 
@@ -56,7 +57,7 @@ export async function createImmunization(
 ): Promise<Immunization> {
   const vaccine = await requireOffered(db, scope, { field: "immunization.vaccine", concept: input.vaccine });
   const row = newImmunizationRow(scope, { ...input, vaccine });
-  await requireShownEncounter(db, scope, input.encounterId);
+  await requireRecordable(db, scope, input);
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

@@ -8,7 +8,7 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
-import { requireShownEncounter } from "../clinical/shown.ts";
+import { requireRecordable } from "../clinical/recordable.ts";
 import { recordedAtOr, requireOrder } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { type CreateMedication, Medication, type UpdateMedication } from "./schema.ts";
@@ -59,7 +59,7 @@ export async function createMedication(
 ): Promise<Medication> {
   const drug = await requireOffered(db, scope, { field: "medication.drug", concept: input.drug });
   const row = newMedicationRow(scope, { ...input, drug });
-  await requireShownEncounter(db, scope, input.encounterId);
+  await requireRecordable(db, scope, input);
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return made;

@@ -1,3 +1,5 @@
+import { requireShownEncounter } from "../clinical/shown.ts";
+import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -9,7 +11,6 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { recordQueries, recordUpdate } from "../../mechanisms/record/record-queries.ts";
 import { findPatient, holdPatient } from "../../people/patient/queries.ts";
 import { isAbandonedDraft } from "../clinical/patient-records.ts";
-import { requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr } from "../clinical/times.ts";
 import type {
   CreateNoteDraft,
@@ -124,7 +125,7 @@ export async function createNoteDraft(
 ): Promise<NoteDraft> {
   const { patientId, encounterId } = input;
   if (encounterId !== null) await holdEncounter(db, scope, { patientId, encounterId });
-  await requireShownEncounter(db, scope, encounterId);
+  await requireRecordable(db, scope, input);
   const [made] = await insertion(db).execute(newNoteDraftRow(scope, input));
   if (!made) throw new Error("insert returned no row");
   return made;
@@ -165,6 +166,7 @@ export async function updateNoteDraft(
       // A merge moved the draft before the patient was held.
       if (heldOf && heldOf !== current.patientId) throw new DomainError("ENCOUNTER_NOT_FOUND");
       if (fields.recordedAt !== undefined) recordedAtOr(fields.recordedAt);
+      await requireBorn(context.db, context.scope, { patientId: current.patientId, fields });
       return fields;
     },
     write: (db, scope, { changes }) =>

@@ -8,7 +8,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
-import { requireShownEncounter } from "../clinical/shown.ts";
+import { requireAllRecordable, requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
 import { offerOf } from "../codes/require-offered.ts";
 import { canonicalOf, currentCanonical } from "../unit/check-quantity.ts";
@@ -206,7 +206,7 @@ export async function createObservation(
 ): Promise<Observation> {
   const offered = offerOf(db, scope, "observation.code");
   const row = newObservationRow(scope, await withOfferedCodes(offered, input));
-  await requireShownEncounter(db, scope, input.encounterId);
+  await requireRecordable(db, scope, input);
   const [made] = await insertion(db).execute(row);
   if (!made) throw new Error("insert returned no row");
   return toObservation(made);
@@ -231,8 +231,7 @@ export async function createObservations(
     }
   }
   if (Object.keys(refused).length > 0) throw new DomainError("INVALID_INPUT", { errors: refused });
-  for (const encounterId of new Set(inputs.map((input) => input.encounterId)))
-    await requireShownEncounter(db, scope, encounterId);
+  await requireAllRecordable(db, scope, inputs, (at) => `observations.${at}.`);
   const made = new Map(
     (await insertions(db).execute(scope.practiceId, rows)).map((row) => [row.id, toObservation(row)]),
   );
@@ -263,6 +262,7 @@ export async function updateObservation(
     return current;
   }
   requirePossible(changes);
+  await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   const entered = asEntered(current);
   const merged = await withOfferedCodes(
     offerOf(db, scope, "observation.code"),

@@ -127,7 +127,10 @@ export async function requireKnownZone(db: Database, timeZone: string): Promise<
 }
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
-export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
+export async function updateOwnPractice(
+  ctx: ChangingContext & MembershipContext,
+  input: UpdatePractice,
+): Promise<Practice> {
   const { expectedVersion, name, timeZone, patientEmails, reminderHour, offerMinutes, numericIds } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
@@ -144,7 +147,15 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
     return current;
   }
   if (isMoved && timeZone !== null) await requireKnownZone(ctx.db, timeZone);
+  if (isMoved) await practiceMoved(ctx);
   return changeOwnPractice(ctx, row, changes);
+}
+
+/** The callers' scopes have the time zone. */
+async function practiceMoved({ db, scope, services, afterCommit }: MembershipContext): Promise<void> {
+  const { practiceId: practice } = scope;
+  await announce(db, { practice });
+  afterCommit(() => services.principals.forget({ practice }));
 }
 
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */

@@ -1,19 +1,21 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { type AccountId, asId, type SessionId } from "../../kernel/field/ids.ts";
+import { type AccountId, asId, type PracticeId, type SessionId } from "../../kernel/field/ids.ts";
 import type { SessionLimits } from "./limits.ts";
 import { isLiveSession } from "./live.ts";
 
 const { account, refreshToken, session } = schema;
 
-/** Channel that announces ended sessions, and changed accounts and roles, to every process. */
+/** Channel that announces ended sessions, changed accounts and roles, and moved practices, to every process. */
 export const sessionChannel = "caretype_session";
 
-export type SessionSubject = { session: SessionId } | { account: AccountId };
+export type SessionSubject = { session: SessionId } | { account: AccountId } | { practice: PracticeId };
 
 /** Runs in the transaction of the change, so that a rollback announces nothing. */
 export async function announce(db: Database, subject: SessionSubject): Promise<void> {
-  const payload = "session" in subject ? `session:${subject.session}` : `account:${subject.account}`;
+  const payload = Object.entries(subject)
+    .map(([kind, id]) => `${kind}:${id}`)
+    .join();
   await db.execute(sql`select pg_notify(${sessionChannel}, ${payload})`);
 }
 
@@ -22,6 +24,7 @@ export function subjectOf(payload: string): SessionSubject | null {
   const [kind, id] = payload.split(":");
   if (!id) return null;
   if (kind === "session") return { session: asId(id) };
+  if (kind === "practice") return { practice: asId(id) };
   return kind === "account" ? { account: asId(id) } : null;
 }
 

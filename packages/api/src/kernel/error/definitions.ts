@@ -426,6 +426,12 @@ export const errorDefinitions = {
     cure: "Read the appointment again with `appointment.byId`. Offer only what its status allows.",
     inDetail: "cause",
   }),
+  NOT_YET: define(409, "It is too early for this step", {
+    cause:
+      "Patients are checked in on the day of the visit, and nobody misses or leaves a visit before it starts. `notBefore` says when.",
+    cure: "Repeat it then. To move a visit, call `appointment.reschedule`.",
+    inDetail: "cause",
+  }),
   CALENDAR_FEED_NOT_FOUND: define(404, "No such calendar link", {
     cause: "Unknown, revoked, or of another practice. The error does not reveal which.",
     cure: "`calendarFeed.list` has the links. Create another with `calendarFeed.create`.",

@@ -36,6 +36,8 @@ export function errorShape({ shape, error, ctx }: Failure) {
       candidates: details.candidates ?? null,
       /** The current status of the appointment, for `APPOINTMENT_STATE`. */
       appointmentStatus: details.appointmentStatus ?? null,
+      /** From when on the step is possible, for `NOT_YET`. */
+      notBefore: details.notBefore ?? null,
       /** The current status of the record, for `ENCOUNTER_STATE`. */
       recordStatus: details.recordStatus ?? null,
       /** The kinds and numbers of the patient's clinical records, for `PATIENT_HAS_RECORDS`. */

@@ -193,7 +193,7 @@ export const Moment = z.iso
   .transform(toUtc);
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const CalendarDate = z.iso.date(unlessMissing("Not a date (YYYY-MM-DD)"));
+export const CalendarDate = z.iso.date({ ...unlessMissing("Not a date (YYYY-MM-DD)"), abort: true });
 
 const firstScheduleDay = "1900-01-01";
 export const lastScheduleDay = "2999-12-31";

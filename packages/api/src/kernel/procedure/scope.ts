@@ -1,3 +1,4 @@
+import type { PracticeZone } from "../field/day.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import type { Permission, Role } from "../permissions/permissions.ts";
 
@@ -8,6 +9,8 @@ export type Scope = {
   sessionId: SessionId;
   /** `noPractice` if the account is in none. */
   practiceId: PracticeId;
+  /** The practice's, in which its days are counted. */
+  timeZone: PracticeZone;
   role: CallerRole;
   permissions: ReadonlySet<Permission>;
   /** When the caller's recent authentication ends, in milliseconds of `elapsedTime()`. */
@@ -19,7 +22,7 @@ export type Scope = {
 };
 
 /** The account that writes a new record, and its practice. */
-export type Author = Pick<Scope, "accountId" | "practiceId">;
+export type Author = Pick<Scope, "accountId" | "practiceId" | "timeZone">;
 
 /** `none`: signed in, but in no practice. */
 type CallerRole = Role | "service" | "none";

@@ -84,7 +84,7 @@ export const unstamped = {
   version: true,
 } as const;
 
-type Reader = Pick<Scope, "permissions">;
+type Reader = Pick<Scope, "permissions" | "timeZone">;
 
 type Stamped = { updatedAt: string; version: number };
 

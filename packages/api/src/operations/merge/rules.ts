@@ -6,6 +6,7 @@ const content = Patient.omit({
   id: true,
   name: true,
   age: true,
+  ageText: true,
   dateOfBirthApproximate: true,
   createdBy: true,
   createdAt: true,

@@ -1,13 +1,14 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { today } from "../../kernel/field/day.ts";
 import type { PracticeId } from "../../kernel/field/ids.ts";
 import { inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { bornBy, today } from "../../people/patient/rules.ts";
+import { bornBy } from "../../people/patient/rules.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
 import { givenOrOwnZone } from "./zone.ts";
 
-const { patient } = schema;
+const { patient, practice } = schema;
 
 const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
 const timeZone = givenOrOwnZone();
@@ -85,8 +86,17 @@ const genders = prepared(["by18", "by40", "by65", "by80", "practiceId"], (db) =>
     .prepare("statistics_patient_groups"),
 );
 
+const ownZone = prepared(["practiceId"], (db) =>
+  db
+    .select({ timeZone: practice.timeZone })
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("practiceId")))
+    .prepare("statistics_zone"),
+);
+
 export async function countGroups(db: Database, practiceId: PracticeId): Promise<PatientGroups> {
-  const day = today();
+  const [own] = await ownZone(db).execute({ practiceId });
+  const day = today(own?.timeZone ?? null);
   const rows = await genders(db).execute({
     practiceId,
     by18: bornBy(18, day),

@@ -7,9 +7,9 @@ import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf } from "../../../test/failure.ts";
 import { procedures } from "../../../test/procedures.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { today } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { asId, type PatientId } from "../../kernel/field/ids.ts";
-import { today } from "../../people/patient/rules.ts";
 import { countedActions } from "./counted-actions.ts";
 
 const api = await createTestApi();
@@ -65,7 +65,7 @@ describe("the growth of a practice", () => {
     const { patients, months } = await growth();
     expect(patients).toBe(2);
     expect(months).toHaveLength(24);
-    expect(months.at(-1)).toEqual({ month: today().slice(0, 7), added: 1, total: 2 });
+    expect(months.at(-1)).toEqual({ month: today(null).slice(0, 7), added: 1, total: 2 });
     expect(months.map(({ month }) => month)).toEqual(months.map(({ month }) => month).toSorted());
     await owner.caller.patient.remove({ id, expectedVersion: 1 });
     expect(await growth()).toMatchObject({ patients: 1 });
@@ -97,7 +97,7 @@ describe("the growth of a practice", () => {
 });
 
 const yearsAgo = (years: number, days = 0) => {
-  const date = new Date(`${today()}T00:00:00Z`);
+  const date = new Date(`${today(null)}T00:00:00Z`);
   const day = date.getUTCDate();
   date.setUTCFullYear(date.getUTCFullYear() - years);
   // Without a 29 February in that year, the date would move to 1 March: use 28 February.

@@ -43,7 +43,9 @@ export const PatientGroups = z
         z.object({
           ageGroup: z
             .enum(ageGroups)
-            .describe("In whole years, today (UTC). `unknown`: without a date of birth or an age."),
+            .describe(
+              "In whole years, today where the practice is. `unknown`: without a date of birth or an age.",
+            ),
           female: count.describe("The number of patients of this gender in the group."),
           male: count.describe("The number of patients of this gender in the group."),
           other: count.describe("The number of patients of this gender in the group."),

@@ -1,5 +1,6 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { pastDayAt } from "../../kernel/field/day.ts";
 import { AssignmentId } from "../../kernel/field/ids.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import {
@@ -13,7 +14,6 @@ import {
 import { type RecordKind, withoutStamps } from "../../mechanisms/history/record-kind.ts";
 import { type DoctorRow, doctorColumns, toDoctor } from "../doctor/queries.ts";
 import { type PatientRow, patientColumns, patientOn } from "../patient/queries.ts";
-import { dayOf } from "../patient/rules.ts";
 import {
   type AssignmentColumns,
   assignmentColumns,
@@ -82,7 +82,7 @@ export const assignmentKind: RecordKind<
   },
   toRecord: (row, reader) => {
     if (!row.patient || !row.doctor) return null;
-    const patient = patientOn(row.patient, { day: dayOf(row.seenAt), reader });
+    const patient = patientOn(row.patient, { day: pastDayAt(row.seenAt, reader.timeZone), reader });
     const joined = { patient, doctor: toDoctor(row.doctor) };
     return withNames(row.assignment, joined);
   },

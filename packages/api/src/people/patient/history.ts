@@ -1,5 +1,6 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { pastDayAt } from "../../kernel/field/day.ts";
 import { PatientId } from "../../kernel/field/ids.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import {
@@ -18,7 +19,6 @@ import {
   patientOn,
   seesEveryChange,
 } from "./queries.ts";
-import { dayOf } from "./rules.ts";
 import { Patient } from "./schema.ts";
 
 const { patient } = schema;
@@ -64,7 +64,7 @@ export const patientKind: RecordKind<
       .innerJoinLateral(keptRow("patient", patientColumns, versionRecord), sql`true`)
       .orderBy(newestFirst),
   seesEveryChange,
-  toRecord: (row, reader) => patientOn(row.patient, { day: dayOf(row.seenAt), reader }),
+  toRecord: (row, reader) => patientOn(row.patient, { day: pastDayAt(row.seenAt, reader.timeZone), reader }),
   lock: lockPatient,
   write: (db, { practiceId, permissions }, row) =>
     db

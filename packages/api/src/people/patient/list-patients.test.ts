@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { bornBy, today } from "./rules.ts";
+import { today } from "../../kernel/field/day.ts";
+import { bornBy } from "./rules.ts";
 
 const api = await createTestApi();
 
@@ -16,7 +17,7 @@ const names = ["Ann Lee", "Bea Ito", "Cy Anders"];
 async function createPatients() {
   const { caller } = await api.signUp();
   const doctor = await caller.doctor.create({ name: "Sam Okafor" });
-  const births: (string | null)[] = ages.map((age) => bornBy(age, today()));
+  const births: (string | null)[] = ages.map((age) => bornBy(age, today(null)));
   const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   const patients = [];
   for (const [index, dateOfBirth] of [...births, null, tomorrow].entries()) {

@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, exists, gt, isNotNull, lte, notExists, type SQL, sql } from "drizzle-orm";
+import { today } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import {
   bySort,
@@ -13,7 +14,7 @@ import type { Sort } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
-import { bornBy, today } from "./rules.ts";
+import { bornBy } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
 import { type Asked, everybody } from "./search/asked.ts";
 import {
@@ -186,7 +187,7 @@ export const filters = (
   { gender, unassigned, ...ages }: Filters,
 ): (SQL | undefined)[] => [
   gender && eq(patient.gender, gender),
-  ...isOfAge(ages),
+  ...isOfAge(ages, today(scope.timeZone)),
   unassigned ? hasNoDoctor(db, scope) : undefined,
 ];
 
@@ -198,12 +199,12 @@ const hasNoDoctor = (db: Database, { practiceId }: Scope) =>
       .where(and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patient.id))),
   );
 
-/** A patient born tomorrow (already today in some time zones) is zero years old. */
-function isOfAge({ minAge, maxAge }: Ages): SQL[] {
+/** Whoever is to be born, in a practice without a time zone, is zero years old. */
+function isOfAge({ minAge, maxAge }: Ages, day: string): SQL[] {
   const born = patient.dateOfBirth;
   return [
-    ...(minAge === undefined ? [] : [minAge === 0 ? isNotNull(born) : lte(born, bornBy(minAge, today()))]),
-    ...(maxAge === undefined ? [] : [gt(born, bornBy(maxAge + 1, today()))]),
+    ...(minAge === undefined ? [] : [minAge === 0 ? isNotNull(born) : lte(born, bornBy(minAge, day))]),
+    ...(maxAge === undefined ? [] : [gt(born, bornBy(maxAge + 1, day))]),
   ];
 }
 

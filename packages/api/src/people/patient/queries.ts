@@ -1,6 +1,7 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
@@ -8,8 +9,8 @@ import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
-import type { Scope } from "../../kernel/procedure/scope.ts";
-import { ageOn, resolveBirth, today } from "./rules.ts";
+import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { ageIn, ageOn, resolveBirthToday, saidAge } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
@@ -25,22 +26,22 @@ const {
 } = getTableColumns(patient);
 export const patientColumns = columns;
 
-/** The caller, reduced to the permissions that decide which fields are visible. */
-export type Reader = Pick<Scope, "permissions">;
+/** The caller, reduced to the permissions that decide which fields are visible, and to where it is which day. */
+export type Reader = Pick<Scope, "permissions" | "timeZone">;
 
 type WithheldStamps = { withheldVersions: number | null; shownAt: string | null };
-export type PatientRow = Omit<Patient, "age"> & WithheldStamps;
+export type PatientRow = Omit<Patient, "age" | "ageText"> & WithheldStamps;
 
 const neededForAll = permissionsOf(Patient);
 
 /** Returns false if some changes of a patient are invisible to the reader. */
-export const seesEveryChange = ({ permissions }: Reader): boolean =>
+export const seesEveryChange = ({ permissions }: Pick<Scope, "permissions">): boolean =>
   neededForAll.every((permission) => permissions.has(permission));
 
-type Shown<Row extends PatientRow> = Omit<Row, keyof WithheldStamps> & { age: number | null };
+type Shown<Row extends PatientRow> = Omit<Row, keyof WithheldStamps> & Pick<Patient, "age" | "ageText">;
 
 export const toPatient = <Row extends PatientRow>(row: Row, reader: Reader): Shown<Row> =>
-  patientOn(row, { day: today(), reader });
+  patientOn(row, { day: today(reader.timeZone), reader });
 
 /**
  * Returns the patient with the age on a day. Versions that changed only withheld fields are neither counted
@@ -51,9 +52,11 @@ export function patientOn<Row extends PatientRow>(
   { day, reader }: { day: string; reader: Reader },
 ): Shown<Row> {
   const { withheldVersions, shownAt, ...patient } = row;
+  const said = saidAge(day, row);
   const age = row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth);
-  if (withheldVersions === null || seesEveryChange(reader)) return { ...patient, age };
-  return { ...patient, age, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
+  const shown = { ...patient, age, ageText: said && ageIn("en", said) };
+  if (withheldVersions === null || seesEveryChange(reader)) return shown;
+  return { ...shown, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
 }
 
 const inPractice = (scope: Scope, id: PatientId) =>
@@ -125,12 +128,12 @@ export async function createPatient(db: Database, scope: Scope, input: NewPatien
 }
 
 /** Builds the row for a valid input. An import inserts many of these at once. */
-export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: NewPatient) {
+export function newPatientRow(scope: Author, input: NewPatient) {
   const { age: _age, onDuplicates: _ofCall, ...details } = input;
   return newRow(patient, {
     ...details,
     ...resolveName(input),
-    ...resolveBirth(input, { day: today() }),
+    ...resolveBirthToday(input, scope.timeZone),
     practiceId: scope.practiceId,
     id: newId<PatientId>(),
     createdBy: scope.accountId,
@@ -151,7 +154,7 @@ export async function updatePatient(
         ...changes,
         ...resolveName(changes, current),
         phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
-        ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
+        ...resolveBirthToday({ dateOfBirth: changes.dateOfBirth, age }, scope.timeZone, current),
       }),
     )
     .where(inPractice(scope, id))

@@ -1,7 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { currentTime } from "../../kernel/field/time.ts";
-
-// Days are `YYYY-MM-DD` in UTC. Such strings compare like the days they name.
+import { latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
 
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
@@ -9,28 +7,37 @@ type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null
 /** The highest age that is accepted, in years. */
 export const oldest = 150;
 
-const dayMilliseconds = 24 * 60 * 60 * 1000;
-let cached = { number: 0, day: "1970-01-01" };
-
-/** Returns the current day (UTC). Cached, because each row of a page needs it. */
-export function today(): string {
-  const now = currentTime();
-  const number = Math.floor(now / dayMilliseconds);
-  if (number !== cached.number) cached = { number, day: new Date(now).toISOString().slice(0, 10) };
-  return cached.day;
-}
-
-/** The day of an instant in UTC. Today for a future instant. */
-export function dayOf(instantInUtc: string): string {
-  const [day, now] = [instantInUtc.slice(0, 10), today()];
-  const isToCome = day > now;
-  return isToCome ? now : day;
-}
-
 /** Age in whole years. */
 export function ageOn(day: string, dateOfBirth: string): number {
   const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
   return Math.max(0, day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years);
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** An age as it is said: days under a month, weeks under three, months under two years. Years, if only those are known. */
+export type SaidAge = { count: number; unit: "day" | "week" | "month" | "year" };
+
+export function saidAge(day: string, { dateOfBirth, dateOfBirthApproximate }: Birth): SaidAge | null {
+  if (dateOfBirth === null) return null;
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const [bornYear = 0, bornMonth = 0, bornDate = 0] = dateOfBirth.split("-").map(Number);
+  const months = (year - bornYear) * 12 + month - bornMonth - (date < bornDate ? 1 : 0);
+  if (dateOfBirthApproximate || months >= 24) return { count: ageOn(day, dateOfBirth), unit: "year" };
+  if (months >= 3) return { count: months, unit: "month" };
+  const days = Math.max(0, (Date.parse(day) - Date.parse(dateOfBirth)) / dayMilliseconds);
+  return months >= 1 ? { count: Math.floor(days / 7), unit: "week" } : { count: days, unit: "day" };
+}
+
+const ageFormats = new Map<string, Intl.NumberFormat>();
+
+/** `5 days`, `17 months`, `46 years`, in words of a language. */
+export function ageIn(locale: string, { count, unit }: SaidAge): string {
+  const key = `${locale} ${unit}`;
+  const known = ageFormats.get(key);
+  const format = known ?? new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
+  ageFormats.set(key, format);
+  return format.format(count);
 }
 
 /** Returns the latest date of birth with which somebody has this age or more on a day. */
@@ -41,11 +48,11 @@ export function bornBy(age: number, day: string): string {
   return `${String(year).padStart(4, "0")}-${birthday}`;
 }
 
-/** Tomorrow is allowed: it has begun in some time zones. */
-export function isPlausibleBirth(dateOfBirth: string): boolean {
-  const tomorrow = new Date(currentTime() + dayMilliseconds).toISOString().slice(0, 10);
-  return dateOfBirth <= tomorrow && ageOn(today(), dateOfBirth) <= oldest;
-}
+/** Whether somebody may have been born on that date, if it is this day. */
+export const isPlausibleBirth = (dateOfBirth: string, day: string): boolean =>
+  dateOfBirth <= day && ageOn(day, dateOfBirth) <= oldest;
+
+export const implausibleBirth = "Not a date of birth: in the future, or over 150 years ago";
 
 /** The first of January gives the same age on every day of this year. */
 function fromAge(age: number, day: string): Birth {
@@ -61,11 +68,12 @@ const uncachedBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false 
 /**
  * Resolves a date of birth from a date or an age. A value that equals the current one is no change.
  * An age never replaces an exact date that it fits within one year. To erase an exact date, send a date of
- * null; an age of null does not erase it. Throws `INVALID_INPUT` if date and age contradict each other.
+ * null; an age of null does not erase it. Throws `INVALID_INPUT` if date and age contradict each other, and for a date
+ * after `latest`.
  */
 export function resolveBirth(
   given: BirthInput,
-  { day, current = uncachedBirth }: { day: string; current?: Birth },
+  { day, latest = day, current = uncachedBirth }: { day: string; latest?: string; current?: Birth },
 ): Birth {
   const { dateOfBirth, age } = given;
   const currentAge = current.dateOfBirth === null ? null : ageOn(day, current.dateOfBirth);
@@ -79,6 +87,8 @@ export function resolveBirth(
     dateOfBirthApproximate: current.dateOfBirthApproximate,
   };
   if (sameDate && sameAge) return unchanged;
+  if (dateOfBirth && !sameDate && !isPlausibleBirth(dateOfBirth, latest))
+    throw invalidInput({ dateOfBirth: [implausibleBirth] });
   if (dateOfBirth && !(sameDate && current.dateOfBirthApproximate)) {
     // The record's old age, sent back unchanged, does not contradict a new date.
     if (typeof age === "number" && !sameAge && !isNear(age, ageOn(day, dateOfBirth)))
@@ -88,3 +98,11 @@ export function resolveBirth(
   if (typeof age === "number") return fromAge(age, day);
   return uncachedBirth;
 }
+
+/** The same today in a practice. */
+export const resolveBirthToday = (given: BirthInput, timeZone: PracticeZone, current?: Birth): Birth =>
+  resolveBirth(given, {
+    day: today(timeZone),
+    latest: latestToday(timeZone),
+    ...(current && { current }),
+  });

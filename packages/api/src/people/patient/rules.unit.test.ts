@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import { ageOn, bornBy, today as dayNow, isPlausibleBirth, resolveBirth } from "./rules.ts";
+import { ageIn, ageOn, bornBy, isPlausibleBirth, resolveBirth, saidAge } from "./rules.ts";
 
 const calendarDay = (min: string, max: string) =>
   fc
@@ -10,19 +10,6 @@ const calendarDay = (min: string, max: string) =>
 const today = calendarDay("2020-01-01", "2040-12-31");
 const birthday = calendarDay("1900-01-01", "2019-12-31");
 const age = fc.integer({ min: 0, max: 150 });
-
-it("changes the day at midnight UTC", () => {
-  vi.useFakeTimers({ toFake: ["Date"] });
-  for (const instant of [
-    "2026-12-31T23:59:59.999Z",
-    "2027-01-01T00:00:00.000Z",
-    "2026-12-31T12:00:00.000Z",
-  ]) {
-    vi.setSystemTime(instant);
-    expect(dayNow()).toBe(instant.slice(0, 10));
-  }
-  vi.useRealTimers();
-});
 
 describe("ageOn", () => {
   it.each([
@@ -121,11 +108,44 @@ describe("resolveBirth", () => {
 });
 
 describe("isPlausibleBirth", () => {
-  it("allows today and tomorrow, no later day, and nothing over 150 years ago", () => {
-    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-    expect(isPlausibleBirth(inDays(0))).toBe(true);
-    expect(isPlausibleBirth(inDays(1))).toBe(true);
-    expect(isPlausibleBirth(inDays(2))).toBe(false);
-    expect(isPlausibleBirth("1815-12-10")).toBe(false);
+  it("allows the day, none after it, and nothing over 150 years before", () => {
+    const isPlausible = (date: string) => isPlausibleBirth(date, "2026-11-26");
+    expect(["2026-11-26", "1876-11-26", "1875-11-27"].map(isPlausible)).toEqual([true, true, true]);
+    expect(["2026-11-27", "1875-11-26", "1815-12-10"].map(isPlausible)).toEqual([false, false, false]);
+  });
+
+  it("is asked of a new date, not of one that is kept", () => {
+    const born = { dateOfBirth: "2026-11-27", dateOfBirthApproximate: false };
+    expect(() => resolveBirth(born, { day: "2026-11-26" })).toThrow(DomainError);
+    expect(resolveBirth(born, { day: "2026-11-26", latest: "2026-11-27" })).toEqual(born);
+    expect(resolveBirth(born, { day: "2026-11-26", current: born })).toEqual(born);
+  });
+});
+
+describe("saidAge", () => {
+  it.each([
+    ["2026-11-26", "2026-11-26", "0 days"],
+    ["2026-11-26", "2026-11-25", "1 day"],
+    ["2026-11-26", "2026-10-27", "30 days"],
+    ["2026-11-26", "2026-10-26", "4 weeks"],
+    ["2026-03-01", "2026-01-31", "4 weeks"],
+    ["2026-11-26", "2026-08-27", "13 weeks"],
+    ["2026-11-26", "2026-08-26", "3 months"],
+    ["2026-11-26", "2024-11-27", "23 months"],
+    ["2026-11-26", "2024-11-26", "2 years"],
+    ["2026-02-28", "2024-02-29", "23 months"],
+    // In a practice without a time zone, a birth may be to come.
+    ["2026-11-26", "2026-11-27", "0 days"],
+  ])("on %s, born %s: %s", (day, dateOfBirth, words) => {
+    const said = saidAge(day, { dateOfBirth, dateOfBirthApproximate: false });
+    expect(said && ageIn("en", said)).toBe(words);
+  });
+
+  it("is in years where only an age is known, and nothing without one", () => {
+    const birth = { dateOfBirth: "2026-01-01", dateOfBirthApproximate: true };
+    expect(saidAge("2026-11-26", birth)).toEqual({ count: 0, unit: "year" });
+    expect(saidAge("2026-11-26", { ...birth, dateOfBirth: null })).toBeNull();
+    expect(ageIn("de", { count: 5, unit: "month" })).toBe("5 Monate");
+    expect(ageIn("es", { count: 1, unit: "week" })).toBe("1 semana");
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { latestTodayAnywhere } from "../../kernel/field/day.ts";
 import { ActorId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
@@ -22,7 +23,7 @@ import {
 import { onlyWith, registerRefusalRecord } from "../../kernel/procedure/guarded-fields.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
 import { duplicateReasons } from "./duplicate/rules.ts";
-import { isPlausibleBirth, oldest } from "./rules.ts";
+import { implausibleBirth, isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = z
   .object({
@@ -35,7 +36,13 @@ export const Patient = z
       .nullable()
       .describe("If only an age was given, the first of January of the approximate birth year."),
     dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
-    age: z.int().nullable().describe("In whole years, today (UTC)."),
+    age: z.int().nullable().describe("In whole years, today in the practice's time zone."),
+    ageText: z
+      .string()
+      .nullable()
+      .describe(
+        "The age in words: in days under a month, in weeks under three, in months under two years, such as `17 months`. In years if only an age was given.",
+      ),
     gender: Gender.describe("The administrative gender, as in FHIR."),
     phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
     email: z.string().nullable().describe("Where the practice may write to. Null if unknown."),
@@ -83,10 +90,8 @@ export type PatientPage = z.output<typeof PatientPage>;
 
 const details = {
   ...personNameFields,
-  dateOfBirth: CalendarDate.refine(
-    isPlausibleBirth,
-    "Not a date of birth: in the future, or over 150 years ago",
-  )
+  // The practice is unknown here: a date that is to come only there is refused later.
+  dateOfBirth: CalendarDate.refine((date) => isPlausibleBirth(date, latestTodayAnywhere()), implausibleBirth)
     .nullable()
     .optional()
     .describe("`YYYY-MM-DD`. Send this or the age. If you send both, they must match."),
@@ -184,10 +189,10 @@ const patientFilters = {
     .default(false)
     .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
   minAge: AgeLimit.optional().describe(
-    "Only patients of this age or older, in whole years today (UTC). Excludes patients without a known age.",
+    "Only patients of this age or older, in whole years today where the practice is. Excludes patients without a known age.",
   ),
   maxAge: AgeLimit.optional().describe(
-    "Only patients of this age or younger, in whole years today (UTC). Excludes patients without a known age.",
+    "Only patients of this age or younger, in whole years today where the practice is. Excludes patients without a known age.",
   ),
 };
 

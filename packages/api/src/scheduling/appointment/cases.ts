@@ -83,6 +83,20 @@ const change = {
   plans: [{ input: plannedId }],
 } as const;
 
+/** A change of it on the day of the visit, as it has begun. */
+const begun = {
+  ...change,
+  input: async (fixture: Fixture) => {
+    const input = await booked(fixture, {});
+    const startsAt = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+    await fixture.caller.appointment.reschedule({ ...input, startsAt, overrideReason: "Now" });
+    return input;
+  },
+  plans: [{ input: ({ schedule }: PlanFixture) => ({ id: schedule.begun, ...anyVersion }) }],
+} as const;
+
+const back = { reason: "wrong-click" } as const;
+
 const read = {
   allowed: members,
   input: async ({ schedule }: Fixture) => ({ id: (await schedule()).appointment }),
@@ -321,11 +335,28 @@ export const appointmentCases = {
     plans: [{ input: (fixture) => ({ ...plannedId(fixture), reason: "Ill" }) }],
   },
   checkIn: {
-    ...change,
-    plans: [{ input: plannedId }, { input: ({ schedule }) => ({ id: schedule.noShow, ...anyVersion }) }],
+    ...begun,
+    plans: [
+      ...begun.plans,
+      { input: ({ schedule }) => ({ id: schedule.noShow, ...anyVersion }), refused: "NOT_YET" },
+    ],
   },
-  complete: change,
-  noShow: change,
+  complete: begun,
+  noShow: begun,
+  stepBack: {
+    ...begun,
+    input: async (fixture) => {
+      const input = await begun.input(fixture);
+      await fixture.caller.appointment.checkIn(input);
+      return { ...input, ...back };
+    },
+    variants: [
+      ...wrongIds({ ...anyVersion, ...back }),
+      (fixture: Fixture) => booked(fixture, back),
+      (fixture: Fixture) => booked(fixture, {}),
+    ],
+    plans: [{ input: ({ schedule }) => ({ id: schedule.noShow, ...anyVersion, ...back }) }],
+  },
   history: {
     ...read,
     variants: [...wrongIds(), ({ schedule }) => schedule().then(({ held }) => ({ id: held, limit: 1 }))],

@@ -1,18 +1,31 @@
-import { type Database, schema } from "@caretype/db";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import { dayAt } from "../../kernel/field/day.ts";
+import { beginOfDay } from "../../kernel/field/day-begin.ts";
+import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
+import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
-import type { Appointment, CancelAppointment, ChangeAppointment } from "./schema.ts";
-import type { Step } from "./steps.ts";
+import type { Appointment, CancelAppointment, ChangeAppointment, StepBack } from "./schema.ts";
+import { awaitedFor, type Step, statusBefore } from "./steps.ts";
 
-const { appointment } = schema;
+const { appointment, encounter } = schema;
 
 type Context = { db: Database; scope: Scope; services: NotifyContext["services"] };
 
-/** Throws `APPOINTMENT_STATE`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
+/** Throws `NOT_YET`, which says from when on the step is possible. */
+function requireTime(step: Step, appointment: Appointment, { timeZone }: Scope): void {
+  const awaited = awaitedFor(step, appointment, timeZone);
+  if (awaited === null) return;
+  const { startsAt } = appointment;
+  const notBefore = awaited === "start" ? startsAt : beginOfDay(dayAt(startsAt, timeZone), timeZone);
+  throw new DomainError("NOT_YET", { notBefore });
+}
+
+/** Throws `APPOINTMENT_STATE`, `NOT_YET`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
 export async function changeStatus(
   context: Context,
   step: Exclude<Step, "reschedule">,
@@ -20,10 +33,12 @@ export async function changeStatus(
 ): Promise<Appointment> {
   const { db, scope } = context;
   const current = await lockForChange(db, scope, input);
+  const status = statusAfter(step, current);
+  requireTime(step, current, scope);
   await db
     .update(appointment)
     .set({
-      status: statusAfter(step, current),
+      status,
       ...(step === "cancel" && { cancellationReason: input.reason }),
       ...(step === "checkIn" && { arrivedAt: sql`now()` }),
     })
@@ -33,4 +48,42 @@ export async function changeStatus(
   if (step === "cancel" && current.status !== "pending")
     await notifyPatient(context, { kind: "cancelled", ids: [input.id] });
   return findAppointment(db, scope, input.id);
+}
+
+const hasEncounter = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({ id: encounter.id })
+    .from(encounter)
+    .where(
+      sql`${encounter.practiceId} = ${sql.placeholder("practiceId")} and ${encounter.appointmentId} = ${sql.placeholder("id")}
+        and ${encounter.status} not in ('cancelled', 'entered-in-error')`,
+    )
+    .limit(1)
+    .prepare("appointment_has_encounter"),
+);
+
+/**
+ * Takes the last step back: a patient was checked in by mistake, or has come after all. The time must still be free. Throws
+ * `APPOINTMENT_STATE`, `APPOINTMENT_HAS_ENCOUNTER`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`.
+ */
+export async function stepBack(
+  context: Context & { audit: Pick<ProtectedAudit, "reason"> },
+  { reason, ...input }: StepBack,
+): Promise<Appointment> {
+  const { db, scope, audit } = context;
+  const { id } = input;
+  const { practiceId } = scope;
+  const current = await lockForChange(db, scope, input);
+  const status = statusBefore(current);
+  if (status === null) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: current.status });
+  const [seen] = status === "booked" ? await hasEncounter(db).execute({ practiceId, id }) : [];
+  if (seen) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
+  audit.reason(reason);
+  await db
+    .update(appointment)
+    .set({ status, cancellationReason: null, ...(status === "booked" && { arrivedAt: null }) })
+    .where(and(eq(appointment.practiceId, practiceId), eq(appointment.id, id)));
+  // The patient was told that it is cancelled.
+  if (current.status === "cancelled") await notifyPatient(context, { kind: "booked", ids: [id] });
+  return findAppointment(db, scope, id);
 }

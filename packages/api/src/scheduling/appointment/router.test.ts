@@ -1,3 +1,4 @@
+import { dayAt } from "../../kernel/field/day.ts";
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
@@ -217,10 +218,12 @@ describe("a hold", () => {
   });
 });
 
+const thisMinute = () => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+
 describe("an appointment", () => {
   it("goes through its life, and refuses steps that its status does not allow", async () => {
     const { caller, book } = await open();
-    const { id } = await book();
+    const { id } = await book({ startsAt: thisMinute(), overrideReason: "Now" });
     const step = (name: "confirm" | "checkIn" | "complete" | "noShow") =>
       caller.appointment[name]({ id, ...anyVersion });
     const refused = (status: string) => ({
@@ -235,6 +238,47 @@ describe("an appointment", () => {
     expect(await step("complete")).toMatchObject({ status: "fulfilled" });
     const cancel = caller.appointment.cancel({ id, ...anyVersion, reason: "Late" });
     expect(await failureOf(cancel)).toMatchObject(refused("fulfilled"));
+  });
+
+  it("is not over before it begins, and says from when on it may be", async () => {
+    const { caller, book } = await open();
+    await caller.practice.update({ timeZone: "Pacific/Auckland", expectedVersion: "any" });
+    const startsAt = `${inDays(8).slice(0, 10)}T20:00:00Z`;
+    const { id } = await book({ startsAt, overrideReason: "Early" });
+    const step = (name: "checkIn" | "complete" | "noShow") => caller.appointment[name]({ id, ...anyVersion });
+    const notYet = (notBefore: string) => ({ code: "NOT_YET", details: { notBefore } });
+    expect(await failureOf(step("noShow"))).toMatchObject(notYet(startsAt));
+    expect(await failureOf(step("complete"))).toMatchObject(notYet(startsAt));
+    // In the evening before in UTC, the day of the visit begins there.
+    const { details } = await failureOf(step("checkIn"));
+    expect(Date.parse(startsAt) - Date.parse(details.notBefore ?? "")).toBeLessThan(86_400_000);
+    expect(dayAt(details.notBefore ?? "", "Pacific/Auckland")).toBe(dayAt(startsAt, "Pacific/Auckland"));
+    expect(await caller.appointment.byId({ id })).toMatchObject({ status: "booked", version: 1 });
+  });
+
+  it("goes a step back, with a reason, as long as nothing stands in its way", async () => {
+    const { caller, book, patientId } = await open();
+    const startsAt = thisMinute();
+    const { id } = await book({ startsAt, overrideReason: "Now" });
+    const change = { id, ...anyVersion };
+    const back = () => caller.appointment.stepBack({ ...change, reason: "wrong-patient" });
+    expect((await failureOf(back())).code).toBe("APPOINTMENT_STATE");
+    await caller.appointment.checkIn(change);
+    expect(await back()).toMatchObject({ status: "booked", arrivedAt: null });
+    await caller.appointment.noShow(change);
+    expect(await back()).toMatchObject({ status: "booked" });
+    await caller.appointment.checkIn(change);
+    await caller.appointment.complete(change);
+    expect(await back()).toMatchObject({ status: "arrived", arrivedAt: expect.any(String) });
+    const encounter = await caller.encounter.create({ patientId, appointmentId: id });
+    expect((await failureOf(back())).code).toBe("APPOINTMENT_HAS_ENCOUNTER");
+    await caller.encounter.enterInError({ id: encounter.id, ...anyVersion, reason: "Other patient" });
+    await back();
+    await caller.appointment.cancel({ ...change, reason: "Ill" });
+    expect(await back()).toMatchObject({ status: "booked", cancellationReason: null });
+    await caller.appointment.cancel({ ...change, reason: "Ill" });
+    await book({ startsAt, overrideReason: "Now" });
+    expect((await failureOf(back())).code).toBe("PATIENT_BOOKED");
   });
 
   it("moves in one step, over its own time too, and stays if the new one is taken", async () => {

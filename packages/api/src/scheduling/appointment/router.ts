@@ -2,7 +2,7 @@ import { noSubjects, perPractice, protectedProcedure, router } from "../../kerne
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
-import { changeStatus } from "./change-status.ts";
+import { changeStatus, stepBack } from "./change-status.ts";
 import { placeErrors, stepErrors, timeErrors } from "./errors.ts";
 import { findSlots } from "./find-slots.ts";
 import { appointmentKind } from "./history.ts";
@@ -20,6 +20,7 @@ import {
   Calendar,
   CancelAppointment,
   ChangeAppointment,
+  StepBack,
   FindSlots,
   HoldSlot,
   ListAppointments,
@@ -239,7 +240,7 @@ export const appointmentRouter = router({
 
   checkIn: protectedProcedure("appointment:update", {
     describes: { practice: "Checked a patient in", patient: "Checked the patient in" },
-    errors: [...stepErrors, ...timeErrors],
+    errors: [...stepErrors, ...timeErrors, "NOT_YET"],
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/check-in", "Note that the patient has arrived"))
@@ -249,7 +250,7 @@ export const appointmentRouter = router({
 
   complete: protectedProcedure("appointment:update", {
     describes: { practice: "Completed an appointment", patient: "Completed an appointment of the patient" },
-    errors: stepErrors,
+    errors: [...stepErrors, "NOT_YET"],
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/complete", "Note that the visit is over"))
@@ -262,13 +263,31 @@ export const appointmentRouter = router({
       practice: "Noted that a patient did not come",
       patient: "Noted that the patient did not come",
     },
-    errors: stepErrors,
+    errors: [...stepErrors, "NOT_YET"],
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/no-show", "Note that the patient did not come"))
     .input(ChangeAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "noShow", input)),
+
+  stepBack: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Changed the status of an appointment back",
+      patient: "Changed the status of an appointment of the patient back",
+    },
+    errors: [...stepErrors, ...timeErrors, "APPOINTMENT_HAS_ENCOUNTER"],
+    serializeBy,
+  })
+    .meta(
+      rest("POST /appointments/{id}/step-back", "Take back the last step of an appointment", {
+        description:
+          "`arrived` and `noshow` become `booked`. `fulfilled` and `cancelled` become `arrived` if the patient had come, else `booked`.",
+      }),
+    )
+    .input(StepBack)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => stepBack(ctx, input)),
 
   ...readHistoryProcedures(appointmentKind),
 });

@@ -78,6 +78,8 @@ declare module "../../kernel/error/domain-error.ts" {
   interface FeatureDetails {
     /** The appointment's status, for `APPOINTMENT_STATE`. */
     appointmentStatus?: AppointmentStatus;
+    /** From when on the step is possible, for `NOT_YET`. */
+    notBefore?: string;
     /** The starts that are not free, for `SERIES_CLASHES`. */
     clashes?: SeriesClash[];
   }
@@ -290,6 +292,19 @@ export const longestVisit = 24 * 60 - 1;
 const step = { id: AppointmentId, expectedVersion: ExpectedVersion };
 export const ChangeAppointment = z.strictObject(step);
 export type ChangeAppointment = z.output<typeof ChangeAppointment>;
+
+/** Why a step was taken back. Not free text: the audit keeps it for good. */
+export const backReasons = ["wrong-patient", "wrong-click", "changed"] as const;
+
+export const StepBack = z.strictObject({
+  ...ChangeAppointment.shape,
+  reason: z
+    .enum(backReasons)
+    .describe(
+      "`wrong-patient`: it was another patient. `wrong-click`: nobody meant it. `changed`: it was right then, and is no longer. The audit keeps it.",
+    ),
+});
+export type StepBack = z.output<typeof StepBack>;
 
 export const CancelAppointment = z.strictObject({
   ...step,

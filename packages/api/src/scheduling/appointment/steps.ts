@@ -1,4 +1,6 @@
-import type { AppointmentStatus } from "./schema.ts";
+import { dayAt, type PracticeZone, today } from "../../kernel/field/day.ts";
+import { currentTime } from "../../kernel/field/time.ts";
+import type { Appointment, AppointmentStatus } from "./schema.ts";
 
 // Pure: browsers use it to offer what is allowed.
 
@@ -18,6 +20,29 @@ export const steps = {
 
 export type Step = keyof typeof steps;
 export const stepNames = Object.keys(steps).filter((name): name is Step => Object.hasOwn(steps, name));
+
+type Timed = Pick<Appointment, "status" | "startsAt">;
+
+/**
+ * What a step waits for: the start of the visit or, as patients come early, its day in the practice. Null: nothing. A
+ * patient who has come may be seen before the time.
+ */
+export function awaitedFor(step: Step, { status, startsAt }: Timed, timeZone: PracticeZone) {
+  if (step === "checkIn") return dayAt(startsAt, timeZone) > today(timeZone) ? "day" : null;
+  if (step !== "noShow" && !(step === "complete" && status === "booked")) return null;
+  return Date.parse(startsAt) > currentTime() ? "start" : null;
+}
+
+type Stepped = Pick<Appointment, "status" | "arrivedAt" | "cancellationReason">;
+
+/** The status that taking back the last step leads to. Null if there is none: what was booked is cancelled, or moved. */
+export function statusBefore({ status, arrivedAt, cancellationReason }: Stepped): AppointmentStatus | null {
+  if (status === "arrived" || status === "noshow") return "booked";
+  // A hold that has expired has no reason.
+  if (status === "fulfilled" || (status === "cancelled" && cancellationReason !== null))
+    return arrivedAt === null ? "booked" : "arrived";
+  return null;
+}
 
 export const mayDo = (step: Step, status: AppointmentStatus): boolean =>
   steps[step].from.some((from) => from === status);

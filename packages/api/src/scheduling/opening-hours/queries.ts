@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
@@ -57,15 +58,24 @@ const byDoctor = prepared(["practiceId", "doctorId"], (db) =>
 );
 
 const zone = prepared(["practiceId"], (db) =>
-  db.select({ timeZone: ownZone }).from(sql`(select) as here`).prepare("practice_zone"),
+  db
+    .select({ timeZone: practice.timeZone })
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("practiceId")))
+    .prepare("practice_zone"),
 );
 
-/** The practice's time zone, `UTC` if it has set none. */
-export async function findZone(db: Database, { practiceId }: Pick<Scope, "practiceId">): Promise<string> {
+type InPractice = Pick<Scope, "practiceId">;
+
+/** The practice's time zone, for work without a caller's scope. */
+export async function findOwnZone(db: Database, { practiceId }: InPractice): Promise<PracticeZone> {
   const [row] = await zone(db).execute({ practiceId });
-  if (!row) throw new Error("the query for the time zone returned no row");
-  return row.timeZone;
+  return row?.timeZone ?? null;
 }
+
+/** The practice's time zone, `UTC` if it has set none. */
+export const findZone = async (db: Database, scope: InPractice): Promise<string> =>
+  zoneOf(await findOwnZone(db, scope));
 
 /** Empty, with version 1, if none were set: also for a doctor who does not exist. */
 export async function findOpeningHours(

@@ -1,5 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import type {
   AccountId,
   DoctorId,
@@ -45,6 +46,7 @@ export type Match = {
   createdBy: AccountId;
   roomId: RoomId | null;
   offerMinutes: number;
+  timeZone: PracticeZone;
 };
 
 /** Enough that nobody who suits is left out in a usual practice. */
@@ -58,7 +60,7 @@ export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[
   const { practiceId, doctorId, patientId, roomId, startsAt } = slot;
   return db.execute<Match>(sql`
     select entry.id as "entryId", entry.patient_id as "patientId", entry.visit_type_id as "visitTypeId",
-      entry.created_by as "createdBy", practice.offer_minutes as "offerMinutes",
+      entry.created_by as "createdBy", practice.offer_minutes as "offerMinutes", practice.time_zone as "timeZone",
       (select id from ${room} where practice_id = ${practiceId} and id = ${roomId}::uuid and is_active) as "roomId"
     from ${waitlistEntry} as entry
       join ${practice} as practice on practice.id = entry.practice_id

@@ -40,8 +40,9 @@ const skipped: ErrorCode[] = [
 ];
 
 /** Acts for whoever put the patient on the list, without any permission. */
-const scopeOf = ({ practiceId }: FreedSlot, { createdBy }: Match): Scope => ({
+const scopeOf = ({ practiceId }: FreedSlot, { createdBy, timeZone }: Match): Scope => ({
   practiceId,
+  timeZone,
   accountId: createdBy,
   sessionId: asId<SessionId>(leastId),
   role: "none",

@@ -1,6 +1,7 @@
 import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { today } from "../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
@@ -146,13 +147,6 @@ const insertion = preparedInsert(waitlistEntry, (db, row) =>
   db.insert(waitlistEntry).values(row).prepare("waitlist_insert"),
 );
 
-const today = prepared(["practiceId"], (db) =>
-  db
-    .select({ date: sql<string>`(now() at time zone ${ownZone})::date::text` })
-    .from(sql`(select) as here`)
-    .prepare("waitlist_today"),
-);
-
 /**
  * Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a visit type that is not
  * offered any more and for a last day that is over.
@@ -163,8 +157,7 @@ export async function addToWaitlist(
   input: AddToWaitlist,
 ): Promise<WaitlistEntry> {
   const { practiceId, accountId: createdBy } = scope;
-  const [here] = await today(db).execute({ practiceId });
-  if (here && input.lastDay < here.date) throw invalidInput({ lastDay: ["This time is over"] });
+  if (input.lastDay < today(scope.timeZone)) throw invalidInput({ lastDay: ["This time is over"] });
   await findPatient(db, scope, input.patientId);
   if (input.doctorId) await findDoctor(db, input.doctorId);
   const { isActive } = await visitTypes.hold(db, scope, input.visitTypeId);

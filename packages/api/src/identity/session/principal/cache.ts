@@ -85,15 +85,11 @@ export class PrincipalCache {
     this.#unproved.delete(key);
   }
 
-  forgetAccount(accountId: AccountId): void {
+  /** Drops those that a change is about, by default all. */
+  forgetAll(isChanged: (principal: Principal) => boolean = () => true): void {
     const entries = [...this.#entries.entries()];
     for (const [key, { known }] of entries)
-      if (known?.principal.accountId === accountId) this.#entries.delete(key);
-    this.#unproved.clear();
-  }
-
-  forgetAll(): void {
-    this.#entries.clear();
+      if (!known || isChanged(known.principal)) this.#entries.delete(key);
     this.#unproved.clear();
   }
 

@@ -9,6 +9,7 @@ const found = (more: Partial<FoundPrincipal> = {}): FoundPrincipal => ({
     accountId: asId("account"),
     sessionId: asId("key"),
     practiceId: asId("practice"),
+    timeZone: null,
     permissions: new Set(["patient:read"]),
   },
   endsAt: Number.POSITIVE_INFINITY,
@@ -39,7 +40,10 @@ it("does not cache a failed look-up", async () => {
 
 it.each([
   ["forget", (cache: PrincipalCache) => cache.forget("key")],
-  ["forgetAccount", (cache: PrincipalCache) => cache.forgetAccount(asId("account"))],
+  [
+    "forgetAll of an account",
+    (cache: PrincipalCache) => cache.forgetAll(({ accountId }) => accountId === "account"),
+  ],
   ["forgetAll", (cache: PrincipalCache) => cache.forgetAll()],
 ])("%s drops cached entries and running look-ups", async (_, forget) => {
   const cache = makeCache();
@@ -59,7 +63,7 @@ it.each([
 it("keeps other accounts", async () => {
   const cache = makeCache();
   await cache.lookUp("key", async () => found());
-  cache.forgetAccount(asId("another"));
+  cache.forgetAll(({ accountId }) => accountId === "another");
   cache.forget("another");
   expect(cache.recent("key")).not.toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { PracticeZone } from "../../../kernel/field/day.ts";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { type Permission, permissionsOf, type Role } from "../../../kernel/permissions/permissions.ts";
@@ -7,6 +8,7 @@ import type { FactorNeed } from "../requirement.ts";
 
 export type Membership = {
   practiceId: PracticeId;
+  timeZone: PracticeZone;
   role: Role;
   /** Whether the practice requires a second factor of a member who has none. */
   factorNeed: FactorNeed;
@@ -26,7 +28,7 @@ type Person = Pick<Scope, "accountId" | "sessionId" | "freshUntil"> & {
 };
 
 /** The service of an API key: it has one practice and the key's permissions. */
-type Service = Pick<Scope, "accountId" | "sessionId" | "practiceId" | "permissions"> & {
+type Service = Pick<Scope, "accountId" | "sessionId" | "practiceId" | "timeZone" | "permissions"> & {
   kind: "service";
 };
 
@@ -54,6 +56,7 @@ function scopeOfPerson(person: Person, practice: string | null): Scope {
     sessionId,
     freshUntil,
     practiceId: found?.practiceId ?? noPractice,
+    timeZone: found?.timeZone ?? null,
     role: found?.role ?? "none",
     permissions,
     ...(isStaff && refusalOfStaff(person)),
@@ -82,12 +85,13 @@ function refusalOfStaff({ hasSecondFactor, gaveSecondFactor }: Person): Pick<Sco
 }
 
 function scopeOfService(service: Service, practice: string | null): Scope {
-  const { accountId, sessionId, practiceId, permissions } = service;
+  const { accountId, sessionId, practiceId, timeZone, permissions } = service;
   if (practice !== null && practice !== practiceId) throw new ForeignPractice(service, practice);
   return {
     accountId,
     sessionId,
     practiceId,
+    timeZone,
     permissions,
     role: "service",
     // A service cannot re-authenticate.

@@ -113,6 +113,12 @@ function createCaches({
 const firstPracticeOf = (principal: Principal): PracticeId =>
   principal.kind === "service" ? principal.practiceId : (principal.memberships[0]?.practiceId ?? noPractice);
 
+const isOf = (principal: Principal, subject: { account: AccountId } | { practice: PracticeId }): boolean => {
+  if ("account" in subject) return principal.accountId === subject.account;
+  const memberships = principal.kind === "service" ? [principal] : principal.memberships;
+  return memberships.some(({ practiceId }) => practiceId === subject.practice);
+};
+
 type CachesSettings = Pick<PrincipalSettings, "database" | "recheckMilliseconds"> & {
   limits: SessionLimits;
   onFailure: (error: unknown) => void;
@@ -126,7 +132,7 @@ export function createPrincipals(settings: PrincipalSettings): Principals & { st
 
   function forget(subject: SessionSubject) {
     if ("session" in subject) sessions.forget(subject.session);
-    else for (const cache of [sessions, keys]) cache.forgetAccount(subject.account);
+    else for (const cache of [sessions, keys]) cache.forgetAll((principal) => isOf(principal, subject));
   }
   const forgetAll = () => [sessions, keys].forEach((cache) => void cache.forgetAll());
   const onNotification = (payload: string) => {

@@ -15,7 +15,7 @@ import {
 import type { FoundPrincipal } from "./cache.ts";
 import type { Membership } from "./principal.ts";
 
-const { account, membership, session } = schema;
+const { account, membership, practice, session } = schema;
 
 /** How long an authentication counts as recent. */
 export const freshSeconds = 600;
@@ -37,7 +37,8 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
       askedSeconds: sql<number | null>`extract(epoch from now() - ${account.secondFactorAskedAt})::float8`,
       /** Ordered by duration of membership, longest first. */
       memberships: sql<string | null>`(
-        select string_agg(theirs.practice_id || ' ' || theirs.role || ' ' || ${needInPractice}, ','
+        select string_agg(theirs.practice_id || ' ' || theirs.role || ' ' || ${needInPractice} || ' ' ||
+          coalesce((select place.time_zone from ${practice} as place where place.id = theirs.practice_id), ''), ','
           order by theirs.created_at, theirs.practice_id)
         from ${membership} as theirs where theirs.account_id = ${account.id})`,
     })
@@ -83,9 +84,9 @@ export async function findPrincipal(
 const needs = ["none", "soon", "due"] as const satisfies FactorNeed[];
 
 function toMembership(text: string): Membership {
-  const [practiceId = "", role, need] = text.split(" ");
+  const [practiceId = "", role, need, timeZone] = text.split(" ");
   const known = roles.find((candidate) => candidate === role);
   const factorNeed = needs.find((candidate) => candidate === need);
   if (!known || !factorNeed) throw new Error("Unknown role or second-factor state in a membership");
-  return { practiceId: asId(practiceId), role: known, factorNeed };
+  return { practiceId: asId(practiceId), role: known, factorNeed, timeZone: timeZone || null };
 }

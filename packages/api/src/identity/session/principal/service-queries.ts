@@ -5,7 +5,7 @@ import { elapsedTime } from "../../../kernel/field/time.ts";
 import { grantable } from "../../../kernel/permissions/permissions.ts";
 import type { FoundPrincipal } from "./cache.ts";
 
-const { account, apiKey } = schema;
+const { account, apiKey, practice } = schema;
 
 const serviceByKey = prepared(["hash"], (db) =>
   db
@@ -13,12 +13,14 @@ const serviceByKey = prepared(["hash"], (db) =>
       accountId: apiKey.accountId,
       sessionId: sql<SessionId>`${apiKey.id}`,
       practiceId: apiKey.practiceId,
+      timeZone: practice.timeZone,
       permissions: apiKey.permissions,
       endsInSeconds: sql<number | null>`extract(epoch from ${apiKey.expiresAt} - now())::float8`,
       unusedSeconds: sql<number | null>`extract(epoch from now() - ${apiKey.lastUsedAt})::float8`,
     })
     .from(apiKey)
     .innerJoin(account, eq(account.id, apiKey.accountId))
+    .innerJoin(practice, eq(practice.id, apiKey.practiceId))
     .where(
       and(
         eq(apiKey.hash, sql.placeholder("hash")),

@@ -7,7 +7,7 @@ import { toDomainError } from "../../../kernel/error/map.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { type Permission, type Role, rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import { disclosedBy } from "../../../kernel/procedure/audited-call.ts";
-import type { Scope } from "../../../kernel/procedure/scope.ts";
+import type { Author } from "../../../kernel/procedure/scope.ts";
 import { ImportRefused, quoted } from "../pipeline/problems.ts";
 
 /** Builds an audit entry of the command. All entries of a run share a request id. */
@@ -62,10 +62,10 @@ export async function auditedCommand<Result>(
   }
 }
 
-const { account, membership } = schema;
+const { account, membership, practice } = schema;
 
 /** The account that a command acts for, in the practice that it signs in to. */
-export type Importer = Pick<Scope, "accountId" | "practiceId"> & { role: Role };
+export type Importer = Author & { role: Role };
 
 /** Finds the account with its oldest membership: the practice that it signs in to. */
 async function findImporter(db: Database, email: string) {
@@ -74,10 +74,12 @@ async function findImporter(db: Database, email: string) {
       accountId: account.id,
       isActive: account.isActive,
       practiceId: membership.practiceId,
+      timeZone: practice.timeZone,
       role: membership.role,
     })
     .from(account)
     .innerJoin(membership, eq(membership.accountId, account.id))
+    .innerJoin(practice, eq(practice.id, membership.practiceId))
     .where(sql`lower(${account.email}) = lower(${email.trim()})`)
     .orderBy(membership.createdAt, membership.practiceId)
     .limit(1);

@@ -1,9 +1,9 @@
 import { hashId } from "../../../kernel/field/hash-id.ts";
 import { AppointmentId, type PracticeId } from "../../../kernel/field/ids.ts";
+import type { Author } from "../../../kernel/procedure/scope.ts";
 import { newDoctorRow } from "../../../people/doctor/queries.ts";
 import type { CreateDoctor } from "../../../people/doctor/schema.ts";
 import { type NewPatient, newPatientRow } from "../../../people/patient/queries.ts";
-import type { Importer } from "../command/audited-command.ts";
 import {
   addCellProblems,
   type ColumnNamer,
@@ -20,7 +20,7 @@ import type { Throttle } from "./throttle.ts";
 
 export type StagingContext = {
   problems: ImportProblems;
-  importer: Pick<Importer, "accountId" | "practiceId">;
+  importer: Author;
   throttle: Throttle;
   progress: ProgressCounter;
 };

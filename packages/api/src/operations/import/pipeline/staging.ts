@@ -1,13 +1,13 @@
 import { type Database, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql, type Table } from "drizzle-orm";
-import type { Importer } from "../command/audited-command.ts";
+import type { Author } from "../../../kernel/procedure/scope.ts";
 
 /** The system names of the patients' and the doctors' external identifiers. */
 export type Systems = Record<StagedRecord, string>;
 
 /** The practice to import into, and the systems of the identifiers. */
 export type Target = {
-  importer: Pick<Importer, "accountId" | "practiceId">;
+  importer: Author;
   systems: Systems;
   /** True if rows name patients in several ways, which are looked up in `import_named`. */
   arePatientsNamed?: boolean;

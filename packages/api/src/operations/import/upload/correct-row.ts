@@ -4,7 +4,6 @@ import { decodeCursor, encodeCursor } from "../../../kernel/field/paging.ts";
 import { requireVersion } from "../../../kernel/field/version.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { findZone } from "../../../scheduling/opening-hours/queries.ts";
 import { problemsOfRow } from "../pipeline/clinical/stage-records.ts";
 import { type RowProblem, shownMessage } from "../pipeline/problems.ts";
 import { bookingOfRow } from "../source/table/booking-rows.ts";
@@ -124,8 +123,7 @@ export async function correctRow(
     const { problems, invalidRows } = await summarizeKept(db, key, layout.place);
     return { id, row: toInvalid(layout, before), problems: problems.total, invalidRows };
   }
-  const timeZone = await findZone(db, scope);
-  const problems = problemsAfter({ ...layout, timeZone, scope }, before, cells);
+  const problems = problemsAfter({ ...layout, scope }, before, cells);
   const row = { line, version: upload.revision + 1, cells, problems };
   await saveCorrection(db, key, row);
   const summary = await summarizeKept(db, key, layout.place);
@@ -160,14 +158,14 @@ function changedCells(
  * knows.
  */
 function problemsAfter(
-  { settings, columns, records, timeZone, scope }: Layout & { timeZone: string; scope: Scope },
+  { settings, columns, records, scope }: Layout & { scope: Scope },
   before: KeptRow,
   cells: readonly string[],
 ): RowProblem[] {
   const keys = columnsOf(settings);
   const at = (column: string | null) => (column === null ? -1 : columns.indexOf(column));
   const values = Object.fromEntries(keys.map(([key, column]) => [key, cells[at(column)] ?? ""]));
-  const reading = { settings, cells: values, timeZone };
+  const reading = { settings, cells: values, timeZone: scope.timeZone };
   const parsed = isClinicalTable(records)
     ? { problems: problemsOfRecord(scope, { ...reading, records }) }
     : parsers[records](reading);
@@ -186,7 +184,7 @@ function problemsAfter(
   return [...ownProblems, ...others];
 }
 
-function problemsOfRecord(scope: Scope, reading: Reading & { timeZone: string; records: ClinicalTable }) {
+function problemsOfRecord(scope: Scope, reading: Reading & { records: ClinicalTable }) {
   const input = recordOfRow({ ...reading, practiceId: scope.practiceId }, 0);
   const source = readingOf(reading.records, reading.settings);
   return problemsOfRow(scope, source, { cells: reading.cells, input });

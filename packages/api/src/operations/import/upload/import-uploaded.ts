@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { notify } from "../../../identity/notification/notify.ts";
 import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
+import { findOwnZone } from "../../../scheduling/opening-hours/queries.ts";
 import { pollForImportLock } from "../pipeline/inserts.ts";
 import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
 import { type ImportProblem, ImportProblems } from "../pipeline/problems.ts";
@@ -72,7 +73,7 @@ export function entryOf(
  */
 export async function importUploaded(job: Job): Promise<void> {
   const { database, isCheck, jobId, signal } = job;
-  const run = runOf(job);
+  const run = await runOf(job);
   const { result, isKept } = await keepOrRollBack(database, async (transaction) => {
     const summary = await runImport(transaction, run);
     const result = { ...(await resultOf(transaction, summary, isCheck)), rowsSkipped: run.rowsSkipped };
@@ -130,7 +131,7 @@ const toProblem = ({ file, line, column, message }: ImportProblem<string>) => ({
   message,
 });
 
-function runOf(job: Job) {
+async function runOf(job: Job) {
   const { upload, caller, progress, signal, isCheck } = job;
   const names = UploadFiles.parse(upload.files).map(({ file }) => file);
   const isTable = upload.format !== "synthea";
@@ -145,7 +146,11 @@ function runOf(job: Job) {
     ...(isTable && { rowsSent: upload.rows }),
     leavesOutInvalid: isCheck,
     throttle: createJobThrottle(signal),
-    importer: { accountId: caller.accountId, practiceId: upload.practiceId },
+    importer: {
+      accountId: caller.accountId,
+      practiceId: upload.practiceId,
+      timeZone: await findOwnZone(job.database.reader, upload),
+    },
     entryOf: (ids: Iterable<string>) => entryOf(job, { subjects: new Set(ids) }),
     acquireLock: (transaction: BulkDatabase) => acquireLock(transaction, job),
   };

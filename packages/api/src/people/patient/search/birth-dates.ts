@@ -1,3 +1,4 @@
+import { latestTodayAnywhere } from "../../../kernel/field/day.ts";
 import { withPlainDigits } from "../../../kernel/field/phone-number.ts";
 import { isPlausibleBirth } from "../rules.ts";
 import { monthsNamed } from "./month-names.ts";
@@ -69,7 +70,7 @@ const forms: readonly Form[] = [
  * 02/03/1980 means. Without it, both meanings count.
  */
 export const soughtBirth = (q: string, order: DateOrder | undefined): SoughtBirth | null =>
-  soughtDate(q, { order, isPossible: isPlausibleBirth });
+  soughtDate(q, { order, isPossible: (date) => isPlausibleBirth(date, latestTodayAnywhere()) });
 
 /** The same for dates of another kind, such as the day of an appointment. */
 export function soughtDate(q: string, rules: Rules): SoughtBirth | null {

@@ -10,10 +10,11 @@ import type {
   PracticeId,
 } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
+import type { Author } from "../../../../kernel/procedure/scope.ts";
 import type { EntryOf } from "../../command/audited-command.ts";
 
 /** An account, and the practice that gets the records of a user. */
-export type Owner = { accountId: AccountId; practiceId: PracticeId };
+export type Owner = Author;
 
 const { importBatch, importRecord } = schema;
 

@@ -1,5 +1,6 @@
 import type { Database, SourceDatabase } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type { DoctorId, PatientId, PracticeId } from "../../../../kernel/field/ids.ts";
 import type { EntryOf } from "../../command/audited-command.ts";
 import { externalIds } from "../../pipeline/staging.ts";
@@ -59,7 +60,7 @@ export type Valid<Input> = { id: string; owner: Owner; input: Input };
 
 type Read<Input> = {
   kind: "patient" | "doctor";
-  parse: (cells: Cells) => Parsed<Input>;
+  parse: (cells: Cells, timeZone: PracticeZone) => Parsed<Input>;
   ownerOf: (cells: Cells) => Owner | FieldProblem;
 };
 
@@ -71,7 +72,8 @@ export const validRows = <Input>(
 ): Valid<Input>[] =>
   rows.flatMap((cells) => {
     const id = cells.id ?? "";
-    const [owner, parsed] = [ownerOf(cells), parse(cells)];
+    const owner = ownerOf(cells);
+    const parsed = parse(cells, isProblem(owner) ? null : owner.timeZone);
     const problems = [
       ...(isSourceId(id) ? [] : [{ field: "id", message: "Not valid" }]),
       ...(isProblem(owner) ? [owner] : []),

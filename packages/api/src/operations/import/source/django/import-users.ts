@@ -14,7 +14,7 @@ import type { DjangoContext } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, instantOf, isSourceId, nameOf } from "./rows.ts";
 
-const { account, accountExternalId } = schema;
+const { account, accountExternalId, practice } = schema;
 
 export type UserChoice = {
   /** Addresses of accounts that exist and get the records of the user with this address. In lower case. */
@@ -49,8 +49,9 @@ export async function importUsers(context: DjangoContext, choice: UserChoice): P
 async function knownUsers({ db, system }: DjangoContext): Promise<Map<string, Known>> {
   const { value, accountId, practiceId, mark } = accountExternalId;
   const rows = await db
-    .select({ value, accountId, practiceId, mark })
+    .select({ value, accountId, practiceId, mark, timeZone: practice.timeZone })
     .from(accountExternalId)
+    .innerJoin(practice, eq(practice.id, practiceId))
     .where(eq(accountExternalId.system, system));
   return new Map(rows.map(({ value: id, ...owner }) => [id, owner]));
 }
@@ -173,7 +174,7 @@ async function findAccount({ db }: DjangoContext, email: string): Promise<Joinin
 /** A practice of its own, as others may be members of those that the account is in. */
 async function giveRecords({ db }: DjangoContext, { accountId, ...names }: Joining): Promise<Owner> {
   const { id: practiceId } = await insertPractice(db, { name: practiceNameFor(names), ownerId: accountId });
-  return { accountId, practiceId };
+  return { accountId, practiceId, timeZone: null };
 }
 
 /** Not a hash, so that no password matches it. */
@@ -207,7 +208,7 @@ async function createUser(
     report.renamed.push({ id, username: made.username });
   if (cells.isStaff === "true" || cells.isSuperuser === "true") report.formerStaff.push(id);
   const { id: practiceId } = await insertPractice(db, { name: practiceNameFor(made), ownerId: made.id });
-  return { accountId: made.id, practiceId };
+  return { accountId: made.id, practiceId, timeZone: null };
 }
 
 async function recordUser(

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { currentTime } from "../../../../kernel/field/time.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { resolveBirth, today } from "../../../../people/patient/rules.ts";
+import { resolveBirthToday } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { shownMessage } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
@@ -29,7 +30,7 @@ export function nameOf({ name, firstName, lastName }: Cells): Record<string, str
   return whole?.trim() ? { name: whole } : {};
 }
 
-export function patientOf(cells: Cells): Parsed<CreatePatient> {
+export function patientOf(cells: Cells, timeZone: PracticeZone): Parsed<CreatePatient> {
   const gender = readGender(cells.gender ?? "");
   if ("message" in gender) return problemsOf(cells, [["gender", gender.message]]);
   const { dateOfBirth, age, phoneNumber, email, address, medicalHistory } = cells;
@@ -41,7 +42,7 @@ export function patientOf(cells: Cells): Parsed<CreatePatient> {
   };
   const resolve = (input: CreatePatient) => {
     resolveName(input);
-    resolveBirth(input, { day: today() });
+    resolveBirthToday(input, timeZone);
   };
   return parse({ cells, schema: CreatePatient, resolve }, given);
 }

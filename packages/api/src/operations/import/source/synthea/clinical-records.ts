@@ -1,3 +1,7 @@
+import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
+import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
+import { isStorableInstant } from "../../../../kernel/field/instant.ts";
+import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import {
   cvx,
   isLoinc,
@@ -26,13 +30,26 @@ const conceptOf = (system: string, code: string, display: string) => ({
 
 const isInstant = /^\d{4}-\d{2}-\d{2}T/;
 
-/** The day of a date or an instant. */
-const dayOf = (cell: string) =>
-  (isInstant.test(cell.trim()) ? cell.trim().slice(0, 10) : cell.trim()) || null;
+/** Days as the practice counts them. */
+export class Days {
+  readonly #timeZone: PracticeZone;
 
-/** When a day begins. Anything else stays as it is. */
-const instantOf = (cell: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(cell.trim()) ? `${cell.trim()}T00:00:00Z` : cell.trim();
+  constructor(timeZone: PracticeZone) {
+    this.#timeZone = timeZone;
+  }
+
+  /** The day of a date or an instant. Anything else stays as it is. */
+  of(cell: string): string | null {
+    const text = cell.trim();
+    return isInstant.test(text) && isStorableInstant(text) ? dayAt(text, this.#timeZone) : text || null;
+  }
+
+  /** When a day begins. Anything else stays as it is. */
+  beginning(cell: string): string {
+    const text = cell.trim();
+    return CalendarDate.safeParse(text).success ? beginOfDay(text, this.#timeZone) : text;
+  }
+}
 
 /** Where a person is seen. Synthea also says why. */
 const classes: Record<string, string> = {
@@ -47,9 +64,9 @@ const classOf = (cell: string) => classes[cell.trim().toLowerCase()] ?? cell.tri
 
 type Mapping<File extends SyntheaFile, Type extends ImportedClinicalType> = {
   type: Type;
-  fields(cells: SyntheaCells<File>): RecordFields<Type>;
+  fields(cells: SyntheaCells<File>, days: Days): RecordFields<Type>;
   /** The cells with dates that become part of a text. */
-  dates?(cells: SyntheaCells<File>): Record<string, string>;
+  dates?(cells: SyntheaCells<File>, days: Days): Record<string, string>;
   /** Where problems of a field, or of its parts, are reported. */
   columns: Record<string, keyof SyntheaCells<File> & string>;
 };
@@ -80,21 +97,21 @@ function reactionsOf(cells: SyntheaCells<"allergies.csv">) {
 }
 
 /** A care plan, as Markdown. */
-function carePlanOf(cells: SyntheaCells<"careplans.csv">): string {
+function carePlanOf(cells: SyntheaCells<"careplans.csv">, days: Days): string {
   const reason = reasonOf(cells);
   const facts = [
     `SNOMED CT ${cells.CODE.trim()}`,
     reason === null ? "" : `Because of ${reason} (${cells.REASONCODE.trim()})`,
-    `From ${dayOf(cells.START)}`,
-    cells.STOP.trim() === "" ? "" : `Until ${dayOf(cells.STOP)}`,
+    `From ${days.of(cells.START)}`,
+    cells.STOP.trim() === "" ? "" : `Until ${days.of(cells.STOP)}`,
   ];
   const list = facts.filter(Boolean).map((fact) => `- ${fact}`);
   return [`# ${cells.DESCRIPTION.trim()}`, "", ...list].join("\n");
 }
 
 /** The end, if there is one. */
-const endOf = ({ STOP }: { STOP: string }): Record<string, string> => {
-  const day = dayOf(STOP);
+const endOf = ({ STOP }: { STOP: string }, days: Days): Record<string, string> => {
+  const day = days.of(STOP);
   return day === null ? {} : { STOP: day };
 };
 
@@ -140,13 +157,13 @@ type RecordTypes = {
 export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, RecordTypes[File]> } = {
   "conditions.csv": {
     type: "condition",
-    fields: ({ START, STOP, SYSTEM, CODE, DESCRIPTION, ENCOUNTER }) => ({
+    fields: ({ START, STOP, SYSTEM, CODE, DESCRIPTION, ENCOUNTER }, days) => ({
       code: conceptOf(systemOf(SYSTEM, snomed), CODE, DESCRIPTION),
       category: ENCOUNTER.trim() === "" ? "problem-list-item" : "encounter-diagnosis",
       clinicalStatus: STOP.trim() === "" ? "active" : "resolved",
-      onset: dayOf(START),
-      abatement: dayOf(STOP),
-      recordedAt: instantOf(START),
+      onset: days.of(START),
+      abatement: days.of(STOP),
+      recordedAt: days.beginning(START),
       verificationStatus: undefined,
       severity: undefined,
       note: undefined,
@@ -155,17 +172,17 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "allergies.csv": {
     type: "allergy",
-    fields: (cells) => ({
+    fields: (cells, days) => ({
       substance: conceptOf(systemOf(cells.SYSTEM, snomed), cells.CODE, cells.DESCRIPTION),
       category: allergyCategory(cells.CATEGORY),
       clinicalStatus: cells.STOP.trim() === "" ? "active" : "resolved",
       verificationStatus: "confirmed",
-      onset: dayOf(cells.START),
-      recordedAt: instantOf(cells.START),
+      onset: days.of(cells.START),
+      recordedAt: days.beginning(cells.START),
       reactions: reactionsOf(cells),
       note: [
         cells.TYPE.trim().toLowerCase() === "intolerance" ? "Intolerance" : "",
-        cells.STOP.trim() === "" ? "" : `Until ${dayOf(cells.STOP)}`,
+        cells.STOP.trim() === "" ? "" : `Until ${days.of(cells.STOP)}`,
       ]
         .filter(Boolean)
         .join(". "),
@@ -186,13 +203,13 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "medications.csv": {
     type: "medication",
-    fields: (cells) => ({
+    fields: (cells, days) => ({
       kind: "order",
       drug: conceptOf(systemOf(cells.SYSTEM, rxNorm), cells.CODE, cells.DESCRIPTION),
       status: cells.STOP.trim() === "" ? "active" : "completed",
-      from: dayOf(cells.START),
-      until: dayOf(cells.STOP),
-      recordedAt: instantOf(cells.START),
+      from: days.of(cells.START),
+      until: days.of(cells.STOP),
+      recordedAt: days.beginning(cells.START),
       note: reasonOf(cells),
       dose: undefined,
       dosage: undefined,
@@ -210,9 +227,9 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "immunizations.csv": {
     type: "immunization",
-    fields: ({ DATE, SYSTEM, CODE, DESCRIPTION }) => ({
+    fields: ({ DATE, SYSTEM, CODE, DESCRIPTION }, days) => ({
       vaccine: conceptOf(systemOf(SYSTEM, cvx), CODE, DESCRIPTION),
-      occurred: dayOf(DATE) ?? "",
+      occurred: days.of(DATE) ?? "",
       status: undefined,
       statusReason: undefined,
       doseNumber: undefined,
@@ -227,10 +244,10 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "procedures.csv": {
     type: "procedure",
-    fields: (cells) => ({
+    fields: (cells, days) => ({
       code: conceptOf(systemOf(cells.SYSTEM, snomed), cells.CODE, cells.DESCRIPTION),
-      performedFrom: dayOf(cells.START) ?? "",
-      performedUntil: dayOf(cells.STOP),
+      performedFrom: days.of(cells.START) ?? "",
+      performedUntil: days.of(cells.STOP),
       note: reasonOf(cells),
       status: undefined,
       statusReason: undefined,
@@ -246,12 +263,12 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "observations.csv": {
     type: "observation",
-    fields: ({ VALUE: value, TYPE: type, ...cells }) => {
+    fields: ({ VALUE: value, TYPE: type, ...cells }, days) => {
       const code = conceptOf(isLoinc(cells.CODE) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION);
       return {
         code,
         category: cells.CATEGORY.trim().toLowerCase() || null,
-        effectiveAt: instantOf(cells.DATE),
+        effectiveAt: days.beginning(cells.DATE),
         value: observationValue({ value, unit: readUnit(cells.UNITS), type, coding: code.coding }),
         status: undefined,
         components: undefined,
@@ -271,13 +288,13 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "careplans.csv": {
     type: "note_draft",
-    fields: (cells) => ({
+    fields: (cells, days) => ({
       // A plan without words is none.
       kind: cells.DESCRIPTION.trim() === "" ? "" : "Care plan",
-      recordedAt: instantOf(cells.START),
-      text: carePlanOf(cells),
+      recordedAt: days.beginning(cells.START),
+      text: carePlanOf(cells, days),
     }),
-    dates: (cells) => ({ START: dayOf(cells.START) ?? "", ...endOf(cells) }),
+    dates: (cells, days) => ({ START: days.of(cells.START) ?? "", ...endOf(cells, days) }),
     columns: { kind: "DESCRIPTION", recordedAt: "START", text: "DESCRIPTION" },
   },
 };

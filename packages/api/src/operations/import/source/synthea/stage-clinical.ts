@@ -6,7 +6,7 @@ import type { RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { StagingContext } from "../../pipeline/stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";
-import { encounterMapping, syntheaRecords } from "./clinical-records.ts";
+import { Days, encounterMapping, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
@@ -98,7 +98,7 @@ const encounterInput = ({ line, cells }: SyntheaRow<"encounters.csv">): RecordIn
   encounter: null,
   provider: cells.PROVIDER.trim(),
   identifiers: { Id: cells.Id, PATIENT: cells.PATIENT, PROVIDER: cells.PROVIDER },
-  fields: encounterMapping.fields(cells),
+  fields: encounterMapping.fields(cells, new Days(null)),
 });
 
 /** The most rows that are told apart by their reasons. Those of a patient are next to each other. */
@@ -125,6 +125,7 @@ function stagedFile<Name extends ClinicalFile>(
 ) {
   const { type, fields, columns, dates } = syntheaRecords[file];
   const required: readonly string[] = syntheaColumns[file].required;
+  const days = new Days(context.importer.timeZone);
   const reasons = new Reasons();
   const hasReasons = columnsIn(file).includes("REASONCODE") && !required.includes("Id");
   const [id = "", ...others] = required;
@@ -147,12 +148,12 @@ function stagedFile<Name extends ClinicalFile>(
         PATIENT: patient,
         ...(encounter !== "" && { ENCOUNTER: encounter }),
       },
-      ...(dates && { dates: dates(cells) }),
+      ...(dates && { dates: dates(cells, days) }),
       ...(type === "observation" && {
         part: { code: textOf("CODE"), instant: textOf("DATE") },
         unit: unitReading(textOf("UNITS")),
       }),
-      fields: fields(cells),
+      fields: fields(cells, days),
     };
   };
   const rows = exported.rows(file);

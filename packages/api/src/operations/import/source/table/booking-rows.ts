@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { zoneOf } from "../../../../kernel/field/day.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { longestVisit } from "../../../../scheduling/appointment/schema.ts";
 import { namesToFind } from "../../pipeline/named-people.ts";
@@ -27,11 +28,9 @@ export type Booking = {
   reasonForVisit: string | null;
 };
 
-type BookingReading = Reading & { timeZone: string };
-
-export function bookingOfRow({ settings, cells, timeZone }: BookingReading): ParseResult<Booking> {
+export function bookingOfRow({ settings, cells, timeZone }: Reading): ParseResult<Booking> {
   const row = new RowReader(cells, "startsAt");
-  const times = { row, timeZone, dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
+  const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
   const booking = {
     externalId: cells.Id === undefined ? null : row.checked("Id", AppointmentIdentifier, true),

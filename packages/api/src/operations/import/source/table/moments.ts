@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { beginOfDay, offsetOn, toInstant } from "../../../../kernel/field/day-begin.ts";
 import { Moment, ScheduleDay, TimeZone } from "../../../../kernel/field/schemas.ts";
 import { startAt } from "../../../../scheduling/appointment/wall-time.ts";
 import { readDate, readTimeOfDay } from "./cells.ts";
@@ -78,35 +79,5 @@ export function readMoment(times: Times, field: string, timeField?: string): str
   const given = time === "" && timeField !== undefined ? row.text(timeField) : time;
   if (given !== "")
     return instantOf(times, time === "" && timeField ? timeField : field, { day, time: given });
-  if (day === null) return null;
-  const offset = offsetOn(day, timeZone);
-  if (offset !== null) return toInstant(Date.parse(`${day}T00:00Z`) - offset);
-  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString();
-}
-
-const toInstant = (milliseconds: number): string =>
-  new Date(milliseconds).toISOString().replace(".000Z", "Z");
-
-const dayMilliseconds = 86_400_000;
-const mostDays = 5_000;
-const offsets = new Map<string, number | null>();
-
-/**
- * The offset of a day in milliseconds, or null if clocks change on it. Rows share few days, and the rules of a time zone
- * take most of the time that a row takes.
- */
-function offsetOn(day: string, timeZone: string): number | null {
-  const key = `${day} ${timeZone}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const date = Temporal.PlainDate.from(day);
-  const [start, next] = [date, date.add({ days: 1 })].map((each) => each.toZonedDateTime(timeZone));
-  if (!start || !next) return null;
-  const isSteady =
-    next.epochMilliseconds - start.epochMilliseconds === dayMilliseconds &&
-    next.offsetNanoseconds === start.offsetNanoseconds;
-  const offset = isSteady ? start.offsetNanoseconds / 1_000_000 : null;
-  if (offsets.size >= mostDays) offsets.clear();
-  offsets.set(key, offset);
-  return offset;
+  return day === null ? null : beginOfDay(day, timeZone);
 }

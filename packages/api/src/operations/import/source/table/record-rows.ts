@@ -1,5 +1,6 @@
 import { Decimal, PartialDate } from "../../../../chart/clinical/schema.ts";
-import { beginOf } from "../../../../chart/clinical/times.ts";
+import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
+import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import {
@@ -32,7 +33,7 @@ import type { ClinicalTable, TableSettings } from "./schema.ts";
 
 // Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
 
-export type RecordReading = Reading & { records: ClinicalTable; practiceId: PracticeId; timeZone: string };
+export type RecordReading = Reading & { records: ClinicalTable; practiceId: PracticeId };
 
 /** Programs give some records long identifiers, as these are only compared. */
 const Identifier = requiredLine(300);
@@ -122,7 +123,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const { settings, cells, timeZone, records } = reading;
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
-  const times = { row, timeZone, dateFormat, hasSeconds: true };
+  const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
   const patient = row.checked("patient", bookingShape.patient, true) ?? "";
   const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat));
   const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
@@ -173,7 +174,9 @@ const readers: Record<ClinicalTable, (times: Times, settings: TableSettings) => 
   },
   condition(times, settings) {
     const fields = conditionFields(times, settings);
-    return { fields, apart: [fields.code, fields.onset, fields.recordedAt] };
+    // Earlier versions knew a row by the beginning of its onset in UTC.
+    const recorded = times.row.text("recordedAt") === "" ? beginning(fields.onset, "UTC") : fields.recordedAt;
+    return { fields, apart: [fields.code, fields.onset, recorded] };
   },
   allergy(times, settings) {
     const fields = allergyFields(times, settings);
@@ -320,7 +323,7 @@ function conditionFields(times: Times, settings: TableSettings) {
   const onset = row.take("onset", readPartialDate(row.free("onset"), dateFormat));
   const abatement = row.take("abatement", readPartialDate(row.free("abatement"), dateFormat));
   const category = row.free("encounter") === "" ? "problem-list-item" : "encounter-diagnosis";
-  const recordedAt = readMoment(times, "recordedAt") ?? beginning(onset);
+  const recordedAt = readMoment(times, "recordedAt") ?? beginning(onset, times.timeZone);
   return {
     code: readConcept(row, settings, ofSnomed),
     category: word(row, "category") || category,
@@ -346,7 +349,7 @@ function allergyFields(times: Times, settings: TableSettings) {
     clinicalStatus: word(row, "clinicalStatus") || "active",
     verificationStatus: word(row, "verificationStatus") || "confirmed",
     onset,
-    recordedAt: readMoment(times, "recordedAt") ?? beginning(onset),
+    recordedAt: readMoment(times, "recordedAt") ?? beginning(onset, times.timeZone),
     note: row.free("note") || null,
   } satisfies RecordFields<"allergy">;
 }
@@ -362,7 +365,7 @@ function medicationFields(times: Times, settings: TableSettings) {
     from,
     until,
     dosage: row.free("dosage") || null,
-    recordedAt: readMoment(times, "recordedAt") ?? beginning(from),
+    recordedAt: readMoment(times, "recordedAt") ?? beginning(from, times.timeZone),
     note: row.free("note") || null,
     dose: undefined,
     route: undefined,
@@ -406,5 +409,5 @@ function encounterFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"encounter">;
 }
 
-const beginning = (onset: string | null): string | undefined =>
-  PartialDate.safeParse(onset).success && onset !== null ? beginOf(onset) : undefined;
+const beginning = (onset: string | null, timeZone: PracticeZone): string | undefined =>
+  PartialDate.safeParse(onset).success && onset !== null ? beginOfDay(onset, timeZone) : undefined;

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { type FieldMessage, messageOf } from "../../../../kernel/error/field-messages.ts";
+import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { resolveBirth, today } from "../../../../people/patient/rules.ts";
+import { resolveBirthToday } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
@@ -27,6 +28,7 @@ export const unreadableMessage = "Has a letter that could not be read: type the 
 export type Reading = {
   settings: TableSettings;
   cells: TableCells;
+  timeZone: PracticeZone;
   /** What the codes of the column with genders stand for. */
   genders?: GenderCodes;
 };
@@ -34,7 +36,7 @@ export type Reading = {
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
   parseRecord(reading, CreatePatient, (input) => {
     resolveName(input);
-    resolveBirth(input, { day: today() });
+    resolveBirthToday(input, reading.timeZone);
   });
 
 export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>
@@ -58,7 +60,7 @@ function parseRecord<Input>(
     if ("message" in read) problems.set(field, read.message);
     // Only the year is known, as the console exports it.
     else if (field === "dateOfBirth" && /^\d{4}$/.test(String(read.value)))
-      given.age = Number(today().slice(0, 4)) - Number(read.value);
+      given.age = Number(today(reading.timeZone).slice(0, 4)) - Number(read.value);
     else if (read.value !== undefined) given[field] = read.value;
   }
   const read = readInput(schema, given, (input) => {

@@ -20,7 +20,7 @@ describe("a row with hidden characters", () => {
       dateOfBirth: "\u200e03.\u200e02.\u200e2001",
       phoneNumber: "\u202a030 555\u202c",
     };
-    expect(patientOfRow({ settings, cells })).toEqual({
+    expect(patientOfRow({ settings, cells, timeZone: null })).toEqual({
       value: {
         externalId: null,
         input: expect.objectContaining({
@@ -41,12 +41,14 @@ describe("a row with hidden characters", () => {
     ["address", "Stra\u009fe 1", "a letter that could not be read"],
   ])("is rejected if they change how the text checks: %s", (field, cell, what) => {
     const problems = new Map([[field, expect.stringContaining(what)]]);
-    expect(patientOfRow({ settings, cells: { ...anna, [field]: cell } })).toEqual({ problems });
+    expect(patientOfRow({ settings, cells: { ...anna, [field]: cell }, timeZone: null })).toEqual({
+      problems,
+    });
   });
 });
 
 describe("a row of another program", () => {
-  const read = (cells: Record<string, string>) => patientOfRow({ settings, cells: { ...anna, ...cells } });
+  const read = (cells: Record<string, string>) => patientOfRow({ settings, cells: { ...anna, ...cells }, timeZone: null });
   const input = (fields: object) => ({ value: { externalId: null, input: expect.objectContaining(fields) } });
 
   it("has marks of nothing, but surnames such as Null", () => {

@@ -1,5 +1,4 @@
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
-import { findZone } from "../../../../scheduling/opening-hours/queries.ts";
 import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
 import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { SourceRow } from "../../pipeline/problems.ts";
@@ -46,13 +45,13 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
     places: { patient: place, doctor: place },
     unique: records === "doctor" ? unique : {},
     async stage(transaction, context) {
+      const { timeZone } = context.importer;
       const read = { file, rows: rows(false), columnOf };
       const genders = await gendersIn(settings, rows);
       if (records === "patient") {
-        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells, genders });
+        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells, timeZone, genders });
         await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
       } else if (records === "appointment") {
-        const timeZone = await findZone(transaction, { practiceId });
         const parseRow = (cells: SourceRow["cells"]) => bookingOfRow({ settings, cells, timeZone });
         const system = `table:${(settings.identifier?.system ?? "").toLowerCase()}`;
         await transaction.copyFrom(
@@ -60,7 +59,7 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
           stagedBookings(context, system, { ...read, parseRow }),
         );
       } else {
-        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells, genders });
+        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells, timeZone, genders });
         await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
       }
     },
@@ -123,7 +122,7 @@ function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSourc
       },
     },
     async stage(transaction, context) {
-      const timeZone = await findZone(transaction, { practiceId });
+      const { timeZone } = context.importer;
       const read = {
         ...reading,
         file,

@@ -1,0 +1,111 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
+import { dayAt, type PracticeZone } from "../../kernel/field/day.ts";
+import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { requireShownEncounter } from "./shown.ts";
+
+const { patient } = schema;
+
+/** The fields of records that say when something happened: a year, a month, a day or an instant. */
+export const timeFields = [
+  "startedAt",
+  "endedAt",
+  "effectiveAt",
+  "occurred",
+  "performedFrom",
+  "performedUntil",
+  "onset",
+  "abatement",
+  "from",
+  "until",
+  "recordedAt",
+] as const;
+
+type Problems = Record<string, FieldMessage[]>;
+
+type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
+
+const birthOf = prepared(["practiceId", "id"], (db) =>
+  db
+    .select({
+      dateOfBirth: patient.dateOfBirth,
+      dateOfBirthApproximate: patient.dateOfBirthApproximate,
+    })
+    .from(patient)
+    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))))
+    .prepare("clinical_birth"),
+);
+
+const beforeBirth: FieldMessage = "Is before the patient's birth";
+
+/** The day or the year from which on there may be records. An age that was told may be one year off. */
+export const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): string | null =>
+  dateOfBirth !== null && dateOfBirthApproximate
+    ? String(Number(dateOfBirth.slice(0, 4)) - 1).padStart(4, "0")
+    : dateOfBirth;
+
+function problemsOf(birth: Birth, timeZone: PracticeZone, fields: object): Problems {
+  const earliest = earliestOf(birth);
+  const times = new Map<string, unknown>(Object.entries(fields));
+  const problems: Problems = {};
+  for (const field of timeFields) {
+    const time = times.get(field);
+    if (typeof time !== "string" || earliest === null) continue;
+    const day = time.length > 10 ? dayAt(time, timeZone) : time;
+    const known = Math.min(day.length, earliest.length);
+    if (day.slice(0, known) < earliest.slice(0, known)) problems[field] = [beforeBirth];
+  }
+  return problems;
+}
+
+async function findBirth(db: Database, { practiceId }: Pick<Scope, "practiceId">, id: PatientId) {
+  const [birth] = await birthOf(db).execute({ practiceId, id });
+  return birth;
+}
+
+type Dated = { patientId: PatientId; fields: object };
+
+/** Throws `INVALID_INPUT`, with each field, for what happened before the patient's birth. */
+export async function requireBorn(
+  db: Database,
+  { practiceId, timeZone }: Pick<Scope, "practiceId" | "timeZone">,
+  { patientId, fields }: Dated,
+): Promise<void> {
+  const birth = await findBirth(db, { practiceId }, patientId);
+  const problems = birth ? problemsOf(birth, timeZone, fields) : {};
+  if (Object.keys(problems).length > 0) throw invalidInput(problems);
+}
+
+/** The same for records that are made together. `pathOf` says where one is in the input. */
+export async function requireAllRecordable(
+  db: Database,
+  scope: Scope,
+  records: readonly NewRecord[],
+  pathOf: (at: number) => string,
+): Promise<void> {
+  for (const encounterId of new Set(records.map((record) => record.encounterId)))
+    await requireShownEncounter(db, scope, encounterId);
+  const births = new Map<PatientId, Birth | undefined>();
+  const problems: Problems = {};
+  for (const [at, record] of records.entries()) {
+    const { patientId } = record;
+    if (!births.has(patientId)) births.set(patientId, await findBirth(db, scope, patientId));
+    const birth = births.get(patientId);
+    for (const [field, words] of Object.entries(birth ? problemsOf(birth, scope.timeZone, record) : {}))
+      problems[`${pathOf(at)}${field}`] = words;
+  }
+  if (Object.keys(problems).length > 0) throw invalidInput(problems);
+}
+
+type NewRecord = { patientId: PatientId; encounterId: EncounterId | null };
+
+/** Throws `ENCOUNTER_NOT_FOUND` if its encounter is withheld, and those of `requireBorn`. */
+export async function requireRecordable(db: Database, scope: Scope, record: NewRecord): Promise<void> {
+  await Promise.all([
+    requireShownEncounter(db, scope, record.encounterId),
+    requireBorn(db, scope, { patientId: record.patientId, fields: record }),
+  ]);
+}
