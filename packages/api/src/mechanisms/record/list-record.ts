@@ -213,5 +213,6 @@ export function listRecord<Kind extends DeclaredKind, Of extends ListTable, Row 
   const notFound = notFoundOf(kind);
   const says: { one: string; many: string } = recordKinds[kind];
   const named = { ...given, notFound };
-  return { ...queriesOf(named), notFound, says, path, permissions, schema, history: historyOf(named) };
+  const declared = { notFound, says, path, permissions, schema, history: historyOf(named) };
+  return Object.assign(queriesOf(named), declared);
 }
