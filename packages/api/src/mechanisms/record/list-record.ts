@@ -116,7 +116,6 @@ function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
     content: schema.omit(unstamped) as unknown as z.ZodObject & z.ZodType<Content<Row>, Content<Row>>,
     record: schema,
     id: schema.shape.id,
-    name: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
     called: one,
     reads: permissions.read,
     described: { practice: one },
