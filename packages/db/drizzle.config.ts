@@ -1,14 +1,15 @@
-import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { defineConfig } from "drizzle-kit";
 
 const journal = "migrations/meta/_journal.json";
-const before = readFileSync(journal, "utf8");
+// Also loaded elsewhere, by programs that only want to know what it imports.
+const before = existsSync(journal) ? readFileSync(journal, "utf8") : null;
 
 process.once("exit", () => {
   // The next migration is the difference to the newest snapshot. Earlier ones would be 270 kB each.
   for (const earlier of globSync("migrations/meta/*_snapshot.json").toSorted().slice(0, -1)) rmSync(earlier);
   // A migration's name has its time, so that two branches that add one change no file that both have.
-  writeFileSync(journal, before);
+  if (before !== null) writeFileSync(journal, before);
 });
 
 export default defineConfig({

@@ -122,10 +122,8 @@ export function clinicalRecord<
     content,
     record: shape,
     id: shape.shape.id,
-    name: `${type.charAt(0).toUpperCase()}${type.slice(1)}`,
     called: says.one,
     reads: "clinical:read",
-    described: { practice: says.one, patient: `${says.one} of the patient` },
     shownTo: shownTo ?? shownRecord({ table, type, notFound, ifWithheld }),
     select: (db, versions) =>
       db

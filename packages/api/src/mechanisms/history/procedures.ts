@@ -12,12 +12,19 @@ import { historyInputs, historySchemas } from "./schema.ts";
 /** A page is up to a few hundred records, each compared with the next. */
 const historyCost = 5;
 
+type Described = { called: string; described?: { practice: string; patient?: string } };
+
 const describedBy =
-  ({ described: { practice, patient } }: { described: { practice: string; patient?: string } }) =>
+  ({ called, described: { practice, patient } = ofPatient(called) }: Described) =>
   (say: (it: string) => Description): Descriptions => ({
     practice: say(practice),
     ...(patient !== undefined && { patient: say(patient) }),
   });
+
+const ofPatient = (called: string): Required<Described>["described"] => ({
+  practice: called,
+  patient: `${called} of the patient`,
+});
 
 /** The procedures that read the history of a kind of record. Whoever may read the record may use them. */
 export function readHistoryProcedures<

@@ -26,12 +26,10 @@ export type ReadableKind<
   type: string;
   /** The permission to read its records, and so their history. */
   reads: Permission;
-  /** Name of its schemas in the OpenAPI document. */
-  name: string;
   /** In a sentence: `a patient`. */
   called: string;
-  /** In the audit: `a patient's record`, and the text for entries about one patient. */
-  described: { practice: string; patient?: string };
+  /** In the audit, if that differs: `a patient's record`, and the text for entries about one patient. */
+  described?: { practice: string; patient?: string };
   restBase: `/${string}`;
   id: z.ZodType<Value["id"], Value["id"]>;
   notFound: NotFound;

@@ -99,13 +99,15 @@ type Checks<Value> = z.ZodType<Value, Value>;
  * and those set by every change.
  */
 export function historySchemas<Value extends { id: AnyId }, Content extends object>(kind: {
-  name: string;
+  /** The name of its table. Its schemas are named after it: `visit_type` → `VisitTypeVersion`. */
+  type: string;
   id: Checks<Value["id"]>;
   record: Checks<Value>;
   content: z.ZodObject & Checks<Content>;
 }): { page: Checks<VersionPage<Value, Content>>; diff: Checks<RecordDiff<Content, Value["id"]>> } {
+  const name = kind.type.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
   const changes = changesOf(kind.content).meta({
-    id: `${kind.name}Changes`,
+    id: `${name}Changes`,
     description: "The fields that differ. For a missing record, every field counts as null.",
   });
   const version = z
@@ -123,7 +125,7 @@ export function historySchemas<Value extends { id: AnyId }, Content extends obje
       changes,
     })
     .meta({
-      id: `${kind.name}Version`,
+      id: `${name}Version`,
       description: "A version of the record, and what differs from the one before.",
     });
   return {

@@ -116,7 +116,6 @@ function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
     content: schema.omit(unstamped) as unknown as z.ZodObject & z.ZodType<Content<Row>, Content<Row>>,
     record: schema,
     id: schema.shape.id,
-    name: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
     called: one,
     reads: permissions.read,
     described: { practice: one },
@@ -213,5 +212,6 @@ export function listRecord<Kind extends DeclaredKind, Of extends ListTable, Row 
   const notFound = notFoundOf(kind);
   const says: { one: string; many: string } = recordKinds[kind];
   const named = { ...given, notFound };
-  return { ...queriesOf(named), notFound, says, path, permissions, schema, history: historyOf(named) };
+  const declared = { notFound, says, path, permissions, schema, history: historyOf(named) };
+  return Object.assign(queriesOf(named), declared);
 }

@@ -10,7 +10,7 @@ import {
   versionFields,
   versionRecord,
 } from "../../mechanisms/history/queries.ts";
-import { type RecordKind, revertible } from "../../mechanisms/history/record-kind.ts";
+import { type RecordKind, revertible, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { requireDirectoryAccess } from "./directory-rights.ts";
 import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
 import { Doctor } from "./schema.ts";
@@ -19,12 +19,8 @@ const { doctor } = schema;
 
 const versioned: VersionedTable = { table: doctor, firstAuthor: "created_by", isShared: true };
 const content = Doctor.omit({
-  id: true,
+  ...unstamped,
   specializationLabel: true,
-  createdBy: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
 });
 
 type DoctorVersion = VersionRow & { doctor: DoctorRow };
@@ -47,7 +43,6 @@ export const doctorKind: RecordKind<
   type: "doctor",
   reads: "doctor:read",
   changes: "doctor:update",
-  name: "Doctor",
   called: "a doctor",
   described: { practice: "a doctor's record" },
   restBase: "/doctors",

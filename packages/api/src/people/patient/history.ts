@@ -10,7 +10,12 @@ import {
   versionFields,
   versionRecord,
 } from "../../mechanisms/history/queries.ts";
-import { type RecordKind, revertible, withoutGuarded } from "../../mechanisms/history/record-kind.ts";
+import {
+  type RecordKind,
+  revertible,
+  unstamped,
+  withoutGuarded,
+} from "../../mechanisms/history/record-kind.ts";
 import {
   findPatient,
   lockPatient,
@@ -25,12 +30,8 @@ const { patient } = schema;
 
 const versioned: VersionedTable = { table: patient, firstAuthor: "created_by", isShared: false };
 const content = Patient.omit({
-  id: true,
+  ...unstamped,
   age: true,
-  createdBy: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
 });
 
 const contentOf = ({ withheldVersions: _withheld, shownAt: _shown, ...row }: PatientRow) => revertible(row);
@@ -48,7 +49,6 @@ export const patientKind: RecordKind<
   type: "patient",
   reads: "patient:read",
   changes: "patient:update",
-  name: "Patient",
   called: "a patient",
   described: { practice: "a patient's record", patient: "the patient's record" },
   restBase: "/patients",

@@ -9,7 +9,7 @@ import {
   versionFields,
   versionRecord,
 } from "../../mechanisms/history/queries.ts";
-import type { ReadableKind } from "../../mechanisms/history/record-kind.ts";
+import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { appointmentColumns, appointmentNames, patientNameOf } from "./queries.ts";
 import { Appointment } from "./schema.ts";
 
@@ -22,15 +22,11 @@ const versioned: VersionedTable = {
   isKeptByAnother: true,
 };
 const content = Appointment.omit({
-  id: true,
+  ...unstamped,
   patientName: true,
   doctorName: true,
   visitTypeName: true,
   roomName: true,
-  createdBy: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
 });
 
 type Names = {
@@ -51,9 +47,7 @@ export const appointmentKind: ReadableKind<
   ...versioned,
   type: "appointment",
   reads: "appointment:read",
-  name: "Appointment",
   called: "an appointment",
-  described: { practice: "an appointment", patient: "an appointment of the patient" },
   restBase: "/appointments",
   id: AppointmentId,
   notFound: "APPOINTMENT_NOT_FOUND",
