@@ -133,7 +133,7 @@ describe.skipIf(!opened)("the palette", () => {
     await page.getByRole("option", { name: "Sign out" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByLabel("Email address").waitFor();
-    expect(await keptBy(page)).not.toContain(ann.id);
+    await expect.poll(() => keptBy(page)).not.toContain(ann.id);
     await context.clearCookies();
     await signInByForm(page, other);
     await page.keyboard.press("Control+k");

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { publicProcedure, router } from "@caretype/api/procedure";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
+import { UnsentResponses } from "../src/http/plugin/unsent-responses.ts";
 import { createToyApp } from "./toy-app.ts";
 
 const toy = { describes: "Read a toy" } as const;
@@ -98,17 +99,21 @@ test("a client that reads a little now and then loses its connection, and one th
   let moved = 0;
   const clock = vi.spyOn(performance, "now").mockImplementation(() => now.call(performance) + moved);
   onTestFinished(() => clock.mockRestore());
-  const { url, askWithoutReading } = await listen({ minimumRate });
+  const cuts = vi.spyOn(UnsentResponses.prototype, "disconnectSlow");
+  onTestFinished(() => cuts.mockRestore());
+  // Nothing but the rate ends a connection.
+  const { url, askWithoutReading } = await listen({ minimumRate, unreadMilliseconds: 3_600_000 });
   const { socket, end } = await askWithoutReading("slow", "long");
   await vi.waitFor(() => expect(end.bytesWritten).toBeGreaterThan(long.length));
   const response = await fetch(`${url}/trpc/long`);
   let taken = 0;
   for await (const chunk of response.body ?? []) taken += chunk.length;
   expect(taken).toBeGreaterThan(long.length);
-  const checked = () => pause(3 * requestTimeouts.checkMilliseconds);
+  const cutsBefore = cuts.mock.calls.length;
   moved = 80_000;
   socket.read(1024);
-  await checked();
+  // The other servers of this file cut, too.
+  await vi.waitFor(() => expect(cuts.mock.calls.length).toBeGreaterThan(cutsBefore + 6), often);
   expect(end.destroyed).toBe(false);
   moved = 130_000;
   socket.read(1024);

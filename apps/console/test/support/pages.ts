@@ -5,20 +5,30 @@ import type { Page } from "playwright-core";
 import { entryPaths } from "../../src/session/route/entry-paths.ts";
 import { declaredRoutes } from "./declared-routes.ts";
 import { expect } from "./expect.ts";
-import { eventually, origin } from "./open.ts";
+import { eventually } from "./open.ts";
 
 const source = new URL("../../src/", import.meta.url);
 
-/** Navigates like a link, without a reload. */
+/** Navigates like a link, without a reload. It waits in the page, as its content is too long to send at each look. */
 export async function visit(page: Page, path: string): Promise<void> {
-  const shown = () => page.evaluate(() => document.querySelector("main")?.innerHTML ?? "");
-  const before = page.url() === `${origin}${path}` ? null : await shown();
-  await page.evaluate((to) => history.pushState({}, "", to), path);
-  await page.waitForURL(`${origin}${path}`);
+  const before = await page.evaluateHandle((to) => {
+    const isOpen = location.pathname + location.search === to;
+    const before = isOpen ? null : document.querySelector("main")?.innerHTML;
+    history.pushState({}, "", to);
+    return { before };
+  }, path);
   // The previous page stays until the next one's code is loaded.
-  await eventually(async () => expect(await shown()).not.toBe(before));
-  await page.locator("main h1").waitFor();
-  await eventually(async () => expect(await page.locator("main [aria-busy=true]").count()).toBe(0));
+  await page.waitForFunction(
+    ({ before }) => {
+      const main = document.querySelector("main");
+      return (
+        main?.querySelector("h1") && !main.querySelector("[aria-busy=true]") && main.innerHTML !== before
+      );
+    },
+    before,
+    { polling: 30 },
+  );
+  await before.dispose();
 }
 
 /** The declared paths of all pages, and the route above each. */
