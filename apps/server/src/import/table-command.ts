@@ -103,7 +103,10 @@ function givenSettings(request: TableRequest) {
     ...(codeSystem && { codeSystem }),
     ...(decimalMark && { decimalMark }),
     ...(units && {
-      units: Object.entries(pairsIn(units, "--units", "written=unit")).map(([written, unit]) => ({ written, unit })),
+      units: Object.entries(pairsIn(units, "--units", "written=unit")).map(([written, unit]) => ({
+        written,
+        unit,
+      })),
     }),
   };
 }
