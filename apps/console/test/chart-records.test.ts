@@ -235,7 +235,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await button(page, "Add observation").click();
     await inDialog(page, "What was observed").fill("Potassium");
     await inDialog(page, "Number").fill("6,30");
-    await inDialog(page, "Unit \\(UCUM\\), such as mmol/L").fill("furlongs");
+    await inDialog(page, "Unit, such as mmol/L or mmHg").fill("furlongs");
     await inDialog(page, "Least").fill("3.5");
     await inDialog(page, "Greatest").fill("5.1");
     await inDialog(page, "When").fill("2026-03-02T08:30");
@@ -245,7 +245,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
       .first()
       .waitFor();
     await lookAt(page, "observation-new");
-    await inDialog(page, "Unit \\(UCUM\\), such as mmol/L").fill("mmol/L");
+    await inDialog(page, "Unit, such as mmol/L or mmHg").fill("mmol/L");
     await confirm(page, "Add");
     await observations.getByText("6.30 mmol/L").waitFor();
     await observations.getByText("high", { exact: true }).waitFor();

@@ -191,7 +191,7 @@ describe.skipIf(!opened)("imports", () => {
     await lookAt(page, "import-observations-done");
     const { items } = await user.client.observation.list.query({ patientId });
     expect(items.map(({ value, components }) => value ?? components.length)).toEqual(
-      expect.arrayContaining([2, { kind: "quantity", number: "6.3", unit: "mmol/L" }]),
+      expect.arrayContaining([2, { kind: "quantity", number: "6.3", unit: "mmol/L", comparator: null }]),
     );
     expect(complaints).toEqual([]);
   });

@@ -31,7 +31,9 @@ const describeUnits = ({ units }: ImportSummary) =>
     .join("");
 
 const describeWarnings = ({ warnings: { total, first } }: ImportSummary) =>
-  total === 0 ? "" : `${first.map((each) => `${describeProblem(each)}\n`).join("")}${counted(total, "warning")}\n`;
+  total === 0
+    ? ""
+    : `${first.map((each) => `${describeProblem(each)}\n`).join("")}${counted(total, "warning")}\n`;
 
 /** The numbers in brackets add up to the rows of a kind. */
 const describeKinds = ({ clinicalRecords }: ImportSummary) =>

@@ -131,7 +131,7 @@ test("observations keep what real files have: loose panels, odd units, texts amo
   );
   expect(shown.toSorted()).toEqual(
     [
-      'Blood pressure |  | 8480-6 {"kind":"quantity","number":"131.0","unit":"mm[Hg]"} mm[Hg] | 8462-4 {"kind":"quantity","number":"84.0","unit":"mm[Hg]"} mm[Hg] | vital-signs | in an encounter',
+      'Blood pressure |  | 8480-6 {"kind":"quantity","number":"131.0","unit":"mm[Hg]","comparator":null} mm[Hg] | 8462-4 {"kind":"quantity","number":"84.0","unit":"mm[Hg]","comparator":null} mm[Hg] | vital-signs | in an encounter',
       "Body Height | 170.10 cm | vital-signs | in an encounter",
       "Cause of Death | Natural |  | alone",
       "Family members | 3 {#} | survey | in an encounter",

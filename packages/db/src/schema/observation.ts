@@ -28,8 +28,8 @@ export const interpretations = [
 ] as const;
 
 /** Of FHIR's Quantity: what was measured is less or more than the number. */
-export const comparators = ["<", "<=", ">=", ">"] as const;
-export type Comparator = (typeof comparators)[number];
+const comparators = ["<", "<=", ">=", ">"] as const;
+type Comparator = (typeof comparators)[number];
 
 /** A value of a component. A decimal is a text, so that it keeps its digits. */
 export type ComponentValue =

@@ -13,7 +13,7 @@ type Field = {
 };
 
 /** What is typed or drawn: one number each. The usual ranges are those of MedlinePlus, "Vital signs". */
-export const fields = {
+const fields = {
   systolic: { low: "90", high: "120" },
   diastolic: { low: "60", high: "80" },
   heartRate: { low: "60", high: "100" },

@@ -133,12 +133,13 @@ const uploadRouter = {
     errors: jobErrors,
     cost: 50,
   })
-    .meta(
-      rest("POST /import-uploads/{id}/check", "Check an import upload without importing it", {
+    .meta({
+      ...rest("POST /import-uploads/{id}/check", "Check an import upload without importing it", {
         description:
           "Runs in the background. Read the upload until its `state` changes. It then has the problems found, or what a run would create.",
       }),
-    )
+      ...withInputBounds({ bytes: 192 * 1024 }),
+    })
     .input(CheckUpload)
     .output(ImportUpload)
     .mutation(({ ctx, input }) => requestCheck(ctx, input)),

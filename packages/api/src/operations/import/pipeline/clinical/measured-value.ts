@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { z } from "zod";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
 import type { CreateObservation } from "../../../../chart/observation/schema.ts";
@@ -15,21 +16,29 @@ export type UnitNames = Readonly<Record<string, string>>;
 /** How a cell with a unit was read. Null: it is no unit. */
 export type UnitReading = { written: string; unit: string | null };
 
+const longestUnit = 50;
+
 const nothings = new Set(["", "null", "n/a", "na", "#n/a", "-", "--", "–", "—", "not done", "nd"]);
 
 /** True for a cell that says that there is nothing. */
 export const isNothing = (cell: string): boolean => nothings.has(cell.trim().toLowerCase());
 
+/** The units of a file are few, and its rows are many. */
+const read = new LRUCache<string, string>({ max: 500 });
+
 /** Reads a unit. A spelling of UCUM itself stays as it was written. Null for an empty cell. */
 export function readUnit(cell: string, names: UnitNames = {}): string | null {
   const written = cell.trim();
   const named = Object.hasOwn(names, written) ? names[written] : undefined;
-  if (named === undefined && isNothing(written)) return null;
-  const unit = ucumOf(named ?? written);
-  return isUcumUnit(written) && named === undefined && isSameUnit(written, unit) ? written : unit;
+  if (named !== undefined) return ucumOf(named);
+  if (isNothing(written)) return null;
+  const known = read.get(written);
+  if (known !== undefined) return known;
+  const spelled = ucumOf(written);
+  const unit = isUcumUnit(written) && isSameUnit(written, spelled) ? written : spelled;
+  if (written.length <= longestUnit) read.set(written, unit);
+  return unit;
 }
-
-const longestUnit = 50;
 
 /** How a unit was read. Undefined if it is written in UCUM, or no unit at all. */
 export function unitReading(cell: string, names: UnitNames = {}): UnitReading | undefined {
@@ -74,15 +83,15 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
   const [, sign = "", rest = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(text) ?? [];
   const comparator = isComparator(sign) ? comparators[sign] : null;
   if (sign !== "" && comparator === null) return asText(text, unit);
-  const read = readNumber(rest);
+  const number = readNumber(rest);
   // A row without an identifier is known by its value, which had no comparator in earlier versions.
-  const quantity = (number: string, of: string | null): ReadValue => ({
-    value: { kind: "quantity", number, unit: of, ...(comparator && { comparator }) },
+  const quantity = (digits: string, of: string | null): ReadValue => ({
+    value: { kind: "quantity", number: digits, unit: of, ...(comparator && { comparator }) },
   });
-  if ("value" in read && read.value !== null) return quantity(read.value, unit);
+  if ("value" in number && number.value !== null) return quantity(number.value, unit);
   const measure = measureOf(coding);
   const amount = measure || comparator ? readAmount(rest, readNumber) : null;
-  if (amount === null) return "message" in read ? read : asText(text, unit);
+  if (amount === null) return "message" in number ? number : asText(text, unit);
   const isOfUnit =
     unit === null ||
     isSameUnit(unit, amount.unit) ||
@@ -131,8 +140,10 @@ function amountOfTwo(number: string, rest: string, readNumber: ReadNumber): Amou
 }
 
 function numberOf(text: string, readNumber: ReadNumber): string | null {
-  const read = readNumber(text);
-  return "value" in read && read.value !== null && Decimal.safeParse(read.value).success ? read.value : null;
+  const number = readNumber(text);
+  return "value" in number && number.value !== null && Decimal.safeParse(number.value).success
+    ? number.value
+    : null;
 }
 
 function sum(whole: bigint, decimal: string): string {
