@@ -24,10 +24,11 @@ export const describeBatch = ({ importId }: ImportSummary, account: string) =>
 /** A line for each kind. The numbers in brackets add up to its rows. */
 export const describeRecords = ({ clinicalRecords }: ImportSummary) =>
   clinicalRecords
-    .map(({ kind, rows, imported, present, joined, repeated }) => {
+    .map(({ kind, rows, imported, present, joined, repeated, refused }) => {
       const counts = [`${imported} imported`, `${present} already existed`];
       if (repeated > 0) counts.push(`${repeated} repeat another row`);
       if (joined > 0) counts.push(`${joined} are part of another row's record`);
+      if (refused > 0) counts.push(`${refused} left out`);
       return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
     })
     .join("");
@@ -47,6 +48,13 @@ export function describeRefusal({ message, problems }: ImportRefused): string {
   if (!problems) return `${message} Nothing was imported.\n`;
   return `${describeProblems(problems)}${message} ${counted(problems.total, "problem")}; nothing was imported.\n`;
 }
+
+/** The most rows that an import leaves out. If there are more, the whole file needs a look. */
+export const mostSkipped = 100_000;
+
+/** The rows that were left out, and why. */
+export const describeSkipped = (problems: ImportProblems, row: string): string =>
+  problems.rowCount > 0 ? `${describeProblems(problems)}${counted(problems.rowCount, row)} left out\n` : "";
 
 /** The first problems, a line each. */
 export function describeProblems(problems: ImportProblems): string {

@@ -137,7 +137,6 @@ function runOf(job: Job) {
     progress,
     files: names,
     rowsSkipped: upload.skipsInvalid && !isCheck ? (upload.invalidRows ?? 0) : 0,
-    ...(isTable && { rowsSent: upload.rows }),
     leavesOutInvalid: isCheck,
     throttle: createJobThrottle(signal),
     importer: { accountId: caller.accountId, practiceId: upload.practiceId },
