@@ -57,7 +57,7 @@ export const describeSkipped = (problems: ImportProblems, row: string): string =
   problems.rowCount > 0 ? `${describeProblems(problems)}${counted(problems.rowCount, row)} left out\n` : "";
 
 /** The first problems, a line each. */
-export function describeProblems(problems: ImportProblems): string {
+function describeProblems(problems: ImportProblems): string {
   const first = problems.first();
   const more = problems.total - first.length;
   const lines = [...first.map(describeProblem), ...(more > 0 ? [`… and ${more} more`] : [])];

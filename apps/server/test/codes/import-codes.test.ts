@@ -98,25 +98,27 @@ describe("a table", () => {
     expect(await codes(person, "inch")).toEqual([["2", 'An inch is 1"', "", true]]);
   });
 
-  it.each([
-    [
-      "CONCEPT.csv",
-      'concept_id\tconcept_name\tconcept_code\n1\t3" tube, "left\tC1\n',
-      { code: "concept_code", display: "concept_name" },
-      ["C1", '3" tube, "left'],
-    ],
-    [
-      "cvx.txt",
-      "140|Influenza, seasonal|Active\n",
-      { code: "1", display: "2", header: false },
-      ["140", "Influenza, seasonal"],
-    ],
-    ["codes.csv", "code;display\nC1;Tube, left\n", { separator: ";" }, ["C1", "Tube, left"]],
-  ])("is read as %s is written", async (name, content, ...[columns, [code, display]]) => {
-    const person = await signUp(`${name}@example.org`);
-    const { text } = await importFile(person.email, content, { name, ...columns });
+  it.each<{ content: string; options: Options; found: [string, string] }>([
+    {
+      content: 'concept_id\tconcept_name\tconcept_code\n1\t3" tube, "left\tC1\n',
+      options: { name: "CONCEPT.csv", code: "concept_code", display: "concept_name" },
+      found: ["C1", '3" tube, "left'],
+    },
+    {
+      content: "140|Influenza, seasonal|Active\n",
+      options: { name: "cvx.txt", code: "1", display: "2", header: false },
+      found: ["140", "Influenza, seasonal"],
+    },
+    {
+      content: "code;display\nC1;Tube, left\n",
+      options: { name: "codes.csv", separator: ";" },
+      found: ["C1", "Tube, left"],
+    },
+  ])("is read as $options.name is written", async ({ content, options, found: [code, display] }) => {
+    const person = await signUp(`${options.name}@example.org`);
+    const { text } = await importFile(person.email, content, options);
     expect(text).toContain("1 code of");
-    expect(await codes(person, code ?? "")).toEqual([[code, display, "", false]]);
+    expect(await codes(person, code)).toEqual([[code, display, "", false]]);
   });
 
   it("that is XML is called so, and a missing column names those that are there", async () => {

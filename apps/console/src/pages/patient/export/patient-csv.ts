@@ -3,8 +3,8 @@ import { patientFields } from "../../../records/patient/field-views.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import type { Beside } from "../list/beside.ts";
+import { columnLabels } from "../list/column-labels.ts";
 import type { ColumnName } from "../list/display.ts";
-import { columnLabels } from "../list/patient-columns.tsx";
 
 const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | null> = {
   // Only the year is known of an approximate date.
@@ -22,7 +22,7 @@ const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | 
 };
 
 /** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
-async function toCsv(
+export async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
   beside: Beside,
