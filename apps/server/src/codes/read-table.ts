@@ -1,10 +1,17 @@
+import { createReadStream } from "node:fs";
 import path from "node:path";
+import { createInterface } from "node:readline/promises";
 import { conceptOfRow } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
 import { type CsvProblem, csvOptionsOf, readCsv } from "../import/csv-file.ts";
 import type { ImportCodesRequest } from "./register-codes-command.ts";
 
 export type Events = { onBytes: (count: number) => void; onProblem: (problem: CsvProblem) => void };
+
+async function firstLineOf(file: string): Promise<string> {
+  for await (const line of createInterface({ input: createReadStream(file, { end: 100_000 }) })) return line;
+  return "";
+}
 
 /** Reads a table with a header. Each code that is invalid is told by line and column, and left out. */
 export async function* readTable(request: ImportCodesRequest, events: Events): AsyncGenerator<SentConcept[]> {
@@ -18,8 +25,8 @@ export async function* readTable(request: ImportCodesRequest, events: Events): A
   ]);
   const read = { code, display, synonyms, active, ...(valueSet && { system: systemColumn }) };
   const layout = { required: [...wanted], optional: [] };
-  // In the files of SNOMED CT, a quote is only a quote.
-  const hasQuotes = path.extname(file).toLowerCase() === ".csv";
+  // In the files of SNOMED CT, RxNorm and OMOP, a quote is only a quote.
+  const hasQuotes = path.extname(file).toLowerCase() === ".csv" && !/[\t|]/.test(await firstLineOf(file));
   for await (const rows of readCsv(file, layout, { ...events, ...csvOptionsOf(request), hasQuotes }))
     yield rows.flatMap(
       ({ line, cells }) =>

@@ -6,7 +6,7 @@ import { importCalendar, parseCalendarSettings } from "@caretype/api/import/cale
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
-import { describeBatch, describeProblems, describeRefusal } from "./describe-summary.ts";
+import { describeBatch, describeRefusal, describeSkipped, mostSkipped } from "./describe-summary.ts";
 import { createProgress } from "./progress.ts";
 import type { CalendarRequest } from "./register-import-command.ts";
 import type { ImportOutput } from "./synthea-command.ts";
@@ -65,15 +65,11 @@ async function importFile(
   }).finally(progress.stop);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
-  const left = problems.rows?.size ?? 0;
-  const skipped = left > 0 ? `${describeProblems(problems)}${left} appointments left out\n` : "";
   out.write(
-    `${done} ${name} in ${seconds} s\n${describeCounts("appointment", summary)}${skipped}${describeBatch(summary, account)}`,
+    `${done} ${name} in ${seconds} s\n${describeCounts("appointment", summary)}${describeSkipped(problems, "appointment")}${describeBatch(summary, account)}`,
   );
 }
 
-/** The most appointments that an import leaves out. If there are more, the whole file needs a look. */
-const mostSkipped = 100_000;
 const mostBytes = 128 * 1024 * 1024;
 
 async function readText(file: string): Promise<string> {

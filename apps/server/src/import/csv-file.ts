@@ -1,12 +1,15 @@
 import { createReadStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
 import { emptyRowOf, fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
 import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
 import type { Command } from "commander";
+import { stringify } from "csv-stringify/sync";
 
 export type CsvRow<Column extends string> = { line: number; cells: Record<Column, string> };
-export type CsvProblem = { line: number; column?: string; message: string };
+/** `isOfFile`: nothing of the file can be imported. */
+export type CsvProblem = { line: number; column?: string; message: string; isOfFile?: boolean };
 
 export type CsvEvents = CsvOptions & {
   onBytes: (count: number) => void;
@@ -59,6 +62,8 @@ export async function* readCsv<Column extends string>(
   for await (const chunk of createReadStream(name, { highWaterMark: 256 * 1024 })) {
     onBytes(chunk.length);
     const text = decoder.decode(chunk, { stream: true });
+    if (!reader.names && /^\s*<[?!a-z]/i.test(text))
+      return onProblem({ line: 1, message: "The file is XML, not CSV", isOfFile: true });
     file.isSuspect ||= text.includes("\0") || !isValid(strict, chunk);
     const part = reader.push(text);
     const rows = rowsIn(file, part);
@@ -69,6 +74,7 @@ export async function* readCsv<Column extends string>(
     onProblem({
       line: part.problems.at(-1)?.line ?? 1,
       message: "Too many broken rows: the rest of the file was not read",
+      isOfFile: true,
     });
     return;
   }
@@ -76,7 +82,7 @@ export async function* readCsv<Column extends string>(
   const rows = rowsIn(file, reader.end());
   if (rows) yield rows;
   if (!reader.names && problems === 0)
-    onProblem({ line: 1, message: "The file is empty: expected a header line" });
+    onProblem({ line: 1, message: "The file is empty: expected a header line", isOfFile: true });
 }
 
 function isValid(strict: TextDecoder, chunk?: Uint8Array): boolean {
@@ -132,8 +138,9 @@ function layoutIn<Column extends string>(
     })),
     ...twice.map((column) => ({ line: 1, column, message: "The column is there twice" })),
   ];
-  const isBroken = isSuspect && hasFaults([], names, (fault) => onProblem({ line: 1, ...fault }));
-  for (const problem of problems) onProblem(problem);
+  const isBroken =
+    isSuspect && hasFaults([], names, (fault) => onProblem({ line: 1, ...fault, isOfFile: true }));
+  for (const problem of problems) onProblem({ ...problem, isOfFile: true });
   if (isBroken || problems.length > 0) return undefined;
   return { fields, emptyRow: emptyRowOf([...columns.required, ...columns.optional]) };
 }
@@ -162,3 +169,35 @@ function hasFaults(
   for (const fault of faults) report(fault);
   return faults.length > 0;
 }
+
+type LeftOut = {
+  file: string;
+  target: string;
+  rows: ReadonlyMap<number, readonly { message: string; column: string | null }[]>;
+};
+
+/** Writes the rows that an import left out, as they are in the file, with their lines and what is wrong. */
+export async function writeLeftOut({ file, target, rows }: LeftOut, options: CsvOptions = {}): Promise<void> {
+  const reader = new CsvReader(options);
+  const decoder = new TextDecoder();
+  const found = new Map<number, string[]>();
+  const add = (part: CsvPart) => {
+    for (const { line, cells } of part.rows) if (rows.has(line)) found.set(line, cells);
+  };
+  for await (const chunk of createReadStream(file)) add(reader.push(decoder.decode(chunk, { stream: true })));
+  add(reader.end());
+  const names = namesOf(reader);
+  const lines = [...rows]
+    .toSorted(([one], [other]) => one - other)
+    // A row that cannot be read has no cells.
+    .map(([line, problems]) => [
+      ...(found.get(line) ?? names.map(() => "")),
+      `${line}`,
+      problems.map(described).join("; "),
+    ]);
+  const text = stringify([[...names, "Line", "Problem"], ...lines], { bom: true, escape_formulas: true });
+  await writeFile(target, text, { mode: 0o600 });
+}
+
+const described = ({ column, message }: { message: string; column: string | null }) =>
+  column === null ? message : `${column}: ${message}`;

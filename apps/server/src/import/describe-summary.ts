@@ -38,10 +38,11 @@ const describeWarnings = ({ warnings: { total, first } }: ImportSummary) =>
 /** The numbers in brackets add up to the rows of a kind. */
 const describeKinds = ({ clinicalRecords }: ImportSummary) =>
   clinicalRecords
-    .map(({ kind, rows, imported, present, joined, repeated }) => {
+    .map(({ kind, rows, imported, present, joined, repeated, refused }) => {
       const counts = [`${imported} imported`, `${present} already existed`];
       if (repeated > 0) counts.push(`${repeated} repeat another row`);
       if (joined > 0) counts.push(`${joined} are part of another row's record`);
+      if (refused > 0) counts.push(`${refused} left out`);
       return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
     })
     .join("");
@@ -62,8 +63,15 @@ export function describeRefusal({ message, problems }: ImportRefused): string {
   return `${describeProblems(problems)}${message} ${counted(problems.total, "problem")}; nothing was imported.\n`;
 }
 
+/** The most rows that an import leaves out. If there are more, the whole file needs a look. */
+export const mostSkipped = 100_000;
+
+/** The rows that were left out, and why. */
+export const describeSkipped = (problems: ImportProblems, row: string): string =>
+  problems.rowCount > 0 ? `${describeProblems(problems)}${counted(problems.rowCount, row)} left out\n` : "";
+
 /** The first problems, a line each. */
-export function describeProblems(problems: ImportProblems): string {
+function describeProblems(problems: ImportProblems): string {
   const first = problems.first();
   const more = problems.total - first.length;
   const lines = [...first.map(describeProblem), ...(more > 0 ? [`… and ${more} more`] : [])];

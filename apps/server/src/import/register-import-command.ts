@@ -2,6 +2,11 @@ import { type DjangoDialect, djangoDialects } from "@caretype/api/import/django/
 import { type Command, Option } from "commander";
 import { type CsvRequest, withCsvOptions } from "./csv-file.ts";
 
+type SkipRequest = {
+  skipInvalid?: boolean;
+  /** Where the left out rows are written. */
+  leftOut?: string;
+};
 export type SyntheaRequest = {
   folder: string;
   account: string;
@@ -9,24 +14,25 @@ export type SyntheaRequest = {
   readableNames?: boolean;
   appointments?: boolean;
   clinicalRecords?: boolean;
-};
-export type TableRequest = CsvRequest & {
-  account: string;
-  records: string;
-  /** Each as `field=heading`. */
-  columns: string[];
-  dateFormat?: string;
-  identifier?: string;
-  system?: string;
-  peopleSystem?: string;
-  codeSystem?: string;
-  decimalMark?: string;
-  /** Each as `code=gender`. */
-  genders?: string[];
-  /** Each as `written=unit`. */
-  units?: string[];
-  dryRun: boolean;
-};
+} & SkipRequest;
+export type TableRequest = CsvRequest &
+  SkipRequest & {
+    account: string;
+    records: string;
+    /** Each as `field=heading`. */
+    columns: string[];
+    dateFormat?: string;
+    identifier?: string;
+    system?: string;
+    peopleSystem?: string;
+    codeSystem?: string;
+    decimalMark?: string;
+    /** Each as `code=gender`. */
+    genders?: string[];
+    /** Each as `written=unit`. */
+    units?: string[];
+    dryRun: boolean;
+  };
 export type DjangoRequest = {
   from: string;
   dialect: DjangoDialect;
@@ -81,7 +87,9 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     );
   command
     .command("synthea")
-    .description("Import a CSV export of Synthea. If any row is invalid, nothing is imported")
+    .description(
+      "Import a CSV export of Synthea. If any row is invalid, nothing is imported, unless told otherwise",
+    )
     .argument(
       "<folder>",
       "contains patients.csv, providers.csv, encounters.csv, and optionally organizations.csv and clinical records",
@@ -101,6 +109,8 @@ export function registerImportCommand(program: Command, commands: ImportCommands
       "--no-clinical-records",
       "leave out conditions.csv, allergies.csv, observations.csv, medications.csv, immunizations.csv, procedures.csv and careplans.csv, and the encounters that they belong to",
     )
+    .option("--skip-invalid", "leave out invalid rows and what refers to them, and list them", false)
+    .option("--left-out <folder>", "write the left out rows of each file to this folder, with what is wrong")
     .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) => {
       process.exitCode = await commands.synthea({ folder, ...options });
     });
@@ -136,7 +146,7 @@ export function registerImportCommand(program: Command, commands: ImportCommands
 
 function registerTableCommand(command: Command, commands: ImportCommands) {
   withCsvOptions(command.command("table"))
-    .description("Import a table with a header. If any row is invalid, nothing is imported")
+    .description("Import a table. If any row is invalid, nothing is imported, unless told otherwise")
     .argument("<file>", "a CSV file, or with tabs (.tsv)")
     .requiredOption("--account <email>", "the account that imports into its practice")
     .requiredOption(
@@ -156,6 +166,8 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     .option("--genders <code=gender...>", "what codes stand for, such as M=female H=male")
     .option("--units <written=unit...>", "what units mean that are not known, such as Kilo=kg")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
+    .option("--skip-invalid", "leave out invalid rows, and list them", false)
+    .option("--left-out <file>", "write the left out rows to this file, with what is wrong")
     .action(async (file: string, options: Omit<TableRequest, "file">) => {
       process.exitCode = await commands.table({ file, ...options });
     });

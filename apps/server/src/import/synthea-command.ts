@@ -1,13 +1,23 @@
+import { mkdir } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
+import path from "node:path";
 import { ImportRefused, type ImportSummary } from "@caretype/api";
 import { importSynthea } from "@caretype/api/import/synthea";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
-import { describeBatch, describeDuplicates, describeRecords, describeRefusal } from "./describe-summary.ts";
+import { writeLeftOut } from "./csv-file.ts";
+import {
+  describeBatch,
+  describeDuplicates,
+  describeRecords,
+  describeRefusal,
+  describeSkipped,
+  mostSkipped,
+} from "./describe-summary.ts";
 import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
 import type { SyntheaRequest } from "./register-import-command.ts";
-import { openSyntheaFolder } from "./synthea-folder.ts";
+import { openSyntheaFolder, type SyntheaFolder } from "./synthea-folder.ts";
 
 /** Imports beside a running server or without one. Resolves to the exit code. */
 export function syntheaCommand(settings: Settings, request: SyntheaRequest): Promise<0 | 1> {
@@ -33,7 +43,10 @@ export async function runSyntheaImport(
   const startedAt = performance.now();
   let progress: Progress | undefined;
   try {
-    const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes), { clinicalRecords });
+    const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes), {
+      clinicalRecords,
+      maxRows: request.skipInvalid ? mostSkipped : 0,
+    });
     const summary = await onDatabase(async (database) => {
       progress = createProgress(progressOutput, { totalBytes: source.totalBytes, dryRun });
       const { problems } = source;
@@ -44,18 +57,33 @@ export async function runSyntheaImport(
         dryRun,
         readableNames: readableNames ?? true,
         appointments: appointments ?? false,
+        leavesOutInvalid: request.skipInvalid ?? false,
         onStage,
       }).finally(progress.stop);
     });
+    if (request.leftOut !== undefined) await writeAllLeftOut(source, { folder, target: request.leftOut });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     out.write(
-      `${describeSummary(summary, request)} in ${seconds} s\n${describeRecords(summary)}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
+      `${describeSummary(summary, request)} in ${seconds} s\n${describeRecords(summary)}${describeSkipped(source.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
     );
     return 0;
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
     progressOutput.write(describeRefusal(error));
     return 1;
+  }
+}
+
+/** Writes the left out rows of each file. */
+async function writeAllLeftOut(
+  { files, problems }: SyntheaFolder,
+  { folder, target }: { folder: string; target: string },
+): Promise<void> {
+  for (const file of files) {
+    const rows = problems.rowsIn(file);
+    if (!rows || rows.size === 0) continue;
+    await mkdir(target, { recursive: true });
+    await writeLeftOut({ file: path.join(folder, file), target: path.join(target, file), rows });
   }
 }
 

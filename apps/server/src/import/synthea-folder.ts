@@ -23,9 +23,9 @@ export type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalByt
 export async function openSyntheaFolder(
   folder: string,
   onBytes: (count: number) => void,
-  { clinicalRecords = true }: { clinicalRecords?: boolean } = {},
+  { clinicalRecords = true, maxRows = 0 }: { clinicalRecords?: boolean; maxRows?: number } = {},
 ): Promise<SyntheaFolder> {
-  const problems = new ImportProblems(syntheaFiles);
+  const problems = new ImportProblems(syntheaFiles, { maxRows });
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     throw new ImportRefused(`The folder ${folder} does not exist.`);
   }

@@ -9,8 +9,15 @@ import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import { counted } from "../command/counted.ts";
 import type { Settings } from "../settings/settings.ts";
-import { type CsvProblem, csvOptionsOf, readCsv } from "./csv-file.ts";
-import { describeBatch, describeDuplicates, describeRecords, describeRefusal } from "./describe-summary.ts";
+import { type CsvProblem, csvOptionsOf, readCsv, writeLeftOut } from "./csv-file.ts";
+import {
+  describeBatch,
+  describeDuplicates,
+  describeRecords,
+  describeRefusal,
+  describeSkipped,
+  mostSkipped,
+} from "./describe-summary.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { TableRequest } from "./register-import-command.ts";
 import type { ImportOutput } from "./synthea-command.ts";
@@ -32,7 +39,7 @@ export async function runTableImport(
   onDatabase: OnDatabase,
   { out, progress: progressOutput }: ImportOutput,
 ): Promise<0 | 1> {
-  const { account, dryRun } = request;
+  const { account, dryRun, file, leftOut } = request;
   const startedAt = performance.now();
   try {
     const opened = await openTable(request);
@@ -43,14 +50,18 @@ export async function runTableImport(
         ...table,
         email: account,
         dryRun,
+        leavesOutInvalid: request.skipInvalid ?? false,
         rows: (isScan) => rows(isScan ? null : progress),
         onStage: progress.stage,
       }).finally(progress.stop);
     });
+    const rows = opened.problems.rows;
+    if (leftOut !== undefined && rows && rows.size > 0)
+      await writeLeftOut({ file, target: leftOut, rows }, csvOptionsOf(request));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
     out.write(
-      `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeMarks(opened.marks)}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
+      `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeMarks(opened.marks)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
     );
     return 0;
   } catch (error) {
@@ -73,7 +84,7 @@ async function openTable(request: TableRequest) {
   const settings = parseTableSettings(records, given, [...new Set(columns)]);
   const keys = tableColumns(settings);
   const name = path.basename(file);
-  const problems = new ImportProblems([name]);
+  const problems = new ImportProblems([name], { maxRows: request.skipInvalid ? mostSkipped : 0 });
   const marks = { count: 0 };
   const layout = { required: [...new Set(keys.map(([, column]) => column))], optional: [] };
   /** Without progress, in a scan before the import, problems are not reported. */

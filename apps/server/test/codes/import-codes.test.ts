@@ -98,6 +98,37 @@ describe("a table", () => {
     expect(await codes(person, "inch")).toEqual([["2", 'An inch is 1"', "", true]]);
   });
 
+  it.each<{ content: string; options: Options; found: [string, string] }>([
+    {
+      content: 'concept_id\tconcept_name\tconcept_code\n1\t3" tube, "left\tC1\n',
+      options: { name: "CONCEPT.csv", code: "concept_code", display: "concept_name" },
+      found: ["C1", '3" tube, "left'],
+    },
+    {
+      content: "140|Influenza, seasonal|Active\n",
+      options: { name: "cvx.txt", code: "1", display: "2", header: false },
+      found: ["140", "Influenza, seasonal"],
+    },
+    {
+      content: "code;display\nC1;Tube, left\n",
+      options: { name: "codes.csv", separator: ";" },
+      found: ["C1", "Tube, left"],
+    },
+  ])("is read as $options.name is written", async ({ content, options, found: [code, display] }) => {
+    const person = await signUp(`${options.name}@example.org`);
+    const { text } = await importFile(person.email, content, options);
+    expect(text).toContain("1 code of");
+    expect(await codes(person, code)).toEqual([[code, display, "", false]]);
+  });
+
+  it("that is XML is called so, and a missing column names those that are there", async () => {
+    const { email } = await signUp("xml@example.org");
+    const xml = await importFile(email, '<?xml version="1.0"?>\n<ClaML/>', { name: "icd.xml" });
+    expect(xml.text).toContain("icd.xml:1: The file is XML, not CSV");
+    const missing = await importFile(email, "Code,Text\n1,x\n");
+    expect(missing.text).toContain("codes.csv:1 display: The column is missing. There are Code, Text");
+  });
+
   it("of a value set has a system in each row", async () => {
     const person = await signUp("set@example.org");
     const content = `system,code,display\n${url},A,First\nhttp://example.org/other,A,Second\n`;
@@ -236,6 +267,44 @@ describe("a resource of FHIR", () => {
     const { code, text } = await importResource(email, resource);
     expect([code, text]).toEqual([1, expect.stringContaining(expected)]);
     expect((await caller.codes.list()).items).toEqual([]);
+  });
+
+  it("has codes that nobody chooses, or not any more", async () => {
+    const person = await signUp("unusable@example.org");
+    const property = (value: object) => [value];
+    const concept = [
+      {
+        code: "A",
+        display: "Usable stone",
+        property: property({ code: "deprecationDate", valueDateTime: "2999-01-01" }),
+      },
+      {
+        code: "B",
+        display: "Group stone",
+        property: property({ code: "notSelectable", valueBoolean: true }),
+      },
+      { code: "C", display: "Abstract stone", abstract: true },
+      {
+        code: "D",
+        display: "Former stone",
+        property: property({ code: "deprecationDate", valueDateTime: "2020-01-01" }),
+      },
+    ];
+    const unusable = {
+      resourceType: "CodeSystem",
+      url: "http://example.org/stones",
+      version: "1",
+      content: "complete",
+      concept,
+    };
+    await importResource(person.email, unusable);
+    const found = await codes(person, "stone");
+    expect(found.map(([code, , , isRetired]) => [code, isRetired]).toSorted()).toEqual([
+      ["A", false],
+      ["B", true],
+      ["C", true],
+      ["D", true],
+    ]);
   });
 
   it("is refused if its codes are more than 100 levels deep", async () => {

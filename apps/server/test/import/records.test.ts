@@ -477,3 +477,36 @@ test("procedures of Synthea before 3.0 have a DATE", async () => {
     { performedFrom: "2019-05-01", performedUntil: null },
   ]);
 });
+
+test("invalid rows are left out with what refers to them, and written to files", async () => {
+  const account = await signUp("skipped@example.org");
+  const at = "2020-01-01T10:00:00Z";
+  const folder = await exportOf("skipped", {
+    "patients.csv": ["skipped-p9,1990-13-01,,,Cy,Fox,,M,1 Elm St,Boston,MA,02101"],
+    "encounters.csv": [
+      `e9,${at},${at},skipped-p9,skipped-d1,ambulatory,162673000,General examination,,`,
+      `e8,${at},2020-02-30,skipped-p1,skipped-d1,ambulatory,162673000,General examination,,`,
+    ],
+    "conditions.csv": [
+      "2020-01-01,,skipped-p9,e9,59621000,Essential hypertension",
+      "2020-01-01,,skipped-p1,e8,59621000,Essential hypertension",
+      "2020-01-01,,skipped-p1,nowhere,59621000,Essential hypertension",
+    ],
+  });
+  expect((await runImport(folder, account.email)).out).toBe("");
+  const leftOut = path.join(folder, "left-out");
+  const { out } = await runImport(folder, account.email, { skipInvalid: true, leftOut });
+  expect(out).toContain("2 patients, 2 doctors, 2 assignments imported");
+  expect(out).toContain("encounters: 4 rows (2 imported, 0 already existed, 2 left out)");
+  expect(out).toContain("conditions: 5 rows (2 imported, 0 already existed, 3 left out)");
+  expect(out).toContain("6 rows left out");
+  const conditions = await readFile(path.join(leftOut, "conditions.csv"), "utf8");
+  expect(conditions.trim().split("\n").slice(1)).toEqual([
+    expect.stringContaining(
+      ',4,"PATIENT: Not found in patients.csv or in an earlier import: ""skipped-p9"""',
+    ),
+    expect.stringContaining(",5,ENCOUNTER: Not found in encounters.csv or in an earlier import"),
+    expect.stringContaining(",6,ENCOUNTER: Not found in encounters.csv or in an earlier import"),
+  ]);
+  expect(await readFile(path.join(leftOut, "patients.csv"), "utf8")).toContain("skipped-p9,1990-13-01");
+});

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { clinicalExport } from "./clinical-export.ts";
@@ -155,4 +156,38 @@ test("says which option is wrong", async () => {
   expect(await told({ dateFormat: "D.M.Y" })).toContain("dateFormat: ");
   expect(await told({ identifier: "No" })).toContain("--system is missing");
   expect(await told({})).toContain("lab.csv:1 ENCOUNTER: The column is missing");
+});
+
+test("invalid rows of a table are left out, and written to a file", async () => {
+  const account = await signUp("left-out@example.org");
+  const folder = await folderWith({
+    "people.csv": "No;Name;Sex\n1;Ann Lee;M\n2;Bo Ray;H\n3;Cy Fox;?\n4;Di Low\n5;Ed Day;NULL\n",
+  });
+  const file = path.join(folder, "people.csv");
+  const leftOut = path.join(folder, "left.csv");
+  const options = { records: "patient", columns: ["name=Name", "gender=Sex"], skipInvalid: true };
+  const dry = await runTable(file, account.email, { ...options, dryRun: true });
+  expect(dry.out).toContain("3 rows left out");
+  const done = await runTable(file, account.email, { ...options, leftOut });
+  expect(done.out).toContain("patients: 2 rows (2 imported, 0 already existed)");
+  expect(done.out).toContain("1 cell with NULL, N/A, none or - read as empty");
+  const text = await readFile(leftOut, "utf8");
+  expect(text.trim().split("\n").slice(1)).toEqual([
+    expect.stringMatching(/^3,Cy Fox,\?,4,"Sex: Not a gender/),
+    expect.stringContaining(',,,5,"Sex: The row has 2 fields'),
+    '5,Ed Day,NULL,6,"Sex: Required: ""NULL"""',
+  ]);
+  const people = await account.caller.patient.list({ sort: "name" });
+  expect(people.items.map(({ name, gender }) => [name, gender])).toEqual([
+    ["Ann Lee", "female"],
+    ["Bo Ray", "male"],
+  ]);
+  const missing = await runTable(file, account.email, {
+    ...options,
+    columns: ["name=Name", "gender=Gender"],
+  });
+  expect(missing.errors.join("\n")).toContain(
+    "people.csv:1 Gender: The column is missing. There are No, Name, Sex",
+  );
+  expect(missing.out).toBe("");
 });

@@ -5,6 +5,7 @@ import type { KnownErrors } from "../../kernel/error/field-messages.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { isOffered } from "./fields.ts";
+import { asWritten } from "./icd-10.ts";
 import { findVersions, lockTerminology, terminologyColumns } from "./queries.ts";
 import {
   type AddConcepts,
@@ -25,7 +26,8 @@ type Entry = { system: string; code: string; display: string; synonyms: string[]
 function entriesOf({ kind, uri }: Terminology, sent: readonly SentConcept[]): Entry[] {
   const errors: KnownErrors = {};
   const entries = new Map<string, Entry>();
-  for (const [at, { code, display, synonyms, isRetired, system = uri }] of sent.entries()) {
+  for (const [at, { code: given, display, synonyms, isRetired, system = uri }] of sent.entries()) {
+    const code = asWritten(system, given);
     if (kind === "value-set" && sent[at]?.system === undefined)
       errors[`concepts.${at}.system`] = ["Required"];
     if (kind === "code-system" && system !== uri)

@@ -102,6 +102,31 @@ describe("a search", () => {
   });
 });
 
+describe("a short word, and a code with a dot", () => {
+  it.each(["T4", "t4", "free t4", "T4 fr"])("%s finds Free T4", async (q) => {
+    const { caller } = await api.signUp();
+    await importCodes(caller, [{ code: "3024-7", display: "Free T4" }, ...diseases]);
+    expect(await codesOf(caller, { q })).toEqual(["3024-7"]);
+  });
+
+  it.each(["E11.9", "e11.9", "E119", "type 2"])("%s finds E119 of ICD-10-CM, with the dot", async (q) => {
+    const { caller } = await api.signUp();
+    const icd = { uri: "http://hl7.org/fhir/sid/icd-10-cm" };
+    const sent = [
+      { code: "E119", display: "Type 2 diabetes" },
+      { code: "E10", display: "Type 1 diabetes" },
+    ];
+    await importCodes(caller, sent, icd);
+    expect(await codesOf(caller, { q })).toEqual(["E11.9"]);
+  });
+
+  it("of another system stays as it is", async () => {
+    const { caller } = await api.signUp();
+    await importCodes(caller, [{ code: "E119", display: "A part" }]);
+    expect(await codesOf(caller, { q: "E11.9" })).toEqual(["E119"]);
+  });
+});
+
 describe("an import", () => {
   it("that nobody finishes is deleted after a day, and a finished one stays", async () => {
     const { caller } = await api.signUp();

@@ -4,6 +4,7 @@ import { invalidInput } from "../../kernel/error/domain-error.ts";
 import { greatestCharacter, toPattern, wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findRule } from "./fields.ts";
+import { formsOf } from "./icd-10.ts";
 import { asLines } from "./queries.ts";
 import type { FoundCodes, SearchCodes } from "./schema.ts";
 
@@ -45,14 +46,14 @@ async function findSearched(db: Database, scope: InPractice, { uri, field }: Sea
 /** Ranked are so many of those that begin as was typed, and of the others, so that a word of half of all codes is quick, too. */
 const mostRanked = 250;
 
-/** Trigrams find nothing shorter. */
+/** A shorter word is only looked for where one begins: nearly every text has two letters somewhere. */
 const shortest = 3;
 
 const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 
 const isShort = (word: string) => word.length < shortest;
 
-/** Any part of a word. A short word, only its beginning: nearly every text has two letters somewhere. */
+/** Any part of a word. A short word, only its beginning. */
 const hasWord = (word: string): SQL =>
   isShort(word)
     ? sql`(search_text like fold_text(${toPattern(` ${word}`)}) or search_text like fold_text(${`${escaped(word)}%`}))`
@@ -77,13 +78,16 @@ function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches
   const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${greatestCharacter}`;
   const all = sql.join([isOne, ...words.map(hasWord)], sql` and `);
   return {
-    code: sql`${isOf} and code = ${q}`,
-    beginning: sql`${isOf} and code <> ${q} and ${range}`,
-    words: words.every(isShort)
+    code: sql`${isOf} and ${isCode(q)}`,
+    beginning: sql`${isOf} and not ${isCode(q)} and ${range}`,
+    // Nearly every text has a word with this letter.
+    words: words.every((word) => word.length === 1)
       ? undefined
-      : sql`${all} and code <> ${q} and not starts_with(${beginning}, ${from})`,
+      : sql`${all} and not ${isCode(q)} and not starts_with(${beginning}, ${from})`,
   };
 }
+
+const isCode = (q: string) => sql`code = any(${sql.param(formsOf(q))}::text[])`;
 
 type Row = {
   terminology_id: string;
@@ -121,7 +125,7 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
   const rows = await db.execute<Row>(sql`
     with first as materialized (${first})
     select found.* from (${union([sql`select * from first`, ...others])}) as found
-    order by is_retired, code <> ${q}, search_text not like fold_text(${`${escaped(q)}%`}),
+    order by is_retired, not ${isCode(q)}, search_text not like fold_text(${`${escaped(q)}%`}),
       strpos(search_text, fold_text(${longest})) > length(display), length(display), display, code, system
     limit ${input.limit}`);
   const byId = new Map(searched.map((one) => [String(one.id), one]));

@@ -34,6 +34,7 @@ import {
   type ImportedKind,
   kindOfRecords,
   removeStaged,
+  type StagedKind,
   type Systems,
 } from "./pipeline/staging.ts";
 
@@ -88,8 +89,6 @@ export type ImportRun = StagingContext & {
   files: readonly string[];
   /** How many rows are left out. */
   rowsSkipped: number;
-  /** How many rows of a table were sent. Unknown for files that are read here. */
-  rowsSent?: number;
   /** Continues without the invalid rows, if they are known. Otherwise any problem ends the import. */
   leavesOutInvalid: boolean;
   /** Waits for other imports and undos, and blocks them until the transaction ends. */
@@ -106,20 +105,32 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   await blockVacuum(transaction);
   progress.enter("writing", progress.staged);
   const planned = { ...run, ...plan };
-  await addStagedProblems(transaction, planned);
+  const { counts } = plan.clinical ?? {};
+  const checkReferences = async () => {
+    await addStagedProblems(transaction, planned);
+    await addRecordProblems(transaction, {
+      ...planned,
+      clinical,
+      counts,
+      patients: plan.places.patient.file,
+    });
+  };
   await addUniqueProblems(transaction, planned, plan.unique);
   if (plan.arePatientsNamed)
     for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
-  const { counts } = plan.clinical ?? {};
   await recognizeRows(transaction, { ...planned, clinical, counts });
-  await addRecordProblems(transaction, { ...planned, clinical, counts, patients: plan.places.patient.file });
+  await checkReferences();
   const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
   const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;
   if (bookings) await addClashes(transaction, bookings);
-  if (problems.total > 0) {
+  while (problems.total > 0) {
     if (!run.leavesOutInvalid || !problems.rows)
       throw new ImportRefused("The export has errors.", { problems });
-    await removeStaged(transaction, [...problems.rows.keys()], typesIn(clinical));
+    const invalid = problems.takeNewRows();
+    for (const [file, lines] of invalid) await removeStaged(transaction, lines, kindsIn(plan, file));
+    // What refers to a row that is left out is left out, too.
+    if (invalid.size === 0 || !problems.areLinked) break;
+    await checkReferences();
   }
   const made = {
     patients: await insertPatients(transaction, planned),
@@ -135,12 +146,21 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   const { units, warnings } = problems;
   const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
   if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates, units, warnings };
-  const importId = await insertBatch(transaction, planned, made);
+  const rowsSkipped = run.leavesOutInvalid ? problems.rowCount : run.rowsSkipped;
+  const importId = await insertBatch(transaction, { ...planned, rowsSkipped }, made);
   progress.enter("comparing", made.patients.imported);
   const compared = { practiceId: importer.practiceId, importId };
   const duplicates = await summarizeDuplicates(transaction, compared, { throttle, progress });
   return { importId, ...made, duplicates, units, warnings };
 }
+
+/** What is staged of a file. */
+const kindsIn = ({ places, bookings, clinical }: ImportPlan, file: string): StagedKind[] => [
+  ...(["patient", "doctor"] as const).filter((record) => places[record].file === file),
+  ...(bookings?.file === file ? (["booking"] as const) : []),
+  ...(file === "encounters.csv" ? (["pair", "visit"] as const) : []),
+  ...typesIn(clinical?.places ?? {}).filter((type) => clinical?.places[type]?.file === file),
+];
 
 /** Inserts the clinical records of all kinds, encounters first. */
 async function insertAllRecords(
@@ -151,16 +171,12 @@ async function insertAllRecords(
   const tallies: RecordTally[] = [];
   for (const type of typesIn(places)) {
     const { imported, present, repeated } = await insertRecords(transaction, planned, type);
-    const count = counts?.get(type) ?? noRows();
-    const { rows, refused } = rowsOf(planned, count);
-    const joined = [...count.partners.keys()].filter((line) => !planned.problems.rows?.has(line)).length;
+    const invalid = planned.problems.rowsIn(places[type]?.file ?? "");
+    const { partners } = counts?.get(type) ?? noRows();
+    const joined = [...partners.keys()].filter((line) => !invalid?.has(line)).length;
+    const refused = planned.leavesOutInvalid ? (invalid?.size ?? 0) : planned.rowsSkipped;
+    const rows = imported + present + joined + repeated + refused;
     tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });
   }
   return tallies;
-}
-
-/** How many rows there are, and how many of them have problems. Only those of a table can be left out. */
-function rowsOf({ rowsSent, rowsSkipped, problems, leavesOutInvalid }: ImportRun, { rows }: RowCount) {
-  if (rowsSent === undefined) return { rows, refused: 0 };
-  return { rows: rowsSent, refused: leavesOutInvalid ? (problems.rows?.size ?? 0) : rowsSkipped };
 }

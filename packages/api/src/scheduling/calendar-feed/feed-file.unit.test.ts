@@ -1,9 +1,13 @@
 import { expect, it } from "vitest";
-import { asId } from "../../kernel/field/ids.ts";
+import { asId, type CalendarFeedId, type DoctorId, type PracticeId } from "../../kernel/field/ids.ts";
 import { feedFile } from "./feed-file.ts";
 
 it("the name of a feed is escaped", () => {
-  const ids = { id: asId<never>("0"), doctorId: asId<never>("0"), practiceId: asId<never>("0") } as const;
+  const ids = {
+    id: asId<CalendarFeedId>("0"),
+    doctorId: asId<DoctorId>("0"),
+    practiceId: asId<PracticeId>("0"),
+  };
   const feed = {
     ...ids,
     practiceName: "Roe; Sons, Ltd",

@@ -2,8 +2,8 @@ import type { Patient } from "@caretype/client";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
+import { columnLabels } from "../list/column-labels.ts";
 import type { ColumnName } from "../list/display.ts";
-import { columnLabels } from "../list/patient-columns.tsx";
 import type { Beside } from "../list/use-of-patients.ts";
 
 const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | null> = {
@@ -22,7 +22,7 @@ const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | 
 };
 
 /** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
-async function toCsv(
+export async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
   beside: Beside,

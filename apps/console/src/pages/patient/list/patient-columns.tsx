@@ -14,12 +14,12 @@ import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
-import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
+import { columnLabels } from "./column-labels.ts";
 import type { ColumnName } from "./display.ts";
 import type { PatientSort } from "./patient-filters.ts";
 import { texts as patientListTexts, columns as texts } from "./texts.en.ts";
@@ -33,19 +33,6 @@ export type Sorting = {
   /** The order that there is without one of a column. */
   usual: PatientSort;
   onSort: (sort: PatientSort) => void;
-};
-
-export const columnLabels: Record<ColumnName, string> = {
-  born: texts.born,
-  gender: patientFields.gender.label,
-  phone: patientFields.phoneNumber.label,
-  email: patientFields.email.label,
-  address: patientFields.address.label,
-  language: patientFields.preferredLanguage.label,
-  doctor: commonTexts.doctor,
-  visit: texts.nextVisit,
-  added: patientTexts.fields.added,
-  changed: texts.changed,
 };
 
 /** Without this permission, a column is neither shown nor exported. */

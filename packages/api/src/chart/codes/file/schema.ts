@@ -16,7 +16,12 @@ export type ConceptReading = {
 const text = z.string().optional().catch(undefined);
 
 const Designation = z.object({ value: z.string() });
-const Property = z.object({ code: z.string(), valueBoolean: z.boolean().optional(), valueCode: text });
+const Property = z.object({
+  code: z.string(),
+  valueBoolean: z.boolean().optional(),
+  valueCode: text,
+  valueDateTime: text,
+});
 
 /** A code as a CodeSystem and a ValueSet of FHIR have it, with those below it. */
 const FhirConcept = z.object({
@@ -37,11 +42,17 @@ type FhirConcept = z.output<typeof FhirConcept>;
 
 const retiredStatuses = ["retired", "deprecated", "inactive"];
 
-const isRetiredIn = ({ inactive, property = [] }: FhirConcept) =>
+const isUnusable = ["inactive", "deprecated", "notSelectable", "abstract"];
+const endDates = ["deprecationDate", "retirementDate"];
+
+/** Whether nobody chooses it any more, or ever did: some codes only group others. */
+const isRetiredIn = ({ inactive, abstract, property = [] }: FhirConcept) =>
   inactive === true ||
+  abstract === true ||
   property.some(
-    ({ code, valueBoolean, valueCode = "" }) =>
-      (code === "inactive" && valueBoolean === true) ||
+    ({ code, valueBoolean, valueCode = "", valueDateTime }) =>
+      (isUnusable.includes(code) && valueBoolean === true) ||
+      (endDates.includes(code) && valueDateTime !== undefined && Date.parse(valueDateTime) <= Date.now()) ||
       (code === "status" && retiredStatuses.includes(valueCode)),
   );
 

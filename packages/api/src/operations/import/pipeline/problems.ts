@@ -32,21 +32,47 @@ export class ImportProblems {
   readonly #files: readonly string[];
   readonly #unreadable = new Set<string>();
   readonly #maxRows: number;
-  #rows: Map<number, RowProblem[]> | null;
+  #rows: Map<string, Map<number, RowProblem[]>> | null;
+  #rowCount = 0;
+  /** The rows with problems that were found since the last call of `takeNewRows`. */
+  #newRows = new Map<string, Set<number>>();
   #lines: readonly number[] | null = null;
   readonly #units = new Map<string, ReadUnit>();
   readonly warnings: { total: number; first: ImportProblem[] } = { total: 0, first: [] };
 
-  /** `maxRows`: also keeps all problems of this many rows, of a single file. */
+  /** `maxRows`: also keeps all problems of this many rows. */
   constructor(files: readonly string[], { maxRows = 0 }: { maxRows?: number } = {}) {
     this.#files = files;
     this.#maxRows = maxRows;
     this.#rows = maxRows > 0 ? new Map() : null;
   }
 
-  /** The rows with problems, by line. Null if there are too many, or a problem concerns more than its row. */
+  /**
+   * The rows of the only file with problems, by line. Null if there are too many, or a problem concerns more than its row.
+   */
   get rows(): ReadonlyMap<number, readonly RowProblem[]> | null {
-    return this.#rows;
+    return this.rowsIn(this.#files[0] ?? "");
+  }
+
+  rowsIn(file: string): ReadonlyMap<number, readonly RowProblem[]> | null {
+    return this.#rows && (this.#rows.get(file) ?? new Map());
+  }
+
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** Whether rows of a file may refer to those of another. */
+  get areLinked(): boolean {
+    return this.#files.length > 1;
+  }
+
+  /** The rows to be left out, by file. References to rows that could not be read are checked from then on. */
+  takeNewRows(): ReadonlyMap<string, ReadonlySet<number>> {
+    const rows = this.#newRows;
+    this.#newRows = new Map();
+    this.#unreadable.clear();
+    return rows;
   }
 
   /** For a calendar, whose rows are numbered from 1: the line of the event of each. Rows may be added later. */
@@ -91,9 +117,10 @@ export class ImportProblems {
   }
 
   /** Adds what cannot be read in a folder of this machine. Only the command line shows it, in English. */
-  addOfFolder(problem: ImportProblem<string>) {
+  addOfFolder(problem: ImportProblem<string> & { isOfFile?: boolean }) {
     this.#unreadable.add(problem.file);
     this.#add(problem);
+    if (problem.isOfFile || problem.line === undefined) this.#rows = null;
   }
 
   #add(problem: ImportProblem<string>) {
@@ -121,12 +148,16 @@ export class ImportProblems {
     if (count > 0) this.#rows = null;
   }
 
-  #addToRow({ line, column, message, isAcrossRows = false }: ImportProblem<string>) {
+  #addToRow({ file, line, column, message, isAcrossRows = false }: ImportProblem<string>) {
     if (!this.#rows || line === undefined) return;
-    const found = this.#rows.get(line) ?? [];
+    const rows = this.#rows.get(file) ?? new Map<number, RowProblem[]>();
+    const added = this.#newRows.get(file) ?? new Set<number>();
+    const found = rows.get(line) ?? [];
+    if (found.length === 0) this.#rowCount++;
     found.push({ column: column ?? null, message, isAcrossRows });
-    this.#rows.set(line, found);
-    if (this.#rows.size > this.#maxRows) this.#rows = null;
+    this.#rows.set(file, rows.set(line, found));
+    this.#newRows.set(file, added.add(line));
+    if (this.#rowCount > this.#maxRows) this.#rows = null;
   }
 
   isReadable(file: string): boolean {

@@ -26,14 +26,14 @@ const references = {
   doctor: { name: sql`staged.provider`, column: "PROVIDER" },
 };
 
-const maxListed = 100;
 /** The rows looked up by one statement. */
 const lookedUpAtOnce = 500;
 
 export async function addStagedProblems(db: Database, checking: Checking) {
   for (const record of ["patient", "doctor"] as const) await addDuplicates(db, checking, record);
   const { problems, places } = checking;
-  const unknown = { patient: new FirstLines(), doctor: new FirstLines() };
+  const most = problems.mostListed;
+  const unknown = { patient: new FirstLines(most), doctor: new FirstLines(most) };
   for await (const slice of slicesOf(db, "pair", lookedUpAtOnce)) {
     for (const record of ["patient", "doctor"] as const) {
       // Lock first, so that records found here cannot disappear before the check.
@@ -118,8 +118,13 @@ async function findUnknown(db: Database, target: Target, { record, slice }: Slic
 
 /** Keeps the first lines of all that were added, and counts them. */
 class FirstLines {
+  readonly #most: number;
   first: { line: number; value: string }[] = [];
   total = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   add(unknown: Unknown[]) {
     if (unknown.length === 0) return;
@@ -127,7 +132,7 @@ class FirstLines {
       this.total += rowCount;
       for (const line of lines) this.first.push({ line, value });
     }
-    this.first = this.first.toSorted((one, other) => one.line - other.line).slice(0, maxListed);
+    this.first = this.first.toSorted((one, other) => one.line - other.line).slice(0, this.#most);
   }
 }
 

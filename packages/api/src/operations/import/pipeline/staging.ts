@@ -261,15 +261,19 @@ export async function* slicesOf(db: Database, kind: StagedKind, rows: number): A
   }
 }
 
-/** Removes rows of single records, by line. */
+/** Removes rows by line. A pair goes if all its rows do. */
 export async function removeStaged(
   db: Database,
-  lines: readonly number[],
-  clinical: readonly ImportedClinicalType[] = [],
+  lines: Iterable<number>,
+  kinds: readonly StagedKind[],
 ): Promise<void> {
-  const removed = sql`line = any(${`{${lines.join(",")}}`}::integer[])`;
-  for (const record of ["patient", "doctor", "booking", ...clinical] as const)
-    await db.execute(sql`delete from ${stagings[record].from} where ${removed}`);
+  const removed = sql`${`{${[...lines].join(",")}}`}::integer[]`;
+  for (const kind of kinds)
+    await db.execute(
+      kind === "pair"
+        ? sql`delete from import_pair where row_count = cardinality(lines) and lines <@ ${removed}`
+        : sql`delete from ${stagings[kind].from} where line = any(${removed})`,
+    );
 }
 
 /** Finds a record by external identifier, as an index look-up per row regardless of statistics. */

@@ -143,7 +143,6 @@ async function runOf(job: Job) {
     progress,
     files: names,
     rowsSkipped: upload.skipsInvalid && !isCheck ? (upload.invalidRows ?? 0) : 0,
-    ...(isTable && { rowsSent: upload.rows }),
     leavesOutInvalid: isCheck,
     throttle: createJobThrottle(signal),
     importer: {

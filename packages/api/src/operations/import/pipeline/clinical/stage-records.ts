@@ -12,10 +12,10 @@ import { joinedIdOf, type RecordInput, type RowIdentity, recordIdOf } from "./re
 
 const ExternalId = requiredLine(100);
 
-/** How many rows of a kind were read, and which of them are part of the record of another row, by its line. */
-export type RowCount = { rows: number; partners: Map<number, number> };
+/** Which rows of a kind are part of the record of another row, by its line. */
+export type RowCount = { partners: Map<number, number> };
 
-export const noRows = (): RowCount => ({ rows: 0, partners: new Map() });
+export const noRows = (): RowCount => ({ partners: new Map() });
 
 type Source<Row extends SourceRow> = {
   file: string;
@@ -34,7 +34,7 @@ type Source<Row extends SourceRow> = {
   joiner?: PressureJoiner;
 };
 
-/** Turns rows of a file into COPY text for records of a kind, and counts them. */
+/** Turns rows of a file into COPY text for records of a kind. */
 export async function* stagedRecords<Row extends SourceRow>(
   context: StagingContext,
   source: Source<Row>,
@@ -57,7 +57,6 @@ export async function* stagedRecords<Row extends SourceRow>(
       addCellProblems(problems, found, { file, row, ...(columnOf && { columnOf }) });
       invalid += invalidLine(context, source, input);
     }
-    count.rows += batch.length;
     progress.add(batch.length);
     yield linesOf(context, source, ready) + invalid;
     await throttle.pause();

@@ -9,8 +9,6 @@ import { type Encounter, encounterOf, type Visit, visitOf } from "./rows.ts";
 /** A patient and a provider, with their latest encounter so far. */
 type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
 
-/** The most lines listed in an error. */
-const maxLines = 100;
 /** The most pairs in memory. A pair that returns later is merged in SQL. */
 const maxPairs = 2_000;
 const linesInText = 500;
@@ -26,7 +24,7 @@ export async function* stagedPairs({ problems, throttle, progress }: StagingCont
     for (const row of rows) {
       const result = encounterOf(row.cells);
       if ("problems" in result) addCellProblems(problems, result.problems, { file, row });
-      else addEncounter(pairs, result.value, row.line);
+      else addEncounter(pairs, result.value, { line: row.line, mostLines: problems.mostListed });
     }
     progress.add(rows.length);
     if (pairs.size >= maxPairs) yield* drain(pairs, progress);
@@ -35,7 +33,9 @@ export async function* stagedPairs({ problems, throttle, progress }: StagingCont
   yield* drain(pairs, progress);
 }
 
-function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, line: number) {
+type Listed = { line: number; mostLines: number };
+
+function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, { line, mostLines }: Listed) {
   const key = `${encounter.patient}\0${encounter.provider}`;
   const pair = pairs.get(key);
   if (!pair) {
@@ -43,7 +43,7 @@ function addEncounter(pairs: Map<string, Pair>, encounter: Encounter, line: numb
     return;
   }
   pair.rowCount++;
-  if (pair.lines.length < maxLines) pair.lines.push(line);
+  if (pair.lines.length < mostLines) pair.lines.push(line);
   if (encounter.startedAt < pair.startedAt) return;
   pair.startedAt = encounter.startedAt;
   pair.details = encounter.details;
