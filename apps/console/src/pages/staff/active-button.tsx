@@ -1,15 +1,15 @@
 import type { RouterInputs } from "@caretype/client";
-import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { Button, Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
+import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice, RefusalHint } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
 import { activation as deactivationReasonsTexts, activation as texts } from "./texts.en.ts";
@@ -90,14 +90,12 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
             ))}
           </Stack>
         </Radio.Group>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
-          <Button type="submit" color="red" loading={deactivation.isPending}>
-            {texts.deactivate}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onClose}
+          submitLabel={texts.deactivate}
+          isFinal
+          isPending={deactivation.isPending}
+        />
       </Stack>
     </form>
   );

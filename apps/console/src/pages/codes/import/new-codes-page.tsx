@@ -9,7 +9,7 @@ import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { isSigningOut } from "../../../session/form/signing-out.ts";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import chooseClasses from "../../import/choose/choose-files.module.css";
 import { EncodingChoice } from "../../import/choose/encoding-choice.tsx";
@@ -29,11 +29,7 @@ import { useCodeImport } from "./use-code-import.ts";
 
 const DropArea = lazyPart(() => import("../../import/choose/drop-area.tsx"), "DropArea");
 
-export const NewCodesPage = () => (
-  <Permitted needs="import:run">
-    <NewCodes />
-  </Permitted>
-);
+export const NewCodesPage = permitted("import:run", NewCodes);
 
 /** Chooses a file of codes, says what they are, and imports all of them or none. */
 function NewCodes() {

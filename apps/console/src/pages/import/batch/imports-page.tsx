@@ -6,7 +6,7 @@ import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
@@ -14,11 +14,7 @@ import { texts as importTexts } from "../texts.en.ts";
 import { filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 import { ImportList } from "./import-list.tsx";
 
-export const ImportsPage = () => (
-  <Permitted needs="import:read">
-    <Imports />
-  </Permitted>
-);
+export const ImportsPage = permitted("import:read", Imports);
 
 /** Finished imports and open uploads of the practice. */
 function Imports() {

@@ -9,7 +9,7 @@ import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { isSigningOut } from "../../../session/form/signing-out.ts";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { useSend } from "../upload/use-send.ts";
@@ -19,11 +19,7 @@ import { ReadyFiles } from "./ready-files.tsx";
 import { texts as importChooseTexts } from "./texts.en.ts";
 import { useChosenFiles } from "./use-chosen-files.ts";
 
-export const NewImportPage = () => (
-  <Permitted needs="import:run">
-    <NewImport />
-  </Permitted>
-);
+export const NewImportPage = permitted("import:run", NewImport);
 
 /** Chooses files, maps columns and uploads. The upload's page continues from there. */
 function NewImport() {
