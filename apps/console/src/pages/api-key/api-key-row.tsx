@@ -16,9 +16,7 @@ import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { ExpiryField } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
-import { texts as apiKeyTexts } from "./texts.en.ts";
-
-const { facts, list: texts } = apiKeyTexts;
+import { texts as apiKeyTexts, facts, list as texts } from "./texts.en.ts";
 
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { name, hint, permissions, revokedAt } = apiKey;

@@ -12,7 +12,7 @@ import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
-import { activation as deactivationReasonsTexts, activation as texts } from "./texts.en.ts";
+import { activation as texts } from "./texts.en.ts";
 
 /** Deactivates or reactivates an account. */
 export function ActiveButton({ account }: { account: StaffAccount }) {
@@ -110,17 +110,17 @@ function RefusalReason({ error }: { error: unknown }) {
 type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
 
 const words: Record<DeactivationReason, { label: string; description?: string }> = {
-  left: { label: deactivationReasonsTexts.left },
-  requested: { label: deactivationReasonsTexts.requested },
+  left: { label: texts.left },
+  requested: { label: texts.requested },
   compromised: {
-    label: deactivationReasonsTexts.compromised,
-    description: deactivationReasonsTexts.keysRevoked,
+    label: texts.compromised,
+    description: texts.keysRevoked,
   },
   misuse: {
-    label: deactivationReasonsTexts.misuse,
-    description: deactivationReasonsTexts.keysRevoked,
+    label: texts.misuse,
+    description: texts.keysRevoked,
   },
-  other: { label: deactivationReasonsTexts.other },
+  other: { label: texts.other },
 };
 
 const reasons = Object.entries(words).map(([value, option]) => ({ value, ...option }));

@@ -10,7 +10,7 @@ import { permitted } from "../../../session/route/permitted.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { texts as importTexts } from "../texts.en.ts";
+import { texts as importTexts, open as texts } from "../texts.en.ts";
 import { filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 import { ImportList } from "./import-list.tsx";
 
@@ -33,8 +33,6 @@ function Imports() {
     </Page>
   );
 }
-
-const { open: texts } = importTexts;
 
 /** At most three can be open; finished ones are not shown. */
 const limit = 20;

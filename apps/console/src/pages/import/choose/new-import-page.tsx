@@ -16,7 +16,7 @@ import { useSend } from "../upload/use-send.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
 import classes from "./choose-files.module.css";
 import { ReadyFiles } from "./ready-files.tsx";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { pick as chooseFilesTexts, texts as importChooseTexts, pickTable as texts } from "./texts.en.ts";
 import { useChosenFiles } from "./use-chosen-files.ts";
 
 export const NewImportPage = permitted("import:run", NewImport);
@@ -55,8 +55,6 @@ function NewImport() {
     </Page>
   );
 }
-
-const { pickTable: texts } = importChooseTexts;
 
 type PickTableProps = { files: readonly File[]; onPick: (file: File) => void; onCancel: () => void };
 
@@ -101,8 +99,6 @@ function PickTable({ files, onPick, onCancel }: PickTableProps) {
     </Stack>
   );
 }
-
-const { pick: chooseFilesTexts } = importChooseTexts;
 
 const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");
 
