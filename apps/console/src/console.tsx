@@ -11,7 +11,7 @@ import { SignInAgain } from "./pages/account/sign-in/sign-in-again.tsx";
 import { type ConsoleRouter, createConsoleRouter } from "./router.tsx";
 import { queryClient } from "./session/client/api.ts";
 import { useReauthenticationRequest } from "./session/client/reauthentication-request.ts";
-import { leaveIfCovered } from "./session/lock/guard-page.ts";
+import { leaveIfCovered } from "./session/lock/lock.ts";
 
 let made: ConsoleRouter | undefined;
 

@@ -3,17 +3,41 @@ import type { FormEvent, ReactNode } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import { submitByKeys } from "./submit-by-keys.ts";
 
-type FormFrameProps = {
+type FormButtonsProps = {
+  onCancel: () => void;
+  /** Default: "Cancel". */
+  cancelLabel?: string;
+  /** Focuses the button that cancels when a dialog opens. */
+  isCancelFocused?: boolean;
+  submitLabel: string;
+  /** Default: submits the form around it. */
+  onConfirm?: () => void;
+  /** Colours the submit button as dangerous. */
+  isFinal?: boolean;
+  isPending?: boolean;
+};
+
+/** The buttons that end a form or a dialog. */
+export const FormButtons = (props: FormButtonsProps) => (
+  <Group justify="flex-end">
+    <Button variant="default" onClick={props.onCancel} data-autofocus={props.isCancelFocused}>
+      {props.cancelLabel ?? commonTexts.cancel}
+    </Button>
+    <Button
+      type={props.onConfirm ? "button" : "submit"}
+      color={props.isFinal ? "red" : undefined}
+      loading={props.isPending}
+      onClick={props.onConfirm}
+    >
+      {props.submitLabel}
+    </Button>
+  </Group>
+);
+
+type FormFrameProps = Omit<FormButtonsProps, "isCancelFocused" | "onConfirm"> & {
   /** Why the change was refused, above the inputs. */
   refusal: ReactNode;
   onSubmit: (event: FormEvent) => void;
-  onCancel: () => void;
-  submitLabel: string;
-  /** Default: "Cancel". */
-  cancelLabel?: string;
-  /** Colours the submit button as dangerous. */
-  isFinal?: boolean;
-  isPending: boolean;
   children: ReactNode;
 };
 
@@ -23,14 +47,7 @@ export const FormFrame = (props: FormFrameProps) => (
     <Stack>
       {props.refusal}
       {props.children}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={props.onCancel}>
-          {props.cancelLabel ?? commonTexts.cancel}
-        </Button>
-        <Button type="submit" color={props.isFinal ? "red" : undefined} loading={props.isPending}>
-          {props.submitLabel}
-        </Button>
-      </Group>
+      <FormButtons {...props} />
     </Stack>
   </form>
 );

@@ -52,4 +52,4 @@ export const texts = {
   discard: "Discard",
 };
 
-export const { date, unsaved } = texts;
+export const { conflict, date, unsaved } = texts;

@@ -1,8 +1,8 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { commonTexts } from "../../words/common/common.ts";
 import { Dialog } from "../dialog/dialog.tsx";
+import { FormButtons } from "../form/form-frame.tsx";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 
 type ConfirmDialogProps = {
@@ -30,14 +30,14 @@ export function ConfirmDialog({
       <Stack>
         <Text size="sm">{consequence}</Text>
         {confirm.isError ? <ErrorNotice error={confirm.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {commonTexts.cancel}
-          </Button>
-          <Button color="red" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-            {label}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onClose}
+          isCancelFocused
+          submitLabel={label}
+          onConfirm={() => confirm.mutate()}
+          isFinal
+          isPending={confirm.isPending}
+        />
       </Stack>
     </Dialog>
   );

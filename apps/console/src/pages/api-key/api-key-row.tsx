@@ -1,10 +1,11 @@
 import type { ApiKey } from "@caretype/client";
-import { Badge, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { Badge, Button, Code, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
+import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
@@ -15,9 +16,7 @@ import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { ExpiryField } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
-import { texts as apiKeyTexts } from "./texts.en.ts";
-
-const { facts, list: texts } = apiKeyTexts;
+import { texts as apiKeyTexts, facts, list as texts } from "./texts.en.ts";
 
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { name, hint, permissions, revokedAt } = apiKey;
@@ -149,14 +148,12 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
         <Text size="sm">{apiKeyTexts.replacing.about}</Text>
         {rotate.isError && !atField ? <ErrorNotice error={rotate.error} /> : null}
         <ExpiryField before={before} initial="same" onChange={setExpiresAt} error={atField} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {commonTexts.cancel}
-          </Button>
-          <Button type="submit" loading={rotate.isPending}>
-            {apiKeyTexts.list.replace}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onClose}
+          isCancelFocused
+          submitLabel={apiKeyTexts.list.replace}
+          isPending={rotate.isPending}
+        />
       </Stack>
     </form>
   );

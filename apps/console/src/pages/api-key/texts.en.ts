@@ -76,4 +76,4 @@ export const texts = {
   },
 };
 
-export const { expiry, secret } = texts;
+export const { expiry, facts, list, secret } = texts;

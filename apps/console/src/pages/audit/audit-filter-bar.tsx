@@ -12,12 +12,7 @@ import { type AuditFilters, countFilters } from "./audit-filters.ts";
 import { actionText } from "./entry-text.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { RecordFilter } from "./record-filter.tsx";
-import {
-  filters as accountFilterTexts,
-  filters as actionFilterTexts,
-  texts as auditTexts,
-  filters as texts,
-} from "./texts.en.ts";
+import { texts as auditTexts, filters as texts } from "./texts.en.ts";
 
 type AuditFilterBarProps = { filters: AuditFilters; onChange: (filters: AuditFilters) => void };
 
@@ -100,11 +95,11 @@ function ActionFilter({ action, onChange }: ActionFilterProps) {
   return (
     <Select
       label={auditTexts.columns.what}
-      placeholder={actionFilterTexts.anything}
+      placeholder={texts.anything}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": actionFilterTexts.anything }}
-      nothingFoundMessage={actionFilterTexts.noMatch}
+      clearButtonProps={{ "aria-label": texts.anything }}
+      nothingFoundMessage={texts.noMatch}
       maxDropdownHeight={360}
       comboboxProps={{ width: 380, position: "bottom-start" }}
       data={options}
@@ -140,17 +135,17 @@ function AccountFilter({ accountId, onChange }: AccountFilterProps) {
   return (
     <Select
       label={auditTexts.columns.who}
-      placeholder={accountFilterTexts.anybody}
+      placeholder={texts.anybody}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": accountFilterTexts.anybody }}
+      clearButtonProps={{ "aria-label": texts.anybody }}
       comboboxProps={{ width: 320, position: "bottom-start" }}
-      nothingFoundMessage={accountFilterTexts.noMatch}
+      nothingFoundMessage={texts.noMatch}
       onDropdownOpen={() => setOpened(true)}
       data={[
-        ...(other.length > 0 ? [{ group: accountFilterTexts.others, items: other }] : []),
-        ...(people.length > 0 ? [{ group: accountFilterTexts.members, items: people }] : []),
-        ...(programs.length > 0 ? [{ group: accountFilterTexts.apiKeys, items: programs }] : []),
+        ...(other.length > 0 ? [{ group: texts.others, items: other }] : []),
+        ...(people.length > 0 ? [{ group: texts.members, items: people }] : []),
+        ...(programs.length > 0 ? [{ group: texts.apiKeys, items: programs }] : []),
       ]}
       value={accountId ?? null}
       onChange={(value) => onChange(value ?? undefined)}

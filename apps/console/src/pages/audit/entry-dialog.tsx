@@ -9,9 +9,7 @@ import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
 import { entryText, roleText } from "./entry-text.ts";
-import { texts as auditTexts, entry as subjectsTexts } from "./texts.en.ts";
-
-const { columns, entry: texts } = auditTexts;
+import { columns, entry as texts } from "./texts.en.ts";
 
 type EntryDialogProps = {
   /** Null closes it. It stays mounted to return the focus. */
@@ -103,7 +101,7 @@ function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
   return (
     <Stack gap={4} align="start">
       <Text size="sm" c="dimmed">
-        {subjectsTexts.affected(subjectIds.length)}
+        {texts.affected(subjectIds.length)}
       </Text>
       {subjectIds.slice(0, most).map((subjectId) => (
         <Button
@@ -115,13 +113,13 @@ function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
           h="auto"
           ta="start"
           styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
-          aria-label={subjectsTexts.allAbout(subjectId)}
+          aria-label={texts.allAbout(subjectId)}
           onClick={() => onNarrow({ subjectId })}
         >
           {subjectId}
         </Button>
       ))}
-      {more > 0 ? <Text size="sm">{subjectsTexts.moreInFile(formatNumber(more))}</Text> : null}
+      {more > 0 ? <Text size="sm">{texts.moreInFile(formatNumber(more))}</Text> : null}
     </Stack>
   );
 }

@@ -3,7 +3,7 @@ import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react"
 import { DateField } from "../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../kit/form/typed-date.ts";
 import { type AccessPeriod, lastDays } from "./access-period.ts";
-import { filters as chosenDaysTexts, filters as texts } from "./texts.en.ts";
+import { filters as texts } from "./texts.en.ts";
 
 type PeriodFilterProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };
 
@@ -80,18 +80,12 @@ function ChosenDays({ period, onChange }: ChosenDaysProps) {
     <>
       <DateField
         {...shared}
-        label={chosenDaysTexts.firstDay}
+        label={texts.firstDay}
         value={from}
         onChange={setFrom}
-        error={isReversed ? chosenDaysTexts.isReversed : isAsked}
+        error={isReversed ? texts.isReversed : isAsked}
       />
-      <DateField
-        {...shared}
-        label={chosenDaysTexts.lastDay}
-        value={until}
-        onChange={setUntil}
-        error={isAsked}
-      />
+      <DateField {...shared} label={texts.lastDay} value={until} onChange={setUntil} error={isAsked} />
     </>
   );
 }

@@ -26,7 +26,7 @@ import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Agenda } from "./agenda.tsx";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
@@ -40,11 +40,7 @@ import { type Calendar, type Room, useCalendar, useRooms } from "./use-calendar.
 import { Who } from "./who.tsx";
 
 /** Appointments by day or week, doctor or room. */
-export const CalendarPage = () => (
-  <Permitted needs="appointment:read">
-    <CalendarView />
-  </Permitted>
-);
+export const CalendarPage = permitted("appointment:read", CalendarView);
 
 /** Matches the shell: narrow screens have a list. */
 const narrow = "(max-width: 47.99em)";

@@ -105,3 +105,5 @@ export const texts = {
   undoOthers: (list: (label: string) => ReactNode) =>
     withNames`Undo an import that is not finished in the ${list("list of codes")}.`,
 };
+
+export const { form, kinds } = texts;

@@ -12,13 +12,13 @@ const pages: Record<OtherPath, ComponentType> = {
     "ForgotPasswordPage",
   ),
   "/confirm-registration": lazyExtra(
-    () => import("../account/link/confirm-registration-page.tsx"),
+    () => import("../account/link/password-pages.tsx"),
     "ConfirmRegistrationPage",
   ),
-  "/verify-email": lazyExtra(() => import("../account/link/verify-email-page.tsx"), "VerifyEmailPage"),
-  "/reset-password": lazyExtra(() => import("../account/link/reset-password-page.tsx"), "ResetPasswordPage"),
-  "/confirm-email": lazyExtra(() => import("../account/link/confirm-email-page.tsx"), "ConfirmEmailPage"),
-  "/unlock": lazyExtra(() => import("../account/link/unlock-page.tsx"), "UnlockPage"),
+  "/verify-email": lazyExtra(() => import("../account/link/click-pages.tsx"), "VerifyEmailPage"),
+  "/reset-password": lazyExtra(() => import("../account/link/password-pages.tsx"), "ResetPasswordPage"),
+  "/confirm-email": lazyExtra(() => import("../account/link/click-pages.tsx"), "ConfirmEmailPage"),
+  "/unlock": lazyExtra(() => import("../account/link/click-pages.tsx"), "UnlockPage"),
   "/accept-invitation": lazyExtra(
     () => import("../account/link/accept-invitation-page.tsx"),
     "AcceptInvitationPage",

@@ -103,3 +103,5 @@ export const texts = {
   /** For an error that has no text. */
   otherFailure: (code: string) => `The server says ${code}.`,
 };
+
+export const { duplicates, finished, open, undo } = texts;

@@ -1,5 +1,4 @@
-import type { Doctor, Member } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
+import { type Doctor, isErrorCode, type Member } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -8,7 +7,7 @@ import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { SearchPicker } from "../../records/assignment/search-picker.tsx";
-import { useDoctorSearch } from "../../records/assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../../records/assignment/use-people-search.ts";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { doctorDialog as texts } from "./texts.en.ts";

@@ -24,12 +24,7 @@ import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
-import {
-  invite as invitationLinkTexts,
-  invitations as invitationRowTexts,
-  texts as memberTexts,
-  invite as texts,
-} from "./texts.en.ts";
+import { invitations as invitationRowTexts, texts as memberTexts, invite as texts } from "./texts.en.ts";
 
 /** Invites people to the practice, and lists open invitations. */
 export function Invitations() {
@@ -211,10 +206,10 @@ function InvitationLink({ email, link }: SharedInvitation) {
     <Notice is="caution" title={nothingIsSent}>
       <Stack gap="xs" align="start">
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {invitationLinkTexts.handOver(email)}
+          {texts.handOver(email)}
         </Text>
-        <SecretField label={invitationLinkTexts.linkFor(email)} value={link} />
-        <CopySecret value={link}>{invitationLinkTexts.copyLink}</CopySecret>
+        <SecretField label={texts.linkFor(email)} value={link} />
+        <CopySecret value={link}>{texts.copyLink}</CopySecret>
       </Stack>
     </Notice>
   );

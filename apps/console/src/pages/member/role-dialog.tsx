@@ -1,13 +1,13 @@
 import type { Role } from "@caretype/api";
 import type { Member } from "@caretype/client";
-import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
+import { Alert, Radio, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { texts as memberTexts, roleDialog as texts } from "./texts.en.ts";
 
@@ -80,14 +80,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
             {texts.onlyOthers}
           </Alert>
         ) : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {texts.submit}
-          </Button>
-        </Group>
+        <FormButtons onCancel={onClose} submitLabel={texts.submit} isPending={change.isPending} />
       </Stack>
     </form>
   );

@@ -7,7 +7,7 @@ import { ColorSchemeChoice } from "../../kit/theme/color-scheme-choice.tsx";
 import classes from "../../kit/theme/menu.module.css";
 import { useMe } from "../../session/client/use-practice.ts";
 import { useSignOut } from "../../session/client/use-sign-out.ts";
-import { lockPage } from "../../session/lock/guard-page.ts";
+import { lockPage } from "../../session/lock/lock.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { areKeysShown } from "../palette/shortcuts/shortcuts.ts";
 

@@ -1,18 +1,18 @@
 import type { RouterInputs } from "@caretype/client";
-import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { Button, Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
+import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice, RefusalHint } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
-import { activation as deactivationReasonsTexts, activation as texts } from "./texts.en.ts";
+import { activation as texts } from "./texts.en.ts";
 
 /** Deactivates or reactivates an account. */
 export function ActiveButton({ account }: { account: StaffAccount }) {
@@ -90,14 +90,12 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
             ))}
           </Stack>
         </Radio.Group>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
-          <Button type="submit" color="red" loading={deactivation.isPending}>
-            {texts.deactivate}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onClose}
+          submitLabel={texts.deactivate}
+          isFinal
+          isPending={deactivation.isPending}
+        />
       </Stack>
     </form>
   );
@@ -112,17 +110,17 @@ function RefusalReason({ error }: { error: unknown }) {
 type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
 
 const words: Record<DeactivationReason, { label: string; description?: string }> = {
-  left: { label: deactivationReasonsTexts.left },
-  requested: { label: deactivationReasonsTexts.requested },
+  left: { label: texts.left },
+  requested: { label: texts.requested },
   compromised: {
-    label: deactivationReasonsTexts.compromised,
-    description: deactivationReasonsTexts.keysRevoked,
+    label: texts.compromised,
+    description: texts.keysRevoked,
   },
   misuse: {
-    label: deactivationReasonsTexts.misuse,
-    description: deactivationReasonsTexts.keysRevoked,
+    label: texts.misuse,
+    description: texts.keysRevoked,
   },
-  other: { label: deactivationReasonsTexts.other },
+  other: { label: texts.other },
 };
 
 const reasons = Object.entries(words).map(([value, option]) => ({ value, ...option }));

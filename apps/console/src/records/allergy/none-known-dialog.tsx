@@ -1,10 +1,10 @@
 import type { Patient } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import { useChartChange } from "../clinical/use-chart-change.ts";
 import { texts } from "./texts.en.ts";
 
@@ -23,14 +23,13 @@ export function NoneKnownDialog({ patient, onClose }: { patient: Patient; onClos
       <Stack>
         <Text size="sm">{texts.noneKnownMeaning(patient.name)}</Text>
         {change.error ? <ErrorNotice error={change.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {commonTexts.cancel}
-          </Button>
-          <Button loading={change.isPending} onClick={() => change.mutate(null)}>
-            {texts.noneKnown}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onClose}
+          isCancelFocused
+          submitLabel={texts.noneKnown}
+          onConfirm={() => change.mutate(null)}
+          isPending={change.isPending}
+        />
       </Stack>
     </Dialog>
   );

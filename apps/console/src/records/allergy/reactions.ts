@@ -1,10 +1,8 @@
 import type { Allergy } from "@caretype/client";
 import { z } from "zod";
 import { chosenIn } from "../clinical/options.ts";
-import { texts as recordListTexts } from "../clinical/texts.en.ts";
+import { severities } from "../clinical/texts.en.ts";
 import { texts } from "./texts.en.ts";
-
-const { severities } = recordListTexts;
 
 type Coding = Allergy["substance"]["coding"];
 

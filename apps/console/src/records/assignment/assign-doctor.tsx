@@ -9,7 +9,7 @@ import { describeDoctor } from "./describe-doctor.ts";
 import { SearchPicker } from "./search-picker.tsx";
 import { texts as assignmentTexts } from "./texts.en.ts";
 import { useAssignForm } from "./use-assign-form.ts";
-import { useDoctorSearch } from "./use-doctor-search.ts";
+import { useDoctorSearch } from "./use-people-search.ts";
 
 type AssignDoctorProps = { patientId: PatientId; opened: boolean; onClose: () => void };
 

@@ -1,10 +1,10 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
 import { RefusalNotice } from "../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
-import { commonTexts } from "../../words/common/common.ts";
 import { viewsOf } from "../record/field-view.ts";
 import { RecordInputs } from "../record/record-inputs.tsx";
 import { assignmentFields } from "./field-views.ts";
@@ -35,12 +35,7 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
             {refusal ? <RefusalNotice refusal={refusal} /> : null}
             {children}
             <RecordInputs form={form} views={viewsOf(assignmentFields)} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={discard}>
-                {commonTexts.cancel}
-              </Button>
-              <Button type="submit">{assignmentTexts.assign}</Button>
-            </Group>
+            <FormButtons onCancel={discard} submitLabel={assignmentTexts.assign} />
           </Stack>
         </form>
       </Dialog>

@@ -8,7 +8,7 @@ import { AssignForm } from "./assign-form.tsx";
 import { SearchPicker } from "./search-picker.tsx";
 import { texts as assignmentTexts } from "./texts.en.ts";
 import { useAssignForm } from "./use-assign-form.ts";
-import { usePatientSearch } from "./use-patient-search.ts";
+import { usePatientSearch } from "./use-people-search.ts";
 
 type AssignPatientProps = { doctorId: DoctorId; opened: boolean; onClose: () => void };
 

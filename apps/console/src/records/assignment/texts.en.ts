@@ -49,3 +49,5 @@ export const texts = {
   whyWithout:
     "The other person was removed or assigned again, or you may not restore assignments. They stay among the removed assignments.",
 };
+
+export const { isMissing, isTaken } = texts;

@@ -24,7 +24,7 @@ import {
   provisionalAssignment,
   showOptimistically,
 } from "./provisional-assignment.ts";
-import { texts as assignmentTexts } from "./texts.en.ts";
+import { texts as assignmentTexts, isMissing as missing, isTaken as taken } from "./texts.en.ts";
 
 export type AssignFormOptions = {
   /** The field that the form picks. */
@@ -34,8 +34,6 @@ export type AssignFormOptions = {
   known: { patient?: Patient | undefined; doctor?: Doctor | undefined };
   onDone: () => void;
 };
-
-const { isMissing: missing, isTaken: taken } = assignmentTexts;
 
 /** State of the form of an assignment. Success shows a notification with Undo. */
 export function useAssignForm({ field, pair, known, onDone }: AssignFormOptions) {

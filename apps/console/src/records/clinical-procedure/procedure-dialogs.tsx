@@ -10,7 +10,7 @@ import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
-import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../assignment/use-people-search.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
 import {

@@ -24,3 +24,5 @@ export const texts = {
     refuted: "Refuted",
   } satisfies Record<(Allergy | Condition)["verificationStatus"], string>,
 };
+
+export const { severities, verifications } = texts;

@@ -9,15 +9,13 @@ import { today } from "../../words/format/format.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
 import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
-import { texts as recordListTexts } from "../clinical/texts.en.ts";
+import { severities, verifications } from "../clinical/texts.en.ts";
 import { everybody, type FieldViews } from "../record/field-view.ts";
 import { emptyValues, valuesOf } from "../record/values.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 
 /** The editable fields. A problem never changes its patient. */
 type ProblemDetails = Omit<RouterInputs["condition"]["update"], "id" | "expectedVersion" | "recordedAt">;
-
-const { severities, verifications } = recordListTexts;
 
 const problemFields: FieldViews<Condition, ProblemDetails> = {
   code: conceptView("code", labels.code, "condition.code"),

@@ -4,7 +4,7 @@ import { Fragment, type ReactNode, useState } from "react";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
-import { useDoctorSearch } from "../assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../assignment/use-people-search.ts";
 import { CodeInput } from "../codes/code-input.tsx";
 import type { ChosenDoctor, EncounterValues, Problems } from "./encounter-values.ts";
 import { type EncounterField, type EncounterMoment, encounterFields } from "./field-views.ts";

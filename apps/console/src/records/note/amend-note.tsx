@@ -18,10 +18,8 @@ import { additionName } from "./kept-names.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
+import { done, texts as noteTexts, amendForm as texts } from "./texts.en.ts";
 import { type NoteFormProps, useNoteChange } from "./use-note-change.ts";
-
-const { amendForm: texts, done } = noteTexts;
 
 const kinds = ["addendum", "correction"] as const;
 type Addition = { kind: (typeof kinds)[number]; text: string; reason: string };

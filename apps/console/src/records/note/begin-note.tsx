@@ -9,10 +9,8 @@ import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { Name } from "../../words/format/name.tsx";
 import { EncounterField } from "./encounter-field.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
+import { begin as texts } from "./texts.en.ts";
 import { useNoteKinds } from "./use-note-kinds.ts";
-
-const { begin: texts } = noteTexts;
 
 type BeginNoteProps = { patient: Patient; onClose: () => void; onBegun: (id: NoteDraftId) => void };
 

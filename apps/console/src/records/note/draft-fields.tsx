@@ -8,10 +8,8 @@ import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
 import type { DraftValues } from "./draft-values.ts";
 import { EncounterField } from "./encounter-field.tsx";
 import { NoteText } from "./note-text.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
+import { texts as noteTexts, editor as texts } from "./texts.en.ts";
 import { textFor, useNoteKinds } from "./use-note-kinds.ts";
-
-const { editor: texts } = noteTexts;
 
 type DraftFieldsProps = {
   patientId: PatientId;

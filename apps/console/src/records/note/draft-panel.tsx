@@ -20,10 +20,8 @@ import { DraftConflict, DraftGone } from "./draft-conflict.tsx";
 import { DraftFields } from "./draft-fields.tsx";
 import { draftName } from "./kept-names.ts";
 import { SignDraft } from "./sign-draft.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
+import { texts as noteTexts, editor as texts } from "./texts.en.ts";
 import { useAutosave } from "./use-autosave.ts";
-
-const { editor: texts } = noteTexts;
 
 type DraftPanelProps = {
   id: NoteDraftId;
@@ -179,16 +177,14 @@ function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps
   );
 }
 
-const { editor: saveStatusTexts } = noteTexts;
-
 /** Whether the draft is saved, in a few words beside the buttons. */
 function SaveStatus({ state }: { state: SaveState }) {
   const { time } = usePracticeTime();
   const isOnline = useStore(connection) === "online";
-  if (state.is === "saved") return <Status text={saveStatusTexts.savedAt(time(state.at))} />;
+  if (state.is === "saved") return <Status text={texts.savedAt(time(state.at))} />;
   if (state.is !== "saving" && state.is !== "waiting") return null;
   // An attempt without a connection takes some seconds to fail.
-  return <Status text={isOnline ? saveStatusTexts.saving : saveStatusTexts.isFailed} />;
+  return <Status text={isOnline ? texts.saving : texts.isFailed} />;
 }
 
 const Status = ({ text }: { text: string }) => (
@@ -206,7 +202,7 @@ function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }
       color={isKept ? "yellow" : "red"}
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={isKept ? saveStatusTexts.isFailed : saveStatusTexts.isNotKept}
+      title={isKept ? texts.isFailed : texts.isNotKept}
     >
       <Stack gap="xs" align="start">
         <Text size="sm">{fields?.[0] ?? messageOf(error)}</Text>

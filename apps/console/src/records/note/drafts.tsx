@@ -13,9 +13,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
 import { beginningOf, draftName } from "./kept-names.ts";
 import { LeftTexts } from "./left-texts.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
-
-const { drafts: texts } = noteTexts;
+import { texts as noteTexts, drafts as texts } from "./texts.en.ts";
 
 type DraftsProps = {
   patientId: PatientId;

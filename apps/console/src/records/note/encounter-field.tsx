@@ -5,9 +5,7 @@ import { api } from "../../session/client/api.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
-import { texts as noteTexts } from "./texts.en.ts";
-
-const { begin: texts } = noteTexts;
+import { begin as texts } from "./texts.en.ts";
 
 type EncounterFieldProps = {
   patientId: PatientId;

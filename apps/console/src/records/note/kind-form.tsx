@@ -10,9 +10,7 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { texts as noteTexts } from "./texts.en.ts";
-
-const { kinds: texts, editor } = noteTexts;
+import { editor, kinds as texts } from "./texts.en.ts";
 
 type KindFormProps = {
   /** Null for a new one. */

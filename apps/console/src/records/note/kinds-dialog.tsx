@@ -11,9 +11,7 @@ import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { beginningOf } from "./kept-names.ts";
 import { KindForm } from "./kind-form.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
-
-const { kinds: texts } = noteTexts;
+import { kinds as texts } from "./texts.en.ts";
 
 /** The practice's kinds of notes, and the text that each begins with. */
 export function KindsDialog({ onClose }: { onClose: () => void }) {

@@ -16,9 +16,7 @@ import { Name } from "../../words/format/name.tsx";
 import { useBeginAgain } from "./draft-conflict.tsx";
 import { type DraftCopy, parseCopy } from "./draft-values.ts";
 import { beginningOf, draftIn, draftName } from "./kept-names.ts";
-import { texts as noteTexts } from "./texts.en.ts";
-
-const { drafts: texts } = noteTexts;
+import { drafts as texts } from "./texts.en.ts";
 
 type LeftText = { id: NoteDraftId; copy: DraftCopy };
 

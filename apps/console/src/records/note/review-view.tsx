@@ -11,10 +11,8 @@ import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { FactList } from "../history/fact-list.tsx";
 import { Additions } from "./additions.tsx";
 import { NoteText } from "./note-text.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
+import { texts as noteTexts, review as texts } from "./texts.en.ts";
 import type { Review } from "./use-note-change.ts";
-
-const { review: texts } = noteTexts;
 
 /** All that a signature covers. */
 export function ReviewView({ review }: { review: Review }) {

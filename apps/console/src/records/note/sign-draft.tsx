@@ -10,10 +10,8 @@ import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
 import { Signer } from "./signer.tsx";
-import { texts as noteTexts } from "./texts.en.ts";
+import { texts as noteTexts, review as texts } from "./texts.en.ts";
 import { readNotesAgain } from "./use-note-change.ts";
-
-const { review: texts } = noteTexts;
 
 type SignDraftProps = { id: NoteDraftId; onBack: () => void; onSigned: () => void };
 

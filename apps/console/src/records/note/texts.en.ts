@@ -166,3 +166,5 @@ export const texts = {
     submit: "Sign",
   },
 };
+
+export const { amendForm, begin, done, drafts, editor, kinds, review, verification } = texts;

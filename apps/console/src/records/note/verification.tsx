@@ -6,12 +6,10 @@ import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
-import { texts as noteTexts } from "./texts.en.ts";
+import { verification as texts } from "./texts.en.ts";
 
 type Checked = RouterOutputs["note"]["verify"];
 type Change = Checked["signatures"][number]["changes"][number];
-
-const { verification: texts } = noteTexts;
 
 /** Whether a note is still what was signed. */
 export function Verification({ id }: { id: NoteId }) {

@@ -2,12 +2,10 @@ import type { CurrentRecord } from "@caretype/client";
 import { Button, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { texts as formTexts } from "../../kit/form/texts.en.ts";
+import { conflict as texts } from "../../kit/form/texts.en.ts";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 import type { EditConflict } from "./use-edit-form.ts";
-
-const { conflict: texts } = formTexts;
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -100,11 +98,10 @@ type ConflictFieldProps = {
   onChoose: (side: Side) => void;
 };
 
-const { conflict: conflictFieldTexts } = formTexts;
-const titles: Record<Side, string> = { mine: conflictFieldTexts.mine, theirs: conflictFieldTexts.theirs };
+const titles: Record<Side, string> = { mine: texts.mine, theirs: texts.theirs };
 const hints: Record<Side, string> = {
-  mine: conflictFieldTexts.changedByMe,
-  theirs: conflictFieldTexts.changedByThem,
+  mine: texts.changedByMe,
+  theirs: texts.changedByThem,
 };
 
 /** Shows both versions of a field side by side. */
@@ -113,8 +110,8 @@ function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFiel
   return (
     <Radio.Group
       label={label}
-      description={suggested ? hints[suggested] : conflictFieldTexts.changedByBoth}
-      error={isMissing ? conflictFieldTexts.choose : null}
+      description={suggested ? hints[suggested] : texts.changedByBoth}
+      error={isMissing ? texts.choose : null}
       value={chosen ?? null}
       onChange={(side) => onChoose(side === "mine" ? "mine" : "theirs")}
       data-conflict={name}
@@ -132,7 +129,7 @@ function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFiel
                   {titles[side]}
                 </Text>
                 <Text span size="sm" className={classes.text}>
-                  {difference[side] || conflictFieldTexts.empty}
+                  {difference[side] || texts.empty}
                 </Text>
               </>
             }

@@ -1,10 +1,12 @@
 import { CloseButton, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import type { KeyboardEvent } from "react";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { keyProps } from "../../kit/keys/key-props.ts";
 import { texts as tableTexts } from "../../kit/table/texts.en.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import type { ListSearch } from "./use-list-search.ts";
+import { useMe } from "../client/use-practice.ts";
 
 type ListSearchFieldProps = {
   search: ListSearch;
@@ -46,4 +48,62 @@ export function ListSearchField({
       }
     />
   );
+}
+
+/** Debounce while typing. */
+const pauseMs = 250;
+
+export type ListSearch = {
+  /** The text in the field. */
+  text: string;
+  /** The debounced text. */
+  searched: string;
+  change: (text: string) => void;
+  /** Searches at once. */
+  flush: () => void;
+  /** Clears the search and sets the filters. */
+  clear: (filters: object) => void;
+};
+
+/**
+ * The text of a list's search.
+ * Kept in the browser's history, not in the address, so that Back restores it, and nobody reads it in a log or
+ * over a shoulder. Not shown to another account.
+ */
+export function useListSearch(): ListSearch {
+  const { id } = useMe();
+  const navigate = useNavigate();
+  const searched = useRouterState({
+    select: ({ location: { state } }) => (state.searchBy === id ? (state.search ?? "") : ""),
+  });
+  const [text, setText] = useState(searched);
+  const sent = useRef(searched);
+  useEffect(() => {
+    if (searched === sent.current) return;
+    sent.current = searched;
+    setText(searched);
+  }, [searched]);
+  const go = (search: string, filters: object | true) => {
+    sent.current = search;
+    void navigate({
+      to: ".",
+      search: filters,
+      replace: true,
+      resetScroll: false,
+      state: (before) => ({ ...before, search, searchBy: id }),
+    });
+  };
+  const send = useDebouncedCallback((typed: string) => {
+    if (typed.trim() !== sent.current) go(typed.trim(), true);
+  }, pauseMs);
+  const change = (typed: string) => {
+    setText(typed);
+    send(typed);
+  };
+  const clear = (filters: object) => {
+    send.cancel();
+    setText("");
+    go("", filters);
+  };
+  return { text, searched, change, flush: send.flush, clear };
 }

@@ -11,9 +11,8 @@ import { isLockedFor } from "../client/lock-state.ts";
 import { isSignInRequested } from "../client/sign-in-request.ts";
 import { texts as sessionTexts } from "../client/texts.en.ts";
 import { useMe } from "../client/use-practice.ts";
-import { lockPage } from "./guard-page.ts";
 import { idleLimitMs, idleState, mustReport } from "./idle-times.ts";
-import { lockingAt } from "./lock.ts";
+import { lockingAt, lockPage } from "./lock.ts";
 
 /** The longest delay until activity of another tab is noticed or reported. */
 const longestPauseMs = 15_000;

@@ -2,7 +2,7 @@ import type { Permission } from "@caretype/api";
 import { isErrorCode } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
@@ -28,6 +28,13 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
     </Page>
   );
 }
+
+/** A page that is rendered only with the permission. */
+export const permitted = (needs: Permission, Shown: ComponentType) => () => (
+  <Permitted needs={needs}>
+    <Shown />
+  </Permitted>
+);
 
 function NotAllowedPage({ why }: { why: string }) {
   return (

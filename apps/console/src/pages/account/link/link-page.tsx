@@ -6,13 +6,16 @@ import { linkToken, place } from "../../../session/place/place.ts";
 import { EntryPage } from "../sign-in/entry-page.tsx";
 import { texts as linkTexts } from "./texts.en.ts";
 
+/** What is said once the link was followed, and where to go on. */
+export type Done = { title: string; to: "/" | "/sign-in"; label: string };
+
 type LinkPageProps = {
   title: string;
   about?: string;
   /** The path of the mailed link, such as `/verify-email`. */
   path: string;
   /** Replaces `children` once `onDone` is called. */
-  done?: { title: string; to: "/" | "/sign-in"; label: string };
+  done?: Done;
   children: (token: string, onDone: () => void) => ReactNode;
 };
 

@@ -11,7 +11,7 @@ import { useMe, usePractice } from "../../../session/client/use-practice.ts";
 import { NameForm } from "../../../session/form/name-form.tsx";
 import { browserZone, formatInstant } from "../../../words/format/format.ts";
 import { texts as roleTexts } from "../../../words/role/texts.en.ts";
-import { texts as accountTexts, practices as createPracticeTexts, practices as texts } from "../texts.en.ts";
+import { texts as accountTexts, practices as texts } from "../texts.en.ts";
 
 export function Practices() {
   const practices = useQuery(ownPractices());
@@ -61,10 +61,10 @@ function Leave({ name }: { name: string }) {
 /** Creates a practice that the reader owns, and switches to it. */
 const CreatePractice = () => (
   <NameForm
-    opener={createPracticeTexts.create}
-    label={createPracticeTexts.name}
-    description={createPracticeTexts.nameHint}
-    submitLabel={createPracticeTexts.submit}
+    opener={texts.create}
+    label={texts.name}
+    description={texts.nameHint}
+    submitLabel={texts.submit}
     send={async (values) => {
       const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
       choosePractice(id);

@@ -14,12 +14,7 @@ import { AppSetUp } from "./app-set-up.tsx";
 import { ChangePassword } from "./change-password.tsx";
 import { PasskeyRow } from "./passkey-row.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
-import {
-  passkeys as addPasskeyTexts,
-  app as authenticatorAppTexts,
-  passkeys as passkeysTexts,
-  codes as texts,
-} from "./texts.en.ts";
+import { app as authenticatorAppTexts, passkeys as passkeysTexts, codes as texts } from "./texts.en.ts";
 
 /** The account's password, second factors and recovery codes. */
 export function Security() {
@@ -111,18 +106,18 @@ function Passkeys({ onChanged }: PasskeysProps) {
 }
 
 function AddPasskey({ onAdded }: { onAdded: (recoveryCodes: readonly string[] | null) => Promise<unknown> }) {
-  if (typeof PublicKeyCredential === "undefined") return <Text size="sm">{addPasskeyTexts.unsupported}</Text>;
+  if (typeof PublicKeyCredential === "undefined") return <Text size="sm">{passkeysTexts.unsupported}</Text>;
   return (
     <NameForm
-      opener={addPasskeyTexts.add}
-      label={addPasskeyTexts.name}
-      description={addPasskeyTexts.nameHint}
-      submitLabel={addPasskeyTexts.submit}
+      opener={passkeysTexts.add}
+      label={passkeysTexts.name}
+      description={passkeysTexts.nameHint}
+      submitLabel={passkeysTexts.submit}
       send={async ({ name }, close) => {
         const { addPasskey } = await import("../../../session/reauthentication/own-passkeys.ts");
         const { recoveryCodes } = await addPasskey(name);
         close();
-        notifyDone(addPasskeyTexts.isAdded);
+        notifyDone(passkeysTexts.isAdded);
         await onAdded(recoveryCodes);
       }}
       notice={(error) => <PasskeyNotice error={error} />}

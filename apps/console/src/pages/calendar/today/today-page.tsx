@@ -17,16 +17,12 @@ import { useReadWhenChanged } from "../../../records/appointment/use-read-when-c
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 
 /** The waiting room: who waits, who is expected, and which visits are over. */
-export const TodayPage = () => (
-  <Permitted needs="appointment:read">
-    <Today />
-  </Permitted>
-);
+export const TodayPage = permitted("appointment:read", Today);
 
 function Today() {
   const { day, timeZone } = usePracticeTime();

@@ -12,15 +12,11 @@ import { WaitlistDialog } from "../../../records/appointment/waitlist/waitlist-d
 import { WaitlistEntries } from "../../../records/appointment/waitlist/waitlist-entries.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 
 /** The waitlist, the longest waiting first. */
-export const WaitlistPage = () => (
-  <Permitted needs="appointment:read">
-    <Waitlist />
-  </Permitted>
-);
+export const WaitlistPage = permitted("appointment:read", Waitlist);
 
 function Waitlist() {
   const may = usePermissions();

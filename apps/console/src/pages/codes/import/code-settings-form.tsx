@@ -18,10 +18,8 @@ import { usableColumns } from "../../import/choose/guess-mapping.ts";
 import classes from "../../import/choose/mapping-form.module.css";
 import { texts as importChooseTexts } from "../../import/choose/texts.en.ts";
 import type { TableFile } from "../../import/file/protocol.ts";
-import { texts as codesTexts } from "../texts.en.ts";
+import { kinds, form as texts } from "../texts.en.ts";
 import { type CodeSettings, guessSettings } from "./code-settings.ts";
-
-const { form: texts, kinds } = codesTexts;
 
 type Errors = Record<string, string>;
 type Change = (changes: Partial<CodeSettings>) => void;

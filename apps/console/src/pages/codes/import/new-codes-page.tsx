@@ -1,17 +1,14 @@
 import { isErrorCode } from "@caretype/client";
-import { Alert, Button, FileButton, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Button, FileButton, Stack, Text } from "@mantine/core";
 import { IconFile } from "@tabler/icons-react";
-import { useBlocker } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
-import { Page } from "../../../kit/page/page.tsx";
-import { isSigningOut } from "../../../session/form/signing-out.ts";
-import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import chooseClasses from "../../import/choose/choose-files.module.css";
+import { ChoosingPage } from "../../import/choose/choosing-page.tsx";
 import { EncodingChoice } from "../../import/choose/encoding-choice.tsx";
 import { FilePreview } from "../../import/choose/file-preview.tsx";
 import { sizeFault } from "../../import/choose/recognise-files.ts";
@@ -22,43 +19,31 @@ import { openReader, type Reader } from "../../import/file/open-reader.ts";
 import type { FileToRead, ReadOptions, TableFile } from "../../import/file/protocol.ts";
 import { ProblemList } from "../../import/upload/problem-list.tsx";
 import { ProgressNotice } from "../../import/upload/progress-notice.tsx";
-import { useKeptFocus } from "../../import/use-kept-focus.ts";
 import { texts } from "../texts.en.ts";
 import { CodeSettingsForm } from "./code-settings-form.tsx";
 import { useCodeImport } from "./use-code-import.ts";
 
 const DropArea = lazyPart(() => import("../../import/choose/drop-area.tsx"), "DropArea");
 
-export const NewCodesPage = () => (
-  <Permitted needs="import:run">
-    <NewCodes />
-  </Permitted>
-);
+export const NewCodesPage = permitted("import:run", NewCodes);
 
 /** Chooses a file of codes, says what they are, and imports all of them or none. */
 function NewCodes() {
   const chosen = useCodeFile();
   const importing = useCodeImport(chosen.reader);
   const { step } = chosen;
-  useKeptFocus(`${step.kind} ${importing.isPending}`);
-  const isUnsaved = () => step.kind !== "choose" && !isSigningOut();
-  const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
   const startOver = () => {
     importing.cancel();
     chosen.startOver();
   };
   return (
-    <Page title={texts.importCodes} back={<BackLink to="/codes">{texts.all}</BackLink>}>
+    <ChoosingPage
+      title={texts.importCodes}
+      back={<BackLink to="/codes">{texts.all}</BackLink>}
+      step={step.kind}
+      isSending={importing.isPending}
+    >
       {step.kind === "choose" ? <ChooseFile fault={step.fault} onChoose={chosen.choose} /> : null}
-      {step.kind === "reading" ? (
-        <Skeleton
-          h={240}
-          maw="var(--width-reading)"
-          role="status"
-          aria-label={importChooseTexts.reading}
-          aria-busy
-        />
-      ) : null}
       {step.kind === "ready" ? (
         <Ready
           file={step.file}
@@ -67,8 +52,7 @@ function NewCodes() {
           onEncoding={(encoding) => chosen.readAgain({ encoding })}
         />
       ) : null}
-      <UnsavedChanges blocker={blocker} />
-    </Page>
+    </ChoosingPage>
   );
 }
 

@@ -13,7 +13,7 @@ import { Section } from "../../../kit/section/section.tsx";
 import type { CodeField, Terminology } from "../../../records/codes/use-code-rule.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
@@ -21,11 +21,7 @@ import { Name } from "../../../words/format/name.tsx";
 import { texts } from "../texts.en.ts";
 import { RuleDialog } from "./rule-dialog.tsx";
 
-export const CodesPage = () => (
-  <Permitted needs="clinical:read">
-    <Codes />
-  </Permitted>
-);
+export const CodesPage = permitted("clinical:read", Codes);
 
 /** The practice's code systems and value sets, and what fields offer of them. */
 function Codes() {

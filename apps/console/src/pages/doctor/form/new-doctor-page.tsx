@@ -15,18 +15,14 @@ import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
 import { DoctorFields, fieldOf } from "./doctor-fields.tsx";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
 
-export const NewDoctorPage = () => (
-  <Permitted needs="doctor:create">
-    <NewDoctor />
-  </Permitted>
-);
+export const NewDoctorPage = permitted("doctor:create", NewDoctor);
 
 function CreateRefusal() {
   const refusal = useDoctorRefusal();

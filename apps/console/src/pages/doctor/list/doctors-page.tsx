@@ -9,8 +9,7 @@ import { texts as doctorTexts, list as texts } from "../../../records/doctor/tex
 import { useSpecializations } from "../../../records/doctor/use-specializations.ts";
 import { genderOptions } from "../../../records/record/gender.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { ListSearchField } from "../../../session/list/list-search.tsx";
-import { type ListSearch, useListSearch } from "../../../session/list/use-list-search.ts";
+import { type ListSearch, ListSearchField, useListSearch } from "../../../session/list/list-search.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { type DoctorFilters, type DoctorSort, doctorSorts, readDoctorFilters } from "./doctor-filters.ts";

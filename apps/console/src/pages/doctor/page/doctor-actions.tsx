@@ -10,7 +10,7 @@ import { keyProps } from "../../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
-import { removal as removalRefusedTexts, removal as texts } from "../../../records/doctor/texts.en.ts";
+import { removal as texts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import {
   Blockers,
@@ -113,9 +113,7 @@ function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doc
       {isAssigned ? (
         <Assigned doctor={doctor} error={error} isOffered={isOffered} onClose={props.onClose} />
       ) : null}
-      {isErrorOf(error, "doctor.remove", "STALE_VERSION") ? (
-        <Text>{removalRefusedTexts.wasChanged}</Text>
-      ) : null}
+      {isErrorOf(error, "doctor.remove", "STALE_VERSION") ? <Text>{texts.wasChanged}</Text> : null}
       {isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
         <ErrorNotice error={error} />
       )}
@@ -141,14 +139,14 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
     <>
       {total > 0 ? (
         <Blockers
-          about={removalRefusedTexts.assignedHere(total)}
-          instruction={removalRefusedTexts.unassignFirst}
+          about={texts.assignedHere(total)}
+          instruction={texts.unassignFirst}
           isOffered={isOffered}
           total={total}
         >
           {blockedBy.map((blocker) => {
             const patientId = patientOf.get(blocker.id);
-            const name = blocker.label ?? removalRefusedTexts.aPatient;
+            const name = blocker.label ?? texts.aPatient;
             return (
               <List.Item key={blocker.id}>
                 {patientId ? (
@@ -164,9 +162,7 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
         </Blockers>
       ) : null}
       {blockedElsewhere ? (
-        <Text>
-          {total > 0 ? removalRefusedTexts.assignedElsewhereToo : removalRefusedTexts.assignedElsewhere}
-        </Text>
+        <Text>{total > 0 ? texts.assignedElsewhereToo : texts.assignedElsewhere}</Text>
       ) : null}
     </>
   );

@@ -10,11 +10,7 @@ import { AssignmentsSection } from "../../../records/assignment/assignments-sect
 import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
-import {
-  page as assignedPatientsTexts,
-  texts as doctorTexts,
-  page as texts,
-} from "../../../records/doctor/texts.en.ts";
+import { texts as doctorTexts, page as texts } from "../../../records/doctor/texts.en.ts";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
@@ -105,14 +101,14 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{commonTexts.patient}</Table.Th>
-          <Table.Th>{assignedPatientsTexts.reason}</Table.Th>
+          <Table.Th>{texts.reason}</Table.Th>
           <Table.Th visibleFrom="xl" w={180}>
-            {assignedPatientsTexts.since}
+            {texts.since}
           </Table.Th>
           {mayRemove ? (
             <Table.Th w={92}>
               <Text span size="xs" c="dimmed">
-                {assignedPatientsTexts.unassign}
+                {texts.unassign}
               </Text>
             </Table.Th>
           ) : null}
@@ -134,7 +130,7 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
               <Table.Td>
                 <ActionIcon
                   variant="subtle"
-                  aria-label={assignedPatientsTexts.unassignName(assignment.patientName)}
+                  aria-label={texts.unassignName(assignment.patientName)}
                   disabled={isProvisional(assignment)}
                   onClick={() => {
                     onUnassign();

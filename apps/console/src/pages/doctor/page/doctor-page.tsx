@@ -16,7 +16,7 @@ import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-c
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
-import { AsOfForm } from "../../../records/history/as-of-form.tsx";
+import { AsOfForm } from "../../../records/history/as-it-was.tsx";
 import { entriesOf } from "../../../records/history/entry.ts";
 import { type Fact, linesOf } from "../../../records/history/facts.ts";
 import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";

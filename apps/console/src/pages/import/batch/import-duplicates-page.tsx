@@ -9,9 +9,7 @@ import { Permitted } from "../../../session/route/permitted.tsx";
 import { formatNumber } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { PairRow } from "../../patient/possible-duplicates/pair-row.tsx";
-import { texts as importTexts } from "../texts.en.ts";
-
-const { duplicates: texts } = importTexts;
+import { texts as importTexts, duplicates as texts } from "../texts.en.ts";
 
 const route = getRouteApi("/signed-in/imports/$id/duplicates");
 

@@ -4,12 +4,10 @@ import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
-import { texts as importTexts } from "../texts.en.ts";
+import { finished as texts } from "../texts.en.ts";
 import type { Batch } from "../upload/labels.ts";
 import { invalidateImports } from "../upload/use-upload.ts";
 import { ImportRow } from "./import-row.tsx";
-
-const { finished: texts } = importTexts;
 
 const pageSize = 50;
 

@@ -7,11 +7,9 @@ import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as patientPageTexts } from "../../patient/page/texts.en.ts";
-import { texts as importTexts } from "../texts.en.ts";
+import { texts as importTexts, finished as texts } from "../texts.en.ts";
 import { type Batch, filesText } from "../upload/labels.ts";
 import { UndoImportButton } from "./undo-import-button.tsx";
-
-const { finished: texts } = importTexts;
 
 const sources: Record<string, string> = importTexts.sources;
 

@@ -6,19 +6,15 @@ import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { texts as importTexts } from "../texts.en.ts";
+import { texts as importTexts, open as texts } from "../texts.en.ts";
 import { filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 import { ImportList } from "./import-list.tsx";
 
-export const ImportsPage = () => (
-  <Permitted needs="import:read">
-    <Imports />
-  </Permitted>
-);
+export const ImportsPage = permitted("import:read", Imports);
 
 /** Finished imports and open uploads of the practice. */
 function Imports() {
@@ -37,8 +33,6 @@ function Imports() {
     </Page>
   );
 }
-
-const { open: texts } = importTexts;
 
 /** At most three can be open; finished ones are not shown. */
 const limit = 20;

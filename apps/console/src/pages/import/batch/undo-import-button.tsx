@@ -7,12 +7,10 @@ import { useMutation } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { texts as importTexts } from "../texts.en.ts";
+import { undo as texts } from "../texts.en.ts";
 import type { Batch } from "../upload/labels.ts";
 import { invalidateImports } from "../upload/use-upload.ts";
 import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
-
-const { undo: texts } = importTexts;
 
 type UndoImportButtonProps = ButtonProps & {
   id: ImportId;

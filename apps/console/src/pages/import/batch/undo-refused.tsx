@@ -5,10 +5,8 @@ import { fieldText } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { PatientName } from "../../patient/page/patient-name.tsx";
-import { texts as importTexts } from "../texts.en.ts";
+import { texts as importTexts, undo as texts } from "../texts.en.ts";
 import { type Batch, failureText } from "../upload/labels.ts";
-
-const { undo: texts } = importTexts;
 
 /** Says why an import was not undone, with links to what blocks it. */
 export function UndoRefused({ error, onClose }: { error: unknown; onClose: () => void }) {

@@ -2,11 +2,9 @@ import { Alert, NativeSelect } from "@mantine/core";
 import { isEncoding } from "../file/decode-text.ts";
 import { type Encoding, encodings } from "../file/encodings.ts";
 import type { TableFile } from "../file/protocol.ts";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { encoding as texts } from "./texts.en.ts";
 
 type EncodingChoiceProps = { file: Pick<TableFile, "encoding">; onChange: (encoding: Encoding) => void };
-
-const { encoding: texts } = importChooseTexts;
 
 const options = Object.entries(encodings).map(([value, { script, name }]) => ({
   value,

@@ -2,12 +2,10 @@ import type { TableField } from "@caretype/api/import/table/schema";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import type { FieldView } from "../../../records/record/field-view.ts";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { appointment, clinical, texts as importChooseTexts } from "./texts.en.ts";
 
 /** Names of a field here and in other programs. */
 type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
-
-const { appointment, clinical } = importChooseTexts;
 
 const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   patient: {

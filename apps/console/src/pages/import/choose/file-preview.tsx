@@ -1,9 +1,7 @@
 import { Table } from "@mantine/core";
 import type { TableFile } from "../file/protocol.ts";
 import classes from "./file-preview.module.css";
-import { texts as importChooseTexts } from "./texts.en.ts";
-
-const { table: texts } = importChooseTexts;
+import { table as texts } from "./texts.en.ts";
 
 /** The first rows of a table, and the first with letters that depend on the encoding. */
 export function FilePreview({

@@ -3,9 +3,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { Section } from "../../../kit/section/section.tsx";
 import type { MappingErrors } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
-import { texts as importChooseTexts } from "./texts.en.ts";
-
-const { identifier: texts } = importChooseTexts;
+import { texts as importChooseTexts, identifier as texts } from "./texts.en.ts";
 
 type Identifier = TableSettings["identifier"];
 

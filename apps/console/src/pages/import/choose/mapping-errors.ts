@@ -1,12 +1,10 @@
 import { isClinicalTable, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
 import { dateColumn, type Mapping, type Records } from "./guess-mapping.ts";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { missing } from "./texts.en.ts";
 
 export type MappingErrors = Partial<
   Record<TableField | "dateFormat" | "identifierColumn" | "identifierSystem" | "peopleSystem", string>
 >;
-
-const { missing } = importChooseTexts;
 
 const longestSystem = 60;
 

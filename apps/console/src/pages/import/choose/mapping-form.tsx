@@ -19,10 +19,8 @@ import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
 import { PeopleFields } from "./people-fields.tsx";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { codes as codeFieldsTexts, table as texts } from "./texts.en.ts";
 import { type Chosen, useMapping } from "./use-mapping.ts";
-
-const { table: texts } = importChooseTexts;
 
 type MappingFormProps = {
   file: Pick<TableFile, "columns" | "samples">;
@@ -179,8 +177,6 @@ function sampleOf(
   const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
   return isGuessed ? texts.guess(shown) : texts.such(shown);
 }
-
-const { codes: codeFieldsTexts } = importChooseTexts;
 
 type CodeFieldsProps = {
   records: ClinicalTable;

@@ -1,66 +1,48 @@
-import { Alert, Button, FileButton, Group, List, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Button, FileButton, Group, List, Stack, Text } from "@mantine/core";
 import { IconFile, IconFolder } from "@tabler/icons-react";
-import { useBlocker } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
-import { Page } from "../../../kit/page/page.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { isSigningOut } from "../../../session/form/signing-out.ts";
-import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { useSend } from "../upload/use-send.ts";
-import { useKeptFocus } from "../use-kept-focus.ts";
 import classes from "./choose-files.module.css";
+import { ChoosingPage } from "./choosing-page.tsx";
 import { ReadyFiles } from "./ready-files.tsx";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { pick as chooseFilesTexts, texts as importChooseTexts, pickTable as texts } from "./texts.en.ts";
 import { useChosenFiles } from "./use-chosen-files.ts";
 
-export const NewImportPage = () => (
-  <Permitted needs="import:run">
-    <NewImport />
-  </Permitted>
-);
+export const NewImportPage = permitted("import:run", NewImport);
 
 /** Chooses files, maps columns and uploads. The upload's page continues from there. */
 function NewImport() {
   const chosen = useChosenFiles();
   const sending = useSend(chosen.reader, chosen.keep);
   const { step } = chosen;
-  useKeptFocus(`${step.kind} ${sending.isPending}`);
-  const isUnsaved = () => step.kind !== "choose" && !isSigningOut();
-  const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
   const startOver = () => {
     sending.cancel();
     chosen.startOver();
   };
   return (
-    <Page title={importTexts.importFiles} back={<BackLink to="/imports">{importTexts.allImports}</BackLink>}>
+    <ChoosingPage
+      title={importTexts.importFiles}
+      back={<BackLink to="/imports">{importTexts.allImports}</BackLink>}
+      step={step.kind}
+      isSending={sending.isPending}
+    >
       {step.kind === "choose" ? <ChooseFiles faults={step.faults} onChoose={chosen.choose} /> : null}
-      {step.kind === "reading" ? (
-        <Skeleton
-          h={240}
-          maw="var(--width-reading)"
-          role="status"
-          aria-label={importChooseTexts.reading}
-          aria-busy
-        />
-      ) : null}
       {step.kind === "pick" ? (
         <PickTable files={step.files} onPick={(file) => chosen.choose([file])} onCancel={startOver} />
       ) : null}
       {step.kind === "ready" ? (
         <ReadyFiles ready={step} sending={sending} onReadAgain={chosen.readAgain} onCancel={startOver} />
       ) : null}
-      <UnsavedChanges blocker={blocker} />
-    </Page>
+    </ChoosingPage>
   );
 }
-
-const { pickTable: texts } = importChooseTexts;
 
 type PickTableProps = { files: readonly File[]; onPick: (file: File) => void; onCancel: () => void };
 
@@ -105,8 +87,6 @@ function PickTable({ files, onPick, onCancel }: PickTableProps) {
     </Stack>
   );
 }
-
-const { pick: chooseFilesTexts } = importChooseTexts;
 
 const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");
 

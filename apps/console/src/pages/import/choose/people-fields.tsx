@@ -6,11 +6,9 @@ import { Section } from "../../../kit/section/section.tsx";
 import { describeDoctor } from "../../../records/assignment/describe-doctor.ts";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
-import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../../../records/assignment/use-people-search.ts";
 import classes from "./mapping-form.module.css";
-import { texts as importChooseTexts } from "./texts.en.ts";
-
-const { people: texts, identifier } = importChooseTexts;
+import { identifier, people as texts } from "./texts.en.ts";
 
 type PeopleFieldsProps = {
   /** Whether the rows name doctors, too. */

@@ -17,10 +17,8 @@ import type { Records } from "./guess-mapping.ts";
 import { rememberSettings } from "./last-settings.ts";
 import { SendingRefused } from "./sending-refused.tsx";
 import { TableToImport } from "./table-to-import.tsx";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { texts as importChooseTexts, synthea as texts } from "./texts.en.ts";
 import type { Ready } from "./use-chosen-files.ts";
-
-const { synthea: texts } = importChooseTexts;
 
 type ReadyFilesProps = {
   ready: Ready;

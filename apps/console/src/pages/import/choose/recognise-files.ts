@@ -1,9 +1,7 @@
 import { columnsIn, optionalSyntheaFiles, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import { formatNumber } from "../../../words/format/format.ts";
 import type { FileToRead } from "../file/protocol.ts";
-import { texts as importChooseTexts } from "./texts.en.ts";
-
-const { faults } = importChooseTexts;
+import { faults } from "./texts.en.ts";
 
 /** The kind of the chosen files. */
 export type Recognised =

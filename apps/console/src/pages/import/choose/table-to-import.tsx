@@ -12,10 +12,8 @@ import { guessRecords, type Records } from "./guess-mapping.ts";
 import { guessSettings } from "./guess-settings.ts";
 import { rememberedSettings } from "./last-settings.ts";
 import { MappingForm } from "./mapping-form.tsx";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { texts as importChooseTexts, table as texts } from "./texts.en.ts";
 import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
-
-const { table: texts } = importChooseTexts;
 
 /** Above the headings, some programs write a title and a date. */
 const mostHeaderLines = 100;

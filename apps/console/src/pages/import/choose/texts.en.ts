@@ -227,3 +227,18 @@ export const texts = {
   },
   tooManyColumns: (maximum: number) => `The file has more than ${maximum} columns.`,
 };
+
+export const {
+  appointment,
+  clinical,
+  codes,
+  encoding,
+  faults,
+  identifier,
+  missing,
+  people,
+  pick,
+  pickTable,
+  synthea,
+  table,
+} = texts;

@@ -13,7 +13,7 @@ import {
   type TableFile,
 } from "../file/protocol.ts";
 import { recogniseFiles, sizeFault } from "./recognise-files.ts";
-import { texts as importChooseTexts } from "./texts.en.ts";
+import { faults, texts as importChooseTexts } from "./texts.en.ts";
 
 /** Files that were read and can be uploaded. */
 export type Ready = {
@@ -110,8 +110,6 @@ async function readAll(
     known.format === "synthea" ? syntheaFaults(files) : files.flatMap((file) => loneSyntheaFault(file) ?? []);
   return more.length > 0 ? { kind: "choose", faults: more } : { kind: "ready", files, ...known };
 }
-
-const { faults } = importChooseTexts;
 
 const known = (file: string) => syntheaFiles.find((name) => name === file.toLowerCase());
 

@@ -6,7 +6,7 @@ import { fieldText } from "../../../kit/form/field-messages.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
-import { texts as importUploadTexts } from "../upload/texts.en.ts";
+import { texts as importUploadTexts, correct as texts } from "../upload/texts.en.ts";
 import { readKeptRows } from "./kept-files.ts";
 import type { InvalidRow } from "./use-invalid-rows.ts";
 
@@ -27,8 +27,6 @@ export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number })
     </Button>
   );
 }
-
-const { correct: texts } = importUploadTexts;
 
 const mostAtOnce = 200;
 

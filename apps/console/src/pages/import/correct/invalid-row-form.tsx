@@ -6,11 +6,9 @@ import { fieldText } from "../../../kit/form/field-messages.ts";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { formatNumber } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { texts as importUploadTexts } from "../upload/texts.en.ts";
+import { correct as texts } from "../upload/texts.en.ts";
 import classes from "./invalid-row-form.module.css";
 import { type Cell, type InvalidRow, useCorrection } from "./use-invalid-rows.ts";
-
-const { correct: texts } = importUploadTexts;
 
 /** A row with an input for each cell that has a problem, or had one. */
 export function InvalidRowForm({ id, row }: { id: UploadId; row: InvalidRow }) {
@@ -77,8 +75,6 @@ function problemOf(problems: InvalidRow["problems"], column: string): string | u
 const mostShown = 4;
 const longest = 60;
 
-const { correct: cellFieldTexts } = importUploadTexts;
-
 type CellFieldProps = {
   id: UploadId;
   line: number;
@@ -97,9 +93,7 @@ function CellField({ id, line, cell: { column, value }, problem }: CellFieldProp
     if (draft !== value && correction.variables?.value !== draft) correction.mutate({ column, value: draft });
   };
   const { error } = correction;
-  const refusal = isErrorCode(error, "STALE_VERSION")
-    ? cellFieldTexts.byOther(value)
-    : error && messageOf(error);
+  const refusal = isErrorCode(error, "STALE_VERSION") ? texts.byOther(value) : error && messageOf(error);
   const retry = () => correction.mutate({ column, value: draft });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Escape") setText({ saved, draft: value });
@@ -112,13 +106,11 @@ function CellField({ id, line, cell: { column, value }, problem }: CellFieldProp
   return (
     <Input
       label={column}
-      aria-label={cellFieldTexts.cell(column, String(line))}
+      aria-label={texts.cell(column, String(line))}
       value={draft}
-      error={refusal || (draft === value ? problem : problem && cellFieldTexts.isNotSaved(problem))}
+      error={refusal || (draft === value ? problem : problem && texts.isNotSaved(problem))}
       description={
-        !problem && !refusal && draft === value && correction.isSuccess
-          ? cellFieldTexts.isCorrected
-          : undefined
+        !problem && !refusal && draft === value && correction.isSuccess ? texts.isCorrected : undefined
       }
       inputWrapperOrder={["label", "input", "error", "description"]}
       onChange={({ currentTarget }) => setText({ saved, draft: currentTarget.value })}

@@ -11,14 +11,16 @@ import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "../upload/labels.ts";
 import { ReadUnits, Warnings } from "../upload/read-units.tsx";
 import { ResultTable } from "../upload/result-table.tsx";
-import { texts as importUploadTexts } from "../upload/texts.en.ts";
+import {
+  others as importOthersButtonTexts,
+  texts as importUploadTexts,
+  correct as texts,
+} from "../upload/texts.en.ts";
 import { type InStateProps, UploadActions } from "../upload/upload-actions.tsx";
 import { DownloadRowsButton } from "./download-rows-button.tsx";
 import { InvalidRowForm } from "./invalid-row-form.tsx";
 import { isFileKept } from "./kept-files.ts";
 import { useInvalidRows } from "./use-invalid-rows.ts";
-
-const { correct: texts } = importUploadTexts;
 
 type ToCorrectProps = InStateProps & { invalidRows: number; others: ReactNode };
 
@@ -85,17 +87,15 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
   );
 }
 
-const { correct: invalidRowsTexts } = importUploadTexts;
-
 /** The rows with problems, to correct in place. */
 function InvalidRows({ upload: { id } }: { upload: Pick<Upload, "id"> }) {
   const query = useInvalidRows(id);
   return (
-    <Section title={invalidRowsTexts.title} about={invalidRowsTexts.about}>
+    <Section title={texts.title} about={texts.about}>
       <Paged query={query} skeleton={<Skeleton h={240} />}>
         {(rows) =>
           rows.length === 0 ? (
-            <Text size="sm">{invalidRowsTexts.none}</Text>
+            <Text size="sm">{texts.none}</Text>
           ) : (
             <Stack component="ul" gap={0} m={0} p={0} data-correction>
               {rows.map((row) => (
@@ -108,8 +108,6 @@ function InvalidRows({ upload: { id } }: { upload: Pick<Upload, "id"> }) {
     </Section>
   );
 }
-
-const { others: importOthersButtonTexts } = importUploadTexts;
 
 type ImportOthersProps = InStateProps & { invalidRows: number };
 

@@ -10,10 +10,8 @@ import { ProblemList } from "./problem-list.tsx";
 import { ReadUnits, Warnings } from "./read-units.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { newIn, ResultTable } from "./result-table.tsx";
-import { texts as importUploadTexts } from "./texts.en.ts";
+import { texts as importUploadTexts, checked as texts } from "./texts.en.ts";
 import { type InStateProps, UploadActions } from "./upload-actions.tsx";
-
-const { checked: texts } = importUploadTexts;
 
 /** The result of a check: what the import would add, or the problems. */
 export function Checked({ upload, actions }: InStateProps) {

@@ -5,9 +5,7 @@ import { saveFile } from "../../../session/download/save-file.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import type { Problem, Problems } from "../file/protocol.ts";
 import classes from "./problem-list.module.css";
-import { texts as importUploadTexts } from "./texts.en.ts";
-
-const { problems: texts } = importUploadTexts;
+import { problems as texts } from "./texts.en.ts";
 
 /** The first problems of the files, as a table and as a CSV download. */
 export function ProblemList({ problems: { total, first } }: { problems: Problems }) {

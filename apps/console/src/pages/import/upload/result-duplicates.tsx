@@ -5,12 +5,10 @@ import { AnchorLink } from "../../../words/format/links.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "./labels.ts";
-import { texts as importUploadTexts } from "./texts.en.ts";
+import { duplicates as texts } from "./texts.en.ts";
 
 type Duplicates = NonNullable<Upload["result"]>["duplicates"];
 type Reason = Duplicates["first"][number]["reasons"][number];
-
-const { duplicates: texts } = importUploadTexts;
 
 const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 const reasonsText = (reasons: readonly Reason[]) =>

@@ -3,9 +3,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "./labels.ts";
-import { texts as importUploadTexts } from "./texts.en.ts";
-
-const { result: texts } = importUploadTexts;
+import { result as texts } from "./texts.en.ts";
 
 type Result = NonNullable<Upload["result"]>;
 

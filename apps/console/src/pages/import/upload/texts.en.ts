@@ -164,3 +164,5 @@ export const texts = {
       }),
   },
 };
+
+export const { checked, correct, done, duplicates, others, problems, result } = texts;

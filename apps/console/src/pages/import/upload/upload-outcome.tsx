@@ -12,7 +12,7 @@ import { ProblemList } from "./problem-list.tsx";
 import { ProgressNotice } from "./progress-notice.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { ResultTable } from "./result-table.tsx";
-import { texts as importUploadTexts } from "./texts.en.ts";
+import { done as doneTexts, texts as importUploadTexts } from "./texts.en.ts";
 import { type InStateProps, UploadActions, useUploadActions } from "./upload-actions.tsx";
 
 const texts = importUploadTexts;
@@ -103,8 +103,6 @@ function NotDone({ upload: { state, problems, failure }, actions }: InStateProps
     </>
   );
 }
-
-const { done: doneTexts } = importUploadTexts;
 
 /** The result of an import, with Undo. */
 function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {

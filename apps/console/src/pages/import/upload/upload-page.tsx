@@ -5,7 +5,7 @@ import { BackLink } from "../../../kit/page/back-link.tsx";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { texts as importTexts } from "../texts.en.ts";
@@ -16,11 +16,7 @@ import { useUpload } from "./use-upload.ts";
 
 const route = getRouteApi("/signed-in/imports/uploads/$id");
 
-export const UploadPage = () => (
-  <Permitted needs="import:run">
-    <UploadOfId />
-  </Permitted>
-);
+export const UploadPage = permitted("import:run", UploadOfId);
 
 /** The page of an upload. The server continues without it. */
 function UploadOfId() {

@@ -13,7 +13,7 @@ import { Permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-period.ts";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
-import { access as accessFilterTexts, access as texts } from "../page/texts.en.ts";
+import { access as texts } from "../page/texts.en.ts";
 import { accessFileName, inReadersZone } from "./access-csv.ts";
 import { AccessEntries } from "./access-entries.tsx";
 
@@ -83,10 +83,10 @@ function Report({ patientId, period }: AccessReportProps) {
 const route = getRouteApi("/signed-in/patients/$id");
 
 const choices = [
-  { label: accessFilterTexts.today, period: () => lastDays(1) },
-  { label: accessFilterTexts.lastDays(7), period: () => lastDays(7) },
-  { label: accessFilterTexts.lastDays(30), period: () => lastDays(30) },
-  { label: accessFilterTexts.all, period: () => ({}) },
+  { label: texts.today, period: () => lastDays(1) },
+  { label: texts.lastDays(7), period: () => lastDays(7) },
+  { label: texts.lastDays(30), period: () => lastDays(30) },
+  { label: texts.all, period: () => ({}) },
 ];
 
 /** Filters the report by days. Partial dates do not search, as each read is audited. */
@@ -107,16 +107,16 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isDayOrEmpty(from) || !isDayOrEmpty(until)) return setError(accessFilterTexts.isReversed);
+    if (!isDayOrEmpty(from) || !isDayOrEmpty(until)) return setError(texts.isReversed);
     const isReversed = from !== "" && until !== "" && from > until;
-    if (isReversed) setError(accessFilterTexts.isReversed);
+    if (isReversed) setError(texts.isReversed);
     else show({ from, until });
   };
   return (
     <form onSubmit={submit} noValidate>
       <Group align="start" gap="xs">
         <DateField
-          label={accessFilterTexts.firstDay}
+          label={texts.firstDay}
           error={isDayOrEmpty(from) && !isDayOrEmpty(until) ? null : error}
           hint={null}
           w={170}
@@ -124,7 +124,7 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
           onChange={setFrom}
         />
         <DateField
-          label={accessFilterTexts.lastDay}
+          label={texts.lastDay}
           error={isDayOrEmpty(until) ? null : error}
           hint={null}
           w={170}

@@ -1,13 +1,13 @@
-import type { Assignment, Doctor, Patient } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
-import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { type Assignment, type Doctor, isErrorCode, type Patient } from "@caretype/client";
+import { Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
+import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
-import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../../../records/assignment/use-people-search.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { assigning as texts } from "./texts.en.ts";
@@ -60,12 +60,7 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {commonTexts.cancel}
-            </Button>
-            <Button type="submit">{assignmentTexts.assign}</Button>
-          </Group>
+          <FormButtons onCancel={onClose} submitLabel={assignmentTexts.assign} />
         </Stack>
       </form>
     </Dialog>

@@ -1,7 +1,8 @@
 import type { Assignment, AssignmentId, Patient } from "@caretype/client";
-import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -38,12 +39,11 @@ export function UnassignSelected({ patients, doctors, onRun, onClose }: Unassign
         <Text size="sm" c="dimmed">
           {patientBulkTexts.bulk.canUndo}
         </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
-          <Button onClick={() => onRun(unassignment(patients, doctorId))}>{assignmentTexts.unassign}</Button>
-        </Group>
+        <FormButtons
+          onCancel={onClose}
+          submitLabel={assignmentTexts.unassign}
+          onConfirm={() => onRun(unassignment(patients, doctorId))}
+        />
       </Stack>
     </Dialog>
   );

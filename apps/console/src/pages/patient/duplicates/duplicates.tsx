@@ -11,7 +11,7 @@ import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
-import { usePatientSearch } from "../../../records/assignment/use-patient-search.ts";
+import { usePatientSearch } from "../../../records/assignment/use-people-search.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderLabels } from "../../../records/record/gender.ts";

@@ -18,18 +18,14 @@ import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { undoPatient } from "../undo-patient.ts";
 import classes from "./duplicates-dialog.module.css";
 import { PatientFields } from "./patient-fields.tsx";
 import { texts as patientFormTexts, duplicates as texts } from "./texts.en.ts";
 
-export const NewPatientPage = () => (
-  <Permitted needs="patient:create">
-    <NewPatient />
-  </Permitted>
-);
+export const NewPatientPage = permitted("patient:create", NewPatient);
 
 type NewPatientInput = RouterInputs["patient"]["create"];
 /** The form has validated the values with the schema. */

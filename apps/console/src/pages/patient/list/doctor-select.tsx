@@ -2,7 +2,7 @@ import { type DoctorId, doctorId } from "@caretype/client";
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
-import { useDoctorSearch } from "../../../records/assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../../../records/assignment/use-people-search.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { filters as texts } from "./texts.en.ts";
 

@@ -19,7 +19,7 @@ import {
   type PatientFilters,
   readPatientFilters,
 } from "./patient-filters.ts";
-import { filters as ageFilterTexts, texts as patientListTexts, filters as texts } from "./texts.en.ts";
+import { texts as patientListTexts, filters as texts } from "./texts.en.ts";
 
 type PatientFilterBarProps = {
   filters: PatientFilters;
@@ -180,15 +180,15 @@ function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
       <Group gap={6} wrap="nowrap">
         <TextInput
           {...shared}
-          aria-label={ageFilterTexts.fromAge}
-          placeholder={ageFilterTexts.ageFrom}
+          aria-label={texts.fromAge}
+          placeholder={texts.ageFrom}
           value={from}
           onChange={(event) => change({ from: event.currentTarget.value.trim(), to })}
         />
         <TextInput
           {...shared}
-          aria-label={ageFilterTexts.toAge}
-          placeholder={ageFilterTexts.ageTo}
+          aria-label={texts.toAge}
+          placeholder={texts.ageTo}
           value={to}
           onChange={(event) => change({ from, to: event.currentTarget.value.trim() })}
         />
@@ -201,6 +201,6 @@ const ageOf = (text: string) => (text === "" ? undefined : Number(text));
 const isAge = (text: string) => text === "" || (/^\d+$/.test(text) && Number(text) <= oldestAge);
 
 function problemOf(from: string, to: string): string | null {
-  if (!isAge(from) || !isAge(to)) return ageFilterTexts.agesAre(oldestAge);
-  return from !== "" && to !== "" && Number(from) > Number(to) ? ageFilterTexts.isReversed : null;
+  if (!isAge(from) || !isAge(to)) return texts.agesAre(oldestAge);
+  return from !== "" && to !== "" && Number(from) > Number(to) ? texts.isReversed : null;
 }

@@ -8,7 +8,7 @@ import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { AssignDialog } from "../../../records/assignment/assign-dialog.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import type { ListSearch } from "../../../session/list/use-list-search.ts";
+import type { ListSearch } from "../../../session/list/list-search.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
 import type { ColumnName } from "./display.ts";

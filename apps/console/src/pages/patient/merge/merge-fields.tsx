@@ -11,7 +11,7 @@ import {
   type Pair,
   suggestedSide,
 } from "./merge-preview.ts";
-import { fields as mergeFieldChoiceTexts, fields as texts } from "./texts.en.ts";
+import { fields as texts } from "./texts.en.ts";
 
 type MergeFieldsProps = {
   pair: Pair;
@@ -78,7 +78,7 @@ type MergeFieldChoiceProps = {
   onChoose: (id: string) => void;
 };
 
-const titles = { kept: mergeFieldChoiceTexts.kept, merged: mergeFieldChoiceTexts.removed };
+const titles = { kept: texts.kept, merged: texts.removed };
 
 /** Chooses one of two values of a field. */
 function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) {
@@ -97,7 +97,7 @@ function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldCh
                   {titles[side]}
                 </Text>
                 <Text component="bdi" size="sm" className={classes.text}>
-                  {difference[side] ?? mergeFieldChoiceTexts.empty}
+                  {difference[side] ?? texts.empty}
                 </Text>
               </>
             }

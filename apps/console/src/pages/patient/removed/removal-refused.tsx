@@ -22,7 +22,7 @@ import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { removalRefused as abandonedDraftsTexts, removalRefused as texts } from "../page/texts.en.ts";
+import { removalRefused as texts } from "../page/texts.en.ts";
 
 /** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
@@ -114,16 +114,14 @@ function AbandonedDrafts({ patientId, onRemoved }: { patientId: PatientId; onRem
       call(input, (options) => caretype.noteDraft.removeAbandoned.mutate(input, options)),
     onDone: ({ removed }) => {
       if (removed === 0) return;
-      notifyDone(abandonedDraftsTexts.areRemoved(removed));
+      notifyDone(texts.areRemoved(removed));
       onRemoved();
     },
     onSettled: () => Promise.resolve(),
   });
   return (
     <Stack gap="xs" align="start">
-      <Text size="sm">
-        {change.data?.removed === 0 ? abandonedDraftsTexts.noneAbandoned : abandonedDraftsTexts.abandoned}
-      </Text>
+      <Text size="sm">{change.data?.removed === 0 ? texts.noneAbandoned : texts.abandoned}</Text>
       {change.error ? <ErrorNotice error={change.error} /> : null}
       {change.data ? null : (
         <Button
@@ -133,7 +131,7 @@ function AbandonedDrafts({ patientId, onRemoved }: { patientId: PatientId; onRem
           loading={change.isPending}
           onClick={() => change.mutate({ patientId })}
         >
-          {abandonedDraftsTexts.removeAbandoned}
+          {texts.removeAbandoned}
         </Button>
       )}
     </Stack>

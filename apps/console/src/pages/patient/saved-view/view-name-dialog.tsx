@@ -1,8 +1,9 @@
 import { isErrorCode } from "@caretype/client";
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { texts as savedViewTexts } from "./texts.en.ts";
@@ -46,14 +47,7 @@ export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNam
             }}
             error={error}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {commonTexts.cancel}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {savedViewTexts.submit}
-            </Button>
-          </Group>
+          <FormButtons onCancel={onClose} submitLabel={savedViewTexts.submit} isPending={save.isPending} />
         </Stack>
       </form>
     </Dialog>

@@ -27,7 +27,7 @@ import { ChoosePatient } from "./choose-patient.tsx";
 import { ChooseTime } from "./choose-time.tsx";
 import { ChooseVisitType } from "./choose-visit-type.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
-import { texts as bookingTexts } from "./texts.en.ts";
+import { texts as bookingTexts, refused, repeat } from "./texts.en.ts";
 import { useBookingChoice } from "./use-booking-choice.ts";
 import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 
@@ -94,8 +94,6 @@ const submitLabel = ({ isRepeated, isOverride }: Booking) => {
   if (isRepeated) return bookingTexts.bookSeries;
   return isOverride ? bookingTexts.bookAnyway : bookingTexts.submit;
 };
-
-const { refused, repeat } = bookingTexts;
 
 /** Why the time cannot be booked, and the reason that overrides it. */
 function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: Booking }) {

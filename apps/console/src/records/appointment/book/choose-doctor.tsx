@@ -4,7 +4,7 @@ import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { describeDoctor } from "../../assignment/describe-doctor.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
-import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../../assignment/use-people-search.ts";
 import { useSpecializations } from "../../doctor/use-specializations.ts";
 import { texts as bookingTexts } from "./texts.en.ts";
 import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";

@@ -5,7 +5,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
-import { usePatientSearch } from "../../assignment/use-patient-search.ts";
+import { usePatientSearch } from "../../assignment/use-people-search.ts";
 import { describePatient } from "../../patient/describe-patient.ts";
 import { texts as patientTexts } from "../../patient/texts.en.ts";
 import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";

@@ -7,7 +7,7 @@ import { usePracticeTime } from "../../../session/practice-time/practice-time.ts
 import { timeZone as readersZone } from "../../../words/format/format.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
 import { FreeTimes } from "./free-times.tsx";
-import { texts as bookingTexts, times as enterTimeTexts, times as texts } from "./texts.en.ts";
+import { texts as bookingTexts, times as texts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 import type { Booking } from "./use-booking-form.ts";
 import { useFreeTimes } from "./use-free-times.ts";
@@ -137,16 +137,16 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
   const [error, setError] = useState<string | null>(null);
   const use = () => {
     if (refusal) return setError(refusal);
-    if (!isDay(date) || !time) return setError(enterTimeTexts.incomplete);
+    if (!isDay(date) || !time) return setError(texts.incomplete);
     const instant = instantAt(date, time);
-    if (instant === null) return setError(enterTimeTexts.skipped);
+    if (instant === null) return setError(texts.skipped);
     setError(null);
     onChoose(instant);
   };
   return (
     <Group align="start" gap="sm">
       <DateField
-        label={enterTimeTexts.day}
+        label={texts.day}
         value={date}
         hint={null}
         error={error !== null && !isDay(date)}
@@ -154,7 +154,7 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
       />
       <TextInput
         type="time"
-        label={enterTimeTexts.time}
+        label={texts.time}
         value={time}
         error={error}
         onChange={(event) => setTime(event.currentTarget.value)}
@@ -165,7 +165,7 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
         }}
       />
       <Button variant="default" mt={25} onClick={use}>
-        {enterTimeTexts.use}
+        {texts.use}
       </Button>
     </Group>
   );

@@ -84,4 +84,4 @@ export const texts = {
   book: { label: "Book an appointment", short: "Book" },
 };
 
-export const { times } = texts;
+export const { refused, repeat, times } = texts;

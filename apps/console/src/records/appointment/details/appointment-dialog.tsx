@@ -1,10 +1,11 @@
 import type { Appointment, AppointmentId } from "@caretype/client";
-import { Button, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
+import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
@@ -107,14 +108,13 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
         {seriesId === null ? null : <SeriesChoice part={part} onPart={setPart} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {commonTexts.back}
-          </Button>
-          <Button type="submit" color="red" loading={change.isPending}>
-            {texts.cancelForm.submit}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onCancel}
+          cancelLabel={commonTexts.back}
+          submitLabel={texts.cancelForm.submit}
+          isFinal
+          isPending={change.isPending}
+        />
       </Stack>
     </form>
   );

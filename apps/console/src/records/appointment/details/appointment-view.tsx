@@ -15,7 +15,7 @@ import type { Fact } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { texts as appointmentTexts } from "../texts.en.ts";
-import { details as appointmentHistoryTexts, texts as calendarTexts, details as texts } from "./texts.en.ts";
+import { texts as calendarTexts, details as texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
 
 type AppointmentViewProps = {
@@ -74,50 +74,50 @@ function reasonsOf({ reasonForVisit, overrideReason, cancellationReason }: Appoi
 }
 
 const words = {
-  created: appointmentHistoryTexts.booked,
-  updated: appointmentHistoryTexts.changed,
-  removed: appointmentHistoryTexts.removed,
-  restored: appointmentHistoryTexts.restored,
+  created: texts.booked,
+  updated: texts.changed,
+  removed: texts.removed,
+  restored: texts.restored,
 };
 
 const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
   {
     name: "startsAt",
-    label: appointmentHistoryTexts.time,
+    label: texts.time,
     text: ({ startsAt }) => (startsAt ? dayAndTime(startsAt) : null),
   },
   {
     name: "status",
-    label: appointmentHistoryTexts.status,
+    label: texts.status,
     text: ({ status }) => (status ? appointmentTexts.statuses[status] : null),
   },
-  { name: "doctorId", label: appointmentHistoryTexts.doctor, text: ({ doctorName }) => doctorName ?? null },
+  { name: "doctorId", label: texts.doctor, text: ({ doctorName }) => doctorName ?? null },
   {
     name: "visitTypeId",
-    label: appointmentHistoryTexts.visitType,
+    label: texts.visitType,
     text: ({ visitTypeName }) => visitTypeName ?? null,
   },
   {
     name: "roomId",
-    label: appointmentHistoryTexts.room,
+    label: texts.room,
     text: ({ roomName }) => roomName ?? null,
     isRare: true,
   },
   {
     name: "reasonForVisit",
-    label: appointmentHistoryTexts.reason,
+    label: texts.reason,
     text: (each) => each.reasonForVisit ?? null,
     isRare: true,
   },
   {
     name: "overrideReason",
-    label: appointmentHistoryTexts.override,
+    label: texts.override,
     text: (each) => each.overrideReason ?? null,
     isRare: true,
   },
   {
     name: "cancellationReason",
-    label: appointmentHistoryTexts.cancellation,
+    label: texts.cancellation,
     text: (each) => each.cancellationReason ?? null,
     isRare: true,
   },
@@ -125,7 +125,7 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
 
 /** Earlier versions of an appointment. */
 const AppointmentHistory = ({ appointment }: { appointment: Appointment }) => (
-  <HistoryOnRequest label={appointmentHistoryTexts.history}>
+  <HistoryOnRequest label={texts.history}>
     <AppointmentVersions appointment={appointment} />
   </HistoryOnRequest>
 );
@@ -134,13 +134,7 @@ function AppointmentVersions({ appointment: { id } }: { appointment: Appointment
   const practice = usePracticeTime();
   const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }, nextPage));
   return (
-    <Versions
-      query={query}
-      label={appointmentHistoryTexts.history}
-      id={id}
-      words={words}
-      factsOf={() => factsFor(practice)}
-    />
+    <Versions query={query} label={texts.history} id={id} words={words} factsOf={() => factsFor(practice)} />
   );
 }
 

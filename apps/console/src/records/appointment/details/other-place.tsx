@@ -4,7 +4,7 @@ import { useState } from "react";
 import { commonTexts } from "../../../words/common/common.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
-import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../../assignment/use-people-search.ts";
 import { useBookingChoices } from "../book/use-booking-choices.ts";
 import { texts as calendarTexts, rescheduleForm as texts } from "./texts.en.ts";
 

@@ -1,9 +1,10 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
 import { type Appointment, isErrorCode, type RoomId } from "@caretype/client";
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
+import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
@@ -93,14 +94,12 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
             onChange={({ currentTarget: { value } }) => change({ overrideReason: value })}
           />
         ) : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {commonTexts.back}
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {texts.submit}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onCancel}
+          cancelLabel={commonTexts.back}
+          submitLabel={texts.submit}
+          isPending={isPending}
+        />
       </Stack>
     </form>
   );

@@ -1,5 +1,8 @@
 import type { CurrentRecord } from "@caretype/client";
-import { RecordCodeInput } from "../../codes/record-code-input.tsx";
+import type { UseFormReturnType } from "@mantine/form";
+import { useState } from "react";
+import { CodeInput, type CodeInputProps } from "../../codes/code-input.tsx";
+import { readCodedText, writeCodedText } from "../../codes/coded-text.ts";
 import { viewsOf } from "../../record/field-view.ts";
 import { RecordInputs } from "../../record/record-inputs.tsx";
 import type { FormKind, InputsForm, RecordKind } from "./record-kind.ts";
@@ -22,4 +25,32 @@ export function KindInputs<Kind extends FormKind>({ kind, form, record }: KindIn
   });
   const own = { ...Object.fromEntries(concepts), ...kind.own?.(form, record) };
   return <RecordInputs form={form} views={views} own={own} />;
+}
+
+type RecordCodeInputProps = Pick<CodeInputProps, "field" | "label" | "path" | "isRequired" | "isFirst"> & {
+  form: Pick<
+    UseFormReturnType<Record<string, string | undefined>>,
+    "key" | "getValues" | "getInputProps" | "setFieldValue"
+  >;
+};
+
+/** The input of a record's form for a concept. The form holds it as one text. */
+const RecordCodeInput = (props: RecordCodeInputProps) => (
+  <Uncontrolled key={props.form.key(props.path)} {...props} />
+);
+
+function Uncontrolled({ form, ...props }: RecordCodeInputProps) {
+  const { path } = props;
+  const [value, setValue] = useState(() => readCodedText(form.getValues()[path]));
+  return (
+    <CodeInput
+      {...props}
+      value={value}
+      error={form.getInputProps(path).error}
+      onChange={(next) => {
+        setValue(next);
+        form.setFieldValue(path, writeCodedText(next), { forceUpdate: false });
+      }}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { Badge, Button } from "@mantine/core";
+import { Badge, Button, Group } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, Suspense, useState } from "react";
 import { nextPage } from "../../../kit/section/next-page.ts";
@@ -7,10 +7,11 @@ import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { FactList, Name } from "../../../words/format/name.tsx";
 import { RestrictButton } from "../../restriction/restrict-button.tsx";
 import { Readers, type RestrictableRecord, RestrictedBadge } from "../../restriction/restricted.tsx";
-import { RecordActions } from "./record-actions.tsx";
+import { texts as recordListTexts } from "../texts.en.ts";
 import type { RecordDialogsProps } from "./record-dialogs.tsx";
 import type { Asked } from "./record-kind.ts";
 
@@ -118,4 +119,49 @@ export const GrayBadge = ({ children }: { children: string }) => (
   <Badge variant="light" color="gray">
     {children}
   </Badge>
+);
+
+type RecordActionsProps = {
+  id: string;
+  /** What the record is called. */
+  name: string;
+  /** Ends what is current. Default: nothing. */
+  end?: { label: string; labelOf: (name: string) => string } | null;
+  onAsk: (asked: Asked) => void;
+};
+
+/** What can be done with a record of a list. */
+export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
+  <Group gap="xs">
+    {end ? (
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={end.labelOf(name)}
+        onClick={() => onAsk({ what: "end", id })}
+      >
+        {end.label}
+      </Button>
+    ) : null}
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={recordListTexts.editOf(name)}
+      onClick={() => onAsk({ what: "edit", id })}
+    >
+      {commonTexts.edit}
+    </Button>
+    <InErrorButton id={id} name={name} onAsk={onAsk} />
+  </Group>
+);
+
+export const InErrorButton = ({ id, name, onAsk }: Omit<RecordActionsProps, "end">) => (
+  <Button
+    variant="default"
+    size="xs"
+    aria-label={recordListTexts.inErrorOf(name)}
+    onClick={() => onAsk({ what: "error", id })}
+  >
+    {recordListTexts.inError}
+  </Button>
 );

@@ -5,7 +5,7 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
-import { sampleData as removalTextTexts, sampleData as texts } from "../texts.en.ts";
+import { sampleData as texts } from "../texts.en.ts";
 import classes from "./sample-data-banner.module.css";
 
 /** Says that the patients are invented, and removes them. */
@@ -50,11 +50,11 @@ function removalText({
   keptPatients,
 }: Omit<RouterOutputs["sampleData"]["preview"], "addedAt">): string {
   return [
-    removalTextTexts.removes(patients),
-    changedPatients > 0 && removalTextTexts.removesChanged(changedPatients),
-    removalTextTexts.canBeRestored,
-    removalTextTexts.yoursStay,
-    keptPatients > 0 && removalTextTexts.mergedStay(keptPatients),
+    texts.removes(patients),
+    changedPatients > 0 && texts.removesChanged(changedPatients),
+    texts.canBeRestored,
+    texts.yoursStay,
+    keptPatients > 0 && texts.mergedStay(keptPatients),
   ]
     .filter((sentence) => sentence !== false)
     .join(" ");

@@ -8,7 +8,7 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { practiceTime } from "../../../session/practice-time/practice-time.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { FactList } from "../../history/fact-list.tsx";
-import { hours as hoursFactsTexts, hours as texts } from "../texts.en.ts";
+import { hours as texts } from "../texts.en.ts";
 import { describeDay, describeException, weekdayName } from "./describe-hours.ts";
 import { weekdays } from "./hours-values.ts";
 
@@ -66,7 +66,7 @@ function HoursFacts({ hours: { weekly, exceptions, timeZone } }: { hours: Openin
       {coming.length === 0 ? null : (
         <div>
           <Text size="sm" fw={600}>
-            {hoursFactsTexts.exceptions}
+            {texts.exceptions}
           </Text>
           <List size="sm">
             {coming.slice(0, fewExceptions).map((exception) => (
@@ -76,7 +76,7 @@ function HoursFacts({ hours: { weekly, exceptions, timeZone } }: { hours: Openin
         </div>
       )}
       <Text size="xs" c="dimmed">
-        {hoursFactsTexts.zone(timeZone)}
+        {texts.zone(timeZone)}
       </Text>
     </Stack>
   );

@@ -16,7 +16,7 @@ import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
 import { describeDoctor } from "../../assignment/describe-doctor.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
-import { useDoctorSearch } from "../../assignment/use-doctor-search.ts";
+import { useDoctorSearch } from "../../assignment/use-people-search.ts";
 import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeWeek } from "./describe-hours.ts";
 
