@@ -1,4 +1,4 @@
-import { mayDo } from "@caretype/api/appointment/steps";
+import { awaitedFor, mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
@@ -10,13 +10,15 @@ import { texts } from "./texts.en.ts";
 const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
 export type DeskStep = (typeof deskSteps)[number];
 
-/** The steps that a status allows. */
-export const stepsOf = (status: Appointment["status"]): DeskStep[] =>
-  deskSteps.filter((step) => mayDo(step, status));
+/** The steps that a status and the time allow. */
+export const stepsOf = (appointment: Appointment, timeZone: string): DeskStep[] =>
+  deskSteps.filter(
+    (step) => mayDo(step, appointment.status) && awaitedFor(step, appointment, timeZone) === null,
+  );
 
 type Wanted = { appointment: Appointment; step: DeskStep };
 
-/** Takes a step with an appointment, unless somebody has changed it since. A step cannot be undone. */
+/** Takes a step with an appointment, unless somebody has changed it since. */
 export function useStep() {
   const queries = useQueryClient();
   return useSingleMutation({

@@ -5,7 +5,6 @@ import {
 } from "@caretype/api/immunization/schema";
 import type { Immunization } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
-import { today } from "../../words/format/format.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
 import { RecordCodeInput } from "../codes/record-code-input.tsx";
@@ -20,7 +19,7 @@ const immunizationKind: RecordKind<"immunization"> = {
   kind: "immunization",
   schemas: { record: ImmunizationSchema, create: CreateImmunization, update: UpdateImmunization },
   views: fields,
-  empty: () => ({ ...noImmunization, occurred: today() }),
+  empty: (today) => ({ ...noImmunization, occurred: today }),
   valuesOf: (immunization) => valuesOf(fields, immunization, everybody),
   nameOf: ({ vaccine }) => vaccine.text,
   own: (form) => ({

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { pageSize, RecordSection } from "../clinical/record/record-section.tsx";
@@ -50,7 +50,7 @@ export function Medications({ patient }: { patient: Patient }) {
       { ...nextPage, staleTime: 0 },
     ),
   );
-  const today = usePracticeTime().dateOf(new Date().toISOString());
+  const today = usePracticeToday();
   return (
     <RecordSection
       patient={patient}

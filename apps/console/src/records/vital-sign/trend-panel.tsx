@@ -8,7 +8,7 @@ import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { formatDecimal, type Units, unitLabel } from "../unit/units.ts";
-import { isAdult } from "./is-adult.ts";
+import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import type { FieldTrend, TrendRow } from "./trend-data.ts";
 import { type TrendView, viewOf } from "./trend-view.ts";
@@ -31,8 +31,8 @@ type TrendPanelProps = {
 /** A vital sign over time, as a chart or as a table. */
 export function TrendPanel(props: TrendPanelProps) {
   const { sign, trends, leftOut, isComplete, patient, units, isTable, onSwitch } = props;
-  const { dayAndTime } = usePracticeTime();
-  const view = viewOf(sign, trends, { units, isMarked: isAdult(patient) });
+  const { dateOf, dayAndTime } = usePracticeTime();
+  const view = viewOf(sign, trends, { units, isMarked: (at) => isAdultOn(dateOf(at), patient) });
   const { title, rows } = view;
   const last = rows.at(-1);
   const latest = last && { value: valueText(last, view), when: dayAndTime(last.at) };
@@ -85,8 +85,12 @@ function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
 type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };
 
 /** What a reader has to know about the numbers. */
-function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut, isComplete }: NotesProps) {
-  const ranges = isMarked
+function Notes({
+  view: { fields, rows, isMarked, isBucketed, isComputed },
+  leftOut,
+  isComplete,
+}: NotesProps) {
+  const ranges = rows.some(({ at }) => isMarked(at))
     ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
     : [];
   return (
@@ -102,7 +106,7 @@ function Notes({ view: { fields, isMarked, isBucketed, isComputed }, leftOut, is
 
 /** The numbers of a chart, newest first. */
 function TrendTable({ view }: { view: TrendView }) {
-  const { dayAndTime } = usePracticeTime();
+  const { dateOf, dayAndTime } = usePracticeTime();
   const { title, fields, rows, isBucketed } = view;
   const columns = fields.flatMap(({ name, unit }) => {
     const label = `${fields.length > 1 ? texts.fields[name] : texts.value} (${unitLabel(unit)})`;
@@ -123,12 +127,12 @@ function TrendTable({ view }: { view: TrendView }) {
   );
 }
 
-function cellsOf({ points }: TrendRow, { fields, isBucketed, isMarked }: TrendView): string[] {
+function cellsOf({ at, points }: TrendRow, { fields, isBucketed, isMarked }: TrendView): string[] {
   const cells = points.flatMap((point, index) => {
     const field = fields[index];
     if (point === null || field === undefined) return isBucketed ? ["–", "–", "–"] : ["–"];
     const cell = (number: string) => {
-      const place = isMarked ? placeOf(field.name, { number, unit: field.unit }) : null;
+      const place = isMarked(at) ? placeOf(field.name, { number, unit: field.unit }) : null;
       const shown = formatDecimal(number);
       return place === null || place === "normal" ? shown : `${shown} (${texts.places[place]})`;
     };

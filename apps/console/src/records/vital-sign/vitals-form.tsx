@@ -11,7 +11,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { type ShownUnits, type Units, unitLabel, withUnit } from "../unit/units.ts";
-import { isAdult } from "./is-adult.ts";
+import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { useVitalsForm } from "./use-vitals-form.ts";
@@ -127,7 +127,7 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
   const text = entered?.text ?? "";
   // What is typed keeps its unit.
   const unit = entered && text !== "" ? entered.unit : unitFor(name, units);
-  const place = isAdult(patient) ? typedPlace(values, name) : null;
+  const place = isAdultOn(values.measuredAt.slice(0, 10), patient) ? typedPlace(values, name) : null;
   return (
     <div>
       <TextInput

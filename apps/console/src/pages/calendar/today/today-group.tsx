@@ -63,7 +63,7 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
       facts={factsOf(appointment, { now, format })}
       actions={
         may("appointment:update")
-          ? stepsOf(status).map((step, index) => (
+          ? stepsOf(appointment, format.timeZone).map((step, index) => (
               <Button
                 key={step}
                 size="xs"

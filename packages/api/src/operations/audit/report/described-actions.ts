@@ -1348,4 +1348,8 @@ export const actionDescriptions = {
     practice: "Signed in with a code from the browser",
     isTechnical: true,
   },
+  "appointment.stepBack": {
+    practice: "Changed the status of an appointment back",
+    patient: "Changed the status of an appointment of the patient back",
+  },
 } as const;
