@@ -85,8 +85,7 @@ export async function requireBorn(
 export async function requireAllRecordable(
   db: Database,
   scope: Scope,
-  records: readonly NewRecord[],
-  pathOf: (at: number) => string,
+  { records, pathOf }: { records: readonly NewRecord[]; pathOf: (at: number) => string },
 ): Promise<void> {
   for (const encounterId of new Set(records.map((record) => record.encounterId)))
     await requireShownEncounter(db, scope, encounterId);
