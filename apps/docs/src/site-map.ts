@@ -29,6 +29,7 @@ export const sections: readonly Section[] = [
         "roles",
         "appointments",
         "clinical-records",
+        "days",
         "codes",
         "import",
         "coming-from-django",
