@@ -30,6 +30,7 @@ export const sections: readonly Section[] = [
         "appointments",
         "clinical-records",
         "units",
+        "days",
         "codes",
         "import",
         "coming-from-django",

@@ -179,15 +179,32 @@ test("a body does not override the path", async () => {
   expect(received).toEqual([{ id: "p1", expectedVersion: "any" }]);
 });
 
-test("a whole record may be sent back: its version is used, and other fields of answers are ignored", async () => {
+test("a version that was read is used, and other fields that only answers have are refused", async () => {
   const { body: record } = await send({ url: "/api/pets/p1" });
   received.splice(0);
-  const edited = { ...record, full_name: "Bea", patient: { id: "of another shape" } };
-  expect(
-    (await send({ method: "PUT", url: "/api/pets/p1", payload: { ...edited, patient: undefined } })).status,
-  ).toBe(200);
-  const { fullName: _name, bornOn, age, version, createdAt, ...kept } = pet;
+  const { born_on, age, created_at, ...sent } = { ...record, full_name: "Bea" };
+  expect((await send({ method: "PUT", url: "/api/pets/p1", payload: sent })).status).toBe(200);
+  const { fullName: _name, bornOn: _born, age: _age, version, createdAt: _at, ...kept } = pet;
   expect(received).toEqual([{ ...kept, expectedVersion: version, fullName: "Bea" }]);
+  const whole = await send({ method: "PUT", url: "/api/pets/p1", payload: { ...sent, born_on, created_at } });
+  expect(whole.body.errors).toEqual({ born_on: ["Unknown field"], created_at: ["Unknown field"] });
+});
+
+test("what clients of the former systems send back is ignored, and no unknown field", () => {
+  const [input, output] = [z.strictObject({ name: z.string() }), z.object({ createdAt: z.string() })];
+  const read = (pattern: string) =>
+    readInput(
+      { path: {}, query: {}, body: { name: "Ann", created_at: "2020", other: 1 }, ifMatch: undefined },
+      { pattern, input: shapeOf(input, "input"), output: shapeOf(output, "output") },
+    );
+  const unknown = ["Unknown field"];
+  for (const pattern of ["/patients", "/doctors/{id}", "/mappings/{id}", "/auth/register"])
+    expect([pattern, { ...read(pattern).nameErrors }]).toEqual([pattern, { other: unknown }]);
+  for (const pattern of ["/observations/{id}", "/patients/{id}/merge", "/appointments", "/practices/mine"])
+    expect([pattern, { ...read(pattern).nameErrors }]).toEqual([
+      pattern,
+      { other: unknown, created_at: unknown },
+    ]);
 });
 
 test("unknown fields are refused, in a query also those of answers", async () => {
@@ -244,7 +261,11 @@ test("an invalid id in a path is an unknown one; in a query or a body it is refu
   const Removal = z.strictObject({ id: Id, otherId: Id.optional() });
   const read = (schema: z.ZodType, path: object, body: unknown = undefined) => {
     const request = { path: { ...path }, query: {}, body, ifMatch: undefined };
-    const { input } = readInput(request, { input: shapeOf(schema, "input"), output: emptyShape });
+    const { input } = readInput(request, {
+      pattern: "/pets",
+      input: shapeOf(schema, "input"),
+      output: emptyShape,
+    });
     return schema.safeParse(input);
   };
   const nobodys = { success: true, data: { id: "ffffffff-ffff-ffff-ffff-ffffffffffff" } };
@@ -264,7 +285,7 @@ test("a list of ids in the query is repeated, or separated by commas", () => {
   const read = (query: Record<string, unknown>) =>
     readInput(
       { path: {}, query, body: undefined, ifMatch: undefined },
-      { input: shapeOf(Chosen, "input"), output: emptyShape },
+      { pattern: "/pets", input: shapeOf(Chosen, "input"), output: emptyShape },
     ).input;
   const [a, b, c] = ["a", "b", "c"];
   expect(read({ ids: `${a},${b}` })).toEqual({ ids: [a, b] });

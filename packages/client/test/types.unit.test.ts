@@ -115,6 +115,7 @@ describe("outputs", () => {
       dateOfBirth: string | null;
       dateOfBirthApproximate: boolean;
       age: number | null;
+      ageText: string | null;
       gender: "male" | "female" | "other" | "unknown";
       phoneNumber: string | null;
       email: string | null;

@@ -58,7 +58,10 @@ async function respond(exchange: Exchange, apart: Apart) {
       ctx,
       // Called only after authorization, so that the body of a refused call is never read.
       getRawInput: async () => {
-        const given = readInput(await wireRequest(exchange, apart), route.shapes());
+        const given = readInput(await wireRequest(exchange, apart), {
+          pattern: route.pattern,
+          ...route.shapes(),
+        });
         if (Object.keys(given.nameErrors).length > 0)
           throw new RefusedInput(allErrors(given, route), given.input);
         read = given;

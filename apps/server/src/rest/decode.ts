@@ -43,6 +43,8 @@ export class NameErrors {
   }
 }
 
+type Place = { path?: string; ignored: (sentName: string) => boolean };
+
 /** Collects the fields of one object by their typed names, and the errors of their names. */
 export class FieldCollector {
   readonly input: Record<string, unknown> = {};
@@ -52,11 +54,14 @@ export class FieldCollector {
   readonly #errors: NameErrors;
   readonly #path: string;
 
-  /** `path` is the object's place in the whole input, and ends with a dot. */
-  constructor(shape: Shape, errors: NameErrors, path = "") {
+  readonly #ignored: (sentName: string) => boolean;
+
+  /** `path` is the object's place in the whole input, and ends with a dot. `ignored`: the fields of answers that are. */
+  constructor(shape: Shape, errors: NameErrors, { path = "", ignored }: Place) {
     this.#shape = shape;
     this.#errors = errors;
     this.#path = path;
+    this.#ignored = ignored;
   }
 
   /**
@@ -84,12 +89,12 @@ export class FieldCollector {
 
   /**
    * Adds a JSON object.
-   * Ignores fields that only answers have: clients may send back a record that they read.
+   * Ignores fields that only answers have, where clients of the former systems send back a record that they read.
    */
   addBody(body: Record<string, unknown>, output: Shape): void {
     for (const [sentName, value] of Object.entries(body)) {
       const typedName = this.typedNameOf(sentName);
-      if (isReadBack(sentName, value, { typedName, output })) continue;
+      if (this.#ignored(sentName) && isReadBack(sentName, value, { typedName, output })) continue;
       if (typedName === undefined) {
         this.refuse(sentName, "Unknown field");
         continue;
@@ -112,7 +117,7 @@ export class FieldCollector {
     }
     if (input.isFieldName && typeof value === "string") return typedValue(input, value);
     if (!isRecord(value) || input.fields.size === 0) return value;
-    const nested = new FieldCollector(input, this.#errors, path);
+    const nested = new FieldCollector(input, this.#errors, { path, ignored: this.#ignored });
     nested.addBody(value, output);
     return nested.input;
   }

@@ -21,16 +21,21 @@ export type ReadInput = {
   numericIds: readonly NumericId[];
 };
 
+/** What the former systems had, whose clients send back whole records, and owners of them. */
+const forerunners = /^\/(?:auth\/.*|(?:patients|doctors|mappings)(?:\/\{\w+\})?\/?)$/;
+
 /**
  * Reads the procedure's input from path, query and body.
  * Throws `INVALID_INPUT` if the body is not an object.
  */
 export function readInput(
   request: WireRequest,
-  { input, output }: { input: Shape; output: Shape },
+  { pattern, input, output }: { pattern: string; input: Shape; output: Shape },
 ): ReadInput {
   const errors = new NameErrors();
-  const collector = new FieldCollector(input, errors);
+  const isForerunners = forerunners.test(pattern);
+  const ignored = (name: string) => isForerunners || name === "version";
+  const collector = new FieldCollector(input, errors, { ignored });
   for (const [name, value] of Object.entries(request.path)) {
     const typedName = collector.typedNameOf(name) ?? name;
     collector.add(typedName, name, decodeText(collector.shapeOf(typedName), value));

@@ -7,6 +7,7 @@ import { type RestrictableRecord, RestrictedBadge } from "../../records/restrict
 import { texts as restrictionTexts } from "../../records/restriction/texts.en.ts";
 import { withUnit } from "../../records/unit/units.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
+import { formatPartialDate } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
 import classes from "./record-columns.module.css";
 
@@ -41,11 +42,15 @@ export const recordColumns = ({ patientId, time, onAsk }: RecordColumns): Column
     track: "56px",
     cell: (item) => {
       const record = restrictable(item, patientId);
-      const label = restrictionTexts.recordOf(item.title, time.dayAndTime(item.at));
+      const label = restrictionTexts.recordOf(item.title, whenOf(item, time));
       return record && <RestrictIcon record={record} label={label} onAsk={() => onAsk({ record, label })} />;
     },
   },
 ];
+
+/** A day, a month or a year has no time. */
+const whenOf = ({ on, at }: TimelineItem, time: PracticeTime): string =>
+  on === null ? time.dayAndTime(at) : formatPartialDate(on);
 
 /** Allergies cannot be restricted: who prescribes has to see them. */
 const restrictable = (
@@ -56,7 +61,7 @@ const restrictable = (
 type RecordCellProps = { item: TimelineItem; record: RestrictableRecord | null; time: PracticeTime };
 
 function RecordCell({ item, record, time }: RecordCellProps) {
-  const { kind, title, at, amended } = item;
+  const { kind, title, amended } = item;
   const value = recordedValue(item);
   return (
     <>
@@ -80,7 +85,7 @@ function RecordCell({ item, record, time }: RecordCellProps) {
           {texts.kinds[kind]}
           <span className={classes.between}> · </span>
         </span>
-        <span>{time.dayAndTime(at)}</span>
+        <span>{whenOf(item, time)}</span>
         {value === null ? null : (
           <>
             <span className={classes.between}> · </span>

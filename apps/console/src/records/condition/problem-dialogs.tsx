@@ -5,7 +5,6 @@ import {
 } from "@caretype/api/condition/schema";
 import type { Condition, RouterInputs } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
-import { today } from "../../words/format/format.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
 import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
@@ -46,7 +45,7 @@ const problemKind: RecordKind<"condition"> = {
   texts,
   ending: {
     titleFor: texts.resolveFor,
-    values: () => ({ clinicalStatus: "resolved", abatement: today() }),
+    values: (today) => ({ clinicalStatus: "resolved", abatement: today }),
   },
 };
 

@@ -5,7 +5,6 @@ import {
 } from "@caretype/api/immunization/schema";
 import type { Immunization, RouterInputs } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
-import { today } from "../../words/format/format.ts";
 import { wholeNumberIn } from "../clinical/record/parts.ts";
 import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
 import type { RecordKind } from "../clinical/record/record-kind.ts";
@@ -57,7 +56,7 @@ const immunizationKind: RecordKind<"immunization"> = {
   kind: "immunization",
   schemas: { record: ImmunizationSchema, create: CreateImmunization, update: UpdateImmunization },
   views: fields,
-  empty: () => ({ ...emptyValues(fields, everybody), status: "completed", occurred: today() }),
+  empty: (today) => ({ ...emptyValues(fields, everybody), status: "completed", occurred: today }),
   valuesOf: (immunization) => valuesOf(fields, immunization, everybody),
   nameOf: ({ vaccine }) => vaccine.text,
   calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },

@@ -5,7 +5,6 @@ import {
 } from "@caretype/api/medication/schema";
 import type { Medication, RouterInputs } from "@caretype/client";
 import { caretype } from "../../session/client/api.ts";
-import { today } from "../../words/format/format.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { readParts, wholeNumberIn, writeParts } from "../clinical/record/parts.ts";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
@@ -135,7 +134,7 @@ const medicationKind: RecordKind<"medication"> = {
   own: inputs,
   calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts,
-  ending: { titleFor: texts.stopFor, values: () => ({ status: "stopped", until: today() }) },
+  ending: { titleFor: texts.stopFor, values: (today) => ({ status: "stopped", until: today }) },
 };
 
 /** The forms for a patient's drugs. */

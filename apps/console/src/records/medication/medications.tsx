@@ -2,7 +2,7 @@ import type { Medication, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
@@ -44,7 +44,7 @@ const factsOf = (medication: Medication): FactsOf<"medication", "drug" | "kind" 
 /** A patient's drugs, those that the patient takes now first. */
 export function Medications({ patient }: { patient: Patient }) {
   const query = useInfiniteQuery(api.medication.list.infiniteQueryOptions(recordsOf(patient), freshPages));
-  const today = usePracticeTime().dateOf(new Date().toISOString());
+  const today = usePracticeToday();
   return (
     <RecordSection
       patient={patient}

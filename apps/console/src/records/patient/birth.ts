@@ -1,23 +1,22 @@
+import { ageOn, ageTextIn } from "@caretype/api/patient/rules";
 import type { Patient } from "@caretype/client";
-import { formatDate, today } from "../../words/format/format.ts";
+import { formatDate } from "../../words/format/format.ts";
+import { locale } from "../../words/settings/locale.ts";
 import { texts as patientTexts } from "./texts.en.ts";
 
-type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
+type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age" | "ageText">;
 
-/** Age in years on the reader's date; null for future or missing dates. */
-export function ageToday(dateOfBirth: string): number | null {
-  const day = today();
-  const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
-  return dateOfBirth === "" || dateOfBirth > day
-    ? null
-    : years - (day.slice(5) < dateOfBirth.slice(5) ? 1 : 0);
-}
+/** Age in years on a day; null for dates that are missing or to come. */
+export const ageOnDay = (dateOfBirth: string, day: string): number | null =>
+  dateOfBirth === "" || dateOfBirth > day ? null : ageOn(day, dateOfBirth);
 
-/** `5 Mar 1980 (46)`, or `about 1980 (46)` if only the age is known. */
-export function birthText({ dateOfBirth, dateOfBirthApproximate, age }: Birth): string {
+/** `5 Mar 1980 (46)`, of an infant `1 Nov 2026 (3 weeks)`, or `about 1980 (46)` if only the age is known. */
+export function birthText({ dateOfBirth, dateOfBirthApproximate, age, ageText }: Birth): string {
   if (dateOfBirth === null) return patientTexts.birth.unknown;
   const when = dateOfBirthApproximate
     ? patientTexts.birth.about(Number(dateOfBirth.slice(0, 4)))
     : formatDate(dateOfBirth);
-  return age === null ? when : patientTexts.birth.withAge(when, age);
+  if (age === null) return when;
+  const isInYears = ageText === null || ageText.endsWith("year") || ageText.endsWith("years");
+  return patientTexts.birth.withAge(when, isInYears ? String(age) : ageTextIn(locale, ageText));
 }

@@ -35,7 +35,7 @@ export const texts = {
     about: (year: number) => `about ${year}`,
     /** As the value of a field. */
     aboutAlone: (year: number) => `About ${year}`,
-    withAge: (date: string, age: number) => `${date} (${age})`,
+    withAge: (date: string, age: string) => `${date} (${age})`,
     aboutYearsOld: (age: string) => `about ${age} years old`,
   },
 };

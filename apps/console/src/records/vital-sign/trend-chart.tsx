@@ -39,7 +39,9 @@ export function TrendChart({ view }: { view: TrendView }) {
   const { fields, rows, title, isMarked, isBucketed } = view;
   const isBand = fields.length > 1 || isBucketed;
   const data = rows.map((row) => datumOf(row));
-  const ranges = isMarked ? fields.flatMap(({ name, unit }) => usualRange(name, unit) ?? []) : [];
+  const ranges = rows.some(({ at }) => isMarked(at))
+    ? fields.flatMap(({ name, unit }) => usualRange(name, unit) ?? [])
+    : [];
   return (
     <CompositeChart
       className={classes.chart}

@@ -10,7 +10,6 @@ import { Section } from "../../kit/section/section.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, type Units } from "../unit/units.ts";
-import { isAdult } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import type { FieldTrend, Point, TrendRow } from "./trend-data.ts";
 import { type TrendView, viewOf } from "./trend-view.ts";
@@ -33,8 +32,8 @@ type TrendPanelProps = {
 /** A vital sign over time, as a chart or as a table. */
 export function TrendPanel(props: TrendPanelProps) {
   const { sign, trends, leftOut, isComplete, patient, units, isTable, onSwitch } = props;
-  const { dayAndTime } = usePracticeTime();
-  const view = viewOf(sign, trends, { units, isMarked: isAdult(patient) });
+  const { dateOf, dayAndTime } = usePracticeTime();
+  const view = viewOf(sign, trends, { units, isMarked: (at) => isAdultOn(dateOf(at), patient) });
   const { title, rows } = view;
   const last = rows.at(-1);
   const latest = last && { value: valueText(last, view), when: dayAndTime(last.at) };
@@ -92,7 +91,7 @@ type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };
 function Notes({ view, leftOut, isComplete }: NotesProps) {
   const { fields, rows, isMarked, isBucketed, isComputed } = view;
   const bounds = rows.flatMap(({ points }) => points).reduce((sum, point) => sum + (point?.bounds ?? 0), 0);
-  const ranges = isMarked
+  const ranges = rows.some(({ at }) => isMarked(at))
     ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
     : [];
   return (
@@ -109,7 +108,7 @@ function Notes({ view, leftOut, isComplete }: NotesProps) {
 
 /** The numbers of a chart, newest first. */
 function TrendTable({ view }: { view: TrendView }) {
-  const { dayAndTime } = usePracticeTime();
+  const { dateOf, dayAndTime } = usePracticeTime();
   const { title, fields, rows, isBucketed } = view;
   const columns = fields.flatMap(({ name, unit }) => {
     const label = `${fields.length > 1 ? texts.fields[name] : texts.value} (${unitLabel(unit)})`;
@@ -130,13 +129,13 @@ function TrendTable({ view }: { view: TrendView }) {
   );
 }
 
-function cellsOf({ points }: TrendRow, { fields, isBucketed, isMarked }: TrendView): string[] {
+function cellsOf({ at, points }: TrendRow, { fields, isBucketed, isMarked }: TrendView): string[] {
   const cells = points.flatMap((point, index) => {
     const field = fields[index];
     if (point === null || field === undefined) return isBucketed ? ["–", "–", "–"] : ["–"];
     const { comparator } = point;
     const cell = (number: string) => {
-      const place = isMarked ? placeOf(field.name, { number, unit: field.unit, comparator }) : null;
+      const place = isMarked(at) ? placeOf(field.name, { number, unit: field.unit, comparator }) : null;
       const shown = withComparator(formatDecimal(number), comparator);
       return place === null || place === "normal" ? shown : `${shown} (${texts.places[place]})`;
     };

@@ -11,11 +11,11 @@ export type TrendView = {
   rows: readonly TrendRow[];
   isBucketed: boolean;
   isComputed: boolean;
-  /** Whether the usual ranges of adults apply. */
-  isMarked: boolean;
+  /** Whether the usual ranges of adults apply to what was measured then. */
+  isMarked: (at: string) => boolean;
 };
 
-type Wanted = { units: Units; isMarked: boolean };
+type Wanted = { units: Units; isMarked: (at: string) => boolean };
 
 /** In the reader's units. */
 export function viewOf(

@@ -7,7 +7,7 @@ import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { useTypedDraft } from "../../session/form/use-typed-draft.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { isAdult } from "./is-adult.ts";
+import { isAdultOn } from "./is-adult.ts";
 import {
   filledSigns,
   isExchanged,
@@ -40,7 +40,7 @@ export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions
     run: (wanted: VitalsValues, call) => {
       const observations = observationsOf(
         wanted,
-        { patientId: patient.id, isAdult: isAdult(patient) },
+        { patientId: patient.id, isAdult: isAdultOn(wanted.measuredAt.slice(0, 10), patient) },
         practice,
       );
       return call(observations, (options) =>

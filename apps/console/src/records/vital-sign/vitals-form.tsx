@@ -12,7 +12,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { type ShownUnits, type Units, withUnit } from "../unit/units.ts";
-import { isAdult } from "./is-adult.ts";
+import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { useVitalsForm } from "./use-vitals-form.ts";
@@ -135,7 +135,8 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
   const unit = entered && text !== "" ? entered.unit : unitFor(name, units);
   const [isTyping, setTyping] = useState(false);
   const problem = problems[name] ?? impossible(values, name, isTyping);
-  const place = isAdult(patient) && !problem ? typedPlace(values, name) : null;
+  const place =
+    isAdultOn(values.measuredAt.slice(0, 10), patient) && !problem ? typedPlace(values, name) : null;
   return (
     <div>
       <TextInput

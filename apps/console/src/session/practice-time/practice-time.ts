@@ -53,6 +53,9 @@ export function practiceTime(timeZone: string): PracticeTime {
 /** Formats of the open practice, whose appointments are in its own time zone, not in the reader's. */
 export const usePracticeTime = (): PracticeTime => practiceTime(usePractice()?.timeZone ?? "UTC");
 
+/** Today in the open practice, as `YYYY-MM-DD`. */
+export const usePracticeToday = (): string => usePracticeTime().dateOf(new Date().toISOString());
+
 const dayMs = 86_400_000;
 
 /** A date some days later. */

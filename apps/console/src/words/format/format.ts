@@ -56,6 +56,14 @@ export const formatDayOf = (instant: string): string => dayOnly.format(new Date(
 /** Formats `YYYY-MM-DD`, such as a date of birth, as `5 Mar 1980`. */
 export const formatDate = (date: string): string => calendarDay.format(new Date(`${date}T00:00:00Z`));
 
+const calendarMonth = dateFormat({ month: "long", year: "numeric", timeZone: "UTC" });
+
+/** A year, a month or a day, as far as it is known. */
+export function formatPartialDate(date: string): string {
+  if (date.length === 10) return formatDate(date);
+  return date.length === 7 ? calendarMonth.format(new Date(`${date}-01T00:00:00Z`)) : date;
+}
+
 /** A number with separators: `10,123`. */
 export const formatNumber = (number: number): string => whole.format(number);
 

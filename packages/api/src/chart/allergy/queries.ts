@@ -1,4 +1,3 @@
-import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
@@ -10,9 +9,11 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { isShown } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
+import { deniedBy, requireAllergy } from "./denial.ts";
 import {
   Allergy,
   type AllergyPage,
@@ -102,10 +103,29 @@ type NewAllergy = Omit<CreateAllergy, "recordedAt"> & { recordedAt: string; isNo
 const rowOf = ({ practiceId, accountId: createdBy }: Author, given: NewAllergy) =>
   newRow(allergy, { ...given, practiceId, id: newId<AllergyId>(), createdBy });
 
-/** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
+/** Builds the row for a valid input. Throws `INVALID_INPUT` for dates that cannot be, and for what is no allergy. */
 export function newAllergyRow(author: Author, input: CreateAllergy) {
+  requireAllergy(input.substance);
   requirePast({ onset: input.onset }, author.timeZone);
   return rowOf(author, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
+}
+
+const noneKnownRow = (author: Author, input: Omit<RecordNoneKnown, "expectedVersion">) =>
+  rowOf(author, {
+    ...input,
+    recordedAt: recordedAtOr(input.recordedAt),
+    isNoneKnown: true,
+    substance: { text: "No known allergies", coding: null },
+    reactions: [],
+    clinicalStatus: "active",
+    verificationStatus: "confirmed",
+  });
+
+/** The same for an import, which takes "No known allergy" for the statement. */
+export function importedAllergyRow(author: Author, input: CreateAllergy) {
+  if (deniedBy(input.substance) !== "all") return newAllergyRow(author, input);
+  const { patientId, encounterId, recordedAt, note } = input;
+  return noneKnownRow(author, { patientId, encounterId, recordedAt, note });
 }
 
 async function insert(db: Database, row: ReturnType<typeof rowOf>) {
@@ -128,16 +148,7 @@ export async function createAllergy(db: Database, scope: Scope, input: CreateAll
 /** Replaces an earlier statement. Throws `PATIENT_HAS_ALLERGIES`, and the codes of a new allergy. */
 export async function recordNoneKnown(db: Database, scope: Scope, input: RecordNoneKnown): Promise<Allergy> {
   await requireRecordable(db, scope, input);
-  const row = rowOf(scope, {
-    ...input,
-    recordedAt: recordedAtOr(input.recordedAt),
-    isNoneKnown: true,
-    substance: { text: "No known allergies", coding: null },
-    reactions: [],
-    clinicalStatus: "active",
-    verificationStatus: "confirmed",
-  });
-  return insert(db, row);
+  return insert(db, noneKnownRow(scope, input));
 }
 
 type Changes = Omit<UpdateAllergy, "id" | "expectedVersion"> & { errorReason?: string };
@@ -164,6 +175,7 @@ export async function updateAllergy(
     return current;
   }
   if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
+  if (changes.substance) requireAllergy(changes.substance);
   requirePast({ onset: changes.onset ?? current.onset }, scope.timeZone);
   await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);

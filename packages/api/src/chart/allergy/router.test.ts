@@ -38,6 +38,32 @@ describe("a patient's allergies", () => {
     expect(made).toMatchObject({ isNoneKnown: false, clinicalStatus: "active", reactions: [], version: 1 });
   });
 
+  it.each([
+    [{ coding: { system: "http://snomed.info/sct", code: "716186003", display: "No known allergy" } }, "all"],
+    [{ text: " No known  allergies. " }, "all"],
+    [{ text: "NKA" }, "all"],
+    [{ text: "Keine Allergien bekannt" }, "all"],
+    [{ text: "Sin alergias conocidas" }, "all"],
+    [
+      { coding: { system: "http://snomed.info/sct", code: "409137002", display: "No known drug allergy" } },
+      "some",
+    ],
+    [{ text: "NKDA" }, "some"],
+    [{ coding: { system: "http://example.org", code: "716186003", display: "Nuts" } }, null],
+    [{ text: "Nonefish" }, null],
+  ])("%j is no allergy if it says that there is none", async (substance, denied) => {
+    const { caller, patientId } = await practiceWithPatient();
+    await caller.allergy.recordNoneKnown({ patientId });
+    const call = caller.allergy.create({ patientId, substance });
+    if (denied === null) return expect(await call).toMatchObject({ isNoneKnown: false });
+    const words =
+      denied === "all"
+        ? "Says that no allergy is known: send it to `allergy.recordNoneKnown`"
+        : "Says that no allergy of some kind is known, and is none";
+    expect((await failureOf(call)).details.errors).toEqual({ substance: [words] });
+    expect((await caller.allergy.list({ patientId })).known).toBe("none-known");
+  });
+
   it("cannot be unknown beside an active one, but beside one that is over, refuted or an error", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const made = await caller.allergy.create({ patientId, ...nuts });

@@ -24,6 +24,8 @@ export const timeFields = [
   "recordedAt",
 ] as const;
 
+export type TimeField = (typeof timeFields)[number];
+
 type Problems = Record<string, FieldMessage[]>;
 
 type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
@@ -39,7 +41,7 @@ const birthOf = prepared(["practiceId", "id"], (db) =>
     .prepare("clinical_birth"),
 );
 
-const beforeBirth: FieldMessage = "Is before the patient's birth";
+export const beforeBirth: FieldMessage = "Is before the patient's birth";
 
 /** The day or the year from which on there may be records. An age that was told may be one year off. */
 export const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): string | null =>
@@ -83,8 +85,7 @@ export async function requireBorn(
 export async function requireAllRecordable(
   db: Database,
   scope: Scope,
-  records: readonly NewRecord[],
-  pathOf: (at: number) => string,
+  { records, pathOf }: { records: readonly NewRecord[]; pathOf: (at: number) => string },
 ): Promise<void> {
   for (const encounterId of new Set(records.map((record) => record.encounterId)))
     await requireShownEncounter(db, scope, encounterId);

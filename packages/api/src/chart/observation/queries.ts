@@ -231,7 +231,7 @@ export async function createObservations(
     }
   }
   if (Object.keys(refused).length > 0) throw new DomainError("INVALID_INPUT", { errors: refused });
-  await requireAllRecordable(db, scope, inputs, (at) => `observations.${at}.`);
+  await requireAllRecordable(db, scope, { records: inputs, pathOf: (at) => `observations.${at}.` });
   const made = new Map(
     (await insertions(db).execute(scope.practiceId, rows)).map((row) => [row.id, toObservation(row)]),
   );

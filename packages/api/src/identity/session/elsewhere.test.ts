@@ -152,7 +152,7 @@ describe("an instance whose listener was disconnected", () => {
       );
       await tx.update(membership).set({ role: "viewer" }).where(isTheirs);
       // An unknown notification, as from a newer version.
-      await tx.execute(sql`select pg_notify('caretype_session', 'practice:unheard-of')`);
+      await tx.execute(sql`select pg_notify('caretype_session', 'ward:unheard-of')`);
     });
     const isViewer = async () =>
       expect((await elsewhere(signedIn.access).practice.mine()).role).toBe("viewer");

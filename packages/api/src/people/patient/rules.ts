@@ -40,6 +40,13 @@ export function ageIn(locale: string, { count, unit }: SaidAge): string {
   return format.format(count);
 }
 
+/** The same of an answer's `ageText`, in words of another language. */
+export function ageTextIn(locale: string, ageText: string): string {
+  const [count, unit = ""] = ageText.split(" ");
+  const said = (["day", "week", "month", "year"] as const).find((each) => unit.startsWith(each));
+  return said ? ageIn(locale, { count: Number(count), unit: said }) : ageText;
+}
+
 /** Returns the latest date of birth with which somebody has this age or more on a day. */
 export function bornBy(age: number, day: string): string {
   const year = Number(day.slice(0, 4)) - age;

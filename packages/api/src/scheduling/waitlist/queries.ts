@@ -7,7 +7,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
-import { findPatient } from "../../people/patient/queries.ts";
+import { lockPatient } from "../../people/patient/queries.ts";
 import { ownZone } from "../opening-hours/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { AddToWaitlist, ListWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";
@@ -147,8 +147,30 @@ const insertion = preparedInsert(waitlistEntry, (db, row) =>
   db.insert(waitlistEntry).values(row).prepare("waitlist_insert"),
 );
 
+/** The entry with the same wish. What is noted beside it tells nobody apart. Its caller has locked the patient. */
+const equalWishes = (
+  db: Database,
+  { practiceId }: Scope,
+  { note: _note, weekdays, ...wish }: AddToWaitlist,
+): Promise<{ id: WaitlistEntryId }[]> =>
+  db
+    .select({ id: waitlistEntry.id })
+    .from(waitlistEntry)
+    .where(
+      sql`${waitlistEntry.practiceId} = ${practiceId} and ${waitlistEntry.patientId} = ${wish.patientId}
+        and ${waitlistEntry.visitTypeId} = ${wish.visitTypeId}
+        and ${waitlistEntry.weekdays} @> ${`{${weekdays.join(",")}}`}::integer[]
+        and ${waitlistEntry.weekdays} <@ ${`{${weekdays.join(",")}}`}::integer[]
+        and (${waitlistEntry.doctorId}, ${waitlistEntry.specialization}, ${waitlistEntry.startsFrom},
+          ${waitlistEntry.startsTo}, ${waitlistEntry.firstDay}, ${waitlistEntry.lastDay}) is not distinct from
+          (${wish.doctorId ?? null}::uuid, ${wish.specialization ?? null}::text, ${wish.startsFrom ?? null}::text,
+          ${wish.startsTo ?? null}::text, ${wish.firstDay ?? null}::date, ${wish.lastDay}::date)`,
+    )
+    .orderBy(waitlistEntry.id)
+    .limit(1);
+
 /**
- * Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a visit type that is not
+ * An equal wish of the patient stays, and is returned. Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a visit type that is not
  * offered any more and for a last day that is over.
  */
 export async function addToWaitlist(
@@ -158,10 +180,15 @@ export async function addToWaitlist(
 ): Promise<WaitlistEntry> {
   const { practiceId, accountId: createdBy } = scope;
   if (input.lastDay < today(scope.timeZone)) throw invalidInput({ lastDay: ["This time is over"] });
-  await findPatient(db, scope, input.patientId);
+  await lockPatient(db, scope, input.patientId);
   if (input.doctorId) await findDoctor(db, input.doctorId);
   const { isActive } = await visitTypes.hold(db, scope, input.visitTypeId);
   if (!isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
+  const [same] = await equalWishes(db, scope, input);
+  if (same) {
+    const [row] = await byId(db).execute({ practiceId, id: same.id });
+    if (row) return toEntry(row);
+  }
   const id = newId<WaitlistEntryId>();
   await insertion(db).execute(newRow(waitlistEntry, { ...input, practiceId, id, createdBy }));
   const [row] = await byId(db).execute({ practiceId, id });

@@ -8,6 +8,7 @@ import { dateInDays, inDays } from "../../testing/case.ts";
 import { deleteExpired } from "./purge-expired.ts";
 
 const api = await createTestApi();
+const { reader } = api.database;
 const open = () => openWaitlist(api);
 const { appointmentLink } = api.anonymous;
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
@@ -82,6 +83,33 @@ describe("a slot that becomes free", () => {
     await appointmentLink.cancel({ token, startsAt: other.booked.startsAt });
     await other.offerAll();
     expect(await other.offered()).toEqual([next.patientId]);
+  });
+
+  it("is one wish if it is added again, also at once, and a booking ends equal ones", async () => {
+    const { caller, wait, cancel, offerAll, offered } = await open();
+    const first = await wait({ weekdays: [2, 1] });
+    const wish = { patientId: first.patientId, visitTypeId: first.visitTypeId, lastDay: first.lastDay };
+    const same = { ...wish, doctorId: first.doctorId, weekdays: [1, 2, 2], note: "Calls again" };
+    const added = await Promise.all([1, 2, 3].map(() => caller.waitlist.add(same)));
+    expect(added.map(({ id }) => id)).toEqual([first.id, first.id, first.id]);
+    const other = await caller.waitlist.add({ ...same, weekdays: [1] });
+    expect(other.id).not.toBe(first.id);
+    await caller.waitlist.remove({ id: other.id });
+    await caller.waitlist.remove({ id: first.id });
+    const { id } = await wait();
+    // As it may be from before equal ones were one.
+    await reader.execute(sql`
+      insert into waitlist_entry select (entry).* from (
+        select jsonb_populate_record(its, jsonb_build_object('id', uuidv7())) as entry
+        from waitlist_entry as its where id = ${id}) as made`);
+    expect((await caller.waitlist.list()).items).toHaveLength(2);
+    await cancel();
+    await offerAll();
+    expect(await offered()).toHaveLength(1);
+    const { items } = await caller.waitlist.list();
+    const offer = items.find((entry) => entry.offer !== null)?.offer ?? expect.fail();
+    await caller.appointment.confirm({ id: offer.appointmentId, ...any });
+    expect((await caller.waitlist.list()).items).toEqual([]);
   });
 
   it("is not offered once staff have booked it, or if it was only held", async () => {

@@ -68,6 +68,8 @@ const own: OwnErrorTexts = {
   DAY_FULL: "Der Tag des Arztes ist voll",
   OUTSIDE_OPENING_HOURS: "Der Arzt hat zu dieser Zeit keine Sprechzeit",
   APPOINTMENT_STATE: "Der Status des Termins erlaubt das nicht",
+  NOT_YET:
+    "Es ist zu früh dafür: am Tag des Besuchs wird angemeldet, und vor dem Beginn ist kein Besuch versäumt oder vorbei.",
   CALENDAR_FEED_NOT_FOUND: "Diesen Kalender-Link gibt es nicht",
   APPOINTMENT_MOVED: "Der Termin wurde inzwischen verlegt",
   SERIES_CLASHES: "Einige Termine der Serie haben keine freie Zeit",

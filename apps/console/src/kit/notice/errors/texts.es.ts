@@ -68,6 +68,8 @@ const own: OwnErrorTexts = {
   DAY_FULL: "El día del médico está completo",
   OUTSIDE_OPENING_HOURS: "El médico no atiende a esa hora",
   APPOINTMENT_STATE: "El estado de la cita no lo permite",
+  NOT_YET:
+    "Todavía no es posible: la llegada se registra el día de la visita, y antes de su inicio ninguna visita se pierde ni termina.",
   CALENDAR_FEED_NOT_FOUND: "No existe este enlace de calendario",
   APPOINTMENT_MOVED: "La cita se ha cambiado entretanto",
   SERIES_CLASHES: "Algunas citas de la serie no tienen hora libre",

@@ -297,6 +297,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "calendarFeed.read": "Kalender eines Arztes über dessen Link gelesen",
   "appointment.checkIn": ["Ankunft eines Patienten vermerkt", "Ankunft des Patienten vermerkt"],
   "appointment.complete": ["Termin abgeschlossen", "Termin des Patienten abgeschlossen"],
+  "appointment.stepBack": [
+    "Status eines Termins zurückgesetzt",
+    "Status eines Termins des Patienten zurückgesetzt",
+  ],
   "appointment.noShow": [
     "Nichterscheinen eines Patienten vermerkt",
     "Nichterscheinen des Patienten vermerkt",

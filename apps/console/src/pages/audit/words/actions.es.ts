@@ -309,6 +309,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "calendarFeed.read": "Leyó el calendario de un médico con su enlace",
   "appointment.checkIn": ["Registró la llegada de un paciente", "Registró la llegada del paciente"],
   "appointment.complete": ["Completó una cita", "Completó una cita del paciente"],
+  "appointment.stepBack": [
+    "Cambió el estado de una cita al anterior",
+    "Cambió el estado de una cita del paciente al anterior",
+  ],
   "appointment.noShow": ["Anotó que un paciente no acudió", "Anotó que el paciente no acudió"],
   "appointment.history": ["Leyó el historial de una cita", "Leyó el historial de una cita del paciente"],
   "appointment.asOf": [

@@ -1,4 +1,3 @@
-import { mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
 import { Button, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
@@ -155,7 +154,7 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
       facts={factsOf(appointment, { now, format })}
       actions={
         may("appointment:update")
-          ? stepsOf(status).map((step, index) => (
+          ? stepsOf(appointment, format.timeZone).map((step, index) => (
               <Button
                 key={step}
                 size="xs"
@@ -198,15 +197,7 @@ function factsOf(appointment: Appointment, { now, format }: { now: number; forma
   );
 }
 
-/** The steps at the reception desk, the usual ones first. */
-const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
-type DeskStep = (typeof deskSteps)[number];
-
-/** The steps that a status allows. */
-const stepsOf = (status: Appointment["status"]): DeskStep[] =>
-  deskSteps.filter((step) => mayDo(step, status));
-
-/** Takes a step with an appointment, unless somebody has changed it since. A step cannot be undone. */
+/** Takes a step with an appointment, unless somebody has changed it since. */
 function useStep() {
   const queries = useQueryClient();
   return useSingleMutation({

@@ -12,6 +12,7 @@ const patients = Array.from(
     dateOfBirth: null,
     dateOfBirthApproximate: false,
     age: null,
+    ageText: null,
     gender: "unknown",
     phoneNumber: null,
     email: null,

@@ -10,6 +10,7 @@ import { describeUnrestored } from "../../../records/assignment/describe-unresto
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { savePatients } from "../export/patient-csv.ts";
 import type { ColumnName } from "../list/display.ts";
@@ -38,6 +39,7 @@ export type SelectionBarProps = {
 /** What can be done with the selected patients. */
 export function SelectionBar({ patients, columns, beside, selection, end }: SelectionBarProps) {
   const may = usePermissions();
+  const { timeZone } = usePracticeTime();
   const [opened, setOpened] = useState<"assign" | "unassign" | "remove" | null>(null);
   const bulk = useBulk(selection.select);
   const close = () => setOpened(null);
@@ -47,7 +49,7 @@ export function SelectionBar({ patients, columns, beside, selection, end }: Sele
   };
   const shared = { patients, onRun: run, onClose: close };
   const save = () =>
-    savePatients(patients, columns, beside).catch((error) =>
+    savePatients(patients, columns, { ...beside, timeZone }).catch((error) =>
       notifyFailed(patientListTexts.csv.failed, error),
     );
   return (

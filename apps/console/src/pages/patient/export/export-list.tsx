@@ -7,6 +7,7 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { type ColumnName, useDisplay } from "../list/display.ts";
 import { neededFor } from "../list/patient-columns.tsx";
@@ -23,6 +24,7 @@ const pageSize = 200;
 /** Downloads the whole list as CSV, page by page. Nothing is saved if it is cancelled or fails. */
 export function ExportList({ filters, searched, onClose }: ExportListProps) {
   const may = usePermissions();
+  const { timeZone } = usePracticeTime();
   const [{ columns: chosen }] = useDisplay();
   const columns = chosen.filter((name) => may(neededFor(name)));
   const [read, setRead] = useState(0);
@@ -38,7 +40,7 @@ export function ExportList({ filters, searched, onClose }: ExportListProps) {
         onProgress: setRead,
         signal,
       });
-      await savePatients(list.patients, columns, list.beside);
+      await savePatients(list.patients, columns, { ...list.beside, timeZone });
       notifyDone(texts.areExported(list.patients.length));
       onClose();
     } catch (failure) {

@@ -1,4 +1,5 @@
 import type { Patient } from "@caretype/client";
+import { pickedOf } from "../../../records/encounter/encounter-values.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -6,7 +7,9 @@ import { columnLabels } from "../list/column-labels.ts";
 import type { ColumnName } from "../list/display.ts";
 import type { Beside } from "../list/use-of-patients.ts";
 
-const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | null> = {
+type BesidePractice = Beside & { timeZone: string };
+
+const textOf: Record<ColumnName, (patient: Patient, beside: BesidePractice) => string | null> = {
   // Only the year is known of an approximate date.
   born: ({ dateOfBirth, dateOfBirthApproximate }) =>
     dateOfBirthApproximate ? (dateOfBirth?.slice(0, 4) ?? null) : dateOfBirth,
@@ -16,7 +19,11 @@ const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | 
   address: ({ address }) => address,
   language: (patient) => patientFields.preferredLanguage.show(patient),
   doctor: ({ id }, { doctors }) => (doctors.get(id)?.doctors ?? []).map(({ name }) => name).join("; "),
-  visit: ({ id }, { visits }) => visits.get(id)?.next?.startsAt ?? null,
+  // In the practice's time, as the list shows it.
+  visit({ id }, { visits, timeZone }) {
+    const next = visits.get(id)?.next;
+    return next ? pickedOf(next.startsAt, timeZone).replace("T", " ") : null;
+  },
   added: ({ createdAt }) => createdAt,
   changed: ({ updatedAt }) => updatedAt,
 };
@@ -25,7 +32,7 @@ const textOf: Record<ColumnName, (patient: Patient, beside: Beside) => string | 
 export async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
-  beside: Beside,
+  beside: BesidePractice,
 ): Promise<string> {
   const { default: Papa } = await import("papaparse");
   const fields = [commonTexts.name, ...columns.map((name) => columnLabels[name])];
@@ -41,7 +48,7 @@ export async function toCsv(
 export async function savePatients(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
-  beside: Beside,
+  beside: BesidePractice,
 ): Promise<void> {
   const text = await toCsv(patients, columns, beside);
   saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), "patients.csv");

@@ -3,12 +3,13 @@ import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { typedBirth } from "../../../kit/form/typed-date.ts";
-import { ageToday } from "../../../records/patient/birth.ts";
+import { ageOnDay } from "../../../records/patient/birth.ts";
 import { type PatientValues, patientFields } from "../../../records/patient/field-views.ts";
 import { shownViewsOf } from "../../../records/record/field-view.ts";
 import { RecordInputs } from "../../../records/record/record-inputs.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
+import { usePracticeToday } from "../../../session/practice-time/practice-time.ts";
 import { formatDate } from "../../../words/format/format.ts";
 import { birth as texts } from "./texts.en.ts";
 
@@ -44,8 +45,9 @@ function BirthFields({ form, known }: BirthFieldsProps) {
   const [date, setDate] = useState(form.getValues().dateOfBirth ?? "");
   form.watch("dateOfBirth", ({ value = "" }) => setDate(value));
   const { isDate } = typedBirth(date);
+  const today = usePracticeToday();
   const hasDate = date !== "";
-  const age = known && known.dateOfBirth === date ? known.age : ageToday(isDate ? date : "");
+  const age = known && known.dateOfBirth === date ? known.age : ageOnDay(isDate ? date : "", today);
   const { defaultValue: _initial, ...props } = form.getInputProps("dateOfBirth");
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">

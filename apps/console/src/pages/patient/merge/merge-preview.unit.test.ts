@@ -15,6 +15,7 @@ const person = (patch: Partial<Patient>): Patient => ({
   dateOfBirth: null,
   dateOfBirthApproximate: false,
   age: null,
+  ageText: null,
   phoneNumber: null,
   email: null,
   preferredLanguage: null,

@@ -1,6 +1,7 @@
-import { mayDo } from "@caretype/api/appointment/steps";
+import { backReasons } from "@caretype/api/appointment/schema";
+import { mayDo, statusBefore } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
-import { Group, Stack } from "@mantine/core";
+import { Button, Group, Menu, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
@@ -14,6 +15,7 @@ import { FactList } from "../../history/fact-list.tsx";
 import type { Fact } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
+import { type DeskStep, stepsOf } from "../desk-steps.ts";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { texts as calendarTexts, details as texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
@@ -140,15 +142,9 @@ function AppointmentVersions({ appointment: { id } }: { appointment: Appointment
 
 const { appointment: calls } = caretype;
 
-/** Steps that need no input. None of them can be undone: their statuses lead on only. */
-const steps = {
-  confirm: calls.confirm.mutate,
-  checkIn: calls.checkIn.mutate,
-  complete: calls.complete.mutate,
-  noShow: calls.noShow.mutate,
-} as const;
-type PlainStep = keyof typeof steps;
-const plainSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
+type BackReason = (typeof backReasons)[number];
+const isBack = (step: DeskStep | BackReason): step is BackReason =>
+  backReasons.some((reason) => reason === step);
 
 type AppointmentStepsProps = {
   appointment: Appointment;
@@ -159,30 +155,60 @@ type AppointmentStepsProps = {
 /** The steps that the status and the reader's role allow. The most frequent one is first, and primary. */
 function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps) {
   const may = usePermissions();
+  const { timeZone } = usePracticeTime();
   const { id, version: expectedVersion, status } = appointment;
   const change = useChange({
-    run: (step: PlainStep, call) => {
+    run: (step: DeskStep | BackReason, call) => {
       const input = { id, expectedVersion };
-      return call([step, input], (options) => steps[step](input, options));
+      return call([step, input], (options) =>
+        isBack(step)
+          ? calls.stepBack.mutate({ ...input, reason: step }, options)
+          : calls[step].mutate(input, options),
+      );
     },
     onDone: ({ patientName }, step) => {
-      notifyDone(appointmentTexts.done[step](patientName));
+      notifyDone(isBack(step) ? texts.isBack(patientName) : appointmentTexts.done[step](patientName));
       onDone();
     },
   });
   if (!may("appointment:update")) return null;
-  const allowed = plainSteps.filter((step) => mayDo(step, status));
+  const allowed = stepsOf(appointment, timeZone);
   const asked = (["reschedule", "cancel"] as const).filter((step) => mayDo(step, status));
   return (
-    <StepButtons
-      steps={allowed}
-      asked={asked}
-      labelOf={(step) =>
-        step === "reschedule" || step === "cancel" ? calendarTexts.steps[step] : appointmentTexts.steps[step]
-      }
-      change={change}
-      onAsk={onAsk}
-      refusal={<ChangeRefusal error={change.error} />}
-    />
+    <>
+      <StepButtons
+        steps={allowed}
+        asked={asked}
+        labelOf={(step) =>
+          step === "reschedule" || step === "cancel"
+            ? calendarTexts.steps[step]
+            : appointmentTexts.steps[step]
+        }
+        change={{
+          isPending: change.isPending,
+          variables: allowed.find((step) => step === change.variables),
+          mutate: (step: DeskStep) => change.mutate(step),
+        }}
+        onAsk={onAsk}
+        refusal={<ChangeRefusal error={change.error} />}
+      />
+      {statusBefore(appointment) === null ? null : (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button variant="subtle" size="compact-sm" style={{ alignSelf: "flex-start" }}>
+              {texts.stepBack}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{texts.whyBack}</Menu.Label>
+            {backReasons.map((reason) => (
+              <Menu.Item key={reason} onClick={() => change.mutate(reason)}>
+                {texts.backReasons[reason]}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
   );
 }

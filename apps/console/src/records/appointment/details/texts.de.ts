@@ -57,6 +57,14 @@ export const texts: typeof english = {
   },
 
   details: {
+    stepBack: "Letzten Schritt zurücknehmen",
+    whyBack: "Warum?",
+    backReasons: {
+      "wrong-patient": "Es war ein anderer Patient",
+      "wrong-click": "Ein falscher Klick",
+      changed: "Es hat sich seither geändert",
+    },
+    isBack: (patient) => withNames`Der Termin von ${patient} ist wie zuvor`,
     time: "Zeit",
     visitType: "Besuchsart",
     doctor: "Arzt",

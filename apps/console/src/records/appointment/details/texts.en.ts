@@ -57,6 +57,14 @@ export const texts = {
   },
 
   details: {
+    stepBack: "Take back the last step",
+    whyBack: "Why?",
+    backReasons: {
+      "wrong-patient": "It was another patient",
+      "wrong-click": "A wrong click",
+      changed: "It has changed since",
+    },
+    isBack: (patient: string) => withNames`The appointment of ${patient} is as before`,
     time: "Time",
     visitType: "Visit type",
     doctor: "Doctor",

@@ -55,6 +55,14 @@ export const texts: typeof english = {
   },
 
   details: {
+    stepBack: "Deshacer el último paso",
+    whyBack: "¿Por qué?",
+    backReasons: {
+      "wrong-patient": "Era otro paciente",
+      "wrong-click": "Un clic equivocado",
+      changed: "Ha cambiado desde entonces",
+    },
+    isBack: (patient) => withNames`La cita de ${patient} está como antes`,
     time: "Hora",
     visitType: "Tipo de visita",
     doctor: "Médico",

@@ -5,6 +5,7 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
 import { useTypedDraft } from "../../../session/form/use-typed-draft.ts";
+import { usePracticeToday } from "../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { changesOf, conflictGroupsOf } from "../../record/values.ts";
@@ -67,10 +68,11 @@ function useRecordEdit<Kind extends FormKind>(
 ) {
   const { texts, calls, views, nameOf, valuesOf } = kind;
   const readAgain = useReadAgain();
+  const today = usePracticeToday();
   const draft = useTypedDraft(`${kind.kind}.${record.id}${ending ? ".end" : ""}`, patient.id);
   const [restored] = useState(() => parseBegun(draft.restored?.values, kind));
   const [ended] = useState(
-    () => ending && { base: record, values: { ...valuesOf(record), ...ending.values() } },
+    () => ending && { base: record, values: { ...valuesOf(record), ...ending.values(today) } },
   );
   const schema = useMemo(() => byField(kind.schemas.update), [kind]);
   const changed = (after: Values, base: CurrentRecord<Kind>) => ({

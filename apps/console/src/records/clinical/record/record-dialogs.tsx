@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { useTypedDraft } from "../../../session/form/use-typed-draft.ts";
+import { usePracticeToday } from "../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { detailsOf } from "../../record/values.ts";
@@ -111,7 +112,8 @@ function NewForm<Kind extends FormKind>({
   const { texts, calls, views, nameOf } = kind;
   const readAgain = useReadAgain();
   const draft = useTypedDraft(kind.kind, patient.id);
-  const [empty] = useState(kind.empty);
+  const today = usePracticeToday();
+  const [empty] = useState(() => kind.empty(today));
   const [restored] = useState(() => parseTyped(draft.restored?.values, empty));
   const schema = useMemo(() => byField(kind.schemas.create), [kind]);
   const inputOf = (values: Values) => ({ patientId: patient.id, ...detailsOf(views, values) });

@@ -30,7 +30,8 @@ export type RecordKind<Kind extends FormKind> = {
   schemas: { record: z.ZodType<CurrentRecord<Kind>>; create: z.ZodType; update: z.ZodType };
   views: Readonly<Record<string, FieldView<CurrentRecord<Kind>>>>;
   /** The values of a new record. */
-  empty: () => Values;
+  /** `today`: in the practice. */
+  empty: (today: string) => Values;
   valuesOf: (record: CurrentRecord<Kind>) => Values;
   /** The words by which people call a record. */
   nameOf: (record: CurrentRecord<Kind>) => string;
@@ -49,7 +50,7 @@ export type RecordKind<Kind extends FormKind> = {
     isInError: (name: string) => ReactNode;
   };
   /** Ends what is current: a form that begins with these values. */
-  ending?: { titleFor: (patient: string) => ReactNode; values: () => Values };
+  ending?: { titleFor: (patient: string) => ReactNode; values: (today: string) => Values };
 };
 
 /** What is asked for. A record is found by its id, so that a dialog has its newest version. */

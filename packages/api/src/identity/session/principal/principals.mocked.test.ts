@@ -61,6 +61,7 @@ describe("the cache", () => {
     const impatient = createPrincipals({ database: deafened(database), tokens, recheckMilliseconds: 5_000 });
     const known = await impatient.authenticate(signedIn.access);
     expect(known).toEqual({
+      timeZone: null,
       accountId: signedIn.account.id,
       sessionId: expect.any(String),
       practiceId: expect.any(String),

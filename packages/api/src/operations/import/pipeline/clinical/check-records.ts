@@ -1,7 +1,9 @@
-import type { Database } from "@caretype/db";
-import { type SQL, sql } from "drizzle-orm";
+import { type Database, schema } from "@caretype/db";
+import { type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { beforeBirth, type TimeField, timeFields } from "../../../../chart/clinical/recordable.ts";
 import { isWithheldEncounter } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
+import { zoneOf } from "../../../../kernel/field/day.ts";
 import type { Sliced } from "../inserts.ts";
 import { type ImportProblems, withCode } from "../problems.ts";
 import { addFound } from "../staged-problems.ts";
@@ -22,6 +24,8 @@ import type { RowCount } from "./stage-records.ts";
 type RecordPlace = {
   file: string;
   columns: { id?: string; patient: string; encounter?: string; code: string };
+  /** The column with a time. */
+  timesAt: (field: TimeField) => string | undefined;
 };
 export type ClinicalPlaces = Partial<Record<ImportedClinicalType, RecordPlace>>;
 
@@ -92,6 +96,8 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
     order by id for share`);
 }
 
+const isTimeField = (fault: string): fault is TimeField => timeFields.some((field) => field === fault);
+
 type Fault =
   | "patient"
   | "nobody"
@@ -101,7 +107,9 @@ type Fault =
   | "other"
   | "locked"
   | "error"
-  | "code";
+  | "code"
+  | "listed"
+  | TimeField;
 type Found = { line: number; fault: Fault; value: string; first: number | null };
 
 /** The first fault of each row, in this order. */
@@ -123,6 +131,8 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
         ]
       : []),
     ...(hasIds ? [sql`when first < staged.line then 'repeated'`] : []),
+    ...(type === "allergy" ? [noneKnownFault(checking)] : []),
+    ...bornFaults(checking),
     ...(coded && refused.length > 0 ? [sql`when ${isRefused(coded, refused)} then 'code'`] : []),
     ...(type === "encounter" ? [] : encounterFaults(checking)),
   ];
@@ -132,11 +142,49 @@ async function findProblems(db: Database, checking: Checking, slice: Slice): Pro
       select staged.line, case ${sql.join(faults, sql` `)} end as fault, staged.patient as value, first
       from ${stagings[type].from} as staged
         cross join lateral (select ${patient} as theirs offset 0) as named
+        ${birth(checking)}
         ${hasIds ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
         ${type === "encounter" ? sql`` : encounters(checking)}
       where ${isWithin(slice)} and not ${isThere(type, { practice, id: sql`staged.id` })}
     ) as checked where fault is not null order by line`);
 }
+
+/** The statement that none is known contradicts an active allergy, there or in the file. */
+const noneKnownFault = ({ importer }: Checking): SQL => {
+  const isActive = sql`clinical_status = 'active' and verification_status <> 'refuted' and not is_none_known`;
+  return sql`when staged.is_none_known and (
+    exists (select from allergy where practice_id = ${importer.practiceId}::uuid and patient_id = theirs
+      and error_reason is null and ${isActive})
+    or exists (select from import_allergy as here where here.patient = staged.patient and ${isActive})) then 'listed'`;
+};
+
+const tables = { ...schema, note_draft: schema.noteDraft };
+
+/** The columns of a kind that say when something happened. */
+const timesOf = (type: ImportedClinicalType): { field: TimeField; name: string; isInstant: boolean }[] => {
+  const columns = new Map<string, Column>(Object.entries(getTableColumns(tables[type])));
+  return timeFields.flatMap((field) => {
+    const column = columns.get(field);
+    return column ? [{ field, name: column.name, isInstant: column.columnType !== "PgText" }] : [];
+  });
+};
+
+/** The birth of the patient, who is there or in the file: of an approximate one, the year before. */
+const birth = ({ importer }: Checking): SQL => sql`
+  cross join lateral (select coalesce(
+    (select case when date_of_birth_approximate then lpad((extract(year from date_of_birth)::int - 1)::text, 4, '0')
+      else date_of_birth::text end
+      from patient where practice_id = ${importer.practiceId}::uuid and id = theirs),
+    (select here.date_of_birth::text from import_patient as here where here.value = staged.patient limit 1)
+  ) as day offset 0) as birth`;
+
+/** What happened before it. */
+const bornFaults = ({ type, importer }: Checking): SQL[] =>
+  timesOf(type).map(({ field, name, isInstant }) => {
+    const said = sql`staged.${sql.identifier(name)}`;
+    const day = isInstant ? sql`(${said} at time zone ${zoneOf(importer.timeZone)}::text)::date::text` : said;
+    return sql`when left(${day}, length(birth.day)) < left(birth.day, length(${day})) then ${sql.raw(`'${field}'`)}`;
+  });
 
 /** The first row with the same identifier, also if it is part of a joined record. */
 const earliestOf = (type: ImportedClinicalType) => sql`
@@ -181,13 +229,14 @@ const encounterFaults = ({ type, problems }: Checking): SQL[] => [
   sql`when its.error_reason is not null then 'error'`,
 ];
 
-const messages: Record<Exclude<Fault, "patient" | "repeated" | "encounter">, FieldMessage> = {
+const messages: Record<Exclude<Fault, "patient" | "repeated" | "encounter" | TimeField>, FieldMessage> = {
   nobody: "There is no such patient",
   several: "Several patients match: give an identifier, or the date of birth",
   other: "Is of another patient",
   locked: "The encounter is locked",
   error: "The encounter was entered in error",
   code: "Not a code that this field offers",
+  listed: "The patient has allergies",
 };
 
 /** The other row of a joined record has the same problem. */
@@ -213,11 +262,12 @@ function addProblem(
         ? "Not found in encounters.csv or in an earlier import"
         : "There is no such encounter",
     );
+  else if (isTimeField(fault)) add(place.timesAt(fault), beforeBirth);
   else add(placeOf(columns, fault), messages[fault]);
 }
 
 const placeOf = (columns: RecordPlace["columns"], fault: keyof typeof messages) =>
-  fault === "code"
+  fault === "code" || fault === "listed"
     ? columns.code
     : fault === "nobody" || fault === "several"
       ? columns.patient

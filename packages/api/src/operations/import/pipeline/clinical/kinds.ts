@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { newAllergyRow } from "../../../../chart/allergy/queries.ts";
+import { importedAllergyRow } from "../../../../chart/allergy/queries.ts";
 import { CreateAllergy } from "../../../../chart/allergy/schema.ts";
 import { newProcedureRow } from "../../../../chart/clinical-procedure/queries.ts";
 import { CreateProcedure } from "../../../../chart/clinical-procedure/schema.ts";
@@ -131,7 +131,7 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
   allergy: plainKindOf({
     coded: "allergy.substance",
     schema: CreateAllergy,
-    rowOf: newAllergyRow,
+    rowOf: importedAllergyRow,
     staging: stagings.allergy,
   }),
   observation: kindOf({

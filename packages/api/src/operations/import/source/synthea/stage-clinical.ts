@@ -44,6 +44,10 @@ export function placesOf(kinds: readonly ImportedClinicalType[]): ClinicalPlaces
     places[kind] = {
       file: file ?? "encounters.csv",
       columns: { ...columns, ...(hasIds && { id: "Id" }) },
+      timesAt: (field) =>
+        Object.entries(file ? syntheaRecords[file].columns : encounterMapping.columns).find(
+          ([name]) => name === field,
+        )?.[1],
     };
   }
   return places;

@@ -684,7 +684,7 @@ describe("a table of conditions", () => {
         abatement: "2024-07-01",
         clinicalStatus: "resolved",
         category: "problem-list-item",
-        recordedAt: "2019-05-01T00:00:00Z",
+        recordedAt: "2019-04-30T22:00:00Z",
       },
       {
         code: { coding: { system: "http://snomed.info/sct" } },

@@ -1,3 +1,4 @@
+import type { TimeField } from "../../../../chart/clinical/recordable.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
 import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
@@ -118,6 +119,7 @@ function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSourc
             code: columnOf(columns.has("code") ? "code" : "codeText"),
             ...(settings.identifier && { id: columnOf("Id") }),
           },
+          timesAt: (field: TimeField) => columnOf(reading.columns[field] ?? field),
         },
       },
     },

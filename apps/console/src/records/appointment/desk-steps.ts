@@ -1,0 +1,12 @@
+import { awaitedFor, mayDo } from "@caretype/api/appointment/steps";
+import type { Appointment } from "@caretype/client";
+
+/** The steps at the reception desk, the usual ones first. */
+const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
+export type DeskStep = (typeof deskSteps)[number];
+
+/** The steps that a status and the time allow. */
+export const stepsOf = (appointment: Appointment, timeZone: string): DeskStep[] =>
+  deskSteps.filter(
+    (step) => mayDo(step, appointment.status) && awaitedFor(step, appointment, timeZone) === null,
+  );

@@ -1,0 +1,45 @@
+import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { Concept } from "../clinical/schema.ts";
+
+const snomed = "http://snomed.info/sct";
+
+/** SNOMED CT's findings that somebody has no known allergy, to anything or to some kind of thing. */
+const codes = new Map<string, "all" | "some">([
+  ["716186003", "all"],
+  ["160244002", "all"],
+  ["409137002", "some"],
+  ["428607008", "some"],
+  ["429625007", "some"],
+  ["428197003", "some"],
+  ["1003774007", "some"],
+]);
+
+const words: Record<"all" | "some", RegExp> = {
+  all: /^(?:nka|no known (?:drug and other )?allerg(?:y|ies)|no allerg(?:y|ies)(?: known)?|allergies: none|none known|keine (?:bekannten )?allergien?(?: bekannt)?|sin alergias(?: conocidas)?|ninguna alergia(?: conocida)?)$/,
+  some: /^(?:nkda|nkfa|no known (?:drug|medication|medicine|food|environmental|insect|latex) allerg(?:y|ies))$/,
+};
+
+/** Whether a substance says that no allergy is known, to anything or to some kind of thing. Null: it is one. */
+export function deniedBy({ text, coding }: Concept): "all" | "some" | null {
+  const coded = coding?.system === snomed ? codes.get(coding.code) : undefined;
+  if (coded) return coded;
+  const said = text
+    .normalize("NFKC")
+    .trim()
+    .replace(/[.\s]+$/, "")
+    .replace(/\s+/g, " ")
+    .toLowerCase();
+  if (words.all.test(said)) return "all";
+  return words.some.test(said) ? "some" : null;
+}
+
+/** Throws `INVALID_INPUT` for a substance that says that there is none. */
+export function requireAllergy(substance: Concept): void {
+  const denied = deniedBy(substance);
+  if (denied === "all")
+    throw invalidInput({
+      substance: ["Says that no allergy is known: send it to `allergy.recordNoneKnown`"],
+    });
+  if (denied === "some")
+    throw invalidInput({ substance: ["Says that no allergy of some kind is known, and is none"] });
+}
