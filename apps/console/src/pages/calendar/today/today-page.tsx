@@ -11,6 +11,7 @@ import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { StatusBadge } from "../../../records/appointment/status-badge.tsx";
+import { type DeskStep, stepsOf } from "../../../records/appointment/desk-steps.ts";
 import { texts as appointmentTexts, today as texts } from "../../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../../records/appointment/use-read-when-changed.ts";
 import { api, caretype } from "../../../session/client/api.ts";
