@@ -44,6 +44,9 @@ export type DjangoOutcome = {
   report: DjangoReport;
 };
 
+// It shares the reading, the lock, the dry run and the undo of other imports, but not their staging tables: these are of one
+// practice, and each of its users has a practice of their own, which the import creates.
+
 const action = "import.django";
 
 /**
