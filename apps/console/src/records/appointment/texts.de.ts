@@ -14,6 +14,11 @@ export const texts: typeof english = {
     cancelled: "Abgesagt",
     noshow: "Nicht erschienen",
   },
+  cancelledBy: {
+    practice: "Von der Praxis abgesagt",
+    patient: "Vom Patienten abgesagt",
+    system: "Die Reservierung ist abgelaufen",
+  },
 
   steps: {
     checkIn: "Anmelden",

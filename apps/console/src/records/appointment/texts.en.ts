@@ -15,6 +15,11 @@ export const texts = {
     cancelled: "Cancelled",
     noshow: "Did not come",
   } satisfies Record<Appointment["status"], string>,
+  cancelledBy: {
+    practice: "Cancelled by the practice",
+    patient: "Cancelled by the patient",
+    system: "The hold expired",
+  } satisfies Record<NonNullable<Appointment["cancelledBy"]>, string>,
 
   steps: {
     checkIn: "Check in",

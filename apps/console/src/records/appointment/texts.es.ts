@@ -14,6 +14,11 @@ export const texts: typeof english = {
     cancelled: "Cancelada",
     noshow: "No se presentó",
   },
+  cancelledBy: {
+    practice: "Cancelada por la consulta",
+    patient: "Cancelada por el paciente",
+    system: "La retención ha caducado",
+  },
 
   steps: {
     checkIn: "Registrar llegada",

@@ -1,11 +1,12 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
 import type { Appointment, CancelAppointment, ChangeAppointment } from "./schema.ts";
+import { setStatus } from "./set-status.ts";
 import type { Step } from "./steps.ts";
 
 const { appointment } = schema;
@@ -20,14 +21,10 @@ export async function changeStatus(
 ): Promise<Appointment> {
   const { db, scope } = context;
   const current = await lockForChange(db, scope, input);
-  await db
-    .update(appointment)
-    .set({
-      status: statusAfter(step, current),
-      ...(step === "cancel" && { cancellationReason: input.reason }),
-      ...(step === "checkIn" && { arrivedAt: sql`now()` }),
-    })
-    .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, input.id)));
+  const status = statusAfter(step, current);
+  const to =
+    status === "cancelled" ? ({ status, by: "practice", reason: input.reason } as const) : { status };
+  await setStatus(db, { ...scope, which: eq(appointment.id, input.id) }, to);
   if (step === "confirm") await notifyPatient(context, { kind: "booked", ids: [input.id] });
   // A hold was not told.
   if (step === "cancel" && current.status !== "pending")

@@ -31,6 +31,8 @@ export const AppointmentStatus = z
   );
 export type AppointmentStatus = z.output<typeof AppointmentStatus>;
 
+const CancelledBy = z.enum(["practice", "patient", "system"]);
+
 export const Appointment = z
   .object({
     id: AppointmentId,
@@ -54,7 +56,13 @@ export const Appointment = z
       .string()
       .nullable()
       .describe("Why the patient comes, as free text. Null if nobody said."),
-    cancellationReason: z.string().nullable().describe("Why it was cancelled. Null if it was not."),
+    cancelledBy: CancelledBy.nullable().describe(
+      "`system`: a hold that expired. Null if it was not cancelled, or if it was imported.",
+    ),
+    cancellationReason: z
+      .string()
+      .nullable()
+      .describe("Why the practice cancelled it, in its words. Null if nobody said."),
     arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
     confirmedByPatientAt: Instant.nullable().describe(
       "When the patient confirmed by an emailed link that they come at this time.",

@@ -1,5 +1,5 @@
 import { schema } from "@caretype/db";
-import { and, eq, gte, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import type { SeriesClash } from "../../kernel/error/domain-error.ts";
@@ -20,6 +20,7 @@ import type {
   CancelAppointment,
   RescheduleSeries,
 } from "./schema.ts";
+import { setStatus } from "./set-status.ts";
 import { mayDo, type Step } from "./steps.ts";
 import { type Start, startAt } from "./wall-time.ts";
 
@@ -175,16 +176,13 @@ export async function cancelSeries(
 ): Promise<AppointmentPage> {
   const { db, scope } = context;
   const { later } = await lockLater(context, input, "cancel");
-  for (const each of later) {
-    await db
-      .update(appointment)
-      .set({ status: statusAfter("cancel", each), cancellationReason: reason })
-      .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, each.id)));
-  }
+  const ids = later.map(({ id }) => id);
+  await setStatus(
+    db,
+    { ...scope, which: inArray(appointment.id, ids) },
+    { status: "cancelled", by: "practice", reason },
+  );
   const notified = later.filter(({ status }) => status !== "pending");
   await notifyPatient(context, { kind: "cancelled", ids: notified.map(({ id }) => id) });
-  return readAll(
-    context,
-    later.map(({ id }) => id),
-  );
+  return readAll(context, ids);
 }

@@ -68,10 +68,15 @@ function factsOf(appointment: Appointment, { dayAndTime, time }: PracticeTime) {
   ];
 }
 
-function reasonsOf({ reasonForVisit, overrideReason, cancellationReason }: Appointment) {
+const cancelledByOf = ({ cancelledBy }: Partial<Appointment>) =>
+  cancelledBy ? appointmentTexts.cancelledBy[cancelledBy] : null;
+
+function reasonsOf(appointment: Appointment) {
+  const { reasonForVisit, overrideReason, cancellationReason } = appointment;
   return [
     { label: texts.reason, text: reasonForVisit },
     { label: texts.override, text: overrideReason },
+    { label: texts.cancelledBy, text: cancelledByOf(appointment) },
     { label: texts.cancellation, text: cancellationReason },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));
 }
@@ -118,6 +123,12 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
     name: "overrideReason",
     label: appointmentHistoryTexts.override,
     text: (each) => each.overrideReason ?? null,
+    isRare: true,
+  },
+  {
+    name: "cancelledBy",
+    label: appointmentHistoryTexts.cancelledBy,
+    text: cancelledByOf,
     isRare: true,
   },
   {

@@ -64,6 +64,7 @@ export const texts: typeof english = {
     status: "Status",
     reason: "Grund des Besuchs",
     override: "Begründung der Ausnahme",
+    cancelledBy: "Absage",
     cancellation: "Grund der Absage",
     arrivedAt: "Eingetroffen",
     heldUntil: "Reserviert bis",

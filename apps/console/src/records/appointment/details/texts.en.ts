@@ -64,6 +64,7 @@ export const texts = {
     status: "Status",
     reason: "Reason for visit",
     override: "Reason for the override",
+    cancelledBy: "Cancellation",
     cancellation: "Reason for the cancellation",
     arrivedAt: "Arrived",
     heldUntil: "Held until",

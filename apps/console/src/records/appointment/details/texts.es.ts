@@ -62,6 +62,7 @@ export const texts: typeof english = {
     status: "Estado",
     reason: "Motivo de la visita",
     override: "Motivo de la excepción",
+    cancelledBy: "Cancelación",
     cancellation: "Motivo de la cancelación",
     arrivedAt: "Llegada",
     heldUntil: "Retenida hasta",

@@ -67,7 +67,7 @@ type VisitRowProps = { appointment: Appointment; onOpen: () => void };
 
 function VisitRow({ appointment, onOpen }: VisitRowProps) {
   const { startsAt, status, visitTypeName, doctorName, roomName, seriesId } = appointment;
-  const { reasonForVisit, cancellationReason, overrideReason } = appointment;
+  const { reasonForVisit, cancelledBy, cancellationReason, overrideReason } = appointment;
   const { dayAndTime } = usePracticeTime();
   const when = dayAndTime(startsAt);
   const known = [visitTypeName, doctorName, roomName, reasonForVisit].filter((name) => name !== null);
@@ -80,6 +80,7 @@ function VisitRow({ appointment, onOpen }: VisitRowProps) {
           <Name>{known.join(" · ")}</Name>
           {seriesId ? ` · ${texts.partOfSeries}` : null}
           {cancellationReason ? <> · {texts.cancelledBecause(cancellationReason)}</> : null}
+          {cancelledBy && !cancellationReason ? ` · ${appointmentTexts.cancelledBy[cancelledBy]}` : null}
           {overrideReason ? <> · {texts.overriddenBecause(overrideReason)}</> : null}
         </>
       }
