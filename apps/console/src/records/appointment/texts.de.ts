@@ -59,6 +59,19 @@ export const texts: typeof english = {
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 
+  deceased: {
+    remaining: (count) =>
+      counted(count, {
+        one: "Die Person ist verstorben, und 1 Besuch steht an",
+        other: "Die Person ist verstorben, und # Besuche stehen an",
+      }),
+    cancel: (count) => counted(count, { one: "Absagen", other: "Alle absagen" }),
+    reason: "Die Person ist verstorben",
+    isNotCancelled: "Die Besuche wurden nicht abgesagt",
+    areCancelled: (count) =>
+      counted(count, { one: "1 Besuch ist abgesagt", other: "# Besuche sind abgesagt" }),
+  },
+
   patient: {
     open: "Öffnen",
     openOf: (when) => `Termin öffnen: ${when}`,

@@ -62,6 +62,19 @@ export const texts = {
     at: (time: string, patient: ReactNode) => withNames`${time} ${patient}`,
   },
 
+  deceased: {
+    remaining: (count: number) =>
+      counted(count, {
+        one: "The patient has died, and 1 visit is to come",
+        other: "The patient has died, and # visits are to come",
+      }),
+    cancel: (count: number) => counted(count, { one: "Cancel it", other: "Cancel all" }),
+    reason: "The patient has died",
+    isNotCancelled: "The visits were not cancelled",
+    areCancelled: (count: number) =>
+      counted(count, { one: "1 visit is cancelled", other: "# visits are cancelled" }),
+  },
+
   patient: {
     open: "Open",
     openOf: (when: string) => `Open the appointment of ${when}`,

@@ -59,6 +59,19 @@ export const texts: typeof english = {
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 
+  deceased: {
+    remaining: (count) =>
+      counted(count, {
+        one: "El paciente ha fallecido y tiene 1 visita pendiente",
+        other: "El paciente ha fallecido y tiene # visitas pendientes",
+      }),
+    cancel: (count) => counted(count, { one: "Cancelarla", other: "Cancelarlas todas" }),
+    reason: "El paciente ha fallecido",
+    isNotCancelled: "Las visitas no se han cancelado",
+    areCancelled: (count) =>
+      counted(count, { one: "1 visita se ha cancelado", other: "# visitas se han cancelado" }),
+  },
+
   patient: {
     open: "Abrir",
     openOf: (when) => `Abrir la cita: ${when}`,

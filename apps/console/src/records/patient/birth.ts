@@ -2,7 +2,7 @@ import type { Patient } from "@caretype/client";
 import { formatDate, today } from "../../words/format/format.ts";
 import { texts as patientTexts } from "./texts.en.ts";
 
-type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age">;
+type Birth = Pick<Patient, "dateOfBirth" | "dateOfBirthApproximate" | "age" | "deceasedOn">;
 
 /** Age in years on the reader's date; null for future or missing dates. */
 export function ageToday(dateOfBirth: string): number | null {
@@ -13,8 +13,13 @@ export function ageToday(dateOfBirth: string): number | null {
     : years - (day.slice(5) < dateOfBirth.slice(5) ? 1 : 0);
 }
 
-/** `5 Mar 1980 (46)`, or `about 1980 (46)` if only the age is known. */
-export function birthText({ dateOfBirth, dateOfBirthApproximate, age }: Birth): string {
+/** `5 Mar 1980 (46)`, or `about 1980 (46)` if only the age is known. `5 Mar 1980, died 2026-11` of who has died. */
+export function birthText({ deceasedOn, ...birth }: Birth): string {
+  const born = bornText({ ...birth, age: deceasedOn === null ? birth.age : null });
+  return deceasedOn === null ? born : `${born}, ${patientTexts.birth.died(deceasedOn)}`;
+}
+
+function bornText({ dateOfBirth, dateOfBirthApproximate, age }: Omit<Birth, "deceasedOn">): string {
   if (dateOfBirth === null) return patientTexts.birth.unknown;
   const when = dateOfBirthApproximate
     ? patientTexts.birth.about(Number(dateOfBirth.slice(0, 4)))

@@ -1,4 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { isEarlier, isFutureDate } from "../../kernel/field/partial-date.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 
 const dayMilliseconds = 86_400_000;
@@ -10,10 +11,6 @@ export const instantNow = (): string => new Date(currentTime()).toISOString();
 export const isFuture = (at: string | null): boolean =>
   at !== null && Date.parse(at) > currentTime() + dayMilliseconds;
 
-/** A year, a month or a day that begins more than a day ahead. */
-const isFutureDate = (date: string) =>
-  date > new Date(currentTime() + dayMilliseconds).toISOString().slice(0, date.length);
-
 /** Throws `INVALID_INPUT` if a date is more than a day in the future. */
 export function requirePast(dates: Record<string, string | null | undefined>): void {
   for (const [name, date] of Object.entries(dates))
@@ -23,9 +20,7 @@ export function requirePast(dates: Record<string, string | null | undefined>): v
 /** Throws `INVALID_INPUT` if the second date is before the first, as far as both are known. */
 export function requireOrder(dates: Record<string, string | null | undefined>): void {
   const [[, begin = null] = [], [name = "", end = null] = []] = Object.entries(dates);
-  if (!begin || !end) return;
-  const known = Math.min(begin.length, end.length);
-  if (end.slice(0, known) < begin.slice(0, known))
+  if (begin && end && isEarlier(end, begin))
     throw invalidInput({ [name]: ["Has to be no earlier than the start"] });
 }
 

@@ -9,7 +9,7 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { ageOn, resolveBirth, today } from "./rules.ts";
+import { ageOn, requireBornBefore, resolveBirth, today } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
@@ -127,10 +127,12 @@ export async function createPatient(db: Database, scope: Scope, input: NewPatien
 /** Builds the row for a valid input. An import inserts many of these at once. */
 export function newPatientRow(scope: Pick<Scope, "accountId" | "practiceId">, input: NewPatient) {
   const { age: _age, onDuplicates: _ofCall, ...details } = input;
+  const birth = resolveBirth(input, { day: today() });
+  requireBornBefore(input.deceasedOn, birth);
   return newRow(patient, {
     ...details,
     ...resolveName(input),
-    ...resolveBirth(input, { day: today() }),
+    ...birth,
     practiceId: scope.practiceId,
     id: newId<PatientId>(),
     createdBy: scope.accountId,
@@ -144,6 +146,9 @@ export async function updatePatient(
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
+  const birth = resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current });
+  const { deceasedOn = current.deceasedOn } = changes;
+  requireBornBefore(deceasedOn, birth);
   const [row] = await db
     .update(patient)
     .set(
@@ -151,7 +156,7 @@ export async function updatePatient(
         ...changes,
         ...resolveName(changes, current),
         phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
-        ...resolveBirth({ dateOfBirth: changes.dateOfBirth, age }, { day: today(), current }),
+        ...birth,
       }),
     )
     .where(inPractice(scope, id))

@@ -1,4 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { isEarlier } from "../../kernel/field/partial-date.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 
 // Days are `YYYY-MM-DD` in UTC. Such strings compare like the days they name.
@@ -56,6 +57,14 @@ function fromAge(age: number, day: string): Birth {
 const fromDate = (dateOfBirth: string): Birth => ({ dateOfBirth, dateOfBirthApproximate: false });
 /** An age read before a birthday, or in another time zone, may be off by one. */
 const isNear = (age: number | null, other: number) => age !== null && Math.abs(age - other) <= 1;
+/** Throws `INVALID_INPUT` for a death before the birth. Of an approximate birth, the year is known. */
+export function requireBornBefore(deceasedOn: string | null | undefined, birth: Birth): void {
+  const { dateOfBirth, dateOfBirthApproximate } = birth;
+  const born = dateOfBirthApproximate ? dateOfBirth?.slice(0, 4) : dateOfBirth;
+  if (deceasedOn && born && isEarlier(deceasedOn, born))
+    throw invalidInput({ deceasedOn: ["Is before the date of birth"] });
+}
+
 const uncachedBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false };
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { isFutureDate, PartialDate } from "../../kernel/field/partial-date.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
   CalendarDate,
@@ -36,6 +37,10 @@ export const Patient = z
       .describe("If only an age was given, the first of January of the approximate birth year."),
     dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
     age: z.int().nullable().describe("In whole years, today (UTC)."),
+    deceasedOn: z
+      .string()
+      .nullable()
+      .describe("When the patient died: a year, a month or a day. Null: not known to have died."),
     gender: Gender.describe("The administrative gender, as in FHIR."),
     phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
     email: z.string().nullable().describe("Where the practice may write to. Null if unknown."),
@@ -98,6 +103,12 @@ const details = {
     .optional()
     .describe(
       "In whole years, if the date of birth is unknown. It is stored as approximate. An age never replaces an exact date that it fits.",
+    ),
+  deceasedOn: PartialDate.refine((date) => !isFutureDate(date), "Is more than a day in the future")
+    .nullable()
+    .optional()
+    .describe(
+      "When the patient died: a year, a month or a day. From then on, nothing is sent to them. Null: not known to have died.",
     ),
   gender: Gender.optional().describe("The administrative gender, as in FHIR."),
   phoneNumber: optionalPhoneNumber()

@@ -166,10 +166,12 @@ export async function insertAppointment(
 /** Locks the bookings, and checks everything that does not depend on the start. */
 export async function beginBooking(
   { db, scope }: BookingContext,
-  input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId">,
+  input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId" | "reasonForVisit">,
 ): Promise<VisitType> {
   await lockBookings(db, scope);
-  await findPatient(db, scope, input.patientId);
+  const { deceasedOn } = await findPatient(db, scope, input.patientId);
+  if (deceasedOn !== null && !input.reasonForVisit)
+    throw invalidInput({ reasonForVisit: ["The patient has died: say why they are booked"] });
   return requireOffered(db, scope, input);
 }
 

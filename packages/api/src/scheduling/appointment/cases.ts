@@ -314,6 +314,31 @@ export const appointmentCases = {
       { input: (fixture) => ({ ...plannedId(fixture), reason: "Ill" }), refused: "NOT_A_SERIES" },
     ],
   },
+  cancelOfPatient: {
+    allowed: frontDesk,
+    input: async ({ schedule, patient }) => {
+      await schedule();
+      return { patientId: patient, reason: "Has died" };
+    },
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: async ({ caller, patient, doctor }) => [
+      ...(await caller.appointment.list({ patientId: patient, status: "cancelled" })).items.map(
+        ({ id }) => id,
+      ),
+      patient,
+      doctor,
+    ],
+    variants: [
+      () => ({ patientId: unknownId, reason: "Ill" }),
+      ({ patient }) => ({ patientId: patient, reason: "" }),
+    ],
+    plans: [
+      {
+        input: ({ patientId }) => ({ patientId, reason: "Has died" }),
+        ...reading(400, "the patient's appointments"),
+      },
+    ],
+  },
   cancel: {
     ...change,
     input: (fixture) => booked(fixture, { reason: "Palpitations" }),

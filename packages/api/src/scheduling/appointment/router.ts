@@ -19,6 +19,7 @@ import {
   BookSeries,
   Calendar,
   CancelAppointment,
+  CancelVisitsOfPatient,
   ChangeAppointment,
   FindSlots,
   HoldSlot,
@@ -31,7 +32,7 @@ import {
   SlotPage,
   VisitsOfPatientPage,
 } from "./schema.ts";
-import { bookSeries, cancelSeries, rescheduleSeries } from "./series.ts";
+import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";
 
 const serializeBy = perPractice;
 
@@ -236,6 +237,26 @@ export const appointmentRouter = router({
     .input(CancelAppointment)
     .output(AppointmentPage)
     .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
+
+  cancelOfPatient: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Cancelled all coming appointments of a patient",
+      patient: "Cancelled all coming appointments of the patient",
+    },
+    errors: ["PATIENT_NOT_FOUND"],
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /patients/{patientId}/appointments/cancel",
+        "Cancel all appointments of a patient that are to come, with a reason",
+        { description: "For example of a patient who has died." },
+      ),
+    )
+    .input(CancelVisitsOfPatient)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => cancelVisitsOfPatient(ctx, input)),
 
   checkIn: protectedProcedure("appointment:update", {
     describes: { practice: "Checked a patient in", patient: "Checked the patient in" },

@@ -276,7 +276,9 @@ const booking = {
   startsAt: startsAt.describe("When the visit begins: a whole minute, at which the doctor is free."),
   reasonForVisit: optionalText(2000)
     .optional()
-    .describe("Why the patient comes, as free text. Empty becomes null."),
+    .describe(
+      "Why the patient comes, as free text. Empty becomes null. Required for a patient who has died.",
+    ),
 };
 
 export const BookAppointment = z.strictObject({ ...booking, overrideReason });
@@ -304,6 +306,12 @@ export const CancelAppointment = z.strictObject({
   reason: requiredLine(500).describe("Why it is cancelled, on one line. The patient is not told."),
 });
 export type CancelAppointment = z.output<typeof CancelAppointment>;
+
+export const CancelVisitsOfPatient = z.strictObject({
+  patientId: PatientId,
+  reason: CancelAppointment.shape.reason,
+});
+export type CancelVisitsOfPatient = z.output<typeof CancelVisitsOfPatient>;
 
 export const RescheduleAppointment = z.strictObject({
   ...step,

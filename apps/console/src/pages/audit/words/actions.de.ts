@@ -278,6 +278,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "appointment.reschedule": ["Termin verschoben", "Termin des Patienten verschoben"],
   "appointment.rescheduleSeries": ["Terminserie verschoben", "Terminserie des Patienten verschoben"],
   "appointment.cancel": ["Termin abgesagt", "Termin des Patienten abgesagt"],
+  "appointment.cancelOfPatient": [
+    "Alle anstehenden Termine eines Patienten abgesagt",
+    "Alle anstehenden Termine des Patienten abgesagt",
+  ],
   "appointment.cancelSeries": ["Terminserie abgesagt", "Terminserie des Patienten abgesagt"],
   "appointmentLink.read": [
     "Termin über den Link eines Patienten gelesen",

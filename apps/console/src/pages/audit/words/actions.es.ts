@@ -290,6 +290,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "appointment.reschedule": ["Movió una cita", "Movió una cita del paciente"],
   "appointment.rescheduleSeries": ["Movió una serie de citas", "Movió una serie de citas del paciente"],
   "appointment.cancel": ["Canceló una cita", "Canceló una cita del paciente"],
+  "appointment.cancelOfPatient": [
+    "Canceló todas las citas pendientes de un paciente",
+    "Canceló todas las citas pendientes del paciente",
+  ],
   "appointment.cancelSeries": ["Canceló una serie de citas", "Canceló una serie de citas del paciente"],
   "appointmentLink.read": [
     "Leyó una cita con el enlace de un paciente",

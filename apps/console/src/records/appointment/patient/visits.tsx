@@ -1,4 +1,3 @@
-import { standing } from "@caretype/api/appointment/steps";
 import type { Appointment, AppointmentId, PatientId } from "@caretype/client";
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
@@ -15,6 +14,7 @@ import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
+import { isUpcoming } from "../is-upcoming.ts";
 import { StatusBadge } from "../status-badge.tsx";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
@@ -94,10 +94,6 @@ function VisitRow({ appointment, onOpen }: VisitRowProps) {
 }
 
 const pageSize = 20;
-
-/** Whether a visit is to come or under way. Cancelled ones are not. */
-const isUpcoming = ({ status, endsAt }: Appointment) =>
-  standing.some((each) => each === status) && Date.parse(endsAt) > Date.now();
 
 /** A patient's appointments from today on, and until today. Those of today are in both answers. */
 function useVisits(patientId: PatientId) {

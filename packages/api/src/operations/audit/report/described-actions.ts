@@ -1348,4 +1348,8 @@ export const actionDescriptions = {
     practice: "Signed in with a code from the browser",
     isTechnical: true,
   },
+  "appointment.cancelOfPatient": {
+    practice: "Cancelled all coming appointments of a patient",
+    patient: "Cancelled all coming appointments of the patient",
+  },
 } as const;

@@ -155,6 +155,7 @@ export type Identified<Input> = { externalId: string | null; input: Input };
 const quotable = new Set([
   "Id",
   "BIRTHDATE",
+  "DEATHDATE",
   "GENDER",
   "START",
   "PATIENT",
@@ -162,6 +163,7 @@ const quotable = new Set([
   "PHONE",
   ...(["STOP", "DATE", "ENCOUNTER", "ENCOUNTERCLASS", "SYSTEM", "CATEGORY", "UNITS"] as const),
   "dateOfBirth",
+  "deceasedOn",
   "age",
   "gender",
   "yearsOfExperience",

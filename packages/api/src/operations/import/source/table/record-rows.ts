@@ -1,6 +1,7 @@
-import { Decimal, PartialDate } from "../../../../chart/clinical/schema.ts";
+import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { beginOf } from "../../../../chart/clinical/times.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
+import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import {
   isLoinc,

@@ -8,7 +8,7 @@ import { resolveBirth, today } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
-import { readDate, readGender, readWholeNumber } from "./cells.ts";
+import { readDate, readGender, readPartialDate, readWholeNumber } from "./cells.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
 // Parses rows of a plain table. All values are validated by the API's schemas.
@@ -73,6 +73,7 @@ function readCell(field: string, cell: string, { dateFormat }: TableSettings) {
   const seen = withoutHiddenInLine(cell);
   if (field === "gender") return orUndefined(readGender(seen));
   if (field === "dateOfBirth" && dateFormat) return readDate(seen, dateFormat);
+  if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat));
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }
