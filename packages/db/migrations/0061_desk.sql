@@ -1,3 +1,4 @@
+ALTER TABLE "appointment" ADD COLUMN "note" text;--> statement-breakpoint
 ALTER TABLE "appointment" ADD COLUMN "cancelled_by" text;--> statement-breakpoint
 ALTER TABLE "patient" ADD COLUMN "deceased_on" text;--> statement-breakpoint
 ALTER TABLE "appointment" ADD CONSTRAINT "appointment_cancelled_check" CHECK ("appointment"."cancelled_by" in ('practice', 'patient', 'system')) NOT VALID;

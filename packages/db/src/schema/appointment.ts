@@ -53,6 +53,8 @@ export const appointment = pgTable(
     /** Why the appointment was booked although the doctor was not free. Null: the doctor was free. */
     overrideReason: text("override_reason"),
     reasonForVisit: text("reason_for_visit"),
+    /** For the practice. */
+    note: text("note"),
     /** Null: not cancelled, or imported. `system`: a hold that expired. */
     cancelledBy: text("cancelled_by", { enum: ["practice", "patient", "system"] }),
     cancellationReason: text("cancellation_reason"),

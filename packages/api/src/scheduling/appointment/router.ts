@@ -1,7 +1,7 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
+import { bookAgain, bookAppointment, holdSlot, rescheduleAppointment, updateAppointment } from "./booking.ts";
 import { changeStatus } from "./change-status.ts";
 import { placeErrors, stepErrors, timeErrors } from "./errors.ts";
 import { findSlots } from "./find-slots.ts";
@@ -15,6 +15,7 @@ import {
   AppointmentById,
   AppointmentPage,
   AppointmentRevision,
+  BookAgain,
   BookAppointment,
   BookSeries,
   Calendar,
@@ -30,6 +31,7 @@ import {
   RescheduleAppointment,
   RescheduleSeries,
   SlotPage,
+  UpdateAppointment,
   VisitsOfPatientPage,
 } from "./schema.ts";
 import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";
@@ -141,6 +143,25 @@ export const appointmentRouter = router({
     .output(Appointment)
     .mutation(({ ctx, input }) => bookAppointment(ctx, input)),
 
+  bookAgain: protectedProcedure("appointment:create", {
+    describes: {
+      practice: "Booked a cancelled or missed appointment again",
+      patient: "Booked a cancelled or missed appointment of the patient again",
+    },
+    errors: [...stepErrors, "PATIENT_NOT_FOUND", ...placeErrors],
+    serializeBy,
+  })
+    .meta(
+      rest("POST /appointments/{id}/book-again", "Book a cancelled or missed appointment again", {
+        status: 201,
+        description:
+          "The new appointment has the same patient, doctor, visit type, room, reason, note and start, unless others are sent.",
+      }),
+    )
+    .input(BookAgain)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => bookAgain(ctx, input)),
+
   bookSeries: protectedProcedure("appointment:create", {
     describes: {
       practice: "Booked a series of appointments",
@@ -169,6 +190,22 @@ export const appointmentRouter = router({
     .input(ChangeAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
+
+  update: protectedProcedure("appointment:update", {
+    describes: { practice: "Changed an appointment", patient: "Changed an appointment of the patient" },
+    errors: [...stepErrors, ...placeErrors],
+    serializeBy,
+  })
+    .meta(
+      rest("PATCH /appointments/{id}", "Change an appointment's reason, note, visit type or room", {
+        also: ["PUT /appointments/{id}"],
+        description:
+          "Until it is over. Another visit type brings its length. To change the time or the doctor, reschedule it.",
+      }),
+    )
+    .input(UpdateAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => updateAppointment(ctx, input)),
 
   reschedule: protectedProcedure("appointment:update", {
     describes: { practice: "Moved an appointment", patient: "Moved an appointment of the patient" },

@@ -56,6 +56,7 @@ export const Appointment = z
       .string()
       .nullable()
       .describe("Why the patient comes, as free text. Null if nobody said."),
+    note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
     cancelledBy: CancelledBy.nullable().describe(
       "`system`: a hold that expired. Null if it was not cancelled, or if it was imported.",
     ),
@@ -279,6 +280,7 @@ const booking = {
     .describe(
       "Why the patient comes, as free text. Empty becomes null. Required for a patient who has died.",
     ),
+  note: optionalText(2000).optional().describe("Free text for the practice. Empty becomes null."),
 };
 
 export const BookAppointment = z.strictObject({ ...booking, overrideReason });
@@ -327,6 +329,21 @@ export const RescheduleAppointment = z.strictObject({
   overrideReason,
 });
 export type RescheduleAppointment = z.output<typeof RescheduleAppointment>;
+
+export const UpdateAppointment = z.strictObject({
+  ...step,
+  reasonForVisit: booking.reasonForVisit,
+  note: booking.note,
+  visitTypeId: VisitTypeId.optional().describe("Another kind of visit, with its length. Default: the same."),
+  roomId: booking.roomId.describe("Another room, or null for none. Default: the same."),
+  overrideReason,
+});
+export type UpdateAppointment = z.output<typeof UpdateAppointment>;
+
+export const BookAgain = RescheduleAppointment.omit({ minutes: true }).extend({
+  startsAt: RescheduleAppointment.shape.startsAt.optional().describe("Another start. Default: the same."),
+});
+export type BookAgain = z.output<typeof BookAgain>;
 
 export const RescheduleSeries = RescheduleAppointment.omit({ overrideReason: true, minutes: true });
 export type RescheduleSeries = z.output<typeof RescheduleSeries>;

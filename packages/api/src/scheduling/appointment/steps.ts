@@ -5,6 +5,9 @@ import type { AppointmentStatus } from "./schema.ts";
 /** Statuses with which an appointment stands: its time is taken, and it is not over. */
 export const standing = ["pending", "booked", "arrived"] as const satisfies AppointmentStatus[];
 
+/** Statuses of a visit that did not take place: it can be booked again. */
+export const over = ["cancelled", "noshow"] as const satisfies AppointmentStatus[];
+
 /** An appointment's life: what may be done in which status, and the status after it. Null: the same. */
 export const steps = {
   confirm: { from: ["pending"], to: "booked" },

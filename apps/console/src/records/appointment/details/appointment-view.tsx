@@ -1,4 +1,4 @@
-import { mayDo } from "@caretype/api/appointment/steps";
+import { mayDo, over, standing } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
 import { Group, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -23,7 +23,7 @@ const texts = calendarTexts.details;
 
 type AppointmentViewProps = {
   appointment: Appointment;
-  onAsk: (form: "reschedule" | "cancel") => void;
+  onAsk: (form: AskedStep) => void;
   onDone: () => void;
 };
 
@@ -72,9 +72,10 @@ const cancelledByOf = ({ cancelledBy }: Partial<Appointment>) =>
   cancelledBy ? appointmentTexts.cancelledBy[cancelledBy] : null;
 
 function reasonsOf(appointment: Appointment) {
-  const { reasonForVisit, overrideReason, cancellationReason } = appointment;
+  const { reasonForVisit, note, overrideReason, cancellationReason } = appointment;
   return [
     { label: texts.reason, text: reasonForVisit },
+    { label: texts.note, text: note },
     { label: texts.override, text: overrideReason },
     { label: texts.cancelledBy, text: cancelledByOf(appointment) },
     { label: texts.cancellation, text: cancellationReason },
@@ -117,6 +118,12 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
     name: "reasonForVisit",
     label: appointmentHistoryTexts.reason,
     text: (each) => each.reasonForVisit ?? null,
+    isRare: true,
+  },
+  {
+    name: "note",
+    label: appointmentHistoryTexts.note,
+    text: (each) => each.note ?? null,
     isRare: true,
   },
   {
@@ -172,9 +179,21 @@ const steps = {
 type PlainStep = keyof typeof steps;
 const plainSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
 
+/** Steps that a form asks about. */
+const askedSteps = ["bookAgain", "reschedule", "edit", "cancel"] as const;
+export type AskedStep = (typeof askedSteps)[number];
+const isAsked = (step: string): step is AskedStep => askedSteps.some((each) => each === step);
+
+function isOffered(step: AskedStep, status: Appointment["status"]): boolean {
+  if (step === "bookAgain") return over.some((each) => each === status);
+  return step === "edit" ? standing.some((each) => each === status) : mayDo(step, status);
+}
+
+const neededFor = (step: AskedStep) => (step === "bookAgain" ? "appointment:create" : "appointment:update");
+
 type AppointmentStepsProps = {
   appointment: Appointment;
-  onAsk: (form: "reschedule" | "cancel") => void;
+  onAsk: (form: AskedStep) => void;
   onDone: () => void;
 };
 
@@ -192,16 +211,14 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps)
       onDone();
     },
   });
-  if (!may("appointment:update")) return null;
-  const allowed = plainSteps.filter((step) => mayDo(step, status));
-  const asked = (["reschedule", "cancel"] as const).filter((step) => mayDo(step, status));
+  const mayUpdate = may("appointment:update");
+  const allowed = plainSteps.filter((step) => mayUpdate && mayDo(step, status));
+  const asked = askedSteps.filter((step) => isOffered(step, status) && may(neededFor(step)));
   return (
     <StepButtons
       steps={allowed}
       asked={asked}
-      labelOf={(step) =>
-        step === "reschedule" || step === "cancel" ? calendarTexts.steps[step] : appointmentTexts.steps[step]
-      }
+      labelOf={(step) => (isAsked(step) ? calendarTexts.steps[step] : appointmentTexts.steps[step])}
       change={change}
       onAsk={onAsk}
       refusal={<ChangeRefusal error={change.error} />}

@@ -23,18 +23,21 @@ type RescheduleFormProps = {
   appointment: Appointment;
   /** What was tried before, by dragging. */
   refused: RefusedMove | null;
+  /** Books it again, as a new one, instead of moving it. */
+  isAgain: boolean;
   onDone: () => void;
   onCancel: () => void;
 };
 
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
-export function RescheduleForm({ appointment, refused, onDone, onCancel }: RescheduleFormProps) {
+export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel }: RescheduleFormProps) {
   const practice = usePracticeTime();
   const may = usePermissions();
   useEffect(() => focusFirst(["date"]), []);
   const { values, change, problem, error, isPending, submit } = useReschedule({
     appointment,
     refused,
+    isAgain,
     onDone,
   });
   const isOverride =
@@ -63,7 +66,7 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
             value={values.time}
             onChange={({ currentTarget: { value } }) => change({ time: value })}
           />
-          {values.part === "one" ? (
+          {values.part === "one" && !isAgain ? (
             <TextInput
               type="number"
               min={1}
@@ -81,7 +84,7 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
             onChange={(roomId) => change({ roomId })}
           />
         </SimpleGrid>
-        {appointment.seriesId === null ? null : (
+        {appointment.seriesId === null || isAgain ? null : (
           <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
         )}
         {isOverride ? (
@@ -98,7 +101,7 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
             {commonTexts.back}
           </Button>
           <Button type="submit" loading={isPending}>
-            {texts.submit}
+            {isAgain ? calendarTexts.steps.bookAgain : texts.submit}
           </Button>
         </Group>
       </Stack>

@@ -26,14 +26,15 @@ type Values = {
 
 type Wanted = Values & { startsAt: string; doctor: ChosenDoctor };
 
-type Reschedule = { appointment: Appointment; refused: RefusedMove | null; onDone: () => void };
+type Sending = { appointment: Appointment; isAgain: boolean; onDone: () => void };
+type Reschedule = Sending & { refused: RefusedMove | null };
 
 /** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
-export function useReschedule({ appointment, refused, onDone }: Reschedule) {
+export function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
   const { instantAt, timeZone } = usePracticeTime();
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
-  const send = useSend(appointment, onDone);
+  const send = useSend({ appointment, isAgain, onDone });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { date, time, doctor } = values;
@@ -78,29 +79,42 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
   };
 }
 
-function useSend(appointment: Appointment, onDone: () => void) {
+type Sent = { booked: Appointment | null; moved: Appointment | null; series: number };
+
+function useSend({ appointment, isAgain, onDone }: Sending) {
+  const { dayAndTime } = usePracticeTime();
   const notifyMoved = useNotifyMoved();
   const { id, version: expectedVersion } = appointment;
   return useChange({
-    run: (wanted: Wanted, call) => {
+    run: (wanted: Wanted, call): Promise<Sent> => {
       const { startsAt, roomId, part, overrideReason } = wanted;
       const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
       const reason = overrideReason.trim() === "" ? {} : { overrideReason };
       const length = wanted.minutes === "" ? {} : { minutes: Number(wanted.minutes) };
+      if (isAgain)
+        return call([to, reason, "again"], async (options) => ({
+          booked: await caretype.appointment.bookAgain.mutate({ ...to, ...reason }, options),
+          moved: null,
+          series: 0,
+        }));
       return call([to, part, reason, length], async (options) =>
         part === "later"
           ? {
+              booked: null,
               moved: null,
               series: (await caretype.appointment.rescheduleSeries.mutate(to, options)).items.length,
             }
           : {
+              booked: null,
               moved: await caretype.appointment.reschedule.mutate({ ...to, ...reason, ...length }, options),
               series: 1,
             },
       );
     },
     onDone: (answer) => {
-      if (answer.moved) notifyMoved(appointment, answer.moved);
+      const { booked } = answer;
+      if (booked) notifyDone(texts.done.bookAgain(booked.patientName, dayAndTime(booked.startsAt)));
+      else if (answer.moved) notifyMoved(appointment, answer.moved);
       else notifyDone(texts.seriesIsMoved(answer.series));
       onDone();
     },

@@ -1352,4 +1352,12 @@ export const actionDescriptions = {
     practice: "Cancelled all coming appointments of a patient",
     patient: "Cancelled all coming appointments of the patient",
   },
+  "appointment.bookAgain": {
+    practice: "Booked a cancelled or missed appointment again",
+    patient: "Booked a cancelled or missed appointment of the patient again",
+  },
+  "appointment.update": {
+    practice: "Changed an appointment",
+    patient: "Changed an appointment of the patient",
+  },
 } as const;
