@@ -1,6 +1,9 @@
 ALTER TABLE "appointment" ADD COLUMN "note" text;--> statement-breakpoint
 ALTER TABLE "appointment" ADD COLUMN "cancelled_by" text;--> statement-breakpoint
 ALTER TABLE "patient" ADD COLUMN "deceased_on" text;--> statement-breakpoint
+ALTER TABLE "practice" ADD COLUMN "address" text;--> statement-breakpoint
+ALTER TABLE "practice" ADD COLUMN "phone_number" text;--> statement-breakpoint
+ALTER TABLE "practice" ADD COLUMN "email" text;--> statement-breakpoint
 ALTER TABLE "appointment" ADD CONSTRAINT "appointment_cancelled_check" CHECK ("appointment"."cancelled_by" in ('practice', 'patient', 'system')) NOT VALID;
 --> statement-breakpoint
 -- Cancels the holds of a practice that have expired, except one. Its history names no account for this.

@@ -31,6 +31,9 @@ const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
       email: sql<string>`${patient.email}`,
       preferredLanguage: patient.preferredLanguage,
       practiceName: practice.name,
+      address: practice.address,
+      phoneNumber: practice.phoneNumber,
+      practiceEmail: practice.email,
       timeZone: sql<string>`coalesce(${practice.timeZone}, 'UTC')`,
     })
     .from(appointment)
