@@ -84,7 +84,7 @@ describe.skipIf(!opened)("a patient's link", () => {
     await page.getByText("This appointment is cancelled.").waitFor();
     expect(await read()).toMatchObject({
       status: "cancelled",
-      cancellationReason: "Cancelled by the patient",
+      cancelledBy: "patient",
     });
     expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
     expect(complaints).toEqual([]);

@@ -14,6 +14,7 @@ function candidates(): [unknown, unknown][] {
     [`Ada ${made}a`, `Ada ${made}b`],
     [11, 12],
     [true, false],
+    ["2019", "2020-05"],
     ["1980-02-03", "1981-03-04"],
     ["gsw-CH", "fr"],
     [`ada-${made}a@example.org`, `ada-${made}b@example.org`],

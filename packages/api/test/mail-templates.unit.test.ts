@@ -32,6 +32,7 @@ const dataWith = (text: string): { [Name in keyof MailTemplates]: DataOf<MailTem
       kind: "booked",
       language: "en",
       practiceName: text,
+      contact: {},
       timeZone: "Europe/Vienna",
       at: until,
     } as const),

@@ -120,6 +120,7 @@ describe("outputs", () => {
       phoneNumber: string | null;
       email: string | null;
       preferredLanguage: string | null;
+      deceasedOn: string | null;
       address: string | null;
       medicalHistory: string | null;
       createdBy: AccountId;

@@ -53,6 +53,10 @@ export const appointment = pgTable(
     /** Why the appointment was booked although the doctor was not free. Null: the doctor was free. */
     overrideReason: text("override_reason"),
     reasonForVisit: text("reason_for_visit"),
+    /** For the practice. */
+    note: text("note"),
+    /** Null: not cancelled, or imported. `system`: a hold that expired. */
+    cancelledBy: text("cancelled_by", { enum: ["practice", "patient", "system"] }),
     cancellationReason: text("cancellation_reason"),
     arrivedAt: instant("arrived_at"),
     /** When the patient confirmed by link that they come at this time. */
@@ -88,6 +92,7 @@ export const appointment = pgTable(
       "appointment_status_check",
       sql`${table.status} in ('pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow')`,
     ),
+    check("appointment_cancelled_check", sql`${table.cancelledBy} in ('practice', 'patient', 'system')`),
     check("appointment_held_check", sql`${table.status} <> 'pending' or ${table.heldUntil} is not null`),
     check(
       "appointment_times_check",

@@ -46,6 +46,8 @@ export const patient = pgTable(
     dateOfBirth: date("date_of_birth", { mode: "string" }),
     /** Only the year is known. `dateOfBirth` is then its first of January. */
     dateOfBirthApproximate: boolean("date_of_birth_approximate").notNull().default(false),
+    /** A year, a month or a day. Null: not known to have died. Nothing is sent to them any more. */
+    deceasedOn: text("deceased_on"),
     gender: text("gender", { enum: ["male", "female", "other", "unknown"] }).notNull(),
     /** A BCP 47 tag in canonical form. */
     preferredLanguage: text("preferred_language"),

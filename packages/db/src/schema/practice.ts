@@ -9,6 +9,10 @@ export const practice = pgTable(
   {
     id: recordId<PracticeId>(),
     name: text("name").notNull(),
+    /** How patients reach it: in emails, calendar files and prints. */
+    address: text("address"),
+    phoneNumber: text("phone_number"),
+    email: text("email"),
     /** Since when members need a second factor. Null: they do not. */
     secondFactorRequiredAt: instant("second_factor_required_at"),
     /** How many days members have to set one up, from their next sign-in on. */

@@ -1,7 +1,8 @@
 import { PrintedSheet } from "../../kit/print/printed-sheet.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
-import { useMe, usePractice } from "../../session/client/use-practice.ts";
+import { Letterhead } from "../../session/client/letterhead.tsx";
+import { useMe } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -19,13 +20,10 @@ export const PrintedDays = ({ columns }: PrintedDaysProps) => (
 
 function Days({ columns, printedAt }: PrintedDaysProps & { printedAt: string }) {
   const me = useMe();
-  const practice = usePractice();
   const days = Map.groupBy(columns, ({ date }) => date);
   return (
     <>
-      <p className={classes.practice}>
-        <Name>{practice?.name ?? ""}</Name>
-      </p>
+      <Letterhead className={classes.practice} />
       {[...days].map(([date, ofDay]) => (
         <Day key={date} date={date} events={ofDay.flatMap(({ events }) => events.map(({ item }) => item))} />
       ))}

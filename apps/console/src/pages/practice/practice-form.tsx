@@ -1,9 +1,11 @@
 import { UpdatePractice } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
-import { NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import type { UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { PhoneField } from "../../kit/phone/phone-field.tsx";
 import { zonesByRegion } from "../../kit/settings/time-zones.ts";
 import { settings as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
@@ -17,14 +19,27 @@ import { formatInstant } from "../../words/format/format.ts";
 /** The form requires a type, not an interface. */
 type PracticeValues = {
   name: string;
+  /** Empty: none. */
+  address: string;
+  phoneNumber: string;
+  email: string;
   /** Empty: not set. */
   timeZone: string;
   /** Empty: none. */
   numericIds: string;
 };
 
+const contactNames = ["address", "phoneNumber", "email"] as const;
+const contactLabels = { address: texts.address, phoneNumber: commonTexts.phone, email: commonTexts.email };
+const contactGroups = contactNames.map((name) => ({
+  name,
+  label: contactLabels[name],
+  paths: [name],
+  text: (values: PracticeValues) => values[name],
+}));
 const groups: readonly ConflictGroup<PracticeValues>[] = [
   { name: "name", label: commonTexts.name, paths: ["name"], text: ({ name }) => name },
+  ...contactGroups,
   {
     name: "timeZone",
     label: texts.timeZone,
@@ -38,8 +53,11 @@ const groups: readonly ConflictGroup<PracticeValues>[] = [
     text: ({ numericIds }) => numericIds || texts.noNumericIds,
   },
 ];
-const valuesOf = ({ name, timeZone, numericIds }: Practice): PracticeValues => ({
+const valuesOf = ({ name, address, phoneNumber, email, timeZone, numericIds }: Practice): PracticeValues => ({
   name,
+  address: address ?? "",
+  phoneNumber: phoneNumber ?? "",
+  email: email ?? "",
   timeZone: timeZone ?? "",
   numericIds: numericIds ?? "",
 });
@@ -49,8 +67,9 @@ export function PracticeForm({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
   /** Saves the values before, unless somebody has changed the practice since. */
   const undo = async ({ version: expectedVersion }: Practice) => {
-    const { name, timeZone, numericIds } = practice;
-    const restored = await caretype.practice.update.mutate({ name, timeZone, numericIds, expectedVersion });
+    const { name, address, phoneNumber, email, timeZone, numericIds } = practice;
+    const before = { name, address, phoneNumber, email, timeZone, numericIds };
+    const restored = await caretype.practice.update.mutate({ ...before, expectedVersion });
     queries.setQueryData(api.practice.mine.queryKey(), restored);
     await queries.invalidateQueries(api.practice.pathFilter());
   };
@@ -58,9 +77,9 @@ export function PracticeForm({ practice }: { practice: Practice }) {
     schema: UpdatePractice,
     record: practice,
     valuesOf,
-    inputOf: ({ name, timeZone, numericIds }, { version }) => ({
+    inputOf: ({ timeZone, numericIds, ...words }, { version }) => ({
       expectedVersion: version,
-      name,
+      ...words,
       timeZone: timeZone || null,
       numericIds: numericIds || null,
     }),
@@ -87,6 +106,7 @@ export function PracticeForm({ practice }: { practice: Practice }) {
         shownElsewhere={["STALE_VERSION"]}
       >
         <TextInput label={texts.name} required key={form.key("name")} {...form.getInputProps("name")} />
+        <ContactInputs form={form} />
         <NativeSelect
           label={texts.timeZone}
           description={texts.timeZoneHint}
@@ -111,3 +131,31 @@ export function PracticeForm({ practice }: { practice: Practice }) {
     </>
   );
 }
+
+type ContactInputsProps = { form: Pick<UseFormReturnType<PracticeValues>, "key" | "getInputProps"> };
+
+/** How patients reach the practice. */
+const ContactInputs = ({ form }: ContactInputsProps) => (
+  <>
+    <Textarea
+      label={texts.address}
+      description={texts.contactHint}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      autosize
+      minRows={2}
+      key={form.key("address")}
+      {...form.getInputProps("address")}
+    />
+    <PhoneField
+      label={commonTexts.phone}
+      key={form.key("phoneNumber")}
+      {...form.getInputProps("phoneNumber")}
+    />
+    <TextInput
+      label={commonTexts.email}
+      type="email"
+      key={form.key("email")}
+      {...form.getInputProps("email")}
+    />
+  </>
+);

@@ -13,6 +13,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { dateFormat, formatInstant } from "../../words/format/format.ts";
+import { Name } from "../../words/format/name.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { texts as patientEmailsTexts } from "./patient-emails/texts.en.ts";
 import { PracticeForm } from "./practice-form.tsx";
@@ -45,11 +46,17 @@ export function PracticeSettings() {
   );
 }
 
-const factsOf = ({ name, role, timeZone, createdAt }: Practice, isFormBelow: boolean) => [
+const factsOf = (
+  { name, address, phoneNumber, email, role, timeZone, createdAt }: Practice,
+  isFormBelow: boolean,
+) => [
   ...(isFormBelow
     ? []
     : [
         { label: commonTexts.name, text: name },
+        { label: practiceTexts.settings.address, text: address && <Name>{address}</Name> },
+        { label: commonTexts.phone, text: phoneNumber },
+        { label: commonTexts.email, text: email },
         { label: practiceTexts.settings.timeZone, text: timeZone ?? practiceTexts.settings.notSet },
       ]),
   {

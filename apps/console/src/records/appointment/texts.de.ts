@@ -14,6 +14,11 @@ export const texts: typeof english = {
     cancelled: "Abgesagt",
     noshow: "Nicht erschienen",
   },
+  cancelledBy: {
+    practice: "Von der Praxis abgesagt",
+    patient: "Vom Patienten abgesagt",
+    system: "Die Reservierung ist abgelaufen",
+  },
 
   steps: {
     checkIn: "Anmelden",
@@ -52,6 +57,19 @@ export const texts: typeof english = {
     since: (time, count) => `Wartet seit ${time} (${minutes(count)})`,
     late: (count) => `${minutes(count)} zu spät`,
     at: (time, patient) => withNames`${time} ${patient}`,
+  },
+
+  deceased: {
+    remaining: (count) =>
+      counted(count, {
+        one: "Die Person ist verstorben, und 1 Besuch steht an",
+        other: "Die Person ist verstorben, und # Besuche stehen an",
+      }),
+    cancel: (count) => counted(count, { one: "Absagen", other: "Alle absagen" }),
+    reason: "Die Person ist verstorben",
+    isNotCancelled: "Die Besuche wurden nicht abgesagt",
+    areCancelled: (count) =>
+      counted(count, { one: "1 Besuch ist abgesagt", other: "# Besuche sind abgesagt" }),
   },
 
   patient: {

@@ -15,6 +15,11 @@ export const texts = {
     cancelled: "Cancelled",
     noshow: "Did not come",
   } satisfies Record<Appointment["status"], string>,
+  cancelledBy: {
+    practice: "Cancelled by the practice",
+    patient: "Cancelled by the patient",
+    system: "The hold expired",
+  } satisfies Record<NonNullable<Appointment["cancelledBy"]>, string>,
 
   steps: {
     checkIn: "Check in",
@@ -55,6 +60,19 @@ export const texts = {
     since: (time: string, count: number) => `Waiting since ${time} (${minutes(count)})`,
     late: (count: number) => `${minutes(count)} late`,
     at: (time: string, patient: ReactNode) => withNames`${time} ${patient}`,
+  },
+
+  deceased: {
+    remaining: (count: number) =>
+      counted(count, {
+        one: "The patient has died, and 1 visit is to come",
+        other: "The patient has died, and # visits are to come",
+      }),
+    cancel: (count: number) => counted(count, { one: "Cancel it", other: "Cancel all" }),
+    reason: "The patient has died",
+    isNotCancelled: "The visits were not cancelled",
+    areCancelled: (count: number) =>
+      counted(count, { one: "1 visit is cancelled", other: "# visits are cancelled" }),
   },
 
   patient: {

@@ -14,6 +14,11 @@ export const texts: typeof english = {
     cancelled: "Cancelada",
     noshow: "No se presentó",
   },
+  cancelledBy: {
+    practice: "Cancelada por la consulta",
+    patient: "Cancelada por el paciente",
+    system: "La retención ha caducado",
+  },
 
   steps: {
     checkIn: "Registrar llegada",
@@ -52,6 +57,19 @@ export const texts: typeof english = {
     since: (time, count) => `Espera desde las ${time} (${minutes(count)})`,
     late: (count) => `${minutes(count)} de retraso`,
     at: (time, patient) => withNames`${time} ${patient}`,
+  },
+
+  deceased: {
+    remaining: (count) =>
+      counted(count, {
+        one: "El paciente ha fallecido y tiene 1 visita pendiente",
+        other: "El paciente ha fallecido y tiene # visitas pendientes",
+      }),
+    cancel: (count) => counted(count, { one: "Cancelarla", other: "Cancelarlas todas" }),
+    reason: "El paciente ha fallecido",
+    isNotCancelled: "Las visitas no se han cancelado",
+    areCancelled: (count) =>
+      counted(count, { one: "1 visita se ha cancelado", other: "# visitas se han cancelado" }),
   },
 
   patient: {

@@ -5,9 +5,10 @@ import { texts as patientTexts } from "./texts.en.ts";
 
 /** Details that distinguish patients of the same name. */
 export function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
-  const { dateOfBirth, dateOfBirthApproximate, age, gender, phoneNumber } = patient;
+  const { dateOfBirth, dateOfBirthApproximate, age, deceasedOn, gender, phoneNumber } = patient;
   const exact =
     dateOfBirth && !dateOfBirthApproximate ? patientTexts.birth.born(formatDate(dateOfBirth)) : null;
   const born = exact ?? (age === null ? null : patientTexts.birth.aboutYearsOld(String(age)));
-  return [born, genderLabels[gender], phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
+  const died = deceasedOn && patientTexts.birth.died(deceasedOn);
+  return [born, died, genderLabels[gender], phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
 }

@@ -1,4 +1,5 @@
 import type { Patient, RouterInputs } from "@caretype/client";
+import { shownAs, typedPartialDate } from "../../kit/form/typed-date.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { language } from "../../words/settings/locale.ts";
 import type { FieldViews, May, ValuesOf } from "../record/field-view.ts";
@@ -86,6 +87,23 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     send: ({ dateOfBirth: date, age = "" }) => (date ? undefined : age.trim() === "" ? null : Number(age)),
     columnLabel: patientTexts.fields.ageInYears,
     headings: ["ageyears", "alter", "edad"],
+  },
+  deceasedOn: {
+    label: patientTexts.fields.deceasedOn,
+    show: ({ deceasedOn }) => deceasedOn ?? null,
+    send: ({ deceasedOn }) => deceasedOn?.trim() || null,
+    entered: ({ deceasedOn = "" }) => shownAs(deceasedOn, typedPartialDate),
+    input: { as: "date", description: patientTexts.fields.deceasedOnHint },
+    headings: [
+      "deathdate",
+      "deathday",
+      "deceased",
+      "died",
+      "gestorben",
+      "todesdatum",
+      "dateofdeath",
+      "fallecido",
+    ],
   },
   phoneNumber: personFields.phoneNumber,
   email: personFields.email,

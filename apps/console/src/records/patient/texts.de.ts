@@ -20,6 +20,8 @@ export const texts: typeof english = {
     dateOfBirth: "Geburtsdatum",
     age: "Alter",
     ageInYears: "Alter in Jahren",
+    deceasedOn: "Todesdatum",
+    deceasedOnHint: "Jahr, Monat oder Tag. Von da an wird nichts mehr verschickt",
     preferredLanguage: "Bevorzugte Sprache",
     preferredLanguageHint: "Auswählen oder ein Sprachkürzel wie gsw-CH eingeben",
     address: "Adresse",
@@ -31,6 +33,7 @@ export const texts: typeof english = {
   },
 
   birth: {
+    died: (date) => `gestorben ${date}`,
     born: (date) => `geboren am ${date}`,
     unknown: "Unbekannt",
     about: (year) => `etwa ${year}`,

@@ -18,6 +18,8 @@ export const texts = {
     dateOfBirth: "Date of birth",
     age: "Age",
     ageInYears: "Age in years",
+    deceasedOn: "Date of death",
+    deceasedOnHint: "A year, a month or a day. From then on, nothing is sent to the patient",
     preferredLanguage: "Preferred language",
     preferredLanguageHint: "Choose one, or enter a language tag such as gsw-CH",
     address: "Address",
@@ -29,6 +31,7 @@ export const texts = {
   },
 
   birth: {
+    died: (date: string) => `died ${date}`,
     born: (date: string) => `born ${date}`,
     unknown: "Unknown",
     /** Beside other facts. */

@@ -20,6 +20,8 @@ export const texts: typeof english = {
     dateOfBirth: "Fecha de nacimiento",
     age: "Edad",
     ageInYears: "Edad en años",
+    deceasedOn: "Fecha de fallecimiento",
+    deceasedOnHint: "Año, mes o día. Desde entonces no se le envía nada",
     preferredLanguage: "Idioma preferido",
     preferredLanguageHint: "Elija uno o escriba un código de idioma como gsw-CH",
     address: "Dirección",
@@ -31,6 +33,7 @@ export const texts: typeof english = {
   },
 
   birth: {
+    died: (date) => `fallecido ${date}`,
     born: (date) => `fecha de nacimiento ${date}`,
     unknown: "Desconocido",
     about: (year) => `hacia ${year}`,

@@ -6,6 +6,8 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   settings: {
     about: "Der Name steht oben auf jeder Seite und in Einladungen.",
+    address: "Adresse",
+    contactHint: "In E-Mails an Patienten, deren Kalenderdateien und Ausdrucken",
     timeZone: "Zeitzone",
     timeZoneHint:
       "Sprechzeiten, Termine und die Tage der Statistik sind in dieser Zeitzone. Andere Zeiten sieht jeder in seiner eigenen.",

@@ -5,6 +5,8 @@ const counted = pluralsOf("en");
 export const texts = {
   settings: {
     about: "Its name is shown at the top of each page and in invitations.",
+    address: "Address",
+    contactHint: "In emails to patients, their calendar files and prints",
     timeZone: "Time zone",
     timeZoneHint:
       "Opening hours, appointments and the days of statistics are in this time zone. Other times are in each reader's own.",

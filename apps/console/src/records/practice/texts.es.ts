@@ -6,6 +6,8 @@ const counted = pluralsOf("es");
 export const texts: typeof english = {
   settings: {
     about: "Su nombre aparece en la parte superior de cada página y en las invitaciones.",
+    address: "Dirección",
+    contactHint: "En los correos a pacientes, sus archivos de calendario y las impresiones",
     timeZone: "Zona horaria",
     timeZoneHint:
       "Los horarios de atención, las citas y los días de las estadísticas están en esta zona horaria. Cada persona ve las demás horas en la suya.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AllergyId } from "../../kernel/field/ids.ts";
+import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant, pageOf } from "../../kernel/field/schemas.ts";
 import {
   Concept,
@@ -7,7 +8,6 @@ import {
   EnteredConcept,
   enterInErrorOf,
   newRecordKeys,
-  PartialDate,
   recordedAtInput,
   recordFilters,
   recordKeys,

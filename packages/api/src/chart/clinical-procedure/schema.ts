@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DoctorId, ProcedureId } from "../../kernel/field/ids.ts";
+import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { optionalLine, optionalText, pageOf } from "../../kernel/field/schemas.ts";
 import {
   Concept,
@@ -7,7 +8,6 @@ import {
   EnteredConcept,
   enterInErrorOf,
   newRecordKeys,
-  PartialDate,
   recordFilters,
   recordKeys,
   recordNote,

@@ -98,21 +98,6 @@ export const EnteredConcept = z
     return z.NEVER;
   });
 
-/** Not before any living patient's birth. */
-const isDay = (text: string) =>
-  /^(?:1[89]|2\d)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(text) && isOnCalendar(text);
-
-/** A day such as 30 February is on no calendar. */
-const isOnCalendar = (text: string) =>
-  text.length < 10 || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-
-/** A year, a month or a day, as far as it is known. */
-export const PartialDate = z
-  .string()
-  .max(10)
-  .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
-  .meta({ examples: ["2019-05"] });
-
 /** A decimal number as a text, so that it keeps its digits. PostgreSQL knows no -0. */
 export const Decimal = z
   .string()

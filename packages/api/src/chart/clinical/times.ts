@@ -1,5 +1,6 @@
 import { isAfter, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { isEarlier } from "../../kernel/field/partial-date.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 
 const dayMilliseconds = 86_400_000;
@@ -20,9 +21,7 @@ export function requirePast(dates: Record<string, string | null | undefined>, ti
 /** Throws `INVALID_INPUT` if the second date is before the first, as far as both are known. */
 export function requireOrder(dates: Record<string, string | null | undefined>): void {
   const [[, begin = null] = [], [name = "", end = null] = []] = Object.entries(dates);
-  if (!begin || !end) return;
-  const known = Math.min(begin.length, end.length);
-  if (end.slice(0, known) < begin.slice(0, known))
+  if (begin && end && isEarlier(end, begin))
     throw invalidInput({ [name]: ["Has to be no earlier than the start"] });
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { MedicationId } from "../../kernel/field/ids.ts";
+import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant, optionalLine, optionalText, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
 import {
   Concept,
@@ -9,7 +10,6 @@ import {
   EnteredConcept,
   enterInErrorOf,
   newRecordKeys,
-  PartialDate,
   recordedAtInput,
   recordFilters,
   recordKeys,

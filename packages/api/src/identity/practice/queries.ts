@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
+import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { inTimeZone, isScheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
@@ -88,20 +89,10 @@ export async function lockOwnPractice(
   return { row, current };
 }
 
-type Changes = Partial<
-  Pick<
-    typeof practice.$inferInsert,
-    | "name"
-    | "timeZone"
-    | "secondFactorGraceDays"
-    | "patientEmails"
-    | "reminderHour"
-    | "offerMinutes"
-    | "numericIds"
-  > & {
-    secondFactorRequiredAt: SQL | null;
-  }
->;
+type Changes = Omit<UpdatePractice, "expectedVersion"> & {
+  secondFactorGraceDays?: number;
+  secondFactorRequiredAt?: SQL | null;
+};
 
 /** Changes a locked practice and increments its version. */
 export async function changeOwnPractice(
@@ -131,21 +122,14 @@ export async function updateOwnPractice(
   ctx: ChangingContext & MembershipContext,
   input: UpdatePractice,
 ): Promise<Practice> {
-  const { expectedVersion, name, timeZone, patientEmails, reminderHour, offerMinutes, numericIds } = input;
+  const { expectedVersion, ...changes } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
-  const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
-  const changes = {
-    ...(name !== undefined && name !== current.name && { name }),
-    ...(isMoved && { timeZone }),
-    ...(patientEmails !== undefined && patientEmails !== current.patientEmails && { patientEmails }),
-    ...(reminderHour !== undefined && reminderHour !== current.reminderHour && { reminderHour }),
-    ...(offerMinutes !== undefined && offerMinutes !== current.offerMinutes && { offerMinutes }),
-    ...(numericIds !== undefined && numericIds !== current.numericIds && { numericIds }),
-  };
-  if (Object.keys(changes).length === 0) {
+  if (isSame(current, changes)) {
     ctx.audit.unchanged();
     return current;
   }
+  const { timeZone } = changes;
+  const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   if (isMoved && timeZone !== null) await requireKnownZone(ctx.db, timeZone);
   if (isMoved) await practiceMoved(ctx);
   return changeOwnPractice(ctx, row, changes);

@@ -15,6 +15,9 @@ describe("the caller's practice", () => {
     expect(await caller.practice.mine()).toEqual({
       id: expect.any(String),
       name: "My practice",
+      address: null,
+      phoneNumber: null,
+      email: null,
       role: "owner",
       permissions: [...rolePermissions.owner],
       secondFactor: "optional",

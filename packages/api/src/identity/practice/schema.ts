@@ -4,7 +4,10 @@ import {
   CreatedAt,
   ExpectedVersion,
   Instant,
+  optionalEmail,
   optionalLine,
+  optionalPhoneNumber,
+  optionalText,
   PageInput,
   pageOf,
   requiredLine,
@@ -27,6 +30,9 @@ export const Practice = z
   .object({
     id: PracticeId,
     name: z.string().describe("The name that members and patients see."),
+    address: z.string().nullable().describe("Where it is, on one or more lines. Patients see it."),
+    phoneNumber: z.string().nullable().describe("Where patients call. They see it."),
+    email: z.string().nullable().describe("Where patients write to. They see it."),
     role: z.enum([...roles, "service"]).describe("The caller's role; `service` for an API key."),
     permissions: z.array(z.string()).describe("The caller's permissions, such as `patient:read`."),
     secondFactor: z.enum(["optional", "required"]).describe("Whether its members need a second factor."),
@@ -69,6 +75,11 @@ export type CreatePractice = z.output<typeof CreatePractice>;
 
 export const UpdatePractice = z.strictObject({
   name: PracticeName.optional().describe("The name that members and patients see, on one line."),
+  address: optionalText(500)
+    .optional()
+    .describe("On one or more lines. In emails to patients, their calendar files and prints."),
+  phoneNumber: optionalPhoneNumber().optional().describe("In emails to patients and prints."),
+  email: optionalEmail().optional().describe("Where patients write to. In emails to patients and prints."),
   timeZone: TimeZone.nullable()
     .optional()
     .describe("In which the practice's days are counted, such as `Europe/Zurich`. Null: UTC."),

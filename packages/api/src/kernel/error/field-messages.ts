@@ -93,6 +93,8 @@ export const fieldMessages = [
   "Not a date (YYYY-MM-DD)",
   "Not a date of birth: in the future, or over 150 years ago",
   "Does not match the date of birth; send one of the two",
+  "Is before the date of birth",
+  "The patient has died: say why they are booked",
   "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)",
   "Not a time zone, such as Europe/Zurich",
   "Not a time of day, such as 09:00",

@@ -5,6 +5,7 @@ const nothing = {
   phoneNumber: null,
   email: null,
   preferredLanguage: null,
+  deceasedOn: null,
   address: null,
   medicalHistory: null,
 };

@@ -10,7 +10,7 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import { ageIn, ageOn, resolveBirthToday, saidAge } from "./rules.ts";
+import { ageIn, ageOn, requireDeathAfter, resolveBirthToday, saidAge } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
@@ -130,10 +130,12 @@ export async function createPatient(db: Database, scope: Scope, input: NewPatien
 /** Builds the row for a valid input. An import inserts many of these at once. */
 export function newPatientRow(scope: Author, input: NewPatient) {
   const { age: _age, onDuplicates: _ofCall, ...details } = input;
+  const birth = resolveBirthToday(input, scope.timeZone);
+  requireDeathAfter(birth, input.deceasedOn, scope.timeZone);
   return newRow(patient, {
     ...details,
     ...resolveName(input),
-    ...resolveBirthToday(input, scope.timeZone),
+    ...birth,
     practiceId: scope.practiceId,
     id: newId<PatientId>(),
     createdBy: scope.accountId,
@@ -147,6 +149,9 @@ export async function updatePatient(
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
+  const birth = resolveBirthToday({ dateOfBirth: changes.dateOfBirth, age }, scope.timeZone, current);
+  const { deceasedOn = current.deceasedOn } = changes;
+  requireDeathAfter(birth, deceasedOn, scope.timeZone);
   const [row] = await db
     .update(patient)
     .set(
@@ -154,7 +159,7 @@ export async function updatePatient(
         ...changes,
         ...resolveName(changes, current),
         phoneNumber: changedPhoneNumber(changes.phoneNumber, current.phoneNumber),
-        ...resolveBirthToday({ dateOfBirth: changes.dateOfBirth, age }, scope.timeZone, current),
+        ...birth,
       }),
     )
     .where(inPractice(scope, id))

@@ -1,5 +1,6 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
+import { isAfter, latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
+import { isEarlier } from "../../kernel/field/partial-date.ts";
 
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
@@ -70,6 +71,20 @@ function fromAge(age: number, day: string): Birth {
 const fromDate = (dateOfBirth: string): Birth => ({ dateOfBirth, dateOfBirthApproximate: false });
 /** An age read before a birthday, or in another time zone, may be off by one. */
 const isNear = (age: number | null, other: number) => age !== null && Math.abs(age - other) <= 1;
+
+/** Throws `INVALID_INPUT` for a death to come, or before the birth. Of an approximate birth, the year is known. */
+export function requireDeathAfter(
+  { dateOfBirth, dateOfBirthApproximate }: Birth,
+  deceasedOn: string | null | undefined,
+  timeZone: PracticeZone,
+): void {
+  if (deceasedOn && isAfter(deceasedOn, latestToday(timeZone)))
+    throw invalidInput({ deceasedOn: ["Is in the future"] });
+  const born = dateOfBirthApproximate ? dateOfBirth?.slice(0, 4) : dateOfBirth;
+  if (deceasedOn && born && isEarlier(deceasedOn, born))
+    throw invalidInput({ deceasedOn: ["Is before the date of birth"] });
+}
+
 const uncachedBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false };
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { latestTodayAnywhere } from "../../kernel/field/day.ts";
+import { isAfter, latestTodayAnywhere } from "../../kernel/field/day.ts";
 import { ActorId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
   CalendarDate,
@@ -43,6 +44,10 @@ export const Patient = z
       .describe(
         "The age in words: in days under a month, in weeks under three, in months under two years, such as `17 months`. In years if only an age was given.",
       ),
+    deceasedOn: z
+      .string()
+      .nullable()
+      .describe("When the patient died: a year, a month or a day. Null: not known to have died."),
     gender: Gender.describe("The administrative gender, as in FHIR."),
     phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
     email: z.string().nullable().describe("Where the practice may write to. Null if unknown."),
@@ -103,6 +108,12 @@ const details = {
     .optional()
     .describe(
       "In whole years, if the date of birth is unknown. It is stored as approximate. An age never replaces an exact date that it fits.",
+    ),
+  deceasedOn: PartialDate.refine((date) => !isAfter(date, latestTodayAnywhere()), "Is in the future")
+    .nullable()
+    .optional()
+    .describe(
+      "When the patient died: a year, a month or a day. From then on, nothing is sent to them. Null: not known to have died.",
     ),
   gender: Gender.optional().describe("The administrative gender, as in FHIR."),
   phoneNumber: optionalPhoneNumber()

@@ -1,10 +1,11 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { Services } from "../../services.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { lockAppointment } from "../appointment/queries.ts";
+import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { findByLink, type Linked } from "./links.ts";
 import type { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
@@ -42,8 +43,7 @@ async function lockByLink(
   return linked;
 }
 
-const isLinked = ({ practiceId, shown }: Linked) =>
-  and(eq(appointment.practiceId, practiceId), eq(appointment.id, shown.id));
+const ofLinked = ({ practiceId, shown }: Linked) => ({ practiceId, which: eq(appointment.id, shown.id) });
 
 function requireChangeable({ shown: { mayChange, status } }: Linked): void {
   if (!mayChange) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: status });
@@ -56,10 +56,7 @@ export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Prom
     requireChangeable(linked);
     if (linked.shown.confirmedByPatientAt !== null) return linked.shown;
     const isOffer = linked.shown.status === "pending";
-    await tx
-      .update(appointment)
-      .set({ confirmedByPatientAt: sql`now()`, ...(isOffer && { status: "booked" }) })
-      .where(isLinked(linked));
+    await setStatus(tx, ofLinked(linked), { status: "booked", isConfirmedByPatient: true });
     if (isOffer) await notifyPatient(contextOf(ctx, tx, linked), { kind: "booked", ids: [linked.shown.id] });
     return (await find(ctx, tx, input.token)).shown;
   });
@@ -71,10 +68,6 @@ const contextOf = ({ services }: LinkContext, db: Database, { practiceId }: Link
   services,
 });
 
-/** The cancellation reason of a patient's own cancellation, and of an offer that they decline. */
-const cancelledByPatient = "Cancelled by the patient";
-const declinedByPatient = "Declined by the patient";
-
 /** Cancels the appointment, or declines what was offered. Throws `INVALID_LINK`, `APPOINTMENT_MOVED` and `APPOINTMENT_STATE`. */
 export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promise<LinkedAppointment> {
   return ctx.transaction(async (tx) => {
@@ -82,10 +75,7 @@ export async function cancelByLink(ctx: LinkContext, input: ChangeByLink): Promi
     if (linked.shown.status === "cancelled") return linked.shown;
     requireChangeable(linked);
     const isOffer = linked.shown.status === "pending";
-    await tx
-      .update(appointment)
-      .set({ status: "cancelled", cancellationReason: isOffer ? declinedByPatient : cancelledByPatient })
-      .where(isLinked(linked));
+    await setStatus(tx, ofLinked(linked), { status: "cancelled", by: "patient" });
     // Nobody has to be told that they declined.
     if (!isOffer)
       await notifyPatient(contextOf(ctx, tx, linked), { kind: "cancelled", ids: [linked.shown.id] });

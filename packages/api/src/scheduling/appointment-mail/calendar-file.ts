@@ -38,6 +38,7 @@ function calendarFile(mail: AppointmentMail, visit: MailedVisit, { from, to }: A
     end: new Date(visit.endsAt),
     summary: texts.title(practice),
     description: visit.doctorName === null ? null : texts.doctor(quoted(visit.doctorName)),
+    ...(mail.contact.address !== undefined && { location: quoted(mail.contact.address) }),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: practice, email: from },
     // The link asks for the answer, and nobody reads those to this address.

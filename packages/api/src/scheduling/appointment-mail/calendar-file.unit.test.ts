@@ -15,6 +15,7 @@ const mail: AppointmentMail = {
   kind: "moved",
   language: "en",
   practiceName: 'Mill Road, "North"\r\nATTENDEE:mailto:evil@example.org',
+  contact: {},
   timeZone: "Europe/Vienna",
   at: "2026-03-20T10:00:00.123Z",
   visits: [visit],

@@ -34,10 +34,17 @@ function appointmentContent(mail: AppointmentMail): Content {
       ...(heldUntil === null ? [] : [texts.answerBy(visitTime(heldUntil, mail))]),
     ],
     ...(linkId !== null && { link: { page: "appointment", linkId, ...linkTexts(mail) } }),
-    closing: [texts.closing],
+    closing: [texts.closing, ...contactLines(mail)],
     // An offer is no appointment yet.
     ...(kind !== "offered" && { calendar: calendarOf(mail) }),
   };
+}
+
+/** The phone number and the address for emails have been checked, and cannot be sentences. */
+function contactLines({ practiceName, contact: { address, phoneNumber, email } }: AppointmentMail): string[] {
+  const place = address === undefined ? undefined : quoted(address);
+  const ways = [place, phoneNumber, email].filter((way) => way !== undefined);
+  return ways.length === 0 ? [] : [[quoted(practiceName), ...ways].join(", ")];
 }
 
 function linkTexts({ kind, language, visits }: AppointmentMail) {

@@ -53,6 +53,26 @@ it("writes nothing about the patient or the visit, but who, where and when", asy
   });
 });
 
+it("says how to reach the practice, and nothing that a browser takes for a link", async () => {
+  const { caller, book, mails } = await openMailing(api);
+  await book(inDays(3));
+  const address = "Bahnhofstrasse 1\n8001 Zürich www.evil.example/x";
+  await caller.practice.update({
+    ...any,
+    address,
+    phoneNumber: "+41 44 668 18 00",
+    email: "desk@example.org",
+  });
+  await book(inDays(4));
+  const [before, after] = await mails();
+  expect(before?.text).not.toContain("Bahnhofstrasse");
+  expect(after?.text).toMatch(
+    /, Bahnhofstrasse 1 8001 Zürich www\. evil\. example x, \+41 44 668 18 00, desk@example\.org\n$/,
+  );
+  const [file] = (await after?.calendar?.({ from: "a@example.org", to: "b@example.org" })) ?? [];
+  expect(file?.content).toContain("LOCATION:Bahnhofstrasse 1 8001 Zürich");
+});
+
 it("tells nothing of holds, of visits that have begun, without an address, and if it is off", async () => {
   const { caller, book, kinds, patientId, otherId, doctorId, visitTypeId } = await openMailing(api);
   const hold = { patientId, doctorId, visitTypeId };

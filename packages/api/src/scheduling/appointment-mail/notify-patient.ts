@@ -4,7 +4,7 @@ import { isMailable } from "../../mechanisms/mail/mailer.ts";
 import type { Services } from "../../services.ts";
 import { linkAppointment } from "./link-appointment.ts";
 import { claimMail, findVisitToMail, recordMail, type VisitToMail, withdrawMails } from "./queries.ts";
-import { MailedVisit, type MailKind, mailLanguageOf } from "./schema.ts";
+import { type AppointmentMail, MailedVisit, type MailKind, mailLanguageOf } from "./schema.ts";
 
 export type NotifyContext = {
   db: Database;
@@ -61,6 +61,7 @@ async function writeMail(
     data: {
       kind,
       practiceName,
+      contact: contactOf(first),
       timeZone,
       at,
       linkId,
@@ -73,3 +74,9 @@ async function writeMail(
   if (id !== null) for (const { occasion } of claimed) await recordMail(db, occasion, id);
   return id !== null;
 }
+
+const contactOf = ({ address, phoneNumber, practiceEmail }: VisitToMail): AppointmentMail["contact"] => ({
+  ...(address !== null && { address }),
+  ...(phoneNumber !== null && { phoneNumber }),
+  ...(practiceEmail !== null && { email: practiceEmail }),
+});

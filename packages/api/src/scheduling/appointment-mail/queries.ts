@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import type { MailKind } from "./schema.ts";
@@ -15,7 +15,7 @@ const heldUntil = sql<
   string | null
 >`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
 
-/** Only of a practice that sends such emails, of a patient with an address, and before the visit starts. */
+/** Only of a practice that sends such emails, of a living patient with an address, and before the visit starts. */
 const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({
@@ -31,6 +31,9 @@ const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
       email: sql<string>`${patient.email}`,
       preferredLanguage: patient.preferredLanguage,
       practiceName: practice.name,
+      address: practice.address,
+      phoneNumber: practice.phoneNumber,
+      practiceEmail: practice.email,
       timeZone: sql<string>`coalesce(${practice.timeZone}, 'UTC')`,
     })
     .from(appointment)
@@ -43,6 +46,7 @@ const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
         gt(appointment.startsAt, sql`now()`),
         eq(practice.patientEmails, true),
         isNotNull(patient.email),
+        isNull(patient.deceasedOn),
       ),
     )
     .prepare("appointment_to_mail"),
@@ -134,6 +138,7 @@ export async function lockDueReminders(
         eq(practice.patientEmails, true),
         isNotNull(practice.reminderHour),
         isNotNull(patient.email),
+        isNull(patient.deceasedOn),
         eq(appointment.status, "booked"),
         gt(appointment.startsAt, now),
         // Two days, and an hour or a day for the zone's clocks.

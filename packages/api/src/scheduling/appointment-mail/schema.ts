@@ -30,6 +30,11 @@ export const AppointmentMail = z.object({
   kind: z.enum(["booked", "moved", "cancelled", "reminder", "offered"]),
   language: z.enum(mailLanguages),
   practiceName: z.string(),
+  /** How to reach the practice. */
+  contact: z
+    .object({ address: z.string(), phoneNumber: z.string(), email: z.string() })
+    .partial()
+    .default({}),
   timeZone: z.string(),
   /** When it was written. */
   at: z.string(),

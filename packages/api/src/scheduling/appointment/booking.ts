@@ -1,10 +1,10 @@
-import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
+import type { ChangeContext, ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
@@ -15,14 +15,17 @@ import { visitTypes } from "../visit-type/queries.ts";
 import type { VisitType } from "../visit-type/schema.ts";
 import { lockBookings } from "./lock-bookings.ts";
 import { findAppointment, lockAppointment } from "./queries.ts";
-import { slotKey, statusAfter } from "./rules.ts";
+import { requireStatus, slotKey, statusAfter } from "./rules.ts";
 import type {
   Appointment,
+  BookAgain,
   BookAppointment,
   ChangeAppointment,
   HoldSlot,
   RescheduleAppointment,
+  UpdateAppointment,
 } from "./schema.ts";
+import { over, standing } from "./steps.ts";
 
 const { appointment, openingHours } = schema;
 
@@ -101,14 +104,9 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
     throw new DomainError("OUTSIDE_OPENING_HOURS");
 }
 
-async function requireOffered(
-  db: Database,
-  scope: Scope,
-  wanted: Pick<BookAppointment, "visitTypeId" | "roomId">,
-) {
-  const visit = await visitTypes.hold(db, scope, wanted.visitTypeId);
+async function requireVisitType(db: Database, scope: Scope, id: BookAppointment["visitTypeId"]) {
+  const visit = await visitTypes.hold(db, scope, id);
   if (!visit.isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
-  await requireRoom(db, scope, wanted.roomId);
   return visit;
 }
 
@@ -166,11 +164,15 @@ export async function insertAppointment(
 /** Locks the bookings, and checks everything that does not depend on the start. */
 export async function beginBooking(
   { db, scope }: BookingContext,
-  input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId">,
+  input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId" | "reasonForVisit">,
 ): Promise<VisitType> {
   await lockBookings(db, scope);
-  await findPatient(db, scope, input.patientId);
-  return requireOffered(db, scope, input);
+  const { deceasedOn } = await findPatient(db, scope, input.patientId);
+  if (deceasedOn !== null && !input.reasonForVisit)
+    throw invalidInput({ reasonForVisit: ["The patient has died: say why they are booked"] });
+  const visit = await requireVisitType(db, scope, input.visitTypeId);
+  await requireRoom(db, scope, input.roomId);
+  return visit;
 }
 
 async function place(context: BookingContext, input: NewAppointment, status: "pending" | "booked") {
@@ -258,4 +260,51 @@ export async function rescheduleAppointment(
   const moved = await findAppointment(db, scope, input.id);
   if (isNews(current, moved)) await notifyPatient(context, { kind: "moved", ids: [input.id] });
   return moved;
+}
+
+/**
+ * Changes what an appointment is about, where it is, and its kind, which decides its length. Throws `APPOINTMENT_STATE`
+ * once it is over, `STALE_VERSION` and the errors of `insertAppointment`.
+ */
+export async function updateAppointment(
+  context: BookingContext & ChangeContext,
+  { id, expectedVersion, visitTypeId, roomId, overrideReason, ...words }: UpdateAppointment,
+): Promise<Appointment> {
+  const { db, scope, audit } = context;
+  const current = await lockForChange(db, scope, { id, expectedVersion });
+  requireStatus(current, standing);
+  if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
+  const isOther = visitTypeId !== undefined && visitTypeId !== current.visitTypeId;
+  const kind = isOther ? await otherKind(context, { ...current, visitTypeId, overrideReason }) : {};
+  await db
+    .update(appointment)
+    .set(changedRow(appointment, { ...words, roomId, ...kind, id }))
+    .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, id)));
+  const updated = await findAppointment(db, scope, id);
+  if (updated.version === current.version) audit.unchanged();
+  return updated;
+}
+
+/** The columns of another kind of visit at the same time. */
+async function otherKind(context: BookingContext, wanted: Wanted & Pick<Appointment, "id" | "visitTypeId">) {
+  const visit = await requireVisitType(context.db, context.scope, wanted.visitTypeId);
+  await requireOpen(context, wanted, visit);
+  const { visitTypeId, overrideReason = null } = wanted;
+  return { ...timesOf(visit, wanted, wanted.id), visitTypeId, overrideReason };
+}
+
+/**
+ * Books a cancelled or missed appointment again, as a new one. Throws `APPOINTMENT_STATE`, `STALE_VERSION` and the errors of
+ * `insertAppointment`.
+ */
+export async function bookAgain(
+  context: BookingContext,
+  { id, expectedVersion, ...place }: BookAgain,
+): Promise<Appointment> {
+  const was = await lockForChange(context.db, context.scope, { id, expectedVersion });
+  requireStatus(was, over);
+  const { patientId, visitTypeId, reasonForVisit, note } = was;
+  const { startsAt = was.startsAt, doctorId = was.doctorId, roomId = was.roomId, overrideReason } = place;
+  const wanted = { patientId, visitTypeId, reasonForVisit, note, startsAt, doctorId, roomId, overrideReason };
+  return bookAppointment(context, wanted);
 }

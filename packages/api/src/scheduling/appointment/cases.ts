@@ -305,6 +305,46 @@ export const appointmentCases = {
       },
     ],
   },
+  update: {
+    ...change,
+    input: (fixture) => booked(fixture, { reasonForVisit: "Palpitations", note: "Brings a letter" }),
+    variants: [
+      ...wrongIds({ ...anyVersion, note: "New" }),
+      (fixture) => booked(fixture, { roomId: unknownId }),
+      (fixture) => booked(fixture, { visitTypeId: unknownId }),
+      (fixture) => booked(fixture, { note: "New", expectedVersion: 9 }),
+    ],
+    plans: [
+      { input: (fixture) => ({ ...plannedId(fixture), note: "New", roomId: fixture.schedule.freeRoom }) },
+    ],
+  },
+  bookAgain: {
+    allowed: frontDesk,
+    input: async (fixture) => {
+      const cancelled = await booked(fixture, { reason: "Ill" });
+      // Refused if it is cancelled already, or unknown.
+      await fixture.caller.appointment.cancel(cancelled).catch(() => undefined);
+      return booked(fixture, { startsAt: inDays(12) });
+    },
+    foreign,
+    subjects: async ({ schedule, patient, doctor }, made) => [
+      made,
+      (await schedule()).appointment,
+      patient,
+      doctor,
+    ],
+    variants: [...wrongIds(anyVersion), (fixture) => booked(fixture, { startsAt: inDays(8) })],
+    plans: [
+      {
+        input: ({ schedule }) => ({
+          id: schedule.noShow,
+          ...anyVersion,
+          startsAt: inDays(62),
+          roomId: schedule.freeRoom,
+        }),
+      },
+    ],
+  },
   rescheduleSeries: {
     ...change,
     input: async (fixture) => ({ ...(await seriesIn(fixture)), startsAt: inDays(10) }),
@@ -326,6 +366,31 @@ export const appointmentCases = {
     plans: [
       { input: (fixture) => ({ ...plannedSeries(fixture), reason: "Ill" }), ...someOfSeries },
       { input: (fixture) => ({ ...plannedId(fixture), reason: "Ill" }), refused: "NOT_A_SERIES" },
+    ],
+  },
+  cancelOfPatient: {
+    allowed: frontDesk,
+    input: async ({ schedule, patient }) => {
+      await schedule();
+      return { patientId: patient, reason: "Has died" };
+    },
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: async ({ caller, patient, doctor }) => [
+      ...(await caller.appointment.list({ patientId: patient, status: "cancelled" })).items.map(
+        ({ id }) => id,
+      ),
+      patient,
+      doctor,
+    ],
+    variants: [
+      () => ({ patientId: unknownId, reason: "Ill" }),
+      ({ patient }) => ({ patientId: patient, reason: "" }),
+    ],
+    plans: [
+      {
+        input: ({ patientId }) => ({ patientId, reason: "Has died" }),
+        ...reading(400, "the patient's appointments"),
+      },
     ],
   },
   cancel: {

@@ -1,15 +1,16 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
 import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
-import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
 import type { Appointment, CancelAppointment, ChangeAppointment, StepBack } from "./schema.ts";
+import { setStatus } from "./set-status.ts";
 import { awaitedFor, type Step, statusBefore } from "./steps.ts";
 
 const { appointment, encounter } = schema;
@@ -35,16 +36,11 @@ export async function changeStatus(
   const current = await lockForChange(db, scope, input);
   const status = statusAfter(step, current);
   requireTime(step, current, scope);
-  await db
-    .update(appointment)
-    .set({
-      status,
-      ...(step === "cancel" && { cancellationReason: input.reason }),
-      ...(step === "checkIn" && { arrivedAt: sql`now()` }),
-    })
-    .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, input.id)));
+  const to =
+    status === "cancelled" ? ({ status, by: "practice", reason: input.reason } as const) : { status };
+  await setStatus(db, { ...scope, which: eq(appointment.id, input.id) }, to);
   if (step === "confirm") await notifyPatient(context, { kind: "booked", ids: [input.id] });
-  // A hold was not told.
+  // The patient was not notified of a hold.
   if (step === "cancel" && current.status !== "pending")
     await notifyPatient(context, { kind: "cancelled", ids: [input.id] });
   return findAppointment(db, scope, input.id);
@@ -79,11 +75,8 @@ export async function stepBack(
   const [seen] = status === "booked" ? await hasEncounter(db).execute({ practiceId, id }) : [];
   if (seen) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
   audit.reason(reason);
-  await db
-    .update(appointment)
-    .set({ status, cancellationReason: null, ...(status === "booked" && { arrivedAt: null }) })
-    .where(and(eq(appointment.practiceId, practiceId), eq(appointment.id, id)));
-  // The patient was told that it is cancelled.
+  await setStatus(db, { practiceId, which: eq(appointment.id, id) }, { status });
+  // The patient was notified that it is cancelled.
   if (current.status === "cancelled") await notifyPatient(context, { kind: "booked", ids: [id] });
   return findAppointment(db, scope, id);
 }

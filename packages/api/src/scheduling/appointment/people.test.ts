@@ -163,6 +163,8 @@ describe("the history of an appointment", () => {
       update appointment set held_until = now() - interval '1 second' where id = ${held.id}`);
     await book({ patientId: otherId });
     const { items } = await caller.appointment.history({ id: held.id, limit: 1 });
-    expect(items).toMatchObject([{ changedBy: null, record: { status: "cancelled" } }]);
+    expect(items).toMatchObject([
+      { changedBy: null, record: { status: "cancelled", cancelledBy: "system" } },
+    ]);
   });
 });

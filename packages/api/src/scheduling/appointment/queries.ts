@@ -53,7 +53,16 @@ export const currentStatus = sql<
   Appointment["status"]
 >`case when ${isExpired} then 'cancelled' else ${appointment.status} end`;
 
-export const appointmentFields = { ...appointmentColumns, ...appointmentNames, status: currentStatus };
+const cancelledBy = sql<
+  Appointment["cancelledBy"]
+>`case when ${isExpired} then 'system' else ${appointment.cancelledBy} end`;
+
+export const appointmentFields = {
+  ...appointmentColumns,
+  ...appointmentNames,
+  status: currentStatus,
+  cancelledBy,
+};
 
 const isInPractice = eq(appointment.practiceId, sql.placeholder("practiceId"));
 

@@ -205,7 +205,10 @@ describe("a hold", () => {
     await api.database.reader.execute(sql`
       update appointment set held_until = now() - interval '1 second' where id = ${held.id}`);
     expect((await slots()).items.length).toBeGreaterThan(0);
-    expect(await caller.appointment.byId({ id: held.id })).toMatchObject({ status: "cancelled" });
+    expect(await caller.appointment.byId({ id: held.id })).toMatchObject({
+      status: "cancelled",
+      cancelledBy: "system",
+    });
     expect((await caller.appointment.list({ status: "pending" })).items).toEqual([]);
     expect(await failureOf(caller.appointment.confirm({ id: held.id, ...anyVersion }))).toMatchObject({
       code: "APPOINTMENT_STATE",
@@ -292,7 +295,12 @@ describe("an appointment", () => {
     const stayed = await caller.appointment.byId({ id });
     expect(Date.parse(stayed.startsAt)).toBe(Date.parse(plus(at, 15)));
     const cancelled = await caller.appointment.cancel({ id, expectedVersion: 2, reason: "Ill" });
-    expect(cancelled).toMatchObject({ status: "cancelled", cancellationReason: "Ill", version: 3 });
+    expect(cancelled).toMatchObject({
+      status: "cancelled",
+      cancelledBy: "practice",
+      cancellationReason: "Ill",
+      version: 3,
+    });
     expect(await book({ startsAt: plus(at, 15) })).toMatchObject({ status: "booked" });
   });
 

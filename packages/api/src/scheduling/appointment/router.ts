@@ -1,7 +1,7 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { bookAppointment, holdSlot, rescheduleAppointment } from "./booking.ts";
+import { bookAgain, bookAppointment, holdSlot, rescheduleAppointment, updateAppointment } from "./booking.ts";
 import { changeStatus, stepBack } from "./change-status.ts";
 import { placeErrors, stepErrors, timeErrors } from "./errors.ts";
 import { findSlots } from "./find-slots.ts";
@@ -15,10 +15,12 @@ import {
   AppointmentById,
   AppointmentPage,
   AppointmentRevision,
+  BookAgain,
   BookAppointment,
   BookSeries,
   Calendar,
   CancelAppointment,
+  CancelVisitsOfPatient,
   ChangeAppointment,
   StepBack,
   FindSlots,
@@ -30,9 +32,10 @@ import {
   RescheduleAppointment,
   RescheduleSeries,
   SlotPage,
+  UpdateAppointment,
   VisitsOfPatientPage,
 } from "./schema.ts";
-import { bookSeries, cancelSeries, rescheduleSeries } from "./series.ts";
+import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";
 
 const serializeBy = perPractice;
 
@@ -141,6 +144,25 @@ export const appointmentRouter = router({
     .output(Appointment)
     .mutation(({ ctx, input }) => bookAppointment(ctx, input)),
 
+  bookAgain: protectedProcedure("appointment:create", {
+    describes: {
+      practice: "Booked a cancelled or missed appointment again",
+      patient: "Booked a cancelled or missed appointment of the patient again",
+    },
+    errors: [...stepErrors, "PATIENT_NOT_FOUND", ...placeErrors],
+    serializeBy,
+  })
+    .meta(
+      rest("POST /appointments/{id}/book-again", "Book a cancelled or missed appointment again", {
+        status: 201,
+        description:
+          "The new appointment has the same patient, doctor, visit type, room, reason, note and start, unless others are sent.",
+      }),
+    )
+    .input(BookAgain)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => bookAgain(ctx, input)),
+
   bookSeries: protectedProcedure("appointment:create", {
     describes: {
       practice: "Booked a series of appointments",
@@ -169,6 +191,22 @@ export const appointmentRouter = router({
     .input(ChangeAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
+
+  update: protectedProcedure("appointment:update", {
+    describes: { practice: "Changed an appointment", patient: "Changed an appointment of the patient" },
+    errors: [...stepErrors, ...placeErrors],
+    serializeBy,
+  })
+    .meta(
+      rest("PATCH /appointments/{id}", "Change an appointment's reason, note, visit type or room", {
+        also: ["PUT /appointments/{id}"],
+        description:
+          "Until it is over. Another visit type brings its length. To change the time or the doctor, reschedule it.",
+      }),
+    )
+    .input(UpdateAppointment)
+    .output(Appointment)
+    .mutation(({ ctx, input }) => updateAppointment(ctx, input)),
 
   reschedule: protectedProcedure("appointment:update", {
     describes: { practice: "Moved an appointment", patient: "Moved an appointment of the patient" },
@@ -237,6 +275,26 @@ export const appointmentRouter = router({
     .input(CancelAppointment)
     .output(AppointmentPage)
     .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
+
+  cancelOfPatient: protectedProcedure("appointment:update", {
+    describes: {
+      practice: "Cancelled all coming appointments of a patient",
+      patient: "Cancelled all coming appointments of the patient",
+    },
+    errors: ["PATIENT_NOT_FOUND"],
+    serializeBy,
+    cost: 10,
+  })
+    .meta(
+      rest(
+        "POST /patients/{patientId}/appointments/cancel",
+        "Cancel all appointments of a patient that are to come, with a reason",
+        { description: "For example of a patient who has died." },
+      ),
+    )
+    .input(CancelVisitsOfPatient)
+    .output(AppointmentPage)
+    .mutation(({ ctx, input }) => cancelVisitsOfPatient(ctx, input)),
 
   checkIn: protectedProcedure("appointment:update", {
     describes: { practice: "Checked a patient in", patient: "Checked the patient in" },

@@ -10,6 +10,14 @@ export function statusAfter(step: Step, { status }: Pick<Appointment, "status">)
   return steps[step].to ?? status;
 }
 
+/** Throws `APPOINTMENT_STATE`, which names the current status, if it is none of these. */
+export function requireStatus(
+  { status }: Pick<Appointment, "status">,
+  allowed: readonly AppointmentStatus[],
+) {
+  if (!allowed.includes(status)) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: status });
+}
+
 /**
  * Equal for all seats of a doctor's group visit. Without the doctor, groups of two doctors could share a room. `own`: an
  * id that no other appointment has.

@@ -31,6 +31,8 @@ export const AppointmentStatus = z
   );
 export type AppointmentStatus = z.output<typeof AppointmentStatus>;
 
+const CancelledBy = z.enum(["practice", "patient", "system"]);
+
 export const Appointment = z
   .object({
     id: AppointmentId,
@@ -54,7 +56,14 @@ export const Appointment = z
       .string()
       .nullable()
       .describe("Why the patient comes, as free text. Null if nobody said."),
-    cancellationReason: z.string().nullable().describe("Why it was cancelled. Null if it was not."),
+    note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
+    cancelledBy: CancelledBy.nullable().describe(
+      "`system`: a hold that expired. Null if it was not cancelled, or if it was imported.",
+    ),
+    cancellationReason: z
+      .string()
+      .nullable()
+      .describe("Why the practice cancelled it, in its words. Null if nobody said."),
     arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
     confirmedByPatientAt: Instant.nullable().describe(
       "When the patient confirmed by an emailed link that they come at this time.",
@@ -270,7 +279,10 @@ const booking = {
   startsAt: startsAt.describe("When the visit begins: a whole minute, at which the doctor is free."),
   reasonForVisit: optionalText(2000)
     .optional()
-    .describe("Why the patient comes, as free text. Empty becomes null."),
+    .describe(
+      "Why the patient comes, as free text. Empty becomes null. Required for a patient who has died.",
+    ),
+  note: optionalText(2000).optional().describe("Free text for the practice. Empty becomes null."),
 };
 
 export const BookAppointment = z.strictObject({ ...booking, overrideReason });
@@ -312,6 +324,12 @@ export const CancelAppointment = z.strictObject({
 });
 export type CancelAppointment = z.output<typeof CancelAppointment>;
 
+export const CancelVisitsOfPatient = z.strictObject({
+  patientId: PatientId,
+  reason: CancelAppointment.shape.reason,
+});
+export type CancelVisitsOfPatient = z.output<typeof CancelVisitsOfPatient>;
+
 export const RescheduleAppointment = z.strictObject({
   ...step,
   startsAt: startsAt.describe("The new begin: a whole minute, at which the doctor is free."),
@@ -326,6 +344,21 @@ export const RescheduleAppointment = z.strictObject({
   overrideReason,
 });
 export type RescheduleAppointment = z.output<typeof RescheduleAppointment>;
+
+export const UpdateAppointment = z.strictObject({
+  ...step,
+  reasonForVisit: booking.reasonForVisit,
+  note: booking.note,
+  visitTypeId: VisitTypeId.optional().describe("Another kind of visit, with its length. Default: the same."),
+  roomId: booking.roomId.describe("Another room, or null for none. Default: the same."),
+  overrideReason,
+});
+export type UpdateAppointment = z.output<typeof UpdateAppointment>;
+
+export const BookAgain = RescheduleAppointment.omit({ minutes: true }).extend({
+  startsAt: RescheduleAppointment.shape.startsAt.optional().describe("Another start. Default: the same."),
+});
+export type BookAgain = z.output<typeof BookAgain>;
 
 export const RescheduleSeries = RescheduleAppointment.omit({ overrideReason: true, minutes: true });
 export type RescheduleSeries = z.output<typeof RescheduleSeries>;

@@ -1,5 +1,5 @@
 import { schema } from "@caretype/db";
-import { and, eq, gte, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import type { SeriesClash } from "../../kernel/error/domain-error.ts";
@@ -7,19 +7,23 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
+import { findPatient } from "../../people/patient/queries.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { findZone } from "../opening-hours/queries.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
-import { findAppointment, lockAppointment } from "./queries.ts";
+import { lockBookings } from "./lock-bookings.ts";
+import { appointmentFields, findAppointment, lockAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
 import type {
   Appointment,
   AppointmentPage,
   BookSeries,
   CancelAppointment,
+  CancelVisitsOfPatient,
   RescheduleSeries,
 } from "./schema.ts";
+import { setStatus } from "./set-status.ts";
 import { mayDo, type Step } from "./steps.ts";
 import { type Start, startAt } from "./wall-time.ts";
 
@@ -173,18 +177,48 @@ export async function cancelSeries(
   context: BookingContext,
   { reason, ...input }: CancelAppointment,
 ): Promise<AppointmentPage> {
-  const { db, scope } = context;
   const { later } = await lockLater(context, input, "cancel");
-  for (const each of later) {
-    await db
-      .update(appointment)
-      .set({ status: statusAfter("cancel", each), cancellationReason: reason })
-      .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, each.id)));
-  }
-  const notified = later.filter(({ status }) => status !== "pending");
-  await notifyPatient(context, { kind: "cancelled", ids: notified.map(({ id }) => id) });
-  return readAll(
+  return cancelAll(context, later, reason);
+}
+
+/** Cancels all visits of a patient that are to come. Throws `PATIENT_NOT_FOUND`. */
+export async function cancelVisitsOfPatient(
+  context: BookingContext,
+  { patientId, reason }: CancelVisitsOfPatient,
+): Promise<AppointmentPage> {
+  const { db, scope } = context;
+  await lockBookings(db, scope);
+  await findPatient(db, scope, patientId);
+  const coming = await db
+    .select(appointmentFields)
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, scope.practiceId),
+        eq(appointment.patientId, patientId),
+        gt(appointment.startsAt, sql`now()`),
+      ),
+    );
+  return cancelAll(
     context,
-    later.map(({ id }) => id),
+    coming.filter(({ status }) => mayDo("cancel", status)),
+    reason,
   );
+}
+
+async function cancelAll(
+  context: BookingContext,
+  appointments: readonly Appointment[],
+  reason: string,
+): Promise<AppointmentPage> {
+  const { db, scope } = context;
+  const ids = appointments.map(({ id }) => id);
+  await setStatus(
+    db,
+    { ...scope, which: inArray(appointment.id, ids) },
+    { status: "cancelled", by: "practice", reason },
+  );
+  const notified = appointments.filter(({ status }) => status !== "pending");
+  await notifyPatient(context, { kind: "cancelled", ids: notified.map(({ id }) => id) });
+  return readAll(context, ids);
 }

@@ -7,6 +7,9 @@ import type { Appointment, AppointmentStatus } from "./schema.ts";
 /** Statuses with which an appointment stands: its time is taken, and it is not over. */
 export const standing = ["pending", "booked", "arrived"] as const satisfies AppointmentStatus[];
 
+/** Statuses of a visit that did not take place: it can be booked again. */
+export const over = ["cancelled", "noshow"] as const satisfies AppointmentStatus[];
+
 /** An appointment's life: what may be done in which status, and the status after it. Null: the same. */
 export const steps = {
   confirm: { from: ["pending"], to: "booked" },
@@ -33,13 +36,13 @@ export function awaitedFor(step: Step, { status, startsAt }: Timed, timeZone: Pr
   return Date.parse(startsAt) > currentTime() ? "start" : null;
 }
 
-type Stepped = Pick<Appointment, "status" | "arrivedAt" | "cancellationReason">;
+type Stepped = Pick<Appointment, "status" | "arrivedAt" | "cancelledBy">;
 
 /** The status that taking back the last step leads to. Null if there is none: what was booked is cancelled, or moved. */
-export function statusBefore({ status, arrivedAt, cancellationReason }: Stepped): AppointmentStatus | null {
+export function statusBefore({ status, arrivedAt, cancelledBy }: Stepped): "booked" | "arrived" | null {
   if (status === "arrived" || status === "noshow") return "booked";
-  // A hold that has expired has no reason.
-  if (status === "fulfilled" || (status === "cancelled" && cancellationReason !== null))
+  const isCancelled = status === "cancelled" && (cancelledBy === "practice" || cancelledBy === "patient");
+  if (status === "fulfilled" || isCancelled)
     return arrivedAt === null ? "booked" : "arrived";
   return null;
 }

@@ -5,6 +5,7 @@ import ical, {
   ICalEventClass,
   ICalEventStatus,
 } from "ical-generator";
+import { quoted } from "../../mechanisms/mail/content.ts";
 import { textOf, uidOf } from "../appointment-mail/calendar-file.ts";
 import type { FeedVisit, FoundFeed } from "./queries.ts";
 
@@ -19,7 +20,7 @@ export const initialsOf = ({ firstName, lastName }: Pick<FeedVisit, "firstName" 
 
 /** Writes a doctor's calendar. The same appointments give the same text. */
 export function feedFile(
-  { practiceName, doctorName, showsInitials }: FoundFeed,
+  { practiceName, address, doctorName, showsInitials }: FoundFeed,
   visits: readonly FeedVisit[],
 ): string {
   const calendar = ical({
@@ -37,6 +38,7 @@ export function feedFile(
       start: new Date(visit.startsAt),
       end: new Date(visit.endsAt),
       summary: (showsInitials && initialsOf(visit)) || "Busy",
+      ...(address !== null && { location: quoted(address) }),
       status: visit.status === "pending" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
       busystatus: ICalEventBusyStatus.BUSY,
       class: ICalEventClass.PRIVATE,

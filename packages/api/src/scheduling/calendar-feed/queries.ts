@@ -135,6 +135,7 @@ const byHash = prepared(["hash"], (db) =>
       doctorId: calendarFeed.doctorId,
       showsInitials: calendarFeed.showsInitials,
       practiceName: practice.name,
+      address: practice.address,
       doctorName: columns.doctorName,
     })
     .from(calendarFeed)
@@ -144,7 +145,7 @@ const byHash = prepared(["hash"], (db) =>
 );
 
 export type FoundFeed = Pick<CalendarFeed, "id" | "doctorId" | "showsInitials" | "doctorName"> &
-  Pick<Scope, "practiceId"> & { practiceName: string };
+  Pick<Scope, "practiceId"> & { practiceName: string; address: string | null };
 
 /** Throws `INVALID_LINK` for an unknown or revoked link, and if its creator may no longer manage the schedule. */
 export async function findFeed(db: Database, linkTokens: LinkTokens, token: string): Promise<FoundFeed> {

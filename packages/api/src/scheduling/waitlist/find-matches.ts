@@ -69,7 +69,7 @@ export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[
       cross join lateral (
         select ${startsAt}::timestamptz at time zone coalesce(practice.time_zone, 'UTC') as starts
       ) as wall
-    where entry.practice_id = ${practiceId} and practice.patient_emails and patient.email is not null
+    where entry.practice_id = ${practiceId} and practice.patient_emails and patient.email is not null and patient.deceased_on is null
       and visit_type.is_active and ${startsAt}::timestamptz > now()
       and (entry.doctor_id = ${doctorId} or entry.doctor_id is null and (
         entry.specialization is null

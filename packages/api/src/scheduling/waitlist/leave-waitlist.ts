@@ -5,6 +5,7 @@ import type { PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
+import { setStatus } from "../appointment/set-status.ts";
 
 const { appointment, waitlistEntry, waitlistOffer } = schema;
 
@@ -26,21 +27,13 @@ export async function removeFromWaitlist(
 }
 
 /** Cancels the holds of open offers, so that others are offered the slots. */
-async function withdrawOffers(db: Database, { practiceId }: Scope, which: SQL): Promise<void> {
+async function withdrawOffers(db: Database, scope: Scope, isTheirs: SQL): Promise<void> {
   const offered = db
     .select({ id: waitlistOffer.appointmentId })
     .from(waitlistOffer)
-    .where(and(eq(waitlistOffer.practiceId, practiceId), isNull(waitlistOffer.endedAt), which));
-  await db
-    .update(appointment)
-    .set({ status: "cancelled", cancellationReason: "Left the waitlist" })
-    .where(
-      and(
-        eq(appointment.practiceId, practiceId),
-        eq(appointment.status, "pending"),
-        sql`${appointment.id} in (${offered})`,
-      ),
-    );
+    .where(and(eq(waitlistOffer.practiceId, scope.practiceId), isNull(waitlistOffer.endedAt), isTheirs));
+  const which = sql`${appointment.status} = 'pending' and ${appointment.id} in (${offered})`;
+  await setStatus(db, { ...scope, which }, { status: "cancelled", by: "practice" });
 }
 
 /** Takes a patient off the waitlist, before their removal. Its caller has locked the patient. */

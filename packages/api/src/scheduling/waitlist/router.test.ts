@@ -198,6 +198,8 @@ describe("whoever waits", () => {
     await caller.waitlist.remove({ id: first.id });
     await offerAll();
     expect(await offered()).toEqual([second.patientId]);
+    const { items: withdrawn } = await caller.appointment.list({ patientId: first.patientId });
+    expect(withdrawn).toMatchObject([{ cancelledBy: "practice", cancellationReason: null }]);
     await caller.patient.remove({ id: second.patientId, ...any });
     await offerAll();
     expect(await offered()).toEqual([third.patientId]);

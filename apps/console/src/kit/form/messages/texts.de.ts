@@ -51,6 +51,9 @@ export const texts: FieldMessageTexts = {
     "Keine Telefonnummer: Buchstaben sind nur in einer Durchwahl möglich, wie in 555-0100 ext. 12, oder in Klammern, wie in 555-0100 (privat)",
   "Not a language tag, such as en or de-CH": "Keine Sprache, wie en oder de-CH",
   "Not a date (YYYY-MM-DD)": "Kein Datum",
+  "Is before the date of birth": "Liegt vor dem Geburtsdatum",
+  "The patient has died: say why they are booked":
+    "Die Person ist verstorben: Geben Sie an, warum der Termin gebucht wird",
   "Not a date of birth: in the future, or over 150 years ago":
     "Kein Geburtsdatum: in der Zukunft oder vor über 150 Jahren",
   "Does not match the date of birth; send one of the two":

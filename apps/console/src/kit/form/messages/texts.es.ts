@@ -50,6 +50,9 @@ export const texts: FieldMessageTexts = {
     "No es un número de teléfono: solo puede haber letras en una extensión, como en 555-0100 ext. 12, o entre paréntesis, como en 555-0100 (casa)",
   "Not a language tag, such as en or de-CH": "No es un idioma, como en o es-MX",
   "Not a date (YYYY-MM-DD)": "No es una fecha",
+  "Is before the date of birth": "Es anterior a la fecha de nacimiento",
+  "The patient has died: say why they are booked":
+    "El paciente ha fallecido: indique por qué se reserva la cita",
   "Not a date of birth: in the future, or over 150 years ago":
     "No es una fecha de nacimiento: está en el futuro o hace más de 150 años",
   "Does not match the date of birth; send one of the two":

@@ -275,9 +275,18 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "appointment.book": ["Termin gebucht", "Termin für den Patienten gebucht"],
   "appointment.bookSeries": ["Terminserie gebucht", "Terminserie für den Patienten gebucht"],
   "appointment.confirm": ["Termin bestätigt", "Termin des Patienten bestätigt"],
+  "appointment.update": ["Termin geändert", "Termin des Patienten geändert"],
+  "appointment.bookAgain": [
+    "Abgesagten oder versäumten Termin erneut gebucht",
+    "Abgesagten oder versäumten Termin des Patienten erneut gebucht",
+  ],
   "appointment.reschedule": ["Termin verschoben", "Termin des Patienten verschoben"],
   "appointment.rescheduleSeries": ["Terminserie verschoben", "Terminserie des Patienten verschoben"],
   "appointment.cancel": ["Termin abgesagt", "Termin des Patienten abgesagt"],
+  "appointment.cancelOfPatient": [
+    "Alle anstehenden Termine eines Patienten abgesagt",
+    "Alle anstehenden Termine des Patienten abgesagt",
+  ],
   "appointment.cancelSeries": ["Terminserie abgesagt", "Terminserie des Patienten abgesagt"],
   "appointmentLink.read": [
     "Termin über den Link eines Patienten gelesen",

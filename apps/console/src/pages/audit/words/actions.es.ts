@@ -287,9 +287,18 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "appointment.book": ["Reservó una cita", "Reservó una cita para el paciente"],
   "appointment.bookSeries": ["Reservó una serie de citas", "Reservó una serie de citas para el paciente"],
   "appointment.confirm": ["Confirmó una cita", "Confirmó una cita del paciente"],
+  "appointment.update": ["Cambió una cita", "Cambió una cita del paciente"],
+  "appointment.bookAgain": [
+    "Reservó de nuevo una cita cancelada o perdida",
+    "Reservó de nuevo una cita cancelada o perdida del paciente",
+  ],
   "appointment.reschedule": ["Movió una cita", "Movió una cita del paciente"],
   "appointment.rescheduleSeries": ["Movió una serie de citas", "Movió una serie de citas del paciente"],
   "appointment.cancel": ["Canceló una cita", "Canceló una cita del paciente"],
+  "appointment.cancelOfPatient": [
+    "Canceló todas las citas pendientes de un paciente",
+    "Canceló todas las citas pendientes del paciente",
+  ],
   "appointment.cancelSeries": ["Canceló una serie de citas", "Canceló una serie de citas del paciente"],
   "appointmentLink.read": [
     "Leyó una cita con el enlace de un paciente",

@@ -17,6 +17,7 @@ const patients = Array.from(
     phoneNumber: null,
     email: null,
     preferredLanguage: null,
+    deceasedOn: null,
     address: null,
     medicalHistory: null,
     createdBy: Object(null),

@@ -19,6 +19,7 @@ const person = (patch: Partial<Patient>): Patient => ({
   phoneNumber: null,
   email: null,
   preferredLanguage: null,
+  deceasedOn: null,
   address: null,
   medicalHistory: null,
   createdBy: accountId.parse("0198c0de-0000-7000-8000-000000000003"),

@@ -2,6 +2,8 @@ import type { Patient } from "@caretype/client";
 import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
@@ -9,17 +11,24 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as patientPageTexts } from "./texts.en.ts";
 
+const CancelRemaining = lazyPart(
+  () => import("../../../records/appointment/patient/cancel-remaining.tsx"),
+  "CancelRemaining",
+);
+
 /**
  * What needs attention: possible duplicates, and no doctor. It stands in a line that is there already, so that nothing
  * shifts when it is known.
  */
-export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
-  const mayRead = usePermissions()("assignment:read");
+export function PatientAlerts({ patient: { id, deceasedOn } }: { patient: Patient }) {
+  const may = usePermissions();
+  const mayRead = may("assignment:read");
+  const hasDied = deceasedOn !== null && may("appointment:update");
   const duplicates = useQuery(api.patient.duplicates.queryOptions({ id }, { staleTime: 60_000 })).data?.items;
   const { assignments } = useCareTeam(id, { enabled: mayRead });
   const count = duplicates?.length ?? 0;
   const isUnassigned = assignments?.length === 0;
-  if (count === 0 && !isUnassigned) return null;
+  if (count === 0 && !isUnassigned && !hasDied) return null;
   return (
     <Group
       role="alert"
@@ -44,6 +53,11 @@ export function PatientAlerts({ patient: { id } }: { patient: Patient }) {
             {patientPageTexts.alerts.compare}
           </AnchorLink>
         </Text>
+      ) : null}
+      {hasDied ? (
+        <Suspense>
+          <CancelRemaining patientId={id} />
+        </Suspense>
       ) : null}
       {isUnassigned ? (
         <Text span inherit>

@@ -5,7 +5,8 @@ import { FactList } from "../../../records/history/fact-list.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { shownViewsOf, textNow } from "../../../records/record/field-view.ts";
-import { useMe, usePermissions, usePractice } from "../../../session/client/use-practice.ts";
+import { Letterhead } from "../../../session/client/letterhead.tsx";
+import { useMe, usePermissions } from "../../../session/client/use-practice.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { useIdentifiers } from "../page/patient-heading.tsx";
@@ -19,7 +20,6 @@ export const PrintSheet = ({ patient }: { patient: Patient }) => (
 
 function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) {
   const me = useMe();
-  const practice = usePractice();
   const may = usePermissions();
   const identifiers = useIdentifiers(patient);
   const shown = shownViewsOf(patientFields, may).filter(
@@ -32,9 +32,7 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
   ];
   return (
     <>
-      <p className={classes.practice}>
-        <Name>{practice?.name ?? ""}</Name>
-      </p>
+      <Letterhead className={classes.practice} />
       <h1>
         <Name>{patient.name}</Name>
       </h1>

@@ -15,7 +15,8 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { RefusedMove } from "../move.ts";
-import { AppointmentView } from "./appointment-view.tsx";
+import { AppointmentView, type AskedStep } from "./appointment-view.tsx";
+import { EditForm } from "./edit-form.tsx";
 import { RescheduleForm } from "./reschedule-form.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
 import { texts } from "./texts.en.ts";
@@ -31,7 +32,7 @@ type AppointmentDialogProps = {
 /** An appointment with what its status allows: steps, rescheduling and cancelling. */
 export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDialogProps) {
   const query = useQuery(api.appointment.byId.queryOptions({ id }, { staleTime: 0 }));
-  const [asked, ask] = useState<"view" | "reschedule" | "cancel">(refused ? "reschedule" : "view");
+  const [asked, ask] = useState<"view" | AskedStep>(refused ? "reschedule" : "view");
   const back = () => {
     const from = asked;
     flushSync(() => ask("view"));
@@ -43,10 +44,18 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
     <Dialog onClose={onClose} title={title} size="lg">
       <QueryStates query={query} skeleton={<DialogSkeleton />}>
         {(appointment) => {
-          if (asked === "reschedule")
+          if (asked === "reschedule" || asked === "bookAgain")
             return (
-              <RescheduleForm appointment={appointment} refused={refused} onDone={onClose} onCancel={back} />
+              <RescheduleForm
+                appointment={appointment}
+                refused={refused}
+                isAgain={asked === "bookAgain"}
+                onDone={onClose}
+                onCancel={back}
+              />
             );
+          if (asked === "edit")
+            return <EditForm appointment={appointment} onDone={onClose} onCancel={back} />;
           if (asked === "cancel")
             return <CancelForm appointment={appointment} onDone={onClose} onCancel={back} />;
           return <AppointmentView appointment={appointment} onAsk={ask} onDone={onClose} />;
@@ -65,7 +74,7 @@ const DialogSkeleton = () => (
 
 type CancelFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
 
-/** Cancels an appointment, and the later ones of its series if wanted. It cannot be undone, so it is asked for a reason. */
+/** Cancels an appointment, and the later ones of its series if wanted. It asks for a reason, which the patient may be told. */
 function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   const { id, version: expectedVersion, seriesId, patientName, startsAt } = appointment;
   const { dayAndTime } = usePracticeTime();

@@ -1,5 +1,5 @@
 import { backReasons } from "@caretype/api/appointment/schema";
-import { mayDo, statusBefore } from "@caretype/api/appointment/steps";
+import { mayDo, over, standing, statusBefore } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
 import { Button, Group, Menu, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -22,7 +22,7 @@ import { ChangeRefusal, useChange } from "./use-change.tsx";
 
 type AppointmentViewProps = {
   appointment: Appointment;
-  onAsk: (form: "reschedule" | "cancel") => void;
+  onAsk: (form: AskedStep) => void;
   onDone: () => void;
 };
 
@@ -67,10 +67,16 @@ function factsOf(appointment: Appointment, { dayAndTime, time }: PracticeTime) {
   ];
 }
 
-function reasonsOf({ reasonForVisit, overrideReason, cancellationReason }: Appointment) {
+const cancelledByOf = ({ cancelledBy }: Partial<Appointment>) =>
+  cancelledBy ? appointmentTexts.cancelledBy[cancelledBy] : null;
+
+function reasonsOf(appointment: Appointment) {
+  const { reasonForVisit, note, overrideReason, cancellationReason } = appointment;
   return [
     { label: texts.reason, text: reasonForVisit },
+    { label: texts.note, text: note },
     { label: texts.override, text: overrideReason },
+    { label: texts.cancelledBy, text: cancelledByOf(appointment) },
     { label: texts.cancellation, text: cancellationReason },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));
 }
@@ -112,9 +118,21 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
     isRare: true,
   },
   {
+    name: "note",
+    label: appointmentHistoryTexts.note,
+    text: (each) => each.note ?? null,
+    isRare: true,
+  },
+  {
     name: "overrideReason",
     label: texts.override,
     text: (each) => each.overrideReason ?? null,
+    isRare: true,
+  },
+  {
+    name: "cancelledBy",
+    label: appointmentHistoryTexts.cancelledBy,
+    text: cancelledByOf,
     isRare: true,
   },
   {
@@ -146,9 +164,21 @@ type BackReason = (typeof backReasons)[number];
 const isBack = (step: DeskStep | BackReason): step is BackReason =>
   backReasons.some((reason) => reason === step);
 
+/** Steps that a form asks about. */
+const askedSteps = ["bookAgain", "reschedule", "edit", "cancel"] as const;
+export type AskedStep = (typeof askedSteps)[number];
+const isAsked = (step: string): step is AskedStep => askedSteps.some((each) => each === step);
+
+function isOffered(step: AskedStep, status: Appointment["status"]): boolean {
+  if (step === "bookAgain") return over.some((each) => each === status);
+  return step === "edit" ? standing.some((each) => each === status) : mayDo(step, status);
+}
+
+const neededFor = (step: AskedStep) => (step === "bookAgain" ? "appointment:create" : "appointment:update");
+
 type AppointmentStepsProps = {
   appointment: Appointment;
-  onAsk: (form: "reschedule" | "cancel") => void;
+  onAsk: (form: AskedStep) => void;
   onDone: () => void;
 };
 
@@ -171,19 +201,15 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps)
       onDone();
     },
   });
-  if (!may("appointment:update")) return null;
-  const allowed = stepsOf(appointment, timeZone);
-  const asked = (["reschedule", "cancel"] as const).filter((step) => mayDo(step, status));
+  const mayUpdate = may("appointment:update");
+  const allowed = mayUpdate ? stepsOf(appointment, timeZone) : [];
+  const asked = askedSteps.filter((step) => isOffered(step, status) && may(neededFor(step)));
   return (
     <>
       <StepButtons
         steps={allowed}
         asked={asked}
-        labelOf={(step) =>
-          step === "reschedule" || step === "cancel"
-            ? calendarTexts.steps[step]
-            : appointmentTexts.steps[step]
-        }
+        labelOf={(step) => (isAsked(step) ? calendarTexts.steps[step] : appointmentTexts.steps[step])}
         change={{
           isPending: change.isPending,
           variables: allowed.find((step) => step === change.variables),
@@ -192,7 +218,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps)
         onAsk={onAsk}
         refusal={<ChangeRefusal error={change.error} />}
       />
-      {statusBefore(appointment) === null ? null : (
+      {mayUpdate && statusBefore(appointment) !== null ? (
         <Menu position="bottom-start">
           <Menu.Target>
             <Button variant="subtle" size="compact-sm" style={{ alignSelf: "flex-start" }}>
@@ -208,7 +234,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps)
             ))}
           </Menu.Dropdown>
         </Menu>
-      )}
+      ) : null}
     </>
   );
 }

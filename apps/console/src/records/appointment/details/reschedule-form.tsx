@@ -24,18 +24,21 @@ type RescheduleFormProps = {
   appointment: Appointment;
   /** What was tried before, by dragging. */
   refused: RefusedMove | null;
+  /** Books it again, as a new one, instead of moving it. */
+  isAgain: boolean;
   onDone: () => void;
   onCancel: () => void;
 };
 
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
-export function RescheduleForm({ appointment, refused, onDone, onCancel }: RescheduleFormProps) {
+export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel }: RescheduleFormProps) {
   const practice = usePracticeTime();
   const may = usePermissions();
   useEffect(() => focusFirst(["date"]), []);
   const { values, change, problem, error, isPending, submit } = useReschedule({
     appointment,
     refused,
+    isAgain,
     onDone,
   });
   const isOverride =
@@ -64,7 +67,7 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
             value={values.time}
             onChange={({ currentTarget: { value } }) => change({ time: value })}
           />
-          {values.part === "one" ? (
+          {values.part === "one" && !isAgain ? (
             <TextInput
               type="number"
               min={1}
@@ -82,7 +85,7 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
             onChange={(roomId) => change({ roomId })}
           />
         </SimpleGrid>
-        {appointment.seriesId === null ? null : (
+        {appointment.seriesId === null || isAgain ? null : (
           <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
         )}
         {isOverride ? (
@@ -97,7 +100,7 @@ export function RescheduleForm({ appointment, refused, onDone, onCancel }: Resch
         <FormButtons
           onCancel={onCancel}
           cancelLabel={commonTexts.back}
-          submitLabel={texts.submit}
+          submitLabel={isAgain ? detailsTexts.steps.bookAgain : texts.submit}
           isPending={isPending}
         />
       </Stack>
@@ -117,14 +120,15 @@ type Values = {
 
 type Wanted = Values & { startsAt: string; doctor: ChosenDoctor };
 
-type Reschedule = { appointment: Appointment; refused: RefusedMove | null; onDone: () => void };
+type Sending = { appointment: Appointment; isAgain: boolean; onDone: () => void };
+type Reschedule = Sending & { refused: RefusedMove | null };
 
 /** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
-function useReschedule({ appointment, refused, onDone }: Reschedule) {
+function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
   const { instantAt, timeZone } = usePracticeTime();
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
-  const send = useSend(appointment, onDone);
+  const send = useSend({ appointment, isAgain, onDone });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { date, time, doctor } = values;
@@ -169,29 +173,42 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
   };
 }
 
-function useSend(appointment: Appointment, onDone: () => void) {
+type Sent = { booked: Appointment | null; moved: Appointment | null; series: number };
+
+function useSend({ appointment, isAgain, onDone }: Sending) {
+  const { dayAndTime } = usePracticeTime();
   const notifyMoved = useNotifyMoved();
   const { id, version: expectedVersion } = appointment;
   return useChange({
-    run: (wanted: Wanted, call) => {
+    run: (wanted: Wanted, call): Promise<Sent> => {
       const { startsAt, roomId, part, overrideReason } = wanted;
       const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
       const reason = overrideReason.trim() === "" ? {} : { overrideReason };
       const length = wanted.minutes === "" ? {} : { minutes: Number(wanted.minutes) };
+      if (isAgain)
+        return call([to, reason, "again"], async (options) => ({
+          booked: await caretype.appointment.bookAgain.mutate({ ...to, ...reason }, options),
+          moved: null,
+          series: 0,
+        }));
       return call([to, part, reason, length], async (options) =>
         part === "later"
           ? {
+              booked: null,
               moved: null,
               series: (await caretype.appointment.rescheduleSeries.mutate(to, options)).items.length,
             }
           : {
+              booked: null,
               moved: await caretype.appointment.reschedule.mutate({ ...to, ...reason, ...length }, options),
               series: 1,
             },
       );
     },
     onDone: (answer) => {
-      if (answer.moved) notifyMoved(appointment, answer.moved);
+      const { booked } = answer;
+      if (booked) notifyDone(detailsTexts.done.bookAgain(booked.patientName, dayAndTime(booked.startsAt)));
+      else if (answer.moved) notifyMoved(appointment, answer.moved);
       else notifyDone(detailsTexts.seriesIsMoved(answer.series));
       onDone();
     },

@@ -71,7 +71,9 @@ export const texts: typeof english = {
     room: "Raum",
     status: "Status",
     reason: "Grund des Besuchs",
+    note: "Notiz",
     override: "Begründung der Ausnahme",
+    cancelledBy: "Absage",
     cancellation: "Grund der Absage",
     arrivedAt: "Eingetroffen",
     heldUntil: "Reserviert bis",
@@ -89,15 +91,21 @@ export const texts: typeof english = {
 
   steps: {
     reschedule: "Verschieben",
+    edit: "Bearbeiten",
+    bookAgain: "Erneut buchen",
     cancel: "Termin absagen",
   },
   done: {
+    edit: (patient) => withNames`Der Termin von ${patient} ist geändert`,
+    bookAgain: (patient, time) => withNames`${patient} hat einen Termin am ${time}`,
     cancel: (patient) => withNames`Der Termin von ${patient} ist abgesagt`,
   },
   seriesIsMoved: (count) =>
     counted(count, { one: "1 Termin ist verschoben", other: "# Termine sind verschoben" }),
   seriesIsCancelled: (count) =>
     counted(count, { one: "1 Termin ist abgesagt", other: "# Termine sind abgesagt" }),
+
+  noteHint: "Für die Praxis. Der Patient erfährt sie nicht.",
 
   cancelForm: {
     reason: "Grund",

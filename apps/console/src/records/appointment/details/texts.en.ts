@@ -71,7 +71,9 @@ export const texts = {
     room: "Room",
     status: "Status",
     reason: "Reason for visit",
+    note: "Note",
     override: "Reason for the override",
+    cancelledBy: "Cancellation",
     cancellation: "Reason for the cancellation",
     arrivedAt: "Arrived",
     heldUntil: "Held until",
@@ -89,15 +91,21 @@ export const texts = {
 
   steps: {
     reschedule: "Reschedule",
+    edit: "Change",
+    bookAgain: "Book again",
     cancel: "Cancel appointment",
   },
   done: {
+    edit: (patient: string) => withNames`The appointment of ${patient} is changed`,
+    bookAgain: (patient: string, time: string) => withNames`${patient} is booked for ${time}`,
     cancel: (patient: string) => withNames`The appointment of ${patient} is cancelled`,
   },
   seriesIsMoved: (count: number) =>
     counted(count, { one: "1 appointment is moved", other: "# appointments are moved" }),
   seriesIsCancelled: (count: number) =>
     counted(count, { one: "1 appointment is cancelled", other: "# appointments are cancelled" }),
+
+  noteHint: "For the practice. The patient is not told.",
 
   cancelForm: {
     reason: "Reason",

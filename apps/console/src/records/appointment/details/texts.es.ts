@@ -69,7 +69,9 @@ export const texts: typeof english = {
     room: "Sala",
     status: "Estado",
     reason: "Motivo de la visita",
+    note: "Nota",
     override: "Motivo de la excepción",
+    cancelledBy: "Cancelación",
     cancellation: "Motivo de la cancelación",
     arrivedAt: "Llegada",
     heldUntil: "Retenida hasta",
@@ -87,14 +89,20 @@ export const texts: typeof english = {
 
   steps: {
     reschedule: "Cambiar la hora",
+    edit: "Modificar",
+    bookAgain: "Reservar de nuevo",
     cancel: "Cancelar la cita",
   },
   done: {
+    edit: (patient) => withNames`La cita de ${patient} se ha modificado`,
+    bookAgain: (patient, time) => withNames`${patient} tiene una cita el ${time}`,
     cancel: (patient) => withNames`La cita de ${patient} está cancelada`,
   },
   seriesIsMoved: (count) => counted(count, { one: "Se ha movido 1 cita", other: "Se han movido # citas" }),
   seriesIsCancelled: (count) =>
     counted(count, { one: "Se ha cancelado 1 cita", other: "Se han cancelado # citas" }),
+
+  noteHint: "Para la consulta. El paciente no la ve.",
 
   cancelForm: {
     reason: "Motivo",

@@ -1,4 +1,3 @@
-import { standing } from "@caretype/api/appointment/steps";
 import type { Appointment, AppointmentId, PatientId } from "@caretype/client";
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
@@ -14,6 +13,7 @@ import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
+import { isUpcoming } from "../is-upcoming.ts";
 import { StatusBadge } from "../status-badge.tsx";
 import { patient as texts } from "../texts.en.ts";
 import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
@@ -62,7 +62,7 @@ export function Visits({ patientId }: { patientId: PatientId }) {
 
 function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: () => void }) {
   const { startsAt, status, visitTypeName, doctorName, roomName, seriesId } = appointment;
-  const { reasonForVisit, cancellationReason, overrideReason } = appointment;
+  const { reasonForVisit, cancelledBy, cancellationReason, overrideReason } = appointment;
   const { dayAndTime } = usePracticeTime();
   const when = dayAndTime(startsAt);
   const known = [visitTypeName, doctorName, roomName, reasonForVisit].filter((name) => name !== null);
@@ -75,6 +75,7 @@ function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: (
           <Name>{known.join(" · ")}</Name>
           {seriesId ? ` · ${texts.partOfSeries}` : null}
           {cancellationReason ? <> · {texts.cancelledBecause(cancellationReason)}</> : null}
+          {cancelledBy && !cancellationReason ? ` · ${appointmentTexts.cancelledBy[cancelledBy]}` : null}
           {overrideReason ? <> · {texts.overriddenBecause(overrideReason)}</> : null}
         </>
       }
@@ -88,10 +89,6 @@ function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: (
 }
 
 const pageSize = 20;
-
-/** Whether a visit is to come or under way. Cancelled ones are not. */
-const isUpcoming = ({ status, endsAt }: Appointment) =>
-  standing.some((each) => each === status) && Date.parse(endsAt) > Date.now();
 
 /** A patient's appointments from today on, and until today. Those of today are in both answers. */
 function useVisits(patientId: PatientId) {

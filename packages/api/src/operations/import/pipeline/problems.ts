@@ -210,6 +210,7 @@ export type Identified<Input> = { externalId: string | null; input: Input };
 const quotable = new Set([
   "Id",
   "BIRTHDATE",
+  "DEATHDATE",
   "GENDER",
   "START",
   "PATIENT",
@@ -217,6 +218,7 @@ const quotable = new Set([
   "PHONE",
   ...(["STOP", "DATE", "ENCOUNTER", "ENCOUNTERCLASS", "SYSTEM", "CATEGORY", "UNITS"] as const),
   "dateOfBirth",
+  "deceasedOn",
   "age",
   "gender",
   "yearsOfExperience",

@@ -139,6 +139,7 @@ function planVisit(
 type Outcome = {
   status: "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
   arrivedAt: number | null;
+  cancelledBy: "practice" | null;
   cancellationReason: string | null;
 };
 
@@ -146,13 +147,13 @@ const cancellations = ["Ill", "Has no time", "Feels better", "Went to another pr
 
 /** What became of a visit by now. */
 export function outcomeOf({ start, end, fate, earliness }: PlannedVisit, now: number): Outcome {
-  const nothing = { arrivedAt: null, cancellationReason: null };
+  const nothing = { arrivedAt: null, cancelledBy: null, cancellationReason: null };
   if (fate < 0.06) {
     const cancellationReason = cancellations[Math.floor((fate / 0.06) * cancellations.length)] ?? null;
-    return { status: "cancelled", arrivedAt: null, cancellationReason };
+    return { ...nothing, status: "cancelled", cancelledBy: "practice", cancellationReason };
   }
   if (fate < 0.11 && end <= now) return { status: "noshow", ...nothing };
   const arrivedAt = start - Math.round(2 + earliness * 18) * minute;
   if (arrivedAt > now) return { status: "booked", ...nothing };
-  return { status: end <= now ? "fulfilled" : "arrived", arrivedAt, cancellationReason: null };
+  return { ...nothing, status: end <= now ? "fulfilled" : "arrived", arrivedAt };
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { PartialDate } from "../../../../chart/clinical/schema.ts";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
+import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../problems.ts";
 import { importedId, type StagingContext } from "../stage-rows.ts";

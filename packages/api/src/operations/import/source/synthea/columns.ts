@@ -26,7 +26,7 @@ export const syntheaColumns = {
       "ZIP",
     ],
     // Synthea has MIDDLE since 3.1. LANG is in no release, only in extended exports.
-    optional: ["MIDDLE", "LANG"],
+    optional: ["MIDDLE", "LANG", "DEATHDATE"],
   },
   // Has the phone numbers. The file is optional.
   "organizations.csv": { required: ["Id", "PHONE"], optional: [] },
@@ -148,6 +148,7 @@ export const syntheaPatient: SyntheaReadings<
   lastName: { column: "LAST", read: ({ LAST }) => LAST },
   dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => withoutMidnight(BIRTHDATE) || null },
   age: null,
+  deceasedOn: { column: "DEATHDATE", read: ({ DEATHDATE }) => DEATHDATE.trim() || null },
   gender: { column: "GENDER", read: ({ GENDER }) => genderOf(GENDER) },
   phoneNumber: null,
   email: null,

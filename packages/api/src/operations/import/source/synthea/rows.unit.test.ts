@@ -18,7 +18,12 @@ describe("the language of a Synthea patient", () => {
     expect(patientOf({ ...cells, LANG: "de-ch" })).toMatchObject({
       value: { input: { preferredLanguage: "de-CH" } },
     });
-    expect(patientOf(cells)).toMatchObject({ value: { input: { preferredLanguage: null } } });
+    expect(patientOf(cells)).toMatchObject({
+      value: { input: { preferredLanguage: null, deceasedOn: null } },
+    });
+    expect(patientOf({ ...cells, DEATHDATE: "2015-05-01" })).toMatchObject({
+      value: { input: { deceasedOn: "2015-05-01" } },
+    });
   });
 
   it("is reported at its column if it is not a language tag", () => {

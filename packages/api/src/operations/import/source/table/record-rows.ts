@@ -1,7 +1,8 @@
-import { Decimal, PartialDate } from "../../../../chart/clinical/schema.ts";
+import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
 import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
+import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import {
   cvx,

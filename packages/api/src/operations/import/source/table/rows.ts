@@ -9,7 +9,15 @@ import { resolveBirthToday } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
-import { type GenderCodes, readDate, readGender, readPhone, readWholeNumber, withoutMarks } from "./cells.ts";
+import {
+  type GenderCodes,
+  readDate,
+  readGender,
+  readPartialDate,
+  readPhone,
+  readWholeNumber,
+  withoutMarks,
+} from "./cells.ts";
 import { languageTag } from "./languages.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
@@ -92,6 +100,7 @@ function readCell(
   if (field === "preferredLanguage") return { value: languageTag(seen) };
   if (field === "dateOfBirth" && dateFormat)
     return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat);
+  if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat));
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }

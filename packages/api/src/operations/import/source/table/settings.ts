@@ -53,7 +53,7 @@ export function requireSettings(
   const needed = neededMessage(records, settings);
   if (needed) errors["table.mapping"] = [needed];
   if (settings.dateFormat === undefined) {
-    if (settings.mapping.dateOfBirth !== undefined)
+    if ((settings.mapping.dateOfBirth ?? settings.mapping.deceasedOn) !== undefined)
       errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
     else if (needsDates(records, settings))
       errors["table.dateFormat"] = ["Required: choose the format of dates"];

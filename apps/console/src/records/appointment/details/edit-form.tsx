@@ -1,0 +1,88 @@
+import { type Appointment, visitTypeId as visitTypeIds } from "@caretype/client";
+import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { caretype } from "../../../session/client/api.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { useBookingChoices } from "../book/use-booking-choices.ts";
+import { OtherRoom } from "./other-place.tsx";
+import { texts } from "./texts.en.ts";
+import { ChangeRefusal, useChange } from "./use-change.tsx";
+
+type EditFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
+
+/** Changes what an appointment is about, its kind and its room. */
+export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
+  const { id, version: expectedVersion, visitTypeId, roomId, reasonForVisit, note } = appointment;
+  const [values, setValues] = useState({
+    visitTypeId,
+    roomId,
+    reasonForVisit: reasonForVisit ?? "",
+    note: note ?? "",
+  });
+  const set = (changes: Partial<typeof values>) => setValues((before) => ({ ...before, ...changes }));
+  const change = useChange({
+    run: (input: typeof values, call) =>
+      call(input, (options) =>
+        caretype.appointment.update.mutate({ id, expectedVersion, ...input }, options),
+      ),
+    onDone: ({ patientName }) => {
+      notifyDone(texts.done.edit(patientName));
+      onDone();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(values);
+  };
+  const lines = { autosize: true, minRows: 1, maxRows: 6, maxLength: 2000 };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <ChangeRefusal error={change.error} />
+        <OtherVisitType {...{ appointment, values, set }} />
+        <OtherRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
+        <Textarea
+          {...lines}
+          label={texts.details.reason}
+          value={values.reasonForVisit}
+          onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
+        />
+        <Textarea
+          {...lines}
+          label={texts.details.note}
+          description={texts.noteHint}
+          value={values.note}
+          onChange={({ currentTarget: { value } }) => set({ note: value })}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {commonTexts.back}
+          </Button>
+          <Button type="submit" loading={change.isPending}>
+            {commonTexts.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+type Chosen = Pick<Appointment, "visitTypeId">;
+type OtherVisitTypeProps = { appointment: Appointment; values: Chosen; set: (chosen: Chosen) => void };
+
+/** A visit type that is offered, or the appointment's own. */
+function OtherVisitType({ appointment, values, set }: OtherVisitTypeProps) {
+  const active = useBookingChoices().data?.visitTypes ?? [];
+  const own = { id: appointment.visitTypeId, name: appointment.visitTypeName };
+  const offered = active.some(({ id }) => id === own.id) ? active : [own, ...active];
+  return (
+    <NativeSelect
+      data-autofocus
+      label={texts.details.visitType}
+      data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      value={values.visitTypeId}
+      onChange={(event) => set({ visitTypeId: visitTypeIds.parse(event.currentTarget.value) })}
+    />
+  );
+}

@@ -1,0 +1,12 @@
+import { Name } from "../../words/format/name.tsx";
+import { usePractice } from "./use-practice.ts";
+
+/** The practice's name on paper, and how to reach it. */
+export function Letterhead({ className }: { className: string | undefined }) {
+  const { name = "", address, phoneNumber, email } = usePractice() ?? {};
+  return (
+    <p className={className}>
+      <Name>{[name, address, phoneNumber, email].filter(Boolean).join(", ")}</Name>
+    </p>
+  );
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** A day such as 30 February is on no calendar. */
+const isOnCalendar = (text: string) =>
+  text.length < 10 || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
+/** Not before any living patient's birth. */
+const isDay = (text: string) =>
+  /^(?:1[89]|2\d)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(text) && isOnCalendar(text);
+
+/** A year, a month or a day, as far as it is known. */
+export const PartialDate = z
+  .string()
+  .max(10)
+  .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
+  .meta({ examples: ["2019-05"] });
+
+/** Whether one date is before another, as far as both are known. */
+export const isEarlier = (one: string, other: string): boolean => {
+  const known = Math.min(one.length, other.length);
+  return one.slice(0, known) < other.slice(0, known);
+};

@@ -1,0 +1,118 @@
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { failureOf } from "../../../test/failure.ts";
+import { any, openMailing } from "../../../test/patient-mails.ts";
+import { plus } from "../../../test/schedules.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { dateInDays, inDays } from "../../testing/case.ts";
+import { sendReminders } from "../appointment-mail/send-reminders.ts";
+import { offerFreedSlots } from "../waitlist/offer-slots.ts";
+
+// A patient who has died.
+
+const api = await createTestApi();
+const { services, database } = api;
+const at = inDays(7);
+
+async function open() {
+  const opened = await openMailing(api);
+  const { caller, patientId } = opened;
+  return { ...opened, die: () => caller.patient.update({ id: patientId, ...any, deceasedOn: "2026-01" }) };
+}
+
+it("is booked only with a reason, alone, held and in a series", async () => {
+  const { caller, book, die, patientId, doctorId, visitTypeId } = await open();
+  await die();
+  const wanted = { patientId, doctorId, visitTypeId, startsAt: at };
+  const asked = {
+    code: "INVALID_INPUT",
+    details: { errors: { reasonForVisit: [expect.stringContaining("has died")] } },
+  };
+  const { appointment } = caller;
+  for (const refused of [
+    () => book(at),
+    () => appointment.hold({ ...wanted, reasonForVisit: " " }),
+    () => appointment.bookSeries({ ...wanted, everyWeeks: 1, times: 2 }),
+  ])
+    expect(await failureOf(refused())).toMatchObject(asked);
+  const reasonForVisit = "Talk with the family";
+  expect(await appointment.book({ ...wanted, reasonForVisit })).toMatchObject({ status: "booked" });
+  await caller.patient.update({ id: patientId, ...any, deceasedOn: null });
+  expect(await book(plus(at, 60))).toMatchObject({ reasonForVisit: null });
+});
+
+it("gets no email: not one that waits, no reminder, and none of a change", async () => {
+  const { caller, book, die, kinds } = await open();
+  const { id } = await book(at);
+  expect(await kinds()).toEqual(["booked"]);
+  await die();
+  expect(await kinds()).toEqual([]);
+  await caller.appointment.reschedule({ id, ...any, startsAt: plus(at, 60) });
+  await sendReminders({ database: services.database, services }, plus(at, -10 * 60));
+  expect(await kinds()).toEqual([]);
+});
+
+it("loses an open offer of the waitlist, and gets no other until it is undone", async () => {
+  const { caller, book, die, kinds, patientId, otherId, visitTypeId } = await open();
+  const offers = () => offerFreedSlots({ database, services });
+  const free = async (minutes: number) => {
+    const { id } = await book(plus(at, minutes), { patientId: otherId });
+    await caller.appointment.cancel({ id, ...any, reason: "Ill" });
+    await offers();
+  };
+  await caller.waitlist.add({ patientId, visitTypeId, lastDay: dateInDays(30) });
+  await free(0);
+  expect(await kinds()).toEqual(["offered"]);
+  await die();
+  await free(60);
+  const { items } = await caller.appointment.list({ patientId });
+  expect(items).toMatchObject([{ status: "cancelled", cancelledBy: "system" }]);
+  expect(await kinds()).toEqual([]);
+  const { version } = await caller.patient.byId({ id: patientId });
+  await caller.patient.revert({ id: patientId, expectedVersion: version, version: version - 1 });
+  await free(120);
+  expect(await kinds()).toEqual(["offered"]);
+});
+
+it("has all visits to come cancelled at once, and no others", async () => {
+  const { caller, book, addDoctor, patientId, otherId } = await open();
+  const coming = [await book(at), await book(plus(at, 60))];
+  const past = await book(plus(at, 120));
+  await database.reader.execute(sql`update appointment set starts_at = now() - interval '1 hour',
+    ends_at = now() - interval '30 minutes', occupied_from = now() - interval '1 hour',
+    occupied_to = now() - interval '30 minutes' where id = ${past.id}`);
+  await book(at, { patientId: otherId, doctorId: await addDoctor("Kim Ode") });
+  const { items } = await caller.appointment.cancelOfPatient({ patientId, reason: "Has died" });
+  expect(items.map(({ id, status, cancelledBy }) => ({ id, status, cancelledBy }))).toEqual(
+    coming.map(({ id }) => ({ id, status: "cancelled", cancelledBy: "practice" })),
+  );
+  expect((await caller.appointment.list({ status: "booked" })).items.map(({ id }) => id)).toHaveLength(2);
+  expect((await caller.appointment.cancelOfPatient({ patientId, reason: "Has died" })).items).toEqual([]);
+  const stranger = await api.signUp();
+  expect(
+    await failureOf(stranger.caller.appointment.cancelOfPatient({ patientId, reason: "x" })),
+  ).toMatchObject({ code: "PATIENT_NOT_FOUND" });
+});
+
+it("died in the past, and after the birth", async () => {
+  const { caller, patientId } = await open();
+  const set = (deceasedOn: string, dateOfBirth?: string) =>
+    caller.patient.update({ id: patientId, ...any, deceasedOn, ...(dateOfBirth && { dateOfBirth }) });
+  await set("2020-05", "1980-05-20");
+  for (const [date, message] of [
+    ["1979", "Is before the date of birth"],
+    ["1980-05-19", "Is before the date of birth"],
+    [dateInDays(3), "Is more than a day in the future"],
+    ["2023-02-30", "Has to be a year, a month or a day"],
+  ] as const)
+    expect(await failureOf(set(date))).toMatchObject({
+      code: "INVALID_INPUT",
+      details: { errors: { deceasedOn: [expect.stringContaining(message)] } },
+    });
+  expect(
+    await failureOf(caller.patient.update({ id: patientId, ...any, dateOfBirth: "2020-06-01" })),
+  ).toMatchObject({
+    details: { errors: { deceasedOn: ["Is before the date of birth"] } },
+  });
+  expect(await set("1980-05")).toMatchObject({ deceasedOn: "1980-05" });
+});

@@ -1,0 +1,31 @@
+import { type Database, schema } from "@caretype/db";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Appointment, AppointmentStatus } from "./schema.ts";
+
+const { appointment } = schema;
+
+type Cancellation = {
+  status: "cancelled";
+  by: NonNullable<Appointment["cancelledBy"]>;
+  /** In the words of who cancelled. The patient's link and the waitlist ask for none. */
+  reason?: string | undefined;
+};
+type Other = { status: Exclude<AppointmentStatus, "cancelled">; isConfirmedByPatient?: true };
+
+type Appointments = Pick<Scope, "practiceId"> & { which: SQL };
+
+/** Sets the status of appointments, with what belongs to it. Nothing else does. Its caller has locked the bookings. */
+export const setStatus = (db: Database, { practiceId, which }: Appointments, to: Cancellation | Other) =>
+  db
+    .update(appointment)
+    .set({
+      status: to.status,
+      cancelledBy: to.status === "cancelled" ? to.by : null,
+      cancellationReason: (to.status === "cancelled" && to.reason) || null,
+      // A step back from a completed visit leaves when the patient arrived.
+      ...(to.status === "arrived" && { arrivedAt: sql`coalesce(${appointment.arrivedAt}, now())` }),
+      ...(to.status === "booked" && { arrivedAt: null }),
+      ...("isConfirmedByPatient" in to && { confirmedByPatientAt: sql`now()` }),
+    })
+    .where(and(eq(appointment.practiceId, practiceId), which));
