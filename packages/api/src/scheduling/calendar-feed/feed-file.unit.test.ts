@@ -11,6 +11,7 @@ it("the name of a feed is escaped", () => {
   const feed = {
     ...ids,
     practiceName: "Roe; Sons, Ltd",
+    address: null,
     doctorName: "Ada \\ Lee\nX-EVIL:1",
     showsInitials: false,
   };
