@@ -20,7 +20,6 @@ import {
   Calendar,
   CancelAppointment,
   ChangeAppointment,
-  StepBack,
   FindSlots,
   HoldSlot,
   ListAppointments,
@@ -30,6 +29,7 @@ import {
   RescheduleAppointment,
   RescheduleSeries,
   SlotPage,
+  StepBack,
   VisitsOfPatientPage,
 } from "./schema.ts";
 import { bookSeries, cancelSeries, rescheduleSeries } from "./series.ts";
