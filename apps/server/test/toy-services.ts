@@ -41,6 +41,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
           accountId: asId("account"),
           sessionId: asId("session"),
           practiceId: asId("practice"),
+          timeZone: null,
           role,
           permissions: rolePermissions[role],
           freshUntil: Number.POSITIVE_INFINITY,

@@ -1,11 +1,3 @@
-import { createRoute } from "@tanstack/react-router";
-import { lazyPage } from "../../kit/navigation/lazy-page.ts";
-import { signedInRoute } from "../../session/route/signed-in-route.tsx";
+import { pageAt } from "../../session/route/layout-routes.tsx";
 
-const listRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/lists/$kind",
-  component: lazyPage(() => import("./list-page.tsx"), "ListPage"),
-});
-
-export const listRoutes = [listRoute] as const;
+export const listRoutes = [pageAt("/lists/$kind", () => import("./list-page.tsx"), "ListPage")] as const;

@@ -10,6 +10,7 @@ import { Section } from "../../kit/section/section.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, type Units } from "../unit/units.ts";
+import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import type { FieldTrend, Point, TrendRow } from "./trend-data.ts";
 import { type TrendView, viewOf } from "./trend-view.ts";

@@ -5,8 +5,8 @@ import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { requireBorn } from "./recordable.ts";
 import { type Change, recordUpdate } from "../../mechanisms/record/record-queries.ts";
+import { requireBorn } from "./recordable.ts";
 
 type Versioned = { id: ClinicalId; patientId: PatientId; version: number };
 type Kind<Row extends Versioned, Fields> = {

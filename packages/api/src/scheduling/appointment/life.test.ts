@@ -143,7 +143,8 @@ function expectedAfter(model: Model, visit: Visit, step: Step) {
   const to = step === "noShow" ? "noshow" : step === "reschedule" ? visit.status : statuses[step];
   if (!mayDo(step, visit.status)) return { code: "APPOINTMENT_STATE", status: visit.status };
   // All visits are in days to come.
-  const isEarly = step === "checkIn" || step === "noShow" || (step === "complete" && visit.status === "booked");
+  const isEarly =
+    step === "checkIn" || step === "noShow" || (step === "complete" && visit.status === "booked");
   if (isEarly) return { code: "NOT_YET", status: visit.status };
   const [refusal] = visit.status === "noshow" ? model.refusals(visit, visit) : [];
   return { code: refusal ?? "ok", status: refusal ? visit.status : to };

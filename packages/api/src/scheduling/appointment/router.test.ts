@@ -1,4 +1,3 @@
-import { dayAt } from "../../kernel/field/day.ts";
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
@@ -6,6 +5,7 @@ import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf } from "../../../test/failure.ts";
 import { makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { dayAt } from "../../kernel/field/day.ts";
 import { inDays } from "../../testing/case.ts";
 
 const api = await createTestApi();

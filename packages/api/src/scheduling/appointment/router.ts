@@ -22,7 +22,6 @@ import {
   CancelAppointment,
   CancelVisitsOfPatient,
   ChangeAppointment,
-  StepBack,
   FindSlots,
   HoldSlot,
   ListAppointments,
@@ -33,6 +32,7 @@ import {
   RescheduleSeries,
   SlotPage,
   UpdateAppointment,
+  StepBack,
   VisitsOfPatientPage,
 } from "./schema.ts";
 import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";

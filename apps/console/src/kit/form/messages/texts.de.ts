@@ -144,8 +144,10 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Liegt mehr als einen Tag in der Zukunft",
   "Is in the future": "Liegt in der Zukunft",
   "Is before the patient's birth": "Liegt vor der Geburt des Patienten",
-  "Says that no allergy is known: send it to `allergy.recordNoneKnown`": "Sagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
-  "Says that no allergy of some kind is known, and is none": "Sagt, dass keine Allergie einer Art bekannt ist, und ist keine",
+  "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
+    "Sagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
+  "Says that no allergy of some kind is known, and is none":
+    "Sagt, dass keine Allergie einer Art bekannt ist, und ist keine",
   "The patient has allergies": "Der Patient hat Allergien",
   "Has to be no earlier than the start": "Darf nicht vor dem Beginn liegen",
   "Is of another patient": "Gehört zu einem anderen Patienten",

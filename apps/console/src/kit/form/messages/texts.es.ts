@@ -145,8 +145,10 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Está a más de un día en el futuro",
   "Is in the future": "Está en el futuro",
   "Is before the patient's birth": "Es anterior al nacimiento del paciente",
-  "Says that no allergy is known: send it to `allergy.recordNoneKnown`": "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",
-  "Says that no allergy of some kind is known, and is none": "Indica que no se conoce ninguna alergia de cierto tipo, y no es una alergia",
+  "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
+    "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",
+  "Says that no allergy of some kind is known, and is none":
+    "Indica que no se conoce ninguna alergia de cierto tipo, y no es una alergia",
   "The patient has allergies": "El paciente tiene alergias",
   "Has to be no earlier than the start": "No puede ser anterior al comienzo",
   "Is of another patient": "Es de otro paciente",

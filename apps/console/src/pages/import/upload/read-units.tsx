@@ -5,7 +5,7 @@ import { fieldText } from "../../../kit/form/field-messages.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";
-import type { InStateProps } from "./use-upload-actions.ts";
+import type { InStateProps } from "./upload-actions.tsx";
 
 const { units: texts, warnings: warningTexts } = importUploadTexts;
 

@@ -21,7 +21,7 @@ it("an export is read as a table of patients, with the same values", async () =>
   const text = await toCsv(
     [known as Patient, { ...known, dateOfBirth: "1990-02-03", dateOfBirthApproximate: false } as Patient],
     columns,
-    { doctors: new Map(), visits: new Map() },
+    { doctors: new Map(), visits: new Map(), timeZone: "UTC" },
   );
   const table = readTable(new TextEncoder().encode(text), { name: "patients.csv", columnName: "Column #" });
   if ("fault" in table) throw new Error(table.fault);

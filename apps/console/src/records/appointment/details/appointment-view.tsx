@@ -119,7 +119,7 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
   },
   {
     name: "note",
-    label: appointmentHistoryTexts.note,
+    label: texts.note,
     text: (each) => each.note ?? null,
     isRare: true,
   },
@@ -131,7 +131,7 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
   },
   {
     name: "cancelledBy",
-    label: appointmentHistoryTexts.cancelledBy,
+    label: texts.cancelledBy,
     text: cancelledByOf,
     isRare: true,
   },

@@ -15,7 +15,7 @@ import { usePracticeTime } from "../../../session/practice-time/practice-time.ts
 import { Name } from "../../../words/format/name.tsx";
 import { isUpcoming } from "../is-upcoming.ts";
 import { StatusBadge } from "../status-badge.tsx";
-import { patient as texts } from "../texts.en.ts";
+import { texts as appointmentTexts, patient as texts } from "../texts.en.ts";
 import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
