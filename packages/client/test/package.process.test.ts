@@ -46,7 +46,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Does the same as `npm install` of the tarball, without the network. */
 async function install(modules: string): Promise<void> {
   await unpackClient(modules);
-  for (const name of ["@trpc", "@tanstack", "react", "@types"])
+  for (const name of ["@trpc", "@tanstack", "react", "@types", "papaparse"])
     await symlink(join(root, "node_modules", name), join(modules, name));
   await writeFile(join(modules, "../package.json"), '{ "type": "module" }');
 }

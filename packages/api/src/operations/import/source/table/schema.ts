@@ -125,7 +125,12 @@ export const TableSettings = z
       .optional()
       .describe("For observations: what stands before the decimals of numbers. Default: `point`."),
     genders: z
-      .array(z.strictObject({ code: requiredLine(50), gender: Gender }))
+      .array(
+        z.strictObject({
+          code: requiredLine(50).describe("As in the cells, in any letter case."),
+          gender: Gender.describe("What it stands for."),
+        }),
+      )
       .max(20)
       .optional()
       .describe(
