@@ -3,6 +3,22 @@ import { noteFocusBeforeNavigation } from "../../kit/focus/page-focus.tsx";
 import type { EntryState } from "../client/session.ts";
 import { entryPathAt } from "../route/entry-paths.ts";
 
+const tokens = new Map<string, string>();
+
+/**
+ * Moves a mailed link's token from the address into memory. So it stays in no history.
+ * Called before anything else reads the address.
+ */
+function captureLinkToken({ pathname, search, hash }: Location): void {
+  if (hash === "") return;
+  const token = new URLSearchParams(hash.slice(1)).get("token");
+  if (token) tokens.set(pathname, token);
+  history.replaceState(history.state, "", `${pathname}${search}`);
+}
+
+/** The token of the link; null for a truncated link or after a reload. */
+export const linkToken = (path: string): string | null => tokens.get(path) ?? null;
+
 /** A place in the browser's history. Each visit is a new object. */
 type Place = { pathname: string; href: string };
 
@@ -51,19 +67,3 @@ export function handOver(to: string | undefined): void {
   isFollowed = false;
   if (to !== undefined) history.replaceState(stateOf(indexNow(), {}), "", to);
 }
-
-const tokens = new Map<string, string>();
-
-/**
- * Moves a mailed link's token from the address into memory. So it stays in no history.
- * Called before anything else reads the address.
- */
-function captureLinkToken({ pathname, search, hash }: Location): void {
-  if (hash === "") return;
-  const token = new URLSearchParams(hash.slice(1)).get("token");
-  if (token) tokens.set(pathname, token);
-  history.replaceState(history.state, "", `${pathname}${search}`);
-}
-
-/** The token of the link; null for a truncated link or after a reload. */
-export const linkToken = (path: string): string | null => tokens.get(path) ?? null;
