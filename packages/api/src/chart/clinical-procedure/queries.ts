@@ -1,7 +1,7 @@
-import type { PracticeZone } from "../../kernel/field/day.ts";
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ProcedureId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
@@ -36,7 +36,10 @@ const insertion = preparedInsert(procedure, (db, row) =>
 type Checked = Pick<Procedure, "status" | "statusReason" | "performedFrom" | "performedUntil">;
 
 /** Throws `INVALID_INPUT` for dates that cannot be, and without the reason why it was not done or stopped. */
-function requirePossible({ status, statusReason, performedFrom, performedUntil }: Checked, timeZone: PracticeZone): void {
+function requirePossible(
+  { status, statusReason, performedFrom, performedUntil }: Checked,
+  timeZone: PracticeZone,
+): void {
   if (status !== "preparation") requirePast({ performedFrom, performedUntil }, timeZone);
   requireOrder({ performedFrom, performedUntil });
   if (["not-done", "stopped"].includes(status) && statusReason === null)
@@ -44,7 +47,10 @@ function requirePossible({ status, statusReason, performedFrom, performedUntil }
 }
 
 /** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
-export function newProcedureRow({ practiceId, timeZone, accountId: createdBy }: Author, input: CreateProcedure) {
+export function newProcedureRow(
+  { practiceId, timeZone, accountId: createdBy }: Author,
+  input: CreateProcedure,
+) {
   const { status, statusReason = null, performedFrom = null, performedUntil = null } = input;
   requirePossible({ status, statusReason, performedFrom, performedUntil }, timeZone);
   return newRow(procedure, { ...input, practiceId, id: newId<ProcedureId>(), createdBy });

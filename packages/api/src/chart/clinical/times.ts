@@ -1,5 +1,5 @@
-import { isAfter, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { isAfter, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
 import { isEarlier } from "../../kernel/field/partial-date.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 

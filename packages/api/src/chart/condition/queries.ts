@@ -1,7 +1,7 @@
-import type { PracticeZone } from "../../kernel/field/day.ts";
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ConditionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
@@ -36,7 +36,10 @@ const insertion = preparedInsert(condition, (db, row) =>
 type Checked = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
 
 /** Throws `INVALID_INPUT` for dates that cannot be. A condition that the patient has now has not ended. */
-function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Checked, timeZone: PracticeZone): void {
+function requirePossible(
+  { clinicalStatus, onset, abatement, recordedAt }: Checked,
+  timeZone: PracticeZone,
+): void {
   requirePast({ onset, abatement }, timeZone);
   requireOrder({ onset, abatement });
   recordedAtOr(recordedAt);
@@ -45,7 +48,10 @@ function requirePossible({ clinicalStatus, onset, abatement, recordedAt }: Check
 }
 
 /** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for dates that cannot be. */
-export function newConditionRow({ practiceId, timeZone, accountId: createdBy }: Author, input: CreateCondition) {
+export function newConditionRow(
+  { practiceId, timeZone, accountId: createdBy }: Author,
+  input: CreateCondition,
+) {
   const { clinicalStatus, onset = null, abatement = null } = input;
   const recordedAt = recordedAtOr(input.recordedAt);
   requirePossible({ clinicalStatus, onset, abatement, recordedAt }, timeZone);

@@ -1,4 +1,3 @@
-import { requireBorn } from "../clinical/recordable.ts";
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
@@ -6,6 +5,7 @@ import type { AppointmentId, DoctorId, EncounterId, PatientId } from "../../kern
 import { isSame } from "../../kernel/field/is-same.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { requireBorn } from "../clinical/recordable.ts";
 import { instantNow } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { addDoctorAsReader } from "../restriction/add-reader.ts";

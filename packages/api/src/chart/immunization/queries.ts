@@ -1,7 +1,7 @@
-import type { PracticeZone } from "../../kernel/field/day.ts";
 import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ImmunizationId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
@@ -43,7 +43,10 @@ function requirePossible({ status, statusReason, occurred }: Checked, timeZone: 
 }
 
 /** Builds the row for a valid input. An import inserts many at once. Throws `INVALID_INPUT` for what cannot be. */
-export function newImmunizationRow({ practiceId, timeZone, accountId: createdBy }: Author, input: CreateImmunization) {
+export function newImmunizationRow(
+  { practiceId, timeZone, accountId: createdBy }: Author,
+  input: CreateImmunization,
+) {
   const { status, statusReason = null, occurred } = input;
   requirePossible({ status, statusReason, occurred }, timeZone);
   return newRow(immunization, { ...input, practiceId, id: newId<ImmunizationId>(), createdBy });

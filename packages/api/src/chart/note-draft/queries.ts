@@ -1,5 +1,3 @@
-import { requireShownEncounter } from "../clinical/shown.ts";
-import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -11,6 +9,8 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { recordQueries, recordUpdate } from "../../mechanisms/record/record-queries.ts";
 import { findPatient, holdPatient } from "../../people/patient/queries.ts";
 import { isAbandonedDraft } from "../clinical/patient-records.ts";
+import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
+import { requireShownEncounter } from "../clinical/shown.ts";
 import { recordedAtOr } from "../clinical/times.ts";
 import type {
   CreateNoteDraft,

@@ -31,8 +31,8 @@ import {
   RescheduleAppointment,
   RescheduleSeries,
   SlotPage,
-  UpdateAppointment,
   StepBack,
+  UpdateAppointment,
   VisitsOfPatientPage,
 } from "./schema.ts";
 import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";

@@ -42,8 +42,7 @@ type Stepped = Pick<Appointment, "status" | "arrivedAt" | "cancelledBy">;
 export function statusBefore({ status, arrivedAt, cancelledBy }: Stepped): "booked" | "arrived" | null {
   if (status === "arrived" || status === "noshow") return "booked";
   const isCancelled = status === "cancelled" && (cancelledBy === "practice" || cancelledBy === "patient");
-  if (status === "fulfilled" || isCancelled)
-    return arrivedAt === null ? "booked" : "arrived";
+  if (status === "fulfilled" || isCancelled) return arrivedAt === null ? "booked" : "arrived";
   return null;
 }
 

@@ -48,7 +48,8 @@ describe("a row with hidden characters", () => {
 });
 
 describe("a row of another program", () => {
-  const read = (cells: Record<string, string>) => patientOfRow({ settings, cells: { ...anna, ...cells }, timeZone: null });
+  const read = (cells: Record<string, string>) =>
+    patientOfRow({ settings, cells: { ...anna, ...cells }, timeZone: null });
   const input = (fields: object) => ({ value: { externalId: null, input: expect.objectContaining(fields) } });
 
   it("has marks of nothing, but surnames such as Null", () => {
