@@ -8,6 +8,8 @@ import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 const opened = await openConsole();
 
 const day = dayFromNow(7);
+/** Its visits can be checked in, as those of a day to come cannot. */
+const pastDay = dayFromNow(-7);
 const dialog = (page: Page) => page.getByRole("dialog");
 const button = (page: Page | Locator, name: string) => page.getByRole("button", { name, exact: true });
 const event = (page: Page, name: RegExp) =>
@@ -20,7 +22,7 @@ const focused = (page: Page) =>
   page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.path);
 
 /** Tokyo has no other clocks, and is nine hours ahead of UTC. */
-const tokyo = (time: string) => new Date(`${day}T${time}:00+09:00`).toISOString();
+const tokyo = (time: string, date = day) => new Date(`${date}T${time}:00+09:00`).toISOString();
 
 /** A practice in Tokyo with two doctors, two rooms and an appointment at ten. */
 async function fill(client: Client) {
@@ -259,23 +261,37 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("offers the steps of a status, and cancels with a reason", async () => {
+  it("offers the steps of a status from the visit's day on, and takes one back", async () => {
     const { page, complaints, book, addPatient } = await openDay(opened);
     await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Reschedule").waitFor();
+    for (const step of ["Check in", "Complete", "Take back the last step"])
+      expect(await button(dialog(page), step).count()).toBe(0);
+    const ann = await addPatient("Ann Lee");
+    await book("10:00", { patientId: ann.id, startsAt: tokyo("10:00", pastDay) });
+    await page.goto(`${origin}/calendar?day=${pastDay}`);
+    await event(page, /Ann Lee/).press("Enter");
     await button(dialog(page), "Check in").waitFor();
     await lookAt(page, "appointment");
     await button(dialog(page), "History").click();
     await dialog(page).getByText("Appointment booked").waitFor();
     await button(dialog(page), "Check in").click();
-    await event(page, /Jane Roe.*Waiting$/).click();
+    await event(page, /Ann Lee.*Waiting$/).click();
+    await button(dialog(page), "Take back the last step").click();
+    await lookAt(page, "appointment-step-back");
+    await page.getByRole("menuitem", { name: "A wrong click" }).click();
+    await page.getByText("The appointment of Ann Lee is as before").waitFor();
+    await event(page, /Ann Lee.*Booked$/).click();
     await button(dialog(page), "Complete").click();
-    await event(page, /Jane Roe.*Completed$/).click();
+    await event(page, /Ann Lee.*Completed$/).click();
     await dialog(page).getByText("Completed").waitFor();
     expect(await button(dialog(page), "Cancel appointment").count()).toBe(0);
-    await page.keyboard.press("Escape");
-    await book("13:00", { patientId: (await addPatient("Ann Lee")).id });
-    await page.reload();
-    await event(page, /Ann Lee/).click();
+    expect(complaints).toEqual([]);
+  });
+
+  it("cancels with a reason", async () => {
+    const { page, complaints } = await openDay(opened);
+    await event(page, /Jane Roe/).click();
     await button(dialog(page), "Reschedule").click();
     await expect.poll(() => focused(page)).toBe("date");
     await button(dialog(page), "Back").click();
@@ -287,9 +303,9 @@ describe.skipIf(!opened)("the calendar", () => {
     await lookAt(page, "appointment-cancel");
     await dialog(page).getByLabel("Reason").fill("Ill");
     await page.keyboard.press("Enter");
-    await event(page, /Ann Lee/).waitFor({ state: "detached" });
+    await event(page, /Jane Roe/).waitFor({ state: "detached" });
     await page.getByRole("switch", { name: "Show cancelled" }).check();
-    await event(page, /Ann Lee.*Cancelled$/).waitFor();
+    await event(page, /Jane Roe.*Cancelled$/).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -305,18 +321,21 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("is a list on a phone, and prints lists", async () => {
-    const { page, complaints, client } = await openDay(opened, { width: 1280 });
+    const { page, complaints, client, book, addPatient } = await openDay(opened, { width: 1280 });
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     const row = page.locator("[data-print-sheet] tr", { hasText: "Jane Roe" });
     await expect.poll(() => row.textContent()).toMatch(/^10:00–11:00Jane RoeCheck-up.*Booked$/);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     await page.emulateMedia({ media: "screen" });
+    const ann = await addPatient("Ann Lee");
+    await book("10:00", { patientId: ann.id, startsAt: tokyo("10:00", pastDay) });
     await page.setViewportSize({ width: 360, height: 800 });
-    await page.getByRole("button", { name: /^10:00–11:00\s*Jane Roe/ }).click();
+    await page.goto(`${origin}/calendar?day=${pastDay}`);
+    await page.getByRole("button", { name: /^10:00–11:00\s*Ann Lee/ }).click();
     await button(dialog(page), "Check in").click();
-    await page.getByRole("button", { name: /Jane Roe.*Waiting/s }).waitFor();
-    const { appointments } = await client.appointment.calendar.query({ from: day, to: day });
+    await page.getByRole("button", { name: /Ann Lee.*Waiting/s }).waitFor();
+    const { appointments } = await client.appointment.calendar.query({ from: pastDay, to: pastDay });
     expect(appointments).toMatchObject([{ status: "arrived" }]);
     expect(await page.locator("[data-event]").count()).toBe(0);
     expect(complaints).toEqual([]);

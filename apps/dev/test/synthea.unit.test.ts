@@ -15,11 +15,12 @@ const observations = files["observations.csv"];
 
 /** The optional columns that each file has. The others have none. */
 const optionalOf: Partial<Record<string, readonly string[]>> = {
+  "patients.csv": ["DEATHDATE"],
   "encounters.csv": syntheaColumns["encounters.csv"].optional,
   // SYSTEM is in no other file.
   "allergies.csv": syntheaColumns["allergies.csv"].optional,
   "medications.csv": ["REASONCODE", "REASONDESCRIPTION"],
-  "procedures.csv": ["REASONCODE", "REASONDESCRIPTION"],
+  "procedures.csv": ["STOP", "REASONCODE", "REASONDESCRIPTION"],
   "observations.csv": ["CATEGORY"],
   "careplans.csv": ["REASONCODE", "REASONDESCRIPTION"],
 };

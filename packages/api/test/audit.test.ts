@@ -42,6 +42,7 @@ async function expectEntry({ path, guard }: WalkedProcedure, fixture: Fixture) {
   const { at, id, subjectIds, sessionId, ...entry } = await entryOf(reader, requestId);
   const made = String(Reflect.get(Object(answer), "id"));
   const idle = difference.unchanged ? ", unchanged" : "";
+  const mark = difference.mark ? `, ${await difference.mark(fixture, made)}` : "";
   const isNew = ["account.register", "account.confirmRegistration"].includes(path);
   const somebody = isNew ? made : fixture.account.id;
   expect(entry).toEqual({
@@ -49,7 +50,7 @@ async function expectEntry({ path, guard }: WalkedProcedure, fixture: Fixture) {
     accountId: difference.from === "nobody" ? null : somebody,
     action: path,
     outcome: "ok",
-    basis: guard?.kind === "protected" ? `owner ${guard.permission}${idle}` : null,
+    basis: guard?.kind === "protected" ? `owner ${guard.permission}${mark}${idle}` : null,
     address,
     requestId,
     clientRequestId: null,

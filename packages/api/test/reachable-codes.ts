@@ -22,12 +22,17 @@ const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(is
 const isList = ({ type, key }: Syntax) =>
   type === "Property" && isSyntax(key) && (key.name === "errors" || key.name === "refusals");
 
-const namesRecord = (callee: unknown) => isSyntax(callee) && callee.name === "clinicalRecord";
+/** What declares a record, and the member that names its kind. */
+const kindOf: Record<string, string> = { clinicalRecord: "table", listRecord: "kind" };
+
+const namesRecord = (callee: unknown) => isSyntax(callee) && String(callee.name) in kindOf;
 
 function notFoundIn(declaration: Syntax): string {
   const given = partsOf(declaration).flatMap(partsOf);
-  const [table] = given.filter((member) => nameOf(member) === "table").map(({ value }) => value);
-  const name = isSyntax(table) ? String(table.name) : "";
+  const { callee } = declaration;
+  const member = isSyntax(callee) ? kindOf[String(callee.name)] : undefined;
+  const [kind] = given.filter((each) => nameOf(each) === member).map(({ value }) => value);
+  const name = isSyntax(kind) ? String(kind.name ?? kind.value) : "";
   return `${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_NOT_FOUND`;
 }
 
@@ -36,7 +41,7 @@ function namedIn(node: Syntax, found: Named = { names: new Set(), codes: new Set
   if (isList(node) || type.startsWith("TSType") || type === "TSInterfaceDeclaration") return found;
   if (type === "Identifier") found.names.add(String(name));
   if (type === "Literal" && typeof value === "string" && isErrorCode(value)) found.codes.add(value);
-  // A declared record is not found with the code that follows from its table.
+  // A declared record is not found with the code that follows from its kind.
   if (type === "CallExpression" && namesRecord(node.callee)) found.codes.add(notFoundIn(node));
   // Code that loads a module on demand may call all of it.
   if (type === "ImportExpression" && isSyntax(source)) found.names.add(`import ${source.value}`);
@@ -104,11 +109,12 @@ function reach(module: Module, { names, codes }: Named, reached: Named): void {
 
 const nameOf = ({ key }: Syntax): unknown => (isSyntax(key) ? key.name : undefined);
 
-/** The members of the object in `router({ … })`, also with `satisfies`. */
+/** The members of the object in `router({ … })`, also with `satisfies`, or the call that makes it. */
 function membersOf({ init }: Syntax): Syntax[] {
   const [given] = isSyntax(init) && Array.isArray(init.arguments) ? init.arguments : [];
   const object: unknown = isSyntax(given) && isSyntax(given.expression) ? given.expression : given;
-  return isSyntax(object) ? partsOf(object) : [];
+  if (!isSyntax(object)) return [];
+  return object.type === "CallExpression" ? [object] : partsOf(object);
 }
 
 const list = moduleAt(new URL("../src/features.ts", import.meta.url));
@@ -125,7 +131,8 @@ export function reachableCodes(path: string): Set<string> {
   const members = declarations.filter((one) => boundBy(one).includes(place.name)).flatMap(membersOf);
   const own = members.filter((member) => nameOf(member) === procedure);
   // What several features have in common is spread, and may be any of that.
-  const roots = own.length > 0 ? own : members.filter(({ type }) => type === "SpreadElement");
+  const isShared = ({ type }: Syntax) => type === "SpreadElement" || type === "CallExpression";
+  const roots = own.length > 0 ? own : members.filter(isShared);
   const reached: Named = { names: new Set(), codes: new Set() };
   for (const root of roots) reach(module, namedIn(root), reached);
   return reached.codes;

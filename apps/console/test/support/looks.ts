@@ -75,6 +75,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/api-key/api-key-row.tsx": "api-key-replace",
   "records/schedule/setup/offered-forms.tsx": "visit-type-edit",
   "records/appointment/details/appointment-dialog.tsx": "appointment",
+  "records/appointment/details/appointment-view.tsx": "appointment-step-back",
   "records/assignment/assign-form.tsx": "assign-patient",
   "records/assignment/search-picker.tsx": "assign-doctor",
   "pages/audit/entry-dialog.tsx": "audit-entry",

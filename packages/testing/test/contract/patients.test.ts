@@ -8,10 +8,12 @@ describe("patients", () => {
   const patientFields = [
     "address",
     "age",
+    "age_text",
     "created_at",
     "created_by",
     "date_of_birth",
     "date_of_birth_approximate",
+    "deceased_on",
     "email",
     "first_name",
     "gender",

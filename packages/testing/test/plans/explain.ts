@@ -92,7 +92,7 @@ function* walk(node: PlanNode): Generator<PlanNode> {
 
 const rowsOf = (node: PlanNode) => Math.round(node["Actual Rows"] * node["Actual Loops"]);
 
-const rowsRead = (node: PlanNode) =>
+export const rowsRead = (node: PlanNode) =>
   rowsOf(node) +
   ((node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) *
     node["Actual Loops"];

@@ -26,6 +26,8 @@ export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
   const columns = indexes.get(node["Index Name"] ?? "");
   const condition = node["Index Cond"];
   if (!columns || condition === undefined) return true;
+  // Of no values, nothing is read, and the planner takes any index, also a partial one.
+  if (condition.includes(" = ANY ('{}'::")) return true;
   if ((node["Index Searches"] ?? 0) > node["Actual Loops"]) return false;
   const clauses = condition.replaceAll(/\b\w+\.(?=\w)/g, "").split(") AND (");
   const sides = clauses.map(sideOf);
@@ -42,7 +44,19 @@ export function isSingleRange(node: PlanNode, indexes: IndexColumns): boolean {
 function sideOf(clause: string) {
   const { left = "", operator } = /^\(*(?<left>.*?) (?<operator>=|<=?|>=?) /.exec(clause)?.groups ?? {};
   const [, list] = /^ROW\((.*)\)$/.exec(left) ?? [];
-  return { columns: (list?.split(", ") ?? [left]).map(bare), operator };
+  return { columns: (list === undefined ? [left] : partsOf(list)).map(bare), operator };
+}
+
+/** The parts of a list, whose expressions may have commas of their own, in brackets. */
+function partsOf(list: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  for (const piece of list.split(", ")) {
+    if (depth > 0) parts.push(`${parts.pop()}, ${piece}`);
+    else parts.push(piece);
+    depth += piece.split("(").length - piece.split(")").length;
+  }
+  return parts;
 }
 
 /** Removes brackets, which differ between the two texts of an expression. */

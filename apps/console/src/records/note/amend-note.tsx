@@ -6,13 +6,8 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { useUnsaved } from "../../session/client/unsaved.ts";
-import {
-  forgetKept,
-  type KeptPlace,
-  keepInput,
-  readKept,
-  useKeptOwner,
-} from "../../session/form/kept-input.ts";
+import { forgetKept, type KeptPlace, keepInput, readKept } from "../../session/form/kept-input.ts";
+import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { additionName } from "./kept-names.ts";
 import { ReviewView } from "./review-view.tsx";

@@ -4,13 +4,8 @@ import { useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import {
-  forgetKept,
-  type KeptOwner,
-  keptNames,
-  readKept,
-  useKeptOwner,
-} from "../../session/form/kept-input.ts";
+import { forgetKept, type KeptOwner, keptNames, readKept } from "../../session/form/kept-input.ts";
+import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useBeginAgain } from "./draft-conflict.tsx";

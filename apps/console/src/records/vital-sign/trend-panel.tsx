@@ -109,7 +109,7 @@ function Notes({ view, leftOut, isComplete }: NotesProps) {
 
 /** The numbers of a chart, newest first. */
 function TrendTable({ view }: { view: TrendView }) {
-  const { dateOf, dayAndTime } = usePracticeTime();
+  const { dayAndTime } = usePracticeTime();
   const { title, fields, rows, isBucketed } = view;
   const columns = fields.flatMap(({ name, unit }) => {
     const label = `${fields.length > 1 ? texts.fields[name] : texts.value} (${unitLabel(unit)})`;

@@ -1,5 +1,4 @@
 import type { PatientId } from "@caretype/client";
-import { useMe, usePractice } from "../client/use-practice.ts";
 import { keptKeys, keptPrefix } from "./kept-keys.ts";
 
 /** Other accounts, practices and patients have input of their own. Only ids. */
@@ -68,11 +67,4 @@ function read(key: string): Kept | null {
   } catch {
     return null;
   }
-}
-
-/** The account whose input about a patient this device keeps. */
-export function useKeptOwner(patientId: PatientId): KeptOwner {
-  const accountId = useMe().id;
-  const practiceId = usePractice()?.id ?? "";
-  return { accountId, practiceId, patientId };
 }

@@ -3,9 +3,10 @@ import { useBlocker } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import type { LostKeys } from "../../kit/form/idempotency-keys.ts";
 import { useUnsaved } from "../client/unsaved.ts";
-import { forgetKept, keepInput, readKept, useKeptOwner } from "./kept-input.ts";
+import { forgetKept, keepInput, readKept } from "./kept-input.ts";
 import { isSigningOut } from "./signing-out.ts";
 import { endOf, parseTypedDraft, type TypedDraft } from "./typed-draft.ts";
+import { useKeptOwner } from "./use-kept-owner.ts";
 
 /**
  * Keeps what is typed about a patient in this browser until it is saved, so that it survives a closed tab. Where storage

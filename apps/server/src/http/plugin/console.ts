@@ -135,6 +135,7 @@ const pages = new Set([
   "waitlist",
   "imports",
   "codes",
+  "lists",
   "members",
   "api-keys",
   "audit",

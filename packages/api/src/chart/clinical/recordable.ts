@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
-import { dayAt, type PracticeZone } from "../../kernel/field/day.ts";
+import { dayAt, isBefore, type PracticeZone } from "../../kernel/field/day.ts";
 import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { requireShownEncounter } from "./shown.ts";
@@ -44,7 +44,7 @@ const birthOf = prepared(["practiceId", "id"], (db) =>
 export const beforeBirth: FieldMessage = "Is before the patient's birth";
 
 /** The day or the year from which on there may be records. An age that was told may be one year off. */
-export const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): string | null =>
+const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): string | null =>
   dateOfBirth !== null && dateOfBirthApproximate
     ? String(Number(dateOfBirth.slice(0, 4)) - 1).padStart(4, "0")
     : dateOfBirth;
@@ -57,8 +57,7 @@ function problemsOf(birth: Birth, timeZone: PracticeZone, fields: object): Probl
     const time = times.get(field);
     if (typeof time !== "string" || earliest === null) continue;
     const day = time.length > 10 ? dayAt(time, timeZone) : time;
-    const known = Math.min(day.length, earliest.length);
-    if (day.slice(0, known) < earliest.slice(0, known)) problems[field] = [beforeBirth];
+    if (isBefore(day, earliest)) problems[field] = [beforeBirth];
   }
   return problems;
 }

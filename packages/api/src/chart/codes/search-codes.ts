@@ -65,7 +65,7 @@ type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 const beginning = sql`left(search_text, least(greatest(length(display), strpos(search_text, ' ' || lower(code)) - 1), 40)) collate "C"`;
 
 /** Where one kind of match is found, each by its own index, and no code by two of them. */
-type Matches = { code: SQL; beginning: SQL; words: SQL | undefined };
+type Matches = { codes: SQL[]; beginning: SQL; words: SQL | undefined };
 
 function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches {
   const q = words.join(" ");
@@ -78,7 +78,8 @@ function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches
   const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${greatestCharacter}`;
   const all = sql.join([isOne, ...words.map(hasWord)], sql` and `);
   return {
-    code: sql`${isOf} and ${isCode(q)}`,
+    // Each by a search of its own: one of several values may read all that lies between them.
+    codes: formsOf(q).map((form) => sql`${isOf} and code = ${form}`),
     beginning: sql`${isOf} and not ${isCode(q)} and ${range}`,
     // Nearly every text has a word with this letter.
     words: words.every((word) => word.length === 1)
@@ -112,8 +113,8 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
     ${order} limit ${mostRanked})`;
   const union = (parts: readonly SQL[]) => sql.join([...parts], sql` union all `);
   const first = union(
-    matches.flatMap(({ code, beginning: begins }) => [
-      select(code),
+    matches.flatMap(({ codes, beginning: begins }) => [
+      ...codes.map((code) => select(code)),
       select(begins, sql`order by ${beginning}`),
     ]),
   );

@@ -61,6 +61,7 @@ describe("a key", () => {
       accountId,
       sessionId: id,
       practiceId,
+      timeZone: null,
       role: "service",
       permissions: new Set(["patient:read", "doctor:read"]),
       freshUntil: Number.NEGATIVE_INFINITY,

@@ -24,7 +24,7 @@ export const dayAt = (instant: string | number, timeZone: PracticeZone): string 
 /** The day of an instant. Today for one to come. */
 export const pastDayAt = (instant: string, timeZone: PracticeZone): string => {
   const [day, now] = [dayAt(instant, timeZone), today(timeZone)];
-  return day < now ? day : now;
+  return isAfter(day, now) ? now : day;
 };
 
 /** Everywhere, days begin and clocks change at a quarter of an hour. */

@@ -316,7 +316,7 @@ describe("the erasure of a patient", () => {
       expect(await tablesWith(secret)).toEqual([]);
       const after = await historyOf(caller, kept.id);
       expect(after.keys).toEqual(keys);
-      const unborn = { dateOfBirth: null, dateOfBirthApproximate: false, age: null };
+      const unborn = { dateOfBirth: null, dateOfBirthApproximate: false, age: null, ageText: null };
       const lost = { email: null, medicalHistory: null };
       expect(after.before).toEqual([
         before[0],

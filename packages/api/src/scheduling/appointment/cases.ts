@@ -9,6 +9,7 @@ import {
   nothing,
   reading,
   someday,
+  thisMinute,
   unknownId,
   unknownTo,
   wrongIds,
@@ -88,10 +89,10 @@ const begun = {
   ...change,
   input: async (fixture: Fixture) => {
     const input = await booked(fixture, {});
-    const startsAt = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
-    await fixture.caller.appointment.reschedule({ ...input, startsAt, overrideReason: "Now" });
+    await fixture.caller.appointment.reschedule({ ...input, startsAt: thisMinute(), overrideReason: "Now" });
     return input;
   },
+  probe: (fixture: Fixture) => booked(fixture, {}),
   plans: [{ input: ({ schedule }: PlanFixture) => ({ id: schedule.begun, ...anyVersion }) }],
 } as const;
 
@@ -326,6 +327,7 @@ export const appointmentCases = {
       await fixture.caller.appointment.cancel(cancelled).catch(() => undefined);
       return booked(fixture, { startsAt: inDays(12) });
     },
+    probe: (fixture) => booked(fixture, { startsAt: inDays(12) }),
     foreign,
     subjects: async ({ schedule, patient, doctor }, made) => [
       made,
@@ -415,6 +417,8 @@ export const appointmentCases = {
       await fixture.caller.appointment.checkIn(input);
       return { ...input, ...back };
     },
+    probe: (fixture: Fixture) => booked(fixture, back),
+    entry: { mark: () => back.reason },
     variants: [
       ...wrongIds({ ...anyVersion, ...back }),
       (fixture: Fixture) => booked(fixture, back),

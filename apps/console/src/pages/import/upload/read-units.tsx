@@ -9,6 +9,9 @@ import type { InStateProps } from "./upload-actions.tsx";
 
 const { units: texts, warnings: warningTexts } = importUploadTexts;
 
+/** In UCUM's code, which no language translates. */
+const exampleUnit = "mmol/L";
+
 /** How units were read that are written in another way than UCUM's. What others mean can be said once per file. */
 export function ReadUnits({ upload: { table, result }, actions }: InStateProps) {
   const [meanings, setMeanings] = useState<Readonly<Record<string, string>>>({});
@@ -33,7 +36,7 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
                   <TextInput
                     size="xs"
                     aria-label={texts.means(written)}
-                    placeholder="mmol/L"
+                    placeholder={exampleUnit}
                     maxLength={50}
                     value={meanings[written] ?? ""}
                     onChange={({ currentTarget: { value } }) =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currentTime } from "../../../kernel/field/time.ts";
 import { SentConcept } from "../schema.ts";
 
 // Pure: browsers and the command line read files of codes by the same rules.
@@ -52,7 +53,9 @@ const isRetiredIn = ({ inactive, abstract, property = [] }: FhirConcept) =>
   property.some(
     ({ code, valueBoolean, valueCode = "", valueDateTime }) =>
       (isUnusable.includes(code) && valueBoolean === true) ||
-      (endDates.includes(code) && valueDateTime !== undefined && Date.parse(valueDateTime) <= Date.now()) ||
+      (endDates.includes(code) &&
+        valueDateTime !== undefined &&
+        Date.parse(valueDateTime) <= currentTime()) ||
       (code === "status" && retiredStatuses.includes(valueCode)),
   );
 

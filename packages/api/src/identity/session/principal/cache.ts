@@ -1,6 +1,5 @@
 import { LRUCache } from "lru-cache";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
-import type { AccountId } from "../../../kernel/field/ids.ts";
 import { elapsedTime } from "../../../kernel/field/time.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { settledSeconds } from "../limits.ts";

@@ -2,7 +2,6 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
 import type {
-  AccountId,
   AssignmentId,
   DoctorId,
   ImportId,

@@ -1,0 +1,12 @@
+import type { PatientId } from "@caretype/client";
+import { useMe, usePractice } from "../client/use-practice.ts";
+import type { KeptOwner } from "./kept-input.ts";
+
+// Apart from `kept-input.ts`, whose unit test runs without a browser.
+
+/** The account whose input about a patient this device keeps. */
+export function useKeptOwner(patientId: PatientId): KeptOwner {
+  const accountId = useMe().id;
+  const practiceId = usePractice()?.id ?? "";
+  return { accountId, practiceId, patientId };
+}
