@@ -210,6 +210,13 @@ async function createSchedule(
   };
 }
 
+/** Moves an appointment to now: what happens at a visit may not be noted before. */
+async function begin(caller: Caller, { appointment: id }: Schedule) {
+  const startsAt = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+  await caller.appointment.reschedule({ id, ...anyVersion, startsAt, overrideReason: "Palpitations" });
+  return id;
+}
+
 async function createCodes(caller: Caller): Promise<Codes> {
   const concepts = [
     { code: "A1", display: "Palpitations", synonyms: ["Heart flutter"] },
@@ -481,10 +488,12 @@ export async function createFixture(api: Api): Promise<Fixture> {
     practiceId: practice,
     timeZone: null,
   });
+  const onDemand = createOnDemand(api, person, records);
   const fixture: Fixture = {
     ...person,
     ...records,
-    ...createOnDemand(api, person, records),
+    ...onDemand,
+    begun: async () => begin(person.caller, await onDemand.schedule()),
     made: makerOf(person.caller, async () => fixture),
     ...sampleOf(api, person),
     ...linksOf(api, person),
@@ -571,6 +580,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
     upload: unknownOf,
     emptyUpload: unknownOf,
     emptied: async () => undefined,
+    begun: async () => newId(),
     sampleRecords: async () => [],
     colleague: unknownOf,
     invitation: async () => ({ id: newId(), token: api.services.linkTokens.random() }),

@@ -171,7 +171,9 @@ describe("the packed package", () => {
     const unexplained = procedures.filter((index) => !/^\t*\/\*\* .* \*\/$/.test(lines[index - 1] ?? ""));
     expect(unexplained.map((index) => lines[index])).toEqual([]);
     expect(types).toMatch(/\/\*\* The `version` of the record .* \*\/\n\t*expectedVersion: number \| "any";/);
-    expect(types).toMatch(/\/\*\* In whole years, today in the practice's time zone\. \*\/\n\t*age: number \| null;/);
+    expect(types).toMatch(
+      /\/\*\* In whole years, today in the practice's time zone\. \*\/\n\t*age: number \| null;/,
+    );
     expect(fieldsWithoutComment(types)).toEqual([]);
   });
 

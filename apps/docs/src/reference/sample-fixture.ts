@@ -101,6 +101,7 @@ export const sampleFixture = {
   apiKey: later("apiKeyId"),
   passkey: later("passkeyId"),
   schedule: async () => schedule,
+  begun: later("appointmentId"),
   codes: async () => codes,
   encounters: async () => encounters,
   chart: async () => chart,
@@ -130,6 +131,8 @@ export const sampleFixture = {
     appointment: {
       byId: async () => ({ startsAt: placeholder("startsAt"), seriesId: placeholder("seriesId") }),
       list: async () => ({ items: [] }),
+      cancel: async () => undefined,
+      checkIn: async () => undefined,
     },
   },
 };

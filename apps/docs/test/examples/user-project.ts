@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,7 +33,9 @@ export async function createProject(
   const project = await copyExample(example);
   const modules = path.join(project.folder, "node_modules");
   await unpackClient(modules);
-  for (const name of ["@trpc/client", "@trpc/server", ...packages]) await link(name, modules);
+  const packed = await readFile(path.join(modules, "@caretype/client/package.json"), "utf8");
+  const { dependencies }: { dependencies: object } = JSON.parse(packed);
+  for (const name of [...Object.keys(dependencies), ...packages]) await link(name, modules);
   return project;
 }
 

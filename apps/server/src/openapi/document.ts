@@ -1,3 +1,4 @@
+import { recordKinds } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import packageFile from "../../package.json" with { type: "json" };
 import { restRoutes } from "../rest/route-table.ts";
@@ -15,8 +16,9 @@ import { shareFields } from "./shared-schemas.ts";
 const description = `Records of patients, doctors and their assignments.
 
 Sign in at \`POST /api/auth/login\` and send the access token as \`Authorization: Bearer …\`. Lists return one page,
-newest first; the \`Link\` header has the next. Paths work with and without a trailing slash. Unknown fields are
-rejected, except read-only fields of a record, which are ignored so that it can be sent back whole.
+newest first; the \`Link\` header has the next. Paths work with and without a trailing slash. Unknown and
+read-only fields are rejected. Requests about patients, doctors and mappings may have read-only fields, as clients of earlier
+backends send whole records back.
 
 A deprecated operation answers with the headers \`Deprecation\` and, if it may be removed, \`Sunset\`.`;
 
@@ -70,7 +72,7 @@ export function createDocument(router: AnyTRPCRouter) {
 /** The served document, for programs. */
 export const compactText = (router: AnyTRPCRouter) => JSON.stringify(createDocument(router));
 
-/** The committed document, whose changes people review. */
+/** The document for people. */
 export const documentText = (router: AnyTRPCRouter) => `${JSON.stringify(createDocument(router), null, 2)}\n`;
 
 const descriptions: Readonly<Record<string, string>> = {
@@ -81,12 +83,14 @@ const descriptions: Readonly<Record<string, string>> = {
   assignment: "Which doctor treats which patient.",
   audit: "Who read or changed what.",
   calendarFeed: "Secret links to a doctor's appointments, for calendar programs.",
+  chart: "A patient's records of all kinds, summed up, in order of time, and as series of numbers.",
   codes: "Codes of terminologies that the practice imported.",
   doctor: "The directory of doctors, which all practices share.",
   import: "Files with patients, doctors and appointments, and the undo of an import.",
   invitation: "How people become members of a practice.",
   member: "The people of a practice, and their roles.",
-  notification: "What an account is told of.",
+  noteDraft: "Notes that are not signed yet.",
+  notification: "What happened that concerns an account.",
   openingHours: "When doctors see patients.",
   passkey: "Passkeys, with WebAuthn.",
   patient: "Records of patients: search, versions, duplicates and merges.",
@@ -102,13 +106,11 @@ const descriptions: Readonly<Record<string, string>> = {
   waitlist: "Patients who wait for a free slot.",
 };
 
-/** `carePlan` is “care plans”. */
-const inWords = (name: string) =>
-  `${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}s`.replace(/ss$/, "s");
+const kinds: Readonly<Record<string, { many: string }>> = recordKinds;
 
 /** The tags of operations are features. */
 const describedTags = (names: Iterable<string>) =>
   [...new Set(names)].toSorted().map((name) => ({
     name,
-    description: descriptions[name] ?? `Operations on ${inWords(name)}.`,
+    description: descriptions[name] ?? `Operations on ${kinds[name]?.many ?? name}.`,
   }));

@@ -114,8 +114,6 @@ export const inDays = (days: number): string =>
   new Date((today + days) * day + (10 * day) / 24).toISOString();
 /** The date of `inDays`, in UTC. */
 export const dateInDays = (days: number): string => inDays(days).slice(0, 10);
-/** The instant at which this minute began, as appointments begin on minutes. */
-export const thisMinute = (): string => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
 /** An id of no record. */
 export const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 /** An id of no record, and a text that is not an id. */

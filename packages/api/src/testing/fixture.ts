@@ -182,6 +182,8 @@ export type OnDemandRecords = {
 
 /** Tokens from emails, codes of devices and the like. Each call creates a new one. */
 type TestActions = {
+  /** Moves the booked appointment, so that it begins with this minute. */
+  begun(): Promise<AppointmentId>;
   /** Removes all patients of the practice. */
   emptied(): Promise<void>;
   /** The token in the newest mail of a template to the account. */

@@ -24,8 +24,11 @@ async function createPatients() {
     const gender = (["female", "male"] as const)[index % 2] ?? "other";
     const name = names[index % names.length] ?? "";
     const isTomorrow = dateOfBirth === bornTomorrow;
-    const given = { name, gender, dateOfBirth: isTomorrow ? null : dateOfBirth };
-    const { id } = await caller.patient.create(given);
+    const { id } = await caller.patient.create({
+      name,
+      gender,
+      dateOfBirth: isTomorrow ? null : dateOfBirth,
+    });
     // Refused today, but a practice may have such a record, as one that has moved to a time zone further west.
     if (isTomorrow)
       await api.database.reader.execute(
