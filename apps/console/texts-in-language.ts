@@ -55,6 +55,7 @@ function groupIn(group: string, language: string): string {
 }
 
 const catalogue = /console\/src\/(.+)\/texts\.\w\w\.ts$/;
+const translation = /console\/src\/.+\/texts\.(?!en)\w\w\.ts$/;
 
 /**
  * Gives modules that import an English catalogue the same texts in the page's language.
@@ -65,6 +66,9 @@ export const textsInLanguage = (): Plugin => ({
   enforce: "pre",
   async resolveId(imported, importer = "") {
     if (imported.startsWith("texts:")) return `\0${imported}`;
+    // In one file with pages, which wait for translations, English texts would wait for themselves.
+    if (imported.endsWith("/texts.en.ts") && translation.test(importer))
+      this.error(`${importer} imports ${imported}. Move what both need into a module of its own.`);
     const isForPages = !importer.startsWith("\0texts:") && !catalogue.test(importer);
     if (!imported.endsWith("/texts.en.ts") || !isForPages) return null;
     const [, room] =

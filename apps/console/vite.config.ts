@@ -13,7 +13,10 @@ const server = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
  */
 const groups = [
   // The catalogues import these. Other modules wait for the catalogues, so in one file they would wait for each other.
-  { name: "words", test: /[\\/](?:locale|display-settings|with-names|format|plural)\.ts$/ },
+  {
+    name: "words",
+    test: /[\\/](?:locale|display-settings|with-names|format|plural|by-kind|errors-of-lists)\.ts$/,
+  },
   { name: "client", test: /[\\/](?:client[\\/]src[\\/]client|chosen-practice|last-activity)\.ts$/ },
   { name: "start", test: /[\\/](?:main|entry[\\/]entry)\.tsx$/ },
   { name: "console", test: /[\\/](?:console|shell[\\/]shell)\.tsx$/ },

@@ -59,5 +59,5 @@ function partsOf(list: string): string[] {
   return parts;
 }
 
-/** Removes brackets, which differ between the two texts of an expression. */
-const bare = (expression: string) => expression.replaceAll(/[()]/g, "");
+/** Removes brackets and the quotes of numbers, which differ between the two texts of an expression. */
+const bare = (expression: string) => expression.replaceAll(/[()]|'(?=\d+')|(?<='\d+)'/g, "");

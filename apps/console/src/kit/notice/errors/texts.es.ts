@@ -1,5 +1,5 @@
 import { texts as listTexts } from "../../../words/list/texts.es.ts";
-import { type ErrorTexts, errorsOfLists, type OwnErrorTexts } from "./texts.en.ts";
+import { type ErrorTexts, errorsOfLists, type OwnErrorTexts } from "./errors-of-lists.ts";
 
 const own: OwnErrorTexts = {
   INVALID_INPUT: "Los datos introducidos no son válidos",

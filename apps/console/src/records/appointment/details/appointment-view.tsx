@@ -219,7 +219,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps)
         refusal={<ChangeRefusal error={change.error} />}
       />
       {mayUpdate && statusBefore(appointment) !== null ? (
-        <Menu position="bottom-start">
+        <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button variant="subtle" size="compact-sm" style={{ alignSelf: "flex-start" }}>
               {texts.stepBack}
