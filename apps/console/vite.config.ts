@@ -25,6 +25,9 @@ const groups = [
   { name: "libraries", test: /[\\/]node_modules[\\/]/, minShareCount: 8 },
 ];
 
+/** The texts of all errors, which computes some of them when it loads. Pages use none. */
+const serversTexts = /[\\/]api[\\/]src[\\/]kernel[\\/]error[\\/]definitions\.ts$/;
+
 /** What actions do follows from the router, which browsers do not load: the build writes it out. */
 const describedActions: Plugin = {
   name: "described-actions",
@@ -53,6 +56,7 @@ export default defineConfig({
       // The second is the script of the API reference, which the server's page loads.
       input: { main: "index.html", playground: "src/pages/playground/playground.ts" },
       output: { codeSplitting: { groups } },
+      treeshake: { moduleSideEffects: [{ test: serversTexts, sideEffects: false }] },
     },
   },
   server: {
