@@ -97,13 +97,14 @@ describe.skipIf(!opened)("the chart", () => {
     await expect.poll(() => records.count()).toBe(5);
     const fromTop = async () => (await rowsFromTop(page)).length;
     await page.getByLabel("Go to month").fill("2026-01");
-    await expect.poll(fromTop).toBe(2);
+    await expect.poll(fromTop).toBe(3);
     await page.getByLabel("Go to month").fill("2025-12");
-    await expect.poll(fromTop).toBe(1);
+    await expect.poll(fromTop).toBe(2);
     await page.getByRole("button", { name: "Later records" }).click();
     await expect.poll(() => page.getByLabel("Go to month").inputValue()).toBe("2026-01");
-    await expect.poll(fromTop).toBe(2);
-    await page.getByLabel("Go to month").fill("2025-01");
+    await expect.poll(fromTop).toBe(3);
+    // The problem began in May.
+    await page.getByLabel("Go to month").fill("2019-04");
     await page.getByText("No records up to the end of this month.").waitFor();
     await expect.poll(() => records.count()).toBe(5);
     expect(await fromTop()).toBe(0);

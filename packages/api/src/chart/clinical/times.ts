@@ -1,6 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { isAfter, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
-import { isEarlier } from "../../kernel/field/partial-date.ts";
+import { isAfter, isEarlier, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 
 const dayMilliseconds = 86_400_000;

@@ -14,9 +14,3 @@ export const PartialDate = z
   .max(10)
   .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
   .meta({ examples: ["2019-05"] });
-
-/** Whether one date is before another, as far as both are known. */
-export const isEarlier = (one: string, other: string): boolean => {
-  const known = Math.min(one.length, other.length);
-  return one.slice(0, known) < other.slice(0, known);
-};

@@ -1,6 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { isAfter, latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
-import { isEarlier } from "../../kernel/field/partial-date.ts";
+import { isAfter, isEarlier, latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
 
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
