@@ -17,12 +17,12 @@ const NeighboursResult = z.object({ sliceSeconds: z.number(), rows: z.array(Neig
 type NeighboursResult = z.output<typeof NeighboursResult>;
 
 const patients = 2_000;
-/** What the victim asks for: an open tab or two, evenly. */
+/** The calls of the victim, at even intervals, as of an open page. */
 const callsPerSecond = 20;
 const mostAccounts = 60;
 const connectionsOf: Record<number, number> = { 1: 36, 6: 60, [mostAccounts]: 120 };
 
-/** Measures what accounts that send as many calls as they can do to an account of another practice. */
+/** Measures an account alone, and beside accounts of other practices that send as many calls as they can. */
 async function measureNeighbours(context: BenchContext): Promise<NeighboursResult> {
   const { sliceSeconds, slices } = context.small
     ? { sliceSeconds: 3, slices: 1 }

@@ -57,7 +57,7 @@ export const isAfter = (date: string, day: string): boolean => date > day.slice(
 /** Whether a day, a month or a year is over before a day. */
 export const isBefore = (date: string, day: string): boolean => date < day.slice(0, date.length);
 
-/** Whether one date is before another, as far as both are known. Here, as lists of browsers do without zod. */
+/** Whether one date is before another, as far as both are known. In this file, because browsers load it without zod. */
 export const isEarlier = (one: string, other: string): boolean => {
   const known = Math.min(one.length, other.length);
   return one.slice(0, known) < other.slice(0, known);
