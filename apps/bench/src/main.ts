@@ -10,6 +10,9 @@ import type { Section } from "./section.ts";
 import { sections } from "./sections.ts";
 import { readStored } from "./store.ts";
 
+/** The rows of a profile that are printed. */
+const shown = 30;
+
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 
 const program = new Command("bench").description("Measures Caretype and comparable backends");
@@ -63,10 +66,6 @@ async function checkSections(chosen: readonly Section[]): Promise<void> {
   if (problems.length > 0) process.exitCode = 1;
 }
 
-await program.parseAsync();
-
-const shown = 30;
-
 /** Profiles one row, and reports where the time went. */
 async function describeProfile(row: ProfileRow): Promise<string> {
   const { calls, owners, functions } = await profileRow(row);
@@ -82,3 +81,5 @@ async function describeProfile(row: ProfileRow): Promise<string> {
     "",
   ].join("\n\n");
 }
+
+await program.parseAsync();

@@ -82,7 +82,10 @@ function readBytes(payload: Readable, { declared, limit, limiter }: Expected): P
     payload.pause();
     reject(new DomainError("MALFORMED_REQUEST"));
   });
-  payload.on("close", () => reject(new DomainError("MALFORMED_REQUEST")));
+  payload.on("close", () => {
+    // Every request closes, and an error costs its stack.
+    if (!payload.readableEnded) reject(new DomainError("MALFORMED_REQUEST"));
+  });
   return promise;
 }
 

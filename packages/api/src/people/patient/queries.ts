@@ -10,7 +10,7 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import { ageIn, ageOn, requireDeathAfter, resolveBirthToday, saidAge } from "./rules.ts";
+import { ageOn, requireDeathAfter, resolveBirthToday, saidAge, toAgeText } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
@@ -54,7 +54,7 @@ export function patientOn<Row extends PatientRow>(
   const { withheldVersions, shownAt, ...patient } = row;
   const said = saidAge(day, row);
   const age = row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth);
-  const shown = { ...patient, age, ageText: said && ageIn("en", said) };
+  const shown = { ...patient, age, ageText: said && toAgeText(said) };
   if (withheldVersions === null || seesEveryChange(reader)) return shown;
   return { ...shown, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
 }

@@ -20,18 +20,22 @@ export type SaidAge = { count: number; unit: "day" | "week" | "month" | "year" }
 
 export function saidAge(day: string, { dateOfBirth, dateOfBirthApproximate }: Birth): SaidAge | null {
   if (dateOfBirth === null) return null;
+  const years = ageOn(day, dateOfBirth);
+  if (dateOfBirthApproximate || years >= 2) return { count: years, unit: "year" };
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
   const [bornYear = 0, bornMonth = 0, bornDate = 0] = dateOfBirth.split("-").map(Number);
   const months = (year - bornYear) * 12 + month - bornMonth - (date < bornDate ? 1 : 0);
-  if (dateOfBirthApproximate || months >= 24) return { count: ageOn(day, dateOfBirth), unit: "year" };
   if (months >= 3) return { count: months, unit: "month" };
   const days = Math.max(0, (Date.parse(day) - Date.parse(dateOfBirth)) / dayMilliseconds);
   return months >= 1 ? { count: Math.floor(days / 7), unit: "week" } : { count: days, unit: "day" };
 }
 
+/** `5 days`, `17 months`, `1 year`. Each row of a page has one, so it is written without a formatter. */
+export const toAgeText = ({ count, unit }: SaidAge): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+
 const ageFormats = new Map<string, Intl.NumberFormat>();
 
-/** `5 days`, `17 months`, `46 years`, in words of a language. */
+/** The same in words of a language. */
 export function ageIn(locale: string, { count, unit }: SaidAge): string {
   const key = `${locale} ${unit}`;
   const known = ageFormats.get(key);
@@ -40,7 +44,7 @@ export function ageIn(locale: string, { count, unit }: SaidAge): string {
   return format.format(count);
 }
 
-/** The same of an answer's `ageText`, in words of another language. */
+/** An answer's `ageText`, in words of another language. */
 export function ageTextIn(locale: string, ageText: string): string {
   const [count, unit = ""] = ageText.split(" ");
   const said = (["day", "week", "month", "year"] as const).find((each) => unit.startsWith(each));
