@@ -13,6 +13,7 @@ const waiting: (() => void)[] = [];
 
 const begun = Promise.withResolvers<void>();
 const aborted = Promise.withResolvers<string>();
+const signals = new Set<AbortSignal | undefined>();
 
 const odd = router({
   meet: publicProcedure(toy)
@@ -29,6 +30,7 @@ const odd = router({
     begun.resolve();
     return aborted.promise;
   }),
+  watch: publicProcedure(toy).query(({ signal }) => void signals.add(signal)),
   nothing: publicProcedure(toy).query(() => undefined),
   unwritable: publicProcedure(toy).query(() => ({ count: 10n })),
 });
@@ -88,6 +90,12 @@ test("a POST names its content type, also without a body", async () => {
     415,
     "UNSUPPORTED_MEDIA_TYPE",
   ]);
+});
+
+test("the calls of a batch share one signal, so that many add no listeners to the response", async () => {
+  const input = encodeURIComponent("{}");
+  const { status } = await ask(`GET ${Array(10).fill("odd.watch").join()}?batch=1&input=${input}`);
+  expect([status, signals.size]).toEqual([200, 1]);
 });
 
 test("a call learns that its client is gone", async () => {

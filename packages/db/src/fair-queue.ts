@@ -10,17 +10,24 @@ export type QueueBounds = {
 type QueueSettings = QueueBounds & {
   /** Returns the error for a waiter that finds the queue full, or has waited too long. */
   refusal: (why: "full" | "late") => Error;
-  /** Whether a full queue admits a caller by evicting the last waiter of the caller that has the most. */
-  evicts?: boolean;
 };
 
 type Waiter<T> = PromiseWithResolvers<T> & { timer: NodeJS.Timeout | undefined };
 
-/** A fair queue, bounded in length and time. Callers are served round-robin, and each caller's waiters in order. */
+/** So many callers are remembered after they were served. */
+const mostRemembered = 1_000;
+
+/**
+ * A fair queue, bounded in length and time. Who was served longest ago is next, so a caller of few calls need not wait for
+ * each one of many busy callers. Each caller's waiters go in order. A full queue admits a caller by evicting the last waiter
+ * of the caller that has the most.
+ */
 export class FairQueue<T> {
   readonly #settings: QueueSettings;
-  /** In the order in which callers are served. */
   readonly #callers = new Map<string, Set<Waiter<T>>>();
+  /** The turns in which callers were served last, in that order. */
+  readonly #served = new Map<string, number>();
+  #turn = 0;
   #length = 0;
 
   constructor(settings: QueueSettings) {
@@ -54,26 +61,28 @@ export class FairQueue<T> {
     return waiter.promise;
   }
 
-  /** Removes the first waiter of the next eligible caller, and moves that caller to the end. */
+  /** Removes the first waiter of the next eligible caller. */
   next(mayGo: (caller: string) => boolean = () => true): { caller: string; waiter: Waiter<T> } | undefined {
+    let next: string | undefined;
+    let earliest = Infinity;
     for (const caller of this.#callers.keys()) {
-      const waiter = mayGo(caller) ? this.nextOf(caller) : undefined;
-      if (waiter) return { caller, waiter };
+      const turn = this.#served.get(caller) ?? 0;
+      if (turn < earliest && mayGo(caller)) [next, earliest] = [caller, turn];
     }
-    return undefined;
+    if (next === undefined) return undefined;
+    const [waiter] = this.#callers.get(next) ?? [];
+    if (!waiter) return undefined;
+    this.#leave(next, waiter);
+    this.served(next);
+    return { caller: next, waiter };
   }
 
-  /** Like `next`, for the given caller. */
-  nextOf(caller: string): Waiter<T> | undefined {
-    const [waiter] = this.#callers.get(caller) ?? [];
-    if (!waiter) return undefined;
-    const rest = this.#callers.get(caller);
-    this.#leave(caller, waiter);
-    if (rest && rest.size > 0) {
-      this.#callers.delete(caller);
-      this.#callers.set(caller, rest);
-    }
-    return waiter;
+  /** Remembers who was served now, also without waiting. */
+  served(caller: string) {
+    this.#served.delete(caller);
+    this.#served.set(caller, ++this.#turn);
+    const [longestAgo] = this.#served.keys();
+    if (this.#served.size > mostRemembered && longestAgo !== undefined) this.#served.delete(longestAgo);
   }
 
   refuseAll(error: Error) {
@@ -83,9 +92,9 @@ export class FairQueue<T> {
   }
 
   #hasRoom(caller: string): boolean {
-    const { longest = Infinity, maxWaitingPerCaller = longest, evicts = false } = this.#settings;
+    const { longest = Infinity, maxWaitingPerCaller = longest } = this.#settings;
     if (this.lengthOf(caller) >= maxWaitingPerCaller) return false;
-    return this.#length < longest || (evicts && this.#makeRoom(caller));
+    return this.#length < longest || this.#makeRoom(caller);
   }
 
   /** Returns false if no other caller has at least two more in the queue. */

@@ -17,7 +17,7 @@ export type Caller = { practice: string; account: string };
 const anybody: Caller = { practice: "", account: "" };
 
 /** So many times the limit are open at most, however many callers are within their shares. */
-const mostOverLimit = 4;
+const mostOverLimit = 8;
 
 /** An open page sends so many calls at once. They are taken beside many others, if the server may have as many open. */
 const callsOfPage = 4;

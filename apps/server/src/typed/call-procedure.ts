@@ -12,6 +12,8 @@ export type Exchange = {
   reply: FastifyReply;
   calls: TypedCalls;
   context: RequestContext;
+  /** Aborts if the client is gone. Created on demand, because few procedures use it, and one for all calls. */
+  signal?: AbortSignal;
 };
 
 export type Outcome = { data?: unknown; error?: TRPCError };
@@ -48,7 +50,6 @@ class TypedCall implements ProcedureCall {
   readonly type: TRPCProcedureType;
   readonly batchIndex: number;
   readonly #exchange: Exchange;
-  #signal: AbortSignal | undefined;
 
   constructor(exchange: Exchange, of: Pick<TypedCall, "path" | "type" | "batchIndex">) {
     this.ctx = exchange.context;
@@ -62,10 +63,9 @@ class TypedCall implements ProcedureCall {
     return this.#exchange.calls.inputs.read(this.batchIndex);
   }
 
-  /** Created on demand, because few procedures use it. */
   get signal(): AbortSignal {
-    this.#signal ??= abortedWithClient(this.#exchange.reply.raw);
-    return this.#signal;
+    this.#exchange.signal ??= abortedWithClient(this.#exchange.reply.raw);
+    return this.#exchange.signal;
   }
 }
 

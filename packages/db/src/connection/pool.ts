@@ -107,6 +107,7 @@ export class Pool {
 
   #give(connection: Connection, caller: string) {
     this.#owners.set(connection, { caller, since: performance.now() });
+    this.#waiting.served(caller);
     return connection;
   }
 

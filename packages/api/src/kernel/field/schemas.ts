@@ -204,13 +204,22 @@ export const ScheduleDay = CalendarDate.refine(
   "Has to be in a year from 1900 to 2999",
 );
 
+/** A check makes a formatter, which takes longer than the rest of most calls. */
+const knownZones = new Set<string>();
+/** Names are also known in other letter cases, so somebody could send very many. */
+const mostKnownZones = 1_000;
+
 function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   try {
     // Offsets such as +01:00 are accepted by Intl, but are no places with daylight saving time.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+    if (!/^[A-Za-z]/.test(name) || new Intl.DateTimeFormat("en", { timeZone: name }).format(0) === "")
+      return false;
   } catch {
     return false;
   }
+  if (knownZones.size < mostKnownZones) knownZones.add(name);
+  return true;
 }
 
 /** A name from the IANA time zone database. */

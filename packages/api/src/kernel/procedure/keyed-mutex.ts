@@ -20,8 +20,8 @@ export function createKeyedMutex({ longestWait = 5_000 } = {}): KeyedMutex {
     try {
       return await run();
     } finally {
-      const next = waiting.nextOf(key);
-      if (next) next.resolve();
+      const next = waiting.next((other) => other === key);
+      if (next) next.waiter.resolve();
       else held.delete(key);
     }
   };

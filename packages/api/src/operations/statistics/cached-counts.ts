@@ -19,8 +19,9 @@ const minute = 60_000;
 const maxPractices = 1_000;
 
 /**
- * Caches counts of large practices for a minute, because they are slow. Small practices are counted on each
- * call, so that changes show immediately.
+ * Caches counts of large practices for a minute, because they are slow. Small practices are counted on each call, so that
+ * changes show immediately. Calls that arrive during a count of their practice share the next one: however many there are, a
+ * practice counts once at a time.
  */
 export function cacheCounts<Counted>({
   count,
@@ -34,26 +35,29 @@ export function cacheCounts<Counted>({
     ttlResolution: 0,
     perf: { now },
   });
-  /** Practices that were large at the last count. Concurrent calls share one count. */
-  const large = new LRUCache<string, true>({ max: maxPractices });
+  const running = new Map<PracticeId, Promise<Counted>>();
+  const following = new Map<PracticeId, Promise<Counted>>();
   const countNow: CachedCounts<Counted> = async (db, practiceId) => {
     const counted = await count(db, practiceId);
-    if (rowsOf(counted) >= minimumRows) {
-      large.set(practiceId, true);
-      kept.set(practiceId, Promise.resolve(counted));
-    } else {
-      large.delete(practiceId);
-      kept.delete(practiceId);
-    }
+    if (rowsOf(counted) >= minimumRows) kept.set(practiceId, Promise.resolve(counted));
     return counted;
   };
-  return (db, practiceId) => {
-    const known = kept.get(practiceId);
-    if (known) return known;
-    const counting = countNow(db, practiceId);
-    if (!large.has(practiceId)) return counting;
-    kept.set(practiceId, counting);
-    counting.catch(() => kept.delete(practiceId));
+  const start: CachedCounts<Counted> = (db, practiceId) => {
+    const counting = countNow(db, practiceId).finally(() => running.delete(practiceId));
+    running.set(practiceId, counting);
     return counting;
+  };
+  return (db, practiceId) => {
+    const known = kept.get(practiceId) ?? following.get(practiceId);
+    if (known) return known;
+    const current = running.get(practiceId);
+    if (!current) return start(db, practiceId);
+    const next = () => {
+      following.delete(practiceId);
+      return kept.get(practiceId) ?? start(db, practiceId);
+    };
+    const shared = current.then(next, next);
+    following.set(practiceId, shared);
+    return shared;
   };
 }

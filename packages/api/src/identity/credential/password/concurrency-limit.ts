@@ -20,7 +20,7 @@ export class ConcurrencyLimit {
   constructor(bounds: Bounds) {
     const { longest, busy } = bounds;
     this.#bounds = bounds;
-    this.#waiting = new FairQueue({ longest, refusal: busy, evicts: true });
+    this.#waiting = new FairQueue({ longest, refusal: busy });
   }
 
   get waiting(): number {
