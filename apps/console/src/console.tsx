@@ -57,7 +57,6 @@ const ReauthenticationDialog = lazyPart(
   "ReauthenticationDialog",
 );
 
-/** Shows the re-authentication dialog when a call needs it. */
 function Reauthentication() {
   const request = useReauthenticationRequest();
   return <Suspense>{request ? <ReauthenticationDialog settle={request.settle} /> : null}</Suspense>;

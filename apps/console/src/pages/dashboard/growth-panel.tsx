@@ -20,21 +20,29 @@ export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> 
       title={texts.title}
       query={query}
       controls={<PeriodSelect />}
-      headline={(growth) => <Headline growth={growth} />}
+      headline={(growth) => {
+        const added = growth.months.at(-1)?.added ?? 0;
+        return texts.headline(
+          <AnchorLink to="/patients" size="sm" underline="always">
+            {statisticsTexts.patients(growth.patients)}
+          </AnchorLink>,
+          added,
+        );
+      }}
       description={describeGrowth}
       chart={(growth) => <GrowthChart growth={growth} />}
-      table={(growth) => <GrowthTable growth={growth} />}
+      table={(growth) => (
+        <NumberTable
+          label={texts.title}
+          columns={[texts.month, texts.added, texts.total]}
+          rows={growth.months.toReversed().map(({ month, added, total }) => ({
+            key: month,
+            name: formatMonth(month),
+            cells: [<PlainCount key="added" count={added} />, <PlainCount key="total" count={total} />],
+          }))}
+        />
+      )}
     />
-  );
-}
-
-function Headline({ growth: { patients, months } }: { growth: Growth }) {
-  const added = months.at(-1)?.added ?? 0;
-  return texts.headline(
-    <AnchorLink to="/patients" size="sm" underline="always">
-      {statisticsTexts.patients(patients)}
-    </AnchorLink>,
-    added,
   );
 }
 
@@ -54,16 +62,3 @@ function PeriodSelect() {
     />
   );
 }
-
-/** Newest first, as readers seldom want the oldest. */
-const GrowthTable = ({ growth }: { growth: Growth }) => (
-  <NumberTable
-    label={texts.title}
-    columns={[texts.month, texts.added, texts.total]}
-    rows={growth.months.toReversed().map(({ month, added, total }) => ({
-      key: month,
-      name: formatMonth(month),
-      cells: [<PlainCount key="added" count={added} />, <PlainCount key="total" count={total} />],
-    }))}
-  />
-);

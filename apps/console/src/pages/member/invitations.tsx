@@ -110,20 +110,15 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           />
         </Group>
         <Group justify="space-between">
-          <RoleMeaning role={role} />
+          <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
+            {roleTexts[role].meaning}
+          </Text>
           <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
         </Group>
       </Stack>
     </form>
   );
 }
-
-/** Describes the chosen role. Screen readers announce changes. */
-const RoleMeaning = ({ role }: { role: Role }) => (
-  <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
-    {roleTexts[role].meaning}
-  </Text>
-);
 
 const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 

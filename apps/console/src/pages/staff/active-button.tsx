@@ -14,7 +14,6 @@ import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
 import { activation as texts } from "./texts.en.ts";
 
-/** Deactivates or reactivates an account. */
 export function ActiveButton({ account }: { account: StaffAccount }) {
   return account.isActive ? <Deactivate account={account} /> : <Reactivate account={account} />;
 }

@@ -55,6 +55,7 @@ function Found({ id }: { id: AccountId }) {
 
 function AccountDetails({ account }: { account: StaffAccount }) {
   const { id, name, username } = account;
+  const query = useInfiniteQuery(api.staff.apiKeys.infiniteQueryOptions({ id: id, limit: 20 }, nextPage));
   return (
     <Page
       title={texts.title}
@@ -78,7 +79,11 @@ function AccountDetails({ account }: { account: StaffAccount }) {
           <FactList facts={factsOf(account)} />
         </Section>
         <AccountSessions accountId={id} />
-        <AccountKeys accountId={id} />
+        <Section title={accountKeysTexts.title}>
+          <PagedList query={query} skeletonHeight={60} empty={accountKeysTexts.empty}>
+            {(key) => <KeyRow key={key.id} apiKey={key} />}
+          </PagedList>
+        </Section>
       </Stack>
     </Page>
   );
@@ -113,20 +118,6 @@ const factsOf = (account: StaffAccount) => [
   },
 ];
 
-/** The API keys that an account has created, in all practices. */
-function AccountKeys({ accountId }: { accountId: AccountId }) {
-  const query = useInfiniteQuery(
-    api.staff.apiKeys.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
-  );
-  return (
-    <Section title={accountKeysTexts.title}>
-      <PagedList query={query} skeletonHeight={60} empty={accountKeysTexts.empty}>
-        {(key) => <KeyRow key={key.id} apiKey={key} />}
-      </PagedList>
-    </Section>
-  );
-}
-
 type KeyRowProps = { apiKey: RouterOutputs["staff"]["apiKeys"]["items"][number] };
 
 function KeyRow({ apiKey }: KeyRowProps) {
@@ -151,35 +142,48 @@ function KeyRow({ apiKey }: KeyRowProps) {
         </>
       }
       facts={accountKeysTexts.facts(practiceName, facts.filter((fact) => fact !== null).join(", "))}
-      actions={revokedAt === null ? <Revoke apiKey={apiKey} /> : null}
+      actions={
+        revokedAt === null ? (
+          <ConfirmButton
+            label={accountKeysTexts.revoke}
+            name={accountKeysTexts.revokeName(apiKey.name)}
+            question={accountKeysTexts.question(apiKey.name)}
+            consequence={accountKeysTexts.consequence(apiKey.practiceName)}
+            onConfirm={async () => {
+              await caretype.staff.revokeApiKey.mutate({ id: apiKey.id });
+              notifyDone(accountKeysTexts.isRevoked(apiKey.name));
+              await invalidateStaff();
+            }}
+          />
+        ) : null
+      }
     />
   );
 }
 
-function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
-  return (
-    <ConfirmButton
-      label={accountKeysTexts.revoke}
-      name={accountKeysTexts.revokeName(name)}
-      question={accountKeysTexts.question(name)}
-      consequence={accountKeysTexts.consequence(practiceName)}
-      onConfirm={async () => {
-        await caretype.staff.revokeApiKey.mutate({ id });
-        notifyDone(accountKeysTexts.isRevoked(name));
-        await invalidateStaff();
-      }}
-    />
-  );
-}
-
-/** The sessions of an account. */
 function AccountSessions({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
     api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );
   const isSignedIn = query.data?.pages.some(({ items }) => items.length > 0);
   return (
-    <Section title={sessionsTexts.title} actions={isSignedIn ? <EndAll accountId={accountId} /> : null}>
+    <Section
+      title={sessionsTexts.title}
+      actions={
+        isSignedIn ? (
+          <ConfirmButton
+            label={sessionsTexts.endAll}
+            question={sessionsTexts.endAllQuestion}
+            consequence={sessionsTexts.endAllConsequence}
+            onConfirm={async () => {
+              await caretype.staff.endSessions.mutate({ id: accountId });
+              notifyDone(sessionsTexts.haveEnded);
+              await invalidateStaff();
+            }}
+          />
+        ) : null
+      }
+    >
       <PagedList query={query} skeletonHeight={60} empty={sessionsTexts.empty}>
         {(session) => <Row key={session.id} title={session.device} facts={sessionFacts(session)} />}
       </PagedList>
@@ -196,18 +200,3 @@ const sessionFacts = ({ address, createdAt, lastSeenAt, gaveSecondFactor }: Sess
   ]
     .filter((fact) => fact !== null)
     .join(", ");
-
-function EndAll({ accountId: id }: { accountId: AccountId }) {
-  return (
-    <ConfirmButton
-      label={sessionsTexts.endAll}
-      question={sessionsTexts.endAllQuestion}
-      consequence={sessionsTexts.endAllConsequence}
-      onConfirm={async () => {
-        await caretype.staff.endSessions.mutate({ id });
-        notifyDone(sessionsTexts.haveEnded);
-        await invalidateStaff();
-      }}
-    />
-  );
-}

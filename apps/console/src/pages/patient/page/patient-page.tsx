@@ -76,6 +76,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
   const neighbors = useNeighbors(patient.id);
   const { tab } = route.useSearch();
   const may = usePermissions();
+  const { remove, isPending, dialog } = useRemovePatient(patient);
   return (
     <Page
       title={commonTexts.patient}
@@ -92,7 +93,26 @@ function FoundPatient({ patient }: { patient: Patient }) {
         </PatientSubtitle>
       }
       back={<ListLinks neighbors={neighbors} />}
-      actions={<PatientActions patient={patient} />}
+      actions={
+        <>
+          <BookButton patientId={patient.id} />
+          {may("patient:update") ? (
+            <ButtonLink
+              variant="default"
+              {...keyProps("edit")}
+              to="/patients/$id/edit"
+              params={{ id: patient.id }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              {commonTexts.edit}
+            </ButtonLink>
+          ) : null}
+          <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
+            <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
+          </LoadOnClick>
+          {dialog}
+        </>
+      }
     >
       {may("clinical:read") ? (
         <Suspense fallback={<Skeleton h={40} />}>
@@ -102,31 +122,6 @@ function FoundPatient({ patient }: { patient: Patient }) {
       <PatientTabs patient={patient} />
       <PrintSheet patient={patient} />
     </Page>
-  );
-}
-
-function PatientActions({ patient }: { patient: Patient }) {
-  const may = usePermissions();
-  const { remove, isPending, dialog } = useRemovePatient(patient);
-  return (
-    <>
-      <BookButton patientId={patient.id} />
-      {may("patient:update") ? (
-        <ButtonLink
-          variant="default"
-          {...keyProps("edit")}
-          to="/patients/$id/edit"
-          params={{ id: patient.id }}
-          leftSection={<IconPencil size={16} aria-hidden />}
-        >
-          {commonTexts.edit}
-        </ButtonLink>
-      ) : null}
-      <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
-        <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
-      </LoadOnClick>
-      {dialog}
-    </>
   );
 }
 
