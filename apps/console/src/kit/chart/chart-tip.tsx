@@ -6,7 +6,6 @@ type ChartTipProps = {
   rows: readonly { label: string; value: string; swatch?: ReactNode }[];
 };
 
-/** The tooltip of a point in a chart. */
 export function ChartTip({ title, rows }: ChartTipProps) {
   return (
     <div className={classes.tip}>

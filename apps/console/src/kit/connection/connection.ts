@@ -50,7 +50,6 @@ export async function watchedFetch(url: string, init: RequestInit): Promise<Resp
   }
 }
 
-/** Resolves when the server is reachable. */
 export function whenOnline(): Promise<void> {
   return new Promise((resolve) => {
     const stop = connection.subscribe(check);

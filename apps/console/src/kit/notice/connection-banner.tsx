@@ -7,7 +7,6 @@ import classes from "./connection-banner.module.css";
 
 type Words = { title: string; text: string };
 
-/** Shows connection problems and available updates. */
 export function ConnectionBanner({ children }: { children?: ReactNode }) {
   const state = useStore(connection);
   const reason = useStore(reloadReason);

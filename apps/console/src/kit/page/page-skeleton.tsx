@@ -2,7 +2,6 @@ import { Skeleton, Stack } from "@mantine/core";
 import { commonTexts } from "../../words/common/common.ts";
 import { Waiting } from "../notice/slow-notice.tsx";
 
-/** Placeholder of a page while it loads. */
 export function PageSkeleton() {
   return (
     <Waiting>

@@ -21,7 +21,6 @@ export function EmailLink({ email }: { email: string }) {
   );
 }
 
-/** A formatted telephone number. */
 export function PhoneText({ phoneNumber }: { phoneNumber: string | null }) {
   const group = useGrouping(phoneNumber !== null);
   return phoneNumber === null ? null : group(phoneNumber);

@@ -4,7 +4,6 @@ import classes from "./row.module.css";
 
 type RowProps = { title: ReactNode; badge?: ReactNode; facts: ReactNode; actions?: ReactNode };
 
-/** A list row with title, facts and actions. */
 export function Row({ title, badge, facts, actions }: RowProps) {
   return (
     <Group component="li" justify="space-between" className={classes.row}>

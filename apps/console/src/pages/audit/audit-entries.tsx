@@ -25,7 +25,6 @@ import { useRecordNames } from "./use-record-names.ts";
 
 const route = getRouteApi("/signed-in/audit/");
 
-/** All audit entries of the practice, with filters and a CSV download. */
 export function AuditEntries() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
@@ -147,7 +146,6 @@ function inputOf(filters: AuditFilters) {
   };
 }
 
-/** Loads the entries that match the filters, page by page. */
 function useAudit(filters: AuditFilters) {
   const query = useInfiniteQuery(
     api.audit.list.infiniteQueryOptions(
@@ -169,7 +167,6 @@ function useAudit(filters: AuditFilters) {
   return { query, pages, entries, names: useRecordNames(pages) };
 }
 
-/** The filters as parameters of the REST API. */
 function csvFilters(filters: AuditFilters) {
   const { accountId, subjectId, action, outcome, sort, from, until } = filters;
   const ids = { account_id: accountId, subject_id: subjectId };

@@ -9,7 +9,6 @@ const tabs = [
   { to: "/audit/emergency-access", label: auditTexts.tabs.emergencyAccess },
 ] as const;
 
-/** The audit entries and the emergency access of staff. */
 export function AuditPage() {
   return (
     <Permitted needs="audit:read">

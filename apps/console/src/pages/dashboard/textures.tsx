@@ -43,7 +43,6 @@ export function Textures({ prefix, textures }: { prefix: string; textures: reado
 
 export const textureFill = (prefix: string, texture: Texture): string => `url(#${prefix}-${texture})`;
 
-/** A sample for a legend. */
 export function Swatch({ prefix, texture }: { prefix: string; texture: Texture }) {
   return (
     <svg className={classes.swatch} width={16} height={16} aria-hidden>

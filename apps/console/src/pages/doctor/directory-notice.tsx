@@ -6,7 +6,6 @@ import { texts as doctorTexts } from "../../records/doctor/texts.en.ts";
 
 type Refusal = NonNullable<RouterOutputs["doctor"]["mayChange"]["refusal"]>;
 
-/** Says why the reader cannot change a doctor, and what would allow it. */
 export function DirectoryNotice({ refusal }: { refusal: Refusal }) {
   return (
     <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} mb="md">

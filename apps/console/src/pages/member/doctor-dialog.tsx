@@ -14,7 +14,6 @@ import { doctorDialog as texts } from "./texts.en.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 
-/** Links a member to their entry in the directory. */
 export function DoctorDialog({ opened, onClose, member }: DoctorDialogProps) {
   return (
     <Dialog opened={opened} onClose={onClose} title={texts.title(member.name)}>

@@ -19,7 +19,6 @@ const listed = permissions.filter(
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 
-/** The permissions of all roles, side by side. */
 export function RolesExplained() {
   return (
     <Stack>

@@ -15,7 +15,6 @@ import { accountColumns } from "./account-columns.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 import { texts as staffTexts } from "./texts.en.ts";
 
-/** The user accounts of this server. */
 export function StaffAccountsPage() {
   return (
     <Permitted needs="staff:accounts">

@@ -80,7 +80,6 @@ const allergyKind: RecordKind<"allergy"> = {
   },
 };
 
-/** The forms for a patient's allergies. */
 export const AllergyDialogs = (props: RecordDialogsProps<Allergy>) => (
   <RecordDialogs kind={allergyKind} {...props} />
 );

@@ -69,7 +69,6 @@ const procedureKind: RecordKind<"procedure"> = {
   texts,
 };
 
-/** The forms for a patient's procedures. */
 export const ProcedureDialogs = (props: RecordDialogsProps<Procedure>) => (
   <RecordDialogs kind={procedureKind} {...props} />
 );

@@ -49,7 +49,6 @@ const problemKind: RecordKind<"condition"> = {
   },
 };
 
-/** The forms for a patient's problems. */
 export const ProblemDialogs = (props: RecordDialogsProps<Condition>) => (
   <RecordDialogs kind={problemKind} {...props} />
 );

@@ -12,7 +12,6 @@ type ChangesProps = {
   isNew?: boolean;
 };
 
-/** Lists changes field by field. */
 export function Changes({ changes, isNew = false }: ChangesProps) {
   return (
     <dl className={classes.changes}>

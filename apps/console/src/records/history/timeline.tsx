@@ -71,7 +71,6 @@ export function Timeline({ entries, more = null }: TimelineProps) {
   );
 }
 
-/** Placeholder while a timeline loads. */
 export function TimelineSkeleton() {
   return (
     <Stack gap="sm" role="status" aria-label={commonTexts.loading} aria-busy>

@@ -63,7 +63,6 @@ const immunizationKind: RecordKind<"immunization"> = {
   texts,
 };
 
-/** The forms for a patient's immunizations. */
 export const ImmunizationDialogs = (props: RecordDialogsProps<Immunization>) => (
   <RecordDialogs kind={immunizationKind} {...props} />
 );

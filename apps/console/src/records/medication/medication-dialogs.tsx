@@ -137,7 +137,6 @@ const medicationKind: RecordKind<"medication"> = {
   ending: { titleFor: texts.stopFor, values: (today) => ({ status: "stopped", until: today }) },
 };
 
-/** The forms for a patient's drugs. */
 export const MedicationDialogs = (props: RecordDialogsProps<Medication>) => (
   <RecordDialogs kind={medicationKind} {...props} />
 );

@@ -1,6 +1,5 @@
 import { type EncounterId, encounterId, type NoteDraft } from "@caretype/client";
 
-/** What the editor of a draft changes. */
 export type DraftValues = {
   kind: string;
   text: string;

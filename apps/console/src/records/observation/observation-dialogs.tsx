@@ -71,7 +71,6 @@ const observationKind: RecordKind<"observation"> = {
   texts,
 };
 
-/** The forms for a patient's observations. */
 export const ObservationDialogs = (props: RecordDialogsProps<Observation>) => (
   <RecordDialogs kind={observationKind} {...props} />
 );

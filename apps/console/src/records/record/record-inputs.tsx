@@ -29,7 +29,6 @@ type RecordInputsProps<Value, Name extends string> = {
   focused?: Name;
 };
 
-/** The inputs of a record's fields. */
 export function RecordInputs<Value, Name extends string>(props: RecordInputsProps<Value, Name>) {
   const { form, views, own, suggestions, focused } = props;
   return (

@@ -31,7 +31,6 @@ type RestrictOptions = {
   onDone: () => void;
 };
 
-/** Restricts a record to readers, or changes them. */
 export function useRestrict({ record, restriction, onDone }: RestrictOptions) {
   return useKeyedChange({
     run: (readers: AccountId[], call) => {
@@ -50,7 +49,6 @@ export function useRestrict({ record, restriction, onDone }: RestrictOptions) {
   });
 }
 
-/** Lifts a restriction. */
 export const useLift = (onDone: () => void) =>
   useKeyedChange({
     run: ({ id, version: expectedVersion }: Restriction, call) => {

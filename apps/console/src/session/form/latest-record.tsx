@@ -6,7 +6,6 @@ import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
 
-/** Query options for `LatestRecord`. */
 export const alwaysRefetch = { refetchOnMount: "always", refetchOnWindowFocus: false } as const;
 
 type LatestRecordProps<Value> = {

@@ -29,7 +29,6 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
   );
 }
 
-/** A page that is rendered only with the permission. */
 export const permitted = (needs: Permission, Shown: ComponentType) => () => (
   <Permitted needs={needs}>
     <Shown />

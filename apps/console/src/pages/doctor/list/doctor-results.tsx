@@ -29,7 +29,6 @@ type DoctorResultsProps = {
   handle: Ref<TableHandle>;
 };
 
-/** The table of found doctors, in all its states. */
 export function DoctorResults({ filters, onChange, searched, handle }: DoctorResultsProps) {
   const { query, doctors, retry } = useDoctorList(filters, searched);
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData, isError, isPending } = query;
@@ -72,7 +71,6 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
   );
 }
 
-/** Shown instead of an empty list: the reason, and what to do. */
 function NoDoctors({ isFiltered }: { isFiltered: boolean }) {
   const may = usePermissions();
   if (isFiltered) {

@@ -34,7 +34,6 @@ const CalendarLinks = lazyPart(() => import("../calendar-link/calendar-links.tsx
 
 const route = getRouteApi("/signed-in/doctors/$id");
 
-/** A doctor's page. */
 export function DoctorPage() {
   const { id } = route.useParams();
   const { tab = "overview" } = route.useSearch();
@@ -100,7 +99,6 @@ function ChangeRefusal({ id }: { id: DoctorId }) {
   return refusal && may("doctor:update") ? <DirectoryNotice refusal={refusal} /> : null;
 }
 
-/** All versions of the doctor's record. */
 function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const { id } = doctor;
   const may = usePermissions();
@@ -163,7 +161,6 @@ function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   );
 }
 
-/** The label of each code. */
 type SpecializationLabels = ReadonlyMap<string, string>;
 
 /** The facts of a doctor. Older versions contain only the code of a specialization. */
@@ -182,7 +179,6 @@ const doctorFacts = (labels: SpecializationLabels): readonly Fact<Doctor>[] =>
 
 type Coded = Pick<Doctor, "specialization" | "specializationLabel">;
 
-/** Collects labels of codes from records that have both. */
 const labelsIn = (records: readonly (Coded | null)[]): SpecializationLabels =>
   new Map(
     records.flatMap((record) =>

@@ -17,7 +17,6 @@ type UnassignSelectedProps = {
   onClose: () => void;
 };
 
-/** Unassigns one doctor, or all doctors, from all selected patients. */
 export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {
   const [doctorId, setDoctorId] = useState("");
   const known = new Map(

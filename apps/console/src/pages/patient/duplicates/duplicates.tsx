@@ -26,7 +26,6 @@ import { DistinctButton } from "../possible-duplicates/distinct-button.tsx";
 import { DistinctPatients } from "../possible-duplicates/distinct-patients.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
-/** Possible duplicates and merges of a patient. */
 export function Duplicates({ patient }: { patient: Patient }) {
   const { id } = patient;
   const may = usePermissions();
@@ -116,7 +115,6 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
 const useMerges = (patientId: PatientId) =>
   useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
 
-/** The merges of a patient. */
 function Merges({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) {
   return (
     <Stack component="section" gap="sm" aria-labelledby="merges">

@@ -36,7 +36,6 @@ export function useListView({ filters, searched, pages, patients = none, hasMore
 /** A stable array, as the table rebuilds its rows for another one. */
 const none: readonly Patient[] = [];
 
-/** The chosen columns that the reader may see. */
 function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
   const may = usePermissions();
   const hidden = columnNames.filter((name) => !may(neededFor(name))).join(" ");

@@ -80,7 +80,6 @@ type MergeFieldChoiceProps = {
 
 const titles = { kept: texts.kept, merged: texts.removed };
 
-/** Chooses one of two values of a field. */
 function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) {
   return (
     <Radio.Group label={difference.label} value={chosenId} onChange={onChoose}>

@@ -13,7 +13,6 @@ import { texts as mergeTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
 
-/** Compares two patients and merges them. */
 export function MergePage() {
   const { id, otherId } = route.useParams();
   return (

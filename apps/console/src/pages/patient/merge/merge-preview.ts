@@ -62,7 +62,6 @@ export function suggestKept(
   };
 }
 
-/** The number of recorded facts. */
 export const countFacts = (facts: readonly Fact<Patient>[], patient: Patient): number =>
   facts.filter(({ text }) => text(patient) !== null).length;
 

@@ -169,7 +169,6 @@ type KeptChoiceProps = {
   suggestion: Suggestion;
 };
 
-/** Chooses the record to keep. */
 function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) {
   return (
     <Radio.Group label={texts.label} value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>

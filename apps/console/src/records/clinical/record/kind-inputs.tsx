@@ -14,7 +14,6 @@ type KindInputsProps<Kind extends FormKind> = {
   record: CurrentRecord<Kind> | null;
 };
 
-/** The inputs of a record's form. */
 export function KindInputs<Kind extends FormKind>({ kind, form, record }: KindInputsProps<Kind>) {
   const views = viewsOf(kind.views);
   const concepts = views.flatMap(([path, { label, input }]) => {
