@@ -37,20 +37,18 @@ export function startConsole() {
   return <App router={router()} />;
 }
 
-function App({ router }: { router: ConsoleRouter }) {
-  return (
-    <>
-      <Toasts />
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-        <ErrorBoundary>
-          <Reauthentication />
-        </ErrorBoundary>
-        <SignInAgain />
-      </QueryClientProvider>
-    </>
-  );
-}
+const App = ({ router }: { router: ConsoleRouter }) => (
+  <>
+    <Toasts />
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+      <ErrorBoundary>
+        <Reauthentication />
+      </ErrorBoundary>
+      <SignInAgain />
+    </QueryClientProvider>
+  </>
+);
 
 const ReauthenticationDialog = lazyPart(
   () => import("./session/reauthentication/reauthentication-dialog.tsx"),

@@ -42,10 +42,8 @@ export function focusHeading(options?: FocusOptions): void {
   document.querySelector<HTMLElement>("main h1")?.focus(options);
 }
 
-export function Announcement() {
-  return (
-    <VisuallyHidden aria-live="polite" aria-atomic>
-      {useStore(announcement)}
-    </VisuallyHidden>
-  );
-}
+export const Announcement = () => (
+  <VisuallyHidden aria-live="polite" aria-atomic>
+    {useStore(announcement)}
+  </VisuallyHidden>
+);

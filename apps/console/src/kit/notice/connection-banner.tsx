@@ -33,12 +33,10 @@ export function ConnectionBanner({ children }: { children?: ReactNode }) {
 
 type NoticeProps = Words & { kind: "warning" | "news"; children?: ReactNode };
 
-function Notice({ kind, title, text, children }: NoticeProps) {
-  return (
-    <div className={classes.notice} data-kind={kind}>
-      <p className={classes.title}>{title}</p>
-      <p className={classes.text}>{text}</p>
-      {children}
-    </div>
-  );
-}
+const Notice = ({ kind, title, text, children }: NoticeProps) => (
+  <div className={classes.notice} data-kind={kind}>
+    <p className={classes.title}>{title}</p>
+    <p className={classes.text}>{text}</p>
+    {children}
+  </div>
+);

@@ -16,10 +16,8 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   return <FaultyPage error={error} onRetry={retry} />;
 }
 
-export function StartFailed(props: ErrorComponentProps) {
-  return (
-    <EntryLayout>
-      <ErrorPage {...props} />
-    </EntryLayout>
-  );
-}
+export const StartFailed = (props: ErrorComponentProps) => (
+  <EntryLayout>
+    <ErrorPage {...props} />
+  </EntryLayout>
+);

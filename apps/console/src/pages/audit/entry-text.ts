@@ -21,9 +21,8 @@ function wordingOf({ actions: known, called }: EntryWords, action: string, view:
 }
 
 /** Describes an entry in the reader's language, as `what` does in English. */
-export function entryText(entry: DescribedEntry): string {
-  return entryWords === null ? entry.what : describeIn(entryWords, entry);
-}
+export const entryText = (entry: DescribedEntry): string =>
+  entryWords === null ? entry.what : describeIn(entryWords, entry);
 
 export function describeIn(words: EntryWords, entry: DescribedEntry): string {
   const { action, outcome, basis, effect, patientId } = entry;

@@ -196,16 +196,14 @@ function SendAgain({ email, role, onLink }: SendAgainProps) {
 type SharedInvitation = { email: string; link: string };
 
 /** Shows an invitation link once. The server cannot return it again. */
-function InvitationLink({ email, link }: SharedInvitation) {
-  return (
-    <Notice is="caution" title={nothingIsSent}>
-      <Stack gap="xs" align="start">
-        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {texts.handOver(email)}
-        </Text>
-        <SecretField label={texts.linkFor(email)} value={link} />
-        <CopySecret value={link}>{texts.copyLink}</CopySecret>
-      </Stack>
-    </Notice>
-  );
-}
+const InvitationLink = ({ email, link }: SharedInvitation) => (
+  <Notice is="caution" title={nothingIsSent}>
+    <Stack gap="xs" align="start">
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {texts.handOver(email)}
+      </Text>
+      <SecretField label={texts.linkFor(email)} value={link} />
+      <CopySecret value={link}>{texts.copyLink}</CopySecret>
+    </Stack>
+  </Notice>
+);

@@ -119,18 +119,16 @@ function Changes({ member, isSelf }: MemberRowProps) {
   );
 }
 
-function Remove({ member: { accountId, name } }: { member: Member }) {
-  return (
-    <ConfirmButton
-      label={commonTexts.remove}
-      name={texts.removeOf(name)}
-      question={texts.askRemove(name)}
-      consequence={texts.removeMeans}
-      onConfirm={async () => {
-        await caretype.member.remove.mutate({ accountId });
-        notifyDone(texts.isRemoved(name));
-        await queryClient.invalidateQueries(api.member.pathFilter());
-      }}
-    />
-  );
-}
+const Remove = ({ member: { accountId, name } }: { member: Member }) => (
+  <ConfirmButton
+    label={commonTexts.remove}
+    name={texts.removeOf(name)}
+    question={texts.askRemove(name)}
+    consequence={texts.removeMeans}
+    onConfirm={async () => {
+      await caretype.member.remove.mutate({ accountId });
+      notifyDone(texts.isRemoved(name));
+      await queryClient.invalidateQueries(api.member.pathFilter());
+    }}
+  />
+);

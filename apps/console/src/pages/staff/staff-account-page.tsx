@@ -1,12 +1,10 @@
-import { type AccountId, isErrorCode, type RouterOutputs, type Session } from "@caretype/client";
+import type { AccountId, RouterOutputs, Session } from "@caretype/client";
 import { Badge, Box, Code, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
-import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../kit/page/read-page.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
@@ -42,14 +40,11 @@ export function StaffAccountPage() {
 }
 
 function Found({ id }: { id: AccountId }) {
-  const { data: account, error, refetch } = useQuery(api.staff.account.queryOptions({ id }));
-  if (isErrorCode(error, "ACCOUNT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (account) return <AccountDetails account={account} />;
-  if (!error) return <PageSkeleton />;
+  const query = useQuery(api.staff.account.queryOptions({ id }));
   return (
-    <Page title={texts.title}>
-      <ErrorNotice error={error} onRetry={() => void refetch()} />
-    </Page>
+    <ReadPage query={query} title={texts.title} notFound="ACCOUNT_NOT_FOUND">
+      {(account) => <AccountDetails account={account} />}
+    </ReadPage>
   );
 }
 

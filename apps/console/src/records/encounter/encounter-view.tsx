@@ -31,19 +31,17 @@ import { useChange } from "./use-change.ts";
 
 type EncounterViewProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
 
-export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) {
-  return (
-    <Stack>
-      <EncounterBadges {...encounter} />
-      <Readers record={recordOf(encounter)} />
-      <FactList facts={factsOf(encounter, usePracticeTime())} />
-      <EncounterSteps encounter={encounter} onAsk={onAsk} onDone={onDone} />
-      <HistoryOnRequest label={texts.history}>
-        <EncounterVersions encounter={encounter} />
-      </HistoryOnRequest>
-    </Stack>
-  );
-}
+export const EncounterView = ({ encounter, onAsk, onDone }: EncounterViewProps) => (
+  <Stack>
+    <EncounterBadges {...encounter} />
+    <Readers record={recordOf(encounter)} />
+    <FactList facts={factsOf(encounter, usePracticeTime())} />
+    <EncounterSteps encounter={encounter} onAsk={onAsk} onDone={onDone} />
+    <HistoryOnRequest label={texts.history}>
+      <EncounterVersions encounter={encounter} />
+    </HistoryOnRequest>
+  </Stack>
+);
 
 function factsOf(encounter: Encounter, practice: PracticeTime) {
   const { doctorId, doctorName, reason, lockedAt } = encounter;

@@ -31,8 +31,8 @@ type RestrictOptions = {
   onDone: () => void;
 };
 
-export function useRestrict({ record, restriction, onDone }: RestrictOptions) {
-  return useKeyedChange({
+export const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
+  useKeyedChange({
     run: (readers: AccountId[], call) => {
       if (restriction === null) {
         const input = { recordId: record.id, readers };
@@ -47,7 +47,6 @@ export function useRestrict({ record, restriction, onDone }: RestrictOptions) {
     },
     onSettled: useReadAgain(),
   });
-}
 
 export const useLift = (onDone: () => void) =>
   useKeyedChange({

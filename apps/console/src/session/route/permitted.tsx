@@ -35,13 +35,11 @@ export const permitted = (needs: Permission, Shown: ComponentType) => () => (
   </Permitted>
 );
 
-function NotAllowedPage({ why }: { why: string }) {
-  return (
-    <Page title={frameTexts.pages.notAllowed}>
-      <Stack align="start">
-        <Text>{why}</Text>
-        <AnchorLink to="/">{frameTexts.pages.toDashboard}</AnchorLink>
-      </Stack>
-    </Page>
-  );
-}
+const NotAllowedPage = ({ why }: { why: string }) => (
+  <Page title={frameTexts.pages.notAllowed}>
+    <Stack align="start">
+      <Text>{why}</Text>
+      <AnchorLink to="/">{frameTexts.pages.toDashboard}</AnchorLink>
+    </Stack>
+  </Page>
+);

@@ -115,24 +115,22 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
 const useMerges = (patientId: PatientId) =>
   useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
 
-function Merges({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) {
-  return (
-    <Stack component="section" gap="sm" aria-labelledby="merges">
-      <Title order={2} size="h4" id="merges">
-        {mergesTexts.title}
-      </Title>
-      <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
-        {(merges) =>
-          merges.length === 0 ? (
-            <Text c="dimmed">{mergesTexts.empty}</Text>
-          ) : (
-            merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
-          )
-        }
-      </Paged>
-    </Stack>
-  );
-}
+const Merges = ({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) => (
+  <Stack component="section" gap="sm" aria-labelledby="merges">
+    <Title order={2} size="h4" id="merges">
+      {mergesTexts.title}
+    </Title>
+    <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
+      {(merges) =>
+        merges.length === 0 ? (
+          <Text c="dimmed">{mergesTexts.empty}</Text>
+        ) : (
+          merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
+        )
+      }
+    </Paged>
+  </Stack>
+);
 
 function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId }) {
   const may = usePermissions();
