@@ -37,27 +37,24 @@ export function startConsole() {
   return <App router={router()} />;
 }
 
-function App({ router }: { router: ConsoleRouter }) {
-  return (
-    <>
-      <Toasts />
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-        <ErrorBoundary>
-          <Reauthentication />
-        </ErrorBoundary>
-        <SignInAgain />
-      </QueryClientProvider>
-    </>
-  );
-}
+const App = ({ router }: { router: ConsoleRouter }) => (
+  <>
+    <Toasts />
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+      <ErrorBoundary>
+        <Reauthentication />
+      </ErrorBoundary>
+      <SignInAgain />
+    </QueryClientProvider>
+  </>
+);
 
 const ReauthenticationDialog = lazyPart(
   () => import("./session/reauthentication/reauthentication-dialog.tsx"),
   "ReauthenticationDialog",
 );
 
-/** Shows the re-authentication dialog when a call needs it. */
 function Reauthentication() {
   const request = useReauthenticationRequest();
   return <Suspense>{request ? <ReauthenticationDialog settle={request.settle} /> : null}</Suspense>;

@@ -5,13 +5,11 @@ import classes from "./chart-or-table.module.css";
 import { texts } from "./texts.en.ts";
 
 /** Shows the chart, or the table if the chart cannot be loaded. */
-export function ChartOrTable({ chart, table }: { chart: ReactNode; table: ReactNode }) {
-  return (
-    <CatchBoundary getResetKey={always} errorComponent={() => <TableFallback table={table} />}>
-      <Suspense fallback={<Skeleton h="100%" role="status" aria-label={texts.isLoading} />}>{chart}</Suspense>
-    </CatchBoundary>
-  );
-}
+export const ChartOrTable = ({ chart, table }: { chart: ReactNode; table: ReactNode }) => (
+  <CatchBoundary getResetKey={always} errorComponent={() => <TableFallback table={table} />}>
+    <Suspense fallback={<Skeleton h="100%" role="status" aria-label={texts.isLoading} />}>{chart}</Suspense>
+  </CatchBoundary>
+);
 
 const always = () => "";
 

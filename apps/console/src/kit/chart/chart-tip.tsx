@@ -6,18 +6,15 @@ type ChartTipProps = {
   rows: readonly { label: string; value: string; swatch?: ReactNode }[];
 };
 
-/** The tooltip of a point in a chart. */
-export function ChartTip({ title, rows }: ChartTipProps) {
-  return (
-    <div className={classes.tip}>
-      <div className={classes.title}>{title}</div>
-      {rows.map(({ label, value, swatch }) => (
-        <div key={label} className={classes.row}>
-          {swatch}
-          <span>{label}</span>
-          <span className={classes.value}>{value}</span>
-        </div>
-      ))}
-    </div>
-  );
-}
+export const ChartTip = ({ title, rows }: ChartTipProps) => (
+  <div className={classes.tip}>
+    <div className={classes.title}>{title}</div>
+    {rows.map(({ label, value, swatch }) => (
+      <div key={label} className={classes.row}>
+        {swatch}
+        <span>{label}</span>
+        <span className={classes.value}>{value}</span>
+      </div>
+    ))}
+  </div>
+);

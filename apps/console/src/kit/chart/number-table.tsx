@@ -15,26 +15,24 @@ type NumberTableProps = {
 export type TableRow = { key: string; name: ReactNode; cells: readonly ReactNode[] };
 
 /** A chart's data as a table, which scrolls and takes the chart's space. */
-export function NumberTable({ label, columns, rows, sum }: NumberTableProps) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
-    <section className={classes.scroll} tabIndex={0} aria-label={texts.asTable(label)}>
-      <Table className={classes.table} aria-label={label} stickyHeader verticalSpacing={2}>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column} scope="col">
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{rows.map(toRow)}</Table.Tbody>
-        {sum ? <Table.Tfoot>{toRow(sum)}</Table.Tfoot> : null}
-      </Table>
-    </section>
-  );
-}
+export const NumberTable = ({ label, columns, rows, sum }: NumberTableProps) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
+  <section className={classes.scroll} tabIndex={0} aria-label={texts.asTable(label)}>
+    <Table className={classes.table} aria-label={label} stickyHeader verticalSpacing={2}>
+      <Table.Thead>
+        <Table.Tr>
+          {columns.map((column) => (
+            <Table.Th key={column} scope="col">
+              {column}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>{rows.map(toRow)}</Table.Tbody>
+      {sum ? <Table.Tfoot>{toRow(sum)}</Table.Tfoot> : null}
+    </Table>
+  </section>
+);
 
 const toRow = ({ key, name, cells }: TableRow) => (
   <Table.Tr key={key}>

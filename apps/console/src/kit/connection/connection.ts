@@ -50,9 +50,8 @@ export async function watchedFetch(url: string, init: RequestInit): Promise<Resp
   }
 }
 
-/** Resolves when the server is reachable. */
-export function whenOnline(): Promise<void> {
-  return new Promise((resolve) => {
+export const whenOnline = (): Promise<void> =>
+  new Promise((resolve) => {
     const stop = connection.subscribe(check);
     function check() {
       if (connection.get() !== "online") return;
@@ -61,7 +60,6 @@ export function whenOnline(): Promise<void> {
     }
     check();
   });
-}
 
 addEventListener("offline", () => connection.set("offline"));
 addEventListener("online", () => void probe());

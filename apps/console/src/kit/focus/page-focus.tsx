@@ -42,11 +42,8 @@ export function focusHeading(options?: FocusOptions): void {
   document.querySelector<HTMLElement>("main h1")?.focus(options);
 }
 
-/** Announces the page to screen readers. */
-export function Announcement() {
-  return (
-    <VisuallyHidden aria-live="polite" aria-atomic>
-      {useStore(announcement)}
-    </VisuallyHidden>
-  );
-}
+export const Announcement = () => (
+  <VisuallyHidden aria-live="polite" aria-atomic>
+    {useStore(announcement)}
+  </VisuallyHidden>
+);

@@ -12,7 +12,6 @@ schemaSettings.customError = inputMessage;
 /** A message of the API about a field, in the page's language. English is shown as it is. */
 export const fieldText = translatorOf(fieldMessageTexts ?? {});
 
-/** The client's error messages by field, in the page's language. */
 export const fieldErrors = (error: unknown): Record<string, string[]> =>
   Object.fromEntries(
     Object.entries(sentErrors(error)).map(([field, messages]) => [field, messages.map(fieldText)]),

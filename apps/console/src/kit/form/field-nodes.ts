@@ -8,7 +8,6 @@ export function inputOf(path: string): HTMLElement | null {
   return marked?.matches(focusable) ? marked : (marked?.querySelector<HTMLElement>(focusable) ?? null);
 }
 
-/** Focuses the field that comes first on the page. */
 export function focusFirst(paths: readonly string[]): void {
   const [first] = paths
     .map(inputOf)

@@ -17,7 +17,6 @@ type FormButtonsProps = {
   isPending?: boolean;
 };
 
-/** The buttons that end a form or a dialog. */
 export const FormButtons = (props: FormButtonsProps) => (
   <Group justify="flex-end">
     <Button variant="default" onClick={props.onCancel} data-autofocus={props.isCancelFocused}>

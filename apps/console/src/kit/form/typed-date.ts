@@ -53,7 +53,6 @@ export const typedDay = (text: string, order: DateOrder | undefined = usualOrder
   });
 
 export const isDay = (value: string): boolean => typedDay(value).isDate;
-/** Whether a value is a day, or nothing. */
 export const isDayOrEmpty = (value: string): boolean => value === "" || isDay(value);
 
 const monthFormat = dateFormat({ month: "long", year: "numeric", timeZone: "UTC" });

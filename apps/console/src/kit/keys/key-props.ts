@@ -10,7 +10,6 @@ import { areKeysOn } from "./keys-setting.ts";
  */
 export const keyProps = (name: PageKey) => (areKeysOn.get() ? { "aria-keyshortcuts": pageKeys[name] } : {});
 
-/** The label and tooltip of an icon with a key. */
 export const iconKeyProps = (name: PageKey, label: string) => ({
   "aria-label": label,
   title: areKeysOn.get() ? `${label} (${pageKeys[name]})` : label,

@@ -7,7 +7,6 @@ import classes from "./connection-banner.module.css";
 
 type Words = { title: string; text: string };
 
-/** Shows connection problems and available updates. */
 export function ConnectionBanner({ children }: { children?: ReactNode }) {
   const state = useStore(connection);
   const reason = useStore(reloadReason);
@@ -34,12 +33,10 @@ export function ConnectionBanner({ children }: { children?: ReactNode }) {
 
 type NoticeProps = Words & { kind: "warning" | "news"; children?: ReactNode };
 
-function Notice({ kind, title, text, children }: NoticeProps) {
-  return (
-    <div className={classes.notice} data-kind={kind}>
-      <p className={classes.title}>{title}</p>
-      <p className={classes.text}>{text}</p>
-      {children}
-    </div>
-  );
-}
+const Notice = ({ kind, title, text, children }: NoticeProps) => (
+  <div className={classes.notice} data-kind={kind}>
+    <p className={classes.title}>{title}</p>
+    <p className={classes.text}>{text}</p>
+    {children}
+  </div>
+);

@@ -37,7 +37,6 @@ type ErrorNoticeProps = {
   retryLabel?: string;
 };
 
-/** An error message with a retry button. */
 export function ErrorNotice({
   error,
   hint = <RefusalHint error={error} />,

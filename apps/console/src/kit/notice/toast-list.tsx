@@ -1,6 +1,4 @@
 import "@mantine/notifications/styles.css";
 import { Notifications } from "@mantine/notifications";
 
-export function ToastList() {
-  return <Notifications position="bottom-center" />;
-}
+export const ToastList = () => <Notifications position="bottom-center" />;

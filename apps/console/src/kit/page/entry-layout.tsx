@@ -3,7 +3,6 @@ import { Mark } from "../brand/mark.tsx";
 import { Wordmark } from "../brand/wordmark.tsx";
 import classes from "./entry-layout.module.css";
 
-/** The layout outside the shell: one centred card. */
 export const EntryLayout = ({ children }: { children: ReactNode }) => (
   <main className={classes.page}>
     <div className={classes.column}>

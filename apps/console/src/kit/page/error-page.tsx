@@ -4,7 +4,6 @@ import { PartMissing } from "../connection/load-code.ts";
 import { EntryLayout } from "./entry-layout.tsx";
 import { FaultyPage, MissingPage } from "./failed-pages.tsx";
 
-/** Shown instead of a page that failed. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
@@ -17,11 +16,8 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   return <FaultyPage error={error} onRetry={retry} />;
 }
 
-/** Shown if the session could not be checked. */
-export function StartFailed(props: ErrorComponentProps) {
-  return (
-    <EntryLayout>
-      <ErrorPage {...props} />
-    </EntryLayout>
-  );
-}
+export const StartFailed = (props: ErrorComponentProps) => (
+  <EntryLayout>
+    <ErrorPage {...props} />
+  </EntryLayout>
+);

@@ -3,15 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { Page } from "./page.tsx";
 
-export function NotFoundPage() {
-  return (
-    <Page title={frameTexts.pages.notFound}>
-      <Stack align="start">
-        <Text>{frameTexts.pages.notFoundText}</Text>
-        <Anchor component={Link} to="/">
-          {frameTexts.pages.toDashboard}
-        </Anchor>
-      </Stack>
-    </Page>
-  );
-}
+export const NotFoundPage = () => (
+  <Page title={frameTexts.pages.notFound}>
+    <Stack align="start">
+      <Text>{frameTexts.pages.notFoundText}</Text>
+      <Anchor component={Link} to="/">
+        {frameTexts.pages.toDashboard}
+      </Anchor>
+    </Stack>
+  </Page>
+);

@@ -2,15 +2,12 @@ import { Skeleton, Stack } from "@mantine/core";
 import { commonTexts } from "../../words/common/common.ts";
 import { Waiting } from "../notice/slow-notice.tsx";
 
-/** Placeholder of a page while it loads. */
-export function PageSkeleton() {
-  return (
-    <Waiting>
-      <Stack aria-busy aria-label={commonTexts.loading} role="status">
-        <Skeleton h={32} w={240} />
-        <Skeleton h={36} />
-        <Skeleton h={320} />
-      </Stack>
-    </Waiting>
-  );
-}
+export const PageSkeleton = () => (
+  <Waiting>
+    <Stack aria-busy aria-label={commonTexts.loading} role="status">
+      <Skeleton h={32} w={240} />
+      <Skeleton h={36} />
+      <Skeleton h={320} />
+    </Stack>
+  </Waiting>
+);

@@ -8,7 +8,6 @@ type PageTabsProps = {
   tabs: readonly { to: LinkProps["to"]; label: string }[];
 };
 
-/** Tabs that are pages of their own. */
 export function PageTabs({ label, tabs }: PageTabsProps) {
   const list = useRef<HTMLElement>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });

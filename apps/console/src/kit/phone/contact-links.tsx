@@ -13,15 +13,12 @@ export function PhoneLink({ phoneNumber }: { phoneNumber: string }) {
 }
 
 /** An email link. Encoded, as a question mark would start a subject or a body. */
-export function EmailLink({ email }: { email: string }) {
-  return (
-    <Anchor inherit href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>
-      {email}
-    </Anchor>
-  );
-}
+export const EmailLink = ({ email }: { email: string }) => (
+  <Anchor inherit href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>
+    {email}
+  </Anchor>
+);
 
-/** A formatted telephone number. */
 export function PhoneText({ phoneNumber }: { phoneNumber: string | null }) {
   const group = useGrouping(phoneNumber !== null);
   return phoneNumber === null ? null : group(phoneNumber);

@@ -5,7 +5,6 @@ import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 
 type DotsButtonProps = ActionIconProps & Omit<ComponentPropsWithRef<"button">, keyof ActionIconProps>;
 
-/** The button of a menu of rarer actions. */
 export const DotsButton = (props: DotsButtonProps) => (
   <ActionIcon variant="default" size={36} aria-label={frameTexts.lists.moreActions} {...props}>
     <IconDots size={18} aria-hidden />

@@ -30,5 +30,4 @@ const MenuAnchor = (props: MenuItemProps & Omit<ComponentPropsWithRef<"a">, keyo
   <Menu.Item component="a" {...props} />
 );
 
-/** An entry that leads to a page. */
 export const MenuLink = createLink(MenuAnchor);

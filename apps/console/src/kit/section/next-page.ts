@@ -1,7 +1,6 @@
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-/** Options of an infinite query for cursor pagination. */
 export const nextPage = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
 };
@@ -18,7 +17,6 @@ export function useAllPages({ hasNextPage, isFetching, isError, fetchNextPage }:
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
 }
 
-/** Reads all pages of a list. */
 export async function readAll<Item>(pages: AsyncIterable<Item>): Promise<Item[]> {
   const items: Item[] = [];
   for await (const item of pages) items.push(item);

@@ -36,7 +36,6 @@ type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
   children: (item: Item) => ReactNode;
 };
 
-/** A paged query as a list. */
 export const PagedList = <Item,>({ query, skeletonHeight, empty, order, children }: PagedListProps<Item>) => (
   <Stack gap="xs" align="start">
     <Paged query={query} skeleton={<Skeleton h={skeletonHeight} />}>
@@ -58,7 +57,6 @@ type Pages = Pick<
   "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage" | "error"
 >;
 
-/** Loads the next page of a list. */
 export function MoreButton({ query }: { query: Pages }) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
   const load = () => void fetchNextPage();

@@ -4,22 +4,19 @@ import classes from "./row.module.css";
 
 type RowProps = { title: ReactNode; badge?: ReactNode; facts: ReactNode; actions?: ReactNode };
 
-/** A list row with title, facts and actions. */
-export function Row({ title, badge, facts, actions }: RowProps) {
-  return (
-    <Group component="li" justify="space-between" className={classes.row}>
-      <Stack gap={2} flex={1} miw={200}>
-        <Group gap="xs">
-          <Text fw={500} className={classes.title}>
-            {title}
-          </Text>
-          {badge}
-        </Group>
-        <Text size="sm" c="dimmed">
-          {facts}
+export const Row = ({ title, badge, facts, actions }: RowProps) => (
+  <Group component="li" justify="space-between" className={classes.row}>
+    <Stack gap={2} flex={1} miw={200}>
+      <Group gap="xs">
+        <Text fw={500} className={classes.title}>
+          {title}
         </Text>
-      </Stack>
-      <Group gap="xs">{actions}</Group>
-    </Group>
-  );
-}
+        {badge}
+      </Group>
+      <Text size="sm" c="dimmed">
+        {facts}
+      </Text>
+    </Stack>
+    <Group gap="xs">{actions}</Group>
+  </Group>
+);

@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { formatNumber } from "../../words/format/format.ts";
 import { texts as tableTexts } from "./texts.en.ts";
 
-type ListCountProps = {
+export type ListCountProps = {
   /** Undefined while loading. */
   count: number | undefined;
   hasMore: boolean;
@@ -15,17 +15,15 @@ type ListCountProps = {
 };
 
 /** Announces how many rows there are, or how many are shown while the total is not known. */
-export function ListCount({ count, hasMore, total, counted, notice }: ListCountProps) {
-  return (
-    <Text role="status" size="sm" c="dimmed" mih="1.55em">
-      {count === undefined
-        ? ""
-        : (notice ??
-          (hasMore ? totalOf(total, counted) : null) ??
-          (hasMore ? tableTexts.firstOf(counted(count)) : counted(count)))}
-    </Text>
-  );
-}
+export const ListCount = ({ count, hasMore, total, counted, notice }: ListCountProps) => (
+  <Text role="status" size="sm" c="dimmed" mih="1.55em">
+    {count === undefined
+      ? ""
+      : (notice ??
+        (hasMore ? totalOf(total, counted) : null) ??
+        (hasMore ? tableTexts.firstOf(counted(count)) : counted(count)))}
+  </Text>
+);
 
 function totalOf(total: ListCountProps["total"], counted: ListCountProps["counted"]): string | null {
   if (!total) return null;

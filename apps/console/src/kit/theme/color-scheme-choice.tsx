@@ -12,7 +12,6 @@ export const schemeChoices: readonly Choice[] = [
   { scheme: "auto", label: frameTexts.userMenu.system, icon: IconDeviceDesktop },
 ];
 
-/** Chooses the colour scheme, which is stored in the browser. */
 export function ColorSchemeChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = useId();

@@ -12,13 +12,11 @@ const tabs = [
   { to: "/account/display", label: texts.tabs.display },
 ] as const;
 
-export function AccountPage() {
-  return (
-    <Page title={texts.title}>
-      <PageTabs label={texts.title} tabs={tabs} />
-      <Box maw="var(--width-reading)">
-        <Outlet />
-      </Box>
-    </Page>
-  );
-}
+export const AccountPage = () => (
+  <Page title={texts.title}>
+    <PageTabs label={texts.title} tabs={tabs} />
+    <Box maw="var(--width-reading)">
+      <Outlet />
+    </Box>
+  </Page>
+);

@@ -22,36 +22,34 @@ type ApiKeyFieldsProps = {
   permissions: readonly Permission[];
 };
 
-export function ApiKeyFields({ form, expiry, permissions }: ApiKeyFieldsProps) {
-  return (
-    <Stack>
-      <TextInput
-        label={commonTexts.name}
-        description={apiKeyTexts.form.nameHint}
-        required
-        data-autofocus
-        maxLength={100}
-        key={form.key("name")}
-        {...form.getInputProps("name")}
+export const ApiKeyFields = ({ form, expiry, permissions }: ApiKeyFieldsProps) => (
+  <Stack>
+    <TextInput
+      label={commonTexts.name}
+      description={apiKeyTexts.form.nameHint}
+      required
+      data-autofocus
+      maxLength={100}
+      key={form.key("name")}
+      {...form.getInputProps("name")}
+    />
+    <ExpiryField
+      {...expiry}
+      error={form.errors.expiresAt}
+      onChange={(expiresAt) => form.setFieldValue("expiresAt", expiresAt)}
+    />
+    <div>
+      <Input.Label required component="p" m={0} mb={4}>
+        {apiKeyTexts.form.permissions}
+      </Input.Label>
+      <PermissionPicker
+        initial={permissions}
+        error={form.errors.permissions}
+        onChange={(given) => form.setFieldValue("permissions", given)}
       />
-      <ExpiryField
-        {...expiry}
-        error={form.errors.expiresAt}
-        onChange={(expiresAt) => form.setFieldValue("expiresAt", expiresAt)}
-      />
-      <div>
-        <Input.Label required component="p" m={0} mb={4}>
-          {apiKeyTexts.form.permissions}
-        </Input.Label>
-        <PermissionPicker
-          initial={permissions}
-          error={form.errors.permissions}
-          onChange={(given) => form.setFieldValue("permissions", given)}
-        />
-      </div>
-    </Stack>
-  );
-}
+    </div>
+  </Stack>
+);
 
 type PermissionPickerProps = {
   initial: readonly Permission[];

@@ -69,6 +69,11 @@ function endOf(revokedAt: string | null, expiresAt: string | null): string {
 function Actions({ apiKey }: { apiKey: ApiKey }) {
   const { id, name } = apiKey;
   const [isReplacing, replacing] = useDisclosure();
+  const [secret, setSecret] = useState<string | null>(null);
+  const close = () => {
+    setSecret(null);
+    replacing.close();
+  };
   return (
     <>
       <ButtonLink
@@ -83,7 +88,20 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
       <Button variant="default" size="xs" aria-label={texts.replaceOf(name)} onClick={replacing.open}>
         {texts.replace}
       </Button>
-      <ReplaceDialog opened={isReplacing} apiKey={apiKey} onClose={replacing.close} />
+      <Dialog
+        opened={isReplacing}
+        onClose={close}
+        title={
+          secret === null ? apiKeyTexts.replacing.title(apiKey.name) : apiKeyTexts.secret.title(apiKey.name)
+        }
+        {...(secret !== null && closesByButton)}
+      >
+        {secret === null ? (
+          <ReplaceForm apiKey={apiKey} onClose={close} onMade={setSecret} />
+        ) : (
+          <SecretOnce secret={secret} onSaved={close} />
+        )}
+      </Dialog>
       <ConfirmButton
         label={texts.revoke}
         name={texts.revokeOf(name)}
@@ -96,33 +114,6 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
         }}
       />
     </>
-  );
-}
-
-type ReplaceDialogProps = { apiKey: ApiKey; opened: boolean; onClose: () => void };
-
-/** Replaces a key that leaked or expires, then shows the new one. */
-function ReplaceDialog({ apiKey, opened, onClose }: ReplaceDialogProps) {
-  const [secret, setSecret] = useState<string | null>(null);
-  const close = () => {
-    setSecret(null);
-    onClose();
-  };
-  return (
-    <Dialog
-      opened={opened}
-      onClose={close}
-      title={
-        secret === null ? apiKeyTexts.replacing.title(apiKey.name) : apiKeyTexts.secret.title(apiKey.name)
-      }
-      {...(secret !== null && closesByButton)}
-    >
-      {secret === null ? (
-        <ReplaceForm apiKey={apiKey} onClose={close} onMade={setSecret} />
-      ) : (
-        <SecretOnce secret={secret} onSaved={close} />
-      )}
-    </Dialog>
   );
 }
 

@@ -10,7 +10,6 @@ import { ButtonLink } from "../../words/format/links.tsx";
 import { ApiKeyRow } from "./api-key-row.tsx";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
-/** The API keys of the practice. */
 export function ApiKeysPage() {
   const toNew = (
     <ButtonLink to="/api-keys/new" leftSection={<IconPlus size={16} aria-hidden />}>

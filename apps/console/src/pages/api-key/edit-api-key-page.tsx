@@ -4,11 +4,10 @@ import { Alert, Box, Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone, type Undo } from "../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
-import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../kit/page/read-page.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
@@ -30,22 +29,24 @@ export function EditApiKeyPage() {
 }
 
 function Found({ id }: { id: ApiKeyId }) {
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: [...api.apiKey.pathKey(), "found", id],
     queryFn: () => findKey(id),
   });
-  if (data === null || (data && data.revokedAt !== null)) return <NotFoundPage />;
-  if (!data && !error) return <PageSkeleton />;
   return (
-    <Page title={apiKeyTexts.editTitle}>
-      {data ? (
-        <Box maw="var(--width-reading)">
-          <EditApiKey apiKey={data} />
-        </Box>
-      ) : (
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
-      )}
-    </Page>
+    <ReadPage query={query} title={apiKeyTexts.editTitle} notFound="API_KEY_NOT_FOUND">
+      {(apiKey) =>
+        apiKey === null || apiKey.revokedAt !== null ? (
+          <NotFoundPage />
+        ) : (
+          <Page title={apiKeyTexts.editTitle}>
+            <Box maw="var(--width-reading)">
+              <EditApiKey apiKey={apiKey} />
+            </Box>
+          </Page>
+        )
+      }
+    </ReadPage>
   );
 }
 

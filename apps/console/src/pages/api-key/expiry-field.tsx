@@ -14,7 +14,6 @@ type ExpiryFieldProps = {
   error?: ReactNode;
 };
 
-/** When a key expires. */
 export function ExpiryField({ before, initial, onChange, error }: ExpiryFieldProps) {
   const [choice, setChoice] = useState(initial);
   const [day, setDay] = useState("");

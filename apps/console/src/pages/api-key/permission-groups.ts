@@ -29,7 +29,6 @@ export const isGrantable = (text: string): text is Permission => grantable.some(
 export const requiredBy = (chosen: readonly Permission[]): ReadonlySet<Permission> =>
   new Set(chosen.flatMap((permission) => shownBy[permission] ?? []));
 
-/** The chosen permissions with those that they require. */
 export const withRequired = (chosen: readonly Permission[]): Permission[] => [
   ...new Set([...chosen, ...requiredBy(chosen)]),
 ];

@@ -6,7 +6,6 @@ import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { isSigningOut } from "../../session/form/signing-out.ts";
 import { secret as texts } from "./texts.en.ts";
 
-/** Props of a dialog that only its button closes. */
 export const closesByButton = {
   closeOnEscape: false,
   closeOnClickOutside: false,

@@ -16,13 +16,11 @@ import { texts } from "./texts.en.ts";
 
 type Linked = RouterOutputs["appointmentLink"]["read"];
 
-export function AppointmentLinkPage() {
-  return (
-    <LinkPage title={texts.title} path="/appointment">
-      {(token) => <LinkedAppointment token={token} />}
-    </LinkPage>
-  );
-}
+export const AppointmentLinkPage = () => (
+  <LinkPage title={texts.title} path="/appointment">
+    {(token) => <LinkedAppointment token={token} />}
+  </LinkPage>
+);
 
 function LinkedAppointment({ token }: { token: string }) {
   const read = useAnswer(() => plainClient.appointmentLink.read.mutate({ token }));

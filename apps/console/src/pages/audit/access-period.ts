@@ -17,7 +17,6 @@ function startOf({ text, daysLater, zone }: Start): string {
   return instantOf({ year, month, day: day + daysLater }, zone).toISOString();
 }
 
-/** The last days, including today. */
 export function lastDays(count: number): AccessPeriod {
   const until = today();
   const first = new Date(`${until}T00:00:00Z`);

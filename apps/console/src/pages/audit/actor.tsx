@@ -21,7 +21,6 @@ export const Actor = ({ entry }: ActorProps) => (
   </>
 );
 
-/** The actor without the role. */
 export function ActorDetails({ entry: { accountName, accountNameThen, role } }: ActorProps) {
   const texts = auditTexts.actor;
   if (accountName === null) return role === commandLine ? texts.onCommandLine : texts.unknown;

@@ -10,7 +10,6 @@ type ArchivedNoteProps = {
   from: string | undefined;
 };
 
-/** Tells that a period has no entries here because they were archived. */
 export function ArchivedNote({ pages, hasMore, from }: ArchivedNoteProps) {
   const before = pages?.at(-1)?.archivedBefore;
   if (hasMore || !before) return null;

@@ -140,7 +140,6 @@ function outcomeOf({ outcome, effect }: Pick<AuditEntry, "outcome" | "effect">) 
   return effect === "done" ? "done" : "unchanged";
 }
 
-/** The outcome in a word. */
 export const outcomeText = (entry: Pick<AuditEntry, "outcome" | "effect">): string =>
   auditTexts.outcomes[outcomeOf(entry)];
 

@@ -3,11 +3,11 @@ import { Button, Stack, Switch, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { useTableQuery } from "../../kit/table/use-table-query.tsx";
 import { api } from "../../session/client/api.ts";
 import { CsvDownload } from "../../session/download/csv-download.tsx";
 import { commonTexts } from "../../words/common/common.ts";
@@ -25,7 +25,6 @@ import { useRecordNames } from "./use-record-names.ts";
 
 const route = getRouteApi("/signed-in/audit/");
 
-/** All audit entries of the practice, with filters and a CSV download. */
 export function AuditEntries() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
@@ -50,7 +49,6 @@ export function AuditEntries() {
   );
 }
 
-const none: never[] = [];
 const foldOptions = {
   keyOf: ({ id }: AuditEntry) => id,
   recordsOf: ({ subjectIds }: AuditEntry) => subjectIds,
@@ -64,24 +62,17 @@ type ResultsProps = {
 };
 
 function Results({ filters, onChange, onShow }: ResultsProps) {
-  const { query, pages, entries, names } = useAudit(filters);
+  const { query, names } = useAudit(filters);
+  const { rows: entries, table, counted, notice } = useTableQuery(query);
   const { open, toggle } = useFolds();
   const isNarrow = useIsNarrow();
   const columns = useMemo(() => auditColumns({ names, onShow, onToggle: toggle }), [names, onShow, toggle]);
-  const rows = useMemo(() => entries && foldEntries(entries, { ...foldOptions, open }), [entries, open]);
-  const { fetchNextPage, hasNextPage, isFetchNextPageError, isPlaceholderData } = query;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const retry = isFetchNextPageError ? more : () => void query.refetch();
-  const notice = query.isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
-  if (notice && !entries) return notice;
+  const rows = useMemo(() => foldEntries(entries, { ...foldOptions, open }), [entries, open]);
+  if (notice && !query.data) return notice;
   return (
     <Stack gap={4}>
       <div className={classes.above}>
-        <ListCount
-          count={isPlaceholderData ? undefined : entries?.length}
-          hasMore={hasNextPage}
-          counted={commonTexts.entryCount}
-        />
+        <ListCount {...counted} counted={commonTexts.entryCount} />
         <Switch
           label={auditTexts.showTechnical}
           checked={filters.technical ?? false}
@@ -92,14 +83,11 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
         <CsvDownload address="/api/audit" filters={csvFilters(filters)} fileName="audit.csv" />
       </div>
       <RecordTable
+        {...table}
         label={auditTexts.title}
         columns={columns}
-        rows={rows ?? none}
+        rows={rows}
         rowKey={keyOf}
-        onEndReached={hasNextPage && !notice ? more : undefined}
-        isLoadingMore={query.isFetchingNextPage}
-        isLoading={query.isPending}
-        isStale={isPlaceholderData}
         question={JSON.stringify(filters)}
         height={isNarrow ? "twoLines" : "comfortable"}
         empty={
@@ -108,25 +96,22 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
             onClear={() => onChange(filters.technical ? { technical: true } : {})}
           />
         }
-        end={notice}
       />
-      <ArchivedNote pages={pages} hasMore={hasNextPage} from={instantsOf(filters).from} />
+      <ArchivedNote pages={query.data?.pages} hasMore={query.hasNextPage} from={instantsOf(filters).from} />
     </Stack>
   );
 }
 
-function NothingFound({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
-  return (
-    <Stack align="center" gap="xs">
-      <Text>{auditTexts.noMatch}</Text>
-      {isNarrowed ? (
-        <Button variant="default" onClick={onClear}>
-          {auditTexts.showAll}
-        </Button>
-      ) : null}
-    </Stack>
-  );
-}
+const NothingFound = ({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) => (
+  <Stack align="center" gap="xs">
+    <Text>{auditTexts.noMatch}</Text>
+    {isNarrowed ? (
+      <Button variant="default" onClick={onClear}>
+        {auditTexts.showAll}
+      </Button>
+    ) : null}
+  </Stack>
+);
 
 type Asked = Extract<RouterInputs["audit"]["list"], object>;
 
@@ -147,7 +132,6 @@ function inputOf(filters: AuditFilters) {
   };
 }
 
-/** Loads the entries that match the filters, page by page. */
 function useAudit(filters: AuditFilters) {
   const query = useInfiniteQuery(
     api.audit.list.infiniteQueryOptions(
@@ -164,12 +148,9 @@ function useAudit(filters: AuditFilters) {
       },
     ),
   );
-  const pages = query.data?.pages;
-  const entries = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  return { query, pages, entries, names: useRecordNames(pages) };
+  return { query, names: useRecordNames(query.data?.pages) };
 }
 
-/** The filters as parameters of the REST API. */
 function csvFilters(filters: AuditFilters) {
   const { accountId, subjectId, action, outcome, sort, from, until } = filters;
   const ids = { account_id: accountId, subject_id: subjectId };

@@ -21,7 +21,6 @@ const orders = [
   { value: "oldest", label: texts.oldest },
 ];
 
-/** Filters and order of the entries. */
 export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
   const change = (changes: { [Name in keyof AuditFilters]?: AuditFilters[Name] | undefined }) =>
     onChange({ ...filters, ...changes } as AuditFilters);
@@ -43,7 +42,19 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
       }
     >
       <AccountFilter accountId={filters.accountId} onChange={(accountId) => change({ accountId })} />
-      <ActionFilter action={filters.action} onChange={(action) => change({ action })} />
+      <Select
+        label={auditTexts.columns.what}
+        placeholder={texts.anything}
+        searchable
+        clearable
+        clearButtonProps={{ "aria-label": texts.anything }}
+        nothingFoundMessage={texts.noMatch}
+        maxDropdownHeight={360}
+        comboboxProps={{ width: 380, position: "bottom-start" }}
+        data={options}
+        value={filters.action ?? null}
+        onChange={(value) => ((action) => change({ action }))(value ?? undefined)}
+      />
       <RecordFilter subjectId={filters.subjectId} onChange={(subjectId) => change({ subjectId })} />
       <NativeSelect
         label={auditTexts.columns.outcome}
@@ -70,8 +81,6 @@ function outcomeOptions(chosen: string | undefined): { value: string; label: str
   return [{ value: "", label: auditTexts.filters.anyOutcome }, ...known, ...other];
 }
 
-type ActionFilterProps = { action: string | undefined; onChange: (action: string | undefined) => void };
-
 const labels: Record<string, string> = auditTexts.features;
 
 const actions = knownActions();
@@ -90,25 +99,6 @@ const options = features.map((feature) => ({
   items: actions.filter((action) => featureOf(action) === feature).map(optionOf),
 }));
 
-/** Filters by action. */
-function ActionFilter({ action, onChange }: ActionFilterProps) {
-  return (
-    <Select
-      label={auditTexts.columns.what}
-      placeholder={texts.anything}
-      searchable
-      clearable
-      clearButtonProps={{ "aria-label": texts.anything }}
-      nothingFoundMessage={texts.noMatch}
-      maxDropdownHeight={360}
-      comboboxProps={{ width: 380, position: "bottom-start" }}
-      data={options}
-      value={action ?? null}
-      onChange={(value) => onChange(value ?? undefined)}
-    />
-  );
-}
-
 type AccountFilterProps = {
   accountId: AccountId | undefined;
   onChange: (accountId: AccountId | undefined) => void;
@@ -116,7 +106,6 @@ type AccountFilterProps = {
 
 const most = { limit: 200 };
 
-/** Filters by account: a member, an API key, or the one in the address. */
 function AccountFilter({ accountId, onChange }: AccountFilterProps) {
   // Loads on opening, as each read would add audit entries.
   const [isOpened, setOpened] = useState(false);

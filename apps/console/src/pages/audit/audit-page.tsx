@@ -9,14 +9,11 @@ const tabs = [
   { to: "/audit/emergency-access", label: auditTexts.tabs.emergencyAccess },
 ] as const;
 
-/** The audit entries and the emergency access of staff. */
-export function AuditPage() {
-  return (
-    <Permitted needs="audit:read">
-      <Page title={auditTexts.title}>
-        <PageTabs label={auditTexts.title} tabs={tabs} />
-        <Outlet />
-      </Page>
-    </Permitted>
-  );
-}
+export const AuditPage = () => (
+  <Permitted needs="audit:read">
+    <Page title={auditTexts.title}>
+      <PageTabs label={auditTexts.title} tabs={tabs} />
+      <Outlet />
+    </Page>
+  </Permitted>
+);

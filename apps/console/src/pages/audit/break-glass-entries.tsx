@@ -12,20 +12,7 @@ import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { texts as auditTexts, emergency as texts } from "./texts.en.ts";
 
-/** Lists emergency access to the practice's patients. */
 export function BreakGlassEntries() {
-  return (
-    <Section
-      title={texts.title}
-      about={texts.about}
-      actions={<CsvDownload address="/api/audit/break-glass" filters={{}} fileName="emergency-access.csv" />}
-    >
-      <BreakGlassList />
-    </Section>
-  );
-}
-
-function BreakGlassList() {
   const query = useInfiniteQuery(
     api.audit.breakGlass.infiniteQueryOptions(
       { limit: 100 },
@@ -39,9 +26,15 @@ function BreakGlassList() {
     ),
   );
   return (
-    <PagedList query={query} skeletonHeight={80} empty={texts.empty}>
-      {(access) => <BreakGlassRow key={access.id} access={access} />}
-    </PagedList>
+    <Section
+      title={texts.title}
+      about={texts.about}
+      actions={<CsvDownload address="/api/audit/break-glass" filters={{}} fileName="emergency-access.csv" />}
+    >
+      <PagedList query={query} skeletonHeight={80} empty={texts.empty}>
+        {(access) => <BreakGlassRow key={access.id} access={access} />}
+      </PagedList>
+    </Section>
   );
 }
 

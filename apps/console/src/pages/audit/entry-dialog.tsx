@@ -28,7 +28,6 @@ export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
   );
 }
 
-/** All fields of an entry. */
 function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] }) {
   const { accountId, accountName, action } = entry;
   return (

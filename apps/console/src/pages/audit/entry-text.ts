@@ -11,7 +11,6 @@ export type DescribedEntry = Pick<AuditEntry, "action" | "outcome" | "basis" | "
   patientId?: unknown;
 };
 
-/** Describes an action in the reader's language. */
 export const actionText = (action: string, view: View): string =>
   entryWords === null ? describeAction(action, view) : wordingOf(entryWords, action, view);
 
@@ -22,11 +21,9 @@ function wordingOf({ actions: known, called }: EntryWords, action: string, view:
 }
 
 /** Describes an entry in the reader's language, as `what` does in English. */
-export function entryText(entry: DescribedEntry): string {
-  return entryWords === null ? entry.what : describeIn(entryWords, entry);
-}
+export const entryText = (entry: DescribedEntry): string =>
+  entryWords === null ? entry.what : describeIn(entryWords, entry);
 
-/** Describes an entry with the words of a language. */
 export function describeIn(words: EntryWords, entry: DescribedEntry): string {
   const { action, outcome, basis, effect, patientId } = entry;
   const view = patientId === undefined ? "practice" : "patient";

@@ -26,7 +26,6 @@ function choiceOf({ from, until }: AccessPeriod): string {
   return span?.[0] ?? "days";
 }
 
-/** Filters by period. */
 export function PeriodFilter({ period, onChange }: PeriodFilterProps) {
   const [isChoosing, setChoosing] = useState(false);
   const choice = isChoosing ? "days" : choiceOf(period);

@@ -61,7 +61,6 @@ function shownOf(subjectId: string | undefined, chosen: Option | null): Option |
   return chosen?.value === subjectId ? chosen : recordOption(subjectId);
 }
 
-/** Removes repeated options and empty groups. */
 function withoutRepetition(groups: readonly { group: string; items: readonly Option[] }[]) {
   const met = new Set<string>();
   const isNew = ({ value }: Option) => !met.has(value) && met.add(value);
@@ -76,7 +75,6 @@ function messageOf(typed: string, { isSearching, isFailed }: { isSearching: bool
   return isFailed ? texts.searchFailed : texts.noMatch;
 }
 
-/** Debounce while typing. */
 const pauseMs = 250;
 const most = 10;
 

@@ -23,10 +23,28 @@ export function Records({ patientId }: { patientId: PatientId }) {
   const [chosen, setChosen] = useState<readonly Kind[]>([]);
   const [month, setMonth] = useState("");
   const filters = { kinds: chosen, startBefore: endOfMonth(month, time) };
+  const label = useId();
   return (
     <Section title={texts.records}>
       <Stack>
-        <KindFilter chosen={chosen} onChange={setChosen} />
+        <div>
+          <Input.Label id={label} labelElement="div">
+            {texts.kind}
+          </Input.Label>
+          <Chip.Group
+            multiple
+            value={[...chosen]}
+            onChange={(values) => setChosen(kinds.filter((kind) => values.includes(kind)))}
+          >
+            <Group gap="xs" role="group" aria-labelledby={label}>
+              {kinds.map((kind) => (
+                <Chip key={kind} value={kind} size="xs">
+                  {texts.kinds[kind]}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+        </div>
         <Group align="end">
           <TextInput
             type="month"
@@ -49,33 +67,6 @@ export function Records({ patientId }: { patientId: PatientId }) {
         <Results patientId={patientId} filters={filters} />
       </Stack>
     </Section>
-  );
-}
-
-type KindFilterProps = { chosen: readonly Kind[]; onChange: (chosen: readonly Kind[]) => void };
-
-/** Nothing chosen is all. */
-function KindFilter({ chosen, onChange }: KindFilterProps) {
-  const label = useId();
-  return (
-    <div>
-      <Input.Label id={label} labelElement="div">
-        {texts.kind}
-      </Input.Label>
-      <Chip.Group
-        multiple
-        value={[...chosen]}
-        onChange={(values) => onChange(kinds.filter((kind) => values.includes(kind)))}
-      >
-        <Group gap="xs" role="group" aria-labelledby={label}>
-          {kinds.map((kind) => (
-            <Chip key={kind} value={kind} size="xs">
-              {texts.kinds[kind]}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
-    </div>
   );
 }
 

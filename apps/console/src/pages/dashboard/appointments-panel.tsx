@@ -35,8 +35,43 @@ export function AppointmentsPanel() {
       headline={headlineOf}
       description={describeUse}
       chart={({ doctors }) => <AppointmentsChart doctors={doctors.slice(0, charted)} />}
-      table={({ doctors }) => <UseTable doctors={doctors} />}
-      empty={({ doctors }) => (doctors.length === 0 ? <NobodyOpen /> : null)}
+      table={({ doctors }) => (
+        <NumberTable
+          label={texts.title}
+          columns={[commonTexts.doctor, texts.utilisation, texts.missed, texts.nextFreeDay]}
+          rows={doctors.map(({ doctorId, doctorName, utilisation, noShows, nextFreeDay }) => ({
+            key: doctorId,
+            name: doctorName ? (
+              <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
+                {doctorName}
+              </AnchorLink>
+            ) : (
+              commonTexts.unknown
+            ),
+            cells: [
+              utilisation === null ? "–" : formatShare(utilisation),
+              <PlainCount key="missed" count={noShows} />,
+              nextFreeDay === null ? (
+                "–"
+              ) : (
+                <AnchorLink key="free" to="/calendar" search={{ day: nextFreeDay }} size="sm">
+                  {formatDate(nextFreeDay)}
+                </AnchorLink>
+              ),
+            ],
+          }))}
+        />
+      )}
+      empty={({ doctors }) =>
+        doctors.length === 0 ? (
+          <>
+            <Text>{texts.empty}</Text>
+            <ButtonLink variant="default" to="/calendar">
+              {texts.openCalendar}
+            </ButtonLink>
+          </>
+        ) : null
+      }
     />
   );
 }
@@ -49,40 +84,3 @@ function headlineOf({ total: { utilisation, noShowRate } }: Use) {
   );
   return texts.headline(link, noShowRate === null ? null : formatShare(noShowRate));
 }
-
-const NobodyOpen = () => (
-  <>
-    <Text>{texts.empty}</Text>
-    <ButtonLink variant="default" to="/calendar">
-      {texts.openCalendar}
-    </ButtonLink>
-  </>
-);
-
-const UseTable = ({ doctors }: Pick<Use, "doctors">) => (
-  <NumberTable
-    label={texts.title}
-    columns={[commonTexts.doctor, texts.utilisation, texts.missed, texts.nextFreeDay]}
-    rows={doctors.map(({ doctorId, doctorName, utilisation, noShows, nextFreeDay }) => ({
-      key: doctorId,
-      name: doctorName ? (
-        <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
-          {doctorName}
-        </AnchorLink>
-      ) : (
-        commonTexts.unknown
-      ),
-      cells: [
-        utilisation === null ? "–" : formatShare(utilisation),
-        <PlainCount key="missed" count={noShows} />,
-        nextFreeDay === null ? (
-          "–"
-        ) : (
-          <AnchorLink key="free" to="/calendar" search={{ day: nextFreeDay }} size="sm">
-            {formatDate(nextFreeDay)}
-          </AnchorLink>
-        ),
-      ],
-    }))}
-  />
-);

@@ -11,7 +11,6 @@ import { ButtonLink } from "../../words/format/links.tsx";
 import { PracticeDashboard } from "./practice-dashboard.tsx";
 import { noPractice as texts } from "./texts.en.ts";
 
-/** The start page. */
 export function DashboardPage() {
   const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
   if (practice.isError && !practice.data) {

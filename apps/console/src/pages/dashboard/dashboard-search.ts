@@ -2,7 +2,6 @@ const panels = ["growth", "today", "groups", "doctors", "appointments"] as const
 export type PanelName = (typeof panels)[number];
 
 export const periods = [12, 24, 60, 120] as const;
-/** A period in months. */
 type Period = (typeof periods)[number];
 
 export const defaultPeriod: Period = 12;
@@ -28,7 +27,6 @@ export function readDashboardSearch(search: Record<string, unknown>): DashboardS
 export const isTable = ({ tables = "" }: DashboardSearch, name: PanelName): boolean =>
   tables.split(",").includes(name);
 
-/** Toggles a panel between chart and table. */
 export function togglePanel(search: DashboardSearch, name: PanelName): DashboardSearch {
   const { tables = "" } = search;
   const others = tables.split(",").filter((each) => each !== name);

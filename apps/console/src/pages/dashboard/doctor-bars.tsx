@@ -12,7 +12,6 @@ type DoctorBarsProps = {
   link: (index: number, bar: { className: string | undefined; title: string; drawn: ReactNode }) => ReactNode;
 };
 
-/** A bar for each doctor, which is a link. */
 export const DoctorBars = ({ bars, most, format, link }: DoctorBarsProps) => (
   <BarsList
     data={bars}

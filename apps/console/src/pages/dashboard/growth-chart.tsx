@@ -8,33 +8,31 @@ import { formatMonth, formatShort, formatShortMonth, type Growth } from "./stati
 
 const mostDots = 24;
 
-export function GrowthChart({ growth: { months } }: { growth: Growth }) {
-  return (
-    <AreaChart
-      h="100%"
-      data={months}
-      dataKey="month"
-      series={[{ name: "total", color: "var(--chart-plain)" }]}
-      curveType="linear"
-      withDots={months.length <= mostDots}
-      dotProps={{ r: 3 }}
-      gridAxis="x"
-      tickLine="none"
-      valueFormatter={formatShort}
-      xAxisProps={{ tickFormatter: formatShortMonth, minTickGap: 16 }}
-      yAxisProps={{ allowDecimals: false, width: 48 }}
-      areaChartProps={imageProps(texts.title)}
-      tooltipProps={{
-        content: ({ label }) => {
-          const shown = months.find(({ month }) => month === label);
-          if (!shown) return null;
-          const rows = [
-            { label: texts.total, value: formatNumber(shown.total) },
-            { label: texts.added, value: formatNumber(shown.added) },
-          ];
-          return <ChartTip title={formatMonth(shown.month)} rows={rows} />;
-        },
-      }}
-    />
-  );
-}
+export const GrowthChart = ({ growth: { months } }: { growth: Growth }) => (
+  <AreaChart
+    h="100%"
+    data={months}
+    dataKey="month"
+    series={[{ name: "total", color: "var(--chart-plain)" }]}
+    curveType="linear"
+    withDots={months.length <= mostDots}
+    dotProps={{ r: 3 }}
+    gridAxis="x"
+    tickLine="none"
+    valueFormatter={formatShort}
+    xAxisProps={{ tickFormatter: formatShortMonth, minTickGap: 16 }}
+    yAxisProps={{ allowDecimals: false, width: 48 }}
+    areaChartProps={imageProps(texts.title)}
+    tooltipProps={{
+      content: ({ label }) => {
+        const shown = months.find(({ month }) => month === label);
+        if (!shown) return null;
+        const rows = [
+          { label: texts.total, value: formatNumber(shown.total) },
+          { label: texts.added, value: formatNumber(shown.added) },
+        ];
+        return <ChartTip title={formatMonth(shown.month)} rows={rows} />;
+      },
+    }}
+  />
+);

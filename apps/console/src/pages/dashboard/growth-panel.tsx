@@ -13,30 +13,36 @@ import { useDashboard } from "./use-dashboard.ts";
 
 const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
 
-export function GrowthPanel({ query }: { query: UseQueryResult<Growth, unknown> }) {
-  return (
-    <Panel
-      name="growth"
-      title={texts.title}
-      query={query}
-      controls={<PeriodSelect />}
-      headline={(growth) => <Headline growth={growth} />}
-      description={describeGrowth}
-      chart={(growth) => <GrowthChart growth={growth} />}
-      table={(growth) => <GrowthTable growth={growth} />}
-    />
-  );
-}
-
-function Headline({ growth: { patients, months } }: { growth: Growth }) {
-  const added = months.at(-1)?.added ?? 0;
-  return texts.headline(
-    <AnchorLink to="/patients" size="sm" underline="always">
-      {statisticsTexts.patients(patients)}
-    </AnchorLink>,
-    added,
-  );
-}
+export const GrowthPanel = ({ query }: { query: UseQueryResult<Growth, unknown> }) => (
+  <Panel
+    name="growth"
+    title={texts.title}
+    query={query}
+    controls={<PeriodSelect />}
+    headline={(growth) => {
+      const added = growth.months.at(-1)?.added ?? 0;
+      return texts.headline(
+        <AnchorLink to="/patients" size="sm" underline="always">
+          {statisticsTexts.patients(growth.patients)}
+        </AnchorLink>,
+        added,
+      );
+    }}
+    description={describeGrowth}
+    chart={(growth) => <GrowthChart growth={growth} />}
+    table={(growth) => (
+      <NumberTable
+        label={texts.title}
+        columns={[texts.month, texts.added, texts.total]}
+        rows={growth.months.toReversed().map(({ month, added, total }) => ({
+          key: month,
+          name: formatMonth(month),
+          cells: [<PlainCount key="added" count={added} />, <PlainCount key="total" count={total} />],
+        }))}
+      />
+    )}
+  />
+);
 
 const periodOptions = periods.map((months) => ({ value: String(months), label: texts.years(months / 12) }));
 
@@ -54,16 +60,3 @@ function PeriodSelect() {
     />
   );
 }
-
-/** Newest first, as readers seldom want the oldest. */
-const GrowthTable = ({ growth }: { growth: Growth }) => (
-  <NumberTable
-    label={texts.title}
-    columns={[texts.month, texts.added, texts.total]}
-    rows={growth.months.toReversed().map(({ month, added, total }) => ({
-      key: month,
-      name: formatMonth(month),
-      cells: [<PlainCount key="added" count={added} />, <PlainCount key="total" count={total} />],
-    }))}
-  />
-);

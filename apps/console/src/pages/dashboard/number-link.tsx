@@ -22,7 +22,6 @@ function PlainNumber({ count, label, ...props }: PlainNumberProps) {
 /** A number that links to the counted records; zero is plain text. */
 export const NumberLink = createLink(PlainNumber);
 
-/** A number without a link. */
 export const PlainCount = ({ count }: { count: number }) => (
   <span className={count === 0 ? classes.none : undefined}>{formatNumber(count)}</span>
 );

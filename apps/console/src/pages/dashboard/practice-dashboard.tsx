@@ -120,29 +120,27 @@ function headlineOf({ groups, patients }: Groups): string {
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
 
-function TodayPanel({ query }: { query: UseQueryResult<Today, unknown> }) {
-  return (
-    <Panel
-      name="today"
-      title={todayPanelTexts.title}
-      query={query}
-      headline={({ since }) => todayPanelTexts.headline(formatDayOf(since))}
-      description={describeToday}
-      chart={(today) => <TodayChart today={today} />}
-      table={(today) => <TodayTable today={today} />}
-      empty={(today) =>
-        countActivities(today) === 0 ? (
-          <>
-            <Text>{todayPanelTexts.empty}</Text>
-            <Text size="sm" c="dimmed">
-              {todayPanelTexts.emptyHint}
-            </Text>
-          </>
-        ) : null
-      }
-    />
-  );
-}
+const TodayPanel = ({ query }: { query: UseQueryResult<Today, unknown> }) => (
+  <Panel
+    name="today"
+    title={todayPanelTexts.title}
+    query={query}
+    headline={({ since }) => todayPanelTexts.headline(formatDayOf(since))}
+    description={describeToday}
+    chart={(today) => <TodayChart today={today} />}
+    table={(today) => <TodayTable today={today} />}
+    empty={(today) =>
+      countActivities(today) === 0 ? (
+        <>
+          <Text>{todayPanelTexts.empty}</Text>
+          <Text size="sm" c="dimmed">
+            {todayPanelTexts.emptyHint}
+          </Text>
+        </>
+      ) : null
+    }
+  />
+);
 
 /** Only a refresh by the reader is shown and announced: the page also refreshes itself. */
 function Refresh({ countedAt }: { countedAt: number }) {

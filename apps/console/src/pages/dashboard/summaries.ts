@@ -74,7 +74,6 @@ export function describeToday(today: Today): string {
   return sentences.join(" ");
 }
 
-/** The total number of activities. */
 export const countActivities = (today: Today): number =>
   recordNames.reduce(
     (sum, name) => sum + activityKinds.reduce((before, kind) => before + today[name][kind], 0),

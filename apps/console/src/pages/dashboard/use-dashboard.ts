@@ -4,7 +4,6 @@ import type { DashboardSearch } from "./dashboard-search.ts";
 
 const route = getRouteApi("/signed-in/");
 
-/** The address's parameters, and a function to change them without a history entry. */
 export function useDashboard() {
   const search = route.useSearch();
   const navigate = route.useNavigate();

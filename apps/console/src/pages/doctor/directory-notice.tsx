@@ -6,17 +6,14 @@ import { texts as doctorTexts } from "../../records/doctor/texts.en.ts";
 
 type Refusal = NonNullable<RouterOutputs["doctor"]["mayChange"]["refusal"]>;
 
-/** Says why the reader cannot change a doctor, and what would allow it. */
-export function DirectoryNotice({ refusal }: { refusal: Refusal }) {
-  return (
-    <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} mb="md">
-      {refusal === "DOCTOR_OF_OTHERS"
-        ? doctorTexts.form.ofOthers
-        : doctorTexts.form.unverified(
-            <Anchor component={Link} to="/account" size="sm" underline="always">
-              {doctorTexts.form.verifyEmail}
-            </Anchor>,
-          )}
-    </Alert>
-  );
-}
+export const DirectoryNotice = ({ refusal }: { refusal: Refusal }) => (
+  <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />} mb="md">
+    {refusal === "DOCTOR_OF_OTHERS"
+      ? doctorTexts.form.ofOthers
+      : doctorTexts.form.unverified(
+          <Anchor component={Link} to="/account" size="sm" underline="always">
+            {doctorTexts.form.verifyEmail}
+          </Anchor>,
+        )}
+  </Alert>
+);

@@ -15,7 +15,6 @@ const pages = new Map(
 
 const route = getRouteApi("/signed-in/lists/$kind");
 
-/** The page of a list of the practice. */
 export function ListPage() {
   const { kind } = route.useParams();
   const List = pages.get(kind);

@@ -14,20 +14,16 @@ import { doctorDialog as texts } from "./texts.en.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 
-/** Links a member to their entry in the directory. */
-export function DoctorDialog({ opened, onClose, member }: DoctorDialogProps) {
-  return (
-    <Dialog opened={opened} onClose={onClose} title={texts.title(member.name)}>
-      <DoctorForm member={member} onClose={onClose} />
-    </Dialog>
-  );
-}
+export const DoctorDialog = ({ opened, onClose, member }: DoctorDialogProps) => (
+  <Dialog opened={opened} onClose={onClose} title={texts.title(member.name)}>
+    <DoctorForm member={member} onClose={onClose} />
+  </Dialog>
+);
 
 type Choice = Pick<Doctor, "id" | "name" | "specializationLabel">;
 
-function chosenBefore({ doctorId: id, doctorName: name }: Member): Choice | null {
-  return id === null ? null : { id, name: name ?? "", specializationLabel: "" };
-}
+const chosenBefore = ({ doctorId: id, doctorName: name }: Member): Choice | null =>
+  id === null ? null : { id, name: name ?? "", specializationLabel: "" };
 
 function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
   const [chosen, setChosen] = useState(() => chosenBefore(member));

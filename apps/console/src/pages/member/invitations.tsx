@@ -110,20 +110,15 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           />
         </Group>
         <Group justify="space-between">
-          <RoleMeaning role={role} />
+          <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
+            {roleTexts[role].meaning}
+          </Text>
           <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
         </Group>
       </Stack>
     </form>
   );
 }
-
-/** Describes the chosen role. Screen readers announce changes. */
-const RoleMeaning = ({ role }: { role: Role }) => (
-  <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
-    {roleTexts[role].meaning}
-  </Text>
-);
 
 const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 
@@ -201,16 +196,14 @@ function SendAgain({ email, role, onLink }: SendAgainProps) {
 type SharedInvitation = { email: string; link: string };
 
 /** Shows an invitation link once. The server cannot return it again. */
-function InvitationLink({ email, link }: SharedInvitation) {
-  return (
-    <Notice is="caution" title={nothingIsSent}>
-      <Stack gap="xs" align="start">
-        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {texts.handOver(email)}
-        </Text>
-        <SecretField label={texts.linkFor(email)} value={link} />
-        <CopySecret value={link}>{texts.copyLink}</CopySecret>
-      </Stack>
-    </Notice>
-  );
-}
+const InvitationLink = ({ email, link }: SharedInvitation) => (
+  <Notice is="caution" title={nothingIsSent}>
+    <Stack gap="xs" align="start">
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {texts.handOver(email)}
+      </Text>
+      <SecretField label={texts.linkFor(email)} value={link} />
+      <CopySecret value={link}>{texts.copyLink}</CopySecret>
+    </Stack>
+  </Notice>
+);

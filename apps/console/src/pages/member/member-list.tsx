@@ -1,4 +1,4 @@
-import type { DoctorId, Member } from "@caretype/client";
+import type { Member } from "@caretype/client";
 import { Badge, Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -22,6 +22,8 @@ import { list as texts } from "./texts.en.ts";
 /** The members of the practice with their roles. */
 export function MemberList() {
   const may = usePermissions();
+  const { id } = useMe();
+  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
     <Section
       title={texts.title}
@@ -34,18 +36,10 @@ export function MemberList() {
         ) : null
       }
     >
-      <Rows />
+      <PagedList query={query} skeletonHeight={180} empty={texts.empty}>
+        {(member) => <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />}
+      </PagedList>
     </Section>
-  );
-}
-
-function Rows() {
-  const { id } = useMe();
-  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 100 }, nextPage));
-  return (
-    <PagedList query={query} skeletonHeight={180} empty={texts.empty}>
-      {(member) => <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />}
-    </PagedList>
   );
 }
 
@@ -72,24 +66,34 @@ function MemberRow({ member, isSelf }: MemberRowProps) {
       facts={texts.facts({
         email: email === name ? null : email,
         since: formatDay(since),
-        doctor: doctorId === null ? null : <DoctorLink id={doctorId} name={doctorName} />,
+        doctor:
+          doctorId === null ? null : (
+            <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
+              {doctorName}
+            </AnchorLink>
+          ),
       })}
       actions={
         <>
           {may("member:manage") ? <Changes member={member} isSelf={isSelf} /> : null}
-          {isSelf ? <Leave /> : null}
+          {isSelf ? (
+            <ConfirmButton
+              label={texts.leave}
+              name={texts.leavePractice}
+              question={texts.askLeave}
+              consequence={texts.leaveMeans}
+              onConfirm={async () => {
+                await caretype.member.leave.mutate();
+                choosePractice(null, "/account/practices");
+              }}
+            />
+          ) : null}
           {may("member:manage") && !isSelf ? <Remove member={member} /> : null}
         </>
       }
     />
   );
 }
-
-const DoctorLink = ({ id, name }: { id: DoctorId; name: string | null }) => (
-  <AnchorLink to="/doctors/$id" params={{ id }} size="sm">
-    {name}
-  </AnchorLink>
-);
 
 function Changes({ member, isSelf }: MemberRowProps) {
   const [isRoleOpen, role] = useDisclosure();
@@ -115,33 +119,16 @@ function Changes({ member, isSelf }: MemberRowProps) {
   );
 }
 
-function Leave() {
-  return (
-    <ConfirmButton
-      label={texts.leave}
-      name={texts.leavePractice}
-      question={texts.askLeave}
-      consequence={texts.leaveMeans}
-      onConfirm={async () => {
-        await caretype.member.leave.mutate();
-        choosePractice(null, "/account/practices");
-      }}
-    />
-  );
-}
-
-function Remove({ member: { accountId, name } }: { member: Member }) {
-  return (
-    <ConfirmButton
-      label={commonTexts.remove}
-      name={texts.removeOf(name)}
-      question={texts.askRemove(name)}
-      consequence={texts.removeMeans}
-      onConfirm={async () => {
-        await caretype.member.remove.mutate({ accountId });
-        notifyDone(texts.isRemoved(name));
-        await queryClient.invalidateQueries(api.member.pathFilter());
-      }}
-    />
-  );
-}
+const Remove = ({ member: { accountId, name } }: { member: Member }) => (
+  <ConfirmButton
+    label={commonTexts.remove}
+    name={texts.removeOf(name)}
+    question={texts.askRemove(name)}
+    consequence={texts.removeMeans}
+    onConfirm={async () => {
+      await caretype.member.remove.mutate({ accountId });
+      notifyDone(texts.isRemoved(name));
+      await queryClient.invalidateQueries(api.member.pathFilter());
+    }}
+  />
+);

@@ -14,7 +14,6 @@ const tabs = [
   { to: "/members/appointments", label: memberTexts.tabs.appointments, needs: "appointment:read" },
 ] as const;
 
-/** Members, invitations, roles and settings of the practice. */
 export function MembersPage() {
   const may = usePermissions();
   return (

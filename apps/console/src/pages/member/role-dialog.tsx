@@ -13,13 +13,11 @@ import { texts as memberTexts, roleDialog as texts } from "./texts.en.ts";
 
 type RoleDialogProps = { member: Member; isSelf: boolean; opened: boolean; onClose: () => void };
 
-export function RoleDialog({ opened, onClose, ...about }: RoleDialogProps) {
-  return (
-    <Dialog opened={opened} onClose={onClose} title={texts.title(about.member.name)}>
-      <RoleForm {...about} onClose={onClose} />
-    </Dialog>
-  );
-}
+export const RoleDialog = ({ opened, onClose, ...about }: RoleDialogProps) => (
+  <Dialog opened={opened} onClose={onClose} title={texts.title(about.member.name)}>
+    <RoleForm {...about} onClose={onClose} />
+  </Dialog>
+);
 
 const roles = Object.entries(roleTexts).map(([role, words]) => ({ role, ...words }));
 const isRole = (text: string): text is Role => Object.hasOwn(roleTexts, text);

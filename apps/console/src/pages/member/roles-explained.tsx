@@ -19,78 +19,71 @@ const listed = permissions.filter(
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 
-/** The permissions of all roles, side by side. */
-export function RolesExplained() {
-  return (
-    <Stack>
-      <Section title={memberTexts.tabs.roles}>
-        <Stack component="dl" gap="xs" m={0}>
-          {roles.map((role) => (
-            <div key={role}>
-              <Text component="dt" fw={600} size="sm">
-                {roleTexts[role].label}
-              </Text>
-              <Text component="dd" size="sm" m={0}>
-                {roleTexts[role].meaning}
-              </Text>
-            </div>
-          ))}
-        </Stack>
-      </Section>
-      <Section title={texts.ofEach}>
-        <Matrix />
-      </Section>
-    </Stack>
-  );
-}
-
-function Matrix() {
-  return (
-    <Table verticalSpacing={6} aria-label={texts.ofEach}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{texts.what}</Table.Th>
-          {roles.map((role) => (
-            <Table.Th key={role} visibleFrom="sm" ta="center">
+export const RolesExplained = () => (
+  <Stack>
+    <Section title={memberTexts.tabs.roles}>
+      <Stack component="dl" gap="xs" m={0}>
+        {roles.map((role) => (
+          <div key={role}>
+            <Text component="dt" fw={600} size="sm">
               {roleTexts[role].label}
-            </Table.Th>
-          ))}
-          <Table.Th hiddenFrom="sm" w={110}>
-            {texts.who}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {listed.map((permission) => (
-          <Table.Tr key={permission}>
-            <Table.Th scope="row" fw={400}>
-              {permissionTexts[permission]}
-            </Table.Th>
-            {roles.map((role) => (
-              <Table.Td key={role} visibleFrom="sm" ta="center">
-                <Mark isAllowed={rolePermissions[role].has(permission)} />
-              </Table.Td>
-            ))}
-            <Table.Td hiddenFrom="sm">{whoMay(permission)}</Table.Td>
-          </Table.Tr>
+            </Text>
+            <Text component="dd" size="sm" m={0}>
+              {roleTexts[role].meaning}
+            </Text>
+          </div>
         ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
+      </Stack>
+    </Section>
+    <Section title={texts.ofEach}>
+      <Matrix />
+    </Section>
+  </Stack>
+);
 
-function Mark({ isAllowed }: { isAllowed: boolean }) {
-  return (
-    <>
-      {isAllowed ? (
-        <IconCheck size={18} aria-hidden />
-      ) : (
-        <IconMinus size={14} aria-hidden color="var(--mantine-color-dimmed)" />
-      )}
-      <VisuallyHidden>{isAllowed ? commonTexts.yes : commonTexts.no}</VisuallyHidden>
-    </>
-  );
-}
+const Matrix = () => (
+  <Table verticalSpacing={6} aria-label={texts.ofEach}>
+    <Table.Thead>
+      <Table.Tr>
+        <Table.Th>{texts.what}</Table.Th>
+        {roles.map((role) => (
+          <Table.Th key={role} visibleFrom="sm" ta="center">
+            {roleTexts[role].label}
+          </Table.Th>
+        ))}
+        <Table.Th hiddenFrom="sm" w={110}>
+          {texts.who}
+        </Table.Th>
+      </Table.Tr>
+    </Table.Thead>
+    <Table.Tbody>
+      {listed.map((permission) => (
+        <Table.Tr key={permission}>
+          <Table.Th scope="row" fw={400}>
+            {permissionTexts[permission]}
+          </Table.Th>
+          {roles.map((role) => (
+            <Table.Td key={role} visibleFrom="sm" ta="center">
+              <Mark isAllowed={rolePermissions[role].has(permission)} />
+            </Table.Td>
+          ))}
+          <Table.Td hiddenFrom="sm">{whoMay(permission)}</Table.Td>
+        </Table.Tr>
+      ))}
+    </Table.Tbody>
+  </Table>
+);
+
+const Mark = ({ isAllowed }: { isAllowed: boolean }) => (
+  <>
+    {isAllowed ? (
+      <IconCheck size={18} aria-hidden />
+    ) : (
+      <IconMinus size={14} aria-hidden color="var(--mantine-color-dimmed)" />
+    )}
+    <VisuallyHidden>{isAllowed ? commonTexts.yes : commonTexts.no}</VisuallyHidden>
+  </>
+);
 
 /** Lists the roles in one column on narrow screens. */
 function whoMay(permission: Permission): string {

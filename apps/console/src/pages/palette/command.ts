@@ -1,7 +1,6 @@
 import type { IconSearch } from "@tabler/icons-react";
 import type { texts as paletteTexts } from "./texts.en.ts";
 
-/** A page or action of the palette. */
 export type Command = {
   id: string;
   /** `related`: matches by other words than the label. */

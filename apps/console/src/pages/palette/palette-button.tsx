@@ -6,21 +6,19 @@ import { texts as paletteTexts } from "./texts.en.ts";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-export function PaletteButton() {
-  return (
-    <Button
-      variant="default"
-      className={classes.button}
-      aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
-      aria-haspopup="dialog"
-      onClick={() => isPaletteOpen.set(true)}
-    >
-      <IconSearch size={16} aria-hidden />
-      <span className={classes.text}>{paletteTexts.button}</span>
-      <VisuallyHidden>{paletteTexts.buttonEnd}</VisuallyHidden>
-      <kbd className={classes.key} aria-hidden>
-        {isApple ? "⌘ K" : paletteTexts.keys}
-      </kbd>
-    </Button>
-  );
-}
+export const PaletteButton = () => (
+  <Button
+    variant="default"
+    className={classes.button}
+    aria-keyshortcuts={isApple ? "Meta+K" : "Control+K"}
+    aria-haspopup="dialog"
+    onClick={() => isPaletteOpen.set(true)}
+  >
+    <IconSearch size={16} aria-hidden />
+    <span className={classes.text}>{paletteTexts.button}</span>
+    <VisuallyHidden>{paletteTexts.buttonEnd}</VisuallyHidden>
+    <kbd className={classes.key} aria-hidden>
+      {isApple ? "⌘ K" : paletteTexts.keys}
+    </kbd>
+  </Button>
+);

@@ -57,6 +57,7 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
   const activeId = active && optionId(listId, active);
   const report = useEffectEvent(onFound);
   useLayoutEffect(() => report({ activeId, isSearching }), [activeId, isSearching]);
+  const nothing = isSearching ? paletteTexts.searching : paletteTexts.nothing;
   return (
     <>
       <PaletteList
@@ -66,7 +67,20 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
         onRun={run}
         onPoint={({ id }) => onTyped({ chosen: id })}
       />
-      <Outcome text={text} count={commands.length} isSearching={isSearching} errors={errors} />
+
+      <VisuallyHidden role="status">
+        {text === "" || isSearching ? "" : paletteTexts.found(commands.length)}
+      </VisuallyHidden>
+      {commands.length === 0 ? (
+        <Text size="sm" c="dimmed" p="md">
+          {nothing}
+        </Text>
+      ) : null}
+      {errors.length > 0 ? (
+        <Text role="alert" size="sm" c="var(--mantine-color-error)" p="md">
+          {messageOf(errors[0])}
+        </Text>
+      ) : null}
     </>
   );
 }
@@ -100,30 +114,6 @@ function useOnce(isDue: boolean, work: () => void) {
 function neighbour(commands: readonly Command[], active: Command | undefined, steps: number): string | null {
   const from = active ? commands.indexOf(active) : -1;
   return commands.at((from + steps) % Math.max(commands.length, 1))?.id ?? null;
-}
-
-type OutcomeProps = { text: string; count: number; isSearching: boolean; errors: readonly unknown[] };
-
-/** Announces the number of results, and describes an empty list. */
-function Outcome({ text, count, isSearching, errors }: OutcomeProps) {
-  const nothing = isSearching ? paletteTexts.searching : paletteTexts.nothing;
-  return (
-    <>
-      <VisuallyHidden role="status">
-        {text === "" || isSearching ? "" : paletteTexts.found(count)}
-      </VisuallyHidden>
-      {count === 0 ? (
-        <Text size="sm" c="dimmed" p="md">
-          {nothing}
-        </Text>
-      ) : null}
-      {errors.length > 0 ? (
-        <Text role="alert" size="sm" c="var(--mantine-color-error)" p="md">
-          {messageOf(errors[0])}
-        </Text>
-      ) : null}
-    </>
-  );
 }
 
 type PaletteListProps = {

@@ -102,13 +102,11 @@ function PaletteDialog() {
   );
 }
 
-function Loading() {
-  return (
-    <p role="status" className={classes.loading}>
-      {paletteTexts.loading}
-    </p>
-  );
-}
+const Loading = () => (
+  <p role="status" className={classes.loading}>
+    {paletteTexts.loading}
+  </p>
+);
 
 function closeBeside({ target, currentTarget }: MouseEvent): void {
   if (target === currentTarget) close();

@@ -28,7 +28,6 @@ import { navigationCommands } from "./navigation-commands.ts";
 import { areKeysShown, type Shortcut, useShortcuts } from "./shortcuts/shortcuts.ts";
 import { texts as paletteTexts } from "./texts.en.ts";
 
-/** All pages and actions that the reader may use. */
 export function useCommands(): Command[] {
   const router = useRouter();
   const may = usePermissions();

@@ -9,7 +9,6 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { type Command, matches } from "./command.ts";
 import { texts as paletteTexts } from "./texts.en.ts";
 
-/** Debounce while typing. */
 const pauseMs = 250;
 /** Results of each kind. */
 const most = 6;

@@ -11,7 +11,6 @@ import { lockPage } from "../../session/lock/lock.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { areKeysShown } from "../palette/shortcuts/shortcuts.ts";
 
-/** The menu of the signed-in account. */
 export function UserMenu() {
   const { name, username, email } = useMe();
   const id = useId();

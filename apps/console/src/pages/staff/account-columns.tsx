@@ -51,7 +51,6 @@ export const accountColumns: Column<StaffAccount>[] = [
   },
 ];
 
-/** The state of an account. */
 export function AccountState({ account: { isActive, isStaff } }: { account: StaffAccount }) {
   if (!isActive)
     return (

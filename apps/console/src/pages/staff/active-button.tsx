@@ -14,25 +14,21 @@ import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
 import { activation as texts } from "./texts.en.ts";
 
-/** Deactivates or reactivates an account. */
-export function ActiveButton({ account }: { account: StaffAccount }) {
-  return account.isActive ? <Deactivate account={account} /> : <Reactivate account={account} />;
-}
+export const ActiveButton = ({ account }: { account: StaffAccount }) =>
+  account.isActive ? <Deactivate account={account} /> : <Reactivate account={account} />;
 
-function Reactivate({ account: { id, name, username } }: { account: StaffAccount }) {
-  return (
-    <ConfirmButton
-      label={texts.reactivate}
-      question={texts.reactivateQuestion(name || username)}
-      consequence={texts.reactivateConsequence}
-      onConfirm={async () => {
-        await caretype.staff.reactivate.mutate({ id });
-        notifyDone(texts.isReactivated(name || username));
-        await invalidateStaff();
-      }}
-    />
-  );
-}
+const Reactivate = ({ account: { id, name, username } }: { account: StaffAccount }) => (
+  <ConfirmButton
+    label={texts.reactivate}
+    question={texts.reactivateQuestion(name || username)}
+    consequence={texts.reactivateConsequence}
+    onConfirm={async () => {
+      await caretype.staff.reactivate.mutate({ id });
+      notifyDone(texts.isReactivated(name || username));
+      await invalidateStaff();
+    }}
+  />
+);
 
 function Deactivate({ account }: { account: StaffAccount }) {
   const [opened, { open, close }] = useDisclosure();

@@ -24,21 +24,19 @@ import { StaffTabs } from "./staff-tabs.tsx";
 import { request as breakGlassFormTexts, texts as staffTexts, grants as texts } from "./texts.en.ts";
 
 /** Requests emergency access to a patient's record for 30 minutes. */
-export function BreakGlassPage() {
-  return (
-    <Permitted needs="staff:break-glass">
-      <Page title={staffTexts.emergencyAccess}>
-        <StaffTabs />
-        <Stack component={Box} maw="var(--width-reading)">
-          <Section title={staffTexts.request.title} about={staffTexts.request.about}>
-            <BreakGlassForm />
-          </Section>
-          <Grants />
-        </Stack>
-      </Page>
-    </Permitted>
-  );
-}
+export const BreakGlassPage = () => (
+  <Permitted needs="staff:break-glass">
+    <Page title={staffTexts.emergencyAccess}>
+      <StaffTabs />
+      <Stack component={Box} maw="var(--width-reading)">
+        <Section title={staffTexts.request.title} about={staffTexts.request.about}>
+          <BreakGlassForm />
+        </Section>
+        <Grants />
+      </Stack>
+    </Page>
+  </Permitted>
+);
 
 /** The reader's emergency access, newest first. */
 function Grants() {

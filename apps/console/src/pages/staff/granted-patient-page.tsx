@@ -1,11 +1,10 @@
-import { type Doctor, isErrorCode, type PatientId, type RouterOutputs } from "@caretype/client";
+import type { Doctor, PatientId, RouterOutputs } from "@caretype/client";
 import { Alert, SimpleGrid, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
-import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../kit/page/read-page.tsx";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -42,7 +41,7 @@ function Granted({ patientId }: { patientId: PatientId }) {
 }
 
 function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () => void }) {
-  const { data, error, refetch } = useQuery(
+  const query = useQuery(
     api.staff.patient.queryOptions(
       { patientId },
       {
@@ -54,26 +53,26 @@ function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () =
       },
     ),
   );
-  if (isErrorCode(error, "PATIENT_NOT_FOUND", "INVALID_INPUT")) return <ClosedPage />;
-  if (data) return <OpenRecord granted={data} onExpired={onExpired} />;
-  if (!error) return <PageSkeleton />;
   return (
-    <Page title={staffTexts.record.title}>
-      <ErrorNotice error={error} onRetry={() => void refetch()} />
-    </Page>
+    <ReadPage
+      query={query}
+      title={staffTexts.record.title}
+      notFound="PATIENT_NOT_FOUND"
+      missing={<ClosedPage />}
+    >
+      {(granted) => <OpenRecord granted={granted} onExpired={onExpired} />}
+    </ReadPage>
   );
 }
 
-function ClosedPage() {
-  return (
-    <Page title={staffTexts.record.title}>
-      <Stack align="start">
-        <Text role="status">{staffTexts.record.hasEnded}</Text>
-        <ButtonLink to="/staff/emergency-access">{staffTexts.record.request}</ButtonLink>
-      </Stack>
-    </Page>
-  );
-}
+const ClosedPage = () => (
+  <Page title={staffTexts.record.title}>
+    <Stack align="start">
+      <Text role="status">{staffTexts.record.hasEnded}</Text>
+      <ButtonLink to="/staff/emergency-access">{staffTexts.record.request}</ButtonLink>
+    </Stack>
+  </Page>
+);
 
 /** Staff may be far from the practice, and in none. */
 const ownTime = practiceTimeOf(Intl.DateTimeFormat().resolvedOptions().timeZone);

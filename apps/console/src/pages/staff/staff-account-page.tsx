@@ -1,12 +1,10 @@
-import { type AccountId, isErrorCode, type RouterOutputs, type Session } from "@caretype/client";
+import type { AccountId, RouterOutputs, Session } from "@caretype/client";
 import { Badge, Box, Code, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
-import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../kit/page/read-page.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
@@ -42,19 +40,17 @@ export function StaffAccountPage() {
 }
 
 function Found({ id }: { id: AccountId }) {
-  const { data: account, error, refetch } = useQuery(api.staff.account.queryOptions({ id }));
-  if (isErrorCode(error, "ACCOUNT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (account) return <AccountDetails account={account} />;
-  if (!error) return <PageSkeleton />;
+  const query = useQuery(api.staff.account.queryOptions({ id }));
   return (
-    <Page title={texts.title}>
-      <ErrorNotice error={error} onRetry={() => void refetch()} />
-    </Page>
+    <ReadPage query={query} title={texts.title} notFound="ACCOUNT_NOT_FOUND">
+      {(account) => <AccountDetails account={account} />}
+    </ReadPage>
   );
 }
 
 function AccountDetails({ account }: { account: StaffAccount }) {
   const { id, name, username } = account;
+  const query = useInfiniteQuery(api.staff.apiKeys.infiniteQueryOptions({ id: id, limit: 20 }, nextPage));
   return (
     <Page
       title={texts.title}
@@ -78,7 +74,11 @@ function AccountDetails({ account }: { account: StaffAccount }) {
           <FactList facts={factsOf(account)} />
         </Section>
         <AccountSessions accountId={id} />
-        <AccountKeys accountId={id} />
+        <Section title={accountKeysTexts.title}>
+          <PagedList query={query} skeletonHeight={60} empty={accountKeysTexts.empty}>
+            {(key) => <KeyRow key={key.id} apiKey={key} />}
+          </PagedList>
+        </Section>
       </Stack>
     </Page>
   );
@@ -113,20 +113,6 @@ const factsOf = (account: StaffAccount) => [
   },
 ];
 
-/** The API keys that an account has created, in all practices. */
-function AccountKeys({ accountId }: { accountId: AccountId }) {
-  const query = useInfiniteQuery(
-    api.staff.apiKeys.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
-  );
-  return (
-    <Section title={accountKeysTexts.title}>
-      <PagedList query={query} skeletonHeight={60} empty={accountKeysTexts.empty}>
-        {(key) => <KeyRow key={key.id} apiKey={key} />}
-      </PagedList>
-    </Section>
-  );
-}
-
 type KeyRowProps = { apiKey: RouterOutputs["staff"]["apiKeys"]["items"][number] };
 
 function KeyRow({ apiKey }: KeyRowProps) {
@@ -151,35 +137,48 @@ function KeyRow({ apiKey }: KeyRowProps) {
         </>
       }
       facts={accountKeysTexts.facts(practiceName, facts.filter((fact) => fact !== null).join(", "))}
-      actions={revokedAt === null ? <Revoke apiKey={apiKey} /> : null}
+      actions={
+        revokedAt === null ? (
+          <ConfirmButton
+            label={accountKeysTexts.revoke}
+            name={accountKeysTexts.revokeName(apiKey.name)}
+            question={accountKeysTexts.question(apiKey.name)}
+            consequence={accountKeysTexts.consequence(apiKey.practiceName)}
+            onConfirm={async () => {
+              await caretype.staff.revokeApiKey.mutate({ id: apiKey.id });
+              notifyDone(accountKeysTexts.isRevoked(apiKey.name));
+              await invalidateStaff();
+            }}
+          />
+        ) : null
+      }
     />
   );
 }
 
-function Revoke({ apiKey: { id, name, practiceName } }: KeyRowProps) {
-  return (
-    <ConfirmButton
-      label={accountKeysTexts.revoke}
-      name={accountKeysTexts.revokeName(name)}
-      question={accountKeysTexts.question(name)}
-      consequence={accountKeysTexts.consequence(practiceName)}
-      onConfirm={async () => {
-        await caretype.staff.revokeApiKey.mutate({ id });
-        notifyDone(accountKeysTexts.isRevoked(name));
-        await invalidateStaff();
-      }}
-    />
-  );
-}
-
-/** The sessions of an account. */
 function AccountSessions({ accountId }: { accountId: AccountId }) {
   const query = useInfiniteQuery(
     api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
   );
   const isSignedIn = query.data?.pages.some(({ items }) => items.length > 0);
   return (
-    <Section title={sessionsTexts.title} actions={isSignedIn ? <EndAll accountId={accountId} /> : null}>
+    <Section
+      title={sessionsTexts.title}
+      actions={
+        isSignedIn ? (
+          <ConfirmButton
+            label={sessionsTexts.endAll}
+            question={sessionsTexts.endAllQuestion}
+            consequence={sessionsTexts.endAllConsequence}
+            onConfirm={async () => {
+              await caretype.staff.endSessions.mutate({ id: accountId });
+              notifyDone(sessionsTexts.haveEnded);
+              await invalidateStaff();
+            }}
+          />
+        ) : null
+      }
+    >
       <PagedList query={query} skeletonHeight={60} empty={sessionsTexts.empty}>
         {(session) => <Row key={session.id} title={session.device} facts={sessionFacts(session)} />}
       </PagedList>
@@ -196,18 +195,3 @@ const sessionFacts = ({ address, createdAt, lastSeenAt, gaveSecondFactor }: Sess
   ]
     .filter((fact) => fact !== null)
     .join(", ");
-
-function EndAll({ accountId: id }: { accountId: AccountId }) {
-  return (
-    <ConfirmButton
-      label={sessionsTexts.endAll}
-      question={sessionsTexts.endAllQuestion}
-      consequence={sessionsTexts.endAllConsequence}
-      onConfirm={async () => {
-        await caretype.staff.endSessions.mutate({ id });
-        notifyDone(sessionsTexts.haveEnded);
-        await invalidateStaff();
-      }}
-    />
-  );
-}

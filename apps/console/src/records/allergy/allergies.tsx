@@ -97,7 +97,16 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
         <Row
           key={allergy.id}
           title={<Name>{allergyText(allergy)}</Name>}
-          badge={<Badges allergy={allergy} />}
+          badge={
+            <>
+              {allergy.clinicalStatus === "active" ? null : (
+                <GrayBadge>{texts.statuses[allergy.clinicalStatus]}</GrayBadge>
+              )}
+              {allergy.verificationStatus === "confirmed" ? null : (
+                <GrayBadge>{recordListTexts.verifications[allergy.verificationStatus]}</GrayBadge>
+              )}
+            </>
+          }
           facts={<FactList facts={Object.values(factsOf(allergy))} />}
           actions={
             onAsk ? <RecordActions id={allergy.id} name={allergy.substance.text} onAsk={onAsk} /> : null
@@ -108,33 +117,21 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
   );
 }
 
-/** What is not as usual, in words. */
-const Badges = ({ allergy: { clinicalStatus, verificationStatus } }: { allergy: Allergy }) => (
-  <>
-    {clinicalStatus === "active" ? null : <GrayBadge>{texts.statuses[clinicalStatus]}</GrayBadge>}
-    {verificationStatus === "confirmed" ? null : (
-      <GrayBadge>{recordListTexts.verifications[verificationStatus]}</GrayBadge>
-    )}
-  </>
-);
-
 type Shown = FactsOf<"allergy", "substance" | "criticality" | "clinicalStatus" | "verificationStatus">;
 
 const factsOf = (allergy: Allergy): Shown => ({
-  reactions: allergy.reactions.length > 0 && <Reactions of={allergy} />,
+  reactions: allergy.reactions.length > 0 && (
+    <FactList
+      separator=", "
+      facts={reactionsOf(allergy).map((reaction) => (
+        <NameIn key={reaction.text} text={reactionText(reaction)} name={reaction.text} />
+      ))}
+    />
+  ),
   category: allergy.category && texts.categories[allergy.category],
   onset: allergy.onset && chartTexts.since(allergy.onset),
   note: allergy.note,
 });
-
-const Reactions = ({ of }: { of: Allergy }) => (
-  <FactList
-    separator=", "
-    facts={reactionsOf(of).map((reaction) => (
-      <NameIn key={reaction.text} text={reactionText(reaction)} name={reaction.text} />
-    ))}
-  />
-);
 
 type AskedDialogProps = {
   asked: Asked | null;

@@ -1,18 +1,16 @@
 import { Allergy as AllergySchema, CreateAllergy, UpdateAllergy } from "@caretype/api/allergy/schema";
-import type { Allergy, RouterInputs } from "@caretype/client";
+import type { Allergy } from "@caretype/client";
 import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { caretype } from "../../session/client/api.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
+import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
-import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
-import type { RecordKind } from "../clinical/record/record-kind.ts";
+import type { DetailsOf } from "../clinical/record/record-kind.ts";
 import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
-import { everybody, type FieldViews } from "../record/field-view.ts";
-import { emptyValues, valuesOf } from "../record/values.ts";
+import type { FieldViews } from "../record/field-view.ts";
 import {
   enteredReactions,
   noReaction,
@@ -24,13 +22,10 @@ import {
 } from "./reactions.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 
-/** The editable fields. An allergy never changes its patient. */
-type AllergyDetails = Omit<RouterInputs["allergy"]["update"], "id" | "expectedVersion" | "recordedAt">;
-
 const { unconfirmed, confirmed, refuted } = recordListTexts.verifications;
 const sureness = { unconfirmed, confirmed, refuted };
 
-const allergyFields: FieldViews<Allergy, AllergyDetails> = {
+const allergyFields: FieldViews<Allergy, DetailsOf<"allergy">> = {
   substance: conceptView("substance", labels.substance, "allergy.substance"),
   category: optionalChoiceView("category", labels.category, texts.categories),
   criticality: optionalChoiceView("criticality", labels.criticality, texts.criticalities),
@@ -49,41 +44,30 @@ const allergyFields: FieldViews<Allergy, AllergyDetails> = {
   note: textView("note", labels.note),
 };
 
-const { create, update, enterInError } = caretype.allergy;
-
-const allergyKind: RecordKind<"allergy"> = {
+export const AllergyDialogs = dialogsOf<"allergy">({
   kind: "allergy",
   schemas: { record: AllergySchema, create: CreateAllergy, update: UpdateAllergy },
   views: allergyFields,
-  empty: () => ({
-    ...emptyValues(allergyFields, everybody),
+  begunWith: () => ({
     clinicalStatus: "active",
     verificationStatus: "unconfirmed",
     reactions: writeReactions([]),
   }),
-  valuesOf: (allergy) => valuesOf(allergyFields, allergy, everybody),
   // The substance of the statement that none is known is in English.
   nameOf: ({ isNoneKnown, substance }) => (isNoneKnown ? chartTexts.noneKnown : substance.text),
   own: (form) => ({
     reactions: (
       <ReactionsInput
-        key={form.key("reactions")}
         initial={form.getValues().reactions}
         onChange={(text) => form.setFieldValue("reactions", text, { forceUpdate: false })}
       />
     ),
   }),
-  calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts: {
     ...texts,
     isInError: (name) => (name === chartTexts.noneKnown ? recordListTexts.isInError : texts.isInError(name)),
   },
-};
-
-/** The forms for a patient's allergies. */
-export const AllergyDialogs = (props: RecordDialogsProps<Allergy>) => (
-  <RecordDialogs kind={allergyKind} {...props} />
-);
+});
 
 /** The API takes no more. */
 const most = 20;

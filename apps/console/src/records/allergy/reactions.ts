@@ -18,9 +18,8 @@ export const noReaction: Reaction = { text: "", severity: "", coding: null };
 
 export const writeReactions = (reactions: readonly Reaction[]): string => JSON.stringify(reactions);
 
-export function readReactions(text: string | undefined): Reaction[] {
-  return z.array(Reaction).parse(JSON.parse(text || "[]"));
-}
+export const readReactions = (text: string | undefined): Reaction[] =>
+  z.array(Reaction).parse(JSON.parse(text || "[]"));
 
 export const reactionsOf = ({ reactions }: Pick<Allergy, "reactions">): Reaction[] =>
   reactions.map(({ manifestation: { text, coding }, severity }) => ({

@@ -6,8 +6,6 @@ import { caretype } from "../../session/client/api.ts";
 const limit = 200;
 
 /** Reads all assignments of a patient or of a doctor in the practice. */
-export async function readAssignments(
+export const readAssignments = async (
   of: { patientId: PatientId } | { doctorId: DoctorId },
-): Promise<Assignment[]> {
-  return readAll(caretype.assignment.list.pages({ ...of, limit }));
-}
+): Promise<Assignment[]> => readAll(caretype.assignment.list.pages({ ...of, limit }));

@@ -5,7 +5,6 @@ import { texts as assignmentTexts } from "./texts.en.ts";
 
 type Person = { id: string; name: string };
 
-/** The current state of a search. */
 export type Found<Item> = {
   items: readonly Item[];
   isSearching: boolean;

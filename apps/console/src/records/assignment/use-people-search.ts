@@ -6,7 +6,6 @@ import { useSpecializations } from "../doctor/use-specializations.ts";
 import { patientSearch } from "../patient/patient-search.ts";
 import type { Found } from "./search-picker.tsx";
 
-/** Debounce while typing. */
 const pauseMs = 250;
 const most = 20;
 /** Words in more specializations than this are too vague to search by. */

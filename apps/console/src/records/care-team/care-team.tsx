@@ -19,7 +19,6 @@ import { useNames } from "./use-names.ts";
 
 const ReasonDialog = lazyPart(() => import("./reason-dialog.tsx"), "ReasonDialog");
 
-/** The doctors of a patient, with reasons. */
 export function CareTeam({ patient: { id } }: { patient: Patient }) {
   const { query } = useCareTeam(id);
   return (

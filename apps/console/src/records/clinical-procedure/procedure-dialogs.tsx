@@ -3,16 +3,16 @@ import {
   Procedure as ProcedureSchema,
   UpdateProcedure,
 } from "@caretype/api/clinical-procedure/schema";
-import { type Doctor, doctorId as doctorIds, type Procedure, type RouterInputs } from "@caretype/client";
+import { type Doctor, doctorId as doctorIds, type Procedure } from "@caretype/client";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { SearchPicker } from "../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useDoctorSearch } from "../assignment/use-people-search.ts";
-import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
-import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
+import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
+import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
 import {
   choiceView,
   conceptView,
@@ -21,14 +21,10 @@ import {
   optionalConceptView,
   textView,
 } from "../clinical/record/views.ts";
-import { everybody, type FieldViews } from "../record/field-view.ts";
-import { emptyValues, valuesOf } from "../record/values.ts";
+import type { FieldViews } from "../record/field-view.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 
-/** The editable fields. A procedure never changes its patient. */
-type Details = Omit<RouterInputs["procedure"]["update"], "id" | "expectedVersion">;
-
-const fields: FieldViews<Procedure, Details> = {
+const fields: FieldViews<Procedure, DetailsOf<"procedure">> = {
   code: conceptView("code", labels.code, "procedure.code"),
   status: choiceView("status", labels.status, texts.statuses),
   statusReason: lineView("statusReason", labels.statusReason),
@@ -53,33 +49,22 @@ function readNameOfDoctor(id: string | null | undefined): string | null {
   return queryClient.getQueryData(api.doctor.byId.queryKey({ id }))?.name ?? commonTexts.unknown;
 }
 
-const { create, update, enterInError } = caretype.procedure;
-
-const procedureKind: RecordKind<"procedure"> = {
+export const ProcedureDialogs = dialogsOf<"procedure">({
   kind: "procedure",
   schemas: { record: ProcedureSchema, create: CreateProcedure, update: UpdateProcedure },
   views: fields,
-  empty: () => ({ ...emptyValues(fields, everybody), status: "completed" }),
-  valuesOf: (procedure) => valuesOf(fields, procedure, everybody),
+  begunWith: () => ({ status: "completed" }),
   nameOf: ({ code }) => code.text,
   own: (form) => ({
     doctorId: <DoctorInput form={form} label={fields.doctorId.label} path="doctorId" />,
   }),
-  calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts,
-};
-
-/** The forms for a patient's procedures. */
-export const ProcedureDialogs = (props: RecordDialogsProps<Procedure>) => (
-  <RecordDialogs kind={procedureKind} {...props} />
-);
+});
 
 type DoctorInputProps = { form: InputsForm; path: string; label: string };
 
 /** The doctor of a record, whose id the form holds. */
-const DoctorInput = (props: DoctorInputProps) => <Uncontrolled key={props.form.key(props.path)} {...props} />;
-
-function Uncontrolled({ form, path, label }: DoctorInputProps) {
+function DoctorInput({ form, path, label }: DoctorInputProps) {
   const [id, setId] = useState(() => form.getValues()[path] ?? "");
   const [text, setText] = useState("");
   const known = doctorIds.is(id) ? id : null;

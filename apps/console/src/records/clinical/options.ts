@@ -6,7 +6,6 @@ export const optionsOf = (labels: Readonly<Record<string, string>>, none?: strin
   ...Object.entries(labels).map(([value, label]) => ({ value, label })),
 ];
 
-/** The chosen value, or null. */
 export const chosenIn = <Value extends string>(
   labels: Readonly<Record<Value, string>>,
   text: string | undefined,

@@ -163,7 +163,6 @@ type CodeChoicesProps = {
   canLeave: boolean;
 };
 
-/** The codes that were found. */
 function CodeChoices({ label, found, typed, canLeave }: CodeChoicesProps) {
   const { items, isSearching, error, retry } = found;
   if (error) return <ErrorNotice error={error} onRetry={retry} />;

@@ -39,7 +39,6 @@ export function useIsOther(field: CodedField | null, rule: CodeRule | null, { co
   return asked !== null && check.data?.isOffered === false;
 }
 
-/** Debounce while typing. */
 const pauseMs = 250;
 /** The API takes no longer text. */
 const longest = 200;
@@ -58,7 +57,6 @@ type Wanted = {
   field: CodedField | undefined;
 };
 
-/** Finds codes by words or parts of words, as one types. */
 export function useCodeSearch({ typed, field }: Wanted): FoundCodes {
   const words = typed.trim();
   const [wanted] = useDebouncedValue(words, pauseMs);

@@ -6,7 +6,6 @@ export const cacheDoctor = (doctor: Doctor): void => {
   queryClient.setQueryData(api.doctor.byId.queryKey({ id: doctor.id }), doctor);
 };
 
-/** Invalidates all queries that depend on the directory. */
 export const invalidateDoctors = (): Promise<unknown> =>
   Promise.all(
     [api.doctor.pathFilter(), api.assignment.pathFilter(), api.statistics.pathFilter()].map((filter) =>

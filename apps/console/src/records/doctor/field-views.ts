@@ -98,7 +98,6 @@ function withCode(sent: Record<string, unknown>, known: readonly Specialization[
 export const detailsOf = (values: DoctorValues, known: readonly Specialization[]): DoctorDetails =>
   withCode(record.detailsOf(doctorFields, values), known);
 
-/** Returns only changed fields, so that others are not overwritten. */
 export const changesOf = (
   values: DoctorValues,
   { before, known }: { before: DoctorValues; known: readonly Specialization[] },

@@ -13,7 +13,6 @@ export const useSpecializations = (): readonly Specialization[] =>
 /** A stable reference avoids re-rendering. */
 const none: never[] = [];
 
-/** Returns distinct labels: a code and a free text can share one. */
 export const labelsOf = (specializations: readonly Pick<Specialization, "label">[]): string[] => [
   ...new Set(specializations.map(({ label }) => label)),
 ];

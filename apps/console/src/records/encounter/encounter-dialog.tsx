@@ -25,7 +25,6 @@ import { texts } from "./texts.en.ts";
 import { useChange } from "./use-change.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
-/** An encounter with what its status and the reader's role allow. */
 export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () => void }) {
   const query = useQuery(api.encounter.byId.queryOptions({ id }, { staleTime: 0 }));
   const [asked, ask] = useState<AskedStep | null>(null);

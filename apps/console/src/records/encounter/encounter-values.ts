@@ -53,7 +53,6 @@ export function problemsOf(
   return problems;
 }
 
-/** What the form for a new encounter begins with. */
 export const emptyValues: EncounterValues = {
   class: "ambulatory",
   reason: noCodedText,

@@ -31,18 +31,17 @@ import { useChange } from "./use-change.ts";
 
 type EncounterViewProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
 
-/** What an encounter is, and what can be done with it. */
-export function EncounterView({ encounter, onAsk, onDone }: EncounterViewProps) {
-  return (
-    <Stack>
-      <EncounterBadges {...encounter} />
-      <Readers record={recordOf(encounter)} />
-      <FactList facts={factsOf(encounter, usePracticeTime())} />
-      <EncounterSteps encounter={encounter} onAsk={onAsk} onDone={onDone} />
-      <EncounterHistory encounter={encounter} />
-    </Stack>
-  );
-}
+export const EncounterView = ({ encounter, onAsk, onDone }: EncounterViewProps) => (
+  <Stack>
+    <EncounterBadges {...encounter} />
+    <Readers record={recordOf(encounter)} />
+    <FactList facts={factsOf(encounter, usePracticeTime())} />
+    <EncounterSteps encounter={encounter} onAsk={onAsk} onDone={onDone} />
+    <HistoryOnRequest label={texts.history}>
+      <EncounterVersions encounter={encounter} />
+    </HistoryOnRequest>
+  </Stack>
+);
 
 function factsOf(encounter: Encounter, practice: PracticeTime) {
   const { doctorId, doctorName, reason, lockedAt } = encounter;
@@ -54,7 +53,16 @@ function factsOf(encounter: Encounter, practice: PracticeTime) {
           <Name>{doctorName}</Name>
         </AnchorLink>
       ) : null,
-    reason: reason && <Reason reason={reason} />,
+    reason: reason && (
+      <>
+        <Name>{reason.text}</Name>
+        {reason.coding ? (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            {texts.code(reason.coding.code, reason.coding.system)}
+          </Text>
+        ) : null}
+      </>
+    ),
   };
   return [
     { label: texts.fields.time, text: describeTime(encounter, practice) },
@@ -65,18 +73,6 @@ function factsOf(encounter: Encounter, practice: PracticeTime) {
     ...reasonsOf(encounter),
   ];
 }
-
-/** The words, and the code below them. */
-const Reason = ({ reason: { text, coding } }: { reason: NonNullable<Encounter["reason"]> }) => (
-  <>
-    <Name>{text}</Name>
-    {coding ? (
-      <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-        {texts.code(coding.code, coding.system)}
-      </Text>
-    ) : null}
-  </>
-);
 
 const reasonsOf = ({ cancellationReason, errorReason }: Encounter) =>
   [
@@ -133,13 +129,6 @@ const factsFor = (practice: PracticeTime, doctorNames: Names): Fact<Encounter>[]
   }),
   ...stepFacts(practice),
 ];
-
-/** Earlier versions of an encounter. */
-const EncounterHistory = ({ encounter }: { encounter: Encounter }) => (
-  <HistoryOnRequest label={texts.history}>
-    <EncounterVersions encounter={encounter} />
-  </HistoryOnRequest>
-);
 
 function EncounterVersions({ encounter: { id } }: { encounter: Encounter }) {
   const practice = usePracticeTime();

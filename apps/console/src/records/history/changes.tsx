@@ -12,19 +12,16 @@ type ChangesProps = {
   isNew?: boolean;
 };
 
-/** Lists changes field by field. */
-export function Changes({ changes, isNew = false }: ChangesProps) {
-  return (
-    <dl className={classes.changes}>
-      {changes.map((change) => (
-        <div key={change.label} className={classes.change}>
-          <dt>{change.label}</dt>
-          <dd>{isNew ? change.to : <Change {...change} />}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+export const Changes = ({ changes, isNew = false }: ChangesProps) => (
+  <dl className={classes.changes}>
+    {changes.map((change) => (
+      <div key={change.label} className={classes.change}>
+        <dt>{change.label}</dt>
+        <dd>{isNew ? change.to : <Change {...change} />}</dd>
+      </div>
+    ))}
+  </dl>
+);
 
 function Change({ from, to, isLong }: FactChange) {
   if (from !== null && to !== null && isLong) return <LongChange from={from} to={to} />;

@@ -16,7 +16,6 @@ export type Version<Value> = {
   changes: { [Name in keyof Value]?: { from: Value[Name] | null } | undefined };
 };
 
-/** An entry of a timeline. */
 export type TimelineEntry = {
   id: string;
   at: string;
@@ -60,7 +59,6 @@ type About<Value> = {
   revertTo?: ((version: number) => Promise<unknown>) | undefined;
 };
 
-/** Converts a record's versions to timeline entries. */
 export const entriesOf = <Value>(versions: readonly Version<Value>[], about: About<Value>): TimelineEntry[] =>
   versions.map((version) => {
     const { operation, record } = version;

@@ -9,21 +9,19 @@ type FactListProps = {
 };
 
 /** Lists facts with their labels. Missing ones are marked as not recorded. */
-export function FactList({ facts }: FactListProps) {
-  return (
-    <dl className={classes.facts}>
-      {facts.map(({ label, text }) => (
-        <div key={label} className={classes.fact}>
-          <dt>{label}</dt>
-          <dd>
-            {text ?? (
-              <Text span size="sm" c="dimmed" fs="italic">
-                {historyTexts.notRecorded}
-              </Text>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+export const FactList = ({ facts }: FactListProps) => (
+  <dl className={classes.facts}>
+    {facts.map(({ label, text }) => (
+      <div key={label} className={classes.fact}>
+        <dt>{label}</dt>
+        <dd>
+          {text ?? (
+            <Text span size="sm" c="dimmed" fs="italic">
+              {historyTexts.notRecorded}
+            </Text>
+          )}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);

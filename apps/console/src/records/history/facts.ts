@@ -1,4 +1,3 @@
-/** One displayed fact of a record. */
 export type Fact<Value> = {
   /** An identifier, usually the field's name. */
   name: string;

@@ -71,17 +71,14 @@ export function Timeline({ entries, more = null }: TimelineProps) {
   );
 }
 
-/** Placeholder while a timeline loads. */
-export function TimelineSkeleton() {
-  return (
-    <Stack gap="sm" role="status" aria-label={commonTexts.loading} aria-busy>
-      <Skeleton h={20} w={220} />
-      <Skeleton h={88} />
-      <Skeleton h={88} />
-      <Skeleton h={88} />
-    </Stack>
-  );
-}
+export const TimelineSkeleton = () => (
+  <Stack gap="sm" role="status" aria-label={commonTexts.loading} aria-busy>
+    <Skeleton h={20} w={220} />
+    <Skeleton h={88} />
+    <Skeleton h={88} />
+    <Skeleton h={88} />
+  </Stack>
+);
 
 function byDay(entries: readonly TimelineEntry[]) {
   const days: { day: string; entries: TimelineEntry[] }[] = [];

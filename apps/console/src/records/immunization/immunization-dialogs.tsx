@@ -3,11 +3,10 @@ import {
   Immunization as ImmunizationSchema,
   UpdateImmunization,
 } from "@caretype/api/immunization/schema";
-import type { Immunization, RouterInputs } from "@caretype/client";
-import { caretype } from "../../session/client/api.ts";
+import type { Immunization } from "@caretype/client";
+import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { wholeNumberIn } from "../clinical/record/parts.ts";
-import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
-import type { RecordKind } from "../clinical/record/record-kind.ts";
+import type { DetailsOf } from "../clinical/record/record-kind.ts";
 import {
   choiceView,
   conceptView,
@@ -16,16 +15,12 @@ import {
   optionalConceptView,
   textView,
 } from "../clinical/record/views.ts";
-import { everybody, type FieldViews } from "../record/field-view.ts";
-import { emptyValues, valuesOf } from "../record/values.ts";
+import type { FieldViews } from "../record/field-view.ts";
 import { fields as labels, texts } from "./texts.en.ts";
-
-/** The editable fields. An immunization never changes its patient. */
-type Details = Omit<RouterInputs["immunization"]["update"], "id" | "expectedVersion">;
 
 const occurred = dateView("occurred", labels.occurred);
 
-const fields: FieldViews<Immunization, Details> = {
+const fields: FieldViews<Immunization, DetailsOf<"immunization">> = {
   vaccine: conceptView("vaccine", labels.vaccine, "immunization.vaccine"),
   occurred: {
     ...occurred,
@@ -50,20 +45,11 @@ const fields: FieldViews<Immunization, Details> = {
   note: textView("note", labels.note),
 };
 
-const { create, update, enterInError } = caretype.immunization;
-
-const immunizationKind: RecordKind<"immunization"> = {
+export const ImmunizationDialogs = dialogsOf<"immunization">({
   kind: "immunization",
   schemas: { record: ImmunizationSchema, create: CreateImmunization, update: UpdateImmunization },
   views: fields,
-  empty: (today) => ({ ...emptyValues(fields, everybody), status: "completed", occurred: today }),
-  valuesOf: (immunization) => valuesOf(fields, immunization, everybody),
+  begunWith: (today) => ({ status: "completed", occurred: today }),
   nameOf: ({ vaccine }) => vaccine.text,
-  calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts,
-};
-
-/** The forms for a patient's immunizations. */
-export const ImmunizationDialogs = (props: RecordDialogsProps<Immunization>) => (
-  <RecordDialogs kind={immunizationKind} {...props} />
-);
+});

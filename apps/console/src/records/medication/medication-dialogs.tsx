@@ -3,13 +3,12 @@ import {
   Medication as MedicationSchema,
   UpdateMedication,
 } from "@caretype/api/medication/schema";
-import type { Medication, RouterInputs } from "@caretype/client";
-import { caretype } from "../../session/client/api.ts";
+import type { Medication } from "@caretype/client";
 import { optionsOf } from "../clinical/options.ts";
+import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { readParts, wholeNumberIn, writeParts } from "../clinical/record/parts.ts";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
-import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
-import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
+import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
 import {
   choiceView,
   conceptView,
@@ -18,14 +17,12 @@ import {
   optionalConceptView,
   textView,
 } from "../clinical/record/views.ts";
-import { everybody, type FieldViews } from "../record/field-view.ts";
-import { emptyValues, valuesOf } from "../record/values.ts";
+import type { FieldViews } from "../record/field-view.ts";
 import { decimalIn, formatDecimal } from "../unit/units.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 import { doseText, timingText } from "./words.ts";
 
-/** The editable fields. A medication never changes its patient. */
-type Details = Omit<RouterInputs["medication"]["update"], "id" | "expectedVersion" | "recordedAt">;
+type Details = DetailsOf<"medication">;
 type Sent<Name extends keyof Details> = NonNullable<Details[Name]>;
 
 /** The schema refuses a number or a unit that does not fit. */
@@ -91,8 +88,6 @@ const fields: FieldViews<Medication, Details> = {
   note: textView("note", labels.note),
 };
 
-const { create, update, enterInError } = caretype.medication;
-
 const inputs = (form: InputsForm) => ({
   dose: (
     <PartsInput
@@ -124,20 +119,13 @@ const inputs = (form: InputsForm) => ({
   ),
 });
 
-const medicationKind: RecordKind<"medication"> = {
+export const MedicationDialogs = dialogsOf<"medication">({
   kind: "medication",
   schemas: { record: MedicationSchema, create: CreateMedication, update: UpdateMedication },
   views: fields,
-  empty: () => ({ ...emptyValues(fields, everybody), kind: "statement", status: "active" }),
-  valuesOf: (medication) => valuesOf(fields, medication, everybody),
+  begunWith: () => ({ kind: "statement", status: "active" }),
   nameOf: ({ drug }) => drug.text,
   own: inputs,
-  calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts,
   ending: { titleFor: texts.stopFor, values: (today) => ({ status: "stopped", until: today }) },
-};
-
-/** The forms for a patient's drugs. */
-export const MedicationDialogs = (props: RecordDialogsProps<Medication>) => (
-  <RecordDialogs kind={medicationKind} {...props} />
-);
+});

@@ -17,7 +17,6 @@ type DraftFieldsProps = {
   onChange: (changes: Partial<DraftValues>) => void;
 };
 
-/** The inputs of a draft. */
 export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
   const kinds = useNoteKinds();
   const names = kinds.map(({ name }) => name);

@@ -1,6 +1,5 @@
 import { type EncounterId, encounterId, type NoteDraft } from "@caretype/client";
 
-/** What the editor of a draft changes. */
 export type DraftValues = {
   kind: string;
   text: string;
@@ -28,14 +27,12 @@ export const isSameDraft = (one: DraftValues, other: DraftValues): boolean =>
   Date.parse(one.recordedAt) === Date.parse(other.recordedAt);
 
 /** Only what differs. */
-export function changesOf(before: DraftValues, after: DraftValues): Partial<DraftValues> {
-  return {
-    ...(after.kind === before.kind ? {} : { kind: after.kind }),
-    ...(after.text === before.text ? {} : { text: after.text }),
-    ...(after.recordedAt === before.recordedAt ? {} : { recordedAt: after.recordedAt }),
-    ...(after.encounterId === before.encounterId ? {} : { encounterId: after.encounterId }),
-  };
-}
+export const changesOf = (before: DraftValues, after: DraftValues): Partial<DraftValues> => ({
+  ...(after.kind === before.kind ? {} : { kind: after.kind }),
+  ...(after.text === before.text ? {} : { text: after.text }),
+  ...(after.recordedAt === before.recordedAt ? {} : { recordedAt: after.recordedAt }),
+  ...(after.encounterId === before.encounterId ? {} : { encounterId: after.encounterId }),
+});
 
 /** A draft on this device that the server may not have, and the version that it began with. */
 export type DraftCopy = { version: number; values: KeptValues };

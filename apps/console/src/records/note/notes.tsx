@@ -121,6 +121,7 @@ function NoteItem({ note }: { note: Note }) {
   const [isVerified, setVerified] = useState(false);
   const when = dayAndTime(note.recordedAt);
   const isInError = note.errorReason !== null;
+  const plain = note.signatures.filter(({ kind }) => kind === "signature");
   return (
     <Stack component="li" gap="xs" className={classes.note ?? ""}>
       <Group gap="xs">
@@ -138,7 +139,11 @@ function NoteItem({ note }: { note: Note }) {
         <RestrictedBadge record={note} />
       </Group>
       <NoteText text={note.text} isStruck={isInError} level={4} />
-      <Signatures note={note} />
+      {plain.map(({ id, doctorName, signedAt }) => (
+        <Text key={id} size="sm" c="dimmed">
+          {texts.signedBy(doctorName ?? commonTexts.somebody, dayAndTime(signedAt))}
+        </Text>
+      ))}
       <Readers record={note} />
       <Additions additions={note.signatures} level={4} />
       <Actions note={note} label={texts.labelOf(note.kind, when)} onStep={setStep} onVerify={setVerified} />
@@ -148,16 +153,6 @@ function NoteItem({ note }: { note: Note }) {
       </Suspense>
     </Stack>
   );
-}
-
-function Signatures({ note: { signatures } }: { note: Note }) {
-  const { dayAndTime } = usePracticeTime();
-  const plain = signatures.filter(({ kind }) => kind === "signature");
-  return plain.map(({ id, doctorName, signedAt }) => (
-    <Text key={id} size="sm" c="dimmed">
-      {texts.signedBy(doctorName ?? commonTexts.somebody, dayAndTime(signedAt))}
-    </Text>
-  ));
 }
 
 type ActionsProps = {

@@ -4,7 +4,6 @@ import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { api } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 
-/** Reads the lists of notes and drafts again. */
 export const readNotesAgain = (queries: QueryClient): Promise<unknown> =>
   Promise.all([
     queries.invalidateQueries(api.note.list.pathFilter()),
@@ -30,10 +29,8 @@ export function useNoteChange<Input>({ id, ...change }: NoteChange<Input>) {
   });
 }
 
-/** What is signed of a note. */
 export type NoteStep = "sign" | "amend" | "enterInError";
 
-/** What a signature covers. */
 export type Review = RouterOutputs["note"]["review"];
 
 export type NoteFormProps = { note: Note; review: Review; onDone: () => void };

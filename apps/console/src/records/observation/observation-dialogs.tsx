@@ -6,22 +6,17 @@ import {
 import type { Observation } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useState } from "react";
-import { caretype } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
-import { RecordDialogs, type RecordDialogsProps } from "../clinical/record/record-dialogs.tsx";
-import type { InputsForm, RecordKind } from "../clinical/record/record-kind.ts";
+import type { InputsForm } from "../clinical/record/record-kind.ts";
 import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
-import { everybody } from "../record/field-view.ts";
-import { emptyValues, valuesOf } from "../record/values.ts";
 import { describeValue } from "./describe-value.ts";
 import { observationFields as fields } from "./observation-fields.ts";
 import { texts } from "./texts.en.ts";
 import { ValueInput } from "./value-input.tsx";
-
-const { create, update, enterInError } = caretype.observation;
 
 const inputs = (form: InputsForm, record: Observation | null) => ({
   value:
@@ -54,34 +49,24 @@ function Panel({ record }: { record: Observation }) {
   return <Text size="sm">{texts.parts(describeValue(record, unitSystem))}</Text>;
 }
 
-const observationKind: RecordKind<"observation"> = {
+export const ObservationDialogs = dialogsOf<"observation">({
   kind: "observation",
   schemas: { record: ObservationSchema, create: CreateObservation, update: UpdateObservation },
   views: fields,
-  empty: () => ({
-    ...emptyValues(fields, everybody),
+  begunWith: () => ({
     category: "laboratory",
     effectiveAt: new Date().toISOString(),
     status: "final",
   }),
-  valuesOf: (observation) => valuesOf(fields, observation, everybody),
   nameOf: ({ code }) => code.text,
   own: inputs,
-  calls: { create: create.mutate, update: update.mutate, enterInError: enterInError.mutate },
   texts,
-};
-
-/** The forms for a patient's observations. */
-export const ObservationDialogs = (props: RecordDialogsProps<Observation>) => (
-  <RecordDialogs kind={observationKind} {...props} />
-);
+});
 
 type MomentInputProps = { form: InputsForm; path: string; label: string };
 
 /** A day and a time of the practice. The form holds the instant. */
-const MomentInput = (props: MomentInputProps) => <Uncontrolled key={props.form.key(props.path)} {...props} />;
-
-function Uncontrolled({ form, path, label }: MomentInputProps) {
+function MomentInput({ form, path, label }: MomentInputProps) {
   const practice = usePracticeTime();
   const [picked, setPicked] = useState(() => pickedOf(form.getValues()[path] || null, practice.timeZone));
   return (

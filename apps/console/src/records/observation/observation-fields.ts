@@ -1,12 +1,13 @@
-import type { Observation, RouterInputs } from "@caretype/client";
+import type { Observation } from "@caretype/client";
 import { formatInstant } from "../../words/format/format.ts";
+import type { DetailsOf } from "../clinical/record/record-kind.ts";
 import { choiceView, conceptView, optionalChoiceView, textView } from "../clinical/record/views.ts";
 import type { FieldViews } from "../record/field-view.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 import { enteredRange, enteredValue, rangeText, shownEntered, writeRange, writeValue } from "./values.ts";
 
-/** The editable fields. The parts of a panel are entered by forms of their own. */
-type Details = Omit<RouterInputs["observation"]["update"], "id" | "expectedVersion" | "components">;
+/** The parts of a panel are entered by forms of their own. */
+type Details = Omit<DetailsOf<"observation">, "components">;
 
 const status = choiceView("status", labels.status, texts.statuses);
 const interpretation = optionalChoiceView("interpretation", labels.interpretation, texts.interpretations);

@@ -23,11 +23,7 @@ type ValueInputProps = {
 };
 
 /** The value of an observation: a number with its unit, words or a code, free text, or yes and no. */
-export const ValueInput = (props: ValueInputProps) => (
-  <Uncontrolled key={props.form.key("value")} {...props} />
-);
-
-function Uncontrolled({ form, given }: ValueInputProps) {
+export function ValueInput({ form, given }: ValueInputProps) {
   // Once: who chooses the same again means it.
   const isDropped = useRef(false);
   const [parts, setParts] = useState(() => readParts(form.getValues().value));

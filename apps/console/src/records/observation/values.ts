@@ -19,7 +19,6 @@ type EnteredRange = NonNullable<Entered["referenceRange"]>;
 /** The kind of value that a form of nothing begins with. */
 const firstKind: Kind = "quantity";
 
-/** The kind of value that is being entered. */
 export function kindIn({ kind }: Parts): Kind {
   const isKind = (name: string | undefined): name is Kind => name !== undefined && name in texts.kinds;
   return isKind(kind) ? kind : firstKind;

@@ -160,6 +160,5 @@ export const valuesOf = (patient: Patient, may: May): PatientValues =>
 export const detailsOf = (values: PatientValues): PatientDetails =>
   record.detailsOf(patientFields, values) as PatientDetails;
 
-/** Returns only changed fields. */
 export const changesOf = (values: PatientValues, before: PatientValues): PatientDetails =>
   record.changesOf(patientFields, values, before) as PatientDetails;

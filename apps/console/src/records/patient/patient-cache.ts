@@ -16,7 +16,6 @@ export async function hidePatient(id: string): Promise<() => void> {
   return changeLists((items) => items.filter((item) => item.id !== id));
 }
 
-/** Invalidates all queries that depend on patients. */
 export const invalidatePatients = (): Promise<unknown> =>
   Promise.all(
     [

@@ -2,7 +2,6 @@ import { PhoneText } from "../../kit/phone/contact-links.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { type FieldView, textNow } from "./field-view.ts";
 
-/** A list column that shows a field. */
 export const columnOf = <Value, Name extends string>(
   view: FieldView<Value, Name>,
   layout: Omit<Column<Value>, "cell" | "header"> & { header?: string },

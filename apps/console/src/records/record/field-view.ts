@@ -1,7 +1,6 @@
 import type { Permission } from "@caretype/api";
 import type { CodedField } from "../codes/use-code-rule.ts";
 
-/** The input of a field. */
 export type Input =
   | {
       as: "line";
@@ -86,14 +85,12 @@ export function viewsOf<Value, Name extends string>(
     .map((name) => [name, views[name]]);
 }
 
-/** The views that the reader may see. */
 export const shownViewsOf = <Value, Name extends string>(
   views: Readonly<Record<Name, FieldView<Value, Name>>>,
   may: May,
 ): [Name, FieldView<Value, Name>][] =>
   viewsOf(views).filter(([, { needs }]) => needs === undefined || may(needs));
 
-/** The displayed text of a field in the current record. */
 export const textNow = <Value, Name extends string>(
   { show, showNow = show }: FieldView<Value, Name>,
   record: Value,

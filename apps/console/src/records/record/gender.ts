@@ -5,6 +5,5 @@ export const genderLabels: Record<Gender, string> = texts.genders;
 
 export const genderOptions = genders.map((value) => ({ value, label: genderLabels[value] }));
 
-/** The chosen gender, if any. */
 export const genderOf = (value: string | undefined): Gender | undefined =>
   value !== undefined && isGender(value) ? value : undefined;

@@ -29,7 +29,6 @@ type RecordInputsProps<Value, Name extends string> = {
   focused?: Name;
 };
 
-/** The inputs of a record's fields. */
 export function RecordInputs<Value, Name extends string>(props: RecordInputsProps<Value, Name>) {
   const { form, views, own, suggestions, focused } = props;
   return (
@@ -45,9 +44,11 @@ export function RecordInputs<Value, Name extends string>(props: RecordInputsProp
             isFocused={focused === name}
           />
         );
-        if (!wide.has(view.input.as)) return <Fragment key={name}>{input}</Fragment>;
+        // Inputs begin anew when the form's values are set.
+        const key = form.key(name);
+        if (!wide.has(view.input.as)) return <Fragment key={key}>{input}</Fragment>;
         return (
-          <div key={name} style={{ gridColumn: "1 / -1" }}>
+          <div key={key} style={{ gridColumn: "1 / -1" }}>
             {input}
           </div>
         );
@@ -67,7 +68,6 @@ type RecordInputProps<Value, Name extends string> = {
 function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, Name>) {
   const { form, name, suggestions, isFocused } = props;
   const { label, input } = props.view;
-  const key = form.key(name);
   const common = {
     label,
     autoComplete: "off",
@@ -77,43 +77,26 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
   };
   switch (input.as) {
     case "line":
-      return <TextInput key={key} {...common} {...lineProps(input)} />;
+      return <TextInput {...common} {...lineProps(input)} />;
     case "email":
-      return <TextInput key={key} {...common} type="email" />;
+      return <TextInput {...common} type="email" />;
     case "date":
       return (
-        <DateField
-          key={key}
-          {...common}
-          is="partial"
-          hint={input.description}
-          required={input.isRequired ?? false}
-        />
+        <DateField {...common} is="partial" hint={input.description} required={input.isRequired ?? false} />
       );
     case "phone":
-      return <PhoneField key={key} {...common} />;
+      return <PhoneField {...common} />;
     case "text": {
       const { minRows, maxRows, description } = input;
-      return (
-        <Textarea
-          key={key}
-          {...common}
-          minRows={minRows}
-          maxRows={maxRows}
-          description={description}
-          autosize
-        />
-      );
+      return <Textarea {...common} minRows={minRows} maxRows={maxRows} description={description} autosize />;
     }
     case "radio":
-      return <RadioInput key={key} options={input.options} {...common} />;
+      return <RadioInput options={input.options} {...common} />;
     case "select":
-      return <NativeSelect key={key} {...common} data={[...input.options]} />;
+      return <NativeSelect {...common} data={[...input.options]} />;
     case "suggestions": {
       const data = suggestions ?? input.suggestions?.() ?? [];
-      return (
-        <Autocomplete key={key} {...common} description={input.description} data={[...data]} limit={20} />
-      );
+      return <Autocomplete {...common} description={input.description} data={[...data]} limit={20} />;
     }
     case "concept":
     case "own":

@@ -1,15 +1,15 @@
 import { Button, Stack } from "@mantine/core";
 import type { InfiniteData, QueryFilters, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useIsShown } from "../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed, type Undo } from "../../kit/notice/notify.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { NarrowTwoLines } from "../../kit/table/two-lines.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
+import { useTableQuery } from "../../kit/table/use-table-query.tsx";
 import { queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../words/format/format.ts";
@@ -32,25 +32,17 @@ type RemovedRecordsProps<Item extends Removed> = {
 /** A table of removed records, newest first, with infinite scrolling. */
 export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<Item>) {
   const { query, counted, label, columns, empty } = props;
-  const { data, error, isError, isPending, hasNextPage, fetchNextPage } = query;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const { table, counted: count, notice } = useTableQuery(query);
   const isNarrow = useIsNarrow();
-  const retry = query.isFetchNextPageError ? more : () => void query.refetch();
-  const notice = isError ? <ErrorNotice error={error} onRetry={retry} /> : null;
   return (
     <Stack gap={4}>
-      <ListCount count={data ? rows.length : undefined} hasMore={hasNextPage} counted={counted} />
+      <ListCount {...count} counted={counted} />
       <RecordTable
+        {...table}
         label={label}
         columns={columns}
-        rows={rows}
         rowKey={({ record }) => record.id}
-        onEndReached={hasNextPage && !isError ? more : undefined}
-        isLoading={isPending}
-        isLoadingMore={query.isFetchingNextPage}
         empty={notice ?? empty}
-        end={rows.length > 0 ? notice : null}
         scrollId={label}
         height={isNarrow ? "twoLines" : "comfortable"}
       />

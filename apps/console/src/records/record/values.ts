@@ -4,7 +4,6 @@ import { type FieldView, type May, shownViewsOf, type ValuesOf, viewsOf } from "
 
 type Views<Value, Name extends string> = Readonly<Record<Name, FieldView<Value, Name>>>;
 
-/** Initial values of a new record. */
 export const emptyValues = <Value, Name extends string>(
   views: Views<Value, Name>,
   may: May,
@@ -34,7 +33,6 @@ export const detailsOf = <Value, Name extends string>(
   values: ValuesOf<Name>,
 ): Record<string, unknown> => sentOf(views, values, () => true);
 
-/** Returns only changed fields, so that others are not overwritten. */
 export function changesOf<Value, Name extends string>(
   views: Views<Value, Name>,
   values: ValuesOf<Name>,
@@ -62,7 +60,6 @@ function pathsOf<Value, Name extends string>(views: Views<Value, Name>, name: Na
   return [first, ...viewsOf(views).flatMap(([other, { partOf }]) => (partOf === first ? [other] : []))];
 }
 
-/** The groups of the conflict dialog. */
 export const conflictGroupsOf = <Value, Name extends string>(
   views: Views<Value, Name>,
 ): ConflictGroup<ValuesOf<Name>>[] =>
@@ -75,7 +72,6 @@ export const conflictGroupsOf = <Value, Name extends string>(
       text: entered ?? ((values) => values[name] ?? ""),
     }));
 
-/** The facts of a record, for histories and merges. */
 export const factsOf = <Value, Name extends string>(
   views: readonly (readonly [Name, FieldView<Value, Name>])[],
 ): Fact<Value>[] =>

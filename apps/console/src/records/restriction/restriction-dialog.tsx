@@ -6,7 +6,6 @@ import { texts } from "./texts.en.ts";
 
 type RestrictionDialogProps = { record: RestrictableRecord; label: string; onClose: () => void };
 
-/** The readers of a record. */
 export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogProps) => (
   <Dialog onClose={onClose} title={<Name>{texts.titleOf(label)}</Name>} size="lg" closeOnClickOutside={false}>
     <RestrictionForm record={record} onDone={onClose} onCancel={onClose} />

@@ -31,9 +31,8 @@ type RestrictOptions = {
   onDone: () => void;
 };
 
-/** Restricts a record to readers, or changes them. */
-export function useRestrict({ record, restriction, onDone }: RestrictOptions) {
-  return useKeyedChange({
+export const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
+  useKeyedChange({
     run: (readers: AccountId[], call) => {
       if (restriction === null) {
         const input = { recordId: record.id, readers };
@@ -48,9 +47,7 @@ export function useRestrict({ record, restriction, onDone }: RestrictOptions) {
     },
     onSettled: useReadAgain(),
   });
-}
 
-/** Lifts a restriction. */
 export const useLift = (onDone: () => void) =>
   useKeyedChange({
     run: ({ id, version: expectedVersion }: Restriction, call) => {

@@ -107,7 +107,6 @@ function Notes({ view, leftOut, isComplete }: NotesProps) {
   );
 }
 
-/** The numbers of a chart, newest first. */
 function TrendTable({ view }: { view: TrendView }) {
   const { dayAndTime } = usePracticeTime();
   const { title, fields, rows, isBucketed } = view;

@@ -18,7 +18,6 @@ import { codesOfSign, codingOf, type SignName, signNames, signs } from "./vital-
 
 const NewVitals = lazyPart(() => import("./new-vitals.tsx"), "NewVitals");
 
-/** A patient's vital signs over time, and the form for new ones. */
 export function Vitals({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const shown = useShownUnits();

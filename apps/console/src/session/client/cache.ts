@@ -8,7 +8,6 @@ export function connectCache(made: Cache): void {
   cache = made;
 }
 
-/** Removes all that was loaded. */
 export const clearCache = (): void => cache.clear();
 
 /** The address of the signed-in account. Undefined if it was not loaded. */

@@ -18,7 +18,6 @@ type CsvDownloadProps = {
   convert?: (csv: string) => string;
 };
 
-/** Downloads a whole list as CSV. */
 export function CsvDownload({ address, filters, fileName, convert }: CsvDownloadProps) {
   const download = useMutation({
     mutationFn: () => readCsv(address, filters, convert),

@@ -1,12 +1,8 @@
-import { type ErrorCode, isErrorCode } from "@caretype/client";
+import type { ErrorCode } from "@caretype/client";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
-import { Page } from "../../kit/page/page.tsx";
-import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../kit/page/read-page.tsx";
 
-/** Query options for `LatestRecord`. */
 export const alwaysRefetch = { refetchOnMount: "always", refetchOnWindowFocus: false } as const;
 
 type LatestRecordProps<Value> = {
@@ -25,11 +21,9 @@ export function LatestRecord<Value>({ query, title, notFound, children }: Latest
   const [read, setRead] = useState<Value | null>(null);
   if (read === null && query.data && query.isFetchedAfterMount && !query.isError) setRead(query.data);
   if (read !== null) return children(read);
-  if (isErrorCode(query.error, notFound, "INVALID_INPUT")) return <NotFoundPage />;
-  if (!query.isError) return <PageSkeleton />;
   return (
-    <Page title={title}>
-      <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-    </Page>
+    <ReadPage query={{ ...query, data: undefined }} title={title} notFound={notFound}>
+      {children}
+    </ReadPage>
   );
 }

@@ -43,7 +43,6 @@ export function NameForm({ opener, ...form }: NameFormProps & { opener: string }
 
 const anyName = { name: (value: string) => (value.trim() === "" ? commonTexts.required : null) };
 
-/** The form with one name. */
 export function NameFields({
   label,
   description,

@@ -14,7 +14,6 @@ type UnsavedChangesProps = {
   isSaving?: boolean;
 };
 
-/** Asks before leaving a page with unsaved changes. */
 export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProps) {
   const stay = () => blocker.reset?.();
   return (

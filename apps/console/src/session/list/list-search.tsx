@@ -50,7 +50,6 @@ export function ListSearchField({
   );
 }
 
-/** Debounce while typing. */
 const pauseMs = 250;
 
 export type ListSearch = {

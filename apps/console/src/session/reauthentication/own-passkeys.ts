@@ -3,7 +3,6 @@ import { caretype } from "../client/api.ts";
 
 const { passkey, account } = caretype;
 
-/** Re-authenticates the signed-in account. */
 export async function reauthenticateWithPasskey() {
   const optionsJSON = await passkey.reauthenticationOptions.mutate();
   const response = await startAuthentication({ optionsJSON });

@@ -3,7 +3,6 @@ import { Alert } from "@mantine/core";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { passkey as texts } from "./texts.en.ts";
 
-/** Messages by the name of the browser's error. */
 const words: Record<string, string> = {
   NotAllowedError: texts.isUnused,
   AbortError: texts.isUnused,

@@ -29,27 +29,23 @@ export function SecondFactorGate({ children }: { children: ReactNode }) {
   );
 }
 
-function Due() {
-  return (
-    <Notice is="caution" title={texts.dueTitle}>
-      {texts.dueText}
-    </Notice>
-  );
-}
+const Due = () => (
+  <Notice is="caution" title={texts.dueTitle}>
+    {texts.dueText}
+  </Notice>
+);
 
 type Requirement = NonNullable<RouterOutputs["practice"]["mine"]["secondFactorRequirement"]>;
 
-function Soon({ by, dueAt }: Requirement) {
-  return (
-    <Notice is="info" title={dueAt === null ? texts.title : texts.titleBy(lastDayOf(dueAt))}>
-      {by === "practice" ? texts.practiceRequires : texts.serverRequires}{" "}
-      {dueAt === null ? `${texts.startsAtSignIn} ` : ""}
-      <Anchor component={Link} to="/account/security" size="sm" underline="always">
-        {texts.setUp}
-      </Anchor>
-    </Notice>
-  );
-}
+const Soon = ({ by, dueAt }: Requirement) => (
+  <Notice is="info" title={dueAt === null ? texts.title : texts.titleBy(lastDayOf(dueAt))}>
+    {by === "practice" ? texts.practiceRequires : texts.serverRequires}{" "}
+    {dueAt === null ? `${texts.startsAtSignIn} ` : ""}
+    <Anchor component={Link} to="/account/security" size="sm" underline="always">
+      {texts.setUp}
+    </Anchor>
+  </Notice>
+);
 
 const lastDayOf = (instant: string) =>
   dateFormat({ dateStyle: "long", timeStyle: "short" }).format(Date.parse(instant));

@@ -29,20 +29,17 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
   );
 }
 
-/** A page that is rendered only with the permission. */
 export const permitted = (needs: Permission, Shown: ComponentType) => () => (
   <Permitted needs={needs}>
     <Shown />
   </Permitted>
 );
 
-function NotAllowedPage({ why }: { why: string }) {
-  return (
-    <Page title={frameTexts.pages.notAllowed}>
-      <Stack align="start">
-        <Text>{why}</Text>
-        <AnchorLink to="/">{frameTexts.pages.toDashboard}</AnchorLink>
-      </Stack>
-    </Page>
-  );
-}
+const NotAllowedPage = ({ why }: { why: string }) => (
+  <Page title={frameTexts.pages.notAllowed}>
+    <Stack align="start">
+      <Text>{why}</Text>
+      <AnchorLink to="/">{frameTexts.pages.toDashboard}</AnchorLink>
+    </Stack>
+  </Page>
+);

@@ -47,7 +47,6 @@ export const formatInstantWithOffset = (instant: string): string =>
 /** The day of an instant, short: `20 Nov 2026`. */
 export const formatDay = (instant: string): string => shortDay.format(new Date(instant));
 
-/** The time of an instant. */
 export const formatTime = (instant: string): string => timeOnly.format(new Date(instant));
 
 /** The day of an instant, long: `Friday, 20 November 2026`. */

@@ -9,7 +9,6 @@ type OfLists = Record<NotFoundOf<PagedKind>, string>;
 /** Those of lists with a page follow from their words. */
 export type OwnErrorTexts = Omit<ErrorTexts, keyof OfLists>;
 
-/** The titles of records that are not found, by code. */
 export const errorsOfLists = (
   lists: ReadonlyMap<string, ListWords>,
   say: (words: ListWords) => string,

@@ -34,9 +34,7 @@ export function readProgramRequest({
 const isSecret = (value: unknown): value is string => typeof value === "string" && secretShape.test(value);
 
 /** Where the program waits for the answer: always on this computer. */
-export function answerAddress(
+export const answerAddress = (
   { port, state }: Pick<ProgramRequest, "port" | "state">,
   answer: { code: string } | { error: "access_denied" },
-): string {
-  return `http://127.0.0.1:${port}/callback?${new URLSearchParams({ ...answer, state })}`;
-}
+): string => `http://127.0.0.1:${port}/callback?${new URLSearchParams({ ...answer, state })}`;

@@ -26,7 +26,6 @@ const localeOptions = locales.map((value) => {
   return { value, label: `${languageNames.of(value)}: ${day}` };
 });
 
-/** Chooses the language of dates and numbers, and the time zone. */
 export function DateSettings() {
   const [text, setText] = useState<Language | "">(displaySettings.language ?? "");
   const [locale, setLocale] = useState(displaySettings.locale ?? "");

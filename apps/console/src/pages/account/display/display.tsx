@@ -16,6 +16,7 @@ import { DateSettings } from "./date-settings.tsx";
 
 /** How the console is shown: in this browser, and for units, to the account. */
 export function Display() {
+  const isOn = useStore(areKeysOn);
   return (
     <Stack>
       <Section title={accountTexts.display.dates} about={accountTexts.display.about}>
@@ -28,7 +29,19 @@ export function Display() {
         <ColorSchemeChoice />
       </Section>
       <Section title={keysTexts.title}>
-        <KeysSwitch />
+        <Stack align="start">
+          <Switch
+            label={keysTexts.singleKeys}
+            description={keysTexts.aboutSingleKeys}
+            checked={isOn}
+            onChange={({ currentTarget: { checked } }) => turnKeys(checked)}
+          />
+          <Group>
+            <Button variant="default" onClick={() => areKeysShown.set(true)}>
+              {keysTexts.showKeys}
+            </Button>
+          </Group>
+        </Stack>
       </Section>
     </Stack>
   );
@@ -73,23 +86,3 @@ function UnitsSetting() {
 }
 
 const systems: readonly UnitSystem[] = ["metric", "us"];
-
-/** Turns single-key shortcuts off, which speech input can press by mistake. */
-function KeysSwitch() {
-  const isOn = useStore(areKeysOn);
-  return (
-    <Stack align="start">
-      <Switch
-        label={keysTexts.singleKeys}
-        description={keysTexts.aboutSingleKeys}
-        checked={isOn}
-        onChange={({ currentTarget: { checked } }) => turnKeys(checked)}
-      />
-      <Group>
-        <Button variant="default" onClick={() => areKeysShown.set(true)}>
-          {keysTexts.showKeys}
-        </Button>
-      </Group>
-    </Stack>
-  );
-}

@@ -28,13 +28,11 @@ type Preview = RouterOutputs["invitation"]["preview"];
 
 const { nextStep } = texts;
 
-export function AcceptInvitationPage() {
-  return (
-    <LinkPage title={texts.title} path="/accept-invitation">
-      {(token) => <Invitation token={token} />}
-    </LinkPage>
-  );
-}
+export const AcceptInvitationPage = () => (
+  <LinkPage title={texts.title} path="/accept-invitation">
+    {(token) => <Invitation token={token} />}
+  </LinkPage>
+);
 
 function Invitation({ token }: { token: string }) {
   const preview = useAnswer(() => loadPreview(token));

@@ -41,7 +41,6 @@ export const UnlockPage = clickPage({
   next: toSignIn,
 });
 
-/** The page of a mailed link that needs only a click. */
 function clickPage({ path, texts, follow, next }: ClickPage) {
   return () => (
     <LinkPage title={texts.title} about={texts.about} path={path} done={{ ...next, title: texts.done }}>

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { texts as linkTexts } from "./texts.en.ts";
 
-/** Says why a link was refused, and what to do. */
 export function LinkRefusal({ error, nextStep }: { error: unknown; nextStep?: ReactNode }) {
   if (!isErrorCode(error, "INVALID_LINK")) return <ErrorNotice error={error} />;
   return (

@@ -31,43 +31,38 @@ export function Practices() {
                   title={name}
                   badge={id === current?.id ? <Badge variant="default">{texts.isCurrent}</Badge> : null}
                   facts={texts.facts(roleTexts[role].label, formatInstant(since))}
-                  actions={id === current?.id ? <Leave name={name} /> : null}
+                  actions={
+                    id === current?.id ? (
+                      <ConfirmButton
+                        label={texts.leave}
+                        name={texts.leaveOf(name)}
+                        question={texts.askLeave(name)}
+                        consequence={texts.leaveMeans}
+                        onConfirm={async () => {
+                          await caretype.member.leave.mutate();
+                          choosePractice(null, "/account/practices");
+                        }}
+                      />
+                    ) : null
+                  }
                 />
               ))}
             </Stack>
           )
         }
       </QueryStates>
-      {isStaff ? null : <CreatePractice />}
+      {isStaff ? null : (
+        <NameForm
+          opener={texts.create}
+          label={texts.name}
+          description={texts.nameHint}
+          submitLabel={texts.submit}
+          send={async (values) => {
+            const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
+            choosePractice(id);
+          }}
+        />
+      )}
     </Section>
   );
 }
-
-function Leave({ name }: { name: string }) {
-  return (
-    <ConfirmButton
-      label={texts.leave}
-      name={texts.leaveOf(name)}
-      question={texts.askLeave(name)}
-      consequence={texts.leaveMeans}
-      onConfirm={async () => {
-        await caretype.member.leave.mutate();
-        choosePractice(null, "/account/practices");
-      }}
-    />
-  );
-}
-
-/** Creates a practice that the reader owns, and switches to it. */
-const CreatePractice = () => (
-  <NameForm
-    opener={texts.create}
-    label={texts.name}
-    description={texts.nameHint}
-    submitLabel={texts.submit}
-    send={async (values) => {
-      const { id } = await caretype.practice.create.mutate({ ...values, timeZone: browserZone });
-      choosePractice(id);
-    }}
-  />
-);

@@ -21,24 +21,37 @@ export function Sessions() {
     notifyDone(message);
     return queries.invalidateQueries(api.session.pathFilter());
   };
+  const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}, nextPage));
   return (
     <Section title={accountTexts.tabs.sessions} about={texts.about}>
-      <SessionList onEnded={onEnded} />
-      <EndMany onEnded={onEnded} />
+      <PagedList query={query} skeletonHeight={120} empty={texts.empty}>
+        {(session) => <SessionRow key={session.id} session={session} onEnded={onEnded} />}
+      </PagedList>
+      <Group gap="xs">
+        <ConfirmButton
+          label={texts.endOthers}
+          question={texts.askEndOthers}
+          consequence={texts.endOthersMeans}
+          onConfirm={async () => {
+            await caretype.session.endOthers.mutate();
+            await onEnded(texts.othersHaveEnded);
+          }}
+        />
+        <ConfirmButton
+          label={texts.endAll}
+          question={texts.askEndAll}
+          consequence={texts.endAllMeans}
+          onConfirm={async () => {
+            await keepSettings(() => caretype.auth.logoutEverywhere());
+            reloadAtSignIn({ signedOut: "logout" });
+          }}
+        />
+      </Group>
     </Section>
   );
 }
 
 type OnEnded = (message: string) => Promise<unknown>;
-
-function SessionList({ onEnded }: { onEnded: OnEnded }) {
-  const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}, nextPage));
-  return (
-    <PagedList query={query} skeletonHeight={120} empty={texts.empty}>
-      {(session) => <SessionRow key={session.id} session={session} onEnded={onEnded} />}
-    </PagedList>
-  );
-}
 
 function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }) {
   const { id, device, address, createdAt, lastSeenAt, isCurrent, gaveSecondFactor } = session;
@@ -72,30 +85,5 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }
         )
       }
     />
-  );
-}
-
-function EndMany({ onEnded }: { onEnded: OnEnded }) {
-  return (
-    <Group gap="xs">
-      <ConfirmButton
-        label={texts.endOthers}
-        question={texts.askEndOthers}
-        consequence={texts.endOthersMeans}
-        onConfirm={async () => {
-          await caretype.session.endOthers.mutate();
-          await onEnded(texts.othersHaveEnded);
-        }}
-      />
-      <ConfirmButton
-        label={texts.endAll}
-        question={texts.askEndAll}
-        consequence={texts.endAllMeans}
-        onConfirm={async () => {
-          await keepSettings(() => caretype.auth.logoutEverywhere());
-          reloadAtSignIn({ signedOut: "logout" });
-        }}
-      />
-    </Group>
   );
 }

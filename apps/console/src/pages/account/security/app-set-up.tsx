@@ -21,23 +21,21 @@ type AppSetUpProps = {
 const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
 
 /** Shows the secret as a QR code and as text. A first code proves that the app has it. */
-export function AppSetUp({ waiting: { qrCode, secret }, onCancel, onConfirmed }: AppSetUpProps) {
-  return (
-    <Stack gap="sm">
-      <Text size="sm">{texts.scan}</Text>
-      <Group align="start">
-        <Image src={qrCode} alt={texts.qrCode} w={180} h={180} bg="white" p={8} radius="sm" />
-        <Stack gap="xs" flex={1} miw={200}>
-          <Code className={classes.secret} aria-label={texts.secret}>
-            {inGroups(secret)}
-          </Code>
-          <CopySecret value={secret}>{texts.copySecret}</CopySecret>
-        </Stack>
-      </Group>
-      <ConfirmForm onCancel={onCancel} onConfirmed={onConfirmed} />
-    </Stack>
-  );
-}
+export const AppSetUp = ({ waiting: { qrCode, secret }, onCancel, onConfirmed }: AppSetUpProps) => (
+  <Stack gap="sm">
+    <Text size="sm">{texts.scan}</Text>
+    <Group align="start">
+      <Image src={qrCode} alt={texts.qrCode} w={180} h={180} bg="white" p={8} radius="sm" />
+      <Stack gap="xs" flex={1} miw={200}>
+        <Code className={classes.secret} aria-label={texts.secret}>
+          {inGroups(secret)}
+        </Code>
+        <CopySecret value={secret}>{texts.copySecret}</CopySecret>
+      </Stack>
+    </Group>
+    <ConfirmForm onCancel={onCancel} onConfirmed={onConfirmed} />
+  </Stack>
+);
 
 function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) {
   const { form, submit, isPending, error } = useSending({

@@ -16,7 +16,6 @@ import { PasskeyRow } from "./passkey-row.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
 import { app as authenticatorAppTexts, passkeys as passkeysTexts, codes as texts } from "./texts.en.ts";
 
-/** The account's password, second factors and recovery codes. */
 export function Security() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const queries = useQueryClient();
@@ -38,7 +37,21 @@ export function Security() {
             <AuthenticatorApp confirmedAt={known.totp?.confirmedAt ?? null} onChanged={onChanged} />
             <Passkeys onChanged={onChanged} />
             {known.totp || known.passkeys > 0 ? (
-              <RecoveryCodes left={known.recoveryCodesLeft} onChanged={onChanged} />
+              <Section title={texts.title} about={texts.about}>
+                <Text size="sm">
+                  {texts.left(known.recoveryCodesLeft)} {adviceOn(known.recoveryCodesLeft)}
+                </Text>
+                <ConfirmButton
+                  label={texts.create}
+                  question={texts.askCreate}
+                  consequence={texts.createMeans}
+                  style={{ alignSelf: "start" }}
+                  onConfirm={async () => {
+                    const { recoveryCodes } = await caretype.secondFactor.renewRecoveryCodes.mutate();
+                    await onChanged(recoveryCodes);
+                  }}
+                />
+              </Section>
             ) : null}
           </>
         )}
@@ -48,37 +61,11 @@ export function Security() {
   );
 }
 
-type RecoveryCodesProps = {
-  left: number;
-  onChanged: (recoveryCodes: readonly string[]) => Promise<unknown>;
-};
-
 const few = 3;
 
 function adviceOn(left: number): string {
   if (left > few) return "";
   return left === 0 ? texts.createNow : texts.createSoon;
-}
-
-/** Each code allows one sign-in without the app or the passkey. */
-function RecoveryCodes({ left, onChanged }: RecoveryCodesProps) {
-  return (
-    <Section title={texts.title} about={texts.about}>
-      <Text size="sm">
-        {texts.left(left)} {adviceOn(left)}
-      </Text>
-      <ConfirmButton
-        label={texts.create}
-        question={texts.askCreate}
-        consequence={texts.createMeans}
-        style={{ alignSelf: "start" }}
-        onConfirm={async () => {
-          const { recoveryCodes } = await caretype.secondFactor.renewRecoveryCodes.mutate();
-          await onChanged(recoveryCodes);
-        }}
-      />
-    </Section>
-  );
 }
 
 type PasskeysProps = { onChanged: (recoveryCodes?: readonly string[] | null) => Promise<unknown> };
@@ -133,7 +120,27 @@ type AuthenticatorAppProps = {
 
 function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
   const setUp = useMutation(api.secondFactor.setUp.mutationOptions({ gcTime: 0 }));
-  if (confirmedAt !== null) return <AppInUse confirmedAt={confirmedAt} onChanged={onChanged} />;
+  if (confirmedAt !== null)
+    return (
+      <Section
+        title={authenticatorAppTexts.title}
+        about={authenticatorAppTexts.about}
+        actions={<Badge variant="default">{authenticatorAppTexts.isOn}</Badge>}
+      >
+        <Text size="sm">{authenticatorAppTexts.since(formatInstant(confirmedAt))}</Text>
+        <ConfirmButton
+          label={authenticatorAppTexts.remove}
+          question={authenticatorAppTexts.askRemove}
+          consequence={authenticatorAppTexts.removeMeans}
+          style={{ alignSelf: "start" }}
+          onConfirm={async () => {
+            await caretype.secondFactor.remove.mutate();
+            notifyDone(authenticatorAppTexts.isRemoved);
+            await onChanged();
+          }}
+        />
+      </Section>
+    );
   return (
     <Section title={authenticatorAppTexts.title} about={authenticatorAppTexts.about}>
       {setUp.isError ? <ErrorNotice error={setUp.error} /> : null}
@@ -157,29 +164,6 @@ function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
           {authenticatorAppTexts.setUp}
         </Button>
       )}
-    </Section>
-  );
-}
-
-function AppInUse({ confirmedAt, onChanged }: { confirmedAt: string; onChanged: () => Promise<unknown> }) {
-  return (
-    <Section
-      title={authenticatorAppTexts.title}
-      about={authenticatorAppTexts.about}
-      actions={<Badge variant="default">{authenticatorAppTexts.isOn}</Badge>}
-    >
-      <Text size="sm">{authenticatorAppTexts.since(formatInstant(confirmedAt))}</Text>
-      <ConfirmButton
-        label={authenticatorAppTexts.remove}
-        question={authenticatorAppTexts.askRemove}
-        consequence={authenticatorAppTexts.removeMeans}
-        style={{ alignSelf: "start" }}
-        onConfirm={async () => {
-          await caretype.secondFactor.remove.mutate();
-          notifyDone(authenticatorAppTexts.isRemoved);
-          await onChanged();
-        }}
-      />
     </Section>
   );
 }

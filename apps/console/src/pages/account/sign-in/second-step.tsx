@@ -14,7 +14,6 @@ type SecondStepProps = {
   onBack: () => void;
 };
 
-/** Asks for the second factor of a sign-in. */
 export function SecondStep({
   challenge: { challenge, methods },
   label,

@@ -1,4 +1,3 @@
-import type { SignedOutReason } from "@caretype/client";
 import { Group } from "@mantine/core";
 import { useAction } from "../../../kit/behavior/use-action.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
@@ -17,7 +16,11 @@ export function SignInPage() {
   const { signedOut } = entryState();
   return (
     <EntryPage title={signInTexts.signIn}>
-      {signedOut ? <SignedOutNotice reason={signedOut} onProceed={proceed} /> : null}
+      {signedOut ? (
+        <Notice is="info" title={signInTexts.signedOut[signedOut]}>
+          {signedOut === "replaced" ? <ContinueAsOther onProceed={proceed} /> : null}
+        </Notice>
+      ) : null}
       <SignIn onSignedIn={proceed} />
       <Group justify="space-between">
         <AppLink to="/forgot-password" size="sm">
@@ -30,15 +33,6 @@ export function SignInPage() {
         )}
       </Group>
     </EntryPage>
-  );
-}
-
-/** Says why the reader was signed out. */
-function SignedOutNotice({ reason, onProceed }: { reason: SignedOutReason; onProceed: () => Promise<void> }) {
-  return (
-    <Notice is="info" title={signInTexts.signedOut[reason]}>
-      {reason === "replaced" ? <ContinueAsOther onProceed={onProceed} /> : null}
-    </Notice>
   );
 }
 

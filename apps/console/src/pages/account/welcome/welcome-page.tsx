@@ -18,6 +18,8 @@ const points = [
 /** What somebody without an account sees first. */
 export function WelcomePage() {
   const ref = useHeadingFocus(welcomeTexts.title);
+  const isClosed = registration === "closed";
+  const canTry = offersSampleData && registration === "open";
   return (
     <main className={classes.page}>
       <p className={classes.brand}>
@@ -29,7 +31,27 @@ export function WelcomePage() {
           {welcomeTexts.title}
         </h1>
         <Text size="lg">{welcomeTexts.about}</Text>
-        <Start />
+
+        <div className={classes.actions}>
+          {isClosed ? null : (
+            <AppButton to="/register" size="md">
+              {signInTexts.createPractice}
+            </AppButton>
+          )}
+          <AppButton to="/sign-in" size="md" variant={isClosed ? "filled" : "default"}>
+            {signInTexts.signIn}
+          </AppButton>
+          {canTry ? (
+            <AppButton to="/register?sample=true" size="md" variant="subtle">
+              {welcomeTexts.trySample}
+            </AppButton>
+          ) : null}
+        </div>
+        {isClosed ? (
+          <Text size="sm" c="dimmed">
+            {welcomeTexts.isClosed}
+          </Text>
+        ) : null}
       </div>
       <ul className={classes.points}>
         {points.map(({ icon: Icon, title: name, text }) => (
@@ -41,34 +63,5 @@ export function WelcomePage() {
         ))}
       </ul>
     </main>
-  );
-}
-
-function Start() {
-  const isClosed = registration === "closed";
-  const canTry = offersSampleData && registration === "open";
-  return (
-    <>
-      <div className={classes.actions}>
-        {isClosed ? null : (
-          <AppButton to="/register" size="md">
-            {signInTexts.createPractice}
-          </AppButton>
-        )}
-        <AppButton to="/sign-in" size="md" variant={isClosed ? "filled" : "default"}>
-          {signInTexts.signIn}
-        </AppButton>
-        {canTry ? (
-          <AppButton to="/register?sample=true" size="md" variant="subtle">
-            {welcomeTexts.trySample}
-          </AppButton>
-        ) : null}
-      </div>
-      {isClosed ? (
-        <Text size="sm" c="dimmed">
-          {welcomeTexts.isClosed}
-        </Text>
-      ) : null}
-    </>
   );
 }

@@ -48,7 +48,6 @@ type CodeSettingsFormProps = {
   onSubmit: (settings: CodeSettings) => void;
 };
 
-/** Says what the codes are, and which columns have them. */
 export function CodeSettingsForm({ file, other, onSubmit }: CodeSettingsFormProps) {
   const { resource } = file;
   const [settings, setSettings] = useState(() => guessSettings(file));

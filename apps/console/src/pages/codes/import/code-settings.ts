@@ -81,15 +81,13 @@ export function conceptsOfRows(
   });
 }
 
-function conceptOfResource(
+const conceptOfResource = (
   { system, code = "", display = "", synonyms = "", isRetired }: Record<string, string>,
   { kind }: CodeSettings,
-): SentConcept {
-  return {
-    ...(kind === "value-set" && { system }),
-    code,
-    display,
-    synonyms: synonyms === "" ? [] : synonyms.split("\n"),
-    isRetired: isRetired !== "",
-  };
-}
+): SentConcept => ({
+  ...(kind === "value-set" && { system }),
+  code,
+  display,
+  synonyms: synonyms === "" ? [] : synonyms.split("\n"),
+  isRetired: isRetired !== "",
+});

@@ -43,7 +43,35 @@ function NewCodes() {
       step={step.kind}
       isSending={importing.isPending}
     >
-      {step.kind === "choose" ? <ChooseFile fault={step.fault} onChoose={chosen.choose} /> : null}
+      {step.kind === "choose" ? (
+        <Stack maw="var(--width-reading)">
+          {step.fault === null ? null : (
+            <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
+              {step.fault}
+            </Alert>
+          )}
+          <div className={chooseClasses.area}>
+            <Stack align="center" gap="sm">
+              <Text fw={600}>{texts.pick.drop}</Text>
+              <FileButton
+                accept=".csv,.tsv,.txt,.json"
+                onChange={(file) => file && chosen.choose(file)}
+                inputProps={{ "aria-label": texts.pick.file }}
+              >
+                {(props) => (
+                  <Button {...props} leftSection={<IconFile size={16} aria-hidden />}>
+                    {texts.pick.choose}
+                  </Button>
+                )}
+              </FileButton>
+            </Stack>
+          </div>
+          <Suspense>
+            <DropArea onDrop={([file]) => file && chosen.choose(file)} />
+          </Suspense>
+          <Text size="sm">{texts.pick.about}</Text>
+        </Stack>
+      ) : null}
       {step.kind === "ready" ? (
         <Ready
           file={step.file}
@@ -119,36 +147,6 @@ function Refused({ error }: { error: unknown }) {
   );
   return <ErrorNotice error={error} hint={<Text size="sm">{texts.undoOthers(link)}</Text>} />;
 }
-
-const ChooseFile = ({ fault, onChoose }: { fault: string | null; onChoose: (file: File) => void }) => (
-  <Stack maw="var(--width-reading)">
-    {fault === null ? null : (
-      <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
-        {fault}
-      </Alert>
-    )}
-    <div className={chooseClasses.area}>
-      <Stack align="center" gap="sm">
-        <Text fw={600}>{texts.pick.drop}</Text>
-        <FileButton
-          accept=".csv,.tsv,.txt,.json"
-          onChange={(file) => file && onChoose(file)}
-          inputProps={{ "aria-label": texts.pick.file }}
-        >
-          {(props) => (
-            <Button {...props} leftSection={<IconFile size={16} aria-hidden />}>
-              {texts.pick.choose}
-            </Button>
-          )}
-        </FileButton>
-      </Stack>
-    </div>
-    <Suspense>
-      <DropArea onDrop={([file]) => file && onChoose(file)} />
-    </Suspense>
-    <Text size="sm">{texts.pick.about}</Text>
-  </Stack>
-);
 
 type Step =
   | { kind: "choose"; fault: string | null }

@@ -31,11 +31,16 @@ function Codes() {
       {texts.importCodes}
     </ButtonLink>
   ) : null;
+  const query = useInfiniteQuery(api.codes.list.infiniteQueryOptions({ limit: pageSize }, nextPage));
   return (
     <Page title={texts.title} actions={actions}>
       <Box maw="var(--width-reading)">
         <Stack>
-          <TerminologyList />
+          <Section title={texts.imported.title} about={texts.imported.about}>
+            <PagedList query={query} skeletonHeight={120} empty={texts.imported.empty}>
+              {(terminology) => <TerminologyRow key={terminology.id} terminology={terminology} />}
+            </PagedList>
+          </Section>
           <FieldRules />
         </Stack>
       </Box>
@@ -43,7 +48,6 @@ function Codes() {
   );
 }
 
-/** What each field offers, and what happens to other codes. */
 function FieldRules() {
   const may = usePermissions();
   const [changed, setChanged] = useState<CodeField | null>(null);
@@ -91,18 +95,6 @@ function ruleText({ kind, uri, mode }: CodeField, latest: readonly Terminology[]
 
 const pageSize = 50;
 
-/** All versions that were imported, newest first. */
-function TerminologyList() {
-  const query = useInfiniteQuery(api.codes.list.infiniteQueryOptions({ limit: pageSize }, nextPage));
-  return (
-    <Section title={texts.imported.title} about={texts.imported.about}>
-      <PagedList query={query} skeletonHeight={120} empty={texts.imported.empty}>
-        {(terminology) => <TerminologyRow key={terminology.id} terminology={terminology} />}
-      </PagedList>
-    </Section>
-  );
-}
-
 function TerminologyRow({ terminology }: { terminology: Terminology }) {
   const may = usePermissions();
   const { id, kind, uri, version, title, concepts, createdAt } = terminology;
@@ -119,10 +111,15 @@ function TerminologyRow({ terminology }: { terminology: Terminology }) {
     notifyDone(texts.undo.isDone(name, version));
     await queryClient.invalidateQueries(api.codes.pathFilter());
   };
+  const { states } = texts;
   return (
     <Row
       title={<Name>{name}</Name>}
-      badge={<StateBadge terminology={terminology} />}
+      badge={
+        <Badge variant="default" tt="none">
+          {terminology.isComplete ? (terminology.isLatest ? states.latest : states.older) : states.unfinished}
+        </Badge>
+      }
       facts={<Name>{facts.join(" · ")}</Name>}
       actions={
         may("import:undo") ? (
@@ -136,14 +133,5 @@ function TerminologyRow({ terminology }: { terminology: Terminology }) {
         ) : null
       }
     />
-  );
-}
-
-function StateBadge({ terminology: { isComplete, isLatest } }: { terminology: Terminology }) {
-  const { states } = texts;
-  return (
-    <Badge variant="default" tt="none">
-      {isComplete ? (isLatest ? states.latest : states.older) : states.unfinished}
-    </Badge>
   );
 }

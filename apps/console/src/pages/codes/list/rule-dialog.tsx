@@ -28,7 +28,6 @@ const undoOf =
     await queryClient.invalidateQueries(api.codes.pathFilter());
   };
 
-/** Chooses what a field offers, and what happens to other codes. */
 export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
   const { field } = rule;
   const name = texts.fields.names[field];

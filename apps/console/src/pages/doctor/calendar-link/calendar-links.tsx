@@ -34,7 +34,16 @@ export function CalendarLinks({ doctorId }: { doctorId: DoctorId }) {
           {(link) => <CalendarLinkRow key={link.id} link={link} />}
         </PagedList>
         {created ? (
-          <NewLink link={created} onDone={() => setCreated(null)} />
+          <Stack role="group" aria-label={texts.isNew}>
+            <Alert color="yellow" title={texts.once}>
+              {texts.store}
+            </Alert>
+            <SecretField label={texts.link} value={urlOf(created)} ref={focusOnce} />
+            <Group justify="space-between">
+              <CopySecret value={urlOf(created)}>{texts.copy}</CopySecret>
+              <Button onClick={() => setCreated(null)}>{texts.done}</Button>
+            </Group>
+          </Stack>
         ) : (
           <CreateLink doctorId={doctorId} onCreated={setCreated} />
         )}
@@ -71,19 +80,6 @@ function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (l
 
 /** The console is served by the server that serves the calendar. */
 const urlOf = ({ path }: CreatedLink) => new URL(path, location.origin).href;
-
-const NewLink = ({ link, onDone }: { link: CreatedLink; onDone: () => void }) => (
-  <Stack role="group" aria-label={texts.isNew}>
-    <Alert color="yellow" title={texts.once}>
-      {texts.store}
-    </Alert>
-    <SecretField label={texts.link} value={urlOf(link)} ref={focusOnce} />
-    <Group justify="space-between">
-      <CopySecret value={urlOf(link)}>{texts.copy}</CopySecret>
-      <Button onClick={onDone}>{texts.done}</Button>
-    </Group>
-  </Stack>
-);
 
 type CalendarLink = RouterOutputs["calendarFeed"]["list"]["items"][number];
 

@@ -3,7 +3,6 @@ import { viewsOf } from "../../../records/record/field-view.ts";
 import { RecordInputs } from "../../../records/record/record-inputs.tsx";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
 
-/** Error codes that belong to one field. */
 export const fieldOf: Record<"LICENSE_NUMBER_TAKEN" | "DOCTOR_EMAIL_TAKEN", DoctorField> = {
   LICENSE_NUMBER_TAKEN: "licenseNumber",
   DOCTOR_EMAIL_TAKEN: "email",
@@ -17,7 +16,6 @@ type DoctorFieldsProps = {
   specializations: readonly string[];
 };
 
-/** The inputs of a doctor's form. */
 export const DoctorFields = ({ form, specializations }: DoctorFieldsProps) => (
   <RecordInputs
     form={form}

@@ -1,8 +1,7 @@
 import type { Doctor } from "@caretype/client";
 import { Stack } from "@mantine/core";
-import { type Ref, useCallback, useMemo } from "react";
+import { type Ref, useMemo } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { PhoneText } from "../../../kit/phone/contact-links.tsx";
 import type { Column } from "../../../kit/table/column.ts";
 import { ListCount } from "../../../kit/table/list-count.tsx";
@@ -11,6 +10,7 @@ import { RowLink } from "../../../kit/table/row-link.tsx";
 import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
+import { useTableQuery } from "../../../kit/table/use-table-query.tsx";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
 import { columnOf } from "../../../records/record/column-of.tsx";
@@ -29,10 +29,8 @@ type DoctorResultsProps = {
   handle: Ref<TableHandle>;
 };
 
-/** The table of found doctors, in all its states. */
 export function DoctorResults({ filters, onChange, searched, handle }: DoctorResultsProps) {
-  const { query, doctors, retry } = useDoctorList(filters, searched);
-  const { fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData, isError, isPending } = query;
+  const { rows: doctors, table, counted, notice } = useTableQuery(useDoctorList(filters, searched));
   const { patients, most } = useWorkload(doctors);
   const isByName = (filters.sort ?? "name") === "name";
   const isNarrow = useIsNarrow() === true;
@@ -41,27 +39,16 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
     const sortByName = () => onChange({ ...filters, sort: isByName ? "newest" : undefined });
     return doctorColumns({ patients, most }, { isByName, sortByName });
   }, [isNarrow, patients, most, isByName, filters, onChange]);
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const notice = isError ? <ErrorNotice error={query.error} onRetry={retry} /> : null;
   const isFiltered = searched !== "" || Boolean(filters.gender || filters.specialization);
   return (
     <Stack gap={4}>
-      <ListCount
-        count={isPending || isPlaceholderData ? undefined : doctors.length}
-        hasMore={hasNextPage}
-        counted={commonTexts.doctorCount}
-      />
+      <ListCount {...counted} counted={commonTexts.doctorCount} />
       <RecordTable
+        {...table}
         label={commonTexts.doctors}
         columns={columns}
-        rows={doctors}
         rowKey={({ id }) => id}
-        onEndReached={hasNextPage && !isError ? more : undefined}
-        isLoading={isPending}
-        isLoadingMore={isFetchingNextPage}
-        isStale={isPlaceholderData}
         empty={notice ?? <NoDoctors isFiltered={isFiltered} />}
-        end={doctors.length > 0 ? notice : null}
         scrollId="doctors"
         question={JSON.stringify([filters, searched])}
         handle={handle}
@@ -72,7 +59,6 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
   );
 }
 
-/** Shown instead of an empty list: the reason, and what to do. */
 function NoDoctors({ isFiltered }: { isFiltered: boolean }) {
   const may = usePermissions();
   if (isFiltered) {

@@ -23,7 +23,6 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
 import { restoreDoctor } from "../removed/restore-doctor.ts";
 
-/** The actions that the reader may perform on a doctor. */
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
   const { remove, unassignAndRemove, isPending, refusal, clearRefusal } = useRemoveDoctor(doctor);
@@ -102,7 +101,6 @@ function useRemoveDoctor({ id, name, version }: Doctor) {
   };
 }
 
-/** Says why a doctor was not removed, and what to do. */
 function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doctor: Doctor }) {
   const mayUnassign = usePermissions()("assignment:remove");
   const isAssigned = isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS");

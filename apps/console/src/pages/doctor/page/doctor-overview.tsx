@@ -25,66 +25,51 @@ import classes from "./doctor-overview.module.css";
 
 const DoctorHours = lazyPart(() => import("../../../records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
 
-/** A doctor's details, and their patients in this practice. */
-export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => (
-  <div className={classes.columns}>
-    <Stack>
-      <Details doctor={doctor} />
-      <Hours doctor={doctor} />
-    </Stack>
-    <PatientsOfDoctor doctor={doctor} />
-  </div>
-);
-
-const Hours = ({ doctor: { id } }: { doctor: Doctor }) =>
-  usePermissions()("appointment:read") ? (
-    <Suspense>
-      <DoctorHours doctorId={id} />
-    </Suspense>
-  ) : null;
-
-function Details({ doctor }: { doctor: Doctor }) {
+export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => {
   const { patients, most } = useWorkload([doctor]);
   const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
-  return (
-    <Section title={doctorTexts.page.details}>
-      <FactList
-        facts={[
-          {
-            label: doctorTexts.list.patientsHere,
-            text: <LoadMeter patients={patients.get(doctor.id)} most={most} />,
-          },
-          ...details,
-        ]}
-      />
-    </Section>
+  const query = useInfiniteQuery(
+    api.assignment.list.infiniteQueryOptions({ doctorId: doctor.id, limit: pageSize }, nextPage),
   );
-}
+  return (
+    <div className={classes.columns}>
+      <Stack>
+        <Section title={doctorTexts.page.details}>
+          <FactList
+            facts={[
+              {
+                label: doctorTexts.list.patientsHere,
+                text: <LoadMeter patients={patients.get(doctor.id)} most={most} />,
+              },
+              ...details,
+            ]}
+          />
+        </Section>
+        {usePermissions()("appointment:read") ? (
+          <Suspense>
+            <DoctorHours doctorId={doctor.id} />
+          </Suspense>
+        ) : null}
+      </Stack>
+      <AssignmentsSection
+        title={texts.patients}
+        assign={texts.assign}
+        query={query}
+        dialog={(state) => <AssignPatientDialog doctorId={doctor.id} {...state} />}
+      >
+        {(assignments, onUnassign) =>
+          assignments.length === 0 ? (
+            <Text c="dimmed">{texts.noPatients}</Text>
+          ) : (
+            <AssignedPatients assignments={assignments} onUnassign={onUnassign} />
+          )
+        }
+      </AssignmentsSection>
+    </div>
+  );
+};
 
 const pageSize = 50;
-
-/** The doctor's patients in this practice, newest first. */
-function PatientsOfDoctor({ doctor: { id } }: { doctor: Doctor }) {
-  const query = useInfiniteQuery(
-    api.assignment.list.infiniteQueryOptions({ doctorId: id, limit: pageSize }, nextPage),
-  );
-  return (
-    <AssignmentsSection
-      title={texts.patients}
-      assign={texts.assign}
-      query={query}
-      dialog={(state) => <AssignPatientDialog doctorId={id} {...state} />}
-    >
-      {(assignments, onUnassign) =>
-        assignments.length === 0 ? (
-          <Text c="dimmed">{texts.noPatients}</Text>
-        ) : (
-          <AssignedPatients assignments={assignments} onUnassign={onUnassign} />
-        )
-      }
-    </AssignmentsSection>
-  );
-}
 
 type AssignedPatientsProps = {
   assignments: readonly Assignment[];

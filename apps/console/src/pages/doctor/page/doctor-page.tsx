@@ -1,4 +1,4 @@
-import { type Doctor, type DoctorId, isErrorCode } from "@caretype/client";
+import type { Doctor, DoctorId } from "@caretype/client";
 import { Group, Stack, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -7,9 +7,8 @@ import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
-import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
-import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
@@ -34,42 +33,40 @@ const CalendarLinks = lazyPart(() => import("../calendar-link/calendar-links.tsx
 
 const route = getRouteApi("/signed-in/doctors/$id");
 
-/** A doctor's page. */
 export function DoctorPage() {
   const { id } = route.useParams();
   const { tab = "overview" } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: doctor, error, refetch } = useQuery(api.doctor.byId.queryOptions({ id }));
-  if (isErrorCode(error, "DOCTOR_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (!doctor) {
-    if (!error) return <PageSkeleton />;
-    return (
-      <Page title={commonTexts.doctor}>
-        <ErrorNotice error={error} onRetry={() => void refetch()} />
-      </Page>
-    );
-  }
+  const query = useQuery(api.doctor.byId.queryOptions({ id }));
   const open = (next: "overview" | "timeline") =>
     void navigate({ search: next === "timeline" ? { tab: next } : {}, replace: true, resetScroll: false });
   return (
-    <Page
-      title={commonTexts.doctor}
-      heading={doctor.name}
-      back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
-      actions={<DoctorActions key={id} doctor={doctor} />}
-    >
-      <NoteRecent key={id} id={id} />
-      <ChangeRefusal id={id} />
-      <RecordTabs
-        label={commonTexts.doctor}
-        open={tab}
-        onOpen={open}
-        tabs={[
-          { name: "overview", label: doctorTexts.page.overview, panel: <Overview doctor={doctor} /> },
-          { name: "timeline", label: doctorTexts.page.timeline, panel: <DoctorTimeline doctor={doctor} /> },
-        ]}
-      />
-    </Page>
+    <ReadPage query={query} title={commonTexts.doctor} notFound="DOCTOR_NOT_FOUND">
+      {(doctor) => (
+        <Page
+          title={commonTexts.doctor}
+          heading={doctor.name}
+          back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
+          actions={<DoctorActions key={id} doctor={doctor} />}
+        >
+          <NoteRecent key={id} id={id} />
+          <ChangeRefusal id={id} />
+          <RecordTabs
+            label={commonTexts.doctor}
+            open={tab}
+            onOpen={open}
+            tabs={[
+              { name: "overview", label: doctorTexts.page.overview, panel: <Overview doctor={doctor} /> },
+              {
+                name: "timeline",
+                label: doctorTexts.page.timeline,
+                panel: <DoctorTimeline doctor={doctor} />,
+              },
+            ]}
+          />
+        </Page>
+      )}
+    </ReadPage>
   );
 }
 
@@ -100,7 +97,6 @@ function ChangeRefusal({ id }: { id: DoctorId }) {
   return refusal && may("doctor:update") ? <DirectoryNotice refusal={refusal} /> : null;
 }
 
-/** All versions of the doctor's record. */
 function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const { id } = doctor;
   const may = usePermissions();
@@ -163,7 +159,6 @@ function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   );
 }
 
-/** The label of each code. */
 type SpecializationLabels = ReadonlyMap<string, string>;
 
 /** The facts of a doctor. Older versions contain only the code of a specialization. */
@@ -182,7 +177,6 @@ const doctorFacts = (labels: SpecializationLabels): readonly Fact<Doctor>[] =>
 
 type Coded = Pick<Doctor, "specialization" | "specializationLabel">;
 
-/** Collects labels of codes from records that have both. */
 const labelsIn = (records: readonly (Coded | null)[]): SpecializationLabels =>
   new Map(
     records.flatMap((record) =>

@@ -20,18 +20,13 @@ import { Permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { restoreDoctor } from "./restore-doctor.ts";
 
-export function RemovedDoctorsPage() {
-  return (
-    <Permitted needs="doctor:remove">
-      <Page
-        title={commonTexts.removedDoctors}
-        back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
-      >
-        <RemovedDoctors />
-      </Page>
-    </Permitted>
-  );
-}
+export const RemovedDoctorsPage = () => (
+  <Permitted needs="doctor:remove">
+    <Page title={commonTexts.removedDoctors} back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}>
+      <RemovedDoctors />
+    </Page>
+  </Permitted>
+);
 
 function RemovedDoctors() {
   const query = useInfiniteQuery(api.doctor.removed.infiniteQueryOptions({ limit: 100 }, nextPage));

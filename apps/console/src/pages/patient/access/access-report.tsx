@@ -27,7 +27,6 @@ export const AccessReport = (props: AccessReportProps) => (
 
 const pageSize = 50;
 
-/** The access log of a patient, newest first. */
 function Report({ patientId, period }: AccessReportProps) {
   const [isTechnicalShown, setTechnicalShown] = useState(false);
   const filters = { ...instantsOf(period), ...(isTechnicalShown ? {} : { kind: "records" as const }) };

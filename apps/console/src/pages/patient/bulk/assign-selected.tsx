@@ -21,7 +21,6 @@ type AssignSelectedProps = {
 
 type Made = Pick<Assignment, "id" | "version">;
 
-/** Assigns a doctor to all selected patients. */
 export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps) {
   const [doctor, setDoctor] = useState<Doctor | null>(null);
   const [text, setText] = useState("");

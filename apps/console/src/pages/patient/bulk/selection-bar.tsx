@@ -36,7 +36,6 @@ export type SelectionBarProps = {
   end?: ReactNode | undefined;
 };
 
-/** What can be done with the selected patients. */
 export function SelectionBar({ patients, columns, beside, selection, end }: SelectionBarProps) {
   const may = usePermissions();
   const { timeZone } = usePracticeTime();

@@ -17,7 +17,6 @@ type UnassignSelectedProps = {
   onClose: () => void;
 };
 
-/** Unassigns one doctor, or all doctors, from all selected patients. */
 export function UnassignSelected({ patients, doctors, onRun, onClose }: UnassignSelectedProps) {
   const [doctorId, setDoctorId] = useState("");
   const known = new Map(
@@ -51,21 +50,19 @@ export function UnassignSelected({ patients, doctors, onRun, onClose }: Unassign
 
 const mostAssignments = 200;
 
-function unassignment(patients: readonly Patient[], doctorId: string): Job<AssignmentId[]> {
-  return {
-    title: texts.running,
-    patients,
-    work: async ({ id: patientId }) => {
-      const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: mostAssignments });
-      const wanted = items.filter((item) => doctorId === "" || item.doctorId === doctorId);
-      await removeAll(wanted);
-      return wanted.length === 0 ? null : wanted.map(({ id }) => id);
-    },
-    done: texts.done,
-    unchanged: texts.unchanged,
-    undo: restoreAll,
-  };
-}
+const unassignment = (patients: readonly Patient[], doctorId: string): Job<AssignmentId[]> => ({
+  title: texts.running,
+  patients,
+  work: async ({ id: patientId }) => {
+    const { items } = await caretype.assignment.listForPatient.query({ patientId, limit: mostAssignments });
+    const wanted = items.filter((item) => doctorId === "" || item.doctorId === doctorId);
+    await removeAll(wanted);
+    return wanted.length === 0 ? null : wanted.map(({ id }) => id);
+  },
+  done: texts.done,
+  unchanged: texts.unchanged,
+  undo: restoreAll,
+});
 
 /** Removes all of a patient's assignments, or none of them. */
 async function removeAll(assignments: readonly Assignment[]): Promise<void> {

@@ -26,7 +26,6 @@ import { DistinctButton } from "../possible-duplicates/distinct-button.tsx";
 import { DistinctPatients } from "../possible-duplicates/distinct-patients.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
-/** Possible duplicates and merges of a patient. */
 export function Duplicates({ patient }: { patient: Patient }) {
   const { id } = patient;
   const may = usePermissions();
@@ -116,25 +115,22 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
 const useMerges = (patientId: PatientId) =>
   useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
 
-/** The merges of a patient. */
-function Merges({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) {
-  return (
-    <Stack component="section" gap="sm" aria-labelledby="merges">
-      <Title order={2} size="h4" id="merges">
-        {mergesTexts.title}
-      </Title>
-      <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
-        {(merges) =>
-          merges.length === 0 ? (
-            <Text c="dimmed">{mergesTexts.empty}</Text>
-          ) : (
-            merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
-          )
-        }
-      </Paged>
-    </Stack>
-  );
-}
+const Merges = ({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) => (
+  <Stack component="section" gap="sm" aria-labelledby="merges">
+    <Title order={2} size="h4" id="merges">
+      {mergesTexts.title}
+    </Title>
+    <Paged query={query} skeleton={<Skeleton h={72} radius="md" />}>
+      {(merges) =>
+        merges.length === 0 ? (
+          <Text c="dimmed">{mergesTexts.empty}</Text>
+        ) : (
+          merges.map((merge) => <Merge key={merge.id} merge={merge} patientId={patientId} />)
+        )
+      }
+    </Paged>
+  </Stack>
+);
 
 function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId }) {
   const may = usePermissions();

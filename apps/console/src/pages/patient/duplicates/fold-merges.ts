@@ -15,7 +15,6 @@ export type MergeEvent = {
   merge: PatientMerge;
 };
 
-/** Converts merges to events in a patient's timeline. */
 export const mergeEventsOf = (patientId: PatientId, merges: readonly PatientMerge[]): MergeEvent[] =>
   merges.flatMap((merge) => {
     const isKept = merge.keptId === patientId;

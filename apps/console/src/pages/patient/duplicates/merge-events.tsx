@@ -20,7 +20,6 @@ export const useAllMerges = (patientId: PatientId, enabled = true) =>
     enabled,
   });
 
-/** Timeline entries for merges and their undoing. */
 export function useMergeEntries(patientId: PatientId, merges: readonly PatientMerge[]) {
   const mayUndo = usePermissions()("patient:merge");
   return mergeEventsOf(patientId, merges).map((event) => ({ event, entry: entryOf(event, mayUndo) }));

@@ -44,7 +44,6 @@ export async function toCsv(
   return `\u{FEFF}${Papa.unparse({ fields, data }, { escapeFormulae: true })}\r\n`;
 }
 
-/** Downloads patients as CSV. */
 export async function savePatients(
   patients: readonly Patient[],
   columns: readonly ColumnName[],

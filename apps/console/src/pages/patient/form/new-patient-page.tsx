@@ -103,41 +103,39 @@ type DuplicatesDialogProps = {
 };
 
 /** Shows possible duplicates before creating a patient. */
-function DuplicatesDialog({
+const DuplicatesDialog = ({
   candidates,
   isCreating,
   isMaybeSaved,
   onClose,
   onChoose,
   onCreate,
-}: DuplicatesDialogProps) {
-  return (
-    <Dialog
-      opened={candidates !== null}
-      onClose={onClose}
-      size="lg"
-      title={patientTexts.possibleDuplicates}
-      closeButtonProps={{ "aria-label": texts.backToForm }}
-    >
-      <Stack>
-        <Text size="sm">{isMaybeSaved ? texts.maybeSaved : texts.notSaved}</Text>
-        <ul className={classes.list}>
-          {candidates?.map((candidate) => (
-            <Candidate key={candidate.patient.id} candidate={candidate} onChoose={onChoose} />
-          ))}
-        </ul>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {texts.backToForm}
-          </Button>
-          <Button variant="default" onClick={onCreate} loading={isCreating}>
-            {texts.addAsNew}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
-  );
-}
+}: DuplicatesDialogProps) => (
+  <Dialog
+    opened={candidates !== null}
+    onClose={onClose}
+    size="lg"
+    title={patientTexts.possibleDuplicates}
+    closeButtonProps={{ "aria-label": texts.backToForm }}
+  >
+    <Stack>
+      <Text size="sm">{isMaybeSaved ? texts.maybeSaved : texts.notSaved}</Text>
+      <ul className={classes.list}>
+        {candidates?.map((candidate) => (
+          <Candidate key={candidate.patient.id} candidate={candidate} onChoose={onChoose} />
+        ))}
+      </ul>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {texts.backToForm}
+        </Button>
+        <Button variant="default" onClick={onCreate} loading={isCreating}>
+          {texts.addAsNew}
+        </Button>
+      </Group>
+    </Stack>
+  </Dialog>
+);
 
 type CandidateProps = { candidate: PossibleDuplicate; onChoose: (patient: Patient) => void };
 

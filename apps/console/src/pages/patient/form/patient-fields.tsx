@@ -21,7 +21,6 @@ type PatientFieldsProps = {
   patient?: Patient;
 };
 
-/** The inputs of a patient's form. */
 export const PatientFields = ({ form, patient }: PatientFieldsProps) => (
   <RecordInputs
     form={form}

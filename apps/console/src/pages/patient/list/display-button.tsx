@@ -5,7 +5,6 @@ import { texts as patientListTexts } from "./texts.en.ts";
 
 type DisplayButtonProps = ButtonProps & Omit<ComponentPropsWithRef<"button">, keyof ButtonProps>;
 
-/** The button of the menu that chooses density and columns. */
 export const DisplayButton = (props: DisplayButtonProps) => (
   <Button
     variant="subtle"

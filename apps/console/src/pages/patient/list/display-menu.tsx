@@ -10,7 +10,6 @@ import { display as texts } from "./texts.en.ts";
 
 type DisplayMenuProps = { display: Display; onChange: (display: Display) => void };
 
-/** Chooses density and columns. */
 export function DisplayMenu({ display, onChange }: DisplayMenuProps) {
   const may = usePermissions();
   const { button, isOpen, setOpen } = useOpenAtFirst();

@@ -19,7 +19,6 @@ export type ColumnName = (typeof columnNames)[number];
 const densities = ["comfortable", "compact"] as const;
 type Density = (typeof densities)[number];
 
-/** How the list is shown. */
 export type Display = { density: Density; columns: readonly ColumnName[] };
 
 const usual: Display = {

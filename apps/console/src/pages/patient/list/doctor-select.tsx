@@ -17,7 +17,6 @@ type DoctorSelectProps = {
 /** The value of the option for no doctor, which is no id. */
 const none = "none";
 
-/** Selects a doctor by search. */
 export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: DoctorSelectProps) {
   const [text, setText] = useState("");
   // The field starts with the chosen doctor's name, which is not a search.

@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
-import { ListCount } from "../../../kit/table/list-count.tsx";
+import { ListCount, type ListCountProps } from "../../../kit/table/list-count.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { SaveFirstView } from "../saved-view/saved-views.tsx";
@@ -15,8 +15,7 @@ const ListSelection = lazyPart(() => import("../bulk/list-selection.tsx"), "List
 const DisplayMenu = lazyPart(() => import("./display-menu.tsx"), "DisplayMenu");
 
 type ListLineProps = ListView & {
-  isStale: boolean;
-  hasMore: boolean;
+  counted: Pick<ListCountProps, "count" | "hasMore">;
   isSimilar: boolean;
   /** Whether patients of a narrow list are being selected. */
   isSelectingNarrow: boolean;
@@ -55,8 +54,7 @@ export function ListLine(props: ListLineProps) {
       {hasSelection && !isSelectingNarrow ? null : (
         <Group justify="space-between" mih={28} wrap="nowrap">
           <ListCount
-            count={props.isStale ? undefined : patients.length}
-            hasMore={props.hasMore}
+            {...props.counted}
             total={total}
             counted={commonTexts.patientCount}
             notice={props.isSimilar ? patientTexts.similar : undefined}

@@ -12,7 +12,6 @@ type ListMenuProps = {
   onSelect: () => void;
 };
 
-/** The rarer actions of the list. */
 export function ListMenu({ onExport, onSelect }: ListMenuProps) {
   const may = usePermissions();
   const isNarrow = useIsNarrow();

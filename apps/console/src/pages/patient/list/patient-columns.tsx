@@ -220,5 +220,4 @@ const RowActions = ({ children }: { children: ReactNode }) => (
 
 type RowActionProps = { "aria-label": string; title: string; onClick: () => void; children: ReactNode };
 
-/** An icon that acts on a row. */
 const RowAction = (props: RowActionProps) => <UnstyledButton {...props} className={classes.action} />;

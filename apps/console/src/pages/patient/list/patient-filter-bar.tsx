@@ -42,7 +42,23 @@ export function PatientFilterBar({ filters, onChange, searched, ownDoctor, searc
     onChange(readPatientFilters({ ...filters, ...changes }));
   return (
     <FilterBar
-      before={ownDoctor === null ? null : <Whose ownDoctor={ownDoctor} filters={filters} onChange={change} />}
+      before={
+        ownDoctor === null ? null : (
+          <Button.Group aria-label={texts.whose}>
+            {([undefined, ownDoctor] as const).map((doctorId) => (
+              <Button
+                key={doctorId ?? "all"}
+                size="xs"
+                variant={(filters.doctorId === ownDoctor) === (doctorId === ownDoctor) ? "light" : "default"}
+                aria-pressed={(filters.doctorId === ownDoctor) === (doctorId === ownDoctor)}
+                onClick={() => change({ doctorId })}
+              >
+                {doctorId === undefined ? patientTexts.all : patientTexts.mine}
+              </Button>
+            ))}
+          </Button.Group>
+        )
+      }
       search={search}
       count={countFilters(filters)}
       columns="minmax(200px, 1fr) 110px 150px 190px 175px"
@@ -64,29 +80,6 @@ export function PatientFilterBar({ filters, onChange, searched, ownDoctor, searc
     </FilterBar>
   );
 }
-
-type WhoseProps = {
-  ownDoctor: DoctorId;
-  filters: PatientFilters;
-  onChange: (changes: { doctorId: DoctorId | undefined }) => void;
-};
-
-/** All patients, or those of the reader. */
-const Whose = ({ ownDoctor, filters, onChange }: WhoseProps) => (
-  <Button.Group aria-label={texts.whose}>
-    {([undefined, ownDoctor] as const).map((doctorId) => (
-      <Button
-        key={doctorId ?? "all"}
-        size="xs"
-        variant={(filters.doctorId === ownDoctor) === (doctorId === ownDoctor) ? "light" : "default"}
-        aria-pressed={(filters.doctorId === ownDoctor) === (doctorId === ownDoctor)}
-        onClick={() => onChange({ doctorId })}
-      >
-        {doctorId === undefined ? patientTexts.all : patientTexts.mine}
-      </Button>
-    ))}
-  </Button.Group>
-);
 
 const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
 

@@ -1,11 +1,11 @@
 import type { Patient } from "@caretype/client";
 import { Button, Stack, Text } from "@mantine/core";
 import { type Ref, useCallback, useMemo, useState } from "react";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";
 import { SelectionProvider } from "../../../kit/table/selection.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
+import { useTableQuery } from "../../../kit/table/use-table-query.tsx";
 import { AssignDialog } from "../../../records/assignment/assign-dialog.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { ListSearch } from "../../../session/list/list-search.tsx";
@@ -38,9 +38,10 @@ type PatientResultsProps = {
 
 export function PatientResults(props: PatientResultsProps) {
   const { filters, onChange, search, handle } = props;
-  const { query, pages, patients, isSimilar } = usePatientList(filters, search.searched);
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
-  const view = useListView({ filters, searched: search.searched, pages, patients, hasMore: hasNextPage });
+  const { query, pages, isSimilar } = usePatientList(filters, search.searched);
+  const { rows: patients, table, counted, notice } = useTableQuery(query);
+  const { hasMore } = counted;
+  const view = useListView({ filters, searched: search.searched, pages, patients, hasMore });
   const { display, beside, selection, question } = view;
   const [assigned, setAssigned] = useState<{ patient: Patient; isOpen: boolean } | null>(null);
   const onAssign = useCallback((patient: Patient) => setAssigned({ patient, isOpen: true }), []);
@@ -53,18 +54,14 @@ export function PatientResults(props: PatientResultsProps) {
     onAssign,
   });
   const isSelectingNarrow = isNarrow === true && isSelecting;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  if (query.isError && !patients) {
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  }
+  if (notice && !query.data) return notice;
   const filterCount = countFilters(filters);
   const isNarrowed = search.searched !== "" || filterCount > 0;
   return (
     <Stack gap={4} style={isSelectingNarrow ? besideBar : undefined}>
       <ListLine
         {...view}
-        isStale={isPlaceholderData || query.isPending}
-        hasMore={hasNextPage}
+        counted={counted}
         isSimilar={isSimilar}
         isSelectingNarrow={isSelectingNarrow}
         onSelected={props.onSelected}
@@ -75,28 +72,16 @@ export function PatientResults(props: PatientResultsProps) {
       <SelectionProvider value={selection}>
         <BesideContext value={beside}>
           <RecordTable
+            {...table}
             label={commonTexts.patients}
             columns={columns}
-            rows={view.patients}
             rowKey={idOf}
-            onEndReached={hasNextPage && !isFetchNextPageError ? more : undefined}
-            isLoadingMore={isFetchingNextPage}
-            isLoading={query.isPending}
-            isStale={isPlaceholderData}
             scrollId="patients"
             question={question}
             handle={handle}
             height={isNarrow ? "twoLines" : display.density}
             hasHeader={!isNarrow || isSelectingNarrow}
             empty={<Nobody onClear={isNarrowed ? () => search.clear({ sort: filters.sort }) : null} />}
-            end={
-              patients && query.isError ? (
-                <ErrorNotice
-                  error={query.error}
-                  onRetry={isFetchNextPageError ? more : () => void query.refetch()}
-                />
-              ) : null
-            }
           />
         </BesideContext>
       </SelectionProvider>
@@ -148,16 +133,14 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
 const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
   onClear ? <NobodyFound onClear={onClear} /> : <NobodyYet />;
 
-function NobodyFound({ onClear }: { onClear: () => void }) {
-  return (
-    <Stack align="center" gap="xs">
-      <Text>{patientListTexts.noneMatch}</Text>
-      <Button variant="default" onClick={onClear}>
-        {patientListTexts.showAll}
-      </Button>
-    </Stack>
-  );
-}
+const NobodyFound = ({ onClear }: { onClear: () => void }) => (
+  <Stack align="center" gap="xs">
+    <Text>{patientListTexts.noneMatch}</Text>
+    <Button variant="default" onClick={onClear}>
+      {patientListTexts.showAll}
+    </Button>
+  </Stack>
+);
 
 function NobodyYet() {
   const may = usePermissions();

@@ -26,7 +26,6 @@ const ListMenu = lazyPart(() => import("./list-menu.tsx"), "ListMenu");
 
 const route = getRouteApi("/signed-in/patients");
 
-/** The list of patients with search, filters and order. */
 export function PatientsPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();

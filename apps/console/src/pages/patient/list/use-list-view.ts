@@ -14,14 +14,14 @@ type Listed = {
   filters: PatientFilters;
   searched: string;
   pages: readonly { items: readonly Patient[] }[] | undefined;
-  patients: readonly Patient[] | undefined;
+  patients: readonly Patient[];
   hasMore: boolean;
 };
 
 export type ListView = ReturnType<typeof useListView>;
 
 /** What the list shows beside its rows: total, display, doctors and selection. */
-export function useListView({ filters, searched, pages, patients = none, hasMore }: Listed) {
+export function useListView({ filters, searched, pages, patients, hasMore }: Listed) {
   const total = usePatientCount(filters, { searched, enabled: hasMore });
   const [display, setDisplay] = useDisplay();
   const names = useShownColumns(display.columns);
@@ -33,10 +33,6 @@ export function useListView({ filters, searched, pages, patients = none, hasMore
   return { total, display, setDisplay, names, beside, question, selection, patients };
 }
 
-/** A stable array, as the table rebuilds its rows for another one. */
-const none: readonly Patient[] = [];
-
-/** The chosen columns that the reader may see. */
 function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
   const may = usePermissions();
   const hidden = columnNames.filter((name) => !may(neededFor(name))).join(" ");

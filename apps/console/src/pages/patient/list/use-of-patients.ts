@@ -9,7 +9,6 @@ type Item = { patientId: PatientId };
 
 const dataOf = <Answer>(all: readonly { data: Answer | undefined }[]) => all.map(({ data }) => data);
 
-/** The ids of each page. */
 const idsOf = (pages: Pages) =>
   (pages ?? []).map(({ items }) => items.map(({ id }) => id)).filter((ids) => ids.length > 0);
 
@@ -50,7 +49,6 @@ export function useVisits(pages: Pages, { enabled }: Asked) {
   });
   return useKnown(pages, results);
 }
-/** Visits by patient. */
 type Visits = ReturnType<typeof useVisits>;
 
 /** What is read for a column, beside the patients: by patient. */

@@ -80,33 +80,30 @@ type MergeFieldChoiceProps = {
 
 const titles = { kept: texts.kept, merged: texts.removed };
 
-/** Chooses one of two values of a field. */
-function MergeFieldChoice({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) {
-  return (
-    <Radio.Group label={difference.label} value={chosenId} onChange={onChoose}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
-        {(["kept", "merged"] as const).map((side) => (
-          <Radio
-            key={pair[side].id}
-            value={pair[side].id}
-            className={classes.side}
-            classNames={{ body: classes.body, labelWrapper: classes.label }}
-            label={
-              <>
-                <Text span size="xs" c="dimmed" display="block">
-                  {titles[side]}
-                </Text>
-                <Text component="bdi" size="sm" className={classes.text}>
-                  {difference[side] ?? texts.empty}
-                </Text>
-              </>
-            }
-          />
-        ))}
-      </SimpleGrid>
-    </Radio.Group>
-  );
-}
+const MergeFieldChoice = ({ difference, pair, chosenId, onChoose }: MergeFieldChoiceProps) => (
+  <Radio.Group label={difference.label} value={chosenId} onChange={onChoose}>
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
+      {(["kept", "merged"] as const).map((side) => (
+        <Radio
+          key={pair[side].id}
+          value={pair[side].id}
+          className={classes.side}
+          classNames={{ body: classes.body, labelWrapper: classes.label }}
+          label={
+            <>
+              <Text span size="xs" c="dimmed" display="block">
+                {titles[side]}
+              </Text>
+              <Text component="bdi" size="sm" className={classes.text}>
+                {difference[side] ?? texts.empty}
+              </Text>
+            </>
+          }
+        />
+      ))}
+    </SimpleGrid>
+  </Radio.Group>
+);
 
 /** Holds the choices by patient id, so that they survive swapping the kept record. */
 export function useMergeChoices(facts: readonly Fact<Patient>[], pair: Pair) {

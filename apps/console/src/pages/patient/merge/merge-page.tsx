@@ -1,11 +1,8 @@
 import type { PatientId } from "@caretype/client";
-import { isErrorCode } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
-import { Page } from "../../../kit/page/page.tsx";
-import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
 import { Merge } from "./merge.tsx";
@@ -13,7 +10,6 @@ import { texts as mergeTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
 
-/** Compares two patients and merges them. */
 export function MergePage() {
   const { id, otherId } = route.useParams();
   return (
@@ -28,16 +24,15 @@ const alwaysRefetch = { refetchOnMount: "always" } as const;
 function LoadedPair({ ids: [id, otherId] }: { ids: [PatientId, PatientId] }) {
   const one = useQuery(api.patient.byId.queryOptions({ id }, alwaysRefetch));
   const other = useQuery(api.patient.byId.queryOptions({ id: otherId }, alwaysRefetch));
-  const error = one.error ?? other.error;
-  if (id === otherId || isErrorCode(error, "PATIENT_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (one.data && other.data) return <Merge patient={one.data} other={other.data} />;
-  if (!error) return <PageSkeleton />;
-  const retry = () => {
-    for (const query of [one, other]) if (query.isError) void query.refetch();
+  if (id === otherId) return <NotFoundPage />;
+  const query = {
+    data: one.data && other.data && ([one.data, other.data] as const),
+    error: one.error ?? other.error,
+    refetch: () => [one, other].map((each) => each.isError && each.refetch()),
   };
   return (
-    <Page title={mergeTexts.title}>
-      <ErrorNotice error={error} onRetry={retry} />
-    </Page>
+    <ReadPage query={query} title={mergeTexts.title} notFound="PATIENT_NOT_FOUND">
+      {([patient, of]) => <Merge patient={patient} other={of} />}
+    </ReadPage>
   );
 }

@@ -8,9 +8,7 @@ export type Pair = Record<"kept" | "merged", Patient>;
 const nameFields: readonly MergeField[] = ["firstName", "lastName"];
 
 /** Every fact can be taken, except those that belong to another field. */
-function fieldsOf(fact: string): readonly MergeField[] {
-  return isField(fact) && fact !== "age" ? [fact] : [];
-}
+const fieldsOf = (fact: string): readonly MergeField[] => (isField(fact) && fact !== "age" ? [fact] : []);
 const isField = (name: string): name is PatientField => Object.hasOwn(patientFields, name);
 
 /** A difference of two patients, and the fields to take for it. */
@@ -62,7 +60,6 @@ export function suggestKept(
   };
 }
 
-/** The number of recorded facts. */
 export const countFacts = (facts: readonly Fact<Patient>[], patient: Patient): number =>
   facts.filter(({ text }) => text(patient) !== null).length;
 

@@ -169,35 +169,32 @@ type KeptChoiceProps = {
   suggestion: Suggestion;
 };
 
-/** Chooses the record to keep. */
-function KeptChoice({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) {
-  return (
-    <Radio.Group label={texts.label} value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
-        {patients.map((patient) => (
-          <Radio.Card key={patient.id} value={patient.id} p="md" radius="md" className={classes.choice}>
-            <Radio.Indicator aria-hidden />
-            <div>
-              <Text fw={600} className={classes.name}>
-                {patient.name}
-              </Text>
-              <Text size="sm" c="dimmed">
-                {texts.facts({
-                  birth: birthText(patient),
-                  added: formatInstant(patient.createdAt),
-                  recorded: countFacts(facts, patient),
-                  total: facts.length,
-                })}
-              </Text>
-              {patient.id === suggestion.id ? (
-                <Badge variant="default" tt="none" size="md" fw={500} mt={6}>
-                  {texts.suggested[suggestion.why]}
-                </Badge>
-              ) : null}
-            </div>
-          </Radio.Card>
-        ))}
-      </SimpleGrid>
-    </Radio.Group>
-  );
-}
+const KeptChoice = ({ patients, keptId, onChoose, facts, suggestion }: KeptChoiceProps) => (
+  <Radio.Group label={texts.label} value={keptId} onChange={(id) => onChoose(patientId.parse(id))}>
+    <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
+      {patients.map((patient) => (
+        <Radio.Card key={patient.id} value={patient.id} p="md" radius="md" className={classes.choice}>
+          <Radio.Indicator aria-hidden />
+          <div>
+            <Text fw={600} className={classes.name}>
+              {patient.name}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {texts.facts({
+                birth: birthText(patient),
+                added: formatInstant(patient.createdAt),
+                recorded: countFacts(facts, patient),
+                total: facts.length,
+              })}
+            </Text>
+            {patient.id === suggestion.id ? (
+              <Badge variant="default" tt="none" size="md" fw={500} mt={6}>
+                {texts.suggested[suggestion.why]}
+              </Badge>
+            ) : null}
+          </div>
+        </Radio.Card>
+      ))}
+    </SimpleGrid>
+  </Radio.Group>
+);

@@ -17,11 +17,28 @@ import { texts as patientPageTexts, recentChanges as texts } from "./texts.en.ts
 
 export function Overview({ patient }: { patient: Patient }) {
   const may = usePermissions();
+  const facts = [
+    ...detailsShown(shownViewsOf(patientFields, usePermissions()), patient),
+    { label: patientTexts.fields.added, text: formatInstant(patient.createdAt) },
+    { label: patientTexts.fields.lastChanged, text: formatInstant(patient.updatedAt) },
+  ];
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: "start" }}>
       <Stack>
-        <Details patient={patient} />
-        {may("patient:read-clinical") ? <MedicalHistory text={patient.medicalHistory} /> : null}
+        <Section title={patientPageTexts.details}>
+          <FactList facts={facts} />
+        </Section>
+        {may("patient:read-clinical") ? (
+          <Section title={patientFields.medicalHistory.label}>
+            {patient.medicalHistory === null ? (
+              <Text c="dimmed">{patientTexts.nothingRecorded}</Text>
+            ) : (
+              <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+                {patient.medicalHistory}
+              </Text>
+            )}
+          </Section>
+        ) : null}
       </Stack>
       <Stack>
         {may("assignment:read") ? <CareTeam patient={patient} /> : null}
@@ -30,29 +47,6 @@ export function Overview({ patient }: { patient: Patient }) {
     </SimpleGrid>
   );
 }
-
-function Details({ patient }: { patient: Patient }) {
-  const facts = [
-    ...detailsShown(shownViewsOf(patientFields, usePermissions()), patient),
-    { label: patientTexts.fields.added, text: formatInstant(patient.createdAt) },
-    { label: patientTexts.fields.lastChanged, text: formatInstant(patient.updatedAt) },
-  ];
-  return (
-    <Section title={patientPageTexts.details}>
-      <FactList facts={facts} />
-    </Section>
-  );
-}
-
-const MedicalHistory = ({ text }: { text: string | null }) => (
-  <Section title={patientFields.medicalHistory.label}>
-    {text === null ? (
-      <Text c="dimmed">{patientTexts.nothingRecorded}</Text>
-    ) : (
-      <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{text}</Text>
-    )}
-  </Section>
-);
 
 const most = 5;
 

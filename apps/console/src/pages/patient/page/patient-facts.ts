@@ -14,7 +14,6 @@ const nameAsGiven: Fact<Patient> = {
   isRare: true,
 };
 
-/** The facts that the reader may see, in display order. */
 export const factsFor = (may: May): readonly Fact<Patient>[] =>
   factsOf(shownViewsOf(patientFields, may)).flatMap((fact) =>
     fact.name === "lastName" ? [fact, nameAsGiven] : [fact],

@@ -8,7 +8,6 @@ import { texts as patientPageTexts } from "./texts.en.ts";
 
 type PatientMenuProps = { patient: Patient; onRemove: () => void; isBusy: boolean };
 
-/** The rarer actions on a patient. */
 export function PatientMenu({ patient, onRemove, isBusy }: PatientMenuProps) {
   const may = usePermissions();
   return (

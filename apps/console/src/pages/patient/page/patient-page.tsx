@@ -1,4 +1,4 @@
-import { isErrorCode, type Patient } from "@caretype/client";
+import type { Patient } from "@caretype/client";
 import { Skeleton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -6,10 +6,9 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
@@ -53,21 +52,20 @@ const route = getRouteApi("/signed-in/patients/$id");
 /** The page of a patient, also of a removed one. */
 export function PatientPage() {
   const { id } = route.useParams();
-  const { data: patient, error, refetch } = useQuery(api.patient.byId.queryOptions({ id }));
-  if (isErrorCode(error, "INVALID_INPUT")) return <NotFoundPage />;
-  if (isErrorCode(error, "PATIENT_NOT_FOUND")) {
-    return (
-      <Suspense fallback={<PageSkeleton />}>
-        <RemovedPatientPage key={id} id={id} />
-      </Suspense>
-    );
-  }
-  if (patient) return <FoundPatient key={id} patient={patient} />;
-  if (!error) return <PageSkeleton />;
+  const query = useQuery(api.patient.byId.queryOptions({ id }));
   return (
-    <Page title={commonTexts.patient}>
-      <ErrorNotice error={error} onRetry={() => void refetch()} />
-    </Page>
+    <ReadPage
+      query={query}
+      title={commonTexts.patient}
+      notFound="PATIENT_NOT_FOUND"
+      missing={
+        <Suspense fallback={<PageSkeleton />}>
+          <RemovedPatientPage key={id} id={id} />
+        </Suspense>
+      }
+    >
+      {(patient) => <FoundPatient key={id} patient={patient} />}
+    </ReadPage>
   );
 }
 
@@ -76,6 +74,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
   const neighbors = useNeighbors(patient.id);
   const { tab } = route.useSearch();
   const may = usePermissions();
+  const { remove, isPending, dialog } = useRemovePatient(patient);
   return (
     <Page
       title={commonTexts.patient}
@@ -92,7 +91,26 @@ function FoundPatient({ patient }: { patient: Patient }) {
         </PatientSubtitle>
       }
       back={<ListLinks neighbors={neighbors} />}
-      actions={<PatientActions patient={patient} />}
+      actions={
+        <>
+          <BookButton patientId={patient.id} />
+          {may("patient:update") ? (
+            <ButtonLink
+              variant="default"
+              {...keyProps("edit")}
+              to="/patients/$id/edit"
+              params={{ id: patient.id }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              {commonTexts.edit}
+            </ButtonLink>
+          ) : null}
+          <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
+            <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
+          </LoadOnClick>
+          {dialog}
+        </>
+      }
     >
       {may("clinical:read") ? (
         <Suspense fallback={<Skeleton h={40} />}>
@@ -102,31 +120,6 @@ function FoundPatient({ patient }: { patient: Patient }) {
       <PatientTabs patient={patient} />
       <PrintSheet patient={patient} />
     </Page>
-  );
-}
-
-function PatientActions({ patient }: { patient: Patient }) {
-  const may = usePermissions();
-  const { remove, isPending, dialog } = useRemovePatient(patient);
-  return (
-    <>
-      <BookButton patientId={patient.id} />
-      {may("patient:update") ? (
-        <ButtonLink
-          variant="default"
-          {...keyProps("edit")}
-          to="/patients/$id/edit"
-          params={{ id: patient.id }}
-          leftSection={<IconPencil size={16} aria-hidden />}
-        >
-          {commonTexts.edit}
-        </ButtonLink>
-      ) : null}
-      <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
-        <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
-      </LoadOnClick>
-      {dialog}
-    </>
   );
 }
 

@@ -13,7 +13,6 @@ import { useIdentifiers } from "../page/patient-heading.tsx";
 import { sheet as texts } from "../page/texts.en.ts";
 import classes from "./print-sheet.module.css";
 
-/** The patient's page on paper. */
 export const PrintSheet = ({ patient }: { patient: Patient }) => (
   <PrintedSheet>{(printedAt) => <Sheet patient={patient} printedAt={printedAt} />}</PrintedSheet>
 );

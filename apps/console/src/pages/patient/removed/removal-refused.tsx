@@ -1,4 +1,3 @@
-import type { RecordCount } from "@caretype/api";
 import {
   type AnyId,
   type Blocker,
@@ -24,7 +23,6 @@ import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { removalRefused as texts } from "../page/texts.en.ts";
 
-/** Says why a patient was not removed, and what to do. */
 export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps & { patient: Patient }) {
   const may = usePermissions();
   const mayUnassign = may("assignment:remove");
@@ -43,7 +41,17 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
           isOffered={isOffered}
         />
       ) : null}
-      {hasKnownRecords ? <ClinicalRecords records={error.data.records} /> : null}
+      {hasKnownRecords ? (
+        <>
+          <Text>{texts.hasRecords}</Text>
+          <List spacing="xs">
+            {error.data.records.map(({ kind, count }) => (
+              <List.Item key={kind}>{texts.records[kind](count)}</List.Item>
+            ))}
+          </List>
+          <Text size="sm">{texts.withErrors}</Text>
+        </>
+      ) : null}
       {hasKnownRecords && may("member:manage") && error.data.records.some(({ kind }) => kind === "draft") ? (
         <AbandonedDrafts patientId={patient.id} onRemoved={props.onClose} />
       ) : null}
@@ -55,19 +63,6 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
     </RemovalRefusedDialog>
   );
 }
-
-/** The kinds and numbers of the records that keep a patient. */
-const ClinicalRecords = ({ records }: { records: readonly RecordCount[] }) => (
-  <>
-    <Text>{texts.hasRecords}</Text>
-    <List spacing="xs">
-      {records.map(({ kind, count }) => (
-        <List.Item key={kind}>{texts.records[kind](count)}</List.Item>
-      ))}
-    </List>
-    <Text size="sm">{texts.withErrors}</Text>
-  </>
-);
 
 type AssignedProps = {
   patientId: PatientId;

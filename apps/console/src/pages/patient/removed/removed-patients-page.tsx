@@ -24,18 +24,16 @@ import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { RestorationRefused } from "./restoration-refused.tsx";
 import { restorePatient } from "./restore-patient.ts";
 
-export function RemovedPatientsPage() {
-  return (
-    <Permitted needs="patient:remove">
-      <Page
-        title={commonTexts.removedPatients}
-        back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
-      >
-        <RemovedPatients />
-      </Page>
-    </Permitted>
-  );
-}
+export const RemovedPatientsPage = () => (
+  <Permitted needs="patient:remove">
+    <Page
+      title={commonTexts.removedPatients}
+      back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
+    >
+      <RemovedPatients />
+    </Page>
+  </Permitted>
+);
 
 function RemovedPatients() {
   const query = useInfiniteQuery(api.patient.removed.infiniteQueryOptions({ limit: 100 }, nextPage));

@@ -9,19 +9,17 @@ import { restorationRefused as texts } from "../page/texts.en.ts";
 type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClose: () => void };
 
 /** Says what blocks restoring a patient, and where to resolve it. */
-export function RestorationRefused({ patient, error, onClose }: RestorationRefusedProps) {
-  return (
-    <RestorationRefusedDialog name={patient.record.name} onClose={onClose}>
-      {isErrorCode(error, "RESTORE_BLOCKED") ? (
-        error.data.blockedBy.map((blocker) => (
-          <Reason key={blocker.id} blocker={blocker} mergedInto={patient.mergedInto} />
-        ))
-      ) : (
-        <ErrorNotice error={error} />
-      )}
-    </RestorationRefusedDialog>
-  );
-}
+export const RestorationRefused = ({ patient, error, onClose }: RestorationRefusedProps) => (
+  <RestorationRefusedDialog name={patient.record.name} onClose={onClose}>
+    {isErrorCode(error, "RESTORE_BLOCKED") ? (
+      error.data.blockedBy.map((blocker) => (
+        <Reason key={blocker.id} blocker={blocker} mergedInto={patient.mergedInto} />
+      ))
+    ) : (
+      <ErrorNotice error={error} />
+    )}
+  </RestorationRefusedDialog>
+);
 
 type ReasonProps = { blocker: Blocker; mergedInto: PatientId | null };
 

@@ -11,7 +11,6 @@ import { timeZone } from "../../../words/format/format.ts";
 import { factsFor } from "../page/patient-facts.ts";
 import { usePatientTimeline } from "./use-patient-timeline.ts";
 
-/** All versions of the record and its assignments. */
 export function PatientTimeline({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { entries, more, isPending, error, retry } = usePatientTimeline(patient);

@@ -112,7 +112,6 @@ const limit = 100;
 /** A removed assignment cannot be reverted, and its doctor may be removed, too. */
 type Known = { id: AssignmentId; doctorName: string | null; current: Assignment | null };
 
-/** An assignment moved by a merge. */
 type Moved = { at: string; doctorName: string | null };
 
 /** Whether a merge or its undoing moved the assignment. These have their own entries. */
@@ -173,7 +172,6 @@ function useAssignmentHistories(patientId: PatientId) {
   };
 }
 
-/** All current assignments. */
 function useAllAssigned(patientId: PatientId, enabled: boolean) {
   const { query, assignments = [] } = useCareTeam(patientId, { enabled });
   useAllPages(query);

@@ -14,7 +14,6 @@ type KindInputsProps<Kind extends FormKind> = {
   record: CurrentRecord<Kind> | null;
 };
 
-/** The inputs of a record's form. */
 export function KindInputs<Kind extends FormKind>({ kind, form, record }: KindInputsProps<Kind>) {
   const views = viewsOf(kind.views);
   const concepts = views.flatMap(([path, { label, input }]) => {
@@ -35,11 +34,7 @@ type RecordCodeInputProps = Pick<CodeInputProps, "field" | "label" | "path" | "i
 };
 
 /** The input of a record's form for a concept. The form holds it as one text. */
-const RecordCodeInput = (props: RecordCodeInputProps) => (
-  <Uncontrolled key={props.form.key(props.path)} {...props} />
-);
-
-function Uncontrolled({ form, ...props }: RecordCodeInputProps) {
+function RecordCodeInput({ form, ...props }: RecordCodeInputProps) {
   const { path } = props;
   const [value, setValue] = useState(() => readCodedText(form.getValues()[path]));
   return (

@@ -19,11 +19,7 @@ type Part = {
 type PartsInputProps = { form: InputsForm; path: string; label: string; parts: readonly Part[] };
 
 /** A field with several inputs, which the form holds as one text. */
-export const PartsInput = (props: PartsInputProps) => (
-  <Uncontrolled key={props.form.key(props.path)} {...props} />
-);
-
-function Uncontrolled({ form, path, label, parts }: PartsInputProps) {
+export function PartsInput({ form, path, label, parts }: PartsInputProps) {
   const [values, setValues] = useState(() => readParts(form.getValues()[path]));
   const error = form.getInputProps(path).error;
   const change = (name: string, text: string) => {

@@ -97,7 +97,6 @@ type NewRecordProps<Kind extends FormKind> = {
   onClose: () => void;
 };
 
-/** Adds a clinical record. */
 function NewRecord<Kind extends FormKind>(props: NewRecordProps<Kind>) {
   const [round, setRound] = useState(0);
   return <NewForm key={round} {...props} onAgain={() => setRound(round + 1)} />;

@@ -8,10 +8,13 @@ import type { FieldView, ValuesOf } from "../../record/field-view.ts";
 /** The kinds of clinical records that have a form of this shape. */
 export type FormKind = "allergy" | "condition" | "medication" | "immunization" | "procedure" | "observation";
 
-type FieldOf<Kind extends FormKind> = Exclude<
-  keyof RouterInputs[Kind]["update"],
+/** The editable fields. A record never changes its patient. */
+export type DetailsOf<Kind extends FormKind> = Omit<
+  RouterInputs[Kind]["update"],
   "id" | "expectedVersion" | "recordedAt"
 >;
+
+type FieldOf<Kind extends FormKind> = keyof DetailsOf<Kind>;
 
 /** What a list says of a record: each field, but those that its name and its badges show. A missing one does not compile. */
 export type FactsOf<Kind extends FormKind, ShownElsewhere extends FieldOf<Kind>> = Readonly<
@@ -29,8 +32,7 @@ export type RecordKind<Kind extends FormKind> = {
   kind: Kind;
   schemas: { record: z.ZodType<CurrentRecord<Kind>>; create: z.ZodType; update: z.ZodType };
   views: Readonly<Record<string, FieldView<CurrentRecord<Kind>>>>;
-  /** The values of a new record. */
-  /** `today`: in the practice. */
+  /** The values of a new record. `today`: in the practice. */
   empty: (today: string) => Values;
   valuesOf: (record: CurrentRecord<Kind>) => Values;
   /** The words by which people call a record. */

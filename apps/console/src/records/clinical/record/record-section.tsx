@@ -15,7 +15,6 @@ import { texts as recordListTexts } from "../texts.en.ts";
 import type { RecordDialogsProps } from "./record-dialogs.tsx";
 import type { Asked } from "./record-kind.ts";
 
-/** The input of a list. */
 export const recordsOf = ({ id: patientId }: Patient, limit = 50) => ({ patientId, limit });
 
 /** Reads the lists again whenever they are shown. */
@@ -130,7 +129,6 @@ type RecordActionsProps = {
   onAsk: (asked: Asked) => void;
 };
 
-/** What can be done with a record of a list. */
 export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
   <Group gap="xs">
     {end ? (

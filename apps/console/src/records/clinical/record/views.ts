@@ -10,7 +10,6 @@ import { texts as recordListTexts } from "../texts.en.ts";
 type Held<Name extends string> = { [Field in Name]?: string };
 type Concept = Condition["code"];
 
-/** A concept that has to be there. */
 export const conceptView = <Name extends string>(name: Name, label: string, field: CodedField | null) => ({
   label,
   show: (record: { [Field in Name]?: Concept | null }) => record[name]?.text ?? null,
@@ -40,7 +39,6 @@ export const dateView = <Name extends string>(name: Name, label: string) => ({
   headings: [],
 });
 
-/** One of several. */
 export const choiceView = <Name extends string, Value extends string>(
   name: Name,
   label: string,
@@ -65,7 +63,6 @@ export const optionalChoiceView = <Name extends string, Value extends string>(
   input: { as: "select" as const, options: optionsOf(labels, recordListTexts.notSaid) },
 });
 
-/** One line of words. */
 export const lineView = <Name extends string>(name: Name, label: string) => ({
   label,
   show: (record: { [Field in Name]?: string | null }) => record[name] ?? null,
@@ -73,7 +70,6 @@ export const lineView = <Name extends string>(name: Name, label: string) => ({
   headings: [],
 });
 
-/** Several lines of words. */
 export const textView = <Name extends string>(name: Name, label: string) => ({
   ...lineView(name, label),
   input: { as: "text", minRows: 2, maxRows: 8 } as const,

@@ -44,12 +44,12 @@ function Consequence() {
 }
 
 /** Says what a removal of sample data removes, and what stays. */
-function removalText({
+const removalText = ({
   patients,
   changedPatients,
   keptPatients,
-}: Omit<RouterOutputs["sampleData"]["preview"], "addedAt">): string {
-  return [
+}: Omit<RouterOutputs["sampleData"]["preview"], "addedAt">): string =>
+  [
     texts.removes(patients),
     changedPatients > 0 && texts.removesChanged(changedPatients),
     texts.canBeRestored,
@@ -58,4 +58,3 @@ function removalText({
   ]
     .filter((sentence) => sentence !== false)
     .join(" ");
-}

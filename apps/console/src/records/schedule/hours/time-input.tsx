@@ -14,7 +14,6 @@ type TimeInputProps = {
   onChange: (value: string) => void;
 };
 
-/** A time of day on the practice's wall. */
 export const TimeInput = ({
   label,
   isLabelShown = false,

@@ -38,7 +38,6 @@ export const AppointmentSettings = () => (
 
 const RoomForms = lazyPart(() => import("./room-forms.tsx"), "RoomForms");
 
-/** The practice's rooms. */
 function RoomList() {
   const query = useInfiniteQuery(api.room.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
@@ -66,7 +65,6 @@ function RoomList() {
 
 const VisitTypeForms = lazyPart(() => import("./visit-type-forms.tsx"), "VisitTypeForms");
 
-/** The practice's visit types. */
 function VisitTypeList() {
   const query = useInfiniteQuery(api.visitType.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
@@ -160,7 +158,6 @@ type OfferedRowProps = {
   remove: () => Promise<unknown>;
 };
 
-/** A visit type or a room in its list. */
 function OfferedRow({ record, facts, mayManage, onEdit, setActive, remove }: OfferedRowProps) {
   const { name, isActive, version } = record;
   const { mutate } = useSingleMutation({

@@ -18,5 +18,4 @@ const roomKind: OfferedKind<"room"> = {
   calls: { create: create.mutate, update: update.mutate, remove: remove.mutate },
 };
 
-/** The forms for the practice's rooms. */
 export const RoomForms = (props: OfferedFormsProps<Room>) => <OfferedForms kind={roomKind} {...props} />;

@@ -18,7 +18,6 @@ const visitTypeKind: OfferedKind<"visitType"> = {
   calls: { create: create.mutate, update: update.mutate, remove: remove.mutate },
 };
 
-/** The forms for the practice's visit types. */
 export const VisitTypeForms = (props: OfferedFormsProps<VisitType>) => (
   <OfferedForms kind={visitTypeKind} {...props} />
 );
