@@ -86,6 +86,7 @@ type Details = {
   STALE_VERSION: Stale<CurrentKind>;
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
+  DUPLICATE_RECORD: Blocked;
   APPOINTMENT_STATE: { readonly appointmentStatus: Appointment["status"] };
   NOT_YET: { readonly notBefore: string };
   ENCOUNTER_STATE: { readonly recordStatus: Encounter["status"] };

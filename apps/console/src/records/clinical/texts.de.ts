@@ -6,6 +6,8 @@ export const texts: typeof english = {
   inErrorOf: (what) => `Irrtümlich erfasst: ${what}`,
   reason: "Grund",
   isInError: "Der Eintrag ist als irrtümlich erfasst markiert",
+  addAnyway: "Trotzdem hinzufügen",
+  isThere: (what: string) => `Schon eingetragen: ${what}. Es wurde nichts hinzugefügt.`,
   errorIsFinal:
     "Der Eintrag verschwindet aus der Liste und bleibt im Verlauf. Das lässt sich nicht rückgängig machen.",
   until: (date) => `bis ${date}`,

@@ -8,6 +8,8 @@ export const texts = {
   inErrorOf: (what: string) => `Entered in error: ${what}`,
   reason: "Reason",
   isInError: "The entry is marked as entered in error",
+  addAnyway: "Add anyway",
+  isThere: (what: string) => `The patient has this already: ${what}. Nothing was added.`,
   errorIsFinal: "The entry leaves the list, and stays in the history. This cannot be undone.",
   until: (date: string) => `until ${date}`,
   undone: "Undone right after it was added",

@@ -6,6 +6,8 @@ export const texts: typeof english = {
   inErrorOf: (what) => `Registrado por error: ${what}`,
   reason: "Motivo",
   isInError: "La entrada se marcó como registrada por error",
+  addAnyway: "Añadir de todos modos",
+  isThere: (what: string) => `El paciente ya lo tiene: ${what}. No se ha añadido nada.`,
   errorIsFinal: "La entrada sale de la lista y queda en el historial. No se puede deshacer.",
   until: (date) => `hasta ${date}`,
   undone: "Deshecho justo después de añadirlo",

@@ -6,12 +6,16 @@ const snomed = "http://snomed.info/sct";
 /** SNOMED CT's findings that somebody has no known allergy, to anything or to some kind of thing. */
 const codes = new Map<string, "all" | "some">([
   ["716186003", "all"],
+  // Retired, for the one above.
   ["160244002", "all"],
+  // To animals, insects, drugs, the environment, food, and latex (also its retired code).
+  ["716220001", "some"],
+  ["428197003", "some"],
   ["409137002", "some"],
   ["428607008", "some"],
   ["429625007", "some"],
-  ["428197003", "some"],
   ["1003774007", "some"],
+  ["716184000", "some"],
 ]);
 
 const words: Record<"all" | "some", RegExp> = {

@@ -9,6 +9,7 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { newRecords } from "../clinical/duplicates.ts";
 import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { isShown } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
@@ -44,6 +45,11 @@ export const allergies = clinicalRecord({
 });
 
 const { columns } = allergies;
+
+export const newAllergy = newRecords(allergies, {
+  concept: "substance",
+  among: sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted' and not ${allergy.isNoneKnown}`,
+});
 export const shownAllergyColumns = { ...columns, encounterId: shownEncounter };
 
 const isTheirs = sql`${allergy.practiceId} = ${sql.placeholder("practiceId")}

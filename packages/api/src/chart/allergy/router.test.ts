@@ -48,6 +48,8 @@ describe("a patient's allergies", () => {
       { coding: { system: "http://snomed.info/sct", code: "409137002", display: "No known drug allergy" } },
       "some",
     ],
+    [{ coding: { system: "http://snomed.info/sct", code: "716220001", display: "Animal" } }, "some"],
+    [{ coding: { system: "http://snomed.info/sct", code: "1003774007", display: "Latex" } }, "some"],
     [{ text: "NKDA" }, "some"],
     [{ coding: { system: "http://example.org", code: "716186003", display: "Nuts" } }, null],
     [{ text: "Nonefish" }, null],

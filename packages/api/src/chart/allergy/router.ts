@@ -2,11 +2,13 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { unlessThere } from "../clinical/schema.ts";
 import {
   allergies,
   createAllergy,
   enterAllergyInError,
   listAllergies,
+  newAllergy,
   recordNoneKnown,
   updateAllergy,
 } from "./queries.ts";
@@ -51,15 +53,18 @@ export const allergyRouter = router({
 
   create: protectedProcedure("clinical:write", {
     describes: describes.create,
-    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+    errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta({
       ...rest("POST /allergies", "Add an allergy or intolerance of a patient", { status: 201 }),
       ...withReactions,
     })
-    .input(CreateAllergy)
+    .input(unlessThere(CreateAllergy))
     .output(Allergy)
-    .mutation(({ ctx, input }) => createAllergy(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const given = await newAllergy(ctx.db, ctx.scope, input);
+      return createAllergy(ctx.db, ctx.scope, given);
+    }),
 
   recordNoneKnown: protectedProcedure("clinical:write", {
     describes: {

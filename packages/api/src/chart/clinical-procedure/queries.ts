@@ -9,6 +9,7 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
 import { beginOf, requireOrder, requirePast } from "../clinical/times.ts";
@@ -28,6 +29,8 @@ export const procedures = clinicalRecord({
 });
 
 const { columns } = procedures;
+
+export const newProcedure = newRecords(procedures, { concept: "code", at: "performedFrom" });
 
 const insertion = preparedInsert(procedure, (db, row) =>
   db.insert(procedure).values(row).returning(columns).prepare("procedure_insert"),

@@ -1,7 +1,14 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { createProcedure, enterProcedureInError, procedures, updateProcedure } from "./queries.ts";
+import { unlessThere } from "../clinical/schema.ts";
+import {
+  createProcedure,
+  enterProcedureInError,
+  newProcedure,
+  procedures,
+  updateProcedure,
+} from "./queries.ts";
 import {
   CreateProcedure,
   EnterProcedureInError,
@@ -39,12 +46,21 @@ export const procedureRouter = router({
 
   create: protectedProcedure("clinical:write", {
     describes: describes.create,
-    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED", "DOCTOR_NOT_FOUND"],
+    errors: [
+      "PATIENT_NOT_FOUND",
+      "DUPLICATE_RECORD",
+      "ENCOUNTER_NOT_FOUND",
+      "ENCOUNTER_LOCKED",
+      "DOCTOR_NOT_FOUND",
+    ],
   })
     .meta(rest("POST /procedures", "Add what was done with a patient", { status: 201 }))
-    .input(CreateProcedure)
+    .input(unlessThere(CreateProcedure))
     .output(Procedure)
-    .mutation(({ ctx, input }) => createProcedure(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const given = await newProcedure(ctx.db, ctx.scope, input);
+      return createProcedure(ctx.db, ctx.scope, given);
+    }),
 
   update: protectedProcedure("clinical:write", {
     describes: describes.update,

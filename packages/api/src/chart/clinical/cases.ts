@@ -139,6 +139,7 @@ export function recordCases<Id extends ClinicalId, Given extends object>(kind: K
       encounterId: (await encounters()).current,
       ...given,
     }),
+    ({ patient }) => ({ patientId: patient, ...given, onDuplicates: "refuse" }),
   ];
   const inEncounter = ({ encounters: { patientId, current } }: PlanFixture) => ({
     patientId,
@@ -164,6 +165,10 @@ export function recordCases<Id extends ClinicalId, Given extends object>(kind: K
       variants: refused,
       plans: [
         { input: inEncounter },
+        {
+          input: (fixture: PlanFixture) => ({ ...inEncounter(fixture), onDuplicates: "refuse" as const }),
+          ...reading(400, "the patient's records of the kind"),
+        },
         {
           input: (fixture: PlanFixture) => ({
             ...inEncounter(fixture),

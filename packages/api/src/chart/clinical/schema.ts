@@ -12,6 +12,7 @@ import {
   UpdatedAt,
   Version,
 } from "../../kernel/field/schemas.ts";
+import { OnDuplicates } from "../../people/patient/schema.ts";
 
 // Pure: browsers use it for forms.
 
@@ -144,6 +145,14 @@ export const newRecordKeys = {
     .default(null)
     .describe("The encounter in which it is recorded. It must be of the same patient, and not locked."),
 };
+
+/** The input of a new record that may be refused if the patient has it already. */
+export const unlessThere = <Shape extends z.ZodRawShape>(create: z.ZodObject<Shape, z.core.$strict>) =>
+  create.extend({
+    onDuplicates: OnDuplicates.default("allow").describe(
+      "`refuse`: if the patient has a record with this code or these words already, none is created, and `DUPLICATE_RECORD` names it.",
+    ),
+  });
 
 /** The input of each list of a patient's records. */
 export const recordFilters = {

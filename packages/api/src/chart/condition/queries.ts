@@ -8,6 +8,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
@@ -28,6 +29,12 @@ export const conditions = clinicalRecord({
 
 export const conditionColumns = conditions.columns;
 const { columns } = conditions;
+
+export const newCondition = newRecords(conditions, {
+  concept: "code",
+  among: sql`${condition.clinicalStatus} in ('active', 'recurrence', 'relapse')
+    and ${condition.verificationStatus} <> 'refuted'`,
+});
 
 const insertion = preparedInsert(condition, (db, row) =>
   db.insert(condition).values(row).returning(columns).prepare("condition_insert"),

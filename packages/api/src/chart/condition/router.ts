@@ -1,7 +1,14 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { conditions, createCondition, enterConditionInError, updateCondition } from "./queries.ts";
+import { unlessThere } from "../clinical/schema.ts";
+import {
+  conditions,
+  createCondition,
+  enterConditionInError,
+  newCondition,
+  updateCondition,
+} from "./queries.ts";
 import {
   Condition,
   ConditionById,
@@ -38,12 +45,15 @@ export const conditionRouter = router({
 
   create: protectedProcedure("clinical:write", {
     describes: describes.create,
-    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+    errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /conditions", "Add a problem or diagnosis of a patient", { status: 201 }))
-    .input(CreateCondition)
+    .input(unlessThere(CreateCondition))
     .output(Condition)
-    .mutation(({ ctx, input }) => createCondition(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const given = await newCondition(ctx.db, ctx.scope, input);
+      return createCondition(ctx.db, ctx.scope, given);
+    }),
 
   update: protectedProcedure("clinical:write", {
     describes: describes.update,

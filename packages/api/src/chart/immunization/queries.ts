@@ -8,6 +8,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
 import { beginOf, requirePast } from "../clinical/times.ts";
@@ -27,6 +28,12 @@ export const immunizations = clinicalRecord({
 });
 
 const { columns } = immunizations;
+
+export const newImmunization = newRecords(immunizations, {
+  concept: "vaccine",
+  at: "occurred",
+  among: sql`${immunization.status} = 'completed'`,
+});
 
 const insertion = preparedInsert(immunization, (db, row) =>
   db.insert(immunization).values(row).returning(columns).prepare("immunization_insert"),

@@ -1,10 +1,12 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { unlessThere } from "../clinical/schema.ts";
 import {
   createImmunization,
   enterImmunizationInError,
   immunizations,
+  newImmunization,
   updateImmunization,
 } from "./queries.ts";
 import {
@@ -43,12 +45,15 @@ export const immunizationRouter = router({
 
   create: protectedProcedure("clinical:write", {
     describes: describes.create,
-    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+    errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /immunizations", "Add an immunization of a patient", { status: 201 }))
-    .input(CreateImmunization)
+    .input(unlessThere(CreateImmunization))
     .output(Immunization)
-    .mutation(({ ctx, input }) => createImmunization(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const given = await newImmunization(ctx.db, ctx.scope, input);
+      return createImmunization(ctx.db, ctx.scope, given);
+    }),
 
   update: protectedProcedure("clinical:write", {
     describes: describes.update,

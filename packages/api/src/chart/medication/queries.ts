@@ -7,6 +7,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
 import { recordedAtOr, requireOrder } from "../clinical/times.ts";
@@ -27,6 +28,11 @@ export const medications = clinicalRecord({
 
 export const medicationColumns = medications.columns;
 const { columns } = medications;
+
+export const newMedication = newRecords(medications, {
+  concept: "drug",
+  among: sql`${medication.status} = 'active'`,
+});
 
 const insertion = preparedInsert(medication, (db, row) =>
   db.insert(medication).values(row).returning(columns).prepare("medication_insert"),

@@ -1,7 +1,14 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { createMedication, enterMedicationInError, medications, updateMedication } from "./queries.ts";
+import { unlessThere } from "../clinical/schema.ts";
+import {
+  createMedication,
+  enterMedicationInError,
+  medications,
+  newMedication,
+  updateMedication,
+} from "./queries.ts";
 import {
   CreateMedication,
   EnterMedicationInError,
@@ -38,12 +45,15 @@ export const medicationRouter = router({
 
   create: protectedProcedure("clinical:write", {
     describes: describes.create,
-    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+    errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /medications", "Add a drug that a patient takes", { status: 201 }))
-    .input(CreateMedication)
+    .input(unlessThere(CreateMedication))
     .output(Medication)
-    .mutation(({ ctx, input }) => createMedication(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const given = await newMedication(ctx.db, ctx.scope, input);
+      return createMedication(ctx.db, ctx.scope, given);
+    }),
 
   update: protectedProcedure("clinical:write", {
     describes: describes.update,

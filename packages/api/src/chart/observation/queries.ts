@@ -8,6 +8,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { newRecords } from "../clinical/duplicates.ts";
 import { requireAllRecordable, requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
 import { offerOf } from "../codes/require-offered.ts";
@@ -103,6 +104,8 @@ export const observations = clinicalRecord({
 
 export const observationColumns = observations.columns;
 const { columns } = observations;
+
+export const newObservation = newRecords(observations, { concept: "code", at: "effectiveAt" });
 
 export const findObservation = async (db: Database, scope: Scope, id: ObservationId): Promise<Observation> =>
   toObservation(await observations.find(db, scope, id));

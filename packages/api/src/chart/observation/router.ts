@@ -2,12 +2,14 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { unlessThere } from "../clinical/schema.ts";
 import {
   createObservation,
   createObservations,
   enterObservationInError,
   findObservation,
   listObservations,
+  newObservation,
   observations,
   updateObservation,
 } from "./queries.ts";
@@ -52,15 +54,18 @@ export const observationRouter = router({
 
   create: protectedProcedure("clinical:write", {
     describes: describes.create,
-    errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+    errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta({
       ...rest("POST /observations", "Add an observation of a patient", { status: 201 }),
       ...withComponents,
     })
-    .input(CreateObservation)
+    .input(unlessThere(CreateObservation))
     .output(Observation)
-    .mutation(({ ctx, input }) => createObservation(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const given = await newObservation(ctx.db, ctx.scope, input);
+      return createObservation(ctx.db, ctx.scope, given);
+    }),
 
   createMany: protectedProcedure("clinical:write", {
     describes: { practice: "Added observations", patient: "Added observations of the patient" },

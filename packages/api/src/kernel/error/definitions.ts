@@ -454,6 +454,10 @@ export const errorDefinitions = {
     cause: "`candidates` lists possible matches with reasons. Nothing was created.",
     cure: 'To create the patient anyway, send `onDuplicates: "allow"`.',
   }),
+  DUPLICATE_RECORD: define(409, "The patient has this record already", {
+    cause: "`blockedBy` lists the records with the same code or the same words. Nothing was created.",
+    cure: 'Change that record instead. To add another one, send `onDuplicates: "allow"`.',
+  }),
   PATIENT_HAS_ASSIGNMENTS: define(409, "A doctor is still assigned to this patient", {
     cause: "`blockedBy` lists the first 50 assignments, `blockedByTotal` is their number.",
     cure: "Remove them first, or together with the patient by `unassign`.",

@@ -127,17 +127,17 @@ const details = {
   ),
 };
 
+export const OnDuplicates = z.enum(["allow", "refuse"]);
+export type OnDuplicates = z.output<typeof OnDuplicates>;
+
 /** `name`, or `firstName` and `lastName`; `dateOfBirth` or `age`. Only a name and the gender are required. */
 export const CreatePatient = withName(
   z.strictObject({
     ...details,
     gender: Gender.describe("The administrative gender, as in FHIR."),
-    onDuplicates: z
-      .enum(["allow", "refuse"])
-      .default("allow")
-      .describe(
-        "`refuse`: if the practice may already have this patient, no patient is created, and `POSSIBLE_DUPLICATE` names the candidates.",
-      ),
+    onDuplicates: OnDuplicates.default("allow").describe(
+      "`refuse`: if the practice may already have this patient, no patient is created, and `POSSIBLE_DUPLICATE` names the candidates.",
+    ),
   }),
 );
 export type CreatePatient = z.output<typeof CreatePatient>;

@@ -103,6 +103,7 @@ const own: OwnErrorTexts = {
   APPOINTMENTS_OVERLAP: "Die beiden Patienten haben Termine zur selben Zeit",
   ALREADY_ASSIGNED: "Der Arzt ist diesem Patienten schon zugewiesen",
   POSSIBLE_DUPLICATE: "Die Praxis hat diesen Patienten vielleicht schon",
+  DUPLICATE_RECORD: "Der Patient hat diesen Eintrag schon",
   PATIENT_HAS_ASSIGNMENTS: "Diesem Patienten ist noch ein Arzt zugewiesen",
   DOCTOR_HAS_ASSIGNMENTS: "Der Arzt ist noch Patienten zugewiesen",
   RESTORE_BLOCKED: "Der Datensatz kann nicht wiederhergestellt werden",

@@ -1,5 +1,6 @@
-import type { CurrentRecord, Patient } from "@caretype/client";
-import { type ReactNode, useMemo, useState } from "react";
+import { type CurrentRecord, isErrorCode, type Patient } from "@caretype/client";
+import { Alert } from "@mantine/core";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
 import { ReasonForm } from "../../../kit/form/reason-form.tsx";
@@ -116,14 +117,19 @@ function NewForm<Kind extends FormKind>({
   const [restored] = useState(() => parseTyped(draft.restored?.values, empty));
   const schema = useMemo(() => byField(kind.schemas.create), [kind]);
   const inputOf = (values: Values) => ({ patientId: patient.id, ...detailsOf(views, values) });
+  /** Whether the form shows that the patient has the record already. */
+  const isWarned = useRef(false);
   const form = useRecordForm<Values, CurrentRecord<Kind>>({
     schema,
     initialValues: restored ?? empty,
     inputOf,
     kept: draft,
     onSubmit: async (values, call) => {
-      const input = inputOf(values);
-      const added = await call(input, (options) => calls.create(input, options));
+      const input = { ...inputOf(values), onDuplicates: isWarned.current ? "allow" : "refuse" };
+      const added = await call(input, (options) => calls.create(input, options)).catch((error: unknown) => {
+        isWarned.current = isErrorCode(error, "DUPLICATE_RECORD");
+        throw error;
+      });
       // The list has the new version before somebody changes it again.
       await readAgain(kind.kind);
       const { id, version: expectedVersion } = added;
@@ -140,16 +146,24 @@ function NewForm<Kind extends FormKind>({
     draft.remove();
     onAgain();
   };
+  const { error } = form.refusal ?? {};
+  const there = isErrorCode(error, "DUPLICATE_RECORD") ? error.data.blockedBy : null;
   return (
     <RecordDialog
       title={texts.addFor(patient.name)}
       form={form}
       isAtRisk={draft.isAtRisk}
-      submitLabel={commonTexts.add}
+      submitLabel={there ? recordListTexts.addAnyway : commonTexts.add}
       onDiscard={restored ? again : null}
       onClose={onClose}
+      shownElsewhere={["DUPLICATE_RECORD"]}
     >
       <KindInputs kind={kind} form={form.form} record={null} />
+      {there ? (
+        <Alert color="yellow" role="alert" p="xs">
+          {recordListTexts.isThere(there.map(({ label }) => label).join(", "))}
+        </Alert>
+      ) : null}
     </RecordDialog>
   );
 }
