@@ -26,6 +26,7 @@ import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
 import { createReadiness } from "./operations/monitoring/readiness.ts";
 import { createCounts } from "./operations/statistics/counts.ts";
 import { startReminders } from "./scheduling/appointment-mail/send-reminders.ts";
+import { recordOutcome } from "./scheduling/refused-email/queries.ts";
 import { startOffers } from "./scheduling/waitlist/offer-slots.ts";
 import { startWaitlistPurge } from "./scheduling/waitlist/purge-expired.ts";
 import type { Services } from "./services.ts";
@@ -217,16 +218,16 @@ export async function createServices({ database, replicas, settings }: Given): P
     templates: mailTemplates,
     isShown: isAccountMail,
     maker,
+    onOutcome: recordOutcome,
     onFailure,
   });
   const work = createBackgroundWork({ database, settings, mailer, linkTokens });
   const policies = policiesOf(settings);
-  const { secondFactor } = policies;
   const principals = createPrincipals({
     database,
     tokens,
     onFailure,
-    secondFactor,
+    secondFactor: policies.secondFactor,
     limits: sessionLimitsOf(settings),
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });

@@ -33,6 +33,7 @@ import { appointmentRouter } from "./scheduling/appointment/router.ts";
 import { appointmentLinkRouter } from "./scheduling/appointment-link/router.ts";
 import { calendarFeedRouter } from "./scheduling/calendar-feed/router.ts";
 import { openingHoursRouter } from "./scheduling/opening-hours/router.ts";
+import { refusedEmailRouter } from "./scheduling/refused-email/router.ts";
 import { roomRouter } from "./scheduling/room/router.ts";
 import { visitTypeRouter } from "./scheduling/visit-type/router.ts";
 import { waitlistRouter } from "./scheduling/waitlist/router.ts";
@@ -65,6 +66,7 @@ export const features = {
   appointmentLink: () => appointmentLinkRouter,
   calendarFeed: () => calendarFeedRouter,
   waitlist: () => waitlistRouter,
+  refusedEmail: () => refusedEmailRouter,
   encounter: () => encounterRouter,
   condition: () => conditionRouter,
   allergy: () => allergyRouter,

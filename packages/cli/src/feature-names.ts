@@ -42,6 +42,7 @@ const descriptions = {
   session: "Your sessions",
   staff: "Administration by staff accounts",
   statistics: "Counts for dashboards",
+  refusedEmail: "Patients whose email address is refused",
   waitlist: "Patients who wait for an appointment",
 } satisfies Record<Exclude<Feature, DeclaredKind>, string> & Partial<Record<DeclaredKind, string>>;
 

@@ -157,67 +157,6 @@ describe("migrate", () => {
     expect(await rows(reader, "select record_id as id from record_version")).toEqual([{ id: ids.kept }]);
   });
 
-  it("names who cancelled earlier appointments, also in the history and of removed patients", async () => {
-    const { url, reader } = await before("desk");
-    const [practiceId, accountId, patientId, goneId, typeId] = Array.from({ length: 5 }, () => randomUUID());
-    const stays = [
-      ["Cancelled by the patient", "null"],
-      ["Declined by the patient", "now()"],
-      ["Left the waitlist", "now()"],
-      ["Ill", "now()"],
-      [null, "now()"],
-      [null, "null"],
-    ] as const;
-    const visits = (of: string | undefined) =>
-      stays.map(
-        (
-          [reason, heldUntil],
-          day,
-        ) => `insert into appointment (practice_id, id, patient_id, doctor_id, visit_type_id,
-            status, starts_at, ends_at, occupied_from, occupied_to, slot, cancellation_reason, held_until, created_by)
-          select '${practiceId}', gen_random_uuid(), '${of}', gen_random_uuid(), '${typeId}', 'cancelled', at, at + interval '1 hour',
-            at, at + interval '1 hour', '${day}', ${reason === null ? "null" : `'${reason}'`}, ${heldUntil}, '${accountId}'
-          from (select timestamptz '2026-01-0${day + 1}' as at) as its`,
-      );
-    for (const statement of [
-      `insert into account (id, username, email, name, password_hash) values ('${accountId}', 'a', 'a@example.org', 'Ann', '!')`,
-      `insert into practice (id, name) values ('${practiceId}', 'P')`,
-      `insert into visit_type (practice_id, id, name, minutes, created_by) values ('${practiceId}', '${typeId}', 'V', 30, '${accountId}')`,
-      ...[patientId, goneId].map(
-        (id) =>
-          `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by) values ('${practiceId}', '${id}', 'Ann Lee', 'Ann', 'Lee', 'female', '${accountId}')`,
-      ),
-      ...visits(patientId),
-      ...visits(goneId),
-      `update appointment set reason_for_visit = 'Cough' where patient_id = '${patientId}'`,
-      `delete from patient where id = '${goneId}'`,
-    ])
-      await rows(reader, statement);
-
-    await migrate(url);
-    await rows(reader, `select restore_record('patient', '${practiceId}', '${goneId}')`);
-    const named = [
-      { by: "patient", reason: null },
-      { by: "patient", reason: null },
-      { by: "practice", reason: null },
-      { by: "practice", reason: "Ill" },
-      { by: "system", reason: null },
-      { by: null, reason: null },
-    ];
-    const read = "cancelled_by as by, cancellation_reason as reason from appointment where patient_id";
-    for (const id of [patientId, goneId])
-      expect(await rows(reader, `select ${read} = '${id}' order by starts_at`)).toEqual(named);
-    const kept = await rows(
-      reader,
-      `select record->>'cancelled_by' as by, record->>'cancellation_reason' as reason from record_version
-      where record_type = 'appointment' and record->>'patient_id' = '${patientId}' order by record->>'starts_at'`,
-    );
-    expect(kept).toEqual(named);
-    expect(
-      await rows(reader, `select distinct version from appointment where patient_id = '${patientId}'`),
-    ).toEqual([{ version: 2 }]);
-  });
-
   it("makes names with hidden characters searchable, and creates no versions", async () => {
     const { url, reader } = await before("hidden-characters");
     const id = randomUUID();

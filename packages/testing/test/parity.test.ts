@@ -112,7 +112,17 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
     : {};
   // Only a timeline also goes back.
   const previous = line === timelineLine ? { previousCursor: linked("prev") } : {};
-  const data = { items: body, nextCursor: linked("next"), ...previous, ...similar, ...archived };
+  // Only a series says this.
+  const skipped =
+    line === "POST /appointments/series" ? { skipped: answer.headers.get("skipped") ?? [] } : {};
+  const data = {
+    items: body,
+    nextCursor: linked("next"),
+    ...previous,
+    ...similar,
+    ...archived,
+    ...skipped,
+  };
   return { status: answer.status, data };
 }
 

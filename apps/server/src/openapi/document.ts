@@ -104,6 +104,7 @@ const descriptions: Readonly<Record<string, string>> = {
   statistics: "Numbers of a practice.",
   visitType: "The kinds of visits that a practice offers.",
   waitlist: "Patients who wait for a free slot.",
+  refusedEmail: "Patients whose email address a mail server refuses.",
 };
 
 const kinds: Readonly<Record<string, { many: string }>> = recordKinds;

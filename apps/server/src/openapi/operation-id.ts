@@ -52,6 +52,8 @@ const chosen: Readonly<Record<string, readonly string[]>> = {
   "secondFactor.setUp": ["setUpSecondFactor"],
   "session.endOthers": ["endOtherSessions"],
   "staff.account": ["getStaffAccount"],
+  "refusedEmail.list": ["listRefusedEmails", "listRefusedEmailsOfPatient"],
+  "refusedEmail.resolve": ["resolveRefusedEmail"],
   "staff.accounts": ["listStaffAccounts"],
   "staff.apiKeys": ["listStaffApiKeys"],
   "staff.breakGlass": ["breakGlass"],

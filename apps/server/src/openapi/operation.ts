@@ -137,6 +137,7 @@ function successResponse(route: RestRoute, operationId: string, schemas: SchemaC
     Link: shapes.page !== null || route.successor !== null,
     Similar: shapes.maybeSimilar,
     "Archived-Before": shapes.maybeArchived,
+    Skipped: shapes.maybeSkipped,
     ETag: !shapes.page && shapes.output.fields.has("version"),
     Location: rest.status === 201 && route.locationBase !== null,
   });

@@ -10,6 +10,7 @@ const headers = {
   "Archived-Before": header(
     "Entries before this instant were moved to archives, which the operator of the server can search. Omitted if all are here",
   ),
+  Skipped: header("The dates that were left out because the practice is closed. Omitted if none were"),
   ETag: header("The version, in quotes"),
   Location: header("The path of the new record"),
   RetryAfter: { schema: { type: "integer" }, description: "Seconds to wait" },

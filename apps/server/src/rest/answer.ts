@@ -18,11 +18,13 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
   }
   reply.code(status);
   if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
-    const { items, nextCursor, previousCursor, similar, archivedBefore } = output;
+    const { items, nextCursor, previousCursor, similar, archivedBefore, skipped } = output;
     if (typeof nextCursor === "string") addLink(reply, pageLink(request.url, nextCursor, "next"));
     if (typeof previousCursor === "string") addLink(reply, pageLink(request.url, previousCursor, "prev"));
     if (similar === true) reply.header("similar", "true");
     if (typeof archivedBefore === "string") reply.header("archived-before", archivedBefore);
+    if (Array.isArray(skipped) && skipped.length > 0)
+      reply.header("skipped", skipped.map(({ date }) => String(date)).join(", "));
     const { page } = shapes;
     if (csv) {
       varyBy(reply, "Accept");

@@ -63,6 +63,8 @@ type RouteShapes = {
   maybeSimilar: boolean;
   /** Whether older items may be archived, which the header `Archived-Before` says. */
   maybeArchived: boolean;
+  /** Whether days may be left out, which the header `Skipped` lists. */
+  maybeSkipped: boolean;
   record: Shape;
 };
 
@@ -161,12 +163,13 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
     page: items,
     maybeSimilar: items !== null && output.fields.has("similar"),
     maybeArchived: items !== null && output.fields.has("archivedBefore"),
+    maybeSkipped: items !== null && output.fields.has("skipped"),
     record: record ? shapeOf(record, "output") : output,
   };
 }
 
 /** The fields of a page. REST has the items as the body, and all else in headers. */
-const pageFields = ["items", "nextCursor", "previousCursor", "similar", "archivedBefore"];
+const pageFields = ["items", "nextCursor", "previousCursor", "similar", "archivedBefore", "skipped"];
 
 /** Returns the items' shape of a `pageOf(…)`, which its fields identify. */
 function pageItems({ fields }: Shape): Shape | null {

@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { PracticeId } from "../ids.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
+
+/** Days `YYYY-MM-DD` on which nobody is seen, as the API checks them. */
+type Holiday = { name: string; from: string; to: string; yearly: boolean };
 
 /** The tenant: every clinical row belongs to exactly one practice. */
 export const practice = pgTable(
@@ -27,6 +30,8 @@ export const practice = pgTable(
     offerMinutes: integer("offer_minutes").notNull().default(60),
     /** The system whose numeric identifiers REST paths accept in place of ids. Null: none. */
     numericIds: text("numeric_ids"),
+    /** On which nobody is seen, by their first day. */
+    holidays: jsonb("holidays").$type<Holiday[]>().notNull().default([]),
     ...recordStamps(),
   },
   (table) => [

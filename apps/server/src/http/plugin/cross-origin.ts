@@ -40,6 +40,7 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
       "sunset",
       "similar",
       "archived-before",
+      "skipped",
       "etag",
       "location",
       "retry-after",

@@ -11,7 +11,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
 import { findRequirement } from "../session/requirement.ts";
-import type { Practice, UpdatePractice } from "./schema.ts";
+import type { Practice, SetHolidays, UpdatePractice } from "./schema.ts";
 
 const { membership, practice, sampleData } = schema;
 
@@ -92,6 +92,7 @@ export async function lockOwnPractice(
 type Changes = Omit<UpdatePractice, "expectedVersion"> & {
   secondFactorGraceDays?: number;
   secondFactorRequiredAt?: SQL | null;
+  holidays?: Practice["holidays"];
 };
 
 /** Changes a locked practice and increments its version. */
@@ -133,6 +134,18 @@ export async function updateOwnPractice(
   if (isMoved && timeZone !== null) await requireKnownZone(ctx.db, timeZone);
   if (isMoved) await practiceMoved(ctx);
   return changeOwnPractice(ctx, row, changes);
+}
+
+/** Replaces the practice's holidays. Throws `STALE_VERSION`. */
+export async function setHolidays(
+  ctx: ChangingContext,
+  { expectedVersion, holidays: wanted }: SetHolidays,
+): Promise<Practice> {
+  const { row, current } = await lockOwnPractice(ctx, expectedVersion);
+  const holidays = wanted.toSorted((one, other) => one.from.localeCompare(other.from));
+  if (!isSame(current, { holidays })) return changeOwnPractice(ctx, row, { holidays });
+  ctx.audit.unchanged();
+  return current;
 }
 
 /** The callers' scopes have the time zone. */

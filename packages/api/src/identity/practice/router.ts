@@ -3,13 +3,14 @@ import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/b
 import { rest } from "../../kernel/procedure/rest.ts";
 import { createPractice } from "./create-practice.ts";
 import { listPractices } from "./list-practices.ts";
-import { findPractice, openPractice, updateOwnPractice } from "./queries.ts";
+import { findPractice, openPractice, setHolidays, updateOwnPractice } from "./queries.ts";
 import {
   CreatePractice,
   ListPractices,
   OpenPractice,
   OwnPracticePage,
   Practice,
+  SetHolidays,
   UpdatePractice,
   UpdateSecondFactor,
 } from "./schema.ts";
@@ -65,6 +66,20 @@ export const practiceRouter = router({
     .input(UpdatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
+
+  setHolidays: protectedProcedure("schedule:manage", {
+    describes: "Changed the practice's holidays",
+    errors: ["STALE_VERSION"],
+  })
+    .meta(
+      rest("PUT /practices/mine/holidays", "Set the days on which your practice is closed", {
+        description:
+          "Replaces all holidays. No slots are offered on them, and series leave them out. A doctor's extra hours count even so. Appointments that are booked already stay: see `GET /appointments/on-holidays`.",
+      }),
+    )
+    .input(SetHolidays)
+    .output(Practice)
+    .mutation(({ ctx, input }) => setHolidays(ctx, input)),
 
   updateSecondFactor: protectedProcedure("practice:update", {
     describes: "Changed whether the practice's members need a second factor",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daysBetween } from "../../kernel/field/day.ts";
 import { PracticeId } from "../../kernel/field/ids.ts";
 import {
   CreatedAt,
@@ -11,6 +12,7 @@ import {
   PageInput,
   pageOf,
   requiredLine,
+  ScheduleDay,
   TimeZone,
   UpdatedAt,
   Version,
@@ -25,6 +27,36 @@ const reminder =
 
 const numericIds =
   "The system of imported identifiers, such as `django:000`, whose numbers REST paths accept in place of the ids of patients and doctors. Null: none.";
+
+const firstDay = "The first day, in the practice's time zone.";
+const yearly =
+  "Repeats it each year from then on. One of 29 February alone is only in leap years. Default: once.";
+
+export const Holiday = z
+  .object({
+    name: z.string().describe("What members see, such as `Christmas`."),
+    from: z.string().describe(firstDay),
+    to: z.string().describe("The last day."),
+    yearly: z.boolean().describe("Whether it repeats each year from then on."),
+  })
+  .describe("Days on which the practice is closed.")
+  .meta({ id: "Holiday" });
+export type Holiday = z.output<typeof Holiday>;
+
+const HolidayInput = z
+  .strictObject({
+    name: requiredLine(100).describe("What members see, such as `Christmas`."),
+    from: ScheduleDay.describe(firstDay),
+    to: ScheduleDay.describe("The last day, within a year. It may be in the next year."),
+    yearly: z.boolean().default(false).describe(yearly),
+  })
+  .refine(({ from, to }) => from <= to, { error: "Has to be no later than `to`", path: ["from"] })
+  .refine(({ from, to }) => daysBetween(from, to) < 365, {
+    error: "Has to be within a year of `from`",
+    path: ["to"],
+  })
+  .describe("Days on which the practice is closed, to set.")
+  .meta({ id: "HolidayInput" });
 
 export const Practice = z
   .object({
@@ -50,6 +82,7 @@ export const Practice = z
     reminderHour: z.int().nullable().describe(reminder),
     offerMinutes: z.int().describe(offer),
     numericIds: z.string().nullable().describe(numericIds),
+    holidays: z.array(Holiday).describe("The days on which it is closed, by their first day."),
     sampleDataAt: Instant.nullable().describe(
       "When sample data was added. Null without it, and once it was removed.",
     ),
@@ -93,6 +126,15 @@ export const UpdatePractice = z.strictObject({
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;
+
+export const SetHolidays = z.strictObject({
+  holidays: z
+    .array(HolidayInput)
+    .max(200)
+    .describe("All holidays, once and yearly. They replace the earlier ones."),
+  expectedVersion: ExpectedVersion,
+});
+export type SetHolidays = z.output<typeof SetHolidays>;
 
 export const UpdateSecondFactor = z.strictObject({
   secondFactor: z.enum(["optional", "required"]).describe("Whether members need a second factor."),

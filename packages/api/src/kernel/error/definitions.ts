@@ -417,7 +417,8 @@ export const errorDefinitions = {
     cure: "Choose another day.",
   }),
   OUTSIDE_OPENING_HOURS: define(409, "The doctor is not open at that time", {
-    cause: "The visit does not fit into the doctor's opening hours in your practice.",
+    cause:
+      "The visit does not fit into the doctor's opening hours in your practice, or the practice has a holiday.",
     cure: "Call `appointment.slots` for free times.",
   }),
   APPOINTMENT_STATE: define(409, "The appointment's status does not allow this", {

@@ -57,6 +57,10 @@ export const isAfter = (date: string, day: string): boolean => date > day.slice(
 /** Whether a day, a month or a year is over before a day. */
 export const isBefore = (date: string, day: string): boolean => date < day.slice(0, date.length);
 
+/** The number of days from one day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / (96 * quarter);
+
 /** Whether one date is before another, as far as both are known. In this file, because browsers load it without zod. */
 export const isEarlier = (one: string, other: string): boolean => {
   const known = Math.min(one.length, other.length);

@@ -3,6 +3,7 @@ import { isBelowMailLimit } from "./flood.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
 import { type LinkMaker, type Render, renderMail } from "./render-mail.ts";
+import type { OnOutcome } from "./send-mail.ts";
 import type { MailSettings } from "./settings.ts";
 import { type Mail, type MailTemplates, templateOf } from "./template.ts";
 
@@ -33,6 +34,7 @@ type Making<Templates> = {
   templates: Templates;
   isShown: (template: string) => boolean;
   maker: LinkMaker;
+  onOutcome: OnOutcome;
   onFailure: (error: unknown) => void;
 };
 
@@ -51,6 +53,7 @@ export function createMailer<Templates extends MailTemplates>({
   templates,
   isShown,
   maker,
+  onOutcome,
   onFailure,
 }: Making<Templates>): MailService<Templates> {
   const queue = openJobQueue(database, "mail");
@@ -67,7 +70,8 @@ export function createMailer<Templates extends MailTemplates>({
       return id;
     },
     start() {
-      if (settings) mailing ??= startMailing({ database, queue, settings, render, isShown, onFailure });
+      if (settings)
+        mailing ??= startMailing({ database, queue, settings, render, isShown, onOutcome, onFailure });
     },
     maintain: async () => mailing?.maintain(),
     close: async () => mailing?.stop(),

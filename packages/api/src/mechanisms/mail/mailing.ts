@@ -2,7 +2,7 @@ import { type DatabaseHandle, type JobQueue, startJobWorker } from "@caretype/db
 import { maintainMails } from "./maintain-mails.ts";
 import { oncePerMinute } from "./refusal-notes.ts";
 import type { Render } from "./render-mail.ts";
-import { sendMail } from "./send-mail.ts";
+import { type OnOutcome, sendMail } from "./send-mail.ts";
 import type { MailSettings } from "./settings.ts";
 import { showMails } from "./show-mails.ts";
 import { openSmtp } from "./smtp.ts";
@@ -14,6 +14,7 @@ type Mailing = {
   render: Render;
   /** Whether emails of a template may be shown where they cannot be sent. */
   isShown: (template: string) => boolean;
+  onOutcome: OnOutcome;
   onFailure: (error: unknown) => void;
 };
 
@@ -28,12 +29,12 @@ const drainMilliseconds = 5_000;
 
 /** Starts all background work for emails. */
 export function startMailing(mailing: Mailing): Maintained {
-  const { database, queue, settings, render, isShown, onFailure } = mailing;
+  const { database, queue, settings, render, isShown, onOutcome, onFailure } = mailing;
   const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
   const maintenance = maintainMails({ database, queue, onExpired, onFailure });
   const parts: Stoppable[] = [maintenance];
   if (smtpUrl !== null) {
-    parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, render, onFailure }));
+    parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, render, onOutcome, onFailure }));
   } else if (onWaiting) parts.push(showMails({ database, render, isShown, onMail: onWaiting, onFailure }));
   queue.warmUp().catch(onFailure);
   return {
@@ -48,14 +49,15 @@ type SendingAll = Omit<Mailing, "queue" | "settings" | "isShown"> & {
   settings: MailSettings & { smtpUrl: string };
 };
 
-function sendAll({ database, settings, render, onFailure }: SendingAll): Stoppable {
+function sendAll({ database, settings, render, onOutcome, onFailure }: SendingAll): Stoppable {
   const opening = openSmtp(settings);
   opening.catch(onFailure);
   const onRefused = oncePerMinute(settings.onRefused ?? (() => undefined));
   const { onGivenUp = () => undefined } = settings;
   const worker = startJobWorker(database, {
     queue: "mail",
-    work: async (job) => sendMail({ database, smtp: await opening, render, onRefused, onGivenUp }, job),
+    work: async (job) =>
+      sendMail({ database, smtp: await opening, render, onOutcome, onRefused, onGivenUp }, job),
     onFailure,
   });
   return {

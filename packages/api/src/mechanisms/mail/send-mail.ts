@@ -1,17 +1,21 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type DatabaseHandle, JobPostponed } from "@caretype/db";
+import { type Database, type DatabaseHandle, JobPostponed } from "@caretype/db";
 import { describeRefusal } from "./describe-refusal.ts";
 import { type Attempt, beginAttempt, giveUp, recordRefused, recordSent } from "./queries.ts";
 import { isRecipientRefused } from "./recipient-refused.ts";
-import type { Render } from "./render-mail.ts";
+import type { KeptMail, Render } from "./render-mail.ts";
 import type { Smtp } from "./smtp.ts";
 
 export type Refusal = { id: string; attempts: number; error: string };
+
+/** What became of an email. `refused`: the server does not know the address. Called in the transaction that records it. */
+export type OnOutcome = (tx: Database, mail: KeptMail, outcome: "accepted" | "refused") => Promise<void>;
 
 type Sending = {
   database: Pick<DatabaseHandle, "transaction">;
   smtp: Smtp;
   render: Render;
+  onOutcome: OnOutcome;
   onRefused: (refusal: Refusal) => void;
   onGivenUp: (id: string) => void;
 };
@@ -28,7 +32,7 @@ const pausesMilliseconds = [100, 500, 1_000, 3_000, 6_000, 10_000];
  * than losing it, and both have the same Message-ID, by which servers can detect duplicates.
  */
 export async function sendMail(
-  { database, smtp, render, onRefused, onGivenUp }: Sending,
+  { database, smtp, render, onOutcome, onRefused, onGivenUp }: Sending,
   { id, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
   const attempt = await database.transaction((tx) => beginAttempt(tx, id));
@@ -38,7 +42,10 @@ export async function sendMail(
   } catch (cause) {
     const error = describeRefusal(cause);
     if (isRecipientRefused(cause)) {
-      await database.transaction((tx) => giveUp(tx, id, error));
+      await database.transaction(async (tx) => {
+        await giveUp(tx, id, error);
+        await onOutcome(tx, attempt, "refused");
+      });
       onGivenUp(id);
       return;
     }
@@ -46,7 +53,12 @@ export async function sendMail(
     onRefused({ id, attempts: attempt.attempts, error });
     throw new JobPostponed("An email was not accepted.");
   }
-  await withRetries(() => database.transaction((tx) => recordSent(tx, id)));
+  await withRetries(() =>
+    database.transaction(async (tx) => {
+      await recordSent(tx, id);
+      await onOutcome(tx, attempt, "accepted");
+    }),
+  );
 }
 
 type Delivery = Pick<Sending, "smtp" | "render"> & { signal: AbortSignal };

@@ -55,6 +55,7 @@ async function createTraces(secret: string) {
   const ofOther = await caller.assignment.create({ patientId: other.id, doctorId: third ?? asId("") });
   await caller.assignment.update({ ...any, id: kept.id, reasonForVisit: `again ${secret}` });
   await caller.assignment.remove({ ...any, id: gone.id });
+  await reader.execute(sql`insert into refused_email (practice_id, email) values (${practiceId}, ${email})`);
   const schedule = await makeSchedule({ caller });
   await caller.practice.update({ ...any, patientEmails: true });
   const visit = { doctorId: schedule.doctorId, visitTypeId: schedule.visitTypeId, reasonForVisit: secret };
@@ -169,6 +170,7 @@ describe("the erasure of a patient", () => {
       "pg_statistic",
       "procedure",
       "record_version",
+      "refused_email",
       "removed_record",
       "waitlist_entry",
     ]);

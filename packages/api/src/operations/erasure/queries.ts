@@ -191,6 +191,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   const every = uuids([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds]);
   const inPractice = sql`practice_id = ${practiceId}::uuid`;
   const ofType = type === "doctor" ? sql`true` : inPractice;
+  if (type === "patient") await deleteRefusedEmails(db, target);
   const { keptIds, clearedVersions } = await clearTakenValues(db, target);
   const externalIds = await countOf(
     db,
@@ -260,6 +261,17 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   };
 }
 
+/** Deletes what is known of addresses that the patients have or had. */
+async function deleteRefusedEmails(db: Database, { practiceId, personIds }: Target): Promise<void> {
+  const inPractice = sql`practice_id = ${practiceId}::uuid`;
+  const persons = uuids(personIds);
+  await db.execute(sql`
+    delete from refused_email where ${inPractice} and email in (
+      select lower(email) from patient where ${inPractice} and id = any(${persons})
+      union select lower(record->>'email') from record_version where ${inPractice} and record_id = any(${persons})
+      union select lower(record->>'email') from removed_record where ${inPractice} and record_id = any(${persons}))`);
+}
+
 /** Each table with a key to a patient that deletes nothing by itself, and its column: also of a feature that nobody named. */
 const referring = (db: Database) =>
   db.execute<{ table: string; column: string }>(sql`
@@ -316,6 +328,7 @@ const tablesWithStatistics = [
   "idempotency_key",
   "break_glass",
   "mail",
+  "refused_email",
   "import_upload",
   "import_part",
   "import_row",

@@ -6,7 +6,13 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { clock, margin, openDoctors, takenBy } from "../../scheduling/appointment/find-slots.ts";
 import { freeSlots } from "../../scheduling/appointment/slots.ts";
-import { dateAt, dateFinder, dayRange, openIntervals } from "../../scheduling/opening-hours/expand.ts";
+import {
+  dateAt,
+  dateFinder,
+  dayRange,
+  openIntervals,
+  type PracticeDays,
+} from "../../scheduling/opening-hours/expand.ts";
 import { toRules } from "../../scheduling/opening-hours/queries.ts";
 import { type AppointmentUse, type AppointmentUseInput, freeDaysAhead } from "./schema.ts";
 
@@ -93,22 +99,23 @@ export async function findAppointmentUse(
   const { practiceId } = scope;
   const [here] = await clock(db).execute({ practiceId });
   if (!here) throw new Error("the query for the clock returned no row");
-  const { timeZone } = here;
-  const now = Math.floor(here.now);
+  const { now: instant, ...practice } = here;
+  const { timeZone } = practice;
+  const now = Math.floor(instant);
   const range = { begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
   const counted = new Map(
     (await counts(db).execute({ practiceId, ...range })).map((row) => [row.doctorId, row]),
   );
   const open = await openDoctors(db).execute({ practiceId, doctorId: null, specialization: null });
   const doctors = open.map((each) => ({ ...each, rules: toRules(each) }));
-  const freeDays = await findFreeDays(db, scope, { timeZone, now, freeMinutes, doctors });
+  const freeDays = await findFreeDays(db, scope, { practice, now, freeMinutes, doctors });
   const rows = doctors.map(({ doctorId, doctorName, rules }) => ({
     ...nothing,
     doctorName,
     ...counted.get(doctorId),
     doctorId,
     nextFreeDay: freeDays.get(doctorId) ?? null,
-    openMinutes: openIntervals(rules, { timeZone, from, to })
+    openMinutes: openIntervals(rules, { ...practice, from, to })
       .map(({ start, end }) => (end - start) / minute)
       .reduce((sum, each) => sum + each, 0),
   }));
@@ -151,7 +158,7 @@ type OpenDoctor = {
   maxAppointmentsPerDay: number;
   rules: ReturnType<typeof toRules>;
 };
-type Looking = { timeZone: string; now: number; freeMinutes: number; doctors: readonly OpenDoctor[] };
+type Looking = { practice: PracticeDays; now: number; freeMinutes: number; doctors: readonly OpenDoctor[] };
 
 /** How far apart the starts are at which a free time is looked for. */
 const stepMinutes = 5;
@@ -159,12 +166,13 @@ const stepMinutes = 5;
 async function findFreeDays(
   db: Database,
   scope: Scope,
-  { timeZone, now, freeMinutes, doctors }: Looking,
+  { practice, now, freeMinutes, doctors }: Looking,
 ): Promise<Map<DoctorId, string>> {
+  const { timeZone } = practice;
   const range = { begin: now - margin, end: now + (freeDaysAhead + 1) * day + margin };
   const taken = await takenBy(db, scope, { doctorIds: doctors.map(({ doctorId }) => doctorId), ...range });
   const dateOf = dateFinder(timeZone, range.begin - day, range.end + day);
-  const days = { timeZone, from: dateAt(timeZone, now), to: dateAt(timeZone, now + freeDaysAhead * day) };
+  const days = { ...practice, from: dateAt(timeZone, now), to: dateAt(timeZone, now + freeDaysAhead * day) };
   const visit = { id: newId<VisitTypeId>(), minutes: freeMinutes, bufferBefore: 0, bufferAfter: 0, seats: 1 };
   const found = new Map<DoctorId, string>();
   for (const { rules, ...doctor } of doctors) {

@@ -60,6 +60,7 @@ async function writeMail(
     template: "appointment",
     data: {
       kind,
+      practiceId: scope.practiceId,
       practiceName,
       contact: contactOf(first),
       timeZone,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PracticeId } from "../../kernel/field/ids.ts";
 
 const mailLanguages = ["en", "de", "es"] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
@@ -29,6 +30,8 @@ export type MailedVisit = z.output<typeof MailedVisit>;
 export const AppointmentMail = z.object({
   kind: z.enum(["booked", "moved", "cancelled", "reminder", "offered"]),
   language: z.enum(mailLanguages),
+  /** Missing in an email that an earlier version queued. */
+  practiceId: PracticeId.optional(),
   practiceName: z.string(),
   /** How to reach the practice. */
   contact: z

@@ -9,7 +9,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { dateAt, openIntervals } from "../opening-hours/expand.ts";
-import { ownZone, toRules } from "../opening-hours/queries.ts";
+import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { VisitType } from "../visit-type/schema.ts";
@@ -43,7 +43,7 @@ const usualHoldMinutes = 5;
 const situation = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({
-      timeZone: ownZone,
+      ...ownDays,
       now: sql<number>`(extract(epoch from now()) * 1000)::float8`,
       weekly: openingHours.weekly,
       exceptions: openingHours.exceptions,
@@ -97,8 +97,8 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   const end = start + visit.minutes * minute;
   if (end <= found.now) throw invalidInput({ startsAt: ["This time is over"] });
   if (overrideReason !== undefined) return;
-  const { timeZone } = found;
-  const days = { timeZone, from: dateAt(timeZone, start), to: dateAt(timeZone, end) };
+  const { timeZone, holidays } = found;
+  const days = { timeZone, holidays, from: dateAt(timeZone, start), to: dateAt(timeZone, end) };
   const open = openIntervals(toRules(found), days);
   if (!open.some((hours) => hours.start <= start && end <= hours.end))
     throw new DomainError("OUTSIDE_OPENING_HOURS");

@@ -225,6 +225,7 @@ export const appointmentCases = {
     ],
     plans: [{ input: () => week, ...ofWeek }],
   },
+  onHolidays: { allowed: members, foreign: "unseen", subjects: none, plans: [{}] },
   hold: {
     allowed: frontDesk,
     input: booking,

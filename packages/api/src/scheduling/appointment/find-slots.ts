@@ -3,7 +3,7 @@ import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-or
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
-import { ownZone, toRules } from "../opening-hours/queries.ts";
+import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
 import { type Busy, type FreeSlot, freeSlots } from "./slots.ts";
@@ -96,10 +96,10 @@ const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
     .prepare("appointment_slots_busy");
 });
 
-/** The practice's zone, and the database's clock. */
+/** The practice's days, and the database's clock. */
 export const clock = prepared(["practiceId"], (db) =>
   db
-    .select({ timeZone: ownZone, now: epoch(sql`now()`) })
+    .select({ ...ownDays, now: epoch(sql`now()`) })
     .from(sql`(select) as here`)
     .prepare("appointment_clock"),
 );
@@ -125,11 +125,11 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   if (!visit.isActive || wanted.length === 0) return { items: [], nextCursor: null };
   const range = { begin: Date.parse(from) - margin, end: Date.parse(to) + margin + day };
   const taken = await takenBy(db, scope, { doctorIds: wanted.map((each) => each.doctorId), ...range });
-  const { timeZone, now } = here;
-  const dateOf = dateFinder(timeZone, range.begin - day, range.end + day);
+  const { now, ...practice } = here;
+  const dateOf = dateFinder(practice.timeZone, range.begin - day, range.end + day);
   const stepMinutes = input.stepMinutes ?? visit.bufferBefore + visit.minutes + visit.bufferAfter;
   const slots = wanted.flatMap(({ weekly, exceptions, ...each }) => {
-    const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, from, to });
+    const open = openIntervals(toRules({ weekly, exceptions }), { ...practice, from, to });
     const days = { ...each, open, busy: taken.get(each.doctorId) ?? [], dateOf };
     const free = earliestOf(freeSlots(days, { visit, stepMinutes, now }), limit);
     return free.map((slot) => ({ ...each, ...slot }));

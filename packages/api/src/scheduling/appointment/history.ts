@@ -10,7 +10,7 @@ import {
   versionRecord,
 } from "../../mechanisms/history/queries.ts";
 import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
-import { appointmentColumns, appointmentNames, patientNameOf } from "./queries.ts";
+import { appointmentColumns, appointmentNames, cancellation, patientNameOf } from "./queries.ts";
 import { Appointment } from "./schema.ts";
 
 const { appointment } = schema;
@@ -57,7 +57,7 @@ export const appointmentKind: ReadableKind<
     db
       .select({
         ...versionFields(versioned),
-        appointment: appointmentColumns,
+        appointment: { ...appointmentColumns, ...cancellation },
         names: { ...appointmentNames, patientName: patientNameOf },
       })
       .from(versions)

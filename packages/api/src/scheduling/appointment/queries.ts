@@ -53,15 +53,32 @@ export const currentStatus = sql<
   Appointment["status"]
 >`case when ${isExpired} then 'cancelled' else ${appointment.status} end`;
 
-const cancelledBy = sql<
-  Appointment["cancelledBy"]
->`case when ${isExpired} then 'system' else ${appointment.cancelledBy} end`;
+const reason = sql`${appointment.cancellationReason}`;
+
+/** Until 0.1, who cancelled was an English sentence in the reason. Such rows and versions stay as they are. */
+const isOld = sql`${appointment.status} = 'cancelled' and ${appointment.cancelledBy} is null`;
+const byPatient = sql`('Cancelled by the patient', 'Declined by the patient')`;
+
+/** Who cancelled an appointment and why, read alike from new and old rows. */
+export const cancellation = {
+  cancelledBy: sql<Appointment["cancelledBy"]>`case
+    when ${isExpired} then 'system'
+    when not (${isOld}) then ${appointment.cancelledBy}
+    when ${reason} in ${byPatient} then 'patient'
+    when ${reason} is not null then 'practice'
+    when ${appointment.heldUntil} is not null then 'system'
+  end`,
+  cancellationReason: sql<string | null>`case
+    when ${isOld} and (${reason} in ${byPatient} or ${reason} = 'Left the waitlist') then null
+    else ${reason}
+  end`,
+};
 
 export const appointmentFields = {
   ...appointmentColumns,
   ...appointmentNames,
   status: currentStatus,
-  cancelledBy,
+  ...cancellation,
 };
 
 const isInPractice = eq(appointment.practiceId, sql.placeholder("practiceId"));

@@ -3,7 +3,7 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange, openIntervals } from "../opening-hours/expand.ts";
-import { findZone, toRules } from "../opening-hours/queries.ts";
+import { findDays, toRules } from "../opening-hours/queries.ts";
 import { appointmentFields } from "./queries.ts";
 import type { Calendar, CalendarDoctor, ReadCalendar } from "./schema.ts";
 
@@ -122,7 +122,8 @@ const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 export async function readCalendar(db: Database, scope: Scope, input: ReadCalendar): Promise<Calendar> {
   const { practiceId } = scope;
   const { from, to, withCancelled } = input;
-  const timeZone = await findZone(db, scope);
+  const practice = await findDays(db, scope);
+  const { timeZone } = practice;
   const range = { practiceId, begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
   const wanted = {
     doctorIds: input.doctorIds ? listOf(input.doctorIds) : null,
@@ -145,7 +146,7 @@ export async function readCalendar(db: Database, scope: Scope, input: ReadCalend
     from,
     to,
     doctors: shown.map(({ weekly, exceptions, ...each }): CalendarDoctor => {
-      const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, from, to });
+      const open = openIntervals(toRules({ weekly, exceptions }), { ...practice, from, to });
       return {
         ...each,
         open: open.map(({ start, end }) => ({ startsAt: instantOf(start), endsAt: instantOf(end) })),

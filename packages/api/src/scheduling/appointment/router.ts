@@ -17,6 +17,7 @@ import {
   AppointmentRevision,
   BookAgain,
   BookAppointment,
+  BookedSeries,
   BookSeries,
   Calendar,
   CancelAppointment,
@@ -34,8 +35,10 @@ import {
   StepBack,
   UpdateAppointment,
   VisitsOfPatientPage,
+  VisitsOnHolidayPage,
 } from "./schema.ts";
 import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";
+import { findVisitsOnHolidays } from "./visits-on-holidays.ts";
 
 const serializeBy = perPractice;
 
@@ -119,6 +122,18 @@ export const appointmentRouter = router({
     .output(AppointmentRevision)
     .query(({ ctx, input }) => readRevision(ctx.db, ctx.scope, input)),
 
+  onHolidays: protectedProcedure("appointment:read", {
+    describes: "Listed the holidays on which patients are booked",
+  })
+    .meta({
+      ...rest("GET /appointments/on-holidays", "List the holidays to come on which patients are booked", {
+        description: "Of the next two years, with how many visits are booked on each. Move or cancel them.",
+      }),
+      ...noSubjects("it counts, and names no record"),
+    })
+    .output(VisitsOnHolidayPage)
+    .query(({ ctx }) => findVisitsOnHolidays(ctx.db, ctx.scope)),
+
   hold: protectedProcedure("appointment:create", {
     describes: { practice: "Held a slot for a patient", patient: "Held a slot for the patient" },
     errors: ["PATIENT_NOT_FOUND", ...placeErrors],
@@ -175,11 +190,12 @@ export const appointmentRouter = router({
     .meta(
       rest("POST /appointments/series", "Book an appointment every few weeks, all or none", {
         status: 201,
-        description: "Each is at the same time on the wall. If any is not free, `clashes` lists those.",
+        description:
+          "Each is at the same time on the wall. Holidays of the practice are left out, and `skipped` names them. If any other is not free, `clashes` lists those.",
       }),
     )
     .input(BookSeries)
-    .output(AppointmentPage)
+    .output(BookedSeries)
     .mutation(({ ctx, input }) => bookSeries(ctx, input)),
 
   confirm: protectedProcedure("appointment:update", {

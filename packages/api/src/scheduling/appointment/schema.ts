@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daysBetween } from "../../kernel/field/day.ts";
 import {
   ActorId,
   AppointmentId,
@@ -83,6 +84,35 @@ export type Appointment = z.output<typeof Appointment>;
 export const AppointmentPage = pageOf(Appointment);
 export type AppointmentPage = z.output<typeof AppointmentPage>;
 
+export const BookedSeries = AppointmentPage.extend({
+  skipped: z
+    .array(
+      z.object({
+        date: z.string().describe("The day in the practice's time zone."),
+        reason: z.literal("holiday").describe("`holiday`: the practice is closed."),
+        name: z.string().describe("The name of the holiday."),
+      }),
+    )
+    .describe("The days that the series leaves out. Over REST, the header `Skipped` lists the dates."),
+});
+export type BookedSeries = z.output<typeof BookedSeries>;
+
+const VisitsOnHoliday = z.object({
+  name: z.string().describe("The name of the holiday."),
+  from: z.string().describe("Its first day, in the practice's time zone."),
+  to: z.string().describe("Its last day."),
+  visits: z.int().describe("How many visits are booked on these days, and not over."),
+});
+
+/** There is never a next page. */
+export const VisitsOnHolidayPage = pageOf(
+  VisitsOnHoliday.meta({
+    id: "VisitsOnHoliday",
+    description: "A holiday to come on which patients are booked.",
+  }),
+);
+export type VisitsOnHolidayPage = z.output<typeof VisitsOnHolidayPage>;
+
 declare module "../../kernel/error/domain-error.ts" {
   interface FeatureDetails {
     /** The appointment's status, for `APPOINTMENT_STATE`. */
@@ -140,7 +170,6 @@ export type VisitsOfPatientPage = z.output<typeof VisitsOfPatientPage>;
 export const AppointmentById = z.strictObject({ id: AppointmentId });
 
 const longestRange = 92;
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 export const FindSlots = z
   .strictObject({

@@ -1,15 +1,17 @@
 import { schema } from "@caretype/db";
 import { and, eq, gt, gte, inArray, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { holidayOn } from "../../identity/practice/holidays.ts";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import type { SeriesClash } from "../../kernel/error/domain-error.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
+import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { findZone } from "../opening-hours/queries.ts";
+import { findDays, findZone } from "../opening-hours/queries.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
 import { lockBookings } from "./lock-bookings.ts";
@@ -18,6 +20,7 @@ import { statusAfter } from "./rules.ts";
 import type {
   Appointment,
   AppointmentPage,
+  BookedSeries,
   BookSeries,
   CancelAppointment,
   CancelVisitsOfPatient,
@@ -55,15 +58,12 @@ const clashCodes: ErrorCode[] = [
   "OUTSIDE_OPENING_HOURS",
 ];
 
-/**
- * Tries each start, in a savepoint of its own, so that all clashes are found. Throws `SERIES_CLASHES` if there is
- * any, and nothing is changed.
- */
+/** Tries each start, in a savepoint of its own, so that all clashes are found. */
 async function tryEach<Each extends Start>(
   { db }: BookingContext,
   all: readonly Each[],
   run: (each: Each) => Promise<AppointmentId>,
-): Promise<AppointmentId[]> {
+): Promise<{ ids: AppointmentId[]; clashes: SeriesClash[] }> {
   const ids: AppointmentId[] = [];
   const clashes: SeriesClash[] = [];
   for (const each of all) {
@@ -79,8 +79,7 @@ async function tryEach<Each extends Start>(
       clashes.push({ startsAt: each.startsAt, code });
     }
   }
-  if (clashes.length > 0) throw new DomainError("SERIES_CLASHES", { clashes });
-  return ids;
+  return { ids, clashes };
 }
 
 async function readAll({ db, scope }: BookingContext, ids: AppointmentId[]): Promise<AppointmentPage> {
@@ -90,20 +89,35 @@ async function readAll({ db, scope }: BookingContext, ids: AppointmentId[]): Pro
   return { items: byStart, nextCursor: null };
 }
 
-/** Books all appointments of a series, or none. Throws `SERIES_CLASHES`, and the errors of a single booking. */
+/** Throws `SERIES_CLASHES` if there is any, so that nothing is changed. */
+function requireNone(clashes: SeriesClash[]): void {
+  if (clashes.length > 0) throw new DomainError("SERIES_CLASHES", { clashes });
+}
+
+/**
+ * Books all appointments of a series, or none. Leaves out the practice's holidays, unless the doctor has extra hours then.
+ * Throws `SERIES_CLASHES`, also if nothing is left, and the errors of a single booking.
+ */
 export async function bookSeries(
   context: BookingContext,
   { everyWeeks, times, ...input }: BookSeries,
-): Promise<AppointmentPage> {
+): Promise<BookedSeries> {
   const { db, scope } = context;
   const visit = await beginBooking(context, input);
   const seriesId = newId<SeriesId>();
-  const starts = startsOf(input.startsAt, { everyWeeks, times }, await findZone(db, scope));
-  const ids = await tryEach(context, starts, ({ startsAt }) =>
+  const { timeZone, holidays } = await findDays(db, scope);
+  const starts = startsOf(input.startsAt, { everyWeeks, times }, timeZone);
+  const { ids, clashes } = await tryEach(context, starts, ({ startsAt }) =>
     insertAppointment(context, { ...input, startsAt, seriesId }, { visit, status: "booked" }),
   );
+  const skipped = clashes.flatMap(({ startsAt, code }) => {
+    const date = dayAt(startsAt, timeZone);
+    const name = code === "OUTSIDE_OPENING_HOURS" ? holidayOn(holidays, date) : null;
+    return name === null ? [] : [{ date, reason: "holiday" as const, name }];
+  });
+  if (ids.length === 0 || skipped.length < clashes.length) requireNone(clashes);
   await notifyPatient(context, { kind: "booked", ids });
-  return readAll(context, ids);
+  return { ...(await readAll(context, ids)), skipped };
 }
 
 /** Locks an appointment's series from it on, as far as the step is allowed, earliest first. */
@@ -155,7 +169,7 @@ export async function rescheduleSeries(
   }));
   // Each one's new time may be the next one's old time, which has to be free by then.
   const isLater = Date.parse(startsAt) > Date.parse(current.startsAt);
-  const ids = await tryEach(context, isLater ? moves.toReversed() : moves, async (move) => {
+  const { ids, clashes } = await tryEach(context, isLater ? moves.toReversed() : moves, async (move) => {
     const { id } = move.current;
     await moveAppointment(context, move.current, {
       id,
@@ -165,6 +179,7 @@ export async function rescheduleSeries(
     });
     return id;
   });
+  requireNone(clashes);
   const moved = await readAll(context, ids);
   const before = new Map(later.map((each) => [each.id, each]));
   const news = moved.items.filter((each) => isNews(before.get(each.id) ?? each, each));

@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { any, openMailing } from "../../../test/patient-mails.ts";
 import { plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
+import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { inDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
@@ -88,4 +90,38 @@ it("is booked again after a cancellation, as it was or elsewhere, and told", asy
   expect(moved).toMatchObject({ ...visit, roomId: null });
   expect(Date.parse(moved.startsAt)).toBe(Date.parse(startsAt));
   expect((await kinds()).at(-1)).toBe("booked");
+});
+
+it("says who cancelled also where an earlier version wrote that as a sentence, in its history too", async () => {
+  const { caller, book, patientId } = await openMailing(api);
+  const old = [
+    ["Cancelled by the patient", null, "patient", null],
+    ["Declined by the patient", at, "patient", null],
+    ["Left the waitlist", at, "practice", null],
+    ["Ill", null, "practice", "Ill"],
+    [null, at, "system", null],
+    [null, null, null, null],
+  ] as const;
+  const ids: AppointmentId[] = [];
+  for (const [index, [reason, heldUntil]] of old.entries()) {
+    const { id } = await book(plus(at, index * 60));
+    ids.push(id);
+    for (const status of ["cancelled", "booked"])
+      await api.database.reader.execute(sql`update appointment
+        set status = ${status}, cancellation_reason = ${reason}, held_until = ${heldUntil} where id = ${id}`);
+    await api.database.reader.execute(sql`update appointment set status = 'cancelled' where id = ${id}`);
+  }
+  const named = old.map(([, , cancelledBy, cancellationReason]) => ({ cancelledBy, cancellationReason }));
+  expect((await caller.appointment.list({ patientId })).items).toMatchObject(named);
+  for (const [index, id] of ids.entries()) {
+    const { items } = await caller.appointment.history({ id });
+    expect(items.map(({ record }) => record)).toMatchObject([named[index], {}, named[index], {}]);
+  }
+  const [first] = ids;
+  if (!first) throw new Error("nothing was booked");
+  expect(await caller.appointment.stepBack({ id: first, ...any, reason: "wrong-click" })).toMatchObject({
+    status: "booked",
+    cancelledBy: null,
+    cancellationReason: null,
+  });
 });

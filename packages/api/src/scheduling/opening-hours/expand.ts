@@ -1,3 +1,5 @@
+import { holidaysWithin } from "../../identity/practice/holidays.ts";
+import type { Holiday } from "../../identity/practice/schema.ts";
 import type { HoursRules } from "./schema.ts";
 import { zoneSegments } from "./zone-segments.ts";
 
@@ -46,15 +48,15 @@ function without(intervals: readonly Interval[], removed: readonly Interval[]): 
   });
 }
 
-/** The hours of one day on the wall. */
-function hoursOf({ weekly, exceptions }: HoursRules, midnight: number): Interval[] {
+/** The hours of one day on the wall. Extra hours count on holidays, too. */
+function hoursOf({ weekly, exceptions }: HoursRules, midnight: number, isHoliday: boolean): Interval[] {
   const at = (opens: string | null, closes: string | null): Interval => ({
     start: midnight + (opens === null ? 0 : timeOf(opens)),
     end: midnight + (closes === null ? day : timeOf(closes)),
   });
   const date = dateOfWall(midnight);
   const weekday = weekdayOf(midnight);
-  const usual = weekly
+  const usual = (isHoliday ? [] : weekly)
     .filter((rule) => rule.weekday === weekday)
     .filter(({ validFrom, validTo }) => (validFrom ?? date) <= date && date <= (validTo ?? date));
   const todays = exceptions.filter(({ from, to }) => from <= date && date <= to);
@@ -64,8 +66,9 @@ function hoursOf({ weekly, exceptions }: HoursRules, midnight: number): Interval
   return union([...without(open, union(ofKind("closed"))), ...ofKind("extra")]);
 }
 
-type Days = {
-  timeZone: string;
+/** What decides which days a practice has, and which of them it is closed. */
+export type PracticeDays = { timeZone: string; holidays?: readonly Holiday[] };
+type Days = PracticeDays & {
   /** The first and the last date, `YYYY-MM-DD`. */
   from: string;
   to: string;
@@ -76,10 +79,15 @@ type Days = {
  * exist; of one that they show twice, the earlier instant counts. Expanded here and not in SQL, so that the rules need
  * no rows per day, and PostgreSQL's rules for skipped and repeated times do not apply.
  */
-export function openIntervals(rules: HoursRules, { timeZone, from, to }: Days): Interval[] {
+export function openIntervals(rules: HoursRules, { timeZone, holidays = [], from, to }: Days): Interval[] {
+  const closed = holidaysWithin(holidays, { from, to });
   const [first, last] = [midnightOf(from), midnightOf(to)];
   const walls: Interval[] = [];
-  for (let midnight = first; midnight <= last; midnight += day) walls.push(...hoursOf(rules, midnight));
+  for (let midnight = first; midnight <= last; midnight += day) {
+    const date = dateOfWall(midnight);
+    const isHoliday = closed.some((holiday) => holiday.from <= date && date <= holiday.to);
+    walls.push(...hoursOf(rules, midnight, isHoliday));
+  }
   const hours = union(walls);
   // Earlier segments as well, as they may already have shown these times.
   const segments = zoneSegments(timeZone, first - 3 * day, last + 3 * day);

@@ -36,6 +36,14 @@ const doctorId = sql.placeholder("doctorId");
 export const ownZone = sql<string>`coalesce(
   (select ${practice.timeZone} from ${practice} where ${practice.id} = ${practiceId}), 'UTC')`;
 
+/** The practice's days, for one row of another table or none. */
+export const ownDays = {
+  timeZone: ownZone,
+  holidays: sql`(select ${practice.holidays} from ${practice} where ${practice.id} = ${practiceId})`.mapWith(
+    practice.holidays,
+  ),
+};
+
 type StoredRules = { weekly: unknown; exceptions: unknown };
 
 /** Reads rules as they were stored. */
@@ -76,6 +84,17 @@ export async function findOwnZone(db: Database, { practiceId }: InPractice): Pro
 /** The practice's time zone, `UTC` if it has set none. */
 export const findZone = async (db: Database, scope: InPractice): Promise<string> =>
   zoneOf(await findOwnZone(db, scope));
+
+const days = prepared(["practiceId"], (db) =>
+  db.select(ownDays).from(sql`(select) as here`).prepare("practice_days"),
+);
+
+/** The practice's time zone and holidays. */
+export async function findDays(db: Database, { practiceId }: InPractice) {
+  const [found] = await days(db).execute({ practiceId });
+  if (!found) throw new Error("the query for the practice's days returned no row");
+  return found;
+}
 
 /** Empty, with version 1, if none were set: also for a doctor who does not exist. */
 export async function findOpeningHours(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daysBetween } from "../../kernel/field/day.ts";
 import { ActorId, DoctorId } from "../../kernel/field/ids.ts";
 import { CalendarDate, ExpectedVersion, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 import { unlessMissing } from "../../kernel/field/unless-missing.ts";
@@ -55,9 +56,7 @@ const WeeklyHoursInput = z
   .describe("Hours on one day of each week, to set.")
   .meta({ id: "WeeklyHoursInput" });
 
-const dayMilliseconds = 86_400_000;
 const longestException = 366;
-const daysFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMilliseconds;
 
 const exceptionDays = {
   kind: z
@@ -85,7 +84,7 @@ const HoursExceptionInput = z
     closes: EndOfTime.nullable().default(null).describe(orWholeDay),
   })
   .refine(({ from, to }) => from <= to, endsBeforeBegin("from", "to"))
-  .refine(({ from, to }) => daysFrom(from, to) < longestException, {
+  .refine(({ from, to }) => daysBetween(from, to) < longestException, {
     error: "Has to be within a year of `from`",
     path: ["to"],
   })

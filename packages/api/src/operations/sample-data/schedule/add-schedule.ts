@@ -5,7 +5,7 @@ import { newId } from "../../../kernel/field/new-id.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { timesOf } from "../../../scheduling/appointment/booking.ts";
-import { findZone, toRules } from "../../../scheduling/opening-hours/queries.ts";
+import { findDays, toRules } from "../../../scheduling/opening-hours/queries.ts";
 import { sampleDoctors } from "../people/doctors.ts";
 import { outcomeOf, type PlannedDoctor, type PlannedVisit, planVisits, sampleDays } from "./plan-visits.ts";
 import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts";
@@ -33,13 +33,14 @@ export async function addSchedule(
   scope: Scope,
   people: People,
 ): Promise<{ setUp: SampleSchedule; visits: AddedVisit[]; timeZone: string }> {
-  const [now, timeZone] = [currentTime(), await findZone(db, scope)];
+  const [now, practice] = [currentTime(), await findDays(db, scope)];
+  const { timeZone } = practice;
   const visitTypes = await addVisitTypes(db, scope);
   const rooms = await addRooms(db, scope);
   const dayOff = sampleDays(timeZone, now).at(-3)?.date ?? "";
   const doctorIds = await addHours(db, scope, { doctors: people.doctors, dayOff });
   const plan = planVisits({
-    timeZone,
+    ...practice,
     now,
     doctors: await plannedDoctors(db, scope, people),
     visits: visitTypes.byName,

@@ -1,5 +1,10 @@
 import type { DoctorId, PatientId } from "../../../kernel/field/ids.ts";
-import { dateAt, type Interval, openIntervals } from "../../../scheduling/opening-hours/expand.ts";
+import {
+  dateAt,
+  type Interval,
+  openIntervals,
+  type PracticeDays,
+} from "../../../scheduling/opening-hours/expand.ts";
 import type { HoursRules } from "../../../scheduling/opening-hours/schema.ts";
 import { createRandom, type Random } from "../people/random.ts";
 import { groupDoctorKey, type SampleVisitName, sampleRooms, visitNameFor } from "./practice-set-up.ts";
@@ -47,8 +52,7 @@ export type PlannedVisit = {
   earliness: number;
 };
 
-type Planning = {
-  timeZone: string;
+type Planning = PracticeDays & {
   now: number;
   doctors: readonly PlannedDoctor[];
   visits: ReadonlyMap<SampleVisitName, VisitLength>;
@@ -59,7 +63,8 @@ type Taken = { random: Random; visitors: Set<string>; rooms: Map<string, Interva
 type Session = { doctor: PlannedDoctor; hours: Interval; room: string | null; week: number; share: number };
 
 /** Books the sample's doctors for three weeks around today: the same each time on the same day. */
-export function planVisits({ timeZone, now, doctors, visits }: Planning): PlannedVisit[] {
+export function planVisits({ now, doctors, visits, ...practice }: Planning): PlannedVisit[] {
+  const { timeZone } = practice;
   const days = sampleDays(timeZone, now);
   const random = createRandom(Date.parse(dateAt(timeZone, now)) / day);
   const taken: Taken = { random, visitors: new Set(), rooms: new Map() };
@@ -68,7 +73,7 @@ export function planVisits({ timeZone, now, doctors, visits }: Planning): Planne
     const share = 0.7 - Math.max(0, ahead) * 0.03;
     for (const doctor of doctors) {
       let booked = 0;
-      for (const hours of openIntervals(doctor.rules, { timeZone, from: date, to: date })) {
+      for (const hours of openIntervals(doctor.rules, { ...practice, from: date, to: date })) {
         const session = { doctor, hours, room: freeRoom(taken, hours), week, share };
         const left = Math.max(0, doctor.maxAppointmentsPerDay - booked);
         const planned = planSession(taken, session, visits).slice(0, left);

@@ -1,0 +1,54 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
+import { holidaysWithin } from "../../identity/practice/holidays.ts";
+import { today } from "../../kernel/field/day.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import { dayRange } from "../opening-hours/expand.ts";
+import { findDays } from "../opening-hours/queries.ts";
+import { isStanding } from "./find-standing.ts";
+import type { VisitsOnHolidayPage } from "./schema.ts";
+
+const { appointment } = schema;
+
+/** Counts the visits of each range by the index of starts. */
+const counts = prepared(["practiceId", "begins", "ends"], (db) =>
+  db
+    .select({ visits: sql<number>`theirs.visits` })
+    .from(
+      sql`unnest(${sql.placeholder("begins")}::timestamptz[], ${sql.placeholder("ends")}::timestamptz[])
+        with ordinality as wanted (begins, ends, place)
+      cross join lateral (
+        select count(*)::int as visits from ${appointment}
+        where ${appointment.practiceId} = ${sql.placeholder("practiceId")}
+          and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends and ${isStanding}
+      ) as theirs`,
+    )
+    .orderBy(sql`wanted.place`)
+    .prepare("appointment_on_holidays"),
+);
+
+const yearsAhead = 2;
+
+/** Counts the visits that are booked on holidays of the next two years, the earliest holiday first. */
+export async function findVisitsOnHolidays(db: Database, scope: Scope): Promise<VisitsOnHolidayPage> {
+  const { timeZone, holidays } = await findDays(db, scope);
+  const from = today(timeZone);
+  const to = `${Number(from.slice(0, 4)) + yearsAhead}${from.slice(4)}`;
+  const coming = holidaysWithin(holidays, { from, to }).toSorted((one, other) =>
+    one.from.localeCompare(other.from),
+  );
+  const ranges = coming.map((each) => ({
+    start: dayRange(timeZone, each.from).start,
+    end: dayRange(timeZone, each.to).end,
+  }));
+  const found = await counts(db).execute({
+    practiceId: scope.practiceId,
+    begins: `{${ranges.map(({ start }) => start).join(",")}}`,
+    ends: `{${ranges.map(({ end }) => end).join(",")}}`,
+  });
+  const items = coming.flatMap((holiday, place) => {
+    const visits = found[place]?.visits ?? 0;
+    return visits === 0 ? [] : [{ ...holiday, visits }];
+  });
+  return { items, nextCursor: null };
+}

@@ -1,0 +1,74 @@
+import { expect, it, vi } from "vitest";
+import { failureOf } from "../../../test/failure.ts";
+import { any, openMailing } from "../../../test/patient-mails.ts";
+import { plus } from "../../../test/schedules.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { findMailsTo } from "../../mechanisms/mail/queries.ts";
+import { inDays } from "../../testing/case.ts";
+import { smtpError, startSmtpServer } from "../../testing/smtp-server.ts";
+
+/** What the server answers at `RCPT TO`, by address. It accepts others. */
+const answers = new Map<string, Error>();
+const smtp = await startSmtpServer({
+  onRcptTo: ({ address }, _session, done) => done(answers.get(address)),
+});
+const api = await createTestApi({ mail: { smtpUrl: smtp.url, from: "Care <no-reply@example.org>" } });
+api.services.start();
+const at = inDays(7);
+const waitUntil = (assertion: () => unknown) => vi.waitFor(assertion, { interval: 20 });
+
+async function open(refusal: Error) {
+  const opened = await openMailing(api);
+  const { caller, email, patientId } = opened;
+  answers.set(email, refusal);
+  const items = async () => (await caller.refusedEmail.list()).items;
+  const refused = { patientId, patientName: "Jane Roe", email, refusedAt: expect.stringMatching(/Z$/) };
+  return { ...opened, items, refused };
+}
+const unknown = smtpError(550, "5.1.1 No such user");
+
+it("is shown if it was refused for good, until it is resolved, and again after the next refusal", async () => {
+  const { caller, book, items, refused, patientId, otherId, email } = await open(unknown);
+  await book(at);
+  await waitUntil(async () => expect(await items()).toEqual([refused]));
+  expect((await caller.refusedEmail.list({ patientId })).items).toEqual([refused]);
+  expect((await caller.refusedEmail.list({ patientId: otherId })).items).toEqual([]);
+  const stranger = await api.signUp();
+  expect((await stranger.caller.refusedEmail.list()).items).toEqual([]);
+  expect(await failureOf(stranger.caller.refusedEmail.resolve({ patientId }))).toMatchObject({
+    code: "PATIENT_NOT_FOUND",
+  });
+  await caller.refusedEmail.resolve({ patientId });
+  expect(await items()).toEqual([]);
+  // Later emails are still sent, and a family has one address.
+  await caller.patient.update({ id: otherId, ...any, email: email.toUpperCase() });
+  await book(plus(at, 60));
+  await waitUntil(async () => expect(await items()).toHaveLength(2));
+});
+
+it("is no longer shown for another address, for a patient who has died, or once an email is accepted", async () => {
+  const { caller, book, items, refused, patientId, email } = await open(unknown);
+  await book(at);
+  await waitUntil(async () => expect(await items()).toEqual([refused]));
+  await caller.patient.update({ id: patientId, ...any, email: `other-${email}` });
+  expect(await items()).toEqual([]);
+  await caller.patient.update({ id: patientId, ...any, email });
+  expect(await items()).toHaveLength(1);
+  await caller.patient.update({ id: patientId, ...any, deceasedOn: "2026-01" });
+  expect(await items()).toEqual([]);
+  await caller.patient.update({ id: patientId, ...any, deceasedOn: null });
+  answers.delete(email);
+  await book(plus(at, 60));
+  await waitUntil(async () => expect(await items()).toEqual([]));
+});
+
+it.each([
+  ["that may pass", smtpError(450, "4.2.1 Mailbox busy")],
+  ["of the sender", smtpError(550, "5.7.1 Client host blocked")],
+])("is not shown for a refusal %s, which is tried again", async (_, refusal) => {
+  const { book, items, email } = await open(refusal);
+  await book(at);
+  const waiting = { state: "waiting", lastError: expect.stringContaining(refusal.message) };
+  await waitUntil(async () => expect(await findMailsTo(api.database.reader, email)).toMatchObject([waiting]));
+  expect(await items()).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { PatientId } from "../../kernel/field/ids.ts";
+import { Instant, pageOf } from "../../kernel/field/schemas.ts";
+
+export const RefusedEmail = z
+  .object({
+    patientId: PatientId,
+    patientName: z.string().describe("The patient's current name."),
+    email: z.string().describe("The patient's current address."),
+    refusedAt: Instant.describe("When a mail server refused it last, in UTC."),
+  })
+  .describe("A patient whose email address a mail server refuses for good.")
+  .meta({ id: "RefusedEmail" });
+
+/** There is never a next page. */
+export const RefusedEmailPage = pageOf(RefusedEmail);
+export type RefusedEmailPage = z.output<typeof RefusedEmailPage>;
+
+export const ListRefusedEmails = z
+  .strictObject({ patientId: PatientId.optional().describe("Only the address of this patient.") })
+  .prefault({});
+export type ListRefusedEmails = z.output<typeof ListRefusedEmails>;
+
+export const RefusedEmailOf = z.strictObject({ patientId: PatientId });
+export type RefusedEmailOf = z.output<typeof RefusedEmailOf>;

@@ -1,0 +1,1 @@
+ALTER TABLE "practice" ADD COLUMN "holidays" jsonb DEFAULT '[]'::jsonb NOT NULL;
