@@ -43,4 +43,26 @@ describe.skipIf(!opened)("a file of an older program", () => {
     ]);
     expect(complaints).toEqual([]);
   });
+
+  it("is asked what a code of genders stands for, before and after the check", async () => {
+    const { page, user } = await opened.signedIn({ at: "/imports/new" });
+    // Only the first hundred rows are seen before the check.
+    const later = Array.from({ length: 100 }, (_, at) => `Leo Ray ${at};X`);
+    const content = ["Name;Sexo", "Ana Paz;M", ...later, "Eva Sol;9", ""].join("\n");
+    await choose(page, [{ name: "personas.csv", content }]);
+    const code = (letter: string) => page.getByLabel(`Gender of code “${letter}”`);
+    await code("M").selectOption("Female");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText("Not a gender").first().waitFor();
+    await page.getByRole("button", { name: "Change the columns" }).click();
+    expect(await code("M").locator("option:checked").textContent()).toBe("Female");
+    await code("9").selectOption("Other");
+    await page.getByRole("button", { name: "Check again" }).click();
+    await page.getByText("The check found no problems").waitFor();
+    const [{ table } = { table: null }] = (await user.client.import.uploads.query()).items;
+    expect(table?.genders).toEqual([
+      { code: "m", gender: "female" },
+      { code: "9", gender: "other" },
+    ]);
+  });
 });

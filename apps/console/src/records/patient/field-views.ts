@@ -73,6 +73,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
       "born",
       "geburtsdatum",
       "geboren",
+      "nacimiento",
       "datedenaissance",
       "fechadenacimiento",
     ],

@@ -5,6 +5,7 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("de");
 
 export const texts: typeof english = {
+  fullName: "Vollständiger Name",
   firstName: "Vorname",
   lastName: "Nachname",
   lastNameHint: "Bei Personen mit nur einem Namen leer lassen",

@@ -4,6 +4,7 @@ import { withNames } from "../../words/format/with-names.ts";
 const counted = pluralsOf("en");
 
 export const texts = {
+  fullName: "Full name",
   firstName: "First name",
   lastName: "Last name",
   lastNameHint: "Leave empty for a person with one name",

@@ -5,6 +5,7 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("es");
 
 export const texts: typeof english = {
+  fullName: "Nombre completo",
   firstName: "Nombre",
   lastName: "Apellidos",
   lastNameHint: "Déjelo vacío si la persona tiene un solo nombre",

@@ -2,7 +2,8 @@ import type { TableField } from "@caretype/api/import/table/schema";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import type { FieldView } from "../../../records/record/field-view.ts";
-import { appointment, clinical, texts as importChooseTexts } from "./texts.en.ts";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
+import { appointment, clinical } from "./texts.en.ts";
 
 /** Names of a field here and in other programs. */
 type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
@@ -195,9 +196,9 @@ const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
   recordedAt: { label: clinical.recordedAt, headings: ["recorded", "recordeddate", "erfasst", "registrado"] },
 };
 
-export const fieldNames: Record<TableField, FieldNames> = {
+const fieldNames: Record<TableField, FieldNames> = {
   name: {
-    label: importChooseTexts.table.fullName,
+    label: recordTexts.fullName,
     headings: ["fullname", "patient", "patientname", "doctor", "doctorname"],
   },
   ...clinicalFields,
@@ -210,3 +211,15 @@ export const columnLabelOf = (field: TableField): string => {
   const { label, columnLabel = label } = fieldNames[field];
   return columnLabel;
 };
+
+/** The names of a column with the field, in plain letters: ours first. */
+export const knownNames = (field: TableField): string[] => {
+  const { label, columnLabel = label, headings } = fieldNames[field];
+  return [field, label, columnLabel, ...headings].map(plain);
+};
+
+export const plain = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]/gu, "");

@@ -6,20 +6,14 @@ import {
   tableFields,
 } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
-import { fieldNames } from "./field-names.ts";
+import { knownNames, plain } from "./field-names.ts";
 
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
 
 /** Whether the field is known by the name of the column, here or in other programs. */
 export const hasKnownName = (field: TableField, column: string): boolean =>
-  [field, ...fieldNames[field].headings].some((name) => plain(name) === plain(column));
-
-const plain = (name: string) =>
-  name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]/gu, "");
+  knownNames(field).includes(plain(column));
 
 /** Column names that occur once. Repeated ones are ambiguous. */
 export const usableColumns = (columns: readonly string[]): string[] =>
@@ -37,15 +31,13 @@ export function guessMapping(
   const mapping: Mapping = {};
   for (const field of tableFields[records]) {
     if (!may(field)) continue;
-    const word = [plain(field), ...fieldNames[field].headings.map(plain)].find((each) => left.has(each));
+    const word = knownNames(field).find((each) => left.has(each));
     if (word === undefined) continue;
     const column = left.get(word);
     left.delete(word);
     if (column !== undefined) mapping[field] = column;
   }
-  if (mapping.firstName === undefined || mapping.lastName === undefined) return mapping;
-  const { name: _, ...others } = mapping;
-  return others;
+  return mapping;
 }
 
 /** What only tables of one kind have a column for. */

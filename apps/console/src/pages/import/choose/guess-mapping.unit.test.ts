@@ -24,10 +24,6 @@ describe("columns of a table", () => {
       name: "name",
       preferredLanguage: "Preferred language",
     });
-    expect(guessMapping("patient", ["name", "Prénom", "Nom"], all)).toEqual({
-      firstName: "Prénom",
-      lastName: "Nom",
-    });
   });
 
   it("are not mapped if ambiguous or not permitted", () => {

@@ -1,4 +1,4 @@
-import { readGender } from "@caretype/api/import/table/cells";
+import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/cells";
 import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
 import {
@@ -18,7 +18,7 @@ export function guessSettings(
   file: Sampled,
   may: (field: TableField) => boolean,
 ): TableSettings {
-  const mapping: Mapping = guessMapping(records, file.columns, may);
+  const mapping = withoutOtherName(guessMapping(records, file.columns, may), file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
   for (const field of fieldsByValue[records]) {
@@ -34,6 +34,20 @@ export function guessSettings(
   const dated = dateColumn(mapping);
   const dateFormat = dated ? onlyDateFormat(file, dated) : undefined;
   return { mapping, ...(dateFormat && { dateFormat }) };
+}
+
+/** Beside a first and a last name, a name may be anything that does not have both. */
+function withoutOtherName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
+  const { name, ...others } = mapping;
+  const { firstName, lastName } = others;
+  if (name === undefined || firstName === undefined || lastName === undefined) return mapping;
+  const isFull = samples.every(({ cells }) => {
+    const [whole = "", ...parts] = [name, firstName, lastName].map(
+      (column) => cells[columns.indexOf(column)],
+    );
+    return parts.every((part = "") => whole.includes(part));
+  });
+  return isFull && samples.length > 0 ? mapping : others;
 }
 
 /** Whether the column was mapped by its values. */
@@ -82,6 +96,17 @@ const mostly = (values: readonly string[], isFitting: (value: string) => boolean
 function genderOf(value: string): string | null {
   const read = readGender(value);
   return "value" in read ? read.value : null;
+}
+
+/** As many as the API takes. */
+export const mostGenders = 20;
+
+/** The codes of a column that may be of either gender there, or that are not known. */
+export function unreadGendersIn(file: Sampled, column: string | undefined): string[] {
+  if (column === undefined) return [];
+  const words = new Set(valuesOf(file, column).map(genderWord));
+  const codes = genderCodesIn(column, words);
+  return [...words].filter((word) => "message" in readGender(word, codes)).slice(0, mostGenders);
 }
 
 const digitsOf = (value: string) => value.replace(/\D/g, "").length;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guessSettings, isGuess } from "./guess-settings.ts";
+import { guessSettings, isGuess, unreadGendersIn } from "./guess-settings.ts";
 
 const all = () => true;
 const fileOf = (columns: string[], ...rows: string[][]) => ({
@@ -45,4 +45,23 @@ describe("columns whose names say nothing", () => {
     const many = Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : "f"]);
     expect(mapped(["B"], ...many)).toEqual({ gender: "B" });
   });
+});
+
+it("a name beside its parts counts if it has both", () => {
+  const columns = ["name", "Prénom", "Nom"];
+  expect(mapped(columns, ["Mrs. Ann Lee", "Ann", "Lee"])).toMatchObject({ name: "name" });
+  for (const others of [[["ann1", "Ann", "Lee"]], []])
+    expect(mapped(columns, ...others)).toEqual({ firstName: "Prénom", lastName: "Nom" });
+});
+
+it.each([
+  ["Sexo", ["M", "", "m"], ["m"]],
+  ["Geslacht", ["V", "M"], ["v", "m"]],
+  ["Geslacht", ["V", "M", "vrouw"], []],
+  ["Sexo", ["M", "H"], []],
+  ["Sex", ["M", "F"], []],
+  ["Geschlecht", ["1", "2", "m"], ["1", "2"]],
+])("codes of genders in a column %s with %j, of which %j are asked", (column, cells, asked) => {
+  expect(unreadGendersIn(fileOf([column], ...cells.map((cell) => [cell])), column)).toEqual(asked);
+  expect(unreadGendersIn(fileOf([column]), undefined)).toEqual([]);
 });

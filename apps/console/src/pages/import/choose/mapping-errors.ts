@@ -71,6 +71,7 @@ export function settingsOf({
   codeSystem,
   decimalMark,
   units,
+  genders = [],
 }: TableSettings): TableSettings {
   const system = peopleSystem?.trim();
   const codes = codeSystem?.trim();
@@ -78,6 +79,7 @@ export function settingsOf({
     ...(codes && { codeSystem: codes }),
     ...(decimalMark && { decimalMark }),
     ...(units && { units }),
+    ...(genders.length > 0 && mapping.gender !== undefined && { genders }),
     mapping,
     ...(dateFormat && dateColumn(mapping) !== undefined && { dateFormat }),
     ...(doctorId && { doctorId }),

@@ -13,8 +13,9 @@ import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import type { TableFile } from "../file/protocol.ts";
 import { columnLabelOf } from "./field-names.ts";
+import { GenderCodes } from "./gender-codes.tsx";
 import { dateField, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
-import { isGuess } from "./guess-settings.ts";
+import { isGuess, unreadGendersIn } from "./guess-settings.ts";
 import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
@@ -26,6 +27,8 @@ type MappingFormProps = {
   file: Pick<TableFile, "columns" | "samples">;
   initial: Chosen;
   isRecordsFixed?: boolean;
+  /** The codes of genders that the check could not read. Default: those of the samples. */
+  unreadGenders?: readonly string[];
   isPending: boolean;
   submitLabel: string;
   /** Shown next to the button. */
@@ -65,6 +68,13 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                   value={mapping[field] ?? ""}
                   onChange={(event) => changeField(field, event.currentTarget.value)}
                 />
+                {field === "gender" ? (
+                  <GenderCodes
+                    codes={rest.unreadGenders ?? unreadGendersIn(file, mapping.gender)}
+                    said={settings.genders}
+                    onChange={(genders) => change({ genders })}
+                  />
+                ) : null}
                 {field === dateField(mapping) ? (
                   <DateFormatField
                     format={settings.dateFormat}

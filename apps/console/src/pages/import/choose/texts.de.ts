@@ -79,7 +79,7 @@ export const texts: typeof english = {
     anImmunization: "eine Impfung",
     anEncounter: "eine Konsultation",
     notInFile: "Nicht in der Datei",
-    fullName: "Vollständiger Name",
+    genderOf: (code) => `Geschlecht beim Kürzel „${code}“`,
     dateFormat: "Schreibweise der Daten",
     pleaseChoose: "Bitte wählen",
     such: (value) => `Zum Beispiel „${value}“`,

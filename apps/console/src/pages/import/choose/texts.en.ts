@@ -77,7 +77,7 @@ export const texts = {
     anImmunization: "an immunization",
     anEncounter: "an encounter",
     notInFile: "Not in the file",
-    fullName: "Full name",
+    genderOf: (code: string) => `Gender of code “${code}”`,
     dateFormat: "How dates are written",
     pleaseChoose: "Please choose",
     such: (value: string) => `Such as “${value}”`,

@@ -75,7 +75,7 @@ export const texts: typeof english = {
     anImmunization: "una vacuna",
     anEncounter: "una consulta",
     notInFile: "No está en el archivo",
-    fullName: "Nombre completo",
+    genderOf: (code) => `Género del código «${code}»`,
     dateFormat: "Cómo se escriben las fechas",
     pleaseChoose: "Elija una opción",
     such: (value) => `Por ejemplo «${value}»`,

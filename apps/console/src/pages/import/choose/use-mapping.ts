@@ -45,6 +45,8 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
     change({
       mapping,
       ...(format && { dateFormat: format }),
+      // What the codes of another column stand for.
+      ...(field === "gender" && { genders: undefined }),
     });
   };
   const changeRecords = (next: Records) =>

@@ -1,10 +1,13 @@
+import { genderWord } from "@caretype/api/import/table/cells";
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
+import { mostGenders } from "../choose/guess-settings.ts";
 import { rememberSettings } from "../choose/last-settings.ts";
 import { MappingForm } from "../choose/mapping-form.tsx";
 import { ToCorrect } from "../correct/to-correct.tsx";
+import { useInvalidRows } from "../correct/use-invalid-rows.ts";
 import { failureText } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ReadUnits, Warnings } from "./read-units.tsx";
@@ -66,9 +69,18 @@ export function Checked({ upload, actions }: InStateProps) {
 type RemapProps = InStateProps & { onClose: () => void };
 
 /** Maps the uploaded columns again. Other columns were not uploaded. */
-function Remap({ upload: { records, table, files }, actions, onClose }: RemapProps) {
+function Remap({ upload: { id, records, table, files }, actions, onClose }: RemapProps) {
   const [file] = files;
+  const { data: invalid } = useInvalidRows(id);
   if (!records || !table || !file) return null;
+  const { gender } = table.mapping;
+  const unreadGenders = invalid?.pages
+    .flatMap(({ items }) => items)
+    .flatMap(({ cells, problems }) =>
+      problems.some(({ column }) => column === gender)
+        ? cells.flatMap(({ column, value }) => (column === gender ? [genderWord(value)] : []))
+        : [],
+    );
   return (
     <div tabIndex={-1} ref={focus} style={{ outline: "none" }}>
       <Text size="sm" mb="sm">
@@ -78,6 +90,7 @@ function Remap({ upload: { records, table, files }, actions, onClose }: RemapPro
         file={{ ...file, samples: [] }}
         initial={{ records, settings: table }}
         isRecordsFixed
+        unreadGenders={[...new Set(unreadGenders)].slice(0, mostGenders)}
         isPending={actions.isPending}
         submitLabel={importUploadTexts.checkAgain}
         about={

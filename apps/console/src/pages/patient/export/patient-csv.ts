@@ -1,8 +1,8 @@
 import type { Patient } from "@caretype/client";
 import { pickedOf } from "../../../records/encounter/encounter-values.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
-import { commonTexts } from "../../../words/common/common.ts";
 import { columnLabels } from "../list/column-labels.ts";
 import type { ColumnName } from "../list/display.ts";
 import type { Beside } from "../list/use-of-patients.ts";
@@ -35,10 +35,21 @@ export async function toCsv(
   beside: BesidePractice,
 ): Promise<string> {
   const { default: Papa } = await import("papaparse");
-  const fields = [commonTexts.name, ...columns.map((name) => columnLabels[name])];
+  // Beside the chosen columns, what an import of the file cannot do without.
+  const { firstName, lastName, deceasedOn } = patientFields;
+  const fields = [
+    recordTexts.fullName,
+    firstName.label,
+    lastName.label,
+    ...columns.map((name) => columnLabels[name]),
+    deceasedOn.label,
+  ];
   const data = patients.map((patient) => [
     patient.name,
+    patient.firstName,
+    patient.lastName,
     ...columns.map((name) => textOf[name](patient, beside) ?? ""),
+    patient.deceasedOn ?? "",
   ]);
   // The byte order mark tells spreadsheets that the file is UTF-8.
   return `\u{FEFF}${Papa.unparse({ fields, data }, { escapeFormulae: true })}\r\n`;
