@@ -1,6 +1,6 @@
 import { texts as listTexts } from "../../../words/list/texts.de.ts";
-import { actions } from "./actions.de.ts";
-import { infinitives } from "./verbs.de.ts";
+import { actions } from "./texts.actions.de.ts";
+import { infinitives } from "./texts.verbs.de.ts";
 import { actionsOfLists, type EntryWords } from "./wording.ts";
 
 /** Longer ones first, as they may end with another. */

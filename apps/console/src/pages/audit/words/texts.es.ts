@@ -1,6 +1,6 @@
 import { texts as listTexts } from "../../../words/list/texts.es.ts";
-import { actions } from "./actions.es.ts";
-import { infinitives, type Verb } from "./verbs.es.ts";
+import { actions } from "./texts.actions.es.ts";
+import { infinitives, type Verb } from "./texts.verbs.es.ts";
 import { actionsOfLists, type EntryWords } from "./wording.ts";
 
 const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);

@@ -1,4 +1,4 @@
-import type { Verb } from "./verbs.es.ts";
+import type { Verb } from "./texts.verbs.es.ts";
 import type { ActionTexts } from "./wording.ts";
 
 /** Each begins with a verb of `entry-verbs.ts`. */

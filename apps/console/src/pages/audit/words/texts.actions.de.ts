@@ -1,4 +1,4 @@
-import type { Verb } from "./verbs.de.ts";
+import type { Verb } from "./texts.verbs.de.ts";
 import type { ActionTexts } from "./wording.ts";
 
 /** Each ends with a verb of `entry-verbs.ts`. */
