@@ -1,7 +1,7 @@
 import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
 import { Divider, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { useAction } from "../../../kit/behavior/use-action.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
@@ -45,15 +45,13 @@ export function SignIn(props: SignInProps) {
   };
   if (challenge)
     return (
-      <Suspense>
-        <SecondStep
-          challenge={challenge}
-          label={label}
-          onSignedIn={onSignedIn}
-          onExpired={restart}
-          onBack={() => setChallenge(null)}
-        />
-      </Suspense>
+      <SecondStep
+        challenge={challenge}
+        label={label}
+        onSignedIn={onSignedIn}
+        onExpired={restart}
+        onBack={() => setChallenge(null)}
+      />
     );
   return (
     <Stack>
@@ -84,7 +82,7 @@ function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
   return (
     <Stack>
       <Divider label={signInTexts.form.or} />
-      <Suspense>{signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}</Suspense>
+      {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
       <SubmitButton
         variant="default"
         leftSection={<IconFingerprint size={18} aria-hidden />}
