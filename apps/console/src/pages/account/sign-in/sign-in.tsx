@@ -132,7 +132,6 @@ function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormPro
           spellCheck={false}
           required
           readOnly={email !== undefined}
-          key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <PasswordInput
@@ -140,7 +139,6 @@ function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormPro
           autoComplete="current-password"
           required
           data-autofocus={email === undefined ? undefined : true}
-          key={form.key("password")}
           {...form.getInputProps("password")}
         />
         <SubmitButton isPending={isPending}>{label}</SubmitButton>
