@@ -1,5 +1,5 @@
 // biome-ignore lint/style/noRestrictedImports: all other files import it from here.
-import { type ComponentType, lazy } from "react";
+import { type ComponentType, createElement, lazy, type ReactNode, Suspense, use } from "react";
 import { lookForNewer, probe, reloadReason, whenOnline } from "./connection.ts";
 
 /** Code of the console could not be loaded although the server is reachable. */
@@ -28,22 +28,43 @@ export async function loadCode<Part>(load: () => Promise<Part>): Promise<Part> {
 
 export type Loader<Name extends string, Part> = () => Promise<Record<Name, Part>>;
 
+/** If the code of a part is missing, a banner offers a reload, and the rest of the page keeps unsaved input. */
+async function partOf<Props, Name extends string>(load: Loader<Name, ComponentType<Props>>, name: Name) {
+  try {
+    return (await loadCode(load))[name];
+  } catch {
+    if (reloadReason.get() === null) reloadReason.set("incomplete");
+    return new Promise<never>(() => undefined);
+  }
+}
+
+/** A part of a page that loads when needed. What surrounds it says that it loads. */
+export const lazyPanel = <Props, Name extends string>(load: Loader<Name, ComponentType<Props>>, name: Name) =>
+  lazy(async () => ({ default: await partOf(load, name) }));
+
+type LoadedProps<Props> = { read: () => Promise<ComponentType<Props>>; props: Props };
+
+const Loaded = <Props extends object>({ read, props }: LoadedProps<Props>) =>
+  createElement(use(read()), props);
+
 /**
- * A part of a page that loads when needed.
- * If its code is missing, a banner offers a reload, and the rest of the page keeps unsaved input.
+ * The same, which shows nothing while it loads, or `fallback`.
  *
  * @example
  * const MergeDialog = lazyPart(() => import("./merge-dialog.tsx"), "MergeDialog");
  */
-export const lazyPart = <Props, Name extends string>(load: Loader<Name, ComponentType<Props>>, name: Name) =>
-  lazy(async () => {
-    try {
-      return { default: (await loadCode(load))[name] };
-    } catch {
-      if (reloadReason.get() === null) reloadReason.set("incomplete");
-      return new Promise<never>(() => undefined);
-    }
-  });
+export function lazyPart<Props extends object, Name extends string>(
+  load: Loader<Name, ComponentType<Props>>,
+  name: Name,
+  fallback: ReactNode = null,
+): ComponentType<Props> {
+  let part: Promise<ComponentType<Props>> | undefined;
+  const read = () => {
+    part ??= partOf(load, name);
+    return part;
+  };
+  return (props) => createElement(Suspense, { fallback }, createElement(Loaded<Props>, { read, props }));
+}
 
 /** Preloads code. Errors are reported when it is used. */
 export function loadAhead(load: () => Promise<unknown>): void {

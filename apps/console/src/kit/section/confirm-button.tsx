@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from "@mantine/core";
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { lazyPart } from "../connection/load-code.ts";
 
 const ConfirmDialog = lazyPart(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
@@ -29,16 +29,14 @@ export function ConfirmButton({
         {label}
       </Button>
       {state === "unasked" ? null : (
-        <Suspense>
-          <ConfirmDialog
-            opened={state === "open"}
-            onClose={() => setState("closed")}
-            label={label}
-            question={question}
-            consequence={consequence}
-            onConfirm={onConfirm}
-          />
-        </Suspense>
+        <ConfirmDialog
+          opened={state === "open"}
+          onClose={() => setState("closed")}
+          label={label}
+          question={question}
+          consequence={consequence}
+          onConfirm={onConfirm}
+        />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Button, Chip, Group, Input, Stack, Text, TextInput } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Suspense, useCallback, useId, useMemo, useState } from "react";
+import { useCallback, useId, useMemo, useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { Section } from "../../kit/section/section.tsx";
@@ -115,7 +115,7 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
         empty={emptyOf(filters)}
         end={isAtStart ? null : (notice ?? noneBefore)}
       />
-      <Suspense>{asked ? <RestrictionDialog {...asked} onClose={() => ask(null)} /> : null}</Suspense>
+      {asked ? <RestrictionDialog {...asked} onClose={() => ask(null)} /> : null}
     </>
   );
 }

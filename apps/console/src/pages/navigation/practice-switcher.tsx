@@ -1,5 +1,5 @@
 import { IconBuildingHospital, IconCheck, IconPlus, IconSelector } from "@tabler/icons-react";
-import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
+import { type ToggleEvent, useId, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import menuClasses from "../../kit/theme/menu.module.css";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
@@ -63,11 +63,7 @@ export function PracticeSwitcher() {
           </>
         ) : null}
       </div>
-      {isCreating ? (
-        <Suspense>
-          <CreatePracticeDialog onClose={() => setCreating(false)} />
-        </Suspense>
-      ) : null}
+      {isCreating ? <CreatePracticeDialog onClose={() => setCreating(false)} /> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, type ToggleEvent, useId, useRef, useState } from "react";
+import { type ToggleEvent, useId, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
 import classes from "./bell.module.css";
@@ -45,11 +45,7 @@ export function Bell() {
         )}
       </Button>
       <div ref={popover} id={id} popover="auto" className={classes.popover} onToggle={onToggle}>
-        {isOpen ? (
-          <Suspense>
-            <NotificationList onChoose={() => popover.current?.hidePopover()} />
-          </Suspense>
-        ) : null}
+        {isOpen ? <NotificationList onChoose={() => popover.current?.hidePopover()} /> : null}
       </div>
     </>
   );

@@ -4,7 +4,6 @@ import { IconSearch } from "@tabler/icons-react";
 import {
   type KeyboardEvent,
   type MouseEvent,
-  Suspense,
   useEffect,
   useId,
   useLayoutEffect,
@@ -41,7 +40,13 @@ function toggle(): void {
 }
 
 const loadFound = () => import("./palette-found.tsx");
-const PaletteFound = lazyPart(loadFound, "PaletteFound");
+const Loading = () => (
+  <p role="status" className={classes.loading}>
+    {paletteTexts.loading}
+  </p>
+);
+
+const PaletteFound = lazyPart(loadFound, "PaletteFound", <Loading />);
 const loadPalette = () => loadAhead(loadFound);
 
 const close = () => isPaletteOpen.set(false);
@@ -94,19 +99,11 @@ function PaletteDialog() {
           />
           {isSearching ? <Loader size={16} aria-hidden /> : null}
         </div>
-        <Suspense fallback={<Loading />}>
-          <PaletteFound listId={listId} typed={typed} run={run} onTyped={change} onFound={setFound} />
-        </Suspense>
+        <PaletteFound listId={listId} typed={typed} run={run} onTyped={change} onFound={setFound} />
       </div>
     </div>
   );
 }
-
-const Loading = () => (
-  <p role="status" className={classes.loading}>
-    {paletteTexts.loading}
-  </p>
-);
 
 function closeBeside({ target, currentTarget }: MouseEvent): void {
   if (target === currentTarget) close();

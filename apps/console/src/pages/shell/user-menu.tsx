@@ -48,6 +48,11 @@ export function UserMenu() {
 
 function AccountLinks({ onChoose }: { onChoose: () => void }) {
   const signOut = useSignOut();
+  const buttons = [
+    { label: keysTexts.title, Icon: IconKeyboard, run: () => areKeysShown.set(true) },
+    { label: frameTexts.userMenu.lock, Icon: IconLock, run: () => void lockPage() },
+    { label: frameTexts.userMenu.signOut, Icon: IconLogout, run: signOut },
+  ];
   return (
     <div className={classes.section}>
       <Link to="/account" className={classes.item} onClick={onChoose}>
@@ -58,39 +63,20 @@ function AccountLinks({ onChoose }: { onChoose: () => void }) {
         <IconApi size={16} aria-hidden />
         {frameTexts.userMenu.api}
       </a>
-      <button
-        type="button"
-        className={classes.item}
-        onClick={() => {
-          onChoose();
-          areKeysShown.set(true);
-        }}
-      >
-        <IconKeyboard size={16} aria-hidden />
-        {keysTexts.title}
-      </button>
-      <button
-        type="button"
-        className={classes.item}
-        onClick={() => {
-          onChoose();
-          void lockPage();
-        }}
-      >
-        <IconLock size={16} aria-hidden />
-        {frameTexts.userMenu.lock}
-      </button>
-      <button
-        type="button"
-        className={classes.item}
-        onClick={() => {
-          onChoose();
-          signOut();
-        }}
-      >
-        <IconLogout size={16} aria-hidden />
-        {frameTexts.userMenu.signOut}
-      </button>
+      {buttons.map(({ label, Icon, run }) => (
+        <button
+          key={label}
+          type="button"
+          className={classes.item}
+          onClick={() => {
+            onChoose();
+            run();
+          }}
+        >
+          <Icon size={16} aria-hidden />
+          {label}
+        </button>
+      ))}
     </div>
   );
 }

@@ -117,7 +117,6 @@ function BreakGlassForm() {
           data-autofocus
           autoComplete="off"
           spellCheck={false}
-          key={form.key("patientId")}
           {...form.getInputProps("patientId")}
         />
         <Textarea
@@ -127,7 +126,6 @@ function BreakGlassForm() {
           autosize
           minRows={2}
           maxLength={500}
-          key={form.key("reason")}
           {...form.getInputProps("reason")}
         />
         <Group justify="flex-end">

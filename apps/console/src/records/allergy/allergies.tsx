@@ -1,7 +1,7 @@
 import type { Allergy, Patient } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Row } from "../../kit/section/row.tsx";
@@ -74,14 +74,12 @@ export function Allergies({ patient }: { patient: Patient }) {
           </Stack>
         )}
       </QueryStates>
-      <Suspense>
-        <AskedDialog
-          asked={asked}
-          patient={patient}
-          items={query.data?.items ?? []}
-          onClose={() => ask(null)}
-        />
-      </Suspense>
+      <AskedDialog
+        asked={asked}
+        patient={patient}
+        items={query.data?.items ?? []}
+        onClose={() => ask(null)}
+      />
     </Section>
   );
 }

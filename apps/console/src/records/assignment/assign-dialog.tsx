@@ -1,5 +1,5 @@
 import type { PatientId } from "@caretype/client";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 
 const AssignDoctor = lazyPart(() => import("./assign-doctor.tsx"), "AssignDoctor");
@@ -12,9 +12,5 @@ export function AssignDialog(props: { patientId: PatientId; opened: boolean; onC
   const [wasOpened, setWasOpened] = useState(false);
   if (props.opened && !wasOpened) setWasOpened(true);
   if (!wasOpened) return null;
-  return (
-    <Suspense>
-      <AssignDoctor key={props.patientId} {...props} />
-    </Suspense>
-  );
+  return <AssignDoctor key={props.patientId} {...props} />;
 }

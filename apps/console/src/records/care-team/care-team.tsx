@@ -1,7 +1,7 @@
 import type { Assignment, Patient } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPencil, IconUserMinus } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -54,11 +54,7 @@ function Members({ assignments, onUnassign }: MembersProps) {
           onUnassign={onUnassign}
         />
       ))}
-      {edited ? (
-        <Suspense>
-          <ReasonDialog key={edited.id} assignment={edited} onClose={() => setEdited(null)} />
-        </Suspense>
-      ) : null}
+      {edited ? <ReasonDialog key={edited.id} assignment={edited} onClose={() => setEdited(null)} /> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Encounter, EncounterId, PatientId } from "@caretype/client";
 import { Button, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
@@ -47,10 +47,9 @@ export function Encounters({ patientId }: { patientId: PatientId }) {
             <EncounterRow key={encounter.id} encounter={encounter} onOpen={() => setOpened(encounter.id)} />
           )}
         </PagedList>
-        <Suspense>
-          {opened === "new" ? <NewEncounter patientId={patientId} onClose={close} /> : null}
-          {opened === null || opened === "new" ? null : <EncounterDialog id={opened} onClose={close} />}
-        </Suspense>
+
+        {opened === "new" ? <NewEncounter patientId={patientId} onClose={close} /> : null}
+        {opened === null || opened === "new" ? null : <EncounterDialog id={opened} onClose={close} />}
       </Section>
     </Stack>
   );

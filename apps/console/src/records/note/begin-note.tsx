@@ -1,13 +1,11 @@
 import type { EncounterId, NoteDraftId, Patient } from "@caretype/client";
 import { NativeSelect, Text } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { api, caretype } from "../../session/client/api.ts";
-import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { Name } from "../../words/format/name.tsx";
+import { useBeginDraft } from "./draft-conflict.tsx";
 import { EncounterField } from "./encounter-field.tsx";
 import { begin as texts } from "./texts.en.ts";
 import { useNoteKinds } from "./use-note-kinds.ts";
@@ -20,14 +18,8 @@ export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
   const kinds = useNoteKinds();
   const [chosenKind, setKind] = useState<string | null>(null);
   const [encounterId, setEncounter] = useState<EncounterId | null>(null);
-  const queries = useQueryClient();
   const kind = kinds.find(({ name }) => name === chosenKind) ?? kinds[0];
-  const change = useKeyedChange({
-    run: (input: Parameters<typeof caretype.noteDraft.create.mutate>[0], call) =>
-      call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
-    onDone: ({ id }) => onBegun(id),
-    onSettled: () => queries.invalidateQueries(api.noteDraft.list.pathFilter()),
-  });
+  const change = useBeginDraft(onBegun);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (kind) change.mutate({ patientId, encounterId, kind: kind.name, text: kind.template });

@@ -35,12 +35,12 @@ export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
 );
 
 type NewDraft = Pick<NoteDraft, "patientId" | "encounterId"> & DraftValues;
+type BegunDraft = Parameters<typeof caretype.noteDraft.create.mutate>[0];
 
-/** Begins a draft with a text that belonged to another one. */
-export function useBeginAgain(onBegun: (id: NoteDraftId) => void) {
+export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
   const queries = useQueryClient();
   return useKeyedChange({
-    run: (input: NewDraft, call) =>
+    run: (input: BegunDraft, call) =>
       call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
     onDone: ({ id }) => onBegun(id),
     onSettled: () => queries.invalidateQueries(api.noteDraft.list.pathFilter()),
@@ -49,7 +49,7 @@ export function useBeginAgain(onBegun: (id: NoteDraftId) => void) {
 
 /** Tells that the draft is no more, and keeps what was typed. */
 export function DraftGone({ text, onBegun }: { text: NewDraft; onBegun: (id: NoteDraftId) => void }) {
-  const begin = useBeginAgain(onBegun);
+  const begin = useBeginDraft(onBegun);
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={gone.title}>
       <Stack gap="sm" align="start">

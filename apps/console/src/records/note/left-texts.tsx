@@ -8,7 +8,7 @@ import { forgetKept, type KeptOwner, keptNames, readKept } from "../../session/f
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
-import { useBeginAgain } from "./draft-conflict.tsx";
+import { useBeginDraft } from "./draft-conflict.tsx";
 import { type DraftCopy, parseCopy } from "./draft-values.ts";
 import { beginningOf, draftIn, draftName } from "./kept-names.ts";
 import { drafts as texts } from "./texts.en.ts";
@@ -67,7 +67,7 @@ type LeftRowProps = Pick<LeftTextsProps, "patientId" | "onBegun"> & {
 
 function LeftRow({ patientId, copy: { values }, onForget, onBegun }: LeftRowProps) {
   const { dayAndTime } = usePracticeTime();
-  const begin = useBeginAgain(onBegun);
+  const begin = useBeginDraft(onBegun);
   const words = beginningOf(values.text);
   return (
     <Row

@@ -1,7 +1,7 @@
 import type { Note, NoteDraftId, Patient, PatientId } from "@caretype/client";
 import { Badge, Button, Group, Skeleton, Stack, Switch, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type Ref, Suspense, useRef, useState } from "react";
+import { type Ref, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
@@ -21,7 +21,7 @@ import type { NoteStep } from "./use-note-change.ts";
 
 const BeginNote = lazyPart(() => import("./begin-note.tsx"), "BeginNote");
 const KindsDialog = lazyPart(() => import("./kinds-dialog.tsx"), "KindsDialog");
-const DraftPanel = lazyPart(() => import("./draft-panel.tsx"), "DraftPanel");
+const DraftPanel = lazyPart(() => import("./draft-panel.tsx"), "DraftPanel", <Skeleton h={360} />);
 
 /** A patient's notes, and the reader's drafts of some. Notes stay in sight while one is written. */
 export function Notes({ patient }: { patient: Patient }) {
@@ -43,9 +43,7 @@ export function Notes({ patient }: { patient: Patient }) {
     <Stack>
       <WithheldNotice patientId={patient.id} />
       {opened === null ? null : (
-        <Suspense fallback={<Skeleton h={360} />}>
-          <DraftPanel key={opened} id={opened} patient={patient} onOpen={open} onClose={close} />
-        </Suspense>
+        <DraftPanel key={opened} id={opened} patient={patient} onOpen={open} onClose={close} />
       )}
       {mayWrite ? <Drafts patientId={patient.id} opened={opened} onOpen={open} /> : null}
       <NoteList
@@ -54,10 +52,9 @@ export function Notes({ patient }: { patient: Patient }) {
         onAdd={mayWrite ? () => setDialog("begin") : null}
         onKinds={mayWrite ? () => setDialog("kinds") : null}
       />
-      <Suspense>
-        {dialog === "begin" ? <BeginNote patient={patient} onClose={closeDialog} onBegun={open} /> : null}
-        {dialog === "kinds" ? <KindsDialog onClose={closeDialog} /> : null}
-      </Suspense>
+
+      {dialog === "begin" ? <BeginNote patient={patient} onClose={closeDialog} onBegun={open} /> : null}
+      {dialog === "kinds" ? <KindsDialog onClose={closeDialog} /> : null}
     </Stack>
   );
 }
@@ -147,10 +144,9 @@ function NoteItem({ note }: { note: Note }) {
       <Readers record={note} />
       <Additions additions={note.signatures} level={4} />
       <Actions note={note} label={texts.labelOf(note.kind, when)} onStep={setStep} onVerify={setVerified} />
-      <Suspense>
-        {isVerified ? <Verification id={note.id} /> : null}
-        {step === null ? null : <NoteDialog note={note} step={step} onClose={() => setStep(null)} />}
-      </Suspense>
+
+      {isVerified ? <Verification id={note.id} /> : null}
+      {step === null ? null : <NoteDialog note={note} step={step} onClose={() => setStep(null)} />}
     </Stack>
   );
 }

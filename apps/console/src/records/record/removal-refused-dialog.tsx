@@ -1,3 +1,4 @@
+import type { Blocker } from "@caretype/client";
 import { Button, Group, List, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
@@ -40,22 +41,31 @@ export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
 };
 
 type BlockersProps = {
+  blockedBy: readonly Blocker[];
+  /** Null while it is not known where a blocker leads. */
+  linkOf: (blocker: Blocker, name: string) => ReactNode;
+  /** Stands for a name that is not known. */
+  unnamed: string;
   /** For example "2 patients are assigned to this doctor here." */
   about: string;
   /** Shown if the assignments can only be removed one by one. */
   instruction: string;
   isOffered: boolean;
   total: number;
-  children: ReactNode[];
 };
 
 /** The assignments that block a removal. The error names only the first ones. */
-export const Blockers = ({ about, instruction, isOffered, total, children }: BlockersProps) => (
+export const Blockers = ({ blockedBy, linkOf, unnamed, total, ...props }: BlockersProps) => (
   <>
     <Text>
-      {about} {isOffered ? recordTexts.unassignAndRemoveHint : instruction}
+      {props.about} {props.isOffered ? recordTexts.unassignAndRemoveHint : props.instruction}
     </Text>
-    <List spacing="xs">{children}</List>
-    {total > children.length ? <Text size="sm">{recordTexts.andMore(total - children.length)}</Text> : null}
+    <List spacing="xs">
+      {blockedBy.map((blocker) => {
+        const name = blocker.label ?? unnamed;
+        return <List.Item key={blocker.id}>{linkOf(blocker, name) ?? name}</List.Item>;
+      })}
+    </List>
+    {total > blockedBy.length ? <Text size="sm">{recordTexts.andMore(total - blockedBy.length)}</Text> : null}
   </>
 );

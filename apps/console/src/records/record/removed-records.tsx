@@ -1,9 +1,10 @@
 import { Button, Stack } from "@mantine/core";
 import type { InfiniteData, QueryFilters, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useIsShown } from "../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed, type Undo } from "../../kit/notice/notify.tsx";
+import { Page } from "../../kit/page/page.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
@@ -21,55 +22,66 @@ export type Removed = {
   removedByName: string | null;
 };
 
-type RemovedRecordsProps<Item extends Removed> = {
+type RemovedRecordsProps<Item extends Removed> = RestoreOptions<Item> & {
+  title: string;
+  back: ReactNode;
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
   counted: (count: number) => string;
-  label: string;
-  columns: readonly Column<Item>[];
   empty: string;
+  /** Default: the name. */
+  nameOf?: (removed: Item) => ReactNode;
+  /** What tells records of the same name apart. On a narrow screen, it stands below the name. */
+  fact: { header: string; track: string; of: (removed: Item) => string | null };
+  /** Replaces the name of an account that is not available. */
+  unknownAccount: string;
+  /** In place of the button that restores. Null for those that can be restored. */
+  insteadOfRestore?: (removed: Item) => ReactNode;
+  /** Why a record cannot be restored. */
+  refusal: (refused: { removed: Item; error: unknown }, close: () => void) => ReactNode;
 };
 
-/** A table of removed records, newest first, with infinite scrolling. */
+/** A page of removed records, newest first. */
 export function RemovedRecords<Item extends Removed>(props: RemovedRecordsProps<Item>) {
-  const { query, counted, label, columns, empty } = props;
+  const { title, back, query, counted, empty, refusal } = props;
   const { table, counted: count, notice } = useTableQuery(query);
   const isNarrow = useIsNarrow();
+  const { restore, refused, close } = useRestore(props);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns of a page stay the same.
+  const columns = useMemo(() => columnsOf(props, restore), [restore]);
   return (
-    <Stack gap={4}>
-      <ListCount {...count} counted={counted} />
-      <RecordTable
-        {...table}
-        label={label}
-        columns={columns}
-        rowKey={({ record }) => record.id}
-        empty={notice ?? empty}
-        scrollId={label}
-        height={isNarrow ? "twoLines" : "comfortable"}
-      />
-    </Stack>
+    <Page title={title} back={back}>
+      <Stack gap={4}>
+        <ListCount {...count} counted={counted} />
+        <RecordTable
+          {...table}
+          label={title}
+          columns={columns}
+          rowKey={({ record }) => record.id}
+          empty={notice ?? empty}
+          scrollId={title}
+          height={isNarrow ? "twoLines" : "comfortable"}
+        />
+      </Stack>
+      {refused ? refusal(refused, close) : null}
+    </Page>
   );
 }
 
-/** The column of the name. On a narrow screen, `factOf` and the time of the removal stand below it. */
-export const nameColumn = <Item extends Removed>(
-  nameOf: (removed: Item) => ReactNode,
-  factOf: (removed: Item) => string | null,
-): Column<Item> => ({
-  id: "name",
-  header: commonTexts.name,
-  track: "minmax(120px, 2fr)",
-  cell: (removed) => (
-    <NarrowTwoLines below={[factOf(removed), formatDay(removed.removedAt)].filter(Boolean).join(" · ")}>
-      {nameOf(removed)}
-    </NarrowTwoLines>
-  ),
-});
-
-/**
- * Columns for the time and author of a removal.
- * `unknown` replaces a name that is not available.
- */
-export const removalColumns = (unknown: string): Column<Removed>[] => [
+const columnsOf = <Item extends Removed>(
+  { nameOf = ({ record }) => record.name, fact, unknownAccount, insteadOfRestore }: RemovedRecordsProps<Item>,
+  restore: (removed: Item) => void,
+): Column<Item>[] => [
+  {
+    id: "name",
+    header: commonTexts.name,
+    track: "minmax(120px, 2fr)",
+    cell: (removed) => (
+      <NarrowTwoLines below={[fact.of(removed), formatDay(removed.removedAt)].filter(Boolean).join(" · ")}>
+        {nameOf(removed)}
+      </NarrowTwoLines>
+    ),
+  },
+  { id: "fact", header: fact.header, track: fact.track, isWideOnly: true, cell: fact.of },
   {
     id: "removed",
     header: recordTexts.removed,
@@ -82,22 +94,25 @@ export const removalColumns = (unknown: string): Column<Removed>[] => [
     header: recordTexts.removedBy,
     track: "minmax(120px, 1fr)",
     isWideOnly: true,
-    cell: ({ removedByName }) => removedByName ?? unknown,
+    cell: ({ removedByName }) => removedByName ?? unknownAccount,
+  },
+  {
+    id: "restore",
+    header: commonTexts.restore,
+    track: insteadOfRestore ? "min(160px, 46cqi)" : "130px",
+    cell: (removed) =>
+      insteadOfRestore?.(removed) ?? (
+        <Button
+          size="compact-sm"
+          variant="light"
+          aria-label={recordTexts.restoreName(removed.record.name)}
+          onClick={() => restore(removed)}
+        >
+          {commonTexts.restore}
+        </Button>
+      ),
   },
 ];
-
-type RestoreButtonProps<Item> = { removed: Item; onRestore: (removed: Item) => void };
-
-export const RestoreButton = <Item extends Removed>({ removed, onRestore }: RestoreButtonProps<Item>) => (
-  <Button
-    size="compact-sm"
-    variant="light"
-    aria-label={recordTexts.restoreName(removed.record.name)}
-    onClick={() => onRestore(removed)}
-  >
-    {commonTexts.restore}
-  </Button>
-);
 
 type RestoreOptions<Item extends Removed> = {
   /** A filter for the queries of the list. */
@@ -109,7 +124,7 @@ type RestoreOptions<Item extends Removed> = {
  * Restores a record from a list.
  * The row disappears at once, and reappears if the call is refused.
  */
-export function useRestore<Item extends Removed>({ list, restore }: RestoreOptions<Item>) {
+function useRestore<Item extends Removed>({ list, restore }: RestoreOptions<Item>) {
   type Pages = InfiniteData<{ items: Item[] }>;
   const [refused, setRefused] = useState<{ removed: Item; error: unknown } | null>(null);
   const isShown = useIsShown();

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconShieldLock } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { type RestrictableRecord, useRestrictionOf } from "./restricted.tsx";
@@ -37,9 +37,8 @@ export function RestrictButton({
           {text}
         </Button>
       )}
-      <Suspense>
-        {isOpen ? <RestrictionDialog record={record} label={label} onClose={() => setOpen(false)} /> : null}
-      </Suspense>
+
+      {isOpen ? <RestrictionDialog record={record} label={label} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

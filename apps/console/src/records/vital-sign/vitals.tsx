@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Button, Group, NativeSelect, SimpleGrid, Skeleton, Stack } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -42,9 +42,8 @@ export function Vitals({ patient }: { patient: Patient }) {
         {may("clinical:write") ? <Button onClick={() => setAdding(true)}>{texts.add}</Button> : null}
       </Group>
       <Trends patient={patient} period={period} units={shown.units} />
-      <Suspense>
-        {isAdding ? <NewVitals patient={patient} shown={shown} onClose={() => setAdding(false)} /> : null}
-      </Suspense>
+
+      {isAdding ? <NewVitals patient={patient} shown={shown} onClose={() => setAdding(false)} /> : null}
     </Stack>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { focusOnce } from "../../kit/focus/focus-once.ts";
-import { SubmitButton } from "../../kit/form/submit-button.tsx";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { commonTexts } from "../../words/common/common.ts";
+import { SentForm } from "./sent-form.tsx";
 import { useSending } from "./use-sending.ts";
 import type { Validate } from "./use-sent-form.ts";
 
@@ -51,35 +50,27 @@ export function NameFields({
   autoComplete,
   validate = anyName,
   send,
-  notice = (error) => <ErrorNotice error={error} />,
+  notice,
   onClose,
 }: NameFormProps & { onClose: () => void }) {
-  const { form, submit, isPending, error } = useSending({
+  const sending = useSending({
     initialValues: { name },
     validate,
     send: (values) => send(values, onClose),
   });
+  const { form } = sending;
+
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        {error ? notice(error) : null}
-        <TextInput
-          label={label}
-          description={description}
-          autoComplete={autoComplete}
-          required
-          ref={focusOnce}
-          data-autofocus
-          key={form.key("name")}
-          {...form.getInputProps("name")}
-        />
-        <Group>
-          <SubmitButton isPending={isPending}>{submitLabel}</SubmitButton>
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={submitLabel} onCancel={onClose} notice={notice}>
+      <TextInput
+        label={label}
+        description={description}
+        autoComplete={autoComplete}
+        required
+        ref={focusOnce}
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+    </SentForm>
   );
 }

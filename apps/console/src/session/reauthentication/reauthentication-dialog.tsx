@@ -88,7 +88,6 @@ function PasswordForm({ settle }: { settle: Settle }) {
           autoComplete="current-password"
           required
           data-autofocus
-          key={form.key("password")}
           {...form.getInputProps("password")}
         />
         <SubmitButton isPending={isPending}>{commonTexts.continue}</SubmitButton>

@@ -13,6 +13,7 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { choosePractice } from "../../../session/client/chosen-practice.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { resumeSession } from "../../../session/client/session.ts";
+import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
@@ -122,7 +123,7 @@ function InvitedForm({ token, email }: { token: string; email: string }) {
     invitationToken: token,
     ...(name.trim() !== "" && { name }),
   });
-  const { form, submit, isPending, error } = useSending<Values>({
+  const sending = useSending<Values>({
     initialValues: { name: "", password: "" },
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
@@ -130,28 +131,28 @@ function InvitedForm({ token, email }: { token: string; email: string }) {
       await proceed();
     },
   });
+  const { form, error } = sending;
+
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={texts.nextStep} />;
   const taken = isErrorCode(error, "EMAIL_TAKEN") ? texts.isTaken : undefined;
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {error ? <ErrorNotice error={error} hint={taken} /> : null}
-        <TextInput label={basicTexts.email} autoComplete="username" readOnly value={email} />
-        <TextInput
-          label={accessTexts.yourName}
-          description={accessTexts.yourNameHint}
-          autoComplete="name"
-          key={form.key("name")}
-          {...form.getInputProps("name")}
-        />
-        <NewPasswordInput
-          label={basicTexts.password}
-          names={() => ({ ...form.getValues(), email })}
-          key={form.key("password")}
-          {...form.getInputProps("password")}
-        />
-        <SubmitButton isPending={isPending}>{texts.createAndJoin}</SubmitButton>
-      </Stack>
-    </form>
+    <SentForm
+      sending={sending}
+      submitLabel={texts.createAndJoin}
+      notice={(why) => <ErrorNotice error={why} hint={taken} />}
+    >
+      <TextInput label={basicTexts.email} autoComplete="username" readOnly value={email} />
+      <TextInput
+        label={accessTexts.yourName}
+        description={accessTexts.yourNameHint}
+        autoComplete="name"
+        {...form.getInputProps("name")}
+      />
+      <NewPasswordInput
+        label={basicTexts.password}
+        names={() => ({ ...form.getValues(), email })}
+        {...form.getInputProps("password")}
+      />
+    </SentForm>
   );
 }

@@ -1,10 +1,9 @@
 import { ResetPassword } from "@caretype/api/account/schema";
 import { isErrorCode } from "@caretype/client";
-import { Stack } from "@mantine/core";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
-import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { plainClient } from "../../../session/client/client.ts";
+import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
@@ -62,8 +61,9 @@ type PasswordFormProps = Pick<Parameters<typeof useSending<Values>>[0], "validat
 };
 
 /** Sets the password of an account to which a link was mailed. */
-function PasswordForm({ label, texts, startAgain, ...sending }: PasswordFormProps) {
-  const { form, submit, isPending, error } = useSending({ initialValues: { password: "" }, ...sending });
+function PasswordForm({ label, texts, startAgain, ...options }: PasswordFormProps) {
+  const sending = useSending({ initialValues: { password: "" }, ...options });
+  const { form, error } = sending;
   const again = (
     <AppLink to={startAgain} size="sm">
       {texts.again}
@@ -71,12 +71,8 @@ function PasswordForm({ label, texts, startAgain, ...sending }: PasswordFormProp
   );
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {error ? <LinkRefusal error={error} /> : null}
-        <NewPasswordInput label={label} key={form.key("password")} {...form.getInputProps("password")} />
-        <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={texts.submit} notice={(why) => <LinkRefusal error={why} />}>
+      <NewPasswordInput label={label} {...form.getInputProps("password")} />
+    </SentForm>
   );
 }

@@ -4,7 +4,6 @@ import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
-import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
@@ -13,6 +12,7 @@ import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
 import { NameForm } from "../../../session/form/name-form.tsx";
+import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -143,7 +143,7 @@ function ChangeEmail() {
 }
 
 function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (to: string) => void }) {
-  const { form, submit, isPending, error } = useSending({
+  const sending = useSending({
     initialValues: { newEmail: "", currentPassword: "" },
     validate: checkEmail,
     send: async (values) => {
@@ -151,34 +151,27 @@ function ChangeForm({ onCancel, onMailed }: { onCancel: () => void; onMailed: (t
       onMailed(values.newEmail);
     },
   });
+  const { form } = sending;
+
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        {error ? <ErrorNotice error={error} /> : null}
-        <TextInput
-          label={texts.new}
-          type="email"
-          autoComplete="email"
-          required
-          key={form.key("newEmail")}
-          {...form.getInputProps("newEmail")}
-        />
-        <PasswordInput
-          label={commonTexts.yourPassword}
-          autoComplete="current-password"
-          required
-          key={form.key("currentPassword")}
-          {...form.getInputProps("currentPassword")}
-        />
-        <Group>
-          <SubmitButton isPending={isPending}>
-            {canMail ? accessTexts.sendLink : accessTexts.requestLink}
-          </SubmitButton>
-          <Button variant="default" onClick={onCancel}>
-            {commonTexts.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SentForm
+      sending={sending}
+      submitLabel={canMail ? accessTexts.sendLink : accessTexts.requestLink}
+      onCancel={onCancel}
+    >
+      <TextInput
+        label={texts.new}
+        type="email"
+        autoComplete="email"
+        required
+        {...form.getInputProps("newEmail")}
+      />
+      <PasswordInput
+        label={commonTexts.yourPassword}
+        autoComplete="current-password"
+        required
+        {...form.getInputProps("currentPassword")}
+      />
+    </SentForm>
   );
 }

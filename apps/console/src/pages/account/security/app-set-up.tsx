@@ -1,10 +1,9 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Button, Code, Group, Image, Stack, Text, TextInput } from "@mantine/core";
+import { Code, Group, Image, Stack, Text, TextInput } from "@mantine/core";
 import { focusOnce } from "../../../kit/focus/focus-once.ts";
-import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
 import { caretype } from "../../../session/client/api.ts";
+import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -38,7 +37,7 @@ export const AppSetUp = ({ waiting: { qrCode, secret }, onCancel, onConfirmed }:
 );
 
 function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) {
-  const { form, submit, isPending, error } = useSending({
+  const sending = useSending({
     initialValues: { code: "" },
     validate: { code: (value) => (value.trim() === "" ? commonTexts.required : null) },
     send: async (values) => {
@@ -48,27 +47,19 @@ function ConfirmForm({ onCancel, onConfirmed }: Omit<AppSetUpProps, "waiting">) 
     fieldOf: { INVALID_SECOND_FACTOR: "code" },
     words: { INVALID_SECOND_FACTOR: accessTexts.secondFactor.totp.refusal },
   });
+  const { form } = sending;
+
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        {error ? <ErrorNotice error={error} /> : null}
-        <TextInput
-          label={accessTexts.secondFactor.totp.label}
-          description={texts.codeHint}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          required
-          ref={focusOnce}
-          key={form.key("code")}
-          {...form.getInputProps("code")}
-        />
-        <Group>
-          <SubmitButton isPending={isPending}>{texts.turnOn}</SubmitButton>
-          <Button variant="default" onClick={onCancel}>
-            {commonTexts.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={texts.turnOn} onCancel={onCancel}>
+      <TextInput
+        label={accessTexts.secondFactor.totp.label}
+        description={texts.codeHint}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        required
+        ref={focusOnce}
+        {...form.getInputProps("code")}
+      />
+    </SentForm>
   );
 }

@@ -1,14 +1,13 @@
 import { ChangePassword as Schema } from "@caretype/api/account/schema";
-import { Button, Group, PasswordInput, Stack } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
-import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
+import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -35,7 +34,7 @@ export function ChangePassword() {
 function ChangeForm({ onClose }: { onClose: () => void }) {
   const { email, name, username } = useMe();
   const queries = useQueryClient();
-  const { form, submit, isPending, error } = useSending({
+  const sending = useSending({
     initialValues: { currentPassword: "", newPassword: "" },
     validate: check,
     send: async (values) => {
@@ -45,32 +44,23 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
       await queries.invalidateQueries(api.session.pathFilter());
     },
   });
+  const { form } = sending;
+
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        {error ? <ErrorNotice error={error} /> : null}
-        {/* Password managers store a password together with its username. */}
-        <input type="text" autoComplete="username" value={email} readOnly hidden />
-        <PasswordInput
-          label={texts.current}
-          autoComplete="current-password"
-          required
-          key={form.key("currentPassword")}
-          {...form.getInputProps("currentPassword")}
-        />
-        <NewPasswordInput
-          label={accessTexts.newPassword}
-          names={() => ({ email, name, username })}
-          key={form.key("newPassword")}
-          {...form.getInputProps("newPassword")}
-        />
-        <Group>
-          <SubmitButton isPending={isPending}>{texts.change}</SubmitButton>
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={texts.change} onCancel={onClose}>
+      {/* Password managers store a password together with its username. */}
+      <input type="text" autoComplete="username" value={email} readOnly hidden />
+      <PasswordInput
+        label={texts.current}
+        autoComplete="current-password"
+        required
+        {...form.getInputProps("currentPassword")}
+      />
+      <NewPasswordInput
+        label={accessTexts.newPassword}
+        names={() => ({ email, name, username })}
+        {...form.getInputProps("newPassword")}
+      />
+    </SentForm>
   );
 }

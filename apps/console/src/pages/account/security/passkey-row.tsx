@@ -72,13 +72,7 @@ function RenameForm({
       {error ? <ErrorNotice error={error} /> : null}
       <form onSubmit={submit} noValidate>
         <Group align="end">
-          <TextInput
-            label={texts.name}
-            flex={1}
-            ref={focusOnce}
-            key={form.key("name")}
-            {...form.getInputProps("name")}
-          />
+          <TextInput label={texts.name} flex={1} ref={focusOnce} {...form.getInputProps("name")} />
           <SubmitButton isPending={isPending}>{texts.rename}</SubmitButton>
           <Button variant="default" onClick={onClose}>
             {commonTexts.cancel}

@@ -1,13 +1,12 @@
 import { RequestPasswordReset } from "@caretype/api/account/schema";
-import { Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
-import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
 import { plainClient } from "../../../session/client/client.ts";
+import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
@@ -39,7 +38,7 @@ export function ForgotPasswordPage() {
 }
 
 function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
-  const { form, submit, isPending, error } = useSending({
+  const sending = useSending({
     initialValues: { email: "" },
     validate: check,
     send: async (values) => {
@@ -47,28 +46,23 @@ function ForgotForm({ onMailed }: { onMailed: (to: string) => void }) {
       onMailed(values.email);
     },
   });
+  const { form } = sending;
+
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {error ? <ErrorNotice error={error} /> : null}
-        {canMail ? null : (
-          <Notice is="info" title={nothingIsSent}>
-            {texts.administratorHasIt}
-          </Notice>
-        )}
-        <TextInput
-          label={basicTexts.email}
-          description={canMail ? texts.emailHint : texts.emailHintWithoutEmail}
-          type="email"
-          autoComplete="username"
-          required
-          key={form.key("email")}
-          {...form.getInputProps("email")}
-        />
-        <SubmitButton isPending={isPending}>
-          {canMail ? accessTexts.sendLink : accessTexts.requestLink}
-        </SubmitButton>
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={canMail ? accessTexts.sendLink : accessTexts.requestLink}>
+      {canMail ? null : (
+        <Notice is="info" title={nothingIsSent}>
+          {texts.administratorHasIt}
+        </Notice>
+      )}
+      <TextInput
+        label={basicTexts.email}
+        description={canMail ? texts.emailHint : texts.emailHintWithoutEmail}
+        type="email"
+        autoComplete="username"
+        required
+        {...form.getInputProps("email")}
+      />
+    </SentForm>
   );
 }

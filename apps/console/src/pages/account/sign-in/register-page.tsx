@@ -104,21 +104,18 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           description={texts.practiceHint}
           autoComplete="organization"
           required
-          key={form.key("practiceName")}
           {...form.getInputProps("practiceName")}
         />
         <NativeSelect
           label={texts.timeZone}
           description={texts.timeZoneHint}
           data={zones}
-          key={form.key("timeZone")}
           {...form.getInputProps("timeZone")}
         />
         <TextInput
           label={accessTexts.yourName}
           description={accessTexts.yourNameHint}
           autoComplete="name"
-          key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <TextInput
@@ -126,20 +123,17 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           type="email"
           autoComplete="username"
           required
-          key={form.key("email")}
           {...form.getInputProps("email")}
         />
         <NewPasswordInput
           label={basicTexts.password}
           names={() => namesOf(form.getValues())}
-          key={form.key("password")}
           {...form.getInputProps("password")}
         />
         {canStartWithSample ? (
           <Checkbox
             label={texts.sample}
             description={texts.sampleHint}
-            key={form.key("withSample")}
             {...form.getCheckboxProps("withSample")}
           />
         ) : null}

@@ -1,7 +1,7 @@
 import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
 import { Divider, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { useAction } from "../../../kit/behavior/use-action.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
@@ -45,15 +45,13 @@ export function SignIn(props: SignInProps) {
   };
   if (challenge)
     return (
-      <Suspense>
-        <SecondStep
-          challenge={challenge}
-          label={label}
-          onSignedIn={onSignedIn}
-          onExpired={restart}
-          onBack={() => setChallenge(null)}
-        />
-      </Suspense>
+      <SecondStep
+        challenge={challenge}
+        label={label}
+        onSignedIn={onSignedIn}
+        onExpired={restart}
+        onBack={() => setChallenge(null)}
+      />
     );
   return (
     <Stack>
@@ -84,7 +82,7 @@ function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
   return (
     <Stack>
       <Divider label={signInTexts.form.or} />
-      <Suspense>{signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}</Suspense>
+      {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
       <SubmitButton
         variant="default"
         leftSection={<IconFingerprint size={18} aria-hidden />}
@@ -134,7 +132,6 @@ function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormPro
           spellCheck={false}
           required
           readOnly={email !== undefined}
-          key={form.key("name")}
           {...form.getInputProps("name")}
         />
         <PasswordInput
@@ -142,7 +139,6 @@ function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormPro
           autoComplete="current-password"
           required
           data-autofocus={email === undefined ? undefined : true}
-          key={form.key("password")}
           {...form.getInputProps("password")}
         />
         <SubmitButton isPending={isPending}>{label}</SubmitButton>

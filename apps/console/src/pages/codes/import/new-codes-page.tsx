@@ -1,7 +1,7 @@
 import { isErrorCode } from "@caretype/client";
 import { Alert, Button, FileButton, Stack, Text } from "@mantine/core";
 import { IconFile } from "@tabler/icons-react";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
@@ -66,9 +66,7 @@ function NewCodes() {
               </FileButton>
             </Stack>
           </div>
-          <Suspense>
-            <DropArea onDrop={([file]) => file && chosen.choose(file)} />
-          </Suspense>
+          <DropArea onDrop={([file]) => file && chosen.choose(file)} />
           <Text size="sm">{texts.pick.about}</Text>
         </Stack>
       ) : null}

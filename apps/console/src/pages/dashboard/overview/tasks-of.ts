@@ -25,49 +25,30 @@ export const taskPermissions: Record<TaskName, readonly Permission[]> = {
   imports: ["import:run"],
 };
 
-const nothing = { unassignedPatients: null, possibleDuplicates: null, invitations: null, imports: null };
-
-/** The tasks that the reader may see, in display order. */
-export function tasksOf(tasks: Tasks = nothing): Task[] {
-  const { unassignedPatients, possibleDuplicates, invitations, imports } = tasks;
-  const all: (Task | null)[] = [
-    unassignedPatients === null
-      ? null
-      : {
-          name: "unassigned",
-          count: unassignedPatients,
-          label: texts.unassigned(unassignedPatients),
-          about: texts.withoutDoctor,
-        },
-    possibleDuplicates === null
-      ? null
-      : {
-          name: "duplicates",
-          count: possibleDuplicates.pairs,
-          label: texts.duplicates(possibleDuplicates.pairs),
-          about: possibleDuplicates.isComplete
-            ? texts.amongAll
-            : texts.amongNewest(formatNumber(possibleDuplicates.compared)),
-        },
-    invitations === null
-      ? null
-      : {
-          name: "invitations",
-          count: invitations,
-          label: texts.invitations(invitations),
-          about: texts.notAccepted,
-        },
-    imports === null
-      ? null
-      : {
-          name: "imports",
-          count: imports.waiting,
-          label: texts.imports(imports.waiting),
-          about:
-            imports.withProblems > 0
-              ? texts.withProblems(formatNumber(imports.withProblems))
-              : texts.notImported,
-        },
-  ];
-  return all.filter((task) => task !== null);
+/** Those that the reader may see, in display order. */
+export function tasksOf({ unassignedPatients, possibleDuplicates, invitations, imports }: Tasks): Task[] {
+  const task = (name: TaskName, count: number, about: string) => ({
+    name,
+    count,
+    label: texts[name](count),
+    about,
+  });
+  return [
+    unassignedPatients !== null && task("unassigned", unassignedPatients, texts.withoutDoctor),
+    possibleDuplicates &&
+      task(
+        "duplicates",
+        possibleDuplicates.pairs,
+        possibleDuplicates.isComplete
+          ? texts.amongAll
+          : texts.amongNewest(formatNumber(possibleDuplicates.compared)),
+      ),
+    invitations !== null && task("invitations", invitations, texts.notAccepted),
+    imports &&
+      task(
+        "imports",
+        imports.waiting,
+        imports.withProblems > 0 ? texts.withProblems(formatNumber(imports.withProblems)) : texts.notImported,
+      ),
+  ].filter((each) => each !== null && each !== false);
 }

@@ -67,7 +67,6 @@ function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (l
         <Checkbox
           label={texts.withInitials}
           description={texts.withInitialsHint}
-          key={form.key("showsInitials")}
           {...form.getCheckboxProps("showsInitials")}
         />
         <SubmitButton variant="default" isPending={isPending}>

@@ -1,5 +1,5 @@
 import { type AnyId, type CaretypeError, type Doctor, isErrorOf, type PatientId } from "@caretype/client";
-import { Button, List, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -141,23 +141,17 @@ function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) 
           instruction={texts.unassignFirst}
           isOffered={isOffered}
           total={total}
-        >
-          {blockedBy.map((blocker) => {
-            const patientId = patientOf.get(blocker.id);
-            const name = blocker.label ?? texts.aPatient;
-            return (
-              <List.Item key={blocker.id}>
-                {patientId ? (
-                  <AnchorLink to="/patients/$id" params={{ id: patientId }} onClick={onClose}>
-                    {name}
-                  </AnchorLink>
-                ) : (
-                  name
-                )}
-              </List.Item>
-            );
-          })}
-        </Blockers>
+          blockedBy={blockedBy}
+          unnamed={texts.aPatient}
+          linkOf={({ id: blocker }, name) => {
+            const patientId = patientOf.get(blocker);
+            return patientId ? (
+              <AnchorLink to="/patients/$id" params={{ id: patientId }} onClick={onClose}>
+                {name}
+              </AnchorLink>
+            ) : null;
+          }}
+        />
       ) : null}
       {blockedElsewhere ? (
         <Text>{total > 0 ? texts.assignedElsewhereToo : texts.assignedElsewhere}</Text>

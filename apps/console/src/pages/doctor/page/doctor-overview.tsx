@@ -2,7 +2,7 @@ import type { Assignment, Doctor, DoctorId } from "@caretype/client";
 import { ActionIcon, Stack, Table, Text } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Section } from "../../../kit/section/section.tsx";
@@ -45,11 +45,7 @@ export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => {
             ]}
           />
         </Section>
-        {usePermissions()("appointment:read") ? (
-          <Suspense>
-            <DoctorHours doctorId={doctor.id} />
-          </Suspense>
-        ) : null}
+        {usePermissions()("appointment:read") ? <DoctorHours doctorId={doctor.id} /> : null}
       </Stack>
       <AssignmentsSection
         title={texts.patients}
@@ -149,9 +145,5 @@ function AssignPatientDialog(props: { doctorId: DoctorId; opened: boolean; onClo
   const [wasOpened, setWasOpened] = useState(false);
   if (props.opened && !wasOpened) setWasOpened(true);
   if (!wasOpened) return null;
-  return (
-    <Suspense>
-      <AssignPatient key={props.doctorId} {...props} />
-    </Suspense>
-  );
+  return <AssignPatient key={props.doctorId} {...props} />;
 }

@@ -2,7 +2,6 @@ import type { Doctor, DoctorId } from "@caretype/client";
 import { Group, Stack, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
@@ -76,11 +75,7 @@ const Overview = ({ doctor }: { doctor: Doctor }) => {
   return (
     <Stack>
       <DoctorOverview doctor={doctor} />
-      {may("schedule:manage") ? (
-        <Suspense>
-          <CalendarLinks key={doctor.id} doctorId={doctor.id} />
-        </Suspense>
-      ) : null}
+      {may("schedule:manage") ? <CalendarLinks key={doctor.id} doctorId={doctor.id} /> : null}
     </Stack>
   );
 };

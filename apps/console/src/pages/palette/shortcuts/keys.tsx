@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { characterOf, sequences } from "../../../kit/keys/key-presses.ts";
@@ -25,9 +25,5 @@ export function Keys() {
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
   }, []);
-  return isShown ? (
-    <Suspense>
-      <KeysDialog />
-    </Suspense>
-  ) : null;
+  return isShown ? <KeysDialog /> : null;
 }

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
-import { Suspense, useState } from "react";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { useState } from "react";
+import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { ListCount, type ListCountProps } from "../../../kit/table/list-count.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
@@ -10,9 +10,13 @@ import { DisplayButton } from "./display-button.tsx";
 import type { PatientFilters } from "./patient-filters.ts";
 import type { ListView } from "./use-list-view.ts";
 
-const ListSelection = lazyPart(() => import("../bulk/list-selection.tsx"), "ListSelection");
+const ListSelection = lazyPart(
+  () => import("../bulk/list-selection.tsx"),
+  "ListSelection",
+  <Group mih={28} />,
+);
 
-const DisplayMenu = lazyPart(() => import("./display-menu.tsx"), "DisplayMenu");
+const DisplayMenu = lazyPanel(() => import("./display-menu.tsx"), "DisplayMenu");
 
 type ListLineProps = ListView & {
   counted: Pick<ListCountProps, "count" | "hasMore">;
@@ -37,19 +41,17 @@ export function ListLine(props: ListLineProps) {
   return (
     <>
       {wasSelected ? (
-        <Suspense fallback={<Group mih={28} />}>
-          <ListSelection
-            patients={patients.filter(({ id }) => selection.ids.has(id))}
-            columns={names}
-            beside={beside}
-            selection={selection}
-            isNarrow={isSelectingNarrow}
-            onDone={() => {
-              selection.clear();
-              props.onSelected();
-            }}
-          />
-        </Suspense>
+        <ListSelection
+          patients={patients.filter(({ id }) => selection.ids.has(id))}
+          columns={names}
+          beside={beside}
+          selection={selection}
+          isNarrow={isSelectingNarrow}
+          onDone={() => {
+            selection.clear();
+            props.onSelected();
+          }}
+        />
       ) : null}
       {hasSelection && !isSelectingNarrow ? null : (
         <Group justify="space-between" mih={28} wrap="nowrap">

@@ -3,7 +3,7 @@ import type { Patient } from "@caretype/client";
 import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconPencil, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, Suspense, useContext } from "react";
+import { type ReactNode, useContext } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { PhoneText } from "../../../kit/phone/contact-links.tsx";
 import type { Column } from "../../../kit/table/column.ts";
@@ -139,11 +139,7 @@ const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, Pat
     header: columnLabels.visit,
     track: "minmax(185px, 1fr)",
     isWideOnly: true,
-    cell: ({ id }) => (
-      <Suspense>
-        <NextVisitOf id={id} />
-      </Suspense>
-    ),
+    cell: ({ id }) => <NextVisitOf id={id} />,
   },
   added: {
     id: "added",

@@ -4,7 +4,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSelector } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { lazyPanel } from "../../../kit/connection/load-code.ts";
 import { FilterBar } from "../../../kit/table/filter-bar.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
@@ -81,7 +81,7 @@ export function PatientFilterBar({ filters, onChange, searched, ownDoctor, searc
   );
 }
 
-const DoctorSelect = lazyPart(() => import("./doctor-select.tsx"), "DoctorSelect");
+const DoctorSelect = lazyPanel(() => import("./doctor-select.tsx"), "DoctorSelect");
 
 type DoctorFilterProps = {
   doctorId: DoctorId | undefined;

@@ -1,8 +1,8 @@
 import { IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { Page } from "../../../kit/page/page.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
@@ -22,7 +22,7 @@ import { PatientResults } from "./patient-results.tsx";
 
 const ExportList = lazyPart(() => import("../export/export-list.tsx"), "ExportList");
 
-const ListMenu = lazyPart(() => import("./list-menu.tsx"), "ListMenu");
+const ListMenu = lazyPanel(() => import("./list-menu.tsx"), "ListMenu");
 
 const route = getRouteApi("/signed-in/patients");
 
@@ -74,9 +74,7 @@ export function PatientsPage() {
         onSelected={() => setSelecting(false)}
       />
       {isExportOpen ? (
-        <Suspense>
-          <ExportList filters={filters} searched={search.searched} onClose={() => isExporting.set(false)} />
-        </Suspense>
+        <ExportList filters={filters} searched={search.searched} onClose={() => isExporting.set(false)} />
       ) : null}
     </Page>
   );

@@ -3,8 +3,7 @@ import { Skeleton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Suspense } from "react";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
@@ -27,25 +26,30 @@ import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
 import type { PatientTab } from "./patient-search.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
 
-const Visits = lazyPart(() => import("../../../records/appointment/patient/visits.tsx"), "Visits");
+const Visits = lazyPanel(() => import("../../../records/appointment/patient/visits.tsx"), "Visits");
 const VisitsLine = lazyPart(
   () => import("../../../records/appointment/patient/visits-line.tsx"),
   "VisitsLine",
 );
-const Chart = lazyPart(() => import("../../chart/chart.tsx"), "Chart");
-const ChartHeader = lazyPart(() => import("../../chart/chart-header.tsx"), "ChartHeader");
-const Encounters = lazyPart(() => import("../../../records/encounter/encounters.tsx"), "Encounters");
-const Notes = lazyPart(() => import("../../../records/note/notes.tsx"), "Notes");
-const Vitals = lazyPart(() => import("../../../records/vital-sign/vitals.tsx"), "Vitals");
-const PatientTimeline = lazyPart(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
-const AccessReport = lazyPart(() => import("../access/access-report.tsx"), "AccessReport");
-const Duplicates = lazyPart(() => import("../duplicates/duplicates.tsx"), "Duplicates");
+const Chart = lazyPanel(() => import("../../chart/chart.tsx"), "Chart");
+const ChartHeader = lazyPart(
+  () => import("../../chart/chart-header.tsx"),
+  "ChartHeader",
+  <Skeleton h={40} />,
+);
+const Encounters = lazyPanel(() => import("../../../records/encounter/encounters.tsx"), "Encounters");
+const Notes = lazyPanel(() => import("../../../records/note/notes.tsx"), "Notes");
+const Vitals = lazyPanel(() => import("../../../records/vital-sign/vitals.tsx"), "Vitals");
+const PatientTimeline = lazyPanel(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
+const AccessReport = lazyPanel(() => import("../access/access-report.tsx"), "AccessReport");
+const Duplicates = lazyPanel(() => import("../duplicates/duplicates.tsx"), "Duplicates");
 const RemovedPatientPage = lazyPart(
   () => import("../removed/removed-patient-page.tsx"),
   "RemovedPatientPage",
+  <PageSkeleton />,
 );
 
-const PatientMenu = lazyPart(() => import("./patient-menu.tsx"), "PatientMenu");
+const PatientMenu = lazyPanel(() => import("./patient-menu.tsx"), "PatientMenu");
 
 const route = getRouteApi("/signed-in/patients/$id");
 
@@ -58,11 +62,7 @@ export function PatientPage() {
       query={query}
       title={commonTexts.patient}
       notFound="PATIENT_NOT_FOUND"
-      missing={
-        <Suspense fallback={<PageSkeleton />}>
-          <RemovedPatientPage key={id} id={id} />
-        </Suspense>
-      }
+      missing={<RemovedPatientPage key={id} id={id} />}
     >
       {(patient) => <FoundPatient key={id} patient={patient} />}
     </ReadPage>
@@ -83,11 +83,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
         <PatientSubtitle patient={patient}>
           {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
           {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
-          {may("appointment:read") ? (
-            <Suspense>
-              <VisitsLine patientId={patient.id} />
-            </Suspense>
-          ) : null}
+          {may("appointment:read") ? <VisitsLine patientId={patient.id} /> : null}
         </PatientSubtitle>
       }
       back={<ListLinks neighbors={neighbors} />}
@@ -112,11 +108,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
         </>
       }
     >
-      {may("clinical:read") ? (
-        <Suspense fallback={<Skeleton h={40} />}>
-          <ChartHeader patient={patient} />
-        </Suspense>
-      ) : null}
+      {may("clinical:read") ? <ChartHeader patient={patient} /> : null}
       <PatientTabs patient={patient} />
       <PrintSheet patient={patient} />
     </Page>

@@ -1,44 +1,78 @@
 import type { PatientId } from "@caretype/client";
-import { Button } from "@mantine/core";
+import { Button, type ButtonProps } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { focusHeading } from "../../../kit/focus/page-focus.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
-import { api, caretype } from "../../../session/client/api.ts";
+import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { texts as distinctTexts } from "./texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { texts } from "./texts.en.ts";
 
 type Brief = { id: PatientId; name: string };
-type DistinctButtonProps = { one: Brief; other: Brief; size?: "xs" | "sm" };
 
-/** Marks two patients as different people. Shown to those who may merge. */
-export function DistinctButton({ one, other, size = "xs" }: DistinctButtonProps) {
+const { markDistinct, unmarkDistinct } = caretype.patient;
+
+/** Marks two patients as different people. */
+export const DistinctButton = ({ one, other, size }: { one: Brief; other: Brief; size?: "sm" }) => (
+  <PairButton
+    pair={[one.id, other.id]}
+    change={markDistinct.mutate}
+    undo={unmarkDistinct.mutate}
+    done={texts.areMarked(one.name, other.name)}
+    failed={texts.notMarked}
+    label={texts.notSameLabel(one.name, other.name)}
+    variant="subtle"
+    size={size}
+  >
+    {texts.notSame}
+  </PairButton>
+);
+
+export const UnmarkButton = ({ id, other }: { id: PatientId; other: Brief }) => (
+  <PairButton
+    pair={[id, other.id]}
+    change={unmarkDistinct.mutate}
+    undo={markDistinct.mutate}
+    done={texts.isUnmarked(other.name)}
+    failed={texts.notUnmarked}
+    label={texts.undoLabel(other.name)}
+    variant="default"
+  >
+    {commonTexts.undo}
+  </PairButton>
+);
+
+type Change = (pair: { id: PatientId; otherId: PatientId }) => Promise<unknown>;
+
+type PairButtonProps = Pick<ButtonProps, "variant" | "size"> & {
+  pair: readonly [PatientId, PatientId];
+  change: Change;
+  undo: Change;
+  done: ReactNode;
+  failed: string;
+  label: string;
+  children: string;
+};
+
+/** Changes what is known of two patients. Shown to those who may merge. */
+function PairButton({ pair, change, undo, done, failed, label, ...button }: PairButtonProps) {
   const may = usePermissions();
-  const pair = { id: one.id, otherId: other.id };
-  const mark = useSingleMutation(
-    api.patient.markDistinct.mutationOptions({
-      onSuccess: async () => {
-        notifyDone(distinctTexts.areMarked(one.name, other.name), async () => {
-          await caretype.patient.unmarkDistinct.mutate(pair);
-          await invalidatePatients();
-        });
+  const [id, otherId] = pair;
+  const { mutate, isPending } = useSingleMutation({
+    mutationFn: () => change({ id, otherId }),
+    onSuccess: async () => {
+      notifyDone(done, async () => {
+        await undo({ id, otherId });
         await invalidatePatients();
-        // The pair is no longer listed, and this button had the focus.
-        if (document.activeElement === document.body) focusHeading({ preventScroll: true });
-      },
-      onError: (error) => notifyFailed(distinctTexts.notMarked, error),
-    }),
-  );
+      });
+      await invalidatePatients();
+      // The pair is no longer listed, and this button had the focus.
+      if (document.activeElement === document.body) focusHeading({ preventScroll: true });
+    },
+    onError: (error) => notifyFailed(failed, error),
+  });
   if (!may("patient:merge")) return null;
-  return (
-    <Button
-      variant="subtle"
-      size={size}
-      loading={mark.isPending}
-      onClick={() => mark.mutate(pair)}
-      aria-label={distinctTexts.notSameLabel(one.name, other.name)}
-    >
-      {distinctTexts.notSame}
-    </Button>
-  );
+  return <Button size="xs" {...button} loading={isPending} onClick={() => mutate()} aria-label={label} />;
 }

@@ -82,23 +82,17 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
       instruction={texts.instruction}
       isOffered={isOffered}
       total={total}
-    >
-      {blockedBy.map(({ id, label }) => {
+      blockedBy={blockedBy}
+      unnamed={assignmentTexts.unknownDoctor}
+      linkOf={({ id }, name) => {
         const doctorId = doctorOf.get(id);
-        const name = label ?? assignmentTexts.unknownDoctor;
-        return (
-          <List.Item key={id}>
-            {doctorId ? (
-              <AnchorLink to="/doctors/$id" params={{ id: doctorId }} onClick={onClose}>
-                {name}
-              </AnchorLink>
-            ) : (
-              name
-            )}
-          </List.Item>
-        );
-      })}
-    </Blockers>
+        return doctorId ? (
+          <AnchorLink to="/doctors/$id" params={{ id: doctorId }} onClick={onClose}>
+            {name}
+          </AnchorLink>
+        ) : null;
+      }}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { isErrorOf, type Patient } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
-import { Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
@@ -51,15 +51,13 @@ export function useRemovePatient(patient: Patient) {
     isPending: remove.isPending,
     remove: () => remove.mutate({ id, expectedVersion: version }),
     dialog: refusal ? (
-      <Suspense>
-        <RemovalRefused
-          patient={patient}
-          error={refusal}
-          onClose={() => setRefusal(null)}
-          onUnassign={() => remove.mutate({ id, expectedVersion: version, unassign: true })}
-          isPending={remove.isPending}
-        />
-      </Suspense>
+      <RemovalRefused
+        patient={patient}
+        error={refusal}
+        onClose={() => setRefusal(null)}
+        onUnassign={() => remove.mutate({ id, expectedVersion: version, unassign: true })}
+        isPending={remove.isPending}
+      />
     ) : null,
   };
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
@@ -128,16 +128,15 @@ function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
           />
         </>
       ) : null}
-      <Suspense>
-        {isRenaming && chosen ? (
-          <ViewNameDialog
-            title={savedViewTexts.rename}
-            name={chosen.name}
-            onSave={(name) => rename(chosen, name)}
-            onClose={() => setRenaming(false)}
-          />
-        ) : null}
-      </Suspense>
+
+      {isRenaming && chosen ? (
+        <ViewNameDialog
+          title={savedViewTexts.rename}
+          name={chosen.name}
+          onSave={(name) => rename(chosen, name)}
+          onClose={() => setRenaming(false)}
+        />
+      ) : null}
     </div>
   );
 }
@@ -156,16 +155,15 @@ function SaveView({ filters, ...shown }: { filters: PatientFilters; visibleFrom?
       >
         {savedViewTexts.save}
       </Button>
-      <Suspense>
-        {isNaming ? (
-          <ViewNameDialog
-            title={savedViewTexts.save}
-            name=""
-            onSave={(name) => create({ name, filters: filtersToSave(filters) })}
-            onClose={() => setNaming(false)}
-          />
-        ) : null}
-      </Suspense>
+
+      {isNaming ? (
+        <ViewNameDialog
+          title={savedViewTexts.save}
+          name=""
+          onSave={(name) => create({ name, filters: filtersToSave(filters) })}
+          onClose={() => setNaming(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { PatientId } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { IconCalendarPlus } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -16,11 +16,7 @@ const BookAppointment = lazyPart(() => import("./book-appointment.tsx"), "BookAp
  * @example
  * {isBooking ? <BookDialog patientId={id} onClose={close} /> : null}
  */
-export const BookDialog = (props: BookDialogProps) => (
-  <Suspense>
-    <BookAppointment {...props} />
-  </Suspense>
-);
+export const BookDialog = (props: BookDialogProps) => <BookAppointment {...props} />;
 
 /** Books an appointment for a patient. Nothing without the permission. */
 export function BookButton({ patientId }: { patientId: PatientId }) {

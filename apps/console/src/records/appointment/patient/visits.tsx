@@ -2,7 +2,7 @@ import type { Appointment, AppointmentId, PatientId } from "@caretype/client";
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
@@ -51,11 +51,7 @@ export function Visits({ patientId }: { patientId: PatientId }) {
         <MoreButton query={gone} />
       </Section>
       <PatientWaitlist patientId={patientId} />
-      {opened ? (
-        <Suspense>
-          <AppointmentDialog id={opened} onClose={() => setOpened(null)} />
-        </Suspense>
-      ) : null}
+      {opened ? <AppointmentDialog id={opened} onClose={() => setOpened(null)} /> : null}
     </Stack>
   );
 }

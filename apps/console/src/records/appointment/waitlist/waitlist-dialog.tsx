@@ -1,12 +1,7 @@
-import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import type { WaitlistDialogProps } from "./waitlist-dialog-props.ts";
 
 const AddToWaitlist = lazyPart(() => import("./add-to-waitlist.tsx"), "AddToWaitlist");
 
 /** Adds a patient to the waitlist. Its code loads when it is rendered, which opens it. */
-export const WaitlistDialog = (props: WaitlistDialogProps) => (
-  <Suspense>
-    <AddToWaitlist {...props} />
-  </Suspense>
-);
+export const WaitlistDialog = (props: WaitlistDialogProps) => <AddToWaitlist {...props} />;

@@ -1,6 +1,6 @@
 import type { AppointmentId, RouterOutputs } from "@caretype/client";
 import { Badge, Button, Stack } from "@mantine/core";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
@@ -36,16 +36,14 @@ export function WaitlistEntries({ entries, hasPatients }: WaitlistEntriesProps) 
         ))}
       </Stack>
       {opened ? (
-        <Suspense>
-          <AppointmentDialog
-            id={opened}
-            onClose={() => {
-              setOpened(null);
-              // Confirming the offer ends the wait.
-              void invalidateWaitlist();
-            }}
-          />
-        </Suspense>
+        <AppointmentDialog
+          id={opened}
+          onClose={() => {
+            setOpened(null);
+            // Confirming the offer ends the wait.
+            void invalidateWaitlist();
+          }}
+        />
       ) : null}
     </>
   );

@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Badge, Button, Group } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { type ComponentType, type ReactNode, Suspense, useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
@@ -59,16 +59,15 @@ export function RecordSection<Item extends RestrictableRecord>(props: RecordSect
       >
         {(item) => <RecordRow key={item.id} item={item} onAsk={mayWrite ? ask : null} {...props} />}
       </PagedList>
-      <Suspense>
-        {asked ? (
-          <Dialogs
-            asked={asked}
-            patient={patient}
-            items={query.data?.pages.flatMap(({ items }) => items) ?? []}
-            onClose={() => ask(null)}
-          />
-        ) : null}
-      </Suspense>
+
+      {asked ? (
+        <Dialogs
+          asked={asked}
+          patient={patient}
+          items={query.data?.pages.flatMap(({ items }) => items) ?? []}
+          onClose={() => ask(null)}
+        />
+      ) : null}
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import type { VisitType } from "@caretype/client";
 import { Badge, Button, Skeleton, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ComponentType, type ReactNode, Suspense, useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
@@ -141,7 +141,7 @@ function OfferedSection<Item>({ texts, Forms, children }: OfferedSectionProps<It
   return (
     <Section title={texts.title} about={texts.about} actions={add}>
       {children({ mayManage, onEdit: (item) => setOpened(() => item) })}
-      <Suspense>{opened ? <Forms opened={opened} onClose={() => setOpened(null)} /> : null}</Suspense>
+      {opened ? <Forms opened={opened} onClose={() => setOpened(null)} /> : null}
     </Section>
   );
 }

@@ -1,0 +1,44 @@
+import { Button, Group, Stack } from "@mantine/core";
+import type { ReactNode, SyntheticEvent } from "react";
+import { SubmitButton } from "../../kit/form/submit-button.tsx";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { commonTexts } from "../../words/common/common.ts";
+
+type SentFormProps = {
+  /** Of `useSending`. */
+  sending: { submit: (event: SyntheticEvent) => void; isPending: boolean; error: unknown };
+  submitLabel: string;
+  /** Default: the form has no button that cancels. */
+  onCancel?: () => void;
+  /** Says why the form was refused. */
+  notice?: (error: unknown) => ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of a `useSending` form: why it was refused, its inputs and its buttons. */
+export const SentForm = ({
+  sending,
+  submitLabel,
+  onCancel,
+  notice = defaultNotice,
+  children,
+}: SentFormProps) => (
+  <form onSubmit={sending.submit} noValidate>
+    <Stack gap={onCancel ? "sm" : "md"}>
+      {sending.error ? notice(sending.error) : null}
+      {children}
+      {onCancel ? (
+        <Group>
+          <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>
+          <Button variant="default" onClick={onCancel}>
+            {commonTexts.cancel}
+          </Button>
+        </Group>
+      ) : (
+        <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>
+      )}
+    </Stack>
+  </form>
+);
+
+const defaultNotice = (error: unknown) => <ErrorNotice error={error} />;
