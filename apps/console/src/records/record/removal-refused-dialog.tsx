@@ -25,7 +25,11 @@ export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
       <Stack>
         {children}
         <Group justify="flex-end">
-          <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus={!isOffered}>
+          <Button
+            variant={isOffered ? "default" : "filled"}
+            onClick={onClose}
+            data-autofocus={!isOffered || undefined}
+          >
             {isOffered ? commonTexts.cancel : commonTexts.close}
           </Button>
           {isOffered ? (
