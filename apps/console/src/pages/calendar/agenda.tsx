@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Section } from "../../kit/section/section.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { useHolidayOn, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
 import classes from "./agenda.module.css";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
@@ -24,6 +24,7 @@ type AgendaProps = {
 /** Appointments as a list by day: for narrow screens, and for who prefers lists. */
 export function Agenda({ columns, first, onOpen }: AgendaProps) {
   const [isWhole, setWhole] = useState(false);
+  const holidayOn = useHolidayOn();
   const listed = isWhole ? columns : listedFrom(columns, first);
   return (
     <>
@@ -36,7 +37,10 @@ export function Agenda({ columns, first, onOpen }: AgendaProps) {
         <Section
           key={column.id}
           title={longDayText(column.date)}
-          about={column.full.length > 0 ? texts.fullOf(column.full.join(", ")) : undefined}
+          about={
+            holidayOn(column.date) ??
+            (column.full.length > 0 ? texts.fullOf(column.full.join(", ")) : undefined)
+          }
         >
           <AgendaDay column={column} turn={index} onOpen={onOpen} />
         </Section>

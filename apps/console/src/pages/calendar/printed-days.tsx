@@ -3,7 +3,7 @@ import { texts } from "../../records/appointment/details/texts.en.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
 import { Letterhead } from "../../session/client/letterhead.tsx";
 import { useMe } from "../../session/client/use-practice.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { useHolidayOn, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -37,9 +37,11 @@ function Day({ date, events }: { date: string; events: readonly CalendarEvent[] 
     events.toSorted((one, other) => one.start - other.start),
     ({ appointment }) => appointment.doctorName ?? commonTexts.unknown,
   );
+  const holiday = useHolidayOn()(date);
   return (
     <section className={classes.day}>
       <h1>{texts.sheet.title(longDayText(date))}</h1>
+      {holiday === null ? null : <p>{holiday}</p>}
       {events.length === 0 ? <p>{texts.empty}</p> : null}
       {[...doctors].map(([name, own]) => (
         <section key={name}>

@@ -4,7 +4,7 @@ import { memo, useEffect, useId, useRef, useState } from "react";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import type { Move } from "../../records/appointment/move.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { useHolidayOn, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import { Name } from "../../words/format/name.tsx";
 import type { CalendarColumn } from "./columns.ts";
@@ -164,6 +164,7 @@ type GridHeadProps = {
 const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => {
   const { events, full, isFull, date } = column;
   const text = columnText(column, isDay);
+  const holiday = useHolidayOn()(date);
   return (
     <div className={classes.head} data-today={(isToday && !isDay) || undefined}>
       <h2 id={id} title={text}>
@@ -177,6 +178,11 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
       </h2>
       <span className={classes.count}>
         {texts.count(events.length)}
+        {holiday === null ? null : (
+          <span className={classes.fullText}>
+            <Name>{holiday}</Name>
+          </span>
+        )}
         {full.length > 0 ? (
           <span className={classes.fullText}>{isFull ? texts.full : texts.fullOf(full.join(", "))}</span>
         ) : null}

@@ -72,6 +72,17 @@ export const texts: typeof english = {
       counted(count, { one: "1 Besuch ist abgesagt", other: "# Besuche sind abgesagt" }),
   },
 
+  refusedEmails: {
+    title: "Abgelehnte E-Mails",
+    about:
+      "Ein Mailserver meldet, dass es diese Adressen nicht gibt. Spätere E-Mails werden trotzdem versucht.",
+    refused: (email, day) => withNames`${email} wurde am ${day} abgelehnt.`,
+    tried: "Geprüft",
+    triedOf: (patient) => `Geprüft: die Adresse von ${patient}`,
+    isTried: (patient) => withNames`Die Adresse von ${patient} ist nicht mehr markiert`,
+    isNotTried: "Die Adresse ist noch markiert",
+  },
+
   patient: {
     open: "Öffnen",
     openOf: (when) => `Termin öffnen: ${when}`,

@@ -75,6 +75,17 @@ export const texts = {
       counted(count, { one: "1 visit is cancelled", other: "# visits are cancelled" }),
   },
 
+  refusedEmails: {
+    title: "Refused emails",
+    about: "A mail server says that these addresses do not exist. Later emails are still tried.",
+    /** `email` is an address, `day` when it was refused. */
+    refused: (email: string, day: string) => withNames`${email} was refused on ${day}.`,
+    tried: "Tried",
+    triedOf: (patient: string) => `The address of ${patient} was tried`,
+    isTried: (patient: string) => withNames`The address of ${patient} is no longer marked`,
+    isNotTried: "The address is still marked",
+  },
+
   patient: {
     open: "Open",
     openOf: (when: string) => `Open the appointment of ${when}`,

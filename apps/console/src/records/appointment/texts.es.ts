@@ -72,6 +72,17 @@ export const texts: typeof english = {
       counted(count, { one: "1 visita se ha cancelado", other: "# visitas se han cancelado" }),
   },
 
+  refusedEmails: {
+    title: "Correos rechazados",
+    about:
+      "Un servidor de correo dice que estas direcciones no existen. Los correos siguientes se intentan de todos modos.",
+    refused: (email, day) => withNames`${email} fue rechazada el ${day}.`,
+    tried: "Comprobada",
+    triedOf: (patient) => `Comprobada: la dirección de ${patient}`,
+    isTried: (patient) => withNames`La dirección de ${patient} ya no está marcada`,
+    isNotTried: "La dirección sigue marcada",
+  },
+
   patient: {
     open: "Abrir",
     openOf: (when) => `Abrir la cita: ${when}`,

@@ -26,11 +26,11 @@ export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
       <Stack>
         {children}
         <Group justify="flex-end">
-          <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus={!isOffered}>
+          <Button variant={isOffered ? "default" : "filled"} onClick={onClose} data-autofocus>
             {isOffered ? commonTexts.cancel : commonTexts.close}
           </Button>
           {isOffered ? (
-            <Button color="red" onClick={onUnassign} loading={isPending} data-autofocus>
+            <Button color="red" onClick={onUnassign} loading={isPending}>
               {recordTexts.unassignAndRemove}
             </Button>
           ) : null}

@@ -52,6 +52,22 @@ export const texts: typeof english = {
     notOffered: "Wird für neue Termine nicht angeboten",
   },
 
+  holidays: {
+    title: "Feiertage",
+    about:
+      "Tage, an denen die ganze Praxis geschlossen ist. Zusätzliche Sprechzeiten eines Arztes gelten trotzdem.",
+    add: "Feiertag hinzufügen",
+    empty: "Noch keine Feiertage.",
+    yearly: "Jedes Jahr",
+    lastDay: "Letzter Tag (optional)",
+    days: (from: string, to: string) => `${from} bis ${to}`,
+    removeMeans: "Seine Tage können wieder gebucht werden.",
+    booked: "Termine an Feiertagen",
+    visitsOn: (count: number, name: string, days: string) =>
+      withNames`${counted(count, { one: "1 Termin ist", other: "# Termine sind" })} gebucht: ${name} (${days}).`,
+    show: "Im Kalender zeigen",
+  },
+
   hours: {
     title: "Sprechzeiten",
     about: "Wann die Ärzte in dieser Praxis Patienten empfangen.",

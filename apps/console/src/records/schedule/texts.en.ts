@@ -52,6 +52,21 @@ export const texts = {
     notOffered: "Not offered for new appointments",
   },
 
+  holidays: {
+    title: "Holidays",
+    about: "Days on which the whole practice is closed. Extra hours of a doctor count even so.",
+    add: "Add a holiday",
+    empty: "No holidays yet.",
+    yearly: "Each year",
+    lastDay: "Last day (optional)",
+    days: (from: string, to: string) => `${from} to ${to}`,
+    removeMeans: "Its days can be booked again.",
+    booked: "Visits on holidays",
+    visitsOn: (count: number, name: string, days: string) =>
+      withNames`${counted(count, { one: "1 visit is", other: "# visits are" })} booked on ${name} (${days}).`,
+    show: "Show in the calendar",
+  },
+
   hours: {
     title: "Opening hours",
     about: "When each doctor sees patients in this practice.",
@@ -109,4 +124,4 @@ export const texts = {
   },
 };
 
-export const { hours, missing, rooms, visitTypes } = texts;
+export const { holidays, hours, missing, rooms, visitTypes } = texts;

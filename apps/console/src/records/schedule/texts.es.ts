@@ -52,6 +52,22 @@ export const texts: typeof english = {
     notOffered: "No se ofrece para citas nuevas",
   },
 
+  holidays: {
+    title: "Festivos",
+    about:
+      "Días en que toda la consulta está cerrada. Las horas adicionales de un médico cuentan de todos modos.",
+    add: "Añadir un festivo",
+    empty: "Aún no hay festivos.",
+    yearly: "Cada año",
+    lastDay: "Último día (opcional)",
+    days: (from: string, to: string) => `${from} a ${to}`,
+    removeMeans: "Sus días podrán volver a reservarse.",
+    booked: "Citas en festivos",
+    visitsOn: (count: number, name: string, days: string) =>
+      withNames`${counted(count, { one: "Hay 1 cita", other: "Hay # citas" })} en ${name} (${days}).`,
+    show: "Mostrar en el calendario",
+  },
+
   hours: {
     title: "Horario de atención",
     about: "Cuándo atiende cada médico en esta consulta.",

@@ -1,3 +1,4 @@
+import { holidayOn } from "@caretype/api/practice/holidays";
 import { dateFormat } from "../../words/format/format.ts";
 import { instantOf } from "../../words/format/zoned-date.ts";
 import { usePractice } from "../client/use-practice.ts";
@@ -52,6 +53,12 @@ export function practiceTime(timeZone: string): PracticeTime {
 
 /** Formats of the open practice, whose appointments are in its own time zone, not in the reader's. */
 export const usePracticeTime = (): PracticeTime => practiceTime(usePractice()?.timeZone ?? "UTC");
+
+/** Returns a function for the name of the open practice's holiday on a day. Null: none. */
+export function useHolidayOn(): (day: string) => string | null {
+  const holidays = usePractice()?.holidays ?? [];
+  return (day) => holidayOn(holidays, day);
+}
 
 /** Today in the open practice, as `YYYY-MM-DD`. */
 export const usePracticeToday = (): string => usePracticeTime().dateOf(new Date().toISOString());

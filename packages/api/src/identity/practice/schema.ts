@@ -43,7 +43,7 @@ export const Holiday = z
   .meta({ id: "Holiday" });
 export type Holiday = z.output<typeof Holiday>;
 
-const HolidayInput = z
+export const HolidayInput = z
   .strictObject({
     name: requiredLine(100).describe("What members see, such as `Christmas`."),
     from: ScheduleDay.describe(firstDay),

@@ -16,7 +16,7 @@ type Standing = {
 };
 
 /** Appointments that are not over: their time is still to come, and nobody has cancelled them. */
-export const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()
+const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()
   and not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`;
 
 /** Finds appointments that block the removal of a patient, labelled by time and doctor. Undefined if there are none. */

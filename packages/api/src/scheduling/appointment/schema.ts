@@ -101,7 +101,7 @@ const VisitsOnHoliday = z.object({
   name: z.string().describe("The name of the holiday."),
   from: z.string().describe("Its first day, in the practice's time zone."),
   to: z.string().describe("Its last day."),
-  visits: z.int().describe("How many visits are booked on these days, and not over."),
+  visits: z.int().describe("How many visits on these days are booked, and neither cancelled nor over."),
 });
 
 /** There is never a next page. */

@@ -5,7 +5,8 @@ import { today } from "../../kernel/field/day.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
 import { findDays } from "../opening-hours/queries.ts";
-import { isStanding } from "./find-standing.ts";
+import { currentStatus } from "./queries.ts";
+import { standing } from "./steps.ts";
 import type { VisitsOnHolidayPage } from "./schema.ts";
 
 const { appointment } = schema;
@@ -20,7 +21,7 @@ const counts = prepared(["practiceId", "begins", "ends"], (db) =>
       cross join lateral (
         select count(*)::int as visits from ${appointment}
         where ${appointment.practiceId} = ${sql.placeholder("practiceId")}
-          and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends and ${isStanding}
+          and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends and ${currentStatus} in ${standing}
       ) as theirs`,
     )
     .orderBy(sql`wanted.place`)

@@ -50,6 +50,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "practice.list": "Eigene Praxen aufgelistet",
   "practice.create": "Praxis angelegt",
   "practice.update": "Einstellungen der Praxis geändert",
+  "practice.setHolidays": "Feiertage der Praxis geändert",
   "practice.updateSecondFactor": "Pflicht zum zweiten Faktor für Mitglieder geändert",
   "practice.open": "Praxis in der Konsole geöffnet",
   "member.list": "Mitglieder der Praxis aufgelistet",
@@ -163,6 +164,14 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Zuweisung auf eine frühere Version zurückgesetzt",
     "Zuweisung des Patienten auf eine frühere Version zurückgesetzt",
   ],
+  "refusedEmail.list": [
+    "Abgelehnte E-Mail-Adressen aufgelistet",
+    "Abgelehnte E-Mail-Adresse des Patienten gesehen",
+  ],
+  "refusedEmail.resolve": [
+    "Prüfung einer abgelehnten E-Mail-Adresse bestätigt",
+    "Prüfung der abgelehnten E-Mail-Adresse des Patienten bestätigt",
+  ],
   "waitlist.list": ["Warteliste angesehen", "Eintrag des Patienten in der Warteliste gesehen"],
   "waitlist.add": ["Patient zur Warteliste hinzugefügt", "Patient zur Warteliste hinzugefügt"],
   "waitlist.remove": ["Patient aus der Warteliste entfernt", "Patient aus der Warteliste entfernt"],
@@ -263,6 +272,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "openingHours.byDoctor": "Sprechzeiten eines Arztes gelesen",
   "openingHours.set": "Sprechzeiten eines Arztes geändert",
   "appointment.list": ["Termine aufgelistet", "Termin des Patienten in einer Liste gesehen"],
+  "appointment.onHolidays": "Feiertage mit gebuchten Terminen aufgelistet",
   "appointment.visitsOfPatients": [
     "Nächste und letzte Termine von Patienten aufgelistet",
     "Nächsten und letzten Termin des Patienten angesehen",

@@ -50,6 +50,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "practice.list": "Listó sus consultas",
   "practice.create": "Creó la consulta",
   "practice.update": "Cambió los ajustes de la consulta",
+  "practice.setHolidays": "Cambió los festivos de la consulta",
   "practice.updateSecondFactor": "Cambió si los miembros de la consulta necesitan un segundo factor",
   "practice.open": "Abrió la consulta en la consola",
   "member.list": "Listó los miembros de la consulta",
@@ -169,6 +170,14 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Revirtió una asignación a una versión anterior",
     "Revirtió una asignación del paciente a una versión anterior",
   ],
+  "refusedEmail.list": [
+    "Listó pacientes cuyo correo electrónico se rechaza",
+    "Vio que el correo electrónico del paciente se rechaza",
+  ],
+  "refusedEmail.resolve": [
+    "Anotó que se comprobó un correo electrónico rechazado",
+    "Anotó que se comprobó el correo electrónico rechazado del paciente",
+  ],
   "waitlist.list": ["Vio la lista de espera", "Vio al paciente en la lista de espera"],
   "waitlist.add": ["Añadió a un paciente a la lista de espera", "Añadió al paciente a la lista de espera"],
   "waitlist.remove": [
@@ -275,6 +284,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "openingHours.byDoctor": "Leyó el horario de un médico",
   "openingHours.set": "Cambió el horario de un médico",
   "appointment.list": ["Listó las citas", "Vio la cita del paciente en una lista"],
+  "appointment.onHolidays": "Listó los festivos en los que hay pacientes citados",
   "appointment.visitsOfPatients": [
     "Listó la próxima y la última visita de pacientes",
     "Vio cuándo son la próxima y la última visita del paciente",

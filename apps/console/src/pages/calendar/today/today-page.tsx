@@ -11,6 +11,7 @@ import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { type DeskStep, stepsOf } from "../../../records/appointment/desk-steps.ts";
+import { RefusedEmails } from "../../../records/appointment/patient/refused-emails.tsx";
 import { StatusBadge } from "../../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../../records/appointment/use-read-when-changed.ts";
@@ -29,9 +30,12 @@ function Today() {
   const query = useToday();
   return (
     <Page title={texts.title} subtitle={texts.subtitle(day(new Date().toISOString()), timeZone)}>
-      <Paged query={query} skeleton={<Skeleton h={320} />}>
-        {(all) => <Groups all={all} now={query.dataUpdatedAt} />}
-      </Paged>
+      <Stack>
+        <RefusedEmails />
+        <Paged query={query} skeleton={<Skeleton h={320} />}>
+          {(all) => <Groups all={all} now={query.dataUpdatedAt} />}
+        </Paged>
+      </Stack>
     </Page>
   );
 }

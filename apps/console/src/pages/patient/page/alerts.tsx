@@ -3,6 +3,7 @@ import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { RefusedEmail } from "../../../records/appointment/patient/refused-emails.tsx";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
@@ -16,18 +17,22 @@ const CancelRemaining = lazyPart(
 );
 
 /**
- * What needs attention: possible duplicates, and no doctor. It stands in a line that is there already, so that nothing
+ * What needs attention: possible duplicates, a refused email address, and no doctor. It stands in a line that is there already, so that nothing
  * shifts when it is known.
  */
-export function PatientAlerts({ patient: { id, deceasedOn } }: { patient: Patient }) {
+export function PatientAlerts({ patient: { id, deceasedOn, email } }: { patient: Patient }) {
   const may = usePermissions();
   const mayRead = may("assignment:read");
   const hasDied = deceasedOn !== null && may("appointment:update");
   const duplicates = useQuery(api.patient.duplicates.queryOptions({ id }, { staleTime: 60_000 })).data?.items;
+  const refused = useQuery(
+    api.refusedEmail.list.queryOptions({ patientId: id }, { enabled: email !== null }),
+  );
+  const [refusedEmail] = refused.data?.items ?? [];
   const { assignments } = useCareTeam(id, { enabled: mayRead });
   const count = duplicates?.length ?? 0;
   const isUnassigned = assignments?.length === 0;
-  if (count === 0 && !isUnassigned && !hasDied) return null;
+  if (count === 0 && !isUnassigned && !hasDied && !refusedEmail) return null;
   return (
     <Group
       role="alert"
@@ -54,6 +59,7 @@ export function PatientAlerts({ patient: { id, deceasedOn } }: { patient: Patien
         </Text>
       ) : null}
       {hasDied ? <CancelRemaining patientId={id} /> : null}
+      {refusedEmail ? <RefusedEmail {...refusedEmail} /> : null}
       {isUnassigned ? (
         <Text span inherit>
           {patientTexts.noDoctorAssigned}

@@ -8,6 +8,7 @@ import {
   NumberInput,
   Skeleton,
   Stack,
+  Text,
   Textarea,
 } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
@@ -18,7 +19,8 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
-import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { addDays, useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { formatDate } from "../../../words/format/format.ts";
 import { MissingSetup, MissingZone } from "../../schedule/missing-setup.tsx";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import type { BookDialogProps } from "./book-dialog-props.ts";
@@ -65,7 +67,7 @@ export function BookAppointment(props: BookDialogProps) {
                   <ChooseDoctor chosen={chosen} booking={booking} />
                   <BookingRefusal booking={booking} />
                   <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
-                  <BookingDetails booking={booking} rooms={choices.rooms} />
+                  <BookingDetails booking={booking} rooms={choices.rooms} startsAt={chosen.choice.startsAt} />
                 </Stack>
               </RecordForm>
             )
@@ -143,8 +145,10 @@ function Clashes({ clashes }: { clashes: readonly { startsAt: string; code: stri
 
 const inputWrapperOrder = ["label", "input", "description", "error"] as const;
 
-/** Room, reason and repetition, all optional. */
-function BookingDetails({ booking, rooms }: { booking: Booking; rooms: readonly Room[] }) {
+type BookingDetailsProps = { booking: Booking; rooms: readonly Room[]; startsAt: string };
+
+/** Room, reason, note and repetition, all optional. */
+function BookingDetails({ booking, rooms, startsAt }: BookingDetailsProps) {
   const { form } = booking;
   return (
     <Stack>
@@ -169,12 +173,26 @@ function BookingDetails({ booking, rooms }: { booking: Booking; rooms: readonly 
         key={form.key("reasonForVisit")}
         {...form.getInputProps("reasonForVisit")}
       />
-      <Repeat booking={booking} />
+      <Textarea
+        label={bookingTexts.note}
+        description={bookingTexts.noteHint}
+        inputWrapperOrder={[...inputWrapperOrder]}
+        autosize
+        minRows={1}
+        maxRows={6}
+        key={form.key("note")}
+        {...form.getInputProps("note")}
+      />
+      <Repeat booking={booking} startsAt={startsAt} />
     </Stack>
   );
 }
 
-function Repeat({ booking: { form, isRepeated, setRepeated } }: { booking: Booking }) {
+/** Of weeks, and of visits. */
+const mostTimes = 52;
+
+function Repeat({ booking, startsAt }: { booking: Booking; startsAt: string }) {
+  const { form, isRepeated, setRepeated } = booking;
   return (
     <Stack gap="xs">
       <Checkbox
@@ -187,7 +205,7 @@ function Repeat({ booking: { form, isRepeated, setRepeated } }: { booking: Booki
           <NumberInput
             label={bookingTexts.repeat.everyWeeks}
             min={1}
-            max={52}
+            max={mostTimes}
             allowDecimal={false}
             key={form.key("everyWeeks")}
             {...form.getInputProps("everyWeeks")}
@@ -195,13 +213,33 @@ function Repeat({ booking: { form, isRepeated, setRepeated } }: { booking: Booki
           <NumberInput
             label={bookingTexts.repeat.times}
             min={2}
-            max={52}
+            max={mostTimes}
             allowDecimal={false}
             key={form.key("times")}
             {...form.getInputProps("times")}
           />
         </Group>
       ) : null}
+      {isRepeated && startsAt !== "" ? <LeftOut form={form} startsAt={startsAt} /> : null}
     </Stack>
   );
+}
+
+type LeftOutProps = { form: Booking["form"]; startsAt: string };
+
+/** The holidays that a series leaves out, while it is typed. */
+function LeftOut({ form, startsAt }: LeftOutProps) {
+  const { dateOf } = usePracticeTime();
+  const holidayOn = useHolidayOn();
+  const [{ everyWeeks, times }, setRepetition] = useState(form.getValues());
+  const readAgain = () => setRepetition({ ...form.getValues() });
+  form.watch("everyWeeks", readAgain);
+  form.watch("times", readAgain);
+  const days = Array.from({ length: Math.min(Number(times), mostTimes) }, (_, index) =>
+    addDays(dateOf(startsAt), 7 * Number(everyWeeks) * index),
+  ).flatMap((date) => {
+    const name = holidayOn(date);
+    return name === null ? [] : [repeat.holiday(formatDate(date), name)];
+  });
+  return days.length === 0 ? null : <Text size="sm">{repeat.leftOut(days.join(", "))}</Text>;
 }

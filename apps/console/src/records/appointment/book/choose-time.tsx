@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
-import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { timeZone as readersZone } from "../../../words/format/format.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
 import { FreeTimes } from "./free-times.tsx";
@@ -90,8 +90,9 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
 function ChosenTime({
   chosen: { choice, visitType, doctorNameOfTime, forgetTime },
 }: Pick<ChooseTimeProps, "chosen">) {
-  const { dayAndTime } = usePracticeTime();
+  const { dateOf, dayAndTime } = usePracticeTime();
   const { startsAt } = choice;
+  const holiday = useHolidayOn()(dateOf(startsAt));
   const time = dayAndTime(startsAt);
   return (
     <Group justify="space-between" gap="xs">
@@ -103,6 +104,11 @@ function ChosenTime({
             · {visitType.name}
           </Text>
         ) : null}
+        {holiday === null ? null : (
+          <Text span display="block" size="sm" c="var(--mantine-color-warning-light-color)">
+            {bookingTexts.closed(holiday)}
+          </Text>
+        )}
       </Text>
       <Button variant="default" size="xs" onClick={forgetTime}>
         {texts.change}

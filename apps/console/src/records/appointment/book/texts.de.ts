@@ -21,6 +21,9 @@ export const texts: typeof english = {
   noRoom: "Kein Raum",
   reason: "Grund",
   reasonHint: "Warum der Patient kommt (optional).",
+  closed: (holiday) => withNames`An diesem Tag ist die Praxis geschlossen: ${holiday}.`,
+  note: "Notiz",
+  noteHint: "Für die Praxis (optional).",
   chooseDoctor: "Wählen Sie den Arzt",
   chooseTime: "Wählen Sie eine Zeit",
 
@@ -53,6 +56,8 @@ export const texts: typeof english = {
     label: "Termin wiederholen",
     everyWeeks: "Alle … Wochen",
     times: "Anzahl der Termine",
+    leftOut: (days) => `Feiertage werden ausgelassen: ${days}.`,
+    holiday: (day, name) => `${day} (${name})`,
     clashes: (count) =>
       counted(count, {
         one: "1 Termin der Serie ist nicht frei. Es wurde noch nichts gebucht.",

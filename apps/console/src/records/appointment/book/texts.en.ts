@@ -21,6 +21,9 @@ export const texts = {
   noRoom: "No room",
   reason: "Reason",
   reasonHint: "Why the patient comes (optional).",
+  closed: (holiday: string) => withNames`The practice is closed on this day: ${holiday}.`,
+  note: "Note",
+  noteHint: "For the practice (optional).",
   chooseDoctor: "Choose the doctor",
   chooseTime: "Choose a time",
 
@@ -55,6 +58,8 @@ export const texts = {
     label: "Repeat the appointment",
     everyWeeks: "Every … weeks",
     times: "Number of appointments",
+    leftOut: (days: string) => `Holidays are left out: ${days}.`,
+    holiday: (day: string, name: string) => `${day} (${name})`,
     clashes: (count: number) =>
       counted(count, {
         one: "1 appointment of the series is not free. Nothing is booked yet.",

@@ -21,6 +21,9 @@ export const texts: typeof english = {
   noRoom: "Sin sala",
   reason: "Motivo",
   reasonHint: "Por qué viene el paciente (opcional).",
+  closed: (holiday) => withNames`La consulta está cerrada ese día: ${holiday}.`,
+  note: "Nota",
+  noteHint: "Para la consulta (opcional).",
   chooseDoctor: "Elija el médico",
   chooseTime: "Elija una hora",
 
@@ -52,6 +55,8 @@ export const texts: typeof english = {
     label: "Repetir la cita",
     everyWeeks: "Cada … semanas",
     times: "Número de citas",
+    leftOut: (days) => `Se omiten los festivos: ${days}.`,
+    holiday: (day, name) => `${day} (${name})`,
     clashes: (count) =>
       counted(count, {
         one: "1 cita de la serie no está libre. Todavía no se ha reservado nada.",

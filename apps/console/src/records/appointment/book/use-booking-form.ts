@@ -25,6 +25,7 @@ type BookingValues = {
   /** Empty: none. */
   roomId: string;
   reasonForVisit: string;
+  note: string;
   overrideReason: string;
   everyWeeks: string | number;
   times: string | number;
@@ -58,7 +59,7 @@ export function useBookingForm({ choice, mayOverride, onDone }: Options) {
   const mode = { choice, isRepeated, isOverride };
   const recordForm = useRecordForm<BookingValues, Appointment[]>({
     schema: isRepeated ? BookSeries : BookAppointment,
-    initialValues: { roomId: "", reasonForVisit: "", overrideReason: "", everyWeeks: 1, times: 6 },
+    initialValues: { roomId: "", reasonForVisit: "", note: "", overrideReason: "", everyWeeks: 1, times: 6 },
     inputOf: (values) => inputOf(values, mode),
     fieldOf: { ROOM_TAKEN: "roomId" },
     onSubmit: async (values, call) => {
@@ -83,11 +84,12 @@ export type Booking = ReturnType<typeof useBookingForm>;
 type Mode = { choice: Choice; isRepeated: boolean; isOverride: boolean };
 
 function inputOf(values: BookingValues, { choice, isRepeated, isOverride }: Mode) {
-  const { roomId, reasonForVisit, overrideReason, everyWeeks, times } = values;
+  const { roomId, reasonForVisit, note, overrideReason, everyWeeks, times } = values;
   return {
     ...choice,
     roomId: roomId || null,
     reasonForVisit,
+    note,
     ...(isRepeated && { everyWeeks: Number(everyWeeks), times: Number(times) }),
     ...(isOverride && { overrideReason }),
   };
@@ -102,6 +104,7 @@ async function send(values: BookingValues, { call, ...mode }: Mode & { call: Key
     startsAt: choice.startsAt,
     roomId: values.roomId ? roomIds.parse(values.roomId) : null,
     reasonForVisit: values.reasonForVisit,
+    note: values.note,
   };
   if (mode.isRepeated) {
     const series = { ...booking, everyWeeks: Number(values.everyWeeks), times: Number(values.times) };

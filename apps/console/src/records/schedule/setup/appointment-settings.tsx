@@ -21,16 +21,18 @@ import { Name } from "../../../words/format/name.tsx";
 import { HoursList } from "../hours/hours-list.tsx";
 import { MissingZone } from "../missing-setup.tsx";
 import { texts as setupTexts, rooms as texts, visitTypes as visitTypeListTexts } from "../texts.en.ts";
+import { HolidayList } from "./holiday-list.tsx";
 import type { OfferedFormsProps } from "./offered-forms.tsx";
 import { invalidateSetup } from "./setup-cache.ts";
 
-/** What a practice sets up before it books: visit types, opening hours and rooms. */
+/** What a practice sets up before it books: visit types, opening hours, holidays and rooms. */
 export const AppointmentSettings = () => (
   <Permitted needs="appointment:read">
     <Stack>
       <MissingZone />
       <VisitTypeList />
       <HoursList />
+      <HolidayList />
       <RoomList />
     </Stack>
   </Permitted>

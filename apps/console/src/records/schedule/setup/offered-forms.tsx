@@ -127,7 +127,7 @@ type FormDialogProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker"
 };
 
 /** A form in a dialog, which asks before it closes with unsaved changes. */
-function FormDialog({ title, isDirty, onClose, children, ...form }: FormDialogProps) {
+export function FormDialog({ title, isDirty, onClose, children, ...form }: FormDialogProps) {
   const [isAsking, setAsking] = useState(false);
   const close = () => (isDirty() ? setAsking(true) : onClose());
   return (

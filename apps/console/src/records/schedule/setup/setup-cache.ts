@@ -7,6 +7,7 @@ export const invalidateSetup = () =>
       api.visitType.pathFilter(),
       api.room.pathFilter(),
       api.openingHours.pathFilter(),
+      api.practice.pathFilter(),
       api.appointment.pathFilter(),
     ].map((filter) => queryClient.invalidateQueries(filter)),
   );
