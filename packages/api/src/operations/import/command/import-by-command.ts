@@ -1,7 +1,7 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import type { DuplicateSummary } from "../duplicate/import-duplicates.ts";
-import { waitForImportLock } from "../pipeline/inserts.ts";
+import { waitForImportLock } from "../pipeline/import-lock.ts";
 import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
 import type { ImportProblems } from "../pipeline/problems.ts";
 import { type ImportStage, ProgressCounter } from "../pipeline/progress-counter.ts";

@@ -8,7 +8,8 @@ import { type Permission, rolePermissions } from "../../../kernel/permissions/pe
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { auditedCommand, type EntryOf } from "../command/audited-command.ts";
-import { maxSubjects, tryImportLock, waitForImportLock } from "../pipeline/inserts.ts";
+import { maxSubjects } from "../pipeline/import-batch.ts";
+import { tryImportLock, waitForImportLock } from "../pipeline/import-lock.ts";
 import { createCommandThrottle, type Throttle } from "../pipeline/throttle.ts";
 import { findImport, listImports, lockImport, markUndone } from "../queries.ts";
 import type { ImportPage, UndoneImport } from "../schema.ts";

@@ -5,7 +5,7 @@ import { notify } from "../../../identity/notification/notify.ts";
 import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { findOwnZone } from "../../../scheduling/opening-hours/queries.ts";
-import { pollForImportLock } from "../pipeline/inserts.ts";
+import { pollForImportLock } from "../pipeline/import-lock.ts";
 import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
 import { type ImportProblem, ImportProblems } from "../pipeline/problems.ts";
 import type { ProgressCounter } from "../pipeline/progress-counter.ts";

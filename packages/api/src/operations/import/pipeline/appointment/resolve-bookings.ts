@@ -2,11 +2,10 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
-import type { Sliced } from "../inserts.ts";
+import { insertVisitTypes, type Sliced } from "../inserts.ts";
 import { folded, givenId, patientsOf } from "../named-people.ts";
 import type { ImportProblems } from "../problems.ts";
 import { externalIds, isWithin, lockPeople, type Slice, slicesOf, type Target } from "../staging.ts";
-import { insertVisitTypes } from "./insert-appointments.ts";
 
 /** The file of a table of appointments, and the column of each field. */
 export type BookingPlace = { file: string; columnOf: (key: string) => string };

@@ -1,4 +1,5 @@
-import type { PressurePart, RecordInput } from "./record-input.ts";
+import type { PressurePart } from "../staging.ts";
+import type { RecordInput } from "./record-input.ts";
 
 // Synthea exports the two parts of a panel as loose rows: synthetichealth/synthea#1696.
 

@@ -1,11 +1,9 @@
 import { hashId } from "../../../../kernel/field/hash-id.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { CellProblems } from "../problems.ts";
-import type { ImportedClinicalType } from "../staging.ts";
+import type { ImportedClinicalType, PressurePart } from "../staging.ts";
 import type { ReadFields } from "./kinds.ts";
 import type { UnitReading } from "./measured-value.ts";
-
-export type PressurePart = "systolic" | "diastolic";
 
 /** What a row is known by. */
 export type RowIdentity = {

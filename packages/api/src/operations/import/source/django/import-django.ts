@@ -11,7 +11,7 @@ import { toDomainError } from "../../../../kernel/error/map.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { checkImporter } from "../../command/audited-command.ts";
-import { blockVacuum, waitForImportLock } from "../../pipeline/inserts.ts";
+import { blockVacuum, waitForImportLock } from "../../pipeline/import-lock.ts";
 import { keepOrRollBack } from "../../pipeline/keep-or-roll-back.ts";
 import { ImportRefused } from "../../pipeline/problems.ts";
 import { forceIndexes } from "../../pipeline/staging.ts";
