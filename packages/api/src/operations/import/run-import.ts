@@ -2,14 +2,12 @@ import type { BulkDatabase } from "@caretype/db";
 import type { ImportId } from "../../kernel/field/ids.ts";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
-import { addClashes } from "./pipeline/appointment/booking-clashes.ts";
-import { type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
+import { addClashes, type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
 import { addRecordProblems, type ClinicalPlaces, typesIn } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
-import { resolvePatients } from "./pipeline/clinical/resolve-patients.ts";
 import { noRows, type RowCount } from "./pipeline/clinical/stage-records.ts";
 import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
-import { blockVacuum } from "./pipeline/import-lock.ts";
+import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
   insertAssignments,
   insertBookings,
@@ -19,6 +17,7 @@ import {
   type Sliced,
   type Tally,
 } from "./pipeline/inserts.ts";
+import { resolvePatients } from "./pipeline/named-people.ts";
 import { type ImportProblems, ImportRefused, type ReadUnit } from "./pipeline/problems.ts";
 import type { StagingContext } from "./pipeline/stage-rows.ts";
 import {

@@ -2,8 +2,7 @@ import type { Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { VisitTypeId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
-import { isThere } from "./clinical/is-there.ts";
-import type { ProgressCounter } from "./progress-counter.ts";
+import { isThere } from "./clinical/record-input.ts";
 import {
   externalIds,
   type ImportedClinicalType,
@@ -15,7 +14,7 @@ import {
   stagings,
   type Target,
 } from "./staging.ts";
-import type { Throttle } from "./throttle.ts";
+import type { ProgressCounter, Throttle } from "./throttle.ts";
 
 type RecordType = (typeof schema.importRecord.$inferInsert)["recordType"];
 

@@ -11,9 +11,7 @@ import {
   stagings,
 } from "../staging.ts";
 import { type ClinicalPlaces, typesIn } from "./check-records.ts";
-import { firstLineOf, isThere } from "./is-there.ts";
-import { pressureCodes } from "./join-pressures.ts";
-import { joinedMark } from "./record-input.ts";
+import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.ts";
 import type { RowCount } from "./stage-records.ts";
 
 // Gives staged rows the ids of the records that earlier imports made of them.

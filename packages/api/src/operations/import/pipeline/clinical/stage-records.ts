@@ -6,9 +6,14 @@ import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../problems.ts";
 import { importedId, type StagingContext } from "../stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
-import type { PressureJoiner } from "./join-pressures.ts";
 import { importKinds, type ReadFields, type RowKeys } from "./kinds.ts";
-import { joinedIdOf, type RecordInput, type RowIdentity, recordIdOf } from "./record-input.ts";
+import {
+  joinedIdOf,
+  type PressureJoiner,
+  type RecordInput,
+  type RowIdentity,
+  recordIdOf,
+} from "./record-input.ts";
 
 const ExternalId = requiredLine(100);
 
