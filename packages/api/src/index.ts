@@ -71,7 +71,7 @@ export {
   widthProblem,
 } from "./operations/import/pipeline/column-layout.ts";
 export { type ImportProblem, ImportProblems, ImportRefused } from "./operations/import/pipeline/problems.ts";
-export type { ImportStage } from "./operations/import/pipeline/progress-counter.ts";
+export type { ImportStage } from "./operations/import/pipeline/throttle.ts";
 export type { ImportSummary } from "./operations/import/run-import.ts";
 export type { ImportBatch, ImportPage, UndoneImport } from "./operations/import/schema.ts";
 export {

@@ -5,7 +5,7 @@ import { entriesOf } from "../../../test/audit-entries.ts";
 import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { waitForImportLock } from "./pipeline/inserts.ts";
+import { waitForImportLock } from "./pipeline/import-transaction.ts";
 
 const api = await createTestApi();
 

@@ -2,24 +2,22 @@ import type { BulkDatabase } from "@caretype/db";
 import type { ImportId } from "../../kernel/field/ids.ts";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
-import { addClashes } from "./pipeline/appointment/booking-clashes.ts";
-import { insertBookings, insertVisits } from "./pipeline/appointment/insert-appointments.ts";
-import { type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
+import { addClashes, type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
 import { addRecordProblems, type ClinicalPlaces, typesIn } from "./pipeline/clinical/check-records.ts";
-import { insertRecords } from "./pipeline/clinical/insert-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
-import { resolvePatients } from "./pipeline/clinical/resolve-patients.ts";
 import { noRows, type RowCount } from "./pipeline/clinical/stage-records.ts";
+import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
+import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
-  auditImport,
-  blockVacuum,
   insertAssignments,
-  insertBatch,
-  insertDoctors,
-  insertPatients,
+  insertBookings,
+  insertPeople,
+  insertRecords,
+  insertVisits,
   type Sliced,
   type Tally,
 } from "./pipeline/inserts.ts";
+import { resolvePatients } from "./pipeline/named-people.ts";
 import { type ImportProblems, ImportRefused, type ReadUnit } from "./pipeline/problems.ts";
 import type { StagingContext } from "./pipeline/stage-rows.ts";
 import {
@@ -133,8 +131,8 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     await checkReferences();
   }
   const made = {
-    patients: await insertPatients(transaction, planned),
-    doctors: await insertDoctors(transaction, planned),
+    patients: await insertPeople(transaction, planned, "patient"),
+    doctors: await insertPeople(transaction, planned, "doctor"),
     assignments: await insertAssignments(transaction, planned),
     appointments: bookings
       ? { imported: await insertBookings(transaction, planned), present: bookingsPresent }

@@ -1,11 +1,9 @@
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import type { DuplicateSummary } from "../duplicate/import-duplicates.ts";
-import { waitForImportLock } from "../pipeline/inserts.ts";
-import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
+import { keepOrRollBack, waitForImportLock } from "../pipeline/import-transaction.ts";
 import type { ImportProblems } from "../pipeline/problems.ts";
-import { type ImportStage, ProgressCounter } from "../pipeline/progress-counter.ts";
-import { createCommandThrottle } from "../pipeline/throttle.ts";
+import { createCommandThrottle, type ImportStage, ProgressCounter } from "../pipeline/throttle.ts";
 import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
 import type { EntryOf, Importer } from "./audited-command.ts";
 

@@ -11,7 +11,7 @@ import {
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { TerminologyId } from "../../../kernel/field/ids.ts";
-import { keepOrRollBack } from "../pipeline/keep-or-roll-back.ts";
+import { keepOrRollBack } from "../pipeline/import-transaction.ts";
 import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
 import { auditedCommand, type Importer } from "./audited-command.ts";
 

@@ -13,9 +13,8 @@ import {
   pairsOf,
 } from "../../../people/patient/duplicate/pairs.ts";
 import { auditedCommand } from "../command/audited-command.ts";
-import { maxSubjects } from "../pipeline/inserts.ts";
-import type { ProgressCounter } from "../pipeline/progress-counter.ts";
-import { createCommandThrottle, type Throttle } from "../pipeline/throttle.ts";
+import { maxSubjects } from "../pipeline/import-batch.ts";
+import { createCommandThrottle, type ProgressCounter, type Throttle } from "../pipeline/throttle.ts";
 import { isMade, type MadeBy, type MadeByAny } from "../undo/undo-queries.ts";
 
 const { importBatch } = schema;

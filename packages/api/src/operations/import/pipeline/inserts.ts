@@ -1,14 +1,11 @@
-import { advisoryLocks, type Database, schema } from "@caretype/db";
+import type { Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { idleBasis } from "../../../kernel/audit-log/entry.ts";
-import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import type { ImportId } from "../../../kernel/field/ids.ts";
+import type { VisitTypeId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
-import type { EntryOf } from "../command/audited-command.ts";
-import type { ProgressCounter } from "./progress-counter.ts";
+import { isThere } from "./clinical/record-input.ts";
 import {
   externalIds,
-  type ImportedKind,
+  type ImportedClinicalType,
   isWithin,
   type Slice,
   type StagedKind,
@@ -17,48 +14,13 @@ import {
   stagings,
   type Target,
 } from "./staging.ts";
-import type { Throttle } from "./throttle.ts";
-
-const { importBatch } = schema;
+import type { ProgressCounter, Throttle } from "./throttle.ts";
 
 type RecordType = (typeof schema.importRecord.$inferInsert)["recordType"];
-
-export async function tryImportLock(db: Database): Promise<boolean> {
-  const [row] = await db.execute<{ locked: boolean }>(
-    sql`select pg_try_advisory_xact_lock(${advisoryLocks.importing}::bigint) as locked`,
-  );
-  return row?.locked === true;
-}
-
-/** Polls for the lock. `pause` rejects to abort. */
-export async function pollForImportLock(db: Database, pause: () => Promise<void>) {
-  while (!(await tryImportLock(db))) await pause();
-}
-
-/**
- * Serializes imports and undos until they end, so that two imports of the same doctors create them once.
- * Calls `onWaiting` if another one has to end before.
- */
-export async function waitForImportLock(db: Database, onWaiting?: () => void) {
-  if (await tryImportLock(db)) return;
-  onWaiting?.();
-  await db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.importing}::bigint)`);
-}
 
 export type Tally = { imported: number; present: number };
 
 export type Sliced = Target & { throttle: Throttle; progress: ProgressCounter };
-type Counts = { imported: number; staged: number };
-
-/**
- * Blocks vacuum until the transaction ends. Vacuum ignores uncommitted rows and would report the tables as
- * empty.
- * The planner would then read the whole practice for each foreign key. Readers and writers are not blocked.
- */
-export async function blockVacuum(db: Database) {
-  await db.execute(sql`
-    lock table patient, doctor, patient_external_id, doctor_external_id in share update exclusive mode`);
-}
 
 /** After these numbers of new rows, the planner's row counts are raised if they are lower. */
 const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
@@ -75,14 +37,34 @@ export async function raiseStatistics(
 /** The rows written by one statement, which takes a few milliseconds. */
 const writtenAtOnce = 100;
 
-export async function insertInSlices(
-  db: Database,
-  { from, throttle, progress }: Pick<Sliced, "throttle" | "progress"> & { from: StagedKind },
-  insert: (slice: Slice) => SQL,
-): Promise<Tally> {
+type Insertion = {
+  from: StagedKind;
+  into: RecordType;
+  /** Which of the staged rows count. Default: all. */
+  wanted?: SQL;
+  /** Which rows of `slice` are not there yet. Default: all. */
+  isNew?: SQL;
+  /** The key by which rows that are there are left out. Default: they are an error. */
+  key?: SQL;
+  /** Columns that the file does not have, from `new_rows`. */
+  values: Readonly<Record<string, SQL>>;
+  /** Also looked up, for other values. */
+  patient?: SQL;
+  /** The column with the importer. */
+  author?: string;
+  /** Whether patients who were there before are named in the audit. */
+  isSeen?: boolean;
+  order?: "line" | "id";
+  /** A further part of the statement, which reads `new_rows`. */
+  also?: SQL;
+};
+
+/** Inserts staged rows, and records them for the audit and for an undo. */
+async function insertStaged(db: Database, sliced: Sliced, insertion: Insertion): Promise<Tally> {
+  const { from, throttle, progress } = { ...sliced, ...insertion };
   const tally = { imported: 0, present: 0 };
   for await (const slice of slicesOf(db, from, writtenAtOnce)) {
-    const [counts] = await db.execute<Counts>(insert(slice));
+    const [counts] = await db.execute<Counts>(insertionOf(sliced, insertion, slice));
     const imported = Number(counts?.imported ?? 0);
     tally.imported += imported;
     tally.present += Number(counts?.staged ?? 0) - imported;
@@ -93,161 +75,220 @@ export async function insertInSlices(
   return tally;
 }
 
-/** Records the rows of `made`, for the audit and for an undo. */
-export const recordCreated = (type: RecordType) =>
-  sql`saved as (insert into import_made (id, record_type) select id, ${type} from made)`;
+type Counts = { imported: number; staged: number };
 
-export const counting = sql`
-  select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
+const listed = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);
 
-/** The rows of a slice, and those that are not in the database yet. */
-const newRowsIn = (slice: Slice, record: StagedRecord, target: Target) => sql`
-  slice as materialized (select * from ${stagings[record].from} as staged where ${isWithin(slice)}),
-  new_rows as materialized (
-    select * from slice where ${externalIds(target)[record](sql`slice.value`)} is null order by line
+function insertionOf(
+  { importer }: Target,
+  {
+    from,
+    into,
+    wanted,
+    isNew,
+    key,
+    values,
+    patient,
+    author = "created_by",
+    isSeen,
+    order = "line",
+    also,
+  }: Insertion,
+  slice: Slice,
+): SQL {
+  const practice = sql`${importer.practiceId}::uuid`;
+  const own = {
+    ...(into !== "doctor" && { practice_id: practice }),
+    [author]: sql`${importer.accountId}::uuid`,
+    ...(patient && { patient_id: sql`new_rows.patient_id` }),
+    ...values,
+  };
+  const columns = Object.keys(own).map((name) => sql`${sql.identifier(name)}`);
+  return sql`
+    with slice as materialized (
+      select * from ${stagings[from].from} as staged where ${isWithin(slice)} and ${wanted ?? sql`true`}
+    ),
+    new_rows as materialized (
+      select slice.* ${patient ? sql`, ${patient} as patient_id` : sql``} from slice where ${isNew ?? sql`true`}
+    ),
+    made as (
+      insert into ${sql.identifier(into)} (${listed(columns)}, ${stagings[from].names})
+      select ${listed(Object.values(own))}, ${stagings[from].names} from new_rows order by new_rows.${sql.identifier(order)}
+      ${key ? sql`on conflict (${key}) do nothing` : sql``}
+      returning id ${isSeen ? sql`, patient_id` : sql``}
+    ),
+    ${also ? sql`${also},` : sql``}
+    ${isSeen ? sql`${recordSeen(practice)},` : sql``}
+    saved as (insert into import_made (id, record_type) select id, ${into} from made)
+    select (select count(*) from slice) as staged, (select count(*) from made) as imported`;
+}
+
+/** The patients who were there before and got a record. */
+const recordSeen = (practice: SQL) => sql`
+  seen as (
+    insert into import_seen (id)
+    select distinct patient_id from made
+    where not exists (
+      select from patient as its
+      where its.practice_id = ${practice} and its.id = made.patient_id and its.created_at = now()
+    ) and not exists (select from import_seen as its where its.id = made.patient_id)
   )`;
 
-export function insertPatients(db: Database, sliced: Sliced): Promise<Tally> {
-  const { practiceId, accountId } = sliced.importer;
-  return insertInSlices(
-    db,
-    { from: "patient", ...sliced },
-    (slice) => sql`
-    with ${newRowsIn(slice, "patient", sliced)},
-    made as (
-      insert into patient (practice_id, created_by, ${stagings.patient.names})
-      select ${practiceId}::uuid, ${accountId}::uuid, ${stagings.patient.names} from new_rows
-      returning id
-    ),
-    known as (
-      insert into patient_external_id (practice_id, system, value, patient_id)
-      select ${practiceId}::uuid, ${sliced.systems.patient}, value, id from new_rows where value is not null
-    ),
-    ${recordCreated("patient")} ${counting}`,
-  );
+/** Inserts patients or doctors without a known identifier. */
+export function insertPeople(db: Database, sliced: Sliced, record: StagedRecord): Promise<Tally> {
+  const practice = sql`${sliced.importer.practiceId}::uuid`;
+  const system = sliced.systems[record];
+  const also =
+    record === "patient"
+      ? sql`known as (
+          insert into patient_external_id (practice_id, system, value, patient_id)
+          select ${practice}, ${system}, value, id from new_rows where value is not null)`
+      : sql`known as (
+          insert into doctor_external_id (system, value, doctor_id)
+          select ${system}, value, id from new_rows where value is not null)`;
+  const isNew = sql`${externalIds(sliced)[record](sql`slice.value`)} is null`;
+  return insertStaged(db, sliced, { from: record, into: record, isNew, values: {}, also });
 }
 
-export function insertDoctors(db: Database, sliced: Sliced): Promise<Tally> {
-  return insertInSlices(
-    db,
-    { from: "doctor", ...sliced },
-    (slice) => sql`
-    with ${newRowsIn(slice, "doctor", sliced)},
-    made as (
-      insert into doctor (created_by, ${stagings.doctor.names})
-      select ${sliced.importer.accountId}::uuid, ${stagings.doctor.names} from new_rows
-      returning id
-    ),
-    known as (
-      insert into doctor_external_id (system, value, doctor_id) select ${sliced.systems.doctor}, value, id from new_rows where value is not null
-    ),
-    ${recordCreated("doctor")} ${counting}`,
-  );
-}
+/** Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins. */
+export const insertAssignments = (db: Database, sliced: Sliced): Promise<Tally> =>
+  insertStaged(db, sliced, {
+    from: "pair",
+    into: "assignment",
+    author: "assigned_by",
+    order: "id",
+    key: sql`practice_id, patient_id, doctor_id`,
+    wanted: sql`(
+      select true from import_pair as later
+      where later.patient = staged.patient and later.provider = staged.provider
+        and (later.started_at, later.line) > (staged.started_at, staged.line)
+      limit 1
+    ) is null`,
+    values: {
+      patient_id: externalIds(sliced).patient(sql`new_rows.patient`),
+      doctor_id: externalIds(sliced).doctor(sql`new_rows.provider`),
+    },
+  });
 
-/**
- * Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins.
- */
-export function insertAssignments(db: Database, sliced: Sliced): Promise<Tally> {
-  const known = externalIds(sliced);
-  const { importer } = sliced;
-  return insertInSlices(
-    db,
-    { from: "pair", ...sliced },
-    (slice) => sql`
-    with slice as materialized (
-      select * from import_pair as staged
-      where ${isWithin(slice)} and (
-        select true from import_pair as later
-        where later.patient = staged.patient and later.provider = staged.provider
-          and (later.started_at, later.line) > (staged.started_at, staged.line)
-        limit 1
-      ) is null
-    ),
-    made as (
-      insert into assignment (practice_id, assigned_by, patient_id, doctor_id, ${stagings.pair.names})
-      select ${importer.practiceId}::uuid, ${importer.accountId}::uuid, ${known.patient(sql`slice.patient`)},
-        ${known.doctor(sql`slice.provider`)}, ${stagings.pair.names}
-      from slice order by id
-      on conflict (practice_id, patient_id, doctor_id) do nothing
-      returning id
-    ),
-    ${recordCreated("assignment")} ${counting}`,
-  );
-}
+/** The length of visit types that imports add, in minutes. Each imported visit has its own. */
+const usualMinutes = 30;
 
-type Made = Record<"patients" | "doctors" | "assignments" | "appointments", Tally> & {
-  clinicalRecords: readonly (Tally & { kind: ImportedKind })[];
-};
-
-type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };
-
-/** The number of ids recorded, or read, at once. */
-const recordedAtOnce = 1_000;
-
-/** Records what the import created, for an undo. Resolves to the batch id. */
-export async function insertBatch(
+/** Adds the visit types that the practice lacks, of the selected names. They are not offered for bookings. */
+export async function insertVisitTypes(
   db: Database,
-  { importer: { practiceId, accountId }, throttle, source, files, rowsSkipped }: Sliced & BatchSource,
-  { patients, doctors, assignments, appointments, clinicalRecords }: Made,
-): Promise<ImportId> {
-  const id = newId<ImportId>();
-  const counts = {
-    patients: patients.imported,
-    doctors: doctors.imported,
-    assignments: assignments.imported,
-    appointments: appointments.imported,
-  };
-  const records = clinicalRecords
-    .filter(({ imported }) => imported > 0)
-    .map(({ kind, imported }) => ({ kind, count: imported }));
-  const from = { source, files: [...files], rowsSkipped };
-  await db
-    .insert(importBatch)
-    .values({ practiceId, id, ...from, importedBy: accountId, ...counts, clinicalRecords: records });
-  const clinical = records.reduce((sum, { count }) => sum + count, 0);
-  const all = counts.patients + counts.doctors + counts.assignments + counts.appointments + clinical;
-  for (let last = 0; last < all; last += recordedAtOnce) {
+  { importer: { practiceId, accountId } }: Pick<Sliced, "importer">,
+  names: SQL,
+): Promise<void> {
+  const rows = await db.execute<{ name: string }>(names);
+  for (const { name } of rows) {
     await db.execute(sql`
-      insert into import_record (practice_id, import_id, record_id, record_type)
-      select ${practiceId}::uuid, ${id}::uuid, id, record_type from import_made
-      where number > ${last} and number <= ${last + recordedAtOnce} order by id
-    `);
-    await throttle.pause();
-  }
-  return id;
-}
-
-/**
- * Yields the ids of all records that this import created, and of those it added to, `most` at a time.
- */
-async function* concernedIds(db: Database, most: number): AsyncGenerator<string[]> {
-  for (const table of [sql`import_made`, sql`import_seen`]) {
-    for (let last = 0; ; last += most) {
-      const rows = await db.execute<{ id: string }>(
-        sql`select id from ${table} where number > ${last} and number <= ${last + most} order by number`,
-      );
-      if (rows.length === 0) break;
-      yield rows.map(({ id }) => id);
-    }
+      insert into visit_type (practice_id, id, name, minutes, is_active, created_by)
+      values (${practiceId}::uuid, ${newId<VisitTypeId>()}::uuid, ${name}, ${usualMinutes}, false, ${accountId}::uuid)
+      on conflict (practice_id, lower(name)) do nothing`);
   }
 }
 
-/** The most ids in one audit entry: long lists are slow to search. */
-export const maxSubjects = 1_000;
+const ofAppointment = {
+  into: "appointment",
+  isSeen: true,
+  values: {
+    slot: sql`new_rows.id::text`,
+    occupied_from: sql`new_rows.starts_at`,
+    occupied_to: sql`new_rows.ends_at`,
+  },
+} as const;
 
 /**
- * Writes audit entries that name every created record, and patients with new appointments, in the import's
- * transaction. Writes at least one entry.
+ * Inserts a completed appointment for each staged visit that is over. Visits of the past may overlap: only those that
+ * stand are held apart.
  */
-export async function auditImport(db: Database, entryOf: EntryOf, throttle: Throttle): Promise<void> {
-  let isWritten = false;
-  for await (const ids of concernedIds(db, maxSubjects)) {
-    await appendEntries(db, [entryOf(ids)]);
-    isWritten = true;
+export async function insertVisits(db: Database, sliced: Sliced): Promise<Tally> {
+  const wanted = sql`ends_at <= now()`;
+  await insertVisitTypes(
+    db,
+    sliced,
+    sql`select distinct visit_type as name from import_visit where ${wanted}`,
+  );
+  const known = externalIds(sliced);
+  return insertStaged(db, sliced, {
+    ...ofAppointment,
+    from: "visit",
+    wanted,
+    order: "id",
+    key: sql`practice_id, id`,
+    values: {
+      ...ofAppointment.values,
+      patient_id: known.patient(sql`new_rows.patient`),
+      doctor_id: known.doctor(sql`new_rows.provider`),
+      visit_type_id: sql`(select its.id from visit_type as its
+        where its.practice_id = ${sliced.importer.practiceId}::uuid and lower(its.name) = lower(new_rows.visit_type))`,
+      status: sql`'fulfilled'`,
+    },
+  });
+}
+
+/** Inserts the staged appointments: first those that have ended or were cancelled, then those to come. */
+export async function insertBookings(db: Database, sliced: Sliced): Promise<number> {
+  let imported = 0;
+  for (const isToCome of [false, true]) {
+    const wanted = sql`(status = 'booked') = ${isToCome}`;
+    imported += (await insertStaged(db, sliced, { ...ofAppointment, from: "booking", wanted })).imported;
+  }
+  return imported;
+}
+
+/**
+ * Inserts the staged records of a kind that are not there yet. Those that are there are not even tried, as the encounter
+ * may be locked by now.
+ */
+export async function insertRecords(
+  db: Database,
+  sliced: Sliced,
+  type: ImportedClinicalType,
+): Promise<Tally & { repeated: number }> {
+  const practice = sql`${sliced.importer.practiceId}::uuid`;
+  const { imported, present } = await insertStaged(db, sliced, {
+    from: type,
+    into: type,
+    isSeen: true,
+    key: sql`practice_id, id`,
+    patient: externalIds(sliced).patient(sql`slice.patient`),
+    isNew: sql`not ${isThere(type, { practice, id: sql`slice.id` })}`,
+    values: type === "encounter" ? encounterValues(sliced) : {},
+  });
+  const repeated = present > 0 ? await countRepeated(db, sliced, type) : 0;
+  return { imported, present: present - repeated, repeated };
+}
+
+/** The doctor, and the appointment if it was imported and no encounter has it. */
+const encounterValues = (sliced: Sliced) => ({
+  doctor_id: externalIds(sliced).doctor(sql`new_rows.provider`),
+  appointment_id: sql`(select its.id from appointment as its
+    where its.practice_id = ${sliced.importer.practiceId}::uuid and its.id = new_rows.appointment_id
+      and its.patient_id = new_rows.patient_id
+      and not exists (
+        select from encounter as other where other.practice_id = its.practice_id and other.appointment_id = its.id
+      ))`,
+});
+
+const countedAtOnce = 500;
+
+/** Counts the rows that are the record of an earlier row. */
+async function countRepeated(
+  db: Database,
+  { throttle }: Pick<Sliced, "throttle">,
+  type: ImportedClinicalType,
+): Promise<number> {
+  const { from } = stagings[type];
+  let repeated = 0;
+  for await (const slice of slicesOf(db, type, countedAtOnce)) {
+    const { count } = await db.execute(sql`
+      select from ${from} as staged
+      where ${isWithin(slice)} and exists (
+        select from ${from} as before where before.id = staged.id and before.line < staged.line offset 0
+      )`);
+    repeated += count;
     await throttle.pause();
   }
-  if (isWritten) return;
-  const entry = entryOf([]);
-  await appendEntries(db, [{ ...entry, basis: idleBasis(entry.basis ?? "", "unchanged") }]);
+  return repeated;
 }

@@ -5,10 +5,10 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 export type Issue = { path: string; message: string | undefined };
 
 /** Reads an input of the API by its schema, and by the rules beyond it, which throw `INVALID_INPUT`. */
-export function readInput<Input, Value>(
-  schema: z.ZodType<Input>,
+export function readInput<Schema extends z.ZodType, Value>(
+  schema: Schema,
   given: unknown,
-  resolve: (input: Input) => Value,
+  resolve: (input: z.output<Schema>) => Value,
 ): { value: Value } | { issues: Issue[] } {
   const parsed = schema.safeParse(given);
   if (!parsed.success)

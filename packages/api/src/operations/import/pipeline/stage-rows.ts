@@ -12,9 +12,8 @@ import {
   type ParseResult,
   type SourceRow,
 } from "./problems.ts";
-import type { ProgressCounter } from "./progress-counter.ts";
 import { stagings } from "./staging.ts";
-import type { Throttle } from "./throttle.ts";
+import type { ProgressCounter, Throttle } from "./throttle.ts";
 
 // Turns rows of files into COPY text for the staging tables, one batch at a time.
 

@@ -182,6 +182,9 @@ export const importedClinicalTypes = [
 ] as const satisfies (schema.ClinicalType | "note_draft")[];
 export type ImportedClinicalType = (typeof importedClinicalTypes)[number];
 
+/** A row of a blood pressure is one of the two. */
+export type PressurePart = "systolic" | "diastolic";
+
 /** The kind of the records in answers. */
 export type ImportedKind = Exclude<ImportedClinicalType, "note_draft"> | "draft";
 

@@ -8,12 +8,12 @@ import { type Permission, rolePermissions } from "../../../kernel/permissions/pe
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { auditedCommand, type EntryOf } from "../command/audited-command.ts";
-import { maxSubjects, tryImportLock, waitForImportLock } from "../pipeline/inserts.ts";
+import { maxSubjects } from "../pipeline/import-batch.ts";
+import { tryImportLock, waitForImportLock } from "../pipeline/import-transaction.ts";
 import { createCommandThrottle, type Throttle } from "../pipeline/throttle.ts";
 import { findImport, listImports, lockImport, markUndone } from "../queries.ts";
 import type { ImportPage, UndoneImport } from "../schema.ts";
-import { queuePosition } from "../upload/queue-position.ts";
-import { callerOf, keepSeconds, type RequestContext } from "../upload/request-job.ts";
+import { callerOf, keepSeconds, queuePosition, type RequestContext } from "../upload/request-job.ts";
 import { findRestricted, UndoBlocked } from "./guarded-blockers.ts";
 import { type ImportKey, insertUndo, isUndoQueued } from "./undo-job-queries.ts";
 import { clinicalCounts, findBlockers, findEndedStatements, lockMade, removeMade } from "./undo-queries.ts";

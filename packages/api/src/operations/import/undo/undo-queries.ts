@@ -40,21 +40,6 @@ const removalOrder = [
   ...(["assignment", "patient", "appointment", "doctor"] as const),
 ];
 
-const tables = {
-  doctor: sql`doctor`,
-  patient: sql`patient`,
-  assignment: sql`assignment`,
-  appointment: sql`appointment`,
-  encounter: sql`encounter`,
-  condition: sql`condition`,
-  allergy: sql`allergy`,
-  observation: sql`observation`,
-  medication: sql`medication`,
-  immunization: sql`immunization`,
-  procedure: sql`procedure`,
-  note_draft: sql`note_draft`,
-};
-
 /** Records checked, and records removed, by one statement. Each takes a few milliseconds. */
 const checkedAtOnce = 500;
 const removedAtOnce = 50;
@@ -107,24 +92,12 @@ export async function lockMade(
   made: Undone,
   patientIds: readonly PatientId[],
 ): Promise<Record<ImportedType, number>> {
-  const counts: Record<ImportedType, number> = {
-    doctor: 0,
-    patient: 0,
-    assignment: 0,
-    appointment: 0,
-    encounter: 0,
-    condition: 0,
-    allergy: 0,
-    observation: 0,
-    medication: 0,
-    immunization: 0,
-    procedure: 0,
-    note_draft: 0,
-  };
+  // `fromEntries` loses the key types.
+  const counts = Object.fromEntries(recordTypes.map((type) => [type, 0])) as Record<ImportedType, number>;
   for (const type of recordTypes) {
     for await (const slice of slicesOf(db, made, { type, most: checkedAtOnce })) {
       const { count } = await db.execute(sql`
-        select from ${tables[type]} where ${ownIn(type, made)} and id = any(${idsOf(slice)})
+        select from ${sql.identifier(type)} where ${ownIn(type, made)} and id = any(${idsOf(slice)})
         order by id for update
       `);
       counts[type] += count;
@@ -170,7 +143,7 @@ function isNamed(type: ImportedType | "note", { practiceId, accountId }: Asked):
 const editedSince = (slice: Slice, made: Asked): SQL => sql`
   select ${slice.type === "note_draft" ? "note" : slice.type} as kind, record_id as id, 'edited since, now version ' || version as label, is_named
   from ${eachOf(slice)} cross join lateral (
-    select version, to_jsonb(own) as record, ${isNamed(slice.type, made)} as is_named from ${tables[slice.type]} as own
+    select version, to_jsonb(own) as record, ${isNamed(slice.type, made)} as is_named from ${sql.identifier(slice.type)} as own
     where ${ownIn(slice.type, made)} and id = made.record_id limit 1
   ) as edited
   where edited.version > 1 and not exists (
@@ -183,7 +156,7 @@ const editedSince = (slice: Slice, made: Asked): SQL => sql`
 const plannedSince = (slice: Slice, made: MadeBy, type: "assignment" | "appointment"): SQL => sql`
   select ${type}::text as kind, planned.id, 'made since' as label, true as is_named
   from ${eachOf(slice)} cross join lateral (
-    select id, patient_id from ${tables[type]}
+    select id, patient_id from ${sql.identifier(type)}
     where practice_id = ${made.practiceId} and ${sql.identifier(`${slice.type}_id`)} = made.record_id offset 0
   ) as planned
   where not ${isMade(made, sql`planned.id`)}
@@ -307,7 +280,7 @@ export async function removeMade(
     let removed: RecordId[] = [];
     for await (const slice of slicesOf(db, made, { type, most: removedAtOnce })) {
       const rows = await db.execute<{ id: RecordId }>(sql`
-        delete from ${tables[type]} where ${ownIn(type, made)} and id = any(${idsOf(slice)}) returning id
+        delete from ${sql.identifier(type)} where ${ownIn(type, made)} and id = any(${idsOf(slice)}) returning id
       `);
       removed.push(...rows.map(({ id }) => id));
       if (removed.length <= most - removedAtOnce) continue;

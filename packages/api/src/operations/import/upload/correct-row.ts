@@ -7,6 +7,7 @@ import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { problemsOfRow } from "../pipeline/clinical/stage-records.ts";
 import { type RowProblem, shownMessage } from "../pipeline/problems.ts";
 import { bookingOfRow } from "../source/table/booking-rows.ts";
+import { readingOf } from "../source/table/import-table.ts";
 import { recordOfRow } from "../source/table/record-rows.ts";
 import { doctorOfRow, patientOfRow, type Reading } from "../source/table/rows.ts";
 import {
@@ -16,7 +17,6 @@ import {
   TableSettings,
 } from "../source/table/schema.ts";
 import { columnsOf, permissionsToImport } from "../source/table/settings.ts";
-import { readingOf } from "../source/table/table-plan.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
 import {
   cellsToContent,

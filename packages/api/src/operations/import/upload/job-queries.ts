@@ -3,7 +3,7 @@ import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
-import type { ProgressCounter } from "../pipeline/progress-counter.ts";
+import type { ProgressCounter } from "../pipeline/throttle.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";

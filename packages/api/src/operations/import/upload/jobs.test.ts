@@ -5,7 +5,7 @@ import { createTestApi } from "../../../../test/support.ts";
 import { upload } from "../../../../test/uploads.ts";
 import type { UploadId } from "../../../kernel/field/ids.ts";
 import { smallTable } from "../../../testing/small-table.ts";
-import { waitForImportLock } from "../pipeline/inserts.ts";
+import { waitForImportLock } from "../pipeline/import-transaction.ts";
 import { maintainUploads } from "./import-jobs.ts";
 
 // Only the instances that a test starts run jobs.

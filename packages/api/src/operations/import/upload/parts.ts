@@ -5,9 +5,25 @@ import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
-import { findKeptBytes, lockUpload, UploadFiles } from "./queries.ts";
-import { isOverLimit, isOverShare } from "./quota.ts";
+import { findKeptBytes, type KeptBytes, lockUpload, UploadFiles } from "./queries.ts";
 import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
+
+/**
+ * An account or practice may use this share of what others leave free, so that there is always space for the
+ * next.
+ */
+const share = 1 / 4;
+
+const shareOf = (own: number, ofServer: number): number =>
+  (uploadLimits.bytesOfServer - (ofServer - own)) * share;
+
+/** Returns true if the account would exceed its fixed limit. */
+export const isOverLimit = ({ ofAccount }: KeptBytes, more: number): boolean =>
+  ofAccount + more > uploadLimits.bytesOfAccount;
+
+/** Returns true if the account or the practice would exceed its current share. */
+export const isOverShare = ({ ofAccount, ofPractice, ofServer }: KeptBytes, more: number): boolean =>
+  [ofAccount, ofPractice].some((own) => own + more > shareOf(own, ofServer));
 
 const { importPart, importUpload } = schema;
 

@@ -9,7 +9,6 @@ import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { isClinicalFile, syntheaFiles } from "../source/synthea/columns.ts";
 import { isClinicalTable, TableSettings, tableRecords } from "../source/table/schema.ts";
-import type { KeptBytes } from "./quota.ts";
 import {
   type BeginUpload,
   ImportResult,
@@ -237,6 +236,15 @@ async function deleteOldest(db: Database, practiceId: PracticeId) {
       order by id desc offset ${uploadLimits.ended})`);
 }
 
+/** Bytes stored for open uploads. */
+export type KeptBytes = {
+  /** The account's, in all practices. */
+  ofAccount: number;
+  /** The practice's, of all accounts. */
+  ofPractice: number;
+  ofServer: number;
+};
+
 /** Sums up the stored bytes of an account, its practice and the server. */
 export async function findKeptBytes(
   db: Database,
@@ -250,10 +258,10 @@ export async function findKeptBytes(
   return kept ?? { ofAccount: 0, ofPractice: 0, ofServer: 0 };
 }
 
-/** Resolves to the new upload's id. Throws `TOO_MANY_UPLOADS`. */
 /** With the columns of all files. */
 export type BegunUpload = Omit<BeginUpload, "files"> & { files: { file: string; columns: string[] }[] };
 
+/** Resolves to the new upload's id. Throws `TOO_MANY_UPLOADS`. */
 export async function insertUpload(
   db: Database,
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOverLimit, isOverShare } from "./quota.ts";
+import { isOverLimit, isOverShare } from "./parts.ts";
 import { uploadLimits } from "./schema.ts";
 
 const mebibyte = 1024 * 1024;

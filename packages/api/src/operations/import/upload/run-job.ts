@@ -4,7 +4,7 @@ import type { ErrorCode } from "../../../kernel/error/definitions.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
-import { ProgressCounter } from "../pipeline/progress-counter.ts";
+import { ProgressCounter } from "../pipeline/throttle.ts";
 import { TableSettings } from "../source/table/schema.ts";
 import { permissionsToImport } from "../source/table/settings.ts";
 import { neededForSynthea } from "./begin-upload.ts";

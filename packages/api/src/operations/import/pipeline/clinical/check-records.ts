@@ -15,8 +15,8 @@ import {
   type Slice,
   stagings,
 } from "../staging.ts";
-import { firstLineOf, isThere } from "./is-there.ts";
 import { importKinds } from "./kinds.ts";
+import { firstLineOf, isThere } from "./record-input.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
 import type { RowCount } from "./stage-records.ts";
 

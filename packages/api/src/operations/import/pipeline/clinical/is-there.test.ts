@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { createTestApi } from "../../../../../test/support.ts";
 import { unknownId } from "../../../../testing/case.ts";
-import { isThere } from "./is-there.ts";
+import { isThere } from "./record-input.ts";
 
 const api = await createTestApi();
 

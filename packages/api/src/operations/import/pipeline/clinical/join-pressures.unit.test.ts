@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { PressureJoiner } from "./join-pressures.ts";
-import type { RecordInput } from "./record-input.ts";
+import { PressureJoiner, type RecordInput } from "./record-input.ts";
 
 const [systolic, diastolic] = ["8480-6", "8462-4"] as const;
 

@@ -21,114 +21,72 @@ import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { leastId } from "../../../../kernel/field/paging.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { type Issue, readInput } from "../read-input.ts";
-import { type ImportedClinicalType, stagings } from "../staging.ts";
+import { type ImportedClinicalType, type PressurePart, stagings } from "../staging.ts";
 
 // A kind of clinical record is read by the schema and the rules of its own feature.
 
-/** A row of a blood pressure, with the id that it would have alone. */
-type PressureRow = { id: string; line: number; apart: string | null };
-
-/** What a row is known by: its line, the patient's identifier, the record's id, and of some kinds, more. */
-type Keys = {
-  line: number;
-  patient: string;
-  id: string;
-  apart?: string | null;
-  systolic?: PressureRow | null;
-  diastolic?: PressureRow | null;
-  /** The id of a joined record in earlier versions. */
-  former?: string | null;
-  provider?: string | null;
-  appointmentId?: string | null;
-};
+/** What a row is known by, in the columns of its staging table. Null: the row or its kind has none. */
+export type RowKeys = { line: number; patient: string } & Record<
+  "apart" | "former" | "provider" | "appointment_id" | `${PressurePart}${"" | "_line" | "_apart"}`,
+  string | number | null
+>;
 
 /** The problems by field, or a function that returns the COPY line, and what looks wrong. */
 export type ReadFields =
   | { issues: Issue[] }
-  | { lineOf: (keys: Keys) => string; warning: FieldMessage | undefined };
+  | { lineOf: (id: string, keys: RowKeys) => string; warning: FieldMessage | undefined };
 
-type ImportKind = {
+type ImportKind<Schema> = {
+  schema: Schema;
   /** The field whose codes a practice may restrict, and its column. */
-  coded?: CodedField;
+  coded: CodedField | undefined;
   /** Reads the fields as an input of the API. */
   read(author: Author, fields: Record<string, unknown>): ReadFields;
 };
 
-type Definition<Input, Row extends object> = {
+type Definition<Schema extends z.ZodType, Row extends object> = {
   coded?: CodedField;
-  schema: z.ZodType<Input>;
+  schema: Schema;
   /** Throws `INVALID_INPUT` for what the schema does not know. */
-  rowOf: (author: Author, input: Input) => Row;
-  lineOf: (keys: Keys, row: Row) => string;
+  rowOf: (author: Author, input: z.output<Schema>) => Row;
+  /** A column that the row lacks does not compile. */
+  staging: { line(from: RowKeys, row: Row & { id: string }): string };
   /** What is taken, but looks wrong. */
   warningOf?: (row: Row) => FieldMessage | undefined;
 };
 
-const kindOf = <Input, Row extends object>({
+const kindOf = <Schema extends z.ZodType, Row extends object>({
+  coded,
   schema,
   rowOf,
-  lineOf,
+  staging,
   warningOf,
-  ...coded
-}: Definition<Input, Row>): ImportKind => ({
-  ...coded,
+}: Definition<Schema, Row>): ImportKind<Schema> => ({
+  coded,
+  schema,
   read(author, fields) {
     // The patient whom the row names is looked up when all patients are there.
     const read = readInput(schema, { ...fields, patientId: leastId }, (input) => rowOf(author, input));
-    return "issues" in read
-      ? read
-      : { lineOf: (keys) => lineOf(keys, read.value), warning: warningOf?.(read.value) };
+    if ("issues" in read) return read;
+    const { value: row } = read;
+    return { lineOf: (id, keys) => staging.line(keys, { ...row, id }), warning: warningOf?.(row) };
   },
 });
 
-type Plain<Input, Row extends object> = Omit<Definition<Input, Row>, "lineOf"> & {
-  staging: {
-    line(
-      from: Record<"line" | "patient" | "apart", string | number | null>,
-      row: Row & { id: string },
-    ): string;
-  };
-};
-
-/** A kind whose rows are known by their ids. */
-const plainKindOf = <Input, Row extends object>({ staging, ...kind }: Plain<Input, Row>) =>
-  kindOf({
-    ...kind,
-    lineOf: ({ id, line, patient, apart = null }, row) =>
-      staging.line({ line, patient, apart }, { ...row, id }),
-  });
-
-const observationKeys = ({ line, patient, systolic, diastolic, ...keys }: Omit<Keys, "id">) => ({
-  line,
-  patient,
-  apart: keys.apart ?? null,
-  former: keys.former ?? null,
-  systolic: systolic?.id ?? null,
-  systolic_line: systolic?.line ?? null,
-  systolic_apart: systolic?.apart ?? null,
-  diastolic: diastolic?.id ?? null,
-  diastolic_line: diastolic?.line ?? null,
-  diastolic_apart: diastolic?.apart ?? null,
-});
-
-export const importKinds: Record<ImportedClinicalType, ImportKind> = {
+export const importKinds = {
   encounter: kindOf({
     coded: "encounter.reason",
     schema: CreateEncounter,
     rowOf: newEncounterRow,
-    lineOf: ({ id, line, patient, apart = null, provider = null, appointmentId = null }, row) =>
-      stagings.encounter.line(
-        { line, patient, apart, provider, appointment_id: appointmentId },
-        { ...row, id },
-      ),
+    staging: stagings.encounter,
   }),
-  condition: plainKindOf({
+  condition: kindOf({
     coded: "condition.code",
     schema: CreateCondition,
     rowOf: newConditionRow,
     staging: stagings.condition,
   }),
-  allergy: plainKindOf({
+  allergy: kindOf({
     coded: "allergy.substance",
     schema: CreateAllergy,
     rowOf: importedAllergyRow,
@@ -137,46 +95,31 @@ export const importKinds: Record<ImportedClinicalType, ImportKind> = {
   observation: kindOf({
     coded: "observation.code",
     schema: CreateObservation,
-    rowOf: (author, input) => newObservationRow(author, input),
-    lineOf: ({ id, ...keys }, row) => stagings.observation.line(observationKeys(keys), { ...row, id }),
+    rowOf: (author: Author, input: z.output<typeof CreateObservation>) => newObservationRow(author, input),
+    staging: stagings.observation,
     warningOf: ({ components }) =>
       isPressureExchanged(components) ? "The diastolic pressure is not below the systolic one" : undefined,
   }),
-  medication: plainKindOf({
+  medication: kindOf({
     coded: "medication.drug",
     schema: CreateMedication,
     rowOf: newMedicationRow,
     staging: stagings.medication,
   }),
-  immunization: plainKindOf({
+  immunization: kindOf({
     coded: "immunization.vaccine",
     schema: CreateImmunization,
     rowOf: newImmunizationRow,
     staging: stagings.immunization,
   }),
-  procedure: plainKindOf({
+  procedure: kindOf({
     coded: "procedure.code",
     schema: CreateProcedure,
     rowOf: newProcedureRow,
     staging: stagings.procedure,
   }),
-  note_draft: plainKindOf({
-    schema: CreateNoteDraft,
-    rowOf: newNoteDraftRow,
-    staging: stagings.note_draft,
-  }),
-};
-
-type Inputs = {
-  encounter: z.input<typeof CreateEncounter>;
-  condition: z.input<typeof CreateCondition>;
-  allergy: z.input<typeof CreateAllergy>;
-  observation: z.input<typeof CreateObservation>;
-  medication: z.input<typeof CreateMedication>;
-  immunization: z.input<typeof CreateImmunization>;
-  procedure: z.input<typeof CreateProcedure>;
-  note_draft: z.input<typeof CreateNoteDraft>;
-};
+  note_draft: kindOf({ schema: CreateNoteDraft, rowOf: newNoteDraftRow, staging: stagings.note_draft }),
+} satisfies Record<ImportedClinicalType, ImportKind<z.ZodType>>;
 
 /** Whom and what a record refers to is looked up when all rows are there. */
 type LookedUp = "patientId" | "encounterId" | "doctorId" | "appointmentId";
@@ -186,6 +129,6 @@ type LookedUp = "patientId" | "encounterId" | "doctorId" | "appointmentId";
  * none.
  */
 export type RecordFields<Type extends ImportedClinicalType> = Record<
-  Exclude<keyof Inputs[Type], LookedUp>,
+  Exclude<keyof z.input<(typeof importKinds)[Type]["schema"]>, LookedUp>,
   unknown
 >;

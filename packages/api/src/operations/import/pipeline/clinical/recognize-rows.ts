@@ -5,14 +5,13 @@ import {
   externalIds,
   type ImportedClinicalType,
   isWithin,
+  type PressurePart,
   type Slice,
   slicesOf,
   stagings,
 } from "../staging.ts";
 import { type ClinicalPlaces, typesIn } from "./check-records.ts";
-import { firstLineOf, isThere } from "./is-there.ts";
-import { pressureCodes } from "./join-pressures.ts";
-import { joinedMark, type PressurePart } from "./record-input.ts";
+import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.ts";
 import type { RowCount } from "./stage-records.ts";
 
 // Gives staged rows the ids of the records that earlier imports made of them.

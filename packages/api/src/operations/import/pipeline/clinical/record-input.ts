@@ -1,11 +1,10 @@
+import { type SQL, sql } from "drizzle-orm";
 import { hashId } from "../../../../kernel/field/hash-id.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { CellProblems } from "../problems.ts";
-import type { ImportedClinicalType } from "../staging.ts";
+import type { ImportedClinicalType, PressurePart } from "../staging.ts";
 import type { ReadFields } from "./kinds.ts";
 import type { UnitReading } from "./measured-value.ts";
-
-export type PressurePart = "systolic" | "diastolic";
 
 /** What a row is known by. */
 export type RowIdentity = {
@@ -57,3 +56,106 @@ export const recordIdOf = ({ practiceId, source }: Source, type: ImportedClinica
 export const joinedIdOf = (systolic: string, diastolic: string) =>
   `${systolic.slice(0, 14)}${joinedMark}${diastolic.slice(18)}`;
 export const joinedMark = "8000";
+
+// Synthea exports the two parts of a panel as loose rows: synthetichealth/synthea#1696.
+
+const parts = ["systolic", "diastolic"] as const satisfies PressurePart[];
+export const pressureCodes: Record<PressurePart, string> = { systolic: "8480-6", diastolic: "8462-4" };
+
+const panel = {
+  text: "Blood pressure",
+  coding: {
+    system: "http://loinc.org",
+    code: "85354-9",
+    display: "Blood pressure panel with all children optional",
+  },
+};
+
+/** The most parts that wait for the other one. Those of one measurement are usually next to each other. */
+const mostWaiting = 50_000;
+
+type Waiting = { part: PressurePart; input: RecordInput };
+
+/**
+ * Joins the systolic and the diastolic pressure of one patient, encounter and instant. A part without the other one
+ * stays as it is.
+ */
+export class PressureJoiner {
+  readonly #waiting = new Map<string, Waiting>();
+  /** The lines of rows that are a part of the record of another row, by its line. */
+  readonly partners = new Map<number, number>();
+
+  /** Returns the records that are complete now. A part without an instant stays alone. */
+  add(row: RecordInput): RecordInput[] {
+    const { code, instant = null } = row.part ?? {};
+    const part = parts.find((each) => pressureCodes[each] === code);
+    if (!part) return [row];
+    const { line, identity, apart } = row;
+    const input = { ...row, pressures: { [part]: { line, identity, apart } } };
+    if (instant === null || !isQuantity(input)) return [input];
+    const key = [input.patient, input.encounter ?? "", instant].join("\n");
+    const other = this.#waiting.get(key);
+    if (other && other.part !== part) {
+      this.#waiting.delete(key);
+      this.partners.set(other.input.line, line);
+      return [join([other, { part, input }])];
+    }
+    // A repeated row.
+    if (other?.input.identity === identity) return [input];
+    this.#waiting.set(key, { part, input });
+    if (other) return [other.input];
+    return this.#waiting.size > mostWaiting ? this.rest() : [];
+  }
+
+  /** Returns the parts that have waited in vain. */
+  rest(): RecordInput[] {
+    const left = [...this.#waiting.values()].map(({ input }) => input);
+    this.#waiting.clear();
+    return left;
+  }
+}
+
+const isQuantity = ({ fields }: RecordInput) => {
+  const { value } = fields;
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "quantity";
+};
+
+/** The systolic pressure is first, whichever row came first. */
+function join(waiting: Waiting[]): RecordInput {
+  const inputs = parts.flatMap((part) => waiting.flatMap((each) => (each.part === part ? [each.input] : [])));
+  const [first] = waiting;
+  if (!first) throw new TypeError("there is nothing to join");
+  const { value: _, ...fields } = first.input.fields;
+  const { read: _ofPart, apart: _ofRow, ...input } = first.input;
+  return {
+    ...input,
+    pressures: Object.assign({}, ...inputs.map(({ pressures }) => pressures)),
+    identity: inputs.map(({ identity }) => identity).join("\n"),
+    fields: {
+      ...fields,
+      code: panel,
+      components: inputs.map(({ fields: { code, value } }) => ({ code, value })),
+    },
+  };
+}
+
+/**
+ * True for a record that was imported before. A draft may have been signed since: then a note has its id. `offset 0` keeps
+ * it a look-up by key. Until a table is analyzed, the planner joins each slice with all records of the practice.
+ */
+export const isThere = (type: ImportedClinicalType, { practice, id }: { practice: SQL; id: SQL }): SQL => {
+  const isIn = (table: string) => sql`exists (
+    select from ${sql.identifier(table)} as known where known.practice_id = ${practice} and known.id = ${id} offset 0
+  )`;
+  return type === "note_draft" ? sql`(${isIn(type)} or ${isIn("note")})` : isIn(type);
+};
+
+/** The first line of a row with this id, alone or as a part of a joined record. */
+export const firstLineOf = (id: SQL) => sql`
+  select min(line) as first from (
+    (select line from import_observation as before where before.id = ${id} order by before.line limit 1)
+    union all (select systolic_line from import_observation as before
+      where before.systolic = ${id} order by before.systolic_line limit 1)
+    union all (select diastolic_line from import_observation as before
+      where before.diastolic = ${id} order by before.diastolic_line limit 1)
+  ) as before`;

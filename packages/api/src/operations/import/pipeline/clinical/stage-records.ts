@@ -6,9 +6,14 @@ import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../problems.ts";
 import { importedId, type StagingContext } from "../stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
-import type { PressureJoiner } from "./join-pressures.ts";
-import { importKinds, type ReadFields } from "./kinds.ts";
-import { joinedIdOf, type RecordInput, type RowIdentity, recordIdOf } from "./record-input.ts";
+import { importKinds, type ReadFields, type RowKeys } from "./kinds.ts";
+import {
+  joinedIdOf,
+  type PressureJoiner,
+  type RecordInput,
+  type RowIdentity,
+  recordIdOf,
+} from "./record-input.ts";
 
 const ExternalId = requiredLine(100);
 
@@ -128,37 +133,42 @@ function linesOf<Row extends SourceRow>(
   const { practiceId } = importer;
   progress.staged += inputs.length;
   return inputs
-    .map(({ provider, identity, fields, read = importKinds[type].read(importer, fields), ...input }) => {
+    .map((input) => {
+      const { line, read = importKinds[type].read(importer, input.fields) } = input;
       const { lineOf, warning } = requireRead(read);
-      if (warning) problems.addWarning({ file, line: input.line, message: warning });
-      return lineOf({
-        line: input.line,
-        patient: input.patient,
-        apart: input.apart ?? null,
-        ...idsOf({ practiceId, source, type }, { ...input, identity }),
-        ...(provider !== undefined && {
-          provider,
-          // The same as for the encounter's visit.
-          appointmentId: importedId(practiceId, source, identity),
-        }),
-      });
+      if (warning) problems.addWarning({ file, line, message: warning });
+      const { id, ...keys } = keysOf({ practiceId, source, type }, input);
+      return lineOf(id, keys);
     })
     .join("");
 }
 
 type IdSource = { practiceId: PracticeId } & Pick<Source<SourceRow>, "source" | "type">;
 
-/** The id of the record, and of a blood pressure, those that its rows would have alone. */
-function idsOf(
-  { type, ...from }: IdSource,
-  { identity, pressures = {} }: Pick<RecordInput, "identity" | "pressures">,
-) {
+/** What the row is known by, and of a blood pressure, what its two rows would be known by alone. */
+function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id: string } {
+  const { line, patient, identity, apart = null, provider = null, pressures = {} } = input;
+  const idOf = (row: RowIdentity | undefined) => (row ? recordIdOf(from, type, row.identity) : null);
+  const [systolic, diastolic] = [idOf(pressures.systolic), idOf(pressures.diastolic)];
   const id = recordIdOf(from, type, identity);
-  const rowOf = (row: RowIdentity | undefined) =>
-    row && { id: recordIdOf(from, type, row.identity), line: row.line, apart: row.apart ?? null };
-  const [systolic, diastolic] = [rowOf(pressures.systolic), rowOf(pressures.diastolic)];
-  if (!systolic || !diastolic) return { id, systolic: systolic ?? null, diastolic: diastolic ?? null };
-  return { id: joinedIdOf(systolic.id, diastolic.id), former: id, systolic, diastolic };
+  const isJoined = systolic !== null && diastolic !== null;
+  return {
+    line,
+    patient,
+    apart,
+    id: isJoined ? joinedIdOf(systolic, diastolic) : id,
+    // As earlier versions named a joined record.
+    former: isJoined ? id : null,
+    systolic,
+    systolic_line: pressures.systolic?.line ?? null,
+    systolic_apart: pressures.systolic?.apart ?? null,
+    diastolic,
+    diastolic_line: pressures.diastolic?.line ?? null,
+    diastolic_apart: pressures.diastolic?.apart ?? null,
+    provider,
+    // The same as for the encounter's visit.
+    appointment_id: provider === null ? null : importedId(from.practiceId, from.source, identity),
+  };
 }
 
 /** Records may refer to an encounter with problems, which are reported once. */

@@ -1,14 +1,152 @@
-import type { Database, SourceDatabase } from "@caretype/db";
-import { type SQL, sql } from "drizzle-orm";
+import { type Database, type SourceDatabase, schema } from "@caretype/db";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
-import type { DoctorId, PatientId, PracticeId } from "../../../../kernel/field/ids.ts";
+import type {
+  AssignmentId,
+  DoctorId,
+  ImportId,
+  PatientId,
+  PracticeId,
+} from "../../../../kernel/field/ids.ts";
+import { newId } from "../../../../kernel/field/new-id.ts";
+import type { Author } from "../../../../kernel/procedure/scope.ts";
 import type { EntryOf } from "../../command/audited-command.ts";
 import { externalIds } from "../../pipeline/staging.ts";
 import type { Throttle } from "../../pipeline/throttle.ts";
-import type { ImportBatches, Owner } from "./batches.ts";
+import { type DjangoKind, djangoKinds } from "./dialects.ts";
 import type { FoundTables } from "./find-tables.ts";
-import type { DjangoReport } from "./report.ts";
 import { type Cells, type FieldProblem, isSourceId, type Parsed } from "./rows.ts";
+
+/** How many rows a table has, and what became of them. `rows` is the sum of the others. */
+type DjangoTally = {
+  rows: number;
+  imported: number;
+  present: number;
+  joined: number;
+  refused: number;
+};
+
+/** Never quotes names, addresses or other free text. */
+type DjangoProblem = { table: string; id: string; column: string; message: string };
+
+const listed = 100;
+const longestId = 40;
+const noTally = (): DjangoTally => ({ rows: 0, imported: 0, present: 0, joined: 0, refused: 0 });
+
+/** Counts all rows, and keeps the first problems. */
+export class DjangoReport {
+  readonly tallies: Readonly<Record<DjangoKind, DjangoTally>> = {
+    user: noTally(),
+    patient: noTally(),
+    doctor: noTally(),
+    mapping: noTally(),
+  };
+  readonly problems: DjangoProblem[] = [];
+  /** Users who cannot sign in until they reset their password, with the reason. */
+  readonly withoutPassword: { id: string; reason: string }[] = [];
+  /** Users who sign in with another username, or their email address. */
+  readonly renamed: { id: string; username: string }[] = [];
+  /** Users who were administrators. Nobody becomes one by an import. */
+  readonly formerStaff: string[] = [];
+  readonly tables: FoundTables;
+
+  constructor(tables: FoundTables) {
+    this.tables = tables;
+  }
+
+  count(kind: DjangoKind, what: Exclude<keyof DjangoTally, "rows">, rows = 1): void {
+    this.tallies[kind].rows += rows;
+    this.tallies[kind][what] += rows;
+  }
+
+  /** Counts a row with problems, which is left out. */
+  refuse(kind: DjangoKind, id: string | null | undefined, found: readonly FieldProblem[]): void {
+    this.count(kind, "refused");
+    const { table, columns } = this.tables[kind];
+    const byField: Readonly<Record<string, string | undefined>> = columns;
+    for (const { field, message } of found) {
+      if (this.problems.length >= listed) return;
+      const column = byField[field] ?? byField.name ?? byField.firstName ?? field;
+      this.problems.push({ table, id: (id ?? "").slice(0, longestId), column, message });
+    }
+  }
+
+  get refused(): number {
+    return this.#sum("refused");
+  }
+
+  /** Joining a user or a doctor to one that exists is a change, too. A mapping only repeats another one. */
+  get isUnchanged(): boolean {
+    return this.#sum("imported") + this.tallies.user.joined + this.tallies.doctor.joined === 0;
+  }
+
+  #sum(what: keyof DjangoTally): number {
+    return djangoKinds.reduce((sum, kind) => sum + this.tallies[kind][what], 0);
+  }
+}
+
+/** An account, and the practice that gets the records of a user. */
+export type Owner = Author;
+
+const { importBatch, importRecord } = schema;
+
+type Counts = { patient: number; doctor: number; assignment: number };
+type Batch = { id: ImportId; counts: Counts };
+
+type Batching = {
+  db: Database;
+  entryIn: (practiceId: PracticeId) => EntryOf;
+  /** The names of the tables, for the list of imports. */
+  files: readonly string[];
+};
+
+/** One import for each practice that gets records, so that its owner sees it in the list, and can undo it. */
+export class ImportBatches {
+  readonly #batching: Batching;
+  readonly #batches = new Map<PracticeId, Batch>();
+
+  constructor(batching: Batching) {
+    this.#batching = batching;
+  }
+
+  /** Notes created records of a practice, for an undo and in the audit. */
+  async add(
+    owner: Owner,
+    recordType: keyof Counts,
+    ids: readonly (PatientId | DoctorId | AssignmentId)[],
+  ): Promise<void> {
+    if (ids.length === 0) return;
+    const { db, entryIn } = this.#batching;
+    const { practiceId } = owner;
+    const batch = this.#batches.get(practiceId) ?? (await this.#begin(owner));
+    batch.counts[recordType] += ids.length;
+    const rows = ids.map((recordId) => ({ practiceId, importId: batch.id, recordId, recordType }));
+    await db.insert(importRecord).values(rows);
+    await appendEntries(db, [entryIn(practiceId)(ids)]);
+  }
+
+  async #begin({ practiceId, accountId: importedBy }: Owner): Promise<Batch> {
+    const { db, files } = this.#batching;
+    const id = newId<ImportId>();
+    const none = { patients: 0, doctors: 0, assignments: 0 };
+    await db
+      .insert(importBatch)
+      .values({ practiceId, id, source: "django", files: [...files], importedBy, ...none });
+    const batch = { id, counts: { patient: 0, doctor: 0, assignment: 0 } };
+    this.#batches.set(practiceId, batch);
+    return batch;
+  }
+
+  /** Writes the final counts. */
+  async end(): Promise<void> {
+    for (const [practiceId, { id, counts }] of this.#batches)
+      await this.#batching.db
+        .update(importBatch)
+        .set({ patients: counts.patient, doctors: counts.doctor, assignments: counts.assignment })
+        .where(and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id)));
+  }
+}
 
 /** What all steps of one import share. */
 export type DjangoContext = {

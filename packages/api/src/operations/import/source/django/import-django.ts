@@ -11,19 +11,15 @@ import { toDomainError } from "../../../../kernel/error/map.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { checkImporter } from "../../command/audited-command.ts";
-import { blockVacuum, waitForImportLock } from "../../pipeline/inserts.ts";
-import { keepOrRollBack } from "../../pipeline/keep-or-roll-back.ts";
+import { blockVacuum, keepOrRollBack, waitForImportLock } from "../../pipeline/import-transaction.ts";
 import { ImportRefused } from "../../pipeline/problems.ts";
 import { forceIndexes } from "../../pipeline/staging.ts";
 import { createCommandThrottle } from "../../pipeline/throttle.ts";
-import { ImportBatches, type Owner } from "./batches.ts";
-import type { DjangoContext } from "./context.ts";
+import { type DjangoContext, DjangoReport, ImportBatches, type Owner } from "./context.ts";
 import { findTables, type TableChoice } from "./find-tables.ts";
 import { importDoctors } from "./import-doctors.ts";
-import { importMappings } from "./import-mappings.ts";
-import { importPatients } from "./import-patients.ts";
+import { importMappings, importPatients } from "./import-patients.ts";
 import { importUsers, type UserChoice } from "./import-users.ts";
-import { DjangoReport } from "./report.ts";
 
 export type DjangoRequest = UserChoice &
   TableChoice & {

@@ -4,8 +4,15 @@ import type { DoctorId } from "../../../../kernel/field/ids.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import type { Owner } from "./batches.ts";
-import { byPractice, type DjangoContext, doctorsOf, ownerOf, type Valid, validRows } from "./context.ts";
+import {
+  byPractice,
+  type DjangoContext,
+  doctorsOf,
+  type Owner,
+  ownerOf,
+  type Valid,
+  validRows,
+} from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
 

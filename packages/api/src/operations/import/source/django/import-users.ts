@@ -9,8 +9,7 @@ import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import { Email, requiredLine } from "../../../../kernel/field/schemas.ts";
 import { ImportRefused } from "../../pipeline/problems.ts";
-import type { Owner } from "./batches.ts";
-import type { DjangoContext } from "./context.ts";
+import type { DjangoContext, Owner } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, instantOf, isSourceId, nameOf } from "./rows.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readableName, readableSpecialization } from "./names.ts";
+import { readableName, readableSpecialization } from "./rows.ts";
 
 it("removes the numbers from names, and nothing else", () => {
   const names = {

@@ -1,8 +1,7 @@
 import type { BulkDatabase } from "@caretype/db";
 import type { ClinicalPlaces } from "../../pipeline/clinical/check-records.ts";
-import { PressureJoiner } from "../../pipeline/clinical/join-pressures.ts";
 import { unitReading } from "../../pipeline/clinical/measured-value.ts";
-import type { RecordInput } from "../../pipeline/clinical/record-input.ts";
+import { PressureJoiner, type RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { StagingContext } from "../../pipeline/stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";

@@ -1,8 +1,8 @@
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { addCellProblems } from "../../pipeline/problems.ts";
-import type { ProgressCounter } from "../../pipeline/progress-counter.ts";
 import { importedId, parsedRows, type StagingContext } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
+import type { ProgressCounter } from "../../pipeline/throttle.ts";
 import type { SyntheaSource } from "./columns.ts";
 import { type Encounter, encounterOf, type Visit, visitOf } from "./rows.ts";
 

@@ -9,8 +9,7 @@ import { stagings, type Target } from "../../pipeline/staging.ts";
 import { readDate, readStatus, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
 import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./moments.ts";
-import { RowReader } from "./row-reader.ts";
-import type { Reading } from "./rows.ts";
+import { type Reading, RowReader } from "./rows.ts";
 
 /** A row of a table of appointments. The people and things that it names are looked up later. */
 export type Booking = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { genderCodesIn, isMark, readDate, readGender, readPhone, readWholeNumber } from "./cells.ts";
-import { languageTag } from "./languages.ts";
+import { languageTag } from "./rows.ts";
 import { dateFormats } from "./schema.ts";
 
 describe("a date", () => {

@@ -1,13 +1,148 @@
 import type { DatabaseHandle } from "@caretype/db";
+import type { TimeField } from "../../../../chart/clinical/recordable.ts";
 import { DomainError } from "../../../../kernel/error/domain-error.ts";
+import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { auditedCommand } from "../../command/audited-command.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
+import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
+import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
-import type { ImportSummary } from "../../run-import.ts";
-import { type TableRecords, TableSettings } from "./schema.ts";
+import { stagedDoctors, stagedPatients } from "../../pipeline/stage-rows.ts";
+import { type Systems, stagings } from "../../pipeline/staging.ts";
+import type { ImportPlan, ImportSummary } from "../../run-import.ts";
+import { bookingOfRow, stagedBookings } from "./booking-rows.ts";
+import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
+import { placesIn, recordOfRow } from "./record-rows.ts";
+import { doctorOfRow, patientOfRow } from "./rows.ts";
+import { type ClinicalTable, isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf, permissionsToImport, requireSettings } from "./settings.ts";
-import { tablePlan } from "./table-plan.ts";
+
+type TableSource = {
+  practiceId: PracticeId;
+  records: TableRecords;
+  settings: TableSettings;
+  file: string;
+  /** Cells by field, and by `Id` for the identifier in another system. A scan before the import reports no problems. */
+  rows: (isScan: boolean) => AsyncIterable<SourceRow[]>;
+};
+
+/**
+ * Doctor identifiers are separate for each practice: two practices may use the same system name and the same
+ * numbers for different doctors. System names ignore case.
+ */
+function systemsOf(practiceId: PracticeId, system: string): Systems {
+  const name = system.toLowerCase();
+  return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
+}
+
+/** Plans the import of a plain table. */
+export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
+  const columns = new Map<string, string>(columnsOf(settings));
+  const columnOf = (key: string) => columns.get(key) ?? key;
+  const place = { file, idColumn: columnOf("Id") };
+  const { licenseNumber, email } = settings.mapping;
+  const unique = { ...(licenseNumber && { licenseNumber }), ...(email && { email }) };
+  if (isClinicalTable(records)) return recordsPlan({ practiceId, records, settings, file, rows });
+  return {
+    source: "table",
+    systems: systemsOf(practiceId, systemName(records, settings)),
+    ...(records === "appointment" && { bookings: { file, columnOf } }),
+    places: { patient: place, doctor: place },
+    unique: records === "doctor" ? unique : {},
+    async stage(transaction, context) {
+      const { timeZone } = context.importer;
+      const read = { file, rows: rows(false), columnOf };
+      const genders = await gendersIn(settings, rows);
+      if (records === "patient") {
+        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells, timeZone, genders });
+        await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
+      } else if (records === "appointment") {
+        const parseRow = (cells: SourceRow["cells"]) => bookingOfRow({ settings, cells, timeZone });
+        const system = `table:${(settings.identifier?.system ?? "").toLowerCase()}`;
+        await transaction.copyFrom(
+          stagings.booking.copy,
+          stagedBookings(context, system, { ...read, parseRow }),
+        );
+      } else {
+        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells, timeZone, genders });
+        await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
+      }
+    },
+  };
+}
+
+const mostWords = 1_000;
+
+/** What the codes of genders stand for: as the settings say, or as the other values of the column tell. */
+async function gendersIn(
+  { mapping, genders = [] }: TableSettings,
+  rows: TableSource["rows"],
+): Promise<GenderCodes> {
+  const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
+  if (mapping.gender === undefined) return new Map(said);
+  const words = new Set<string>();
+  for await (const batch of rows(true))
+    for (const { cells } of batch) if (words.size < mostWords) words.add(genderWord(cells.gender ?? ""));
+  return new Map([...genderCodesIn(mapping.gender, words), ...said]);
+}
+
+/** The name of the system of patients' and doctors' identifiers. */
+const systemName = (records: TableRecords, { identifier, peopleSystem }: TableSettings): string =>
+  (records === "appointment" ? peopleSystem : identifier?.system) ?? "";
+
+type RecordsSource = TableSource & { records: ClinicalTable };
+
+/** How the rows of a table of clinical records are read. */
+export const readingOf = (records: ClinicalTable, settings: TableSettings) => ({
+  type: records,
+  source: settings.identifier ? `table:${settings.identifier.system.toLowerCase()}` : "row",
+  columns: placesIn(records, settings),
+});
+
+/** Plans the import of a table of observations or conditions. */
+function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSource): ImportPlan {
+  const columns = new Map<string, string>(columnsOf(settings));
+  const columnOf = (key: string) => columns.get(key) ?? key;
+  const place = { file, idColumn: columnOf("Id") };
+  const reading = readingOf(records, settings);
+  const count = noRows();
+  return {
+    source: "table",
+    systems: systemsOf(practiceId, settings.peopleSystem ?? ""),
+    arePatientsNamed: true,
+    places: { patient: place, doctor: place },
+    unique: {},
+    clinical: {
+      counts: new Map([[records, count]]),
+      places: {
+        [records]: {
+          file,
+          columns: {
+            patient: columnOf("patient"),
+            encounter: columnOf("encounter"),
+            code: columnOf(columns.has("code") ? "code" : "codeText"),
+            ...(settings.identifier && { id: columnOf("Id") }),
+          },
+          timesAt: (field: TimeField) => columnOf(reading.columns[field] ?? field),
+        },
+      },
+    },
+    async stage(transaction, context) {
+      const { timeZone } = context.importer;
+      const read = {
+        ...reading,
+        file,
+        rows: rows(false),
+        columnOf,
+        inputOf: ({ line, cells }: { line: number; cells: Record<string, string> }) =>
+          recordOfRow({ records, settings, cells, timeZone, practiceId }, line),
+        ...(records === "observation" && { joiner: new PressureJoiner() }),
+      };
+      await transaction.copyFrom(stagings[records].copy, stagedRecords(context, read, count));
+    },
+  };
+}
 
 export type TableRequest = CommandImport & {
   /** What the rows contain. */

@@ -3,7 +3,7 @@ import { beginOfDay, offsetOn, toInstant } from "../../../../kernel/field/day-be
 import { Moment, ScheduleDay, TimeZone } from "../../../../kernel/field/schemas.ts";
 import { startAt } from "../../../../scheduling/appointment/wall-time.ts";
 import { readDate, readTimeOfDay } from "./cells.ts";
-import type { RowReader } from "./row-reader.ts";
+import type { RowReader } from "./rows.ts";
 import type { DateFormat } from "./schema.ts";
 
 /** How the times of a table are read. */

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
 import { readMoment } from "./moments.ts";
-import { RowReader } from "./row-reader.ts";
+import { RowReader } from "./rows.ts";
 
 const zones = ["Europe/Berlin", "America/Santiago", "Australia/Lord_Howe"];
 const clocks = ["", "00:00", "01:45", "02:30:15", "23:59:59"];

@@ -28,9 +28,8 @@ import { withoutExponent } from "../synthea/values.ts";
 import { readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
 import { readMoment, type Times } from "./moments.ts";
-import { RowReader } from "./row-reader.ts";
-import type { Reading } from "./rows.ts";
-import type { ClinicalTable, TableSettings } from "./schema.ts";
+import { type Reading, RowReader } from "./rows.ts";
+import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts";
 
 // Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
 
@@ -45,65 +44,30 @@ const placesOfCode = (field: string): Record<string, string[]> => ({
   [`${field}.coding.system`]: ["codeSystem", "code"],
 });
 
-const places: Record<ClinicalTable, Record<string, string[]>> = {
+/** The fields at which problems are reported that are of no field of the same name. The first that is mapped counts. */
+const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
   observation: {
     ...placesOfCode("code"),
-    category: ["category"],
-    effectiveAt: ["effectiveAt"],
-    value: ["value"],
     "value.unit": ["unit", "value"],
     referenceRange: ["referenceHigh", "referenceLow", "referenceRange"],
     "referenceRange.low": ["referenceLow", "referenceRange"],
     "referenceRange.text": ["referenceRange", "referenceHigh", "referenceLow"],
-    interpretation: ["interpretation"],
-    note: ["note"],
   },
-  condition: {
-    ...placesOfCode("code"),
-    category: ["category"],
-    clinicalStatus: ["clinicalStatus"],
-    verificationStatus: ["verificationStatus"],
-    severity: ["severity"],
-    onset: ["onset"],
-    abatement: ["abatement"],
-    note: ["note"],
-    recordedAt: ["recordedAt", "onset"],
-  },
+  condition: { ...placesOfCode("code"), recordedAt: ["recordedAt", "onset"] },
   allergy: {
     ...placesOfCode("substance"),
-    category: ["category"],
-    criticality: ["criticality"],
     reactions: ["reaction", "severity"],
     "reactions.0.severity": ["severity"],
-    clinicalStatus: ["clinicalStatus"],
-    verificationStatus: ["verificationStatus"],
-    onset: ["onset"],
     recordedAt: ["recordedAt", "onset"],
-    note: ["note"],
   },
   medication: {
     ...placesOfCode("drug"),
-    kind: ["kind"],
     status: ["status", "until"],
-    from: ["from"],
-    until: ["until"],
-    dosage: ["dosage"],
     recordedAt: ["recordedAt", "from"],
-    note: ["note"],
   },
-  immunization: {
-    ...placesOfCode("vaccine"),
-    occurred: ["occurred"],
-    doseNumber: ["doseNumber"],
-    lotNumber: ["lotNumber"],
-    manufacturer: ["manufacturer"],
-    expires: ["expires"],
-    status: ["status"],
-    note: ["note"],
-  },
+  immunization: placesOfCode("vaccine"),
   encounter: {
     ...placesOfCode("reason"),
-    class: ["class"],
     status: ["status", "startsAt"],
     startedAt: ["startsAt"],
     endedAt: ["endsAt", "startsAt"],
@@ -114,8 +78,12 @@ const places: Record<ClinicalTable, Record<string, string[]>> = {
 export const placesIn = (records: ClinicalTable, { mapping }: TableSettings): Record<string, string> => {
   const isMapped = (name: string) =>
     Object.entries(mapping).some(([field, column]) => field === name && column);
+  const own = tableFields[records].map((field) => [field, [field]] as const);
   return Object.fromEntries(
-    Object.entries(places[records]).map(([path, names]) => [path, names.find(isMapped) ?? "patient"]),
+    [...own, ...Object.entries(otherPlaces[records])].map(([path, names]) => [
+      path,
+      names.find(isMapped) ?? "patient",
+    ]),
   );
 };
 
@@ -129,7 +97,8 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat));
   const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
   const encounter = readEncounter(row, reading);
-  const { fields, apart: cellsOf } = readers[records](times, settings);
+  const fields = readers[records](times, settings);
+  const cellsOf = cellsApart(times, records, fields);
   return {
     line,
     identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf]),
@@ -158,44 +127,40 @@ function partOf(fields: object): Pick<RecordInput, "part"> {
 type Observation = ReturnType<typeof observationFields>;
 const isObservation = (fields: object): fields is Observation => "effectiveAt" in fields;
 
-type Concept = ReturnType<typeof readConcept>;
-/** The fields of a record, and what tells it from others of the patient and the encounter: first, what it is about. */
-type ReadRecord = { fields: object; apart: readonly [Concept | null, ...unknown[]] };
-
 /** Words count if there is no code. */
-function tellsApart([concept, ...others]: ReadRecord["apart"]): unknown[] {
-  const { coding } = { coding: undefined, ...concept };
-  return [coding ? [coding.system, coding.code] : concept, ...others];
+function tellsApart([concept, ...others]: readonly unknown[]): unknown[] {
+  const { coding }: { coding?: unknown } = Object(concept);
+  return [isCoding(coding) ? [coding.system, coding.code] : concept, ...others];
 }
 
-const readers: Record<ClinicalTable, (times: Times, settings: TableSettings) => ReadRecord> = {
-  observation(times, settings) {
-    const fields = observationFields(times, settings);
-    return { fields, apart: [fields.code, fields.effectiveAt, fields.value] };
-  },
-  condition(times, settings) {
-    const fields = conditionFields(times, settings);
-    // Earlier versions knew a row by the beginning of its onset in UTC.
-    const recorded = times.row.text("recordedAt") === "" ? beginning(fields.onset, "UTC") : fields.recordedAt;
-    return { fields, apart: [fields.code, fields.onset, recorded] };
-  },
-  allergy(times, settings) {
-    const fields = allergyFields(times, settings);
-    return { fields, apart: [fields.substance, fields.onset] };
-  },
-  medication(times, settings) {
-    const fields = medicationFields(times, settings);
-    return { fields, apart: [fields.drug, fields.from, fields.dosage] };
-  },
-  immunization(times, settings) {
-    const fields = immunizationFields(times, settings);
-    return { fields, apart: [fields.vaccine, fields.occurred, fields.doseNumber] };
-  },
-  encounter(times, settings) {
-    const fields = encounterFields(times, settings);
-    return { fields, apart: [fields.reason, fields.class, fields.startedAt] };
-  },
+const isCoding = (coding: unknown): coding is { system: unknown; code: unknown } => coding !== undefined;
+
+const readers: Record<ClinicalTable, (times: Times, settings: TableSettings) => object> = {
+  observation: observationFields,
+  condition: conditionFields,
+  allergy: allergyFields,
+  medication: medicationFields,
+  immunization: immunizationFields,
+  encounter: encounterFields,
 };
+
+/** What tells a record from others of the patient and the encounter: first, what it is about. */
+const apartBy: Record<ClinicalTable, readonly string[]> = {
+  observation: ["code", "effectiveAt", "value"],
+  condition: ["code", "onset", "recordedAt"],
+  allergy: ["substance", "onset"],
+  medication: ["drug", "from", "dosage"],
+  immunization: ["vaccine", "occurred", "doseNumber"],
+  encounter: ["reason", "class", "startedAt"],
+};
+
+function cellsApart({ row }: Times, records: ClinicalTable, fields: object): unknown[] {
+  const known = new Map<string, unknown>(Object.entries(fields));
+  // Earlier versions knew a row by the beginning of its onset in UTC.
+  if (records === "condition" && row.text("recordedAt") === "")
+    known.set("recordedAt", beginning(known.get("onset"), "UTC"));
+  return apartBy[records].map((name) => known.get(name));
+}
 
 /** The id of the encounter. Whether there is one is looked up later. */
 function readEncounter(row: RowReader, { settings, practiceId }: RecordReading): string | null {
@@ -320,11 +285,11 @@ const numberReader =
   };
 
 function conditionFields(times: Times, settings: TableSettings) {
-  const { row, dateFormat } = times;
-  const onset = row.take("onset", readPartialDate(row.free("onset"), dateFormat));
-  const abatement = row.take("abatement", readPartialDate(row.free("abatement"), dateFormat));
+  const { row } = times;
+  const onset = dayIn(times, "onset");
+  const abatement = dayIn(times, "abatement");
   const category = row.free("encounter") === "" ? "problem-list-item" : "encounter-diagnosis";
-  const recordedAt = readMoment(times, "recordedAt") ?? beginning(onset, times.timeZone);
+  const recordedAt = recordedIn(times, onset);
   return {
     code: readConcept(row, settings, ofSnomed),
     category: word(row, "category") || category,
@@ -339,8 +304,8 @@ function conditionFields(times: Times, settings: TableSettings) {
 }
 
 function allergyFields(times: Times, settings: TableSettings) {
-  const { row, dateFormat } = times;
-  const onset = row.take("onset", readPartialDate(row.free("onset"), dateFormat));
+  const { row } = times;
+  const onset = dayIn(times, "onset");
   const [category, reaction, severity] = [word(row, "category"), row.free("reaction"), word(row, "severity")];
   return {
     substance: readConcept(row, settings, ofSnomed),
@@ -350,15 +315,15 @@ function allergyFields(times: Times, settings: TableSettings) {
     clinicalStatus: word(row, "clinicalStatus") || "active",
     verificationStatus: word(row, "verificationStatus") || "confirmed",
     onset,
-    recordedAt: readMoment(times, "recordedAt") ?? beginning(onset, times.timeZone),
+    recordedAt: recordedIn(times, onset),
     note: row.free("note") || null,
   } satisfies RecordFields<"allergy">;
 }
 
 function medicationFields(times: Times, settings: TableSettings) {
-  const { row, dateFormat } = times;
-  const from = row.take("from", readPartialDate(row.free("from"), dateFormat));
-  const until = row.take("until", readPartialDate(row.free("until"), dateFormat));
+  const { row } = times;
+  const from = dayIn(times, "from");
+  const until = dayIn(times, "until");
   return {
     kind: word(row, "kind") || "statement",
     drug: readConcept(row, settings, ofDrugs),
@@ -366,7 +331,7 @@ function medicationFields(times: Times, settings: TableSettings) {
     from,
     until,
     dosage: row.free("dosage") || null,
-    recordedAt: readMoment(times, "recordedAt") ?? beginning(from, times.timeZone),
+    recordedAt: recordedIn(times, from),
     note: row.free("note") || null,
     dose: undefined,
     route: undefined,
@@ -375,8 +340,9 @@ function medicationFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"medication">;
 }
 
-function immunizationFields({ row, dateFormat }: Times, settings: TableSettings) {
-  const occurred = row.take("occurred", readPartialDate(row.free("occurred"), dateFormat));
+function immunizationFields(times: Times, settings: TableSettings) {
+  const { row } = times;
+  const occurred = dayIn(times, "occurred");
   if (row.free("occurred") === "") row.fail("occurred", "Required");
   return {
     vaccine: readConcept(row, settings, ofVaccines),
@@ -384,7 +350,7 @@ function immunizationFields({ row, dateFormat }: Times, settings: TableSettings)
     doseNumber: row.take("doseNumber", readWholeNumber(row.free("doseNumber"))),
     lotNumber: row.free("lotNumber") || null,
     manufacturer: row.free("manufacturer") || null,
-    expires: row.take("expires", readPartialDate(row.free("expires"), dateFormat)),
+    expires: dayIn(times, "expires"),
     status: word(row, "status") || "completed",
     note: row.free("note") || null,
     statusReason: undefined,
@@ -410,5 +376,14 @@ function encounterFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"encounter">;
 }
 
-const beginning = (onset: string | null, timeZone: PracticeZone): string | undefined =>
-  PartialDate.safeParse(onset).success && onset !== null ? beginOfDay(onset, timeZone) : undefined;
+function beginning(onset: unknown, timeZone: PracticeZone): string | undefined {
+  const day = PartialDate.safeParse(onset);
+  return day.success ? beginOfDay(day.data, timeZone) : undefined;
+}
+
+/** The time at which it was recorded. Default: when a day begins. */
+const recordedIn = (times: Times, day: string | null) =>
+  readMoment(times, "recordedAt") ?? beginning(day, times.timeZone);
+
+const dayIn = ({ row, dateFormat }: Times, field: string): string | null =>
+  row.take(field, readPartialDate(row.free(field), dateFormat));

@@ -11,6 +11,7 @@ import type { CellProblems, Identified, ParseResult } from "../../pipeline/probl
 import { readInput } from "../../pipeline/read-input.ts";
 import {
   type GenderCodes,
+  type Read,
   readDate,
   readGender,
   readPartialDate,
@@ -18,8 +19,51 @@ import {
   readWholeNumber,
   withoutMarks,
 } from "./cells.ts";
-import { languageTag } from "./languages.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
+
+/** The languages in which people and the console write the names of languages. */
+const readers = ["en", "de", "es"];
+const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
+const pairs = letters.flatMap((first) => letters.map((second) => `${first}${second}`));
+const others = ["gsw", "yue", "zh-Hans", "zh-Hant", "sr-Latn", "sr-Cyrl"];
+
+let known: { languages: Map<string, string>; regions: Map<string, string> } | undefined;
+
+/** The codes by their names. */
+function namesOf(type: "language" | "region", codes: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const options = { type, fallback: "none", languageDisplay: "standard" } as const;
+  for (const reader of readers) {
+    const display = new Intl.DisplayNames([reader], options);
+    for (const code of codes) {
+      const name = display.of(code);
+      if (name !== undefined && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), code);
+    }
+  }
+  for (const code of type === "language" ? codes : []) {
+    const own = new Intl.DisplayNames([code], options).of(code)?.toLowerCase();
+    if (own !== undefined && !names.has(own)) names.set(own, code);
+  }
+  return names;
+}
+
+/** The tag of a language by its name, such as `German` or `Deutsch (Schweiz)`. Any other text stays as it is. */
+export function languageTag(text: string): string {
+  const name = text.trim().toLowerCase();
+  if (/^[a-z]{0,3}(?:-.*)?$/.test(name)) return text;
+  known ??= {
+    languages: namesOf("language", [...pairs, ...others]),
+    regions: namesOf(
+      "region",
+      pairs.map((pair) => pair.toUpperCase()),
+    ),
+  };
+  const whole = known.languages.get(name);
+  if (whole !== undefined) return whole;
+  const [, language = "", place = ""] = /^(.+?)\s*\((.+)\)$/.exec(name) ?? [];
+  const [tag, region] = [known.languages.get(language), known.regions.get(place)];
+  return tag !== undefined && region !== undefined ? `${tag}-${region}` : text;
+}
 
 // Parses rows of a plain table. All values are validated by the API's schemas.
 
@@ -30,8 +74,8 @@ const ExternalId = requiredLine(100);
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
 /** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
-export const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
-export const unreadableMessage = "Has a letter that could not be read: type the text again";
+const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
+const unreadableMessage = "Has a letter that could not be read: type the text again";
 
 export type Reading = {
   settings: TableSettings;
@@ -118,4 +162,57 @@ function addProblem(problems: CellProblems, { field, message, cells }: Found) {
   const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
   if (problems.has(place)) return;
   problems.set(place, cells[place]?.trim() === "" ? "Required" : messageOf(message));
+}
+
+/** Most cells have nothing hidden. */
+const plain = /^[ -~]*$/;
+
+/** Reads the cells of a row, and collects what is wrong with them. */
+export class RowReader {
+  readonly problems: CellProblems = new Map();
+  readonly #cells: Reading["cells"];
+  readonly #required: string;
+
+  /** `required`: a field that is mapped in any case. It has the problems of fields that are not. */
+  constructor(cells: Reading["cells"], required: string) {
+    this.#cells = withoutMarks(cells);
+    this.#required = required;
+  }
+
+  /** Spreadsheets put left-to-right and right-to-left marks around dates and numbers. */
+  text = (field: string): string => {
+    const cell = this.#cells[field] ?? "";
+    return (plain.test(cell) ? cell : withoutHiddenInLine(cell)).trim();
+  };
+
+  isMapped = (field: string): boolean => this.#cells[field] !== undefined;
+
+  fail(field: string, message: FieldMessage | undefined): null {
+    const place = this.isMapped(field) ? field : this.#required;
+    if (!this.problems.has(place)) this.problems.set(place, messageOf(message));
+    return null;
+  }
+
+  /** Returns what was read, and null if it was empty or is no such value. */
+  take<Value>(field: string, read: Read<Value>): Value | null {
+    return "message" in read ? this.fail(field, read.message) : read.value;
+  }
+
+  /** Checks a cell by the API's schema. An empty one is null. */
+  checked(field: string, schema: z.ZodType<string | null | undefined>, isRequired = false): string | null {
+    const cell = this.#cells[field] ?? "";
+    if (unreadable.test(cell)) return this.fail(field, unreadableMessage);
+    if (cell.trim() === "") return isRequired ? this.fail(field, "Required") : null;
+    const parsed = schema.safeParse(cell);
+    return parsed.success
+      ? (parsed.data ?? null)
+      : this.fail(field, messageOf(parsed.error.issues[0]?.message));
+  }
+
+  /** A cell of a text that is checked later. */
+  free(field: string): string {
+    const cell = this.text(field);
+    if (!plain.test(cell) && unreadable.test(cell)) this.fail(field, unreadableMessage);
+    return cell;
+  }
 }

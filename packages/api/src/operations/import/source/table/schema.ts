@@ -51,21 +51,14 @@ export const isClinicalTable = (records: TableRecords): records is ClinicalTable
 export const tableRecords = ["patient", "doctor", "appointment", ...clinicalTables] as const;
 
 const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
+
 const fieldsOf = (records: TableRecords): TableField[] =>
   Object.keys(shapes[records]).filter((name) => isFieldOf(records, name));
+const everyField = tableRecords.map((records) => [records, fieldsOf(records)]);
 
 /** The fields that a column can be mapped to: all fields of a new record. */
-export const tableFields: Readonly<Record<TableRecords, readonly TableField[]>> = {
-  patient: fieldsOf("patient"),
-  doctor: fieldsOf("doctor"),
-  appointment: fieldsOf("appointment"),
-  observation: fieldsOf("observation"),
-  condition: fieldsOf("condition"),
-  allergy: fieldsOf("allergy"),
-  medication: fieldsOf("medication"),
-  immunization: fieldsOf("immunization"),
-  encounter: fieldsOf("encounter"),
-};
+// `fromEntries` loses the key types.
+export const tableFields = Object.fromEntries(everyField) as Record<TableRecords, readonly TableField[]>;
 
 const schemasOf = (field: TableField): z.core.$ZodType[] =>
   Object.values(shapes).flatMap((shape) =>

@@ -62,16 +62,14 @@ export function requireSettings(
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
 
-/** The fields with dates, for a table that has no column with them in any case. */
-const dated = ["onset", "abatement", "recordedAt", "from", "until", "expires", "patientDateOfBirth"] as const;
+/** The fields with dates, beside those of birth and death. */
+const dated = [
+  ...(["onset", "abatement", "recordedAt", "from", "until", "expires", "patientDateOfBirth"] as const),
+  ...(["startsAt", "effectiveAt", "occurred"] as const),
+];
 
 const needsDates = (records: TableRecords, { mapping }: TableSettings): boolean =>
-  records !== "patient" &&
-  records !== "doctor" &&
-  (neededOf[records]?.some(
-    (field) => field === "startsAt" || field === "effectiveAt" || field === "occurred",
-  ) ||
-    dated.some((field) => mapping[field] !== undefined));
+  dated.some((field) => mapping[field] !== undefined || neededOf[records]?.includes(field));
 
 /** The columns that a table needs beside those of its patients, and of the code or its text. */
 const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {

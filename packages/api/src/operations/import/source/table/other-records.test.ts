@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../../../../../test/failure.ts";
+import {
+  countsOf,
+  type Practice,
+  practiceWithPatients,
+  problemsOf,
+} from "../../../../../test/record-tables.ts";
+import { createTestApi } from "../../../../../test/support.ts";
+import { checkTable, runTable, type Table } from "../../../../../test/uploads.ts";
+
+const api = await createTestApi();
+api.services.start();
+
+describe("a table of other clinical records", () => {
+  const tableOf = (
+    records: Table["records"],
+    lines: string[],
+    mapping: Table["table"]["mapping"],
+  ): Table => ({
+    records,
+    lines,
+    table: {
+      mapping: { patient: "Patient", ...mapping },
+      dateFormat: "DD.MM.YYYY",
+      peopleSystem: "Old Practice",
+    },
+  });
+  const tables = {
+    allergy: tableOf(
+      "allergy",
+      [
+        "Patient,Allergen,Code,Type,Reaction,How bad,Since",
+        "17,Penicillin,373270004,Drug,Rash,moderate,2019",
+        "Jane Roe,Nuts,,food,,,NULL",
+        "Jane Roe,Nuts,,food,,,",
+      ],
+      {
+        codeText: "Allergen",
+        code: "Code",
+        category: "Type",
+        reaction: "Reaction",
+        severity: "How bad",
+        onset: "Since",
+      },
+    ),
+    medication: tableOf(
+      "medication",
+      [
+        "Patient,Drug,RxNorm,From,Until,Dose",
+        "17,Lisinopril 10 mg,314076,1.2.2020,,1 daily",
+        "17,Ibuprofen,,2.2.2020 00:00,3.2020,as needed",
+      ],
+      { codeText: "Drug", code: "RxNorm", from: "From", until: "Until", dosage: "Dose" },
+    ),
+    immunization: tableOf(
+      "immunization",
+      ["Patient,Vaccine,CVX,Date,Dose,Lot", "17,Influenza,140,1.10.2020,1,L-7", "18,Tetanus,,2015,,"],
+      { codeText: "Vaccine", code: "CVX", occurred: "Date", doseNumber: "Dose", lotNumber: "Lot" },
+    ),
+    encounter: tableOf(
+      "encounter",
+      [
+        "No,Patient,Class,Start,End,Reason",
+        "1,17,emergency,1.7.2024 9:00,1.7.2024 9:30,Cough",
+        "2,Jane Roe,,3.7.2024 10:00,,",
+      ],
+      { class: "Class", startsAt: "Start", endsAt: "End", codeText: "Reason" },
+    ),
+  };
+
+  it("becomes records, once", async () => {
+    const { caller, jane } = await practiceWithPatients(api);
+    for (const [kind, imported, repeated] of [
+      ["allergy", 2, 1],
+      ["medication", 2, 0],
+      ["immunization", 2, 0],
+      ["encounter", 2, 0],
+    ] as const) {
+      const done = await runTable(caller, tables[kind]);
+      expect(done.problems).toEqual({ total: 0, first: [] });
+      expect(countsOf(done)).toMatchObject([{ kind, imported, present: 0, repeated }]);
+      expect(countsOf(await runTable(caller, tables[kind]))).toMatchObject([
+        { imported: 0, present: imported },
+      ]);
+    }
+    const patientId = jane.id;
+    const { items: allergies } = await caller.allergy.list({ patientId });
+    expect(allergies.map(({ substance }) => substance.text).toSorted()).toEqual(["Nuts", "Penicillin"]);
+    expect(allergies.find(({ substance }) => substance.text === "Penicillin")).toMatchObject({
+      category: "medication",
+      onset: "2019",
+      reactions: [{ manifestation: { text: "Rash" }, severity: "moderate" }],
+      verificationStatus: "confirmed",
+    });
+    const { items: drugs } = await caller.medication.list({ patientId });
+    expect(
+      drugs
+        .map(({ drug, status, from, until, dosage }) => [drug.text, status, from, until, dosage])
+        .toSorted(),
+    ).toEqual([
+      ["Ibuprofen", "completed", "2020-02-02", "2020-03", "as needed"],
+      ["Lisinopril 10 mg", "active", "2020-02-01", null, "1 daily"],
+    ]);
+    expect((await caller.immunization.list({ patientId })).items).toMatchObject([
+      { vaccine: { coding: { code: "140" } }, occurred: "2020-10-01", doseNumber: 1, lotNumber: "L-7" },
+    ]);
+    const { items: encounters } = await caller.encounter.list({ patientId });
+    expect(encounters.map(({ class: kind, startedAt, endedAt }) => [kind, startedAt, endedAt])).toEqual(
+      expect.arrayContaining([
+        ["emergency", "2024-07-01T07:00:00Z", "2024-07-01T07:30:00Z"],
+        ["ambulatory", "2024-07-03T08:00:00Z", "2024-07-03T08:00:00Z"],
+      ]),
+    );
+  });
+
+  it("tells what is wrong by line and column", async () => {
+    const one = await practiceWithPatients(api);
+    const wrong = ({ caller }: Pick<Practice, "caller">, table: Table, line: string) =>
+      problemsOf(caller, { ...table, lines: [table.lines[0] ?? "", line] });
+    expect(await wrong(one, tables.allergy, "17,,12,,,,")).toEqual(["2 Code: Name the system of the code"]);
+    expect(await wrong(one, tables.medication, "17,Aspirin,,32.1.2020,,")).toEqual([
+      "2 From: Not a valid date, read as DD.MM.YYYY",
+    ]);
+    expect(await wrong(one, tables.immunization, "17,Tetanus,,,,")).toEqual(["2 Date: Required"]);
+    const other = await practiceWithPatients(api);
+    expect(await wrong(other, tables.encounter, "1,99,ambulatory,1.1.2024,,")).toEqual([
+      "2 Patient: There is no such patient",
+    ]);
+    const lacking = { ...tables.encounter, table: { mapping: { patient: "Patient" } } };
+    expect(await failureOf(checkTable(other.caller, lacking))).toMatchObject({ code: "INVALID_INPUT" });
+  });
+});
