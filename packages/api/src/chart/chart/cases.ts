@@ -1,4 +1,11 @@
-import { type CasesOf, clinicalReaders, reading, unknownId } from "../../testing/case.ts";
+import {
+  anyVersion,
+  type CasesOf,
+  clinical,
+  clinicalReaders,
+  reading,
+  unknownId,
+} from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
 import type { chartRouter } from "./router.ts";
 
@@ -88,6 +95,76 @@ export const chartCases = {
       {
         input: ({ encounters: { patientId } }) => ({ patientId, code: "Weight" }),
         ...reading(400, "the observations of the code"),
+      },
+    ],
+  },
+  moves: {
+    ...read,
+    input: async ({ patient, moved }) => {
+      await moved();
+      return { patientId: patient };
+    },
+    subjects: async ({ patient, other, moved }) => [patient, other, await moved()],
+    variants: [({ patient }) => ({ patientId: patient, limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{ input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+  },
+  moveRecord: {
+    allowed: clinical,
+    input: async ({ chart, other }) => ({
+      recordId: (await chart()).condition,
+      ...anyVersion,
+      patientId: other,
+      reason: "Palpitations",
+    }),
+    foreign: "RECORD_NOT_FOUND",
+    subjects: async ({ chart, patient, other }) => [(await chart()).condition, patient, other],
+    variants: [
+      async ({ chart, patient }) => ({
+        recordId: (await chart()).condition,
+        ...anyVersion,
+        patientId: patient,
+        reason: "x",
+      }),
+      async ({ chart, other }) => ({
+        recordId: (await chart()).observation,
+        expectedVersion: 9,
+        patientId: other,
+        reason: "x",
+      }),
+      async ({ chart }) => ({
+        recordId: (await chart()).allergy,
+        ...anyVersion,
+        patientId: unknownId,
+        reason: "x",
+      }),
+      () => ({ recordId: "x" }),
+    ],
+    plans: [
+      {
+        input: ({ chart, freePatientId: patientId }) => ({
+          recordId: chart.condition,
+          ...anyVersion,
+          patientId,
+          reason: "x",
+        }),
+      },
+      {
+        input: ({ encounters, freePatientId: patientId }) => ({
+          recordId: encounters.finished,
+          ...anyVersion,
+          patientId,
+          reason: "x",
+        }),
+        ...reading(400, "the records of the encounter"),
+      },
+      {
+        input: ({ freePatientId: patientId }) => ({
+          recordId: unknownId,
+          ...anyVersion,
+          patientId,
+          reason: "x",
+        }),
+        refused: "RECORD_NOT_FOUND",
       },
     ],
   },
