@@ -29,6 +29,8 @@ const read = {
   without: { patientId: unknownId },
 } as const;
 
+const moving = { ...anyVersion, reason: "Palpitations" };
+
 export const chartCases = {
   summary: {
     allowed: clinicalReaders,
@@ -110,60 +112,44 @@ export const chartCases = {
   },
   moveRecord: {
     allowed: clinical,
-    input: async ({ chart, other }) => ({
+    input: async ({ chart, other: patientId }) => ({
       recordId: (await chart()).condition,
-      ...anyVersion,
-      patientId: other,
-      reason: "Palpitations",
+      patientId,
+      ...moving,
     }),
     foreign: "RECORD_NOT_FOUND",
     subjects: async ({ chart, patient, other }) => [(await chart()).condition, patient, other],
     variants: [
-      async ({ chart, patient }) => ({
+      async ({ chart, patient: patientId }) => ({
         recordId: (await chart()).condition,
-        ...anyVersion,
-        patientId: patient,
-        reason: "x",
+        patientId,
+        ...moving,
       }),
-      async ({ chart, other }) => ({
+      async ({ chart, other: patientId }) => ({
         recordId: (await chart()).observation,
+        patientId,
+        ...moving,
         expectedVersion: 9,
-        patientId: other,
-        reason: "x",
       }),
-      async ({ chart }) => ({
-        recordId: (await chart()).allergy,
-        ...anyVersion,
-        patientId: unknownId,
-        reason: "x",
-      }),
-      () => ({ recordId: "x" }),
+      async ({ chart }) => ({ recordId: (await chart()).allergy, patientId: unknownId, ...moving }),
+      ({ other: patientId }) => ({ recordId: "x", patientId, ...moving }),
     ],
     plans: [
       {
-        input: ({ chart, freePatientId: patientId }) => ({
-          recordId: chart.condition,
-          ...anyVersion,
-          patientId,
-          reason: "x",
-        }),
+        input: ({ chart, freePatientId: patientId }) => ({ recordId: chart.condition, patientId, ...moving }),
+        ...reading(10, "all restrictions of the patient's records"),
       },
       {
         input: ({ encounters, freePatientId: patientId }) => ({
           recordId: encounters.finished,
-          ...anyVersion,
           patientId,
-          reason: "x",
+          ...moving,
         }),
         ...reading(400, "the records of the encounter"),
+        refused: "RECORD_SIGNED",
       },
       {
-        input: ({ freePatientId: patientId }) => ({
-          recordId: unknownId,
-          ...anyVersion,
-          patientId,
-          reason: "x",
-        }),
+        input: ({ freePatientId: patientId }) => ({ recordId: unknownId, patientId, ...moving }),
         refused: "RECORD_NOT_FOUND",
       },
     ],
