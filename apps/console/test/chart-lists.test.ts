@@ -98,6 +98,42 @@ describe.skipIf(!opened)("lists of the chart", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("tell what the patient has already, and move what is of another patient", async () => {
+    const { page, client, patientId, complaints } = await onChart();
+    const list = async (id = patientId) => (await client.condition.list.query({ patientId: id })).items;
+    const { id: sister } = await client.patient.create.mutate({ name: "Bea Sister", gender: "female" });
+    const condition = await client.condition.create.mutate({ patientId, code: { text: "Asthma" } });
+    await button(page, "Add problem").click();
+    await inDialog(page, "Problem").fill("asthma ");
+    await confirm(page, "Add");
+    await dialog(page).getByText("The patient has this already: Asthma. Nothing was added.").waitFor();
+    await lookAt(page, "problem-there");
+    expect(await list()).toHaveLength(1);
+    await confirm(page, "Add anyway");
+    await gone(page);
+    expect(await list()).toHaveLength(2);
+
+    await button(page, "Move to another patient: Asthma").click();
+    await inDialog(page, "Reason").fill("Written to her sister");
+    await confirm(page, "Move");
+    await dialog(page).getByText("Choose a patient").waitFor();
+    await inDialog(page, "Patient").fill("bea");
+    await page.getByRole("option", { name: /Bea Sister/ }).click();
+    await lookAt(page, "problem-move");
+    await confirm(page, "Move");
+    await gone(page);
+    await expect.poll(async () => (await list(sister)).map(({ id }) => id)).toEqual([condition.id]);
+    for (const [id, words] of [
+      [patientId, "Condition: moved to Bea Sister"],
+      [sister, "Condition: moved here from Ann Lee"],
+    ] as const) {
+      await page.goto(`${origin}/patients/${id}?tab=timeline`);
+      await page.getByText(words).waitFor();
+      await page.getByText("Written to her sister").waitFor();
+    }
+    expect(complaints).toEqual([]);
+  });
+
   it("add, resolve and correct problems, and keep what was typed", async () => {
     const { page, user, client, patientId, complaints } = await onChart();
     const list = async () => (await client.condition.list.query({ patientId })).items;

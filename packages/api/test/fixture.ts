@@ -309,6 +309,13 @@ function createOnDemand(
     chart: once(() => createChart(caller, records)),
     encounters,
     notes: once(async () => createNotes(api, person, { ...records, ...(await encounters()) })),
+    moved: once(async () => {
+      const given = { patientId: records.other, code: { text: "Quux" } };
+      const { id: recordId } = await caller.condition.create(given);
+      const move = { recordId, expectedVersion: 1, patientId: records.patient, reason: "Palpitations" };
+      await caller.chart.moveRecord(move);
+      return recordId;
+    }),
     restrictions: once(() => createRestrictions(api, person, records)),
     codes: once(() => createCodes(caller)),
     calendarFeed: once(async () => {
@@ -560,6 +567,7 @@ export function createUnknownFixture(api: Api, person: Person): Fixture {
       immunization: newId(),
       procedure: newId(),
     }),
+    moved: async () => newId(),
     restrictions: async () => ({
       restriction: newId(),
       record: newId(),

@@ -36,6 +36,7 @@ export type MedicationId = string & { readonly "~id": "medication" };
 export type ImmunizationId = string & { readonly "~id": "immunization" };
 export type ProcedureId = string & { readonly "~id": "procedure" };
 export type TerminologyId = string & { readonly "~id": "terminology" };
+export type RecordMoveId = IdOf<"recordMove">;
 export type RestrictionId = string & { readonly "~id": "restriction" };
 export type UploadId = string & { readonly "~id": "upload" };
 

@@ -161,6 +161,8 @@ export type OnDemandRecords = {
   encounters(): Promise<Encounters>;
   chart(): Promise<Chart>;
   notes(): Promise<Notes>;
+  /** A condition that was moved from `other` to `patient`. */
+  moved(): Promise<ConditionId>;
   restrictions(): Promise<Restrictions>;
   codes(): Promise<Codes>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */

@@ -69,6 +69,7 @@ export { patient } from "./patient.ts";
 export { patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
 export { procedure, procedureStatuses } from "./procedure.ts";
+export { recordMove } from "./record-move.ts";
 export { recordTypes, recordVersion, removedRecord } from "./record-version.ts";
 export { refusedEmail } from "./refused-email.ts";
 export { restriction } from "./restriction.ts";

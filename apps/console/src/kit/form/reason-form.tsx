@@ -11,12 +11,14 @@ type ReasonFormProps = {
   submitLabel: string;
   refusal: ReactNode;
   isPending: boolean;
+  /** What it asks for besides. */
+  children?: ReactNode;
   onSubmit: (reason: string) => void;
   onCancel: () => void;
 };
 
 /** Asks for the reason of a step that cannot be undone. */
-export function ReasonForm({ about, label, onSubmit, ...frame }: ReasonFormProps) {
+export function ReasonForm({ about, label, onSubmit, children, ...frame }: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
   useEffect(() => focusFirst(["reason"]), []);
@@ -29,6 +31,7 @@ export function ReasonForm({ about, label, onSubmit, ...frame }: ReasonFormProps
   return (
     <FormFrame {...frame} onSubmit={submit} cancelLabel={commonTexts.back} isFinal>
       <Text size="sm">{about}</Text>
+      {children}
       <TextInput
         label={label}
         data-path="reason"

@@ -11,7 +11,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { FactList, Name, NameIn } from "../../words/format/name.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
-import { GrayBadge, InErrorButton, RecordActions } from "../clinical/record/record-section.tsx";
+import { CorrectionButtons, GrayBadge, RecordActions } from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { NoneKnown } from "./none-known.tsx";
 import { reactionsOf, reactionText } from "./reactions.ts";
@@ -65,7 +65,7 @@ export function Allergies({ patient }: { patient: Patient }) {
                   <NoneKnown statement={noneKnown} />
                 </Text>
                 {mayWrite && noneKnown ? (
-                  <InErrorButton id={noneKnown.id} name={chartTexts.noneKnown} onAsk={ask} />
+                  <CorrectionButtons id={noneKnown.id} name={chartTexts.noneKnown} onAsk={ask} />
                 ) : null}
               </Group>
             ) : null}

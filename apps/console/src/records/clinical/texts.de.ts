@@ -7,7 +7,13 @@ export const texts: typeof english = {
   reason: "Grund",
   isInError: "Der Eintrag ist als irrtümlich erfasst markiert",
   addAnyway: "Trotzdem hinzufügen",
-  isThere: (what: string) => `Schon eingetragen: ${what}. Es wurde nichts hinzugefügt.`,
+  isThere: (what) => `Schon eingetragen: ${what}. Es wurde nichts hinzugefügt.`,
+  move: "Verschieben",
+  moveOf: (what) => `Zu einem anderen Patienten verschieben: ${what}`,
+  moves:
+    "Der Eintrag gehört zu einem anderen Patienten. Sein Verlauf kommt mit, und der Verlauf beider Patienten zeigt den Grund. Eine Diagnose, ein Medikament oder ein Messwert verlässt die Konsultation, eine Konsultation ihren Termin.",
+  isMoved: (patient) => `Verschoben zu ${patient}`,
+  hasIt: "Hat den Eintrag jetzt",
   errorIsFinal:
     "Der Eintrag verschwindet aus der Liste und bleibt im Verlauf. Das lässt sich nicht rückgängig machen.",
   until: (date) => `bis ${date}`,

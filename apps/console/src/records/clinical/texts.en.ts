@@ -10,6 +10,12 @@ export const texts = {
   isInError: "The entry is marked as entered in error",
   addAnyway: "Add anyway",
   isThere: (what: string) => `The patient has this already: ${what}. Nothing was added.`,
+  move: "Move",
+  moveOf: (what: string) => `Move to another patient: ${what}`,
+  moves:
+    "The entry belongs to another patient. Its history moves with it, and both patients’ histories show the reason. A diagnosis, drug or measurement leaves its encounter, and an encounter its appointment.",
+  isMoved: (patient: string) => `Moved to ${patient}`,
+  hasIt: "Has the entry now",
   errorIsFinal: "The entry leaves the list, and stays in the history. This cannot be undone.",
   until: (date: string) => `until ${date}`,
   undone: "Undone right after it was added",

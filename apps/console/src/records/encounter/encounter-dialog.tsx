@@ -13,6 +13,7 @@ import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
+import { MoveForm } from "../clinical/move-form.tsx";
 import { texts as clinicalTexts } from "../clinical/texts.en.ts";
 import { RestrictionForm } from "../restriction/restriction-form.tsx";
 import { ChangeRefusal, FormNotices } from "./change-refusal.tsx";
@@ -44,6 +45,7 @@ export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () 
           if (asked === "lock") return <LockForm {...form} />;
           if (asked === "restrict")
             return <RestrictionForm record={recordOf(encounter)} onDone={onClose} onCancel={back} />;
+          if (asked === "move") return <MoveForm record={encounter} onDone={onClose} onCancel={back} />;
           if (asked) return <EndForm {...form} step={asked} />;
           return <EncounterView encounter={encounter} onAsk={ask} onDone={onClose} />;
         }}

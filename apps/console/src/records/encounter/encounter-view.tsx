@@ -180,9 +180,10 @@ function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
     edit: mayWrite && isOpen,
     restrict: may("clinical:restricted") && found !== null,
     cancel: mayWrite && mayDo("cancel", status),
+    move: mayWrite && status !== "entered-in-error",
     enterInError: mayWrite && mayDo("enterInError", status),
   };
-  const asked = (["lock", "edit", "restrict", "cancel", "enterInError"] as const).filter(
+  const asked = (["lock", "edit", "restrict", "cancel", "move", "enterInError"] as const).filter(
     (step) => isAllowed[step],
   );
   return (
@@ -200,6 +201,6 @@ function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
 }
 
 /** What asks for more before it is done. */
-export type AskedStep = "edit" | "cancel" | "enterInError" | "lock" | "restrict";
+export type AskedStep = "edit" | "cancel" | "enterInError" | "lock" | "move" | "restrict";
 
 export type EncounterFormProps = { encounter: Encounter; onDone: () => void; onCancel: () => void };

@@ -52,6 +52,7 @@ export const texts: typeof english = {
     edit: "Bearbeiten",
     cancel: "Konsultation absagen",
     enterInError: "Irrtümlich erfasst",
+    move: "Zu anderem Patienten verschieben",
     restrict: "Einschränken",
     lock: "Sperren",
   },

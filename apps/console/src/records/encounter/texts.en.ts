@@ -53,6 +53,7 @@ export const texts = {
     edit: "Edit",
     cancel: "Cancel encounter",
     enterInError: "Entered in error",
+    move: "Move to another patient",
     restrict: "Restrict",
     lock: "Lock",
   },

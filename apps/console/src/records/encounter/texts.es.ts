@@ -52,6 +52,7 @@ export const texts: typeof english = {
     edit: "Editar",
     cancel: "Cancelar la atención",
     enterInError: "Registrada por error",
+    move: "Mover a otro paciente",
     restrict: "Restringir",
     lock: "Bloquear",
   },

@@ -1,4 +1,11 @@
-import { type CasesOf, clinicalReaders, reading, unknownId } from "../../testing/case.ts";
+import {
+  anyVersion,
+  type CasesOf,
+  clinical,
+  clinicalReaders,
+  reading,
+  unknownId,
+} from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
 import type { chartRouter } from "./router.ts";
 
@@ -21,6 +28,8 @@ const read = {
   foreign: "unseen",
   without: { patientId: unknownId },
 } as const;
+
+const moving = { ...anyVersion, reason: "Palpitations" };
 
 export const chartCases = {
   summary: {
@@ -88,6 +97,60 @@ export const chartCases = {
       {
         input: ({ encounters: { patientId } }) => ({ patientId, code: "Weight" }),
         ...reading(400, "the observations of the code"),
+      },
+    ],
+  },
+  moves: {
+    ...read,
+    input: async ({ patient, moved }) => {
+      await moved();
+      return { patientId: patient };
+    },
+    subjects: async ({ patient, other, moved }) => [patient, other, await moved()],
+    variants: [({ patient }) => ({ patientId: patient, limit: 1 }), () => ({ limit: 0, cursor: "x" })],
+    plans: [{ input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+  },
+  moveRecord: {
+    allowed: clinical,
+    input: async ({ chart, other: patientId }) => ({
+      recordId: (await chart()).condition,
+      patientId,
+      ...moving,
+    }),
+    foreign: "RECORD_NOT_FOUND",
+    subjects: async ({ chart, patient, other }) => [(await chart()).condition, patient, other],
+    variants: [
+      async ({ chart, patient: patientId }) => ({
+        recordId: (await chart()).condition,
+        patientId,
+        ...moving,
+      }),
+      async ({ chart, other: patientId }) => ({
+        recordId: (await chart()).observation,
+        patientId,
+        ...moving,
+        expectedVersion: 9,
+      }),
+      async ({ chart }) => ({ recordId: (await chart()).allergy, patientId: unknownId, ...moving }),
+      ({ other: patientId }) => ({ recordId: "x", patientId, ...moving }),
+    ],
+    plans: [
+      {
+        input: ({ chart, freePatientId: patientId }) => ({ recordId: chart.condition, patientId, ...moving }),
+        ...reading(10, "all restrictions of the patient's records"),
+      },
+      {
+        input: ({ encounters, freePatientId: patientId }) => ({
+          recordId: encounters.finished,
+          patientId,
+          ...moving,
+        }),
+        ...reading(400, "the records of the encounter"),
+        refused: "RECORD_SIGNED",
+      },
+      {
+        input: ({ freePatientId: patientId }) => ({ recordId: unknownId, patientId, ...moving }),
+        refused: "RECORD_NOT_FOUND",
       },
     ],
   },

@@ -1,9 +1,29 @@
+import { z } from "zod";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
+import { Allergy } from "../allergy/schema.ts";
+import { Procedure } from "../clinical-procedure/schema.ts";
+import { Condition } from "../condition/schema.ts";
+import { Encounter } from "../encounter/schema.ts";
+import { Immunization } from "../immunization/schema.ts";
+import { Medication } from "../medication/schema.ts";
+import { Observation } from "../observation/schema.ts";
+import { listRecordMoves, moveRecord } from "./move-record.ts";
 import { readSummary } from "./read-summary.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { readTrend } from "./read-trend.ts";
-import { ChartOf, ChartSummary, ReadTimeline, ReadTrend, Timeline, Trend } from "./schema.ts";
+import {
+  ChartOf,
+  ChartSummary,
+  ListRecordMoves,
+  MoveRecord,
+  ReadTimeline,
+  ReadTrend,
+  RecordMove,
+  RecordMovePage,
+  Timeline,
+  Trend,
+} from "./schema.ts";
 
 export const chartRouter = router({
   summary: protectedProcedure("clinical:read", {
@@ -51,4 +71,45 @@ export const chartRouter = router({
     .input(ReadTrend)
     .output(Trend)
     .query(({ ctx, input }) => readTrend(ctx.searcher(), ctx.scope, input)),
+
+  moves: protectedProcedure("clinical:read", {
+    describes: {
+      practice: "Listed records that were moved between patients",
+      patient: "Listed records that were moved from or to the patient",
+    },
+  })
+    .meta(
+      rest(
+        "GET /patients/{patientId}/moves",
+        "List records that were moved from or to a patient, newest first",
+      ),
+    )
+    .input(ListRecordMoves)
+    .output(RecordMovePage)
+    .query(({ ctx, input }) => listRecordMoves(ctx.pageReader(input), ctx.scope, input)),
+
+  moveRecord: protectedProcedure("clinical:write", {
+    describes: {
+      practice: "Moved a record to another patient",
+      patient: "Moved a record from or to the patient",
+    },
+    errors: [
+      "RECORD_NOT_FOUND",
+      "PATIENT_NOT_FOUND",
+      "RECORD_SIGNED",
+      "RECORD_IN_ERROR",
+      "ENCOUNTER_LOCKED",
+      "STALE_VERSION",
+    ],
+  })
+    .meta(
+      rest("POST /records/{recordId}/move", "Move a record that was written to the wrong patient", {
+        description:
+          "An encounter moves with all that was recorded in it, and without its appointment. Any other record leaves its encounter. Restrictions stay.",
+        record: z.union([Allergy, Condition, Encounter, Observation, Medication, Immunization, Procedure]),
+      }),
+    )
+    .input(MoveRecord)
+    .output(RecordMove)
+    .mutation(({ ctx, input }) => moveRecord(ctx, input)),
 });

@@ -1,6 +1,21 @@
 import { z } from "zod";
-import { EncounterId, ObservationId, PatientId, RecordId } from "../../kernel/field/ids.ts";
-import { Instant, Moment, PageInput, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
+import {
+  ActorId,
+  EncounterId,
+  ObservationId,
+  PatientId,
+  RecordId,
+  RecordMoveId,
+} from "../../kernel/field/ids.ts";
+import {
+  AuthorName,
+  ExpectedVersion,
+  Instant,
+  Moment,
+  PageInput,
+  pageOf,
+  requiredLine,
+} from "../../kernel/field/schemas.ts";
 import { Allergy } from "../allergy/schema.ts";
 import { ClinicalRecordKind, Concept } from "../clinical/schema.ts";
 import { Condition } from "../condition/schema.ts";
@@ -11,6 +26,36 @@ import { signCodes } from "../unit/measures.ts";
 
 /** The most records of each kind in a summary. */
 export const mostInSummary = 100;
+
+export const RecordMove = z
+  .object({
+    id: RecordMoveId,
+    kind: ClinicalRecordKind,
+    recordId: RecordId.describe("The record. It has its id, and its history, from before."),
+    fromId: PatientId.describe("The patient to whom it was written."),
+    toId: PatientId.describe("The patient to whom it belongs."),
+    reason: z.string().describe("Why it was moved."),
+    movedBy: ActorId,
+    movedByName: AuthorName,
+    movedAt: Instant.describe("When it was moved, in UTC."),
+  })
+  .describe("A clinical record that was written to the wrong patient, and moved to the right one.")
+  .meta({ id: "RecordMove" });
+export type RecordMove = z.output<typeof RecordMove>;
+
+export const RecordMovePage = pageOf(RecordMove);
+export type RecordMovePage = z.output<typeof RecordMovePage>;
+
+export const ListRecordMoves = z.strictObject({ ...PageInput.shape, patientId: PatientId });
+export type ListRecordMoves = z.output<typeof ListRecordMoves>;
+
+export const MoveRecord = z.strictObject({
+  recordId: RecordId.describe("The record. An encounter moves with all that was recorded in it."),
+  expectedVersion: ExpectedVersion,
+  patientId: PatientId.describe("The patient to whom it belongs."),
+  reason: requiredLine(500).describe("Why it is moved, on one line. Both patients' lists of moves have it."),
+});
+export type MoveRecord = z.output<typeof MoveRecord>;
 
 export const ChartOf = z.strictObject({ patientId: PatientId });
 

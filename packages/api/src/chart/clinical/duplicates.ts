@@ -8,7 +8,7 @@ import { lockPatient } from "../../people/patient/queries.ts";
 import type { OnDuplicates } from "../../people/patient/schema.ts";
 import type { RecordColumns } from "./record-queries.ts";
 import type { Concept } from "./schema.ts";
-import { isShown } from "./shown.ts";
+import { isShownOf } from "./shown.ts";
 
 type Kind<Column extends string> = {
   type: ClinicalKind;
@@ -40,7 +40,7 @@ function sameRecords<Of extends string, At extends string>(
       .where(
         sql`${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
           and ${table.errorReason} is null and ${among}
-          and ${type === "allergy" ? sql`true` : isShown(table, sql.placeholder("patientId").getSQL())}
+          and ${isShownOf(type, table, sql.placeholder("patientId").getSQL())}
           and (${at ? sql`${table[at]} = ${sql.placeholder("at")}` : sql`${text("at")} is null`})
           and (loose_text(${own} ->> 'text') = loose_text(${text("words")})
             or ${own} #>> '{coding,system}' = ${text("system")} and ${own} #>> '{coding,code}' = ${text("code")})`,

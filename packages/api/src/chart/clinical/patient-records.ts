@@ -121,19 +121,25 @@ export async function moveAllRecords(
   return found;
 }
 
-type MoveBack = Move & { records: MovedRecords; appointments: readonly AppointmentId[] };
+type MoveSome = Move & {
+  records: MovedRecords;
+  /** Encounters of these move as well. */
+  appointments: readonly AppointmentId[];
+  /** Whether they leave an encounter or appointment that stays with the patient. */
+  isApart?: boolean;
+};
 
 const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 
 /**
- * Moves those records back that the patient still has. The encounters of `appointments` go with them, and what was
- * recorded in an encounter since goes with it, as a restriction does with its record.
+ * Moves those records that the patient still has. What was recorded in an encounter goes with it, as a restriction does
+ * with its record. Returns the ids of all.
  */
-export async function moveRecordsBack(
+export async function moveRecords(
   db: Database,
   { practiceId }: InPractice,
-  { records, appointments, fromId, toId }: MoveBack,
-): Promise<void> {
+  { records, appointments, fromId, toId, isApart = false }: MoveSome,
+): Promise<string[]> {
   const isKept = sql`practice_id = ${practiceId} and patient_id = ${fromId}`;
   const rows = await db.execute<{ id: ClinicalId }>(sql`
     select id from encounter
@@ -144,19 +150,26 @@ export async function moveRecordsBack(
     // A draft may have been signed since: the note has its id.
     return type === "note" ? [...(records.note ?? []), ...(records.note_draft ?? [])] : records[type];
   };
-  const back: ClinicalId[] = [];
+  const all: ClinicalId[] = [];
   for (const type of inLockOrder) {
     const isMoved = sql`id = ${among(movedOf(type) ?? [])}`;
     const isWithIt = {
       encounter: sql`false`,
-      restriction: sql`record_id = ${among(back)}`,
+      restriction: sql`record_id = ${among(all)}`,
       other: sql`encounter_id = ${among(encounters)}`,
     }[type === "encounter" || type === "restriction" ? type : "other"];
     const moved = await db.execute<{ id: ClinicalId }>(sql`
-      update ${sql.identifier(type)} set patient_id = ${toId}
+      update ${sql.identifier(type)} set patient_id = ${toId} ${isApart ? leaving(type, encounters) : sql``}
       where ${isKept} and (${isMoved} or ${isWithIt}) returning id`);
-    back.push(...moved.map(({ id }) => id));
+    all.push(...moved.map(({ id }) => id));
   }
+  return all;
+}
+
+/** Takes a record out of what stays. */
+function leaving(type: Table, encounters: readonly string[]): SQL {
+  if (type === "encounter") return sql`, appointment_id = null`;
+  return type === "restriction" || encounters.length > 0 ? sql`` : sql`, encounter_id = null`;
 }
 
 /** Finds all clinical records of patients, for their erasure. */

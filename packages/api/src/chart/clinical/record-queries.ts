@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type Reading, recordQueries as readRecords } from "../../mechanisms/record/record-queries.ts";
 import type { ListRecords } from "./schema.ts";
-import { isShown } from "./shown.ts";
+import { isShownOf } from "./shown.ts";
 
 export type RecordColumns =
   | "practiceId"
@@ -30,9 +30,8 @@ type Kind<Row> = {
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 
-/** Leaves out what is withheld from the caller, but allergies are shown to all. */
-const shownOf = <Row>({ type, table }: Kind<Row>, patient: SQLWrapper) =>
-  type === "allergy" ? sql`true` : isShown(table, patient);
+/** Leaves out what is withheld from the caller. */
+const shownOf = <Row>({ type, table }: Kind<Row>, patient: SQLWrapper) => isShownOf(type, table, patient);
 
 function pageOf<Row>(kind: Kind<Row>) {
   const { type, table, select, leavesOut } = kind;

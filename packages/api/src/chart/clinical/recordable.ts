@@ -67,6 +67,21 @@ async function findBirth(db: Database, { practiceId }: Pick<Scope, "practiceId">
   return birth;
 }
 
+export const bornAfter: FieldMessage = "Was born after this happened";
+
+/** Throws `INVALID_INPUT` for a patient who was not born yet when records happened. */
+export async function requireBornBefore(
+  db: Database,
+  { practiceId, timeZone }: Pick<Scope, "practiceId" | "timeZone">,
+  { patientId, records }: { patientId: PatientId; records: readonly object[] },
+): Promise<void> {
+  const birth = await findBirth(db, { practiceId }, patientId);
+  const isBorn = records.every(
+    (each) => !birth || Object.keys(problemsOf(birth, timeZone, each)).length === 0,
+  );
+  if (!isBorn) throw invalidInput({ patientId: [bornAfter] });
+}
+
 type Dated = { patientId: PatientId; fields: object };
 
 /** Throws `INVALID_INPUT`, with each field, for what happened before the patient's birth. */

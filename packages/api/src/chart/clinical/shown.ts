@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { type ClinicalKind, DomainError } from "../../kernel/error/domain-error.ts";
 import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
@@ -76,6 +76,10 @@ export const isShown = (
     select ${restriction.recordId} from ${restriction}
     where ${restriction.practiceId} = ${reader.practiceId} and ${restriction.patientId} = ${patient}
       and ${isWithheldFrom(reader)}))`;
+
+/** The same by type. Whoever prescribes has to see each allergy. */
+export const isShownOf = (type: ClinicalKind, columns: Columns, patient: SQLWrapper): SQL =>
+  type === "allergy" ? sql`true` : isShown(columns, patient);
 
 /** The columns of a table of records, by their names in the query. */
 export const columnsOf = (name: string): Columns & { patientId: SQL } => {
@@ -166,8 +170,8 @@ const ofRecord = prepared(["practiceId", "accountId", "id"], (db) =>
     .prepare("restriction_of_encounter"),
 );
 
-/** SQL that is true for an encounter that is withheld from the reader. */
-export const isWithheldEncounter = (id: SQLWrapper, reader: Reader): SQL => sql`exists (
+/** SQL that is true for a record that is restricted itself, and withheld from the reader. */
+export const isWithheldRecord = (id: SQLWrapper, reader: Reader): SQL => sql`exists (
   select from ${restriction} where ${restriction.practiceId} = ${reader.practiceId}::uuid
     and ${restriction.recordId} = ${id} and ${isWithheldFrom({
       practiceId: sql`${reader.practiceId}::uuid`,

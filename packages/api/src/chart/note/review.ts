@@ -5,7 +5,7 @@ import type { AccountId, EncounterId, NoteId, PatientId } from "../../kernel/fie
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
-import { columnsOf, isShown, requireShownEncounter } from "../clinical/shown.ts";
+import { columnsOf, isShownOf, requireShownEncounter } from "../clinical/shown.ts";
 import { hashReviewed } from "./content.ts";
 import type { Review, Reviewed, ReviewedEncounter } from "./schema.ts";
 
@@ -87,7 +87,7 @@ export async function findEncounterAt(
 /** SQL that is true for a record that the reader may see. */
 export const shownOf = (type: schema.ClinicalType) => {
   const own = columnsOf(type);
-  return type === "allergy" ? sql`true` : isShown(own, own.patientId);
+  return isShownOf(type, own, own.patientId);
 };
 
 /** The records of an encounter that the signer may see, in the order in which a signature covers them. */

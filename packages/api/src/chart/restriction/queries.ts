@@ -10,7 +10,13 @@ import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { holdPatient } from "../../people/patient/queries.ts";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
-import { columnsOf, hasWithheld, isOpenRestriction, isShown, isShownRestriction } from "../clinical/shown.ts";
+import {
+  columnsOf,
+  hasWithheld,
+  isOpenRestriction,
+  isShownOf,
+  isShownRestriction,
+} from "../clinical/shown.ts";
 import type {
   CreateRestriction,
   ListRestrictions,
@@ -130,13 +136,13 @@ const writersInEncounter = sql`array(
   )}) as each
   union ${signersOf(sql`signed.encounter_id = ${encounter.id}`)} union ${doctorsOf})`;
 const signersOfNote = sql`array(${signersOf(sql`signed.id = ${note.id}`)})`;
-const selectRecord = (type: string, table: SQL, writers: SQL) => {
+const selectRecord = (type: schema.ClinicalType, table: SQL, writers: SQL) => {
   const own = columnsOf(type);
   return sql`
     select ${sql.raw(`'${type}'`)} as kind, ${own.id} as id, ${own.patientId} as patient_id,
       ${writers} || ${own.createdBy} as writers
     from ${table} where ${table}.practice_id = ${practice} and ${own.id} = ${wanted}
-      and ${isShown(own, own.patientId)}`;
+      and ${isShownOf(type, own, own.patientId)}`;
 };
 
 const recordById = prepared(keys, (db) =>
@@ -155,10 +161,20 @@ const recordById = prepared(keys, (db) =>
     .prepare("restriction_record"),
 );
 
-/** Throws `RECORD_NOT_FOUND` for a withheld one, too, and `INVALID_INPUT` for an allergy. */
-async function findRecord(db: Database, { practiceId, accountId }: Scope, id: CreateRestriction["recordId"]) {
+/** Finds a clinical record of any kind. Throws `RECORD_NOT_FOUND`, for a withheld one, too. */
+export async function findRecord(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  id: CreateRestriction["recordId"],
+): Promise<Found> {
   const [found]: Found[] = await recordById(db).execute({ practiceId, accountId, id });
   if (!found) throw new DomainError("RECORD_NOT_FOUND");
+  return found;
+}
+
+/** Throws `RECORD_NOT_FOUND`, and `INVALID_INPUT` for an allergy. */
+async function findRestrictable(db: Database, scope: Scope, id: CreateRestriction["recordId"]) {
+  const found = await findRecord(db, scope, id);
   const { kind, ...others } = found;
   if (kind === "allergy") throw invalidInput({ recordId: ["An allergy cannot be restricted"] });
   return { ...others, kind };
@@ -166,10 +182,10 @@ async function findRecord(db: Database, { practiceId, accountId }: Scope, id: Cr
 
 /** The same, and keeps merges and their undo from moving it to another patient until the transaction ends. */
 async function holdRecord(db: Database, scope: Scope, id: CreateRestriction["recordId"]) {
-  let found = await findRecord(db, scope, id);
+  let found = await findRestrictable(db, scope, id);
   for (;;) {
     await holdPatient(db, scope, found.patientId);
-    const held = await findRecord(db, scope, id);
+    const held = await findRestrictable(db, scope, id);
     if (held.patientId === found.patientId) return held;
     found = held;
   }
@@ -226,6 +242,21 @@ export async function createRestriction(
   return row;
 }
 
+/** Gives a record that leaves a restricted encounter the restriction of it, unless it has one of its own. */
+export async function restrictAsEncounter(
+  db: Database,
+  { practiceId }: Scope,
+  { kind, recordId }: { kind: Restriction["kind"]; recordId: ClinicalId },
+): Promise<void> {
+  await db.execute(sql`
+    insert into restriction (practice_id, id, patient_id, record_type, record_id, readers, created_by)
+    select practice_id, ${newId<RestrictionId>()}, patient_id, ${kind}, ${recordId}, readers, created_by
+    from restriction
+    where practice_id = ${practiceId} and record_id = (
+      select encounter_id from ${sql.identifier(kind)} where practice_id = ${practiceId} and id = ${recordId})
+    on conflict do nothing`);
+}
+
 const isIt = ({ practiceId }: Scope, id: RestrictionId) =>
   and(eq(restriction.practiceId, practiceId), eq(restriction.id, id));
 
@@ -238,7 +269,7 @@ export async function updateRestriction(
   // A reader who has left the practice since may stay.
   const named = readers.filter((reader) => !current.readers.includes(reader));
   await requireMembers(db, scope, named);
-  const { writers } = await findRecord(db, scope, current.recordId);
+  const { writers } = await findRestrictable(db, scope, current.recordId);
   const next = [...new Set([...writers, ...readers])];
   if (isDeepStrictEqual(new Set(current.readers), new Set(next))) {
     audit.unchanged();

@@ -266,6 +266,10 @@ export const errorDefinitions = {
     cure: "Check the kind and the id with the list of its kind, such as `condition.list`. `restriction.open` opens withheld records.",
     inDetail: "cause",
   }),
+  RECORD_SIGNED: define(409, "A signed note stays with its patient", {
+    cause: "What was signed names the patient. So neither the note nor its encounter moves to another one.",
+    cure: "Enter the note in error with `note.enterInError`, and write it again for the other patient. Records of its encounter move one by one.",
+  }),
   RECORD_RESTRICTED: define(409, "The record is restricted already", {
     cause: "Change who may read it instead: `restriction.list` has its restriction.",
     cure: "Call `restriction.update` with the id of that restriction.",

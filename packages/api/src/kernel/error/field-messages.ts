@@ -40,6 +40,7 @@ export const fieldMessages = [
   "Is more than a day in the future",
   "Is in the future",
   "Is before the patient's birth",
+  "Was born after this happened",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`",
   "Says that no allergy of some kind is known, and is none",
   "The patient has allergies",

@@ -165,6 +165,12 @@ export const RestrictionId = branded<RestrictionId>(Id.describe("One restriction
 export type UploadId = ids.UploadId;
 export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
 
+export type RecordMoveId = ids.RecordMoveId;
+/** A move is no record that a call is about. */
+export const RecordMoveId = branded<RecordMoveId>(
+  guid().describe("One move of a clinical record to another patient.").register(actorIds, nobody),
+);
+
 /** The id of a record with a history. */
 export type RecordId = ids.RecordId;
 export type ClinicalId = ids.ClinicalId;

@@ -70,7 +70,10 @@ async function createTraces(secret: string) {
   await caller.encounter.create({ patientId: patient.id, reason: { text: secret } });
   const about = { patientId: merged.id, note: `told by ${secret}` };
   await caller.condition.create({ ...about, encounterId: null, code: { text: secret } });
-  await caller.allergy.create({ ...about, substance: { text: secret } });
+  const { id: recordId } = await caller.allergy.create({ ...about, substance: { text: secret } });
+  const moved = { recordId, ...any, reason: `told by ${secret}` };
+  await caller.chart.moveRecord({ ...moved, patientId: other.id });
+  await caller.chart.moveRecord({ ...moved, patientId: merged.id });
   const value = { kind: "text", text: secret } as const;
   await caller.observation.create({ ...about, code: { text: "Words" }, value });
   await caller.medication.create({ ...about, drug: { text: secret } });
@@ -169,6 +172,7 @@ describe("the erasure of a patient", () => {
       "patient_merge",
       "pg_statistic",
       "procedure",
+      "record_move",
       "record_version",
       "refused_email",
       "removed_record",
@@ -192,7 +196,7 @@ describe("the erasure of a patient", () => {
       assignments: 2,
       appointments: 1,
       clinicalRecords: 10,
-      versions: 18,
+      versions: 20,
       externalIds: 1,
       storedAnswers: 2,
       clearedVersions: 0,

@@ -218,6 +218,8 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   await db.execute(sql`
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
   await db.execute(sql`
+    delete from record_move where ${inPractice} and (from_id = any(${persons}) or to_id = any(${persons}))`);
+  await db.execute(sql`
     delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
   await db.execute(sql`
     delete from freed_slot where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons})`);
@@ -325,6 +327,7 @@ const tablesWithStatistics = [
   "patient_external_id",
   "doctor_external_id",
   "patient_merge",
+  "record_move",
   "idempotency_key",
   "break_glass",
   "mail",

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { resumeStatements } from "../../chart/allergy/none-known.ts";
-import { moveRecordsBack } from "../../chart/clinical/patient-records.ts";
+import { moveRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
@@ -61,7 +61,7 @@ export async function unmergePatients(
   });
   await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
   const { records, endedStatements } = moved;
-  await moveRecordsBack(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
+  await moveRecords(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
   await resumeStatements(db, scope, { ids: endedStatements, since: merge.mergedAt });
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
   const restored: string[] = [];

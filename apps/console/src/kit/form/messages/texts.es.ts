@@ -144,6 +144,7 @@ export const texts: FieldMessageTexts = {
   "Has not ended in this status": "Aún no ha terminado en este estado",
   "Is more than a day in the future": "Está a más de un día en el futuro",
   "Is in the future": "Está en el futuro",
+  "Was born after this happened": "Nació después de esto",
   "Is before the patient's birth": "Es anterior al nacimiento del paciente",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",

@@ -84,6 +84,7 @@ const own: OwnErrorTexts = {
   ALLERGY_NOT_FOUND: "Diese Allergie gibt es nicht",
   RESTRICTION_NOT_FOUND: "Diese Einschränkung gibt es nicht",
   RECORD_NOT_FOUND: "Diesen klinischen Eintrag gibt es nicht",
+  RECORD_SIGNED: "Eine signierte Notiz bleibt bei ihrem Patienten",
   RECORD_RESTRICTED: "Der Eintrag ist schon eingeschränkt",
   NOTHING_WITHHELD: "Sie dürfen alle Einträge dieses Patienten lesen",
   RECORD_IN_ERROR: "Der Eintrag wurde als irrtümlich markiert",

@@ -84,6 +84,7 @@ const own: OwnErrorTexts = {
   ALLERGY_NOT_FOUND: "No existe esa alergia",
   RESTRICTION_NOT_FOUND: "Esta restricción no existe",
   RECORD_NOT_FOUND: "Este registro clínico no existe",
+  RECORD_SIGNED: "Una nota firmada se queda con su paciente",
   RECORD_RESTRICTED: "El registro ya está restringido",
   NOTHING_WITHHELD: "Puede leer todos los registros de este paciente",
   RECORD_IN_ERROR: "El registro se marcó como erróneo",

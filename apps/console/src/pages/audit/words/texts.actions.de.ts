@@ -505,6 +505,14 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Einträge eines Patienten nach der Zeit aufgelistet",
     "Einträge des Patienten nach der Zeit aufgelistet",
   ],
+  "chart.moves": [
+    "Zwischen Patienten verschobene Einträge aufgelistet",
+    "Vom oder zum Patienten verschobene Einträge aufgelistet",
+  ],
+  "chart.moveRecord": [
+    "Eintrag zu einem anderen Patienten verschoben",
+    "Eintrag vom oder zum Patienten verschoben",
+  ],
   "chart.trend": ["Befunde eines Patienten im Verlauf gelesen", "Befunde des Patienten im Verlauf gelesen"],
   "restriction.list": [
     "Einschränkungen von Einträgen eines Patienten aufgelistet",

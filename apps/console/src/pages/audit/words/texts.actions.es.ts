@@ -511,6 +511,11 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Listó los registros de un paciente por fecha",
     "Listó los registros del paciente por fecha",
   ],
+  "chart.moves": [
+    "Vio los registros movidos entre pacientes",
+    "Vio los registros movidos desde o hacia el paciente",
+  ],
+  "chart.moveRecord": ["Movió un registro a otro paciente", "Movió un registro desde o hacia el paciente"],
   "chart.trend": [
     "Leyó las observaciones de un paciente a lo largo del tiempo",
     "Leyó las observaciones del paciente a lo largo del tiempo",

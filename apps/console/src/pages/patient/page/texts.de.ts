@@ -55,6 +55,8 @@ export const texts: typeof english = {
     assignmentChanged: (doctor) => `Zuweisung von ${doctor ?? "einem Arzt"} geändert`,
     unassigned: (doctor) => `Zuweisung von ${doctor ?? "einem Arzt"} aufgehoben`,
     assignedAgain: (doctor) => `${doctor ?? "Ein Arzt"} erneut zugewiesen`,
+    movedTo: (what, other) => withNames`${what}: verschoben zu ${other}`,
+    movedFrom: (what, other) => withNames`${what}: verschoben von ${other}`,
     withAssignmentsOf: (doctors) =>
       `Mit der Zuweisung von ${doctors.map((name) => name ?? "einem Arzt").join(", ")}`,
   },

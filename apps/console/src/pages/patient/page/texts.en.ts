@@ -56,6 +56,9 @@ export const texts = {
     assignmentChanged: (doctor: string | null) => `Assignment of ${doctor ?? "a doctor"} changed`,
     unassigned: (doctor: string | null) => `${doctor ?? "A doctor"} unassigned`,
     assignedAgain: (doctor: string | null) => `${doctor ?? "A doctor"} assigned again`,
+    /** `what`: the kind of a clinical record. */
+    movedTo: (what: string, other: ReactNode) => withNames`${what}: moved to ${other}`,
+    movedFrom: (what: string, other: ReactNode) => withNames`${what}: moved here from ${other}`,
     /** Refers to assignments that a merge moved. */
     withAssignmentsOf: (doctors: readonly (string | null)[]) =>
       `With the assignment of ${doctors.map((name) => name ?? "a doctor").join(", ")}`,

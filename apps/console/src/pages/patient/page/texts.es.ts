@@ -54,6 +54,8 @@ export const texts: typeof english = {
     assignmentChanged: (doctor) => `Cambio en la asignación de ${doctor ?? "un médico"}`,
     unassigned: (doctor) => `Fin de la asignación de ${doctor ?? "un médico"}`,
     assignedAgain: (doctor) => `Nueva asignación de ${doctor ?? "un médico"}`,
+    movedTo: (what, other) => withNames`${what}: movido a ${other}`,
+    movedFrom: (what, other) => withNames`${what}: movido desde ${other}`,
     withAssignmentsOf: (doctors) =>
       `Con la asignación de ${doctors.map((name) => name ?? "un médico").join(", ")}`,
   },

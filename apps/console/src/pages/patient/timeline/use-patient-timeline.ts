@@ -24,6 +24,7 @@ import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
 import { texts as patientPageTexts, timeline as texts } from "../page/texts.en.ts";
 import { undoPatient } from "../undo-patient.ts";
+import { useMoveEntries } from "./move-entries.tsx";
 
 const pageSize = 50;
 
@@ -58,24 +59,27 @@ export function usePatientTimeline(patient: Patient) {
   const merges = useAllMerges(patient.id);
   const { own, events } = foldMerges(versions, useMergeEntries(patient.id, merges.data ?? []));
   const assigned = useAssignmentHistories(patient.id);
+  const moves = useMoveEntries(patient.id);
   const histories = [
     { entries: own, hasMore: query.hasNextPage },
     { entries: withDoctors(events, assigned.moved), hasMore: false },
+    { entries: moves.entries, hasMore: false },
     ...assigned.histories,
   ];
   const { entries, next } = mergeHistories(histories);
-  const error = query.error ?? merges.error ?? assigned.error;
+  const error = query.error ?? merges.error ?? moves.query.error ?? assigned.error;
   return {
     entries,
     // Only the patient's own history is paged.
     more:
       next === null ? null : { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage },
-    isPending: query.isPending || merges.isPending || assigned.isPending,
+    isPending: query.isPending || merges.isPending || moves.isPending || assigned.isPending,
     error,
     retry: () => {
       if (query.isFetchNextPageError) void query.fetchNextPage();
       else if (query.isError) void query.refetch();
       if (merges.isError) void merges.refetch();
+      if (moves.query.isError) void moves.query.refetch();
       assigned.retry();
     },
   };

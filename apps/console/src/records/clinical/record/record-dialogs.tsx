@@ -13,6 +13,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { detailsOf } from "../../record/values.ts";
 import { byField } from "../by-field.ts";
+import { MoveForm } from "../move-form.tsx";
 import { texts as recordListTexts } from "../texts.en.ts";
 import { useChartChange, useReadAgain } from "../use-chart-change.ts";
 import { EditRecord, parseTyped } from "./edit-record.tsx";
@@ -49,6 +50,16 @@ export function RecordDialogs<Kind extends FormKind>({ kind, asked, patient, ite
       />
     );
   }
+  if (asked.what === "move")
+    return (
+      <Dialog
+        onClose={onClose}
+        title={<Name>{recordListTexts.moveOf(name)}</Name>}
+        closeOnClickOutside={false}
+      >
+        <MoveForm record={record} onDone={onClose} onCancel={onClose} />
+      </Dialog>
+    );
   return (
     <EditRecord
       kind={kind}

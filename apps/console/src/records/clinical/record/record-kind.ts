@@ -56,4 +56,4 @@ export type RecordKind<Kind extends FormKind> = {
 };
 
 /** What is asked for. A record is found by its id, so that a dialog has its newest version. */
-export type Asked = { what: "add" } | { what: "edit" | "end" | "error"; id: string };
+export type Asked = { what: "add" } | { what: "edit" | "end" | "error" | "move"; id: string };

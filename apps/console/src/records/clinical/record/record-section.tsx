@@ -148,17 +148,28 @@ export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
     >
       {commonTexts.edit}
     </Button>
-    <InErrorButton id={id} name={name} onAsk={onAsk} />
+    <CorrectionButtons id={id} name={name} onAsk={onAsk} />
   </Group>
 );
 
-export const InErrorButton = ({ id, name, onAsk }: Omit<RecordActionsProps, "end">) => (
-  <Button
-    variant="default"
-    size="xs"
-    aria-label={recordListTexts.inErrorOf(name)}
-    onClick={() => onAsk({ what: "error", id })}
-  >
-    {recordListTexts.inError}
-  </Button>
+/** For what is wrong, and what is of another patient. */
+export const CorrectionButtons = ({ id, name, onAsk }: Omit<RecordActionsProps, "end">) => (
+  <>
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={recordListTexts.moveOf(name)}
+      onClick={() => onAsk({ what: "move", id })}
+    >
+      {recordListTexts.move}
+    </Button>
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={recordListTexts.inErrorOf(name)}
+      onClick={() => onAsk({ what: "error", id })}
+    >
+      {recordListTexts.inError}
+    </Button>
+  </>
 );

@@ -1,7 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { beforeBirth, type TimeField, timeFields } from "../../../../chart/clinical/recordable.ts";
-import { isWithheldEncounter } from "../../../../chart/clinical/shown.ts";
+import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
 import type { Sliced } from "../inserts.ts";
@@ -201,7 +201,7 @@ const encounters = ({ importer, clinical }: Checking) => sql`
   left join lateral (
     select its.patient_id, its.locked_at, its.error_reason from encounter as its
     where its.practice_id = ${importer.practiceId}::uuid and its.id = staged.encounter_id
-      and not ${isWithheldEncounter(sql`its.id`, importer)} offset 0
+      and not ${isWithheldRecord(sql`its.id`, importer)} offset 0
   ) as its on true
   ${
     clinical.encounter

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { entryOf } from "../../../test/audit-entries.ts";
+import { callerByPath } from "../../../test/caller.ts";
+import { makeColleague } from "../../../test/colleague.ts";
+import { failureOf, tally } from "../../../test/failure.ts";
+import { practiceWithSigner, signedNote } from "../../../test/signing.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { asId, type EncounterId, type PatientId, type RecordId } from "../../kernel/field/ids.ts";
+
+const api = await createTestApi();
+
+async function practice() {
+  const owner = await api.signUp();
+  const { caller } = owner;
+  const create = async (name: string, dateOfBirth: string) =>
+    (await caller.patient.create({ name, gender: "female", dateOfBirth })).id;
+  return {
+    owner,
+    caller,
+    wrong: await create("Wanda Wrong", "1970-01-01"),
+    right: await create("Rita Right", "1980-02-02"),
+  };
+}
+
+const reason = "Written to her sister";
+const any = "any" as const;
+type Caller = Awaited<ReturnType<typeof practice>>["caller"];
+type Given = { patientId: PatientId; encounterId?: EncounterId };
+
+const value = { kind: "text", text: "x" } as const;
+const kinds: [string, (caller: Caller, given: Given) => Promise<{ id: RecordId }>][] = [
+  ["allergy", (caller, given) => caller.allergy.create({ ...given, substance: { text: "Nuts" } })],
+  ["condition", (caller, given) => caller.condition.create({ ...given, code: { text: "Asthma" } })],
+  ["observation", (caller, given) => caller.observation.create({ ...given, code: { text: "PHQ-9" }, value })],
+  ["medication", (caller, given) => caller.medication.create({ ...given, drug: { text: "Aspirin" } })],
+  [
+    "immunization",
+    (caller, given) => caller.immunization.create({ ...given, vaccine: { text: "Flu" }, occurred: "2021" }),
+  ],
+  ["procedure", (caller, given) => caller.procedure.create({ ...given, code: { text: "X-ray" } })],
+];
+
+describe("a record that was written to the wrong patient", () => {
+  it.each(kinds)("moves without its encounter, and both patients' lists show why: %s", async (kind, add) => {
+    const { owner, caller, wrong, right } = await practice();
+    const encounter = await caller.encounter.create({ patientId: wrong });
+    const { id: recordId } = await add(caller, { patientId: wrong, encounterId: encounter.id });
+    const requestId = `moves-${kind}`;
+    const move = await api
+      .callerWith({ accessToken: owner.access, requestId })
+      .chart.moveRecord({ recordId, expectedVersion: 1, patientId: right, reason });
+    expect(move).toMatchObject({
+      kind,
+      recordId,
+      fromId: wrong,
+      toId: right,
+      reason,
+      movedBy: owner.account.id,
+    });
+    const call = callerByPath(caller);
+    expect(await call(`${kind}.byId`, { id: recordId })).toMatchObject({
+      patientId: right,
+      encounterId: null,
+      version: 2,
+    });
+    expect(await call(`${kind}.list`, { patientId: wrong })).toMatchObject({ items: [] });
+    const { items } = (await call(`${kind}.history`, { id: recordId })) as { items: unknown[] };
+    expect(items).toMatchObject([{ record: { patientId: right } }, { record: { patientId: wrong } }]);
+    for (const patientId of [wrong, right])
+      expect((await caller.chart.moves({ patientId })).items).toEqual([move]);
+    const { subjectIds } = await entryOf(api.database.reader, requestId);
+    expect(subjectIds).toEqual(expect.arrayContaining([recordId, wrong, right]));
+  });
+
+  it("moves with its encounter, without the appointment", async () => {
+    const { caller, wrong, right } = await practice();
+    const { id: encounterId } = await caller.encounter.create({ patientId: wrong });
+    const given = { patientId: wrong, encounterId };
+    const made = await Promise.all(kinds.map(([, add]) => add(caller, given)));
+    const draft = await caller.noteDraft.create({ ...given, kind: "Progress", text: "x" });
+    await caller.chart.moveRecord({ recordId: encounterId, expectedVersion: any, patientId: right, reason });
+    const call = callerByPath(caller);
+    for (const [at, [kind]] of kinds.entries())
+      expect(await call(`${kind}.byId`, { id: made[at]?.id })).toMatchObject({
+        patientId: right,
+        encounterId,
+      });
+    expect(await caller.encounter.byId({ id: encounterId })).toMatchObject({ patientId: right, version: 2 });
+    expect(await caller.noteDraft.byId({ id: draft.id })).toMatchObject({ patientId: right, encounterId });
+    expect((await caller.chart.timeline({ patientId: wrong })).items).toEqual([]);
+  });
+
+  it("is not moved by an old version, to nobody, to its own patient, to one born later, or as an error", async () => {
+    const { caller, wrong, right } = await practice();
+    const code = { text: "Asthma" };
+    const { id: recordId } = await caller.condition.create({ patientId: wrong, code, onset: "1975" });
+    const move = async (patientId: PatientId, expectedVersion: number | "any" = any) =>
+      failureOf(caller.chart.moveRecord({ recordId, expectedVersion, patientId, reason }));
+    expect(await move(wrong)).toMatchObject({
+      details: { errors: { patientId: ["Has to be another patient"] } },
+    });
+    expect(await move(right)).toMatchObject({
+      details: { errors: { patientId: ["Was born after this happened"] } },
+    });
+    expect(await move(right, 9)).toMatchObject({
+      code: "STALE_VERSION",
+      details: { currentKind: "condition" },
+    });
+    expect((await move(asId<PatientId>(recordId))).code).toBe("PATIENT_NOT_FOUND");
+    await caller.condition.enterInError({ id: recordId, expectedVersion: 1, reason });
+    expect((await move(right)).code).toBe("RECORD_IN_ERROR");
+    expect((await caller.chart.moves({ patientId: wrong })).items).toEqual([]);
+  });
+
+  it("ends the statement that the other patient has no known allergy", async () => {
+    const { caller, wrong, right } = await practice();
+    await caller.allergy.recordNoneKnown({ patientId: right });
+    const { id: recordId } = await caller.allergy.create({ patientId: wrong, substance: { text: "Nuts" } });
+    await caller.chart.moveRecord({ recordId, expectedVersion: any, patientId: right, reason });
+    expect((await caller.allergy.list({ patientId: right })).known).toBe("listed");
+    expect((await caller.allergy.list({ patientId: wrong })).known).toBe("never-asked");
+  });
+
+  it("stays if it is signed, with its encounter, but not the other records of the encounter", async () => {
+    const { caller, patientId } = await practiceWithSigner(api);
+    const { id: other } = await caller.patient.create({ name: "Rita Right", gender: "female" });
+    const { id: encounterId } = await caller.encounter.create({ patientId });
+    const { id: conditionId } = await caller.condition.create({
+      patientId,
+      encounterId,
+      code: { text: "Asthma" },
+    });
+    const note = await signedNote(caller, { patientId, encounterId });
+    const move = (recordId: RecordId) =>
+      caller.chart.moveRecord({ recordId, expectedVersion: any, patientId: other, reason });
+    expect((await failureOf(move(note.id))).code).toBe("RECORD_SIGNED");
+    expect((await failureOf(move(encounterId))).code).toBe("RECORD_SIGNED");
+    await move(conditionId);
+    expect((await caller.note.verify({ id: note.id })).isIntact).toBe(true);
+  });
+
+  it.each(["the record", "its encounter"])("stays restricted, if %s was", async (what) => {
+    const { owner, caller, wrong, right } = await practice();
+    const { id: encounterId } = await caller.encounter.create({ patientId: wrong });
+    const { id: recordId } = await caller.condition.create({
+      patientId: wrong,
+      encounterId,
+      code: { text: "Depression" },
+    });
+    await caller.restriction.create({ recordId: what === "the record" ? recordId : encounterId });
+    const colleague = (await makeColleague(api, owner, "clinician")).caller;
+    const move = { recordId, expectedVersion: any, patientId: right, reason };
+    expect((await failureOf(colleague.chart.moveRecord(move))).code).toBe("RECORD_NOT_FOUND");
+    await caller.chart.moveRecord(move);
+    expect((await failureOf(colleague.condition.byId({ id: recordId }))).code).toBe("CONDITION_NOT_FOUND");
+    for (const patientId of [wrong, right])
+      expect((await colleague.chart.moves({ patientId })).items).toEqual([]);
+    expect((await caller.restriction.list({ patientId: right })).items).toMatchObject([{ recordId }]);
+  });
+
+  it("moves once, if several move it at once", async () => {
+    const { caller, wrong, right } = await practice();
+    const { id: recordId } = await caller.condition.create({ patientId: wrong, code: { text: "Asthma" } });
+    const move = { recordId, expectedVersion: 1, patientId: right, reason };
+    expect(await tally(Array.from({ length: 8 }, () => caller.chart.moveRecord(move)))).toEqual({
+      ok: 1,
+      INVALID_INPUT: 7,
+    });
+  });
+});

@@ -1,0 +1,141 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { asc, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { type PgTable, unionAll } from "drizzle-orm/pg-core";
+import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { accountName } from "../../kernel/field/account-name.ts";
+import { asId, type PatientId, type RecordMoveId, type UnknownId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
+import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Change } from "../../mechanisms/record/record-queries.ts";
+import { lockPatient } from "../../people/patient/queries.ts";
+import { allergies } from "../allergy/queries.ts";
+import { moveRecords } from "../clinical/patient-records.ts";
+import { requireBornBefore } from "../clinical/recordable.ts";
+import { isWithheldRecord, recordMover } from "../clinical/shown.ts";
+import { procedures } from "../clinical-procedure/queries.ts";
+import { conditions } from "../condition/queries.ts";
+import { lockForChange } from "../encounter/queries.ts";
+import { immunizations } from "../immunization/queries.ts";
+import { medications } from "../medication/queries.ts";
+import { observations } from "../observation/queries.ts";
+import { findRecord, restrictAsEncounter } from "../restriction/queries.ts";
+import type { ListRecordMoves, MoveRecord, RecordMove, RecordMovePage } from "./schema.ts";
+
+const { recordMove } = schema;
+
+type Lock = (
+  db: Database,
+  scope: Scope,
+  change: Change<UnknownId>,
+) => Promise<{ errorReason: string | null }>;
+
+/** A note never moves. */
+const locks: Record<Exclude<schema.ClinicalType, "note">, Lock> = {
+  allergy: allergies.lock,
+  condition: conditions.lock,
+  encounter: lockForChange,
+  observation: observations.lock,
+  medication: medications.lock,
+  immunization: immunizations.lock,
+  procedure: procedures.lock,
+};
+
+/** Locks what was recorded in an encounter. Throws `RECORD_SIGNED` if there is a note. */
+async function lockContents(db: Database, { practiceId }: Scope, encounterId: string): Promise<object[]> {
+  const found: object[] = [];
+  for (const type of schema.clinicalTypes) {
+    if (type === "encounter") continue;
+    const table: PgTable = schema[type];
+    const { id } = getTableColumns(table);
+    const rows = await db
+      .select()
+      .from(table)
+      .where(sql`practice_id = ${practiceId} and encounter_id = ${encounterId}`)
+      .orderBy(asc(sql`${id}`))
+      .for("update");
+    if (type === "note" && rows.length > 0) throw new DomainError("RECORD_SIGNED");
+    found.push(...rows);
+  }
+  return found;
+}
+
+/** Locks in id order, as a merge does. */
+async function lockBoth(db: Database, scope: Scope, ids: [PatientId, PatientId]): Promise<void> {
+  for (const id of ids.toSorted()) await lockPatient(db, scope, id);
+}
+
+/**
+ * Moves a clinical record that was written to the wrong patient. An encounter moves with all that was recorded in it,
+ * and without its appointment. Any other record leaves its encounter. Throws `RECORD_NOT_FOUND`, `PATIENT_NOT_FOUND`,
+ * `RECORD_SIGNED`, `RECORD_IN_ERROR`, `ENCOUNTER_LOCKED` and `STALE_VERSION`.
+ */
+export async function moveRecord(context: SubjectsContext, input: MoveRecord): Promise<RecordMove> {
+  const { db, scope } = context;
+  const { recordId, expectedVersion, patientId: toId, reason } = input;
+  const { kind, patientId: fromId } = await findRecord(db, scope, recordId);
+  if (fromId === toId) throw invalidInput({ patientId: ["Has to be another patient"] });
+  if (kind === "note") throw new DomainError("RECORD_SIGNED");
+  await lockBoth(db, scope, [fromId, toId]);
+  // A merge or another move was first.
+  if ((await findRecord(db, scope, recordId)).patientId !== fromId) return moveRecord(context, input);
+  const contents = kind === "encounter" ? await lockContents(db, scope, recordId) : [];
+  const id = asId<UnknownId>(recordId);
+  const record = await locks[kind](db, scope, { id, expectedVersion });
+  if (record.errorReason !== null) throw new DomainError("RECORD_IN_ERROR");
+  await requireBornBefore(db, scope, { patientId: toId, records: [record, ...contents] });
+  if (kind !== "encounter" && kind !== "allergy")
+    await restrictAsEncounter(db, scope, { kind, recordId: id });
+  await recordMover(db, scope, fromId);
+  const moving = { records: { [kind]: [recordId] }, appointments: [], fromId, toId, isApart: true };
+  context.audit.subjects(await moveRecords(db, scope, moving));
+  const [move] = await db
+    .insert(recordMove)
+    .values({
+      practiceId: scope.practiceId,
+      id: newId<RecordMoveId>(),
+      recordType: kind,
+      recordId: id,
+      fromId,
+      toId,
+      reason,
+      movedBy: scope.accountId,
+    })
+    .returning(columns);
+  if (!move) throw new Error("insert returned no row");
+  return move;
+}
+
+const { practiceId: _practice, recordType: kind, ...own } = getTableColumns(recordMove);
+const columns = { ...own, kind, movedByName: accountName(recordMove.movedBy) };
+
+const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (db) => {
+  const reader = { practiceId: sql.placeholder("practiceId"), accountId: sql.placeholder("accountId") };
+  const of = (column: typeof recordMove.fromId | typeof recordMove.toId) =>
+    db
+      .select(columns)
+      .from(recordMove)
+      .where(
+        sql`${eq(recordMove.practiceId, reader.practiceId)} and ${eq(column, sql.placeholder("patientId"))}
+          and ${lt(recordMove.id, sql.placeholder("id"))} and not ${isWithheldRecord(recordMove.recordId, reader)}`,
+      )
+      .orderBy(desc(recordMove.id))
+      .limit(sql.placeholder("limit"));
+  return unionAll(of(recordMove.fromId), of(recordMove.toId))
+    .orderBy(sql`id desc`)
+    .limit(sql.placeholder("limit"))
+    .prepare("record_move_page");
+});
+
+/** Lists moves of records from and to a patient, newest first, without those of withheld records. */
+export async function listRecordMoves(
+  db: Database,
+  { practiceId, accountId }: Scope,
+  { patientId, limit, cursor }: ListRecordMoves,
+): Promise<RecordMovePage> {
+  const { id } = decodeCursor(cursor, "newest");
+  const rows = await page(db).execute({ practiceId, accountId, patientId, id, limit: limit + 1 });
+  const positioned = rows.map((row) => ({ ...row, updatedAt: row.movedAt }));
+  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...move }) => move });
+}

@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, ClinicalId, PatientId, PracticeId, RecordMoveId } from "../ids.ts";
+import { account } from "./account.ts";
+import { clinicalTypes } from "./clinical.ts";
+import { instant, recordId } from "./columns.ts";
+import { practice } from "./practice.ts";
+
+/**
+ * A clinical record that was written to the wrong patient, and moved to the right one. No foreign keys to the two, as
+ * for merges: either may be removed or merged.
+ */
+export const recordMove = pgTable(
+  "record_move",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<RecordMoveId>(),
+    recordType: text("record_type", { enum: clinicalTypes }).notNull(),
+    recordId: uuid("record_id").$type<ClinicalId>().notNull(),
+    fromId: uuid("from_id").$type<PatientId>().notNull(),
+    toId: uuid("to_id").$type<PatientId>().notNull(),
+    reason: text("reason").notNull(),
+    movedBy: uuid("moved_by").$type<AccountId>().notNull(),
+    movedAt: instant("moved_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: "record_move_pkey", columns: [table.practiceId, table.id] }),
+    foreignKey({
+      name: "record_move_practice_fkey",
+      columns: [table.practiceId],
+      foreignColumns: [practice.id],
+    }),
+    foreignKey({
+      name: "record_move_moved_by_fkey",
+      columns: [table.movedBy],
+      foreignColumns: [account.id],
+    }),
+    index("record_move_from_idx").on(table.practiceId, table.fromId, table.id),
+    index("record_move_to_idx").on(table.practiceId, table.toId, table.id),
+  ],
+);
