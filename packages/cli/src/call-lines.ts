@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { CallError, isErrorCode, isNetworkError } from "@caretype/client";
+import { CallError, fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
 import { pMapIterable } from "p-map";
 import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
-import { codeOf, describeRefusal, exitCodeOfError, messagesOf } from "./describe-refusal.ts";
+import { codeOf, describeRefusal, exitCodeOfError, titleOf } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { printToStderr, writeLine } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
@@ -132,11 +132,11 @@ async function outcomeOf(run: LineRun, { number, ...line }: Line): Promise<Outco
 }
 
 function describeForJson(error: unknown) {
-  const fields = messagesOf(error);
+  const fields = fieldErrors(error);
   const requestId = error instanceof CallError ? error.requestId : null;
   return {
     code: codeOf(error) ?? "NO_ANSWER",
-    message: error instanceof Error ? error.message : String(error),
+    message: titleOf(error),
     ...(Object.keys(fields).length > 0 && { fields }),
     ...(requestId !== null && { requestId }),
   };

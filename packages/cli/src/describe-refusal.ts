@@ -18,15 +18,10 @@ export function codeOf(error: unknown): ErrorCode | null {
   return typeof code === "string" ? code : null;
 }
 
-/** Returns the messages for each field, without what is of another shape. */
-export function messagesOf(error: unknown): Record<string, string[]> {
-  const fields = Object(fieldErrors(error));
-  return Object.fromEntries(
-    Object.entries<unknown>(fields).flatMap(([name, messages]) => {
-      const texts = Array.isArray(messages) ? messages.filter((one) => typeof one === "string") : [];
-      return texts.length > 0 ? [[name, texts]] : [];
-    }),
-  );
+/** What the server says. The client's own message also names the fields, which are shown apart here. */
+export function titleOf(error: unknown): string {
+  if (error instanceof CallError && error.shape) return error.shape.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
 type Caller = Pick<Connection, "url" | "credentials" | "profile">;
@@ -52,15 +47,15 @@ export const describeRefusal = (error: unknown, caller: Caller): string =>
   linesWithoutControls(describe(error, caller));
 
 function describe(error: unknown, caller: Caller): string {
-  if (!(error instanceof CallError)) return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof CallError)) return titleOf(error);
   const code = codeOf(error);
   if (isNetworkError(error)) return `${caller.url} cannot be reached: ${error.message}`;
-  const fields = Object.entries(messagesOf(error)).map(
+  const fields = Object.entries(fieldErrors(error)).map(
     ([name, messages]) => `\n  ${fieldLabel(name)}: ${messages.join(", ")}`,
   );
   const reference = [code, error.requestId && `request ${error.requestId}`].filter(Boolean).join(", ");
   const advice = code === null ? "" : adviceFor(code, error, caller);
-  return `${error.message}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
+  return `${titleOf(error)}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
 }
 
 /** The option of a field, or of the field that contains it. */

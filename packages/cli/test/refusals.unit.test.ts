@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClient } from "@caretype/client";
+import { createClient, fieldErrors } from "@caretype/client";
 import { expect, test } from "vitest";
-import { describeRefusal, exitCodeOfError, messagesOf } from "../src/describe-refusal.ts";
+import { describeRefusal, exitCodeOfError } from "../src/describe-refusal.ts";
 import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 
 /** Returns the error of a call that gets this answer, or that nobody answers. */
@@ -81,7 +81,7 @@ test.each([null, "x", 7, ["x"], { age: "x" }, { age: null }, { age: [7, {}] }])(
     const { error, text } = await refusalOf({ status: 400, code: "INVALID_INPUT", errors });
     expect(exitCodeOfError(error)).toBe(exitCodes.invalidInput);
     expect(text).toBe("The title. (INVALID_INPUT, request r-1)");
-    expect(messagesOf(error)).toEqual({});
+    expect(fieldErrors(error)).toEqual({});
   },
 );
 

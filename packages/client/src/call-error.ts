@@ -1,3 +1,4 @@
+import type { FieldErrors } from "@caretype/api";
 import { ClientError, isClientError } from "./client-error.ts";
 
 /**
@@ -20,7 +21,10 @@ export class CallError extends ClientError {
 
   constructor(error: unknown, { path, site }: { path: string; site: CallSite }) {
     const { message, cause, shape } = isClientError(error) ? error : plain(error);
-    super(message, { ...(cause instanceof Error && { cause }), ...(shape && { shape: ownPart(shape) }) });
+    super(messageOf({ path, message, shape: shape ?? null }), {
+      ...(cause instanceof Error && { cause }),
+      ...(shape && { shape: ownPart(shape) }),
+    });
     this.name = "CallError";
     this.path = path;
     ({ status: this.status, requestId: this.requestId } = originOf(error));
@@ -30,6 +34,30 @@ export class CallError extends ClientError {
 }
 
 type Shape = NonNullable<CallError["shape"]>;
+
+/** A message names so many fields. */
+const mostFields = 5;
+
+/** The messages for each field of a refusal, without what is of another shape: a proxy may have changed it. */
+export function messagesIn(data: unknown): FieldErrors {
+  const entries = Object.entries<unknown>(Object(Object(data).errors));
+  return Object.fromEntries(
+    entries.flatMap(([field, messages]) => {
+      const texts = Array.isArray(messages) ? messages.filter((each) => typeof each === "string") : [];
+      return texts.length > 0 ? [[field, texts]] : [];
+    }),
+  );
+}
+
+/** Of an invalid input, which fields are wrong, and why. The server's messages contain no values. */
+function messageOf({ path, message, shape }: { path: string; message: string; shape: Shape | null }): string {
+  const wrong = Object.entries(messagesIn(shape?.data)).map(
+    ([field, messages]) => `${field && `${field}: `}${messages.join(", ")}`,
+  );
+  if (wrong.length === 0) return message;
+  const more = wrong.length > mostFields ? [`and ${wrong.length - mostFields} more`] : [];
+  return `${path}: ${[...wrong.slice(0, mostFields), ...more].join("; ")}`;
+}
 
 /** Keeps only known fields: a proxy may have added others. */
 const ownPart = ({ code, message, data }: Shape): Shape => ({ code, message, data });
@@ -75,7 +103,8 @@ function stackOf({ name, message, path }: CallError, site: CallSite): string {
   const lines = (site.stack ?? "").split("\n");
   const hasHead = lines.some(isFrame);
   const frames = lines.filter((line) => (!hasHead || isFrame(line)) && !isOfLibrary(line));
-  return [...(hasHead ? [`${name}: ${message} (${path})`] : []), ...frames].join("\n");
+  const said = message.startsWith(path) ? message : `${message} (${path})`;
+  return [...(hasHead ? [`${name}: ${said}`] : []), ...frames].join("\n");
 }
 
 function plain(error: unknown) {

@@ -8,7 +8,7 @@ import type {
   SeriesClash,
 } from "@caretype/api";
 import type { TRPCClientErrorLike } from "@trpc/client";
-import { CallError } from "./call-error.ts";
+import { CallError, messagesIn } from "./call-error.ts";
 import { isClientError } from "./client-error.ts";
 import { isGeneralCode } from "./general-codes.ts";
 import type {
@@ -201,7 +201,7 @@ export function errorCode(error: unknown): ErrorCode | null {
  * const messages = fieldErrors(error).dateOfBirth ?? [];
  */
 export function fieldErrors(error: unknown): FieldErrors {
-  return isClientError(error) ? (error.data?.errors ?? {}) : {};
+  return isClientError(error) ? messagesIn(error.data) : {};
 }
 
 /**

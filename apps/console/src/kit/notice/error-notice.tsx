@@ -17,7 +17,7 @@ export function messageOf(error: unknown): string {
   if (isNetworkError(error)) return noticeTexts.unreachable;
   const code = errorCode(error);
   if (code && errorTexts?.[code]) return errorTexts[code];
-  if (error instanceof CallError) return error.message;
+  if (error instanceof CallError) return error.shape?.message ?? error.message;
   if (error instanceof PartMissing) return noticeTexts.partMissing;
   return noticeTexts.pageFailed;
 }
