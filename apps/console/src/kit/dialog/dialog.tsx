@@ -3,7 +3,6 @@ import { commonTexts } from "../../words/common/common.ts";
 import { useOpenDialog } from "./use-open-dialog.ts";
 
 type DialogProps = Omit<ModalProps, "opened" | "returnFocus"> & {
-  /** Default: true. */
   opened?: boolean;
 };
 

@@ -5,7 +5,6 @@ import { submitByKeys } from "./submit-by-keys.ts";
 
 type FormButtonsProps = {
   onCancel: () => void;
-  /** Default: "Cancel". */
   cancelLabel?: string;
   /** Focuses the button that cancels when a dialog opens. */
   isCancelFocused?: boolean;

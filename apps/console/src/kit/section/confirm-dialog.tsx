@@ -8,7 +8,6 @@ import { ErrorNotice } from "../notice/error-notice.tsx";
 type ConfirmDialogProps = {
   opened: boolean;
   onClose: () => void;
-  /** The label of the button that confirms. */
   label: string;
   question: ReactNode;
   consequence: ReactNode;

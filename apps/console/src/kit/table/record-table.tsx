@@ -49,7 +49,6 @@ type RecordTableProps<Row> = {
   hasHeader?: boolean;
   /** False for rows without a link or button: the keyboard then scrolls the table. Default: true. */
   hasTargets?: boolean;
-  /** Default: comfortable. */
   height?: RowHeight;
   /** False on a page that prints something else. Default: true. */
   isPrinted?: boolean;
@@ -136,7 +135,6 @@ type RowsOptions<Row> = Pick<
   | "isLoadingMore"
 > & {
   scroller: { readonly current: HTMLDivElement | null };
-  /** The height of a row. */
   pixels: number;
   isPrinting: boolean;
 };

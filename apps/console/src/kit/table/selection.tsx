@@ -10,7 +10,6 @@ export type Selection = {
   toggle: (id: string, options: { isRange: boolean }) => void;
   toggleAll: () => void;
   isAll: boolean;
-  /** Selects these and no others. */
   select: (ids: readonly string[]) => void;
   clear: () => void;
 };

@@ -8,7 +8,6 @@ const entryNow = () => String(Object(history.state).__TSR_key ?? "");
 type OpenedRow<Row> = {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Focuses a row. */
   go: (index: number) => void;
 };
 

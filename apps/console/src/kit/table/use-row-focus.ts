@@ -9,7 +9,6 @@ import {
 import type { VisibleRows } from "./use-visible-rows.ts";
 
 export type TableHandle = {
-  /** Focuses the first row, if any. */
   focusFirst(): void;
 };
 
@@ -21,7 +20,6 @@ type RowFocus = {
   /** The target to focus once it is rendered. */
   wanted: { current: Goal | null };
   count: number;
-  /** The height of a row. */
   pixels: number;
   handle?: Ref<TableHandle> | undefined;
 };

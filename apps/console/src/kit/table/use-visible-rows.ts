@@ -15,7 +15,6 @@ type VisibleRowsOptions = {
   moved: ((row: number) => number | null) | undefined;
   /** Whether the list begins at its first row. Somebody who is there then sees new rows above it. */
   isFromStart: boolean;
-  /** Whether to draw all rows. */
   isPrinting: boolean;
 };
 
@@ -24,7 +23,6 @@ export type VisibleRows = {
   first: number;
   /** The last row that may be on the screen: a table is at most as high as the window. */
   last: number;
-  /** The rows to draw. */
   drawn: readonly number[];
   /** Scrolls to a number of pixels below the first row. */
   scrollTo(offset: number): void;

@@ -13,8 +13,9 @@ const darkTints = Object.fromEntries(
   ]),
 );
 
-const tintOf = (name: string, percent: number): string =>
-  `color-mix(in srgb, var(--mantine-color-${name}-6) ${percent}%, var(--mantine-color-dark-7))`;
+function tintOf(name: string, percent: number): string {
+  return `color-mix(in srgb, var(--mantine-color-${name}-6) ${percent}%, var(--mantine-color-dark-7))`;
+}
 
 /**
  * What the theme adds to Mantine's variables. Surfaces rise in three steps: the page, panels on it, and what opens above

@@ -5,33 +5,27 @@ import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { ApiKeyRow } from "./api-key-row.tsx";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
-export function ApiKeysPage() {
+export const ApiKeysPage = permitted("api-key:manage", ApiKeys);
+
+function ApiKeys() {
+  const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   const toNew = (
     <ButtonLink to="/api-keys/new" leftSection={<IconPlus size={16} aria-hidden />}>
       {apiKeyTexts.create}
     </ButtonLink>
   );
   return (
-    <Permitted needs="api-key:manage">
-      <Page title={apiKeyTexts.title} actions={toNew}>
-        <Section title={apiKeyTexts.list.title} about={apiKeyTexts.list.about}>
-          <Keys />
-        </Section>
-      </Page>
-    </Permitted>
-  );
-}
-
-function Keys() {
-  const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }, nextPage));
-  return (
-    <PagedList query={query} skeletonHeight={120} empty={apiKeyTexts.list.empty}>
-      {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}
-    </PagedList>
+    <Page title={apiKeyTexts.title} actions={toNew}>
+      <Section title={apiKeyTexts.list.title} about={apiKeyTexts.list.about}>
+        <PagedList query={query} skeletonHeight={120} empty={apiKeyTexts.list.empty}>
+          {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}
+        </PagedList>
+      </Section>
+    </Page>
   );
 }

@@ -11,7 +11,7 @@ import { ReadPage } from "../../kit/page/read-page.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
@@ -19,14 +19,10 @@ import { texts as apiKeyTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/api-keys/$id");
 
-export function EditApiKeyPage() {
+export const EditApiKeyPage = permitted("api-key:manage", () => {
   const { id } = route.useParams();
-  return (
-    <Permitted needs="api-key:manage">
-      <Found key={id} id={id} />
-    </Permitted>
-  );
-}
+  return <Found key={id} id={id} />;
+});
 
 function Found({ id }: { id: ApiKeyId }) {
   const query = useQuery({

@@ -3,7 +3,6 @@ import { formatDate } from "../../words/format/format.ts";
 import { texts as auditTexts } from "./texts.en.ts";
 
 type ArchivedNoteProps = {
-  /** The pages that were loaded. */
   pages: readonly { archivedBefore: string | null }[] | undefined;
   hasMore: boolean;
   /** The first instant that was asked for. */

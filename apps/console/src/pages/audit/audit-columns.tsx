@@ -18,7 +18,6 @@ type Row = FoldedRow<AuditEntry>;
 type ColumnOptions = {
   names: RecordNames;
   onShow: (entry: AuditEntry) => void;
-  /** Opens or closes a folded row. */
   onToggle: (key: string) => void;
 };
 

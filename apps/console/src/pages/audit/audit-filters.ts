@@ -10,7 +10,6 @@ export type AuditFilters = {
   from?: string;
   until?: string;
   sort?: "oldest";
-  /** Whether technical entries are shown, too. */
   technical?: true;
 };
 

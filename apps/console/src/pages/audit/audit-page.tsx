@@ -1,7 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { Page } from "../../kit/page/page.tsx";
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { texts as auditTexts } from "./texts.en.ts";
 
 const tabs = [
@@ -9,11 +9,9 @@ const tabs = [
   { to: "/audit/emergency-access", label: auditTexts.tabs.emergencyAccess },
 ] as const;
 
-export const AuditPage = () => (
-  <Permitted needs="audit:read">
-    <Page title={auditTexts.title}>
-      <PageTabs label={auditTexts.title} tabs={tabs} />
-      <Outlet />
-    </Page>
-  </Permitted>
-);
+export const AuditPage = permitted("audit:read", () => (
+  <Page title={auditTexts.title}>
+    <PageTabs label={auditTexts.title} tabs={tabs} />
+    <Outlet />
+  </Page>
+));

@@ -18,7 +18,6 @@ export type FoldedRow<Entry> = {
 
 type FoldOptions<Entry> = {
   keyOf: (entry: Entry) => string;
-  /** The ids of the entry's records. */
   recordsOf: (entry: Entry) => readonly string[];
   /** The keys of the unfolded rows. */
   open: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { Page } from "../../kit/page/page.tsx";
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as memberTexts } from "./texts.en.ts";
 
@@ -14,14 +14,14 @@ const tabs = [
   { to: "/members/appointments", label: memberTexts.tabs.appointments, needs: "appointment:read" },
 ] as const;
 
-export function MembersPage() {
+export const MembersPage = permitted("member:read", Members);
+
+function Members() {
   const may = usePermissions();
   return (
-    <Permitted needs="member:read">
-      <Page title={memberTexts.title}>
-        <PageTabs label={memberTexts.title} tabs={tabs.filter(({ needs }) => may(needs))} />
-        <Outlet />
-      </Page>
-    </Permitted>
+    <Page title={memberTexts.title}>
+      <PageTabs label={memberTexts.title} tabs={tabs.filter(({ needs }) => may(needs))} />
+      <Outlet />
+    </Page>
   );
 }

@@ -14,7 +14,7 @@ import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
@@ -24,19 +24,17 @@ import { StaffTabs } from "./staff-tabs.tsx";
 import { request as breakGlassFormTexts, texts as staffTexts, grants as texts } from "./texts.en.ts";
 
 /** Requests emergency access to a patient's record for 30 minutes. */
-export const BreakGlassPage = () => (
-  <Permitted needs="staff:break-glass">
-    <Page title={staffTexts.emergencyAccess}>
-      <StaffTabs />
-      <Stack component={Box} maw="var(--width-reading)">
-        <Section title={staffTexts.request.title} about={staffTexts.request.about}>
-          <BreakGlassForm />
-        </Section>
-        <Grants />
-      </Stack>
-    </Page>
-  </Permitted>
-);
+export const BreakGlassPage = permitted("staff:break-glass", () => (
+  <Page title={staffTexts.emergencyAccess}>
+    <StaffTabs />
+    <Stack component={Box} maw="var(--width-reading)">
+      <Section title={staffTexts.request.title} about={staffTexts.request.about}>
+        <BreakGlassForm />
+      </Section>
+      <Grants />
+    </Stack>
+  </Page>
+));
 
 /** The reader's emergency access, newest first. */
 function Grants() {

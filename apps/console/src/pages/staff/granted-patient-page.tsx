@@ -13,7 +13,7 @@ import { linesOf } from "../../records/history/facts.ts";
 import { everybody } from "../../records/record/field-view.ts";
 import { api } from "../../session/client/api.ts";
 import { practiceTimeOf } from "../../session/practice-time/practice-time.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { SummarySections } from "../chart/summary.tsx";
@@ -24,14 +24,10 @@ import { texts as staffTexts, record as texts } from "./texts.en.ts";
 const route = getRouteApi("/signed-in/staff/patients/$id");
 
 /** A record opened by emergency access, while it lasts. */
-export function GrantedPatientPage() {
+export const GrantedPatientPage = permitted("staff:break-glass", () => {
   const { id } = route.useParams();
-  return (
-    <Permitted needs="staff:break-glass">
-      <Granted key={id} patientId={id} />
-    </Permitted>
-  );
-}
+  return <Granted key={id} patientId={id} />;
+});
 
 function Granted({ patientId }: { patientId: PatientId }) {
   const [isOver, setOver] = useState(false);

@@ -12,7 +12,7 @@ import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
@@ -30,14 +30,10 @@ import {
 
 const route = getRouteApi("/signed-in/staff/accounts/$id");
 
-export function StaffAccountPage() {
+export const StaffAccountPage = permitted("staff:accounts", () => {
   const { id } = route.useParams();
-  return (
-    <Permitted needs="staff:accounts">
-      <Found key={id} id={id} />
-    </Permitted>
-  );
-}
+  return <Found key={id} id={id} />;
+});
 
 function Found({ id }: { id: AccountId }) {
   const query = useQuery(api.staff.account.queryOptions({ id }));

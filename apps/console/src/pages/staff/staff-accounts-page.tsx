@@ -9,33 +9,29 @@ import type { TableHandle } from "../../kit/table/use-row-focus.ts";
 import { useTableQuery } from "../../kit/table/use-table-query.tsx";
 import { api } from "../../session/client/api.ts";
 import { ListSearchField, useListSearch } from "../../session/list/list-search.tsx";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { accountColumns } from "./account-columns.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 import { texts as staffTexts } from "./texts.en.ts";
 
-export const StaffAccountsPage = () => (
-  <Permitted needs="staff:accounts">
-    <Page title={staffTexts.accounts.title}>
-      <StaffTabs />
-      <Accounts />
-    </Page>
-  </Permitted>
-);
+export const StaffAccountsPage = permitted("staff:accounts", Accounts);
 
 function Accounts() {
   const search = useListSearch();
   const table = useRef<TableHandle>(null);
   return (
-    <Stack gap="xs">
-      <ListSearchField
-        search={search}
-        placeholder={staffTexts.accounts.searchHint}
-        onLeave={() => table.current?.focusFirst()}
-      />
-      <Results searched={search.searched} handle={table} />
-    </Stack>
+    <Page title={staffTexts.accounts.title}>
+      <StaffTabs />
+      <Stack gap="xs">
+        <ListSearchField
+          search={search}
+          placeholder={staffTexts.accounts.searchHint}
+          onLeave={() => table.current?.focusFirst()}
+        />
+        <Results searched={search.searched} handle={table} />
+      </Stack>
+    </Page>
   );
 }
 

@@ -16,7 +16,6 @@ type AssignFormProps = {
   opened: boolean;
   onClose: () => void;
   assigning: ReturnType<typeof useAssignForm>;
-  /** The field that picks the doctor or patient. */
   children: ReactNode;
 };
 

@@ -10,7 +10,6 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 
 type AssignmentsSectionProps = {
   title: string;
-  /** The button's label. */
   assign: string;
   query: ComponentProps<typeof Paged<Assignment>>["query"];
   /** `onUnassign` is called before an assignment disappears, to move the focus. */

@@ -28,7 +28,6 @@ type SearchPickerProps<Item extends Person> = {
   refusal?: (item: Item) => string | null;
   /** Shown without results, or before a search. */
   empty: string;
-  /** Default: true. */
   isRequired?: boolean;
 };
 

@@ -23,7 +23,6 @@ export type CodeInputProps = {
   onChange: (value: CodedText) => void;
   error: ReactNode;
   isRequired?: boolean;
-  /** Whether it has the focus first. Default: true. */
   isFirst?: boolean;
 };
 

@@ -14,7 +14,6 @@ type EncounterFieldsProps = {
   values: EncounterValues;
   onChange: (changes: Partial<EncounterValues>) => void;
   problems: Problems;
-  /** The times that are asked for. */
   times: readonly EncounterMoment[];
 };
 

@@ -27,7 +27,6 @@ type EncounterForm<K extends Kept> = {
   patientId: PatientId;
   schema: ZodType<K>;
   initial: (timeZone: string) => K;
-  /** The times that are asked for. */
   times: (kept: K) => Times;
   send: (kept: K, sending: Sending<K>) => Promise<Encounter>;
   onDone: (encounter: Encounter) => void;
@@ -74,7 +73,6 @@ export function useEncounterForm<K extends Kept>(form: EncounterForm<K>) {
     /** A refusal that no field shows. */
     error: Object.keys(refused).length > 0 ? null : change.error,
     isPending: change.isPending,
-    /** Begins again. */
     discard: () => {
       draft.remove();
       setRestored(null);

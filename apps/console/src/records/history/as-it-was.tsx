@@ -48,7 +48,6 @@ export function useLastShown<Value>(value: Value | null): Value | null {
 }
 
 type AsOfFormProps = {
-  /** Loads the record as of an instant. */
   read: (at: string) => Promise<FactLine[]>;
 };
 

@@ -35,12 +35,10 @@ export type TimelineEntry = {
   past: FactLine[] | null;
   /** Null if there is nothing to revert, or the reader may not. */
   revert: Revert | null;
-  /** An additional button. */
   action?: ReactNode;
 };
 
 type Revert = {
-  /** The changes from the current record. */
   changes: FactChange[];
   run: () => Promise<unknown>;
 };

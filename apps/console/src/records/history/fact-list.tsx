@@ -4,7 +4,6 @@ import classes from "./fact-list.module.css";
 import { texts as historyTexts } from "./texts.en.ts";
 
 type FactListProps = {
-  /** Label and content. */
   facts: readonly { label: string; text: ReactNode }[];
 };
 

@@ -27,7 +27,6 @@ import { useAutosave } from "./use-autosave.ts";
 type DraftPanelProps = {
   id: NoteDraftId;
   patient: Patient;
-  /** Opens another draft. */
   onOpen: (id: NoteDraftId) => void;
   onClose: () => void;
 };

@@ -36,7 +36,6 @@ type RemovedRecordsProps<Item extends Removed> = RestoreOptions<Item> & {
   unknownAccount: string;
   /** In place of the button that restores. Null for those that can be restored. */
   insteadOfRestore?: (removed: Item) => ReactNode;
-  /** Why a record cannot be restored. */
   refusal: (refused: { removed: Item; error: unknown }, close: () => void) => ReactNode;
 };
 

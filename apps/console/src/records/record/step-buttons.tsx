@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 type StepButtonsProps<Step extends string, Asked extends string> = {
   /** Steps that need no input, the usual one first. It is primary. */
   steps: readonly Step[];
-  /** Steps that a form asks about. */
   asked: readonly Asked[];
   labelOf: (step: Step | Asked) => string;
   change: { isPending: boolean; variables: Step | undefined; mutate: (step: Step) => void };

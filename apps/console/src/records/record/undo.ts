@@ -36,7 +36,6 @@ export const undoOf = <Kept extends Versioned>({
       }
     };
   return {
-    /** Removes a new record. */
     creation: ({ id, version }: Kept): Undo =>
       run(async () => {
         await remove({ id, expectedVersion: version });

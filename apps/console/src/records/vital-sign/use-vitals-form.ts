@@ -82,7 +82,6 @@ export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions
       setValues(next);
       draft.storeValues(next);
     },
-    /** Begins again. */
     discard: () => {
       draft.remove();
       setRestored(null);

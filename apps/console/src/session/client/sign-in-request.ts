@@ -3,7 +3,6 @@ import { createStore, useStore } from "../../kit/behavior/store.ts";
 /** A pending request to sign in again over the page. */
 export type SignInRequest = {
   accountId: string;
-  /** Undefined if unknown. */
   email: string | undefined;
   /** `ended`: the server ended the session. `locked`: by the idle timeout or the user. */
   why: "ended" | "locked";

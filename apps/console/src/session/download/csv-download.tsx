@@ -12,7 +12,6 @@ type CsvDownloadProps = {
   /** The list's REST path, such as `/api/audit`. */
   address: `/api/${string}`;
   filters: Readonly<Record<string, string | undefined>>;
-  /** Must not identify a patient, as it is visible in folders. */
   fileName: string;
   /** Changes the text of the file. */
   convert?: (csv: string) => string;

@@ -12,7 +12,6 @@ type NameFormProps = {
   label: string;
   description: string;
   submitLabel: string;
-  /** The current name. Default: empty. */
   name?: string;
   autoComplete?: string;
   /** Default: accepts any name that is not blank. The server validates it. */

@@ -12,7 +12,6 @@ import type { Refusal, useRecordForm } from "./use-record-form.ts";
 
 type RecordFormProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
   submitLabel: string;
-  /** Default: "Cancel". */
   cancelLabel?: string;
   onCancel: () => void;
   /** Errors that the page shows itself. */

@@ -12,7 +12,6 @@ type RecordRemovedProps<Value> = {
   mayRestore: boolean;
   restore: () => Promise<Value>;
   onRestored: (record: Value) => void;
-  /** A link to the removal. */
   link?: ReactNode;
 };
 

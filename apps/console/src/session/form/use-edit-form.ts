@@ -10,7 +10,6 @@ type EditFormOptions<Kind extends CurrentKind, Values extends Texts, Input> = Pi
   RecordFormOptions<Values, CurrentRecord<Kind>>,
   "schema" | "fieldOf" | "onSaved" | "kept"
 > & {
-  /** The kind of the record, which a conflict names. */
   kind: Kind;
   record: CurrentRecord<Kind>;
   valuesOf: (record: CurrentRecord<Kind>) => Values;

@@ -127,7 +127,6 @@ function useLeaving(form: { isDirty: () => boolean }, kept: KeptForm | undefined
   useUnsaved(isUnsaved);
   return {
     blocker: kept?.blocker ?? own,
-    /** Discards the input, so that leaving does not ask. */
     discard: () => {
       isDiscarded.current = true;
     },

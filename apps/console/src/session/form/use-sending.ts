@@ -8,7 +8,6 @@ type Sending<Values extends Record<string, unknown>> = {
   initialValues: Values;
   validate?: Validate<Values>;
   send: (values: Values) => Promise<unknown>;
-  /** Error codes shown at a field. */
   fieldOf?: Partial<Record<ErrorCode, keyof Values & string>>;
   /** Messages that replace the server's at that field. */
   words?: Partial<Record<ErrorCode, string>>;

@@ -53,12 +53,10 @@ export function ListSearchField({
 const pauseMs = 250;
 
 export type ListSearch = {
-  /** The text in the field. */
   text: string;
   /** The debounced text. */
   searched: string;
   change: (text: string) => void;
-  /** Searches at once. */
   flush: () => void;
   /** Clears the search and sets the filters. */
   clear: (filters: object) => void;

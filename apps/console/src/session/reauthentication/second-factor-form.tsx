@@ -12,9 +12,7 @@ import { PasskeyNotice } from "./passkey-notice.tsx";
 import { secondFactor as texts } from "./texts.en.ts";
 
 type SecondFactorFormProps = {
-  /** The account's methods. */
   methods: SecondFactorChallenge["methods"];
-  /** The label of the submit button. */
   label: string;
   onTyped: (typed: { code: string } | { recoveryCode: string }) => Promise<unknown>;
   /** Lets the browser ask for a passkey, and sends it. */

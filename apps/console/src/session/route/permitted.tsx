@@ -29,11 +29,13 @@ export function Permitted({ needs, children }: { needs: Permission; children: Re
   );
 }
 
-export const permitted = (needs: Permission, Shown: ComponentType) => () => (
-  <Permitted needs={needs}>
-    <Shown />
-  </Permitted>
-);
+export const permitted =
+  <Props extends object>(needs: Permission, Shown: ComponentType<Props>) =>
+  (props: Props) => (
+    <Permitted needs={needs}>
+      <Shown {...props} />
+    </Permitted>
+  );
 
 const NotAllowedPage = ({ why }: { why: string }) => (
   <Page title={frameTexts.pages.notAllowed}>

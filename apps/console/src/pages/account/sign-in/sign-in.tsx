@@ -19,7 +19,6 @@ const SecondStep = lazyPart(() => import("./second-step.tsx"), "SecondStep");
 type SignInProps = {
   /** The account's address; left out, the user enters it. */
   email?: string;
-  /** The label of the submit button. */
   label?: string;
   /** Whether to offer passkeys. A passkey's account is known only after it is used. */
   hasPasskeys?: boolean;

@@ -18,7 +18,7 @@ import { alwaysRefetch, LatestRecord } from "../../../session/form/latest-record
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { RecordRemoved } from "../../../session/form/record-removed.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
@@ -29,14 +29,10 @@ import { useSuggestedSpecializations } from "./use-suggested-specializations.ts"
 
 const route = getRouteApi("/signed-in/doctors/$id/edit");
 
-export function EditDoctorPage() {
+export const EditDoctorPage = permitted("doctor:update", () => {
   const { id } = route.useParams();
-  return (
-    <Permitted needs="doctor:update">
-      <LoadedDoctor key={id} id={id} />
-    </Permitted>
-  );
-}
+  return <LoadedDoctor key={id} id={id} />;
+});
 
 const LoadedDoctor = ({ id }: { id: DoctorId }) => (
   <LatestRecord

@@ -77,7 +77,6 @@ type DoctorFilterBarProps = {
   filters: DoctorFilters;
   onChange: (filters: DoctorFilters) => void;
   search: ListSearch;
-  /** Moves the focus to the results. */
   onLeave: () => void;
 };
 

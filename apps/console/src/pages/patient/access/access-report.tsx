@@ -9,7 +9,7 @@ import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { api } from "../../../session/client/api.ts";
 import { CsvDownload } from "../../../session/download/csv-download.tsx";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-period.ts";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
@@ -19,11 +19,7 @@ import { AccessEntries } from "./access-entries.tsx";
 
 type AccessReportProps = { patientId: PatientId; period: AccessPeriod };
 
-export const AccessReport = (props: AccessReportProps) => (
-  <Permitted needs="audit:read">
-    <Report {...props} />
-  </Permitted>
-);
+export const AccessReport = permitted("audit:read", Report);
 
 const pageSize = 50;
 

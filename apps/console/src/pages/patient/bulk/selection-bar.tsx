@@ -27,7 +27,6 @@ import { UnassignSelected } from "./unassign-selected.tsx";
 import { type Failures, type Job, type Running, useBulk } from "./use-bulk.ts";
 
 export type SelectionBarProps = {
-  /** The selected ones. */
   patients: readonly Patient[];
   columns: readonly ColumnName[];
   beside: Beside;

@@ -21,7 +21,7 @@ import { alwaysRefetch, LatestRecord } from "../../../session/form/latest-record
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { RecordRemoved } from "../../../session/form/record-removed.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
@@ -32,14 +32,10 @@ import { texts as patientFormTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/patients/$id/edit");
 
-export function EditPatientPage() {
+export const EditPatientPage = permitted("patient:update", () => {
   const { id } = route.useParams();
-  return (
-    <Permitted needs="patient:update">
-      <LoadedPatient key={id} id={id} />
-    </Permitted>
-  );
-}
+  return <LoadedPatient key={id} id={id} />;
+});
 
 const LoadedPatient = ({ id }: { id: PatientId }) => (
   <LatestRecord

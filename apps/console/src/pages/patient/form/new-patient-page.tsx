@@ -96,7 +96,6 @@ type DuplicatesDialogProps = {
   isCreating: boolean;
   /** An earlier save had no response. */
   isMaybeSaved: boolean;
-  /** Returns to the form. */
   onClose: () => void;
   onChoose: (patient: Patient) => void;
   onCreate: () => void;

@@ -21,12 +21,10 @@ const DisplayMenu = lazyPanel(() => import("./display-menu.tsx"), "DisplayMenu")
 type ListLineProps = ListView & {
   counted: Pick<ListCountProps, "count" | "hasMore">;
   isSimilar: boolean;
-  /** Whether patients of a narrow list are being selected. */
   isSelectingNarrow: boolean;
   onSelected: () => void;
   filters: PatientFilters;
   filterCount: number;
-  /** Clears the filters. */
   onClear: () => void;
 };
 

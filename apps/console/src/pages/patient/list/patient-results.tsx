@@ -31,7 +31,6 @@ type PatientResultsProps = {
   onChange: (filters: PatientFilters) => void;
   search: ListSearch;
   handle: Ref<TableHandle>;
-  /** Whether patients of a narrow list are being selected. */
   isSelecting: boolean;
   onSelected: () => void;
 };

@@ -4,20 +4,16 @@ import { getRouteApi } from "@tanstack/react-router";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { api } from "../../../session/client/api.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { Merge } from "./merge.tsx";
 import { texts as mergeTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
 
-export function MergePage() {
+export const MergePage = permitted("patient:merge", () => {
   const { id, otherId } = route.useParams();
-  return (
-    <Permitted needs="patient:merge">
-      <LoadedPair key={`${id} ${otherId}`} ids={[id, otherId]} />
-    </Permitted>
-  );
-}
+  return <LoadedPair key={`${id} ${otherId}`} ids={[id, otherId]} />;
+});
 
 const alwaysRefetch = { refetchOnMount: "always" } as const;
 

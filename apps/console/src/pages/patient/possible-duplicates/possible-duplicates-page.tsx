@@ -6,28 +6,17 @@ import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { pairs as texts } from "../merge/texts.en.ts";
 import { PairRow } from "./pair-row.tsx";
 
-export const PossibleDuplicatesPage = () => (
-  <Permitted needs="patient:read">
-    <Page
-      title={patientTexts.possibleDuplicates}
-      subtitle={texts.about}
-      back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
-      width="reading"
-    >
-      <Pairs />
-    </Page>
-  </Permitted>
-);
+export const PossibleDuplicatesPage = permitted("patient:read", PossibleDuplicates);
 
 /** As many as the dashboard counts on the first page. */
 const pageSize = 200;
 
-function Pairs() {
+function PossibleDuplicates() {
   const query = useInfiniteQuery(
     api.patient.possibleDuplicates.infiniteQueryOptions(
       { limit: pageSize },
@@ -35,22 +24,29 @@ function Pairs() {
     ),
   );
   return (
-    <Stack gap="xs" align="start">
-      <Paged query={query} skeleton={<Skeleton h={240} />}>
-        {(pairs) => (
-          <>
-            <Text role="status" size="sm">
-              {textOf(pairs.length, query.hasNextPage)}
-            </Text>
-            <Stack component="ul" gap={0} m={0} p={0} w="100%">
-              {pairs.map((pair) => (
-                <PairRow key={`${pair.newer.id} ${pair.older.id}`} pair={pair} />
-              ))}
-            </Stack>
-          </>
-        )}
-      </Paged>
-    </Stack>
+    <Page
+      title={patientTexts.possibleDuplicates}
+      subtitle={texts.about}
+      back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
+      width="reading"
+    >
+      <Stack gap="xs" align="start">
+        <Paged query={query} skeleton={<Skeleton h={240} />}>
+          {(pairs) => (
+            <>
+              <Text role="status" size="sm">
+                {textOf(pairs.length, query.hasNextPage)}
+              </Text>
+              <Stack component="ul" gap={0} m={0} p={0} w="100%">
+                {pairs.map((pair) => (
+                  <PairRow key={`${pair.newer.id} ${pair.older.id}`} pair={pair} />
+                ))}
+              </Stack>
+            </>
+          )}
+        </Paged>
+      </Stack>
+    </Page>
   );
 }
 

@@ -3,20 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../../session/client/api.ts";
 import { alwaysRefetch, LatestRecord } from "../../../session/form/latest-record.tsx";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { texts as appointmentSetupTexts } from "../texts.en.ts";
 import { EditOpeningHours } from "./edit-opening-hours.tsx";
 
 const route = getRouteApi("/signed-in/doctors/$id/opening-hours");
 
-export function OpeningHoursPage() {
+export const OpeningHoursPage = permitted("schedule:manage", () => {
   const { id } = route.useParams();
-  return (
-    <Permitted needs="schedule:manage">
-      <LoadedHours key={id} id={id} />
-    </Permitted>
-  );
-}
+  return <LoadedHours key={id} id={id} />;
+});
 
 function LoadedHours({ id }: { id: DoctorId }) {
   const doctor = useQuery(api.doctor.byId.queryOptions({ id }, alwaysRefetch));

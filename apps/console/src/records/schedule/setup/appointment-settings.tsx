@@ -14,7 +14,7 @@ import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { byName } from "../../../words/format/by-name.ts";
 import { Name } from "../../../words/format/name.tsx";
@@ -26,17 +26,15 @@ import type { OfferedFormsProps } from "./offered-forms.tsx";
 import { invalidateSetup } from "./setup-cache.ts";
 
 /** What a practice sets up before it books: visit types, opening hours, holidays and rooms. */
-export const AppointmentSettings = () => (
-  <Permitted needs="appointment:read">
-    <Stack>
-      <MissingZone />
-      <VisitTypeList />
-      <HoursList />
-      <HolidayList />
-      <RoomList />
-    </Stack>
-  </Permitted>
-);
+export const AppointmentSettings = permitted("appointment:read", () => (
+  <Stack>
+    <MissingZone />
+    <VisitTypeList />
+    <HoursList />
+    <HolidayList />
+    <RoomList />
+  </Stack>
+));
 
 const RoomForms = lazyPart(() => import("./room-forms.tsx"), "RoomForms");
 

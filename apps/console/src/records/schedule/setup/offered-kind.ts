@@ -15,7 +15,6 @@ export type OfferedKind<Kind extends OfferedName = OfferedName> = {
   kind: Kind;
   schemas: { create: z.ZodType; update: z.ZodType };
   views: Readonly<Record<string, FieldView<CurrentRecord<Kind>>>>;
-  /** The values of a new record. */
   empty: Values;
   nameTaken: ErrorCode;
   addTitle: string;
