@@ -194,7 +194,7 @@ describe.skipIf(!opened)("what appointments need", () => {
     await undo(page, "The changes to Inventory").click();
     await expect.poll(holidays).toEqual([once]);
     await booked.getByRole("link", { name: "Show in the calendar" }).click();
-    await page.getByRole("heading", { level: 1, name: "Calendar" }).waitFor();
+    await page.waitForURL(/\/calendar\?day=/);
     await page.getByText("Inventory", { exact: true }).first().waitFor();
     await page.goBack();
     await button(page, "Remove Inventory").click();
