@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
-import { makeSchedule } from "./support/schedule.ts";
+import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
@@ -159,5 +159,47 @@ describe.skipIf(!opened)("what appointments need", () => {
     await button(colleague.page, "Undo").click();
     await expect.poll(async () => (await hours()).weekly.length).toBe(6);
     expect([...complaints, ...colleague.complaints]).toEqual([]);
+  });
+
+  it("sets up holidays, and says which visits are booked on them", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, doctor, visitType } = await makeSchedule(client);
+    const [first, last] = [dayFromNow(14), dayFromNow(16)];
+    await client.appointment.book.mutate({
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
+      startsAt: `${first}T10:00:00Z`,
+    });
+    await page.goto(`${origin}/members/appointments`);
+    await page.getByText("No holidays yet.").waitFor();
+    await button(page, "Add a holiday").click();
+    await button(page, "Add").click();
+    await dialog(page).getByText("Required").first().waitFor();
+    await dialog(page).getByLabel("Name").fill("Inventory");
+    await dialog(page).getByLabel("First day").fill(first);
+    await lookAt(page, "holiday-new");
+    await button(page, "Add").click();
+    const booked = page.getByRole("alert", { name: "Visits on holidays" });
+    await booked.getByText("1 visit is booked on Inventory").waitFor();
+    const holidays = async () => (await client.practice.mine.query()).holidays;
+    const once = { name: "Inventory", from: first, to: first, yearly: false };
+    expect(await holidays()).toEqual([once]);
+    await button(page, "Edit Inventory").click();
+    await dialog(page).getByLabel("Last day").fill(last);
+    await dialog(page).getByLabel("Each year").check();
+    await button(page, "Save").click();
+    await expect.poll(holidays).toEqual([{ ...once, to: last, yearly: true }]);
+    await undo(page, "The changes to Inventory").click();
+    await expect.poll(holidays).toEqual([once]);
+    await booked.getByRole("link", { name: "Show in the calendar" }).click();
+    await page.waitForURL(/\/calendar\?day=/);
+    await page.getByText("Inventory", { exact: true }).first().waitFor();
+    await page.goBack();
+    await button(page, "Remove Inventory").click();
+    await dialog(page).getByRole("button", { name: "Remove" }).click();
+    await expect.poll(holidays).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

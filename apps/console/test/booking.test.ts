@@ -177,6 +177,69 @@ describe.skipIf(!opened)("booking", () => {
     await expect.poll(() => new URL(page.url()).pathname).toBe("/members/appointments");
     expect(complaints).toEqual([]);
   });
+
+  it("has a note, and a series leaves out holidays", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient } = await makeSchedule(client);
+    const { version } = await client.practice.mine.query();
+    const holidays = [{ name: "Inventory", from: dayFromNow(5), to: dayFromNow(9), yearly: true }];
+    await client.practice.setHolidays.mutate({ holidays, expectedVersion: version });
+    await openBooking(page, patient);
+    await times(page).first().click();
+    await dialog(page).getByLabel("Note").fill("Brings a letter");
+    await dialog(page).getByLabel("Repeat the appointment").check();
+    await dialog(page).getByLabel("Number of appointments").fill("3");
+    await dialog(page)
+      .getByText(/^Holidays are left out: .*\(Inventory\)\.$/)
+      .waitFor();
+    await button(page, "Book the series").click();
+    await page.getByText(/^Jane Roe is booked 2 times, from /).waitFor();
+    expect((await client.appointment.list.query({ patientId: patient.id })).items).toMatchObject([
+      { note: "Brings a letter" },
+      { note: "Brings a letter" },
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("of a patient who has died needs a reason, and what is to come is cancelled at once, until it is undone", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, doctor, visitType } = await makeSchedule(client);
+    for (const count of [7, 8])
+      await client.appointment.book.mutate({
+        patientId: patient.id,
+        doctorId: doctor.id,
+        visitTypeId: visitType.id,
+        startsAt: `${dayFromNow(count)}T10:00:00Z`,
+      });
+    await page.goto(`${origin}/patients/${patient.id}/edit`);
+    await page.getByLabel("Date of death").fill("2026-01");
+    await button(page, "Save").click();
+    const died = async () => (await client.patient.byId.query({ id: patient.id })).deceasedOn;
+    await expect.poll(died).toBe("2026-01");
+    await page.getByText("The patient has died, and 2 visits are to come").waitFor();
+    await button(page, "Cancel all").click();
+    await page.getByText("2 visits are cancelled").waitFor();
+    const statuses = async () =>
+      (await client.appointment.list.query({ patientId: patient.id })).items.map(({ status }) => status);
+    expect(await statuses()).toEqual(["cancelled", "cancelled"]);
+    await openBooking(page, patient);
+    await times(page).first().click();
+    await button(page, "Book").click();
+    await dialog(page).getByText("The patient has died: say why they are booked").waitFor();
+    await dialog(page).getByLabel("Reason").fill("Talk with the family");
+    await button(page, "Book").click();
+    await page.getByText(/^Jane Roe is booked for /).waitFor();
+    expect(await statuses()).toContain("booked");
+    const { version } = await client.patient.byId.query({ id: patient.id });
+    await client.patient.revert.mutate({ id: patient.id, version: version - 1, expectedVersion: version });
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: patient.name }).waitFor();
+    expect(await died()).toBeNull();
+    expect(await page.getByText("has died").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 });
 
 /** The start as records have it, without milliseconds. */

@@ -345,4 +345,30 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(await page.locator("[data-event]").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
+
+  it("changes what a visit is about, and books a cancelled one again", async () => {
+    const { page, complaints, client, room, patient } = await openDay(opened);
+    const booked = async () => (await client.appointment.list.query({ patientId: patient.id })).items;
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Change").click();
+    await dialog(page).getByLabel("Reason").fill("Cough");
+    await dialog(page).getByLabel("Note").fill("Brings a letter");
+    await dialog(page).getByLabel("Room").selectOption("Room 1");
+    await button(dialog(page), "Save").click();
+    await page.getByText("The appointment of Jane Roe is changed").waitFor();
+    const about = { reasonForVisit: "Cough", note: "Brings a letter", roomId: room.id };
+    expect(await booked()).toMatchObject([about]);
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Cancel appointment").click();
+    await dialog(page).getByLabel("Reason").fill("Ill");
+    await button(dialog(page), "Cancel appointment").click();
+    await page.getByText("The appointment of Jane Roe is cancelled").waitFor();
+    await page.getByRole("switch", { name: /cancelled/i }).check({ force: true });
+    await event(page, /Jane Roe.*Cancelled$/).press("Enter");
+    await button(dialog(page), "Book again").click();
+    await button(dialog(page), "Book again").click();
+    await page.getByText(/^Jane Roe is booked for /).waitFor();
+    expect(await booked()).toMatchObject([{ status: "cancelled" }, { status: "booked", ...about }]);
+    expect(complaints).toEqual([]);
+  });
 });

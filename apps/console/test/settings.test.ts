@@ -54,10 +54,18 @@ describe.skipIf(!opened)("settings", () => {
     await page.getByText("The practice is saved").waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Save practice");
     expect(await user.client.practice.mine.query()).toMatchObject({ timeZone: "Europe/Zurich", version: 2 });
+    await page.getByLabel("Address", { exact: true }).fill("Bahnhofstrasse 1\n8001 Zürich");
+    await page.getByLabel("Phone").fill("+41 44 555 02 00");
+    await page.getByLabel("Email", { exact: true }).fill("practice@example.org");
     await page.getByLabel("Numbers in addresses of the API").fill("django:000");
     await page.getByRole("button", { name: "Save practice" }).click();
     const saved = async () => (await user.client.practice.mine.query()).numericIds;
     await expect.poll(saved).toBe("django:000");
+    expect(await user.client.practice.mine.query()).toMatchObject({
+      address: "Bahnhofstrasse 1\n8001 Zürich",
+      phoneNumber: "+41 44 555 02 00",
+      email: "practice@example.org",
+    });
     await page.goto(`${origin}/account/display`);
     await page.getByLabel("Time zone").selectOption({ label: "As the practice (Europe/Zurich)" });
     await page.getByRole("button", { name: "Save" }).waitFor();

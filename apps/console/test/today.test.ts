@@ -110,4 +110,30 @@ describe.skipIf(!opened)("today", () => {
     await group(page, "Past and cancelled").getByText("Cancelled: Patient is away").first().waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it("lists addresses that are refused, which the patient's page shows too, until they were tried", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const email = `${crypto.randomUUID()}@example.org`;
+    const { id } = await client.patient.create.mutate({ name: "Jane Roe", gender: "female", email });
+    const practice = await client.practice.mine.query();
+    const refuse = () =>
+      opened.backend.database.reader.execute(
+        `insert into refused_email (practice_id, email) values ('${practice.id}', '${email}')`,
+      );
+    await refuse();
+    await page.goto(`${origin}/today`);
+    const list = group(page, "Refused emails (1)");
+    await list.getByText(`${email} was refused on `).waitFor();
+    await button(page, "The address of Jane Roe was tried").click();
+    await list.waitFor({ state: "detached" });
+    await refuse();
+    await page.goto(`${origin}/patients/${id}`);
+    const alerts = page.getByRole("alert", { name: "Needs attention" });
+    await alerts.getByText(`${email} was refused on `).waitFor();
+    await button(page, "Tried").click();
+    await page.getByText("The address of Jane Roe is no longer marked").waitFor();
+    expect((await client.refusedEmail.list.query({})).items).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 });

@@ -75,7 +75,8 @@ export const permissionDescriptions: Record<Permission, string> = {
   "appointment:create": "Book appointments, one or a series, and hold slots",
   "appointment:update": "Confirm, move and cancel appointments, check patients in, and complete visits",
   "appointment:override": "Book at a time when the doctor is not free, with a reason",
-  "schedule:manage": "Set doctors' opening hours, and manage visit types and rooms",
+  "schedule:manage":
+    "Set doctors' opening hours and the practice's holidays, and manage visit types and rooms",
   "saved-view:read": "Use the practice's saved views of lists",
   "saved-view:manage": "Save, rename, change and remove views, which all members see",
   "clinical:read":

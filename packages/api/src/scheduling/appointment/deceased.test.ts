@@ -52,6 +52,30 @@ it("gets no email: not one that waits, no reminder, and none of a change", async
   expect(await kinds()).toEqual([]);
 });
 
+it("is reminded again if it is taken back", async () => {
+  const { caller, book, die, kinds, patientId } = await open();
+  await book(at);
+  const remind = () => sendReminders({ database: services.database, services }, plus(at, -10 * 60));
+  await database.reader.execute(sql`update appointment_mail set created_at = now() - interval '9 days'`);
+  await remind();
+  expect(await kinds()).toEqual(["booked", "reminder"]);
+  await die();
+  await remind();
+  expect(await kinds()).toEqual([]);
+  await caller.patient.update({ id: patientId, ...any, deceasedOn: null });
+  await remind();
+  expect(await kinds()).toEqual(["reminder"]);
+});
+
+it("gets no email of appointments that a merge moves to them", async () => {
+  const { caller, book, kinds, patientId, otherId } = await open();
+  const { id } = await caller.patient.update({ id: otherId, ...any, deceasedOn: "2026-01" });
+  await book(at);
+  expect(await kinds()).toEqual(["booked"]);
+  await caller.patient.merge({ keepId: id, mergedId: patientId, ...any, mergedExpectedVersion: "any" });
+  expect(await kinds()).toEqual([]);
+});
+
 it("loses an open offer of the waitlist, and gets no other until it is undone", async () => {
   const { caller, book, die, kinds, patientId, otherId, visitTypeId } = await open();
   const offers = () => offerFreedSlots({ database, services });

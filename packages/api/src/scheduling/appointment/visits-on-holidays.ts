@@ -6,8 +6,8 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
 import { findDays } from "../opening-hours/queries.ts";
 import { currentStatus } from "./queries.ts";
-import { standing } from "./steps.ts";
 import type { VisitsOnHolidayPage } from "./schema.ts";
+import { standing } from "./steps.ts";
 
 const { appointment } = schema;
 
