@@ -47,8 +47,8 @@ export type CsvOptions = {
   /** What separates the cells. Default: as a first line such as `sep=;` says, otherwise what fits the rows best. */
   separator?: string | undefined;
   /**
-   * The line with the headings, from 1. `false`: there is none. `"guess"`: the first row, unless it looks like any
-   * other. Default: the first row.
+   * The line with the headings, from 1. `false`: there is none. `"guess"`: the first row below a title, unless it looks
+   * like any other. Default: the first row.
    */
   header?: number | false | "guess" | undefined;
   /** False: a quote is only a quote, as in the files of SNOMED CT. Default true. */
@@ -73,6 +73,8 @@ const separators = ["\t", ";", "|", ","];
 /** Enough to tell the separator. */
 const sampleLength = 100_000;
 const sampleRows = 100;
+/** Above rows with as many cells, a row with one is a title. */
+const narrowest = 3;
 /** An unclosed quote would take the rest of the file. No row is near this length. */
 const longestRow = 1024 * 1024;
 
@@ -91,7 +93,9 @@ export class CsvReader {
   /** The line with the headings. Null if there is none. */
   headerLine: number | null = null;
   readonly #options: CsvOptions;
-  #dialect: { delimiter: string; newline: "\n" | "\r" } | null = null;
+  #dialect: Omit<Dialect, "hasQuotes"> | null = null;
+  /** How many cells most rows have. */
+  #width = 0;
   #text = "";
   #line = 1;
   #part: CsvPart = { rows: [], problems: [] };
@@ -139,8 +143,10 @@ export class CsvReader {
     const { separator, header, hasQuotes } = this.#options;
     const above = typeof header === "number" ? header - this.#line : 0;
     const rows = sample.split(newline).slice(Math.max(0, above)).join(newline);
-    const delimiter = separator ?? declared ?? separatorOf(rows, { newline, hasQuotes });
+    const given = separator ?? declared;
+    const { delimiter, width } = shapeOf(rows, { newline, hasQuotes }, given ? [given] : separators);
     this.#dialect = { delimiter, newline };
+    this.#width = width;
     return this.#dialect;
   }
 
@@ -175,6 +181,7 @@ export class CsvReader {
     if (cells.every((cell) => cell.trim() === "")) return;
     if (typeof header === "number" && line < header) return;
     if (!this.names) {
+      if (header === "guess" && this.#width >= narrowest && cells.filter(Boolean).length === 1) return;
       const hasHeader = header === "guess" ? !looksLikeRow(cells) : header !== false;
       this.names = hasHeader ? headingsOf(cells) : cells.map(() => "");
       if (hasHeader) this.headerLine = line;
@@ -210,11 +217,11 @@ const faultIn = (errors: readonly Papa.ParseError[]): Fault | undefined => {
 };
 
 /**
- * The separator that splits the most rows into the same number of cells, at least two. Headings and texts have commas
+ * The separator that splits the most rows into the same number of cells, at least two, and this number. Headings and texts have commas
  * of their own, so another separator is preferred to them.
  */
-function separatorOf(text: string, dialect: Omit<Dialect, "delimiter">): string {
-  const scores = separators.map((delimiter) => {
+function shapeOf(text: string, dialect: Omit<Dialect, "delimiter">, delimiters: readonly string[]): Shape {
+  const shapes = delimiters.map((delimiter) => {
     const widths: number[] = [];
     const parser = parserOf({ ...dialect, delimiter }, ({ data: [cells = []], errors }) => {
       if (cells.every((cell) => cell.trim() === "")) return;
@@ -222,12 +229,15 @@ function separatorOf(text: string, dialect: Omit<Dialect, "delimiter">): string 
       if (widths.length === sampleRows) parser.abort();
     });
     parser.parse(text, 0, false);
-    const usual = Math.max(...[...new Set(widths)].map((width) => (width < 2 ? 0 : count(widths, width))), 0);
-    return { delimiter, score: usual / widths.length };
+    const alike = (width: number) => (width < 2 ? 0 : count(widths, width));
+    const width = [...new Set(widths)].reduce((best, each) => (alike(each) > alike(best) ? each : best), 1);
+    return { delimiter, width, score: alike(width) / widths.length };
   });
-  return scores.reduce((best, each) => (each.score > best.score ? each : best), { delimiter: ",", score: 0 })
-    .delimiter;
+  const none = { delimiter: delimiters.at(-1) ?? ",", width: 1, score: 0 };
+  return shapes.reduce((best, each) => (each.score > best.score ? each : best), none);
 }
+
+type Shape = { delimiter: string; width: number };
 
 const count = (widths: readonly number[], width: number) => widths.filter((each) => each === width).length;
 

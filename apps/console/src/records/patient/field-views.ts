@@ -133,7 +133,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     label: patientTexts.fields.address,
     show: ({ address }) => address ?? null,
     input: { as: "text", minRows: 2, maxRows: 6 },
-    headings: ["street", "streetaddress", "adresse", "anschrift", "direccion"],
+    headings: ["street", "streetaddress", "strasse", "straße", "adresse", "anschrift", "direccion"],
   },
   medicalHistory: {
     label: patientTexts.fields.medicalHistory,

@@ -10,7 +10,7 @@ export const personFields = {
     show: ({ firstName }: Person) => firstName || null,
     input: { as: "line", isRequired: true },
     isOutsideDetails: true,
-    headings: ["first", "given", "givenname", "forename", "vorname", "prenom", "nombre"],
+    headings: ["first", "fname", "given", "givenname", "forename", "vorname", "prenom", "nombre"],
   },
   lastName: {
     label: recordTexts.lastName,
@@ -19,6 +19,7 @@ export const personFields = {
     isOutsideDetails: true,
     headings: [
       "last",
+      "lname",
       "family",
       "familyname",
       "surname",
@@ -38,6 +39,9 @@ export const personFields = {
       "phonenumber",
       "phone",
       "telephone",
+      "phonehome",
+      "homephone",
+      "telefon1",
       "tel",
       "mobile",
       "telefon",

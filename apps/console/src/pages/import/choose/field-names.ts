@@ -89,11 +89,15 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
 
 const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
   encounter: { label: clinical.encounter, headings: ["encounterid", "visit", "konsultation", "consulta"] },
-  code: { label: clinical.code, headings: ["loinc", "loinccode", "icd", "icd10", "snomed", "código"] },
+  code: {
+    label: clinical.code,
+    headings: ["testcode", "loinc", "loinccode", "icd", "icd10", "snomed", "código"],
+  },
   codeSystem: { label: clinical.codeSystem, headings: ["system", "codesystem", "sistema"] },
   codeText: {
     label: clinical.codeText,
     headings: [
+      "testname",
       "test",
       "analyte",
       "diagnosis",
@@ -142,6 +146,7 @@ const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
     label: clinical.referenceRange,
     headings: [
       "range",
+      "refrange",
       "normalrange",
       "usual",
       "referenzbereich",

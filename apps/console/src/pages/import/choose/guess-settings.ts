@@ -18,7 +18,7 @@ export function guessSettings(
   file: Sampled,
   may: (field: TableField) => boolean,
 ): TableSettings {
-  const mapping = withoutOtherName(guessMapping(records, file.columns, may), file);
+  const mapping = withName(guessMapping(records, file.columns, may), file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
   for (const field of fieldsByValue[records]) {
@@ -36,18 +36,20 @@ export function guessSettings(
   return { mapping, ...(dateFormat && { dateFormat }) };
 }
 
-/** Beside a first and a last name, a name may be anything that does not have both. */
-function withoutOtherName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
+/**
+ * Beside the parts of a name, a name is the whole one if it has them. Otherwise, beside a first name, it is the last one,
+ * as in `Name;Vorname`.
+ */
+function withName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
   const { name, ...others } = mapping;
   const { firstName, lastName } = others;
-  if (name === undefined || firstName === undefined || lastName === undefined) return mapping;
-  const isFull = samples.every(({ cells }) => {
-    const [whole = "", ...parts] = [name, firstName, lastName].map(
-      (column) => cells[columns.indexOf(column)],
-    );
-    return parts.every((part = "") => whole.includes(part));
+  if (name === undefined || (firstName ?? lastName) === undefined) return mapping;
+  const isWhole = samples.every(({ cells }) => {
+    const cellOf = (column: string | undefined) => cells[columns.indexOf(column ?? "")] ?? "";
+    return [firstName, lastName].every((part) => cellOf(name).includes(cellOf(part)));
   });
-  return isFull && samples.length > 0 ? mapping : others;
+  if (isWhole && samples.length > 0) return mapping;
+  return lastName === undefined ? { ...others, lastName: name } : others;
 }
 
 /** Whether the column was mapped by its values. */

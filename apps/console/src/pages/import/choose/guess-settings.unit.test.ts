@@ -52,6 +52,11 @@ it("a name beside its parts counts if it has both", () => {
   expect(mapped(columns, ["Mrs. Ann Lee", "Ann", "Lee"])).toMatchObject({ name: "name" });
   for (const others of [[["ann1", "Ann", "Lee"]], []])
     expect(mapped(columns, ...others)).toEqual({ firstName: "Prénom", lastName: "Nom" });
+  expect(mapped(["Name", "Vorname"], ["Müller", "Jürg"], ["Li", ""])).toEqual({
+    firstName: "Vorname",
+    lastName: "Name",
+  });
+  expect(mapped(["Name", "Vorname"], ["Jürg Müller", "Jürg"])).toMatchObject({ name: "Name" });
 });
 
 it.each([
@@ -64,4 +69,17 @@ it.each([
 ])("codes of genders in a column %s with %j, of which %j are asked", (column, cells, asked) => {
   expect(unreadGendersIn(fileOf([column], ...cells.map((cell) => [cell])), column)).toEqual(asked);
   expect(unreadGendersIn(fileOf([column]), undefined)).toEqual([]);
+});
+
+it.each([
+  [
+    "OpenEMR",
+    ["fname", "lname", "DOB", "sex", "phone_home"],
+    ["firstName", "lastName", "dateOfBirth", "gender"],
+  ],
+  ["Elexis", ["Name", "Vorname", "Strasse", "Telefon1"], ["lastName", "firstName", "address", "phoneNumber"]],
+  ["Dentrix", ["Patient Name", "Birthdate", "Phone"], ["name", "dateOfBirth", "phoneNumber"]],
+])("headings of %s are known", (_program, columns, fields) => {
+  const cells = columns.map((column) => `some ${column}`);
+  expect(Object.keys(mapped(columns, cells))).toEqual(expect.arrayContaining(fields));
 });

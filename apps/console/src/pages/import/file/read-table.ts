@@ -41,7 +41,8 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
   });
   const parts = [reader.push(decoded.text), reader.end()];
   const { names, headerLine } = reader;
-  if (!names) return { file, fault: "empty" };
+  if (!names)
+    return { file, fault: parts.some(({ problems }) => problems.length > 0) ? "noHeader" : "empty" };
   if (names.length > mostColumns) return { file, fault: "tooManyColumns" };
   if (names.some((name) => name.length > longestName)) return { file, fault: "noHeader" };
   const kept = new Set(wanted?.map((column) => column.toLowerCase()));

@@ -98,4 +98,20 @@ describe("reading a table", () => {
     const wide = read(`a\n${`${"x".repeat(90_000)}\n`.repeat(20)}`);
     expect(partOf(wide, { columns: ["a"], from: 0 }).rows).toHaveLength(7);
   });
+
+  it("finds the headings below a title", () => {
+    const report = "Patient List\nClinic: North,,\n,,\nName,Chart,Born\nAnn Lee,1,1980\nBo Ray,2,1981\n";
+    expect(read(report)).toMatchObject({
+      headerLine: 4,
+      columns: ["Name", "Chart", "Born"],
+      rows: [{ line: 5 }, { line: 6 }],
+    });
+    expect(read("Name\nAnn Lee\n").headerLine).toBe(1);
+    expect(read("Name,Note\nAnn Lee,\n").headerLine).toBe(1);
+  });
+
+  it("says of a line without an end that there are no headings", () => {
+    const table = readTable(bytesOf("x".repeat(5_000_000)), { name: "a.csv", columnName: "Column #" });
+    expect(table).toEqual({ file: "a.csv", fault: "noHeader" });
+  });
 });

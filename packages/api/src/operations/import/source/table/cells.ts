@@ -91,7 +91,8 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. */
 export function readDate(cell: string, format: DateFormat): Read<string> {
   const text = withoutMidnight(cell);
-  if (text === "") return { value: null };
+  // MySQL has a day of zeros for none.
+  if (text === "" || text === "0000-00-00") return { value: null };
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);
   const parts = text.split(separator);

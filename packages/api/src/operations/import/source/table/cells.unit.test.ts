@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { genderCodesIn, isMark, readDate, readGender, readPhone, readWholeNumber } from "./cells.ts";
+import {
+  genderCodesIn,
+  isMark,
+  readDate,
+  readGender,
+  readPartialDate,
+  readPhone,
+  readWholeNumber,
+} from "./cells.ts";
 import { languageTag } from "./rows.ts";
 import { dateFormats } from "./schema.ts";
 
@@ -146,4 +154,9 @@ describe("the name of a language", () => {
   ])("%s is %s", (name, tag) => {
     expect(languageTag(name)).toBe(tag);
   });
+});
+
+it.each(["0000-00-00", "0000-00-00 00:00:00"])("%s is no date, as databases write it", (cell) => {
+  expect(readDate(cell, "YYYY-MM-DD")).toEqual({ value: null });
+  expect(readPartialDate(cell, "DD.MM.YYYY")).toEqual({ value: null });
 });
