@@ -1,9 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange, openIntervals } from "../opening-hours/expand.ts";
-import { findZone, toRules } from "../opening-hours/queries.ts";
+import { toRules } from "../opening-hours/queries.ts";
 import { appointmentFields } from "./queries.ts";
 import type { Calendar, CalendarDoctor, ReadCalendar } from "./schema.ts";
 
@@ -122,7 +123,7 @@ const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 export async function readCalendar(db: Database, scope: Scope, input: ReadCalendar): Promise<Calendar> {
   const { practiceId } = scope;
   const { from, to, withCancelled } = input;
-  const timeZone = await findZone(db, scope);
+  const timeZone = zoneOf(scope.timeZone);
   const range = { practiceId, begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
   const wanted = {
     doctorIds: input.doctorIds ? listOf(input.doctorIds) : null,

@@ -1,11 +1,12 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, inArray } from "drizzle-orm";
+import { zoneOf } from "../../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { timesOf } from "../../../scheduling/appointment/booking.ts";
-import { findZone, toRules } from "../../../scheduling/opening-hours/queries.ts";
+import { toRules } from "../../../scheduling/opening-hours/queries.ts";
 import { sampleDoctors } from "../people/doctors.ts";
 import { outcomeOf, type PlannedDoctor, type PlannedVisit, planVisits, sampleDays } from "./plan-visits.ts";
 import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts";
@@ -33,7 +34,7 @@ export async function addSchedule(
   scope: Scope,
   people: People,
 ): Promise<{ setUp: SampleSchedule; visits: AddedVisit[]; timeZone: string }> {
-  const [now, timeZone] = [currentTime(), await findZone(db, scope)];
+  const [now, timeZone] = [currentTime(), zoneOf(scope.timeZone)];
   const visitTypes = await addVisitTypes(db, scope);
   const rooms = await addRooms(db, scope);
   const dayOff = sampleDays(timeZone, now).at(-3)?.date ?? "";
