@@ -181,10 +181,8 @@ function useTimeline(patientId: PatientId, { kinds, startBefore }: TimelineFilte
   const items = useMemo(() => pages?.flatMap((page) => page.items), [pages]);
   // Where the list begins, behind the later records that are loaded.
   const startIndex = useMemo(() => {
-    const index = startBefore ? items?.findIndex(({ at }) => isBefore(at, startBefore)) : 0;
+    const index = startBefore ? items?.findIndex(({ at }) => Date.parse(at) < Date.parse(startBefore)) : 0;
     return index === -1 ? items?.length : index;
   }, [items, startBefore]);
   return { query, items, startIndex };
 }
-
-const isBefore = (one: string, other: string) => Date.parse(one) < Date.parse(other);

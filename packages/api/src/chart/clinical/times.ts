@@ -1,5 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { isAfter, isEarlier, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
+import { isBefore, latestToday, type PracticeZone } from "../../kernel/field/day.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 
 const dayMilliseconds = 86_400_000;
@@ -14,13 +14,13 @@ export const isFuture = (at: string | null): boolean =>
 /** Throws `INVALID_INPUT` if a year, a month or a day has not begun in the practice. */
 export function requirePast(dates: Record<string, string | null | undefined>, timeZone: PracticeZone): void {
   for (const [name, date] of Object.entries(dates))
-    if (date && isAfter(date, latestToday(timeZone))) throw invalidInput({ [name]: ["Is in the future"] });
+    if (date && isBefore(latestToday(timeZone), date)) throw invalidInput({ [name]: ["Is in the future"] });
 }
 
 /** Throws `INVALID_INPUT` if the second date is before the first, as far as both are known. */
 export function requireOrder(dates: Record<string, string | null | undefined>): void {
   const [[, begin = null] = [], [name = "", end = null] = []] = Object.entries(dates);
-  if (begin && end && isEarlier(end, begin))
+  if (begin && end && isBefore(end, begin))
     throw invalidInput({ [name]: ["Has to be no earlier than the start"] });
 }
 

@@ -154,6 +154,7 @@ export const fieldMessages = [
   "Not a cursor of a history",
   "The record was removed in this version",
   "Has to be another patient",
+  "The patient has died",
   "Cannot be changed: remove the assignment and create another",
   "Send 1 to 128 letters, digits or . _ : ~ + / = @ - per call",
 

@@ -24,7 +24,7 @@ export const dayAt = (instant: string | number, timeZone: PracticeZone): string 
 /** The day of an instant. Today for one to come. */
 export const pastDayAt = (instant: string, timeZone: PracticeZone): string => {
   const [day, now] = [dayAt(instant, timeZone), today(timeZone)];
-  return isAfter(day, now) ? now : day;
+  return isBefore(now, day) ? now : day;
 };
 
 /** Everywhere, days begin and clocks change at a quarter of an hour. */
@@ -51,18 +51,15 @@ export const latestToday = (timeZone: PracticeZone): string => today(timeZone ??
 /** The latest day that can be today anywhere. For checks before the practice is known. */
 export const latestTodayAnywhere = (): string => today(earliestZone);
 
-/** Whether a day, a month or a year begins after a day. */
-export const isAfter = (date: string, day: string): boolean => date > day.slice(0, date.length);
-
-/** Whether a day, a month or a year is over before a day. */
-export const isBefore = (date: string, day: string): boolean => date < day.slice(0, date.length);
-
 /** The number of days from one day to another. */
 export const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / (96 * quarter);
 
-/** Whether one date is before another, as far as both are known. In this file, because browsers load it without zod. */
-export const isEarlier = (one: string, other: string): boolean => {
+/**
+ * Whether one day, month or year is before another, as far as both are known. In this file, because browsers load it
+ * without zod.
+ */
+export const isBefore = (one: string, other: string): boolean => {
   const known = Math.min(one.length, other.length);
   return one.slice(0, known) < other.slice(0, known);
 };

@@ -10,7 +10,7 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import { ageOn, requireDeathAfter, resolveBirthToday, saidAge, toAgeText } from "./rules.ts";
+import { ageOn, lastDay, requireDeathAfter, resolveBirthToday, saidAge, toAgeText } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
@@ -52,8 +52,9 @@ export function patientOn<Row extends PatientRow>(
   { day, reader }: { day: string; reader: Reader },
 ): Shown<Row> {
   const { withheldVersions, shownAt, ...patient } = row;
-  const said = saidAge(day, row);
-  const age = row.dateOfBirth === null ? null : ageOn(day, row.dateOfBirth);
+  const counted = lastDay(day, row.deceasedOn);
+  const said = saidAge(counted, row);
+  const age = row.dateOfBirth === null ? null : ageOn(counted, row.dateOfBirth);
   const shown = { ...patient, age, ageText: said && toAgeText(said) };
   if (withheldVersions === null || seesEveryChange(reader)) return shown;
   return { ...shown, version: row.version - withheldVersions, updatedAt: shownAt ?? row.updatedAt };
@@ -130,7 +131,7 @@ export async function createPatient(db: Database, scope: Scope, input: NewPatien
 /** Builds the row for a valid input. An import inserts many of these at once. */
 export function newPatientRow(scope: Author, input: NewPatient) {
   const { age: _age, onDuplicates: _ofCall, ...details } = input;
-  const birth = resolveBirthToday(input, scope.timeZone);
+  const birth = resolveBirthToday(input, { timeZone: scope.timeZone, deceasedOn: input.deceasedOn });
   requireDeathAfter(birth, input.deceasedOn, scope.timeZone);
   return newRow(patient, {
     ...details,
@@ -149,7 +150,10 @@ export async function updatePatient(
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
-  const birth = resolveBirthToday({ dateOfBirth: changes.dateOfBirth, age }, scope.timeZone, current);
+  const birth = resolveBirthToday(
+    { dateOfBirth: changes.dateOfBirth, age },
+    { timeZone: scope.timeZone, deceasedOn: current.deceasedOn, current },
+  );
   const { deceasedOn = current.deceasedOn } = changes;
   requireDeathAfter(birth, deceasedOn, scope.timeZone);
   const [row] = await db

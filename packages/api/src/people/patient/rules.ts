@@ -1,5 +1,5 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import { isAfter, isEarlier, latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
+import { isBefore, latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
 
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
@@ -11,6 +11,13 @@ export const oldest = 150;
 export function ageOn(day: string, dateOfBirth: string): number {
   const years = Number(day.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
   return Math.max(0, day.slice(5) < dateOfBirth.slice(5) ? years - 1 : years);
+}
+
+/** The day on which an age counts: the given one, or the last of a life, as far as that is known. */
+export function lastDay(day: string, deceasedOn: string | null | undefined): string {
+  if (!deceasedOn) return day;
+  const end = `${deceasedOn}${"-12-31".slice(deceasedOn.length - 4)}`;
+  return end < day ? end : day;
 }
 
 const dayMilliseconds = 86_400_000;
@@ -81,10 +88,10 @@ export function requireDeathAfter(
   deceasedOn: string | null | undefined,
   timeZone: PracticeZone,
 ): void {
-  if (deceasedOn && isAfter(deceasedOn, latestToday(timeZone)))
+  if (deceasedOn && isBefore(latestToday(timeZone), deceasedOn))
     throw invalidInput({ deceasedOn: ["Is in the future"] });
   const born = dateOfBirthApproximate ? dateOfBirth?.slice(0, 4) : dateOfBirth;
-  if (deceasedOn && born && isEarlier(deceasedOn, born))
+  if (deceasedOn && born && isBefore(deceasedOn, born))
     throw invalidInput({ deceasedOn: ["Is before the date of birth"] });
 }
 
@@ -124,10 +131,12 @@ export function resolveBirth(
   return uncachedBirth;
 }
 
-/** The same today in a practice. */
-export const resolveBirthToday = (given: BirthInput, timeZone: PracticeZone, current?: Birth): Birth =>
+type Practised = { timeZone: PracticeZone; deceasedOn?: string | null | undefined; current?: Birth };
+
+/** The same today in a practice, or on the day of the death. */
+export const resolveBirthToday = (given: BirthInput, { timeZone, deceasedOn, current }: Practised): Birth =>
   resolveBirth(given, {
-    day: today(timeZone),
+    day: lastDay(today(timeZone), deceasedOn),
     latest: latestToday(timeZone),
     ...(current && { current }),
   });

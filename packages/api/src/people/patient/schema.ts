@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isAfter, latestTodayAnywhere } from "../../kernel/field/day.ts";
+import { isBefore, latestTodayAnywhere } from "../../kernel/field/day.ts";
 import { ActorId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
@@ -109,7 +109,7 @@ const details = {
     .describe(
       "In whole years, if the date of birth is unknown. It is stored as approximate. An age never replaces an exact date that it fits.",
     ),
-  deceasedOn: PartialDate.refine((date) => !isAfter(date, latestTodayAnywhere()), "Is in the future")
+  deceasedOn: PartialDate.refine((date) => !isBefore(latestTodayAnywhere(), date), "Is in the future")
     .nullable()
     .optional()
     .describe(

@@ -92,6 +92,8 @@ it("loses an open offer of the waitlist, and gets no other until it is undone", 
   const { items } = await caller.appointment.list({ patientId });
   expect(items).toMatchObject([{ status: "cancelled", cancelledBy: "system" }]);
   expect(await kinds()).toEqual([]);
+  const waits = caller.waitlist.add({ patientId, visitTypeId, lastDay: dateInDays(31) });
+  expect((await failureOf(waits)).details.errors).toEqual({ patientId: ["The patient has died"] });
   const { version } = await caller.patient.byId({ id: patientId });
   await caller.patient.revert({ id: patientId, expectedVersion: version, version: version - 1 });
   await free(120);

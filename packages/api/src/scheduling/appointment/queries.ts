@@ -1,12 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { zoneOf } from "../../kernel/field/day.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { dayRange } from "../opening-hours/expand.ts";
-import { findZone } from "../opening-hours/queries.ts";
 import type { Appointment, AppointmentPage, ListAppointments } from "./schema.ts";
 
 const { appointment, patient, removedRecord, room, visitType } = schema;
@@ -176,7 +176,7 @@ export async function listAppointments(
     practiceId: scope.practiceId,
     key: cursor === undefined ? first : key,
     id,
-    ...(await boundsOf(db, scope, input)),
+    ...boundsOf(scope, input),
     status: input.status ?? null,
     limit: limit + 1,
   };
@@ -194,9 +194,9 @@ export async function listAppointments(
   return { items, nextCursor: last ? encodeCursor("updated", { key: last.startsAt, id: last.id }) : null };
 }
 
-async function boundsOf(db: Database, scope: Scope, { from, to }: Pick<ListAppointments, "from" | "to">) {
+function boundsOf(scope: Scope, { from, to }: Pick<ListAppointments, "from" | "to">) {
   if (from === undefined && to === undefined) return { begin: "-infinity", end: "infinity" };
-  const timeZone = await findZone(db, scope);
+  const timeZone = zoneOf(scope.timeZone);
   return {
     begin: from === undefined ? "-infinity" : dayRange(timeZone, from).start,
     end: to === undefined ? "infinity" : dayRange(timeZone, to).end,

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { zoneOf } from "../../kernel/field/day.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
-import { findZone } from "../opening-hours/queries.ts";
 import type { AppointmentRevision, ReadRevision } from "./schema.ts";
 
 const { appointment } = schema;
@@ -31,7 +31,7 @@ export async function readRevision(
   scope: Scope,
   { from, to }: ReadRevision,
 ): Promise<AppointmentRevision> {
-  const timeZone = await findZone(db, scope);
+  const timeZone = zoneOf(scope.timeZone);
   const range = { begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
   const [found] = await revision(db).execute({ practiceId: scope.practiceId, ...range });
   if (!found) throw new Error("a count returned no row");

@@ -6,12 +6,12 @@ import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import type { SeriesClash } from "../../kernel/error/domain-error.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
-import { dayAt } from "../../kernel/field/day.ts";
+import { dayAt, zoneOf } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { findDays, findZone } from "../opening-hours/queries.ts";
+import { findDays } from "../opening-hours/queries.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
 import { lockBookings } from "./lock-bookings.ts";
@@ -156,9 +156,9 @@ export async function rescheduleSeries(
   context: BookingContext,
   { startsAt, doctorId, roomId, ...input }: RescheduleSeries,
 ): Promise<AppointmentPage> {
-  const { db, scope } = context;
+  const { scope } = context;
   const { current, later } = await lockLater(context, input, "reschedule");
-  const timeZone = await findZone(db, scope);
+  const timeZone = zoneOf(scope.timeZone);
   const from = wallAt(current.startsAt, timeZone);
   const by = from.until(wallAt(startsAt, timeZone), { largestUnit: "days" });
   const moves = later.map((each) => ({

@@ -81,10 +81,6 @@ export async function findOwnZone(db: Database, { practiceId }: InPractice): Pro
   return row?.timeZone ?? null;
 }
 
-/** The practice's time zone, `UTC` if it has set none. */
-export const findZone = async (db: Database, scope: InPractice): Promise<string> =>
-  zoneOf(await findOwnZone(db, scope));
-
 const days = prepared(["practiceId"], (db) =>
   db.select(ownDays).from(sql`(select) as here`).prepare("practice_days"),
 );
@@ -105,7 +101,7 @@ export async function findOpeningHours(
   const [row] = await byDoctor(db).execute({ practiceId: scope.practiceId, doctorId });
   if (row) return toOpeningHours(row);
   const nothing = { weekly: [], exceptions: [], updatedAt: null, updatedBy: null, version: 1 };
-  return { doctorId, ...nothing, timeZone: await findZone(db, scope) };
+  return { doctorId, ...nothing, timeZone: zoneOf(scope.timeZone) };
 }
 
 const page = prepared(["practiceId", "doctorId", "limit"], (db) =>

@@ -170,8 +170,9 @@ const equalWishes = (
     .limit(1);
 
 /**
- * An equal wish of the patient stays, and is returned. Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`, `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a visit type that is not
- * offered any more and for a last day that is over.
+ * An equal wish of the patient stays, and is returned. Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`,
+ * `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a patient who has died, a visit type that is not offered any more, and
+ * a last day that is over.
  */
 export async function addToWaitlist(
   db: Database,
@@ -180,7 +181,8 @@ export async function addToWaitlist(
 ): Promise<WaitlistEntry> {
   const { practiceId, accountId: createdBy } = scope;
   if (input.lastDay < today(scope.timeZone)) throw invalidInput({ lastDay: ["This time is over"] });
-  await lockPatient(db, scope, input.patientId);
+  const { deceasedOn } = await lockPatient(db, scope, input.patientId);
+  if (deceasedOn !== null) throw invalidInput({ patientId: ["The patient has died"] });
   if (input.doctorId) await findDoctor(db, input.doctorId);
   const { isActive } = await visitTypes.hold(db, scope, input.visitTypeId);
   if (!isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });

@@ -122,6 +122,7 @@ export const texts: FieldMessageTexts = {
   "Not a cursor of this list and sort": "Keine Stelle dieser Liste und Sortierung",
   "Not a cursor of a history": "Keine Stelle eines Verlaufs",
   "The record was removed in this version": "Der Datensatz wurde in dieser Version entfernt",
+  "The patient has died": "Der Patient ist verstorben",
   "Has to be another patient": "Muss ein anderer Patient sein",
   "Cannot be changed: remove the assignment and create another":
     "Kann nicht geändert werden: Entfernen Sie die Zuweisung, und erstellen Sie eine neue",

@@ -124,6 +124,7 @@ export const texts: FieldMessageTexts = {
   "Not a cursor of this list and sort": "No es una posición de esta lista y orden",
   "Not a cursor of a history": "No es una posición de un historial",
   "The record was removed in this version": "El registro se eliminó en esta versión",
+  "The patient has died": "El paciente ha fallecido",
   "Has to be another patient": "Debe ser otro paciente",
   "Cannot be changed: remove the assignment and create another":
     "No se puede cambiar: elimine la asignación y cree otra",

@@ -42,7 +42,7 @@ export function patientOf(cells: Cells, timeZone: PracticeZone): Parsed<CreatePa
   };
   const resolve = (input: CreatePatient) => {
     resolveName(input);
-    resolveBirthToday(input, timeZone);
+    resolveBirthToday(input, { timeZone });
   };
   return parse({ cells, schema: CreatePatient, resolve }, given);
 }

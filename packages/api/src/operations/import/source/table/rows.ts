@@ -88,7 +88,7 @@ export type Reading = {
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
   parseRecord(reading, CreatePatient, (input) => {
     resolveName(input);
-    resolveBirthToday(input, reading.timeZone);
+    resolveBirthToday(input, { timeZone: reading.timeZone, deceasedOn: input.deceasedOn });
   });
 
 export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>

@@ -1,0 +1,56 @@
+import { expect, it, onTestFinished, vi } from "vitest";
+import { failureOf } from "../../../test/failure.ts";
+import { createTestApi } from "../../../test/support.ts";
+
+const api = await createTestApi();
+
+async function practiceAt(now: string, timeZone: string) {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date(now) });
+  onTestFinished(() => void vi.useRealTimers());
+  const { caller } = await api.signUp();
+  await caller.practice.update({ timeZone, expectedVersion: 1 });
+  return caller;
+}
+
+const ann = { name: "Ann Lee", gender: "female" } as const;
+
+it("in Auckland, somebody is 18 from the morning of the birthday there, and is found by min_age=18", async () => {
+  const { patient } = await practiceAt("2026-11-25T19:04:00Z", "Pacific/Auckland");
+  const { id, age, ageText } = await patient.create({ ...ann, dateOfBirth: "2008-11-26" });
+  await patient.create({ ...ann, dateOfBirth: "2008-11-27" });
+  expect([age, ageText]).toEqual([18, "18 years"]);
+  expect((await patient.list({ minAge: 18 })).items).toMatchObject([{ id }]);
+  expect((await patient.list({ maxAge: 17 })).items).toHaveLength(1);
+});
+
+it.each([
+  { timeZone: "Europe/Zurich", now: "2026-11-25T22:59:00Z", today: "2026-11-25", tomorrow: "2026-11-26" },
+  { timeZone: "America/New_York", now: "2026-11-26T04:59:00Z", today: "2026-11-25", tomorrow: "2026-11-26" },
+  { timeZone: "Pacific/Auckland", now: "2026-11-25T11:00:00Z", today: "2026-11-26", tomorrow: "2026-11-27" },
+])("in $timeZone at $now, a birth on $today is taken, and one on $tomorrow refused", async (given) => {
+  const { timeZone, now, today, tomorrow } = given;
+  const { patient } = await practiceAt(now, timeZone);
+  const born = await patient.create({ ...ann, dateOfBirth: today });
+  expect(born).toMatchObject({ age: 0, ageText: "0 days" });
+  const refused = await failureOf(patient.create({ ...ann, dateOfBirth: tomorrow }));
+  expect(Object.keys(refused.details.errors ?? {})).toEqual(["dateOfBirth"]);
+});
+
+it("An age stops at the death, as far as its day is known, and is no change when it is sent back", async () => {
+  const { patient } = await practiceAt("2026-11-25T12:00:00Z", "Europe/Zurich");
+  const { id } = await patient.create({ ...ann, dateOfBirth: "1950-06-01" });
+  for (const [deceasedOn, age] of [
+    ["2010-05-31", 59],
+    ["2010-06", 60],
+    ["2010", 60],
+    [null, 76],
+  ] as const) {
+    const { version, age: shown } = await patient.update({ id, expectedVersion: "any", deceasedOn });
+    expect([deceasedOn, shown]).toEqual([deceasedOn, age]);
+    expect(await patient.update({ id, expectedVersion: "any", age: shown })).toMatchObject({ version });
+  }
+  const baby = { dateOfBirth: "2010-05-20", deceasedOn: "2010-06-03" };
+  expect((await patient.create({ ...ann, ...baby })).ageText).toBe("14 days");
+  const told = await patient.create({ ...ann, age: 80, deceasedOn: "2010" });
+  expect(told).toMatchObject({ age: 80, dateOfBirth: "1930-01-01" });
+});
