@@ -2,6 +2,7 @@ import type { Patient } from "@caretype/client";
 import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
@@ -53,7 +54,11 @@ export function PatientAlerts({ patient: { id, deceasedOn } }: { patient: Patien
           </AnchorLink>
         </Text>
       ) : null}
-      {hasDied ? <CancelRemaining patientId={id} /> : null}
+      {hasDied ? (
+        <Suspense>
+          <CancelRemaining patientId={id} />
+        </Suspense>
+      ) : null}
       {isUnassigned ? (
         <Text span inherit>
           {patientTexts.noDoctorAssigned}
