@@ -23,7 +23,7 @@ const selectors = new Set([
 ]);
 /** Functions whose texts are selectors, or names of modules. */
 const takesCode =
-  /^(?:querySelector(?:All)?|closest|matches|startsWith|endsWith|lazy(?:Page|Part|Extra)|pageAt|tab)$/;
+  /^(?:querySelector(?:All)?|closest|matches|startsWith|endsWith|lazy(?:Page|Part|Panel|Extra)|pageAt|tab)$/;
 const wordless = new Set([
   "ImportDeclaration",
   "TSTypeAliasDeclaration",

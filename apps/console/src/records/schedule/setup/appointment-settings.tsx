@@ -2,7 +2,7 @@ import type { VisitType } from "@caretype/client";
 import { Badge, Button, Skeleton, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ComponentType, type ReactNode, useState } from "react";
+import { type ComponentType, type ReactNode, Suspense, useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
@@ -14,7 +14,7 @@ import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { permitted } from "../../../session/route/permitted.tsx";
+import { Permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { byName } from "../../../words/format/by-name.ts";
 import { Name } from "../../../words/format/name.tsx";
@@ -38,6 +38,7 @@ export const AppointmentSettings = permitted("appointment:read", () => (
 
 const RoomForms = lazyPart(() => import("./room-forms.tsx"), "RoomForms");
 
+/** The practice's rooms. */
 function RoomList() {
   const query = useInfiniteQuery(api.room.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
@@ -65,6 +66,7 @@ function RoomList() {
 
 const VisitTypeForms = lazyPart(() => import("./visit-type-forms.tsx"), "VisitTypeForms");
 
+/** The practice's visit types. */
 function VisitTypeList() {
   const query = useInfiniteQuery(api.visitType.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
@@ -141,7 +143,7 @@ function OfferedSection<Item>({ texts, Forms, children }: OfferedSectionProps<It
   return (
     <Section title={texts.title} about={texts.about} actions={add}>
       {children({ mayManage, onEdit: (item) => setOpened(() => item) })}
-      {opened ? <Forms opened={opened} onClose={() => setOpened(null)} /> : null}
+      <Suspense>{opened ? <Forms opened={opened} onClose={() => setOpened(null)} /> : null}</Suspense>
     </Section>
   );
 }
@@ -158,6 +160,7 @@ type OfferedRowProps = {
   remove: () => Promise<unknown>;
 };
 
+/** A visit type or a room in its list. */
 function OfferedRow({ record, facts, mayManage, onEdit, setActive, remove }: OfferedRowProps) {
   const { name, isActive, version } = record;
   const { mutate } = useSingleMutation({
