@@ -56,7 +56,7 @@ describe.skipIf(!opened)("settings", () => {
     expect(await user.client.practice.mine.query()).toMatchObject({ timeZone: "Europe/Zurich", version: 2 });
     await page.getByLabel("Address", { exact: true }).fill("Bahnhofstrasse 1\n8001 Zürich");
     await page.getByLabel("Phone").fill("+41 44 555 02 00");
-    await page.getByLabel("Email", { exact: true }).fill("practice@example.org");
+    await page.getByRole("textbox", { name: "Email address", exact: true }).fill("practice@example.org");
     await page.getByLabel("Numbers in addresses of the API").fill("django:000");
     await page.getByRole("button", { name: "Save practice" }).click();
     const saved = async () => (await user.client.practice.mine.query()).numericIds;

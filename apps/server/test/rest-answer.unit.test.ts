@@ -48,6 +48,12 @@ test("a page whose older items are archived says so in a header", async () => {
   expect([old.headers[before], others.headers[before]]).toEqual(["2025-01-01T00:00:00Z", undefined]);
 });
 
+test("a page that leaves out days lists them in a header", async () => {
+  const search = (q: string) => app.inject({ url: "/api/pets", query: { q }, headers: signedIn });
+  const [closed, others] = [await search("closed"), await search("it")];
+  expect([closed.headers.skipped, others.headers.skipped]).toEqual(["2026-12-25, 2027-01-01", undefined]);
+});
+
 test("a page is an array, and its Link keeps the other parameters", async () => {
   const response = await app.inject({
     url: "/api/pets/?limit=2&q=a%3Eb%20%C3%A9&cursor=old",

@@ -86,12 +86,19 @@ export const toyRouter = router({
           })
           .prefault({}),
       )
-      .output(pageOf(Pet).extend({ similar: z.boolean(), archivedBefore: z.string().nullable() }))
+      .output(
+        pageOf(Pet).extend({
+          similar: z.boolean(),
+          archivedBefore: z.string().nullable(),
+          skipped: z.array(z.object({ date: z.string() })),
+        }),
+      )
       .query(({ input }) => {
         keep(input);
         const nextCursor = input.cursor === "last" ? null : "a+b/c=";
         const archivedBefore = input.q === "old" ? "2025-01-01T00:00:00Z" : null;
-        return { items: [pet], nextCursor, similar: input.q === "like it", archivedBefore };
+        const skipped = input.q === "closed" ? [{ date: "2026-12-25" }, { date: "2027-01-01" }] : [];
+        return { items: [pet], nextCursor, similar: input.q === "like it", archivedBefore, skipped };
       }),
     byId: protectedProcedure("patient:read", { ...toy, errors: ["PATIENT_NOT_FOUND"] })
       .meta(rest("GET /pets/{id}", "Read"))

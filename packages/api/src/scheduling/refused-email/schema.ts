@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PatientId } from "../../kernel/field/ids.ts";
 import { Instant, pageOf } from "../../kernel/field/schemas.ts";
 
-export const RefusedEmail = z
+const RefusedEmail = z
   .object({
     patientId: PatientId,
     patientName: z.string().describe("The patient's current name."),

@@ -26,7 +26,7 @@ export function PatientAlerts({ patient: { id, deceasedOn, email } }: { patient:
   const hasDied = deceasedOn !== null && may("appointment:update");
   const duplicates = useQuery(api.patient.duplicates.queryOptions({ id }, { staleTime: 60_000 })).data?.items;
   const refused = useQuery(
-    api.refusedEmail.list.queryOptions({ patientId: id }, { enabled: email !== null }),
+    api.refusedEmail.list.queryOptions({ patientId: id }, { enabled: email !== null, staleTime: 60_000 }),
   );
   const [refusedEmail] = refused.data?.items ?? [];
   const { assignments } = useCareTeam(id, { enabled: mayRead });
