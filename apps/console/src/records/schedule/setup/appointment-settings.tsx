@@ -14,7 +14,7 @@ import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { byName } from "../../../words/format/by-name.ts";
 import { Name } from "../../../words/format/name.tsx";
