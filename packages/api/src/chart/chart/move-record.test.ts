@@ -3,6 +3,7 @@ import { entryOf } from "../../../test/audit-entries.ts";
 import { callerByPath } from "../../../test/caller.ts";
 import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf, tally } from "../../../test/failure.ts";
+import { makeSchedule } from "../../../test/schedules.ts";
 import { practiceWithSigner, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { asId, type EncounterId, type PatientId, type RecordId } from "../../kernel/field/ids.ts";
@@ -73,8 +74,10 @@ describe("a record that was written to the wrong patient", () => {
   });
 
   it("moves with its encounter, without the appointment", async () => {
-    const { caller, wrong, right } = await practice();
-    const { id: encounterId } = await caller.encounter.create({ patientId: wrong });
+    const { caller } = await api.signUp();
+    const { book, patientId: wrong, otherId: right } = await makeSchedule({ caller });
+    const { id: appointmentId } = await book();
+    const { id: encounterId } = await caller.encounter.create({ patientId: wrong, appointmentId });
     const given = { patientId: wrong, encounterId };
     const made = await Promise.all(kinds.map(([, add]) => add(caller, given)));
     const draft = await caller.noteDraft.create({ ...given, kind: "Progress", text: "x" });
@@ -85,7 +88,11 @@ describe("a record that was written to the wrong patient", () => {
         patientId: right,
         encounterId,
       });
-    expect(await caller.encounter.byId({ id: encounterId })).toMatchObject({ patientId: right, version: 2 });
+    expect(await caller.encounter.byId({ id: encounterId })).toMatchObject({
+      appointmentId: null,
+      patientId: right,
+      version: 2,
+    });
     expect(await caller.noteDraft.byId({ id: draft.id })).toMatchObject({ patientId: right, encounterId });
     expect((await caller.chart.timeline({ patientId: wrong })).items).toEqual([]);
   });

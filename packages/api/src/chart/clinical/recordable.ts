@@ -67,7 +67,7 @@ async function findBirth(db: Database, { practiceId }: Pick<Scope, "practiceId">
   return birth;
 }
 
-export const bornAfter: FieldMessage = "Was born after this happened";
+const bornAfter: FieldMessage = "Was born after this happened";
 
 /** Throws `INVALID_INPUT` for a patient who was not born yet when records happened. */
 export async function requireBornBefore(

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { schema, sqlStateOf } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { requireNoRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -19,8 +19,8 @@ const { patient } = schema;
 
 /**
  * Removes a patient, with their assignments if `unassign` is set.
- * Throws `PATIENT_HAS_ASSIGNMENTS` and `PATIENT_HAS_APPOINTMENTS`, which name them, `STALE_VERSION` and
- * `PATIENT_NOT_FOUND`.
+ * Throws `PATIENT_HAS_ASSIGNMENTS` and `PATIENT_HAS_APPOINTMENTS`, which name them, `PATIENT_HAS_RECORDS`,
+ * `STALE_VERSION` and `PATIENT_NOT_FOUND`.
  */
 export async function removePatient(context: SubjectsContext, input: RemovePatient): Promise<void> {
   const { db, scope } = context;
@@ -38,5 +38,12 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
   await leaveWaitlist(db, scope, id);
   const standing = await findStandingOfPatient(db, scope, id);
   if (standing) throw new DomainError("PATIENT_HAS_APPOINTMENTS", standing);
-  await db.delete(patient).where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, id)));
+  await db
+    .delete(patient)
+    .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, id)))
+    .catch((error: unknown) => {
+      // Rows of a feature that refers to patients, and is none of the kinds above.
+      if (sqlStateOf(error) !== "23503") throw error;
+      throw new DomainError("PATIENT_HAS_RECORDS", { cause: error });
+    });
 }
