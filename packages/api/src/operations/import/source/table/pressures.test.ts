@@ -7,7 +7,7 @@ import {
   practiceWithPatients,
 } from "../../../../../test/record-tables.ts";
 import { createTestApi } from "../../../../../test/support.ts";
-import { checkTable, endedUpload, runTable } from "../../../../../test/uploads.ts";
+import { checkTable, endedUpload, runTable, type Table } from "../../../../../test/uploads.ts";
 import { asId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { recordIdOf } from "../../pipeline/clinical/record-input.ts";
 
