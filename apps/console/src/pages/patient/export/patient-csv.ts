@@ -29,7 +29,7 @@ const textOf: Record<ColumnName, (patient: Patient, beside: BesidePractice) => s
 };
 
 /** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
-export async function toCsv(
+async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
   beside: BesidePractice,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../../kernel/error/definitions.ts";
-import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
+import { type FieldMessage, messageOf } from "../../../kernel/error/field-messages.ts";
 import { codePointOf } from "../../../kernel/field/hidden-characters.ts";
 import type { UnitReading } from "./clinical/measured-value.ts";
 
@@ -199,6 +199,17 @@ export class ImportRefused extends Error {
 
 /** Messages by cell key. For Synthea, the key is the column. */
 export type CellProblems = Map<string, FieldMessage>;
+
+/** Adds the first problem of a cell. */
+export function addIssue(
+  problems: CellProblems,
+  cells: Readonly<Record<string, string>>,
+  { place, message }: { place: string; message: string | undefined },
+): void {
+  if (!problems.has(place))
+    problems.set(place, cells[place]?.trim() === "" ? "Required" : messageOf(message));
+}
+
 export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
 /** The input for the API, with the record's identifier in the other system, if any. */

@@ -1,9 +1,14 @@
 import type { z } from "zod";
-import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
-import { addCellProblems, type CellProblems, type ColumnNamer, type SourceRow } from "../problems.ts";
+import {
+  addCellProblems,
+  addIssue,
+  type CellProblems,
+  type ColumnNamer,
+  type SourceRow,
+} from "../problems.ts";
 import { importedId, type StagingContext } from "../stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
 import { importKinds, type ReadFields, type RowKeys } from "./kinds.ts";
@@ -92,10 +97,8 @@ function problemsOf<Row extends SourceRow>(
   { identifiers, dates = {}, read, problems: found = new Map() }: ReadInput,
 ): CellProblems {
   const problems: CellProblems = new Map(found);
-  const add = (column: string, message: string | undefined) => {
-    if (problems.has(column)) return;
-    problems.set(column, row.cells[column]?.trim() === "" ? "Required" : messageOf(message));
-  };
+  const add = (place: string, message: string | undefined) =>
+    addIssue(problems, row.cells, { place, message });
   const check = (cells: Record<string, string>, schema: z.ZodType) => {
     for (const [column, value] of Object.entries(cells)) {
       const checked = schema.safeParse(value);

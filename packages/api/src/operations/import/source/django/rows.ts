@@ -1,17 +1,14 @@
-import type { z } from "zod";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
-import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { currentTime } from "../../../../kernel/field/time.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
-import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { resolveBirthToday } from "../../../../people/patient/rules.ts";
-import { CreatePatient } from "../../../../people/patient/schema.ts";
-import { shownMessage } from "../../pipeline/problems.ts";
-import { readInput } from "../../pipeline/read-input.ts";
-import { readGender, readPhone } from "../table/cells.ts";
+import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
+import type { CreatePatient } from "../../../../people/patient/schema.ts";
+import { type Identified, type ParseResult, shownMessage } from "../../pipeline/problems.ts";
+import { doctorOfRow, patientOfRow } from "../table/rows.ts";
+import { type TableField, tableFields } from "../table/schema.ts";
 
 // Parses rows of Django's tables. All values are validated by the API's schemas.
 
@@ -30,37 +27,30 @@ export function nameOf({ name, firstName, lastName }: Cells): Record<string, str
   return whole?.trim() ? { name: whole } : {};
 }
 
-export function patientOf(cells: Cells, timeZone: PracticeZone): Parsed<CreatePatient> {
-  const gender = readGender(cells.gender ?? "");
-  if ("message" in gender) return problemsOf(cells, [["gender", gender.message]]);
-  const { dateOfBirth, age, phoneNumber, email, address, medicalHistory } = cells;
-  const given = {
-    ...nameOf(cells),
-    ...(dateOfBirth ? { dateOfBirth } : { age: numberOf(age) }),
-    gender: gender.value ?? "unknown",
-    ...textsOf({ phoneNumber, email, address, medicalHistory }),
-  };
-  const resolve = (input: CreatePatient) => {
-    resolveName(input);
-    resolveBirthToday(input, { timeZone });
-  };
-  return parse({ cells, schema: CreatePatient, resolve }, given);
-}
+export const patientOf = (cells: Cells, timeZone: PracticeZone): Parsed<CreatePatient> =>
+  parsed(cells, patientOfRow({ settings, timeZone, cells: patientCells(cells) }));
 
-export function doctorOf(cells: Cells): Parsed<CreateDoctor> {
-  const gender = readGender(cells.gender ?? "");
-  if ("message" in gender) return problemsOf(cells, [["gender", gender.message]]);
-  const { specialization, licenseNumber, contactInfo, phoneNumber, email } = cells;
-  const limit = numberOf(cells.maxAppointmentsPerDay);
-  const given = {
-    ...nameOf(cells),
-    gender: gender.value,
-    yearsOfExperience: numberOf(cells.yearsOfExperience),
-    ...(limit !== null && { maxAppointmentsPerDay: limit }),
-    ...textsOf({ specialization, licenseNumber, contactInfo, phoneNumber, email }),
-  };
-  return parse({ cells, schema: CreateDoctor, resolve: resolveName }, given);
-}
+const patientCells = (cells: Cells) => {
+  const { age, ...others } = textsIn(cells, tableFields.patient);
+  const isAged = !others.dateOfBirth && age;
+  return { ...others, ...(isAged && { age }), gender: others.gender?.trim() || "unknown" };
+};
+
+export const doctorOf = (cells: Cells): Parsed<CreateDoctor> =>
+  parsed(cells, doctorOfRow({ settings, timeZone: null, cells: textsIn(cells, tableFields.doctor) }));
+
+/** As PostgreSQL writes dates. */
+const settings = { mapping: {}, dateFormat: "YYYY-MM-DD" } as const;
+
+/** The cells of these fields that have a value. */
+const textsIn = (cells: Cells, fields: readonly TableField[]): Record<string, string> => {
+  const { name: _, firstName: _first, lastName: _last, ...others } = cells;
+  const texts = fields.flatMap((field) => (others[field] ? [[field, others[field]] as const] : []));
+  return { ...Object.fromEntries(texts), ...nameOf(cells) };
+};
+
+const parsed = <Input>(cells: Cells, row: ParseResult<Identified<Input>>): Parsed<Input> =>
+  "value" in row ? { value: row.value.input } : problemsOf(cells, [...row.problems]);
 
 const Reason = CreateAssignment.shape.reasonForVisit;
 
@@ -84,41 +74,6 @@ export function instantOf(cell: string | null | undefined): string | null | unde
   const instant = `${day}T${time}Z`;
   if (day === undefined || day < "1970" || !isStorableInstant(instant)) return undefined;
   return Date.parse(instant) <= currentTime() ? instant : undefined;
-}
-
-const numberOf = (cell: string | null | undefined): number | string | null =>
-  cell && /^-?\d{1,15}$/.test(cell) ? Number(cell) : cell || null;
-
-/** Leaves absent texts out. An empty one becomes null in the schemas. */
-const textsOf = (cells: Record<string, string | null | undefined>) =>
-  Object.fromEntries(
-    Object.entries(cells)
-      .filter(([, cell]) => typeof cell === "string")
-      .map(([field, cell]) => [field, field === "phoneNumber" ? phoneOf(cell ?? "") : cell]),
-  );
-
-function phoneOf(cell: string): string {
-  const read = readPhone(cell);
-  return "value" in read ? read.value : cell;
-}
-
-type Parsing<Input> = {
-  cells: Cells;
-  schema: z.ZodType<Input>;
-  /** Applies the rules beyond the schema. Throws `INVALID_INPUT`. */
-  resolve: (input: Input) => unknown;
-};
-
-function parse<Input>({ cells, schema, resolve }: Parsing<Input>, given: object): Parsed<Input> {
-  const read = readInput(schema, given, (input) => {
-    resolve(input);
-    return input;
-  });
-  if ("value" in read) return read;
-  return problemsOf(
-    cells,
-    read.issues.map(({ path, message }) => [path.replace(/\..*$/, ""), message]),
-  );
 }
 
 const problemsOf = (cells: Cells, found: [field: string, message: string | undefined][]) => ({

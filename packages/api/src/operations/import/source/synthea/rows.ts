@@ -4,7 +4,7 @@ import { Instant, requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import { CreateDoctor, specializationCodes } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
+import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 // Parses Synthea rows. All values are validated by the API's schemas.
@@ -155,8 +155,7 @@ function parseRow<Cells extends Record<string, string> & { Id: string }, Input>(
     const column = readings[String(path[0])]?.column;
     // A schema field without a column is a bug here, not a problem of the file.
     if (!column) throw new Error(`No column is mapped to the field ${path.join(".")}.`);
-    if (!problems.has(column))
-      problems.set(column, cells[column]?.trim() === "" ? "Required" : messageOf(issue.message));
+    addIssue(problems, cells, { place: column, message: issue.message });
   }
   return parsed.success && problems.size === 0 ? { value: { externalId, input: parsed.data } } : { problems };
 }

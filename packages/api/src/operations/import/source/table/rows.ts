@@ -7,7 +7,7 @@ import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { resolveBirthToday } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import type { CellProblems, Identified, ParseResult } from "../../pipeline/problems.ts";
+import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
 import {
   type GenderCodes,
@@ -119,8 +119,12 @@ function parseRecord<Input>(
     if (problems.size === 0) resolve(input);
     return input;
   });
-  for (const { path, message } of "issues" in read ? read.issues : [])
-    addProblem(problems, { field: path.replace(/\..*$/, ""), message, cells });
+  for (const { path, message } of "issues" in read ? read.issues : []) {
+    const field = path.replace(/\..*$/, "");
+    // A problem of an unmapped name field is one of a mapped one.
+    const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
+    addIssue(problems, cells, { place, message });
+  }
   return "issues" in read || problems.size > 0 ? { problems } : { value: { externalId, input: read.value } };
 }
 
@@ -154,15 +158,6 @@ const wholeNumbers: ReadonlySet<string> = new Set(Object.values(tableFields).fla
 /** An empty cell is undefined, so that defaults apply. */
 const orUndefined = <Value>(read: { value: Value | null } | { message: FieldMessage }) =>
   "message" in read ? read : { value: read.value ?? undefined };
-
-type Found = { field: string; message: string | undefined; cells: TableCells };
-
-/** Reports a problem of an unmapped name field at a mapped one. */
-function addProblem(problems: CellProblems, { field, message, cells }: Found) {
-  const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
-  if (problems.has(place)) return;
-  problems.set(place, cells[place]?.trim() === "" ? "Required" : messageOf(message));
-}
 
 /** Most cells have nothing hidden. */
 const plain = /^[ -~]*$/;
