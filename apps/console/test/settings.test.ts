@@ -55,9 +55,10 @@ describe.skipIf(!opened)("settings", () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Save practice");
     expect(await user.client.practice.mine.query()).toMatchObject({ timeZone: "Europe/Zurich", version: 2 });
     await page.getByLabel("Numbers in addresses of the API").fill("django:000");
+    await page.getByLabel("Answers of the API").selectOption("Django 000");
     await page.getByRole("button", { name: "Save practice" }).click();
-    const saved = async () => (await user.client.practice.mine.query()).numericIds;
-    await expect.poll(saved).toBe("django:000");
+    const saved = async () => user.client.practice.mine.query();
+    await expect.poll(saved).toMatchObject({ numericIds: "django:000", dialect: "000" });
     await page.goto(`${origin}/account/display`);
     await page.getByLabel("Time zone").selectOption({ label: "As the practice (Europe/Zurich)" });
     await page.getByRole("button", { name: "Save" }).waitFor();

@@ -156,7 +156,7 @@ export const Environment = z.object({
   REST_DIALECT: setting(
     z.enum(djangoDialects, { error: `use ${djangoDialects.join(", ")}` }).optional(),
     "",
-    "The former backend, by its number of `import django`, with whose names, shapes and statuses REST answers, unless a practice or an API key chooses otherwise. See [Coming from Django](coming-from-django.md#clients-of-the-former-backend)",
+    "The former backend, by its number of `import django`, with whose names, shapes and statuses REST answers, unless a practice or an API key chooses otherwise",
   ),
   SAMPLE_DATA: setting(
     onOrOff.optional(),
