@@ -58,10 +58,12 @@ describe.skipIf(!opened)("settings", () => {
     await page.getByLabel("Phone").fill("+41 44 555 02 00");
     await page.getByRole("textbox", { name: "Email address", exact: true }).fill("practice@example.org");
     await page.getByLabel("Numbers in addresses of the API").fill("django:000");
+    await page.getByLabel("Answers of the API").selectOption("Django 000");
     await page.getByRole("button", { name: "Save practice" }).click();
-    const saved = async () => (await user.client.practice.mine.query()).numericIds;
-    await expect.poll(saved).toBe("django:000");
-    expect(await user.client.practice.mine.query()).toMatchObject({
+    const saved = async () => user.client.practice.mine.query();
+    await expect.poll(saved).toMatchObject({
+      numericIds: "django:000",
+      dialect: "000",
       address: "Bahnhofstrasse 1\n8001 Zürich",
       phoneNumber: "+41 44 555 02 00",
       email: "practice@example.org",

@@ -42,6 +42,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
           sessionId: asId("session"),
           practiceId: asId("practice"),
           timeZone: null,
+          dialect: null,
           role,
           permissions: rolePermissions[role],
           freshUntil: Number.POSITIVE_INFINITY,
@@ -88,6 +89,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     sessionsAtOnce: 20,
     directoryWrites: "anybody",
     sampleData: false,
+    dialect: null,
     appUrl: "https://app.example.org",
     onUndeclaredCode: (path, code) => {
       throw new UndeclaredCode(path, code);

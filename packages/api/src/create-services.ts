@@ -60,6 +60,8 @@ export type ServiceSettings = {
   directoryWrites?: Services["directoryWrites"];
   /** Whether owners may fill an empty practice with sample data. Default false. */
   sampleData?: boolean;
+  /** Whose answers REST gives, where neither key nor practice says. Default: its own. */
+  dialect?: Services["dialect"];
   /** Clock that checks authenticator codes, in milliseconds since 1970. Default: that of everything else. */
   now?: () => number;
   /** Where links in emails lead. Default: a server on this machine. */
@@ -116,7 +118,7 @@ export type RunningServices = Services & {
   close(): Promise<void>;
 };
 
-/** Policies for registration, sign-in and sessions. */
+/** Policies for registration, sign-in, sessions and answers. */
 const policiesOf = (settings: ServiceSettings) => ({
   registration: settings.registration,
   staffSecondFactor: settings.staffSecondFactor ?? "optional",
@@ -127,6 +129,7 @@ const policiesOf = (settings: ServiceSettings) => ({
   browserLimits: browserLimitsOf(settings),
   sessionsAtOnce: settings.sessionsAtOnce ?? 20,
   directoryWrites: settings.directoryWrites ?? "verified",
+  dialect: settings.dialect ?? null,
 });
 
 const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {

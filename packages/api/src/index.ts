@@ -1,5 +1,6 @@
 export { createServices, type ServiceSettings } from "./create-services.ts";
 export { createOwnerAccount, createStaffAccount } from "./identity/access/registration/create-account.ts";
+export { findUsernames } from "./identity/account/queries.ts";
 export { createPasswords, passwordCost } from "./identity/credential/password/hashing.ts";
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";

@@ -10,6 +10,7 @@ import type { Tokens } from "./identity/session/tokens.ts";
 import type { LinkTokens } from "./identity/token/link-tokens.ts";
 import type { AuditLog } from "./kernel/audit-log/writer.ts";
 import type { ErrorCode } from "./kernel/error/definitions.ts";
+import type { RestDialect } from "./kernel/field/dialect.ts";
 import type { KeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import type { RateLimiter } from "./kernel/procedure/rate-limit/in-memory.ts";
 import type { MailTemplates } from "./mail-templates.ts";
@@ -71,6 +72,8 @@ export type Services = {
   sampleData: boolean;
   /** Base URL of links in emails, without a trailing slash. */
   appUrl: string;
+  /** Whose answers REST gives, unless the caller's key or practice has its own choice. Null: its own. */
+  dialect: RestDialect | null;
   /** Called when a procedure answers a code that it does not declare. If it throws, the call answers `INTERNAL`. */
   onUndeclaredCode: (path: string, code: ErrorCode) => void;
   /** Called after each call of a procedure. Undefined, unless somebody counts. */

@@ -47,6 +47,8 @@ type RequestParts = {
   idempotency: RequestContext["idempotency"];
   /** Only clients of the typed surface send one. */
   position?: string | null;
+  /** Only REST has dialects. */
+  dialect?: RequestContext["dialect"];
 };
 
 /** Throws `INVALID_INPUT` if the request asks for a session cookie and may not use one. */
@@ -55,6 +57,7 @@ export function requestContext({
   reply,
   idempotency,
   position = null,
+  dialect,
 }: RequestParts): RequestContext {
   return {
     services: request.server.services,
@@ -68,6 +71,7 @@ export function requestContext({
     idempotency,
     idleSeconds: idleSecondsOf(request),
     refreshTokenStore: sessionCookie(request, reply),
+    dialect,
     trace: request.trace?.parent,
   };
 }

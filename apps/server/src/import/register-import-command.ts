@@ -1,4 +1,4 @@
-import { type DjangoDialect, djangoDialects } from "@caretype/api/import/django/dialects";
+import { type DjangoDialect, djangoDialects } from "@caretype/api/field/dialect";
 import { type Command, Option } from "commander";
 import { type CsvRequest, withCsvOptions } from "./csv-file.ts";
 

@@ -12,6 +12,7 @@ import { UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { maxErrors } from "./decode.ts";
+import { asAnswerOf, asRefusalOf, asSentTo, type Spoken, spokenBy } from "./dialect/speak.ts";
 import { isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
 import { type RestRoute, restRoutes } from "./route-table.ts";
@@ -45,7 +46,12 @@ export const restSurface = fp(restAdapterPlugin, { name: "rest", encapsulate: tr
 async function respond(exchange: Exchange, apart: Apart) {
   const { request, reply, route } = exchange;
   const { procedure } = route;
-  const ctx = requestContext({ request, reply, idempotency: keyOfOne(request) });
+  const ctx = requestContext({
+    request,
+    reply,
+    idempotency: keyOfOne(request),
+    dialect: { name: request.server.services.dialect },
+  });
   let read: ReadInput | undefined;
   if (procedure.deprecation) reply.headers(deprecationHeadersOf(exchange, procedure.deprecation));
   try {
@@ -58,8 +64,11 @@ async function respond(exchange: Exchange, apart: Apart) {
       ctx,
       // Called only after authorization, so that the body of a refused call is never read.
       getRawInput: async () => {
-        const given = readInput(await wireRequest(exchange, apart), {
+        const sent = await wireRequest(exchange, apart);
+        const spoken = spokenBy(ctx, procedure.path);
+        const given = readInput(spoken ? asSentTo(spoken, sent, route) : sent, {
           pattern: route.pattern,
+          numbersInBody: spoken !== undefined,
           ...route.shapes(),
         });
         if (Object.keys(given.nameErrors).length > 0)
@@ -72,10 +81,12 @@ async function respond(exchange: Exchange, apart: Apart) {
       batchIndex: 0,
     });
     exchange.reply.headers(replayHeaders(ctx.idempotency));
-    return answer(output, exchange);
+    const body = answer(output, exchange);
+    const spoken = spokenBy(ctx, procedure.path);
+    return spoken ? await asAnswerOf(spoken, body, ctx) : body;
   } catch (error) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));
-    return refuse(error, read, exchange);
+    return refuse(error, { read, spoken: spokenBy(ctx, procedure.path) }, exchange);
   }
 }
 
@@ -121,7 +132,9 @@ async function wireRequest({ request, route }: Exchange, apart: Apart): Promise<
 const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 /** Without `read`, the error comes from reading the input, and already has the client's field names. */
-function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, route }: Exchange) {
+type Reading = { read: ReadInput | undefined; spoken: Spoken | undefined };
+
+function refuse(thrown: unknown, { read, spoken }: Reading, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
   // A merge has a second version in its body, which is not the one of the header.
   const isPrecondition = read?.sentNames.get(error.details.staleField ?? "expectedVersion") === "If-Match";
@@ -130,5 +143,5 @@ function refuse(thrown: unknown, read: ReadInput | undefined, { request, reply, 
     status: error.code === "STALE_VERSION" && isPrecondition ? 412 : undefined,
     ...(read && { ...route.shapes(), sentNames: read.sentNames }),
   });
-  return sendProblem(request, reply, { problem, error });
+  return sendProblem(request, reply, { problem, error, ...(spoken && { as: asRefusalOf(spoken, problem) }) });
 }

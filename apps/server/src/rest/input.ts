@@ -21,6 +21,9 @@ export type ReadInput = {
   numericIds: readonly NumericId[];
 };
 
+/** `numbersInBody`: whether numbers of a former system may be in the body, too. */
+type Reading = { pattern: string; input: Shape; output: Shape; numbersInBody?: boolean };
+
 /** What the former systems had, whose clients send back whole records, and owners of them. */
 const forerunners = /^\/(?:auth\/.*|(?:patients|doctors|mappings)(?:\/\{\w+\})?\/?)$/;
 
@@ -30,7 +33,7 @@ const forerunners = /^\/(?:auth\/.*|(?:patients|doctors|mappings)(?:\/\{\w+\})?\
  */
 export function readInput(
   request: WireRequest,
-  { pattern, input, output }: { pattern: string; input: Shape; output: Shape },
+  { pattern, input, output, numbersInBody = false }: Reading,
 ): ReadInput {
   const errors = new NameErrors();
   const isForerunners = forerunners.test(pattern);
@@ -48,7 +51,8 @@ export function readInput(
   }
   if (request.ifMatch !== undefined) collectIfMatch(collector, request.ifMatch);
   else collectVersionReadBack(collector, request.body, output);
-  const numericIds = Object.keys(request.path).flatMap((name) => replaceIfNoId(collector, name));
+  const mayBeNumbers = numbersInBody ? collector.sentNames.values() : Object.keys(request.path);
+  const numericIds = [...mayBeNumbers].flatMap((name) => replaceIfNoId(collector, name));
   for (const name of input.fields.keys()) {
     if (isOptionalOverRest(name) && !collector.sentNames.has(name)) collector.input[name] = "any";
   }

@@ -1,3 +1,4 @@
+import { djangoDialects } from "@caretype/api/field/dialect";
 import { isRecipient } from "@caretype/postgres/backup/recipient";
 import { isTargetLocation } from "@caretype/postgres/storage/location";
 import { z } from "zod";
@@ -151,6 +152,11 @@ export const Environment = z.object({
     Registration.optional(),
     "",
     "Decides who may register. `open`: anybody; `verified`: anybody who confirms an emailed link; `closed`: only with an invitation. Default: `verified` with `SMTP_URL`. Without it, `open` on the embedded database while `HOST` is a loopback address, otherwise `closed`. The start logs which, and why",
+  ),
+  REST_DIALECT: setting(
+    z.enum(djangoDialects, { error: `use ${djangoDialects.join(", ")}` }).optional(),
+    "",
+    "The former backend, by its number of `import django`, with whose names, shapes and statuses REST answers, unless a practice or an API key chooses otherwise",
   ),
   SAMPLE_DATA: setting(
     onOrOff.optional(),

@@ -49,6 +49,8 @@ export type Settings = {
   registrationReason: string;
   /** Whether owners may fill an empty practice with sample data. */
   sampleData: boolean;
+  /** Null: REST answers in its own names. */
+  dialect: NonNullable<ServiceSettings["dialect"]> | null;
   staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
   secondFactor: NonNullable<ServiceSettings["secondFactor"]>;
   /** How long accounts have to set up a required second factor. */
@@ -265,6 +267,7 @@ function toSettings(environment: Environment, caller: Caller): Settings {
     registration: registration.policy,
     registrationReason: registration.reason,
     sampleData: environment.SAMPLE_DATA ?? url === null,
+    dialect: environment.REST_DIALECT ?? null,
     staffSecondFactor: environment.STAFF_SECOND_FACTOR,
     secondFactor: environment.SECOND_FACTOR,
     secondFactorGraceDays: environment.SECOND_FACTOR_GRACE_DAYS,

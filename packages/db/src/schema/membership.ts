@@ -22,7 +22,7 @@ import type {
 import { account } from "./account.ts";
 import { bytea, changeStamps, instant, recordId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
-import { practice } from "./practice.ts";
+import { practice, type RestDialect } from "./practice.ts";
 
 /** Which account works in which practice, in which role. */
 export const membership = pgTable(
@@ -111,6 +111,8 @@ export const apiKey = pgTable(
     hint: text("hint").notNull(),
     hash: bytea("hash").notNull(),
     permissions: text("permissions").array().notNull(),
+    /** The former system whose answers REST gives. Null: as its practice says. */
+    dialect: text("dialect").$type<RestDialect>(),
     createdBy: uuid("created_by").$type<AccountId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     /** Null: valid until revoked. */

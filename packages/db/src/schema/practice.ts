@@ -3,6 +3,9 @@ import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizz
 import type { PracticeId } from "../ids.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
 
+/** `none`, or a backend of `import django`, as the API checks them. */
+export type RestDialect = "none" | "000" | "001" | "002" | "003" | "004";
+
 /** Days `YYYY-MM-DD` on which nobody is seen, as the API checks them. */
 type Holiday = { name: string; from: string; to: string; yearly: boolean };
 
@@ -30,6 +33,8 @@ export const practice = pgTable(
     offerMinutes: integer("offer_minutes").notNull().default(60),
     /** The system whose numeric identifiers REST paths accept in place of ids. Null: none. */
     numericIds: text("numeric_ids"),
+    /** The former system whose answers REST gives. Null: as the server says. */
+    dialect: text("dialect").$type<RestDialect>(),
     /** On which nobody is seen, by their first day. */
     holidays: jsonb("holidays").$type<Holiday[]>().notNull().default([]),
     ...recordStamps(),

@@ -1,3 +1,4 @@
+import { RestDialect } from "@caretype/api/field/dialect";
 import { UpdatePractice } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
@@ -27,7 +28,14 @@ type PracticeValues = {
   timeZone: string;
   /** Empty: none. */
   numericIds: string;
+  /** Empty: the server's. */
+  dialect: NonNullable<Practice["dialect"]> | "";
 };
+
+const dialectNames = { "": texts.dialectOfServer, none: texts.ownDialect };
+const labelOf = (dialect: PracticeValues["dialect"]) =>
+  dialect === "" || dialect === "none" ? dialectNames[dialect] : `Django ${dialect}`;
+const dialects = (["", ...RestDialect.options] as const).map((value) => ({ value, label: labelOf(value) }));
 
 const contactNames = ["address", "phoneNumber", "email"] as const;
 const contactLabels = { address: texts.address, phoneNumber: commonTexts.phone, email: commonTexts.email };
@@ -52,23 +60,30 @@ const groups: readonly ConflictGroup<PracticeValues>[] = [
     paths: ["numericIds"],
     text: ({ numericIds }) => numericIds || texts.noNumericIds,
   },
+  {
+    name: "dialect",
+    label: texts.dialect,
+    paths: ["dialect"],
+    text: ({ dialect }) => labelOf(dialect),
+  },
 ];
-const valuesOf = ({ name, address, phoneNumber, email, timeZone, numericIds }: Practice): PracticeValues => ({
-  name,
-  address: address ?? "",
-  phoneNumber: phoneNumber ?? "",
-  email: email ?? "",
-  timeZone: timeZone ?? "",
-  numericIds: numericIds ?? "",
+const valuesOf = (practice: Practice): PracticeValues => ({
+  name: practice.name,
+  address: practice.address ?? "",
+  phoneNumber: practice.phoneNumber ?? "",
+  email: practice.email ?? "",
+  timeZone: practice.timeZone ?? "",
+  numericIds: practice.numericIds ?? "",
+  dialect: practice.dialect ?? "",
 });
 
-/** Changes the practice's name, time zone, and whose numbers REST accepts. Resolves conflicts with another owner's change. */
+/** Changes the practice's name, time zone, and what REST does for clients of a former system. Resolves conflicts with another owner's change. */
 export function PracticeForm({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
   /** Saves the values before, unless somebody has changed the practice since. */
   const undo = async ({ version: expectedVersion }: Practice) => {
-    const { name, address, phoneNumber, email, timeZone, numericIds } = practice;
-    const before = { name, address, phoneNumber, email, timeZone, numericIds };
+    const { name, address, phoneNumber, email, timeZone, numericIds, dialect } = practice;
+    const before = { name, address, phoneNumber, email, timeZone, numericIds, dialect };
     const restored = await caretype.practice.update.mutate({ ...before, expectedVersion });
     queries.setQueryData(api.practice.mine.queryKey(), restored);
     await queries.invalidateQueries(api.practice.pathFilter());
@@ -77,11 +92,12 @@ export function PracticeForm({ practice }: { practice: Practice }) {
     schema: UpdatePractice,
     record: practice,
     valuesOf,
-    inputOf: ({ timeZone, numericIds, ...words }, { version }) => ({
+    inputOf: ({ timeZone, numericIds, dialect, ...words }, { version }) => ({
       expectedVersion: version,
       ...words,
       timeZone: timeZone || null,
       numericIds: numericIds || null,
+      dialect: dialect || null,
     }),
     kind: "practice",
     send: async (input, options) => {
@@ -121,6 +137,14 @@ export function PracticeForm({ practice }: { practice: Practice }) {
           inputWrapperOrder={["label", "input", "description", "error"]}
           key={form.key("numericIds")}
           {...form.getInputProps("numericIds")}
+        />
+        <NativeSelect
+          label={texts.dialect}
+          description={texts.dialectHint}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          data={dialects}
+          key={form.key("dialect")}
+          {...form.getInputProps("dialect")}
         />
       </RecordForm>
       <ConflictDialog

@@ -16,6 +16,11 @@ export const texts: typeof english = {
     numericIdsHint:
       "Das System importierter Nummern, etwa django:000, die die API anstelle der IDs von Patienten und Ärzten annimmt, wie in /patients/17. Nur nach dem Umzug aus einem anderen System nötig.",
     noNumericIds: "Keines",
+    dialect: "Antworten der API",
+    dialectHint:
+      "Die Namen, Formen und Statuscodes, mit denen REST zu Patienten, Ärzten, Zuordnungen und Konten antwortet. Nur für einen Client eines Django-Systems nötig.",
+    dialectOfServer: "Wie vom Server vorgegeben",
+    ownDialect: "Die von Caretype",
     role: "Ihre Rolle",
     service: "Dienst",
     created: "Angelegt",

@@ -16,6 +16,11 @@ export const texts: typeof english = {
     numericIdsHint:
       "El sistema de números importados, como django:000, que la API acepta en lugar de los identificadores de pacientes y médicos, como en /patients/17. Solo hace falta tras venir de otro sistema.",
     noNumericIds: "Ninguno",
+    dialect: "Respuestas de la API",
+    dialectHint:
+      "Los nombres, formas y códigos de estado con los que REST responde sobre pacientes, médicos, asignaciones y cuentas. Solo hace falta para un cliente de un sistema Django.",
+    dialectOfServer: "Como indique el servidor",
+    ownDialect: "Las propias de Caretype",
     role: "Su rol",
     service: "Servicio",
     created: "Creada",

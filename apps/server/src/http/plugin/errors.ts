@@ -55,22 +55,23 @@ export function logFault(request: FastifyRequest, error: DomainError): void {
   });
 }
 
-type Refusal = { problem: Problem; error: DomainError };
+/** `as`: the answer of a dialect, in place of the problem. */
+type Refusal = { problem: Problem; error: DomainError; as?: { status: number; body: object } };
 
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
-  { problem, error }: Refusal,
+  { problem, error, as }: Refusal,
 ): FastifyReply {
   logFault(request, error);
   return reply
-    .code(problem.status)
+    .code(as?.status ?? problem.status)
     .headers({
       ...refusalHeaders(error),
-      "content-type": "application/problem+json; charset=utf-8",
+      "content-type": `application/${as ? "json" : "problem+json"}; charset=utf-8`,
       "cache-control": "no-store",
     })
-    .send(JSON.stringify(problem));
+    .send(JSON.stringify(as?.body ?? problem));
 }
 
 /** Sends any error in the format of the requested surface: typed or REST. */

@@ -157,3 +157,17 @@ export async function insertAccount(db: Database, values: AccountValues): Promis
   }
   throw new DomainError("USERNAME_TAKEN");
 }
+
+const usernames = prepared(["ids"], (db) =>
+  db
+    .select({ id: account.id, username: account.username })
+    .from(account)
+    .where(sql`${account.id} = any(${sql.placeholder("ids")}::uuid[])`)
+    .prepare("account_usernames"),
+);
+
+/** The usernames of accounts, by id. */
+export async function findUsernames(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await usernames(db).execute({ ids: [...ids] });
+  return new Map(found.map(({ id, username }) => [id, username]));
+}

@@ -47,7 +47,7 @@ const noPassword = "none: acts by API keys alone";
 export async function insertApiKey(
   db: Database,
   { practiceId, accountId: createdBy }: Pick<Scope, "practiceId" | "accountId">,
-  { key, name, permissions, expiresAt = null }: CreateApiKey & { key: string },
+  { key, name, permissions, dialect = null, expiresAt = null }: CreateApiKey & { key: string },
 ): Promise<ApiKey> {
   const accountId = newId<AccountId>();
   await db.insert(account).values({
@@ -67,6 +67,7 @@ export async function insertApiKey(
       createdBy,
       name,
       permissions,
+      dialect,
       expiresAt,
       hint: hintOf(key),
       hash: hashOfApiKey(key),
@@ -101,6 +102,7 @@ export async function lockApiKey(
 type ApiKeyChanges = {
   name?: string | undefined;
   permissions?: string[] | undefined;
+  dialect?: ApiKey["dialect"] | undefined;
   expiresAt?: string | null | undefined;
   key?: string;
 };

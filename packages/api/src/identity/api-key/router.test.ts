@@ -41,6 +41,7 @@ describe("create", () => {
     expect(shown).toEqual({
       id: expect.any(String),
       name: "Lab sync",
+      dialect: null,
       hint: key.slice(0, 8),
       permissions: ["patient:read", "doctor:read"],
       accountId: expect.any(String),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RestDialect } from "../../kernel/field/dialect.ts";
 import { ActorId, ApiKeyId } from "../../kernel/field/ids.ts";
 import {
   AuthorName,
@@ -14,6 +15,10 @@ import {
 } from "../../kernel/field/schemas.ts";
 import { grantable } from "../../kernel/permissions/permissions.ts";
 
+const Dialect = RestDialect.nullable().describe(
+  "The former backend whose names, shapes and statuses REST answers with, as in the practice's settings. Null: as the practice says.",
+);
+
 /** A service account's key, as owners see it. The key itself is shown only once, when created. */
 export const ApiKey = z
   .object({
@@ -21,6 +26,7 @@ export const ApiKey = z
     name: z.string().describe("The service that uses the key. Histories and the audit show it."),
     hint: z.string().describe("The key's first characters, to tell keys apart."),
     permissions: z.array(z.string()).describe("What the key may do, such as `patient:read`."),
+    dialect: Dialect,
     accountId: ActorId.describe("The service's own account, which histories and the audit name."),
     createdBy: ActorId,
     createdByName: AuthorName,
@@ -64,6 +70,7 @@ const Name = requiredLine(100).describe("The service's name, also shown in histo
 export const CreateApiKey = z.strictObject({
   name: Name,
   permissions: Permissions,
+  dialect: Dialect.optional(),
   expiresAt: Expiry.optional(),
 });
 export type CreateApiKey = z.output<typeof CreateApiKey>;
@@ -72,6 +79,7 @@ export const UpdateApiKey = z.strictObject({
   id: ApiKeyId,
   name: Name.optional(),
   permissions: Permissions.optional(),
+  dialect: Dialect.optional(),
   expiresAt: Expiry.optional(),
   expectedVersion: ExpectedVersion,
 });

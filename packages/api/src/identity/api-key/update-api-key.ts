@@ -25,13 +25,14 @@ export async function updateApiKey(
 type Asked = Omit<UpdateApiKey, "id" | "expectedVersion">;
 
 /** The requested changes that differ from the current key. */
-function changesTo({ name, permissions, expiresAt }: ApiKey, asked: Asked): Asked {
+function changesTo({ name, permissions, dialect, expiresAt }: ApiKey, asked: Asked): Asked {
   const isSameExpiry =
     asked.expiresAt === expiresAt ||
     (asked.expiresAt && expiresAt && Date.parse(asked.expiresAt) === Date.parse(expiresAt));
   const arePermissionsSame = isDeepStrictEqual(asked.permissions?.toSorted(), permissions.toSorted());
   return {
     ...(asked.name !== undefined && asked.name !== name && { name: asked.name }),
+    ...(asked.dialect !== undefined && asked.dialect !== dialect && { dialect: asked.dialect }),
     ...(asked.permissions && !arePermissionsSame && { permissions: asked.permissions }),
     ...(asked.expiresAt !== undefined && !isSameExpiry && { expiresAt: asked.expiresAt }),
   };

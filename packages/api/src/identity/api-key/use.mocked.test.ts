@@ -62,6 +62,7 @@ describe("a key", () => {
       sessionId: id,
       practiceId,
       timeZone: null,
+      dialect: null,
       role: "service",
       permissions: new Set(["patient:read", "doctor:read"]),
       freshUntil: Number.NEGATIVE_INFINITY,

@@ -132,7 +132,8 @@ export async function updateOwnPractice(
   const { timeZone } = changes;
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   if (isMoved && timeZone !== null) await requireKnownZone(ctx.db, timeZone);
-  if (isMoved) await practiceMoved(ctx);
+  const hasNewDialect = changes.dialect !== undefined && changes.dialect !== current.dialect;
+  if (isMoved || hasNewDialect) await forgetScopes(ctx);
   return changeOwnPractice(ctx, row, changes);
 }
 
@@ -148,8 +149,8 @@ export async function setHolidays(
   return current;
 }
 
-/** The callers' scopes have the time zone. */
-async function practiceMoved({ db, scope, services, afterCommit }: MembershipContext): Promise<void> {
+/** The callers' scopes have the time zone and the dialect. */
+async function forgetScopes({ db, scope, services, afterCommit }: MembershipContext): Promise<void> {
   const { practiceId: practice } = scope;
   await announce(db, { practice });
   afterCommit(() => services.principals.forget({ practice }));

@@ -28,6 +28,7 @@ describe("the caller's practice", () => {
       reminderHour: 10,
       offerMinutes: 60,
       numericIds: null,
+      dialect: null,
       holidays: [],
       sampleDataAt: null,
       createdAt: expect.stringMatching(/Z$/),

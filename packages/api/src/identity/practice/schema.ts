@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { daysBetween } from "../../kernel/field/day.ts";
+import { RestDialect } from "../../kernel/field/dialect.ts";
 import { PracticeId } from "../../kernel/field/ids.ts";
 import {
   CreatedAt,
@@ -31,6 +32,9 @@ const numericIds =
 const firstDay = "The first day, in the practice's time zone.";
 const yearly =
   "Repeats it each year from then on. One of 29 February alone is only in leap years. Default: once.";
+
+const dialect =
+  "The former backend whose names, shapes and statuses REST answers with for patients, doctors, mappings and accounts: a number of `import django`, or `none`. Null: as the server's `REST_DIALECT` says. Typed calls are not affected.";
 
 export const Holiday = z
   .object({
@@ -82,6 +86,7 @@ export const Practice = z
     reminderHour: z.int().nullable().describe(reminder),
     offerMinutes: z.int().describe(offer),
     numericIds: z.string().nullable().describe(numericIds),
+    dialect: RestDialect.nullable().describe(dialect),
     holidays: z.array(Holiday).describe("The days on which it is closed, by their first day."),
     sampleDataAt: Instant.nullable().describe(
       "When sample data was added. Null without it, and once it was removed.",
@@ -123,6 +128,7 @@ export const UpdatePractice = z.strictObject({
   reminderHour: z.int().min(0, "0 or more").max(23, "At most 23").nullable().optional().describe(reminder),
   offerMinutes: z.int().min(5).max(1_440).optional().describe(offer),
   numericIds: optionalLine(100).optional().describe(numericIds),
+  dialect: RestDialect.nullable().optional().describe(dialect),
   expectedVersion: ExpectedVersion,
 });
 export type UpdatePractice = z.output<typeof UpdatePractice>;

@@ -4,6 +4,7 @@ import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
 import { endReplacedSession } from "./end-replaced.ts";
+import { noteOwnDialect } from "./own-dialect.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endSession, findRefreshToken, insertRefreshToken, lockFamily, useRefreshToken } from "./queries.ts";
 import { resolveRefreshToken, storeRefreshToken } from "./refresh-token-store.ts";
@@ -63,6 +64,7 @@ async function rotate(tx: Database, ctx: Context, presented: string): Promise<Ou
   const family = await lockFamily(tx, hash, principals.limits);
   const token = family && (await findRefreshToken(tx, { hash, graceSeconds }));
   if (!token || token.isExpired) return { is: "invalid" };
+  await noteOwnDialect(tx, ctx, family.accountId);
 
   const refresh = tokens.refreshSuccessor(presented);
   const successorHash = tokens.refreshHash(refresh);
@@ -80,7 +82,10 @@ async function rotate(tx: Database, ctx: Context, presented: string): Promise<Ou
   // The grace period is for concurrent tabs and lost answers, when nobody has used the successor yet. Once it has been
   // used, another use of its predecessor is by somebody else.
   const successor = await findRefreshToken(tx, { hash: successorHash, graceSeconds });
-  if (token.isInGrace && successor && !successor.isUsed) return { is: "rotated", family, refresh };
+  // Clients of Django keep the first token of a session until it expires, and never use a successor.
+  const { name: dialect = null } = ctx.dialect ?? {};
+  const mayReuse = token.isInGrace || (dialect !== null && dialect !== "none");
+  if (mayReuse && successor && !successor.isUsed) return { is: "rotated", family, refresh };
   await endSession(tx, sessionId);
   return { is: "reused", family };
 }

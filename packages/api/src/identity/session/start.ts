@@ -5,6 +5,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
 import { endReplacedSession } from "./end-replaced.ts";
+import { noteOwnDialect } from "./own-dialect.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endOldestSessions, insertSession, type SessionProof } from "./queries.ts";
 import { storeRefreshToken } from "./refresh-token-store.ts";
@@ -39,6 +40,7 @@ export async function startSessionWithProof(
   const { tokens } = ctx.services;
   const sessionId = newId<SessionId>();
   ctx.audit.identified(accountId, sessionId);
+  await noteOwnDialect(tx, ctx, accountId);
   const refresh = tokens.newRefresh();
   await insertSession(tx, {
     id: sessionId,

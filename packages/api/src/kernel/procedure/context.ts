@@ -1,4 +1,5 @@
 import type { Services } from "../../services.ts";
+import type { RestDialect } from "../field/dialect.ts";
 import type { SentKeys } from "./idempotency/sent-keys.ts";
 
 /** What a surface knows about one request. */
@@ -28,9 +29,14 @@ export type RequestContext = {
   refreshTokenStore?: RefreshTokenStore | null | undefined;
   /** Numbers in the place of ids, which the surface sets as it reads the input. The input has no record's id there. */
   numericIds?: readonly NumericId[] | undefined;
+  /** Undefined: the surface always answers in its own names. */
+  dialect?: AnswerDialect | undefined;
   /** What `services.traceCall` gets as the parent of the request's calls. */
   trace?: unknown;
 };
+
+/** Whose answers the surface gives: the server's choice, until the call knows that of the caller's key or practice. */
+export type AnswerDialect = { name: RestDialect | null };
 
 /** A number that a former system gave a record, in the place of the id in this field of the input. */
 export type NumericId = { field: string; of: "patient" | "doctor"; number: string };

@@ -22,6 +22,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const inNoPractice = {
   practiceId: noPractice,
   timeZone: null,
+  dialect: null,
   role: "none",
   permissions: permissionsWithoutPractice,
   freshUntil: Number.NEGATIVE_INFINITY,

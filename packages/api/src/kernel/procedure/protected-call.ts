@@ -17,6 +17,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
   try {
     const scope = await authenticate(call.ctx, audited, guard);
     audited.authenticated(scope, guard.permission);
+    if (scope.dialect !== null && call.ctx.dialect) call.ctx.dialect.name = scope.dialect;
     const { cost, checksSecret } = guard;
     await call.ctx.services.limiter.spend({ account: scope.accountId, checksSecret }, cost);
     await authorise(scope, guard, steps);

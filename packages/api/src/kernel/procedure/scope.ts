@@ -1,4 +1,5 @@
 import type { PracticeZone } from "../field/day.ts";
+import type { RestDialect } from "../field/dialect.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import type { Permission, Role } from "../permissions/permissions.ts";
 
@@ -11,6 +12,8 @@ export type Scope = {
   practiceId: PracticeId;
   /** The practice's, in which its days are counted. */
   timeZone: PracticeZone;
+  /** The key's or the practice's, whose answers REST gives. Null: the server's choice. */
+  dialect: RestDialect | null;
   role: CallerRole;
   permissions: ReadonlySet<Permission>;
   /** When the caller's recent authentication ends, in milliseconds of `elapsedTime()`. */

@@ -43,6 +43,7 @@ const skipped: ErrorCode[] = [
 const scopeOf = ({ practiceId }: FreedSlot, { createdBy, timeZone }: Match): Scope => ({
   practiceId,
   timeZone,
+  dialect: null,
   accountId: createdBy,
   sessionId: asId<SessionId>(leastId),
   role: "none",

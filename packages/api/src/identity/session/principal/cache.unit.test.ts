@@ -10,6 +10,7 @@ const found = (more: Partial<FoundPrincipal> = {}): FoundPrincipal => ({
     sessionId: asId("key"),
     practiceId: asId("practice"),
     timeZone: null,
+    dialect: null,
     permissions: new Set(["patient:read"]),
   },
   endsAt: Number.POSITIVE_INFINITY,

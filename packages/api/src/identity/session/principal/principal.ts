@@ -1,4 +1,5 @@
 import type { PracticeZone } from "../../../kernel/field/day.ts";
+import type { RestDialect } from "../../../kernel/field/dialect.ts";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { type Permission, permissionsOf, type Role } from "../../../kernel/permissions/permissions.ts";
@@ -9,6 +10,7 @@ import type { FactorNeed } from "../requirement.ts";
 export type Membership = {
   practiceId: PracticeId;
   timeZone: PracticeZone;
+  dialect: RestDialect | null;
   role: Role;
   /** Whether the practice requires a second factor of a member who has none. */
   factorNeed: FactorNeed;
@@ -28,7 +30,10 @@ type Person = Pick<Scope, "accountId" | "sessionId" | "freshUntil"> & {
 };
 
 /** The service of an API key: it has one practice and the key's permissions. */
-type Service = Pick<Scope, "accountId" | "sessionId" | "practiceId" | "timeZone" | "permissions"> & {
+type Service = Pick<
+  Scope,
+  "accountId" | "sessionId" | "practiceId" | "timeZone" | "dialect" | "permissions"
+> & {
   kind: "service";
 };
 
@@ -57,6 +62,7 @@ function scopeOfPerson(person: Person, practice: string | null): Scope {
     freshUntil,
     practiceId: found?.practiceId ?? noPractice,
     timeZone: found?.timeZone ?? null,
+    dialect: found?.dialect ?? null,
     role: found?.role ?? "none",
     permissions,
     ...(isStaff && refusalOfStaff(person)),
@@ -85,13 +91,14 @@ function refusalOfStaff({ hasSecondFactor, gaveSecondFactor }: Person): Pick<Sco
 }
 
 function scopeOfService(service: Service, practice: string | null): Scope {
-  const { accountId, sessionId, practiceId, timeZone, permissions } = service;
+  const { accountId, sessionId, practiceId, timeZone, dialect, permissions } = service;
   if (practice !== null && practice !== practiceId) throw new ForeignPractice(service, practice);
   return {
     accountId,
     sessionId,
     practiceId,
     timeZone,
+    dialect,
     permissions,
     role: "service",
     // A service cannot re-authenticate.

@@ -62,6 +62,7 @@ describe("the cache", () => {
     const known = await impatient.authenticate(signedIn.access);
     expect(known).toEqual({
       timeZone: null,
+      dialect: null,
       accountId: signedIn.account.id,
       sessionId: expect.any(String),
       practiceId: expect.any(String),

@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
+import { RestDialect } from "../../../kernel/field/dialect.ts";
 import { type AccountId, asId, type SessionId } from "../../../kernel/field/ids.ts";
 import { elapsedTime } from "../../../kernel/field/time.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
@@ -38,7 +39,8 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
       /** Ordered by duration of membership, longest first. */
       memberships: sql<string | null>`(
         select string_agg(theirs.practice_id || ' ' || theirs.role || ' ' || ${needInPractice} || ' ' ||
-          coalesce((select place.time_zone from ${practice} as place where place.id = theirs.practice_id), ''), ','
+          (select coalesce(place.time_zone, '') || ' ' || coalesce(place.dialect, '') from ${practice} as place
+            where place.id = theirs.practice_id), ','
           order by theirs.created_at, theirs.practice_id)
         from ${membership} as theirs where theirs.account_id = ${account.id})`,
     })
@@ -84,9 +86,15 @@ export async function findPrincipal(
 const needs = ["none", "soon", "due"] as const satisfies FactorNeed[];
 
 function toMembership(text: string): Membership {
-  const [practiceId = "", role, need, timeZone] = text.split(" ");
+  const [practiceId = "", role, need, timeZone, dialect] = text.split(" ");
   const known = roles.find((candidate) => candidate === role);
   const factorNeed = needs.find((candidate) => candidate === need);
   if (!known || !factorNeed) throw new Error("Unknown role or second-factor state in a membership");
-  return { practiceId: asId(practiceId), role: known, factorNeed, timeZone: timeZone || null };
+  return {
+    practiceId: asId(practiceId),
+    role: known,
+    factorNeed,
+    timeZone: timeZone || null,
+    dialect: RestDialect.options.find((candidate) => candidate === dialect) ?? null,
+  };
 }

@@ -1,5 +1,6 @@
 import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { RestDialect } from "../../../kernel/field/dialect.ts";
 import type { AccountId, SessionId } from "../../../kernel/field/ids.ts";
 import { elapsedTime } from "../../../kernel/field/time.ts";
 import { grantable } from "../../../kernel/permissions/permissions.ts";
@@ -14,6 +15,7 @@ const serviceByKey = prepared(["hash"], (db) =>
       sessionId: sql<SessionId>`${apiKey.id}`,
       practiceId: apiKey.practiceId,
       timeZone: practice.timeZone,
+      dialect: sql<RestDialect | null>`coalesce(${apiKey.dialect}, ${practice.dialect})`,
       permissions: apiKey.permissions,
       endsInSeconds: sql<number | null>`extract(epoch from ${apiKey.expiresAt} - now())::float8`,
       unusedSeconds: sql<number | null>`extract(epoch from now() - ${apiKey.lastUsedAt})::float8`,

@@ -1,8 +1,7 @@
+import type { DjangoDialect } from "../../../../kernel/field/dialect.ts";
+
 // The five Django backends that Caretype replaces. They name the same things differently, and each has its own app, so
 // tables are found by their columns.
-
-export const djangoDialects = ["000", "001", "002", "003", "004"] as const;
-export type DjangoDialect = (typeof djangoDialects)[number];
 
 const assignmentsWereShown =
   "Assignments were listed to every user, and anybody could assign doctors to any patient. Now only the practice of the patient sees and adds them.";

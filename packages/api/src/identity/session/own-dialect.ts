@@ -1,0 +1,28 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
+import type { AccountId } from "../../kernel/field/ids.ts";
+import type { RequestContext } from "../../kernel/procedure/context.ts";
+
+const { membership, practice } = schema;
+
+const dialectOfAccount = prepared(["accountId"], (db) =>
+  db
+    .select({ dialect: practice.dialect })
+    .from(membership)
+    .innerJoin(practice, eq(practice.id, membership.practiceId))
+    .where(eq(membership.accountId, sql.placeholder("accountId")))
+    .orderBy(membership.createdAt, membership.practiceId)
+    .limit(1)
+    .prepare("account_dialect"),
+);
+
+/** Notes the dialect of the practice that the account has been in longest, if the surface has dialects. */
+export async function noteOwnDialect(
+  tx: Database,
+  { dialect }: Pick<RequestContext, "dialect">,
+  accountId: AccountId,
+): Promise<void> {
+  if (!dialect) return;
+  const [first] = await dialectOfAccount(tx).execute({ accountId });
+  dialect.name = first?.dialect ?? dialect.name;
+}

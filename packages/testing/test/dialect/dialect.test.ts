@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import { createServices } from "@caretype/api";
+import { type DjangoDialect, djangoDialects } from "@caretype/api/field/dialect";
+import { openDatabase } from "@caretype/db";
+import { createApp, createLogger } from "@caretype/server";
+import { createTestDatabase } from "@caretype/test-database";
+import { afterAll, describe, expect, it } from "vitest";
+import { serviceSettings } from "../../src/service-settings.ts";
+import {
+  doctor002,
+  documented,
+  kept004,
+  mapping002,
+  messages,
+  password,
+  patient000,
+  patient002,
+  patient004,
+  some,
+  tokens,
+  unknownId,
+} from "./documented.ts";
+
+// Each documented request of the five Django backends is answered as by them, but for ids, times and tokens.
+
+const { url, drop } = await createTestDatabase();
+const database = openDatabase({ url });
+const settings = { ...serviceSettings, refreshGraceSeconds: 0 };
+const services = await createServices({ database, settings });
+afterAll(async () => {
+  await services.close();
+  await database.close();
+  await drop();
+});
+
+/** REST of a server with `REST_DIALECT`. */
+async function restWith(dialect: DjangoDialect | null) {
+  const app = await createApp({
+    services: { ...services, dialect },
+    settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
+    logger: createLogger("silent"),
+  });
+  return async (line: string, body?: unknown, token?: string) => {
+    const [method = "GET", path = ""] = line.split(" ");
+    const answer = await app.inject({
+      method: method as "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+      url: `/api${path}`,
+      headers: {
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+    const { statusCode: status, headers, body: text } = answer;
+    return { status, type: headers["content-type"], body: text === "" ? undefined : JSON.parse(text) };
+  };
+}
+
+describe.each(djangoDialects)("the backend %s", (dialect) => {
+  it("has its answers", async () => {
+    const send = await restWith(dialect);
+    const known: Record<string, string> = {};
+    const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_all, name: string) => known[name] ?? "");
+    for (const [line, sent, status, answered] of documented[dialect]) {
+      const body = sent === undefined ? undefined : JSON.parse(filled(JSON.stringify(sent)));
+      const answer = await send(filled(line), body, known.access);
+      expect([line, answer.status, answer.body]).toEqual([line, status, answered]);
+      if (status < 300 || status >= 400) expect(answer.type ?? "none").toMatch(/^none|^application\/json/);
+      const found = Array.isArray(answer.body) ? answer.body[0] : answer.body;
+      const kind = /^\w+ \/(patient|doctor|mapping)s\/$/.exec(line)?.[1];
+      if (kind && found?.id) known[kind] = found.id;
+      Object.assign(known, found?.tokens ?? (found?.access && found));
+    }
+    const { status, body } = await send("GET /patients/");
+    expect([status, body]).toEqual([401, { detail: some }]);
+  });
+});
+
+describe("without a setting of the server", async () => {
+  const send = await restWith(null);
+
+  async function signUp() {
+    const email = `${randomUUID()}@example.org`;
+    const { body } = await send("POST /auth/register", { email, password });
+    const { access } = body.tokens;
+    const as = (line: string, sent?: unknown) => send(line, sent, access);
+    return { email, as, choose: (dialect: string | null) => as("PATCH /practices/mine", { dialect }) };
+  }
+
+  const own = { first_name: "Syed", last_name: "Mehdi", gender: "male", age_text: "21 years" };
+
+  it("a practice chooses for its own members, signs in in its dialect, and goes back", async () => {
+    const [one, other] = [await signUp(), await signUp()];
+    await one.as("POST /patients", { ...patient004, email: "syed@example.org" });
+    await other.as("POST /patients", { ...patient004, email: "syed@example.org" });
+    expect((await one.as("GET /patients")).body).toMatchObject([own]);
+    expect((await one.choose("005")).body.errors).toEqual({ dialect: messages });
+    expect((await one.choose("004")).body).toMatchObject({ dialect: "004", version: 2 });
+    expect((await one.as("GET /patients")).body).toEqual([kept004]);
+    expect((await one.as("GET /patients/count")).body).toMatchObject({ count: 1 });
+    expect((await one.as(`GET /appointments/${unknownId}`)).body).toMatchObject({ code: some, title: some });
+    expect((await other.as("GET /patients")).body).toMatchObject([own]);
+    expect((await send("POST /auth/login", { email: one.email, password })).body).toEqual(tokens);
+    expect((await send("POST /auth/login", { email: other.email, password })).body).toMatchObject({
+      user: {},
+    });
+    await one.choose("none");
+    expect((await one.as("GET /patients")).body).toMatchObject([own]);
+    const inServers = await restWith("003");
+    const { body } = await inServers("POST /auth/login", { email: one.email, password });
+    expect(body).toMatchObject({ user: { unit_system: some } });
+    await one.choose(null);
+    expect((await inServers("GET /patients", undefined, body.access)).body).toMatchObject([
+      { first_name: "Syed", gender: "M", medical_history: null },
+    ]);
+  });
+
+  it("a key has its own choice, or its practice's", async () => {
+    const { as, choose } = await signUp();
+    const permissions = ["patient:read", "patient:create"];
+    const { body: key } = await as("POST /practices/mine/api-keys", { name: "Old app", permissions });
+    expect(key).toMatchObject({ dialect: null });
+    const byKey = () => send("GET /patients", undefined, key.key);
+    await as("POST /patients", { ...patient004, email: "syed@example.org" });
+    const change = (dialect: string | null) => as(`PATCH /practices/mine/api-keys/${key.id}`, { dialect });
+    expect((await byKey()).body).toMatchObject([own]);
+    expect((await change("004")).body).toMatchObject({ dialect: "004" });
+    expect((await byKey()).body).toEqual([kept004]);
+    expect((await as("GET /patients")).body).toMatchObject([own]);
+    await choose("004");
+    await change("none");
+    expect((await byKey()).body).toMatchObject([own]);
+    await change(null);
+    expect((await byKey()).body).toEqual([kept004]);
+  });
+
+  it("the first refresh token lasts for clients of a dialect only", async () => {
+    const { email, choose } = await signUp();
+    const refresh = async () => {
+      const { body } = await send("POST /auth/login", { email, password });
+      const again = () => send("POST /auth/refresh", { refresh: body.refresh });
+      return [await again(), await again(), await again()].map(({ status }) => status);
+    };
+    expect(await refresh()).toEqual([200, 401, 401]);
+    await choose("000");
+    expect(await refresh()).toEqual([200, 200, 200]);
+    await choose(null);
+    expect(await refresh()).toEqual([200, 401, 401]);
+  });
+
+  it("numbers of a former system are ids in bodies, too", async () => {
+    const { as, choose } = await signUp();
+    const [patient, doctor, practice] = await Promise.all([
+      as("POST /patients", patient002),
+      as("POST /doctors", doctor002),
+      as("GET /practices/mine"),
+    ]);
+    await database.transaction(async (tx) => {
+      await tx.execute(
+        `insert into patient_external_id (practice_id, system, value, patient_id) values ('${practice.body.id}', 'django:002', '17', '${patient.body.id}')`,
+      );
+      await tx.execute(
+        `insert into doctor_external_id (system, value, doctor_id) values ('django:002', '3', '${doctor.body.id}')`,
+      );
+    });
+    await as("PATCH /practices/mine", { numeric_ids: "django:002" });
+    expect((await as("POST /mappings", { patient: 17, doctor: 3 })).status).toBe(400);
+    await choose("002");
+    const { status, body } = await as("POST /mappings/", { patient: 17, doctor: 3 });
+    expect([status, body]).toEqual([201, mapping002]);
+    expect(body.patient).toBe(patient.body.id);
+    expect((await as("POST /mappings/", { patient: 18, doctor: "3" })).status).toBe(403);
+  });
+
+  it("a list has up to 200 records, as clients of Django know no pages", async () => {
+    const { as, choose } = await signUp();
+    const create = (_: unknown, number: number) => as("POST /patients", { ...patient000, age: number });
+    await Promise.all(Array.from({ length: 52 }, create));
+    expect((await as("GET /patients")).body).toHaveLength(50);
+    await choose("000");
+    expect((await as("GET /patients/")).body).toHaveLength(52);
+    expect((await as("GET /patients/?limit=3")).body).toHaveLength(3);
+  });
+});
