@@ -166,10 +166,11 @@ async function plant(
   covered.add(line);
   const own = line.endsWith("/error") ? {} : having[line.split("/")[1] ?? ""];
   const body = { ...Object(fill(found.body, "", { ids, turn })), ...own };
-  const { id = "", patient_id: patientId = "" } = ids;
-  const path = line.replace("{id}", id).replace("{patient_id}", patientId);
-  if (line.includes("{patient_id}")) Reflect.deleteProperty(body, "patient_id");
-  Reflect.deleteProperty(body, "id");
+  const { record_id: recordId = "", id = recordId } = ids;
+  const path = line.replace(/\{(\w+)\}/g, (_, name: string) => {
+    Reflect.deleteProperty(body, name);
+    return ids[name] ?? "";
+  });
   const text = JSON.stringify(body);
   const unknown = path.replace(id || "-", accountId);
   const refused = [
@@ -212,6 +213,9 @@ it("no text of a clinical record is in a log, an email, a notification, the audi
       await plant(`PATCH /${kind}/{id}`, { ids: { id }, turn });
     await plant(`POST /${kind}/{id}/error`, { ids: { id } });
   }
+  const { body: misplaced } = await send("POST /conditions", { ...ids, code: { text: "Asthma" } });
+  const moved = { record_id: String(Reflect.get(Object(misplaced), "id")), patient_id: other.id };
+  await plant("POST /records/{record_id}/move", { ids: moved });
   for (const turn of [1, 2, 3]) await plant("POST /observations", { ids: within, turn });
   for (const turn of [0, 1, 2, 3]) await plant("POST /observations/batch", { ids: within, turn });
   const kindId = await plant("POST /note-kinds", { ids: {} });
