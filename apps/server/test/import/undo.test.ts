@@ -228,7 +228,8 @@ test("says that it waits for another import to end", async () => {
     const running = runUndo(id, account.email);
     await vi.waitFor(async () => {
       const waiting = await database.reader.execute(
-        "select from pg_locks where locktype = 'advisory' and not granted",
+        `select from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
       );
       expect(waiting.count).toBe(1);
     });
