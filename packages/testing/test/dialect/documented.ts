@@ -5,7 +5,7 @@ import { expect } from "vitest";
 
 export const some = expect.any(String);
 export const messages = [some];
-export const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*Z$/);
+const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*Z$/);
 export const password = "nine lives of a lamp";
 export const tokens = { refresh: some, access: some };
 export const unknownId = "0198c0de-0000-7000-8000-000000000000";

@@ -16,7 +16,7 @@ export type Source =
   | { usernameOf: string };
 export type View = { readonly [name: string]: Source };
 /** `as`: the key of a sentence, or else a field with a list of messages. */
-export type Refusal = { status: number; as: string; text?: string };
+type Refusal = { status: number; as: string; text?: string };
 
 export type Backend = {
   views: Views;

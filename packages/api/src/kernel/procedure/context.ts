@@ -36,7 +36,7 @@ export type RequestContext = {
 };
 
 /** Whose answers the surface gives: the server's choice, until the call knows that of the caller's key or practice. */
-export type AnswerDialect = { name: RestDialect | null };
+type AnswerDialect = { name: RestDialect | null };
 
 /** A number that a former system gave a record, in the place of the id in this field of the input. */
 export type NumericId = { field: string; of: "patient" | "doctor"; number: string };
