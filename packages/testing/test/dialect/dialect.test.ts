@@ -181,4 +181,16 @@ describe("without a setting of the server", async () => {
     expect((await as("GET /patients/")).body).toHaveLength(52);
     expect((await as("GET /patients/?limit=3")).body).toHaveLength(3);
   });
+
+  it("refuses what is no record as Django does", async () => {
+    const { as, choose } = await signUp();
+    await choose("002");
+    for (const sent of [[], "text", 7])
+      expect(await as("POST /patients/", sent)).toMatchObject({
+        status: 400,
+        body: { error: { non_field_errors: messages } },
+      });
+    for (const sent of [null, {}])
+      expect(Object.keys((await as("POST /patients/", sent)).body.error)).toEqual(["name", "age", "gender"]);
+  });
 });

@@ -99,7 +99,7 @@ async function usernamesIn(
 }
 
 /** The body and status of a refusal. */
-export function asRefusalOf({ backend }: Spoken, { code, status, detail, errors }: Problem) {
+export function asRefusalOf({ backend }: Spoken, { code, status, title, errors }: Problem) {
   const { wrapsErrors } = backend;
   const refusal = backend.refusals[code];
   const ofFields = (fields: object) => (wrapsErrors ? { error: fields } : fields);
@@ -107,8 +107,8 @@ export function asRefusalOf({ backend }: Spoken, { code, status, detail, errors 
     const { "": whole, ...fields } = errors;
     return { status, body: ofFields({ ...fields, ...(whole && { non_field_errors: whole }) }) };
   }
-  if (!refusal) return { status, body: { detail } };
-  const { as, text = detail } = refusal;
+  if (!refusal) return { status, body: { detail: title } };
+  const { as, text = title } = refusal;
   const body = sentences.includes(as) ? { [as]: text } : ofFields({ [as]: [text] });
   return { status: refusal.status, body };
 }
