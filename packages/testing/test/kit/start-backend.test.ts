@@ -40,6 +40,21 @@ it("creates each kind of record", async () => {
   await expect(create.appointment({ doctorId: closed.id })).rejects.toThrow("Set opening hours");
 });
 
+it("the stack of a factory's error begins at the test", async () => {
+  await using backend = await startBackend();
+  const { create } = backend;
+  const { id: doctorId } = await create.doctor();
+  for (const attempt of [
+    () => create.patient({ name: "" }),
+    () => create.appointment({ startsAt: "soon" }),
+    () => create.note({ text: "" }),
+    () => create.appointment({ doctorId }),
+  ]) {
+    const error = await attempt().then(expect.unreachable, (caught: Error) => caught);
+    expect(error.stack?.split("\n").find((line) => /^\s+at /.test(line))).toContain("start-backend.test.ts");
+  }
+});
+
 it("signs in one member for each role", async () => {
   await using backend = await startBackend();
   expect(await backend.as("owner")).toBe(backend.client);
