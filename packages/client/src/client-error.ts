@@ -26,6 +26,8 @@ export class ClientError extends Error implements Like {
     this.shape = shape ?? undefined;
     this.data = shape?.data;
     this.meta = response && { response };
+    // A log would show the data twice.
+    for (const key of ["shape", "meta"]) Object.defineProperty(this, key, { enumerable: false });
   }
 }
 

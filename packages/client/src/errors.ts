@@ -40,6 +40,7 @@ import type {
  * - `recordStatus` is the record's current status, with `ENCOUNTER_STATE`.
  * - `records` are the kinds and numbers of a patient's clinical records, with `PATIENT_HAS_RECORDS`.
  * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
+ * - `permission` is the one that your role or API key lacks, with `PERMISSION_DENIED`.
  * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
  *
  * @example

@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
+import { asId } from "@caretype/api/field/ids";
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Client, clientOver, createClient, memoryStore } from "../src/index.ts";
 import { createQueryOptions } from "../src/react-query.ts";
-import { FakeServer } from "./fake-server.ts";
+import { FakeServer, Refusal } from "./fake-server.ts";
 
 let server: FakeServer;
 let caretype: Client;
@@ -32,4 +33,11 @@ it("calls that create or end tokens are left to auth, also for callers without t
   const { mutationFn } = Object(api).account.login.mutationOptions();
   await expect(mutationFn({}, {})).rejects.toThrow(message);
   expect(server.calls("account.login")).toBe(0);
+});
+
+it("an error is printed with its data once", async () => {
+  server.work["patient.byId"] = () => Promise.reject(new Refusal("PATIENT_NOT_FOUND", "NOT_FOUND"));
+  const error = await caretype.patient.byId.query({ id: asId("unknown") }).catch((caught: unknown) => caught);
+  expect(Object.keys(Object(error))).toEqual(expect.arrayContaining(["data", "path", "status", "requestId"]));
+  expect(inspect(error).match(/PATIENT_NOT_FOUND'/g)).toHaveLength(1);
 });

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { type Permission, permissionDescriptions } from "@caretype/api/permissions";
+import { CallError, createClient } from "@caretype/client";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
+import { createPractice } from "../src/kit/practice.ts";
 import { restOf } from "./rest.ts";
 
 const backend = await startCaretype();
@@ -124,5 +127,69 @@ describe("an API key", () => {
     expect((await send(`DELETE ${path}`)).body).toMatchObject({ status: 404, code: "API_KEY_NOT_FOUND" });
     const { body } = await send("GET /practices/mine/api-keys");
     expect(body).toMatchObject([{ id, name: "Radiology", revoked_at: expect.any(String) }]);
+  });
+});
+
+describe("a refusal names the permission, and tells keys from sign-ins", () => {
+  const lacks = (permission: Permission) => `lacks the permission ${permission}: `;
+  const sayOf = async (call: Promise<unknown>) => {
+    const error: unknown = await call.catch((caught: unknown) => caught);
+    if (!(error instanceof CallError)) throw new Error("The call was not refused", { cause: error });
+    return [error.message, error.data?.permission];
+  };
+
+  it("for a key, by both surfaces", async () => {
+    const { made, client, accessToken } = await makeWorld();
+    const service = createClient({ url: backend.url, apiKey: made.key });
+    expect(await sayOf(service.patient.list.query())).toEqual([
+      `The API key ${lacks("patient:read")}${permissionDescriptions["patient:read"]}`,
+      "patient:read",
+    ]);
+    const [list] = [await restOf(backend.url, made.key)("GET /patients")];
+    expect(list).toMatchObject({
+      status: 403,
+      body: {
+        title: "You do not have the permission for this",
+        detail: expect.stringContaining(`The API key ${lacks("patient:read")}`),
+        permission: "patient:read",
+      },
+    });
+    await client.apiKey.revoke.mutate({ id: made.id });
+    const wrong = "The API key is unknown, expired, replaced or revoked";
+    for (const key of [made.key, `${made.key.slice(0, -1)}x`]) {
+      const stranger = createClient({ url: backend.url, apiKey: key });
+      expect(await sayOf(stranger.practice.mine.query())).toEqual([wrong, null]);
+      expect((await restOf(backend.url, key)("GET /practices/mine")).body).toMatchObject({ detail: wrong });
+    }
+    const { body } = await restOf(backend.url, `${accessToken}x`)("GET /practices/mine");
+    expect(body).toMatchObject({ detail: expect.stringContaining("The token is missing") });
+  });
+
+  it("for a field and for an option of a call", async () => {
+    const { client } = await makeWorld();
+    const removing = ["patient:remove", "doctor:read", "assignment:read"] as const;
+    const permissions = ["patient:read", "patient:create", ...removing] as const;
+    const { key } = await client.apiKey.create.mutate({ name: "Lab", permissions: [...permissions] });
+    const service = createClient({ url: backend.url, apiKey: key });
+    const jane = { name: "Jane Roe", gender: "female" } as const;
+    expect(await sayOf(service.patient.create.mutate({ ...jane, medicalHistory: "Asthma" }))).toEqual([
+      `The API key ${lacks("patient:read-clinical")}${permissionDescriptions["patient:read-clinical"]}`,
+      "patient:read-clinical",
+    ]);
+    const { id } = await service.patient.create.mutate(jane);
+    const removal = { id, expectedVersion: "any", unassign: true } as const;
+    expect(await sayOf(service.patient.remove.mutate(removal))).toMatchObject([
+      expect.stringContaining(`The API key ${lacks("assignment:remove")}`),
+      "assignment:remove",
+    ]);
+  });
+
+  it("for a member, by the role", async () => {
+    const practice = await createPractice(backend.url, 1);
+    const reception = await practice.as("reception");
+    expect(await sayOf(reception.audit.list.query({}))).toEqual([
+      `Your role ${lacks("audit:read")}${permissionDescriptions["audit:read"]}`,
+      "audit:read",
+    ]);
   });
 });

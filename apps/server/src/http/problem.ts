@@ -30,6 +30,7 @@ export type Problem = {
   record_status?: string;
   records?: { kind: string; count: number }[];
   clashes?: { starts_at: string; code: string }[];
+  permission?: string;
   second_factor?: { challenge: string; methods: string[] };
 };
 
@@ -58,14 +59,15 @@ const candidate = (): Shape => {
   return candidateShape;
 };
 
-export function toProblem({ code, details }: DomainError, context: ProblemContext): Problem {
+export function toProblem({ code, details, message }: DomainError, context: ProblemContext): Problem {
   const { title, detail } = errorDefinitions[code];
   const { input = emptyShape, record = emptyShape, sentNames = new Map() } = context;
   return {
     type: errorPagePath(code),
     title,
     status: context.status ?? restStatusOf(code),
-    detail: inWireNames(detail),
+    // A message that says more than the title, such as which permission is missing.
+    detail: inWireNames(message === title ? detail : message),
     code,
     request_id: context.requestId,
     ...(details.errors && { errors: wireErrors(details.errors, input, sentNames) }),
@@ -81,6 +83,7 @@ export function toProblem({ code, details }: DomainError, context: ProblemContex
     ...(details.clashes && {
       clashes: details.clashes.map(({ startsAt, code }) => ({ starts_at: startsAt, code })),
     }),
+    ...(details.permission && { permission: details.permission }),
     ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
     ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
   };

@@ -106,6 +106,7 @@ export const problemSchema: JsonSchema = {
         required: ["starts_at", "code"],
       },
     },
+    permission: { type: "string", description: "The permission that the caller lacks." },
     second_factor: {
       type: "object",
       description: "How to continue a sign-in that needs a second factor.",

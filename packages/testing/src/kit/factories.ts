@@ -85,7 +85,7 @@ export function createFactories(client: Client, seed: number, now: () => number)
     return linking;
   };
 
-  return {
+  return fromTheTest({
     ...createClinicalFactories({ client, random, now, patient, linkOwner }),
     patient,
     doctor,
@@ -105,8 +105,36 @@ export function createFactories(client: Client, seed: number, now: () => number)
       const startsAt = fields?.startsAt ?? (await firstSlot(client, { doctorId, visitTypeId }, now()));
       return client.appointment.book.mutate({ ...fields, patientId, doctorId, visitTypeId, startsAt });
     },
-  };
+  });
 }
+
+/** Lets the stack of a factory's error begin at the test that called it. */
+const fromTheTest = (factories: Factories): Factories =>
+  new Proxy(factories, {
+    get(target, name) {
+      const make: unknown = Reflect.get(target, name);
+      if (typeof make !== "function") return make;
+      return async (...fields: unknown[]) => {
+        try {
+          return await make(...fields);
+        } catch (error) {
+          if (error instanceof Error) error.stack = withoutOwnFrames(error.stack ?? "");
+          throw error;
+        }
+      };
+    },
+  });
+
+/** In the published kit, it contains the bundles. */
+const ownFolder = `${import.meta.dirname}/`;
+
+const withoutOwnFrames = (stack: string) =>
+  stack
+    .split("\n")
+    .filter(
+      (line) => !/^\s+at /.test(line) || ![ownFolder, "node:internal/"].some((own) => line.includes(own)),
+    )
+    .join("\n");
 
 /** Links the account to a new doctor, unless it is linked to one. */
 async function linkToDoctor(client: Client, doctor: Factories["doctor"]): Promise<void> {

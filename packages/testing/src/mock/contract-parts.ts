@@ -1,7 +1,9 @@
+import type { ErrorData } from "@caretype/client";
+
 /** One procedure, as far as the mock reads it. */
 export type MockProcedure = {
   /** Null: anybody may call it. */
-  permission: string | null;
+  permission: ErrorData["permission"];
   /** The code of its own if there is no record with the id. */
   notFound: string | null;
   /** The kind of record that it answers, alone or in a page. */

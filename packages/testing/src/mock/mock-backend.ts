@@ -257,7 +257,8 @@ class MockCalls {
     const held = contract.permissions[caller?.role ?? ""] ?? [];
     if (procedure.permission !== null) {
       if (!caller) throw new MockFailure("UNAUTHENTICATED");
-      if (!held.includes(procedure.permission)) throw new MockFailure("PERMISSION_DENIED");
+      if (!held.includes(procedure.permission))
+        throw new MockFailure("PERMISSION_DENIED", { permission: procedure.permission });
     }
     // As late as the server, which reads no body for a stranger.
     if (input === unreadable) throw new MockFailure("MALFORMED_REQUEST");

@@ -40,6 +40,22 @@ it("creates each kind of record", async () => {
   await expect(create.appointment({ doctorId: closed.id })).rejects.toThrow("Set opening hours");
 });
 
+it("the stack of a factory's error begins at the test", async () => {
+  await using backend = await startBackend();
+  const { create } = backend;
+  const { id: doctorId } = await create.doctor();
+  const attempts: (() => Promise<unknown>)[] = [
+    () => create.patient({ name: "" }),
+    () => create.appointment({ startsAt: "soon" }),
+    () => create.note({ text: "" }),
+    () => create.appointment({ doctorId }),
+  ];
+  for (const attempt of attempts) {
+    const error: unknown = await attempt().catch((caught: unknown) => caught);
+    expect(String(Object(error).stack).split("\n").find((line) => /^\s+at /.test(line))).toContain("start-backend.test.ts");
+  }
+});
+
 it("signs in one member for each role", async () => {
   await using backend = await startBackend();
   expect(await backend.as("owner")).toBe(backend.client);

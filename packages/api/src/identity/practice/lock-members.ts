@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { type Permission, rolePermissions } from "../../kernel/permissions/permissions.ts";
+import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
 const { account, membership, practice, session } = schema;
@@ -65,7 +66,7 @@ export async function lockMembersWith(
   const [live] = await liveSession(db).execute({ sessionId });
   if (!locked || !live) throw new DomainError("UNAUTHENTICATED");
   const [caller] = await roleOf(db).execute({ practiceId, accountId });
-  if (!caller || !rolePermissions[caller.role].has(permission)) throw new DomainError("PERMISSION_DENIED");
+  requirePermissions(caller ? rolePermissions[caller.role] : new Set(), [permission]);
 }
 
 /** Locks the members for a caller who manages them. */

@@ -137,7 +137,7 @@ describe("access tokens", () => {
 
   it("are not quoted in errors", async () => {
     const error = await failureOf(tokens.verifyAccess(forge({ claims: { iss: "elsewhere" } })));
-    expect([error.message, error.cause]).toEqual(["A valid access token is required", undefined]);
+    expect([error.message, error.cause]).toEqual(["A valid access token or API key is required", undefined]);
   });
 });
 

@@ -83,7 +83,7 @@ export const errorDefinitions = {
     cure: "Use a host name that the server serves. Its operator adds others to `ALLOWED_HOSTS`.",
     inDetail: "cause",
   }),
-  UNAUTHENTICATED: define(401, "A valid access token is required", {
+  UNAUTHENTICATED: define(401, "A valid access token or API key is required", {
     cause:
       "The token is missing, malformed, expired, or its session has ended: refresh it or sign in. Or it is an API key that has expired, was replaced or was revoked.",
     cure: "Call `account.refresh`, or sign in with `account.login`. Ask an owner of the practice for another API key.",
@@ -131,8 +131,9 @@ export const errorDefinitions = {
     cure: "Call `secondFactor.setUp` and `secondFactor.confirm`, or register a passkey with `passkey.register`. Then retry.",
     inDetail: "cause",
   }),
-  PERMISSION_DENIED: define(403, "Your role does not allow this", {
-    cause: "The account is signed in, but its role in this practice lacks the permission.",
+  PERMISSION_DENIED: define(403, "You do not have the permission for this", {
+    cause:
+      "The account's role in this practice, or the API key, lacks the permission that `permission` names.",
     cure: "`practice.mine` lists your permissions. Ask an owner for another role, which `member.updateRole` sets. An API key gets the permission with `apiKey.update`.",
     inDetail: "cause",
   }),

@@ -1,4 +1,5 @@
 import type { AnyId } from "@caretype/db/ids";
+import { type Permission, permissionDescriptions } from "../permissions/permissions.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 import type { KnownErrors } from "./field-messages.ts";
 import type { recordKinds } from "./record-kinds.ts";
@@ -93,9 +94,20 @@ type ErrorDetails = FeatureDetails & {
   staleField?: string;
   /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while attempts remain. */
   secondFactor?: SecondFactorChallenge;
+  /** The permission that the caller lacks, for `PERMISSION_DENIED`. */
+  permission?: Permission;
+  /** Whether the caller sent an API key. Decides the message, never sent. */
+  byKey?: boolean;
   retryAfterSeconds?: number;
   cause?: unknown;
 };
+
+/** The code's title, or which permission is missing, or that an API key is wrong. */
+function messageOf(code: ErrorCode, { permission, byKey }: ErrorDetails): string {
+  if (permission !== undefined)
+    return `${byKey ? "The API key" : "Your role"} lacks the permission ${permission}: ${permissionDescriptions[permission]}`;
+  return byKey ? "The API key is unknown, expired, replaced or revoked" : errorDefinitions[code].title;
+}
 
 /** The only error that procedures throw deliberately. */
 export class DomainError extends Error {
@@ -104,7 +116,7 @@ export class DomainError extends Error {
   readonly details: Omit<ErrorDetails, "cause">;
 
   constructor(code: ErrorCode, { cause, ...details }: ErrorDetails = {}) {
-    super(errorDefinitions[code].title, { cause });
+    super(messageOf(code, details), { cause });
     this.code = code;
     this.details = details;
   }

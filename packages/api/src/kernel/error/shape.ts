@@ -44,6 +44,8 @@ export function errorShape({ shape, error, ctx }: Failure) {
       records: details.records ?? null,
       /** The visits that cannot be booked, for `SERIES_CLASHES`. */
       clashes: details.clashes ?? null,
+      /** The permission that the caller lacks, for `PERMISSION_DENIED`. */
+      permission: details.permission ?? null,
       /** How to continue a sign-in, for `SECOND_FACTOR_REQUIRED`. */
       secondFactor: details.secondFactor ?? null,
     },

@@ -49,6 +49,10 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     return this.#caller.accountId !== null;
   }
 
+  get byKey(): boolean {
+    return this.#scope?.role === "service";
+  }
+
   /** The caller's permissions, which decide what the answer shows. */
   get permissions(): ReadonlySet<Permission> {
     return this.#scope?.permissions ?? noPermissions;

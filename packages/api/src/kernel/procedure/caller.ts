@@ -45,6 +45,12 @@ function withoutUnverifiedStaff(scope: Scope): Scope {
   return { ...scope, permissions: permissionsOf(roles.find((role) => role === scope.role) ?? null, false) };
 }
 
+/** @throws {DomainError} `PERMISSION_DENIED` for the first that is missing. */
+export function requirePermissions(held: ReadonlySet<string>, needed: readonly Permission[]): void {
+  const permission = needed.find((each) => !held.has(each));
+  if (permission !== undefined) throw new DomainError("PERMISSION_DENIED", { permission });
+}
+
 /** Returns why the call is refused, or null. */
 export function refusalOf(
   scope: Scope,

@@ -135,7 +135,7 @@ export function compileInputLimit(schema: z.core.$ZodType): LimitInput | undefin
     if (!isObject(input)) return;
     for (const { name, permission } of guarded) {
       if (held.has(permission) || input[name] === undefined) continue;
-      if (input[name] !== null) throw new DomainError("PERMISSION_DENIED");
+      if (input[name] !== null) throw new DomainError("PERMISSION_DENIED", { permission });
       delete input[name];
     }
   };

@@ -35,7 +35,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
     const failure = await audited.failed(error, () => steps.subjects(), {
       learnsNothing: !audited.isAuthenticated,
     });
-    throw toTrpcError(refusalShownTo(audited.permissions, steps.declared(failure)));
+    throw toTrpcError(refusalShownTo(audited, steps.declared(failure)));
   }
 }
 
@@ -45,7 +45,7 @@ async function authorise(scope: Scope, guard: ProtectedGuard, steps: CallSteps):
   if (!refusal) return;
   // Reads the input only so that the audit names the requested records.
   await readInput(scope, steps).catch(() => undefined);
-  throw new DomainError(refusal);
+  throw new DomainError(refusal, refusal === "PERMISSION_DENIED" ? { permission: guard.permission } : {});
 }
 
 async function readInput(scope: Scope, steps: CallSteps): Promise<void> {

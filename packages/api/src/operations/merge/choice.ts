@@ -1,5 +1,5 @@
-import { DomainError } from "../../kernel/error/domain-error.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
+import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import { permissionOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { Patient } from "../../people/patient/schema.ts";
@@ -60,6 +60,8 @@ export function valuesFrom(
 
 /** Callers may take only fields they may see. @throws {DomainError} `PERMISSION_DENIED`. */
 export function requireMayTake({ permissions }: Scope, take: readonly ComparedField[] = []): void {
-  const needed = take.flatMap((field) => permissionOf(Patient.shape[field]) ?? []);
-  if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
+  requirePermissions(
+    permissions,
+    take.flatMap((field) => permissionOf(Patient.shape[field]) ?? []),
+  );
 }

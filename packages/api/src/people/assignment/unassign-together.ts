@@ -1,8 +1,8 @@
 import { type Database, schema, setLocal } from "@caretype/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AnyId, AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { maxUnassigned, type RestoredTogether } from "../../mechanisms/removal/with-assignments.ts";
 
@@ -18,7 +18,7 @@ export const canUnassign = ({ blockedByTotal, blockedElsewhere = false }: Blocki
 
 /** @throws {DomainError} `PERMISSION_DENIED`. */
 export function requireMayUnassign({ permissions }: Scope): void {
-  if (!permissions.has("assignment:remove")) throw new DomainError("PERMISSION_DENIED");
+  requirePermissions(permissions, ["assignment:remove"]);
 }
 
 /** Removes the practice's assignments of a locked record. Restoring the record restores them. */

@@ -5,6 +5,7 @@ import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, ProtectedAudit } from "../../kernel/procedure/body-context.ts";
+import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
@@ -88,7 +89,7 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   const { overrideReason } = wanted;
   const { practiceId } = scope;
   if (overrideReason !== undefined) {
-    if (!scope.permissions.has("appointment:override")) throw new DomainError("PERMISSION_DENIED");
+    requirePermissions(scope.permissions, ["appointment:override"]);
     audit.reason("override");
   }
   const [found] = await situation(db).execute({ practiceId, doctorId: wanted.doctorId });

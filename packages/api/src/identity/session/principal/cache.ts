@@ -35,6 +35,8 @@ type CacheSettings = {
   /** Minimum age of the last recorded use before another one is recorded. */
   noteMilliseconds: number;
   onUse(principal: Principal, at: number): void;
+  /** For API keys. */
+  byKey?: boolean;
 };
 
 /** Uses at least this old are exact, because the page reports them. */
@@ -103,13 +105,13 @@ export class PrincipalCache {
    * the calls already waiting for it.
    */
   async #find(key: string, entry: Entry, find: Find): Promise<Known> {
-    const { recheckMilliseconds, noteMilliseconds } = this.#settings;
+    const { recheckMilliseconds, noteMilliseconds, byKey = false } = this.#settings;
     const askedAt = elapsedTime();
     try {
       const found = await find();
       if (!found) {
         if (this.#entries.peek(key) === entry) this.#entries.delete(key);
-        throw new DomainError("UNAUTHENTICATED");
+        throw new DomainError("UNAUTHENTICATED", { byKey });
       }
       const { endsAt, ...rest } = found;
       const recheckAt = Math.min(askedAt + recheckMilliseconds, endsAt);

@@ -104,6 +104,7 @@ function createCaches({
     keys: new PrincipalCache({
       recheckMilliseconds,
       noteMilliseconds: keyNoteMilliseconds,
+      byKey: true,
       onUse: ({ accountId }) => serviceUse.note(accountId),
     }),
     stop: async () => void (await Promise.all([sessionUse.stop(), serviceUse.stop()])),
@@ -151,7 +152,7 @@ export function createPrincipals(settings: PrincipalSettings): Principals & { st
       idleMilliseconds,
     );
   function findKey(key: string) {
-    if (!isApiKey(key)) throw new DomainError("UNAUTHENTICATED");
+    if (!isApiKey(key)) throw new DomainError("UNAUTHENTICATED", { byKey: true });
     return keys.lookUp(key, () => findService(database.reader, hashOfApiKey(key)));
   }
 

@@ -94,7 +94,7 @@ describe("the access report", () => {
     await failureOf(viewer.caller.patient.remove({ id: patient, expectedVersion: "any" }));
     const { items, nextCursor } = await caller.audit.accessReport({ patientId: patient });
     expect(items.map(({ who, role, what }) => `${who} as ${role}: ${what}`)).toEqual([
-      "“Tom Reed” as viewer: Tried to remove the patient, and was refused: your role does not allow this",
+      "“Tom Reed” as viewer: Tried to remove the patient, and was refused: you do not have the permission for this",
       "“Tom Reed” as viewer: Read the patient's record",
       "“Dr. Ada Lovelace” as owner: Saw the patient in a list",
       "“Dr. Ada Lovelace” as owner: Added the patient",

@@ -27,7 +27,7 @@ export function effectOf(entry: Entry): Effect {
   return outcome !== "ok" || isIdle(basis, "unchanged") || isDryRun(entry) ? "nothing" : "done";
 }
 
-/** Describes an entry: `Tried to read the patient's record, and was refused: your role does not allow this`. */
+/** Describes an entry: `Tried to read the patient's record, and was refused: you do not have the permission for this`. */
 export function describeEntry(entry: Entry, view: View): string {
   const { action, outcome } = entry;
   const description = describeAction(action, view);

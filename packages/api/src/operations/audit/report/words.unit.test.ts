@@ -54,7 +54,7 @@ describe("the description of an entry", () => {
   it("is a plain sentence", () => {
     expect(toPatient("patient.byId", done)).toBe("Read the patient's record");
     expect(toPatient("patient.remove", denied)).toBe(
-      "Tried to remove the patient, and was refused: your role does not allow this",
+      "Tried to remove the patient, and was refused: you do not have the permission for this",
     );
     expect(toPatient("patient.list", { ...done, outcome: "SERVICE_UNAVAILABLE" })).toBe(
       "Tried to see the patient in a list, but it failed: temporarily unavailable",

@@ -1,6 +1,7 @@
-import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
+import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import type { FieldMessage, KnownErrors } from "../../../kernel/error/field-messages.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
+import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../../people/doctor/directory-rights.ts";
 import { layoutOf } from "../pipeline/column-layout.ts";
@@ -89,8 +90,7 @@ function requireSynthea(scope: Scope, { files, records, table, appointments }: B
     }
   }
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
-  if (!neededForSynthea({ files, appointments }).every((needed) => scope.permissions.has(needed)))
-    throw new DomainError("PERMISSION_DENIED");
+  requirePermissions(scope.permissions, neededForSynthea({ files, appointments }));
 }
 
 function requireTable(scope: Scope, { files, records, table, ...synthea }: BegunUpload): void {
@@ -113,6 +113,5 @@ export function requireImportable(
   { records, columns, settings }: Read,
 ): void {
   requireSettings(records, columns, settings);
-  const needed = permissionsToImport(records, settings);
-  if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
+  requirePermissions(permissions, permissionsToImport(records, settings));
 }

@@ -3,6 +3,7 @@ import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts
 import { decodeCursor, encodeCursor } from "../../../kernel/field/paging.ts";
 import { requireVersion } from "../../../kernel/field/version.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { problemsOfRow } from "../pipeline/clinical/stage-records.ts";
 import { type RowProblem, shownMessage } from "../pipeline/problems.ts";
@@ -58,8 +59,7 @@ function layoutOf(
   const [file] = UploadFiles.parse(files);
   if (!settings || !file || !records) return null;
   // The rows may contain what the caller must not see.
-  const needed = permissionsToImport(records, settings);
-  if (!needed.every((permission) => permissions.has(permission))) throw new DomainError("PERMISSION_DENIED");
+  requirePermissions(permissions, permissionsToImport(records, settings));
   const wanted = new Set(columnsOf(settings).map(([, column]) => column));
   const names = file.columns.filter((name) => wanted.has(name));
   const isOpen = records === "doctor" || permissions.has("patient:read-clinical");

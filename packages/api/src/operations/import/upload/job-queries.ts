@@ -1,8 +1,8 @@
 import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
+import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { ProgressCounter } from "../pipeline/throttle.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
@@ -124,8 +124,7 @@ export async function requireStillAllowed(
 ): Promise<void> {
   const found = await permissionsNow(db, practiceId, caller);
   const role = roles.find((each) => each === found?.role);
-  const held: ReadonlySet<string> = role ? rolePermissions[role] : new Set(found?.granted ?? []);
-  if (!needed.every((permission) => held.has(permission))) throw new DomainError("PERMISSION_DENIED");
+  requirePermissions(role ? rolePermissions[role] : new Set(found?.granted ?? []), needed);
 }
 
 const isExpired = and(
