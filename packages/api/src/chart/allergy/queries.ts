@@ -36,7 +36,6 @@ export const allergies = clinicalRecord({
   content: Allergy.omit(unstamped),
   hides: unshown,
   timeline: { title: wordsIn("substance"), text: sql`clinical_status` },
-  timeOf: ({ recordedAt }) => recordedAt,
   toRecord: (record: Allergy) => record,
   reads: { encounterId: shownEncounter },
   leavesOut: allergy.isNoneKnown,

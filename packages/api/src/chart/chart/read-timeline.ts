@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, leastId } from "../../kernel/field/paging.t
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { timelineTexts } from "../clinical/clinical-record.ts";
 import { columnsOf, isShown } from "../clinical/shown.ts";
+import { place, timesOnTimeline } from "../clinical/time-order.ts";
 import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
 
 const { noteSignature } = schema;
@@ -24,8 +25,6 @@ const amendedOf = (type: schema.ClinicalType): SQL =>
 
 const practice = sql.placeholder("practiceId");
 const patient = sql.placeholder("patientId");
-const keyAt = sql.placeholder("key");
-const keyId = sql.placeholder("id");
 
 /** Each allergy is shown. A withheld encounter of one is not. */
 function encounterOf(type: schema.ClinicalType): SQL {
@@ -41,71 +40,17 @@ const order = { older: sql`desc`, newer: sql`asc` };
 /** Both have what is on their side of a place, and together everything: a record at the place is a newer one. */
 const isBeyond = { older: sql`<`, newer: sql`>=` };
 
-/** Where the records of a kind stand on the timeline: by an instant, or by days. */
-type Time = {
-  /** What the records are ordered by. Of days, when they would begin in UTC: an index has that. */
-  key: SQL;
-  /** The instant of a record. */
-  at: SQL;
-  /** The year, month or day on which it happened. */
-  on: SQL;
-  isOf: SQL;
-  /** The bound of an instant. */
-  bound: (instant: SQL) => SQL;
-  id: SQL;
-};
-
-const zone = sql`${sql.placeholder("timeZone")}::text`;
-const dayOf = (instant: SQL) => sql`date_trunc('day', ${instant} at time zone ${zone})`;
-const beginning = (day: SQL) => sql`(${day} at time zone ${zone})`;
-const keyInstant = sql`${keyAt}::timestamptz`;
-
-const byInstant: Time = {
-  key: sql`happened_at`,
-  at: sql`happened_at`,
-  on: sql`null::text`,
-  isOf: sql`true`,
-  bound: (instant) => instant,
-  id: sql`${keyId}::uuid`,
-};
-
-/** A day stands where it begins in the practice. */
-function byDay(type: keyof typeof schema.happenedOn): Time {
-  const on = sql.identifier(schema.happenedOn[type]);
-  const isInLists = type === "immunization" || type === "procedure";
-  const key = isInLists ? sql`happened_at` : sql.raw(`(${schema.beginOf(schema.happenedOn[type])})`);
-  return {
-    key,
-    at: beginning(sql`(${key} at time zone 'UTC')`),
-    on: sql`${on}`,
-    isOf: sql`${on} is not null`,
-    // The first day that does not begin before the instant.
-    bound: (instant) => sql`((${dayOf(instant)}
-      + case when ${beginning(dayOf(instant))} < ${instant} then interval '1 day' else interval '0' end) at time zone 'UTC')`,
-    id: sql`case when ${beginning(dayOf(keyInstant))} = ${keyInstant} then ${keyId}::uuid else ${leastId}::uuid end`,
-  };
-}
-
-function timesOf(type: schema.ClinicalType): Time[] {
-  if (!isDated(type)) return [byInstant];
-  const on = sql.identifier(schema.happenedOn[type]);
-  return [byDay(type), ...(type === "immunization" ? [] : [{ ...byInstant, isOf: sql`${on} is null` }])];
-}
-
-const isDated = (type: schema.ClinicalType): type is keyof typeof schema.happenedOn =>
-  type in schema.happenedOn;
-
 /** The records of one kind that are next to a place. Its index has their order. None is read if the kind is not wanted. */
 const nextOf = (direction: Direction) => (type: schema.ClinicalType) => {
   const { title, text } = textOf(type);
-  return timesOf(type).map(
+  return timesOnTimeline(type).map(
     ({ key, at, on, isOf, bound, id }) => sql`(
   select ${sql.raw(`'${type}'`)} as kind, id, ${at} as at, ${on} as happened_on,
     ${encounterOf(type)} as encounter_id,
     ${title} as title, ${text} as text, ${amendedOf(type)} as amended
   from ${sql.identifier(type)}
   where practice_id = ${practice} and patient_id = ${patient} and error_reason is null and ${isOf}
-    and (${key}, id) ${isBeyond[direction]} (${bound(keyInstant)}, ${id})
+    and (${key}, id) ${isBeyond[direction]} (${bound(place.key)}, ${id})
     and ${type === "allergy" ? sql`true` : isShown(columnsOf(type), patient)}
     and ${key} >= ${bound(sql`${sql.placeholder("from")}::timestamptz`)}
     and ${key} < ${bound(sql`${sql.placeholder("to")}::timestamptz`)}

@@ -112,11 +112,11 @@ describe("the vital signs of the summary", () => {
   });
 });
 
-describe("the drugs of the summary", () => {
-  /** In the practice's time zone. */
-  const dayIn = (timeZone: string, days: number) =>
-    new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(Date.now() + days * 86_400_000);
+/** In the practice's time zone. */
+const dayIn = (timeZone: string, days: number) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(Date.now() + days * 86_400_000);
 
+describe("the drugs of the summary", () => {
   it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago"])(
     "are without one whose last day has passed in %s",
     async (timeZone) => {
@@ -407,6 +407,37 @@ describe("the timeline of a chart", () => {
       const ofDay = { patientId, from: "2026-11-20T05:00:00Z", to: "2026-11-21T05:00:00Z" };
       expect(shown(await caller.chart.timeline(ofDay))).toEqual(sorted.slice(2, 6));
     });
+
+    // At any time, the day of one of the first two is not that of UTC.
+    it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"])(
+      "have the same order in lists of one kind in %s, page by page",
+      async (timeZone) => {
+        const { caller, patientId } = await practiceWithPatient();
+        await caller.practice.update({ timeZone, expectedVersion: "any" });
+        const [yesterday, today, tomorrow] = [-1, 0, 1].map((days) => dayIn(timeZone, days));
+        // One without a date stands where it was written.
+        for (const performedFrom of [yesterday, today, today, null, "2019-05", tomorrow, null])
+          await caller.procedure.create({
+            patientId,
+            code: { text: "Stitches" },
+            status: "preparation",
+            performedFrom,
+          });
+        const { items } = await caller.chart.timeline({ patientId });
+        const days = [tomorrow, null, null, today, today, yesterday, "2019-05"];
+        expect(items.map(({ on }) => on)).toEqual(days);
+        for (const limit of [1, 2, 3, 7]) {
+          const paged = [];
+          for (let cursor: string | null = null; ; ) {
+            const page = await caller.procedure.list({ patientId, limit, cursor });
+            paged.push(...page.items);
+            if (page.nextCursor === null) break;
+            cursor = page.nextCursor;
+          }
+          expect(paged.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+        }
+      },
+    );
 
     it.each(["America/New_York", "Pacific/Auckland", "America/Havana", "UTC"])(
       "page by page in %s, both ways, leave out nothing",

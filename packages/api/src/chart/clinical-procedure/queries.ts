@@ -12,7 +12,7 @@ import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts
 import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
-import { beginOf, requireOrder, requirePast } from "../clinical/times.ts";
+import { requireOrder, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { type CreateProcedure, Procedure, type UpdateProcedure } from "./schema.ts";
 
@@ -24,7 +24,6 @@ export const procedures = clinicalRecord({
   content: Procedure.omit(unstamped),
   hides: unshown,
   timeline: { title: wordsIn("code"), text: sql`status` },
-  timeOf: ({ performedFrom, createdAt }) => (performedFrom === null ? createdAt : beginOf(performedFrom)),
   toRecord: (record: Procedure) => record,
 });
 

@@ -89,8 +89,6 @@ type Clinical<Table extends ClinicalTable, Row extends Kept, Value extends { id:
   /** The fields of a version: neither derived, nor set by every change. */
   content: z.ZodObject & z.ZodType<Content, Content>;
   timeline: TimelineText;
-  /** When it happened, or until that is known, when it was written. */
-  timeOf: (row: Row) => string;
   /** Its parameter's type is that of the row. */
   toRecord: (row: Row) => Value;
   /** What is read in place of a column. */
@@ -107,7 +105,7 @@ export function clinicalRecord<
   Value extends { id: Row["id"] },
   Content,
 >(given: Clinical<Table, Row, Value, Content>) {
-  const { schema: shape, content, timeOf, toRecord, ifWithheld, shownTo, reads, leavesOut, timeline } = given;
+  const { schema: shape, content, toRecord, ifWithheld, shownTo, reads, leavesOut, timeline } = given;
   const declared = record<Table, Row>({ ...given, says: recordKinds[getTableName(given.table)] });
   const { table, type, notFound, says, restBase } = declared;
   timelineTexts.set(type, timeline);
@@ -134,17 +132,22 @@ export function clinicalRecord<
     toRecord: ({ record }) => toRecord(record),
     relatedIds: ({ isThere, record }) => (isThere ? [record.patientId] : []),
   };
+  const read = { ...columns, ...reads };
   const queries = recordQueries<Row>({
     type,
     notFound,
     table,
-    timeOf,
     ...(leavesOut && { leavesOut }),
     select: (db) =>
       db
-        .select({ ...columns, ...reads })
+        .select(read)
         .from(table as PgTable)
         .$dynamic() as unknown as Reading<Row>,
+    selectAt: (db, at) =>
+      db
+        .select({ record: read, at })
+        .from(table as PgTable)
+        .$dynamic() as unknown as Reading<{ record: Row; at: string }>,
   });
   return {
     ...declared,

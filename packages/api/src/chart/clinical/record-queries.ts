@@ -1,12 +1,14 @@
 import { type Database, prepared, type schema } from "@caretype/db";
-import { type AnyColumn, desc, type SQLWrapper, sql } from "drizzle-orm";
+import { type AnyColumn, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { zoneOf } from "../../kernel/field/day.ts";
 import type { ClinicalId } from "../../kernel/field/ids.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type Reading, recordQueries as readRecords } from "../../mechanisms/record/record-queries.ts";
 import type { ListRecords } from "./schema.ts";
 import { isShownOf } from "./shown.ts";
+import { place, type Time, timesInLists } from "./time-order.ts";
 
 export type RecordColumns =
   | "practiceId"
@@ -22,8 +24,8 @@ type Kind<Row> = {
   notFound: ErrorCode;
   table: Record<RecordColumns, AnyColumn>;
   select(db: Database): Reading<Row>;
-  /** When it happened, or until that is known, when it was written. */
-  timeOf(row: Row): string;
+  /** Selects records with their place in a list. */
+  selectAt(db: Database, at: SQL): Reading<{ record: Row; at: string }>;
   /** A column of those that lists leave out. */
   leavesOut?: AnyColumn;
 };
@@ -34,7 +36,7 @@ type Page<Row> = { items: Row[]; nextCursor: string | null };
 const shownOf = <Row>({ type, table }: Kind<Row>, patient: SQLWrapper) => isShownOf(type, table, patient);
 
 function pageOf<Row>(kind: Kind<Row>) {
-  const { type, table, select, leavesOut } = kind;
+  const { type, table, selectAt, leavesOut } = kind;
   const encounter = sql`${sql.placeholder("encounterId")}::uuid`;
   const pageNames = [
     "practiceId",
@@ -45,18 +47,30 @@ function pageOf<Row>(kind: Kind<Row>) {
     "key",
     "id",
     "limit",
+    "timeZone",
   ] as const;
+  const times = timesInLists(type);
+  const isAfter = ({ isOf, key, bound, id }: Time) => sql`
+    ${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
+    and (${encounter} is null or ${table.encounterId} = ${encounter})
+    and ${shownOf(kind, sql.placeholder("patientId"))}
+    ${leavesOut ? sql`and not ${leavesOut}` : sql``}
+    and (${table.errorReason} is not null) = ${sql.placeholder("inError")}
+    and ${isOf} and (${key}, ${table.id}) < (${bound(place.key)}, ${id})`;
+  const firstOf = (time: Time) => sql`(
+    select ${table.id} from ${table.id.table} where ${isAfter(time)}
+    order by ${time.key} desc, ${table.id} desc limit ${sql.placeholder("limit")})`;
+  const at = sql`case ${sql.join(times.map((time) => sql`when ${time.isOf} then ${time.at} `))} end`;
+  // An index has the order of each time, and none that of several.
+  const [only = null] = times.length === 1 ? times : [];
+  const isOnPage = only
+    ? isAfter(only)
+    : sql`${table.practiceId} = ${sql.placeholder("practiceId")}
+        and ${table.id} in (${sql.join(times.map(firstOf), sql` union all `)})`;
   return prepared(pageNames, (db) =>
-    select(db)
-      .where(
-        sql`${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
-          and (${encounter} is null or ${table.encounterId} = ${encounter})
-          and ${shownOf(kind, sql.placeholder("patientId"))}
-          ${leavesOut ? sql`and not ${leavesOut}` : sql``}
-          and (${table.errorReason} is not null) = ${sql.placeholder("inError")}
-          and (${table.happenedAt}, ${table.id}) < (${sql.placeholder("key")}::timestamptz, ${sql.placeholder("id")})`,
-      )
-      .orderBy(desc(table.happenedAt), desc(table.id))
+    selectAt(db, at.mapWith(table.happenedAt))
+      .where(isOnPage)
+      .orderBy(desc(only?.key ?? at), desc(table.id))
       .limit(sql.placeholder("limit"))
       .prepare(`${type}_page`),
   );
@@ -64,7 +78,7 @@ function pageOf<Row>(kind: Kind<Row>) {
 
 /** The queries that are the same for each kind of record of a patient. */
 export function recordQueries<Row extends { id: ClinicalId; version: number }>(kind: Kind<Row>) {
-  const { type, timeOf } = kind;
+  const { type } = kind;
   const page = pageOf(kind);
   return {
     ...readRecords<Row, Row>({
@@ -75,15 +89,28 @@ export function recordQueries<Row extends { id: ClinicalId; version: number }>(k
     }),
 
     /** Lists a patient's records by when they happened, newest first. */
-    async list(db: Database, { practiceId, accountId }: Scope, input: ListRecords): Promise<Page<Row>> {
+    async list(
+      db: Database,
+      { practiceId, accountId, timeZone }: Scope,
+      input: ListRecords,
+    ): Promise<Page<Row>> {
       const { patientId, encounterId = null, inError, limit, cursor } = input;
       // A cursor has an instant and an id, like one of the sort by time.
       const { key, id } = decodeCursor(cursor, "updated");
-      const values = { practiceId, accountId, patientId, encounterId, inError, key, id, limit: limit + 1 };
-      const rows = await page(db).execute(values);
+      const rows = await page(db).execute({
+        practiceId,
+        accountId,
+        patientId,
+        encounterId,
+        inError,
+        key,
+        id,
+        limit: limit + 1,
+        timeZone: zoneOf(timeZone),
+      });
       const last = rows.length > limit ? rows[limit - 1] : undefined;
-      const nextCursor = last ? encodeCursor("updated", { key: timeOf(last), id: last.id }) : null;
-      return { items: rows.slice(0, limit), nextCursor };
+      const nextCursor = last ? encodeCursor("updated", { key: last.at, id: last.record.id }) : null;
+      return { items: rows.slice(0, limit).map(({ record }) => record), nextCursor };
     },
   };
 }

@@ -24,9 +24,6 @@ export function requireOrder(dates: Record<string, string | null | undefined>): 
     throw invalidInput({ [name]: ["Has to be no earlier than the start"] });
 }
 
-/** When a year, a month or a day begins, in UTC. */
-export const beginOf = (date: string): string => `${date}${"-01-01".slice(date.length - 4)}T00:00:00Z`;
-
 /** The given instant, or now. Throws `INVALID_INPUT` if it is more than a day in the future. */
 export function recordedAtOr(given: string | undefined): string {
   if (given === undefined) return instantNow();

@@ -23,7 +23,6 @@ export const conditions = clinicalRecord({
   content: Condition.omit(unstamped),
   hides: unshown,
   timeline: { title: wordsIn("code"), text: sql`clinical_status` },
-  timeOf: ({ recordedAt }) => recordedAt,
   toRecord: (record: Condition) => record,
 });
 

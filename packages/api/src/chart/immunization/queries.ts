@@ -11,7 +11,7 @@ import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts
 import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
-import { beginOf, requirePast } from "../clinical/times.ts";
+import { requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { type CreateImmunization, Immunization, type UpdateImmunization } from "./schema.ts";
 
@@ -23,7 +23,6 @@ export const immunizations = clinicalRecord({
   content: Immunization.omit(unstamped),
   hides: unshown,
   timeline: { title: wordsIn("vaccine"), text: sql`status` },
-  timeOf: ({ occurred }) => beginOf(occurred),
   toRecord: (record: Immunization) => record,
 });
 

@@ -22,7 +22,6 @@ export const medications = clinicalRecord({
   content: Medication.omit(unstamped),
   hides: unshown,
   timeline: { title: wordsIn("drug"), text: sql`status` },
-  timeOf: ({ recordedAt }) => recordedAt,
   toRecord: (record: Medication) => record,
 });
 

@@ -29,7 +29,6 @@ export const notes = clinicalRecord({
   content: Note.omit({ ...unstamped, signatures: true }),
   hides: unshown,
   timeline: { title: sql`kind`, text: sql`left(text, 200)` },
-  timeOf: ({ recordedAt }) => recordedAt,
   toRecord: (record: NoteText): Note => ({ ...record, signatures: [] }),
   // Each version has all signatures of the note, so that no text is shown without its corrections.
   shownTo: async (db, scope, { id, at }) => {

@@ -98,7 +98,6 @@ export const observations = clinicalRecord({
         select string_agg(concat_ws(' ', concat(part #>> '{value,comparator}', part #>> '{value,number}'), part -> 'value' ->> 'unit'), ' / ')
         from jsonb_array_elements(components) as part))`,
   },
-  timeOf: ({ effectiveAt }) => effectiveAt,
   toRecord: toObservation,
 });
 
