@@ -102,6 +102,7 @@ export const sampleFixture = {
   passkey: later("passkeyId"),
   schedule: async () => schedule,
   begun: later("appointmentId"),
+  moved: later("conditionId"),
   codes: async () => codes,
   encounters: async () => encounters,
   chart: async () => chart,

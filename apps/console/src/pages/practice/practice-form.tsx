@@ -34,7 +34,7 @@ type PracticeValues = {
 
 const dialectNames = { "": texts.dialectOfServer, none: texts.ownDialect };
 const labelOf = (dialect: PracticeValues["dialect"]) =>
-  dialect === "" || dialect === "none" ? dialectNames[dialect] : `Django ${dialect}`;
+  dialect === "" || dialect === "none" ? dialectNames[dialect] : texts.djangoDialect(dialect);
 const dialects = (["", ...RestDialect.options] as const).map((value) => ({ value, label: labelOf(value) }));
 
 const contactNames = ["address", "phoneNumber", "email"] as const;

@@ -20,6 +20,7 @@ export const texts: typeof english = {
     dialectHint:
       "Die Namen, Formen und Statuscodes, mit denen REST zu Patienten, Ärzten, Zuordnungen und Konten antwortet. Nur für einen Client eines Django-Systems nötig.",
     dialectOfServer: "Wie vom Server vorgegeben",
+    djangoDialect: (number: string) => `Django ${number}`,
     ownDialect: "Die von Caretype",
     role: "Ihre Rolle",
     service: "Dienst",

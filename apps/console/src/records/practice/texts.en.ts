@@ -19,6 +19,7 @@ export const texts = {
     dialectHint:
       "The names, shapes and statuses with which REST answers on patients, doctors, mappings and accounts. Only needed for a client of a Django backend.",
     dialectOfServer: "As the server says",
+    djangoDialect: (number: string) => `Django ${number}`,
     ownDialect: "Caretype’s own",
     role: "Your role",
     service: "Service",

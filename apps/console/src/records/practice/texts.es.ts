@@ -20,6 +20,7 @@ export const texts: typeof english = {
     dialectHint:
       "Los nombres, formas y códigos de estado con los que REST responde sobre pacientes, médicos, asignaciones y cuentas. Solo hace falta para un cliente de un sistema Django.",
     dialectOfServer: "Como indique el servidor",
+    djangoDialect: (number: string) => `Django ${number}`,
     ownDialect: "Las propias de Caretype",
     role: "Su rol",
     service: "Servicio",

@@ -1,5 +1,6 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { createPractice } from "./create-practice.ts";
 import { listPractices } from "./list-practices.ts";
@@ -71,12 +72,14 @@ export const practiceRouter = router({
     describes: "Changed the practice's holidays",
     errors: ["STALE_VERSION"],
   })
-    .meta(
-      rest("PUT /practices/mine/holidays", "Set the days on which your practice is closed", {
+    .meta({
+      ...rest("PUT /practices/mine/holidays", "Set the days on which your practice is closed", {
         description:
           "Replaces all holidays. No slots are offered on them, and series leave them out. A doctor's extra hours count even so. Appointments that are booked already stay: see `GET /appointments/on-holidays`.",
       }),
-    )
+      // However their names are escaped.
+      ...withInputBounds({ bytes: 1024 * 1024 }),
+    })
     .input(SetHolidays)
     .output(Practice)
     .mutation(({ ctx, input }) => setHolidays(ctx, input)),

@@ -136,7 +136,7 @@ export type UpdatePractice = z.output<typeof UpdatePractice>;
 export const SetHolidays = z.strictObject({
   holidays: z
     .array(HolidayInput)
-    .max(200)
+    .max(100)
     .describe("All holidays, once and yearly. They replace the earlier ones."),
   expectedVersion: ExpectedVersion,
 });
