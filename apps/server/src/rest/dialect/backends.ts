@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@caretype/api";
+import type { ErrorCode, ProcedurePath } from "@caretype/api";
 import type { DjangoDialect } from "@caretype/api/field/dialect";
 import { z } from "zod";
 
@@ -39,8 +39,9 @@ type Views = { readonly [kind in Kind]: View } & { readonly [kind in Own]?: View
 };
 type Body = "register" | "login" | "refresh" | `${"create" | "update"}${"Patient" | "Doctor" | "Mapping"}`;
 
+type Procedure = { body?: Body; answer?: Kind; own?: Own };
 /** What a procedure takes and answers. Others are the same in each dialect. */
-export const procedures: Readonly<Record<string, { body?: Body; answer?: Kind; own?: Own }>> = {
+export const procedures: Readonly<Record<string, Procedure>> = {
   "account.register": { body: "register", answer: "registered" },
   "account.login": { body: "login", answer: "loggedIn" },
   "account.refresh": { body: "refresh", answer: "refreshed" },
@@ -62,7 +63,7 @@ export const procedures: Readonly<Record<string, { body?: Body; answer?: Kind; o
   "assignment.update": { body: "updateMapping", answer: "mapping" },
   "assignment.remove": {},
   "assignment.removePair": {},
-};
+} satisfies Partial<Record<ProcedurePath, Procedure>>;
 
 const each = <Value>(names: string, valueFor: (name: string) => Value): Record<string, Value> =>
   Object.fromEntries(names.split(" ").map((name) => [name, valueFor(name)]));
