@@ -104,6 +104,7 @@ describe.skipIf(!opened)("the dashboard", () => {
         "65–79 0 0 0 0 0",
         "80+ 0 1 0 0 1",
         "Unknown 0 0 1 0 1",
+        "Deceased 0 0 0 0 0",
         "All 1 1 1 0 3",
       ),
     );
@@ -163,7 +164,7 @@ describe.skipIf(!opened)("the dashboard", () => {
     });
     expect(end).toBeLessThanOrEqual(start ?? 0);
     const ages = groups(page).locator(".recharts-xAxis-tick-labels text, .recharts-xAxis text");
-    await expect.poll(() => ages.count()).toBe(6);
+    await expect.poll(() => ages.count()).toBe(7);
     const boxes = await ages.evaluateAll((all) => all.map((text) => text.getBoundingClientRect().toJSON()));
     const gaps = boxes.slice(1).map(({ left }, index) => left - boxes[index].right);
     expect(Math.min(...gaps)).toBeGreaterThan(2);

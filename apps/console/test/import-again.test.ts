@@ -67,7 +67,7 @@ describe.skipIf(!opened)("an exported list of patients", () => {
     const { choosing, frame, list, upload } = texts[language];
     const { page, user } = await opened.signedIn({ at: null, locale });
     for (const patient of patients) await user.client.patient.create.mutate(patient);
-    const columns = ["born", "gender", "phone", "email", "address", "language"];
+    const columns = ["born", "gender", "phone", "email", "address", "language", "visit", "added", "changed"];
     await page.addInitScript(
       (display) => localStorage.setItem("caretype.display.patients", display),
       JSON.stringify({ density: "compact", columns }),

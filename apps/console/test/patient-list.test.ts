@@ -85,7 +85,8 @@ describe.skipIf(!opened)("the list of patients", () => {
     await table(page).getByText("Bea Fox").waitFor();
     await page.getByRole("button", { name: "Display" }).click();
     expect(reads()).toBe(0);
-    await page.getByRole("checkbox", { name: "Next visit" }).check();
+    for (const name of ["Next visit", "Added", "Changed"])
+      await page.getByRole("checkbox", { name, exact: true }).check();
     await page.keyboard.press("Escape");
     const row = table(page).getByRole("row").filter({ hasText: "Jane Roe" });
     await row.getByText(/, 1[12]:00$/).waitFor();
@@ -94,7 +95,12 @@ describe.skipIf(!opened)("the list of patients", () => {
     const exported = page.getByRole("menuitem", { name: "Export as CSV" });
     const [download] = await Promise.all([page.waitForEvent("download"), exported.click()]);
     // In the practice's time, as in the list.
-    expect(await readFile(await download.path(), "utf8")).toMatch(new RegExp(`,${day} 1[12]:00[,\r]`));
+    const csv = await readFile(await download.path(), "utf8");
+    expect(csv).toMatch(new RegExp(`,${day} 1[12]:00,`));
+    const made = new Date(patient.createdAt)
+      .toLocaleString("sv-SE", { timeZone: "Europe/Vienna" })
+      .slice(0, 16);
+    expect(csv).toContain(`,${made},${made},`);
     expect(complaints).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ const growing = neverReadThrough.filter((table) => !few.includes(table));
 const isWalk = ({ "Index Name": name = "" }: PlanNode) =>
   name.endsWith("_walk_idx") || name.endsWith("_practice_id_action_at_id_idx") || filtering.includes(name);
 /** Their last column is there to filter by. */
-const filtering = ["patient_birth_idx", "patient_last_key_idx"];
+const filtering = ["patient_born_idx", "patient_last_key_idx"];
 
 /** Whether rows of a table are read. One, such as the practice's time zone, is as quick as none. */
 const isOfTable = (scan: PlanNode) => scan["Node Type"] !== "Index Only Scan" && rowsRead(scan) > 1;

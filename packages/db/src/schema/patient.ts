@@ -74,7 +74,7 @@ export const patient = pgTable(
     // For lookups without the practice: emergency access by staff, and erasure.
     index("patient_id_idx").on(table.id),
     // For finding possible duplicates, and for counting by age and gender without reading the table.
-    index("patient_birth_idx").on(table.practiceId, table.dateOfBirth, table.gender),
+    index("patient_born_idx").on(table.practiceId, table.dateOfBirth, table.gender, table.deceasedOn),
     // The last digits of each number in the field. They are the same with and without country and area codes.
     index("patient_first_phone_idx")
       .on(table.practiceId, sql`phone_key(${table.phoneNumber}, 1)`)

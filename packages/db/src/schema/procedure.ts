@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { DoctorId, ProcedureId } from "../ids.ts";
 import {
   beginOf,
@@ -43,6 +43,10 @@ export const procedure = pgTable(
     ...clinicalKeys("procedure", table),
     ...encounterKeys("procedure", table),
     ofPatientIndex("procedure", table),
+    // For lists and the timeline: these stand among days of the practice by when they were written.
+    index("procedure_undated_idx")
+      .on(table.practiceId, table.patientId, table.happenedAt, table.id)
+      .where(sql`${table.performedFrom} is null`),
     check(
       "procedure_status_check",
       sql`${table.status} in ('preparation', 'in-progress', 'not-done', 'on-hold', 'stopped', 'completed')

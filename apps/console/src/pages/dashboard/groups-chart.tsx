@@ -27,7 +27,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
   const prefix = useId();
   const navigate = useNavigate();
   const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
-  const labels = isNarrow ? { ...ageLabels, unknown: "?" } : ageLabels;
+  const labels = isNarrow ? { ...ageLabels, unknown: "?", deceased: "†" } : ageLabels;
   const data = groups.map((group) => ({ ...group, age: labels[group.ageGroup] }));
   const open = (index: number, gender: (typeof series)[number]["name"]) => {
     const group = groups[index];
@@ -76,10 +76,11 @@ function GroupTip({ prefix, group }: { prefix: string; group: Groups["groups"][n
     value: formatNumber(group[name]),
     swatch: <Swatch prefix={prefix} texture={texture} />,
   }));
-  const title = group.ageGroup === "unknown" ? texts.ageUnknown : texts.ageInYears(group.age);
+  const isAge = ageFilters[group.ageGroup] !== null;
+  const title = group.ageGroup === "unknown" ? texts.ageUnknown : group.age;
   return (
     <ChartTip
-      title={title}
+      title={isAge ? texts.ageInYears(group.age) : title}
       rows={[...rows, { label: chartTexts.all, value: formatNumber(group.patients) }]}
     />
   );

@@ -22,7 +22,7 @@ export type ActivityKind = (typeof activityKinds)[number];
 
 type AgeFilter = Pick<PatientFilters, "minAge" | "maxAge">;
 
-/** Filters that list an age group's patients. Null: the list cannot filter by unknown age. */
+/** Filters that list an age group's patients. Null: the list has no such filter. */
 export const ageFilters: Record<AgeGroup, AgeFilter | null> = {
   "0-17": { maxAge: 17 },
   "18-39": { minAge: 18, maxAge: 39 },
@@ -30,6 +30,7 @@ export const ageFilters: Record<AgeGroup, AgeFilter | null> = {
   "65-79": { minAge: 65, maxAge: 79 },
   "80+": { minAge: 80 },
   unknown: null,
+  deceased: null,
 };
 
 const short = new Intl.NumberFormat(locale, { notation: "compact" });
@@ -58,6 +59,7 @@ export const ageLabels: Record<AgeGroup, string> = {
   "65-79": "65–79",
   "80+": "80+",
   unknown: commonTexts.unknown,
+  deceased: statisticsTexts.groups.deceased,
 };
 
 export const activityLabels: Record<ActivityKind, string> = statisticsTexts.activities;

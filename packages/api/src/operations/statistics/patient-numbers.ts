@@ -67,7 +67,9 @@ export async function countGrowth(
 const isBornAfter = (age: 18 | 40 | 65 | 80) =>
   sql`${patient.dateOfBirth} > ${sql.placeholder(`by${age}`)}::date`;
 
-const howMany = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
+/** Of the living. Whoever has died has no age today. */
+const howMany = (condition: SQL) =>
+  sql<number>`(count(*) filter (where ${patient.deceasedOn} is null and ${condition}))::int`;
 
 const genders = prepared(["by18", "by40", "by65", "by80", "practiceId"], (db) =>
   db
@@ -79,6 +81,7 @@ const genders = prepared(["by18", "by40", "by65", "by80", "practiceId"], (db) =>
       under65: howMany(isBornAfter(65)),
       under80: howMany(isBornAfter(80)),
       known: howMany(sql`${patient.dateOfBirth} is not null`),
+      living: howMany(sql`true`),
     })
     .from(patient)
     .where(isOwn)
@@ -104,8 +107,8 @@ export async function countGroups(db: Database, practiceId: PracticeId): Promise
     by65: bornBy(65, day),
     by80: bornBy(80, day),
   });
-  const sizes = rows.map(({ gender, patients, under18, under40, under65, under80, known }) => {
-    const upTo = [0, under18, under40, under65, under80, known, patients];
+  const sizes = rows.map(({ gender, patients, under18, under40, under65, under80, known, living }) => {
+    const upTo = [0, under18, under40, under65, under80, known, living, patients];
     return { gender, ofGroup: ageGroups.map((_, index) => (upTo[index + 1] ?? 0) - (upTo[index] ?? 0)) };
   });
   const groups = ageGroups.map((ageGroup, index) => {

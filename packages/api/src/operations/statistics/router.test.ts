@@ -122,8 +122,10 @@ describe("the groups of a practice's patients", () => {
     ];
     for (const [dateOfBirth, gender] of born)
       await caller.patient.create({ name: "Ann Lee", dateOfBirth, gender });
+    for (const dateOfBirth of [yearsAgo(70), null])
+      await caller.patient.create({ name: "Ann Lee", dateOfBirth, ...female, deceasedOn: yearsAgo(1) });
     expect(await caller.statistics.patientGroups()).toEqual({
-      patients: 9,
+      patients: 11,
       groups: [
         { ageGroup: "0-17", female: 2, male: 1, other: 0, unknown: 0, patients: 3 },
         { ageGroup: "18-39", female: 0, male: 1, other: 0, unknown: 0, patients: 1 },
@@ -131,6 +133,7 @@ describe("the groups of a practice's patients", () => {
         { ageGroup: "65-79", female: 0, male: 0, other: 1, unknown: 0, patients: 1 },
         { ageGroup: "80+", female: 1, male: 1, other: 0, unknown: 0, patients: 2 },
         { ageGroup: "unknown", female: 1, male: 0, other: 0, unknown: 1, patients: 2 },
+        { ageGroup: "deceased", female: 2, male: 0, other: 0, unknown: 0, patients: 2 },
       ],
     });
   });
@@ -140,7 +143,7 @@ describe("the groups of a practice's patients", () => {
     await other.caller.patient.create({ name: "Ann Lee", ...female });
     const { patients, groups } = await caller.statistics.patientGroups();
     expect(patients).toBe(0);
-    expect(groups).toHaveLength(6);
+    expect(groups).toHaveLength(7);
   });
 });
 

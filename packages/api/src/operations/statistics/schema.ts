@@ -31,7 +31,7 @@ export const PatientGrowth = z
   .meta({ id: "PatientGrowth" });
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
-export const ageGroups = ["0-17", "18-39", "40-64", "65-79", "80+", "unknown"] as const;
+export const ageGroups = ["0-17", "18-39", "40-64", "65-79", "80+", "unknown", "deceased"] as const;
 
 export const PatientGroupsInput = z.strictObject({}).prefault({});
 
@@ -44,7 +44,7 @@ export const PatientGroups = z
           ageGroup: z
             .enum(ageGroups)
             .describe(
-              "In whole years, today where the practice is. `unknown`: without a date of birth or an age.",
+              "In whole years, today where the practice is. `unknown`: without a date of birth or an age. `deceased`: of any age.",
             ),
           female: count.describe("The number of patients of this gender in the group."),
           male: count.describe("The number of patients of this gender in the group."),

@@ -54,3 +54,22 @@ it("An age stops at the death, as far as its day is known, and is no change when
   const told = await patient.create({ ...ann, age: 80, deceasedOn: "2010" });
   expect(told).toMatchObject({ age: 80, dateOfBirth: "1930-01-01" });
 });
+
+it("Whoever has died is in no filter by age, whatever their age was, and is counted apart", async () => {
+  const { patient, statistics } = await practiceAt("2026-11-25T12:00:00Z", "Europe/Zurich");
+  const { id } = await patient.create({ ...ann, dateOfBirth: "1950-06-01" });
+  const died = { dateOfBirth: "1950-06-01", gender: "male" } as const;
+  for (const deceasedOn of ["2010-05-31", "2010-06", "2010", "2026-11-25"])
+    await patient.create({ ...died, name: "Bob Roe", deceasedOn });
+  for (const ages of [{ minAge: 0 }, { maxAge: 80 }, { minAge: 70, maxAge: 90 }] as const) {
+    expect((await patient.list(ages)).items).toMatchObject([{ id }]);
+    expect(await patient.count(ages)).toEqual({ count: 1, isExact: true });
+    expect((await patient.list({ ...ages, q: "roe" })).items).toEqual([]);
+  }
+  expect((await patient.list({})).items).toHaveLength(5);
+  const { groups } = await statistics.patientGroups();
+  expect(groups.filter(({ patients }) => patients > 0)).toMatchObject([
+    { ageGroup: "65-79", patients: 1 },
+    { ageGroup: "deceased", male: 4, patients: 4 },
+  ]);
+});

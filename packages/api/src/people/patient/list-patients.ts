@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, exists, gt, isNotNull, lte, notExists, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gt, isNotNull, isNull, lte, notExists, type SQL, sql } from "drizzle-orm";
 import { today } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import {
@@ -199,10 +199,11 @@ const hasNoDoctor = (db: Database, { practiceId }: Scope) =>
       .where(and(eq(assignment.practiceId, practiceId), eq(assignment.patientId, patient.id))),
   );
 
-/** Whoever is to be born, in a practice without a time zone, is zero years old. */
+/** Whoever is to be born, in a practice without a time zone, is zero years old. Whoever has died grows no older. */
 function isOfAge({ minAge, maxAge }: Ages, day: string): SQL[] {
   const born = patient.dateOfBirth;
   return [
+    ...(hasAges({ minAge, maxAge }) ? [isNull(patient.deceasedOn)] : []),
     ...(minAge === undefined ? [] : [minAge === 0 ? isNotNull(born) : lte(born, bornBy(minAge, day))]),
     ...(maxAge === undefined ? [] : [gt(born, bornBy(maxAge + 1, day))]),
   ];

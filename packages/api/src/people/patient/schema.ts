@@ -200,10 +200,10 @@ const patientFilters = {
     .default(false)
     .describe("Only patients without a doctor. Cannot be combined with `doctorId`."),
   minAge: AgeLimit.optional().describe(
-    "Only patients of this age or older, in whole years today where the practice is. Excludes patients without a known age.",
+    "Only patients of this age or older, in whole years today where the practice is. Excludes patients without a known age, and the deceased.",
   ),
   maxAge: AgeLimit.optional().describe(
-    "Only patients of this age or younger, in whole years today where the practice is. Excludes patients without a known age.",
+    "Only patients of this age or younger, in whole years today where the practice is. Excludes patients without a known age, and the deceased.",
   ),
 };
 

@@ -41,6 +41,7 @@ export const texts: typeof english = {
     title: "Patienten nach Alter und Geschlecht",
     age: "Alter",
     ageUnknown: "Alter unbekannt",
+    deceased: "Verstorben",
     ageInYears: (age) => `${age} Jahre`,
     today: "Alter in Jahren, heute",
     noAges: "Es ist kein Alter erfasst",

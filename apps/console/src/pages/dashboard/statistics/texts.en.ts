@@ -38,6 +38,7 @@ export const texts = {
     title: "Patients by age and gender",
     age: "Age",
     ageUnknown: "Age unknown",
+    deceased: "Deceased",
     ageInYears: (age: string) => `${age} years`,
     today: "Age in years, today",
     noAges: "No ages are recorded",

@@ -37,6 +37,7 @@ export const texts: typeof english = {
     title: "Pacientes por edad y género",
     age: "Edad",
     ageUnknown: "Edad desconocida",
+    deceased: "Fallecidos",
     ageInYears: (age) => `${age} años`,
     today: "Edad en años, hoy",
     noAges: "No hay edades registradas",

@@ -19,14 +19,13 @@ const textOf: Record<ColumnName, (patient: Patient, beside: BesidePractice) => s
   address: ({ address }) => address,
   language: (patient) => patientFields.preferredLanguage.show(patient),
   doctor: ({ id }, { doctors }) => (doctors.get(id)?.doctors ?? []).map(({ name }) => name).join("; "),
-  // In the practice's time, as the list shows it.
-  visit({ id }, { visits, timeZone }) {
-    const next = visits.get(id)?.next;
-    return next ? pickedOf(next.startsAt, timeZone).replace("T", " ") : null;
-  },
-  added: ({ createdAt }) => createdAt,
-  changed: ({ updatedAt }) => updatedAt,
+  visit: ({ id }, { visits, timeZone }) => shownTime(visits.get(id)?.next?.startsAt ?? null, timeZone),
+  added: ({ createdAt }, { timeZone }) => shownTime(createdAt, timeZone),
+  changed: ({ updatedAt }, { timeZone }) => shownTime(updatedAt, timeZone),
 };
+
+/** In the practice's time, as the list shows it: `2026-12-01 10:00`. */
+const shownTime = (instant: string | null, timeZone: string) => pickedOf(instant, timeZone).replace("T", " ");
 
 /** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
 async function toCsv(

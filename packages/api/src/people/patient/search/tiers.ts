@@ -73,7 +73,7 @@ function castValues(parameterOf: (name: keyof RankValues) => unknown): RankValue
 export const ranked = alias(patient, "ranked");
 type Ranked = typeof ranked | typeof patient;
 
-// As the indexes `patient_birth_idx`, `patient_first_phone_idx` and `patient_email_idx` have them.
+// As the indexes `patient_born_idx`, `patient_first_phone_idx` and `patient_email_idx` have them.
 
 export const isBornOn = ({ born, dated }: RankValues, of: Ranked) =>
   sql`(${of.dateOfBirth} = any (${born}) and not ${of.dateOfBirthApproximate} and ${of.searchText} like all (${dated}))`;
