@@ -3,7 +3,6 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
-import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
 import { language } from "../../words/settings/locale.ts";
 import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
@@ -17,8 +16,9 @@ import { texts as noticeTexts } from "./texts.en.ts";
 export function messageOf(error: unknown): string {
   if (isNetworkError(error)) return noticeTexts.unreachable;
   const code = errorCode(error);
-  if (errorTexts && isErrorCode(error, "PERMISSION_DENIED") && error.data.permission)
-    return `${errorTexts.PERMISSION_DENIED}: ${permissionTexts[error.data.permission]}`;
+  const { permissions } = noticeTexts;
+  if (errorTexts && permissions && isErrorCode(error, "PERMISSION_DENIED") && error.data.permission)
+    return `${errorTexts.PERMISSION_DENIED}: ${permissions[error.data.permission]}`;
   if (code && errorTexts?.[code]) return errorTexts[code];
   if (error instanceof CallError) return error.shape?.message ?? error.message;
   if (error instanceof PartMissing) return noticeTexts.partMissing;

@@ -1,6 +1,8 @@
+import { texts as permissions } from "../../words/permission/texts.de.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
+  permissions,
   unreachable: "Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
   unanswered: "Der Server hat nicht geantwortet. Versuchen Sie es erneut.",
   partMissing: "Ein Teil dieser Seite konnte nicht geladen werden.",

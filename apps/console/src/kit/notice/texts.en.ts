@@ -1,4 +1,7 @@
+import type { Permission } from "@caretype/api";
 export const texts = {
+  /** What each permission allows. Null: the server says it in English. */
+  permissions: null as Readonly<Record<Permission, string>> | null,
   unreachable: "The server cannot be reached. Check the connection and try again.",
   unanswered: "The server did not answer. Try again.",
   partMissing: "Part of this page could not be loaded.",

@@ -1,6 +1,8 @@
+import { texts as permissions } from "../../words/permission/texts.es.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
+  permissions,
   unreachable: "No se puede conectar con el servidor. Compruebe la conexión e inténtelo de nuevo.",
   unanswered: "El servidor no respondió. Inténtelo de nuevo.",
   partMissing: "No se pudo cargar una parte de esta página.",
