@@ -1,6 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange, openIntervals } from "../opening-hours/expand.ts";

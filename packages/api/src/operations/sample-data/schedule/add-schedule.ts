@@ -1,6 +1,5 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, inArray } from "drizzle-orm";
-import { zoneOf } from "../../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
