@@ -91,6 +91,7 @@ it("has the client's errors in each hook, with their types", () => {
       }),
     ),
   });
+  expect(hooks).toBeTypeOf("function");
   type Hooks = ReturnType<typeof hooks>;
   expectTypeOf<Hooks[keyof Hooks]["error"]>().toEqualTypeOf<CallError | null>();
   expectTypeOf<Hooks["query"]["data"]>().toEqualTypeOf<Patient | undefined>();
