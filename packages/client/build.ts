@@ -76,6 +76,8 @@ function apiTypes(): string {
   const shape = errorShape();
   const [, codes] = /\bcode: ("[^;]+);/.exec(shape) ?? [];
   if (!codes) throw new Error("tsc's output for the error shape has no codes");
+  const [, permissions] = /\bpermission: ("[^;]+) \| null;/.exec(shape) ?? [];
+  if (!permissions) throw new Error("tsc's output for the error shape has no permissions");
   const parts = [
     ids(),
     ...Array.from(
@@ -83,9 +85,11 @@ function apiTypes(): string {
       ([statement]) => statement,
     ),
     // Also where a type allows more than the codes.
-    `export type ErrorShape = ${shape};\n${namedTypes(router).join("")}`.replaceAll(codes, "ErrorCode"),
-    `export type ErrorCode = ${codes};\n`,
-    router.replaceAll(ofFeature, "$2").replaceAll(codes, "ErrorCode"),
+    `export type ErrorShape = ${shape};\n${namedTypes(router).join("")}`
+      .replaceAll(codes, "ErrorCode")
+      .replaceAll(permissions, "Permission"),
+    `export type ErrorCode = ${codes};\nexport type Permission = ${permissions};\n`,
+    router.replaceAll(ofFeature, "$2").replaceAll(codes, "ErrorCode").replaceAll(permissions, "Permission"),
   ];
   const kinds = Object.keys(recordKinds).map((kind) => JSON.stringify(kind));
   const types = parts.join("").replaceAll(ofIds, "$1").replace("keyof typeof recordKinds", kinds.join(" | "));

@@ -159,7 +159,7 @@ class TypeNames {
   }
 
   #literal(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]): string {
-    if (place.direction === "out" && node.members.map(keyOf).join() === pageFields.join())
+    if (place.direction === "out" && pageFields.every((name, at) => node.members.map(keyOf)[at] === name))
       return this.#page(node, place);
     const written = this.#written(node);
     const name = this.#nameOf(node, place, layers);
@@ -177,9 +177,9 @@ class TypeNames {
     return name;
   }
 
-  /** `Page<Patient>` */
+  /** `Page<Patient>`, or `PatientPage` if it has more fields. */
   #page(node: Node & { type: "TSTypeLiteral" }, place: Place): string {
-    const [items, next] = this.#lines(node, place);
+    const [items, next, ...others] = this.#lines(node, place);
     const [, item] = /^.*?items: (.*)\[\];$/s.exec(items ?? "") ?? [];
     if (!items || !next || !item) throw new Error("tsc wrote a page without items");
     const generic = items.replace(item, () => "Item");
@@ -187,7 +187,12 @@ class TypeNames {
       head: "",
       lines: [`export interface Page<Item> {\n${generic}\n${next}\n}\n`],
     });
-    return `Page<${item}>`;
+    if (others.length === 0) return `Page<${item}>`;
+    const name = /^\w+$/.test(item) ? `${item}Page` : undefined;
+    const own = `export interface ${name} extends Page<${item}> {\n${others.join("\n")}\n}\n`;
+    if (!name || (this.#statements.get(name)?.lines[0] ?? own) !== own) return this.#body(node, place);
+    this.#statements.set(name, { head: "", lines: [own] });
+    return name;
   }
 
   #nameOf(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]) {

@@ -109,6 +109,9 @@ async function bundle(): Promise<Set<string>> {
   return new Set(names.map(({ path }) => packageOf(path)));
 }
 
+/** A backend of the kit loads none of these: it has no buckets, exports no traces, and serves no API reference. */
+const unused = /^@(aws-sdk|opentelemetry|scalar)\//;
+
 /** With the versions of the workspace, as ranges. `catalog:` stands for a version in pnpm-workspace.yaml. */
 function dependenciesOf(names: Set<string>) {
   const sources = [
@@ -122,8 +125,7 @@ function dependenciesOf(names: Set<string>) {
     if (!source) throw new Error(`A bundle imports ${name}, which no package of ours depends on`);
     return `^${manifestIn(join(source, "node_modules", name)).version}`;
   };
-  // A backend of the kit has no buckets, and the library for them is large.
-  const others = [...names].filter((name) => name !== client && !name.startsWith("@aws-sdk/")).sort();
+  const others = [...names].filter((name) => name !== client && !unused.test(name)).sort();
   return Object.fromEntries(others.map((name) => [name, installed(name)]));
 }
 

@@ -2,6 +2,28 @@ import type { AppRouter } from "@caretype/api";
 import type { TRPCClientErrorLike } from "@trpc/client";
 
 type Like = TRPCClientErrorLike<AppRouter>;
+type Data = NonNullable<Like["data"]>;
+
+/**
+ * The server's details of a refused call: `error.data`.
+ *
+ * - `requestId` identifies the call in the server's log.
+ * - `blockedBy` lists what prevents a removal or a restoration: the first 50 of `blockedByTotal`. `blockedElsewhere`:
+ *   other practices have some, too.
+ * - `current` is the current record, and `currentKind` its kind, with `STALE_VERSION`.
+ * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
+ * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
+ * - `notBefore` is when a step is possible, with `NOT_YET`.
+ * - `recordStatus` is the record's current status, with `ENCOUNTER_STATE`.
+ * - `records` are the kinds and numbers of a patient's clinical records, with `PATIENT_HAS_RECORDS`.
+ * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
+ * - `permission` is the one that your role or API key lacks, with `PERMISSION_DENIED`.
+ * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
+ *
+ * @example
+ * const { code, requestId }: ErrorData = error.data;
+ */
+export interface ErrorData extends Data {}
 
 type Parts = {
   cause?: Error;
@@ -17,7 +39,7 @@ type Parts = {
  */
 export class ClientError extends Error implements Like {
   readonly shape: Like["shape"];
-  readonly data: Like["data"];
+  readonly data: ErrorData | undefined;
   readonly meta: { response: Response } | undefined;
 
   constructor(message: string, { cause, shape, response }: Parts = {}) {

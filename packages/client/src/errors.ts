@@ -1,5 +1,4 @@
 import type {
-  AppRouter,
   Blocker,
   DeclaredKind,
   ErrorCode,
@@ -7,9 +6,8 @@ import type {
   SecondFactorChallenge,
   SeriesClash,
 } from "@caretype/api";
-import type { TRPCClientErrorLike } from "@trpc/client";
 import { CallError, messagesIn } from "./call-error.ts";
-import { isClientError } from "./client-error.ts";
+import { type ErrorData, isClientError } from "./client-error.ts";
 import { isGeneralCode } from "./general-codes.ts";
 import type {
   ApiKey,
@@ -26,27 +24,6 @@ import type {
   Practice,
   RouterOutputs,
 } from "./procedures.ts";
-
-/**
- * The server's details of a refused call: `error.data`.
- *
- * - `requestId` identifies the call in the server's log.
- * - `blockedBy` lists what prevents a removal or a restoration: the first 50 of `blockedByTotal`. `blockedElsewhere`:
- *   other practices have some, too.
- * - `current` is the current record, and `currentKind` its kind, with `STALE_VERSION`.
- * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
- * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
- * - `notBefore` is when a step is possible, with `NOT_YET`.
- * - `recordStatus` is the record's current status, with `ENCOUNTER_STATE`.
- * - `records` are the kinds and numbers of a patient's clinical records, with `PATIENT_HAS_RECORDS`.
- * - `clashes` are the visits of a series that have no free time, with `SERIES_CLASHES`.
- * - `permission` is the one that your role or API key lacks, with `PERMISSION_DENIED`.
- * - `secondFactor` tells how to continue a sign-in, with `SECOND_FACTOR_REQUIRED`.
- *
- * @example
- * const { code, requestId }: ErrorData = error.data;
- */
-export type ErrorData = NonNullable<TRPCClientErrorLike<AppRouter>["data"]>;
 
 /** By `currentKind`, the record that a call with an older version would have changed. */
 type CurrentRecords = { [Kind in DeclaredKind]: RouterOutputs[Kind]["byId"] } & {

@@ -26,6 +26,7 @@ export type {
   NotificationId,
   ObservationId,
   PatientId,
+  Permission,
   PracticeId,
   ProcedureId,
   RestrictionId,
@@ -41,13 +42,13 @@ export type {
 export type { Auth, ClientSession } from "./auth.ts";
 export { CallError, retryAfterMs } from "./call-error.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
+export type { ErrorData } from "./client-error.ts";
 export { type CallWrapper, type ClientCall, clientOver } from "./client-over.ts";
 export {
   type CaretypeError,
   type CurrentKind,
   type CurrentRecord,
   currentRecord,
-  type ErrorData,
   errorCode,
   fieldErrors,
   isAborted,

@@ -1,11 +1,11 @@
 import type { AppRouter, ErrorCode, PracticeId } from "@caretype/api";
 import type { GeneralCode } from "./general-codes.ts";
 
-type Features = AppRouter["_def"]["record"];
+export type Features = AppRouter["_def"]["record"];
 export type Feature = keyof Features & string;
 
 /** The parts of tRPC's procedure types that are read here. */
-type Defined<Kind, Input, Output> = { _def: { type: Kind; $types: { input: Input; output: Output } } };
+export type Defined<Kind, Input, Output> = { _def: { type: Kind; $types: { input: Input; output: Output } } };
 
 /**
  * The options of a call, after its input.

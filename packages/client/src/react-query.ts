@@ -1,21 +1,275 @@
 import type { AppRouter } from "@caretype/api";
-import type { QueryClient } from "@tanstack/react-query";
+import type {
+  DataTag,
+  DefinedInitialDataInfiniteOptions,
+  DefinedInitialDataOptions,
+  InfiniteData,
+  QueryClient,
+  QueryFilters,
+  SkipToken,
+  UndefinedInitialDataInfiniteOptions,
+  UndefinedInitialDataOptions,
+  UnusedSkipTokenInfiniteOptions,
+  UnusedSkipTokenOptions,
+  UseMutationOptions,
+} from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
-import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import {
+  createTRPCOptionsProxy,
+  type TRPCMutationKey,
+  type TRPCQueryBaseOptions,
+  type TRPCQueryKey,
+  type TRPCQueryOptionsResult,
+} from "@trpc/tanstack-react-query";
+import type { CallError } from "./call-error.ts";
 import type { Client, TokenProcedure } from "./client.ts";
+import type { Defined, Feature, Features } from "./procedures.ts";
 
-type Procedures = TRPCOptionsProxy<AppRouter>;
+// Not derived from tRPC's types: their errors lack what a `CallError` has, and an editor would spell them out.
+
+type Tagged<Cached> = DataTag<TRPCQueryKey, Cached, CallError>;
 
 /**
- * The options, keys and filters of each procedure, for hooks of TanStack Query.
+ * The key of a query, with the type of what the cache has for it.
+ *
+ * @example
+ * const cached = (key: QueryKey<Patient>) => queryClient.getQueryData(key); // Patient | undefined
+ */
+export interface QueryKey<Cached> extends Tagged<Cached> {}
+
+interface Filters<Cached> extends QueryFilters<QueryKey<Cached>> {}
+
+/**
+ * A filter of queries, for example for `invalidateQueries`.
+ *
+ * @example
+ * const reload = (filter: QueryFilter<Patient>) => queryClient.invalidateQueries(filter);
+ */
+export interface QueryFilter<Cached> extends Filters<Cached> {
+  queryKey: QueryKey<Cached>;
+}
+
+/** What the caller may set. The rest is the procedure's. */
+type Settings<Options> = Omit<
+  Options,
+  "queryKey" | "queryFn" | "queryHashFn" | "queryHash" | "initialPageParam"
+> &
+  TRPCQueryBaseOptions;
+
+type Returned<Options, Cached> = Options & TRPCQueryOptionsResult & { queryKey: QueryKey<Cached> };
+
+type Sure<Output, Data> = UnusedSkipTokenOptions<Output, CallError, Data, TRPCQueryKey>;
+type Present<Output, Data> = DefinedInitialDataOptions<Output, CallError, Data, TRPCQueryKey>;
+type Skippable<Output, Data> = UndefinedInitialDataOptions<Output, CallError, Data, TRPCQueryKey>;
+type SureQuery<Output> = Returned<Sure<Output, Output>, Output>;
+type SureSettings<Output> = Settings<Sure<Output, Output>>;
+
+/**
+ * What `useQuery` takes, with what it answers.
+ *
+ * @example
+ * const usePatient = (query: Query<Patient>) => useQuery(query).data?.name;
+ */
+export interface Query<Output> extends SureQuery<Output> {}
+
+/**
+ * The settings of a query, such as `enabled` or `staleTime`.
+ *
+ * @example
+ * const settings: QuerySettings<Patient> = { staleTime: 60_000 };
+ */
+export interface QuerySettings<Output> extends SureSettings<Output> {
+  select?: never;
+  initialData?: never;
+}
+
+type Cursor = string | null;
+
+/**
+ * The pages of a list that have been read.
+ *
+ * @example
+ * const rows = ({ pages }: Pages<{ items: Patient[] }>) => pages.flatMap(({ items }) => items);
+ */
+export interface Pages<Page> extends InfiniteData<Page, Cursor> {}
+
+type SurePages<Page, Data> = UnusedSkipTokenInfiniteOptions<Page, CallError, Data, TRPCQueryKey, Cursor>;
+type PresentPages<Page, Data> = DefinedInitialDataInfiniteOptions<
+  Page,
+  CallError,
+  Data,
+  TRPCQueryKey,
+  Cursor
+>;
+type SkippablePages<Page, Data> = UndefinedInitialDataInfiniteOptions<
+  Page,
+  CallError,
+  Data,
+  TRPCQueryKey,
+  Cursor
+>;
+type ReturnedPages<Options, Page> = Returned<Options, Pages<Page>> & { initialPageParam: Cursor };
+type SureInfiniteQuery<Page> = ReturnedPages<SurePages<Page, Pages<Page>>, Page>;
+type PagesSettings<Options> = Settings<Options> & { initialCursor?: Cursor };
+type SurePagesSettings<Page> = PagesSettings<SurePages<Page, Pages<Page>>>;
+
+/**
+ * What `useInfiniteQuery` takes, with the pages that it answers.
+ *
+ * @example
+ * const useRows = (query: InfiniteQuery<{ items: Patient[] }>) => useInfiniteQuery(query).data?.pages;
+ */
+export interface InfiniteQuery<Page> extends SureInfiniteQuery<Page> {}
+
+/**
+ * The settings of a list that loads page by page. `getNextPageParam` returns the page's `nextCursor`.
+ *
+ * @example
+ * const settings = { getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
+ */
+export interface InfiniteSettings<Page> extends SurePagesSettings<Page> {
+  select?: never;
+  initialData?: never;
+}
+
+type ChangeOptions<Input, Output, Context> = UseMutationOptions<Output, CallError, Input, Context>;
+type ChangeSettings<Input, Output, Context> = Omit<
+  ChangeOptions<Input, Output, Context>,
+  "mutationKey" | "mutationFn"
+> &
+  TRPCQueryBaseOptions;
+
+/**
+ * What `useMutation` takes.
+ *
+ * @example
+ * const useAdd = (mutation: Mutation<{ name: string }, Patient>) => useMutation(mutation);
+ */
+export interface Mutation<Input, Output> extends Change<Input, Output, unknown> {}
+interface Change<Input, Output, Context>
+  extends ChangeOptions<Input, Output, Context>,
+    TRPCQueryOptionsResult {
+  mutationKey: TRPCMutationKey;
+}
+
+type PlainSettings<Input, Output> = ChangeSettings<Input, Output, unknown>;
+
+/**
+ * The settings of a mutation, such as `onSuccess`.
+ *
+ * @example
+ * const settings: MutationSettings<{ name: string }, Patient> = { onError: ({ requestId }) => report(requestId) };
+ */
+export interface MutationSettings<Input, Output> extends PlainSettings<Input, Output> {
+  onMutate?: never;
+}
+
+/**
+ * A filter of all queries of a feature or of a procedure.
+ *
+ * @example
+ * const reload = (filter: PathFilter) => queryClient.invalidateQueries(filter);
+ */
+export interface PathFilter extends QueryFilters<TRPCQueryKey> {
+  queryKey: TRPCQueryKey;
+}
+
+type Keyed = {
+  pathKey(): TRPCQueryKey;
+  pathFilter(filters?: QueryFilters<TRPCQueryKey>): PathFilter;
+};
+
+// Of several signatures, the first is the usual one, and short in an editor.
+
+/** An input with only defaults may be left out. */
+// biome-ignore lint/suspicious/noConfusingVoidType: an argument may be left out if its type has void.
+type Given<Input> = undefined extends Input ? Input | void : Input;
+
+/** Without an input. */
+type Bare<Output> = { queryOptions(input?: undefined, options?: QuerySettings<Output>): Query<Output> };
+type BareList<Page> = {
+  infiniteQueryOptions(input: undefined, options: InfiniteSettings<Page>): InfiniteQuery<Page>;
+};
+
+type QueryOf<Input, Output> = Keyed & {
+  queryOptions(input: Exclude<Input, undefined>, options?: QuerySettings<Output>): Query<Output>;
+  queryOptions<Data = Output>(
+    input: Given<Input> | SkipToken,
+    options: Settings<Present<Output, Data>>,
+  ): Returned<Present<Output, Data>, Output>;
+  queryOptions<Data = Output>(
+    input: Given<Input>,
+    options: Settings<Sure<Output, Data>>,
+  ): Returned<Sure<Output, Data>, Output>;
+  queryOptions<Data = Output>(
+    input: Given<Input> | SkipToken,
+    options?: Settings<Skippable<Output, Data>>,
+  ): Returned<Skippable<Output, Data>, Output>;
+  queryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Output>;
+  queryFilter(input?: Partial<Exclude<Input, undefined>>, filters?: Filters<Output>): QueryFilter<Output>;
+};
+
+type ListOf<Input, Page> = {
+  infiniteQueryOptions(
+    input: Exclude<Input, undefined>,
+    options: InfiniteSettings<Page>,
+  ): InfiniteQuery<Page>;
+  infiniteQueryOptions<Data = Pages<Page>>(
+    input: Given<Input> | SkipToken,
+    options: PagesSettings<PresentPages<Page, Data>>,
+  ): ReturnedPages<PresentPages<Page, Data>, Page>;
+  infiniteQueryOptions<Data = Pages<Page>>(
+    input: Given<Input>,
+    options: PagesSettings<SurePages<Page, Data>>,
+  ): ReturnedPages<SurePages<Page, Data>, Page>;
+  infiniteQueryOptions<Data = Pages<Page>>(
+    input: Given<Input> | SkipToken,
+    options: PagesSettings<SkippablePages<Page, Data>>,
+  ): ReturnedPages<SkippablePages<Page, Data>, Page>;
+  infiniteQueryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Pages<Page>>;
+  infiniteQueryFilter(
+    input?: Partial<Exclude<Input, undefined>>,
+    filters?: Filters<Pages<Page>>,
+  ): QueryFilter<Pages<Page>>;
+};
+
+type MutationOf<Input, Output> = {
+  mutationOptions(options?: MutationSettings<Input, Output>): Mutation<Input, Output>;
+  mutationOptions<Context>(options: ChangeSettings<Input, Output, Context>): Change<Input, Output, Context>;
+  mutationKey(): TRPCMutationKey;
+};
+
+type If<Wide, Narrow, Then> = Narrow extends Wide ? Then : unknown;
+
+type OptionsOf<Type, Input, Output> = Type extends "query"
+  ? If<Input, undefined, Bare<Output>> &
+      QueryOf<Input, Output> &
+      If<{ nextCursor: Cursor }, Output, If<Input, undefined, BareList<Output>> & ListOf<Input, Output>>
+  : MutationOf<Given<Input>, Output>;
+
+type Procedures = {
+  readonly [Name in Feature]: Keyed & {
+    readonly [Each in keyof Features[Name]]: Features[Name][Each] extends Defined<
+      infer Type,
+      infer Input,
+      infer Output
+    >
+      ? OptionsOf<Type, Input, Output>
+      : never;
+  };
+};
+
+/**
+ * The options, keys and filters of each procedure, for hooks of TanStack Query. Their errors are `CallError`.
  *
  * @example
  * const usePatient = (api: QueryOptions, id: PatientId) => useQuery(api.patient.byId.queryOptions({ id }));
  */
-export type QueryOptions = Omit<Procedures, "account" | "passkey"> & {
-  readonly account: Omit<Procedures["account"], TokenProcedure>;
-  readonly passkey: Omit<Procedures["passkey"], "login">;
-};
+export type QueryOptions = Keyed &
+  Omit<Procedures, "account" | "passkey"> & {
+    readonly account: Omit<Procedures["account"], TokenProcedure>;
+    readonly passkey: Omit<Procedures["passkey"], "login">;
+  };
 
 type QueryOptionsOver = {
   client: Client;
@@ -39,4 +293,5 @@ export const createQueryOptions = ({ client, queryClient }: QueryOptionsOver): Q
     // A client is tRPC's own, with types that an editor can show. It adds `auth`, and handles token calls itself.
     client: client as unknown as TRPCClient<AppRouter>,
     queryClient,
-  });
+    // The client rejects with `CallError`, and has no other lists than those with a cursor.
+  }) as unknown as QueryOptions;

@@ -32,6 +32,8 @@ export type TransportOptions = {
 function serverAddress(url: string | URL): string {
   const address = String(url).replace(/\/+$/, "");
   if (/^\w+:\/\/[^/?#]*@/.test(address)) throw new TypeError("The url must not contain a password");
+  if (/\/trpc$/.test(address))
+    throw new TypeError(`Leave /trpc out of the url: ${JSON.stringify(address.replace(/\/+trpc$/, ""))}`);
   if (address === "" || address.startsWith("/") || /^https?:\/\/[^/]/i.test(address)) return address;
   throw new TypeError(
     `The url ${JSON.stringify(address)} must begin with http:// or https://, or be "" for the page's own origin`,

@@ -270,8 +270,8 @@ describe("in a plain script of Node 20", () => {
   });
 });
 
-/** What an editor shows for names in a user's file, and where it finds the definition of `word`. */
-function shownIn(text: string, names: readonly string[], word: string) {
+/** An editor of a user's file. */
+function editorOf(text: string) {
   const file = join(user, "shown.ts");
   const options = {
     strict: true,
@@ -296,19 +296,76 @@ function shownIn(text: string, names: readonly string[], word: string) {
     directoryExists: sys.directoryExists,
     ...(sys.realpath && { realpath: sys.realpath }),
   });
-  const shown = names.map((name) => {
-    const { displayParts } =
-      service.getQuickInfoAtPosition(file, text.search(new RegExp(`\\b${name}\\b`))) ?? {};
+  return { service, file };
+}
+
+/** What an editor shows at these positions of a user's file. */
+function hoversIn(text: string, positions: readonly number[]): string[] {
+  const { service, file } = editorOf(text);
+  return positions.map((position) => {
+    const { displayParts } = service.getQuickInfoAtPosition(file, position) ?? {};
     return typescript.displayPartsToString(displayParts).replaceAll(/\s+/g, " ");
   });
+}
+
+/** What an editor shows for names in a user's file, and where it finds the definition of `word`. */
+function shownIn(text: string, names: readonly string[], word: string) {
+  const { service, file } = editorOf(text);
+  const positions = names.map((name) => text.search(new RegExp(`\\b${name}\\b`)));
   const [found] = service.getDefinitionAtPosition(file, text.indexOf(word)) ?? [];
   return {
-    shown,
+    shown: hoversIn(text, positions),
     definition: `${found?.containerName}.${found?.name} in ${found?.fileName.split("/").at(-1)}`,
   };
 }
 
 describe("its types", () => {
+  it("are short in an editor, with TanStack Query and in errors, too", () => {
+    const text = [
+      'import { createClient, isErrorCode, isErrorOf, type PatientId } from "@caretype/client";',
+      'import { createQueryOptions } from "@caretype/client/react-query";',
+      'import { QueryClient, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";',
+      'const client = createClient({ url: "" });',
+      "const queryClient = new QueryClient();",
+      "const api = createQueryOptions({ client, queryClient });",
+      "declare const id: PatientId;",
+      "declare const caught: unknown;",
+      "const byId = api.patient.byId./*h*/queryOptions({ id });",
+      "const list = api.appointment.list./*h*/queryOptions();",
+      "const created = api.patient.create./*h*/mutationOptions();",
+      "const next = { getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };",
+      "const pages = api.patient.list./*h*/infiniteQueryOptions({ limit: 5 }, next);",
+      "const key = api.patient.byId./*h*/queryKey({ id });",
+      "const filter = api.patient.list./*h*/queryFilter();",
+      "const mutationKey = api.patient.create./*h*/mutationKey();",
+      "const path = api.patient./*h*/pathFilter();",
+      "/*h*/byId; /*h*/list; /*h*/created; /*h*/pages; /*h*/key; /*h*/filter;",
+      "const { data: /*h*/patient, error: /*h*/readError } = useQuery(byId);",
+      "const { data: /*h*/read } = useInfiniteQuery(pages);",
+      "const { mutate: /*h*/create, error: /*h*/createError } = useMutation(created);",
+      "const status = readError?./*h*/status;",
+      'if (isErrorCode(caught, "PATIENT_NOT_FOUND")) caught./*h*/data;',
+      'if (isErrorCode(caught, "INVALID_INPUT")) caught.data./*h*/errors;',
+      'if (isErrorCode(caught, "STALE_VERSION")) caught.data./*h*/requestId;',
+      'if (isErrorCode(caught, "PERMISSION_DENIED")) caught.data./*h*/permission;',
+      'if (isErrorOf(caught, "room.create")) caught./*h*/message;',
+      "const { items: /*h*/found } = await client.patient.list./*h*/query();",
+    ].join("\n");
+    const hovers = hoversIn(
+      text,
+      Array.from(text.matchAll(/\/\*h\*\//g), ({ index }) => index + 5),
+    );
+    expect(hovers.length).toBeGreaterThan(25);
+    expect(hovers.filter((hover) => hover.length > 150 || /\bany\b/.test(hover))).toEqual([]);
+    expect(hovers).toEqual(
+      expect.arrayContaining([
+        "(method) queryOptions(input: { id: PatientId; }, options?: QuerySettings<Patient> | undefined): Query<Patient> (+3 overloads)",
+        "const readError: CallError | null",
+        "(property) permission: Permission | null",
+      ]),
+    );
+  });
+
   it("have the names of the records in an editor, which finds their definitions", () => {
     const text = [
       'import { createClient } from "@caretype/client";',

@@ -1,7 +1,21 @@
 import { asId } from "@caretype/api/field/ids";
-import { QueryClient } from "@tanstack/react-query";
+import {
+  QueryClient,
+  skipToken,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useSuspenseQuery,
+} from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
-import { createClient, isErrorCode, memoryStore, type Patient, type PatientId } from "../src/index.ts";
+import {
+  type CallError,
+  createClient,
+  isErrorCode,
+  memoryStore,
+  type Patient,
+  type PatientId,
+} from "../src/index.ts";
 import { createQueryOptions, type QueryOptions } from "../src/react-query.ts";
 import { FakeServer } from "./fake-server.ts";
 
@@ -47,6 +61,48 @@ it("gives mutations an idempotency key, and rejects with the client's errors", a
   const failed = queryClient.fetchQuery(signedOut.patient.list.queryOptions({}));
   await expect(failed).rejects.toSatisfy((error) => isErrorCode(error, "UNAUTHENTICATED"));
   await expect(failed).rejects.toMatchObject({ path: "patient.list" });
+});
+
+it("has the client's errors in each hook, with their types", () => {
+  const { byId, list, create } = api.patient;
+  const id = asId<PatientId>("1");
+  const next = { getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
+  const names = (patient: Patient) => patient.name;
+  const hooks = () => ({
+    query: useQuery(byId.queryOptions({ id })),
+    bare: useQuery(list.queryOptions()),
+    bareWithSettings: useQuery(list.queryOptions(undefined, { staleTime: 1 })),
+    bareSelected: useQuery(list.queryOptions(undefined, { select: ({ items }) => items })),
+    noInput: useQuery(api.account.me.queryOptions()),
+    barePages: useInfiniteQuery(list.infiniteQueryOptions(undefined, next)),
+    skipped: useQuery(byId.queryOptions(skipToken)),
+    selected: useQuery(byId.queryOptions({ id }, { select: names })),
+    suspended: useSuspenseQuery(byId.queryOptions({ id }, { select: names })),
+    pages: useInfiniteQuery(list.infiniteQueryOptions({ limit: 2 }, next)),
+    skippedPages: useInfiniteQuery(list.infiniteQueryOptions(skipToken, next)),
+    mutation: useMutation(
+      create.mutationOptions({
+        onMutate: () => ({ rollback: true }),
+        onError: (error, input, context) => {
+          expectTypeOf(error).toEqualTypeOf<CallError>();
+          expectTypeOf(input.gender).toEqualTypeOf<Patient["gender"]>();
+          expectTypeOf(context).toEqualTypeOf<{ rollback: boolean } | undefined>();
+        },
+      }),
+    ),
+  });
+  expect(hooks).toBeTypeOf("function");
+  type Hooks = ReturnType<typeof hooks>;
+  expectTypeOf<Hooks[keyof Hooks]["error"]>().toEqualTypeOf<CallError | null>();
+  expectTypeOf<Hooks["query"]["data"]>().toEqualTypeOf<Patient | undefined>();
+  expectTypeOf<Hooks["skipped"]["data"]>().toEqualTypeOf<Patient | undefined>();
+  expectTypeOf<Hooks["selected"]["data"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Hooks["suspended"]["data"]>().toEqualTypeOf<string>();
+  expectTypeOf<NonNullable<Hooks["pages"]["data"]>["pages"][number]["items"]>().toEqualTypeOf<Patient[]>();
+  expectTypeOf(queryClient.getQueryData(byId.queryKey({ id }))).toEqualTypeOf<Patient | undefined>();
+  expectTypeOf(queryClient.getQueryState(byId.queryKey({ id }))?.error).toEqualTypeOf<
+    CallError | null | undefined
+  >();
 });
 
 it("filters the queries of a procedure, of a feature, and of a list's pages", async () => {

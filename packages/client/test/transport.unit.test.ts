@@ -56,6 +56,14 @@ describe("requests", () => {
     expect(batchSizes()).toEqual([10, 10, 5]);
   });
 
+  it.each(["http://127.0.0.1:3000/trpc", "http://127.0.0.1:3000/base/trpc/", "/trpc"])(
+    "says to leave /trpc out of %s",
+    (url) => {
+      const right = url.replace(/\/trpc\/?$/, "");
+      expect(() => createClient({ url })).toThrow(`Leave /trpc out of the url: ${JSON.stringify(right)}`);
+    },
+  );
+
   it("are sent again one by one if the server refuses a batch as a whole, perhaps for one of its calls", async () => {
     server.work["patient.byId"] = (input) => input;
     const refused = { error: { code: -32600, message: "Too large", data: { code: "PAYLOAD_TOO_LARGE" } } };

@@ -26,6 +26,20 @@ describe("answers", () => {
     });
   });
 
+  it("of free slots are on the first day asked for, and end after they begin", async () => {
+    const { client, example } = createMockBackend();
+    const ids = { doctorId: example("doctor.byId").id, visitTypeId: example("visitType.byId").id };
+    const { items } = await client.appointment.slots.query({ ...ids, from: "2027-02-03", to: "2027-02-04" });
+    expect(items).toEqual([
+      expect.objectContaining({ startsAt: "2027-02-03T09:30:00Z", endsAt: "2027-02-03T09:50:00Z" }),
+    ]);
+    for (const { startsAt, endsAt } of [
+      example("appointment.byId"),
+      example("appointment.slots").items[0] ?? {},
+    ])
+      expect(String(endsAt) > String(startsAt)).toBe(true);
+  });
+
   it("come from handlers first, which see the input", async () => {
     const { client } = createMockBackend({
       patient: { byId: ({ id }) => ({ ...example, id, name: "Bo Lee" }) },

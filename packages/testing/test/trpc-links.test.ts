@@ -1,6 +1,7 @@
 import { DomainError } from "@caretype/api";
 import { asId, type PatientId } from "@caretype/api/field/ids";
 import type { AppRouter } from "@caretype/client";
+import { stockClient } from "@caretype/client/examples/stock-links";
 import {
   createTRPCClient,
   httpBatchLink,
@@ -106,4 +107,15 @@ it.each<{ name: string; linkOf: (options: Options) => TRPCLink<AppRouter>; sent:
     reason: { data: { code: "INVALID_INPUT", errors: { limit: [expect.any(String)] } } },
   });
   expect(state.sent.toSorted()).toEqual(sent);
+});
+
+it("the links of the README send more calls than a batch has, and inputs that are longer than a URL", async () => {
+  const { accessToken } = await backend.signUp();
+  const client = stockClient(backend.url, () => accessToken);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => client.patient.list.query({})));
+  expect(answers).toHaveLength(12);
+  const notes = "x".repeat(4_000);
+  const texts = Array.from({ length: 10 }, (_, at) => client.patient.list.query({ q: `${at} ${notes}` }));
+  for (const outcome of await Promise.allSettled(texts))
+    expect(outcome).toMatchObject({ reason: { data: { code: "INVALID_INPUT" } } });
 });

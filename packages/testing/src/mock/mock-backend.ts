@@ -267,7 +267,7 @@ class MockCalls {
     const handler: unknown = Reflect.get(Object(Reflect.get(this.#handlers, feature)), name);
     if (typeof handler === "function") return handler(input);
     const answer = this.#accounts.answer(path, input, access) ?? this.#records.answer(path, input);
-    return withhold(answer ? answer.data : procedure.example, procedure.withheld, held);
+    return withhold(answer ? answer.data : exampleOn(input, procedure.example), procedure.withheld, held);
   }
 
   #failIfAsked(path: string): void {
@@ -324,6 +324,23 @@ async function pause(milliseconds: number, signal: AbortSignal | null): Promise<
       reject(signal.reason);
     });
   });
+}
+
+/** A page of what begins on days, such as free slots, begins on the first day that the input names. */
+function exampleOn(input: unknown, example: unknown): unknown {
+  const { from }: { from?: unknown } = Object(input);
+  const { items }: { items?: unknown } = Object(example);
+  if (typeof from !== "string" || !Array.isArray(items)) return example;
+  const onDay = (instant: unknown) => (typeof instant === "string" ? `${from}${instant.slice(10)}` : instant);
+  return {
+    ...Object(example),
+    items: items.map((item: unknown) => {
+      const { startsAt, endsAt } = Object(item);
+      return startsAt === undefined
+        ? item
+        : { ...Object(item), startsAt: onDay(startsAt), endsAt: onDay(endsAt) };
+    }),
+  };
 }
 
 /** As the server writes an error. A handler's own error says what went wrong in the handler. */

@@ -52,7 +52,11 @@ it("the stack of a factory's error begins at the test", async () => {
   ];
   for (const attempt of attempts) {
     const error: unknown = await attempt().catch((caught: unknown) => caught);
-    expect(String(Object(error).stack).split("\n").find((line) => /^\s+at /.test(line))).toContain("start-backend.test.ts");
+    expect(
+      String(Object(error).stack)
+        .split("\n")
+        .find((line) => /^\s+at /.test(line)),
+    ).toContain("start-backend.test.ts");
   }
 });
 

@@ -168,6 +168,8 @@ export const optionalLanguage = () =>
 
 /** Each field says what happened then. */
 export const Instant = z.iso.datetime({ offset: true });
+/** Twenty minutes after other instants of examples. */
+export const endExample = { examples: ["2026-03-14T09:50:00Z"] };
 
 // Fields of most records.
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppointmentId } from "../../kernel/field/ids.ts";
-import { Instant, Moment } from "../../kernel/field/schemas.ts";
+import { endExample, Instant, Moment } from "../../kernel/field/schemas.ts";
 import { AppointmentStatus } from "../appointment/schema.ts";
 
 export const LinkedAppointment = z
@@ -10,7 +10,7 @@ export const LinkedAppointment = z
     doctorName: z.string().nullable().describe("Null if the doctor was erased."),
     timeZone: z.string().describe("The practice's time zone. `UTC` if it has set none."),
     startsAt: Instant.describe("When the visit begins, in UTC."),
-    endsAt: Instant.describe("When the visit ends, in UTC."),
+    endsAt: Instant.describe("When the visit ends, in UTC.").meta(endExample),
     status: AppointmentStatus,
     confirmedByPatientAt: Instant.nullable().describe("When the patient confirmed this time by link."),
     heldUntil: Instant.nullable().describe(

@@ -12,6 +12,7 @@ import {
 import {
   CreatedAt,
   ExpectedVersion,
+  endExample,
   Instant,
   lastScheduleDay,
   Moment,
@@ -47,7 +48,7 @@ export const Appointment = z
     roomName: z.string().nullable().describe("The room's current name. Null without a room."),
     status: AppointmentStatus,
     startsAt: Instant.describe("When the visit begins, in UTC. It is a whole minute."),
-    endsAt: Instant.describe("When the visit ends, in UTC, without the buffer after it."),
+    endsAt: Instant.describe("When the visit ends, in UTC, without the buffer after it.").meta(endExample),
     heldUntil: Instant.nullable().describe("When a hold expires. A hold that has expired is `cancelled`."),
     overrideReason: z
       .string()
@@ -200,7 +201,9 @@ export const Slot = z
     doctorId: DoctorId,
     doctorName: z.string().describe("The doctor's current name."),
     startsAt: Instant.describe("When the visit would begin, in UTC."),
-    endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it."),
+    endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it.").meta(
+      endExample,
+    ),
     seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),
   })
   .describe("A time at which a visit can be booked.")
