@@ -117,7 +117,10 @@ describe("mappings", () => {
       { doctor_id: other.doctorId },
       { doctor: other.doctorId },
     ])
-      expect([moved, (await send(`PATCH /mappings/${id}`, { ...moved, reason_for_visit: "y" })).status]).toEqual([moved, 400]);
+      expect([
+        moved,
+        (await send(`PATCH /mappings/${id}`, { ...moved, reason_for_visit: "y" })).status,
+      ]).toEqual([moved, 400]);
     expect((await send(`GET /mappings/${id}`)).body).toEqual(made.body);
   });
 
