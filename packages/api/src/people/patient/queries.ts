@@ -1,4 +1,12 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema, sqlStateOf } from "@caretype/db";
+import {
+  changedRow,
+  type Database,
+  newRow,
+  prepared,
+  preparedInsert,
+  schema,
+  sqlStateOf,
+} from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
