@@ -94,6 +94,36 @@ describe("mappings", () => {
     expect((await send(`PUT /mappings/${id}`, { ...whole, reason_for_visit: "x" })).status).toBe(200);
   });
 
+  it("refuse what the procedure refuses, but what was read", async () => {
+    const { send, patientId, doctorId } = await pair();
+    const made = await send("POST /mappings", { patient: patientId, doctor: doctorId });
+    const id = textOf(made, "id");
+    const [nested, unknown] = [`/mappings/${patientId}/${doctorId}`, ["Unknown field"]];
+    for (const method of ["PUT", "PATCH"]) {
+      const refused = await send(`${method} /mappings/${id}`, {
+        reason: "x",
+        assigned: true,
+        doctor_name: "x",
+      });
+      expect(fieldsOf(refused)).toMatchObject({
+        status: 400,
+        errors: { reason: unknown, assigned: unknown },
+      });
+      expect((await send(`${method} ${nested}`, { reason_for_visit: "x" })).status).toBe(405);
+    }
+    const other = await pair();
+    for (const moved of [
+      { patient_id: other.patientId },
+      { doctor_id: other.doctorId },
+      { doctor: other.doctorId },
+    ])
+      expect([
+        moved,
+        (await send(`PATCH /mappings/${id}`, { ...moved, reason_for_visit: "y" })).status,
+      ]).toEqual([moved, 400]);
+    expect((await send(`GET /mappings/${id}`)).body).toEqual(made.body);
+  });
+
   it("are refused for an existing pair, also for 50 concurrent requests", async () => {
     const { send, patientId, doctorId } = await pair();
     const attempts = Array.from({ length: 50 }, () =>

@@ -27,8 +27,12 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
   const prefix = useId();
   const navigate = useNavigate();
   const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
-  const labels = isNarrow ? { ...ageLabels, unknown: "?", deceased: "†" } : ageLabels;
-  const data = groups.map((group) => ({ ...group, age: labels[group.ageGroup] }));
+  const labels = { ...ageLabels, ...(isNarrow && { unknown: "?", deceased: "†" }) };
+  // Where labels would overlap, those of ages end after the dash.
+  const data = groups.map((group) => ({
+    ...group,
+    age: isNarrow ? labels[group.ageGroup].replace(/–.*/, "–") : labels[group.ageGroup],
+  }));
   const open = (index: number, gender: (typeof series)[number]["name"]) => {
     const group = groups[index];
     const ages = group && ageFilters[group.ageGroup];
@@ -70,17 +74,18 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
 /** A gap separates the parts of a bar without relying on colour. */
 const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
 
-function GroupTip({ prefix, group }: { prefix: string; group: Groups["groups"][number] & { age: string } }) {
+function GroupTip({ prefix, group }: { prefix: string; group: Groups["groups"][number] }) {
   const rows = series.map(({ name, label, texture }) => ({
     label,
     value: formatNumber(group[name]),
     swatch: <Swatch prefix={prefix} texture={texture} />,
   }));
-  const isAge = ageFilters[group.ageGroup] !== null;
-  const title = group.ageGroup === "unknown" ? texts.ageUnknown : group.age;
+  const label = ageLabels[group.ageGroup];
+  const inYears = ageFilters[group.ageGroup] && texts.ageInYears(label);
+  const title = inYears ?? (group.ageGroup === "unknown" ? texts.ageUnknown : label);
   return (
     <ChartTip
-      title={isAge ? texts.ageInYears(group.age) : title}
+      title={title}
       rows={[...rows, { label: chartTexts.all, value: formatNumber(group.patients) }]}
     />
   );

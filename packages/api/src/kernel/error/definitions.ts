@@ -480,8 +480,9 @@ export const errorDefinitions = {
     cure: "Cancel them first. Past appointments are removed with the patient, and restored with them.",
   }),
   PATIENT_HAS_RECORDS: define(409, "The patient has clinical records", {
-    cause: "`records` lists their kinds and numbers. Nothing clinical is removed.",
-    cure: "`caretype erase` erases a patient with all records, and a merge moves them to another patient.",
+    cause:
+      "`records` lists their kinds and numbers. Nothing clinical is removed. A merge moves no rows of your own tables.",
+    cure: "`caretype erase` erases a patient with all records, and a merge moves clinical records to another patient.",
   }),
   DOCTOR_HAS_APPOINTMENTS: define(409, "The doctor still has appointments", {
     cause:

@@ -7,14 +7,13 @@ import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
+import { deletePatient, findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
 import type { Patient } from "../../people/patient/schema.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import { moveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
 import { moveAllAppointments } from "./move-appointments.ts";
 import {
-  deletePatient,
   insertMerge,
   lockAssignments,
   moveAllAssignments,
@@ -28,7 +27,8 @@ import type { MergedPatients, MergePatients } from "./schema.ts";
 /**
  * Merges two records of one person: moves everything to the kept patient and removes the other.
  * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal or the resulting
- * name is too long. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time.
+ * name is too long. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time, and `PATIENT_HAS_RECORDS` if
+ * the other one has rows of a feature that no merge moves.
  */
 export async function mergePatients(
   db: Database,

@@ -17,7 +17,7 @@ import { unmergePatients } from "./unmerge-patients.ts";
 export const mergeProcedures = {
   merge: protectedProcedure("patient:merge", {
     describes: { practice: "Merged two patients", patient: "Merged the patient with another" },
-    errors: ["PATIENT_NOT_FOUND", "APPOINTMENTS_OVERLAP", "STALE_VERSION"],
+    errors: ["PATIENT_NOT_FOUND", "APPOINTMENTS_OVERLAP", "PATIENT_HAS_RECORDS", "STALE_VERSION"],
   })
     .meta(rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient }))
     .input(MergePatients)

@@ -145,10 +145,6 @@ export async function setFields(db: Database, scope: Scope, set: { id: PatientId
   if (Object.keys(set.values).length > 0) await db.update(patient).set(set.values).where(own(scope, set.id));
 }
 
-export async function deletePatient(db: Database, scope: Scope, id: PatientId) {
-  await db.delete(patient).where(own(scope, id));
-}
-
 type Merge = { id: MergeId; keptId: PatientId; mergedId: PatientId; moved: Moved };
 
 export async function insertMerge(db: Database, { practiceId, accountId }: Scope, merge: Merge) {

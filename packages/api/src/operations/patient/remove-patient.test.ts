@@ -5,7 +5,7 @@ import { createTestApi } from "../../../test/support.ts";
 
 const api = await createTestApi();
 
-it("is refused with a code for a patient with rows of a feature that only refers to patients", async () => {
+it("like a merge, is refused with a code for a patient with rows of a feature that only refers to patients", async () => {
   const { reader } = api.database;
   await reader.execute(sql`create table care_plan (practice_id uuid, patient_id uuid,
     foreign key (practice_id, patient_id) references patient (practice_id, id))`);
@@ -14,6 +14,10 @@ it("is refused with a code for a patient with rows of a feature that only refers
   await reader.execute(sql`insert into care_plan select practice_id, id from patient where id = ${id}`);
   const remove = () => caller.patient.remove({ id, expectedVersion: 1 });
   expect((await failureOf(remove())).code).toBe("PATIENT_HAS_RECORDS");
+  const { id: keepId } = await caller.patient.create({ name: "Ann Leigh", gender: "female" });
+  const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
+  const merge = () => caller.patient.merge({ keepId, mergedId: id, ...any });
+  expect((await failureOf(merge())).code).toBe("PATIENT_HAS_RECORDS");
   await reader.execute(sql`delete from care_plan`);
   await remove();
 });

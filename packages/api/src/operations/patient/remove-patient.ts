@@ -1,5 +1,3 @@
-import { schema, sqlStateOf } from "@caretype/db";
-import { and, eq } from "drizzle-orm";
 import { requireNoRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
@@ -10,12 +8,10 @@ import {
   requireMayUnassign,
   unassignTogether,
 } from "../../people/assignment/unassign-together.ts";
-import { lockPatientExclusively } from "../../people/patient/queries.ts";
+import { deletePatient, lockPatientExclusively } from "../../people/patient/queries.ts";
 import type { RemovePatient } from "../../people/patient/schema.ts";
 import { findStandingOfPatient } from "../../scheduling/appointment/find-standing.ts";
 import { leaveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
-
-const { patient } = schema;
 
 /**
  * Removes a patient, with their assignments if `unassign` is set.
@@ -38,12 +34,5 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
   await leaveWaitlist(db, scope, id);
   const standing = await findStandingOfPatient(db, scope, id);
   if (standing) throw new DomainError("PATIENT_HAS_APPOINTMENTS", standing);
-  await db
-    .delete(patient)
-    .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, id)))
-    .catch((error: unknown) => {
-      // Rows of a feature that refers to patients, and is none of the kinds above.
-      if (sqlStateOf(error) !== "23503") throw error;
-      throw new DomainError("PATIENT_HAS_RECORDS", { cause: error });
-    });
+  await deletePatient(db, scope, id);
 }

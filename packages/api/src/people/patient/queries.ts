@@ -1,4 +1,12 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import {
+  changedRow,
+  type Database,
+  newRow,
+  prepared,
+  preparedInsert,
+  schema,
+  sqlStateOf,
+} from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
@@ -172,4 +180,15 @@ export async function updatePatient(
   const updated = toPatient(row, scope);
   if (updated.version === current.version) audit.unchanged();
   return updated;
+}
+
+/** Throws `PATIENT_HAS_RECORDS` for rows that its caller does not know: those of a feature that refers to patients. */
+export async function deletePatient(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
+  await db
+    .delete(patient)
+    .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)))
+    .catch((error: unknown) => {
+      if (sqlStateOf(error) !== "23503") throw error;
+      throw new DomainError("PATIENT_HAS_RECORDS", { cause: error });
+    });
 }

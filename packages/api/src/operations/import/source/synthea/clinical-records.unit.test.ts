@@ -9,14 +9,13 @@ const emptyOf = <File extends keyof typeof syntheaRecords>(file: File) => {
 };
 
 it.each([
-  ["America/New_York", "2015-05-01", "2015-05-01T04:00:00Z"],
-  ["Europe/Zurich", "2015-05-02", "2015-04-30T22:00:00Z"],
-  ["Pacific/Auckland", "2015-05-02", "2015-04-30T12:00:00Z"],
+  { zone: "America/New_York", at: "2015-05-02T01:12:00Z", day: "2015-05-01", begin: "2015-05-01T04:00:00Z" },
+  { zone: "Europe/Zurich", at: "2015-05-01T22:12:00Z", day: "2015-05-02", begin: "2015-04-30T22:00:00Z" },
+  { zone: "Pacific/Auckland", at: "2015-05-01T12:12:00Z", day: "2015-05-02", begin: "2015-04-30T12:00:00Z" },
 ])(
-  "in %s, an instant of the small hours is of %s, and the day 2015-05-01 begins at %s",
-  (zone, day, begin) => {
+  "in $zone, the instant $at is of $day, and the day 2015-05-01 begins at $begin",
+  ({ zone, at, day, begin }) => {
     const days = new Days(zone);
-    const at = "2015-05-02T01:12:00Z";
     const vaccine = { ...emptyOf("immunizations.csv"), DATE: at };
     expect(syntheaRecords["immunizations.csv"].fields(vaccine, days)).toMatchObject({ occurred: day });
     const procedure = { ...emptyOf("procedures.csv"), START: at, STOP: "2015-05-01" };

@@ -5,7 +5,7 @@ import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { resolveBirthToday } from "../../../../people/patient/rules.ts";
+import { lastDay, resolveBirthToday } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
@@ -110,10 +110,14 @@ function parseRecord<Input>(
       ? ({ message: unreadableMessage } as const)
       : readCell(field, cell, reading);
     if ("message" in read) problems.set(field, read.message);
-    // Only the year is known, as the console exports it.
-    else if (field === "dateOfBirth" && /^\d{4}$/.test(String(read.value)))
-      given.age = Number(today(reading.timeZone).slice(0, 4)) - Number(read.value);
     else if (read.value !== undefined) given[field] = read.value;
+  }
+  const { dateOfBirth: born, deceasedOn } = given;
+  // Only the year is known, as the console exports it. An age is that of the last day.
+  if (typeof born === "string" && /^\d{4}$/.test(born)) {
+    const day = lastDay(today(reading.timeZone), typeof deceasedOn === "string" ? deceasedOn : null);
+    given.age = Number(day.slice(0, 4)) - Number(born);
+    delete given.dateOfBirth;
   }
   const read = readInput(schema, given, (input) => {
     if (problems.size === 0) resolve(input);
