@@ -1,7 +1,6 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { snomed } from "../clinical/code-systems.ts";
 import type { Concept } from "../clinical/schema.ts";
-
-const snomed = "http://snomed.info/sct";
 
 /** SNOMED CT's findings that somebody has no known allergy, to anything or to some kind of thing. */
 const codes = new Map<string, "all" | "some">([
