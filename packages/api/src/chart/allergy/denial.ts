@@ -1,7 +1,6 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { snomed } from "../clinical/code-systems.ts";
 import type { Concept } from "../clinical/schema.ts";
-
-const snomed = "http://snomed.info/sct";
 
 /** SNOMED CT's findings that somebody has no known allergy, to anything or to some kind of thing. */
 const codes = new Map<string, "all" | "some">([
@@ -19,26 +18,29 @@ const codes = new Map<string, "all" | "some">([
 ]);
 
 const words: Record<"all" | "some", RegExp> = {
-  all: /^(?:nka|no known (?:drug and other )?allerg(?:y|ies)|no allerg(?:y|ies)(?: known)?|allergies: none|none known|keine (?:bekannten )?allergien?(?: bekannt)?|sin alergias(?: conocidas)?|ninguna alergia(?: conocida)?)$/,
+  all: /^(?:nka|(?:allergies )?(?:none|nil|no)(?: known| reported)?|no (?:known )?(?:drug and other )?allerg(?:y|ies)(?: known)?|(?:patient )?denies(?: any)?(?: known)? allergies|negativ[eo]?|nein|keine?(?: bekannten?)?(?: allergien?)?(?: bekannt)?|sin alergias(?: conocidas)?|ningun[ao]s?(?: alergias?)?(?: conocid[ao]s?)?|no conocid[ao]s?|niega(?: alergias)?)$/,
   some: /^(?:nkda|nkfa|no known (?:drug|medication|medicine|food|environmental|insect|latex) allerg(?:y|ies))$/,
 };
+
+const spoken = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** Whether a substance says that no allergy is known, to anything or to some kind of thing. Null: it is one. */
 export function deniedBy({ text, coding }: Concept): "all" | "some" | null {
   const coded = coding?.system === snomed ? codes.get(coding.code) : undefined;
   if (coded) return coded;
-  const said = text
-    .normalize("NFKC")
-    .trim()
-    .replace(/[.\s]+$/, "")
-    .replace(/\s+/g, " ")
-    .toLowerCase();
+  const said = spoken(text);
   if (words.all.test(said)) return "all";
   return words.some.test(said) ? "some" : null;
 }
 
-/** Throws `INVALID_INPUT` for a substance that says that there is none. */
+/** Throws `INVALID_INPUT` for a substance that says that there is none, and for a mere dash. */
 export function requireAllergy(substance: Concept): void {
+  if (spoken(substance.text) === "") throw invalidInput({ substance: ["Required"] });
   const denied = deniedBy(substance);
   if (denied === "all")
     throw invalidInput({

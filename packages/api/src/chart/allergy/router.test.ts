@@ -52,6 +52,12 @@ describe("a patient's allergies", () => {
     [{ coding: { system: "http://snomed.info/sct", code: "1003774007", display: "Latex" } }, "some"],
     [{ text: "NKDA" }, "some"],
     [{ coding: { system: "http://example.org", code: "716186003", display: "Nuts" } }, null],
+    [{ text: "None" }, "all"],
+    [{ text: "nil" }, "all"],
+    [{ text: "(Keine bekannt)" }, "all"],
+    [{ text: "Ninguna" }, "all"],
+    [{ text: "No conocidas" }, "all"],
+    [{ text: "-" }, "nothing"],
     [{ text: "Nonefish" }, null],
   ])("%j is no allergy if it says that there is none", async (substance, denied) => {
     const { caller, patientId } = await practiceWithPatient();
@@ -59,9 +65,11 @@ describe("a patient's allergies", () => {
     const call = caller.allergy.create({ patientId, substance });
     if (denied === null) return expect(await call).toMatchObject({ isNoneKnown: false });
     const words =
-      denied === "all"
-        ? "Says that no allergy is known: send it to `allergy.recordNoneKnown`"
-        : "Says that no allergy of some kind is known, and is none";
+      denied === "nothing"
+        ? "Required"
+        : denied === "all"
+          ? "Says that no allergy is known: send it to `allergy.recordNoneKnown`"
+          : "Says that no allergy of some kind is known, and is none";
     expect((await failureOf(call)).details.errors).toEqual({ substance: [words] });
     expect((await caller.allergy.list({ patientId })).known).toBe("none-known");
   });

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { entryOf } from "../../../test/audit-entries.ts";
 import { callerByPath } from "../../../test/caller.ts";
@@ -6,6 +7,7 @@ import { failureOf, tally } from "../../../test/failure.ts";
 import { makeSchedule } from "../../../test/schedules.ts";
 import { practiceWithSigner, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { untilWaiting, whileHeld } from "../../../test/waiting.ts";
 import { asId, type EncounterId, type PatientId, type RecordId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
@@ -144,6 +146,27 @@ describe("a record that was written to the wrong patient", () => {
     expect((await failureOf(move(encounterId))).code).toBe("RECORD_SIGNED");
     await move(conditionId);
     expect((await caller.note.verify({ id: note.id })).isIntact).toBe(true);
+  });
+
+  it("stays with its encounter, if a note is being signed in it", async () => {
+    const { caller, account, patientId } = await practiceWithSigner(api);
+    const { id: other } = await caller.patient.create({ name: "Rita Right", gender: "female" });
+    const { id: encounterId } = await caller.encounter.create({ patientId });
+    const { id } = await caller.noteDraft.create({ patientId, encounterId, text: "Coughs." });
+    const { hash } = await caller.noteDraft.review({ id });
+    const signer = sql`select from membership where account_id = ${account.id} for update`;
+    const { signing, moving } = await whileHeld(api.database, signer, async () => {
+      const signing = caller.noteDraft.sign({ id, hash });
+      await untilWaiting(api.database, 1);
+      const moving = failureOf(
+        caller.chart.moveRecord({ recordId: encounterId, expectedVersion: any, patientId: other, reason }),
+      );
+      await untilWaiting(api.database, 2);
+      return { signing, moving };
+    });
+    expect(await signing).toMatchObject({ patientId, encounterId });
+    expect((await moving).code).toBe("RECORD_SIGNED");
+    expect((await caller.note.verify({ id: asId(id) })).isIntact).toBe(true);
   });
 
   it.each(["the record", "its encounter"])("stays restricted, if %s was", async (what) => {

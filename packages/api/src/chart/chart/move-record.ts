@@ -9,7 +9,7 @@ import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
-import { lockPatient } from "../../people/patient/queries.ts";
+import { lockPatientExclusively } from "../../people/patient/queries.ts";
 import { allergies } from "../allergy/queries.ts";
 import { moveRecords } from "../clinical/patient-records.ts";
 import { requireBornBefore } from "../clinical/recordable.ts";
@@ -61,9 +61,9 @@ async function lockContents(db: Database, { practiceId }: Scope, encounterId: st
   return found;
 }
 
-/** Locks in id order, as a merge does. */
+/** Locks in id order, as a merge does. Waits for whoever adds a record or signs a note. */
 async function lockBoth(db: Database, scope: Scope, ids: [PatientId, PatientId]): Promise<void> {
-  for (const id of ids.toSorted()) await lockPatient(db, scope, id);
+  for (const id of ids.toSorted()) await lockPatientExclusively(db, scope, id);
 }
 
 /**

@@ -69,6 +69,22 @@ describe("a record", () => {
     await make(world, "2020-03-02");
   });
 
+  it.each(kinds.slice(0, -1))("has no birth after it: %s", async (_field, make) => {
+    const world = await practiceWithPatient({ dateOfBirth: "1970-01-01" });
+    const { caller, patientId: id } = world;
+    await make(world, "1975-06-02");
+    const born = (dateOfBirth: string | null, age?: number) =>
+      caller.patient.update({ id, ...any, dateOfBirth, ...(age && { age }) });
+    const message = ["Is after a record of the patient"];
+    expect((await failureOf(born("2020-01-01"))).details.errors).toEqual({
+      dateOfBirth: message,
+    });
+    await born("1975-06-02");
+    expect((await failureOf(born(null, 5))).details.errors).toEqual({
+      dateOfBirth: message,
+    });
+  });
+
   it("may be of the month or the year of the birth, and of the year before an age that was told", async () => {
     const { caller, patientId } = await practiceWithPatient({ dateOfBirth: "2020-03-02" });
     const ill = (onset: string) => caller.condition.create({ patientId, code: { text: onset }, onset });

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, type Column, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
-import { dayAt, isBefore, type PracticeZone } from "../../kernel/field/day.ts";
+import { dayAt, isBefore, type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
 import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { requireShownEncounter } from "./shown.ts";
@@ -80,6 +80,54 @@ export async function requireBornBefore(
     (each) => !birth || Object.keys(problemsOf(birth, timeZone, each)).length === 0,
   );
   if (!isBorn) throw invalidInput({ patientId: [bornAfter] });
+}
+
+const tables = { ...schema, note_draft: schema.noteDraft };
+type DatedType = schema.ClinicalType | "note_draft";
+
+/** The columns of a kind that say when something happened. */
+const timesOf = (type: DatedType): { field: TimeField; name: string; isInstant: boolean }[] => {
+  const columns = new Map<string, Column>(Object.entries(getTableColumns(tables[type])));
+  return timeFields.flatMap((field) => {
+    const column = columns.get(field);
+    return column ? [{ field, name: column.name, isInstant: column.columnType !== "PgText" }] : [];
+  });
+};
+
+type Compared = { record: SQL; day: SQL; timeZone: PracticeZone };
+
+/** SQL for each time of a record that is true before a day, a month or a year. */
+export const timesBefore = (type: DatedType, { record, day: earliest, timeZone }: Compared) =>
+  timesOf(type).map(({ field, name, isInstant }) => {
+    const said = sql`${record}.${sql.identifier(name)}`;
+    const day = isInstant ? sql`(${said} at time zone ${zoneOf(timeZone)}::text)::date::text` : said;
+    return { field, isBefore: sql`left(${day}, length(${earliest})) < left(${earliest}, length(${day}))` };
+  });
+
+const afterRecords: FieldMessage = "Is after a record of the patient";
+
+type Changing = { patientId: PatientId; birth: Birth; field: "dateOfBirth" | "age" };
+
+/** Throws `INVALID_INPUT` for a birth after something that was recorded. */
+export async function requireRecordsAfter(
+  db: Database,
+  { practiceId, timeZone }: Pick<Scope, "practiceId" | "timeZone">,
+  { patientId, birth, field }: Changing,
+): Promise<void> {
+  const earliest = earliestOf(birth);
+  if (earliest === null) return;
+  const compared = { record: sql`it`, day: sql`${earliest}::text`, timeZone };
+  const earlier = schema.clinicalTypes.map(
+    (type) => sql`
+      select from ${sql.identifier(type)} as it
+      where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
+        and (${sql.join(
+          timesBefore(type, compared).map(({ isBefore }) => isBefore),
+          sql` or `,
+        )})`,
+  );
+  const { count } = await db.execute(sql`select where exists (${sql.join(earlier, sql` union all `)})`);
+  if (count > 0) throw invalidInput({ [field]: [afterRecords] });
 }
 
 type Dated = { patientId: PatientId; fields: object };

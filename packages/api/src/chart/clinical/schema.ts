@@ -13,6 +13,7 @@ import {
   Version,
 } from "../../kernel/field/schemas.ts";
 import { OnDuplicates } from "../../people/patient/schema.ts";
+import { systemOf } from "./code-systems.ts";
 
 // Pure: browsers use it for forms.
 
@@ -57,8 +58,9 @@ export type Concept = z.output<typeof Concept>;
 /** Absolute, as terminologies are named across systems. */
 const isUri = (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text);
 
-/** The name of a terminology. */
+/** The name of a terminology. A well-known one has one spelling. */
 export const CodeSystem = requiredLine(200)
+  .overwrite(systemOf)
   .refine(isUri, "Has to be a URI, such as http://snomed.info/sct")
   .meta({ examples: ["http://snomed.info/sct"] });
 

@@ -7,8 +7,8 @@ import type { CreateObservation } from "./schema.ts";
 type Measured = Pick<CreateObservation, "code" | "value" | "components">;
 
 /**
- * Throws `INVALID_INPUT` for a unit that is none or does not measure the thing, for an impossible number, and for any
- * other kind of value of a code with a measure. An unusual number is fine. `path`: where the observation is in the input.
+ * Throws `INVALID_INPUT` for a unit that is none or does not measure the thing, for an impossible number, and if a code with
+ * a measure has another kind of value or none. An unusual number is fine. `path`: where the observation is in the input.
  */
 export function requireMeasurable({ code, value, components }: Measured, path = ""): void {
   const parts = [
@@ -17,8 +17,7 @@ export function requireMeasurable({ code, value, components }: Measured, path = 
   ];
   const errors: Record<string, FieldMessage[]> = {};
   for (const part of parts) {
-    if (part.value === null) continue;
-    if (part.value.kind !== "quantity") {
+    if (part.value?.kind !== "quantity") {
       if (measureOf(part.code.coding) !== null)
         errors[`${path}${part.at}`] = ["Has to be a number with a unit, as this is measured"];
       continue;

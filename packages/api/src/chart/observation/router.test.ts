@@ -363,6 +363,16 @@ describe("a measured value", () => {
     [coded("8280-0")("Waist"), "450", "cm", "value.number", "Is impossible: has to be from 15 to 400 cm"],
     [temperature, "37", "kg", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
     [temperature, "37", "°C", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
+    [coded("4548-4")("A1c"), "48", "mmol/mol", "value.unit", "Does not measure this. Send one of: %"],
+    [coded("4548-4")("A1c"), "65", "mg/g", "value.unit", "Does not measure this. Send one of: %"],
+    [
+      coded("4544-3")("Hematocrit"),
+      "2",
+      "mol/mol",
+      "value.unit",
+      "Does not measure this. Send one of: %, L/L",
+    ],
+    [coded("59408-5")("SpO2"), "98", "cmol/mol", "value.unit", "Does not measure this. Send one of: 1, %"],
     [{ text: "Other" }, "37", "°C", "value.unit", "Not a UCUM unit, such as mmol/L"],
     [{ text: "Other" }, "37", "null", "value.unit", "Not a UCUM unit, such as mmol/L"],
   ] as const)("is refused if it is impossible: %o %s %s", async (...[what, number, unit, field, message]) => {
@@ -383,6 +393,9 @@ describe("a measured value", () => {
     ["2951-2", "140", "meq/l", { number: "140", unit: "mmol/L" }],
     ["718-7", "140", "g/l", { number: "14", unit: "g/dL" }],
     ["29463-7", "3400000", "mg", { number: "3.4", unit: "kg" }],
+    ["4548-4", "6.5", "%{Hb}", { number: "6.5", unit: "%" }],
+    ["4548-4", "6.5", "10*-2", { number: "6.5", unit: "%" }],
+    ["4544-3", "45", "mL/dL", { number: "45", unit: "%" }],
     ["14682-9", "97", "umol/l", { number: "97", unit: "umol/L" }],
     ["2160-0", "1.10", "mg/dl", { number: "97.2418670438", unit: "umol/L" }],
   ])(
@@ -396,6 +409,22 @@ describe("a measured value", () => {
       });
     },
   );
+
+  it("is required, whatever its components are", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const components = [{ code: { text: "Scale" }, value: { kind: "text", text: "On the floor" } }] as const;
+    const problem = { value: ["Has to be a number with a unit, as this is measured"] };
+    const given = { patientId, code: bodyWeight, components: [...components] };
+    expect((await failureOf(caller.observation.create(given))).details.errors).toEqual(problem);
+    const { id } = await caller.observation.create({
+      patientId,
+      code: bodyWeight,
+      value: quantity("70", "kg"),
+    });
+    const change = { id, expectedVersion: "any" as const, value: null, components: [...components] };
+    const { details } = await failureOf(caller.observation.update(change));
+    expect(details.errors).toEqual(problem);
+  });
 
   it("keeps its range in another spelling of the same unit", async () => {
     const { caller, patientId } = await practiceWithPatient();

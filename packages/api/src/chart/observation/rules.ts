@@ -27,10 +27,11 @@ export function placeIn({ number, comparator }: Quantity, { low, high }: Range) 
   const isExcluded = comparator === "<" || comparator === ">";
   const toLow = low === null ? 1 : compareDecimals(number, low);
   const toHigh = high === null ? -1 : compareDecimals(number, high);
-  if (!isAbove && (toLow < 0 || (toLow === 0 && isBelow && isExcluded))) return "low";
+  // Less than nothing is nothing, as hardly anything is negative.
+  const fromZero = low !== null && compareDecimals(low, "0") === 0;
+  if (!isAbove && (toLow < 0 || (toLow === 0 && isBelow && isExcluded && !fromZero))) return "low";
   if (!isBelow && (toHigh > 0 || (toHigh === 0 && isAbove && isExcluded))) return "high";
-  // A range from 0 has no low numbers, as hardly anything is less than nothing.
-  const canBeLow = isBelow && low !== null && compareDecimals(low, "0") !== 0;
+  const canBeLow = isBelow && low !== null && !fromZero;
   const canBeHigh = isAbove && high !== null;
   return canBeLow || canBeHigh || toLow < 0 || toHigh > 0 ? null : "normal";
 }

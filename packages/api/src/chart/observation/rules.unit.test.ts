@@ -51,9 +51,14 @@ it.each([
   ["<", "40", "30", "50", null],
   ["<", "0.41", null, "0.41", "normal"],
   ["<", "0.3", "0", "0.41", "normal"],
+  ["<", "0", "0", "5", "normal"],
+  ["<=", "0", "0", "5", "normal"],
+  ["=", "-1", "0", "5", "low"],
+  ["<", "-1", "0", "5", "low"],
   ["<=", "0.5", null, "0.41", null],
   ["<", "-3", "-2", "2", "low"],
-] as const)("%s%s in the range from %s to %s is %s", (...[comparator, number, low, high, place]) => {
+] as const)("%s%s in the range from %s to %s is %s", (...[sign, number, low, high, place]) => {
+  const comparator = sign === "=" ? null : sign;
   expect(placeIn({ number, comparator }, { low, high })).toBe(place);
 });
 

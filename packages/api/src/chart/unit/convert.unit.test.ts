@@ -111,6 +111,10 @@ it.each([
   ["mmol/L", "meq/L", false],
   ["mmol/L", "umol/L", false],
   ["Cel", "K", false],
+  ["cmol/mol", "%", false],
+  ["mg/g", "mmol/mol", false],
+  ["mmol/mol", "umol/mmol", true],
+  ["10*-2", "%", true],
   ["lbs", "pounds", false],
 ])("%s and %s mean the same: %s", (one, other, expected) => {
   expect(isSameUnit(one, other)).toBe(expected);

@@ -140,6 +140,7 @@ const hemoglobin: Measure = {
 };
 
 const perHundred: Measure = { canonical: "%", units: { "%": same }, least: "0", greatest: "100" };
+const volumeFraction: Measure = { ...perHundred, units: { "%": same, "L/L": { times: "100" } } };
 
 const glucose = concentration(180.156, "500");
 const cholesterol = concentration(386.65, "500");
@@ -229,7 +230,7 @@ const byLaboratoryCode: Readonly<Record<string, Measure>> = {
   // Hemoglobin, hemoglobin A1c, hematocrit
   "718-7": hemoglobin,
   "4548-4": perHundred,
-  "4544-3": perHundred,
+  "4544-3": volumeFraction,
 };
 
 export const loinc = "http://loinc.org";
@@ -255,7 +256,7 @@ export function measureOf(coding: { system: string; code: string } | null | unde
 }
 
 /** Comments in a unit, such as `{beats}/min`, do not change what it means. */
-const withoutComments = (unit: string): string => unit.replaceAll(/\{[^{}]*\}/g, "");
+export const withoutComments = (unit: string): string => unit.replaceAll(/\{[^{}]*\}/g, "");
 
 /** How a unit of the table becomes the canonical one of a measure. `conversionIn` also knows other spellings. */
 export function conversionOf({ units }: Measure, unit: string): Conversion | undefined {

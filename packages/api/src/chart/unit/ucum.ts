@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { LRUCache } from "lru-cache";
-import { type Conversion, conversionOf, type Measure } from "./measures.ts";
+import { type Conversion, conversionOf, type Measure, withoutComments } from "./measures.ts";
 
 // The library has no types.
 type Unit = {
@@ -58,6 +58,7 @@ function meaningOf(unit: Unit, text: string): Meaning {
   const { magnitude_: size, dim_, cnv_, cnvPfx_, isArbitrary_, moleExp_, equivalentExp_ } = unit;
   const dimensions = dim_?.dimVec_?.some((each) => each !== 0) ? dim_.dimVec_ : [];
   const arbitrary = isArbitrary_ ? (text.match(/\[[^\]]*\]/g) ?? [text]) : [];
+  const isRatio = dimensions.length === 0 && cnv_ === null && !isArbitrary_ && moleExp_ === 0;
   return {
     size,
     of: [
@@ -67,8 +68,17 @@ function meaningOf(unit: Unit, text: string): Meaning {
       moleExp_,
       equivalentExp_,
       ...arbitrary,
+      ...(isRatio ? [partsOf(text)] : []),
     ].join(" "),
   };
+}
+
+/** What a ratio is of, which UCUM does not say: 48 mmol/mol of A1c is not 4.8 %. Empty for a plain number, such as `%`. */
+function partsOf(text: string): string {
+  const plain = withoutComments(text);
+  if (/^[\d*^+\-./%]*$/.test(plain)) return "";
+  const [whole = plain] = plain.split("/");
+  return whole === plain ? plain : (meaningIn(whole)?.of ?? plain);
 }
 
 function meaningIn(text: string): Meaning | null {

@@ -41,6 +41,7 @@ export const fieldMessages = [
   "Is in the future",
   "Is before the patient's birth",
   "Was born after this happened",
+  "Is after a record of the patient",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`",
   "Says that no allergy of some kind is known, and is none",
   "The patient has allergies",

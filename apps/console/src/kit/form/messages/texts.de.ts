@@ -145,6 +145,7 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Liegt mehr als einen Tag in der Zukunft",
   "Is in the future": "Liegt in der Zukunft",
   "Was born after this happened": "Wurde erst danach geboren",
+  "Is after a record of the patient": "Liegt nach einem Eintrag des Patienten",
   "Is before the patient's birth": "Liegt vor der Geburt des Patienten",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Sagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",

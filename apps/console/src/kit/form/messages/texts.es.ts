@@ -146,6 +146,7 @@ export const texts: FieldMessageTexts = {
   "Is more than a day in the future": "Está a más de un día en el futuro",
   "Is in the future": "Está en el futuro",
   "Was born after this happened": "Nació después de esto",
+  "Is after a record of the patient": "Es posterior a un registro del paciente",
   "Is before the patient's birth": "Es anterior al nacimiento del paciente",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",

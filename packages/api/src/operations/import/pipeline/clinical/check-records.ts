@@ -1,9 +1,13 @@
-import { type Database, schema } from "@caretype/db";
-import { type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
-import { beforeBirth, type TimeField, timeFields } from "../../../../chart/clinical/recordable.ts";
+import type { Database } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
+import {
+  beforeBirth,
+  type TimeField,
+  timeFields,
+  timesBefore,
+} from "../../../../chart/clinical/recordable.ts";
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
-import { zoneOf } from "../../../../kernel/field/day.ts";
 import type { Sliced } from "../inserts.ts";
 import { type ImportProblems, withCode } from "../problems.ts";
 import { addFound } from "../staged-problems.ts";
@@ -158,17 +162,6 @@ const noneKnownFault = ({ importer }: Checking): SQL => {
     or exists (select from import_allergy as here where here.patient = staged.patient and ${isActive})) then 'listed'`;
 };
 
-const tables = { ...schema, note_draft: schema.noteDraft };
-
-/** The columns of a kind that say when something happened. */
-const timesOf = (type: ImportedClinicalType): { field: TimeField; name: string; isInstant: boolean }[] => {
-  const columns = new Map<string, Column>(Object.entries(getTableColumns(tables[type])));
-  return timeFields.flatMap((field) => {
-    const column = columns.get(field);
-    return column ? [{ field, name: column.name, isInstant: column.columnType !== "PgText" }] : [];
-  });
-};
-
 /** The birth of the patient, who is there or in the file: of an approximate one, the year before. */
 const birth = ({ importer }: Checking): SQL => sql`
   cross join lateral (select coalesce(
@@ -180,11 +173,9 @@ const birth = ({ importer }: Checking): SQL => sql`
 
 /** What happened before it. */
 const bornFaults = ({ type, importer }: Checking): SQL[] =>
-  timesOf(type).map(({ field, name, isInstant }) => {
-    const said = sql`staged.${sql.identifier(name)}`;
-    const day = isInstant ? sql`(${said} at time zone ${zoneOf(importer.timeZone)}::text)::date::text` : said;
-    return sql`when left(${day}, length(birth.day)) < left(birth.day, length(${day})) then ${sql.raw(`'${field}'`)}`;
-  });
+  timesBefore(type, { record: sql`staged`, day: sql`birth.day`, timeZone: importer.timeZone }).map(
+    ({ field, isBefore }) => sql`when ${isBefore} then ${sql.raw(`'${field}'`)}`,
+  );
 
 /** The first row with the same identifier, also if it is part of a joined record. */
 const earliestOf = (type: ImportedClinicalType) => sql`

@@ -33,6 +33,7 @@ export async function recognizeRows(db: Database, recognizing: Recognizing): Pro
       if (type === "observation") await recognizePressures(db, recognizing, { slice, hasIds });
       await throttle.pause();
     }
+    if (arePatientsNamed && !hasIds) await nameSameWords(db, recognizing, type);
   }
 }
 
@@ -71,6 +72,21 @@ async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Name
         : sql`id = its.id`
     }
     from its where its.line = staged.line`);
+}
+
+/** Rows without identifiers are the record of an earlier one if only the spelling of their words differs. */
+async function nameSameWords(db: Database, sliced: Sliced, type: ImportedClinicalType): Promise<void> {
+  const { from } = stagings[type];
+  const encounter = type === "encounter" ? sql`` : sql`staged.encounter_id,`;
+  await db.execute(sql`
+    with same as materialized (
+      select staged.line, staged.id, first_value(staged.id) over (
+        partition by theirs, ${encounter} loose_text(said #>> '{0,text}'), said - 0 order by staged.line
+      ) as first
+      from (select *, staged.apart::jsonb as said from ${from} as staged) as staged ${theirs(sliced)}
+      where theirs is not null and said #>> '{0,text}' is not null
+    )
+    update ${from} as staged set id = same.first from same where same.line = staged.line and same.first <> same.id`);
 }
 
 /** The same as `hashId`. */

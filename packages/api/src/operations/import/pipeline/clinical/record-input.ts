@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { loinc } from "../../../../chart/unit/measures.ts";
 import { hashId } from "../../../../kernel/field/hash-id.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { CellProblems } from "../problems.ts";
@@ -65,7 +66,7 @@ export const pressureCodes: Record<PressurePart, string> = { systolic: "8480-6",
 const panel = {
   text: "Blood pressure",
   coding: {
-    system: "http://loinc.org",
+    system: loinc,
     code: "85354-9",
     display: "Blood pressure panel with all children optional",
   },

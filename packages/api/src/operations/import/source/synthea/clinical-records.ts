@@ -1,16 +1,16 @@
-import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
-import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
-import { isStorableInstant } from "../../../../kernel/field/instant.ts";
-import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import {
   cvx,
   isLoinc,
-  loinc,
   ownCodes,
   rxNorm,
   snomed,
   systemNamed,
-} from "../../pipeline/clinical/code-systems.ts";
+} from "../../../../chart/clinical/code-systems.ts";
+import { loinc } from "../../../../chart/unit/measures.ts";
+import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
+import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
+import { isStorableInstant } from "../../../../kernel/field/instant.ts";
+import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { readUnit } from "../../pipeline/clinical/measured-value.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";

@@ -114,6 +114,18 @@ describe("a table of other clinical records", () => {
     );
   });
 
+  it("repeats a record whose words are only spelled otherwise", async () => {
+    const { caller, jane, john } = await practiceWithPatients(api);
+    const { allergy } = tables;
+    const lines = ["17,Penicillin,,,,,", "17,penicillin ,,,,,2019", "17,PENICILLIN,,,,,", "18,Ninguna,,,,,"];
+    const table = { ...allergy, lines: [allergy.lines[0] ?? "", ...lines] };
+    expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 3, present: 0, repeated: 1 }]);
+    expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 3, repeated: 1 }]);
+    const { items } = await caller.allergy.list({ patientId: jane.id });
+    expect(items.map(({ substance }) => substance.text).toSorted()).toEqual(["Penicillin", "penicillin"]);
+    expect((await caller.allergy.list({ patientId: john.id })).known).toBe("none-known");
+  });
+
   it("tells what is wrong by line and column", async () => {
     const one = await practiceWithPatients(api);
     const wrong = ({ caller }: Pick<Practice, "caller">, table: Table, line: string) =>

@@ -1,19 +1,19 @@
+import {
+  cvx,
+  isLoinc,
+  isSnomed,
+  ownCodes,
+  rxNorm,
+  snomed,
+  systemNamed,
+} from "../../../../chart/clinical/code-systems.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
+import { loinc } from "../../../../chart/unit/measures.ts";
 import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
 import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
-import {
-  cvx,
-  isLoinc,
-  isSnomed,
-  loinc,
-  ownCodes,
-  rxNorm,
-  snomed,
-  systemNamed,
-} from "../../pipeline/clinical/code-systems.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import {
   type ReadNumber,

@@ -1,0 +1,64 @@
+import { loinc } from "../unit/measures.ts";
+
+// Pure: browsers use it. The terminologies that rules know, and how others spell their names.
+
+export const snomed = "http://snomed.info/sct";
+export const rxNorm = "http://www.nlm.nih.gov/research/umls/rxnorm";
+export const cvx = "http://hl7.org/fhir/sid/cvx";
+/** Synthea's own scores, such as QALY, are in no terminology. */
+export const ownCodes = "urn:synthea";
+
+/** By short name. */
+const systems: Readonly<Record<string, string>> = {
+  snomedct: snomed,
+  snomed,
+  rxnorm: rxNorm,
+  cvx,
+  loinc,
+  icd10: "http://hl7.org/fhir/sid/icd-10",
+  icd10cm: "http://hl7.org/fhir/sid/icd-10-cm",
+  icd9cm: "http://hl7.org/fhir/sid/icd-9-cm",
+  icd10gm: "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+  atc: "http://www.whocc.no/atc",
+  ucum: "http://unitsofmeasure.org",
+};
+
+/** By OID, and by other addresses. */
+const others: Readonly<Record<string, string | undefined>> = {
+  "2.16.840.1.113883.6.1": systems.loinc,
+  "2.16.840.1.113883.6.96": systems.snomed,
+  "2.16.840.1.113883.6.88": systems.rxnorm,
+  "2.16.840.1.113883.12.292": systems.cvx,
+  "2.16.840.1.113883.6.59": systems.cvx,
+  "2.16.840.1.113883.6.3": systems.icd10,
+  "2.16.840.1.113883.6.90": systems.icd10cm,
+  "2.16.840.1.113883.6.103": systems.icd9cm,
+  "2.16.840.1.113883.6.73": systems.atc,
+  "2.16.840.1.113883.6.8": systems.ucum,
+  "http://fhir.de/CodeSystem/dimdi/icd-10-gm": systems.icd10gm,
+};
+
+/** Without case, `www.`, the kind of address, a slash at the end, and the edition of SNOMED CT. */
+const keyOf = (uri: string): string =>
+  uri
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:urn:oid:|https?:\/\/(?:www\.)?)/, "")
+    .replace(/\/+$/, "")
+    .replace(/^(snomed\.info\/sct)\/\d+(?:\/version\/\d+)?$/, "$1");
+
+const spellings = new Map(
+  [...Object.entries(others), ...Object.values(systems).map((uri) => [uri, uri] as const)].map(
+    ([spelling, uri = spelling]) => [keyOf(spelling), uri],
+  ),
+);
+
+/** The one spelling of a well-known system. Any other stays as it is. */
+export const systemOf = (uri: string): string => spellings.get(keyOf(uri)) ?? uri;
+
+/** The URI of a system's name, such as `SNOMED CT`. Any other text stays as it is. */
+export const systemNamed = (name: string): string =>
+  systems[name.toLowerCase().replaceAll(/[^a-z0-9]/g, "")] ?? systemOf(name.trim());
+
+export const isLoinc = (code: string): boolean => /^\d{1,7}-\d$/.test(code.trim());
+export const isSnomed = (code: string): boolean => /^\d{6,18}$/.test(code.trim());
