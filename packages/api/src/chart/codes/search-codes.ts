@@ -53,10 +53,13 @@ const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 
 const isShort = (word: string) => word.length < shortest;
 
+/** What words begin after. Listed, because the index cannot use the class of all that are neither letters nor digits. */
+const wordStart = "(^|[ !-/:-@[-`{-~\u2010-\u2015\u00ab\u00bb\u2018-\u201f])";
+
 /** Any part of a word. A short word, only its beginning. */
 const hasWord = (word: string): SQL =>
   isShort(word)
-    ? sql`(search_text like fold_text(${toPattern(` ${word}`)}) or search_text like fold_text(${`${escaped(word)}%`}))`
+    ? sql`search_text ~ (${wordStart} || fold_text(${word.replace(/[^\p{L}\p{N}]/gu, "\\$&")}))`
     : sql`search_text like fold_text(${toPattern(word)})`;
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];

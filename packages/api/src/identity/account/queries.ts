@@ -5,6 +5,7 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
+import { withReadableDomain } from "../../kernel/field/schemas.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, UpdateAccount } from "./schema.ts";
@@ -54,8 +55,12 @@ export async function findCredentials(
   if (!canExist(given)) return null;
   const name = email ?? given.normalize("NFKC");
   const byEmail = email !== undefined || couldBeEmail(name);
-  const [found] = await (byEmail ? credentialsByEmail : credentialsByUsername)(db).execute({ name });
-  return found ?? null;
+  const find = (byEmail ? credentialsByEmail : credentialsByUsername)(db);
+  const readable = byEmail ? withReadableDomain(name) : name;
+  const [found] = await find.execute({ name: readable });
+  // Accounts from before addresses had one spelling have theirs as typed.
+  const [older] = found || readable === name ? [] : await find.execute({ name });
+  return found ?? older ?? null;
 }
 
 const accountById = prepared(["id"], (db) =>

@@ -77,8 +77,8 @@ export const practiceRouter = router({
         description:
           "Replaces all holidays. No slots are offered on them, and series leave them out. A doctor's extra hours count even so. Appointments that are booked already stay: see `GET /appointments/on-holidays`.",
       }),
-      // However their names are escaped.
-      ...withInputBounds({ bytes: 1024 * 1024 }),
+      // However their names are escaped. Too many are refused by their own limit.
+      ...withInputBounds({ bytes: 1024 * 1024, members: 10_000, names: 10_000 }),
     })
     .input(SetHolidays)
     .output(Practice)

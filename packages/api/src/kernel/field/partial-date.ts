@@ -11,6 +11,9 @@ const isDay = (text: string) =>
 /** A year, a month or a day, as far as it is known. */
 export const PartialDate = z
   .string()
-  .max(10)
-  .refine((text) => isDay(text), "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28")
+  .max(10, { abort: true })
+  .refine((text) => isDay(text), {
+    error: "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28",
+    abort: true,
+  })
   .meta({ examples: ["2019-05"] });

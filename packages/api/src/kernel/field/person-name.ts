@@ -31,18 +31,20 @@ export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
 /** What follows a comma and is no first name, as in `John Smith, Jr.` */
-const suffix = /^(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|r\.?n|ph\.?d)\.?$/iu;
+const suffix = /^(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|d\.?d\.?s|r\.?n|ph\.?d)\.?$/iu;
 
-/** The last word is the last name, or what precedes a comma. A single word is a first name. */
+/** The last word is the last name, or what precedes a comma. A single word is a first name. Suffixes stay behind it. */
 export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
-  const [before = "", after = "", ...others] = name.split(",").map((part) => part.trim());
-  const isSplit = before !== "" && after !== "" && others.length === 0;
-  if (isSplit && !suffix.test(after)) return { firstName: after, lastName: before };
-  const [words, end] = isSplit ? [before, `, ${after}`] : [name, ""];
-  const [, firstName, lastName] = /^(.*\S)\s+(\S+)$/su.exec(words) ?? [];
-  return lastName === undefined
-    ? { firstName: name, lastName: "" }
-    : { firstName: firstName ?? "", lastName: lastName + end };
+  const [before, ...after] = name.split(",").flatMap((part) => part.trim() || []);
+  if (before === undefined) return { firstName: name, lastName: "" };
+  const end = after.slice(after.findLastIndex((part) => !suffix.test(part)) + 1);
+  const firstNames = after.slice(0, after.length - end.length).join(" ");
+  const withEnd = (words: string) => [words, ...end].join(", ");
+  if (firstNames !== "") return { firstName: firstNames, lastName: withEnd(before) };
+  const [, firstName, lastName] = /^(.*\S)\s+(\S+)$/su.exec(before) ?? [];
+  return firstName === undefined || lastName === undefined
+    ? { firstName: withEnd(before), lastName: "" }
+    : { firstName, lastName: withEnd(lastName) };
 }
 
 const joinName = (first: string, last: string) => `${first} ${last}`.trim();

@@ -27,7 +27,16 @@ describe("splitName", () => {
     ["John Smith, Jr.", "John", "Smith, Jr."],
     ["Dr. Ada Roe, MD", "Dr. Ada", "Roe, MD"],
     [",", ",", ""],
-    ["Roe, Ann, Bea", "Roe, Ann,", "Bea"],
+    ["Roe, Ann, Bea", "Ann Bea", "Roe"],
+    ["Doe, John, Jr.", "John", "Doe, Jr."],
+    ["Smith, Jane, MD", "Jane", "Smith, MD"],
+    ["Jane Smith, MD, PhD", "Jane", "Smith, MD, PhD"],
+    ["van Berg, Ann Mary, M.D., Ph.D.", "Ann Mary", "van Berg, M.D., Ph.D."],
+    ["Smith,", "Smith", ""],
+    [", Jane", "Jane", ""],
+    ["Jane Smith ,", "Jane", "Smith"],
+    ["Smith,, Jane", "Jane", "Smith"],
+    ["Cher, MD", "Cher, MD", ""],
   ])("%s", (name, firstName, lastName) => {
     expect(splitName(name)).toEqual({ firstName, lastName });
   });
@@ -48,6 +57,8 @@ describe("resolveName", () => {
     const jane = { name: "Jane Smith", firstName: "Jane", lastName: "Smith" };
     expect(resolveName({ name: "Smith, Jane" })).toEqual(jane);
     expect(resolveName({ name: "Smith, Jane" }, { ...jane, name: "J. Smith" })).toEqual(jane);
+    expect(resolveName({ name: "Smith, Jane, MD" }).name).toBe("Jane Smith, MD");
+    expect(resolveName({ name: ", Jane" }).name).toBe("Jane");
     expect(resolveName({ ...jane, name: "Smith, Jane" }).name).toBe("Smith, Jane");
   });
 

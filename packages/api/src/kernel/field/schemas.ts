@@ -1,3 +1,4 @@
+import punycode from "punycode.js";
 import { z } from "zod";
 import type { FieldMessage } from "../error/field-messages.ts";
 import {
@@ -102,40 +103,49 @@ export const optionalText = (max: number) =>
     .transform((value) => value || null)
     .nullable();
 
-const emailAddress = z.email().max(254);
+const longestEmail = 254;
+const emailAddress = z.email().max(longestEmail);
 /** RFC 5321 */
 const longestLocalPart = 64;
 
-/** The domain in ASCII, to be checked: `münchen.de` is `xn--mnchen-3ya.de`. Null if it is none. */
+/** RFC 1035 */
+const longestLabel = 63;
+
+const isInternational = (domain: string) => /[^\0-\u{7F}]|xn--/iu.test(domain);
+
+/** The domain in ASCII: `münchen.de` is `xn--mnchen-3ya.de`. Null if it is none. */
 function asciiDomain(domain: string): string | null {
-  if (!/[^\0-\u{7F}]/u.test(domain)) return domain;
+  if (!isInternational(domain)) return domain;
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
   const url = `http://${domain}`;
-  // The check below knows top-level domains of letters only.
-  return URL.canParse(url) ? new URL(url).hostname.replace(/\.xn--[a-z\d-]+$/, ".org") : null;
+  return URL.canParse(url) ? new URL(url).hostname : null;
+}
+
+/** The one spelling of an address whose domain has letters outside ASCII, which may be sent as `xn--…`. */
+export function withReadableDomain(email: string): string {
+  const at = email.lastIndexOf("@") + 1;
+  if (email.length > longestEmail || !isInternational(email.slice(at))) return email;
+  const ascii = asciiDomain(email.slice(at));
+  return ascii === null ? email : email.slice(0, at) + punycode.toUnicode(ascii);
 }
 
 function isEmail(value: string): boolean {
   const at = value.lastIndexOf("@");
   const domain = asciiDomain(value.slice(at + 1));
   if (at < 1 || at > longestLocalPart || domain === null) return false;
-  return emailAddress.safeParse(`${value.slice(0, at)}@${domain}`).success;
+  if (domain.split(".").some((label) => label.length > longestLabel)) return false;
+  // The check knows top-level domains of letters only.
+  const checked = domain.replace(/\.xn--[a-z\d-]+$/, ".org");
+  return emailAddress.safeParse(`${value.slice(0, at)}@${checked}`).success;
 }
 
-export const Email = z
-  .string()
-  .overwrite(withoutHiddenInLine)
-  .trim()
-  .max(254)
-  .refine(isEmail, "Not an email address")
-  .meta({ format: "email" });
+const emailLine = () =>
+  z.string().overwrite(withoutHiddenInLine).trim().overwrite(withReadableDomain).max(longestEmail);
+
+export const Email = emailLine().refine(isEmail, "Not an email address").meta({ format: "email" });
 
 export const optionalEmail = () =>
-  z
-    .string()
-    .overwrite(withoutHiddenInLine)
-    .trim()
-    .max(254)
+  emailLine()
     .refine((value) => value === "" || isEmail(value), "Not an email address")
     .transform((value) => value || null)
     .nullable()

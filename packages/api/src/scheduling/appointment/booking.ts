@@ -14,6 +14,7 @@ import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { VisitType } from "../visit-type/schema.ts";
+import { endWishes } from "../waitlist/leave-waitlist.ts";
 import { lockBookings } from "./lock-bookings.ts";
 import { findAppointment, lockAppointment } from "./queries.ts";
 import { requireStatus, slotKey, statusAfter } from "./rules.ts";
@@ -162,15 +163,24 @@ export async function insertAppointment(
   return id;
 }
 
+/** Throws `INVALID_INPUT` for a patient who has died, and is booked without a reason. */
+async function requireReason(
+  db: Database,
+  scope: Scope,
+  { patientId, reasonForVisit }: Pick<BookAppointment, "patientId" | "reasonForVisit">,
+): Promise<void> {
+  const { deceasedOn } = await findPatient(db, scope, patientId);
+  if (deceasedOn !== null && !reasonForVisit)
+    throw invalidInput({ reasonForVisit: ["The patient has died: say why they are booked"] });
+}
+
 /** Locks the bookings, and checks everything that does not depend on the start. */
 export async function beginBooking(
   { db, scope }: BookingContext,
   input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId" | "reasonForVisit">,
 ): Promise<VisitType> {
   await lockBookings(db, scope);
-  const { deceasedOn } = await findPatient(db, scope, input.patientId);
-  if (deceasedOn !== null && !input.reasonForVisit)
-    throw invalidInput({ reasonForVisit: ["The patient has died: say why they are booked"] });
+  await requireReason(db, scope, input);
   const visit = await requireVisitType(db, scope, input.visitTypeId);
   await requireRoom(db, scope, input.roomId);
   return visit;
@@ -179,7 +189,10 @@ export async function beginBooking(
 async function place(context: BookingContext, input: NewAppointment, status: "pending" | "booked") {
   const visit = await beginBooking(context, input);
   const id = await insertAppointment(context, input, { visit, status });
-  if (status === "booked") await notifyPatient(context, { kind: "booked", ids: [id] });
+  if (status === "booked") {
+    await endWishes(context.db, context.scope, [id]);
+    await notifyPatient(context, { kind: "booked", ids: [id] });
+  }
   return findAppointment(context.db, context.scope, id);
 }
 
@@ -274,6 +287,9 @@ export async function updateAppointment(
   const { db, scope, audit } = context;
   const current = await lockForChange(db, scope, { id, expectedVersion });
   requireStatus(current, standing);
+  // Booked before the death, it may have none.
+  if (words.reasonForVisit === null && current.reasonForVisit !== null)
+    await requireReason(db, scope, { ...current, ...words });
   if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
   const isOther = visitTypeId !== undefined && visitTypeId !== current.visitTypeId;
   const kind = isOther ? await otherKind(context, { ...current, visitTypeId, overrideReason }) : {};
@@ -304,8 +320,9 @@ export async function bookAgain(
 ): Promise<Appointment> {
   const was = await lockForChange(context.db, context.scope, { id, expectedVersion });
   requireStatus(was, over);
-  const { patientId, visitTypeId, reasonForVisit, note } = was;
+  const { patientId, visitTypeId, note } = was;
   const { startsAt = was.startsAt, doctorId = was.doctorId, roomId = was.roomId, overrideReason } = place;
+  const { reasonForVisit = was.reasonForVisit } = place;
   const wanted = { patientId, visitTypeId, reasonForVisit, note, startsAt, doctorId, roomId, overrideReason };
   return bookAppointment(context, wanted);
 }

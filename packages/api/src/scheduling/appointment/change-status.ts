@@ -6,6 +6,7 @@ import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { endWishes } from "../waitlist/leave-waitlist.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
@@ -39,7 +40,10 @@ export async function changeStatus(
   const to =
     status === "cancelled" ? ({ status, by: "practice", reason: input.reason } as const) : { status };
   await setStatus(db, { ...scope, which: eq(appointment.id, input.id) }, to);
-  if (step === "confirm") await notifyPatient(context, { kind: "booked", ids: [input.id] });
+  if (step === "confirm") {
+    await endWishes(db, scope, [input.id]);
+    await notifyPatient(context, { kind: "booked", ids: [input.id] });
+  }
   // The patient was not notified of a hold.
   if (step === "cancel" && current.status !== "pending")
     await notifyPatient(context, { kind: "cancelled", ids: [input.id] });

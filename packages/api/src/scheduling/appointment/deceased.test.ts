@@ -41,6 +41,26 @@ it("is booked only with a reason, alone, held and in a series", async () => {
   expect(await book(plus(at, 60))).toMatchObject({ reasonForVisit: null });
 });
 
+it("keeps a reason: an update does not clear it, and a visit that is booked again takes one", async () => {
+  const { caller, book, die, patientId } = await open();
+  const { appointment } = caller;
+  const { id } = await book(at);
+  await die();
+  const asked = { details: { errors: { reasonForVisit: [expect.stringContaining("has died")] } } };
+  const put = (reasonForVisit: string | null, note?: string) =>
+    appointment.update({ id, ...any, reasonForVisit, note });
+  expect(await put(null, "Booked before")).toMatchObject({ reasonForVisit: null, note: "Booked before" });
+  await put("Talk");
+  for (const none of [null, " "]) expect(await failureOf(put(none))).toMatchObject(asked);
+  await caller.patient.update({ id: patientId, ...any, deceasedOn: null });
+  await put(null);
+  await die();
+  await appointment.cancel({ id, ...any, reason: "Died" });
+  expect(await failureOf(appointment.bookAgain({ id, ...any }))).toMatchObject(asked);
+  const again = await appointment.bookAgain({ id, ...any, reasonForVisit: "Talk with the family" });
+  expect(again).toMatchObject({ status: "booked", reasonForVisit: "Talk with the family" });
+});
+
 it("gets no email: not one that waits, no reminder, and none of a change", async () => {
   const { caller, book, die, kinds } = await open();
   const { id } = await book(at);
@@ -140,5 +160,7 @@ it("died in the past, and after the birth", async () => {
   ).toMatchObject({
     details: { errors: { deceasedOn: ["Is before the date of birth"] } },
   });
+  for (const noDay of ["2999-13", "2999-02-30", "2999-12-31T00"])
+    expect((await failureOf(set(noDay))).details.errors?.deceasedOn).toHaveLength(1);
   expect(await set("1980-05")).toMatchObject({ deceasedOn: "1980-05" });
 });

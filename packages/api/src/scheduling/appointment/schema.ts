@@ -389,6 +389,7 @@ export type UpdateAppointment = z.output<typeof UpdateAppointment>;
 
 export const BookAgain = RescheduleAppointment.omit({ minutes: true }).extend({
   startsAt: RescheduleAppointment.shape.startsAt.optional().describe("Another start. Default: the same."),
+  reasonForVisit: booking.reasonForVisit.describe("Another reason. Default: the same."),
 });
 export type BookAgain = z.output<typeof BookAgain>;
 

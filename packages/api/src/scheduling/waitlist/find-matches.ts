@@ -1,8 +1,9 @@
-import { type Database, schema } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { type Database, prepared, schema } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
 import type { PracticeZone } from "../../kernel/field/day.ts";
 import type {
   AccountId,
+  AppointmentId,
   DoctorId,
   PatientId,
   PracticeId,
@@ -49,12 +50,43 @@ export type Match = {
   timeZone: PracticeZone;
 };
 
+/** Whether a wish, by the alias `entry`, is for a doctor and a start. The practice is `practice`. */
+export function isWished({ doctorId, startsAt }: { doctorId: SQL; startsAt: SQL }): SQL {
+  const wall = sql`(${startsAt} at time zone coalesce(practice.time_zone, 'UTC'))`;
+  return sql`(entry.doctor_id = ${doctorId} or entry.doctor_id is null and (
+        entry.specialization is null
+        or lower(entry.specialization) = (select lower(specialization) from ${doctor} where id = ${doctorId})))
+      and ${wall}::date between coalesce(entry.first_day, '-infinity') and entry.last_day
+      and extract(isodow from ${wall})::int = any (entry.weekdays)
+      and to_char(${wall}, 'HH24:MI') between coalesce(entry.starts_from, '00:00') and coalesce(entry.starts_to, '24:00')`;
+}
+
+const fulfilled = prepared(["practiceId", "ids"], (db) =>
+  db
+    .select({ id: sql<WaitlistEntryId>`entry.id` })
+    .from(
+      sql`${appointment} as booked
+        join ${practice} as practice on practice.id = booked.practice_id
+        join ${waitlistEntry} as entry on entry.practice_id = booked.practice_id and entry.patient_id = booked.patient_id
+          and entry.visit_type_id = booked.visit_type_id`,
+    )
+    .where(
+      sql`booked.practice_id = ${sql.placeholder("practiceId")} and booked.id = any(${sql.placeholder("ids")}::uuid[])
+        and ${isWished({ doctorId: sql`booked.doctor_id`, startsAt: sql`booked.starts_at` })}`,
+    )
+    .prepare("waitlist_fulfilled"),
+);
+
+/** Finds the wishes of the patients that these bookings fulfil. */
+export const findFulfilled = (db: Database, practiceId: PracticeId, ids: readonly AppointmentId[]) =>
+  fulfilled(db).execute({ practiceId, ids: [...ids] });
+
 /** Enough that nobody who suits is left out in a usual practice. */
 const most = 200;
 
 /**
  * Finds the patients whom a slot suits, the longest waiting first. Not who has just given it up, who was offered it
- * before, or who has an offer. Only patients who can be told, and visit types that are still offered.
+ * before, or who has an offer, also by another wish for such a visit. Only patients who can be told, and visit types that are still offered.
  */
 export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[]> {
   const { practiceId, doctorId, patientId, roomId, startsAt } = slot;
@@ -66,22 +98,16 @@ export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[
       join ${practice} as practice on practice.id = entry.practice_id
       join ${patient} as patient on patient.practice_id = entry.practice_id and patient.id = entry.patient_id
       join visit_type on visit_type.practice_id = entry.practice_id and visit_type.id = entry.visit_type_id
-      cross join lateral (
-        select ${startsAt}::timestamptz at time zone coalesce(practice.time_zone, 'UTC') as starts
-      ) as wall
     where entry.practice_id = ${practiceId} and practice.patient_emails and patient.email is not null and patient.deceased_on is null
       and visit_type.is_active and ${startsAt}::timestamptz > now()
-      and (entry.doctor_id = ${doctorId} or entry.doctor_id is null and (
-        entry.specialization is null
-        or lower(entry.specialization) = (select lower(specialization) from ${doctor} where id = ${doctorId})))
-      and wall.starts::date between coalesce(entry.first_day, '-infinity') and entry.last_day
-      and extract(isodow from wall.starts)::int = any (entry.weekdays)
-      and to_char(wall.starts, 'HH24:MI') between coalesce(entry.starts_from, '00:00') and coalesce(entry.starts_to, '24:00')
+      and ${isWished({ doctorId: sql`${doctorId}::uuid`, startsAt: sql`${startsAt}::timestamptz` })}
       and entry.patient_id <> ${patientId}
       and not exists (
         select from ${waitlistOffer} as offer
           join ${appointment} as held on held.practice_id = offer.practice_id and held.id = offer.appointment_id
-        where offer.practice_id = ${practiceId} and offer.entry_id = entry.id and (
+        where offer.practice_id = ${practiceId} and offer.entry_id in (
+            select id from ${waitlistEntry} as equal where equal.practice_id = ${practiceId}
+              and equal.patient_id = entry.patient_id and equal.visit_type_id = entry.visit_type_id) and (
           offer.ended_at is null or held.doctor_id = ${doctorId} and held.starts_at = ${startsAt}::timestamptz))
     order by entry.created_at, entry.id limit ${most}`);
 }

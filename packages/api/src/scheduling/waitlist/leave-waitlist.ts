@@ -1,11 +1,12 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
+import type { AppointmentId, PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
+import { findFulfilled } from "./find-matches.ts";
 
 const { appointment, waitlistEntry, waitlistOffer } = schema;
 
@@ -27,7 +28,7 @@ export async function removeFromWaitlist(
 }
 
 /** Cancels the holds of open offers, so that others are offered the slots. */
-async function withdrawOffers(db: Database, scope: Scope, isTheirs: SQL): Promise<void> {
+async function withdrawOffers(db: Database, scope: Pick<Scope, "practiceId">, isTheirs: SQL): Promise<void> {
   const offered = db
     .select({ id: waitlistOffer.appointmentId })
     .from(waitlistOffer)
@@ -42,6 +43,21 @@ export async function leaveWaitlist(db: Database, scope: Scope, patientId: Patie
   const entries = db.select({ id: waitlistEntry.id }).from(waitlistEntry).where(isTheirs);
   await withdrawOffers(db, scope, sql`${waitlistOffer.entryId} in (${entries})`);
   await db.delete(waitlistEntry).where(isTheirs);
+}
+
+/** Takes wishes off the waitlist that bookings fulfil, also several of one patient. Its caller has locked the bookings. */
+export async function endWishes(
+  db: Database,
+  scope: Pick<Scope, "practiceId">,
+  booked: readonly AppointmentId[],
+): Promise<void> {
+  const found = await findFulfilled(db, scope.practiceId, booked);
+  if (found.length === 0) return;
+  const ids = found.map(({ id }) => id);
+  await withdrawOffers(db, scope, inArray(waitlistOffer.entryId, ids));
+  await db
+    .delete(waitlistEntry)
+    .where(and(eq(waitlistEntry.practiceId, scope.practiceId), inArray(waitlistEntry.id, ids)));
 }
 
 type Move = { fromId: PatientId; toId: PatientId };

@@ -161,9 +161,9 @@ const equalWishes = (
         and ${waitlistEntry.visitTypeId} = ${wish.visitTypeId}
         and ${waitlistEntry.weekdays} @> ${`{${weekdays.join(",")}}`}::integer[]
         and ${waitlistEntry.weekdays} <@ ${`{${weekdays.join(",")}}`}::integer[]
-        and (${waitlistEntry.doctorId}, ${waitlistEntry.specialization}, ${waitlistEntry.startsFrom},
+        and (${waitlistEntry.doctorId}, lower(${waitlistEntry.specialization}), ${waitlistEntry.startsFrom},
           ${waitlistEntry.startsTo}, ${waitlistEntry.firstDay}, ${waitlistEntry.lastDay}) is not distinct from
-          (${wish.doctorId ?? null}::uuid, ${wish.specialization ?? null}::text, ${wish.startsFrom ?? null}::text,
+          (${wish.doctorId ?? null}::uuid, lower(${wish.specialization ?? null}::text), ${wish.startsFrom ?? null}::text,
           ${wish.startsTo ?? null}::text, ${wish.firstDay ?? null}::date, ${wish.lastDay}::date)`,
     )
     .orderBy(waitlistEntry.id)

@@ -112,6 +112,57 @@ describe("a slot that becomes free", () => {
     expect((await caller.waitlist.list()).items).toEqual([]);
   });
 
+  it("ends all wishes that a booking fulfils, and no others", async () => {
+    const { caller, wait, cancel, offerAll, offered, offerTo, doctorId, otherId } = await open();
+    const { patientId, visitTypeId, lastDay } = await wait();
+    const wish = { patientId, visitTypeId, lastDay };
+    await caller.doctor.update({ id: doctorId, ...any, specialization: "Card" });
+    const upper = await caller.waitlist.add({ ...wish, specialization: "CARD" });
+    expect((await caller.waitlist.add({ ...wish, specialization: "card" })).id).toBe(upper.id);
+    await caller.waitlist.add(wish);
+    await caller.waitlist.add({ ...wish, lastDay: inDays(61).slice(0, 10) });
+    const kept = [
+      await caller.waitlist.add({ ...wish, specialization: "Neuro" }),
+      await caller.waitlist.add({ ...wish, lastDay: inDays(1).slice(0, 10) }),
+      await wait({ doctorId: null }),
+    ];
+    const left = async () => (await caller.waitlist.list()).items.map(({ id }) => id);
+    const ids = kept.map(({ id }) => id);
+    await cancel();
+    await offerAll();
+    expect(await offered()).toEqual([patientId]);
+    await appointmentLink.confirm(await offerTo(patientId));
+    expect(await left()).toEqual(ids);
+    for (const more of [{}, { doctorId }, { specialization: "card" }])
+      await caller.waitlist.add({ ...wish, ...more });
+    const placed = { patientId, doctorId, visitTypeId };
+    await caller.appointment.book({ ...placed, startsAt: inDays(8) });
+    expect(await left()).toEqual(ids);
+    await caller.waitlist.add(wish);
+    await caller.appointment.bookSeries({ ...placed, startsAt: inDays(9), everyWeeks: 1, times: 2 });
+    expect(await left()).toEqual(ids);
+    await caller.waitlist.add(wish);
+    await caller.appointment.book({ ...placed, patientId: otherId, startsAt: inDays(10) });
+    expect(await left()).toHaveLength(4);
+  });
+
+  it("is offered to a patient once, with several wishes, and withdrawn when another booking fulfils them", async () => {
+    const { caller, wait, cancel, offerAll, offered, offerTo, doctorId } = await open();
+    const { patientId, visitTypeId, lastDay } = await wait();
+    const second = await wait();
+    await caller.waitlist.add({ patientId, visitTypeId, lastDay });
+    await cancel();
+    await offerAll();
+    await appointmentLink.cancel(await offerTo(patientId));
+    await offerAll();
+    expect(await offered()).toEqual([second.patientId]);
+    const placed = { patientId: second.patientId, doctorId, visitTypeId };
+    await caller.appointment.book({ ...placed, startsAt: inDays(8) });
+    expect(await offered()).toEqual([]);
+    const { items } = await caller.waitlist.list();
+    expect(items.map((entry) => entry.patientId)).toEqual([patientId, patientId]);
+  });
+
   it("is not offered once staff have booked it, or if it was only held", async () => {
     const { caller, wait, cancel, book, otherId, offerAll, offered, doctorId, visitTypeId } = await open();
     await wait();

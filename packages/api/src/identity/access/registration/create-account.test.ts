@@ -34,6 +34,16 @@ it("creates a staff account that can sign in and is in no practice until invited
   expect((await failureOf(caller.practice.create({ name: "Mine" }))).code).toBe("PERMISSION_DENIED");
 });
 
+it("has one address with a domain in letters and in ASCII", async () => {
+  const name = uuidv7();
+  const made = await createStaffAccount(api.services, { email: `${name}@xn--mnchen-3ya.de`, password });
+  expect(made.email).toBe(`${name}@münchen.de`);
+  const again = createStaffAccount(api.services, { email: `${name}@MÜNCHEN.de`, password });
+  expect((await failureOf(again)).code).toBe("EMAIL_TAKEN");
+  for (const email of [`${name}@xn--mnchen-3ya.de`, `${name}@münchen.de`])
+    expect((await api.anonymous.account.login({ email, password })).user.id).toBe(made.id);
+});
+
 it("works with closed registration, under the same rules", async () => {
   const services = { ...api.services, registration: "closed" as const };
   const { email } = await createStaffAccount(services, { email: address(), password });

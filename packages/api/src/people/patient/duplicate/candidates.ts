@@ -47,10 +47,13 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
     return reachedBy(sql`candidate.phone_number is not null and ${key} in (${sql.join(keys, sql`, `)})`);
   });
   const likeness = sql`similarity(last_key, ${sought.lastKey})`;
+  // In either order, as names in Chinese, Japanese and Korean may have no blank.
+  const glued = (last: SQL, first: SQL) => sql`array[replace(${last}, ' ', ''), replace(${first}, ' ', '')]`;
+  const isGlued = sql`${glued(sql`last_key`, sql`first_key`)} && ${glued(sought.lastKey, sought.firstKey)}`;
   const ways = [
     sql`(
-      select id from ${rows(sql`last_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
-      where ${likeness} > 0.2 order by ${likeness} desc limit ${maxCompared}
+      select id from ${rows(sql`last_key, candidate.first_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
+      where ${likeness} > 0.2 or ${isGlued} order by ${likeness} desc limit ${maxCompared}
     )`,
     sameName(sought.lastKey),
     sameName(sought.firstKey),

@@ -95,6 +95,23 @@ describe("the duplicates of a patient", () => {
     ]);
   });
 
+  it.each([
+    ["王 小明", "王小明"],
+    ["明 王", "王明"],
+    ["王明", "明 王"],
+    ["王小明", "小明 王"],
+    ["やまだ はな", "ヤマダハナ"],
+    ["김 민수", "김민수"],
+  ])("are found with and without a blank between the names: %s", async (one, other) => {
+    const { caller } = await api.signUp();
+    const born = { gender: "female", dateOfBirth: "1980-02-29" } as const;
+    const { id } = await caller.patient.create({ ...born, name: one });
+    const again = caller.patient.create({ ...born, name: other, onDuplicates: "refuse" });
+    expect((await failureOf(again)).details.candidates).toMatchObject([{ patient: { id }, score: 80 }]);
+    await caller.patient.create({ ...born, name: other });
+    expect((await caller.patient.possibleDuplicates()).items).toMatchObject([{ older: { id }, score: 80 }]);
+  });
+
   it("are found by a number beside a birth date with a typing error, and by nothing else", async () => {
     const { caller } = await api.signUp();
     const paula = { name: "Paula Tipp", gender: "female", dateOfBirth: "1986-03-14" } as const;

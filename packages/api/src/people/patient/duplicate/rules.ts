@@ -71,7 +71,9 @@ const different = 0.25;
 
 function compareNames(one: LooseNames, other: LooseNames): Finding {
   const [words, others] = [wordsOf(one), wordsOf(other)];
-  if (words.join(" ") === others.join(" ")) return { points: 40, reason: "same name" };
+  const glued = gluedOf(other);
+  if (words.join(" ") === others.join(" ") || gluedOf(one).some((name) => glued.includes(name)))
+    return { points: 40, reason: "same name" };
   if (isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other)) return { points: -60 };
   const similarity = similarityOf(words, others);
   if (similarity >= similar) return { points: 25, reason: "similar name" };
@@ -82,6 +84,12 @@ const split = (text: string) => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolea
 
 /** Sorted, so that first and last name may be swapped. */
 const wordsOf = ({ given, family }: LooseNames): string[] => split(`${given} ${family}`).toSorted();
+
+/** A name in Chinese, Japanese or Korean as it is written: without a blank, and in either order. Empty for all others. */
+function gluedOf({ given, family }: LooseNames): string[] {
+  const names = [family + given, given + family].map((name) => name.replaceAll(" ", ""));
+  return names.filter((name) => /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+$/u.test(name));
+}
 
 const generations: Record<string, number> = { sr: 1, senior: 1, jr: 2, junior: 2, ii: 2, iii: 3, iv: 4 };
 const generationOf = (words: readonly string[]) => words.map((word) => generations[word]).find(Boolean);
