@@ -10,7 +10,7 @@ import { describeBatch, describeRefusal, describeSkipped, mostSkipped } from "./
 import { createProgress } from "./progress.ts";
 import type { CalendarRequest } from "./register-import-command.ts";
 import type { ImportOutput } from "./synthea-command.ts";
-import { describeCounts, mappingIn } from "./table-command.ts";
+import { byField, describeCounts, mappingIn } from "./table-command.ts";
 
 /** Imports beside a running server or without one. Resolves to the exit code. */
 export function calendarCommand(settings: Settings, request: CalendarRequest): Promise<0 | 1> {
@@ -92,7 +92,7 @@ const settingsOf = ({
   peopleSystem,
 }: Pick<CalendarRequest, "columns" | "doctorId" | "system" | "peopleSystem">) =>
   parseCalendarSettings({
-    mapping: mappingIn(columns, "field=property"),
+    mapping: byField(mappingIn(columns, "field=property")),
     ...(doctorId && { doctorId }),
     ...(system && { identifier: { column: "UID", system } }),
     ...(peopleSystem && { peopleSystem }),

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
 import { emptyRowOf, fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
@@ -11,14 +11,23 @@ export type CsvRow<Column extends string> = { line: number; cells: Record<Column
 /** `isOfFile`: nothing of the file can be imported. */
 export type CsvProblem = { line: number; column?: string; message: string; isOfFile?: boolean };
 
-export type CsvEvents = CsvOptions & {
+/** Without an encoding, the file is in UTF-8. A byte order mark of UTF-16 is believed in any case. */
+type FileOptions = CsvOptions & { encoding?: string | undefined };
+
+export type CsvEvents = FileOptions & {
   onBytes: (count: number) => void;
   /** Called for each row that cannot be read. It is left out. */
   onProblem: (problem: CsvProblem) => void;
 };
 
 /** What the options of a command say about a file. */
-export type CsvRequest = { file: string; separator?: string; header?: boolean; headerLine?: string };
+export type CsvRequest = {
+  file: string;
+  separator?: string;
+  header?: boolean;
+  headerLine?: string;
+  encoding?: string;
+};
 
 export const withCsvOptions = (command: Command): Command =>
   command
@@ -26,11 +35,18 @@ export const withCsvOptions = (command: Command): Command =>
       "--separator <character>",
       "what separates the cells, such as ; or tab. Default: it is found by itself",
     )
+    .option(
+      "--encoding <name>",
+      "how the file's letters are stored, such as windows-1252. Default: UTF-8, or UTF-16 as the file says",
+    )
     .option("--header-line <number>", "the line with the headings. Default: the first row")
     .option("--no-header", "the file has no headings: its columns are called 1, 2 and so on");
 
 /** @throws {ImportRefused} if an option is invalid. */
-export function csvOptionsOf({ file, separator, header = true, headerLine }: CsvRequest): CsvOptions {
+export function csvOptionsOf(request: CsvRequest): FileOptions {
+  const { file, separator, header = true, headerLine, encoding } = request;
+  if (encoding !== undefined && !isEncoding(encoding))
+    throw new ImportRefused(`--encoding ${encoding} is not known. An example is windows-1252.`);
   const line = Number(headerLine ?? 1);
   if (!Number.isInteger(line) || line < 1)
     throw new ImportRefused("--header-line has to be the number of a line.");
@@ -38,25 +54,47 @@ export function csvOptionsOf({ file, separator, header = true, headerLine }: Csv
     throw new ImportRefused("--header-line and --no-header contradict each other.");
   const usual = path.extname(file).toLowerCase() === ".tsv" ? "\t" : undefined;
   return {
+    encoding,
     separator: separator === undefined ? usual : separator.replace(/^(?:tab|\\t)$/i, "\t"),
     header: header ? (headerLine === undefined ? undefined : line) : false,
   };
+}
+
+function isEncoding(name: string): boolean {
+  try {
+    return new TextDecoder(name).encoding !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The encoding by the file's mark. Decoders know the mark of UTF-8. */
+async function encodingOf(file: string, chosen = "utf-8"): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    const mark = buffer.toString("hex");
+    return mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : chosen;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Each row with a broken quote costs up to 1 MiB of reading. */
 const mostProblems = 1_000;
 
 /**
- * Reads the rows of a CSV file in UTF-8, in batches, with the named columns only.
+ * Reads the rows of a CSV file, in batches, with the named columns only.
  * Column names may be in any order and letter case. A missing required column is a problem, and gives no rows.
  */
 export async function* readCsv<Column extends string>(
   name: string,
   columns: WantedColumns<Column>,
-  { onBytes, onProblem, ...options }: CsvEvents,
+  { onBytes, onProblem, encoding: chosen, ...options }: CsvEvents,
 ): AsyncGenerator<CsvRow<Column>[]> {
   const reader = new CsvReader(options);
-  const [decoder, strict] = [new TextDecoder(), new TextDecoder("utf-8", { fatal: true })];
+  const encoding = await encodingOf(name, chosen);
+  const [decoder, strict] = [new TextDecoder(encoding), new TextDecoder(encoding, { fatal: true })];
   const file: Reading<Column> = { reader, columns, onProblem, isSuspect: false, layout: undefined };
   let problems = 0;
   for await (const chunk of createReadStream(name, { highWaterMark: 256 * 1024 })) {
@@ -177,9 +215,12 @@ type LeftOut = {
 };
 
 /** Writes the rows that an import left out, as they are in the file, with their lines and what is wrong. */
-export async function writeLeftOut({ file, target, rows }: LeftOut, options: CsvOptions = {}): Promise<void> {
+export async function writeLeftOut(
+  { file, target, rows }: LeftOut,
+  { encoding, ...options }: FileOptions = {},
+): Promise<void> {
   const reader = new CsvReader(options);
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder(await encodingOf(file, encoding));
   const found = new Map<number, string[]>();
   const add = (part: CsvPart) => {
     for (const { line, cells } of part.rows) if (rows.has(line)) found.set(line, cells);

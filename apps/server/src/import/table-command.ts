@@ -111,7 +111,7 @@ function givenSettings(request: TableRequest) {
   const { columns, dateFormat, identifier, system, peopleSystem, codeSystem, decimalMark } = request;
   const genders = Object.entries(mappingIn(request.genders ?? [], "code=gender", "--genders"));
   const units = Object.entries(mappingIn(request.units ?? [], "written=unit", "--units"));
-  const mapping = mappingIn(columns, "field=heading");
+  const mapping = byField(mappingIn(columns, "field=heading"));
   if (identifier && !system)
     throw new ImportRefused("--system is missing: name the system of the identifiers.");
   return {
@@ -125,6 +125,15 @@ function givenSettings(request: TableRequest) {
     ...(units.length > 0 && { units: units.map(([written, unit]) => ({ written, unit })) }),
   };
 }
+
+/** Fields may be named as in REST: `date_of_birth`. */
+export const byField = (mapping: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(mapping).map(([name, heading]) => [
+      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      heading,
+    ]),
+  );
 
 /** Reads the pairs of an option. @throws {ImportRefused} */
 export function mappingIn(

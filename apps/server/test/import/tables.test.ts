@@ -48,6 +48,27 @@ test("the observations of a Synthea export are imported as a plain table", async
   expect(await list()).toHaveLength(8);
 });
 
+test("a table is read in UTF-16 by its mark, else in UTF-8 or --encoding, with fields named as in REST", async () => {
+  const { email, caller } = await signUp("encodings@example.org");
+  const text = (name: string) => `Name\tSex\tBorn\n${name}\tf\t03.02.1980\n`;
+  const folder = await folderWith({
+    "le.txt": Buffer.from(`\ufeff${text("Łucja Ä")}`, "utf16le"),
+    "be.txt": Buffer.from(`\ufeff${text("Łucja B")}`, "utf16le").swap16(),
+    "western.csv": Buffer.from(text("Jürgen Ä"), "latin1"),
+  });
+  const columns = ["name=Name", "gender=Sex", "date_of_birth=Born"];
+  const given = { records: "patient", columns, dateFormat: "DD.MM.YYYY" };
+  const run = (file: string, more = {}) => runTable(path.join(folder, file), email, { ...given, ...more });
+  for (const file of ["le.txt", "be.txt"]) expect((await run(file)).out).toContain("1 imported");
+  expect((await run("western.csv")).errors.join()).toContain("Not UTF-8");
+  expect((await run("western.csv", { encoding: "klingon" })).errors.join()).toContain("--encoding klingon");
+  expect((await run("western.csv", { encoding: "windows-1252" })).out).toContain("1 imported");
+  const names = (await caller.patient.list({ sort: "oldest" })).items.map(({ name }) => name);
+  expect(names).toEqual(["Łucja Ä", "Łucja B", "Jürgen Ä"]);
+  const wrong = await run("le.txt", { columns: ["name=Name", "born=Born", "sexx=Sex"] });
+  expect(wrong.errors.join()).toContain("mapping.born, sexx: there is no such field");
+});
+
 test("the same table twice at once is imported once, and a row too long imports nothing", async () => {
   const account = await signUp("twice@example.org");
   const folder = await clinicalExport("twice");

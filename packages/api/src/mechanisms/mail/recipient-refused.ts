@@ -1,12 +1,14 @@
 import { refusalText } from "./describe-refusal.ts";
 
 /** RFC 3463: no such address or mailbox. Excludes 5.1.7 and 5.1.8, about the sender, and full mailboxes. */
-const recipientStatus = /^5\.(?:1\.(?:[0-6]|9|10)|2\.[01]|4\.1)$/;
+const recipientStatus = /^5\.(?:1\.(?![78]$)\d+|2\.[01]|4\.1)$/;
 /** RFC 5321 for mailboxes, and RFC 7504 for domains that accept no email. */
 const recipientCodes = new Set(["550", "551", "553", "556"]);
 /** The same codes may refuse the sender. That can be fixed, and then the email can be sent. */
 const isOfSender =
   /relay|rcpthosts|auth|block|black|banned|spam|spf|dkim|dmarc|reputation|sender|client|policy|helo|\bip\b/i;
+/** After the content, the same codes may refuse what it says. */
+const isOfRecipient = /user|mailbox|recipient|account|no such/i;
 
 /**
  * Whether an SMTP server has permanently refused the recipient. False for refusals that may be temporary or about the
@@ -23,5 +25,6 @@ export function isRecipientRefused(error: unknown): boolean {
     const isAsked = command === "RCPT TO" || (command === "DATA" && status.startsWith("5.1."));
     return isAsked && recipientStatus.test(status);
   }
-  return command === "RCPT TO" && recipientCodes.has(code) && !isOfSender.test(response);
+  const isAsked = command === "RCPT TO" || (command === "DATA" && isOfRecipient.test(response));
+  return isAsked && recipientCodes.has(code) && !isOfSender.test(response);
 }

@@ -15,6 +15,10 @@ it.each([
   ["RCPT TO", "553 Mailbox name not allowed"],
   ["RCPT TO", "556 Domain does not accept mail"],
   ["DATA", "550 5.1.1 No such user"],
+  ["RCPT TO", "551 5.1.6 Mailbox has moved"],
+  ["RCPT TO", "551 5.1.16 Moved"],
+  ["DATA", "550 No such user here"],
+  ["DATA", "550-Requested action not taken\n550 mailbox unavailable"],
 ])("%s answered with %s is permanent", (command, response) => {
   expect(isRecipientRefused(refusal(command, response))).toBe(true);
 });
@@ -40,6 +44,8 @@ it.each([
   ["DATA", "550 5.7.1 Message refused"],
   ["DATA", "550 5.4.1 Refused"],
   ["DATA", "554 Transaction failed"],
+  ["DATA", "550 Message refused"],
+  ["DATA", "550 Message to this user looks like spam"],
 ])("%s answered with %s is not permanent", (command, response) => {
   expect(isRecipientRefused(refusal(command, response))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import type { z } from "zod";
 import type { TimeField } from "../../../../chart/clinical/recordable.ts";
 import { DomainError } from "../../../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
@@ -156,6 +157,11 @@ export type TableRequest = CommandImport & {
 /** The keys of the cells of a row, each with its column. */
 export const tableColumns = (settings: TableSettings): [key: string, column: string][] => columnsOf(settings);
 
+const described = (issue: z.core.$ZodIssue): string =>
+  issue.code === "unrecognized_keys"
+    ? `${[...issue.path, issue.keys.join(", ")].join(".")}: there is no such field.`
+    : `${issue.path.join(".")}: ${issue.message}.`;
+
 /** Checks the settings of a table. @throws {ImportRefused} with what is wrong with them. */
 export function parseTableSettings(
   records: TableRecords,
@@ -164,8 +170,7 @@ export function parseTableSettings(
 ): TableSettings {
   const parsed = TableSettings.safeParse(given);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ImportRefused(`${issue?.path.join(".")}: ${issue?.message}.`);
+    throw new ImportRefused(parsed.error.issues.map(described).join("\n"));
   }
   try {
     requireSettings(records, columns, parsed.data);
