@@ -62,7 +62,7 @@ export type Match = {
 };
 
 /** Whether a wish, by the alias `entry`, is for a doctor and a start. The practice is `practice`. */
-export function isWished({ doctorId, startsAt }: { doctorId: SQL; startsAt: SQL }): SQL {
+function isWished({ doctorId, startsAt }: { doctorId: SQL; startsAt: SQL }): SQL {
   const wall = sql`(${startsAt} at time zone coalesce(practice.time_zone, 'UTC'))`;
   return sql`(entry.doctor_id = ${doctorId} or entry.doctor_id is null and (
         entry.specialization is null
