@@ -9,7 +9,7 @@ import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { dateAt, openIntervals } from "../opening-hours/expand.ts";
+import { isOpen } from "../opening-hours/expand.ts";
 import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
@@ -99,11 +99,7 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   const end = start + visit.minutes * minute;
   if (end <= found.now) throw invalidInput({ startsAt: ["This time is over"] });
   if (overrideReason !== undefined) return;
-  const { timeZone, holidays } = found;
-  const days = { timeZone, holidays, from: dateAt(timeZone, start), to: dateAt(timeZone, end) };
-  const open = openIntervals(toRules(found), days);
-  if (!open.some((hours) => hours.start <= start && end <= hours.end))
-    throw new DomainError("OUTSIDE_OPENING_HOURS");
+  if (!isOpen(toRules(found), { ...found, start, end })) throw new DomainError("OUTSIDE_OPENING_HOURS");
 }
 
 async function requireVisitType(db: Database, scope: Scope, id: BookAppointment["visitTypeId"]) {

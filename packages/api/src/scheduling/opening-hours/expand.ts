@@ -150,3 +150,11 @@ const wholeDays: HoursRules = {
   })),
   exceptions: [],
 };
+
+type Opened = Interval & { timeZone: string; holidays: readonly Holiday[] };
+
+/** Whether a visit is within the hours from its start to its end. */
+export const isOpen = (rules: HoursRules, { timeZone, holidays, start, end }: Opened): boolean =>
+  openIntervals(rules, { timeZone, holidays, from: dateAt(timeZone, start), to: dateAt(timeZone, end) }).some(
+    (hours) => hours.start <= start && end <= hours.end,
+  );

@@ -1,4 +1,4 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
+import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
@@ -10,16 +10,22 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { beginBooking, insertAppointment } from "../appointment/booking.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
+import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { isOpen } from "../opening-hours/expand.ts";
+import { toRules } from "../opening-hours/queries.ts";
 import {
   expireHolds,
   type FreedSlot,
   findExpired,
   findMatches,
+  findOffersBefore,
   type Match,
   takeFreedSlot,
 } from "./find-matches.ts";
 import { insertOffer } from "./queries.ts";
+
+const { appointment } = schema;
 
 type Offering = {
   database: Pick<DatabaseHandle, "transaction">;
@@ -91,6 +97,7 @@ async function offerToFirst(db: Database, services: Offering["services"], slot: 
 export async function offerFreedSlots({ database, services }: Offering): Promise<void> {
   const expireOne = (db: Database) => expireNext(db);
   while (await database.transaction(expireOne));
+  await withdrawClosed(database);
   const failures: unknown[] = [];
   let after: { createdAt: string; id: string } = { createdAt: "-infinity", id: leastId };
   let isMore = true;
@@ -109,6 +116,19 @@ export async function offerFreedSlots({ database, services }: Offering): Promise
     }
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** Withdraws offers whose times have become a holiday, or are outside the doctor's hours now. */
+async function withdrawClosed(database: Offering["database"]): Promise<void> {
+  const offers = await database.transaction((db) => findOffersBefore(db));
+  for (const { practiceId, appointmentId, ...offered } of offers) {
+    if (isOpen(toRules(offered), offered)) continue;
+    const which = sql`${appointment.status} = 'pending' and ${appointment.id} = ${appointmentId}`;
+    await database.transaction(async (db) => {
+      await lockBookings(db, { practiceId });
+      await setStatus(db, { practiceId, which }, { status: "cancelled", by: "practice" });
+    });
+  }
 }
 
 async function expireNext(db: Database): Promise<boolean> {

@@ -163,6 +163,22 @@ describe("a slot that becomes free", () => {
     expect(items.map((entry) => entry.patientId)).toEqual([patientId, patientId]);
   });
 
+  it("is withdrawn when its day becomes a holiday, and offered to nobody", async () => {
+    const { caller, wait, cancel, offerAll, offered } = await open();
+    await wait();
+    await wait();
+    await cancel();
+    await offerAll();
+    await caller.practice.update({ ...any, name: "Renamed" });
+    await offerAll();
+    expect(await offered()).toHaveLength(1);
+    const day = slotAt.slice(0, 10);
+    await caller.practice.setHolidays({ ...any, holidays: [{ name: "Move", from: day, to: day }] });
+    await offerAll();
+    expect(await offered()).toEqual([]);
+    expect((await caller.waitlist.list()).items).toHaveLength(2);
+  });
+
   it("is not offered once staff have booked it, or if it was only held", async () => {
     const { caller, wait, cancel, book, otherId, offerAll, offered, doctorId, visitTypeId } = await open();
     await wait();
