@@ -31,6 +31,8 @@ async function createFixture() {
   } as const;
   const patient = await owner.caller.patient.create({ ...details, medicalHistory: older });
   await owner.caller.patient.update({ id: patient.id, expectedVersion: 1, medicalHistory: secret });
+  // The reception sees a second version, too.
+  await owner.caller.patient.update({ id: patient.id, expectedVersion: 2, email: "ann.lee@example.org" });
   const twin = await owner.caller.patient.create({ ...details, medicalHistory: secret });
   const gone = await owner.caller.patient.create({ ...details, medicalHistory: secret });
   await owner.caller.patient.remove({ id: gone.id, expectedVersion: 1 });
