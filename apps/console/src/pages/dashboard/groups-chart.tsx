@@ -11,7 +11,14 @@ import { genders } from "../../records/record/genders.ts";
 import { formatNumber } from "../../words/format/format.ts";
 import classes from "./bars.module.css";
 import { groups as texts } from "./statistics/texts.en.ts";
-import { ageFilters, ageLabels, formatShort, type Groups } from "./statistics.ts";
+import {
+  ageFilters,
+  ageLabels,
+  formatShort,
+  type Groups,
+  type PatientGroup,
+  withDeceased,
+} from "./statistics.ts";
 import { Legend, type Series, Swatch, Textures, textureFill } from "./textures.tsx";
 
 const textureOf = { female: "plain", male: "stripes", other: "dots", unknown: "checks" } as const;
@@ -23,7 +30,8 @@ const series = genders.map((name) => ({
 const textures = series.map(({ texture }) => texture);
 
 /** Bars react to clicks. For the keyboard, the table has the same links. */
-export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
+export function GroupsChart({ groups: counted }: { groups: Groups }) {
+  const groups = withDeceased(counted);
   const prefix = useId();
   const navigate = useNavigate();
   const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
@@ -74,7 +82,7 @@ export function GroupsChart({ groups: { groups } }: { groups: Groups }) {
 /** A gap separates the parts of a bar without relying on colour. */
 const barLook = { stroke: "var(--mantine-color-body)", strokeWidth: 2, strokeOpacity: 1, cursor: "pointer" };
 
-function GroupTip({ prefix, group }: { prefix: string; group: Groups["groups"][number] }) {
+function GroupTip({ prefix, group }: { prefix: string; group: PatientGroup }) {
   const rows = series.map(({ name, label, texture }) => ({
     label,
     value: formatNumber(group[name]),

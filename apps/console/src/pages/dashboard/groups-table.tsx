@@ -5,13 +5,15 @@ import { type Gender, genders } from "../../records/record/genders.ts";
 import { locale } from "../../words/settings/locale.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
 import { groups as texts } from "./statistics/texts.en.ts";
-import { ageFilters, ageLabels, type Groups } from "./statistics.ts";
+import { ageFilters, ageLabels, type Groups, withDeceased } from "./statistics.ts";
 
 /** Within a sentence. */
 const wordFor = (gender: Gender) => genderLabels[gender].toLocaleLowerCase(locale);
 
 /** Each number links to the patients that it counts. */
-export function GroupsTable({ groups: { groups, patients } }: { groups: Groups }) {
+export function GroupsTable({ groups: counted }: { groups: Groups }) {
+  const { patients } = counted;
+  const groups = withDeceased(counted);
   const rows = groups.map(({ ageGroup, patients: all, ...counts }) => {
     const ages = ageFilters[ageGroup];
     const age = ageLabels[ageGroup];

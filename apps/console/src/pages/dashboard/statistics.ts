@@ -8,7 +8,15 @@ type Statistics = RouterOutputs["statistics"];
 
 export type Growth = Statistics["patientGrowth"];
 export type Groups = Statistics["patientGroups"];
-export type AgeGroup = Groups["groups"][number]["ageGroup"];
+/** An age group, or those who have died. */
+export type AgeGroup = Groups["groups"][number]["ageGroup"] | "deceased";
+
+/** The age groups, and then those who have died. */
+export const withDeceased = ({ groups, deceased }: Groups) => [
+  ...groups,
+  { ageGroup: "deceased" as const, ...deceased },
+];
+export type PatientGroup = ReturnType<typeof withDeceased>[number];
 export type Load = Statistics["doctorLoad"];
 export type Overview = Statistics["overview"];
 export type Use = Statistics["appointments"];

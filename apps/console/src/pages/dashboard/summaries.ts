@@ -16,6 +16,7 @@ import {
   recordNames,
   type Today,
   type Use,
+  withDeceased,
 } from "./statistics.ts";
 
 /** Summaries of charts for screen readers. */
@@ -32,7 +33,9 @@ export function describeGrowth({ months, patients }: Growth): string {
   return `${course} ${additions}`;
 }
 
-export function describeGroups({ groups, patients }: Groups): string {
+export function describeGroups(counted: Groups): string {
+  const { patients } = counted;
+  const groups = withDeceased(counted);
   const ages = groups.map((group) => `${ageLabels[group.ageGroup]}: ${formatNumber(group.patients)}`);
   const sums = genders.map((gender) => {
     const sum = groups.reduce((before, group) => before + group[gender], 0);

@@ -32,8 +32,9 @@ it("describes each gender and age group", () => {
     { ageGroup: "0-17", female: 1, male: 2, other: 0, unknown: 0, patients: 3 },
     { ageGroup: "unknown", female: 1, male: 0, other: 1, unknown: 0, patients: 2 },
   ] as const;
-  expect(describeGroups({ patients: 5, groups: [...groups] })).toBe(
-    "5 patients: female 2, male 2, other 1, unknown 0. By age in years, 0–17: 3, Unknown: 2.",
+  const deceased = { female: 0, male: 1, other: 0, unknown: 0, patients: 1 };
+  expect(describeGroups({ patients: 6, groups: [...groups], deceased })).toBe(
+    "6 patients: female 2, male 3, other 1, unknown 0. By age in years, 0–17: 3, Unknown: 2, Deceased: 1.",
   );
 });
 

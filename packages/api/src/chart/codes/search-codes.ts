@@ -53,14 +53,20 @@ const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 
 const isShort = (word: string) => word.length < shortest;
 
-/** What words begin after. Listed, because the index cannot use the class of all that are neither letters nor digits. */
-const wordStart = "(^|[ !-/:-@[-`{-~\u2010-\u2015\u00ab\u00bb\u2018-\u201f])";
+/** What words begin after. Each has a pattern of its own, so that the index of trigrams serves. */
+const separators = [" ", "(", "["];
+
+const beginsWord = (word: string): SQL => {
+  const patterns = [`${escaped(word)}%`, ...separators.map((separator) => toPattern(separator + word))];
+  return sql`(${sql.join(
+    patterns.map((pattern) => sql`search_text like fold_text(${pattern})`),
+    sql` or `,
+  )})`;
+};
 
 /** Any part of a word. A short word, only its beginning. */
 const hasWord = (word: string): SQL =>
-  isShort(word)
-    ? sql`search_text ~ (${wordStart} || fold_text(${word.replace(/[^\p{L}\p{N}]/gu, "\\$&")}))`
-    : sql`search_text like fold_text(${toPattern(word)})`;
+  isShort(word) ? beginsWord(word) : sql`search_text like fold_text(${toPattern(word)})`;
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 

@@ -109,12 +109,14 @@ export async function countGroups(db: Database, practiceId: PracticeId): Promise
   });
   const sizes = rows.map(({ gender, patients, under18, under40, under65, under80, known, living }) => {
     const upTo = [0, under18, under40, under65, under80, known, living, patients];
-    return { gender, ofGroup: ageGroups.map((_, index) => (upTo[index + 1] ?? 0) - (upTo[index] ?? 0)) };
+    return { gender, ofGroup: upTo.slice(1).map((end, index) => end - (upTo[index] ?? 0)) };
   });
-  const groups = ageGroups.map((ageGroup, index) => {
+  const countsOf = (index: number) => {
     const of = (gender: string) => sizes.find((each) => each.gender === gender)?.ofGroup[index] ?? 0;
     const counts = { female: of("female"), male: of("male"), other: of("other"), unknown: of("unknown") };
-    return { ageGroup, ...counts, patients: Object.values(counts).reduce((sum, each) => sum + each, 0) };
-  });
-  return { patients: groups.reduce((sum, group) => sum + group.patients, 0), groups };
+    return { ...counts, patients: Object.values(counts).reduce((sum, each) => sum + each, 0) };
+  };
+  const groups = ageGroups.map((ageGroup, index) => ({ ageGroup, ...countsOf(index) }));
+  const deceased = countsOf(ageGroups.length);
+  return { patients: rows.reduce((sum, { patients }) => sum + patients, 0), groups, deceased };
 }

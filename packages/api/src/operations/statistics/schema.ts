@@ -31,7 +31,15 @@ export const PatientGrowth = z
   .meta({ id: "PatientGrowth" });
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
-export const ageGroups = ["0-17", "18-39", "40-64", "65-79", "80+", "unknown", "deceased"] as const;
+export const ageGroups = ["0-17", "18-39", "40-64", "65-79", "80+", "unknown"] as const;
+
+const patientCounts = {
+  female: count.describe("The number of patients of this gender in the group."),
+  male: count.describe("The number of patients of this gender in the group."),
+  other: count.describe("The number of patients of this gender in the group."),
+  unknown: count.describe("The number of patients in the group whose gender is unknown."),
+  patients: count.describe("The number of all patients in the group."),
+};
 
 export const PatientGroupsInput = z.strictObject({}).prefault({});
 
@@ -44,16 +52,13 @@ export const PatientGroups = z
           ageGroup: z
             .enum(ageGroups)
             .describe(
-              "In whole years, today where the practice is. `unknown`: without a date of birth or an age. `deceased`: of any age.",
+              "In whole years, today where the practice is. `unknown`: without a date of birth or an age.",
             ),
-          female: count.describe("The number of patients of this gender in the group."),
-          male: count.describe("The number of patients of this gender in the group."),
-          other: count.describe("The number of patients of this gender in the group."),
-          unknown: count.describe("The number of patients in the group whose gender is unknown."),
-          patients: count.describe("The number of all patients in the group."),
+          ...patientCounts,
         }),
       )
       .describe("All age groups, youngest first, including empty ones."),
+    deceased: z.object(patientCounts).describe("The patients who have died. They are in no age group."),
   })
   .describe("How many patients there are, by age and gender.")
   .meta({ id: "PatientGroups" });

@@ -20,8 +20,8 @@ export async function countPatients(ctx: CountContext, input: CountPatients): Pr
   const { gender, doctorId, q } = input;
   const db = ctx.searcher();
   if (wordsOf(q).length === 0 && doctorId === undefined && !needsFilters(input)) {
-    const { patients, groups } = await services.counts.groups(db, scope.practiceId);
-    const count = gender ? groups.reduce((sum, group) => sum + group[gender], 0) : patients;
+    const { patients, groups, deceased } = await services.counts.groups(db, scope.practiceId);
+    const count = gender ? groups.reduce((sum, group) => sum + group[gender], deceased[gender]) : patients;
     return { count, isExact: true };
   }
   const found = await countMatches(db, scope, input);

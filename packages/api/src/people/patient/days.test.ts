@@ -67,9 +67,7 @@ it("Whoever has died is in no filter by age, whatever their age was, and is coun
     expect((await patient.list({ ...ages, q: "roe" })).items).toEqual([]);
   }
   expect((await patient.list({})).items).toHaveLength(5);
-  const { groups } = await statistics.patientGroups();
-  expect(groups.filter(({ patients }) => patients > 0)).toMatchObject([
-    { ageGroup: "65-79", patients: 1 },
-    { ageGroup: "deceased", male: 4, patients: 4 },
-  ]);
+  const { groups, deceased } = await statistics.patientGroups();
+  expect(groups.filter(({ patients }) => patients > 0)).toMatchObject([{ ageGroup: "65-79", patients: 1 }]);
+  expect(deceased).toMatchObject({ male: 4, patients: 4 });
 });
