@@ -115,6 +115,9 @@ describe.skipIf(!opened)("codes in forms", () => {
 
     // The rule changes while a form is open: the refusal is at its input.
     await client.codes.setField.mutate({ field, uri: null });
+    // Another one with this code would be asked about.
+    for (const { id } of await conditions())
+      await client.condition.enterInError.mutate({ id, expectedVersion: "any", reason: "Another patient's" });
     await page.reload();
     await button(page, "Add problem").click();
     await problem(page).fill("gout");
