@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { testTimeout } from "@caretype/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { copyWorkspace, repository } from "../src/copy-workspace.ts";
 
@@ -51,7 +52,10 @@ it("lists the written files", () => {
   expect(globSync("packages/db/migrations/meta/*_snapshot.json", { cwd: copy })).toHaveLength(1);
 });
 
-it("writes code that is formatted and compiles", async () => {
+/** Whole programs run: compilers, and the tests of all features. */
+const timeout = 4 * testTimeout();
+
+it("writes code that is formatted and compiles", { timeout }, async () => {
   const code = paths.filter((path) => /\.tsx?$/.test(path));
   const check = run("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...code);
   await expect(check).resolves.toBeDefined();
@@ -65,7 +69,7 @@ it("writes a migration that runs while servers do", async () => {
   await expect(run("node_modules/squawk-cli/js/bin/squawk", ...migrations)).resolves.toBeDefined();
 });
 
-it("writes a feature that passes the tests of all features, and its own", async () => {
+it("writes a feature that passes the tests of all features, and its own", { timeout }, async () => {
   const tests = [
     ...["isolation", "audit", "roles", "router-walk.unit", "withheld-fields"].map(
       (name) => `packages/api/test/${name}.test.ts`,
