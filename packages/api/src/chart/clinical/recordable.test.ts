@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
-import { practiceWithSigner } from "../../../test/signing.ts";
+import { linkToDoctor, practiceWithSigner } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { untilWaiting, whileHeld } from "../../../test/waiting.ts";
 
@@ -241,6 +241,21 @@ describe("a birth after a record", () => {
           caller.condition.create({ patientId, code: { text: "Flu" }, onset: early }),
     ],
     [
+      "an allergy",
+      async ({ caller, patientId }) =>
+        () =>
+          caller.allergy.create({ patientId, substance: { text: "Nuts" }, onset: early }),
+    ],
+    [
+      "a draft of a note that is signed",
+      async ({ caller, account, patientId }) => {
+        await linkToDoctor({ caller }, account.id);
+        const { id } = await caller.noteDraft.create({ patientId, text: "x", recordedAt: noon(early) });
+        const { hash } = await caller.noteDraft.review({ id });
+        return () => caller.noteDraft.sign({ id, hash });
+      },
+    ],
+    [
       "several new ones",
       async ({ caller, patientId }) =>
         () =>
@@ -280,7 +295,7 @@ describe("a birth after a record", () => {
     const running: Promise<unknown>[] = [];
     await whileHeld(
       api.database,
-      sql`lock table record_version, condition, observation, encounter in share mode`,
+      sql`lock table record_version, condition, allergy, note, observation, encounter in share mode`,
       async () => {
         for (const call of calls) {
           const made = call();

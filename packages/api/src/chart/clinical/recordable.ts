@@ -41,9 +41,9 @@ const selectBirth = (db: Database) =>
     .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
 
 const birthOf = prepared(["practiceId", "id"], (db) => selectBirth(db).prepare("clinical_birth"));
-/** Waits for a change of the birth, or keeps one waiting. A new record's reference takes the same lock. */
+/** Waits for a change of the birth, or keeps one waiting. */
 const heldBirthOf = prepared(["practiceId", "id"], (db) =>
-  selectBirth(db).for("key share").prepare("clinical_held_birth"),
+  selectBirth(db).for("no key update").prepare("clinical_held_birth"),
 );
 
 export const beforeBirth: FieldMessage = "Is before the patient's birth";
@@ -151,11 +151,12 @@ export async function requireAllRecordable(
   for (const encounterId of new Set(records.map((record) => record.encounterId)))
     await requireShownEncounter(db, scope, encounterId);
   const births = new Map<PatientId, Birth | undefined>();
+  // In the order of their ids, so that two calls do not wait for each other.
+  for (const id of new Set(records.map(({ patientId }) => patientId).toSorted()))
+    births.set(id, await findBirth(db, scope, { patientId: id, isNew: true }));
   const problems: Problems = {};
   for (const [at, record] of records.entries()) {
-    const { patientId } = record;
-    if (!births.has(patientId)) births.set(patientId, await findBirth(db, scope, { patientId, isNew: true }));
-    const birth = births.get(patientId);
+    const birth = births.get(record.patientId);
     for (const [field, words] of Object.entries(birth ? problemsOf(birth, scope.timeZone, record) : {}))
       problems[`${pathOf(at)}${field}`] = words;
   }

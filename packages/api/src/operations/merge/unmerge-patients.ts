@@ -63,7 +63,12 @@ export async function unmergePatients(
   await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
   const { records, endedStatements } = moved;
   await moveRecords(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
-  await resumeStatements(db, scope, { ids: endedStatements, since: merge.mergedAt });
+  const since = merge.mergedAt;
+  await resumeStatements(
+    db,
+    scope,
+    endedStatements.map((id) => ({ id, since })),
+  );
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
   const restored: string[] = [];
   for (const id of restorable) {

@@ -1,5 +1,5 @@
 import { type Database, schema } from "@caretype/db";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -29,6 +29,8 @@ export async function isAfterRecords(
 ): Promise<boolean> {
   const [before, earliest] = [earliestOf(from), earliestOf(to)];
   if (earliest === null || (before !== null && earliest <= before)) return false;
+  // An import holds patients, and may wait for this one. It has to win before the database looks for deadlocks.
+  await db.execute(sql`set local lock_timeout = '500ms'`);
   await db
     .select({ id: patient.id })
     .from(patient)
