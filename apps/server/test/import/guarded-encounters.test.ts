@@ -2,7 +2,7 @@ import type { EncounterId } from "@caretype/api/field/ids";
 import { advisoryLocks } from "@caretype/db";
 import { expect, test, vi } from "vitest";
 import { clinicalExport } from "./clinical-export.ts";
-import { batchIn, createImportHarness } from "./support.ts";
+import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
 const harness = await createImportHarness();
 const { database, signUp, runImport, runUndo } = harness;
@@ -151,6 +151,28 @@ test("a lock waits for an import that has checked its rows, and then holds", asy
   expect(locked.lockedAt).not.toBeNull();
   const { items } = await owner.caller.observation.list({ patientId });
   expect(items.map(({ code }) => code.text)).toContain("Heart rate");
+});
+
+test("a birth after the rows waits for an import that has checked them, and is then refused", async () => {
+  const { owner, patientId: id } = await importedBy("birth");
+  const small = smallExport("birth");
+  const more = await folderWith({
+    // Without the visits, which hold the patients, too.
+    ...textOf({ ...small, "encounters.csv": small["encounters.csv"].slice(0, 1) }),
+    "conditions.csv":
+      "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2018-01-01,,birth-p1,,10509002,Acute bronchitis\n",
+  });
+  await whileHeld("lock table condition in share mode", async (release) => {
+    const running = runImport(more, owner.email);
+    await untilWaiting(1);
+    const changing = owner.caller.patient
+      .update({ id, expectedVersion: "any", dateOfBirth: "2018-06-01" })
+      .catch((error: Error) => error.cause);
+    await Promise.race([untilWaiting(2), changing]);
+    release();
+    expect((await running).code).toBe(0);
+    expect(await changing).toMatchObject({ code: "INVALID_INPUT" });
+  });
 });
 
 test("an encounter that is restricted while an import writes withholds what it writes", async () => {

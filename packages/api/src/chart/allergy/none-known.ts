@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { AllergyId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
-// A merge or an import may end the statement that no allergy is known, and its undo makes it hold again.
+// A merge, a move or an import may end the statement that no allergy is known. Its undo makes it hold again.
 
 type InPractice = Pick<Scope, "practiceId">;
 
@@ -36,23 +36,28 @@ export async function findEnded(
 
 export type EndedStatement = { id: AllergyId; patientId: PatientId; since: string };
 
-/** Statements that the creation of these allergies ended, and when. */
+/** Statements that these allergies ended when they were created, or moved to their patient, and when. */
 export function findEndedBy(
   db: Database,
   { practiceId }: InPractice,
   allergyIds: readonly string[],
 ): Promise<EndedStatement[]> {
   // `keep_version` computes the end of a version like this.
-  const endedThen = sql`valid_to = greatest(made.created_at, valid_from + interval '1 microsecond')`;
+  const endedThen = sql`valid_to = greatest(arrived.since, valid_from + interval '1 microsecond')`;
   return db.execute<EndedStatement>(sql`
-    select distinct ended.id, made.patient_id as "patientId", made.created_at::text as since
+    select distinct ended.id, made.patient_id as "patientId", arrived.since::text as since
     from unnest(${`{${allergyIds.join(",")}}`}::uuid[]) as given (id)
       cross join lateral (
         select patient_id, created_at from allergy where practice_id = ${practiceId} and id = given.id limit 1
       ) as made
       cross join lateral (
+        select coalesce(max(valid_to), made.created_at) as since from record_version
+        where practice_id = ${practiceId} and record_id = given.id
+          and (record->>'patient_id')::uuid <> made.patient_id
+      ) as arrived
+      cross join lateral (
         select id from allergy
-        where practice_id = ${practiceId} and patient_id = made.patient_id and id <> given.id
+        where practice_id = ${practiceId} and patient_id = made.patient_id
           and is_none_known and clinical_status = 'resolved' and error_reason is null
         offset 0
       ) as ended
@@ -65,15 +70,16 @@ export function findEndedBy(
 export async function resumeStatements(
   db: Database,
   { practiceId }: InPractice,
-  { ids, since }: { ids: readonly string[]; since: string },
+  statements: readonly Pick<EndedStatement, "id" | "since">[],
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (statements.length === 0) return;
   await db.execute(sql`
     update allergy as ended set clinical_status = 'active'
-    where practice_id = ${practiceId} and id = ${uuids(ids)} and clinical_status = 'resolved' and error_reason is null
+    from jsonb_to_recordset(${JSON.stringify(statements)}::text::jsonb) as given (id uuid, since timestamptz)
+    where practice_id = ${practiceId} and ended.id = given.id and clinical_status = 'resolved' and error_reason is null
       and not exists (
         select from allergy as later
         where later.practice_id = ${practiceId} and later.patient_id = ended.patient_id and later.id <> ended.id
           and later.error_reason is null and later.verification_status <> 'refuted'
-          and (later.clinical_status = 'active' or later.created_at > ${since}::timestamptz))`);
+          and (later.clinical_status = 'active' or later.created_at > given.since))`);
 }

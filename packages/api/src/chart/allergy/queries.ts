@@ -15,6 +15,7 @@ import { isShown } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { deniedBy, requireAllergy } from "./denial.ts";
+import { findEndedBy, resumeStatements } from "./none-known.ts";
 import {
   Allergy,
   type AllergyPage,
@@ -190,11 +191,14 @@ export async function updateAllergy(
   return change(db, scope, { id, changes: { ...changes, substance } });
 }
 
-/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
+/** A statement that it ended holds again. Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
 export async function enterAllergyInError(
   { db, scope }: ChangeContext,
   { reason: errorReason, ...input }: EnterAllergyInError,
 ): Promise<Allergy> {
   await allergies.lock(db, scope, input);
-  return change(db, scope, { id: input.id, changes: { errorReason } });
+  const ended = await findEndedBy(db, scope, [input.id]);
+  const changed = await change(db, scope, { id: input.id, changes: { errorReason } });
+  await resumeStatements(db, scope, ended);
+  return changed;
 }

@@ -198,3 +198,93 @@ describe("a record that was written to the wrong patient", () => {
     });
   });
 });
+
+describe("moves of a patient", () => {
+  it("are those of whoever was merged into them, until that is undone", async () => {
+    const { caller, wrong, right } = await practice();
+    const make = async (name: string) => (await caller.patient.create({ name, gender: "other" })).id;
+    const [kept, middle] = [await make("Kim Kept"), await make("Mia Middle")];
+    const moved = async (fromId: PatientId, patientId: PatientId) => {
+      const { id: recordId } = await caller.condition.create({ patientId: fromId, code: { text: "Flu" } });
+      return caller.chart.moveRecord({ recordId, expectedVersion: any, patientId, reason });
+    };
+    const away = await moved(wrong, right);
+    const back = await moved(right, middle);
+    const within = await moved(wrong, kept);
+    const movesOf = async (patientId: PatientId) => (await caller.chart.moves({ patientId })).items;
+    const before = await Promise.all([wrong, right, middle, kept].map(movesOf));
+    const merge = (keepId: PatientId, mergedId: PatientId) =>
+      caller.patient.merge({ keepId, mergedId, expectedVersion: any, mergedExpectedVersion: any });
+    const first = await merge(middle, wrong);
+    const second = await merge(kept, middle);
+    expect(await movesOf(kept)).toEqual([within, { ...back, toId: kept }, { ...away, fromId: kept }]);
+    const pages = [await caller.chart.moves({ patientId: kept, limit: 2 })];
+    pages.push(await caller.chart.moves({ patientId: kept, limit: 2, cursor: pages[0]?.nextCursor }));
+    expect(pages.flatMap(({ items }) => items)).toEqual(await movesOf(kept));
+    expect(await movesOf(right)).toEqual(before[1]);
+    for (const { id: mergeId } of [second, first]) await caller.patient.unmerge({ mergeId });
+    expect(await Promise.all([wrong, right, middle, kept].map(movesOf))).toEqual(before);
+  });
+});
+
+describe("a statement that no allergy is known", () => {
+  const knownOf = async ({ caller }: { caller: Caller }, patientId: PatientId) =>
+    (await caller.allergy.list({ patientId })).known;
+  const add = (caller: Caller, patientId: PatientId) =>
+    caller.allergy.create({ patientId, substance: { text: "Nuts" } });
+
+  it("ends by an allergy that moves in, and holds again once it is back", async () => {
+    const { caller, wrong, right } = await practice();
+    const { id } = await caller.allergy.recordNoneKnown({ patientId: right });
+    const { id: recordId } = await add(caller, wrong);
+    const move = (patientId: PatientId) =>
+      caller.chart.moveRecord({ recordId, expectedVersion: any, patientId, reason });
+    for (let round = 0; round < 2; round++) {
+      await move(right);
+      expect([await knownOf({ caller }, wrong), await knownOf({ caller }, right)]).toEqual([
+        "never-asked",
+        "listed",
+      ]);
+      await move(wrong);
+      expect(await caller.allergy.list({ patientId: right })).toMatchObject({ noneKnown: { id } });
+      expect(await knownOf({ caller }, wrong)).toBe("listed");
+    }
+  });
+
+  it("holds again without the allergy that was written to the wrong patient, also with its encounter", async () => {
+    const { caller, wrong, right } = await practice();
+    for (const isIn of [false, true]) {
+      await caller.allergy.recordNoneKnown({ patientId: wrong });
+      const encounter = await caller.encounter.create({ patientId: wrong });
+      const given = { patientId: wrong, ...(isIn && { encounterId: encounter.id }) };
+      const { id } = await caller.allergy.create({ ...given, substance: { text: "Nuts" } });
+      const recordId = isIn ? encounter.id : id;
+      await caller.chart.moveRecord({ recordId, expectedVersion: any, patientId: right, reason });
+      expect(await knownOf({ caller }, wrong)).toBe("none-known");
+    }
+  });
+
+  it("holds again without the allergy that was an error, but not beside a later one", async () => {
+    const { caller, wrong: patientId } = await practice();
+    await caller.allergy.recordNoneKnown({ patientId });
+    const first = await add(caller, patientId);
+    await caller.allergy.enterInError({ id: first.id, expectedVersion: any, reason });
+    expect(await knownOf({ caller }, patientId)).toBe("none-known");
+    const second = await add(caller, patientId);
+    await caller.allergy.create({ patientId, substance: { text: "Latex" } });
+    await caller.allergy.enterInError({ id: second.id, expectedVersion: any, reason });
+    expect(await knownOf({ caller }, patientId)).toBe("listed");
+  });
+
+  it("holds with the other patient, unless there is an allergy, and again once it is back", async () => {
+    const { caller, wrong, right } = await practice();
+    const { id: recordId } = await caller.allergy.recordNoneKnown({ patientId: wrong });
+    await add(caller, right);
+    const move = (patientId: PatientId) =>
+      caller.chart.moveRecord({ recordId, expectedVersion: any, patientId, reason });
+    await move(right);
+    expect(await knownOf({ caller }, right)).toBe("listed");
+    await move(wrong);
+    expect(await knownOf({ caller }, wrong)).toBe("none-known");
+  });
+});

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { asc, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { type PgTable, unionAll } from "drizzle-orm/pg-core";
+import { type PgTable, union } from "drizzle-orm/pg-core";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import { asId, type PatientId, type RecordMoveId, type UnknownId } from "../../kernel/field/ids.ts";
@@ -9,7 +9,9 @@ import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
+import { findWithMerged } from "../../people/patient/duplicate/distinct-pairs.ts";
 import { lockPatientExclusively } from "../../people/patient/queries.ts";
+import { findEndedBy, resumeStatements } from "../allergy/none-known.ts";
 import { allergies } from "../allergy/queries.ts";
 import { moveRecords } from "../clinical/patient-records.ts";
 import { requireBornBefore } from "../clinical/recordable.ts";
@@ -42,19 +44,22 @@ const locks: Record<Exclude<schema.ClinicalType, "note">, Lock> = {
   procedure: procedures.lock,
 };
 
+type Content = { id: string };
+
 /** Locks what was recorded in an encounter. Throws `RECORD_SIGNED` if there is a note. */
-async function lockContents(db: Database, { practiceId }: Scope, encounterId: string): Promise<object[]> {
-  const found: object[] = [];
+async function lockContents(db: Database, { practiceId }: Scope, encounterId: string): Promise<Content[]> {
+  const found: Content[] = [];
   for (const type of schema.clinicalTypes) {
     if (type === "encounter") continue;
     const table: PgTable = schema[type];
     const { id } = getTableColumns(table);
-    const rows = await db
+    // Each has an id.
+    const rows = (await db
       .select()
       .from(table)
       .where(sql`practice_id = ${practiceId} and encounter_id = ${encounterId}`)
       .orderBy(asc(sql`${id}`))
-      .for("update");
+      .for("update")) as Content[];
     if (type === "note" && rows.length > 0) throw new DomainError("RECORD_SIGNED");
     found.push(...rows);
   }
@@ -68,7 +73,8 @@ async function lockBoth(db: Database, scope: Scope, ids: [PatientId, PatientId])
 
 /**
  * Moves a clinical record that was written to the wrong patient. An encounter moves with all that was recorded in it,
- * and without its appointment. Any other record leaves its encounter. Throws `RECORD_NOT_FOUND`, `PATIENT_NOT_FOUND`,
+ * and without its appointment. Any other record leaves its encounter. A statement that no allergy is known holds again
+ * without the allergy that ended it. Throws `RECORD_NOT_FOUND`, `PATIENT_NOT_FOUND`,
  * `RECORD_SIGNED`, `RECORD_IN_ERROR`, `ENCOUNTER_LOCKED` and `STALE_VERSION`.
  */
 export async function moveRecord(context: SubjectsContext, input: MoveRecord): Promise<RecordMove> {
@@ -88,8 +94,10 @@ export async function moveRecord(context: SubjectsContext, input: MoveRecord): P
   if (kind !== "encounter" && kind !== "allergy")
     await restrictAsEncounter(db, scope, { kind, recordId: id });
   await recordMover(db, scope, fromId);
+  const ended = await findEndedBy(db, scope, [recordId, ...contents.map((content) => content.id)]);
   const moving = { records: { [kind]: [recordId] }, appointments: [], fromId, toId, isApart: true };
   context.audit.subjects(await moveRecords(db, scope, moving));
+  await resumeStatements(db, scope, ended);
   const [move] = await db
     .insert(recordMove)
     .values({
@@ -110,32 +118,52 @@ export async function moveRecord(context: SubjectsContext, input: MoveRecord): P
 const { practiceId: _practice, recordType: kind, ...own } = getTableColumns(recordMove);
 const columns = { ...own, kind, movedByName: accountName(recordMove.movedBy) };
 
-const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (db) => {
+const page = prepared(["practiceId", "accountId", "patients", "id", "limit"], (db) => {
   const reader = { practiceId: sql.placeholder("practiceId"), accountId: sql.placeholder("accountId") };
   const of = (column: typeof recordMove.fromId | typeof recordMove.toId) =>
     db
       .select(columns)
       .from(recordMove)
       .where(
-        sql`${eq(recordMove.practiceId, reader.practiceId)} and ${eq(column, sql.placeholder("patientId"))}
+        sql`${eq(recordMove.practiceId, reader.practiceId)} and ${column} = any(${sql.placeholder("patients")}::uuid[])
           and ${lt(recordMove.id, sql.placeholder("id"))} and not ${isWithheldRecord(recordMove.recordId, reader)}`,
       )
       .orderBy(desc(recordMove.id))
       .limit(sql.placeholder("limit"));
-  return unionAll(of(recordMove.fromId), of(recordMove.toId))
+  // One within the set is both from and to it.
+  return union(of(recordMove.fromId), of(recordMove.toId))
     .orderBy(sql`id desc`)
     .limit(sql.placeholder("limit"))
     .prepare("record_move_page");
 });
 
-/** Lists moves of records from and to a patient, newest first, without those of withheld records. */
+type Sides = Record<"fromId" | "toId", PatientId>;
+
+/** Those of a move between two who are one now stay apart. */
+function sidesFor(
+  { fromId, toId }: Sides,
+  { patientId, patients }: { patientId: PatientId; patients: PatientId[] },
+) {
+  const now = (id: PatientId) => (patients.includes(id) ? patientId : id);
+  return now(fromId) === now(toId) ? { fromId, toId } : { fromId: now(fromId), toId: now(toId) };
+}
+
+/**
+ * Lists moves of records from and to a patient, newest first, without those of withheld records. What was moved from or
+ * to a patient who has been merged into this one was moved from or to this one, until the merge is undone.
+ */
 export async function listRecordMoves(
   db: Database,
   { practiceId, accountId }: Scope,
   { patientId, limit, cursor }: ListRecordMoves,
 ): Promise<RecordMovePage> {
   const { id } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, accountId, patientId, id, limit: limit + 1 });
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.movedAt }));
+  const patients = await findWithMerged(db, practiceId, patientId);
+  const rows = await page(db).execute({ practiceId, accountId, patients, id, limit: limit + 1 });
+  const positioned = rows.map((row) => ({
+    ...row,
+    ...sidesFor(row, { patientId, patients }),
+    updatedAt: row.movedAt,
+  }));
   return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...move }) => move });
 }

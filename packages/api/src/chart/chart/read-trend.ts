@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { isShown } from "../clinical/shown.ts";
-import { currentCanonical } from "../unit/check-quantity.ts";
+import { canonicalOf } from "../unit/check-quantity.ts";
 import { isSameUnit } from "../unit/ucum.ts";
 import {
   bodyMassIndexKey,
@@ -16,13 +16,28 @@ import { mostPoints, mostSeries, type ReadTrend, type Trend } from "./schema.ts"
 
 const { observation } = schema;
 
-const isConverted = "canonical_unit <> value_unit";
-const [entered, canonical] = ["part -> 'value'", "part -> 'canonical'"];
-const isPartConverted = `${canonical} ->> 'unit' <> ${entered} ->> 'unit'`;
+const [entered, canonical] = ["(part -> 'value')", "(part -> 'canonical')"];
+type Columns = { number: string; unit: string };
+type Stored = { value: Columns; canonical: Columns };
+const ofItself: Stored = {
+  value: { number: "value_number", unit: "value_unit" },
+  canonical: { number: "canonical_number", unit: "canonical_unit" },
+};
+const ofPart: Stored = {
+  value: { number: `(${entered} ->> 'number')::numeric`, unit: `${entered} ->> 'unit'` },
+  canonical: { number: `(${canonical} ->> 'number')::numeric`, unit: `${canonical} ->> 'unit'` },
+};
 
-/** The canonical number where another unit was entered. Otherwise the entered one, which keeps its digits. */
-const comparable = (number: string, converted: string, condition: string) =>
-  sql.raw(`case when ${condition} then ${converted} else ${number} end`);
+/**
+ * The canonical number and unit where another unit was entered. Otherwise the entered number, which keeps its digits.
+ * Earlier versions took any ratio for a percentage, so these are converted here.
+ */
+function comparable({ value, canonical }: Stored) {
+  const isConverted = `(${canonical.unit}) <> (${value.unit}) and (${canonical.unit}) <> '%'`;
+  const either = (name: keyof Columns) =>
+    `case when ${isConverted} then ${canonical[name]} else ${value[name]} end as ${name}`;
+  return sql.raw(`${either("number")}, ${either("unit")}`);
+}
 
 /** Words can read like the key of a code. */
 const isCoded = sql`(code #>> '{coding,code}') is not null`;
@@ -59,13 +74,10 @@ export async function readTrend(
         and ${isShown(observation, patientId, { practiceId, accountId })}
         and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
     ), number as (
-      select at, code, ${comparable("value_number", "canonical_number", isConverted)} as number,
-        coalesce(canonical_unit, value_unit) as unit, value_comparator as comparator, false as is_computed
+      select at, code, ${comparable(ofItself)}, value_comparator as comparator, false as is_computed
       from measured where value_number is not null
       union all
-      select at, part -> 'code', ${comparable(`(${entered} ->> 'number')::numeric`, `(${canonical} ->> 'number')::numeric`, isPartConverted)},
-        coalesce(${sql.raw(canonical)} ->> 'unit', ${sql.raw(entered)} ->> 'unit'),
-        ${sql.raw(entered)} ->> 'comparator', false
+      select at, part -> 'code', ${comparable(ofPart)}, ${sql.raw(entered)} ->> 'comparator', false
       from measured cross join jsonb_array_elements(components) as part
       where ${sql.raw(entered)} ->> 'kind' = 'quantity'
       ${isBodyMassIndex ? computedNumbers(scope, patientId, { from, to }) : sql``}
@@ -145,7 +157,7 @@ const keyOf = ({ text, coding }: Concept) =>
 function inCanonicalUnit(one: Series): Series {
   const { code, unit } = one;
   if (unit === null) return one;
-  const convert = (number: string) => currentCanonical(code, { number, unit });
+  const convert = (number: string) => canonicalOf(code, { number, unit }) ?? { number, unit };
   const now = convert("0").unit;
   if (now === unit) return one;
   const points = one.points.map(({ least, mean, greatest, ...point }) => ({

@@ -17,6 +17,7 @@ import {
   requiredLine,
 } from "../../kernel/field/schemas.ts";
 import { Allergy } from "../allergy/schema.ts";
+import { systemOf } from "../clinical/code-systems.ts";
 import { ClinicalRecordKind, Concept } from "../clinical/schema.ts";
 import { Condition } from "../condition/schema.ts";
 import { Encounter } from "../encounter/schema.ts";
@@ -184,6 +185,7 @@ export const mostSeries = 20;
 export const ReadTrend = z.strictObject({
   patientId: PatientId,
   system: requiredLine(200)
+    .overwrite(systemOf)
     .optional()
     .describe("The terminology of the code, as a URI. Omitted: `code` is the observation's words."),
   code: requiredLine(500).describe("The code of the observations, or their words, ignoring case."),

@@ -60,5 +60,33 @@ export const systemOf = (uri: string): string => spellings.get(keyOf(uri)) ?? ur
 export const systemNamed = (name: string): string =>
   systems[name.toLowerCase().replaceAll(/[^a-z0-9]/g, "")] ?? systemOf(name.trim());
 
+const undotted = /^([A-Z]\d[\dA-Z])([\dA-Z]{1,4})$/;
+const withDot = (code: string) => code.replace(undotted, "$1.$2");
+
+/** Codes without case. Files of ICD-10-CM leave out the dot, which FHIR has, and spreadsheets a zero of CVX. */
+const codeRules = new Map<string | undefined, (code: string) => string>([
+  ...[systems.icd10, systems.icd10cm, systems.icd10gm].map(
+    (system) => [system, (code: string) => withDot(code.toUpperCase())] as const,
+  ),
+  [systems.atc, (code) => code.toUpperCase()],
+  [loinc, (code) => code.toUpperCase()],
+  [cvx, (code) => code.replace(/^\d$/, "0$&")],
+]);
+
+/** The one spelling of a code: `e119` of ICD-10-CM is `E11.9`. */
+export const codeOf = (system: string, code: string): string => codeRules.get(system)?.(code) ?? code;
+
+/** That one, and how records and imports of earlier versions may have it. */
+export const spellingsOf = (system: string, code: string): string[] => {
+  const own = codeOf(system, code);
+  return own.includes(".") && codeRules.has(system) ? [own, own.replace(".", "")] : [own];
+};
+
+/** A code as it was typed, and if it looks like one of ICD-10, with and without its dot. */
+export function formsOf(typed: string): string[] {
+  const code = typed.toUpperCase().replace(".", "");
+  return undotted.test(code) ? [...new Set([typed, code, withDot(code)])] : [typed];
+}
+
 export const isLoinc = (code: string): boolean => /^\d{1,7}-\d$/.test(code.trim());
 export const isSnomed = (code: string): boolean => /^\d{6,18}$/.test(code.trim());

@@ -36,3 +36,16 @@ it.each(rows)("%s is %s, entered or imported", (spelling, system) => {
 it("a table may name a system by its OID alone", () => {
   expect(systemNamed("2.16.840.1.113883.6.88")).toBe("http://www.nlm.nih.gov/research/umls/rxnorm");
 });
+
+it.each([
+  ["http://hl7.org/fhir/sid/icd-10", "j459", "J45.9"],
+  ["urn:oid:2.16.840.1.113883.6.90", "S52521A", "S52.521A"],
+  ["http://fhir.de/CodeSystem/dimdi/icd-10-gm", "I10", "I10"],
+  ["http://www.whocc.no/atc", "n02be01", "N02BE01"],
+  ["http://loinc.org", "la6576-8", "LA6576-8"],
+  ["http://hl7.org/fhir/sid/cvx", "8", "08"],
+  ["http://snomed.info/sct", "73211009", "73211009"],
+  ["http://example.org/c", "e119", "e119"],
+])("of %s, %s is %s", (system, code, own) => {
+  expect(EnteredConcept.parse({ coding: { system, code, display: "x" } }).coding?.code).toBe(own);
+});

@@ -37,6 +37,7 @@ const kinds = [
 
 const Made = z.object({ id: z.string() });
 const coding = { system: "http://example.org/c", code: "X7", display: "Ecks" };
+const icd = (code: string) => ({ ...coding, system: "http://hl7.org/fhir/sid/icd-10-cm", code });
 const refusing = { onDuplicates: "refuse" };
 
 describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fields, other }) => {
@@ -54,6 +55,8 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
     ["words in another case, with a space", { text: "Penicillin" }, { text: "penicillin " }],
     ["words with other accents", { text: "Crème  brûlée" }, { text: "CREME BRULEE" }],
     ["one code in other words", { coding }, { text: "Otherwise", coding }],
+    ["a code without its dot", { coding: icd("E11.9") }, { text: "Otherwise", coding: icd("e119") }],
+    ["a code with its dot", { coding: icd("M545") }, { text: "Otherwise", coding: icd("M54.5") }],
   ])("is refused if asked for: %s", async (_what, one, again) => {
     const { add } = await practice();
     const { id } = await add(one);

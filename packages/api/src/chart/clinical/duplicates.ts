@@ -6,6 +6,7 @@ import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockPatient } from "../../people/patient/queries.ts";
 import type { OnDuplicates } from "../../people/patient/schema.ts";
+import { spellingsOf } from "./code-systems.ts";
 import type { RecordColumns } from "./record-queries.ts";
 import type { Concept } from "./schema.ts";
 import { isShownOf } from "./shown.ts";
@@ -33,7 +34,7 @@ function sameRecords<Of extends string, At extends string>(
 ) {
   const own: AnyColumn = table[concept];
   const text = (name: string) => sql`${sql.placeholder(name)}::text`;
-  return prepared(["practiceId", "accountId", "patientId", "words", "system", "code", "at"], (db) =>
+  return prepared(["practiceId", "accountId", "patientId", "words", "system", "codes", "at"], (db) =>
     db
       .select({ id: sql<ClinicalId>`${table.id}`, label: sql<string>`${own} ->> 'text'` })
       .from(table as PgTable)
@@ -43,7 +44,7 @@ function sameRecords<Of extends string, At extends string>(
           and ${isShownOf(type, table, sql.placeholder("patientId").getSQL())}
           and (${at ? sql`${table[at]} = ${sql.placeholder("at")}` : sql`${text("at")} is null`})
           and (loose_text(${own} ->> 'text') = loose_text(${text("words")})
-            or ${own} #>> '{coding,system}' = ${text("system")} and ${own} #>> '{coding,code}' = ${text("code")})`,
+            or ${own} #>> '{coding,system}' = ${text("system")} and ${own} #>> '{coding,code}' = any(${sql.placeholder("codes")}::text[]))`,
       )
       .orderBy(desc(table.id))
       .limit(mostShown)
@@ -75,8 +76,9 @@ export function newRecords<Of extends string, At extends string = never>(
     await lockPatient(db, scope, patientId);
     const { text: words, coding } = input[concept];
     const { practiceId, accountId } = scope;
-    const { system = null, code = null } = coding ?? {};
-    const values = { practiceId, accountId, patientId, words, system, code, at: time ?? null };
+    const system = coding?.system ?? null;
+    const codes = coding ? spellingsOf(coding.system, coding.code) : [];
+    const values = { practiceId, accountId, patientId, words, system, codes, at: time ?? null };
     const blockedBy = (await same(db).execute(values)).map((row) => ({ kind: kind.type, ...row }));
     if (blockedBy.length > 0) throw new DomainError("DUPLICATE_RECORD", { blockedBy });
     return record;

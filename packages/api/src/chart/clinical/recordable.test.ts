@@ -1,6 +1,9 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
+import { linkToDoctor, practiceWithSigner } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { untilWaiting, whileHeld } from "../../../test/waiting.ts";
 
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
@@ -131,5 +134,182 @@ describe("a record", () => {
         occurred: ["Is in the future"],
       });
     }
+  });
+});
+
+const early = "1975-06-02";
+
+/** Ann, born in 1970, and her other record, with a birth in between, or none. */
+async function twoRecords(dateOfBirth: string | null) {
+  const world = await practiceWithPatient({ dateOfBirth: "1970-01-01" });
+  const { id: otherId } = await world.caller.patient.create({
+    name: "Anne Lee",
+    gender: "female",
+    ...(dateOfBirth && { dateOfBirth }),
+  });
+  const ill = (patientId = world.patientId) =>
+    world.caller.condition.create({ patientId, code: { text: "Flu" }, onset: early });
+  return { ...world, otherId, ill };
+}
+
+const refusedBirth = ["The date of birth is after a record of the patient"];
+const bothAny = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
+
+describe("a birth after a record", () => {
+  it("does not come back by a revert", async () => {
+    const { caller, otherId: id, ill } = await twoRecords("1980-05-05");
+    await caller.patient.update({ id, ...any, dateOfBirth: "1970-02-03" });
+    await ill(id);
+    const { details } = await failureOf(caller.patient.revert({ id, version: 1, ...any }));
+    expect(details.errors).toEqual({ version: refusedBirth });
+    await caller.patient.revert({ id, version: 2, ...any });
+  });
+
+  it("is not kept, taken or filled by a merge", async () => {
+    const { caller, patientId, otherId, ill } = await twoRecords("1980-05-05");
+    await ill();
+    for (const pair of [
+      { keepId: otherId, mergedId: patientId },
+      { keepId: patientId, mergedId: otherId, take: ["dateOfBirth" as const] },
+    ]) {
+      const { details } = await failureOf(caller.patient.merge({ ...pair, ...bothAny }));
+      expect(details.errors).toEqual({ take: refusedBirth });
+    }
+    await caller.patient.merge({ keepId: otherId, mergedId: patientId, ...bothAny, take: ["dateOfBirth"] });
+    const unborn = await twoRecords(null);
+    await unborn.ill(unborn.otherId);
+    await unborn.caller.patient.update({ id: unborn.patientId, ...any, dateOfBirth: "1990-01-01" });
+    const filled = { keepId: unborn.otherId, mergedId: unborn.patientId, ...bothAny };
+    expect((await failureOf(unborn.caller.patient.merge(filled))).details.errors).toEqual({
+      take: refusedBirth,
+    });
+  });
+
+  it("is not taken with a death before it", async () => {
+    const { caller, patientId: keepId, otherId } = await twoRecords("1980-05-05");
+    await caller.patient.update({ id: keepId, ...any, deceasedOn: "1979" });
+    const merging = { keepId, mergedId: otherId, ...bothAny, take: ["dateOfBirth" as const] };
+    expect((await failureOf(caller.patient.merge(merging))).details.errors).toEqual({
+      deceasedOn: ["Is before the date of birth"],
+    });
+  });
+
+  it.each(["kept", "merged"])(
+    "does not come back by the undo of a merge, for the %s patient",
+    async (who) => {
+      const { caller, patientId, otherId, ill } = await twoRecords("1980-05-05");
+      const record = await caller.condition.create({
+        patientId: otherId,
+        code: { text: "Cold" },
+        onset: "1985",
+      });
+      const { id: mergeId } = await caller.patient.merge({
+        ...(who === "kept"
+          ? { keepId: otherId, mergedId: patientId }
+          : { keepId: patientId, mergedId: otherId }),
+        take: who === "kept" ? ["dateOfBirth"] : [],
+        ...bothAny,
+      });
+      const made = who === "kept" ? await ill(otherId) : { id: record.id };
+      if (who === "merged") await caller.condition.update({ id: record.id, ...any, onset: early });
+      const failure = await failureOf(caller.patient.unmerge({ mergeId }));
+      expect(failure).toMatchObject({
+        code: "MERGE_BLOCKED",
+        details: { blockedBy: [{ kind: "patient", id: otherId }] },
+      });
+      await caller.condition.enterInError({ id: made.id, ...any, reason: "Another" });
+      await caller.patient.unmerge({ mergeId });
+    },
+  );
+
+  it("keeps a draft from being signed", async () => {
+    const { caller, patientId } = await practiceWithSigner(api);
+    const draft = { patientId, kind: "Letter", text: "Came.", recordedAt: noon(early) };
+    const { id } = await caller.noteDraft.create(draft);
+    await caller.patient.update({ id: patientId, ...any, dateOfBirth: "1980-05-05" });
+    const { hash } = await caller.noteDraft.review({ id });
+    expect((await failureOf(caller.noteDraft.sign({ id, hash }))).details.errors).toEqual({
+      recordedAt: ["Is before the patient's birth"],
+    });
+  });
+
+  const writers: [string, (world: World) => Promise<() => Promise<unknown>>][] = [
+    [
+      "a new record",
+      async ({ caller, patientId }) =>
+        () =>
+          caller.condition.create({ patientId, code: { text: "Flu" }, onset: early }),
+    ],
+    [
+      "an allergy",
+      async ({ caller, patientId }) =>
+        () =>
+          caller.allergy.create({ patientId, substance: { text: "Nuts" }, onset: early }),
+    ],
+    [
+      "a draft of a note that is signed",
+      async ({ caller, account, patientId }) => {
+        await linkToDoctor({ caller }, account.id);
+        const { id } = await caller.noteDraft.create({ patientId, text: "x", recordedAt: noon(early) });
+        const { hash } = await caller.noteDraft.review({ id });
+        return () => caller.noteDraft.sign({ id, hash });
+      },
+    ],
+    [
+      "several new ones",
+      async ({ caller, patientId }) =>
+        () =>
+          caller.observation.createMany({
+            observations: [{ patientId, code: { text: "Look" }, value, effectiveAt: noon(early) }],
+          }),
+    ],
+    [
+      "an encounter",
+      async ({ caller, patientId }) =>
+        () =>
+          caller.encounter.create({
+            patientId,
+            status: "finished",
+            startedAt: noon(early),
+            endedAt: noon(early),
+          }),
+    ],
+    [
+      "a change of one",
+      async ({ caller, patientId }) => {
+        const { id } = await caller.condition.create({ patientId, code: { text: "Flu" } });
+        return () => caller.condition.update({ id, ...any, onset: early });
+      },
+    ],
+  ];
+  const orders = writers.flatMap(([name, writer]) =>
+    (["after", "before"] as const).map((order) => [name, order, writer] as const),
+  );
+
+  it.each(orders)("does not meet %s at the same moment, a little %s it", async (_name, order, writer) => {
+    const world = await practiceWithPatient({ dateOfBirth: "1970-01-01" });
+    const write = await writer(world);
+    const born = () =>
+      world.caller.patient.update({ id: world.patientId, ...any, dateOfBirth: "1980-05-05" });
+    const calls = order === "after" ? [write, born] : [born, write];
+    const running: Promise<unknown>[] = [];
+    await whileHeld(
+      api.database,
+      sql`lock table record_version, condition, allergy, note, observation, encounter in share mode`,
+      async () => {
+        for (const call of calls) {
+          const made = call();
+          running.push(made);
+          const settled = made.then(
+            () => undefined,
+            () => undefined,
+          );
+          await Promise.race([untilWaiting(api.database, running.length), settled]);
+        }
+      },
+    );
+    const ends = await Promise.allSettled(running);
+    expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect((await failureOf(running[1] as Promise<unknown>)).code).toBe("INVALID_INPUT");
   });
 });

@@ -5,6 +5,9 @@ import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { dayAt, isBefore, type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
 import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { earlierRecords } from "../../people/patient/birth.ts";
+import { type Birth, earliestOf } from "../../people/patient/rules.ts";
+import { lockRecords } from "./patient-records.ts";
 import { requireShownEncounter } from "./shown.ts";
 
 const { patient } = schema;
@@ -28,26 +31,22 @@ export type TimeField = (typeof timeFields)[number];
 
 type Problems = Record<string, FieldMessage[]>;
 
-type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
-
-const birthOf = prepared(["practiceId", "id"], (db) =>
+const selectBirth = (db: Database) =>
   db
     .select({
       dateOfBirth: patient.dateOfBirth,
       dateOfBirthApproximate: patient.dateOfBirthApproximate,
     })
     .from(patient)
-    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))))
-    .prepare("clinical_birth"),
+    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
+
+const birthOf = prepared(["practiceId", "id"], (db) => selectBirth(db).prepare("clinical_birth"));
+/** Waits for a change of the birth, or keeps one waiting. */
+const heldBirthOf = prepared(["practiceId", "id"], (db) =>
+  selectBirth(db).for("no key update").prepare("clinical_held_birth"),
 );
 
 export const beforeBirth: FieldMessage = "Is before the patient's birth";
-
-/** The day or the year from which on there may be records. An age that was told may be one year off. */
-const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): string | null =>
-  dateOfBirth !== null && dateOfBirthApproximate
-    ? String(Number(dateOfBirth.slice(0, 4)) - 1).padStart(4, "0")
-    : dateOfBirth;
 
 function problemsOf(birth: Birth, timeZone: PracticeZone, fields: object): Problems {
   const earliest = earliestOf(birth);
@@ -62,8 +61,15 @@ function problemsOf(birth: Birth, timeZone: PracticeZone, fields: object): Probl
   return problems;
 }
 
-async function findBirth(db: Database, { practiceId }: Pick<Scope, "practiceId">, id: PatientId) {
-  const [birth] = await birthOf(db).execute({ practiceId, id });
+type InPractice = Pick<Scope, "practiceId" | "timeZone">;
+
+/** An existing record's own lock keeps a change of the birth waiting. */
+async function findBirth(
+  db: Database,
+  { practiceId }: InPractice,
+  { patientId, isNew }: { patientId: PatientId; isNew: boolean },
+) {
+  const [birth] = await (isNew ? heldBirthOf : birthOf)(db).execute({ practiceId, id: patientId });
   return birth;
 }
 
@@ -72,12 +78,12 @@ const bornAfter: FieldMessage = "Was born after this happened";
 /** Throws `INVALID_INPUT` for a patient who was not born yet when records happened. */
 export async function requireBornBefore(
   db: Database,
-  { practiceId, timeZone }: Pick<Scope, "practiceId" | "timeZone">,
+  scope: InPractice,
   { patientId, records }: { patientId: PatientId; records: readonly object[] },
 ): Promise<void> {
-  const birth = await findBirth(db, { practiceId }, patientId);
+  const birth = await findBirth(db, scope, { patientId, isNew: false });
   const isBorn = records.every(
-    (each) => !birth || Object.keys(problemsOf(birth, timeZone, each)).length === 0,
+    (each) => !birth || Object.keys(problemsOf(birth, scope.timeZone, each)).length === 0,
   );
   if (!isBorn) throw invalidInput({ patientId: [bornAfter] });
 }
@@ -104,18 +110,10 @@ export const timesBefore = (type: DatedType, { record, day: earliest, timeZone }
     return { field, isBefore: sql`left(${day}, length(${earliest})) < left(${earliest}, length(${day}))` };
   });
 
-const afterRecords: FieldMessage = "Is after a record of the patient";
-
-type Changing = { patientId: PatientId; birth: Birth; field: "dateOfBirth" | "age" };
-
-/** Throws `INVALID_INPUT` for a birth after something that was recorded. */
-export async function requireRecordsAfter(
-  db: Database,
-  { practiceId, timeZone }: Pick<Scope, "practiceId" | "timeZone">,
-  { patientId, birth, field }: Changing,
-): Promise<void> {
-  const earliest = earliestOf(birth);
-  if (earliest === null) return;
+/** Also blocks changes of the patient's records, so that none gets an earlier time meanwhile. */
+earlierRecords.push(async (db, scope, { patientId, earliest }) => {
+  const { practiceId, timeZone } = scope;
+  await lockRecords(db, scope, [patientId]);
   const compared = { record: sql`it`, day: sql`${earliest}::text`, timeZone };
   const earlier = schema.clinicalTypes.map(
     (type) => sql`
@@ -127,19 +125,20 @@ export async function requireRecordsAfter(
         )})`,
   );
   const { count } = await db.execute(sql`select where exists (${sql.join(earlier, sql` union all `)})`);
-  if (count > 0) throw invalidInput({ [field]: [afterRecords] });
-}
+  return count > 0;
+});
 
-type Dated = { patientId: PatientId; fields: object };
+/** `isNew`: of a record that is not there yet. */
+type Dated = { patientId: PatientId; fields: object; isNew?: boolean };
 
 /** Throws `INVALID_INPUT`, with each field, for what happened before the patient's birth. */
 export async function requireBorn(
   db: Database,
-  { practiceId, timeZone }: Pick<Scope, "practiceId" | "timeZone">,
-  { patientId, fields }: Dated,
+  scope: InPractice,
+  { patientId, fields, isNew = false }: Dated,
 ): Promise<void> {
-  const birth = await findBirth(db, { practiceId }, patientId);
-  const problems = birth ? problemsOf(birth, timeZone, fields) : {};
+  const birth = await findBirth(db, scope, { patientId, isNew });
+  const problems = birth ? problemsOf(birth, scope.timeZone, fields) : {};
   if (Object.keys(problems).length > 0) throw invalidInput(problems);
 }
 
@@ -152,11 +151,12 @@ export async function requireAllRecordable(
   for (const encounterId of new Set(records.map((record) => record.encounterId)))
     await requireShownEncounter(db, scope, encounterId);
   const births = new Map<PatientId, Birth | undefined>();
+  // In the order of their ids, so that two calls do not wait for each other.
+  for (const id of new Set(records.map(({ patientId }) => patientId).toSorted()))
+    births.set(id, await findBirth(db, scope, { patientId: id, isNew: true }));
   const problems: Problems = {};
   for (const [at, record] of records.entries()) {
-    const { patientId } = record;
-    if (!births.has(patientId)) births.set(patientId, await findBirth(db, scope, patientId));
-    const birth = births.get(patientId);
+    const birth = births.get(record.patientId);
     for (const [field, words] of Object.entries(birth ? problemsOf(birth, scope.timeZone, record) : {}))
       problems[`${pathOf(at)}${field}`] = words;
   }
@@ -169,6 +169,6 @@ type NewRecord = { patientId: PatientId; encounterId: EncounterId | null };
 export async function requireRecordable(db: Database, scope: Scope, record: NewRecord): Promise<void> {
   await Promise.all([
     requireShownEncounter(db, scope, record.encounterId),
-    requireBorn(db, scope, { patientId: record.patientId, fields: record }),
+    requireBorn(db, scope, { patientId: record.patientId, fields: record, isNew: true }),
   ]);
 }

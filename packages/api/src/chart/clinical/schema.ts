@@ -13,7 +13,7 @@ import {
   Version,
 } from "../../kernel/field/schemas.ts";
 import { OnDuplicates } from "../../people/patient/schema.ts";
-import { systemOf } from "./code-systems.ts";
+import { codeOf, systemOf } from "./code-systems.ts";
 
 // Pure: browsers use it for forms.
 
@@ -64,8 +64,13 @@ export const CodeSystem = requiredLine(200)
   .refine(isUri, "Has to be a URI, such as http://snomed.info/sct")
   .meta({ examples: ["http://snomed.info/sct"] });
 
-/** A code, opaque to us. */
 export const Code = requiredLine(50);
+
+/** For an input with a code and its system. A code of a well-known system has one spelling. */
+export const withOneSpelling = <Input extends { system: string; code: string }>(input: Input): Input => ({
+  ...input,
+  code: codeOf(input.system, input.code),
+});
 
 const EnteredCoding = z
   .strictObject({
@@ -74,6 +79,7 @@ const EnteredCoding = z
     display: requiredLine(500).describe(described.display),
     version: requiredLine(50).nullable().default(null).describe(described.version),
   })
+  .overwrite(withOneSpelling)
   .describe("A code of a terminology, as it is entered.")
   .meta({ id: "EnteredCoding" });
 

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { spellingsOf } from "../clinical/code-systems.ts";
 import type {
   CheckCode,
   CheckedCode,
@@ -102,7 +103,7 @@ export async function isOffered(
   return rules.some((rule) => rule.kind === kind && rule.uri === uri);
 }
 
-const offered = prepared(["practiceId", "kind", "uri", "system", "code"], (db) => {
+const offered = prepared(["practiceId", "kind", "uri", "system", "codes"], (db) => {
   const found = db
     .select({ display: concept.display, synonyms: concept.synonyms })
     .from(concept)
@@ -110,7 +111,7 @@ const offered = prepared(["practiceId", "kind", "uri", "system", "code"], (db) =
       and(
         eq(concept.practiceId, sql.placeholder("practiceId")),
         eq(concept.terminologyId, terminology.id),
-        eq(concept.code, sql.placeholder("code")),
+        sql`${concept.code} = any(${sql.placeholder("codes")}::text[])`,
         eq(concept.system, sql.placeholder("system")),
         eq(concept.isRetired, false),
       ),
@@ -140,7 +141,13 @@ export async function findOffered(
   { practiceId }: InPractice,
   { kind, uri, system, code }: Offered,
 ): Promise<{ display: string; synonyms: string } | undefined> {
-  const [entry] = await offered(db).execute({ practiceId, kind, uri, system, code });
+  const [entry] = await offered(db).execute({
+    practiceId,
+    kind,
+    uri,
+    system,
+    codes: spellingsOf(system, code),
+  });
   return entry;
 }
 

@@ -4,8 +4,8 @@ import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { KnownErrors } from "../../kernel/error/field-messages.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { codeOf } from "../clinical/code-systems.ts";
 import { isOffered } from "./fields.ts";
-import { asWritten } from "./icd-10.ts";
 import { findVersions, lockTerminology, terminologyColumns } from "./queries.ts";
 import {
   type AddConcepts,
@@ -27,7 +27,7 @@ function entriesOf({ kind, uri }: Terminology, sent: readonly SentConcept[]): En
   const errors: KnownErrors = {};
   const entries = new Map<string, Entry>();
   for (const [at, { code: given, display, synonyms, isRetired, system = uri }] of sent.entries()) {
-    const code = asWritten(system, given);
+    const code = codeOf(system, given);
     if (kind === "value-set" && sent[at]?.system === undefined)
       errors[`concepts.${at}.system`] = ["Required"];
     if (kind === "code-system" && system !== uri)

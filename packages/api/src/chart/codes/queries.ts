@@ -5,6 +5,7 @@ import type { TerminologyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { spellingsOf } from "../clinical/code-systems.ts";
 import {
   type CodeByCode,
   type CodeEntry,
@@ -124,7 +125,7 @@ export async function findVersions(
   return rows.filter(({ isComplete }) => isComplete);
 }
 
-const conceptByCode = prepared(["practiceId", "terminologyId", "system", "code"], (db) =>
+const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"], (db) =>
   db
     .select({
       system: concept.system,
@@ -138,7 +139,7 @@ const conceptByCode = prepared(["practiceId", "terminologyId", "system", "code"]
       and(
         eq(concept.practiceId, sql.placeholder("practiceId")),
         eq(concept.terminologyId, sql.placeholder("terminologyId")),
-        eq(concept.code, sql.placeholder("code")),
+        sql`${concept.code} = any(${sql.placeholder("codes")}::text[])`,
         eq(concept.system, sql.placeholder("system")),
       ),
     )
@@ -158,7 +159,8 @@ export async function findCode(
     version === undefined ? latestOf(versions) : versions.find((other) => other.version === version);
   if (!one) throw new DomainError("CODE_NOT_FOUND");
   const { practiceId } = scope;
-  const [row] = await conceptByCode(db).execute({ practiceId, terminologyId: one.id, system, code });
+  const codes = spellingsOf(system, code);
+  const [row] = await conceptByCode(db).execute({ practiceId, terminologyId: one.id, system, codes });
   if (!row) throw new DomainError("CODE_NOT_FOUND");
-  return { ...row, synonyms: asLines(row.synonyms), version: one.version };
+  return { ...row, code, synonyms: asLines(row.synonyms), version: one.version };
 }

@@ -127,6 +127,30 @@ describe("a short word, and a code with a dot", () => {
     expect(await codesOf(caller, { q })).toEqual(["E11.9"]);
   });
 
+  it.each(["E11.9", "e11.9", "E119"])(
+    "%s is one code by itself, in fields and of an earlier import",
+    async (code) => {
+      const { caller } = await api.signUp();
+      const uri = "http://hl7.org/fhir/sid/icd-10-cm";
+      const { id } = await importCodes(caller, [{ code: "E119", display: "Type 2 diabetes" }], { uri });
+      await caller.codes.setField({ field: "condition.code", uri, mode: "refuse" });
+      const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+      for (const stored of ["E11.9", "E119"]) {
+        await api.database.transaction((tx) =>
+          tx.execute(sql`update concept set code = ${stored} where terminology_id = ${id}`),
+        );
+        expect(await caller.codes.byCode({ system: uri, code })).toMatchObject({ code: "E11.9" });
+        const asked = { field: "condition.code", system: uri, code } as const;
+        expect(await caller.codes.check(asked)).toMatchObject({ isOffered: true });
+        const coding = { system: uri, code, display: "Type 2 diabetes" };
+        expect(await caller.condition.create({ patientId, code: { coding } })).toMatchObject({
+          code: { coding: { code: "E11.9" } },
+        });
+        expect(await codesOf(caller, { q: code })).toEqual(["E11.9"]);
+      }
+    },
+  );
+
   it("of another system stays as it is", async () => {
     const { caller } = await api.signUp();
     await importCodes(caller, [{ code: "E119", display: "A part" }]);

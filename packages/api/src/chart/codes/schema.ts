@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ActorId, TerminologyId } from "../../kernel/field/ids.ts";
 import { CreatedAt, PageInput, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
-import { Code, CodeSystem } from "../clinical/schema.ts";
+import { Code, CodeSystem, withOneSpelling } from "../clinical/schema.ts";
 
 // Pure: browsers use it for forms.
 
@@ -150,18 +150,22 @@ export const FoundCodes = z
   .meta({ id: "FoundCodes" });
 export type FoundCodes = z.output<typeof FoundCodes>;
 
-export const CodeByCode = z.strictObject({
-  system: CodeSystem.describe(described.system),
-  code: Code.describe("The code in the terminology."),
-  version: requiredLine(50).optional().describe("Default: the greatest version that was imported."),
-});
+export const CodeByCode = z
+  .strictObject({
+    system: CodeSystem.describe(described.system),
+    code: Code.describe("The code in the terminology."),
+    version: requiredLine(50).optional().describe("Default: the greatest version that was imported."),
+  })
+  .overwrite(withOneSpelling);
 export type CodeByCode = z.output<typeof CodeByCode>;
 
-export const CheckCode = z.strictObject({
-  field: Field.describe(described.field),
-  system: CodeSystem.describe(described.system),
-  code: Code.describe("The code in the terminology."),
-});
+export const CheckCode = z
+  .strictObject({
+    field: Field.describe(described.field),
+    system: CodeSystem.describe(described.system),
+    code: Code.describe("The code in the terminology."),
+  })
+  .overwrite(withOneSpelling);
 export type CheckCode = z.output<typeof CheckCode>;
 
 export const CheckedCode = z

@@ -3,8 +3,8 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import { greatestCharacter, toPattern, wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { codeOf, formsOf } from "../clinical/code-systems.ts";
 import { findRule } from "./fields.ts";
-import { formsOf } from "./icd-10.ts";
 import { asLines } from "./queries.ts";
 import type { FoundCodes, SearchCodes } from "./schema.ts";
 
@@ -143,7 +143,7 @@ export async function searchCodes(db: Database, scope: InPractice, input: Search
     items: rows.map(({ terminology_id: id, is_retired: isRetired, synonyms, system, code, display }) => {
       const of = byId.get(id);
       const version = of?.kind === "code-system" ? of.version : null;
-      return { system, code, display, version, synonyms: asLines(synonyms), isRetired };
+      return { system, code: codeOf(system, code), display, version, synonyms: asLines(synonyms), isRetired };
     }),
   };
 }

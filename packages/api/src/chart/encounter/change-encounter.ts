@@ -97,8 +97,8 @@ export async function createEncounter(
   const reason =
     input.reason && (await requireOffered(db, scope, { field: "encounter.reason", concept: input.reason }));
   const row = newEncounterRow(scope, { ...input, reason });
+  await requireBorn(db, scope, { patientId: input.patientId, fields: row, isNew: true });
   await requireReferences(db, scope, input);
-  await requireBorn(db, scope, { patientId: input.patientId, fields: row });
   return insertEncounter(db, row);
 }
 

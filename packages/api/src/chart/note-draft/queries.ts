@@ -124,8 +124,8 @@ export async function createNoteDraft(
   input: CreateNoteDraft,
 ): Promise<NoteDraft> {
   const { patientId, encounterId } = input;
-  if (encounterId !== null) await holdEncounter(db, scope, { patientId, encounterId });
   await requireRecordable(db, scope, input);
+  if (encounterId !== null) await holdEncounter(db, scope, { patientId, encounterId });
   const [made] = await insertion(db).execute(newNoteDraftRow(scope, input));
   if (!made) throw new Error("insert returned no row");
   return made;

@@ -4,6 +4,7 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import { type NoteDraftId, NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { holdPatient } from "../../people/patient/queries.ts";
+import { requireBorn } from "../clinical/recordable.ts";
 import { findNote, withOwnSignatures } from "../note/queries.ts";
 import { lockEncounterOf, type NoteContent, reviewContent } from "../note/review.ts";
 import type { Note, Review } from "../note/schema.ts";
@@ -73,6 +74,7 @@ export async function signDraft(
   }
   const doctorId = await requireSigner(db, scope);
   const content = contentOf(draft);
+  await requireBorn(db, scope, { patientId: draft.patientId, fields: content });
   const review = await reviewContent(db, scope, { noteId: null, content });
   requireReviewed(review, hash);
   const made = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });

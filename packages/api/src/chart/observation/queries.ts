@@ -12,7 +12,7 @@ import { newRecords } from "../clinical/duplicates.ts";
 import { requireAllRecordable, requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
 import { offerOf } from "../codes/require-offered.ts";
-import { canonicalOf, currentCanonical } from "../unit/check-quantity.ts";
+import { canonicalOf } from "../unit/check-quantity.ts";
 import { convertRange } from "../unit/convert-range.ts";
 import { compareDecimals } from "../unit/decimal.ts";
 import { requireMeasurable } from "./require-measurable.ts";
@@ -41,18 +41,24 @@ export type ObservationRow = Omit<Observation, Computed> &
 
 export function toObservation(row: ObservationRow): Observation {
   const { valueNumber, valueUnit, valueComparator, valueConcept, valueText, valueBoolean, ...others } = row;
-  const { canonicalNumber, canonicalUnit, components, ...record } = others;
+  const { canonicalNumber: _number, canonicalUnit: _unit, components, ...record } = others;
+  const value = shownValue({
+    valueNumber,
+    valueUnit,
+    valueComparator,
+    valueConcept,
+    valueText,
+    valueBoolean,
+  });
   return {
     ...record,
-    value: shownValue({ valueNumber, valueUnit, valueComparator, valueConcept, valueText, valueBoolean }),
-    canonical:
-      canonicalNumber === null || canonicalUnit === null
-        ? null
-        : currentCanonical(record.code, { number: canonicalNumber, unit: canonicalUnit }),
-    components: components.map(({ code, value, canonical }) => ({
+    value,
+    // Computed anew: earlier versions stored creatinine in mmol/L, and took any ratio for a percentage.
+    canonical: value?.kind === "quantity" ? canonicalOf(record.code, value) : null,
+    components: components.map(({ code, value }) => ({
       code,
       value: value.kind === "quantity" ? { ...value, comparator: value.comparator ?? null } : value,
-      canonical: canonical ? currentCanonical(code, canonical) : null,
+      canonical: value.kind === "quantity" ? canonicalOf(code, value) : null,
     })),
   };
 }

@@ -499,6 +499,41 @@ describe("a measured value", () => {
     ]);
   });
 
+  it("of a ratio that was taken for a percentage is none, by itself, in a panel and in a trend", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const hemoglobin = coded("4548-4")("Hemoglobin A1c");
+    const create = async (unit: string, number: string) => {
+      const value = quantity(number, unit);
+      const one = { patientId, code: hemoglobin, value };
+      const part = { patientId, code: { text: "Panel" }, components: [{ code: hemoglobin, value }] };
+      return [await caller.observation.create(one), await caller.observation.create(part)] as const;
+    };
+    const [one, panel] = await create("%", "6.5");
+    await api.database.reader.execute(sql`
+      update observation set value_number = 48, value_unit = 'mmol/mol', canonical_number = 4.8, canonical_unit = '%'
+      where id = ${one.id}`);
+    await api.database.reader.execute(sql`
+      update observation set components = jsonb_set(jsonb_set(components, '{0,value,number}', '"48"'),
+        '{0,value,unit}', '"mmol/mol"') where id = ${panel.id}`);
+    await create("%", "6.6");
+    expect(await caller.observation.byId({ id: one.id })).toMatchObject({ canonical: null });
+    expect((await caller.observation.byId({ id: panel.id })).components).toMatchObject([{ canonical: null }]);
+    for (const asked of [{ system: "http://loinc.org", code: "4548-4" }, { code: "panel" }]) {
+      const { series } = await caller.chart.trend({ patientId, ...asked });
+      expect(series.map(({ unit, points }) => [unit, points.map(({ mean }) => mean)])).toEqual([
+        ["%", ["6.6"]],
+        ["mmol/mol", ["48"]],
+      ]);
+    }
+    const hematocrit = coded("4544-3")("Hematocrit");
+    for (const value of [quantity("0.45", "L/L"), quantity("44", "%")])
+      await caller.observation.create({ patientId, code: hematocrit, value });
+    const { series } = await caller.chart.trend({ patientId, system: "http://loinc.org", code: "4544-3" });
+    expect(series.map(({ unit, points }) => [unit, points.map(({ mean }) => mean)])).toEqual([
+      ["%", ["45", "44"]],
+    ]);
+  });
+
   it("with a unit from before they were checked is read, and changed in its other fields", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const { id } = await caller.observation.create({ patientId, ...weight });

@@ -1,6 +1,6 @@
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { boundProblem } from "./bounds.ts";
-import { type Amount, convertTo, toCanonical } from "./convert.ts";
+import { type Amount, convertTo } from "./convert.ts";
 import { type Measure, measureOf } from "./measures.ts";
 import { conversionIn, isUcumUnit } from "./ucum.ts";
 
@@ -33,12 +33,4 @@ export function canonicalOf(code: Code, { number, unit }: Quantity): Amount | nu
   const measure = measureOf(code.coding);
   const conversion = measure && unit !== null ? conversionIn(measure, unit) : undefined;
   return measure && conversion ? { number: convertTo(conversion, number), unit: measure.canonical } : null;
-}
-
-/** A stored canonical value, in the unit of today: creatinine was compared in mmol/L once. */
-export function currentCanonical(code: Code, stored: Amount): Amount {
-  const measure = measureOf(code.coding);
-  return measure === null || measure.canonical === stored.unit
-    ? stored
-    : (toCanonical(measure, stored) ?? stored);
 }

@@ -510,7 +510,7 @@ export const errorDefinitions = {
   MERGE_BLOCKED: define(409, "The merge cannot be undone", {
     cause:
       "`blockedBy` names a later merge that has to be undone first, or one of the two patients, with the reason.",
-    cure: "Undo the later merge first, or restore a removed patient. A patient that was restored or erased stays so.",
+    cure: "Undo the later merge first, restore a removed patient, or correct a birth after a record. A patient that was restored or erased stays so.",
     inDetail: "cause",
   }),
   IMPORT_NOT_FOUND: define(404, "No such import", {

@@ -42,6 +42,7 @@ export const fieldMessages = [
   "Is before the patient's birth",
   "Was born after this happened",
   "Is after a record of the patient",
+  "The date of birth is after a record of the patient",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`",
   "Says that no allergy of some kind is known, and is none",
   "The patient has allergies",
@@ -271,6 +272,7 @@ export const fieldMessages = [
   // What blocks a restoration, or the undo of a merge or an import
   "undo this merge instead",
   "undo this later merge first",
+  "has a record from before the date of birth: correct one of the two first",
   "removed since the merge: restore the patient first",
   "restored or erased since the merge",
   "edited since, now version {version}",

@@ -7,7 +7,9 @@ import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { requireBirth } from "../../people/patient/birth.ts";
 import { deletePatient, findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
+import { requireDeathAfter } from "../../people/patient/rules.ts";
 import type { Patient } from "../../people/patient/schema.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import { moveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
@@ -26,8 +28,8 @@ import type { MergedPatients, MergePatients } from "./schema.ts";
 
 /**
  * Merges two records of one person: moves everything to the kept patient and removes the other.
- * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal or the resulting
- * name is too long. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time, and `PATIENT_HAS_RECORDS` if
+ * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal, the resulting
+ * name is too long, or the birth is after a record or the death. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time, and `PATIENT_HAS_RECORDS` if
  * the other one has rows of a feature that no merge moves.
  */
 export async function mergePatients(
@@ -42,6 +44,12 @@ export async function mergePatients(
   requireVersion(kept, expectedVersion, { kind: "patient" });
   requireVersion(merged, mergedExpectedVersion, { kind: "patient", staleField: "mergedExpectedVersion" });
 
+  const { filled, replaced, values } = chooseFields({ kept, merged }, take);
+  const born = { to: { ...kept, ...values }, field: "take" } as const;
+  await requireBirth(db, scope, { ...born, patientId: keepId, from: kept });
+  await requireBirth(db, scope, { ...born, patientId: mergedId, from: merged });
+  requireDeathAfter(born.to, born.to.deceasedOn, scope.timeZone);
+
   await recordMover(db, scope, mergedId);
   const { moving, redundant } = await planAssignments(db, scope, { keepId, mergedId });
   await removeAssignments(db, scope, redundant);
@@ -51,7 +59,6 @@ export async function mergePatients(
   const statements = await findStatements(db, scope, [keepId, mergedId]);
   const records = await moveAllRecords(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
-  const { filled, replaced, values } = chooseFields({ kept, merged }, take);
   await setFields(db, scope, { id: keepId, values });
   await deletePatient(db, scope, mergedId);
 

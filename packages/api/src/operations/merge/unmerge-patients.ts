@@ -7,6 +7,7 @@ import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
+import { isAfterRecords } from "../../people/patient/birth.ts";
 import { findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
 import type { Patient } from "../../people/patient/schema.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
@@ -33,7 +34,7 @@ import { Moved, type SeparatedPatients } from "./schema.ts";
  * Undoes a merge: restores the merged patient with everything that was moved. Later changes stay; the answer
  * names edited fields and removed assignments.
  * Throws `MERGE_NOT_FOUND`, `MERGE_ALREADY_UNDONE`, and `MERGE_BLOCKED` if one of the two was merged,
- * restored or removed since.
+ * restored or removed since, or has a record from before the birth.
  */
 export async function unmergePatients(
   { db, scope, audit }: SubjectsContext,
@@ -62,13 +63,19 @@ export async function unmergePatients(
   await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
   const { records, endedStatements } = moved;
   await moveRecords(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
-  await resumeStatements(db, scope, { ids: endedStatements, since: merge.mergedAt });
+  const since = merge.mergedAt;
+  await resumeStatements(
+    db,
+    scope,
+    endedStatements.map((id) => ({ id, since })),
+  );
   await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
   const restored: string[] = [];
   for (const id of restorable) {
     if (await restoreRecord(db, { type: "assignment", practiceId, id })) restored.push(id);
   }
-  const { kept, undone } = await revertFields(db, scope, { keptId, moved });
+  const merged = await findPatient(db, scope, mergedId);
+  const { kept, undone } = await revertFields(db, scope, { keptId, merged, moved });
   await markMergeUndone(db, scope, { id: mergeId, moved: { ...moved, undoneVersion: undone.version } });
 
   const separated = new Set<string>([...moving, ...restored, ...appointments]);
@@ -76,28 +83,38 @@ export async function unmergePatients(
   return {
     id: mergeId,
     kept,
-    merged: await findPatient(db, scope, mergedId),
+    merged,
     fieldsLeft: [...moved.filled, ...moved.replaced].filter((field) => !undone.fields.includes(field)),
     assignmentsLeft: [...moved.assignments, ...moved.removedAssignments].filter((id) => !separated.has(id)),
     appointmentsLeft: moved.appointments.filter((id) => !separated.has(id)),
   };
 }
 
-/** Reverts the merge's fields that nobody changed since. */
+/** Reverts the merge's fields that nobody changed since. Each of the two has the records that it keeps. */
 async function revertFields(
   db: Database,
   scope: Scope,
-  { keptId, moved }: { keptId: PatientId; moved: Moved },
+  { keptId, merged, moved }: { keptId: PatientId; merged: Patient; moved: Moved },
 ): Promise<{ kept: Patient; undone: { fields: ComparedField[]; version: number | null } }> {
   const current = await findPatient(db, scope, keptId);
+  await requireBirthBack(db, scope, { from: current, to: merged });
   const untouched = await findUntouched(db, scope, { keptId, moved });
   const before = untouched.length > 0 ? await findPatientBefore(db, scope, { keptId, moved }) : undefined;
   if (!before) return { kept: current, undone: { fields: [], version: null } };
   const values = valuesFrom(before, { fields: untouched, into: current });
+  await requireBirthBack(db, scope, { from: current, to: { ...current, ...values } });
   await setFields(db, scope, { id: keptId, values });
   const kept = await findPatient(db, scope, keptId);
   const version = kept.version === current.version ? null : kept.version;
   return { kept, undone: { fields: untouched, version } };
+}
+
+/** Throws `MERGE_BLOCKED` for a patient with a record from before the birth that the undo gives back. */
+async function requireBirthBack(db: Database, scope: Scope, { from, to }: Record<"from" | "to", Patient>) {
+  const { id } = to;
+  if (!(await isAfterRecords(db, scope, { patientId: id, from, to }))) return;
+  const label = "has a record from before the date of birth: correct one of the two first";
+  throw new DomainError("MERGE_BLOCKED", { blockedBy: [{ kind: "patient", id, label }] });
 }
 
 /** Locks the kept patient. Throws `MERGE_BLOCKED` if they were removed or merged since. */

@@ -1,11 +1,8 @@
-import { requireRecordsAfter } from "../../chart/clinical/recordable.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { doctorsOfPatient } from "../../people/assignment/procedures.ts";
 import { patientProcedures } from "../../people/patient/procedures.ts";
-import { updatePatient } from "../../people/patient/queries.ts";
 import {
   ListRemovedPatients,
   Patient,
@@ -13,7 +10,6 @@ import {
   RemovePatient,
   RestoredPatient,
   RestorePatient,
-  UpdatePatient,
 } from "../../people/patient/schema.ts";
 import { mergeProcedures } from "../merge/procedures.ts";
 import { removePatient } from "./remove-patient.ts";
@@ -22,23 +18,6 @@ import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
 /** All procedures on patients. A removal needs to know appointments and charts, and so does a merge. */
 export const patientRouter = router({
   ...patientProcedures,
-
-  update: protectedProcedure("patient:update", {
-    describes: { practice: "Changed a patient's record", patient: "Changed the patient's record" },
-    errors: ["PATIENT_NOT_FOUND", "STALE_VERSION"],
-  })
-    .meta({
-      ...rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }),
-      ...recordWithHistory,
-    })
-    .input(UpdatePatient)
-    .output(Patient)
-    .mutation(({ ctx, input }) => {
-      const field = input.dateOfBirth === undefined ? "age" : "dateOfBirth";
-      return updatePatient(ctx, input, (birth) =>
-        requireRecordsAfter(ctx.db, ctx.scope, { patientId: input.id, birth, field }),
-      );
-    }),
 
   remove: protectedProcedure("patient:remove", {
     describes: { practice: "Removed a patient", patient: "Removed the patient" },

@@ -16,6 +16,7 @@ import {
   unstamped,
   withoutGuarded,
 } from "../../mechanisms/history/record-kind.ts";
+import { requireBirth } from "./birth.ts";
 import {
   findPatient,
   lockPatient,
@@ -66,10 +67,13 @@ export const patientKind: RecordKind<
   seesEveryChange,
   toRecord: (row, reader) => patientOn(row.patient, { day: pastDayAt(row.seenAt, reader.timeZone), reader }),
   lock: lockPatient,
-  write: (db, { practiceId, permissions }, row) =>
-    db
+  async write(db, scope, { patient: to }) {
+    const from = await findPatient(db, scope, to.id);
+    await requireBirth(db, scope, { patientId: to.id, from, to, field: "version" });
+    await db
       .update(patient)
-      .set(withoutGuarded(contentOf(row.patient), Patient, permissions))
-      .where(and(eq(patient.practiceId, practiceId), eq(patient.id, row.patient.id))),
+      .set(withoutGuarded(contentOf(to), Patient, scope.permissions))
+      .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, to.id)));
+  },
   find: findPatient,
 };

@@ -10,7 +10,7 @@ import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "./duplicate/s
 import { patientKind } from "./history.ts";
 import { listIdentifiers } from "./list-identifiers.ts";
 import { isSearch, listPatients } from "./list-patients.ts";
-import { createPatient, findPatient } from "./queries.ts";
+import { createPatient, findPatient, updatePatient } from "./queries.ts";
 import {
   CountPatients,
   CreatePatient,
@@ -21,6 +21,7 @@ import {
   PatientCount,
   PatientPage,
   PossibleDuplicatePage,
+  UpdatePatient,
 } from "./schema.ts";
 
 /** Part of the patient router. */
@@ -107,6 +108,18 @@ export const patientProcedures = {
       if (onDuplicates === "refuse") await refuseDuplicates(ctx.db, ctx.scope, input);
       return createPatient(ctx.db, ctx.scope, input);
     }),
+
+  update: protectedProcedure("patient:update", {
+    describes: { practice: "Changed a patient's record", patient: "Changed the patient's record" },
+    errors: ["PATIENT_NOT_FOUND", "STALE_VERSION"],
+  })
+    .meta({
+      ...rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }),
+      ...recordWithHistory,
+    })
+    .input(UpdatePatient)
+    .output(Patient)
+    .mutation(({ ctx, input }) => updatePatient(ctx, input)),
 
   ...distinctProcedures,
   ...historyProcedures(patientKind),

@@ -11,7 +11,6 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
-import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
 import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
@@ -19,15 +18,8 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import {
-  ageOn,
-  type Birth,
-  lastDay,
-  requireDeathAfter,
-  resolveBirthToday,
-  saidAge,
-  toAgeText,
-} from "./rules.ts";
+import { requireBirth } from "./birth.ts";
+import { ageOn, lastDay, requireDeathAfter, resolveBirthToday, saidAge, toAgeText } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
@@ -160,11 +152,10 @@ export function newPatientRow(scope: Author, input: NewPatient) {
   });
 }
 
-/** `requireBirth`: throws for a changed birth that cannot be. */
+/** Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` for a birth that cannot be. */
 export async function updatePatient(
   { db, scope, audit }: ChangeContext,
   input: UpdatePatient,
-  requireBirth: (birth: Birth) => Promise<void>,
 ): Promise<Patient> {
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
@@ -175,8 +166,8 @@ export async function updatePatient(
   );
   const { deceasedOn = current.deceasedOn } = changes;
   requireDeathAfter(birth, deceasedOn, scope.timeZone);
-  const { dateOfBirth, dateOfBirthApproximate } = current;
-  if (!isSame({ dateOfBirth, dateOfBirthApproximate }, birth)) await requireBirth(birth);
+  const field = changes.dateOfBirth === undefined ? "age" : "dateOfBirth";
+  await requireBirth(db, scope, { patientId: id, from: current, to: birth, field });
   const [row] = await db
     .update(patient)
     .set(

@@ -2,6 +2,13 @@ import { invalidInput } from "../../kernel/error/domain-error.ts";
 import { isBefore, latestToday, type PracticeZone, today } from "../../kernel/field/day.ts";
 
 export type Birth = { dateOfBirth: string | null; dateOfBirthApproximate: boolean };
+
+/** The day or the year from which on there may be records. An age that was told may be one year off. */
+export const earliestOf = ({ dateOfBirth, dateOfBirthApproximate }: Birth): string | null =>
+  dateOfBirth !== null && dateOfBirthApproximate
+    ? String(Number(dateOfBirth.slice(0, 4)) - 1).padStart(4, "0")
+    : dateOfBirth;
+
 type BirthInput = { dateOfBirth?: string | null | undefined; age?: number | null | undefined };
 
 /** The highest age that is accepted, in years. */

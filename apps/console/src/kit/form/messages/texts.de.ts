@@ -146,6 +146,8 @@ export const texts: FieldMessageTexts = {
   "Is in the future": "Liegt in der Zukunft",
   "Was born after this happened": "Wurde erst danach geboren",
   "Is after a record of the patient": "Liegt nach einem Eintrag des Patienten",
+  "The date of birth is after a record of the patient":
+    "Das Geburtsdatum liegt nach einem Eintrag des Patienten",
   "Is before the patient's birth": "Liegt vor der Geburt des Patienten",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Sagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
@@ -302,6 +304,8 @@ export const texts: FieldMessageTexts = {
   "The doctor of line {line} has this email address": "Der Arzt in Zeile {line} hat diese E-Mail-Adresse",
   "undo this merge instead": "machen Sie stattdessen diese Zusammenführung rückgängig",
   "undo this later merge first": "machen Sie zuerst diese spätere Zusammenführung rückgängig",
+  "has a record from before the date of birth: correct one of the two first":
+    "hat einen Eintrag von vor dem Geburtsdatum: korrigieren Sie zuerst eines von beiden",
   "removed since the merge: restore the patient first":
     "seit der Zusammenführung entfernt: stellen Sie zuerst den Patienten wieder her",
   "restored or erased since the merge": "seit der Zusammenführung wiederhergestellt oder gelöscht",

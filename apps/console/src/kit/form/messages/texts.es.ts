@@ -147,6 +147,8 @@ export const texts: FieldMessageTexts = {
   "Is in the future": "Está en el futuro",
   "Was born after this happened": "Nació después de esto",
   "Is after a record of the patient": "Es posterior a un registro del paciente",
+  "The date of birth is after a record of the patient":
+    "La fecha de nacimiento es posterior a un registro del paciente",
   "Is before the patient's birth": "Es anterior al nacimiento del paciente",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",
@@ -300,6 +302,8 @@ export const texts: FieldMessageTexts = {
     "El médico de la línea {line} tiene esta dirección de correo",
   "undo this merge instead": "deshaga esta combinación en su lugar",
   "undo this later merge first": "deshaga primero esta combinación posterior",
+  "has a record from before the date of birth: correct one of the two first":
+    "tiene un registro anterior a la fecha de nacimiento: corrija primero uno de los dos",
   "removed since the merge: restore the patient first":
     "eliminado desde la combinación: restaure primero al paciente",
   "restored or erased since the merge": "restaurado o borrado desde la combinación",

@@ -4,9 +4,9 @@ import { unionAll } from "drizzle-orm/pg-core";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { findWithMerged } from "../../../people/patient/duplicate/distinct-pairs.ts";
 import { findArchivedBefore } from "./archived-before.ts";
 import { findEntries } from "./find-entries.ts";
-import { findMergedIds } from "./merged-patients.ts";
 import { toReportedEntry } from "./reported-entry.ts";
 import type { AccessReportInput, AccessReportPage } from "./schema.ts";
 
@@ -46,7 +46,7 @@ export async function readAccessReport(
   if (known.length === 0) throw new DomainError("PATIENT_NOT_FOUND");
   const { rows, nextCursor } = await findEntries(searcher, scope, {
     ...page,
-    subjectIds: [patientId, ...(await findMergedIds(db, scope, patientId))],
+    subjectIds: await findWithMerged(db, scope.practiceId, patientId),
     sort: "newest",
     withSubjects: false,
   });

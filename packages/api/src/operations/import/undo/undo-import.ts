@@ -62,9 +62,7 @@ export async function undoImport(
   };
   if (!dryRun) {
     await removeMade(db, made, { most: maxSubjects, onRemoved });
-    // An import creates all its allergies at one time.
-    const [{ since } = { since: "" }] = ended;
-    await resumeStatements(db, scope, { ids: ended.map(({ id }) => id), since });
+    await resumeStatements(db, scope, ended);
     await markUndone(db, scope, id);
   }
   const shown = <Counted extends Counts>(counted: Counted) =>

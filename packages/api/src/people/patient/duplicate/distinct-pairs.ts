@@ -21,6 +21,19 @@ export const mergedInto = (ids: SQL) => sql`person (root, id) as (
   ) as merged
 )`;
 
+const inOne = prepared(["practiceId", "ids"], (db) =>
+  db
+    .select({ id: sql<PatientId>`id` })
+    .from(
+      sql`(with recursive ${mergedInto(sql.placeholder("ids").getSQL())} select id from person limit 101) as merged`,
+    )
+    .prepare("patient_with_merged"),
+);
+
+/** Ids of the patient and those merged into it, by merges in effect. At most a hundred, more than anybody has had. */
+export const findWithMerged = async (db: Database, practiceId: PracticeId, id: PatientId) =>
+  (await inOne(db).execute({ practiceId, ids: [id] })).map((merged) => merged.id);
+
 const marked = prepared(["practiceId", "ids"], (db) =>
   db
     .select({

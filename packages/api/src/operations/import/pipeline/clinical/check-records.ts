@@ -81,22 +81,23 @@ export async function addRecordProblems(db: Database, check: ClinicalCheck): Pro
 }
 
 /**
- * Blocks merges of the patients, and locks of the encounters, until the import ends. Otherwise an encounter that is
- * locked meanwhile would refuse the import without a line. The patients go first, as in a merge.
+ * Blocks merges of the patients, changes of their births, and locks of the encounters, until the import ends. Otherwise an
+ * encounter that is locked meanwhile would refuse the import without a line. The patients go first, as in a merge.
  */
 async function lockNamed(db: Database, checking: Checking, slice: Slice): Promise<void> {
   const { type, importer } = checking;
-  if (type === "encounter") return;
   const practice = sql`${importer.practiceId}::uuid`;
   const patient = externalIds(checking).patient(sql`staged.patient`);
-  const named = (column: SQL) => sql`array(
+  const named = (column: SQL, isAmong = sql`true`) => sql`array(
     select ${column} from ${stagings[type].from} as staged
-    where ${isWithin(slice)} and staged.encounter_id is not null
-      and not ${isThere(type, { practice, id: sql`staged.id` })})`;
-  await lockPeople(db, checking, { record: "patient", ids: named(patient) });
+    where ${isWithin(slice)} and ${isAmong} and not ${isThere(type, { practice, id: sql`staged.id` })})`;
+  // Those of a table with names are blocked since they were found.
+  if (!checking.arePatientsNamed) await lockPeople(db, checking, { record: "patient", ids: named(patient) });
+  if (type === "encounter") return;
+  const inEncounter = sql`staged.encounter_id is not null`;
   await db.execute(sql`
-    select from encounter where practice_id = ${practice} and id = any(${named(sql`staged.encounter_id`)})
-      and patient_id = any(${named(patient)})
+    select from encounter where practice_id = ${practice} and id = any(${named(sql`staged.encounter_id`, inEncounter)})
+      and patient_id = any(${named(patient, inEncounter)})
     order by id for share`);
 }
 
