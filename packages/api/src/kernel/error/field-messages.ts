@@ -73,6 +73,7 @@ export const fieldMessages = [
   "Has to be a number with a unit, as this is measured",
   "Names another unit than the column of units",
   "The diastolic pressure is not below the systolic one",
+  "The patient has this already",
 
   // Texts
   "Has characters that cannot be stored",
