@@ -34,14 +34,15 @@ type Known = Record<(typeof names)[number], SQLWrapper>;
 
 /** SQL that is true for a record that is the same, and that the reader may see. */
 function isSame<Of extends string, At extends string>(
-  { type, table }: Kind<NoInfer<Of | At>>,
+  kind: Kind<NoInfer<Of | At>>,
   { concept, at, among = sql`true` }: Sameness<Of, At>,
   { practiceId, patientId, words, system, code, ...known }: Known,
 ): SQL {
+  const { table } = kind;
   const own: AnyColumn = table[concept];
   return sql`${table.practiceId} = ${practiceId} and ${table.patientId} = ${patientId}
     and ${table.errorReason} is null and ${among}
-    and ${isShownOf(type, table, patientId, { practiceId, ...known })}
+    and ${isShownOf(kind, patientId, { practiceId, ...known })}
     and (${at ? sql`${table[at]} = ${known.at}` : sql`true`})
     and (loose_text(${own} ->> 'text') = loose_text((${words})::text)
       or ${own} #>> '{coding,system}' = (${system})::text and ${own} #>> '{coding,code}' = (${code})::text)`;
