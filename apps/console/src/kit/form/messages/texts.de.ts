@@ -33,6 +33,8 @@ export const texts: FieldMessageTexts = {
     "Enthält einen Zeilenumbruch oder ein anderes Steuerzeichen",
   "Has a letter that could not be read: type the text again":
     "Enthält einen Buchstaben, der nicht lesbar war: Geben Sie den Text neu ein",
+  "Is an error of a spreadsheet: type the value again":
+    "Ist ein Fehler einer Tabellenkalkulation: Geben Sie den Wert neu ein",
   "Has an invalid character": "Enthält ein ungültiges Zeichen",
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
     "Enthält ein verborgenes Zeichen, das Text umkehrt ({code}): Tippen Sie ihn, statt ihn einzufügen",

@@ -32,6 +32,8 @@ export const texts: FieldMessageTexts = {
   "Has a line break or another control character": "Contiene un salto de línea u otro carácter de control",
   "Has a letter that could not be read: type the text again":
     "Contiene una letra que no se pudo leer: escriba el texto de nuevo",
+  "Is an error of a spreadsheet: type the value again":
+    "Es un error de una hoja de cálculo: escriba el valor de nuevo",
   "Has an invalid character": "Contiene un carácter no válido",
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
     "Contiene un carácter oculto que invierte el texto ({code}): escríbalo en lugar de pegarlo",

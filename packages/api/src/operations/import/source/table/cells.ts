@@ -6,12 +6,17 @@ import type { DateFormat } from "./schema.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-const nothing = /^\s*(?:null|n\/a|none|-)\s*$/i;
+const nothing = /^(?:[(<[]?null[)>\]]?|\\n|#?n\/a|#nv|#n\/d|<na>|nan|nat|none|[-–—]+)$/iu;
 /** Somebody may be called Null. */
 const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
 
 /** Whether a cell has a mark of other programs for nothing, such as `NULL` or `N/A`. `NA` may be a code. */
-export const isMark = (key: string, cell: string): boolean => nothing.test(cell) && !named.includes(key);
+export const isMark = (key: string, cell: string): boolean =>
+  nothing.test(cell.trim()) && !named.includes(key);
+
+/** Whether a cell says that nothing was measured. */
+export const isNothing = (cell: string): boolean =>
+  /^(?:|na|nd|not done)$/i.test(cell.trim()) || isMark("value", cell);
 
 /** The cells with nothing in place of its marks. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
@@ -19,6 +24,19 @@ export function withoutMarks(cells: Readonly<Record<string, string>>): Record<st
   for (const [key, cell] of Object.entries(cells)) if (isMark(key, cell)) seen[key] = "";
   return seen;
 }
+
+/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
+const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
+/** What spreadsheets show in place of a value, in any language: `#VALUE!`, `#¿NOMBRE?`, `#####`. */
+const failed = /^#(?:[¡¿]?[\p{L}/\d]+[!?]|#{2,})$/u;
+
+/** What is wrong with a cell of any column. */
+export const faultOf = (cell: string): FieldMessage | undefined =>
+  unreadable.test(cell)
+    ? "Has a letter that could not be read: type the text again"
+    : failed.test(cell.trim())
+      ? "Is an error of a spreadsheet: type the value again"
+      : undefined;
 
 const words = {
   male: "m h male man männlich mann herr masculino hombre varón homme masculin",

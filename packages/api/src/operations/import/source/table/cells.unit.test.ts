@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  faultOf,
   genderCodesIn,
   isMark,
   readDate,
@@ -78,17 +79,28 @@ it("parses only whole numbers", () => {
 });
 
 describe("marks of nothing", () => {
-  it.each(["NULL", "null", "N/A", "n/a", " - ", "None"])("%s is nothing, but as a name", (cell) => {
-    expect(isMark("address", cell)).toBe(true);
-    expect(isMark("phoneNumber", cell)).toBe(true);
-    expect(isMark("lastName", cell)).toBe(false);
-    expect(isMark("patient", cell)).toBe(false);
-  });
+  it.each(["NULL", "(null)", "N/A", "n/a", "#N/A", "#NV", " - ", "--", "—", "None", "NaN", "\\N"])(
+    "%s is nothing, but as a name",
+    (cell) => {
+      expect(isMark("address", cell)).toBe(true);
+      expect(isMark("phoneNumber", cell)).toBe(true);
+      expect(isMark("lastName", cell)).toBe(false);
+      expect(isMark("patient", cell)).toBe(false);
+    },
+  );
 
-  it.each(["NA", "nullum", "--", "Nones Street"])("%s is a value", (cell) => {
+  it.each(["NA", "nullum", "-1", "<5", "Nones Street"])("%s is a value", (cell) => {
     expect(isMark("code", cell)).toBe(false);
   });
 });
+
+it.each(["#VALUE!", "#DIV/0!", "#REF!", "#¡VALOR!", "#¿NOMBRE?", "#WERT!", "########"])(
+  "%s of a spreadsheet is no value",
+  (cell) => {
+    expect(faultOf(cell)).toBe("Is an error of a spreadsheet: type the value again");
+    expect(faultOf(`Flat ${cell}`)).toBeUndefined();
+  },
+);
 
 describe("codes of genders", () => {
   const read = (column: string[], cell: string, heading = "Sex") =>

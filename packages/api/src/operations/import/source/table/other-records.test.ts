@@ -118,7 +118,7 @@ describe("a table of other clinical records", () => {
   it("repeats a record whose words are only spelled otherwise", async () => {
     const { caller, jane, john } = await practiceWithPatients(api);
     const { allergy } = tables;
-    const lines = ["17,Penicillin,,,,,", "17,penicillin ,,,,,2019", "17,PENICILLIN,,,,,", "18,Ninguna,,,,,"];
+    const lines = ["17,Penicillin,,,,,", "17,penicillin ,,,,,2019", "17,PENICILLIN,,,,,", "18,None,,,,,"];
     const table = { ...allergy, lines: [allergy.lines[0] ?? "", ...lines] };
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 3, present: 0, repeated: 1 }]);
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 3, repeated: 1 }]);

@@ -93,6 +93,8 @@ describe("a table of measured values", () => {
       "Jane Roe,29463-7,2026-01-05,70,,",
       "Jane Roe,5803-2,2026-01-06,N/A,mg/dL,",
       "Jane Roe,5803-2,2026-01-07,Trace,mg/dL,",
+      "Jane Roe,5803-2,2026-01-08,Trace,Kilosss,",
+      "Jane Roe,5803-2,2026-01-09,#DIV/0!,mg/dL,",
     ];
     const { checked } = await checkTable(caller, observations(lines));
     expect(
@@ -102,6 +104,8 @@ describe("a table of measured values", () => {
       "5 Result: Required",
       "6 Unit: Required",
       "7 Result: Required",
+      '9 Unit: Not a UCUM unit, such as mmol/L: "Kilosss"',
+      "10 Result: Is an error of a spreadsheet: type the value again",
     ]);
     await runTable(caller, observations(lines.filter((_, at) => [0, 1, 6].includes(at))));
     const { items } = await caller.observation.list({ patientId });
