@@ -46,6 +46,21 @@ export function unitReading(cell: string, names: UnitNames = {}): UnitReading | 
   return isKnown && unit === written ? undefined : { written, unit: isKnown ? unit : null };
 }
 
+type SaidUnits = { written: string; unit: string }[];
+
+/** Giga per liter, but gram per liter in a column in capitals. */
+const openUnit = "G/L";
+export const isOpenUnit = (cell: string | undefined): boolean => cell?.trim() === openUnit;
+
+/** What is said of units. In a column in capitals (`MG/DL`), the case does not tell what `G/L` is, so that it is asked. */
+export function unitsIn(column: ReadonlySet<string>, said: SaidUnits = []): SaidUnits {
+  const isInCapitals = [...column].every((written) => written === written.toUpperCase());
+  const hasLost = (written: string) => /[a-z]/.test(readUnit(written)?.replaceAll(/[[{].*?[\]}]/g, "") ?? "");
+  const isOpen =
+    isInCapitals && [...column].some(hasLost) && !said.some(({ written }) => isOpenUnit(written));
+  return isOpen ? [...said, { written: openUnit, unit: "?" }] : said;
+}
+
 type Value = NonNullable<z.input<typeof CreateObservation>["value"]>;
 /** What is wrong is said of the value, or of its unit. */
 export type ReadValue = { value: Value | null } | { message: FieldMessage; isOfUnit?: true };

@@ -116,6 +116,15 @@ describe("codes of genders", () => {
     [["M", "Hombre"], "M", "female"],
     [["M", "Mujer", "V"], "V", "male"],
     [["M"], "M", "male"],
+    [["M", "Mujer"], "M", "male"],
+    [["M", "Frau"], "M", "male"],
+    [["M", "F", "K", "U"], "M", "male"],
+    [["M", "F", "D"], "D", "other"],
+    [["W", "M", "V", "F"], "M", "male"],
+    [["V", "H"], "H", "female"],
+    [["F", "X"], "F", "female"],
+    [["maschio", "donna"], "Donna", "female"],
+    [["男", "女"], "女", "female"],
   ])("among %j, %s is %s", (column, cell, gender) => {
     expect(read(column, cell)).toEqual({ value: gender });
   });
@@ -125,6 +134,13 @@ describe("codes of genders", () => {
     [["M", "V"], "M", "Sex"],
     [["M", "V"], "V", "Geschlecht"],
     [["M"], "M", "Sexo"],
+    [["H", "D"], "D", "Anrede"],
+    [["U", "D"], "U", "Sesso"],
+    [["M", "D"], "D", "Sesso"],
+    [["F", "N"], "F", "Nem"],
+    [["F", "B"], "B", "Inscne"],
+    [["R", "M"], "M", "Sess"],
+    [["M", "V", "K"], "V", "Sex"],
   ])("among %j, %s is asked for (%s)", (column, cell, heading) => {
     expect(read(column, cell, heading)).toEqual({
       message: "May be male or female here: say which with `genders`, or write the word",

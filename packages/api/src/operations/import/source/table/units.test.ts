@@ -73,6 +73,26 @@ describe("a table of measured values", () => {
     ]);
   });
 
+  it.each([
+    { others: ["MG/DL", "%"], unit: "?" },
+    { others: ["MMOL/L", "IU/L"], unit: "?" },
+    { others: ["mg/dL", "U/L"], unit: "10*9/L" },
+    { others: ["%", "IU/L", "T/L"], unit: "10*9/L" },
+  ])("asks what G/L is in a column in capitals: beside $others", async ({ others, unit }) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const rows = [...others, "G/L"].map((each, at) => `Jane Roe,9999${at}-9,2026-01-0${at + 1},5,${each},`);
+    const done = await runTable(caller, observations(rows, { codeSystem: "urn:lab" }));
+    if (unit === "?") {
+      expect(done.problems?.first).toMatchObject([
+        { column: "Unit", message: expect.stringMatching(/G\/L/) },
+      ]);
+      const units = [{ written: "G/L", unit: "g/L" }];
+      await runTable(caller, observations(rows, { codeSystem: "urn:lab", units }));
+    }
+    const [first] = (await caller.observation.list({ patientId })).items;
+    expect(first?.value).toMatchObject({ number: "5", unit: unit === "?" ? "g/L" : unit });
+  });
+
   it("refuses a meaning that is no unit", async () => {
     const { caller } = await practiceWithPatient();
     const table = observations(["Jane Roe,29463-7,2026-01-02,70,x,"], {
