@@ -231,6 +231,7 @@ export const fieldMessages = [
   "May be male or female here: say which with `genders`, or write the word",
   "Not a phone number: a spreadsheet has shortened it",
   "A quote is not closed",
+  "Looks like totals below the table, and is no record",
   "A quote is misplaced",
   "Longer than {maximum} characters",
   "Not a gender, such as male, female, other, unknown, M, F",

@@ -249,6 +249,8 @@ export const texts: FieldMessageTexts = {
     "Kann hier männlich oder weiblich bedeuten: Schreiben Sie das Wort",
   "Not a phone number: a spreadsheet has shortened it":
     "Keine Telefonnummer: Eine Tabellenkalkulation hat sie gekürzt",
+  "Looks like totals below the table, and is no record":
+    "Sieht nach Summen unter der Tabelle aus und ist kein Datensatz",
   "A quote is not closed": "Ein Anführungszeichen ist nicht geschlossen",
   "A quote is misplaced": "Ein Anführungszeichen ist an der falschen Stelle",
   "Longer than {maximum} characters": "Länger als {maximum} Zeichen",

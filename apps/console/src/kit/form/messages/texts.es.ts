@@ -246,6 +246,8 @@ export const texts: FieldMessageTexts = {
     "Aquí puede ser hombre o mujer: escriba la palabra",
   "Not a phone number: a spreadsheet has shortened it":
     "No es un número de teléfono: una hoja de cálculo lo ha acortado",
+  "Looks like totals below the table, and is no record":
+    "Parecen totales debajo de la tabla y no un registro",
   "A quote is not closed": "Una comilla no está cerrada",
   "A quote is misplaced": "Una comilla está mal colocada",
   "Longer than {maximum} characters": "Más de {maximum} caracteres",
