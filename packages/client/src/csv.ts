@@ -1,11 +1,17 @@
 import type { FieldMessage } from "@caretype/api";
 import Papa from "papaparse";
+import { decodeText } from "./csv-encoding.ts";
 import type { ImportTable } from "./import.ts";
 
 // Reads and writes CSV. The console and the command line read it here, too.
 
 /** What can be read as CSV, such as a `File`. Node has `new File([await openAsBlob(path)], "patients.csv")`. */
-export type CsvFile = { readonly name: string; text(): Promise<string> };
+export type CsvFile = {
+  readonly name: string;
+  text(): Promise<string>;
+  /** The bytes, as a `File` has them. Without this, the text is that of UTF-8. */
+  arrayBuffer?(): Promise<ArrayBuffer>;
+};
 
 /** A file that is no table. Nothing was sent. */
 export class ImportFileError extends Error {
@@ -22,14 +28,15 @@ export class ImportFileError extends Error {
 }
 
 /**
- * Reads CSV in UTF-8. The separator is found by itself, and the first row has the headings, unless `options` say
+ * Reads CSV in UTF-8 or UTF-16. The separator is found by itself, and the first row has the headings, unless `options` say
  * otherwise. Without headings, the columns are called `1`, `2` and so on.
- * @throws {ImportFileError} if a quote is broken, a row has another number of cells, or there is no row.
+ * @throws {ImportFileError} if a quote is broken, a row has another number of cells, or there is no row. Also for another
+ * encoding that `options` do not name, and for a file that is no text.
  */
 export async function readCsv(file: CsvFile, options: CsvOptions = {}): Promise<ImportTable> {
   const { name } = file;
   const reader = new CsvReader(options);
-  const parts = [reader.push(await file.text()), reader.end()];
+  const parts = [reader.push(await textOf(file, options.encoding)), reader.end()];
   const [problem] = parts.flatMap(({ problems }) => problems);
   if (problem)
     throw new ImportFileError(`${problem.column}: ${problem.message}.`, { file: name, line: problem.line });
@@ -42,8 +49,26 @@ export async function readCsv(file: CsvFile, options: CsvOptions = {}): Promise<
   return { file: name, columns, rows };
 }
 
+async function textOf(file: CsvFile, encoding: string | undefined): Promise<string> {
+  if (!file.arrayBuffer) return file.text();
+  const decoded = decodeText(new Uint8Array(await file.arrayBuffer()), encoding);
+  const at = { file: file.name, line: 1 };
+  if ("fault" in decoded) {
+    if (decoded.fault === "empty") return "";
+    throw new ImportFileError("The file is no text, such as CSV.", at);
+  }
+  if (!decoded.isSure && encoding === undefined)
+    throw new ImportFileError(
+      `The letters are not in UTF-8. Name their encoding, such as "${decoded.encoding}".`,
+      at,
+    );
+  return decoded.text;
+}
+
 /** How to read a table, where the file does not say it. */
 export type CsvOptions = {
+  /** How `readCsv` reads the letters, such as `windows-1252`. Default: UTF-8, or UTF-16. */
+  encoding?: string | undefined;
   /** What separates the cells. Default: as a first line such as `sep=;` says, otherwise what fits the rows best. */
   separator?: string | undefined;
   /**
@@ -80,7 +105,7 @@ const longestRow = 1024 * 1024;
 
 /**
  * Reads a table piece by piece. Rows without any value are left out, and separators at the end of a line are no cells.
- * After a broken quote, it goes on with the next line.
+ * Totals below the table are a problem. After a broken quote, it goes on with the next line.
  *
  * @example
  * const reader = new CsvReader({ header: 3 });
@@ -93,12 +118,16 @@ export class CsvReader {
   /** The line with the headings. Null if there is none. */
   headerLine: number | null = null;
   readonly #options: CsvOptions;
-  #dialect: Omit<Dialect, "hasQuotes"> | null = null;
+  #delimiter: string | null = null;
   /** How many cells most rows have. */
   #width = 0;
   #text = "";
+  /** A CR that may be the beginning of CR LF. */
+  #held = "";
   #line = 1;
   #part: CsvPart = { rows: [], problems: [] };
+  /** What looks like totals, unless a row follows. */
+  #totals: CsvRow[] = [];
 
   constructor(options: CsvOptions = {}) {
     this.#options = options;
@@ -106,14 +135,23 @@ export class CsvReader {
 
   /** Returns the rows that are complete now, and those that are broken. */
   push(text: string): CsvPart {
-    this.#text += text;
-    if (this.#dialect || this.#text.length >= sampleLength) this.#read(false);
+    const all = this.#held + text;
+    this.#held = all.endsWith("\r") ? "\r" : "";
+    this.#text += withLineFeeds(all.slice(0, all.length - this.#held.length));
+    if (this.#delimiter !== null || this.#text.length >= sampleLength) this.#read(false);
     return this.#take();
   }
 
   /** Returns the rest. */
   end(): CsvPart {
+    this.#text += withLineFeeds(this.#held);
     this.#read(true);
+    for (const { line, cells } of this.#totals)
+      this.#report(
+        line,
+        Math.max(0, cells.findIndex(Boolean)),
+        "Looks like totals below the table, and is no record",
+      );
     return this.#take();
   }
 
@@ -124,50 +162,49 @@ export class CsvReader {
   }
 
   #read(isEnd: boolean) {
-    const dialect = this.#dialect ?? this.#begin();
+    const delimiter = this.#delimiter ?? this.#begin();
     for (let fault: Fault | undefined = "MissingQuotes"; fault !== undefined; ) {
-      fault = this.#readRows(dialect, isEnd);
+      fault = this.#readRows(delimiter, isEnd);
       if (fault === undefined && this.#text.length > longestRow && !isEnd) fault = "MissingQuotes";
-      if (fault !== undefined) this.#skipLine(dialect, fault);
+      if (fault !== undefined) this.#skipLine(delimiter, fault);
     }
   }
 
   /** Finds out how the file is written. */
   #begin() {
     this.#text = this.#text.replace(/^\u{FEFF}/u, "");
-    const [line = "", declared] = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i.exec(this.#text) ?? [];
+    const [line = "", declared] = /^"?sep=([,;\t|])"?\r?\n/i.exec(this.#text) ?? [];
     if (line !== "") this.#line++;
     this.#text = this.#text.slice(line.length);
     const sample = this.#text.slice(0, sampleLength);
-    const newline = sample.includes("\n") ? "\n" : "\r";
     const { separator, header, hasQuotes } = this.#options;
     const above = typeof header === "number" ? header - this.#line : 0;
-    const rows = sample.split(newline).slice(Math.max(0, above)).join(newline);
+    const rows = sample.split("\n").slice(Math.max(0, above)).join("\n");
     const given = separator ?? declared;
-    const { delimiter, width } = shapeOf(rows, { newline, hasQuotes }, given ? [given] : separators);
-    this.#dialect = { delimiter, newline };
+    const { delimiter, width } = shapeOf(rows, hasQuotes, given ? [given] : separators);
     this.#width = width;
-    return this.#dialect;
+    this.#delimiter = delimiter;
+    return delimiter;
   }
 
   /** Reads complete rows, up to one with a broken quote. */
-  #readRows(dialect: { delimiter: string; newline: "\n" | "\r" }, isEnd: boolean): Fault | undefined {
+  #readRows(delimiter: string, isEnd: boolean): Fault | undefined {
     let used = 0;
     let fault: Fault | undefined;
-    const parser = parserOf({ ...dialect, hasQuotes: this.#options.hasQuotes }, ({ data, errors, meta }) => {
+    const parser = parserOf({ delimiter, hasQuotes: this.#options.hasQuotes }, ({ data, errors, meta }) => {
       fault = faultIn(errors);
       if (fault !== undefined) return parser.abort();
       used = meta.cursor;
       const [cells = []] = data;
-      this.#add(dialect.newline === "\n" ? withoutReturn(cells) : cells);
+      this.#add(withoutReturn(cells));
     });
     parser.parse(this.#text, 0, !isEnd);
     this.#text = fault === undefined && isEnd ? "" : this.#text.slice(used);
     return fault;
   }
 
-  #skipLine({ delimiter, newline }: { delimiter: string; newline: string }, fault: Fault) {
-    const end = this.#text.indexOf(newline);
+  #skipLine(delimiter: string, fault: Fault) {
+    const end = this.#text.indexOf("\n");
     const text = end === -1 ? this.#text : this.#text.slice(0, end);
     this.#text = end === -1 ? "" : this.#text.slice(end + 1);
     const [cells = []] = Papa.parse<string[]>(text, { delimiter, newline: "\n" }).data;
@@ -187,7 +224,15 @@ export class CsvReader {
       if (hasHeader) this.headerLine = line;
       if (hasHeader) return;
     }
-    const width = this.names.length;
+    if (isTotal(cells, this.names.length)) {
+      this.#totals.push({ line, cells });
+      return;
+    }
+    for (const row of this.#totals.splice(0)) this.#keep(row, this.names.length);
+    this.#keep({ line, cells }, this.names.length);
+  }
+
+  #keep({ line, cells }: CsvRow, width: number) {
     if (cells.length < width || cells.slice(width).some((cell) => cell !== ""))
       this.#report(
         line,
@@ -204,12 +249,12 @@ export class CsvReader {
   }
 }
 
-type Dialect = { delimiter: string; newline: "\n" | "\r"; hasQuotes: boolean | undefined };
+type Dialect = { delimiter: string; hasQuotes: boolean | undefined };
 type Step = { data: string[][]; errors: readonly Papa.ParseError[]; meta: { cursor: number } };
 
 /** The parser below `Papa.parse`, which alone tells where a row ends and leaves an incomplete one for later. */
 const parserOf = ({ hasQuotes = true, ...dialect }: Dialect, step: (step: Step) => void): Papa.Parser =>
-  new Papa.Parser({ ...dialect, ...(!hasQuotes && { fastMode: true }), step });
+  new Papa.Parser({ ...dialect, newline: "\n", ...(!hasQuotes && { fastMode: true }), step });
 
 const faultIn = (errors: readonly Papa.ParseError[]): Fault | undefined => {
   const [error] = errors;
@@ -220,10 +265,10 @@ const faultIn = (errors: readonly Papa.ParseError[]): Fault | undefined => {
  * The separator that splits the most rows into the same number of cells, at least two, and this number. Headings and texts have commas
  * of their own, so another separator is preferred to them.
  */
-function shapeOf(text: string, dialect: Omit<Dialect, "delimiter">, delimiters: readonly string[]): Shape {
+function shapeOf(text: string, hasQuotes: boolean | undefined, delimiters: readonly string[]): Shape {
   const shapes = delimiters.map((delimiter) => {
     const widths: number[] = [];
-    const parser = parserOf({ ...dialect, delimiter }, ({ data: [cells = []], errors }) => {
+    const parser = parserOf({ delimiter, hasQuotes }, ({ data: [cells = []], errors }) => {
       if (cells.every((cell) => cell.trim() === "")) return;
       widths.push(faultIn(errors) === undefined ? cells.length : 0);
       if (widths.length === sampleRows) parser.abort();
@@ -241,6 +286,10 @@ type Shape = { delimiter: string; width: number };
 
 const count = (widths: readonly number[], width: number) => widths.filter((each) => each === width).length;
 
+/** A line may end in CR alone, as in old files of the Mac. */
+const withLineFeeds = (text: string): string =>
+  text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
+
 /** A line may end in CR LF. */
 const withoutReturn = (cells: readonly string[]): string[] =>
   cells.map((cell, at) => (at === cells.length - 1 && cell.endsWith("\r") ? cell.slice(0, -1) : cell));
@@ -250,8 +299,21 @@ function headingsOf(cells: readonly string[]): string[] {
   return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
 }
 
-const linesIn = (cell: string) =>
-  cell.includes("\n") || cell.includes("\r") ? cell.split(/\r\n|\n|\r/).length : 1;
+const linesIn = (cell: string) => (cell.includes("\n") ? cell.split("\n").length : 1);
+
+/** What programs write below a table, in words of their languages: `Total: 2`, `Summe`, `(2 rows affected)`. */
+const total =
+  /^\(?(\d*)\s*(?:(?:grand|sub)?[\s-]*totale?s?|sum(?:me|ma|a)?|somm[ae]|gesamt(?:summe|zahl)?|insgesamt|anzahl|datensätze|(?:row ?)?count|rows?|records?|合計|総計|件数)(?:\s+(?:affected|selected)\.?)?\s*[:=]?\s*([\d.,'’]*)\)?$/iu;
+const amount = /^-?[\d.,'’\s]*\d\s*[%€$£]?$/u;
+
+/** Words for totals, and nothing but numbers beside them. A name may be such a word. */
+function isTotal(cells: readonly string[], width: number): boolean {
+  const at = cells.findIndex((cell) => cell.trim() !== "");
+  const [word, before = "", after = ""] = total.exec(cells[at]?.trim() ?? "") ?? [];
+  if (word === undefined) return false;
+  const others = cells.slice(at + 1).map((cell) => cell.trim());
+  return others.every((cell) => cell === "" || amount.test(cell)) && (width > 1 || before + after !== "");
+}
 
 /** An apostrophe keeps spreadsheets from running a cell as a formula. It is not part of the value. */
 const withoutEscape = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, "");

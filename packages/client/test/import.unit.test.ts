@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readCsv } from "../src/csv.ts";
+import { CsvReader, readCsv } from "../src/csv.ts";
 import { runImport, uploadImport } from "../src/import.ts";
 import { type Client, createClient, memoryStore, uploadId } from "../src/index.ts";
 import { FakeServer, Refusal, unavailable } from "./fake-server.ts";
@@ -37,6 +37,69 @@ describe("reading CSV", () => {
     expect(await readCsv(new File(["1;Jane\n"], "b.csv"), { header: false })).toMatchObject({
       columns: ["1", "2"],
     });
+  });
+
+  it.each(["\r", "\n", "\r\n"])(
+    "ends lines at %j, also piece by piece, beside other line ends in cells",
+    (end) => {
+      const text = ["No,Name", '1,"Jane\nRoe"', "2,Bo", ""].join(end);
+      for (const size of [1, 3, 1_000]) {
+        const reader = new CsvReader();
+        const rows = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+          reader.push(text.slice(at * size, (at + 1) * size)),
+        ).flatMap((part) => part.rows);
+        expect([...rows, ...reader.end().rows].map(({ cells }) => cells)).toEqual([
+          ["1", "Jane\nRoe"],
+          ["2", "Bo"],
+        ]);
+      }
+    },
+  );
+
+  it.each([
+    "Total: 2",
+    "Summe",
+    "Total;;;2",
+    ";Gesamt;;2",
+    "(2 rows affected)",
+    "2 Datensätze;;;",
+    "合計;;2;",
+    "Grand Total;;;1,200.50",
+  ])("tells that %s is no record, unless a record follows", (last) => {
+    const table = `No;Name;Age;Visits\n1;Jane;40;2\n`;
+    const read = (text: string) => {
+      const reader = new CsvReader({ separator: ";" });
+      const parts = [reader.push(text), reader.end()];
+      return {
+        lines: parts.flatMap(({ rows }) => rows.map(({ line }) => line)),
+        problems: parts.flatMap(({ problems }) => problems.map(({ line, message }) => `${line} ${message}`)),
+      };
+    };
+    const message = "Looks like totals below the table, and is no record";
+    expect(read(`${table}${last}\n\n`)).toEqual({ lines: [2], problems: [`3 ${message}`] });
+    expect(read(`${table}${last}\nSumme;;;2\n`).problems).toEqual([`3 ${message}`, `4 ${message}`]);
+    expect(read(`${table}${last}\n2;Bo;41;3\n`).problems).not.toContain(`3 ${message}`);
+  });
+
+  it("takes people called like totals", async () => {
+    const text = "Name;Sex;Phone\nTotal;f;\nSumme, Jean;m;\nCount;;+41 44 555\n";
+    expect((await csv(text)).rows).toHaveLength(3);
+  });
+
+  it("reads UTF-16, and asks for the name of any other encoding", async () => {
+    const bytes = (text: string, encoding: "utf16le" | "latin1") =>
+      new File([Buffer.from(text, encoding)], "a.csv");
+    expect(await readCsv(bytes("\u{FEFF}No\tName\n1\tŁucja\n", "utf16le"))).toMatchObject({
+      rows: [{ cells: ["1", "Łucja"] }],
+    });
+    const western = bytes("No;Name\n1;Jürgen\n", "latin1");
+    await expect(readCsv(western)).rejects.toThrow(
+      'a.csv, line 1: The letters are not in UTF-8. Name their encoding, such as "windows-1252".',
+    );
+    expect(await readCsv(western, { encoding: "windows-1252" })).toMatchObject({
+      rows: [{ cells: ["1", "Jürgen"] }],
+    });
+    await expect(readCsv(new File(["%PDF-1.7"], "a.csv"))).rejects.toThrow("The file is no text");
   });
 
   it.each([

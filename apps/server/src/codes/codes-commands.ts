@@ -9,7 +9,7 @@ import { withDatabase } from "../command/command-database.ts";
 import { counted } from "../command/counted.ts";
 import { shellCommand } from "../command/shell-command.ts";
 import type { CommandOutput } from "../import/batch-commands.ts";
-import { describeRefusal } from "../import/describe-summary.ts";
+import { describeGuess, describeRefusal } from "../import/describe-summary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { readCodeSystem, readHeading, readValueSet } from "./read-fhir.ts";
 import { type Events, readTable } from "./read-table.ts";
@@ -65,6 +65,7 @@ async function open(request: ImportCodesRequest, problems: ImportProblems): Prom
   const events: Events = {
     onBytes: () => undefined,
     onProblem: (problem) => problems.addOfFolder({ file, ...problem }),
+    onGuess: (encoding) => void process.stderr.write(describeGuess(encoding)),
   };
   if (path.extname(file).toLowerCase() === ".json") return openResource(request, problems, events);
   const kind = request.valueSet ? "value-set" : "code-system";

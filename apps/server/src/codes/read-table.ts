@@ -3,10 +3,10 @@ import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { conceptOfRow } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
-import { type CsvProblem, csvOptionsOf, readCsv } from "../import/csv-file.ts";
+import { type CsvEvents, csvOptionsOf, readCsv } from "../import/csv-file.ts";
 import type { ImportCodesRequest } from "./register-codes-command.ts";
 
-export type Events = { onBytes: (count: number) => void; onProblem: (problem: CsvProblem) => void };
+export type Events = Pick<CsvEvents, "onBytes" | "onProblem" | "onGuess">;
 
 async function firstLineOf(file: string): Promise<string> {
   for await (const line of createInterface({ input: createReadStream(file, { end: 100_000 }) })) return line;

@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
-import { open, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
 import { emptyRowOf, fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
 import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
+import { findEncoding, type NoText } from "@caretype/client/csv-encoding";
 import type { Command } from "commander";
 import { stringify } from "csv-stringify/sync";
 
@@ -11,13 +12,15 @@ export type CsvRow<Column extends string> = { line: number; cells: Record<Column
 /** `isOfFile`: nothing of the file can be imported. */
 export type CsvProblem = { line: number; column?: string; message: string; isOfFile?: boolean };
 
-/** Without an encoding, the file is in UTF-8. A byte order mark of UTF-16 is believed in any case. */
+/** Without an encoding, it is found or guessed. A byte order mark of UTF-16 is believed in any case. */
 type FileOptions = CsvOptions & { encoding?: string | undefined };
 
 export type CsvEvents = FileOptions & {
   onBytes: (count: number) => void;
   /** Called for each row that cannot be read. It is left out. */
   onProblem: (problem: CsvProblem) => void;
+  /** Called for an encoding that is a guess. Without it, the file has to be in UTF-8 or UTF-16. */
+  onGuess?: (encoding: string) => void;
 };
 
 /** What the options of a command say about a file. */
@@ -37,7 +40,7 @@ export const withCsvOptions = (command: Command): Command =>
     )
     .option(
       "--encoding <name>",
-      "how the file's letters are stored, such as windows-1252. Default: UTF-8, or UTF-16 as the file says",
+      "how the file's letters are stored, such as windows-1252. Default: it is found or guessed, and a guess is told",
     )
     .option("--header-line <number>", "the line with the headings. Default: the first row")
     .option("--no-header", "the file has no headings: its columns are called 1, 2 and so on");
@@ -68,17 +71,35 @@ function isEncoding(name: string): boolean {
   }
 }
 
-/** The encoding by the file's mark. Decoders know the mark of UTF-8. */
-async function encodingOf(file: string, chosen = "utf-8"): Promise<string> {
-  const handle = await open(file);
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    const mark = buffer.toString("hex");
-    return mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : chosen;
-  } finally {
-    await handle.close();
+const noText: Record<NoText, string> = {
+  empty: "The file is empty: expected a header line",
+  workbook: "The file is a workbook or an archive: save it as CSV",
+  oldWorkbook: "The file is a workbook: save it as CSV",
+  pdf: "The file is a PDF, not CSV",
+  compressed: "The file is compressed: unpack it first",
+  rtf: "The file is a text document, not CSV",
+  notText: "The file is no text",
+};
+
+/** Finds the encoding, unless it was chosen. `isSuspect`: some bytes are no text in it. */
+async function encodingOf(file: string, chosen?: string) {
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  let sample: Uint8Array = new Uint8Array();
+  let isUtf8 = true;
+  let hasZero = false;
+  for await (const chunk of createReadStream(file, { highWaterMark: pieceLength })) {
+    if (sample.length === 0) sample = chunk;
+    hasZero ||= chunk.includes(0);
+    isUtf8 &&= isValid(strict, chunk);
+    if (!isUtf8) break;
   }
+  const found = findEncoding(sample, isUtf8 && isValid(strict));
+  if (chosen !== undefined && !("encoding" in found && found.encoding.startsWith("utf-16")))
+    return { encoding: chosen, isSure: true, isSuspect: hasZero || !isUtf8 };
+  return { ...found, isSuspect: hasZero || !isUtf8 };
 }
+
+const pieceLength = 256 * 1024;
 
 /** Each row with a broken quote costs up to 1 MiB of reading. */
 const mostProblems = 1_000;
@@ -90,19 +111,21 @@ const mostProblems = 1_000;
 export async function* readCsv<Column extends string>(
   name: string,
   columns: WantedColumns<Column>,
-  { onBytes, onProblem, encoding: chosen, ...options }: CsvEvents,
+  { onBytes, onProblem, onGuess, encoding: chosen, ...options }: CsvEvents,
 ): AsyncGenerator<CsvRow<Column>[]> {
   const reader = new CsvReader(options);
-  const encoding = await encodingOf(name, chosen);
-  const [decoder, strict] = [new TextDecoder(encoding), new TextDecoder(encoding, { fatal: true })];
-  const file: Reading<Column> = { reader, columns, onProblem, isSuspect: false, layout: undefined };
+  const found = await encodingOf(name, chosen ?? (onGuess ? undefined : "utf-8"));
+  if ("fault" in found) return onProblem({ line: 1, message: noText[found.fault], isOfFile: true });
+  const { encoding, isSure, isSuspect } = found;
+  if (!isSure && encoding !== "utf-8") onGuess?.(encoding);
+  const decoder = new TextDecoder(encoding);
+  const file: Reading<Column> = { reader, columns, onProblem, isSuspect, layout: undefined };
   let problems = 0;
-  for await (const chunk of createReadStream(name, { highWaterMark: 256 * 1024 })) {
+  for await (const chunk of createReadStream(name, { highWaterMark: pieceLength })) {
     onBytes(chunk.length);
     const text = decoder.decode(chunk, { stream: true });
     if (!reader.names && /^\s*<[?!a-z]/i.test(text))
       return onProblem({ line: 1, message: "The file is XML, not CSV", isOfFile: true });
-    file.isSuspect ||= text.includes("\0") || !isValid(strict, chunk);
     const part = reader.push(text);
     const rows = rowsIn(file, part);
     if (!rows) return;
@@ -116,11 +139,9 @@ export async function* readCsv<Column extends string>(
     });
     return;
   }
-  file.isSuspect ||= !isValid(strict);
   const rows = rowsIn(file, reader.end());
   if (rows) yield rows;
-  if (!reader.names && problems === 0)
-    onProblem({ line: 1, message: "The file is empty: expected a header line", isOfFile: true });
+  if (!reader.names && problems === 0) onProblem({ line: 1, message: noText.empty, isOfFile: true });
 }
 
 function isValid(strict: TextDecoder, chunk?: Uint8Array): boolean {
@@ -135,7 +156,7 @@ function isValid(strict: TextDecoder, chunk?: Uint8Array): boolean {
 type Reading<Column extends string> = Pick<CsvEvents, "onProblem"> & {
   reader: CsvReader;
   columns: WantedColumns<Column>;
-  /** Whether the file has bytes that are no text. */
+  /** Whether the file may have bytes that are no text. */
   isSuspect: boolean;
   layout: { fields: [column: Column, field: number][]; emptyRow: Record<Column, string> } | undefined;
 };
@@ -220,7 +241,8 @@ export async function writeLeftOut(
   { encoding, ...options }: FileOptions = {},
 ): Promise<void> {
   const reader = new CsvReader(options);
-  const decoder = new TextDecoder(await encodingOf(file, encoding));
+  const read = await encodingOf(file, encoding);
+  const decoder = new TextDecoder("encoding" in read ? read.encoding : undefined);
   const found = new Map<number, string[]>();
   const add = (part: CsvPart) => {
     for (const { line, cells } of part.rows) if (rows.has(line)) found.set(line, cells);

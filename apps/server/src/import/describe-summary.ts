@@ -17,6 +17,10 @@ export function describeDuplicates({ importId, duplicates }: ImportSummary, acco
   return `${patients} of the patients are possible duplicates of earlier ones${all}:\n${first.map(describeDuplicate).join("")}`;
 }
 
+/** Letters that depend on the encoding may be wrong. */
+export const describeGuess = (encoding: string) =>
+  `The file was read as ${encoding}. If letters are wrong, name their encoding with --encoding\n`;
+
 /** Prints the command that undoes the import, if there is anything to undo. */
 export const describeBatch = ({ importId }: ImportSummary, account: string) =>
   importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;

@@ -13,6 +13,7 @@ import { type CsvProblem, csvOptionsOf, readCsv, writeLeftOut } from "./csv-file
 import {
   describeBatch,
   describeDuplicates,
+  describeGuess,
   describeRecords,
   describeRefusal,
   describeSkipped,
@@ -42,7 +43,7 @@ export async function runTableImport(
   const { account, dryRun, file, leftOut } = request;
   const startedAt = performance.now();
   try {
-    const opened = await openTable(request);
+    const opened = await openTable(request, (encoding) => progressOutput.write(describeGuess(encoding)));
     const summary = await onDatabase((database) => {
       const progress = createProgress(progressOutput, { totalBytes: opened.totalBytes, dryRun });
       const { rows, marks: _marks, ...table } = opened;
@@ -72,7 +73,7 @@ export async function runTableImport(
 }
 
 /** Opens a table. @throws {ImportRefused} if the file is missing, or the options do not say how to read it. */
-async function openTable(request: TableRequest) {
+async function openTable(request: TableRequest, onGuess: (encoding: string) => void) {
   const { file } = request;
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw new ImportRefused(`The file ${file} does not exist.`);
@@ -94,6 +95,7 @@ async function openTable(request: TableRequest) {
       onProblem: (problem: CsvProblem) => {
         if (progress) problems.addOfFolder({ file: name, ...problem });
       },
+      onGuess: (encoding: string) => progress && onGuess(encoding),
       ...csvOptionsOf(request),
     };
     for await (const batch of readCsv<string>(file, layout, events))

@@ -391,6 +391,11 @@ test("names each bad cell by line and column, and imports nothing", async () => 
       "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,99999-9,Thing,70,furlongs,numeric",
       "2020-01-01T10:00:00Z,bad-p1,e1,astrology,99999-9,Thing,70,,numeric",
       "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,99999-9,Thing,,,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,99999-9,Thing,Trace,furlongs,text",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,29463-7,Body Weight,ERROR,kg,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,29463-7,Body Weight,70 kg,g,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,99999-9,Thing,NaN,mg/dL,numeric",
+      "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,99999-9,Thing,None,,text",
     ],
   });
   const before = await recordCount();
@@ -412,6 +417,11 @@ test("names each bad cell by line and column, and imports nothing", async () => 
     'observations.csv:13 UNITS: Not a UCUM unit, such as mmol/L: "furlongs"',
     expect.stringMatching(/^observations.csv:14 CATEGORY: /),
     "observations.csv:15 VALUE: Required",
+    'observations.csv:16 UNITS: Not a UCUM unit, such as mmol/L: "furlongs"',
+    "observations.csv:17 VALUE: Has to be a number with a unit, as this is measured",
+    "observations.csv:18 VALUE: Names another unit than the column of units",
+    "observations.csv:19 VALUE: Required",
+    "observations.csv:20 VALUE: Required",
     "careplans.csv:3 Id: Repeats the identifier of line 2",
     expect.stringMatching(/^careplans.csv:4 STOP: .*: "292278994-08-17"$/),
     "careplans.csv:5 Id: Required",

@@ -48,23 +48,43 @@ test("the observations of a Synthea export are imported as a plain table", async
   expect(await list()).toHaveLength(8);
 });
 
-test("a table is read in UTF-16 by its mark, else in UTF-8 or --encoding, with fields named as in REST", async () => {
+test("the encoding of a table is found or guessed and told, or named, with fields named as in REST", async () => {
   const { email, caller } = await signUp("encodings@example.org");
   const text = (name: string) => `Name\tSex\tBorn\n${name}\tf\t03.02.1980\n`;
   const folder = await folderWith({
     "le.txt": Buffer.from(`\ufeff${text("Łucja Ä")}`, "utf16le"),
     "be.txt": Buffer.from(`\ufeff${text("Łucja B")}`, "utf16le").swap16(),
+    "unmarked.txt": Buffer.from(text("Ana Sol"), "utf16le"),
     "western.csv": Buffer.from(text("Jürgen Ä"), "latin1"),
+    "mac.csv": Buffer.from(text("J\u{9F}rgen M\u{9A}ller"), "latin1"),
+    "central.csv": Buffer.from(text("Jan \u{A3}\u{F3}d\u{9F}"), "latin1"),
+    "book.csv": Buffer.from("504b0304", "hex"),
   });
   const columns = ["name=Name", "gender=Sex", "date_of_birth=Born"];
   const given = { records: "patient", columns, dateFormat: "DD.MM.YYYY" };
   const run = (file: string, more = {}) => runTable(path.join(folder, file), email, { ...given, ...more });
-  for (const file of ["le.txt", "be.txt"]) expect((await run(file)).out).toContain("1 imported");
-  expect((await run("western.csv")).errors.join()).toContain("Not UTF-8");
+  for (const file of ["le.txt", "be.txt", "unmarked.txt"]) {
+    const { out, errors } = await run(file);
+    expect(out).toContain("1 imported");
+    expect(errors.join()).not.toContain("was read as");
+  }
+  for (const [file, encoding] of [
+    ["western.csv", "windows-1252"],
+    ["mac.csv", "macintosh"],
+  ] as const) {
+    const { out, errors } = await run(file);
+    expect(out).toContain("1 imported");
+    expect(errors.filter((line) => line.startsWith("The file was read as"))).toEqual([
+      `The file was read as ${encoding}. If letters are wrong, name their encoding with --encoding`,
+    ]);
+  }
+  expect((await run("book.csv")).errors.join()).toContain("is a workbook or an archive: save it as CSV");
   expect((await run("western.csv", { encoding: "klingon" })).errors.join()).toContain("--encoding klingon");
-  expect((await run("western.csv", { encoding: "windows-1252" })).out).toContain("1 imported");
+  const central = await run("central.csv", { encoding: "windows-1250" });
+  expect(central.out).toContain("1 imported");
+  expect(central.errors.join()).not.toContain("was read as");
   const names = (await caller.patient.list({ sort: "oldest" })).items.map(({ name }) => name);
-  expect(names).toEqual(["Łucja Ä", "Łucja B", "Jürgen Ä"]);
+  expect(names).toEqual(["Łucja Ä", "Łucja B", "Ana Sol", "Jürgen Ä", "Jürgen Möller", "Jan Łódź"]);
   const wrong = await run("le.txt", { columns: ["name=Name", "born=Born", "sexx=Sex"] });
   expect(wrong.errors.join()).toContain("mapping.born, sexx: there is no such field");
 });

@@ -1,5 +1,5 @@
 import { type Database, prepared } from "@caretype/db";
-import { type AnyColumn, desc, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { type ClinicalKind, DomainError } from "../../kernel/error/domain-error.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
@@ -28,28 +28,72 @@ type Sameness<Of extends string, At extends string> = {
 /** As many as a refusal names. */
 const mostShown = 50;
 
-function sameRecords<Of extends string, At extends string>(
-  { type, table }: Kind<NoInfer<Of | At>>,
+const names = ["practiceId", "accountId", "patientId", "words", "system", "codes", "at"] as const;
+
+/** What a record is known by, of which the same is looked for, and the reader. */
+type Known = Record<(typeof names)[number], SQLWrapper>;
+
+/** SQL that is true for a record that is the same, and that the reader may see. */
+function isSame<Of extends string, At extends string>(
+  kind: Kind<NoInfer<Of | At>>,
   { concept, at, among = sql`true` }: Sameness<Of, At>,
-) {
+  { practiceId, patientId, words, system, codes, ...known }: Known,
+): SQL {
+  const { table } = kind;
   const own: AnyColumn = table[concept];
-  const text = (name: string) => sql`${sql.placeholder(name)}::text`;
-  return prepared(["practiceId", "accountId", "patientId", "words", "system", "codes", "at"], (db) =>
+  return sql`${table.practiceId} = ${practiceId} and ${table.patientId} = ${patientId}
+    and ${table.errorReason} is null and ${among}
+    and ${isShownOf(kind, patientId, { practiceId, ...known })}
+    and (${at ? sql`${table[at]} = ${known.at}` : sql`true`})
+    and (loose_text(${own} ->> 'text') = loose_text((${words})::text)
+      or ${own} #>> '{coding,system}' = (${system})::text and ${own} #>> '{coding,code}' = any((${codes})::text[]))`;
+}
+
+function sameRecords<Of extends string, At extends string>(
+  kind: Kind<NoInfer<Of | At>>,
+  sameness: Sameness<Of, At>,
+) {
+  const { type, table } = kind;
+  const asked: Known = {
+    practiceId: sql.placeholder("practiceId"),
+    accountId: sql.placeholder("accountId"),
+    patientId: sql.placeholder("patientId"),
+    at: sql.placeholder("at"),
+    words: sql.placeholder("words"),
+    system: sql.placeholder("system"),
+    codes: sql.placeholder("codes"),
+  };
+  return prepared(names, (db) =>
     db
-      .select({ id: sql<ClinicalId>`${table.id}`, label: sql<string>`${own} ->> 'text'` })
+      .select({
+        id: sql<ClinicalId>`${table.id}`,
+        label: sql<string>`${table[sameness.concept]} ->> 'text'`,
+      })
       .from(table as PgTable)
-      .where(
-        sql`${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
-          and ${table.errorReason} is null and ${among}
-          and ${isShownOf(type, table, sql.placeholder("patientId").getSQL())}
-          and (${at ? sql`${table[at]} = ${sql.placeholder("at")}` : sql`${text("at")} is null`})
-          and (loose_text(${own} ->> 'text') = loose_text(${text("words")})
-            or ${own} #>> '{coding,system}' = ${text("system")} and ${own} #>> '{coding,code}' = any(${sql.placeholder("codes")}::text[]))`,
-      )
+      .where(isSame(kind, sameness, asked))
       .orderBy(desc(table.id))
       .limit(mostShown)
       .prepare(`${type}_same`),
   );
+}
+
+/** SQL that is true if the patient has the same as a row of another table, with columns of the same names. */
+function hasSame<Of extends string, At extends string>(
+  kind: Kind<NoInfer<Of | At>>,
+  sameness: Sameness<Of, At>,
+  { row, ...reader }: Pick<Known, "practiceId" | "accountId" | "patientId"> & { row: SQL },
+): SQL {
+  const { table } = kind;
+  const { concept, at } = sameness;
+  const its = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
+  const own = its(table[concept]);
+  const words = sql`${own} ->> 'text'`;
+  const coding = {
+    system: sql`${own} #>> '{coding,system}'`,
+    codes: sql`array[${own} #>> '{coding,code}']`,
+  };
+  const known = { ...reader, words, ...coding, at: at ? its(table[at]) : sql`null` };
+  return sql`exists (select from ${table as PgTable} where ${isSame(kind, sameness, known)} offset 0)`;
 }
 
 type New = { patientId: PatientId; onDuplicates: OnDuplicates };
@@ -64,7 +108,9 @@ export function newRecords<Of extends string, At extends string = never>(
 ) {
   const { concept, at } = sameness;
   const same = sameRecords(kind, sameness);
-  return async <Input extends New & Record<Of, Concept> & Partial<Record<At, string | null | undefined>>>(
+  const requireNew = async <
+    Input extends New & Record<Of, Concept> & Partial<Record<At, string | null | undefined>>,
+  >(
     db: Database,
     scope: Scope,
     input: Input,
@@ -83,4 +129,7 @@ export function newRecords<Of extends string, At extends string = never>(
     if (blockedBy.length > 0) throw new DomainError("DUPLICATE_RECORD", { blockedBy });
     return record;
   };
+  return Object.assign(requireNew, {
+    hasSame: (row: Parameters<typeof hasSame>[2]) => hasSame(kind, sameness, row),
+  });
 }

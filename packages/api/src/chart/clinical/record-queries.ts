@@ -1,5 +1,5 @@
 import { type Database, prepared, type schema } from "@caretype/db";
-import { type AnyColumn, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { type AnyColumn, desc, type SQL, sql } from "drizzle-orm";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { ClinicalId } from "../../kernel/field/ids.ts";
@@ -32,9 +32,6 @@ type Kind<Row> = {
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 
-/** Leaves out what is withheld from the caller. */
-const shownOf = <Row>({ type, table }: Kind<Row>, patient: SQLWrapper) => isShownOf(type, table, patient);
-
 function pageOf<Row>(kind: Kind<Row>) {
   const { type, table, selectAt, leavesOut } = kind;
   const encounter = sql`${sql.placeholder("encounterId")}::uuid`;
@@ -53,7 +50,7 @@ function pageOf<Row>(kind: Kind<Row>) {
   const isAfter = ({ isOf, key, bound, id }: Time) => sql`
     ${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
     and (${encounter} is null or ${table.encounterId} = ${encounter})
-    and ${shownOf(kind, sql.placeholder("patientId"))}
+    and ${isShownOf(kind, sql.placeholder("patientId"))}
     ${leavesOut ? sql`and not ${leavesOut}` : sql``}
     and (${table.errorReason} is not null) = ${sql.placeholder("inError")}
     and ${isOf} and (${key}, ${table.id}) < (${bound(place.key)}, ${id})`;
@@ -85,7 +82,7 @@ export function recordQueries<Row extends { id: ClinicalId; version: number }>(k
       ...kind,
       kind: type,
       toRecord: (row) => row,
-      isShown: shownOf(kind, kind.table.patientId),
+      isShown: isShownOf(kind, kind.table.patientId),
     }),
 
     /** Lists a patient's records by when they happened, newest first. */

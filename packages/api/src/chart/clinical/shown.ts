@@ -78,8 +78,11 @@ export const isShown = (
       and ${isWithheldFrom(reader)}))`;
 
 /** The same by type. Whoever prescribes has to see each allergy. */
-export const isShownOf = (type: ClinicalKind, columns: Columns, patient: SQLWrapper): SQL =>
-  type === "allergy" ? sql`true` : isShown(columns, patient);
+export const isShownOf = (
+  { type, table }: { type: ClinicalKind; table: Columns },
+  patient: SQLWrapper,
+  reader = preparedReader,
+): SQL => (type === "allergy" ? sql`true` : isShown(table, patient, reader));
 
 /** The columns of a table of records, by their names in the query. */
 export const columnsOf = (name: string): Columns & { patientId: SQL } => {

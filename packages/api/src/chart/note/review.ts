@@ -87,7 +87,7 @@ export async function findEncounterAt(
 /** SQL that is true for a record that the reader may see. */
 export const shownOf = (type: schema.ClinicalType) => {
   const own = columnsOf(type);
-  return isShownOf(type, own, own.patientId);
+  return isShownOf({ type, table: own }, own.patientId);
 };
 
 /** The records of an encounter that the signer may see, in the order in which a signature covers them. */

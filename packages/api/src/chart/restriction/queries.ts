@@ -142,7 +142,7 @@ const selectRecord = (type: schema.ClinicalType, table: SQL, writers: SQL) => {
     select ${sql.raw(`'${type}'`)} as kind, ${own.id} as id, ${own.patientId} as patient_id,
       ${writers} || ${own.createdBy} as writers
     from ${table} where ${table}.practice_id = ${practice} and ${own.id} = ${wanted}
-      and ${isShownOf(type, own, own.patientId)}`;
+      and ${isShownOf({ type, table: own }, own.patientId)}`;
 };
 
 const recordById = prepared(keys, (db) =>

@@ -74,11 +74,13 @@ export const fieldMessages = [
   "Has to be a number with a unit, as this is measured",
   "Names another unit than the column of units",
   "The diastolic pressure is not below the systolic one",
+  "The patient has this already",
 
   // Texts
   "Has characters that cannot be stored",
   "Has a line break or another control character",
   "Has a letter that could not be read: type the text again",
+  "Is an error of a spreadsheet: type the value again",
   "Has an invalid character",
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it",
   "Has a character that is never part of text ({code}): type it again instead of pasting it",
@@ -230,6 +232,7 @@ export const fieldMessages = [
   "May be male or female here: say which with `genders`, or write the word",
   "Not a phone number: a spreadsheet has shortened it",
   "A quote is not closed",
+  "Looks like totals below the table, and is no record",
   "A quote is misplaced",
   "Longer than {maximum} characters",
   "Not a gender, such as male, female, other, unknown, M, F",

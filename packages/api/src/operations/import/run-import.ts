@@ -3,7 +3,12 @@ import type { ImportId } from "../../kernel/field/ids.ts";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
-import { addRecordProblems, type ClinicalPlaces, typesIn } from "./pipeline/clinical/check-records.ts";
+import {
+  addRecordProblems,
+  addSameRecords,
+  type ClinicalPlaces,
+  typesIn,
+} from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
 import { noRows, type RowCount } from "./pipeline/clinical/stage-records.ts";
 import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
@@ -104,19 +109,15 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   progress.enter("writing", progress.staged);
   const planned = { ...run, ...plan };
   const { counts } = plan.clinical ?? {};
+  const checked = { ...planned, clinical, counts, patients: plan.places.patient.file };
   const checkReferences = async () => {
     await addStagedProblems(transaction, planned);
-    await addRecordProblems(transaction, {
-      ...planned,
-      clinical,
-      counts,
-      patients: plan.places.patient.file,
-    });
+    await addRecordProblems(transaction, checked);
   };
   await addUniqueProblems(transaction, planned, plan.unique);
   if (plan.arePatientsNamed)
     for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
-  await recognizeRows(transaction, { ...planned, clinical, counts });
+  await recognizeRows(transaction, checked);
   await checkReferences();
   const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
   const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;
@@ -130,6 +131,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     if (invalid.size === 0 || !problems.areLinked) break;
     await checkReferences();
   }
+  await addSameRecords(transaction, checked);
   const made = {
     patients: await insertPeople(transaction, planned, "patient"),
     doctors: await insertPeople(transaction, planned, "doctor"),

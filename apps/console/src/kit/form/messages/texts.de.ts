@@ -33,6 +33,8 @@ export const texts: FieldMessageTexts = {
     "Enthält einen Zeilenumbruch oder ein anderes Steuerzeichen",
   "Has a letter that could not be read: type the text again":
     "Enthält einen Buchstaben, der nicht lesbar war: Geben Sie den Text neu ein",
+  "Is an error of a spreadsheet: type the value again":
+    "Ist ein Fehler einer Tabellenkalkulation: Geben Sie den Wert neu ein",
   "Has an invalid character": "Enthält ein ungültiges Zeichen",
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
     "Enthält ein verborgenes Zeichen, das Text umkehrt ({code}): Tippen Sie ihn, statt ihn einzufügen",
@@ -183,6 +185,7 @@ export const texts: FieldMessageTexts = {
   "Names another unit than the column of units": "Nennt eine andere Einheit als die Spalte der Einheiten",
   "The diastolic pressure is not below the systolic one":
     "Der diastolische Druck liegt nicht unter dem systolischen",
+  "The patient has this already": "Ist bei dieser Person schon erfasst",
   "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",
@@ -248,6 +251,8 @@ export const texts: FieldMessageTexts = {
     "Kann hier männlich oder weiblich bedeuten: Schreiben Sie das Wort",
   "Not a phone number: a spreadsheet has shortened it":
     "Keine Telefonnummer: Eine Tabellenkalkulation hat sie gekürzt",
+  "Looks like totals below the table, and is no record":
+    "Sieht nach Summen unter der Tabelle aus und ist kein Datensatz",
   "A quote is not closed": "Ein Anführungszeichen ist nicht geschlossen",
   "A quote is misplaced": "Ein Anführungszeichen ist an der falschen Stelle",
   "Longer than {maximum} characters": "Länger als {maximum} Zeichen",

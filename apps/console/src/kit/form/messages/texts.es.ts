@@ -32,6 +32,8 @@ export const texts: FieldMessageTexts = {
   "Has a line break or another control character": "Contiene un salto de línea u otro carácter de control",
   "Has a letter that could not be read: type the text again":
     "Contiene una letra que no se pudo leer: escriba el texto de nuevo",
+  "Is an error of a spreadsheet: type the value again":
+    "Es un error de una hoja de cálculo: escriba el valor de nuevo",
   "Has an invalid character": "Contiene un carácter no válido",
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
     "Contiene un carácter oculto que invierte el texto ({code}): escríbalo en lugar de pegarlo",
@@ -182,6 +184,7 @@ export const texts: FieldMessageTexts = {
   "Names another unit than the column of units": "Indica otra unidad que la columna de unidades",
   "The diastolic pressure is not below the systolic one":
     "La presión diastólica no es menor que la sistólica",
+  "The patient has this already": "El paciente ya lo tiene",
   "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",
@@ -245,6 +248,8 @@ export const texts: FieldMessageTexts = {
     "Aquí puede ser hombre o mujer: escriba la palabra",
   "Not a phone number: a spreadsheet has shortened it":
     "No es un número de teléfono: una hoja de cálculo lo ha acortado",
+  "Looks like totals below the table, and is no record":
+    "Parecen totales debajo de la tabla y no un registro",
   "A quote is not closed": "Una comilla no está cerrada",
   "A quote is misplaced": "Una comilla está mal colocada",
   "Longer than {maximum} characters": "Más de {maximum} caracteres",

@@ -1,6 +1,6 @@
 import { Alert, NativeSelect } from "@mantine/core";
-import { isEncoding } from "../file/decode-text.ts";
-import { type Encoding, encodings } from "../file/encodings.ts";
+
+import { type Encoding, encodings, isEncoding } from "../file/encodings.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { encoding as texts } from "./texts.en.ts";
 

@@ -20,3 +20,5 @@ export const encodings = {
 } as const;
 
 export type Encoding = keyof typeof encodings;
+
+export const isEncoding = (name: string): name is Encoding => name in encodings;

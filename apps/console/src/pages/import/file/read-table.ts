@@ -1,6 +1,6 @@
 import type { FieldMessage } from "@caretype/api";
 import { type CsvPart, CsvReader } from "@caretype/client/csv";
-import { decodeText } from "./decode-text.ts";
+import { decodeText } from "@caretype/client/csv-encoding";
 import {
   type FileFault,
   mostColumns,

@@ -27,7 +27,7 @@ const references = {
 };
 
 /** The rows looked up by one statement. */
-const lookedUpAtOnce = 500;
+export const lookedUpAtOnce = 500;
 
 export async function addStagedProblems(db: Database, checking: Checking) {
   for (const record of ["patient", "doctor"] as const) await addDuplicates(db, checking, record);

@@ -10,13 +10,14 @@ import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import type { Sliced } from "../inserts.ts";
 import { type ImportProblems, withCode } from "../problems.ts";
-import { addFound } from "../staged-problems.ts";
+import { addFound, lookedUpAtOnce } from "../staged-problems.ts";
 import {
   externalIds,
   type ImportedClinicalType,
   isWithin,
   lockPeople,
   type Slice,
+  slicesOf,
   stagings,
 } from "../staging.ts";
 import { importKinds } from "./kinds.ts";
@@ -99,6 +100,32 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
     select from encounter where practice_id = ${practice} and id = any(${named(sql`staged.encounter_id`, inEncounter)})
       and patient_id = any(${named(patient, inEncounter)})
     order by id for share`);
+}
+
+/** Warns of rows with what the patient has already, such as an active allergy. They are imported all the same. */
+export async function addSameRecords(db: Database, check: ClinicalCheck): Promise<void> {
+  const { importer, problems, throttle, clinical } = check;
+  const practiceId = sql`${importer.practiceId}::uuid`;
+  for (const type of typesIn(clinical)) {
+    const place = clinical[type];
+    const { hasSame } = importKinds[type];
+    const known = sql`select from ${sql.identifier(type)} where practice_id = ${practiceId} limit 1`;
+    if (!place || !hasSame || (await db.execute(known)).count === 0) continue;
+    const patientId = externalIds(check).patient(sql`staged.patient`);
+    const reader = { practiceId, accountId: sql`${importer.accountId}::uuid`, patientId: sql`theirs` };
+    for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
+      const rows = await db.execute<{ line: number }>(sql`
+        select line from ${stagings[type].from} as staged
+          cross join lateral (select ${patientId} as theirs offset 0) as named
+        where ${isWithin(slice)} and not ${isThere(type, { practice: practiceId, id: sql`staged.id` })}
+          and ${hasSame({ ...reader, row: sql`staged` })}
+        order by line`);
+      const { file, columns } = place;
+      for (const { line } of rows)
+        problems.addWarning({ file, line, column: columns.code, message: "The patient has this already" });
+      await throttle.pause();
+    }
+  }
 }
 
 const isTimeField = (fault: string): fault is TimeField => timeFields.some((field) => field === fault);

@@ -1,20 +1,20 @@
 import type { z } from "zod";
-import { importedAllergyRow } from "../../../../chart/allergy/queries.ts";
+import { importedAllergyRow, newAllergy } from "../../../../chart/allergy/queries.ts";
 import { CreateAllergy } from "../../../../chart/allergy/schema.ts";
-import { newProcedureRow } from "../../../../chart/clinical-procedure/queries.ts";
+import { newProcedure, newProcedureRow } from "../../../../chart/clinical-procedure/queries.ts";
 import { CreateProcedure } from "../../../../chart/clinical-procedure/schema.ts";
 import type { CodedField } from "../../../../chart/codes/schema.ts";
-import { newConditionRow } from "../../../../chart/condition/queries.ts";
+import { newCondition, newConditionRow } from "../../../../chart/condition/queries.ts";
 import { CreateCondition } from "../../../../chart/condition/schema.ts";
 import { newEncounterRow } from "../../../../chart/encounter/change-encounter.ts";
 import { CreateEncounter } from "../../../../chart/encounter/schema.ts";
-import { newImmunizationRow } from "../../../../chart/immunization/queries.ts";
+import { newImmunization, newImmunizationRow } from "../../../../chart/immunization/queries.ts";
 import { CreateImmunization } from "../../../../chart/immunization/schema.ts";
-import { newMedicationRow } from "../../../../chart/medication/queries.ts";
+import { newMedication, newMedicationRow } from "../../../../chart/medication/queries.ts";
 import { CreateMedication } from "../../../../chart/medication/schema.ts";
 import { newNoteDraftRow } from "../../../../chart/note-draft/queries.ts";
 import { CreateNoteDraft } from "../../../../chart/note-draft/schema.ts";
-import { newObservationRow } from "../../../../chart/observation/queries.ts";
+import { newObservation, newObservationRow } from "../../../../chart/observation/queries.ts";
 import { isPressureExchanged } from "../../../../chart/observation/rules.ts";
 import { CreateObservation } from "../../../../chart/observation/schema.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
@@ -40,6 +40,8 @@ type ImportKind<Schema> = {
   schema: Schema;
   /** The field whose codes a practice may restrict, and its column. */
   coded: CodedField | undefined;
+  /** SQL that is true if the patient has the same as a staged row. */
+  hasSame: typeof newCondition.hasSame | undefined;
   /** Reads the fields as an input of the API. */
   read(author: Author, fields: Record<string, unknown>): ReadFields;
 };
@@ -51,6 +53,7 @@ type Definition<Schema extends z.ZodType, Row extends object> = {
   rowOf: (author: Author, input: z.output<Schema>) => Row;
   /** A column that the row lacks does not compile. */
   staging: { line(from: RowKeys, row: Row & { id: string }): string };
+  hasSame?: typeof newCondition.hasSame;
   /** What is taken, but looks wrong. */
   warningOf?: (row: Row) => FieldMessage | undefined;
 };
@@ -61,9 +64,11 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
   rowOf,
   staging,
   warningOf,
+  hasSame,
 }: Definition<Schema, Row>): ImportKind<Schema> => ({
   coded,
   schema,
+  hasSame,
   read(author, fields) {
     // The patient whom the row names is looked up when all patients are there.
     const read = readInput(schema, { ...fields, patientId: leastId }, (input) => rowOf(author, input));
@@ -85,18 +90,21 @@ export const importKinds = {
     schema: CreateCondition,
     rowOf: newConditionRow,
     staging: stagings.condition,
+    hasSame: newCondition.hasSame,
   }),
   allergy: kindOf({
     coded: "allergy.substance",
     schema: CreateAllergy,
     rowOf: importedAllergyRow,
     staging: stagings.allergy,
+    hasSame: newAllergy.hasSame,
   }),
   observation: kindOf({
     coded: "observation.code",
     schema: CreateObservation,
     rowOf: (author: Author, input: z.output<typeof CreateObservation>) => newObservationRow(author, input),
     staging: stagings.observation,
+    hasSame: newObservation.hasSame,
     warningOf: ({ components }) =>
       isPressureExchanged(components) ? "The diastolic pressure is not below the systolic one" : undefined,
   }),
@@ -105,18 +113,21 @@ export const importKinds = {
     schema: CreateMedication,
     rowOf: newMedicationRow,
     staging: stagings.medication,
+    hasSame: newMedication.hasSame,
   }),
   immunization: kindOf({
     coded: "immunization.vaccine",
     schema: CreateImmunization,
     rowOf: newImmunizationRow,
     staging: stagings.immunization,
+    hasSame: newImmunization.hasSame,
   }),
   procedure: kindOf({
     coded: "procedure.code",
     schema: CreateProcedure,
     rowOf: newProcedureRow,
     staging: stagings.procedure,
+    hasSame: newProcedure.hasSame,
   }),
   note_draft: kindOf({ schema: CreateNoteDraft, rowOf: newNoteDraftRow, staging: stagings.note_draft }),
 } satisfies Record<ImportedClinicalType, ImportKind<z.ZodType>>;

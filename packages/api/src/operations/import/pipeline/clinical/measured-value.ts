@@ -7,6 +7,7 @@ import { measureOf } from "../../../../chart/unit/measures.ts";
 import { ucumOf } from "../../../../chart/unit/spellings.ts";
 import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
+import { isNothing } from "../../source/table/cells.ts";
 
 // How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
 
@@ -17,11 +18,6 @@ export type UnitNames = Readonly<Record<string, string>>;
 export type UnitReading = { written: string; unit: string | null };
 
 const longestUnit = 50;
-
-const nothings = new Set(["", "null", "n/a", "na", "#n/a", "-", "--", "–", "—", "not done", "nd"]);
-
-/** True for a cell that says that there is nothing. */
-export const isNothing = (cell: string): boolean => nothings.has(cell.trim().toLowerCase());
 
 /** The units of a file are few, and its rows are many. */
 const read = new LRUCache<string, string>({ max: 500 });
@@ -50,8 +46,24 @@ export function unitReading(cell: string, names: UnitNames = {}): UnitReading | 
   return isKnown && unit === written ? undefined : { written, unit: isKnown ? unit : null };
 }
 
+type SaidUnits = { written: string; unit: string }[];
+
+/** Giga per liter, but gram per liter in a column in capitals. */
+const openUnit = "G/L";
+export const isOpenUnit = (cell: string | undefined): boolean => cell?.trim() === openUnit;
+
+/** What is said of units. In a column in capitals (`MG/DL`), the case does not tell what `G/L` is, so that it is asked. */
+export function unitsIn(column: ReadonlySet<string>, said: SaidUnits = []): SaidUnits {
+  const isInCapitals = [...column].every((written) => written === written.toUpperCase());
+  const hasLost = (written: string) => /[a-z]/.test(readUnit(written)?.replaceAll(/[[{].*?[\]}]/g, "") ?? "");
+  const isOpen =
+    isInCapitals && [...column].some(hasLost) && !said.some(({ written }) => isOpenUnit(written));
+  return isOpen ? [...said, { written: openUnit, unit: "?" }] : said;
+}
+
 type Value = NonNullable<z.input<typeof CreateObservation>["value"]>;
-export type ReadValue = { value: Value | null } | { message: FieldMessage };
+/** What is wrong is said of the value, or of its unit. */
+export type ReadValue = { value: Value | null } | { message: FieldMessage; isOfUnit?: true };
 
 /** Reads a number as the file writes them. Null for a text. */
 export type ReadNumber = (text: string) => { value: string | null } | { message: FieldMessage };
@@ -102,9 +114,10 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
 }
 
 /** Where a number was expected, a text keeps its unit. */
-const asText = (text: string, unit: string | null): ReadValue => ({
-  value: { kind: "text", text: unit === null ? text : `${text} ${unit}` },
-});
+const asText = (text: string, unit: string | null): ReadValue =>
+  unit === null || isUcumUnit(unit)
+    ? { value: { kind: "text", text: unit === null ? text : `${text} ${unit}` } }
+    : { message: "Not a UCUM unit, such as mmol/L", isOfUnit: true };
 
 type Amount = { number: string; unit: string; isOfTwo: boolean };
 

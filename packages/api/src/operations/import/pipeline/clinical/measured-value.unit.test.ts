@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readDecimal } from "../../source/table/cells.ts";
-import { isNothing, readRange, readUnit, readValue } from "./measured-value.ts";
+import { isNothing, readDecimal } from "../../source/table/cells.ts";
+import { readRange, readUnit, readValue } from "./measured-value.ts";
 
 const loinc = (code: string) => ({ system: "http://loinc.org", code });
 const [weight, height, glucose] = [loinc("29463-7"), loinc("8302-2"), loinc("2345-7")];
@@ -35,15 +35,19 @@ describe("a value", () => {
     ["6|3", null, undefined, text("6|3")],
     ["2 tablets", null, undefined, text("2 tablets")],
     ["<>5", null, undefined, text("<>5")],
+    ["Trace", "furlongs", undefined, { message: "Not a UCUM unit, such as mmol/L", isOfUnit: true }],
     ["1 700", "cm", height, { message: "Not a number with this decimal mark" }],
   ] as const)("%s with %s", (...[cell, unit, coding, expected]) => {
     expect(value(cell, unit, coding)).toEqual(expected);
   });
 
-  it.each(["", "N/A", "n/a", "NULL", "-", "--", "not done"])("%j is nothing", (cell) => {
-    expect(isNothing(cell)).toBe(true);
-    expect(value(cell, "mg/dL", weight)).toEqual({ value: null });
-  });
+  it.each(["", "N/A", "n/a", "NULL", "-", "--", "–", "none", "NaN", "<NA>", "\\N", "#NV", "not done"])(
+    "%j is nothing",
+    (cell) => {
+      expect(isNothing(cell)).toBe(true);
+      expect(value(cell, "mg/dL", weight)).toEqual({ value: null });
+    },
+  );
 });
 
 it("a unit is read in common spellings, unless it is of UCUM, or somebody has said what it means", () => {

@@ -13,6 +13,7 @@ import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { readUnit } from "../../pipeline/clinical/measured-value.ts";
+import type { CellProblems } from "../../pipeline/problems.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { observationValue } from "./values.ts";
@@ -64,7 +65,8 @@ const classOf = (cell: string) => classes[cell.trim().toLowerCase()] ?? cell.tri
 
 type Mapping<File extends SyntheaFile, Type extends ImportedClinicalType> = {
   type: Type;
-  fields(cells: SyntheaCells<File>, days: Days): RecordFields<Type>;
+  /** Adds what cannot be read to `problems`, by column. */
+  fields(cells: SyntheaCells<File>, days: Days, problems?: CellProblems): RecordFields<Type>;
   /** The cells with dates that become part of a text. */
   dates?(cells: SyntheaCells<File>, days: Days): Record<string, string>;
   /** Where problems of a field, or of its parts, are reported. */
@@ -263,13 +265,16 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   },
   "observations.csv": {
     type: "observation",
-    fields: ({ VALUE: value, TYPE: type, ...cells }, days) => {
+    fields: ({ VALUE: value, TYPE: type, ...cells }, days, problems) => {
       const code = conceptOf(isLoinc(cells.CODE) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION);
+      const unit = readUnit(cells.UNITS);
+      const read = observationValue({ value, unit, type, coding: code.coding });
+      if ("message" in read) problems?.set(read.isOfUnit ? "UNITS" : "VALUE", read.message);
       return {
         code,
         category: cells.CATEGORY.trim().toLowerCase() || null,
         effectiveAt: days.beginning(cells.DATE),
-        value: observationValue({ value, unit: readUnit(cells.UNITS), type, coding: code.coding }),
+        value: "value" in read ? read.value : { kind: "text", text: value },
         status: undefined,
         components: undefined,
         referenceRange: undefined,

@@ -3,6 +3,7 @@ import type { ClinicalPlaces } from "../../pipeline/clinical/check-records.ts";
 import { unitReading } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner, type RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
+import type { CellProblems } from "../../pipeline/problems.ts";
 import type { StagingContext } from "../../pipeline/stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";
 import { Days, encounterMapping, syntheaRecords } from "./clinical-records.ts";
@@ -139,6 +140,7 @@ function stagedFile<Name extends ClinicalFile>(
     const textOf = (column: string) => (texts[column] ?? "").trim();
     const [patient, encounter] = [textOf("PATIENT"), textOf("ENCOUNTER")];
     const identity = identifying.map(textOf).join("\t");
+    const problems: CellProblems = new Map();
     return {
       line,
       identity: hasReasons
@@ -156,7 +158,8 @@ function stagedFile<Name extends ClinicalFile>(
         part: { code: textOf("CODE"), instant: textOf("DATE") },
         unit: unitReading(textOf("UNITS")),
       }),
-      fields: fields(cells, days),
+      fields: fields(cells, days, problems),
+      problems,
     };
   };
   const rows = exported.rows(file);

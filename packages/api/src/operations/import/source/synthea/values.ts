@@ -1,5 +1,5 @@
 import { Decimal } from "../../../../chart/clinical/schema.ts";
-import { type ReadNumber, readValue } from "../../pipeline/clinical/measured-value.ts";
+import { type ReadNumber, type ReadValue, readValue } from "../../pipeline/clinical/measured-value.ts";
 
 /** Writes the exponent of a number out: `1.5E-4` is `0.00015`. Anything else stays as it is. */
 export function withoutExponent(text: string): string {
@@ -23,11 +23,9 @@ type Cells = {
 };
 
 /** The value of an observation. A number of the type of texts is a text, unless it has a unit. */
-export function observationValue({ value: text, unit, type, coding }: Cells) {
+export function observationValue({ value: text, unit, type, coding }: Cells): ReadValue {
   const isText = type.trim() === "text" && unit === null;
-  const read = readValue({ text, unit, coding, readNumber: isText ? none : readNumber });
-  // An export has points, so that each text is a number or none.
-  return "value" in read ? read.value : { kind: "text", text };
+  return readValue({ text, unit, coding, readNumber: isText ? none : readNumber });
 }
 
 const none: ReadNumber = () => ({ value: null });

@@ -31,5 +31,5 @@ it.each([
   ],
   [{ value: " ", unit: "mg/dL", type: "numeric" }, null],
 ])("reads a value as what it is: %j", (cells, expected) => {
-  expect(observationValue(cells)).toEqual(expected);
+  expect(observationValue(cells)).toEqual({ value: expected });
 });

@@ -6,12 +6,17 @@ import type { DateFormat } from "./schema.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-const nothing = /^\s*(?:null|n\/a|none|-)\s*$/i;
+const nothing = /^(?:[(<[]?null[)>\]]?|\\n|#?n\/a|#nv|#n\/d|<na>|nan|nat|none|[-–—]+)$/iu;
 /** Somebody may be called Null. */
 const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
 
 /** Whether a cell has a mark of other programs for nothing, such as `NULL` or `N/A`. `NA` may be a code. */
-export const isMark = (key: string, cell: string): boolean => nothing.test(cell) && !named.includes(key);
+export const isMark = (key: string, cell: string): boolean =>
+  nothing.test(cell.trim()) && !named.includes(key);
+
+/** Whether a cell says that nothing was measured. */
+export const isNothing = (cell: string): boolean =>
+  /^(?:|na|nd|not done)$/i.test(cell.trim()) || isMark("value", cell);
 
 /** The cells with nothing in place of its marks. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
@@ -20,11 +25,25 @@ export function withoutMarks(cells: Readonly<Record<string, string>>): Record<st
   return seen;
 }
 
+/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
+const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
+/** What spreadsheets show in place of a value, in any language: `#VALUE!`, `#¿NOMBRE?`, `#####`. */
+const failed = /^#(?:[¡¿]?[\p{L}/\d]+[!?]|#{2,})$/u;
+
+/** What is wrong with a cell of any column. */
+export const faultOf = (cell: string): FieldMessage | undefined =>
+  unreadable.test(cell)
+    ? "Has a letter that could not be read: type the text again"
+    : failed.test(cell.trim())
+      ? "Is an error of a spreadsheet: type the value again"
+      : undefined;
+
 const words = {
-  male: "m h male man männlich mann herr masculino hombre varón homme masculin",
-  female: "f female woman w weiblich frau femenino mujer vrouw femme féminin",
-  other: "o other x d divers diverse nonbinary non-binary otro autre",
-  unknown: "u unk unknown unbekannt desconocido inconnu",
+  male: "m h male man männlich mann herr masculino hombre varón homme masculin maschio uomo homem 男 男性",
+  female:
+    "f female woman w weiblich frau femenino mujer hembra vrouw femme féminin femmina donna feminino mulher 女 女性",
+  other: "o other x d divers diverse nonbinary non-binary otro autre altro",
+  unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;
 
 const genders = new Map(
@@ -53,24 +72,64 @@ export function genderWord(cell: string): string {
   return word.length > maxWordLength ? "?" : word.normalize("NFC");
 }
 
-const male = ["male", "mann", "man", "männlich", "herr", "homme", "masculin"];
-const female = ["f", "w", ...words.female.split(" ").slice(1)];
+type Scheme = { codes: Readonly<Record<string, string | null>>; heading?: RegExp };
+
+const open = { x: "other", o: "other", u: "unknown" };
+/** The codes that occur together in a column, in some languages. Null: they do not tell. */
+const usual: readonly Scheme[] = [
+  { codes: { m: "male", f: "female", d: "other", n: null, b: null, ...open } },
+  { codes: { m: "male", w: "female", d: "other", ...open } },
+  { codes: { h: "male", f: "female", d: "other", ...open } },
+  { codes: { m: "male", v: "female", ...open } },
+];
+/** Those that only count if both genders occur, or with a heading in the language. */
+const rare: readonly Scheme[] = [
+  { codes: { h: "male", m: "female", ...open }, heading: /sexo|g[eé]nero/i },
+  // Varón and mujer, and Lithuanian. Varón and hembra.
+  { codes: { v: "male", m: "female", ...open }, heading: /sexo|g[eé]nero|lytis/i },
+  { codes: { v: "male", h: "female", ...open } },
+  // Herr and Dame, home and dona; uomo or maschio and donna.
+  { codes: { h: "male", d: "female" } },
+  { codes: { u: "male", d: "female" } },
+  { codes: { m: "male", d: "female" } },
+  // Hungarian and Irish.
+  { codes: { f: "male", n: "female" } },
+  { codes: { f: "male", b: "female" } },
+];
 
 /**
- * What `M` and `V` stand for among the other words of a column. `M` is a woman beside `H` (hombre, mujer), and a man beside
- * `F`. `V` is a woman in Dutch, and a man in Spanish.
+ * What letters stand for among the other words of a column: `M` is a woman beside `H` (hombre, mujer), and a man beside
+ * `F`. Null: the languages in which these letters occur together do not agree.
  */
 export function genderCodesIn(heading: string, column: ReadonlySet<string>): GenderCodes {
-  const has = (all: readonly string[]) => all.some((word) => column.has(word));
-  const [men, women] = [has(male), has(female)];
-  const isAlone = !men && !women && /sexo|g[eé]nero/i.test(heading);
-  const m = has(["h", "hombre", "varón"]) ? (women ? null : "female") : isAlone ? null : "male";
-  const isOpen = column.has("v") && column.has("m") && !men && !women;
-  const codes = new Map<string, string | null>([["m", isOpen ? null : m]]);
-  if (has(["man", "vrouw"])) codes.set("v", "female");
-  else if (has(["mujer", "varón"])) codes.set("v", "male");
-  else if (isOpen) codes.set("v", null);
-  return codes;
+  const letters = [...column].filter((word) => /^[a-z]$/.test(word));
+  const spoken = [...column].flatMap((word) => (word.length > 1 ? [[word, genders.get(word)] as const] : []));
+  const has = ({ codes }: Scheme, gender: string) => letters.some((letter) => codes[letter] === gender);
+  const isSaid = (gender: string) => spoken.some(([, said]) => said === gender);
+  const isPair = (scheme: Scheme) => has(scheme, "male") && has(scheme, "female");
+  // A column has one spelling of each gender, unless a word begins with its letter.
+  const isFitting = (scheme: Scheme) =>
+    letters.every((letter) => letter in scheme.codes) &&
+    spoken.every(([word, said]) => !said || scheme.codes[word.charAt(0)] === said || !has(scheme, said));
+  const isShown = (scheme: Scheme) =>
+    scheme.heading?.test(heading) ||
+    ["male", "female"].every((gender) => has(scheme, gender) || isSaid(gender));
+  const meaningsOf = (letter: string, schemes: readonly Scheme[]) =>
+    new Set(schemes.flatMap(({ codes }) => (letter in codes ? [codes[letter] ?? null] : [])));
+  const all = [...usual, ...rare];
+  const pairs = all.filter(isPair);
+  // With a letter of no scheme, those count that have a letter on which all agree.
+  const sure = pairs.filter(({ codes }) =>
+    letters.some((letter) => letter in codes && meaningsOf(letter, pairs).size === 1),
+  );
+  const fitting = [...usual, ...rare.filter(isShown)].filter(isFitting);
+  const counted = [fitting, sure, pairs].find((schemes) => schemes.length > 0) ?? all;
+  return new Map(
+    letters.flatMap((letter) => {
+      const [meaning, ...others] = meaningsOf(letter, counted);
+      return meaning === undefined ? [] : [[letter, others.length > 0 ? null : meaning] as const];
+    }),
+  );
 }
 
 const midnight =

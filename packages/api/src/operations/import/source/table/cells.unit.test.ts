@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  faultOf,
   genderCodesIn,
   isMark,
   readDate,
@@ -78,17 +79,28 @@ it("parses only whole numbers", () => {
 });
 
 describe("marks of nothing", () => {
-  it.each(["NULL", "null", "N/A", "n/a", " - ", "None"])("%s is nothing, but as a name", (cell) => {
-    expect(isMark("address", cell)).toBe(true);
-    expect(isMark("phoneNumber", cell)).toBe(true);
-    expect(isMark("lastName", cell)).toBe(false);
-    expect(isMark("patient", cell)).toBe(false);
-  });
+  it.each(["NULL", "(null)", "N/A", "n/a", "#N/A", "#NV", " - ", "--", "—", "None", "NaN", "\\N"])(
+    "%s is nothing, but as a name",
+    (cell) => {
+      expect(isMark("address", cell)).toBe(true);
+      expect(isMark("phoneNumber", cell)).toBe(true);
+      expect(isMark("lastName", cell)).toBe(false);
+      expect(isMark("patient", cell)).toBe(false);
+    },
+  );
 
-  it.each(["NA", "nullum", "--", "Nones Street"])("%s is a value", (cell) => {
+  it.each(["NA", "nullum", "-1", "<5", "Nones Street"])("%s is a value", (cell) => {
     expect(isMark("code", cell)).toBe(false);
   });
 });
+
+it.each(["#VALUE!", "#DIV/0!", "#REF!", "#¡VALOR!", "#¿NOMBRE?", "#WERT!", "########"])(
+  "%s of a spreadsheet is no value",
+  (cell) => {
+    expect(faultOf(cell)).toBe("Is an error of a spreadsheet: type the value again");
+    expect(faultOf(`Flat ${cell}`)).toBeUndefined();
+  },
+);
 
 describe("codes of genders", () => {
   const read = (column: string[], cell: string, heading = "Sex") =>
@@ -104,6 +116,15 @@ describe("codes of genders", () => {
     [["M", "Hombre"], "M", "female"],
     [["M", "Mujer", "V"], "V", "male"],
     [["M"], "M", "male"],
+    [["M", "Mujer"], "M", "male"],
+    [["M", "Frau"], "M", "male"],
+    [["M", "F", "K", "U"], "M", "male"],
+    [["M", "F", "D"], "D", "other"],
+    [["W", "M", "V", "F"], "M", "male"],
+    [["V", "H"], "H", "female"],
+    [["F", "X"], "F", "female"],
+    [["maschio", "donna"], "Donna", "female"],
+    [["男", "女"], "女", "female"],
   ])("among %j, %s is %s", (column, cell, gender) => {
     expect(read(column, cell)).toEqual({ value: gender });
   });
@@ -113,6 +134,13 @@ describe("codes of genders", () => {
     [["M", "V"], "M", "Sex"],
     [["M", "V"], "V", "Geschlecht"],
     [["M"], "M", "Sexo"],
+    [["H", "D"], "D", "Anrede"],
+    [["U", "D"], "U", "Sesso"],
+    [["M", "D"], "D", "Sesso"],
+    [["F", "N"], "F", "Nem"],
+    [["F", "B"], "B", "Inscne"],
+    [["R", "M"], "M", "Sess"],
+    [["M", "V", "K"], "V", "Sex"],
   ])("among %j, %s is asked for (%s)", (column, cell, heading) => {
     expect(read(column, cell, heading)).toEqual({
       message: "May be male or female here: say which with `genders`, or write the word",

@@ -6,6 +6,7 @@ import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { auditedCommand } from "../../command/audited-command.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
+import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
 import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
 import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
@@ -82,10 +83,16 @@ async function gendersIn(
 ): Promise<GenderCodes> {
   const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
   if (mapping.gender === undefined) return new Map(said);
-  const words = new Set<string>();
+  const words = await valuesIn(rows, "gender");
+  return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
+}
+
+/** The values of a column. */
+async function valuesIn(rows: TableSource["rows"], field: string): Promise<Set<string>> {
+  const values = new Set<string>();
   for await (const batch of rows(true))
-    for (const { cells } of batch) if (words.size < mostWords) words.add(genderWord(cells.gender ?? ""));
-  return new Map([...genderCodesIn(mapping.gender, words), ...said]);
+    for (const { cells } of batch) if (values.size < mostWords) values.add((cells[field] ?? "").trim());
+  return values;
 }
 
 /** The name of the system of patients' and doctors' identifiers. */
@@ -131,13 +138,22 @@ function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSourc
     },
     async stage(transaction, context) {
       const { timeZone } = context.importer;
+      let told = settings;
+      /** What a unit means may depend on the others of its column. */
+      async function* withUnits() {
+        for await (const batch of rows(false)) {
+          if (told === settings && batch.some(({ cells }) => isOpenUnit(cells.unit)))
+            told = { ...settings, units: unitsIn(await valuesIn(rows, "unit"), settings.units) };
+          yield batch;
+        }
+      }
       const read = {
         ...reading,
         file,
-        rows: rows(false),
+        rows: withUnits(),
         columnOf,
         inputOf: ({ line, cells }: { line: number; cells: Record<string, string> }) =>
-          recordOfRow({ records, settings, cells, timeZone, practiceId }, line),
+          recordOfRow({ records, settings: told, cells, timeZone, practiceId }, line),
         ...(records === "observation" && { joiner: new PressureJoiner() }),
       };
       await transaction.copyFrom(stagings[records].copy, stagedRecords(context, read, count));

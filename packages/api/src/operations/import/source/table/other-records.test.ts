@@ -8,6 +8,7 @@ import {
 } from "../../../../../test/record-tables.ts";
 import { createTestApi } from "../../../../../test/support.ts";
 import { checkTable, runTable, type Table } from "../../../../../test/uploads.ts";
+import type { ImportUpload } from "../../upload/schema.ts";
 
 const api = await createTestApi();
 api.services.start();
@@ -117,13 +118,60 @@ describe("a table of other clinical records", () => {
   it("repeats a record whose words are only spelled otherwise", async () => {
     const { caller, jane, john } = await practiceWithPatients(api);
     const { allergy } = tables;
-    const lines = ["17,Penicillin,,,,,", "17,penicillin ,,,,,2019", "17,PENICILLIN,,,,,", "18,Ninguna,,,,,"];
+    const lines = ["17,Penicillin,,,,,", "17,penicillin ,,,,,2019", "17,PENICILLIN,,,,,", "18,None,,,,,"];
     const table = { ...allergy, lines: [allergy.lines[0] ?? "", ...lines] };
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 3, present: 0, repeated: 1 }]);
     expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 3, repeated: 1 }]);
     const { items } = await caller.allergy.list({ patientId: jane.id });
     expect(items.map(({ substance }) => substance.text).toSorted()).toEqual(["Penicillin", "penicillin"]);
     expect((await caller.allergy.list({ patientId: john.id })).known).toBe("none-known");
+  });
+
+  it("tells in its check what the patients have already, by words or code, and imports it all the same", async () => {
+    const { caller, jane, john } = await practiceWithPatients(api);
+    const patientId = jane.id;
+    await caller.allergy.create({ patientId, substance: { text: "PENICILLIN" } });
+    await caller.allergy.create({ patientId, substance: { text: "Latex" }, clinicalStatus: "resolved" });
+    const code = (system: string, digits: string) => ({ system, code: digits, display: "As it was" });
+    await caller.medication.create({
+      patientId,
+      kind: "statement",
+      drug: {
+        text: "ACE inhibitor",
+        coding: code("http://www.nlm.nih.gov/research/umls/rxnorm", "314076"),
+      },
+    });
+    await caller.immunization.create({
+      patientId: john.id,
+      vaccine: { text: "Tetanus" },
+      occurred: "2015-01",
+    });
+    const of = ({ lines: [heading = ""], ...table }: Table, ...lines: string[]) => ({
+      ...table,
+      lines: [heading, ...lines],
+    });
+    const warned = ({ result }: Pick<ImportUpload, "result">) => [
+      result?.warnings.total,
+      ...(result?.warnings.first ?? []).map(({ line, column, message }) => `${line} ${column}: ${message}`),
+    ];
+    const allergies = of(
+      tables.allergy,
+      "17,penicillin ,,,,,",
+      "17,Latex,,,,,",
+      "18,Penicillin,,,,,",
+      "17,Nuts,,,,,",
+      "17,Nuts,,,,,2019",
+    );
+    const { checked } = await checkTable(caller, allergies);
+    expect(warned(checked)).toEqual([1, "2 Code: The patient has this already"]);
+    const done = await runTable(caller, allergies);
+    expect(warned(done)).toEqual(warned(checked));
+    expect(countsOf(done)).toMatchObject([{ imported: 5 }]);
+    expect(warned(await runTable(caller, allergies))).toEqual([0]);
+    const drugs = of(tables.medication, "17,Lisinopril,314076,1.2.2020,,", "17,Lisinopril,,,,");
+    expect(warned(await runTable(caller, drugs))).toEqual([1, "2 RxNorm: The patient has this already"]);
+    const vaccines = of(tables.immunization, "18,tetanus,,01.2015,,", "18,Tetanus,,2.2015,,");
+    expect(warned(await runTable(caller, vaccines))).toEqual([1, "2 CVX: The patient has this already"]);
   });
 
   it("tells what is wrong by line and column", async () => {

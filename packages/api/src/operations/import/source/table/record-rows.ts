@@ -1,3 +1,4 @@
+import { deniedBy } from "../../../../chart/allergy/denial.ts";
 import {
   cvx,
   isLoinc,
@@ -25,7 +26,7 @@ import {
 } from "../../pipeline/clinical/measured-value.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
 import { withoutExponent } from "../synthea/values.ts";
-import { readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
+import { isMark, readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
@@ -89,7 +90,8 @@ export const placesIn = (records: ClinicalTable, { mapping }: TableSettings): Re
 
 /** Reads a row. `problems` has what is wrong with its cells. */
 export function recordOfRow(reading: RecordReading, line: number): RecordInput {
-  const { settings, cells, timeZone, records } = reading;
+  const { settings, timeZone, records } = reading;
+  const cells = records === "allergy" ? withDenial(reading.cells) : reading.cells;
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
@@ -112,6 +114,13 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
     ...partOf(fields),
     fields: { ...fields },
   };
+}
+
+/** As an allergy, `None` is the statement that none is known, and no mark. */
+function withDenial(cells: Reading["cells"]): Reading["cells"] {
+  const { codeText: text = "" } = cells;
+  const isDenial = isMark("codeText", text) && deniedBy({ text, coding: null }) === "all";
+  return isDenial ? { ...cells, codeText: "No known allergies" } : cells;
 }
 
 /** What is said of one of the two pressures alone would not be true of both. */
@@ -243,11 +252,10 @@ type Of = { unit: string | null; coding: { system: string; code: string } | unde
 
 /** A number with its unit, or a text. What is only like a number is neither. */
 function valueIn(row: RowReader, settings: TableSettings, { unit, coding }: Of) {
-  const value = row.take(
-    "value",
-    readValue({ text: row.free("value"), unit, coding, readNumber: numberReader(settings) }),
-  );
-  return value ?? row.fail("value", "Required");
+  const text = row.free("value");
+  const read = readValue({ text, unit, coding, readNumber: numberReader(settings) });
+  const value = row.take("isOfUnit" in read ? "unit" : "value", read);
+  return value ?? ("message" in read ? { kind: "text", text } : row.fail("value", "Required"));
 }
 
 /** What is usual, in one column or in two. */

@@ -10,6 +10,7 @@ import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { readInput } from "../../pipeline/read-input.ts";
 import {
+  faultOf,
   type GenderCodes,
   type Read,
   readDate,
@@ -73,10 +74,6 @@ type TableCells = Record<string, string>;
 const ExternalId = requiredLine(100);
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
-/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
-const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
-const unreadableMessage = "Has a letter that could not be read: type the text again";
-
 export type Reading = {
   settings: TableSettings;
   cells: TableCells;
@@ -106,9 +103,8 @@ function parseRecord<Input>(
   const given: Record<string, unknown> = {};
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
-    const read = unreadable.test(cell)
-      ? ({ message: unreadableMessage } as const)
-      : readCell(field, cell, reading);
+    const fault = faultOf(cell);
+    const read = fault ? { message: fault } : readCell(field, cell, reading);
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }
@@ -200,7 +196,8 @@ export class RowReader {
   /** Checks a cell by the API's schema. An empty one is null. */
   checked(field: string, schema: z.ZodType<string | null | undefined>, isRequired = false): string | null {
     const cell = this.#cells[field] ?? "";
-    if (unreadable.test(cell)) return this.fail(field, unreadableMessage);
+    const fault = faultOf(cell);
+    if (fault) return this.fail(field, fault);
     if (cell.trim() === "") return isRequired ? this.fail(field, "Required") : null;
     const parsed = schema.safeParse(cell);
     return parsed.success
@@ -211,7 +208,8 @@ export class RowReader {
   /** A cell of a text that is checked later. */
   free(field: string): string {
     const cell = this.text(field);
-    if (!plain.test(cell) && unreadable.test(cell)) this.fail(field, unreadableMessage);
+    const fault = plain.test(cell) && !cell.startsWith("#") ? undefined : faultOf(cell);
+    if (fault) this.fail(field, fault);
     return cell;
   }
 }

@@ -73,6 +73,26 @@ describe("a table of measured values", () => {
     ]);
   });
 
+  it.each([
+    { others: ["MG/DL", "%"], unit: "?" },
+    { others: ["MMOL/L", "IU/L"], unit: "?" },
+    { others: ["mg/dL", "U/L"], unit: "10*9/L" },
+    { others: ["%", "IU/L", "T/L"], unit: "10*9/L" },
+  ])("asks what G/L is in a column in capitals: beside $others", async ({ others, unit }) => {
+    const { caller, patientId } = await practiceWithPatient();
+    const rows = [...others, "G/L"].map((each, at) => `Jane Roe,9999${at}-9,2026-01-0${at + 1},5,${each},`);
+    const done = await runTable(caller, observations(rows, { codeSystem: "urn:lab" }));
+    if (unit === "?") {
+      expect(done.problems?.first).toMatchObject([
+        { column: "Unit", message: expect.stringMatching(/G\/L/) },
+      ]);
+      const units = [{ written: "G/L", unit: "g/L" }];
+      await runTable(caller, observations(rows, { codeSystem: "urn:lab", units }));
+    }
+    const [first] = (await caller.observation.list({ patientId })).items;
+    expect(first?.value).toMatchObject({ number: "5", unit: unit === "?" ? "g/L" : unit });
+  });
+
   it("refuses a meaning that is no unit", async () => {
     const { caller } = await practiceWithPatient();
     const table = observations(["Jane Roe,29463-7,2026-01-02,70,x,"], {
@@ -93,6 +113,8 @@ describe("a table of measured values", () => {
       "Jane Roe,29463-7,2026-01-05,70,,",
       "Jane Roe,5803-2,2026-01-06,N/A,mg/dL,",
       "Jane Roe,5803-2,2026-01-07,Trace,mg/dL,",
+      "Jane Roe,5803-2,2026-01-08,Trace,Kilosss,",
+      "Jane Roe,5803-2,2026-01-09,#DIV/0!,mg/dL,",
     ];
     const { checked } = await checkTable(caller, observations(lines));
     expect(
@@ -102,6 +124,8 @@ describe("a table of measured values", () => {
       "5 Result: Required",
       "6 Unit: Required",
       "7 Result: Required",
+      '9 Unit: Not a UCUM unit, such as mmol/L: "Kilosss"',
+      "10 Result: Is an error of a spreadsheet: type the value again",
     ]);
     await runTable(caller, observations(lines.filter((_, at) => [0, 1, 6].includes(at))));
     const { items } = await caller.observation.list({ patientId });

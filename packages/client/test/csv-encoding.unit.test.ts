@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { decodeText } from "./decode-text.ts";
-import type { Encoding } from "./encodings.ts";
+import { decodeText } from "../src/csv-encoding.ts";
 
 const text = "name,city\nJosé Müller,Wien\n";
 const utf16le = (value: string) => Buffer.from(value, "utf16le");
 const utf16be = (value: string) => utf16le(value).swap16();
-const decode = (bytes: Uint8Array, chosen?: Encoding) => decodeText(new Uint8Array(bytes), chosen);
+const decode = (bytes: Uint8Array, chosen?: string) => decodeText(new Uint8Array(bytes), chosen);
 
 describe("the encoding of a file", () => {
   it.each([
@@ -29,6 +28,18 @@ describe("the encoding of a file", () => {
     expect(decode(western)).toEqual({ text: "name\nJosé €\n", encoding: "windows-1252", isSure: false });
     const central = Buffer.from([0x6e, 0x0a, 0xa3, 0xf3, 0x64, 0x9f, 0x0a]);
     expect(decode(central, "windows-1250")).toMatchObject({ text: "n\nŁódź\n", isSure: false });
+  });
+
+  it.each([
+    ["macintosh", "4d9f6c6c65723b4a6f738e3bd0", "Müller;José;–"],
+    ["windows-1252", "4dfc6c6c65723b4f92427269656e3b9630", "Müller;O’Brien;–0"],
+    ["shift_jis", "8e8196bc2c90ab95ca0a8e52936391be98592c926a0a", "氏名,性別\n山田太郎,男\n"],
+  ])("is guessed as %s", (encoding, hex, expected) => {
+    expect(decode(Buffer.from(hex, "hex"))).toMatchObject({
+      encoding,
+      isSure: false,
+      text: expected,
+    });
   });
 
   it("stays UTF-8 if only a few letters are broken, which are then shown as such", () => {

@@ -1,0 +1,119 @@
+// How the letters of a file are stored.
+
+/** Encodings that bytes tell, or let guess. */
+export type FoundEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "shift_jis";
+/** Unless `isSure`, the encoding is a guess that somebody has to confirm. */
+type Found = { encoding: FoundEncoding; isSure: boolean };
+
+/** Why a file is no text. */
+export type NoText = "empty" | "workbook" | "oldWorkbook" | "pdf" | "compressed" | "rtf" | "notText";
+
+/** Files that are often chosen by mistake, by their first bytes. */
+const otherKinds: readonly { bytes: readonly number[]; fault: NoText }[] = [
+  { bytes: [0x50, 0x4b], fault: "workbook" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], fault: "oldWorkbook" },
+  { bytes: [0x25, 0x50, 0x44, 0x46], fault: "pdf" },
+  { bytes: [0x1f, 0x8b], fault: "compressed" },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], fault: "rtf" },
+];
+
+/** How many bytes a guess looks at. */
+const encodingSample = 65_536;
+
+/**
+ * Finds the encoding by the beginning of a file. Byte order marks, valid UTF-8 and UTF-16 are certain. Otherwise it is in an
+ * older encoding, which the bytes do not tell: then Windows-1252, that of the Mac or Shift JIS is a guess. `isUtf8` is
+ * about the whole file.
+ */
+export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {
+  if (bytes.length === 0) return { fault: "empty" };
+  const other = otherKinds.find((kind) => kind.bytes.every((byte, at) => bytes[at] === byte));
+  if (other) return { fault: other.fault };
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return { encoding: "utf-16le", isSure: true };
+  if (first === 0xfe && second === 0xff) return { encoding: "utf-16be", isSure: true };
+  const sample = bytes.subarray(0, encodingSample);
+  const utf16 = sample.includes(0) ? findUtf16(sample) : null;
+  if (utf16) return { encoding: utf16, isSure: true };
+  if (isUtf8) return { encoding: "utf-8", isSure: true };
+  if (sample.includes(0)) return { fault: "notText" };
+  if (isMostlyUtf8(sample)) return { encoding: "utf-8", isSure: false };
+  if (isJapanese(sample)) return { encoding: "shift_jis", isSure: false };
+  return { encoding: isOfMac(sample) ? "macintosh" : "windows-1252", isSure: false };
+}
+
+export type Decoded<Chosen extends string = never> = {
+  text: string;
+  encoding: FoundEncoding | Chosen;
+  isSure: boolean;
+};
+
+/** Decodes a whole file. Letters that do not exist in the encoding become U+FFFD, which the server refuses by cell. */
+export function decodeText<Chosen extends string = never>(
+  bytes: Uint8Array,
+  chosen?: Chosen,
+): Decoded<Chosen> | { fault: NoText } {
+  const text = decodeStrictly("utf-8", bytes);
+  const found = findEncoding(bytes, text !== null);
+  const isOther = "fault" in found && found.fault !== "notText";
+  const isUtf16 = "encoding" in found && found.encoding.startsWith("utf-16");
+  if (chosen !== undefined && !isOther && !isUtf16)
+    return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen, isSure: false };
+  if ("fault" in found) return found;
+  const { encoding } = found;
+  if (isUtf16 && decodeStrictly(encoding, bytes) === null) return { fault: "notText" };
+  return {
+    text: encoding === "utf-8" && text !== null ? text : new TextDecoder(encoding).decode(bytes),
+    ...found,
+  };
+}
+
+/** Commas, digits and Latin letters have a zero byte in UTF-16: the second in LE, the first in BE. */
+function findUtf16(sample: Uint8Array): FoundEncoding | null {
+  const zeros = [0, 0];
+  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [first = 0, second = 0] = zeros;
+  const isClear = Math.max(first, second) > 20 * Math.min(first, second);
+  const encoding = second > first ? "utf-16le" : "utf-16be";
+  // Read as UTF-16, a text with a stray zero byte has no lines.
+  return isClear && /[\r\n]/.test(decodeStrictly(encoding, sample, true) ?? "") ? encoding : null;
+}
+
+/** Whether only a few letters are broken, as in a file that was put together from several. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.split("\u{FFFD}").length - 1;
+  const whole = text.match(/[^\0-\u{7F}\u{FFFD}]/gu)?.length ?? 0;
+  return whole > 4 * broken;
+}
+
+/** Marks between words in Windows-1252, among bytes that are letters of the Mac: … ‘ ’ “ ” • – — */
+const marks = new Set([0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97]);
+const isLetter = (byte = 0) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+
+/** Beside letters, the Mac has its own ones below 0xA0, and Windows-1252 from 0xC0. */
+function isOfMac(sample: Uint8Array): boolean {
+  let [mac, windows] = [0, 0];
+  for (const [at, byte] of sample.entries()) {
+    if (byte < 0x80 || !(isLetter(sample[at - 1]) || isLetter(sample[at + 1]))) continue;
+    if (byte < 0xa0 && !marks.has(byte)) mac++;
+    else if (byte >= 0xc0) windows++;
+  }
+  return mac > windows;
+}
+
+/** Two bytes are a letter, and those letters stand beside each other. */
+function isJapanese(sample: Uint8Array): boolean {
+  const text = decodeStrictly("shift_jis", sample, true) ?? "";
+  const lengthOf = (letters: RegExp) => text.match(letters)?.join("").length ?? 0;
+  return lengthOf(/[\u{3040}-\u{30FF}\u{4E00}-\u{9FFF}]{2,}/gu) > lengthOf(/[^\0-\u{7F}]/gu) * 0.6;
+}
+
+/** `stream`: the end may be cut. */
+function decodeStrictly(encoding: FoundEncoding, bytes: Uint8Array, stream = false): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
+  } catch {
+    return null;
+  }
+}
