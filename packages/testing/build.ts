@@ -65,7 +65,7 @@ const onlyOurs: Plugin = {
 const contractAsData: Plugin = {
   name: "contract-as-data",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^@caretype\/client$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^(@caretype\/client|zod)$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /mock\/contract\.ts$/ }, async () => {
       const { contract } = await import("./src/mock/contract.ts");
       return { contents: `export const contract = ${JSON.stringify(contract)};`, loader: "js" };
@@ -171,7 +171,10 @@ function writeTypes() {
     const sources = new Set(Object.values(entries));
     for (const source of sources) {
       const types = readFileSync(join(emitted, "packages/testing/src", `${source}.d.ts`), "utf8");
-      for (const [, from = ""] of types.matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
+      // Examples in comments import what a user imports.
+      for (const [, from = ""] of types
+        .replaceAll(/^ *\*.*$/gm, "")
+        .matchAll(/\b(?:from |import\()"([^"]*)"/g)) {
         const ours = /^\.\/([\w-]+)\.ts$/.exec(from)?.[1];
         if (ours) sources.add(`${dirname(source)}/${ours}`);
         else if (from !== client) throw new Error(`${source}.d.ts imports ${from}`);

@@ -33,6 +33,7 @@ export const sections: readonly Section[] = [
         "days",
         "codes",
         "import",
+        "extend",
         "coming-from-django",
         "errors",
       ),

@@ -96,6 +96,19 @@ describe("the pages", () => {
   });
 });
 
+/** What a reader types, and what has to be found first. */
+const searches = [
+  ["pagination", "Lists and pagination"],
+  ["webhook", "React to changes: no webhooks yet"],
+  ["updatedSince", "React to changes: no webhooks yet"],
+  ["extend", "Extend and react"],
+  ["own procedure", "Your own procedure"],
+  // The call first, and what was done with a patient by its own words.
+  ["procedure", "Concepts Procedure"],
+  ["clinical procedure", "procedure (clinical)"],
+  ["undo a merge of two patients", "patient.unmerge"],
+] as const;
+
 describe.runIf(hasChromium)("in a browser", async () => {
   const { browser, close } = hasChromium
     ? await startChromium(portOf(server.address()), chromiumFolder)
@@ -129,7 +142,11 @@ describe.runIf(hasChromium)("in a browser", async () => {
   it("are searched", async () => {
     const { page, failures } = await open("/index.html");
     await page.getByRole("button", { name: "Search" }).click();
-    await page.getByRole("searchbox").fill("undo a merge of two patients");
+    for (const [words, wanted] of searches) {
+      await page.getByRole("searchbox").fill(words);
+      const first = page.getByRole("option").first();
+      await expect.poll(() => first.textContent(), { message: words }).toContain(wanted.replace("Concepts ", ""));
+    }
     await page.getByRole("option", { name: "patient.unmerge" }).click();
     await page.waitForURL(/reference\/patient.*unmerge/);
     expect(failures).toEqual([]);

@@ -24,7 +24,7 @@ const descriptions = {
   note: "Signed notes",
   medication: "Drugs that patients take",
   immunization: "Vaccines that patients got, or did not get",
-  procedure: "What was done with patients, such as operations",
+  procedure: "Clinical procedures: what was done with patients, such as operations",
   audit: "The access log",
   calendarFeed: "Secret links to doctors' calendars",
   codes: "Codes of terminologies, their import and search",

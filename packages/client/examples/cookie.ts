@@ -1,4 +1,4 @@
-import { createClient, isNetworkError } from "@caretype/client";
+import { createClient, isErrorCode, isNetworkError } from "@caretype/client";
 
 export const caretype = createClient({ url: "", session: "cookie" });
 
@@ -12,7 +12,7 @@ export async function initialView(): Promise<"app" | "login" | "offline"> {
   try {
     return (await caretype.auth.resume()) ? "app" : "login";
   } catch (error) {
-    if (isNetworkError(error)) return "offline";
+    if (isNetworkError(error) || isErrorCode(error, "SERVICE_UNAVAILABLE")) return "offline";
     throw error;
   }
 }

@@ -393,8 +393,12 @@ describe("its types", () => {
   ])(
     "compile in a user's project, also with library checks, and reject errors (%s)",
     async (_, options, version) => {
-      const examples = ["browser.ts", "errors.ts", "ids.ts", "over.ts", "react-query.ts"];
+      const examples = ["browser.ts", "errors.ts", "ids.ts", "over.ts"];
       for (const file of examples) await cp(join(root, "examples", file), join(user, file));
+      for (const file of ["caretype.ts", "use-patients.ts"]) {
+        await cp(join(workspace, "apps/docs/examples/react-page/src", file), join(user, file));
+        examples.push(file);
+      }
       const wrong = [
         'import { type Doctor, isErrorCode, isErrorOf, type RouterOutputs } from "@caretype/client";',
         'import { caretype, firstPatients } from "./browser.ts";',

@@ -1,4 +1,4 @@
-import { createClient, isErrorCode } from "@caretype/client";
+import { createClient, fieldErrors, isErrorCode } from "@caretype/client";
 import { createMockBackend } from "@caretype/testing/mock";
 import { expect, it } from "vitest";
 
@@ -14,6 +14,11 @@ it("shows the number of patients, and what is wrong with a new one", async () =>
   const ann = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
   expect(await client.patient.byId.query({ id: ann.id })).toEqual(ann);
   expect(backend.calls("patient.create")).toEqual([{ name: "Ann Lee", gender: "female" }]);
+
+  const refused = client.patient.create.mutate({ name: "Bo Lee", gender: "male", dateOfBirth: "soon" });
+  expect(fieldErrors(await refused.catch((thrown: unknown) => thrown))).toEqual({
+    dateOfBirth: ["Not a date (YYYY-MM-DD)"],
+  });
 
   backend.failNext("PATIENT_NOT_FOUND", { procedure: "patient.byId" });
   const error = await client.patient.byId.query({ id: ann.id }).catch((thrown: unknown) => thrown);

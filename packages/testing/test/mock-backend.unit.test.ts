@@ -1,3 +1,4 @@
+import { appRouter } from "@caretype/api";
 import {
   createClient,
   errorCode,
@@ -10,6 +11,7 @@ import {
   retryAfterMs,
 } from "@caretype/client";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { z } from "zod";
 import { contract } from "../src/mock/contract.ts";
 import { createMockBackend, type MockBackend, MockFailure } from "../src/mock/mock-backend.ts";
 
@@ -180,10 +182,77 @@ it("signs in by every way, and signs out one client alone", async () => {
   await app.auth.completeLogin({ challenge: "any", code: "123456" });
   expect(await app.member.me.query()).toMatchObject({ role: "viewer" });
   await app.auth.logout();
-  await app.auth.loginWithCode({ code: "any", codeVerifier: "any" });
+  await app.auth.loginWithCode({ code: "any", codeVerifier: "any".repeat(15) });
   expect(await app.member.me.query()).toMatchObject({ role: "viewer" });
   await app.auth.logout();
   expect(await backend.client.auth.me()).toMatchObject({ email: backend.credentials.email });
+});
+
+describe("inputs", () => {
+  it("are refused as the server refuses them, before a handler sees them", async () => {
+    const seen: unknown[] = [];
+    const { client, as, calls } = createMockBackend({
+      room: {
+        list: (input) => {
+          seen.push(input);
+          return { items: [], nextCursor: null };
+        },
+      },
+    });
+    const wrong = {
+      name: "",
+      dateOfBirth: "yesterday",
+      gender: "x",
+      email: "jane",
+      id: 1,
+      address: "a".repeat(501),
+    };
+    const error = await caught(client.patient.create.mutate(wrong as never));
+    expect(fieldErrors(error)).toEqual({
+      name: ["Required"],
+      dateOfBirth: ["Not a date (YYYY-MM-DD)"],
+      gender: ["Has to be one of male, female, other, unknown"],
+      email: ["Not an email address"],
+      address: ["Has to be at most 500 characters long"],
+      id: ["Unknown field"],
+    });
+    expect(calls("patient.create")).toEqual([wrong]);
+    expect(errorCode(await caught(client.patient.byId.query({ id: "7" as never })))).toBe("INVALID_INPUT");
+    expect(errorCode(await caught(client.room.list.query({ limit: 201 })))).toBe("INVALID_INPUT");
+    expect(seen).toEqual([]);
+    // A stranger to the permission learns nothing of the input.
+    const refused = as("viewer").patient.create.mutate({} as never);
+    expect(errorCode(await caught(refused))).toBe("PERMISSION_DENIED");
+  });
+
+  it("that the server takes are taken", async () => {
+    const { client } = createMockBackend();
+    const email = "jane@b\u00fccher.example";
+    const patient = { ...ann, email, dateOfBirth: "1985-03-01", phoneNumber: null, address: "" };
+    expect(await client.patient.create.mutate(patient)).toMatchObject({ email });
+    await client.practice.update.mutate({ email: "", expectedVersion: "any" });
+    await client.audit.list.query({ from: "2027-02-03T09:30:00+02:00" });
+    await client.patient.list.query();
+  });
+
+  const validated = Object.entries(contract.procedures).flatMap(([path, { input }]) =>
+    Object.keys(Object(Object(input).properties)).length > 0 ? [{ path, input }] : [],
+  );
+  it.each(validated)("of $path are refused only if the server refuses them, too", ({ path, input }) => {
+    const procedure: unknown = Reflect.get(appRouter._def.procedures, path);
+    const server: z.ZodType = Object(procedure)._def.inputs[0];
+    const mock = z.fromJSONSchema(input ?? false, { defaultTarget: "openapi-3.0" });
+    const id = "11111111-1111-1111-1111-111111111111";
+    const texts = ["", " ", "?", id, "2026-02-03", "2026-02-03T10:00:00+02:00", "Bo@B\u00fcro.example"];
+    const refusedFields = (schema: z.ZodType, value: unknown) =>
+      schema.safeParse(value).error?.issues.map((issue) => String(issue.path[0] ?? "")) ?? [];
+    for (const key of Object.keys(Object(Object(input).properties)))
+      for (const value of [...texts, 5, -1, null, true, [], [id]]) {
+        const refused = refusedFields(server, { [key]: value });
+        const unexpected = refusedFields(mock, { [key]: value }).filter((field) => !refused.includes(field));
+        expect([key, value, refused.includes("") ? [] : unexpected]).toEqual([key, value, []]);
+      }
+  });
 });
 
 it("renews a session, as for a story that stays open", async () => {
@@ -230,7 +299,7 @@ it("has types of the client", () => {
 });
 
 it("names of every object are neither procedures nor fields nor sorts", async () => {
-  const { client, fetch } = createMockBackend({}, { examples: false });
+  const { client, fetch } = createMockBackend({}, { examples: false, validate: false });
   for (const path of ["constructor", "toString", "__proto__", "patient.constructor"]) {
     const { status } = await fetch(`http://localhost/trpc/${path}`, {
       method: "POST",

@@ -16,10 +16,12 @@ export async function featurePage(
 ): Promise<WrittenPage> {
   const own = procedures.filter(({ feature }) => feature === name);
   const parts = await Promise.all(own.map(procedureText));
+  // The others are procedures of the API.
+  const title = name === "procedure" ? "procedure (clinical)" : name;
   return {
     path: pathOfFeature(name),
-    title: name,
-    text: [`# ${name}`, `${description}.`, summaryTable(own), ...parts].join("\n\n"),
+    title,
+    text: [`# ${title}`, `${description}.`, summaryTable(own), ...parts].join("\n\n"),
   };
 }
 

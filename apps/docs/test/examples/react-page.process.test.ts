@@ -55,39 +55,90 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
   await using backend = await startBackend();
   const owner = backend.anonymous();
   await owner.auth.register({ email: "ada@example.org", password });
-  await owner.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
+  const jane = await owner.patient.create.mutate({ name: "Jane Roe", gender: "female", age: 41 });
+  const doctor = await owner.doctor.create.mutate({ name: "Ann Lee", specialization: "CARD" });
+  await owner.assignment.create.mutate({ patientId: jane.id, doctorId: doctor.id });
   await using server = await serve(project, backend);
   const { browser, close } = await startChromium(server.port, chromiumFolder);
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(waitTimeout());
+    await page.clock.install();
     await page.goto("http://localhost/");
     const signIn = async (word: string) => {
-      await page.getByLabel("Email").fill("ada@example.org");
       await page.getByLabel("Password").fill(word);
       await page.getByRole("button", { name: "Sign in" }).click();
     };
     const alert = page.getByRole("alert");
+    await page.getByLabel("Email").fill("ada@example.org");
     await signIn("not the password");
     await expect.poll(() => alert.textContent()).toBe("The credentials are not valid");
     await signIn(password);
     const patients = page.getByRole("listitem");
-    await expect.poll(() => patients.allTextContents()).toEqual(["Jane Roe, 41"]);
+    const names = async () => (await patients.allTextContents()).map((text) => text.replace(" Remove", ""));
+    await expect.poll(names).toEqual(["Jane Roe, 41"]);
 
-    const add = async (name: string, dateOfBirth: string) => {
-      await page.getByLabel("Name").fill(name);
-      await page.getByLabel("Date of birth").fill(dateOfBirth);
-      await page.getByRole("button", { name: "Add" }).click();
-    };
-    await add("Sam Okafor", "yesterday");
-    await expect.poll(() => alert.textContent()).toBe("Not a date (YYYY-MM-DD)");
-    await add("Sam Okafor", new Date().toISOString().slice(0, 10));
-    await expect.poll(() => patients.allTextContents()).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
-    await page.getByLabel("Search").fill("roe");
-    await expect.poll(() => patients.allTextContents()).toEqual(["Jane Roe, 41"]);
+    const [name, born] = [page.getByLabel("Name"), page.getByLabel("Date of birth")];
+    const add = () => page.getByRole("button", { name: "Add" }).click();
+    // The browser takes a blank for a name.
+    await name.fill(" ");
+    await born.fill("yesterday");
+    await add();
+    await expect.poll(() => alert.count()).toBe(2);
+    expect(await alert.allTextContents()).toEqual(["Required", "Not a date (YYYY-MM-DD)"]);
+    expect(await born.inputValue()).toBe("yesterday");
+    await name.fill("Sam Okafor");
+    await born.fill(new Date().toISOString().slice(0, 10));
+    await add();
+    await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
+    await expect.poll(() => name.inputValue()).toBe("");
 
+    const searches: unknown[] = [];
+    page.on("request", (request) => {
+      const { 0: input }: { 0?: { q?: string } } = Object(request.postDataJSON());
+      if (request.url().includes("/patient.list")) searches.push(input?.q);
+    });
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.getByLabel("Search").pressSequentially("roe");
+    expect(searches).toEqual([]);
+    await page.clock.resume();
+    await expect.poll(names).toEqual(["Jane Roe, 41"]);
+    expect(searches).toEqual(["roe"]);
+    await page.getByLabel("Search").fill("");
+    await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
+
+    // Held on its way: the page has to show the removal before the server answers.
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route("**/trpc/patient.remove*", (route) => held.then(() => route.continue()));
+    const remove = (whose: string) =>
+      patients.filter({ hasText: whose }).getByRole("button", { name: "Remove" }).click();
+    await remove("Jane Roe");
+    await expect.poll(names).toEqual(["Sam Okafor, 0"]);
+    letGo();
+    await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
+    expect(await alert.textContent()).toMatch(/assign/);
+    await remove("Sam Okafor");
+    await expect.poll(names).toEqual(["Jane Roe, 41"]);
+
+    // Many more than a page has.
+    for (const at of Array.from({ length: 20 }).keys())
+      await owner.patient.create.mutate({ name: `Ben ${at}`, gender: "male", age: 50 });
     await page.reload();
-    await expect.poll(() => patients.count()).toBe(2);
+    await expect.poll(() => patients.count()).toBe(20);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect.poll(() => patients.count()).toBe(21);
+
+    await page.route("**/trpc/**", (route) => route.fulfill({ status: 502, body: "" }));
+    await page.reload();
+    await page.getByText("Connecting").waitFor();
+    const afterRetries = async () => {
+      await page.clock.runFor(3_000);
+      return alert.textContent({ timeout: 1_000 }).catch(() => null);
+    };
+    await expect.poll(afterRetries).toMatch(/^The server cannot be reached/);
+    await page.unroute("**/trpc/**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => patients.count()).toBe(20);
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
   } finally {

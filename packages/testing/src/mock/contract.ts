@@ -12,13 +12,13 @@ import { permissionOf } from "@caretype/api/procedure/guarded-fields";
 import { exampleOf } from "@caretype/server/openapi/examples";
 import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
 import { z } from "zod";
-import type { MockContract, MockProcedure, WithheldField } from "./contract-parts.ts";
+import type { InputShape, MockContract, MockProcedure, WithheldField } from "./contract-parts.ts";
 
 // What the mock knows of the API, read from the router. In the package, it is plain data, which the build evaluates: a
 // browser gets neither the router nor the schemas.
 
 /** tRPC's types do not declare the schemas of a procedure. */
-type Definition = { meta?: ProcedureMeta; output?: unknown };
+type Definition = { meta?: ProcedureMeta; inputs?: readonly unknown[]; output?: unknown };
 
 function definitionOf(procedure: unknown): Definition {
   const definition: unknown = Reflect.get(Object(procedure), "_def");
@@ -60,8 +60,34 @@ const withheldFields: SchemaFold<readonly WithheldField[], undefined> = {
   unknown: () => [],
 };
 
+const patternMessages: Record<string, string> = {};
+
+/** Wider than that of JSON Schema, as the server takes domains with letters such as ü. */
+const email = String.raw`^[^\s@]+@[^\s@]+$`;
+
+/** Leaves out the words for readers. A format becomes a pattern, with what the server says of another text. */
+function shapeOfInput(schema: unknown): InputShape | null {
+  if (!(schema instanceof z.ZodType)) return null;
+  return z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    target: "openapi-3.0",
+    override({ zodSchema, jsonSchema }) {
+      const { format, pattern = format === "email" ? email : undefined } = jsonSchema;
+      for (const word of ["format", "pattern", "description", "examples"])
+        Reflect.deleteProperty(jsonSchema, word);
+      // JSON Schema has no flags, and so no classes of letters.
+      if (pattern === undefined || pattern.includes(String.raw`\p{`)) return;
+      const { success: isEmptyValid } = z.safeParse(zodSchema, "");
+      const whole = isEmptyValid ? String.raw`^\s*$|${pattern}` : pattern;
+      patternMessages[whole] ??= z.safeParse(zodSchema, "?").error?.issues[0]?.message ?? "Not valid";
+      for (const part of jsonSchema.anyOf ?? [jsonSchema]) if (part.type === "string") part.pattern = whole;
+    },
+  });
+}
+
 function describeProcedure(procedure: unknown): MockProcedure {
-  const { meta: { guard, errors = [] } = {}, output } = definitionOf(procedure);
+  const { meta: { guard, errors = [] } = {}, inputs, output } = definitionOf(procedure);
   if (!(output instanceof z.ZodType)) throw new TypeError("A procedure has no output schema");
   const fields = Object.entries(fieldsOf(output));
   return {
@@ -71,6 +97,7 @@ function describeProcedure(procedure: unknown): MockProcedure {
     nullable: fields.flatMap(([name, field]) => (field.safeParse(null).success ? [name] : [])),
     withheld: foldSchema(output, undefined, withheldFields),
     example: answerOf(output),
+    input: shapeOfInput(inputs?.[0]),
   };
 }
 
@@ -94,6 +121,7 @@ export const contract: MockContract = {
       }),
   ),
   errorData: shapeOf("INTERNAL").data,
+  patternMessages,
   permissions: Object.fromEntries(
     Object.entries(rolePermissions).map(([role, permissions]) => [role, [...permissions]]),
   ),

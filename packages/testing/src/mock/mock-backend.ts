@@ -1,3 +1,4 @@
+import { fieldErrors, inputMessage } from "@caretype/api/error/input-messages";
 import {
   type Client,
   createClient,
@@ -8,7 +9,9 @@ import {
   type RouterInputs,
   type RouterOutputs,
 } from "@caretype/client";
+import { z } from "zod";
 import { contract } from "./contract.ts";
+import type { MockProcedure } from "./contract-parts.ts";
 import { MockAccounts } from "./mock-accounts.ts";
 import { type FailureDetails, MockFailure } from "./mock-failure.ts";
 import { MockRecords } from "./mock-records.ts";
@@ -54,6 +57,8 @@ export type MockOptions = {
   role?: Role;
   /** Whether there is one record of each kind from the start, the contract's example. Default true. */
   examples?: boolean;
+  /** Whether an invalid input is refused, as far as its shape says so. Default true. */
+  validate?: boolean;
 };
 
 /** The codes that each procedure may answer for itself. */
@@ -136,19 +141,20 @@ const url = "http://caretype.invalid";
 /**
  * Creates a backend in memory. Handlers answer first. Then come records: what `create` of a plain feature creates,
  * `byId`, `list`, `update`, `remove` and `restore` find. All other procedures answer with the contract's own example.
- * Roles and the sizes of pages are checked, and other inputs only by the compiler. Fields that a role may not see are null,
- * except in answers of handlers.
+ * Inputs and roles are checked as the server does. Fields that a role may not see are null, except in answers of handlers.
  *
  * @example
+ * import { createMockBackend } from "@caretype/testing/mock";
+ *
  * const backend = createMockBackend({
  *   patient: { count: () => ({ count: 3, isExact: true }) },
  * });
  * render(<App client={backend.client} />);
  */
 export function createMockBackend(handlers: MockHandlers = {}, options: MockOptions = {}): MockBackend {
-  const { role = "owner", examples = true } = options;
+  const { role = "owner", examples = true, validate = true } = options;
   const accounts = new MockAccounts(contract);
-  const calls = new MockCalls(handlers, accounts, new MockRecords(contract, examples));
+  const calls = new MockCalls(handlers, { accounts, records: new MockRecords(contract, examples), validate });
   const fetch: Fetch = (to, { headers = {}, body, signal = null }) =>
     calls.answer({ url: new URL(to, url), headers: new Headers(headers), body: String(body ?? ""), signal });
   const signedIn = (of: Role, email: string) => {
@@ -178,20 +184,24 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
   };
 }
 
+type Parts = { accounts: MockAccounts; records: MockRecords; validate: boolean };
+
 /** Answers requests as the server's `/trpc` does. */
 class MockCalls {
   readonly #handlers: MockHandlers;
   readonly #accounts: MockAccounts;
   readonly #records: MockRecords;
+  readonly #validate: boolean;
   readonly #calls: { path: string; input: unknown }[] = [];
   readonly #keyed = new Map<string, Promise<unknown>>();
   #failures: Failure[] = [];
   #milliseconds = 0;
 
-  constructor(handlers: MockHandlers, accounts: MockAccounts, records: MockRecords) {
+  constructor(handlers: MockHandlers, { accounts, records, validate }: Parts) {
     this.#handlers = handlers;
     this.#accounts = accounts;
     this.#records = records;
+    this.#validate = validate;
   }
 
   inputsOf(path: string): unknown[] {
@@ -262,6 +272,7 @@ class MockCalls {
     }
     // As late as the server, which reads no body for a stranger.
     if (input === unreadable) throw new MockFailure("MALFORMED_REQUEST");
+    if (this.#validate) requireValid(procedure, input);
     const [feature = "", name = ""] = path.split(".");
     // Typed by feature, of which only the names are known here.
     const handler: unknown = Reflect.get(Object(Reflect.get(this.#handlers, feature)), name);
@@ -277,6 +288,22 @@ class MockCalls {
     if (failure.left <= 0) this.#failures = this.#failures.filter((other) => other !== failure);
     throw new MockFailure(failure.code, failure.details);
   }
+}
+
+const schemas = new Map<MockProcedure, z.ZodType>();
+
+/** Throws the server's `INVALID_INPUT`, with what is wrong in each field. */
+function requireValid(procedure: MockProcedure, input: unknown): void {
+  if (procedure.input === null) return;
+  const schema =
+    schemas.get(procedure) ?? z.fromJSONSchema(procedure.input, { defaultTarget: "openapi-3.0" });
+  schemas.set(procedure, schema);
+  const { error } = schema.safeParse(input ?? {}, {
+    error: (issue) =>
+      (issue.code === "invalid_format" && contract.patternMessages[String(issue.pattern).slice(1, -1)]) ||
+      inputMessage(issue),
+  });
+  if (error) throw new MockFailure("INVALID_INPUT", { errors: fieldErrors(error) });
 }
 
 function responseOf(answers: readonly Answered[], isBatch: boolean): Response {

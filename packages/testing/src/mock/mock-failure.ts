@@ -7,6 +7,8 @@ export type FailureDetails = Partial<Omit<ErrorData, "code" | "httpStatus" | "re
  * Thrown by a handler, the call fails with this code, as if the server had refused it.
  *
  * @example
+ * import { createMockBackend, MockFailure } from "@caretype/testing/mock";
+ *
  * createMockBackend({
  *   patient: {
  *     byId: () => {

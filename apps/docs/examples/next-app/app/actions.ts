@@ -1,19 +1,25 @@
 "use server";
 
-import { fieldErrors, isErrorCode, isErrorOf } from "@caretype/client";
+import { type FieldErrors, fieldErrors, isErrorCode, isErrorOf, isNetworkError } from "@caretype/client";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { currentClient } from "../lib/caretype";
 
-/** What the form shows: a message for the user, or null. */
-type Message = string | null;
+/** What a form shows after a refusal. It has what was typed, as React empties a form after its action. */
+export type Refusal = { typed: Record<string, string>; message: string | null; errors: FieldErrors } | null;
 
-export async function signIn(_before: Message, form: FormData): Promise<Message> {
+const unreachable = "The server cannot be reached.";
+
+export async function signIn(_before: Refusal, form: FormData): Promise<Refusal> {
   const { auth } = await currentClient();
+  const email = String(form.get("email"));
   try {
-    await auth.login({ email: String(form.get("email")), password: String(form.get("password")) });
+    await auth.login({ email, password: String(form.get("password")) });
   } catch (error) {
-    if (isErrorCode(error, "INVALID_CREDENTIALS", "RATE_LIMITED")) return error.message;
+    // Never send a password back.
+    const refused = (message: string) => ({ typed: { email }, message, errors: {} });
+    if (isErrorCode(error, "INVALID_CREDENTIALS", "RATE_LIMITED")) return refused(error.message);
+    if (isNetworkError(error)) return refused(unreachable);
     throw error;
   }
   redirect("/");
@@ -25,13 +31,16 @@ export async function signOut(): Promise<void> {
   redirect("/sign-in");
 }
 
-export async function addPatient(_before: Message, form: FormData): Promise<Message> {
+export async function addPatient(_before: Refusal, form: FormData): Promise<Refusal> {
   const { patient } = await currentClient();
-  const [name, dateOfBirth] = [String(form.get("name")), String(form.get("dateOfBirth"))];
+  const typed = { name: String(form.get("name")), dateOfBirth: String(form.get("dateOfBirth")) };
   try {
-    await patient.create.mutate({ name, dateOfBirth, gender: "unknown" });
+    await patient.create.mutate({ ...typed, gender: "unknown" });
   } catch (error) {
-    if (isErrorOf(error, "patient.create")) return fieldErrors(error).dateOfBirth?.[0] ?? error.message;
+    const errors = fieldErrors(error);
+    if (isErrorCode(error, "INVALID_INPUT")) return { typed, message: null, errors };
+    if (isErrorOf(error, "patient.create")) return { typed, message: error.message, errors };
+    if (isNetworkError(error)) return { typed, message: unreachable, errors };
     throw error;
   }
   refresh();

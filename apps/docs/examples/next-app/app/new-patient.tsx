@@ -1,20 +1,47 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ComponentProps, useActionState, useId } from "react";
 import { addPatient } from "./actions";
 
 export function NewPatient() {
-  const [message, add] = useActionState(addPatient, null);
+  const [refusal, add, isPending] = useActionState(addPatient, null);
+  const { typed, errors, message } = refusal ?? {};
   return (
     <form action={add}>
-      <label>
-        Name <input name="name" required />
-      </label>
-      <label>
-        Date of birth <input name="dateOfBirth" placeholder="1985-03-01" required />
-      </label>
-      <button type="submit">Add</button>
+      <Field label="Name" name="name" defaultValue={typed?.name} errors={errors?.name} required />
+      <Field
+        label="Date of birth"
+        name="dateOfBirth"
+        defaultValue={typed?.dateOfBirth}
+        errors={errors?.dateOfBirth}
+        placeholder="1985-03-01"
+      />
+      <button type="submit" disabled={isPending}>
+        Add
+      </button>
       {message && <p role="alert">{message}</p>}
     </form>
+  );
+}
+
+/** A field with what is wrong in it, for screen readers, too. */
+function Field({
+  label,
+  errors = [],
+  ...rest
+}: ComponentProps<"input"> & { label: string; errors?: string[] }) {
+  const id = useId();
+  const isWrong = errors.length > 0;
+  return (
+    <div>
+      <label>
+        {label} <input {...rest} aria-invalid={isWrong} aria-describedby={isWrong ? id : undefined} />
+      </label>
+      {isWrong && (
+        <p role="alert" id={id}>
+          {errors.join(", ")}
+        </p>
+      )}
+    </div>
   );
 }

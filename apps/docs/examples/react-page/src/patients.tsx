@@ -1,34 +1,34 @@
-import { fieldErrors } from "@caretype/client";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import { api, caretype, queryClient } from "./caretype";
+import { fieldErrors, isErrorCode } from "@caretype/client";
+import { type ComponentProps, useId, useState } from "react";
+import { caretype } from "./caretype.ts";
+import { useAddPatient, usePatients, usePaused, useRemovePatient } from "./use-patients.ts";
 
 export function Patients() {
   const [q, setQ] = useState("");
-  const list = useInfiniteQuery(
-    api.patient.list.infiniteQueryOptions(
-      { q, limit: 20 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
+  const list = usePatients(usePaused(q));
+  const remove = useRemovePatient();
   const patients = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const error = remove.error ?? list.error;
   return (
     <>
       <h1>Patients</h1>
       <input aria-label="Search" value={q} onChange={({ target }) => setQ(target.value)} />
       <ul>
-        {patients.map(({ id, name, age }) => (
+        {patients.map(({ id, version, name, age }) => (
           <li key={id}>
-            {name}, {age ?? "age unknown"}
+            {name}, {age ?? "age unknown"}{" "}
+            <button type="button" onClick={() => remove.mutate({ id, expectedVersion: version })}>
+              Remove
+            </button>
           </li>
         ))}
       </ul>
       {list.hasNextPage && (
-        <button type="button" onClick={() => list.fetchNextPage()}>
+        <button type="button" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
           Show more
         </button>
       )}
-      {list.error && <p role="alert">{list.error.message}</p>}
+      {error && <p role="alert">{error.message}</p>}
       <NewPatient />
       <button type="button" onClick={() => caretype.auth.logout()}>
         Sign out
@@ -38,29 +38,49 @@ export function Patients() {
 }
 
 function NewPatient() {
-  const create = useMutation(
-    api.patient.create.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(api.patient.list.pathFilter()),
-    }),
-  );
-  const { dateOfBirth = [] } = fieldErrors(create.error);
-  const add = (form: FormData) =>
-    create.mutate({
-      name: String(form.get("name")),
-      dateOfBirth: String(form.get("dateOfBirth")),
-      gender: "unknown",
-    });
+  const add = useAddPatient();
+  const errors = fieldErrors(add.error);
   return (
-    <form action={add}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = event.currentTarget;
+        const typed = (name: string) => String(new FormData(form).get(name));
+        add.mutate(
+          { name: typed("name"), dateOfBirth: typed("dateOfBirth"), gender: "unknown" },
+          { onSuccess: () => form.reset() },
+        );
+      }}
+    >
       <h2>Add a patient</h2>
-      <label>
-        Name <input name="name" required />
-      </label>
-      <label>
-        Date of birth <input name="dateOfBirth" placeholder="1985-03-01" required />
-      </label>
-      <button type="submit">Add</button>
-      {create.error && <p role="alert">{dateOfBirth[0] ?? create.error.message}</p>}
+      <Field label="Name" name="name" errors={errors.name} required />
+      <Field label="Date of birth" name="dateOfBirth" errors={errors.dateOfBirth} placeholder="1985-03-01" />
+      <button type="submit" disabled={add.isPending}>
+        Add
+      </button>
+      {add.error && !isErrorCode(add.error, "INVALID_INPUT") && <p role="alert">{add.error.message}</p>}
     </form>
+  );
+}
+
+/** A field with what is wrong in it, for screen readers, too. */
+function Field({
+  label,
+  errors = [],
+  ...rest
+}: ComponentProps<"input"> & { label: string; errors?: string[] }) {
+  const id = useId();
+  const isWrong = errors.length > 0;
+  return (
+    <div>
+      <label>
+        {label} <input {...rest} aria-invalid={isWrong} aria-describedby={isWrong ? id : undefined} />
+      </label>
+      {isWrong && (
+        <p role="alert" id={id}>
+          {errors.join(", ")}
+        </p>
+      )}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { isErrorCode, isNetworkError } from "@caretype/client";
 import { useMutation } from "@tanstack/react-query";
-import { caretype } from "./caretype";
+import { caretype } from "./caretype.ts";
 
 function messageFor(error: unknown): string {
   if (isErrorCode(error, "INVALID_CREDENTIALS", "RATE_LIMITED")) return error.message;
@@ -13,7 +13,13 @@ export function SignIn() {
       caretype.auth.login({ email: String(form.get("email")), password: String(form.get("password")) }),
   });
   return (
-    <form action={(form) => signIn.mutate(form)}>
+    <form
+      // Not `action`: React would empty the form, also if the server refuses it.
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate(new FormData(event.currentTarget));
+      }}
+    >
       <h1>Sign in</h1>
       <label>
         Email <input name="email" type="email" autoComplete="username" required />

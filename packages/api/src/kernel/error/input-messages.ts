@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { FieldErrors } from "./domain-error.ts";
 import type { FieldMessage } from "./field-messages.ts";
 
 const kinds: Record<string, FieldMessage> = {
@@ -23,10 +24,33 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
         ? `Has to be at most ${issue.maximum} characters long`
         : `Has to be at most ${issue.maximum}`;
     case "too_small":
+      if (issue.origin === "string" && issue.minimum === 1) return "Required";
       return issue.origin === "string"
         ? `Has to be at least ${issue.minimum} characters long`
         : `Has to be at least ${issue.minimum}`;
     default:
       return "Not valid";
   }
+}
+
+/** Limit on reported fields, so that an error is not larger than the request. */
+const mostFields = 50;
+
+/** Returns the messages of each field. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  // A Map, because a hostile key may be `__proto__`.
+  const fields = new Map<string, string[]>();
+  const problems = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys
+          .slice(0, mostFields)
+          .map((key) => ({ path: [...issue.path, key], message: "Unknown field" }))
+      : [issue],
+  );
+  for (const { path, message } of problems) {
+    const name = path.map(String).join(".").slice(0, 200);
+    if (!fields.has(name) && fields.size === mostFields) break;
+    fields.set(name, [...(fields.get(name) ?? []), message]);
+  }
+  return Object.fromEntries(fields);
 }

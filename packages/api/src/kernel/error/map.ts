@@ -2,8 +2,8 @@ import { constraintOf, DatabaseUnavailable, schema, sqlStateOf } from "@caretype
 import { TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import { type ErrorCode, trpcCodeOf } from "./definitions.ts";
-import { DomainError, type FieldErrors } from "./domain-error.ts";
-import { inputMessage } from "./input-messages.ts";
+import { DomainError } from "./domain-error.ts";
+import { fieldErrors, inputMessage } from "./input-messages.ts";
 
 z.config({ customError: inputMessage });
 
@@ -107,25 +107,4 @@ function fromTrpc(error: TRPCError): DomainError {
 export function toTrpcError(error: unknown): TRPCError {
   const cause = toDomainError(error);
   return new TRPCError({ code: trpcCodeOf(cause.code), message: cause.message, cause });
-}
-
-/** Limit on reported fields, so that an error is not larger than the request. */
-const mostFields = 50;
-
-function fieldErrors(error: ZodError): FieldErrors {
-  // A Map, because a hostile key may be `__proto__`.
-  const fields = new Map<string, string[]>();
-  const problems = error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys
-          .slice(0, mostFields)
-          .map((key) => ({ path: [...issue.path, key], message: "Unknown field" }))
-      : [issue],
-  );
-  for (const { path, message } of problems) {
-    const name = path.map(String).join(".").slice(0, 200);
-    if (!fields.has(name) && fields.size === mostFields) break;
-    fields.set(name, [...(fields.get(name) ?? []), message]);
-  }
-  return Object.fromEntries(fields);
 }

@@ -62,7 +62,7 @@ const isSeen = (text: string) =>
   text === "" || /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0\ufffc]/u.test(text);
 
 /** One line of 1 to `max` characters, trimmed, with at least one visible character. */
-export const requiredLine = (max: number) => line(max).min(1, "Required").refine(isSeen, "Required");
+export const requiredLine = (max: number) => line(max).min(1).refine(isSeen, "Required");
 
 /** One line of up to `max` characters, trimmed. */
 export const possiblyEmptyLine = line;

@@ -1,0 +1,57 @@
+import type { RouterOutputs } from "@caretype/client";
+import type { Pages } from "@caretype/client/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api, queryClient } from "./caretype.ts";
+
+/** Returns the text when it has not changed for 200 ms: each search is a call, and an entry in the audit log. */
+export function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(setPaused, 200, text);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
+}
+
+/** A list that loads page by page. The last search stays until the next one has its answer. */
+export const usePatients = (q: string) =>
+  useInfiniteQuery(
+    api.patient.list.infiniteQueryOptions(
+      { q, limit: 20 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+
+type Page = RouterOutputs["patient"]["list"];
+type List = Pages<Page>;
+
+const lists = api.patient.list.infiniteQueryFilter();
+
+const without =
+  (id: string) =>
+  (page: Page): Page => ({ ...page, items: page.items.filter((patient) => patient.id !== id) });
+
+/** Adds a patient, and reads the lists again that may have them. */
+export const useAddPatient = () =>
+  useMutation(api.patient.create.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(lists) }));
+
+/** Removes a patient from the lists at once, and puts them back if the server refuses. */
+export const useRemovePatient = () =>
+  useMutation(
+    api.patient.remove.mutationOptions({
+      async onMutate({ id }) {
+        await queryClient.cancelQueries(lists);
+        const before = queryClient.getQueriesData(lists);
+        queryClient.setQueriesData<List>(
+          lists,
+          (list) => list && { ...list, pages: list.pages.map(without(id)) },
+        );
+        return before;
+      },
+      onError(_error, _input, before = []) {
+        for (const [key, list] of before) queryClient.setQueryData(key, list);
+      },
+      onSettled: () => queryClient.invalidateQueries(lists),
+    }),
+  );
