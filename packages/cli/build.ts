@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { writePackage } from "@caretype/client/write-package";
 import { build, type Plugin } from "esbuild";
 import { features } from "./src/feature-names.ts";
 import { procedureDefinitions } from "./src/procedure-definitions.ts";
@@ -61,38 +62,12 @@ function licencesOf(files: readonly string[]): string {
   return texts.sort().join(`\n${"-".repeat(80)}\n\n`);
 }
 
-type Manifest = {
-  version: string;
-  description: string;
-  license: string;
-  repository?: unknown;
-  homepage?: unknown;
-  bugs?: unknown;
-};
-
-function writeManifest() {
-  const own: Manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const { version, description, license, repository, homepage, bugs } = own;
-  const manifest = {
-    name: "caretype",
-    version,
-    description,
-    license,
-    // Left out of the file as long as they are not set.
-    repository,
-    homepage,
-    bugs,
-    type: "module",
-    engines: { node: ">=20.4" },
-    files: ["lib", "LICENSES"],
-    bin: { caretype: "lib/main.js" },
-  };
-  writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
 if (out === dist) rmSync(dist, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "LICENSES"), licencesOf(await bundle()));
-writeManifest();
-cpSync(join(root, "README.md"), join(out, "README.md"));
-cpSync(join(root, "../../LICENSE"), join(out, "LICENSE"));
+writePackage(root, out, {
+  name: "caretype",
+  engines: { node: ">=20.4" },
+  files: ["lib", "LICENSES"],
+  bin: { caretype: "lib/main.js" },
+});

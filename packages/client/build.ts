@@ -6,13 +6,15 @@ import { dirname, join, resolve } from "node:path";
 import { recordKinds } from "@caretype/api";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
+import { writePackage } from "./write-package.ts";
 
-// `node build.ts [folder]` writes the published files: the code in one file, and its types. The workspace itself uses
+// `node build.ts [folder]` writes the published package: the code in one file, and its types. The workspace itself uses
 // the sources, so nothing can be stale.
 
 const root = import.meta.dirname;
 const dist = join(root, "dist");
 const out = resolve(process.argv[2] ?? dist);
+const lib = join(out, "lib");
 const emitted = mkdtempSync(join(tmpdir(), "caretype-client-types-"));
 
 /** tsc writes the router's type with all inputs and outputs expanded, without zod or the tables. */
@@ -127,14 +129,14 @@ function writeTypes() {
       if (ours) names.add(ours);
       else if (!libraries.includes(from)) throw new Error(`${name}.d.ts imports ${from}`);
     }
-    writeFileSync(join(out, `${name}.d.ts`), types);
+    writeFileSync(join(lib, `${name}.d.ts`), types);
   }
 }
 
 try {
   emitTypes();
   if (out === dist) rmSync(dist, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
+  mkdirSync(lib, { recursive: true });
   writeTypes();
 } finally {
   rmSync(emitted, { recursive: true });
@@ -146,11 +148,11 @@ await build({
   format: "esm",
   target: "es2022",
   external: libraries,
-  outdir: out,
+  outdir: lib,
   // With the sources, which the package does not have otherwise.
   sourcemap: "linked",
 });
-for (const name of entries) nameSources(join(out, `${name}.js.map`));
+for (const name of entries) nameSources(join(lib, `${name}.js.map`));
 
 /** Names sources as the package would have them. esbuild names them from the folder of the output, which is any. */
 function nameSources(file: string) {
@@ -160,3 +162,22 @@ function nameSources(file: string) {
   );
   writeFileSync(file, JSON.stringify({ ...map, sources }));
 }
+
+const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8"),
+);
+writePackage(root, out, {
+  name: "@caretype/client",
+  sideEffects: false,
+  engines: { node: ">=20.3" },
+  files: ["lib"],
+  exports: Object.fromEntries(
+    entries.map((name) => [
+      name === "index" ? "." : `./${name}`,
+      { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
+    ]),
+  ),
+  dependencies,
+  peerDependencies,
+  peerDependenciesMeta,
+});

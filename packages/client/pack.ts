@@ -1,21 +1,24 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, rmdirSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const root = import.meta.dirname;
-const workspace = join(root, "../..");
+const packages = join(import.meta.dirname, "..");
+
+/** The packages that are published, by folder. The kit needs the client. */
+export const publishedNames = { client: "@caretype/client", cli: "caretype", testing: "@caretype/testing" };
+export type Published = keyof typeof publishedNames;
 
 /**
- * Packs the client as it is published, in a copy, and resolves to the tarball. For tests: each run has its own temporary
+ * Builds and packs a package as it is published, and resolves to the tarball. Each run of tests has its own temporary
  * folder, so it packs once. Other processes wait for the first.
  */
-export async function packClient(): Promise<string> {
-  const tarball = join(tmpdir(), "caretype-client.tgz");
+export async function packed(name: Published): Promise<string> {
+  const tarball = join(tmpdir(), `caretype-${name}.tgz`);
   const packing = `${tarball}.packing`;
   for (;;) {
     if (existsSync(tarball)) return tarball;
@@ -23,7 +26,7 @@ export async function packClient(): Promise<string> {
     await pause(100);
   }
   try {
-    if (!existsSync(tarball)) await pack(tarball);
+    if (!existsSync(tarball)) await pack(name, tarball);
   } finally {
     rmdirSync(packing);
   }
@@ -41,26 +44,38 @@ function takeLock(folder: string): boolean {
   }
 }
 
-async function pack(tarball: string): Promise<void> {
-  const copy = await mkdtemp(join(tmpdir(), "caretype-pack-"));
+async function pack(name: Published, tarball: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "caretype-pack-"));
   try {
-    const client = join(copy, "packages/client");
-    const files = ["pnpm-workspace.yaml", "LICENSE", "packages/api/package.json"];
-    const ours = ["package.json", "README.md"].map((file) => `packages/client/${file}`);
-    await Promise.all([...files, ...ours].map((file) => cp(join(workspace, file), join(copy, file))));
-    await run(process.execPath, [join(root, "build.ts"), join(client, "dist")]);
-    const options = ["--config.ignore-scripts=true", "--out", join(copy, "client.tgz")];
-    await run("npx", ["--yes", "--prefer-offline", "pnpm@12", "pack", ...options], { cwd: client });
+    const built = join(folder, "built");
+    await run(process.execPath, [join(packages, name, "build.ts"), built]);
+    const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: built });
     // Complete, or not there.
-    await rename(join(copy, "client.tgz"), tarball);
+    await rename(join(folder, stdout.trim()), tarball);
   } finally {
-    await rm(copy, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }
 
-/** Unpacks the client into `node_modules`, as `npm install` of the tarball does, without its dependencies. */
-export async function unpackClient(modules: string): Promise<void> {
-  const target = join(modules, "@caretype/client");
+/** Unpacks a package into `node_modules`, as `npm install` of the tarball does, without its dependencies. */
+export async function unpack(name: Published, modules: string): Promise<string> {
+  const target = join(modules, publishedNames[name]);
   await mkdir(target, { recursive: true });
-  await run("tar", ["-xzf", await packClient(), "-C", target, "--strip-components=1"]);
+  await run("tar", ["-xzf", await packed(name), "-C", target, "--strip-components=1"]);
+  return target;
+}
+
+/** Resolves to the program of that version of Node, which npm has as a package. */
+export async function nodeOf(version: string): Promise<string> {
+  const words = [
+    "--yes",
+    "--prefer-offline",
+    "--package",
+    `node@${version}`,
+    "--call",
+    "node -p process.execPath",
+  ];
+  const { NODE_OPTIONS: _, ...environment } = process.env;
+  const { stdout } = await run("npx", words, { env: environment });
+  return stdout.trim();
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { writePackage } from "@caretype/client/write-package";
 import { build, type Plugin } from "esbuild";
 
 // `node build.ts [folder]` writes the published package: the server, the API, the database and the kit in bundles, the
@@ -35,10 +36,6 @@ const bundled = ["api", "cli", "db", "postgres", "server", "test-database"].map(
 
 type Manifest = {
   version: string;
-  license: string;
-  repository?: unknown;
-  homepage?: unknown;
-  bugs?: unknown;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 };
@@ -130,17 +127,8 @@ function dependenciesOf(names: Set<string>) {
 }
 
 function writeManifest(names: Set<string>) {
-  const { version, license, repository, homepage, bugs } = manifestIn(root);
-  const manifest = {
+  writePackage(root, out, {
     name: "@caretype/testing",
-    version,
-    description: "The whole Caretype backend in a test, on PostgreSQL, and a mock for browsers",
-    license,
-    // Left out of the file as long as they are not set.
-    repository,
-    homepage,
-    bugs,
-    type: "module",
     engines: { node: ">=24" },
     files: ["lib", "migrations"],
     exports: Object.fromEntries(
@@ -152,8 +140,7 @@ function writeManifest(names: Set<string>) {
     dependencies: dependenciesOf(names),
     peerDependencies: { [client]: `^${manifestIn(join(root, "../client")).version}` },
     optionalDependencies: manifestIn(join(root, "../postgres")).optionalDependencies,
-  };
-  writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  });
 }
 
 /** Writes the types of the entries, and of the files that they import. They may import the client. */
@@ -197,5 +184,3 @@ const migrations = join(root, "../db/migrations");
 for (const name of readdirSync(migrations, { recursive: true, encoding: "utf8" }))
   if (name.endsWith(".sql") || name.endsWith("_journal.json"))
     cpSync(join(migrations, name), join(out, "migrations", name), { recursive: true });
-for (const file of ["README.md", "LICENSE"])
-  cpSync(join(file === "LICENSE" ? workspace : root, file), join(out, file));

@@ -53,6 +53,18 @@ program
   });
 
 program
+  .command("publish")
+  .description("pack the published packages, try them out in empty projects, and publish them to npm")
+  .option("--dry-run", "publish nothing")
+  .action(async (options: { dryRun?: boolean }) => {
+    const { publish } = await import("./release/publish.ts");
+    const { takeRunFolder } = await import("@caretype/test-database");
+    // A run of tests has one already, with the packages that its tests packed.
+    if (process.env.VITEST === undefined) takeRunFolder();
+    await publish(options);
+  });
+
+program
   .command("size")
   .description("print the lines and files of source by package and storey")
   .action(async () => {

@@ -5,39 +5,26 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { parseSync, Visitor } from "oxc-parser";
-import { publint } from "publint";
 // Version 7 has no API for tools yet.
 import typescript from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findNode20 } from "../find-node-20.ts";
-import { packClient, unpackClient } from "../pack.ts";
+import { unpack } from "../pack.ts";
 import * as source from "../src/index.ts";
-import { FakeServer, Refusal } from "./fake-server.ts";
 
 // The package as it is published: built, packed, and unpacked in a project that has no other package of ours.
 
-// Imported by its file: for vitest's condition `development`, the package names TypeScript sources, which Node cannot run.
-const { checkPackage, createPackageFromTarballData }: typeof import("@arethetypeswrong/core") = await import(
-  new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/core/package.json")).href
-);
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const workspace = join(root, "../..");
 
-const node20 = await findNode20();
-if (node20 === undefined)
-  process.stderr.write("Not tested: the packed client on Node 20, which is not installed here.\n");
-
 let folder: string;
 let user: string;
-let dist: string;
-let tarball: Buffer<ArrayBuffer>;
+let lib: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "caretype-package-"));
   user = join(folder, "user");
-  dist = join(user, "node_modules/@caretype/client/dist");
-  tarball = await readFile(await packClient());
+  lib = join(user, "node_modules/@caretype/client/lib");
   await install(join(user, "node_modules"));
 });
 
@@ -45,7 +32,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Does the same as `npm install` of the tarball, without the network. */
 async function install(modules: string): Promise<void> {
-  await unpackClient(modules);
+  await unpack("client", modules);
   for (const name of ["@trpc", "@tanstack", "react", "@types", "papaparse"])
     await symlink(join(root, "node_modules", name), join(modules, name));
   await writeFile(join(modules, "../package.json"), '{ "type": "module" }');
@@ -113,14 +100,14 @@ function fieldsWithoutComment(types: string): string[] {
 
 describe("the packed package", () => {
   it("has the code in one file per entry, its types, the licence and the README", async () => {
-    const files = await readdir(join(dist, ".."));
-    expect(files.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
-    const built = await readdir(dist);
+    const files = await readdir(join(lib, ".."));
+    expect(files.sort()).toEqual(["LICENSE", "README.md", "lib", "package.json"]);
+    const built = await readdir(lib);
     const code = ["csv.js", "import.js", "index.js", "react-query.js"];
     expect(built.filter((file) => !file.endsWith(".d.ts")).sort()).toEqual(
       code.flatMap((file) => [file, `${file}.map`]),
     );
-    const manifest = JSON.parse(await readFile(join(dist, "../package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile(join(lib, "../package.json"), "utf8"));
     // Ranges, so that an app has one tRPC. They begin with the version that the tests ran with.
     const { version } = JSON.parse(
       await readFile(join(root, "node_modules/@trpc/client/package.json"), "utf8"),
@@ -134,10 +121,10 @@ describe("the packed package", () => {
   });
 
   it("has source maps with the client's own sources, and no others", async () => {
-    for (const file of (await readdir(dist)).filter((name) => name.endsWith(".js"))) {
-      expect(await readFile(join(dist, file), "utf8")).toContain(`//# sourceMappingURL=${file}.map`);
+    for (const file of (await readdir(lib)).filter((name) => name.endsWith(".js"))) {
+      expect(await readFile(join(lib, file), "utf8")).toContain(`//# sourceMappingURL=${file}.map`);
       const map: { sources: string[]; sourcesContent: string[] } = JSON.parse(
-        await readFile(join(dist, `${file}.map`), "utf8"),
+        await readFile(join(lib, `${file}.map`), "utf8"),
       );
       expect(map.sources.length).toBeGreaterThan(0);
       const others = map.sources.filter((source) => !/^\.\.\/src\/[\w-]+\.ts$/.test(source));
@@ -151,8 +138,8 @@ describe("the packed package", () => {
     const server = /drizzle|postgres|fastify|bcrypt|piscina|zod|jose|node:|RequestContext|DomainError/i;
     const workspaces = /@caretype\/(?!client)|\.ts"|packages\//;
     // Source maps have the comments and imports of types that the code does not.
-    for (const file of (await readdir(dist)).filter((name) => !name.endsWith(".map"))) {
-      const text = await readFile(join(dist, file), "utf8");
+    for (const file of (await readdir(lib)).filter((name) => !name.endsWith(".map"))) {
+      const text = await readFile(join(lib, file), "utf8");
       expect(text, file).not.toMatch(server);
       expect(text, file).not.toMatch(workspaces);
       expect(text, file).not.toContain(workspace);
@@ -162,7 +149,7 @@ describe("the packed package", () => {
   });
 
   it("documents procedures and their fields in its types", async () => {
-    const types = await readFile(join(dist, "api.d.ts"), "utf8");
+    const types = await readFile(join(lib, "api.d.ts"), "utf8");
     const lines = types.split("\n");
     const procedures = lines.flatMap((line, index) =>
       /^\t+\w+: (?:Query|Mutation)</.test(line) ? [index] : [],
@@ -178,17 +165,17 @@ describe("the packed package", () => {
   });
 
   it("exports what the sources do", async () => {
-    const built = await import(pathToFileURL(join(dist, "index.js")).href);
+    const built = await import(pathToFileURL(join(lib, "index.js")).href);
     expect(Object.keys(built).sort()).toEqual(Object.keys(source).sort());
     expect(built.createClient({ url: "" }).patient.list.query).toBeTypeOf("function");
-    const { createQueryOptions } = await import(pathToFileURL(join(dist, "react-query.js")).href);
+    const { createQueryOptions } = await import(pathToFileURL(join(lib, "react-query.js")).href);
     const api = createQueryOptions({ client: built.createClient({ url: "" }), queryClient: {} });
     expect(api.patient.list.queryKey()).toEqual([["patient", "list"], { type: "query" }]);
   });
 
   it("has a README that leads to nothing outside of the package", async () => {
-    const readme = await readFile(join(dist, "../README.md"), "utf8");
-    const packed = await readdir(join(dist, ".."), { recursive: true });
+    const readme = await readFile(join(lib, "../README.md"), "utf8");
+    const packed = await readdir(join(lib, ".."), { recursive: true });
     const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
     expect(links.filter((to) => !/^(?:https:|#)/.test(to) && !packed.includes(to))).toEqual([]);
     // Without the code itself, whose first line names its file for our tests.
@@ -196,77 +183,6 @@ describe("the packed package", () => {
     const paths = told.filter((sentence) => /`(?:packages|apps|docs)\//.test(sentence));
     expect(paths.length).toBeGreaterThan(5);
     expect(paths.filter((sentence) => !/\bin\s+the\s+repository\b/i.test(sentence))).toEqual([]);
-  });
-
-  it("passes publint and Are the types wrong?", async () => {
-    const { buffer, byteOffset, byteLength } = tarball;
-    const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
-    expect((await publint({ pack: { tarball: bytes }, strict: true })).messages).toEqual([]);
-    const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(bytes)));
-    // It is an ES module, which CommonJS can only import(), and whose entries the resolution of Node 10 does not know.
-    const problems = checked.types ? checked.problems : [];
-    const told = problems.map((problem) => [problem.kind, "entrypoint" in problem && problem.entrypoint]);
-    expect(told).toEqual([
-      ["CJSResolvesToESM", "."],
-      ["NoResolution", "./react-query"],
-      ["CJSResolvesToESM", "./react-query"],
-      ["NoResolution", "./import"],
-      ["CJSResolvesToESM", "./import"],
-      ["NoResolution", "./csv"],
-      ["CJSResolvesToESM", "./csv"],
-    ]);
-  });
-});
-
-/** Uses all entries that need no React. Prints what each one answered. */
-const script = `
-  import { createClient, errorCode, memoryStore, patientId } from "@caretype/client";
-  import { readCsv, toCsv } from "@caretype/client/csv";
-  import { runImport, uploadImport } from "@caretype/client/import";
-
-  const caretype = createClient({ url: process.env.CARETYPE_URL, store: memoryStore(), retry: false });
-  await caretype.auth.login({ email: "ada@example.org", password: "nine lives of a lamp" });
-  const { rows, text } = await toCsv(caretype.patient.list.pages(), { fileName: "a.csv", columns: ["name"] });
-  const id = patientId.parse("01890000-0000-7000-8000-000000000001");
-  const code = await caretype.patient.byId.query({ id }).catch(errorCode);
-  const aborted = await caretype.patient.list.query({}, { signal: AbortSignal.abort() }).catch(({ name }) => name);
-  const table = await readCsv(new File(["No;Name\\r\\n1;Jane"], "b.csv"));
-  const input = { format: "table", records: "patient", tables: [table] };
-  const { state } = await runImport(caretype, await uploadImport(caretype, input));
-  const version = process.versions.node.split(".")[0];
-  console.log(JSON.stringify({ version, rows, text, code, aborted, cells: table.rows[0].cells, state }));`;
-
-describe("in a plain script of Node 20", () => {
-  it.runIf(node20)("signs in, reads pages, imports, and tells errors apart", async () => {
-    const server = new FakeServer();
-    const url = await server.listen();
-    const id = "01890000-0000-7000-8000-000000000002";
-    server.work["patient.list"] = () => ({ items: [{ name: "Jane Roe" }], nextCursor: null });
-    server.work["patient.byId"] = () => {
-      throw new Refusal("PATIENT_NOT_FOUND", "NOT_FOUND");
-    };
-    for (const name of ["begin", "addPart", "check", "run"]) server.work[`import.${name}`] = () => ({ id });
-    server.work["import.progress"] = () => ({ id, state: "done", progress: null, rows: 1, invalidRows: 0 });
-    await writeFile(join(user, "script.js"), script);
-    const { NODE_OPTIONS: _, ...environment } = process.env;
-    try {
-      const { stdout } = await run(node20 ?? "", ["script.js"], {
-        cwd: user,
-        env: { ...environment, CARETYPE_URL: url },
-      });
-      expect(JSON.parse(stdout)).toEqual({
-        version: "20",
-        rows: [{ name: "Jane Roe" }],
-        text: "\u{FEFF}name\r\nJane Roe\r\n",
-        code: "PATIENT_NOT_FOUND",
-        aborted: "CallError",
-        cells: ["1", "Jane"],
-        state: "done",
-      });
-      expect(server.calls("import.addPart")).toBe(1);
-    } finally {
-      await server.close();
-    }
   });
 });
 

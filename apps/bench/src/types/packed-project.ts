@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@caretype/dev/copy-workspace";
 import { type Project, type SyntheticWorkspace, writeModules } from "./synthetic-workspace.ts";
@@ -18,22 +18,19 @@ export function makePackedProject(workspace: SyntheticWorkspace): PackedProject 
   const from = join(workspace.root, "packages/client");
   mkdirSync(client, { recursive: true });
   const began = performance.now();
-  execFileSync(process.execPath, [join(from, "build.ts"), join(client, "dist")], { stdio: "inherit" });
+  execFileSync(process.execPath, [join(from, "build.ts"), client], { stdio: "inherit" });
   const buildSeconds = (performance.now() - began) / 1000;
-  writeManifests(root, { from, client });
+  writeManifest(root);
   symlinkSync(join(repository, "packages/client/node_modules/@trpc"), join(root, "node_modules/@trpc"));
   const folder = join(root, "src");
   writeModules(folder, workspace.features, workspace.workingOn);
-  const declarationKilobytes = statSync(join(client, "dist/api.d.ts")).size / 1000;
+  const declarationKilobytes = statSync(join(client, "lib/api.d.ts")).size / 1000;
   const { workingOn } = workspace;
   const name = "outside, with the packed client";
   return { name, root, folder, workingOn, recordFile: null, buildSeconds, declarationKilobytes };
 }
 
-/** Writes the package's manifest, with its `publishConfig` applied, and the project's. */
-function writeManifests(root: string, { from, client }: { from: string; client: string }): void {
-  const { publishConfig, ...manifest } = JSON.parse(readFileSync(join(from, "package.json"), "utf8"));
-  writeFileSync(join(client, "package.json"), JSON.stringify({ ...manifest, ...publishConfig }));
+function writeManifest(root: string): void {
   writeFileSync(join(root, "package.json"), JSON.stringify({ type: "module" }));
   const compilerOptions = {
     target: "ES2023",

@@ -11,7 +11,7 @@ const read = (name: string) => readFileSync(join(repository, name), "utf8");
 
 /** Returns the contract of the router, with the version of this repository. */
 export const currentContract = (): Contract =>
-  contractOf(appRouter, JSON.parse(read("package.json")).version);
+  contractOf(appRouter, JSON.parse(read("packages/client/package.json")).version);
 
 /**
  * Compares the router with the latest release.

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cases } from "@caretype/api/cases";
 import { build } from "esbuild";
@@ -6,7 +6,6 @@ import { repository } from "../copy-workspace.ts";
 import { bundleServer, serverFile } from "./bundle-server.ts";
 import { currentContract } from "./check-contract.ts";
 import { breaksBetween } from "./compare-contracts.ts";
-import { missingForNpm } from "./publishing.ts";
 import { recorded, recordingFixture } from "./recorded-values.ts";
 import { type RecordedCall, readRelease, releasesFolder, releaseVersions } from "./releases.ts";
 
@@ -36,10 +35,10 @@ export async function keepRelease({ replace = false }: { replace?: boolean }): P
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const changelog = join(repository, "CHANGELOG.md");
+  writeFileSync(changelog, withVersion(readFileSync(changelog, "utf8"), version));
   const bytes = Object.values(files).reduce((sum, file) => sum + Buffer.byteLength(file), 0);
-  const written = `packages/client/releases/${version} is written: ${Math.round(bytes / 1_000)} kB.`;
-  const missing = missingForNpm();
-  return [written, ...(missing.length > 0 ? ["Before you publish to npm:", ...missing] : [])].join("\n");
+  return `packages/client/releases/${version} is written: ${Math.round(bytes / 1_000)} kB.`;
 }
 
 async function recordedCalls(): Promise<RecordedCall[]> {
@@ -76,6 +75,12 @@ async function clientModule(): Promise<string> {
   });
   return outputFiles.map(({ text }) => text).join("");
 }
+
+/** Makes what is unreleased in the changelog that of a version, once. */
+export const withVersion = (changelog: string, version: string): string =>
+  changelog.includes(`\n## ${version} - `)
+    ? changelog
+    : changelog.replace(/^## Unreleased$/m, `$&\n\n## ${version} - ${new Date().toISOString().slice(0, 10)}`);
 
 /** Before 1.0.0, the second number counts as the major one, as for npm's `^`. */
 export function isMajor(earlier: string, later: string): boolean {

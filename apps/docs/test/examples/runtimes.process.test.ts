@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { packClient } from "@caretype/client/pack";
+import { packed } from "@caretype/client/pack";
 import { type Backend, startBackend } from "@caretype/testing";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
@@ -27,7 +27,7 @@ async function install({ run, folder }: UserProject, ...packages: string[]): Pro
   // Without one, an npm below another npm fails with `Tracker "idealTree" already exists`.
   if (!existsSync(manifest)) await writeFile(manifest, "{}");
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  const installed = await run("npm", ["install", ...quiet, await packClient(), ...packages]);
+  const installed = await run("npm", ["install", ...quiet, await packed("client"), ...packages]);
   expect(installed).toEqual({ failed: false, output: expect.any(String) });
 }
 

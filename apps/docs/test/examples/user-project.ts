@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { unpackClient } from "@caretype/client/pack";
+import { unpack } from "@caretype/client/pack";
 
 const execute = promisify(execFile);
 const workspace = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -32,7 +32,7 @@ export async function createProject(
 ): Promise<UserProject> {
   const project = await copyExample(example);
   const modules = path.join(project.folder, "node_modules");
-  await unpackClient(modules);
+  await unpack("client", modules);
   const packed = await readFile(path.join(modules, "@caretype/client/package.json"), "utf8");
   const { dependencies }: { dependencies: object } = JSON.parse(packed);
   for (const name of [...Object.keys(dependencies), ...packages]) await link(name, modules);

@@ -7,21 +7,16 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { unpackClient } from "@caretype/client/pack";
+import { unpack } from "@caretype/client/pack";
 import { freePort } from "@caretype/postgres/free-port";
 import { clusterVariable, fastFolder, testTimeout, waitTimeout } from "@caretype/test-database";
 import { chromiumFolder, hasChromium, startChromium, unpackChromium } from "@caretype/testing/browser";
 import { build } from "esbuild";
-import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 // The package as it is published: built, packed, and unpacked in a project that has no other package of ours but the
 // client.
 
-// By its file, as in the client's test: for vitest's condition, the package names TypeScript sources.
-const { checkPackage, createPackageFromTarballData }: typeof import("@arethetypeswrong/core") = await import(
-  new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/core/package.json")).href
-);
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const packages = path.join(root, "..");
@@ -43,7 +38,7 @@ beforeAll(async () => {
   modules = path.join(user, "node_modules");
   const { [clusterVariable]: _, VITEST: __, FORCE_COLOR: ___, ...others } = process.env;
   environment = { ...others, NO_COLOR: "1" };
-  await Promise.all([packKit(), unpackClient(modules)]);
+  await Promise.all([unpack("testing", modules), unpack("client", modules)]);
   const kit = JSON.parse(await readFile(path.join(modules, "@caretype/testing/package.json"), "utf8"));
   const needed = [...Object.keys(kit.dependencies), ...Object.keys(kit.optionalDependencies)];
   for (const name of [...needed, "@trpc/client", "vitest", "@playwright/test", "@types/node"])
@@ -53,21 +48,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true }));
-
-/** Builds and packs in a copy, so that concurrent runs do not collide. */
-async function packKit() {
-  const built = path.join(folder, "kit");
-  await run(process.execPath, [path.join(root, "build.ts"), built]);
-  const options = ["--config.ignore-scripts=true", "--out", path.join(folder, "kit.tgz")];
-  await run("npx", ["--yes", "--prefer-offline", "pnpm@12", "pack", ...options], { cwd: built });
-  await unpack("kit.tgz", "testing");
-}
-
-async function unpack(tarball: string, name: string) {
-  const target = path.join(modules, "@caretype", name);
-  await mkdir(target, { recursive: true });
-  await run("tar", ["-xzf", path.join(folder, tarball), "-C", target, "--strip-components=1"]);
-}
 
 /** Does what `npm install` would, without the network. Binaries for other systems are not installed. */
 async function link(name: string) {
@@ -108,15 +88,6 @@ describe("the packed kit", () => {
     expect(Object.keys(dependencies).filter((name) => onlyOurTests.test(name))).toEqual([]);
   });
 
-  it("passes publint and Are the types wrong?", async () => {
-    const bytes = new Uint8Array(await readFile(path.join(folder, "kit.tgz")));
-    expect((await publint({ pack: { tarball: bytes.buffer }, strict: true })).messages).toEqual([]);
-    const checked = await checkPackage(createPackageFromTarballData(bytes));
-    const problems = checked.types ? checked.problems : [];
-    // It is an ES module, which CommonJS can only import(), and whose entries the resolution of Node 10 does not know.
-    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(["CJSResolvesToESM", "NoResolution"]));
-  });
-
   it("has types that strict programs accept", async () => {
     const compilerOptions = {
       target: "ES2024",
@@ -140,13 +111,6 @@ describe("the packed kit", () => {
     expect(errors.filter(isOurs)).toEqual([]);
   });
 
-  it("runs in vitest, with one PostgreSQL for all files", async () => {
-    const vitest = path.join(modules, "vitest/vitest.mjs");
-    const { failed, output } = await runNode([vitest, "run", "--testTimeout=120000", "--hookTimeout=120000"]);
-    expect(output).toMatch(/Tests .*\b7 passed/);
-    expect(failed).toBe(false);
-  });
-
   it.runIf(hasChromium)("runs in Playwright, for pages that call the backend", async () => {
     const { executablePath, libraries } = await unpackChromium(chromiumFolder);
     const bounds = { timeout: testTimeout(), expect: { timeout: waitTimeout() } };
@@ -164,15 +128,6 @@ describe("the packed kit", () => {
     expect(output).toMatch(/^ +1 passed/m);
     expect(failed).toBe(false);
   });
-
-  it.each([[], ["--test-global-setup=node_modules/@caretype/testing/lib/global-setup.js"]])(
-    "runs in node:test, and lets its process end (%s)",
-    async (...options) => {
-      const { failed, output } = await runNode(["--test", ...options, "node-test.ts"]);
-      expect(output).toMatch(/^. pass 1$/m);
-      expect(failed).toBe(false);
-    },
-  );
 
   it.runIf(process.platform === "linux")("leaves nothing behind if its process is killed", async () => {
     const script = `

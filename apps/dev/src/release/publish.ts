@@ -1,0 +1,55 @@
+import { execFileSync } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Published, packed, publishedNames } from "@caretype/client/pack";
+import { repository } from "../copy-workspace.ts";
+import { problemsOf } from "./problems.ts";
+import { tryOut } from "./try-out.ts";
+
+/** The kit is last, because it needs the client. */
+const folders: readonly Published[] = ["client", "cli", "testing"];
+
+/**
+ * Packs the published packages, checks the tarballs, and tries them out in empty projects. Then it publishes them, and
+ * tags the commit.
+ *
+ * @param dryRun publishes nothing.
+ * @throws {Error} if a tarball is faulty, or if the commit is not one to publish.
+ */
+export async function publish({ dryRun = false }: { dryRun?: boolean }): Promise<void> {
+  if (!dryRun) checkCommit();
+  const tarballs: Record<string, string> = {};
+  for (const folder of folders) tarballs[folder] = await packed(folder);
+  const problems = await Promise.all(Object.values(tarballs).map(problemsOf));
+  if (problems.flat().length > 0) throw new Error(problems.flat().join("\n"));
+  await tryOut((line) => process.stdout.write(`${line}\n`));
+  if (dryRun) return;
+  const { version } = JSON.parse(readFileSync(join(repository, "packages/client/package.json"), "utf8"));
+  for (const folder of folders)
+    publishTarball(tarballs[folder] ?? "", `${publishedNames[folder]}@${version}`);
+  run("git", "tag", "--force", `v${version}`);
+  process.stdout.write(`Published ${version}. Run \`git push origin v${version}\`.\n`);
+}
+
+const read = (program: string, ...words: string[]) =>
+  execFileSync(program, words, { cwd: repository, encoding: "utf8" }).trim();
+const run = (program: string, ...words: string[]) =>
+  execFileSync(program, words, { cwd: repository, stdio: "inherit" });
+
+function checkCommit(): void {
+  if (read("git", "status", "--porcelain") !== "") throw new Error("Commit your changes first.");
+  const pending = globSync(".changeset/*.md", { cwd: repository });
+  if (pending.length > 0)
+    throw new Error(
+      "There are changesets. Run `npx -y pnpm@12 release:version`, and commit what it changes.",
+    );
+}
+
+function publishTarball(tarball: string, name: string): void {
+  // After a run that failed half-way, the first packages are there.
+  const versions = JSON.parse(read("npm", "view", name, "version", "--json", "--silent") || "null");
+  if (versions !== null) return;
+  // GitHub vouches for the commit that a package is built from. No other place does.
+  const provenance = process.env.GITHUB_ACTIONS === "true" ? ["--provenance"] : [];
+  run("npm", "publish", tarball, ...provenance);
+}
