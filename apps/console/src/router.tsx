@@ -8,13 +8,14 @@ import { apiKeyRoutes } from "./pages/api-key/routes.tsx";
 import { auditRoutes } from "./pages/audit/routes.tsx";
 import { calendarRoutes } from "./pages/calendar/routes.tsx";
 import { codesRoutes } from "./pages/codes/routes.tsx";
-import { dashboardRoutes } from "./pages/dashboard/routes.tsx";
 import { doctorRoutes } from "./pages/doctor/routes.tsx";
 import { importRoutes } from "./pages/import/routes.tsx";
 import { listRoutes } from "./pages/list/routes.tsx";
 import { memberRoutes } from "./pages/member/routes.tsx";
 import { patientRoutes } from "./pages/patient/routes.tsx";
+import { reportsRoute } from "./pages/reports/routes.tsx";
 import { staffRoutes } from "./pages/staff/routes.tsx";
+import { todayRoutes } from "./pages/today/routes.tsx";
 import { rootRoute, signedInRoute, signedOutRoute } from "./session/route/layout-routes.tsx";
 
 signedInRoute.update({ component: lazyPage(() => import("./pages/shell/shell.tsx"), "Shell") });
@@ -22,7 +23,8 @@ signedInRoute.update({ component: lazyPage(() => import("./pages/shell/shell.tsx
 const routeTree = rootRoute.addChildren([
   signedOutRoute.addChildren([...signedOutRoutes]),
   signedInRoute.addChildren([
-    ...dashboardRoutes,
+    ...todayRoutes,
+    reportsRoute,
     ...patientRoutes,
     ...doctorRoutes,
     ...calendarRoutes,

@@ -38,7 +38,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
 
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
   const waitForText = (page: Page, text: string) => page.getByText(text).first().waitFor();
-  const waitForDashboard = (page: Page) => page.getByRole("heading", { name: "Dashboard" }).waitFor();
+  const waitForToday = (page: Page) => page.getByRole("heading", { name: "Today" }).waitFor();
   const waitForHeading = (page: Page, name: string) =>
     page.getByRole("heading", { name, exact: true }).waitFor();
   const fill = async (page: Page, values: Record<string, string>) => {
@@ -102,8 +102,8 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
         await page.reload();
         await fill(page, credentials({ email: username, password: user.password }));
         await press(page, "Sign in");
-        await waitForDashboard(page);
-        expect(page.url()).toBe(`${origin}/`);
+        await waitForToday(page);
+        expect(page.url()).toBe(`${origin}/today`);
         expect(complaints).toEqual([]);
       }
     });
@@ -159,7 +159,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await page.keyboard.press("ControlOrMeta+A");
       await page.keyboard.type(user.password);
       await page.keyboard.press("Enter");
-      await waitForDashboard(page);
+      await waitForToday(page);
       expect(complaints).toEqual([]);
     });
 
@@ -170,13 +170,13 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await page.getByRole("link", { name: "Back to sign-in" }).click();
       await waitForHeading(page, "Sign in");
       await signInHere(page, user);
-      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
       await page.goBack();
       await page.getByRole("heading", { level: 1, name: "Reset your password" }).waitFor();
       await page.goForward();
-      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
       await page.reload();
-      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
       expect(complaints).toEqual([]);
     });
 
@@ -190,8 +190,8 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await page.getByText(/could not be loaded/).waitFor();
       await page.unroute(code);
       await page.getByRole("button", { name: "Retry" }).click();
-      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
-      expect(new URL(page.url()).pathname).toBe("/");
+      await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/today");
     });
 
     it("survives a reload while it is sent", async () => {
@@ -207,21 +207,21 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await sent.promise;
       await page.reload();
       // Signed in or not, whichever came first: the page works.
-      const heading = page.getByRole("heading", { level: 1, name: /^(Dashboard|Sign in)$/ });
+      const heading = page.getByRole("heading", { level: 1, name: /^(Today|Sign in)$/ });
       await heading.waitFor();
       await page.goto(`${origin}/sign-in`);
       await heading.waitFor();
       if ((await heading.textContent()) === "Sign in") await signInHere(page, user);
-      await page.getByRole("heading", { level: 1, name: "Dashboard" }).waitFor();
-      expect(new URL(page.url()).pathname).toBe("/");
+      await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/today");
     });
 
-    it("redirects signed-in users to the dashboard", async () => {
+    it("redirects signed-in users to the start page", async () => {
       const { page, complaints } = await signedIn({ at: null });
       for (const path of ["sign-in", "register"]) {
         await page.goto(`${origin}/${path}`);
-        await waitForDashboard(page);
-        expect(page.url()).toBe(`${origin}/`);
+        await waitForToday(page);
+        expect(page.url()).toBe(`${origin}/today`);
       }
       expect(complaints).toEqual([]);
     });
@@ -253,7 +253,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await lookAt(page, "register");
       await fill(page, { "Email address": newAddress() });
       await press(page, "Create practice");
-      await waitForDashboard(page);
+      await waitForToday(page);
       await page.getByRole("button", { name: "Your account: <img src=x onerror=alert(1)>" }).waitFor();
       await waitForText(page, "High Street Practice");
       expect(complaints).toEqual([]);
@@ -300,7 +300,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await lookAt(confirming.page, "confirm-registration");
       await fill(confirming.page, { Password: "another horse battery" });
       await press(confirming.page, "Create account");
-      await waitForDashboard(confirming.page);
+      await waitForToday(confirming.page);
       await waitForText(confirming.page, "Mill Road");
       const again = await follow("confirm-registration", token, verified.url);
       await fill(again.page, { Password: password });
@@ -376,7 +376,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await link.page.getByRole("link", { name: "Sign in" }).click();
       await fill(link.page, credentials({ email: user.email, password: "quite another lamp" }));
       await press(link.page, "Sign in");
-      await waitForDashboard(link.page);
+      await waitForToday(link.page);
       expect([...complaints, ...link.complaints]).toEqual([]);
     });
 
@@ -393,7 +393,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await page.getByRole("link", { name: "Sign in" }).press("Enter");
       await fill(page, credentials(user));
       await press(page, "Sign in");
-      await waitForDashboard(page);
+      await waitForToday(page);
       expect(complaints).toEqual([]);
     });
 
@@ -412,7 +412,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       return { token: await tokenOf(email, "invitation"), practice: name };
     }
     const expectMembership = async (page: Page, practice: string) => {
-      await waitForDashboard(page);
+      await waitForToday(page);
       await page.goto(`${origin}/account/practices`);
       const current = page.getByRole("main").getByRole("listitem").filter({ hasText: "Current practice" });
       await current.filter({ hasText: practice }).waitFor();
@@ -531,11 +531,11 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await tab.goto(`${origin}/accept-invitation#token=${await tokenOf(other.email, "invitation")}`);
       await tab.getByRole("textbox", { name: "Password" }).fill(other.password);
       await press(tab, "Sign in and join");
-      await waitForDashboard(tab);
+      await waitForToday(tab);
       await waitForText(page, "Somebody else signed in to this browser");
       await lookAt(page, "replaced");
       await press(page, "Continue as the signed-in account");
-      await waitForDashboard(page);
+      await waitForToday(page);
       await page.goto(`${origin}/account`);
       await waitForText(page, other.email);
       expect(complaints).toEqual([]);
@@ -590,7 +590,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       expect(page.url()).toBe(`${origin}/sign-in`);
       expect(await memoryOf(page)).not.toContain("Zebedee");
       await press(page, "Continue as the signed-in account");
-      await waitForDashboard(page);
+      await waitForToday(page);
       expect((await other.client.patient.list.query({})).items).toEqual([]);
       expect(complaints).toEqual([]);
     });
@@ -602,11 +602,11 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       expect(page.url()).toBe(`${origin}/sign-in`);
       expect(asked).toEqual([]);
       expect(await page.getByText("Zebedee").count()).toBe(0);
-      // Another account starts at the dashboard.
+      // Another account starts at the start page.
       const other = await backend.signUp();
       await fill(page, credentials(other));
       await press(page, "Sign in");
-      await waitForDashboard(page);
+      await waitForToday(page);
       expect(complaints).toEqual([]);
     });
 
@@ -649,8 +649,8 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await page.goto(`${origin}/sign-out`);
       await page.getByRole("button", { name: "Sign out" }).waitFor();
       await page.goto(`${origin}/`);
-      await waitForDashboard(page);
-      expect(page.url()).toBe(`${origin}/`);
+      await waitForToday(page);
+      expect(page.url()).toBe(`${origin}/today`);
       expect(complaints).toEqual([]);
     });
   });

@@ -34,7 +34,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await signInByForm(page, user);
     await page.getByRole("navigation").getByRole("link", { name: "Patients", exact: true }).focus();
     await page.keyboard.press("Enter");
-    // The dashboard, which stays until the list is loaded, has such a link, too.
+    // The start page, which stays until the list is loaded, has such a link, too.
     await page.getByRole("heading", { level: 1, name: "Patients" }).waitFor();
     await page.getByRole("link", { name: "Add a patient" }).focus();
     await page.keyboard.press("Enter");

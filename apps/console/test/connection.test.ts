@@ -96,7 +96,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
 
   it("opens a page in the new version if its old code is gone", async () => {
     const { page, complaints } = await opened.signedIn();
-    await heading(page, "Dashboard").waitFor();
+    await heading(page, "Today").waitFor();
     const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
     page.on("request", (request) => {
       if (request.isNavigationRequest()) endDeployment();
@@ -130,7 +130,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
 
   it("shows an error only on the failed page", async () => {
     const { page } = await opened.signedIn();
-    await heading(page, "Dashboard").waitFor();
+    await heading(page, "Today").waitFor();
     const wrong = { result: { data: { items: [null], nextCursor: null, similar: false } } };
     const failed = { error: { message: "no", code: -32603, data: { code: "INTERNAL" } } };
     // Other calls may be in the same batch.

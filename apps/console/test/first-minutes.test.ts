@@ -40,9 +40,9 @@ describe.skipIf(!opened)("the first minutes", () => {
     await page.getByRole("textbox", { name: "Password" }).fill("nine lives of a lamp");
     await press(page, "Create practice");
     expect((await registered).postData()).toContain('"timeZone":"Asia/Tokyo"');
-    await heading(page, "Dashboard").waitFor();
+    await heading(page, "Today").waitFor();
     await banner(page).waitFor();
-    await lookAt(page, "sample-dashboard");
+    await lookAt(page, "sample-today");
     await page.goto(`${origin}/patients`);
     await page.locator("[data-index='5']").waitFor();
     await lookAt(page, "sample-patients");
@@ -55,10 +55,10 @@ describe.skipIf(!opened)("the first minutes", () => {
     await lookAt(page, "sample-removal");
     await dialog.getByRole("button", { name: "Remove sample data" }).click();
     await page.getByText("198 sample patients were removed").waitFor();
-    await heading(page, "Dashboard").waitFor();
+    await heading(page, "Today").waitFor();
     await expect.poll(() => banner(page).count()).toBe(0);
 
-    // And once more, from the empty dashboard.
+    // And once more, from the empty start page.
     await press(page, "Fill with sample data");
     await banner(page).waitFor();
     expect(complaints).toEqual([]);

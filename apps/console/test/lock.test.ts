@@ -91,7 +91,7 @@ describe.skipIf(!opened)("the idle console", () => {
     await unlock(tab, user.password);
     await lockDialog(page).waitFor({ state: "detached" });
     expect(await page.getByRole("textbox", { name: "First name" }).inputValue()).toBe("Zebedee");
-    await page.getByRole("link", { name: "Dashboard", exact: true }).first().waitFor();
+    await page.getByRole("link", { name: "Today", exact: true }).first().waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -68,7 +68,7 @@ describe.skipIf(!opened)("the look", () => {
 
   it("keeps the header if a page cannot be loaded, and loads it on Retry", async () => {
     const { page } = await opened.signedIn();
-    await heading(page, "Dashboard").waitFor();
+    await heading(page, "Today").waitFor();
     await page.route(/\/assets\/doctors-page/, (route) => route.abort("failed"));
     await page.getByRole("link", { name: "Doctors", exact: true }).click();
     const retry = page.getByRole("button", { name: "Retry" });

@@ -70,7 +70,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   it("asks before discarding input, and not after saving", async () => {
     const { page, complaints } = await opened.signedIn();
     await entry(page, "Patients").click();
-    // The empty dashboard has the same link, and may disappear under the click.
+    // The empty start page has the same link, and may disappear under the click.
     await page.getByRole("heading", { name: "Patients" }).waitFor();
     await page.getByRole("link", { name: "Add a patient" }).click();
     await page.getByLabel("First name").fill("Ann");

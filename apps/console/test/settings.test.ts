@@ -35,7 +35,7 @@ describe.skipIf(!opened)("settings", () => {
       .first()
       .waitFor();
     const asked = page.waitForRequest(/statistics\.today/);
-    await page.goto(`${origin}/`);
+    await page.goto(`${origin}/reports`);
     expect((await asked).postData()).toContain('"timeZone":"Asia/Tokyo"');
     await page.goto(`${origin}/sign-out`);
     await page.getByRole("button", { name: "Sign out" }).click();

@@ -101,7 +101,7 @@ describe.skipIf(!opened)("the console's shell", () => {
 
   it("knows no list with another name", async () => {
     const { page, complaints } = await opened.signedIn({ at: "/lists/unknown" });
-    await page.getByRole("link", { name: "Go to the dashboard" }).waitFor();
+    await page.getByRole("link", { name: "Go to the start page" }).waitFor();
     await lookAt(page, "list-unknown");
     expect(complaints).toEqual([]);
   });
@@ -266,7 +266,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await page.keyboard.press("ArrowRight");
     await expect.poll(scheme).toBe("dark");
     await page.reload();
-    await heading(page, "Dashboard").waitFor();
+    await heading(page, "Today").waitFor();
     expect(await scheme()).toBe("dark");
     await page.getByRole("button", { name: /^Your account/ }).click();
     await page.getByRole("radio", { name: "System" }).check();

@@ -30,7 +30,7 @@ describe.skipIf(!opened)("today", () => {
   if (!opened) return;
 
   it("checks in, completes and notes who did not come, also for somebody who comes late", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user, complaints } = await opened.signedIn({ at: "/account" });
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
     const { appointment } = client;
@@ -60,6 +60,10 @@ describe.skipIf(!opened)("today", () => {
       .getByText(/Waiting since \d\d:\d\d \(\d+ minutes?\)/)
       .waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+    await button(page, "Undo").click();
+    await group(page, "Expected (2)").waitFor();
+    await button(page, "Check in Jane Roe").click();
+    await group(page, "Waiting (1)").waitFor();
     await button(page, "Bo Ray did not come").click();
     await group(page, "Over (1)").getByText("Did not come", { exact: true }).waitFor();
     await lookAt(page, "today");
@@ -73,6 +77,44 @@ describe.skipIf(!opened)("today", () => {
     await button(page, "Complete the visit of Jane Roe").click();
     await page.getByText("The appointment of Jane Roe was not changed").waitFor();
     await group(page, "Waiting (0)").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows a doctor's own visits first, and those of tomorrow when the day is over", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const pair = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
+    await client.appointment.book.mutate({ ...pair, startsAt: `${dayFromNow(1)}T10:00:00Z` });
+    const me = await client.member.me.query();
+    await client.member.linkDoctor.mutate({ accountId: me.accountId, doctorId: doctor.id });
+    await page.goto(`${origin}/today`);
+    await group(page, /^Tomorrow, .* \(1\)$/)
+      .getByText("Jane Roe")
+      .waitFor();
+    const other = await client.doctor.create.mutate({ name: "Ada Lind" });
+    await client.openingHours.set.mutate({
+      doctorId: other.id,
+      expectedVersion: "any",
+      weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "00:00", closes: "24:00" })),
+    });
+    const bo = await client.patient.create.mutate({ name: "Bo Ray", gender: "male" });
+    await bookNow(client, pair);
+    await bookNow(client, { ...pair, patientId: bo.id, doctorId: other.id });
+    await page.reload();
+    await group(page, "Expected (1)").getByText("Jane Roe").waitFor();
+    await page.getByLabel("Doctor").selectOption("All doctors");
+    await group(page, "Expected (2)").getByText("Bo Ray").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("is where the console opens, unless reports are chosen on this device", async () => {
+    const { page, complaints } = await opened.signedIn({ at: "/account/display" });
+    await page.getByLabel("Start page").selectOption("Reports");
+    await page.goto(`${origin}/`);
+    await page.getByRole("heading", { level: 1, name: "Reports" }).waitFor();
+    await page.getByRole("link", { name: "Today", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
     expect(complaints).toEqual([]);
   });
 

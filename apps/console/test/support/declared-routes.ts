@@ -7,9 +7,11 @@ export function declaredRoutes(text: string): { name: string | undefined; parent
   ]);
   const declared =
     /(?:const (\w+) = )?(?:createRoute\({\s+getParentRoute: \(\) => (\w+),\s+path: |\b(pageAt|tab)\(\s*)"([^"]+)"/g;
-  return Array.from(text.matchAll(declared), ([, name, parent, call = "", path = ""]) => ({
+  const all = Array.from(text.matchAll(declared), ([, name, parent, call = "", path = ""]) => ({
     name,
     parent: parent ?? parents.get(call) ?? "",
     path,
   }));
+  // The start page is one of the others.
+  return all.filter(({ parent, path }) => parent !== "signedInRoute" || path !== "/");
 }

@@ -3,7 +3,6 @@
  * A unit test fails for a route without a look.
  */
 export const routeLooks: Readonly<Record<string, string>> = {
-  "/": "dashboard",
   "/accept-invitation": "accept-invitation-new",
   "/account": "account-profile",
   "/account/command-line": "command-line",
@@ -48,6 +47,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
   "/patients/removed": "patients-removed",
   "/register": "register",
   "/reset-password": "reset-password",
+  "/reports": "reports",
   "/sign-in": "sign-in",
   "/sign-out": "sign-out-unheard",
   "/staff/accounts": "staff-accounts",
@@ -128,8 +128,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
 /** Looks of tabs, charts and shared components, which no route or layer of their own has. */
 const furtherLooks = [
   "calendar-day",
-  "dashboard-appointments",
-  "dashboard-first-steps",
+  "reports-appointments",
   "design",
   "note-draft",
   "patient-appointments",
@@ -137,6 +136,7 @@ const furtherLooks = [
   "patient-timeline",
   "patient-vitals",
   "patients-select-narrow",
+  "today-first-steps",
 ];
 
 /** `lookAt` checks these in all themes, and others, which show the same components in another state, in one. */

@@ -38,7 +38,7 @@ export type Opened = {
   signIn(page: Page, user: Credentials, at?: FirstPage): Promise<void>;
 };
 
-/** The path of the page to open. Default: the dashboard. Null: none, for a test that opens one later. */
+/** The path of the page to open. Default: the start page. Null: none, for a test that opens one later. */
 type FirstPage = string | null;
 
 type Credentials = { email: string; password: string };

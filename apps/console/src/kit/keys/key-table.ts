@@ -9,8 +9,8 @@ export const helpKey = "?";
 
 /** Second keys of the pages in the navigation, after `goKey`. */
 export const goKeys = {
-  "/": "h",
   "/today": "t",
+  "/reports": "r",
   "/patients": "p",
   "/doctors": "d",
   "/calendar": "c",
@@ -41,9 +41,9 @@ const additions: readonly Addition[] = [
   { under: "/api-keys", command: "newApiKey", to: "/api-keys/new", needs: "api-key:manage" },
 ];
 
-/** What can be added on the page at `path`. The dashboard is about patients. Undefined if the reader may add nothing. */
+/** What can be added on the page at `path`. The start page is about patients. Undefined if the reader may add nothing. */
 export const additionAt = (path: string, may: (permission: Permission) => boolean): Addition | undefined => {
-  const section = path === "/" ? "/patients" : path;
+  const section = path === "/today" ? "/patients" : path;
   return additions.find(
     ({ under, to, needs }) =>
       (section === under || section.startsWith(`${under}/`)) && section !== to && may(needs),

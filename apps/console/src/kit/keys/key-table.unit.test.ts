@@ -6,7 +6,7 @@ import { additionAt, addKey, goKeys, helpKey, pageKeys } from "./key-table.ts";
 const everything = () => true;
 
 it.each([
-  ["/", "/patients/new"],
+  ["/today", "/patients/new"],
   ["/patients", "/patients/new"],
   ["/patients/0198c0de-0000-7000-8000-000000000001", "/patients/new"],
   ["/doctors", "/doctors/new"],

@@ -1,4 +1,4 @@
 import "@mantine/notifications/styles.css";
 import { Notifications } from "@mantine/notifications";
 
-export const ToastList = () => <Notifications position="bottom-center" />;
+export const ToastList = () => <Notifications position="bottom-left" />;

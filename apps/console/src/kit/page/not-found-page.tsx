@@ -8,7 +8,7 @@ export const NotFoundPage = () => (
     <Stack align="start">
       <Text>{frameTexts.pages.notFoundText}</Text>
       <Anchor component={Link} to="/">
-        {frameTexts.pages.toDashboard}
+        {frameTexts.pages.toStart}
       </Anchor>
     </Stack>
   </Page>

@@ -77,6 +77,12 @@ export const texts: typeof english = {
   display: {
     dates: "Datum und Zahlen",
     about: "Diese Einstellungen werden in diesem Browser gespeichert und gelten für alle, die ihn benutzen.",
+    start: {
+      label: "Startseite",
+      about: "Damit öffnet sich die Konsole.",
+      "/today": "Heute",
+      "/reports": "Berichte",
+    },
     appearance: "Darstellung",
     language: "Sprache",
     datesIn: "Sprache von Datum und Zahlen",

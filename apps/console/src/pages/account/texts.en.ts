@@ -81,6 +81,12 @@ export const texts = {
   display: {
     dates: "Dates and numbers",
     about: "These settings are stored in this browser and apply to everybody who uses it.",
+    start: {
+      label: "Start page",
+      about: "The console opens on it.",
+      "/today": "Today",
+      "/reports": "Reports",
+    },
     appearance: "Appearance",
     language: "Language",
     datesIn: "Language of dates and numbers",

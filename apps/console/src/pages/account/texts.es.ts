@@ -74,6 +74,12 @@ export const texts: typeof english = {
   display: {
     dates: "Fechas y números",
     about: "Estos ajustes se guardan en este navegador y valen para todos los que lo usan.",
+    start: {
+      label: "Página de inicio",
+      about: "La consola se abre con ella.",
+      "/today": "Hoy",
+      "/reports": "Informes",
+    },
     appearance: "Apariencia",
     language: "Idioma",
     datesIn: "Idioma de fechas y números",

@@ -11,7 +11,6 @@ const calendarRoute = createRoute({
 
 export const calendarRoutes = [
   calendarRoute,
-  pageAt("/today", () => import("./today/today-page.tsx"), "TodayPage"),
   pageAt("/waitlist", () => import("./waitlist/waitlist-page.tsx"), "WaitlistPage"),
 ] as const;
 

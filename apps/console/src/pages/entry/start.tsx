@@ -16,7 +16,7 @@ import { shownPage } from "./shown-page.ts";
 
 type Next = { opens: "console"; to?: string } | { opens: "page"; path: EntryPath } | { opens: "sign-in" };
 
-/** Without a session, newcomers see the welcome page at `/`. The address stays, so that it leads to the dashboard later. */
+/** Without a session, newcomers see the welcome page at `/`. The address stays, so that it leads to the start page later. */
 async function nextAt({ pathname, href }: { pathname: string; href: string }): Promise<Next> {
   const path = entryPathAt(pathname);
   if (path) {

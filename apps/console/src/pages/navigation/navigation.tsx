@@ -15,6 +15,7 @@ import {
   IconUsersGroup,
 } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
+import { useId } from "react";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
@@ -33,14 +34,23 @@ const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).fl
   },
 );
 
-/** Most used first. Entries without permission are hidden. */
-export const entries: readonly Entry[] = [
-  { to: "/", label: commonTexts.dashboard, icon: IconCalendarStats, needs: "patient:read" },
+/** What people work with, most used first. Entries without permission are hidden. */
+const work: readonly Entry[] = [
   { to: "/today", label: frameTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
   { to: "/calendar", label: frameTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
   ...lists,
+  {
+    to: "/reports",
+    label: frameTexts.navigation.reports,
+    icon: IconCalendarStats,
+    needs: "statistics:read",
+  },
+];
+
+/** What is set up, and looked up now and then. */
+const settings: readonly Entry[] = [
   { to: "/imports", label: frameTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
   { to: "/codes", label: frameTexts.navigation.codes, icon: IconHash, needs: "clinical:read" },
   { to: "/members", label: frameTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
@@ -54,19 +64,30 @@ export const entries: readonly Entry[] = [
   },
 ];
 
+export const entries = [...work, ...settings];
+
 export function Navigation() {
+  const id = useId();
+  return (
+    <>
+      <Entries of={work} />
+      <p id={id} className={classes.heading}>
+        {frameTexts.navigation.settings}
+      </p>
+      <Entries of={settings} labelledBy={id} />
+    </>
+  );
+}
+
+function Entries({ of, labelledBy }: { of: readonly Entry[]; labelledBy?: string }) {
   const may = usePermissions();
   return (
-    <ul className={classes.list}>
-      {entries
+    <ul className={classes.list} aria-labelledby={labelledBy}>
+      {of
         .filter(({ needs }) => may(needs))
         .map(({ to, label, icon: Icon }) => (
           <li key={label}>
-            <Link
-              to={to}
-              activeOptions={{ exact: to === "/", includeSearch: false }}
-              className={classes.entry}
-            >
+            <Link to={to} activeOptions={{ includeSearch: false }} className={classes.entry}>
               <Icon size={18} aria-hidden />
               {label}
             </Link>

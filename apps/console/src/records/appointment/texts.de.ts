@@ -53,6 +53,7 @@ export const texts: typeof english = {
     noneOver: "Noch kein Besuch ist vorbei.",
     empty: "Heute keine Termine",
     emptyText: "Termine buchen Sie im Kalender oder auf der Seite eines Patienten.",
+    tomorrow: (day) => `Morgen, ${day}`,
     toCalendar: "Kalender öffnen",
     since: (time, count) => `Wartet seit ${time} (${minutes(count)})`,
     late: (count) => `${minutes(count)} zu spät`,

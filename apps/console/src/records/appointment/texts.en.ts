@@ -56,6 +56,7 @@ export const texts = {
     noneOver: "No visit is over yet.",
     empty: "No appointments today",
     emptyText: "Appointments are booked in the calendar, or on a patient’s page.",
+    tomorrow: (day: string) => `Tomorrow, ${day}`,
     toCalendar: "Open the calendar",
     since: (time: string, count: number) => `Waiting since ${time} (${minutes(count)})`,
     late: (count: number) => `${minutes(count)} late`,

@@ -53,6 +53,7 @@ export const texts: typeof english = {
     noneOver: "Todavía no ha terminado ninguna visita.",
     empty: "Hoy no hay citas",
     emptyText: "Las citas se reservan en el calendario o en la página de un paciente.",
+    tomorrow: (day) => `Mañana, ${day}`,
     toCalendar: "Abrir el calendario",
     since: (time, count) => `Espera desde las ${time} (${minutes(count)})`,
     late: (count) => `${minutes(count)} de retraso`,

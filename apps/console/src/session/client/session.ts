@@ -52,7 +52,7 @@ export type EntryState = {
   signedOut?: SignedOutReason;
   /** The page to open after the sign-in. */
   returnTo?: string;
-  /** The account of `returnTo`; others start at the dashboard. */
+  /** The account of `returnTo`; others start at the start page. */
   returnAs?: string;
 };
 

@@ -41,7 +41,7 @@ const NotAllowedPage = ({ why }: { why: string }) => (
   <Page title={frameTexts.pages.notAllowed}>
     <Stack align="start">
       <Text>{why}</Text>
-      <AnchorLink to="/">{frameTexts.pages.toDashboard}</AnchorLink>
+      <AnchorLink to="/">{frameTexts.pages.toStart}</AnchorLink>
     </Stack>
   </Page>
 );

@@ -39,7 +39,6 @@ export const texts: typeof english = {
   removedPatients: "Entfernte Patienten",
   removedDoctors: "Entfernte Ärzte",
   practice: "Praxis",
-  dashboard: "Übersicht",
 
   patientCount: (count, number) =>
     counted(count, { one: "1 Patient", other: "# Patienten", zero: "Keine Patienten" }, number),

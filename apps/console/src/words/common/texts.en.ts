@@ -41,7 +41,6 @@ export const texts = {
   removedPatients: "Removed patients",
   removedDoctors: "Removed doctors",
   practice: "Practice",
-  dashboard: "Dashboard",
 
   patientCount: (count: number, number?: string) =>
     counted(count, { one: "1 patient", other: "# patients", zero: "No patients" }, number),

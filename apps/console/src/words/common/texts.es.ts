@@ -39,7 +39,6 @@ export const texts: typeof english = {
   removedPatients: "Pacientes eliminados",
   removedDoctors: "Médicos eliminados",
   practice: "Consulta",
-  dashboard: "Inicio",
 
   patientCount: (count, number) =>
     counted(count, { one: "1 paciente", other: "# pacientes", zero: "Ningún paciente" }, number),

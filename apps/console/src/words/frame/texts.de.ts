@@ -6,6 +6,8 @@ export const texts: typeof english = {
     open: "Menü öffnen",
     close: "Menü schließen",
     today: "Heute",
+    reports: "Berichte",
+    settings: "Einstellungen",
     calendar: "Kalender",
     imports: "Importe",
     codes: "Codes",
@@ -52,7 +54,7 @@ export const texts: typeof english = {
   },
 
   pages: {
-    toDashboard: "Zur Übersicht",
+    toStart: "Zur Startseite",
     notFound: "Nicht gefunden",
     notFoundText: "Diese Seite gibt es nicht, oder ihr Eintrag wurde entfernt.",
     notAllowed: "Nicht erlaubt",

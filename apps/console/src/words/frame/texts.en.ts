@@ -4,6 +4,8 @@ export const texts = {
     open: "Open the navigation",
     close: "Close the navigation",
     today: "Today",
+    reports: "Reports",
+    settings: "Settings",
     calendar: "Calendar",
     imports: "Imports",
     codes: "Codes",
@@ -50,7 +52,7 @@ export const texts = {
   },
 
   pages: {
-    toDashboard: "Go to the dashboard",
+    toStart: "Go to the start page",
     notFound: "Not found",
     notFoundText: "This page does not exist, or its record was removed.",
     notAllowed: "Not allowed",

@@ -6,6 +6,8 @@ export const texts: typeof english = {
     open: "Abrir el menú",
     close: "Cerrar el menú",
     today: "Hoy",
+    reports: "Informes",
+    settings: "Ajustes",
     calendar: "Calendario",
     imports: "Importaciones",
     codes: "Códigos",
@@ -52,7 +54,7 @@ export const texts: typeof english = {
   },
 
   pages: {
-    toDashboard: "Ir al inicio",
+    toStart: "Ir al inicio",
     notFound: "No encontrado",
     notFoundText: "Esta página no existe o su registro se eliminó.",
     notAllowed: "No permitido",

@@ -1,5 +1,6 @@
 import type { Account } from "@caretype/client";
 import { Button, Group, NativeSelect, Stack, Switch } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { areKeysOn, turnKeys } from "../../../kit/keys/keys-setting.ts";
@@ -7,6 +8,7 @@ import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { readStart, startKey, startPages } from "../../../kit/settings/start-page.ts";
 import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
@@ -26,7 +28,10 @@ export function Display() {
         <UnitsSetting />
       </Section>
       <Section title={accountTexts.display.appearance}>
-        <ColorSchemeChoice />
+        <Stack align="start">
+          <ColorSchemeChoice />
+          <StartPageChoice />
+        </Stack>
       </Section>
       <Section title={keysTexts.title}>
         <Stack align="start">
@@ -44,6 +49,26 @@ export function Display() {
         </Stack>
       </Section>
     </Stack>
+  );
+}
+
+function StartPageChoice() {
+  const { start } = accountTexts.display;
+  const [page, setPage] = useLocalStorage({
+    key: startKey,
+    defaultValue: readStart(null),
+    getInitialValueInEffect: false,
+    serialize: String,
+    deserialize: readStart,
+  });
+  return (
+    <NativeSelect
+      label={start.label}
+      description={start.about}
+      data={startPages.map((value) => ({ value, label: start[value] }))}
+      value={page}
+      onChange={({ currentTarget: { value } }) => setPage(readStart(value))}
+    />
   );
 }
 

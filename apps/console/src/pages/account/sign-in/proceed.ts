@@ -27,7 +27,7 @@ export async function proceed(): Promise<void> {
 const startPage = (): Promise<string> =>
   plainClient.member.me.query().then(
     ({ role, doctorId }) => (role === "clinician" && doctorId ? `/patients?doctorId=${doctorId}` : "/"),
-    // Without a practice, or without an answer. The dashboard says what is missing.
+    // Without a practice, or without an answer. The start page says what is missing.
     () => "/",
   );
 

@@ -80,7 +80,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
     send: async (values) => {
       const { tokens } = await plainClient.auth.register(inputOf(values));
       if (!tokens) return onMailed(values.email);
-      // The account exists now. Should this fail, the dashboard offers it again.
+      // The account exists now. Should this fail, the start page offers it again.
       if (values.withSample)
         await plainClient.sampleData.add
           .mutate()

@@ -13,7 +13,7 @@ import { PairRow } from "./pair-row.tsx";
 
 export const PossibleDuplicatesPage = permitted("patient:read", PossibleDuplicates);
 
-/** As many as the dashboard counts on the first page. */
+/** As many as the start page counts on the first page. */
 const pageSize = 200;
 
 function PossibleDuplicates() {

@@ -1,0 +1,19 @@
+import { keptPrefix } from "./kept-settings.ts";
+
+export const startPages = ["/today", "/reports"] as const;
+export type StartPage = (typeof startPages)[number];
+
+export const startKey = `${keptPrefix}start`;
+
+/** Ignores what another version has stored. */
+export const readStart = (stored: string | null | undefined): StartPage =>
+  startPages.find((page) => page === stored) ?? "/today";
+
+/** The page that the console opens on, on this device. */
+export function startPage(): StartPage {
+  try {
+    return readStart(localStorage.getItem(startKey));
+  } catch {
+    return readStart(null);
+  }
+}

@@ -1,0 +1,87 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { NumberTable } from "../../kit/chart/number-table.tsx";
+import { lazyExtra } from "../../kit/connection/load-code.ts";
+import { api } from "../../session/client/api.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { formatNumber } from "../../words/format/format.ts";
+import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { freshForAMinute } from "../today/use-overview.ts";
+import { NumberLink } from "./number-link.tsx";
+import { Panel } from "./panel.tsx";
+import { texts as statisticsTexts, load as texts } from "./statistics/texts.en.ts";
+import type { Load } from "./statistics.ts";
+import { describeLoad } from "./summaries.ts";
+
+const DoctorsChart = lazyExtra(() => import("./doctors-chart.tsx"), "DoctorsChart");
+
+export function DoctorsPanel() {
+  const query = useQuery(api.statistics.doctorLoad.queryOptions({}, freshForAMinute));
+  return (
+    <Panel
+      name="doctors"
+      title={texts.title}
+      query={query}
+      headline={(load) => <Headline load={load} />}
+      description={describeLoad}
+      chart={({ doctors }) => <DoctorsChart doctors={doctors} />}
+      table={({ doctors }) => <DoctorsTable doctors={doctors} />}
+      empty={({ doctors }) => (doctors.length === 0 ? <NobodyAssigned /> : null)}
+    />
+  );
+}
+
+function Headline({ load: { doctors, doctorsWithPatients } }: { load: Load }) {
+  if (doctorsWithPatients === 0) return null;
+  const others = doctorsWithPatients - doctors.length;
+  const link = (
+    <AnchorLink to="/doctors" size="sm" underline="always">
+      {statisticsTexts.doctors(doctorsWithPatients)}
+    </AnchorLink>
+  );
+  return others > 0 ? texts.headlineOfSome(link, doctors.length) : texts.headline(link, doctorsWithPatients);
+}
+
+const NobodyAssigned = () => (
+  <>
+    <Text>{texts.empty}</Text>
+    <Text size="sm" c="dimmed">
+      {texts.emptyHint}
+    </Text>
+    <ButtonLink variant="default" to="/patients">
+      {texts.choosePatient}
+    </ButtonLink>
+  </>
+);
+
+const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
+  <NumberTable
+    label={texts.title}
+    columns={[commonTexts.doctor, commonTexts.patients, texts.dailyLimit]}
+    rows={doctors.map(({ doctorId, name, specializationLabel, patients, maxAppointmentsPerDay }) => ({
+      key: doctorId,
+      name: (
+        <>
+          <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
+            {name}
+          </AnchorLink>
+          {specializationLabel ? (
+            <Text size="xs" c="dimmed">
+              {specializationLabel}
+            </Text>
+          ) : null}
+        </>
+      ),
+      cells: [
+        <NumberLink
+          key="patients"
+          to="/patients"
+          search={{ doctorId }}
+          count={patients}
+          label={texts.patientsOf(patients, name)}
+        />,
+        <span key="cap">{formatNumber(maxAppointmentsPerDay)}</span>,
+      ],
+    }))}
+  />
+);

@@ -1,0 +1,74 @@
+import type { RouterOutputs } from "@caretype/client";
+import { commonTexts } from "../../words/common/common.ts";
+import { locale } from "../../words/settings/locale.ts";
+import type { PatientFilters } from "../patient/list/patient-filters.ts";
+import { texts as statisticsTexts } from "./statistics/texts.en.ts";
+
+type Statistics = RouterOutputs["statistics"];
+
+export type Growth = Statistics["patientGrowth"];
+export type Groups = Statistics["patientGroups"];
+/** An age group, or those who have died. */
+export type AgeGroup = Groups["groups"][number]["ageGroup"] | "deceased";
+
+/** The age groups, and then those who have died. */
+export const withDeceased = ({ groups, deceased }: Groups) => [
+  ...groups,
+  { ageGroup: "deceased" as const, ...deceased },
+];
+export type PatientGroup = ReturnType<typeof withDeceased>[number];
+export type Load = Statistics["doctorLoad"];
+export type Use = Statistics["appointments"];
+export type Today = Statistics["today"];
+
+export const recordNames = ["patients", "doctors", "assignments"] as const;
+export type RecordName = (typeof recordNames)[number];
+
+export const activityKinds = ["added", "changed", "removed", "restored"] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+type AgeFilter = Pick<PatientFilters, "minAge" | "maxAge">;
+
+/** Filters that list an age group's patients. Null: the list has no such filter. */
+export const ageFilters: Record<AgeGroup, AgeFilter | null> = {
+  "0-17": { maxAge: 17 },
+  "18-39": { minAge: 18, maxAge: 39 },
+  "40-64": { minAge: 40, maxAge: 64 },
+  "65-79": { minAge: 65, maxAge: 79 },
+  "80+": { minAge: 80 },
+  unknown: null,
+  deceased: null,
+};
+
+const short = new Intl.NumberFormat(locale, { notation: "compact" });
+/** Calendar months have no time zone: they are parsed and formatted in UTC. */
+const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+
+const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+
+/** Formats 0.625 as `63%`. */
+export const formatShare = (value: number): string => share.format(value);
+
+/** Short form, such as for an axis: `12K`. */
+export const formatShort = (value: number): string => short.format(value);
+
+/** Formats `YYYY-MM` as `November 2026`. */
+export const formatMonth = (name: string): string => month.format(new Date(`${name}-01T00:00:00Z`));
+
+/** Formats `YYYY-MM` as `Nov 2026`. */
+export const formatShortMonth = (name: string): string => shortMonth.format(new Date(`${name}-01T00:00:00Z`));
+
+export const ageLabels: Record<AgeGroup, string> = {
+  "0-17": "0–17",
+  "18-39": "18–39",
+  "40-64": "40–64",
+  "65-79": "65–79",
+  "80+": "80+",
+  unknown: commonTexts.unknown,
+  deceased: statisticsTexts.groups.deceased,
+};
+
+export const activityLabels: Record<ActivityKind, string> = statisticsTexts.activities;
+
+export const recordLabels: Record<RecordName, string> = statisticsTexts.records;

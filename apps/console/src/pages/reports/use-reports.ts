@@ -1,0 +1,15 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useCallback } from "react";
+import type { ReportsSearch } from "./reports-search.ts";
+
+const route = getRouteApi("/signed-in/reports");
+
+export function useReports() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = useCallback(
+    (wanted: ReportsSearch) => void navigate({ search: wanted, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return { search, change };
+}

@@ -1,0 +1,133 @@
+import { isErrorCode } from "@caretype/client";
+import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { IconCalendarPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { keyProps } from "../../kit/keys/key-props.ts";
+import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Waiting } from "../../kit/notice/slow-notice.tsx";
+import { Page } from "../../kit/page/page.tsx";
+import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
+import { RefusedEmails } from "../../records/appointment/patient/refused-emails.tsx";
+import { today as todayTexts } from "../../records/appointment/texts.en.ts";
+import { SampleDataOffer } from "../../records/practice/sample-data/sample-data-offer.tsx";
+import { api } from "../../session/client/api.ts";
+import { useMe, usePermissions } from "../../session/client/use-practice.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { Permitted } from "../../session/route/permitted.tsx";
+import { ButtonLink } from "../../words/format/links.tsx";
+import { FirstStepsPanel } from "./first-steps.tsx";
+import { TasksPanel } from "./tasks.tsx";
+import { noPractice as noPracticeTexts, texts } from "./texts.en.ts";
+import { Today } from "./today.tsx";
+import classes from "./today-page.module.css";
+import { useFirstSteps } from "./use-first-steps.ts";
+import { useOverview } from "./use-overview.ts";
+
+/** The start page: who is here, who is next, and what waits to be done. */
+export function TodayPage() {
+  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  if (practice.isError && !practice.data) {
+    if (isErrorCode(practice.error, "PERMISSION_DENIED") || isErrorCode(practice.error, "PRACTICE_NOT_FOUND"))
+      return <NoPracticePage />;
+    return (
+      <Page title={todayTexts.title}>
+        <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />
+      </Page>
+    );
+  }
+  return (
+    <Permitted needs="statistics:read">
+      <PracticeToday />
+    </Permitted>
+  );
+}
+
+/** The start page of accounts without a practice, and of server staff. */
+function NoPracticePage() {
+  const { isStaff } = useMe();
+  return (
+    <Page title={todayTexts.title}>
+      <Stack align="start">
+        <Text>{isStaff ? noPracticeTexts.ofStaff : noPracticeTexts.text}</Text>
+        {isStaff ? (
+          <ButtonLink to="/staff/accounts">{noPracticeTexts.manageAccounts}</ButtonLink>
+        ) : (
+          <ButtonLink to="/account/practices">{noPracticeTexts.create}</ButtonLink>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function PracticeToday() {
+  const { day, timeZone } = usePracticeTime();
+  const overview = useOverview();
+  const isEmpty = overview.data?.patients.total === 0;
+  const firstSteps = useFirstSteps({ overview: overview.data, isEmpty });
+  return (
+    <Page
+      title={todayTexts.title}
+      subtitle={todayTexts.subtitle(day(new Date().toISOString()), timeZone)}
+      actions={isEmpty ? null : <Book />}
+    >
+      {isEmpty ? <Welcome /> : null}
+      {firstSteps === undefined && !overview.isError ? (
+        // Nothing is shown before it is known whether the checklist comes first, as it would shift the page.
+        <Waiting>
+          <Skeleton h={240} role="status" aria-label={texts.counting} />
+        </Waiting>
+      ) : (
+        <>
+          {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
+          {isEmpty ? (
+            <SampleDataOffer />
+          ) : (
+            <div className={classes.columns}>
+              <Today />
+              <Stack>
+                <TasksPanel query={overview} />
+                <RefusedEmails />
+              </Stack>
+            </div>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+const BookDialog = lazyPart(() => import("../../records/appointment/book/book-dialog.tsx"), "BookDialog");
+
+function Book() {
+  const may = usePermissions();
+  const [isOpen, setOpen] = useState(false);
+  if (!may("appointment:create")) return null;
+  return (
+    <>
+      <Button
+        {...keyProps("book")}
+        leftSection={<IconCalendarPlus size={16} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {bookingTexts.title}
+      </Button>
+      {isOpen ? <BookDialog onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+/** Shown instead of an empty day. The checklist of first steps follows it. */
+function Welcome() {
+  const may = usePermissions();
+  return (
+    <Stack gap={4}>
+      <Title order={2} size="h3">
+        {texts.welcome.title}
+      </Title>
+      <Text>{texts.welcome.text}</Text>
+      {may("patient:create") ? null : <Text>{texts.welcome.readOnly}</Text>}
+    </Stack>
+  );
+}

@@ -1,0 +1,252 @@
+import { standing, statusBefore } from "@caretype/api/appointment/steps";
+import type { Appointment, DoctorId } from "@caretype/client";
+import { Button, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Fragment, useRef, useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
+import { EmptyState } from "../../kit/notice/empty-state.tsx";
+import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
+import { nextPage } from "../../kit/section/next-page.ts";
+import { Paged } from "../../kit/section/paged-list.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { Section } from "../../kit/section/section.tsx";
+import { type DeskStep, stepsOf } from "../../records/appointment/desk-steps.ts";
+import { StatusBadge } from "../../records/appointment/status-badge.tsx";
+import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
+import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
+import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
+import { api, caretype } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { addDays, type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { formatDate } from "../../words/format/format.ts";
+import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { Name } from "../../words/format/name.tsx";
+
+/**
+ * The waiting room: who waits, who is expected, and which visits are over. Readers who are doctors see their own visits first.
+ * When the day is over, it shows tomorrow, too.
+ */
+export function Today() {
+  const { dateOf } = usePracticeTime();
+  const query = useVisits(dateOf(new Date().toISOString()));
+  const ownDoctor = useKnownOwnDoctor();
+  return (
+    <Paged query={query} skeleton={<Skeleton h={320} />}>
+      {(all) =>
+        ownDoctor === undefined ? (
+          <Skeleton h={320} />
+        ) : (
+          <Groups all={all} now={query.dataUpdatedAt} ownDoctor={ownDoctor} />
+        )
+      }
+    </Paged>
+  );
+}
+
+type GroupsProps = { all: readonly Appointment[]; now: number; ownDoctor: DoctorId | null };
+
+function Groups({ all, now, ownDoctor }: GroupsProps) {
+  const doctors = new Map(all.map(({ doctorId, doctorName }) => [doctorId, doctorName ?? doctorId]));
+  const [chosen, setChosen] = useState<string>(ownDoctor && doctors.has(ownDoctor) ? ownDoctor : "");
+  const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
+  const having = (...statuses: Appointment["status"][]) =>
+    shown.filter(({ status }) => statuses.includes(status));
+  const isOver = !all.some(({ status }) => standing.some((each) => each === status));
+  if (all.length === 0)
+    return (
+      <>
+        <EmptyState
+          title={texts.empty}
+          actions={
+            <ButtonLink variant="default" to="/calendar">
+              {texts.toCalendar}
+            </ButtonLink>
+          }
+        >
+          {texts.emptyText}
+        </EmptyState>
+        <Tomorrow chosen={chosen} />
+      </>
+    );
+  return (
+    <Stack>
+      {doctors.size > 1 ? (
+        <NativeSelect
+          label={texts.doctor}
+          maw={320}
+          data={[
+            { value: "", label: texts.allDoctors },
+            ...[...doctors].map(([value, label]) => ({ value, label })),
+          ]}
+          value={chosen}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        />
+      ) : null}
+      <TodayGroup
+        title={texts.waiting}
+        empty={texts.noneWaiting}
+        appointments={having("arrived").toSorted((one, other) =>
+          (one.arrivedAt ?? "").localeCompare(other.arrivedAt ?? ""),
+        )}
+        now={now}
+      />
+      <TodayGroup
+        title={texts.expected}
+        empty={texts.noneExpected}
+        appointments={having("pending", "booked")}
+        now={now}
+      />
+      <TodayGroup
+        title={texts.over}
+        empty={texts.noneOver}
+        appointments={having("fulfilled", "noshow")}
+        now={now}
+      />
+      {isOver ? <Tomorrow chosen={chosen} /> : null}
+    </Stack>
+  );
+}
+
+/** The visits of the next day. Nothing without any. */
+function Tomorrow({ chosen }: { chosen: string }) {
+  const { dateOf } = usePracticeTime();
+  const tomorrow = addDays(dateOf(new Date().toISOString()), 1);
+  const query = useVisits(tomorrow);
+  const visits = (query.data?.pages ?? [])
+    .flatMap(({ items }) => items)
+    .filter(
+      ({ doctorId, status }) => (!chosen || doctorId === chosen) && standing.some((each) => each === status),
+    );
+  return visits.length === 0 ? null : (
+    <TodayGroup
+      title={texts.tomorrow(formatDate(tomorrow))}
+      empty=""
+      appointments={visits}
+      now={query.dataUpdatedAt}
+    />
+  );
+}
+
+/** The appointments of a day of the practice's calendar, read again after a change. */
+function useVisits(day: string) {
+  const days = { from: day, to: day };
+  const list = useInfiniteQuery(
+    api.appointment.list.infiniteQueryOptions({ ...days, limit: 200 }, { ...nextPage, staleTime: 0 }),
+  );
+  useReadWhenChanged(days, list.refetch);
+  return list;
+}
+
+type TodayGroupProps = {
+  title: string;
+  empty: string;
+  appointments: readonly Appointment[];
+  /** When the appointments were read, in milliseconds since 1970. */
+  now: number;
+};
+
+/** The appointments of one state. A row leaves it with its step, so the heading then takes the focus. */
+function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  return (
+    <Section title={`${title} (${appointments.length})`} headingRef={heading}>
+      {appointments.length === 0 ? (
+        <Text size="sm">{empty}</Text>
+      ) : (
+        <Stack component="ul" gap={0} m={0} p={0}>
+          {appointments.map((appointment) => (
+            <TodayRow
+              key={appointment.id}
+              appointment={appointment}
+              now={now}
+              onStep={() => heading.current?.focus()}
+            />
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+type TodayRowProps = { appointment: Appointment; now: number; onStep: () => void };
+
+function TodayRow({ appointment, now, onStep }: TodayRowProps) {
+  const may = usePermissions();
+  const format = usePracticeTime();
+  const { mutate } = useStep();
+  const { patientId, patientName, startsAt, status } = appointment;
+  return (
+    <Row
+      title={texts.at(
+        format.time(startsAt),
+        <AnchorLink to="/patients/$id" params={{ id: patientId }}>
+          <Name>{patientName}</Name>
+        </AnchorLink>,
+      )}
+      badge={status === "booked" || status === "arrived" ? null : <StatusBadge status={status} />}
+      facts={factsOf(appointment, { now, format })}
+      actions={
+        may("appointment:update")
+          ? stepsOf(appointment, format.timeZone).map((step, index) => (
+              <Button
+                key={step}
+                size="xs"
+                variant={index === 0 ? "light" : "default"}
+                aria-label={appointmentTexts.stepsOf[step](patientName)}
+                onClick={() => {
+                  onStep();
+                  mutate({ appointment, step });
+                }}
+              >
+                {appointmentTexts.steps[step]}
+              </Button>
+            ))
+          : null
+      }
+    />
+  );
+}
+
+const minutesBetween = (from: string, to: number) =>
+  Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));
+
+/** How long somebody has waited or is late, then what the appointment is. */
+function factsOf(appointment: Appointment, { now, format }: { now: number; format: PracticeTime }) {
+  const { status, startsAt, arrivedAt, visitTypeName, doctorName, roomName } = appointment;
+  const late = status === "booked" ? minutesBetween(startsAt, now) : 0;
+  const waits = status === "arrived" && arrivedAt !== null;
+  const known = [visitTypeName, doctorName, roomName].filter((name) => name !== null);
+  return (
+    <>
+      {waits ? `${texts.since(format.time(arrivedAt), minutesBetween(arrivedAt, now))} · ` : null}
+      {late > 0 ? `${texts.late(late)} · ` : null}
+      {known.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 ? " · " : null}
+          <Name>{name}</Name>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** Takes a step with an appointment, unless somebody has changed it since. */
+function useStep() {
+  const queries = useQueryClient();
+  const invalidate = () => queries.invalidateQueries(api.appointment.pathFilter());
+  return useSingleMutation({
+    mutationFn: ({ appointment: { id, version }, step }: { appointment: Appointment; step: DeskStep }) =>
+      caretype.appointment[step].mutate({ id, expectedVersion: version }),
+    onSuccess: (changed, { step }) => {
+      const { id, patientName, version } = changed;
+      const undo = async () => {
+        await caretype.appointment.stepBack.mutate({ id, expectedVersion: version, reason: "wrong-click" });
+        await invalidate();
+      };
+      notifyDone(appointmentTexts.done[step](patientName), statusBefore(changed) === null ? undefined : undo);
+    },
+    onError: (error, { appointment }) =>
+      notifyFailed(appointmentTexts.isNotChanged(appointment.patientName), error),
+    onSettled: () => void invalidate(),
+  });
+}
