@@ -11,13 +11,16 @@ import { shellCommand } from "./shell-command.ts";
 
 type ServeOptions = {
   /** The file that settings were read from, besides the environment. */
-  envFile: string | null;
+  envFile?: string | null;
   /** Whether the console is built, if its sources have changed. */
-  isBuilding: boolean;
+  isBuilding?: boolean;
 };
 
 /** Runs until a signal ends it. */
-export async function serve(settings: Settings, { envFile, isBuilding }: ServeOptions): Promise<void> {
+export async function serve(
+  settings: Settings,
+  { envFile = null, isBuilding = false }: ServeOptions = {},
+): Promise<void> {
   // With several processes, this one answers no calls.
   const { logger, tracing } = await openLog(
     settings.processes > 1 ? { ...settings, tracing: null } : settings,
