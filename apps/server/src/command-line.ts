@@ -33,9 +33,10 @@ export function createProgram(): Command {
   program
     .command("serve")
     .description("Start the server")
-    .action(async () => {
+    .option("--build", "build the console, too, if its sources have changed", false)
+    .action(async ({ build: isBuilding }: { build: boolean }) => {
       const { settings, envFile } = settingsOf();
-      await (await import("./command/serve.ts")).serve(settings, { envFile });
+      await (await import("./command/serve.ts")).serve(settings, { envFile, isBuilding });
     });
   program
     .command("migrate")

@@ -61,6 +61,33 @@ test.each(["1", "2"])(
   },
 );
 
+/** A program in place of turbo, in a folder for `PATH`. */
+function turboOf(script: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "caretype-turbo-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "turbo"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `${folder}:${process.env.PATH}`;
+}
+
+test.skipIf(process.platform === "win32").each(["1", "2"])(
+  "with WEB_CONCURRENCY=%s a start with --build fails with the build, and Ctrl-C ends both",
+  async (WEB_CONCURRENCY) => {
+    const settings = {
+      DATABASE_URL: await cluster.createDatabase(`built_${WEB_CONCURRENCY}`),
+      WEB_CONCURRENCY,
+    };
+    const failed = await finished(run(["serve", "--build"], { ...settings, PATH: turboOf("exit 1") }));
+    expect(failed.stderr).toContain("The console could not be built: npx -y pnpm@12 build");
+    expect(failed.status).toBe(1);
+    const child = run(["serve", "--build"], { ...settings, PATH: turboOf("exec sleep 1000") });
+    const { says } = listen(child);
+    await says("Building the console …");
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    await says("Stopped before it was ready.\n");
+  },
+);
+
 test("migrate waits for the database, too", async () => {
   const DATABASE_URL = await cluster.createDatabase("migrated_later");
   await cluster.halt();

@@ -2,27 +2,34 @@ import { printToStderr } from "@caretype/cli/output";
 import type { Logger } from "../log/logger.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
-import { isConsoleBuilt } from "../start/built-console.ts";
+import { buildConsole, isConsoleBuilt } from "../start/built-console.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
 import { openLog } from "../tracing/load-tracing.ts";
 import { shellCommand } from "./shell-command.ts";
 
-/**
- * Runs until a signal ends it.
- * `envFile` is the file that settings were read from, besides the environment.
- */
+type ServeOptions = {
+  /** The file that settings were read from, besides the environment. */
+  envFile?: string | null;
+  /** Whether the console is built, if its sources have changed. */
+  isBuilding?: boolean;
+};
+
+/** Runs until a signal ends it. */
 export async function serve(
   settings: Settings,
-  { envFile = null }: { envFile?: string | null } = {},
+  { envFile = null, isBuilding = false }: ServeOptions = {},
 ): Promise<void> {
   // With several processes, this one answers no calls.
   const { logger, tracing } = await openLog(
     settings.processes > 1 ? { ...settings, tracing: null } : settings,
   );
   const interruption = new AbortController();
-  const starting = start(settings, { logger, signal: interruption.signal, tracing });
+  const { signal } = interruption;
+  const building = isBuilding ? buildConsole(signal) : undefined;
+  building?.catch(() => undefined);
+  const starting = start(settings, { logger, signal, tracing, building });
   stopOnSignals(starting, { logger, interruption });
   const server = await starting.catch((error: unknown) => {
     if (!interruption.signal.aborted) throw error;

@@ -1,11 +1,30 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Created by `pnpm build`, which `pnpm start` runs. */
+/** Created by `pnpm build`, and by a start with `--build`. */
 export const builtConsole = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 
 export const isConsoleBuilt = () => existsSync(join(builtConsole, "index.html"));
+
+/**
+ * Builds the console if its sources have changed.
+ *
+ * @throws {Error} if it cannot be built. turbo has said why.
+ */
+export async function buildConsole(signal: AbortSignal): Promise<void> {
+  const words = ["run", "build", "--filter=@caretype/console", "--output-logs=errors-only"];
+  // On Windows turbo is a script, which only a shell can start.
+  const shell = process.platform === "win32";
+  // The first start needs no notice of it.
+  const env = { TURBO_TELEMETRY_DISABLED: "1", ...process.env };
+  // What turbo says of a success is of no use here.
+  const build = spawn("turbo", words, { stdio: ["ignore", "ignore", "inherit"], shell, env, signal });
+  const [exitCode] = await once(build, "exit");
+  if (exitCode !== 0) throw new Error("The console could not be built: npx -y pnpm@12 build");
+}
 
 /** Created by `pnpm docs:build`. */
 const guideFolder = fileURLToPath(new URL("../../../docs/dist/site", import.meta.url));

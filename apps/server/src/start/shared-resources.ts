@@ -32,12 +32,14 @@ export type StartOptions = {
   signal?: AbortSignal | undefined;
   /** Undefined: nothing is traced. */
   tracing?: Tracing | undefined;
+  /** The console's build, which goes on while the database starts. */
+  building?: Promise<void> | undefined;
 };
 
 /** Starts the embedded database if needed, migrates, and determines the key and the connection budget. */
 export async function openSharedResources(
   settings: Settings,
-  { logger, signal }: StartOptions,
+  { logger, signal, building }: StartOptions,
   cleanup: CleanupStack,
 ): Promise<SharedResources> {
   const steps = new SlowSteps();
@@ -63,6 +65,7 @@ export async function openSharedResources(
     settings.secretKey ?? loadSecretKey(settings.dataDirectory),
     awaitDatabase(prepareWithProgress, { ...settings, signal }),
   ]);
+  if (building !== undefined) await steps.wait("Building the console", building);
   const budget = connectionBudget(settings.processes, limits);
   const { pools, isTight } = budget;
   if (isTight) logger.warn(pools, "the database grants fewer connections than this server wants");
