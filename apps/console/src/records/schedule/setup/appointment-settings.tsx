@@ -1,8 +1,7 @@
-import type { VisitType } from "@caretype/client";
+import type { CurrentRecord, VisitType } from "@caretype/client";
 import { Badge, Button, Skeleton, Stack } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ComponentType, type ReactNode, Suspense, useState } from "react";
+import type { ReactNode } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
@@ -11,9 +10,7 @@ import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged, PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
-import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
-import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { byName } from "../../../words/format/by-name.ts";
@@ -22,8 +19,8 @@ import { HoursList } from "../hours/hours-list.tsx";
 import { MissingZone } from "../missing-setup.tsx";
 import { texts as setupTexts, rooms as texts, visitTypes as visitTypeListTexts } from "../texts.en.ts";
 import { HolidayList } from "./holiday-list.tsx";
-import type { OfferedFormsProps } from "./offered-forms.tsx";
 import { invalidateSetup } from "./setup-cache.ts";
+import { EditButton, SetupSection } from "./setup-section.tsx";
 
 /** What a practice sets up before it books: visit types, opening hours, holidays and rooms. */
 export const AppointmentSettings = permitted("appointment:read", () => (
@@ -42,7 +39,7 @@ const RoomForms = lazyPart(() => import("./room-forms.tsx"), "RoomForms");
 function RoomList() {
   const query = useInfiniteQuery(api.room.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <OfferedSection texts={texts} Forms={RoomForms}>
+    <SetupSection<CurrentRecord<"room">> texts={texts} form={(props) => <RoomForms {...props} />}>
       {({ mayManage, onEdit }) => (
         <PagedList query={query} skeletonHeight={60} empty={texts.empty} order={byName}>
           {(room) => (
@@ -60,7 +57,7 @@ function RoomList() {
           )}
         </PagedList>
       )}
-    </OfferedSection>
+    </SetupSection>
   );
 }
 
@@ -70,7 +67,7 @@ const VisitTypeForms = lazyPart(() => import("./visit-type-forms.tsx"), "VisitTy
 function VisitTypeList() {
   const query = useInfiniteQuery(api.visitType.list.infiniteQueryOptions({ limit: 100 }, nextPage));
   return (
-    <OfferedSection texts={visitTypeListTexts} Forms={VisitTypeForms}>
+    <SetupSection<VisitType> texts={visitTypeListTexts} form={(props) => <VisitTypeForms {...props} />}>
       {({ mayManage, onEdit }) => (
         <Paged query={query} skeleton={<Skeleton h={120} />}>
           {(visitTypes) =>
@@ -103,7 +100,7 @@ function VisitTypeList() {
           }
         </Paged>
       )}
-    </OfferedSection>
+    </SetupSection>
   );
 }
 
@@ -118,35 +115,6 @@ const factsOf = ({ minutes, bufferBefore, bufferAfter, seats }: VisitType): stri
   ]
     .filter(Boolean)
     .join(" · ");
-
-type OfferedSectionProps<Item> = {
-  texts: { title: string; about: string; add: string };
-  /** The forms, which load when they are asked for. */
-  Forms: ComponentType<OfferedFormsProps<Item>>;
-  children: (may: { mayManage: boolean; onEdit: (item: Item) => void }) => ReactNode;
-};
-
-/** What a practice offers, as a list in which it is added and changed. */
-function OfferedSection<Item>({ texts, Forms, children }: OfferedSectionProps<Item>) {
-  const mayManage = usePermissions()("schedule:manage");
-  const [opened, setOpened] = useState<Item | "new" | null>(null);
-  const add = mayManage ? (
-    <Button
-      variant="light"
-      size="xs"
-      onClick={() => setOpened("new")}
-      leftSection={<IconPlus size={16} aria-hidden />}
-    >
-      {texts.add}
-    </Button>
-  ) : null;
-  return (
-    <Section title={texts.title} about={texts.about} actions={add}>
-      {children({ mayManage, onEdit: (item) => setOpened(() => item) })}
-      <Suspense>{opened ? <Forms opened={opened} onClose={() => setOpened(null)} /> : null}</Suspense>
-    </Section>
-  );
-}
 
 type Offered = { name: string; isActive: boolean; version: number };
 
@@ -187,9 +155,7 @@ function OfferedRow({ record, facts, mayManage, onEdit, setActive, remove }: Off
       actions={
         mayManage ? (
           <>
-            <Button variant="default" size="xs" aria-label={setupTexts.editOf(name)} onClick={onEdit}>
-              {commonTexts.edit}
-            </Button>
+            <EditButton name={name} onEdit={onEdit} />
             <Button
               variant="default"
               size="xs"

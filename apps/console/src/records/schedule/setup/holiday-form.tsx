@@ -6,13 +6,13 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { hours, texts as setupTexts, holidays as texts } from "../texts.en.ts";
-import { FormDialog } from "./offered-forms.tsx";
+import { FormDialog, type OfferedFormsProps } from "./offered-forms.tsx";
 import { type Holiday, setHolidays } from "./set-holidays.ts";
 
-type HolidayFormProps = { practice: Practice; holiday: Holiday | "new"; onClose: () => void };
+type HolidayFormProps = OfferedFormsProps<Holiday> & { practice: Practice };
 
 /** Adds or changes a holiday. Its last day is its first one unless another is typed. */
-export function HolidayForm({ practice, holiday, onClose }: HolidayFormProps) {
+export function HolidayForm({ practice, opened: holiday, onClose }: HolidayFormProps) {
   const isNew = holiday === "new";
   const given = isNew ? { name: "", from: "", to: "", yearly: false } : holiday;
   const inputOf = (values: typeof given): Holiday => ({ ...values, to: values.to || values.from });

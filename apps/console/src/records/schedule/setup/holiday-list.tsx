@@ -1,88 +1,64 @@
-import type { Practice } from "@caretype/client";
-import { Button, Stack, Text } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
-import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
-import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
+import { usePractice } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDate } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { texts as setupTexts, holidays as texts } from "../texts.en.ts";
 import { type Holiday, setHolidays } from "./set-holidays.ts";
+import { EditButton, SetupSection } from "./setup-section.tsx";
 
 const HolidayForm = lazyPart(() => import("./holiday-form.tsx"), "HolidayForm");
 
 /** The days on which the whole practice is closed, with the visits that are booked on them. */
 export function HolidayList() {
   const practice = usePractice();
-  return practice ? <Holidays practice={practice} /> : null;
-}
-
-function Holidays({ practice }: { practice: Practice }) {
+  if (!practice) return null;
   const { holidays } = practice;
-  const mayManage = usePermissions()("schedule:manage");
-  const [opened, setOpened] = useState<Holiday | "new" | null>(null);
-  const add = mayManage ? (
-    <Button
-      variant="light"
-      size="xs"
-      onClick={() => setOpened("new")}
-      leftSection={<IconPlus size={16} aria-hidden />}
-    >
-      {texts.add}
-    </Button>
-  ) : null;
   return (
-    <Section title={texts.title} about={texts.about} actions={add}>
-      <Booked />
-      {holidays.length === 0 ? <Text size="sm">{texts.empty}</Text> : null}
-      <Stack component="ul" gap={0} m={0} p={0}>
-        {holidays.map((holiday) => (
-          <Row
-            key={`${holiday.from} ${holiday.name}`}
-            title={<Name>{holiday.name}</Name>}
-            facts={factsOf(holiday)}
-            actions={
-              mayManage ? (
-                <>
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={setupTexts.editOf(holiday.name)}
-                    onClick={() => setOpened(holiday)}
-                  >
-                    {commonTexts.edit}
-                  </Button>
-                  <ConfirmButton
-                    label={commonTexts.remove}
-                    name={setupTexts.removeOf(holiday.name)}
-                    question={setupTexts.removeQuestion(holiday.name)}
-                    consequence={texts.removeMeans}
-                    onConfirm={async () => {
-                      await setHolidays(
-                        practice,
-                        holidays.filter((each) => each !== holiday),
-                      );
-                      notifyDone(setupTexts.isRemoved(holiday.name));
-                    }}
-                  />
-                </>
-              ) : null
-            }
-          />
-        ))}
-      </Stack>
-      <Suspense>
-        {opened ? <HolidayForm practice={practice} holiday={opened} onClose={() => setOpened(null)} /> : null}
-      </Suspense>
-    </Section>
+    <SetupSection texts={texts} form={(props) => <HolidayForm practice={practice} {...props} />}>
+      {({ mayManage, onEdit }) => (
+        <>
+          <Booked />
+          {holidays.length === 0 ? <Text size="sm">{texts.empty}</Text> : null}
+          <Stack component="ul" gap={0} m={0} p={0}>
+            {holidays.map((holiday) => (
+              <Row
+                key={`${holiday.from} ${holiday.name}`}
+                title={<Name>{holiday.name}</Name>}
+                facts={factsOf(holiday)}
+                actions={
+                  mayManage ? (
+                    <>
+                      <EditButton name={holiday.name} onEdit={() => onEdit(holiday)} />
+                      <ConfirmButton
+                        label={commonTexts.remove}
+                        name={setupTexts.removeOf(holiday.name)}
+                        question={setupTexts.removeQuestion(holiday.name)}
+                        consequence={texts.removeMeans}
+                        onConfirm={async () => {
+                          await setHolidays(
+                            practice,
+                            holidays.filter((each) => each !== holiday),
+                          );
+                          notifyDone(setupTexts.isRemoved(holiday.name));
+                        }}
+                      />
+                    </>
+                  ) : null
+                }
+              />
+            ))}
+          </Stack>
+        </>
+      )}
+    </SetupSection>
   );
 }
 
