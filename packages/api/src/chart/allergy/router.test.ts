@@ -58,6 +58,8 @@ describe("a patient's allergies", () => {
     [{ text: "Ninguna" }, "all"],
     [{ text: "No conocidas" }, "all"],
     [{ text: "-" }, "nothing"],
+    [{ text: "n/a" }, "nothing"],
+    [{ text: "NULL" }, "nothing"],
     [{ text: "Nonefish" }, null],
   ])("%j is no allergy if it says that there is none", async (substance, denied) => {
     const { caller, patientId } = await practiceWithPatient();
