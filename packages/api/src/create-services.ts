@@ -1,7 +1,8 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
-import { purgeAbandonedCodes } from "./chart/codes/purge-abandoned.ts";
+import { keepCodes } from "./chart/codes/keep-codes.ts";
 import { mailUnlock } from "./identity/access/login/unlock.ts";
+import { respellAddresses } from "./identity/account/respell-addresses.ts";
 import { createLoginLimits } from "./identity/credential/login-limits.ts";
 import { createPasswords, type Passwords } from "./identity/credential/password/hashing.ts";
 import { createFactorVault } from "./identity/credential/second-factor/factor-vault.ts";
@@ -150,7 +151,8 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
     keepAuditPartitions(database, onFailure),
     purgeExpiredKeys(database, onFailure),
     purgeOldNotifications(database, onFailure),
-    purgeAbandonedCodes(database, onFailure),
+    keepCodes(database, onFailure),
+    respellAddresses(database, onFailure),
   ];
   const others: { stop(): Promise<void> }[] = [];
   if (settings.audit === undefined)

@@ -1,4 +1,4 @@
-import { anyVersion, type CasesOf, clinical } from "../../testing/case.ts";
+import { anyVersion, type CasesOf, clinical, reading } from "../../testing/case.ts";
 import { recordCases } from "../clinical/cases.ts";
 import type { allergyRouter } from "./router.ts";
 
@@ -26,6 +26,15 @@ export const allergyCases = {
     ...list,
     foreign: "PATIENT_NOT_FOUND",
     plans: [...list.plans, { input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+  },
+  enterInError: {
+    ...rows.enterInError,
+    plans: [
+      {
+        ...rows.enterInError.plans[0],
+        ...reading(400, "the statement that it ended is among the patient's allergies"),
+      },
+    ],
   },
   recordNoneKnown: {
     allowed: clinical,

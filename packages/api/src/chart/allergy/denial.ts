@@ -38,9 +38,12 @@ export function deniedBy({ text, coding }: Concept): "all" | "some" | null {
   return words.some.test(said) ? "some" : null;
 }
 
-/** Throws `INVALID_INPUT` for a substance that says that there is none, and for a mere dash. */
+/** A dash, and `N/A`. */
+const nothings = ["", "n a", "null"];
+
+/** Throws `INVALID_INPUT` for a substance that says that there is none, and for a mark of nothing. */
 export function requireAllergy(substance: Concept): void {
-  if (spoken(substance.text) === "") throw invalidInput({ substance: ["Required"] });
+  if (nothings.includes(spoken(substance.text))) throw invalidInput({ substance: ["Required"] });
   const denied = deniedBy(substance);
   if (denied === "all")
     throw invalidInput({

@@ -73,6 +73,11 @@ export async function resumeStatements(
   statements: readonly Pick<EndedStatement, "id" | "since">[],
 ): Promise<void> {
   if (statements.length === 0) return;
+  // Waits for an allergy that is being made.
+  await db.execute(sql`
+    select from patient where practice_id = ${practiceId} and id in (
+      select patient_id from allergy where practice_id = ${practiceId} and id = ${uuids(statements.map(({ id }) => id))})
+    order by id for no key update`);
   await db.execute(sql`
     update allergy as ended set clinical_status = 'active'
     from jsonb_to_recordset(${JSON.stringify(statements)}::text::jsonb) as given (id uuid, since timestamptz)

@@ -58,6 +58,8 @@ describe("a patient's allergies", () => {
     [{ text: "Ninguna" }, "all"],
     [{ text: "No conocidas" }, "all"],
     [{ text: "-" }, "nothing"],
+    [{ text: "n/a" }, "nothing"],
+    [{ text: "NULL" }, "nothing"],
     [{ text: "Nonefish" }, null],
   ])("%j is no allergy if it says that there is none", async (substance, denied) => {
     const { caller, patientId } = await practiceWithPatient();
@@ -126,6 +128,24 @@ describe("a patient's allergies", () => {
       return { adding: call };
     });
     await adding;
+    expect(await caller.allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
+  });
+
+  it("end a statement that an error gives back at the same moment", async () => {
+    const { caller, patientId, account } = await practiceWithPatient();
+    await caller.allergy.recordNoneKnown({ patientId });
+    const wrong = await caller.allergy.create({ patientId, ...nuts });
+    const { entering } = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`
+        insert into allergy (practice_id, id, patient_id, is_none_known, substance, reactions, clinical_status,
+          verification_status, recorded_at, created_by)
+        select practice_id, uuidv7(), id, false, '{"text": "Latex", "coding": null}', '[]', 'active', 'confirmed', now(),
+          ${account.id} from patient where id = ${patientId}`);
+      const call = caller.allergy.enterInError({ id: wrong.id, expectedVersion: 1, reason: "Another" });
+      await untilWaitingOrDone(api.database, call);
+      return { entering: call };
+    });
+    await entering;
     expect(await caller.allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
   });
 

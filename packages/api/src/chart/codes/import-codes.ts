@@ -4,7 +4,7 @@ import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { KnownErrors } from "../../kernel/error/field-messages.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { codeOf } from "../clinical/code-systems.ts";
+import { codeOf, systemOf } from "../clinical/code-systems.ts";
 import { isOffered } from "./fields.ts";
 import { findVersions, lockTerminology, terminologyColumns } from "./queries.ts";
 import {
@@ -17,7 +17,7 @@ import {
 } from "./schema.ts";
 import { before, latestOf } from "./versions.ts";
 
-const { concept, practice, terminology } = schema;
+const { codeField, concept, practice, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 type Entry = { system: string; code: string; display: string; synonyms: string[]; is_retired: boolean };
@@ -97,7 +97,7 @@ async function requireSpace(db: Database, { practiceId }: InPractice): Promise<v
 }
 
 /** Which version is the latest is decided by one transaction at a time. */
-async function lockVersions(db: Database, { practiceId }: InPractice): Promise<void> {
+async function lockVersions(db: Database, { practiceId }: Pick<InPractice, "practiceId">): Promise<void> {
   await db.select({ id: practice.id }).from(practice).where(eq(practice.id, practiceId)).for("no key update");
 }
 
@@ -161,22 +161,31 @@ async function retireMissing(db: Database, { practiceId }: InPractice, { one, pr
   }
 }
 
+type Slices = { id: TerminologyId; run: (isIn: SQL) => SQL };
+
 /** In the order of the key: from its beginning, each statement would read again what those before have deleted. */
-async function deleteConcepts(db: Database, { practiceId }: InPractice, id: TerminologyId): Promise<void> {
+async function inSlices(
+  db: Database,
+  { practiceId }: Pick<InPractice, "practiceId">,
+  { id, run }: Slices,
+): Promise<void> {
   for (let after: string | null = ""; after !== null; ) {
     const isNext: SQL = sql`practice_id = ${practiceId} and terminology_id = ${id} and code > ${after}`;
     const [last] = await db.execute<{ code: string }>(sql`
       select code from ${concept} where ${isNext} order by code offset ${rowsAtOnce - 1} limit 1`);
-    await db.execute(sql`
-      delete from ${concept} where ${isNext} ${last ? sql`and code <= ${last.code}` : sql``}`);
+    await db.execute(run(sql`${isNext} ${last ? sql`and code <= ${last.code}` : sql``}`));
     after = last?.code ?? null;
   }
 }
 
-const isOf = ({ practiceId }: InPractice, { kind, uri }: Terminology) =>
+const isOf = ({ practiceId }: Pick<InPractice, "practiceId">, { kind, uri }: Terminology) =>
   and(eq(terminology.practiceId, practiceId), eq(terminology.kind, kind), eq(terminology.uri, uri));
 
-async function unsetLatest(db: Database, scope: InPractice, one: Terminology): Promise<void> {
+async function unsetLatest(
+  db: Database,
+  scope: Pick<InPractice, "practiceId">,
+  one: Terminology,
+): Promise<void> {
   await db
     .update(terminology)
     .set({ isLatest: false })
@@ -205,8 +214,42 @@ export async function undoCodes(db: Database, scope: InPractice, id: Terminology
 
 /** Deletes an import that is locked, with its codes. */
 export async function deleteTerminology(db: Database, scope: InPractice, id: TerminologyId): Promise<void> {
-  await deleteConcepts(db, scope, id);
+  await inSlices(db, scope, { id, run: (isIn) => sql`delete from ${concept} where ${isIn}` });
   await db
     .delete(terminology)
     .where(and(eq(terminology.practiceId, scope.practiceId), eq(terminology.id, id)));
+}
+
+/**
+ * Gives a finished import, its codes and what fields offer the one spelling of its system. Leaves one whose version is
+ * there in that spelling.
+ */
+export async function respellCodes(
+  db: Database,
+  { practiceId, id }: Pick<InPractice, "practiceId"> & { id: TerminologyId },
+): Promise<void> {
+  await lockVersions(db, { practiceId });
+  const [one] = await db
+    .select(terminologyColumns)
+    .from(terminology)
+    .where(and(eq(terminology.practiceId, practiceId), eq(terminology.id, id), terminology.isComplete))
+    .for("update");
+  if (!one) return;
+  const uri = systemOf(one.uri);
+  const others = await findVersions(db, { practiceId }, { kind: one.kind, uri });
+  if (uri === one.uri || others.some(({ version }) => version === one.version)) return;
+  const run = (isIn: SQL) => sql`update ${concept} set system = ${uri} where ${isIn} and system = ${one.uri}`;
+  await inSlices(db, { practiceId }, { id, run });
+  const isLatest = one.isLatest && latestOf([...others, one]) === one;
+  if (isLatest) await unsetLatest(db, { practiceId }, { ...one, uri });
+  await db
+    .update(terminology)
+    .set({ uri, isLatest })
+    .where(and(eq(terminology.practiceId, practiceId), eq(terminology.id, id)));
+  await db
+    .update(codeField)
+    .set({ uri })
+    .where(
+      and(eq(codeField.practiceId, practiceId), eq(codeField.kind, one.kind), eq(codeField.uri, one.uri)),
+    );
 }

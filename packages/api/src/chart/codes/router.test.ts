@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { purgeAbandonedCodes } from "./purge-abandoned.ts";
+import { keepCodes } from "./keep-codes.ts";
 import type { SentConcept } from "./schema.ts";
 
 const api = await createTestApi();
@@ -159,6 +159,42 @@ describe("a short word, and a code with a dot", () => {
 });
 
 describe("an import", () => {
+  it("of an earlier version gets the one spelling of its system, with its codes and fields", async () => {
+    const { caller } = await api.signUp();
+    const [odd, own] = ["https://SNOMED.info/sct/", "http://snomed.info/sct"];
+    const field = "condition.code";
+    const spell = (version: string) =>
+      api.database.transaction(async (tx) => {
+        const isIt = sql`(select practice_id, id from terminology where uri = ${own} and version_name = ${version})`;
+        await tx.execute(sql`
+          update concept set system = ${odd} where (practice_id, terminology_id) in ${isIt}`);
+        await tx.execute(sql`
+          update terminology set uri = ${odd}, is_latest = true where uri = ${own} and version_name = ${version}`);
+        await tx.execute(sql`update code_field set uri = ${odd} where uri = ${own}`);
+      });
+    await importCodes(caller, diseases, { uri: own, version: "2" });
+    await caller.codes.setField({ field, uri: own, mode: "refuse" });
+    await spell("2");
+    await importCodes(caller, diseases.slice(0, 1), { uri: own, version: "1" });
+    const code = diseases.at(-1)?.code ?? "";
+    const asked = { field, system: own, code } as const;
+    expect(await caller.codes.check(asked)).toMatchObject({ isOffered: false });
+    const failures: unknown[] = [];
+    const task = keepCodes(api.database, (error) => failures.push(error));
+    for (let round = 0; round < 2; round++) {
+      await task.runNow();
+      expect(await caller.codes.check(asked)).toMatchObject({ isOffered: true });
+      expect(await caller.codes.byCode({ system: odd, code })).toMatchObject({ system: own, version: "2" });
+    }
+    await task.stop();
+    expect(failures).toEqual([]);
+    const { items } = await caller.codes.list({});
+    expect(items.map(({ uri: its, version, isLatest }) => [its, version, isLatest])).toEqual([
+      [own, "1", false],
+      [own, "2", true],
+    ]);
+  });
+
   it("that nobody finishes is deleted after a day, and a finished one stays", async () => {
     const { caller } = await api.signUp();
     await importCodes(caller, diseases);
@@ -170,7 +206,7 @@ describe("an import", () => {
         update terminology set created_at = now() - interval '25 hours' where uri = ${uri} and version_name <> '2'`),
     );
     const failures: unknown[] = [];
-    const task = purgeAbandonedCodes(api.database, (error) => failures.push(error));
+    const task = keepCodes(api.database, (error) => failures.push(error));
     await task.runNow();
     await task.stop();
     expect(failures).toEqual([]);

@@ -1,9 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange, openIntervals } from "../opening-hours/expand.ts";
-import { findDays, toRules } from "../opening-hours/queries.ts";
+import { findHolidays, toRules } from "../opening-hours/queries.ts";
 import { appointmentFields } from "./queries.ts";
 import type { Calendar, CalendarDoctor, ReadCalendar } from "./schema.ts";
 
@@ -122,15 +123,15 @@ const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 export async function readCalendar(db: Database, scope: Scope, input: ReadCalendar): Promise<Calendar> {
   const { practiceId } = scope;
   const { from, to, withCancelled } = input;
-  const practice = await findDays(db, scope);
-  const { timeZone } = practice;
+  const timeZone = zoneOf(scope.timeZone);
   const range = { practiceId, begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
   const wanted = {
     doctorIds: input.doctorIds ? listOf(input.doctorIds) : null,
     roomIds: input.roomIds ? listOf(input.roomIds) : null,
   };
   const by = input.doctorIds ? "doctors" : input.roomIds ? "rooms" : "all";
-  const [found, known] = await Promise.all([
+  const [holidays, found, known] = await Promise.all([
+    findHolidays(db, scope),
     appointmentsOf[by](db).execute({ ...range, ...wanted, withCancelled }),
     doctors(db).execute({ practiceId, doctorIds: wanted.doctorIds ?? "{}" }),
   ]);
@@ -146,7 +147,7 @@ export async function readCalendar(db: Database, scope: Scope, input: ReadCalend
     from,
     to,
     doctors: shown.map(({ weekly, exceptions, ...each }): CalendarDoctor => {
-      const open = openIntervals(toRules({ weekly, exceptions }), { ...practice, from, to });
+      const open = openIntervals(toRules({ weekly, exceptions }), { timeZone, holidays, from, to });
       return {
         ...each,
         open: open.map(({ start, end }) => ({ startsAt: instantOf(start), endsAt: instantOf(end) })),

@@ -11,7 +11,7 @@ import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { findDays } from "../opening-hours/queries.ts";
+import { findHolidays } from "../opening-hours/queries.ts";
 import { endWishes } from "../waitlist/leave-waitlist.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
@@ -106,7 +106,8 @@ export async function bookSeries(
   const { db, scope } = context;
   const visit = await beginBooking(context, input);
   const seriesId = newId<SeriesId>();
-  const { timeZone, holidays } = await findDays(db, scope);
+  const timeZone = zoneOf(scope.timeZone);
+  const holidays = await findHolidays(db, scope);
   const starts = startsOf(input.startsAt, { everyWeeks, times }, timeZone);
   const { ids, clashes } = await tryEach(context, starts, ({ startsAt }) =>
     insertAppointment(context, { ...input, startsAt, seriesId }, { visit, status: "booked" }),

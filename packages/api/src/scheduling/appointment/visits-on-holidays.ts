@@ -1,10 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { holidaysWithin } from "../../identity/practice/holidays.ts";
-import { today } from "../../kernel/field/day.ts";
+import { today, zoneOf } from "../../kernel/field/day.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
-import { findDays } from "../opening-hours/queries.ts";
+import { findHolidays } from "../opening-hours/queries.ts";
 import { currentStatus } from "./queries.ts";
 import type { VisitsOnHolidayPage } from "./schema.ts";
 import { standing } from "./steps.ts";
@@ -32,7 +32,8 @@ const yearsAhead = 2;
 
 /** Counts the visits that are booked on holidays of the next two years, the earliest holiday first. */
 export async function findVisitsOnHolidays(db: Database, scope: Scope): Promise<VisitsOnHolidayPage> {
-  const { timeZone, holidays } = await findDays(db, scope);
+  const timeZone = zoneOf(scope.timeZone);
+  const holidays = await findHolidays(db, scope);
   const from = today(timeZone);
   const to = `${Number(from.slice(0, 4)) + yearsAhead}${from.slice(4)}`;
   const coming = holidaysWithin(holidays, { from, to }).toSorted((one, other) =>

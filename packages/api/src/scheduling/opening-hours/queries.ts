@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { Holiday } from "../../identity/practice/schema.ts";
 import { type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
@@ -81,15 +82,18 @@ export async function findOwnZone(db: Database, { practiceId }: InPractice): Pro
   return row?.timeZone ?? null;
 }
 
-const days = prepared(["practiceId"], (db) =>
-  db.select(ownDays).from(sql`(select) as here`).prepare("practice_days"),
+const holidays = prepared(["practiceId"], (db) =>
+  db
+    .select({ holidays: practice.holidays })
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("practiceId")))
+    .prepare("practice_holidays"),
 );
 
-/** The practice's time zone and holidays. */
-export async function findDays(db: Database, { practiceId }: InPractice) {
-  const [found] = await days(db).execute({ practiceId });
-  if (!found) throw new Error("the query for the practice's days returned no row");
-  return found;
+/** The practice's holidays. */
+export async function findHolidays(db: Database, { practiceId }: InPractice): Promise<Holiday[]> {
+  const [found] = await holidays(db).execute({ practiceId });
+  return found?.holidays ?? [];
 }
 
 /** Empty, with version 1, if none were set: also for a doctor who does not exist. */

@@ -1,11 +1,12 @@
 import { type Database, schema } from "@caretype/db";
 import { and, eq, inArray } from "drizzle-orm";
+import { zoneOf } from "../../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { timesOf } from "../../../scheduling/appointment/booking.ts";
-import { findDays, toRules } from "../../../scheduling/opening-hours/queries.ts";
+import { findHolidays, toRules } from "../../../scheduling/opening-hours/queries.ts";
 import { sampleDoctors } from "../people/doctors.ts";
 import { outcomeOf, type PlannedDoctor, type PlannedVisit, planVisits, sampleDays } from "./plan-visits.ts";
 import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts";
@@ -33,14 +34,15 @@ export async function addSchedule(
   scope: Scope,
   people: People,
 ): Promise<{ setUp: SampleSchedule; visits: AddedVisit[]; timeZone: string }> {
-  const [now, practice] = [currentTime(), await findDays(db, scope)];
-  const { timeZone } = practice;
+  const now = currentTime();
+  const timeZone = zoneOf(scope.timeZone);
   const visitTypes = await addVisitTypes(db, scope);
   const rooms = await addRooms(db, scope);
   const dayOff = sampleDays(timeZone, now).at(-3)?.date ?? "";
   const doctorIds = await addHours(db, scope, { doctors: people.doctors, dayOff });
   const plan = planVisits({
-    ...practice,
+    timeZone,
+    holidays: await findHolidays(db, scope),
     now,
     doctors: await plannedDoctors(db, scope, people),
     visits: visitTypes.byName,

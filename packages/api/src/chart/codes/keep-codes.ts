@@ -2,13 +2,15 @@ import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { asId, type PracticeId } from "../../kernel/field/ids.ts";
 import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
-import { deleteTerminology } from "./import-codes.ts";
+import { systemOf } from "../clinical/code-systems.ts";
+import { deleteTerminology, respellCodes } from "./import-codes.ts";
 
 const { practice, terminology } = schema;
 
 const anHour = 60 * 60 * 1_000;
 
 const keys = { practiceId: terminology.practiceId, id: terminology.id };
+const isFinished = terminology.isComplete;
 type Key = Pick<typeof terminology.$inferSelect, "practiceId" | "id">;
 
 const isAbandoned = and(
@@ -30,32 +32,36 @@ type Deleting = Pick<DatabaseHandle, "transaction" | "bulkTransaction">;
 
 const practicesAtOnce = 500;
 
+type Work = { abandoned: Key[]; misspelt: Key[] };
+
 /** One practice after the other: Citus has each practice's rows on one node. */
-async function findAbandoned(db: Database, practiceIds: readonly PracticeId[]): Promise<Key[]> {
-  const found: Key[] = [];
-  for (const practiceId of practiceIds)
-    found.push(
-      ...(await db
-        .select(keys)
-        .from(terminology)
-        .where(and(eq(terminology.practiceId, practiceId), isAbandoned))),
-    );
-  return found;
+async function findWork(db: Database, practiceIds: readonly PracticeId[]): Promise<Work> {
+  const work: Work = { abandoned: [], misspelt: [] };
+  for (const practiceId of practiceIds) {
+    const all = await db
+      .select({ ...keys, uri: terminology.uri, isFinished, isAbandoned: sql<boolean>`(${isAbandoned})` })
+      .from(terminology)
+      .where(eq(terminology.practiceId, practiceId));
+    work.abandoned.push(...all.filter((one) => one.isAbandoned));
+    work.misspelt.push(...all.filter((one) => one.isFinished && systemOf(one.uri) !== one.uri));
+  }
+  return work;
 }
 
-async function deleteAllAbandoned(database: Deleting): Promise<void> {
+async function keepAll(database: Deleting): Promise<void> {
   let after = asId<PracticeId>("00000000-0000-0000-0000-000000000000");
   for (;;) {
-    const { abandoned, last } = await database.transaction((db) => findRound(db, after));
+    const { abandoned, misspelt, last } = await database.transaction((db) => findRound(db, after));
     // Each by itself: it can have many codes.
     for (const key of abandoned) await database.bulkTransaction((db) => deleteAbandoned(db, key));
+    for (const key of misspelt) await database.bulkTransaction((db) => respellCodes(db, key));
     if (last === null) return;
     after = last;
   }
 }
 
 /** `last`: the last practice of the round, or null after all of them. */
-type Round = { abandoned: Key[]; last: PracticeId | null };
+type Round = Work & { last: PracticeId | null };
 
 async function findRound(db: Database, after: PracticeId): Promise<Round> {
   const rows = await db
@@ -66,12 +72,15 @@ async function findRound(db: Database, after: PracticeId): Promise<Round> {
     .limit(practicesAtOnce);
   const ids = rows.map(({ id }) => id);
   const last = ids.length < practicesAtOnce ? null : (ids.at(-1) ?? null);
-  return { abandoned: await findAbandoned(db, ids), last };
+  return { ...(await findWork(db, ids)), last };
 }
 
-/** Deletes imports of codes that nobody finished within a day, every hour until stopped. */
-export const purgeAbandonedCodes = (database: Deleting, onFailure: (error: unknown) => void): PeriodicTask =>
-  startPeriodicTask(() => deleteAllAbandoned(database), {
+/**
+ * Deletes imports of codes that nobody finished within a day, and gives those of earlier versions the one spelling of
+ * their system, every hour until stopped.
+ */
+export const keepCodes = (database: Deleting, onFailure: (error: unknown) => void): PeriodicTask =>
+  startPeriodicTask(() => keepAll(database), {
     onFailure,
     milliseconds: anHour,
     beginsNow: false,
