@@ -22,7 +22,7 @@ export function HolidayList() {
   if (!practice) return null;
   const { holidays } = practice;
   return (
-    <SetupSection texts={texts} form={(props) => <HolidayForm practice={practice} {...props} />}>
+    <SetupSection<Holiday> texts={texts} form={(props) => <HolidayForm practice={practice} {...props} />}>
       {({ mayManage, onEdit }) => (
         <>
           <Booked />
