@@ -5,13 +5,14 @@ import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
 import { codeOf, describeRefusal, exitCodeOfError, titleOf } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { lineProgress } from "./line-progress.ts";
 import { printToStderr, writeLine } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
 import { type InputLine, readLines, standardInput } from "./read-lines.ts";
 import { toJson } from "./safe-text.ts";
 import { type LineCall, type LineRun, sendLine } from "./send-line.ts";
 
-type Line = { number: number } & (LineCall | { problem: string });
+type Line = { number: number; bytes: number } & (LineCall | { problem: string });
 
 /** The result of a line, as it is printed. */
 type LineResult =
@@ -22,7 +23,7 @@ type LineResult =
       error: { code: string; message: string; fields?: object; requestId?: string };
     };
 
-type Outcome = { result: LineResult; error?: unknown };
+type Outcome = { result: LineResult; bytes: number; error?: unknown };
 
 /**
  * Calls a procedure for each line of standard input, several at once.
@@ -39,7 +40,9 @@ export async function callLines(connection: Connection, request: ProcedureReques
     // A slow call does not hold up those after it.
     { concurrency, backpressure: concurrency * 8 },
   );
+  const progress = lineProgress();
   const interrupted = () => {
+    progress.stop();
     printToStderr(`\n${stopped}`);
     // Without this listener, the signal ends the process.
     process.kill(process.pid, "SIGINT");
@@ -48,19 +51,21 @@ export async function callLines(connection: Connection, request: ProcedureReques
   const end = () => {
     process.off("SIGINT", interrupted);
     stop.abort();
+    progress.stop();
     process.stdin.destroy();
   };
   let failed = 0;
-  for await (const { result, error } of outcomes) {
+  for await (const { result, bytes, error } of outcomes) {
     if (endsRun(error)) {
-      printToStderr(`Line ${result.line}: ${describeRefusal(error, connection)}\n${stopped}`);
       end();
+      printToStderr(`Line ${result.line}: ${describeRefusal(error, connection)}\n${stopped}`);
       return exitCodeOfError(error);
     }
     if (!result.ok) failed += 1;
+    progress.add({ bytes, ok: result.ok });
     if (!(await writeLine(toJson(result)))) {
-      printToStderr(`The output was closed at line ${result.line}. ${stopped}`);
       end();
+      printToStderr(`The output was closed at line ${result.line}. ${stopped}`);
       return exitCodes.someLinesFailed;
     }
   }
@@ -82,7 +87,7 @@ async function* linesOf(lines: AsyncIterable<InputLine>, request: ProcedureReque
   for await (const text of lines) {
     number += 1;
     if (text?.trim() === "") continue;
-    yield { number, ...readLine(text, request, keyOf) };
+    yield { number, bytes: Buffer.byteLength(text ?? "") + 1, ...readLine(text, request, keyOf) };
   }
 }
 
@@ -119,15 +124,15 @@ function createKeys({ definition, options }: ProcedureRequest) {
   };
 }
 
-async function outcomeOf(run: LineRun, { number, ...line }: Line): Promise<Outcome> {
+async function outcomeOf(run: LineRun, { number, bytes, ...line }: Line): Promise<Outcome> {
   if ("problem" in line) {
     const error = { code: "INVALID_INPUT", message: line.problem };
-    return { result: { line: number, ok: false, error } };
+    return { result: { line: number, ok: false, error }, bytes };
   }
   try {
-    return { result: { line: number, ok: true, output: (await sendLine(run, line)) ?? null } };
+    return { result: { line: number, ok: true, output: (await sendLine(run, line)) ?? null }, bytes };
   } catch (error) {
-    return { result: { line: number, ok: false, error: describeForJson(error) }, error };
+    return { result: { line: number, ok: false, error: describeForJson(error) }, bytes, error };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FieldMessage } from "@caretype/api";
 import Papa from "papaparse";
 import { decodeText } from "./csv-encoding.ts";
-import type { ImportTable } from "./import.ts";
+import type { ImportRow, ImportTable } from "./import.ts";
 
 // Reads and writes CSV. The console and the command line read it here, too.
 
@@ -316,7 +316,8 @@ function isTotal(cells: readonly string[], width: number): boolean {
 }
 
 /** An apostrophe keeps spreadsheets from running a cell as a formula. It is not part of the value. */
-const withoutEscape = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, "");
+const withoutEscape = (cell: string): string =>
+  cell.replace(/^'(?='*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, "");
 
 /** Values that occur in rows, and hardly ever as a heading. */
 const values: readonly RegExp[] = [
@@ -347,8 +348,8 @@ export type Csv<Row> = {
   readonly text: string;
 };
 
-/** As the server escapes them, also in full width. A spreadsheet would run the cell. */
-const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** As the server escapes them, also in full width. A spreadsheet would run the cell. An apostrophe before one is kept. */
+const formula = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /**
  * Reads a list to its end, and writes its items as CSV, as REST does: the values of a list are in one cell, separated by
@@ -371,6 +372,66 @@ export async function toCsv<Item extends object, const Column extends CsvColumn<
   const cells = rows.map((row) => columns.map((column) => toCell(row[column])));
   const lines = Papa.unparse([[...columns], ...cells], { escapeFormulae: formula, newline: "\r\n" });
   return { fileName, columns, rows, text: `\u{FEFF}${lines}\r\n` };
+}
+
+/** How a cell is read: as a text, a number, yes or no, a list of texts, or by a function such as `patientId.parse`. */
+export type CsvType = "text" | "number" | "boolean" | "texts" | ((text: string) => unknown);
+
+/** The value of a cell. Null: it is empty. An empty list is a list. */
+export type CsvValue<Type extends CsvType> = Type extends (text: string) => infer Value
+  ? Value | null
+  : { text: string | null; number: number | null; boolean: boolean | null; texts: string[] }[Extract<
+      Type,
+      string
+    >];
+
+/**
+ * Reads what `toCsv` wrote, as somebody may have changed it. Values have their types again: a text `007` is a text, and
+ * instants are as they were answered. An empty text is null. Spreadsheets may write `TRUE`.
+ *
+ * @throws {ImportFileError} as `readCsv` does, for a column that is missing, and for a cell that is not of its type.
+ *
+ * @example
+ * const rows = await fromCsv(file, { id: patientId.parse, address: "text" });
+ * for (const { id, address } of rows) if (id) await caretype.patient.update.mutate({ id, address, expectedVersion: "any" });
+ */
+export async function fromCsv<const Types extends Record<string, CsvType>>(
+  file: CsvFile,
+  types: Types,
+  options: CsvOptions = {},
+): Promise<{ -readonly [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
+  const table = await readCsv(file, options);
+  const columns = Object.entries(types).map(([name, type]) => ({
+    name,
+    type,
+    at: table.columns.indexOf(name),
+  }));
+  const fail = (line: number, message: string) => new ImportFileError(message, { file: file.name, line });
+  for (const { name, at } of columns) if (at === -1) throw fail(1, `There is no column ${name}.`);
+  const valueIn = ({ line, cells }: ImportRow, { name, type, at }: (typeof columns)[number]) => {
+    const value = fromCell(cells[at] ?? "", type);
+    if (value === undefined) throw fail(line, `${name}: Not a ${String(type)}.`);
+    return value;
+  };
+  // Each column has the type that was asked for, which `fromCell` returns.
+  return table.rows.map(
+    (row) =>
+      Object.fromEntries(columns.map((column) => [column.name, valueIn(row, column)])) as {
+        -readonly [Name in keyof Types]: CsvValue<Types[Name]>;
+      },
+  );
+}
+
+/** Undefined: it is not of this type. */
+function fromCell(cell: string, type: CsvType): unknown {
+  const text = cell.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*?[1-9])?)\.?0+Z$/, "$1Z");
+  if (type === "texts") return text.split(" ").filter(Boolean);
+  if (text === "") return null;
+  if (type === "text") return text;
+  if (typeof type === "function") return type(text);
+  const word = text.trim().toLowerCase();
+  if (type === "boolean") return word === "true" ? true : word === "false" ? false : undefined;
+  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(word) ? Number(word) : undefined;
 }
 
 function toCell(value: unknown): string {

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from "vitest";
-import { toCsv } from "../src/csv.ts";
-import type { AuditEntry, Client } from "../src/index.ts";
+import { fromCsv, toCsv } from "../src/csv.ts";
+import { type AuditEntry, type Client, type PatientId, patientId } from "../src/index.ts";
 
 declare const caretype: Client;
 
@@ -41,6 +41,50 @@ it("keeps the rows with their types, and takes only columns that fit into a cell
   expectTypeOf<Awaited<ReturnType<typeof right>>["rows"]>().toEqualTypeOf<
     readonly Pick<AuditEntry, "at" | "effect">[]
   >();
+});
+
+it("reads what it wrote with the same types, after a change of a cell", async () => {
+  const made = [
+    {
+      id: "007",
+      zip: "08001",
+      on: "1980-02-03",
+      since: "2026-11-20T17:28:00.5Z",
+      until: "2026-11-20T17:28:00Z",
+    },
+    { id: "1e5", zip: "'+41", on: null, since: "2026-11-20T00:00:10.000001Z", until: null },
+  ].map((texts, at) => ({
+    ...texts,
+    age: -at - 0.5,
+    isOn: at === 0,
+    note: '=1;"\n',
+    tags: at ? ["a", "b"] : [],
+  }));
+  const columns = ["id", "zip", "on", "since", "until", "age", "isOn", "note", "tags"] as const;
+  const { text } = await toCsv(made, { fileName: "made.csv", columns });
+  const read = (content: string) =>
+    fromCsv(new File([content], "made.csv"), {
+      id: "text",
+      zip: "text",
+      on: "text",
+      since: "text",
+      until: "text",
+      note: "text",
+      age: "number",
+      isOn: "boolean",
+      tags: "texts",
+    } as const);
+  expect(await read(text)).toEqual(made);
+  const changed = await read(text.replace("08001", "007").replace("true", "TRUE"));
+  expect(changed).toEqual(made.map((row, at) => (at === 0 ? { ...row, zip: "007" } : row)));
+  expectTypeOf(changed[0]?.isOn).toEqualTypeOf<boolean | null | undefined>();
+  await expect(read(text.replace("-0.5", "half"))).rejects.toThrow("made.csv, line 2: age: Not a number.");
+  await expect(read("id\n1\n")).rejects.toThrow("made.csv, line 1: There is no column zip.");
+  const ids = await fromCsv(new File(["id\n01890000-0000-7000-8000-00000000000A\n"], "a.csv"), {
+    id: patientId.parse,
+  });
+  expectTypeOf(ids).toEqualTypeOf<{ id: PatientId | null }[]>();
+  expect(ids).toEqual([{ id: "01890000-0000-7000-8000-00000000000a" }]);
 });
 
 it("writes the names of the columns of an empty list, and nothing of one that breaks off", async () => {

@@ -70,7 +70,7 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
 }
 
 const shapes: Record<DateFormat, RegExp> = {
-  "YYYY-MM-DD": /^\d{4}-(?:0?[1-9]|1[0-2])-\d{1,2}$/,
+  "YYYY-MM-DD": /^\d{4}(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])\d\d)$/,
   "DD.MM.YYYY": /^\d{1,2}\.(?:0?[1-9]|1[0-2])\.\d{4}$/,
   "DD/MM/YYYY": /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/,
   "MM/DD/YYYY": /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/,

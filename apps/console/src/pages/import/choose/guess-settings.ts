@@ -75,7 +75,7 @@ const fieldsByValue: Record<Records, readonly TableField[]> = {
 };
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const date = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1\d{4})$/;
+const date = /^(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2\d{4})$/;
 const phone = /^(?:\+|\(?0|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}$)[\d\s()./-]*$/;
 
 const fits: Partial<Record<TableField, (values: readonly string[]) => boolean>> = {

@@ -6,7 +6,7 @@ import type { DateFormat } from "./schema.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-const nothing = /^(?:[(<[]?null[)>\]]?|\\n|#?n\/a|#nv|#n\/d|<na>|nan|nat|none|[-–—]+)$/iu;
+const nothing = /^(?:[(<[]?null[)>\]]?|\\n|#?n\/a|#nv|#n\/d|<na>|nan|nat|none|[-–—－]+)$/iu;
 /** Somebody may be called Null. */
 const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
 
@@ -147,9 +147,17 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
   return { value: text.replace(/^(\+?\d{5,})\.0+$/, "$1") };
 }
 
+/** A date whose year is first is unambiguous: `1980/1/2`, `1980.01.02`, `19800102`, `1980年1月2日`. */
+const yearFirst = (text: string): string =>
+  text.replace(
+    /^(\d{4})(?:[/.年](\d{1,2})(?:[/.月](?:(\d{1,2})日?)?)?|(\d\d)(\d\d))$/,
+    (...[, year, ...parts]) => [year, ...parts.slice(0, 4).filter(Boolean)].join("-"),
+  );
+
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. */
 export function readDate(cell: string, format: DateFormat): Read<string> {
-  const text = withoutMidnight(cell);
+  const written = withoutMidnight(cell);
+  const text = format === "YYYY-MM-DD" ? yearFirst(written) : written;
   // MySQL has a day of zeros for none.
   if (text === "" || text === "0000-00-00") return { value: null };
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
@@ -175,7 +183,7 @@ const formatsOfMonths: Record<DateFormat, RegExp> = {
 
 /** Returns a year, a month or a day as `YYYY-MM-DD` or its beginning, or null for an empty cell. */
 export function readPartialDate(cell: string, format: DateFormat): Read<string> {
-  const text = cell.trim();
+  const text = format === "YYYY-MM-DD" ? yearFirst(cell.trim()) : cell.trim();
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };

@@ -27,7 +27,7 @@ export function readAbsolute(times: Times, field: string, cell: string): string 
 
 /** Splits `20.11.2026 9:30 am` and `2026-11-20T09:30` into date and time. A time alone is a date. */
 export function splitMoment(cell: string): { date: string; time: string } {
-  const [, date = cell, time = ""] = /^(\d+[./-][^\sT,]+)(?:\s*,\s*|\s+|T)(.*)$/su.exec(cell) ?? [];
+  const [, date = cell, time = ""] = /^(\d+[./年-][^\sT,]+)(?:\s*,\s*|\s+|T)(.*)$/su.exec(cell) ?? [];
   return { date, time };
 }
 

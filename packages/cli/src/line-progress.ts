@@ -1,0 +1,43 @@
+import { fstatSync } from "node:fs";
+import { Presets, SingleBar } from "cli-progress";
+
+/** Told of each line that is done, in their order. */
+export type LineProgress = { add(line: { bytes: number; ok: boolean }): void; stop(): void };
+
+/** Standard error, or a stream that replaces it. */
+type Output = NodeJS.WritableStream & { isTTY?: boolean };
+
+const sizeOfInput = (): number => {
+  const input = fstatSync(0);
+  return input.isFile() ? input.size : 0;
+};
+
+/**
+ * Shows a bar on a terminal, if the results go elsewhere. Of an input whose size is not known, as that of a pipe, it counts the lines.
+ */
+export function lineProgress(
+  output: Output = process.stderr,
+  { totalBytes = sizeOfInput(), isShown = !process.stdout.isTTY } = {},
+): LineProgress {
+  if (!output.isTTY || !isShown) return { add: () => undefined, stop: () => undefined };
+  const counts = { lines: 0, failed: 0 };
+  const format = "{lines} lines, {failed} failed | {duration_formatted}";
+  const bar = new SingleBar(
+    {
+      stream: output,
+      format: totalBytes > 0 ? `{bar} {percentage}% | ${format}` : format,
+      hideCursor: true,
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(totalBytes, 0, counts);
+  return {
+    add({ bytes, ok }) {
+      counts.lines++;
+      if (!ok) counts.failed++;
+      bar.increment(bytes, counts);
+    },
+    stop: () => bar.stop(),
+  };
+}
