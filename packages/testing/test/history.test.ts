@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { changedPatients } from "../../client/examples/changes.ts";
 import { startCaretype } from "../src/index.ts";
 import { restOf } from "./rest.ts";
 
@@ -59,4 +60,18 @@ it("is typed field by field", async () => {
   expect(phone).toEqual({ from: "1", to: null });
   // @ts-expect-error Derived fields are in no change.
   expect(changes.age).toBeUndefined();
+});
+
+it("of changes is polled as the documents show, with the last minute once more", async () => {
+  const { id, client } = await makePatient();
+  const hour = 3_600_000;
+  const [jane] = await Array.fromAsync(changedPatients(client, new Date()));
+  expect(jane).toMatchObject({ id, version: 3 });
+  const after = Date.parse(jane?.updatedAt ?? "");
+  const changed = async (since: number) =>
+    (await Array.fromAsync(changedPatients(client, new Date(since)))).map(({ name }) => name);
+  expect(await changed(after + hour)).toEqual([]);
+  await client.patient.create.mutate({ name: "Bo Lee", gender: "male" });
+  await client.patient.update.mutate({ id, lastName: "May", expectedVersion: 3 });
+  expect(await changed(after)).toEqual(["Ann May", "Bo Lee"]);
 });
