@@ -23,7 +23,7 @@ const searchOptions = {
   fuzzy: 0.1,
   boost: { title: 8, text: 0.3, titles: 0.1 },
   bm25: { k: 1.2, b: 0.9, d: 0.5 },
-};
+} as const;
 
 /** `src/main.ts` writes the pages and this file before VitePress starts. */
 const { sidebar, nav } = JSON.parse(readFileSync(new URL("site.json", folder), "utf8"));

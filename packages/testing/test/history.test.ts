@@ -1,5 +1,4 @@
 import { afterAll, expect, it } from "vitest";
-import { changedPatients } from "../../client/examples/changes.ts";
 import { startCaretype } from "../src/index.ts";
 import { restOf } from "./rest.ts";
 
@@ -60,18 +59,4 @@ it("is typed field by field", async () => {
   expect(phone).toEqual({ from: "1", to: null });
   // @ts-expect-error Derived fields are in no change.
   expect(changes.age).toBeUndefined();
-});
-
-it("of changes is polled as the documents show, with the last minute once more", async () => {
-  const { id, client } = await makePatient();
-  const changed = async (since: number) => {
-    const names: string[] = [];
-    for await (const { name } of changedPatients(client, new Date(since))) names.push(name);
-    return names;
-  };
-  const last = Date.parse((await client.patient.byId.query({ id })).updatedAt);
-  expect(await changed(last + 3_600_000)).toEqual([]);
-  await client.patient.create.mutate({ name: "Bo Lee", gender: "male" });
-  await client.patient.update.mutate({ id, lastName: "May", expectedVersion: 3 });
-  expect(await changed(last)).toEqual(["Ann May", "Bo Lee"]);
 });
