@@ -179,6 +179,7 @@ describe.skipIf(!opened)("managing a practice", () => {
     await waitForText(page, "Must be in the future");
     await lookAt(page, "api-key-new");
     await page.getByLabel("Expires").selectOption("In a year");
+    await page.getByLabel("Answers of the API").selectOption("Django 004");
     await press(page, "Create the key");
     const dialog = inDialog(page, /^The key of/);
     const field = dialog.getByRole("textbox", { name: "Key" });
@@ -215,8 +216,12 @@ describe.skipIf(!opened)("managing a practice", () => {
     await page.getByRole("textbox", { name: "Name" }).waitFor();
     await lookAt(page, "api-key-edit");
     await page.getByRole("textbox", { name: "Name" }).fill("Laboratory");
+    const answers = page.getByLabel("Answers of the API");
+    expect(await answers.inputValue()).toBe("004");
+    await answers.selectOption("As set for the practice");
     await press(page, "Save");
     await page.getByRole("listitem").getByText("Laboratory", { exact: true }).waitFor();
+    expect((await user.client.apiKey.list.query({})).items).toMatchObject([{ dialect: null }]);
 
     await press(page, "Replace Laboratory");
     await lookAt(page, "api-key-replace");

@@ -1,5 +1,6 @@
 import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
+import { changedPatients } from "../examples/changes.ts";
 import {
   type Client,
   createClient,
@@ -52,6 +53,20 @@ it("end with the error of a page, and with the caller's signal", async () => {
   abort.abort();
   await expect(pages.next()).rejects.toSatisfy(isAborted);
   await expect(pages.next()).resolves.toEqual({ done: true, value: undefined });
+});
+
+it("are polled for changes, with the last minute once more, and no further", async () => {
+  const minutes = (ago: number) => new Date(Date.UTC(2027, 1, 3, 12, 0, -60 * ago)).toISOString();
+  server.work["patient.list"] = (input) => {
+    const { cursor, sort } = Object(input);
+    const from = Number(cursor ?? 0);
+    return { items: [{ id: sort, updatedAt: minutes(from) }], nextCursor: String(from + 0.5) };
+  };
+  const seen: string[] = [];
+  for await (const { id, updatedAt } of changedPatients(caretype, new Date(minutes(1))))
+    seen.push(`${id} ${updatedAt}`);
+  expect(seen).toEqual([0, 0.5, 1, 1.5, 2].map((ago) => `updated ${minutes(ago)}`));
+  expect(server.calls("patient.list")).toBe(6);
 });
 
 it("exist only for lists, and take no cursor", () => {

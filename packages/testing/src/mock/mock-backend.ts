@@ -11,11 +11,10 @@ import {
 } from "@caretype/client";
 import { z } from "zod";
 import { contract } from "./contract.ts";
-import type { MockProcedure } from "./contract-parts.ts";
+import { type MockProcedure, withhold } from "./contract-parts.ts";
 import { MockAccounts } from "./mock-accounts.ts";
 import { type FailureDetails, MockFailure } from "./mock-failure.ts";
 import { MockRecords } from "./mock-records.ts";
-import { withhold } from "./withhold.ts";
 
 // biome-ignore lint/performance/noBarrelFile: this is the entry of the package for the mock.
 export { type FailureDetails, MockFailure } from "./mock-failure.ts";
@@ -154,7 +153,7 @@ const url = "http://caretype.invalid";
 export function createMockBackend(handlers: MockHandlers = {}, options: MockOptions = {}): MockBackend {
   const { role = "owner", examples = true, validate = true } = options;
   const accounts = new MockAccounts(contract);
-  const calls = new MockCalls(handlers, { accounts, records: new MockRecords(contract, examples), validate });
+  const calls = new MockCalls({ handlers, accounts, records: new MockRecords(contract, examples), validate });
   const fetch: Fetch = (to, { headers = {}, body, signal = null }) =>
     calls.answer({ url: new URL(to, url), headers: new Headers(headers), body: String(body ?? ""), signal });
   const signedIn = (of: Role, email: string) => {
@@ -184,24 +183,18 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
   };
 }
 
-type Parts = { accounts: MockAccounts; records: MockRecords; validate: boolean };
+type Parts = { handlers: MockHandlers; accounts: MockAccounts; records: MockRecords; validate: boolean };
 
 /** Answers requests as the server's `/trpc` does. */
 class MockCalls {
-  readonly #handlers: MockHandlers;
-  readonly #accounts: MockAccounts;
-  readonly #records: MockRecords;
-  readonly #validate: boolean;
+  readonly #parts: Parts;
   readonly #calls: { path: string; input: unknown }[] = [];
   readonly #keyed = new Map<string, Promise<unknown>>();
   #failures: Failure[] = [];
   #milliseconds = 0;
 
-  constructor(handlers: MockHandlers, { accounts, records, validate }: Parts) {
-    this.#handlers = handlers;
-    this.#accounts = accounts;
-    this.#records = records;
-    this.#validate = validate;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   inputsOf(path: string): unknown[] {
@@ -263,7 +256,8 @@ class MockCalls {
     // Not `constructor` and the like.
     const procedure = Object.hasOwn(contract.procedures, path) ? contract.procedures[path] : undefined;
     if (!procedure) throw new MockFailure("ROUTE_NOT_FOUND");
-    const caller = this.#accounts.callerOf(access);
+    const { handlers, accounts, records, validate } = this.#parts;
+    const caller = accounts.callerOf(access);
     const held = contract.permissions[caller?.role ?? ""] ?? [];
     if (procedure.permission !== null) {
       if (!caller) throw new MockFailure("UNAUTHENTICATED");
@@ -272,12 +266,12 @@ class MockCalls {
     }
     // As late as the server, which reads no body for a stranger.
     if (input === unreadable) throw new MockFailure("MALFORMED_REQUEST");
-    if (this.#validate) requireValid(procedure, input);
+    if (validate) requireValid(procedure, input);
     const [feature = "", name = ""] = path.split(".");
     // Typed by feature, of which only the names are known here.
-    const handler: unknown = Reflect.get(Object(Reflect.get(this.#handlers, feature)), name);
+    const handler: unknown = Reflect.get(Object(Reflect.get(handlers, feature)), name);
     if (typeof handler === "function") return handler(input);
-    const answer = this.#accounts.answer(path, input, access) ?? this.#records.answer(path, input);
+    const answer = accounts.answer(path, input, access) ?? records.answer(path, input);
     return withhold(answer ? answer.data : exampleOn(input, procedure.example), procedure.withheld, held);
   }
 

@@ -1,6 +1,7 @@
 import type { Permission } from "@caretype/api";
 import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { type DialectChoice, DialectSelect } from "../../records/practice/dialect-select.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../session/form/use-record-form.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -14,7 +15,14 @@ export type ApiKeyValues = {
   permissions: Permission[];
   /** Null: never. Undefined: unchanged. */
   expiresAt: string | null | undefined;
+  dialect: DialectChoice;
 };
+
+/** What a call takes for the values of the form. */
+export const withDialect = <Values extends ApiKeyValues>({ dialect, ...values }: Values) => ({
+  ...values,
+  dialect: dialect || null,
+});
 
 type ApiKeyFieldsProps = {
   form: ReturnType<typeof useRecordForm<ApiKeyValues>>["form"];
@@ -37,6 +45,11 @@ export const ApiKeyFields = ({ form, expiry, permissions }: ApiKeyFieldsProps) =
       {...expiry}
       error={form.errors.expiresAt}
       onChange={(expiresAt) => form.setFieldValue("expiresAt", expiresAt)}
+    />
+    <DialectSelect
+      unset={apiKeyTexts.form.dialectOfPractice}
+      key={form.key("dialect")}
+      {...form.getInputProps("dialect")}
     />
     <div>
       <Input.Label required component="p" m={0} mb={4}>

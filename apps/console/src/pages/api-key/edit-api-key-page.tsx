@@ -13,7 +13,7 @@ import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
-import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
+import { ApiKeyFields, type ApiKeyValues, withDialect } from "./api-key-fields.tsx";
 import { isGrantable } from "./permission-groups.ts";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
@@ -59,13 +59,14 @@ const invalidateKeys = () => queryClient.invalidateQueries(api.apiKey.pathFilter
 
 /** Sets what was before, unless somebody has changed the key since. The server refuses rights that the owner lacks by now. */
 const undoOf =
-  ({ id, name, permissions, expiresAt }: ApiKey, changed: ApiKey): Undo =>
+  ({ id, name, permissions, dialect, expiresAt }: ApiKey, changed: ApiKey): Undo =>
   async () => {
     const isExpiryChanged = changed.expiresAt !== expiresAt;
     await caretype.apiKey.update.mutate({
       id,
       name,
       permissions: permissions.filter(isGrantable),
+      dialect,
       expectedVersion: changed.version,
       ...(isExpiryChanged && { expiresAt }),
     });
@@ -80,14 +81,18 @@ function EditApiKey({ apiKey }: { apiKey: ApiKey }) {
 
 function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => void }) {
   const navigate = useNavigate();
-  const { id, name, version, expiresAt } = apiKey;
+  const { id, name, version, dialect, expiresAt } = apiKey;
   const permissions = apiKey.permissions.filter(isGrantable);
   const update = useMutation(api.apiKey.update.mutationOptions());
-  const inputOf = (values: ApiKeyValues) => ({ id, expectedVersion: version, ...values });
+  const inputOf = (values: ApiKeyValues) => ({
+    id,
+    expectedVersion: version,
+    ...withDialect(values),
+  });
   const toList = () => navigate({ to: "/api-keys" });
   const recordForm = useRecordForm<ApiKeyValues>({
     schema: UpdateApiKey,
-    initialValues: { name, permissions, expiresAt: undefined },
+    initialValues: { name, permissions, expiresAt: undefined, dialect: dialect ?? "" },
     inputOf,
     onSubmit: async (values) => {
       try {

@@ -10,7 +10,7 @@ import { api, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { ApiKeyFields, type ApiKeyValues } from "./api-key-fields.tsx";
+import { ApiKeyFields, type ApiKeyValues, withDialect } from "./api-key-fields.tsx";
 import { expiryOf } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 import { texts as apiKeyTexts } from "./texts.en.ts";
@@ -35,12 +35,14 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
     name: "",
     permissions: [],
     expiresAt: expiryOf("90", ""),
+    dialect: "",
   }));
   const recordForm = useRecordForm<ApiKeyValues>({
     schema: CreateApiKey,
     initialValues,
+    inputOf: withDialect,
     onSubmit: async (values) => {
-      onMade(await create.mutateAsync(values));
+      onMade(await create.mutateAsync(withDialect(values)));
       void queryClient.invalidateQueries(api.apiKey.pathFilter());
     },
   });

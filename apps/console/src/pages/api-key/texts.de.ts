@@ -41,6 +41,7 @@ export const texts: typeof english = {
     nameHint: "Der Name des Programms. Verläufe und das Prüfprotokoll zeigen ihn.",
     permissions: "Rechte",
     isRequired: (code) => `${code}, von einem anderen Recht verlangt`,
+    dialectOfPractice: "Wie für die Praxis festgelegt",
     submit: "Schlüssel erstellen",
     isChanged: (name) => withNames`„${name}“ ist geändert`,
     isOutdated: "Jemand anderes hat diesen Schlüssel geändert",

@@ -41,6 +41,7 @@ export const texts = {
     nameHint: "The name of the program, shown in histories and in the audit.",
     permissions: "Permissions",
     isRequired: (code: string) => `${code}, required by another permission`,
+    dialectOfPractice: "As set for the practice",
     submit: "Create the key",
     isChanged: (name: string) => withNames`“${name}” is changed`,
     isOutdated: "Somebody else changed this key",

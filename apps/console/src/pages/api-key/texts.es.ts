@@ -41,6 +41,7 @@ export const texts: typeof english = {
     nameHint: "El nombre del programa, que muestran los historiales y el registro de auditoría.",
     permissions: "Permisos",
     isRequired: (code) => `${code}, lo exige otro permiso`,
+    dialectOfPractice: "Como se ha fijado para la consulta",
     submit: "Crear la clave",
     isChanged: (name) => withNames`«${name}» ha cambiado`,
     isOutdated: "Otra persona cambió esta clave",

@@ -1,4 +1,3 @@
-import { RestDialect } from "@caretype/api/field/dialect";
 import { UpdatePractice } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
@@ -8,6 +7,7 @@ import { useEffect } from "react";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { PhoneField } from "../../kit/phone/phone-field.tsx";
 import { zonesByRegion } from "../../kit/settings/time-zones.ts";
+import { type DialectChoice, DialectSelect, dialectLabel } from "../../records/practice/dialect-select.tsx";
 import { settings as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import type { ConflictGroup } from "../../session/form/conflict.ts";
@@ -28,14 +28,8 @@ type PracticeValues = {
   timeZone: string;
   /** Empty: none. */
   numericIds: string;
-  /** Empty: the server's. */
-  dialect: NonNullable<Practice["dialect"]> | "";
+  dialect: DialectChoice;
 };
-
-const dialectNames = { "": texts.dialectOfServer, none: texts.ownDialect };
-const labelOf = (dialect: PracticeValues["dialect"]) =>
-  dialect === "" || dialect === "none" ? dialectNames[dialect] : texts.djangoDialect(dialect);
-const dialects = (["", ...RestDialect.options] as const).map((value) => ({ value, label: labelOf(value) }));
 
 const contactNames = ["address", "phoneNumber", "email"] as const;
 const contactLabels = { address: texts.address, phoneNumber: commonTexts.phone, email: commonTexts.email };
@@ -64,7 +58,7 @@ const groups: readonly ConflictGroup<PracticeValues>[] = [
     name: "dialect",
     label: texts.dialect,
     paths: ["dialect"],
-    text: ({ dialect }) => labelOf(dialect),
+    text: ({ dialect }) => dialectLabel(dialect, texts.dialectOfServer),
   },
 ];
 const valuesOf = (practice: Practice): PracticeValues => ({
@@ -138,11 +132,8 @@ export function PracticeForm({ practice }: { practice: Practice }) {
           key={form.key("numericIds")}
           {...form.getInputProps("numericIds")}
         />
-        <NativeSelect
-          label={texts.dialect}
-          description={texts.dialectHint}
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          data={dialects}
+        <DialectSelect
+          unset={texts.dialectOfServer}
           key={form.key("dialect")}
           {...form.getInputProps("dialect")}
         />

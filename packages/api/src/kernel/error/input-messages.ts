@@ -11,6 +11,8 @@ const kinds: Record<string, FieldMessage> = {
   object: "Has to be an object",
 };
 
+const unitOf = (origin: string) => (origin === "string" ? " characters long" : "");
+
 /** The message for an invalid input if its schema has none. A library's own messages are never sent. */
 export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
   if (issue.input === undefined) return "Required";
@@ -20,14 +22,10 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
     case "invalid_value":
       return `Has to be one of ${issue.values.join(", ")}`;
     case "too_big":
-      return issue.origin === "string"
-        ? `Has to be at most ${issue.maximum} characters long`
-        : `Has to be at most ${issue.maximum}`;
+      return `Has to be at most ${issue.maximum}${unitOf(issue.origin)}`;
     case "too_small":
       if (issue.origin === "string" && issue.minimum === 1) return "Required";
-      return issue.origin === "string"
-        ? `Has to be at least ${issue.minimum} characters long`
-        : `Has to be at least ${issue.minimum}`;
+      return `Has to be at least ${issue.minimum}${unitOf(issue.origin)}`;
     default:
       return "Not valid";
   }

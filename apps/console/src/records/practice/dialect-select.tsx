@@ -1,0 +1,25 @@
+import { RestDialect } from "@caretype/api/field/dialect";
+import { NativeSelect, type NativeSelectProps } from "@mantine/core";
+import { settings as texts } from "./texts.en.ts";
+
+/** Empty: that of the practice or of the server. */
+export type DialectChoice = RestDialect | "";
+
+export function dialectLabel(dialect: DialectChoice, unset: string): string {
+  if (dialect === "") return unset;
+  return dialect === "none" ? texts.ownDialect : texts.djangoDialect(dialect);
+}
+
+/** Chooses whose answers REST gives. `unset` says whose, if nothing is chosen. */
+export const DialectSelect = ({ unset, ...rest }: NativeSelectProps & { unset: string }) => (
+  <NativeSelect
+    label={texts.dialect}
+    description={texts.dialectHint}
+    inputWrapperOrder={["label", "input", "description", "error"]}
+    data={(["", ...RestDialect.options] as const).map((value) => ({
+      value,
+      label: dialectLabel(value, unset),
+    }))}
+    {...rest}
+  />
+);
