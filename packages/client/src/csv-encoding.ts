@@ -35,8 +35,10 @@ export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { faul
   const sample = bytes.subarray(0, encodingSample);
   const utf16 = sample.includes(0) ? findUtf16(sample) : null;
   if (utf16) return { encoding: utf16, isSure: true };
+  // Beside a stray zero byte, other control characters are of no text.
+  if (sample.includes(0) && (!isUtf8 || sample.some((byte) => byte > 0 && byte < 9)))
+    return { fault: "notText" };
   if (isUtf8) return { encoding: "utf-8", isSure: true };
-  if (sample.includes(0)) return { fault: "notText" };
   if (isMostlyUtf8(sample)) return { encoding: "utf-8", isSure: false };
   if (isJapanese(sample)) return { encoding: "shift_jis", isSure: false };
   return { encoding: isOfMac(sample) ? "macintosh" : "windows-1252", isSure: false };

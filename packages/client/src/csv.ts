@@ -303,7 +303,7 @@ const linesIn = (cell: string) => (cell.includes("\n") ? cell.split("\n").length
 
 /** What programs write below a table, in words of their languages: `Total: 2`, `Summe`, `(2 rows affected)`. */
 const total =
-  /^\(?(\d*)\s*(?:(?:grand|sub)?[\s-]*totale?s?|sum(?:me|ma|a)?|somm[ae]|gesamt(?:summe|zahl)?|insgesamt|anzahl|datensätze|(?:row ?)?count|rows?|records?|合計|総計|件数)(?:\s+(?:affected|selected)\.?)?\s*[:=]?\s*([\d.,'’]*)\)?$/iu;
+  /^\(?(\d*)\s*(?:(?:grand|sub)?[\s-]*totale?s?|sum(?:me|ma|a)?|somm[ae]|gesamt(?:summe|zahl)?|insgesamt|anzahl|datensätze|(?:row ?)?count|rows?|records?|合計|総計|件数)(?:\s+(?:affected|selected)\.?)?\s*[:=]?\s*([\d.,'’]*)\)?$/i;
 const amount = /^-?[\d.,'’\s]*\d\s*[%€$£]?$/u;
 
 /** Words for totals, and nothing but numbers beside them. A name may be such a word. */

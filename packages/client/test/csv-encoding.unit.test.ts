@@ -60,6 +60,7 @@ describe("the encoding of a file", () => {
     ["a compressed file", [0x1f, 0x8b, 8], "compressed"],
     ["a text document", [...Buffer.from("{\\rtf1 x")], "rtf"],
     ["a picture", [0x89, 0x50, 0, 0, 0x0d, 0x0a, 0, 1, 2, 0], "notText"],
+    ["bytes below those of letters", [1, 0, 2], "notText"],
     ["nothing", [], "empty"],
   ])("is none for %s", (_, bytes, fault) => {
     expect(decode(Uint8Array.from(bytes))).toEqual({ fault });

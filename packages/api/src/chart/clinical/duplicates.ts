@@ -30,7 +30,7 @@ const mostShown = 50;
 
 const names = ["practiceId", "accountId", "patientId", "words", "system", "codes", "at"] as const;
 
-/** What a record is known by, of which the same is looked for, and the reader. */
+/** What a record is known by, of which the same is looked for, and the reader. The words are loose already. */
 type Known = Record<(typeof names)[number], SQLWrapper>;
 
 /** SQL that is true for a record that is the same, and that the reader may see. */
@@ -45,8 +45,8 @@ function isSame<Of extends string, At extends string>(
     and ${table.errorReason} is null and ${among}
     and ${isShownOf(kind, patientId, { practiceId, ...known })}
     and (${at ? sql`${table[at]} = ${known.at}` : sql`true`})
-    and (loose_text(${own} ->> 'text') = loose_text((${words})::text)
-      or ${own} #>> '{coding,system}' = (${system})::text and ${own} #>> '{coding,code}' = any((${codes})::text[]))`;
+    and (${own} #>> '{coding,system}' = (${system})::text and ${own} #>> '{coding,code}' = any((${codes})::text[])
+      or loose_text(${own} ->> 'text') = (${words})::text)`;
 }
 
 function sameRecords<Of extends string, At extends string>(
@@ -59,7 +59,7 @@ function sameRecords<Of extends string, At extends string>(
     accountId: sql.placeholder("accountId"),
     patientId: sql.placeholder("patientId"),
     at: sql.placeholder("at"),
-    words: sql.placeholder("words"),
+    words: sql`loose_text(${sql.placeholder("words")}::text)`,
     system: sql.placeholder("system"),
     codes: sql.placeholder("codes"),
   };
@@ -87,13 +87,13 @@ function hasSame<Of extends string, At extends string>(
   const { concept, at } = sameness;
   const its = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
   const own = its(table[concept]);
-  const words = sql`${own} ->> 'text'`;
+  const said = sql`(select loose_text(${own} ->> 'text') as words offset 0) as said`;
   const coding = {
     system: sql`${own} #>> '{coding,system}'`,
     codes: sql`array[${own} #>> '{coding,code}']`,
   };
-  const known = { ...reader, words, ...coding, at: at ? its(table[at]) : sql`null` };
-  return sql`exists (select from ${table as PgTable} where ${isSame(kind, sameness, known)} offset 0)`;
+  const known = { ...reader, words: sql`said.words`, ...coding, at: at ? its(table[at]) : sql`null` };
+  return sql`exists (select from ${said} cross join ${table as PgTable} where ${isSame(kind, sameness, known)} offset 0)`;
 }
 
 type New = { patientId: PatientId; onDuplicates: OnDuplicates };

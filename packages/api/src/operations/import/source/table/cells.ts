@@ -6,13 +6,15 @@ import type { DateFormat } from "./schema.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-const nothing = /^(?:[(<[]?null[)>\]]?|\\n|#?n\/a|#nv|#n\/d|<na>|nan|nat|none|[-–—－]+)$/iu;
+const nothing = /^(?:[(<[]?null[)>\]]?|\\n|#?n\/a|#nv|#n\/d|<na>|nan|nat|none|[-–—－]+)$/i;
+/** With spaces around it. Most cells are longer. */
+const longestMark = 20;
 /** Somebody may be called Null. */
 const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
 
 /** Whether a cell has a mark of other programs for nothing, such as `NULL` or `N/A`. `NA` may be a code. */
 export const isMark = (key: string, cell: string): boolean =>
-  nothing.test(cell.trim()) && !named.includes(key);
+  cell.length < longestMark && nothing.test(cell.trim()) && !named.includes(key);
 
 /** Whether a cell says that nothing was measured. */
 export const isNothing = (cell: string): boolean =>
