@@ -108,7 +108,9 @@ export type ChangeKind = (typeof changeKinds)[number];
 const ChangeCounts = z
   .object({
     added: count.describe("The number of new records, with those of imports."),
-    changed: count.describe("The number of updates."),
+    changed: count.describe(
+      "The number of updates. Each patient with a change that the caller may see counts once.",
+    ),
     removed: count.describe("The number of removals, with those of undone imports."),
     restored: count.describe("The number of removed records that are back."),
   })

@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, gte, sql } from "drizzle-orm";
+import { and, eq, gte, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { idleBasis } from "../../kernel/audit-log/entry.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
 import { inTimeZone } from "../../kernel/field/time-zone.ts";
@@ -9,7 +10,7 @@ import { countedActions, type RecordName } from "./counted-actions.ts";
 import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
 import { givenOrOwnZone } from "./zone.ts";
 
-const { auditEntry, importBatch, patient, removedRecord } = schema;
+const { auditEntry, importBatch, patient, removedRecord, sampleData } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const since = sql`${sql.placeholder("since")}::timestamptz`;
@@ -75,23 +76,37 @@ const undone = prepared(["practiceId", "since"], (db) => {
     .prepare("statistics_undone_imports");
 });
 
+const changedSince = (name: string, versions: SQL, at: SQL | PgColumn) =>
+  prepared(["practiceId", "since"], (db) =>
+    db
+      .select({ patients: sql<number>`count(*)::int` })
+      .from(patient)
+      .where(
+        and(
+          eq(patient.practiceId, practiceId),
+          sql`${at} >= ${since}`,
+          sql`${versions} > 1`,
+          // Its versions are from before it was complete, and nobody's work.
+          sql`${at} > coalesce((
+            select ${sampleData.addedAt} from ${sampleData} where ${sampleData.practiceId} = ${practiceId}
+          ), '-infinity')`,
+        ),
+      )
+      .prepare(name),
+  );
+
 /**
- * For callers who may not see every field, counts patients with visible changes. The audit does not record
- * the fields of a change, so its counts would reveal changes of medical histories.
+ * Counts each patient with a change that the caller may see once. The audit does not record the fields of a change: its
+ * counts would reveal changes of medical histories, and differ from reader to reader.
  */
-const shownChanges = prepared(["practiceId", "since"], (db) =>
-  db
-    .select({ patients: sql<number>`count(*)::int` })
-    .from(patient)
-    .where(
-      and(
-        eq(patient.practiceId, practiceId),
-        sql`coalesce(${patient.shownAt}, ${patient.updatedAt}) >= ${since}`,
-        sql`${patient.version} - coalesce(${patient.withheldVersions}, 0) > 1`,
-      ),
-    )
-    .prepare("statistics_shown_changes"),
-);
+const changedPatients = {
+  every: changedSince("statistics_every_change", sql`${patient.version}`, patient.updatedAt),
+  shown: changedSince(
+    "statistics_shown_changes",
+    sql`${patient.version} - coalesce(${patient.withheldVersions}, 0)`,
+    sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`,
+  ),
+};
 
 const asArray = (texts: Iterable<string>) => `{${[...texts].map((text) => `"${text}"`).join(",")}}`;
 const countedPaths = asArray(countedActions.keys());
@@ -128,10 +143,8 @@ export async function countToday(db: Database, scope: Scope, input: TodayInput):
     add("doctor", kind, made.doctor);
     add("assignment", kind, made.assignment);
   }
-  if (!seesEveryChange(scope)) {
-    const [shown] = await shownChanges(db).execute(of);
-    counted.patient.changed = shown?.patients ?? 0;
-  }
+  const [changed] = await changedPatients[seesEveryChange(scope) ? "every" : "shown"](db).execute(of);
+  counted.patient.changed = changed?.patients ?? 0;
   const { patient: patients, doctor: doctors, assignment: assignments } = counted;
   return { ...begun, patients, doctors, assignments };
 }
