@@ -129,6 +129,7 @@ const pages = new Set([
   "forgot-password",
   ...linkPages,
   "patients",
+  "reports",
   "doctors",
   "calendar",
   "today",
