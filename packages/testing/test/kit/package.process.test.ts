@@ -76,7 +76,8 @@ describe("the packed kit", () => {
     ]);
     for (const name of await readdir(path.join(kit, "lib"))) {
       const text = await readFile(path.join(kit, "lib", name), "utf8");
-      expect(text, name).not.toMatch(/(?:from|import\() ?"@caretype\/(?!client")/);
+      // Examples in comments name the kit itself.
+      expect(text, name).not.toMatch(/^(?! *\*).*(?:from|import\() ?"@caretype\/(?!client")/m);
       expect(text, name).not.toContain(workspace);
     }
     const { dependencies, peerDependencies } = JSON.parse(
