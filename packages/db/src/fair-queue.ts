@@ -17,21 +17,17 @@ type Waiter<T> = PromiseWithResolvers<T> & { timer: NodeJS.Timeout | undefined }
 /** So many callers are remembered after they were served. */
 const mostRemembered = 1_000;
 
-/** After so many milliseconds, a use counts for a third. */
-const forgetting = 5_000;
-
-type Use = { milliseconds: number; at: number };
-
 /**
- * A fair queue, bounded in length and time. Who has used the least of late is next, so a call with several short steps need
- * not wait at each one for all busy callers. Each caller's waiters go in order. A full queue admits a caller by evicting the
- * last waiter of the caller that has the most.
+ * A fair queue, bounded in length and time. Who was served longest ago is next, so a caller of few calls need not wait for
+ * each one of many busy callers. Each caller's waiters go in order. A full queue admits a caller by evicting the last waiter
+ * of the caller that has the most.
  */
 export class FairQueue<T> {
   readonly #settings: QueueSettings;
   readonly #callers = new Map<string, Set<Waiter<T>>>();
-  /** Who used how much, in the order of their last uses. */
-  readonly #used = new Map<string, Use>();
+  /** The turns in which callers were served last, in that order. */
+  readonly #served = new Map<string, number>();
+  #turn = 0;
   #length = 0;
 
   constructor(settings: QueueSettings) {
@@ -68,33 +64,25 @@ export class FairQueue<T> {
   /** Removes the first waiter of the next eligible caller. */
   next(mayGo: (caller: string) => boolean = () => true): { caller: string; waiter: Waiter<T> } | undefined {
     let next: string | undefined;
-    let least = Infinity;
-    const now = performance.now();
+    let earliest = Infinity;
     for (const caller of this.#callers.keys()) {
-      const used = this.#usedLately(caller, now);
-      if (used < least && mayGo(caller)) [next, least] = [caller, used];
+      const turn = this.#served.get(caller) ?? 0;
+      if (turn < earliest && mayGo(caller)) [next, earliest] = [caller, turn];
     }
     if (next === undefined) return undefined;
     const [waiter] = this.#callers.get(next) ?? [];
     if (!waiter) return undefined;
     this.#leave(next, waiter);
-    this.used(next);
+    this.served(next);
     return { caller: next, waiter };
   }
 
-  /** Remembers a use, also of a caller that did not wait. `milliseconds`: as far as it is known. */
-  used(caller: string, milliseconds = 1) {
-    const at = performance.now();
-    const sum = this.#usedLately(caller, at) + milliseconds;
-    this.#used.delete(caller);
-    this.#used.set(caller, { milliseconds: sum, at });
-    const [longestAgo] = this.#used.keys();
-    if (this.#used.size > mostRemembered && longestAgo !== undefined) this.#used.delete(longestAgo);
-  }
-
-  #usedLately(caller: string, now: number): number {
-    const use = this.#used.get(caller);
-    return use ? use.milliseconds * Math.exp((use.at - now) / forgetting) : 0;
+  /** Remembers who was served now, also without waiting. */
+  served(caller: string) {
+    this.#served.delete(caller);
+    this.#served.set(caller, ++this.#turn);
+    const [longestAgo] = this.#served.keys();
+    if (this.#served.size > mostRemembered && longestAgo !== undefined) this.#served.delete(longestAgo);
   }
 
   refuseAll(error: Error) {

@@ -77,7 +77,7 @@ export type DatabaseHandle = {
   /**
    * For reads whose duration depends on the data, such as searches.
    * Each runs alone on a connection, so that it delays no other read. Callers, such as practices, are served
-   * fairly. None may take all connections or fill the queue. Rejects with DatabaseUnavailable if no
+   * round-robin. None may take all connections or fill the queue. Rejects with DatabaseUnavailable if no
    * connection becomes free in time.
    */
   searcher(caller: string): Database;
@@ -87,7 +87,7 @@ export type DatabaseHandle = {
    * @throws {DatabaseUnavailable} if no connection becomes free in time, or it is lost. If it is lost during
    * the commit, the transaction may or may not have been committed.
    * @param options `accountId`: the account that each new record version names as its author. `caller`: for
-   * example a practice. Callers are served fairly, and none may take all connections, however long its
+   * example a practice. Callers are served round-robin, and none may take all connections, however long its
    * transactions wait for locks.
    */
   transaction<T>(

@@ -47,7 +47,7 @@ export class Pool {
     return { open: this.#all.size, busy: this.#owners.size, waiting: this.#waiting.length };
   }
 
-  /** Runs `work` on a connection. Of waiting callers, who held connections for the least time of late is next. */
+  /** Runs `work` on a connection. Waiting callers are served round-robin. */
   async use<T>(work: (connection: Connection) => Promise<T>, caller = ""): Promise<T> {
     const connection = await this.#acquire(caller);
     try {
@@ -107,14 +107,12 @@ export class Pool {
 
   #give(connection: Connection, caller: string) {
     this.#owners.set(connection, { caller, since: performance.now() });
-    this.#waiting.used(caller);
+    this.#waiting.served(caller);
     return connection;
   }
 
   #release(connection: Connection) {
-    const holding = this.#owners.get(connection);
-    if (connection.isLost || holding === undefined) return;
-    this.#waiting.used(holding.caller, performance.now() - holding.since);
+    if (connection.isLost) return;
     this.#owners.delete(connection);
     this.#idle.push(connection);
     this.#serve();
