@@ -7,6 +7,7 @@ import { lazyPart } from "./kit/connection/load-code.ts";
 import { noteFocusBeforeNavigation } from "./kit/focus/page-focus.tsx";
 import { followLinksBy } from "./kit/navigation/app-link.tsx";
 import { ErrorBoundary } from "./kit/notice/error-boundary.tsx";
+import { noteOpened } from "./kit/notice/last-change.ts";
 import { SignInAgain } from "./pages/account/sign-in/sign-in-again.tsx";
 import { type ConsoleRouter, createConsoleRouter } from "./router.tsx";
 import { queryClient } from "./session/client/api.ts";
@@ -33,6 +34,7 @@ export function preloadPage(): void {
 export function startConsole() {
   router().subscribe("onBeforeNavigate", noteFocusBeforeNavigation);
   router().subscribe("onBeforeNavigate", leaveIfCovered);
+  router().subscribe("onBeforeNavigate", ({ pathChanged }) => pathChanged && noteOpened());
   followLinksBy((to) => void router().navigate({ href: to }));
   return <App router={router()} />;
 }

@@ -69,6 +69,39 @@ const startOf = async (client: Client, { id }: { id: string }, patient: { id: st
 describe.skipIf(!opened)("the calendar", () => {
   if (!opened) return;
 
+  it("leaves out of an event what does not fit, and never cuts it", async () => {
+    const { page, client, bookAt, complaints } = await openDay(opened);
+    for (const [minutes, time] of [
+      [20, "12:00"],
+      [30, "13:00"],
+    ] as const) {
+      const { id } = await client.visitType.create.mutate({ name: `Visit of ${minutes}`, minutes });
+      await bookAt(tokyo(time), { visitTypeId: id });
+    }
+    await page.reload();
+    await event(page, /12:20/).waitFor();
+    for (const zoom of ["5 minutes", "10 minutes", "15 minutes", "30 minutes"]) {
+      await page.getByRole("combobox", { name: "Slots" }).selectOption(zoom);
+      const parts = () =>
+        page.locator("[data-event]").evaluateAll((events) =>
+          events.flatMap((each) => {
+            const { top, bottom, left, right } = each.getBoundingClientRect();
+            return Array.from(each.children)
+              .filter((part) => getComputedStyle(part).position !== "absolute")
+              .map((part) => part.getBoundingClientRect())
+              .map((part) => {
+                if (part.left >= right || part.right <= left) return "left out";
+                return part.top < top || part.bottom > bottom ? "cut" : "whole";
+              });
+          }),
+        );
+      const seen = await parts();
+      expect(seen).toContain("whole");
+      expect(seen).not.toContain("cut");
+    }
+    expect(complaints).toEqual([]);
+  });
+
   it("says what is missing before anybody has opening hours, in each view", async () => {
     const { page, user } = await opened.signedIn({ at: "/calendar" });
     for (const view of ["Week", "Day", "List"]) {

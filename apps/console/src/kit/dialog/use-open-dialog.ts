@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { noteOpened } from "../notice/last-change.ts";
 
 type OpenDialog = {
   pressEscape: () => void;
@@ -44,6 +45,7 @@ export function useOpenDialog(
     if (!opened) return;
     const dialog = { pressEscape: () => pressEscape(), origins: origins.current };
     openDialogs.push(dialog);
+    noteOpened();
     return () => {
       openDialogs.splice(openDialogs.indexOf(dialog), 1);
       if (!isLeaving?.current) restoreFocus(root.current, dialog.origins);

@@ -4,16 +4,9 @@ import { notifications } from "@mantine/notifications";
 import { type ReactNode, useState } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
-import { createStore } from "../behavior/store.ts";
 import { focusHeading } from "../focus/page-focus.tsx";
 import { messageOf } from "./error-notice.tsx";
-
-export type Undo = () => Promise<unknown>;
-
-type UndoableChange = { message: ReactNode; undo: Undo };
-
-/** The last change that can be undone, until it is, or another one follows. */
-export const lastChange = createStore<UndoableChange | null>(null);
+import { lastChange, opened, type Undo, type UndoableChange } from "./last-change.ts";
 
 /**
  * Shows a short notification of success.
@@ -25,7 +18,8 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
     notifications.hide(id);
     if (lastChange.get() === change) lastChange.set(null);
   };
-  if (change) lastChange.set(change);
+  lastChange.set(change ?? null);
+  endSeen();
   const id = notifications.show({
     color: "green",
     withBorder: true,
@@ -41,7 +35,30 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
 const most = 3;
 const shown: string[] = [];
 
-/** Shows an error notification until it is closed. `why` is an error or a message. */
+/** Errors that are shown, and those that were when the user did the next thing. */
+let failed: string[] = [];
+let seen: string[] = [];
+for (const act of ["click", "keydown"])
+  addEventListener(
+    act,
+    () => {
+      seen = failed;
+    },
+    { capture: true },
+  );
+
+/** What follows from the act that failed, such as a navigation, leaves its error. */
+function endSeen(): void {
+  for (const id of seen) notifications.hide(id);
+  failed = failed.filter((id) => !seen.includes(id));
+  seen = [];
+}
+opened.subscribe(endSeen);
+
+/**
+ * Shows an error notification until it is closed, or the user goes on: to a page, a dialog, or a change that succeeds.
+ * `why` is an error or a message.
+ */
 export function notifyFailed(title: ReactNode, why: unknown): void {
   // Mantine's grey below a title has too little contrast.
   const message = (
@@ -49,7 +66,15 @@ export function notifyFailed(title: ReactNode, why: unknown): void {
       {typeof why === "string" ? why : messageOf(why)}
     </Text>
   );
-  notifications.show({ color: "red", withBorder: true, autoClose: false, title, message, ...shared });
+  const id = notifications.show({
+    color: "red",
+    withBorder: true,
+    autoClose: false,
+    title,
+    message,
+    ...shared,
+  });
+  failed = [...failed, id];
 }
 
 /** Focuses the page's heading if the closed notification had the focus. */

@@ -14,7 +14,7 @@ import { type LinkProps, useRouter } from "@tanstack/react-router";
 import { isValidElement, type ReactNode } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { areKeysOn } from "../../kit/keys/keys-setting.ts";
-import { lastChange } from "../../kit/notice/notify.tsx";
+import { lastChange } from "../../kit/notice/last-change.ts";
 import { schemeChoices } from "../../kit/theme/color-scheme-choice.tsx";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";

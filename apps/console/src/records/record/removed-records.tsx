@@ -3,7 +3,8 @@ import type { InfiniteData, QueryFilters, UseInfiniteQueryResult } from "@tansta
 import { type ReactNode, useMemo, useState } from "react";
 import { useIsShown } from "../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
-import { notifyDone, notifyFailed, type Undo } from "../../kit/notice/notify.tsx";
+import type { Undo } from "../../kit/notice/last-change.ts";
+import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";

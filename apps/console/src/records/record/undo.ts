@@ -1,6 +1,6 @@
 import type { ExpectedVersion } from "@caretype/api/field";
 import type { Assignment, AssignmentId } from "@caretype/client";
-import type { Undo } from "../../kit/notice/notify.tsx";
+import type { Undo } from "../../kit/notice/last-change.ts";
 
 type Versioned = { id: string; version: number; updatedAt: string };
 type Removal<Id> = { id: Id; expectedVersion: number; unassign?: boolean };

@@ -2,6 +2,7 @@ import { type CallWrapper, type Client, clientOver, isErrorCode } from "@caretyp
 import { createQueryOptions } from "@caretype/client/react-query";
 import { MutationCache, onlineManager, QueryCache, QueryClient } from "@tanstack/react-query";
 import { connection } from "../../kit/connection/connection.ts";
+import { lastChange } from "../../kit/notice/last-change.ts";
 import { connectCache } from "./cache.ts";
 import { choosePractice, chosenPractice } from "./chosen-practice.ts";
 import { plainClient } from "./client.ts";
@@ -14,7 +15,10 @@ const retrying: CallWrapper = async (call, sendCall) => {
   const send = () => signedIn(() => sendCall(call));
   if (call.type === "query") return send().catch(unlessPracticeIsLost);
   try {
-    return await send();
+    const answer = await send();
+    // No longer the last one. Whoever made this change offers its own undo next.
+    lastChange.set(null);
+    return answer;
   } catch (error) {
     if (!isErrorCode(error, "REAUTHENTICATION_REQUIRED") || !(await requestReauthentication())) throw error;
     return send();

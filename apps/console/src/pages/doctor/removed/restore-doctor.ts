@@ -1,5 +1,6 @@
 import type { Doctor, DoctorId } from "@caretype/client";
-import { notifyFailed, type Undo } from "../../../kit/notice/notify.tsx";
+import type { Undo } from "../../../kit/notice/last-change.ts";
+import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { describeUnrestored } from "../../../records/assignment/describe-unrestored.ts";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
 import { caretype } from "../../../session/client/api.ts";
