@@ -57,6 +57,25 @@ describe.skipIf(!opened)("undo", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("is offered for the last change only, and not for an older one", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { id } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await changeAddress(page, "2 Low Street");
+    await undo(page).waitFor();
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("link", { name: "My account" }).click();
+    await page.getByRole("tab", { name: "Sessions" }).or(page.getByRole("link", { name: "Sessions" })).click();
+    await page.getByRole("button", { name: "End all others" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "End all others" }).click();
+    await page.getByText("All other sessions have ended.").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("undo");
+    await page.getByText("Nothing found").or(page.getByRole("option").first()).first().waitFor();
+    expect(await page.getByRole("option", { name: /^Undo the last change/ }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it("restores the own name, an API key, a kind of note and what a field offers", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { apiKey, codes, noteKind, patient } = user.client;
