@@ -76,6 +76,25 @@ describe.skipIf(!opened)("undo", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("ends the error of an undo when the user goes on", async () => {
+    const { page, user } = await opened.signedIn({ at: null });
+    const { patient } = user.client;
+    const { id } = await patient.create.mutate({
+      name: "Ann Lee",
+      gender: "female",
+      address: "1 High Street",
+    });
+    await page.goto(`${origin}/patients/${id}/edit`);
+    await changeAddress(page, "2 Low Street");
+    await undo(page).waitFor();
+    await page.route(/\bpatient\.revert\b/, (route) => route.abort());
+    await undo(page).click();
+    const failed = page.getByText("This could not be undone");
+    await failed.waitFor();
+    await page.keyboard.press("Control+k");
+    await expect.poll(() => failed.count()).toBe(0);
+  });
+
   it("restores the own name, an API key, a kind of note and what a field offers", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { apiKey, codes, noteKind, patient } = user.client;

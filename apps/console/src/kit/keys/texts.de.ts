@@ -5,7 +5,7 @@ export const texts: typeof english = {
   title: "Tastenkürzel",
   onThisPage: "Auf dieser Seite",
   everywhere: "Überall",
-  goTo: "Gehe zu",
+  goTo: "Suchen und öffnen",
 
   focusSearch: "Diese Liste durchsuchen",
   showKeys: "Tastenkürzel anzeigen",

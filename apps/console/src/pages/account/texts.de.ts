@@ -89,7 +89,7 @@ export const texts: typeof english = {
     timeZone: "Zeitzone",
     asBrowser: (value) => `Wie dieser Browser (${value})`,
     asPractice: (value) => `Wie die Praxis (${value})`,
-    asTexts: "Wie die Texte",
+    asTexts: "Wie die Sprache der Oberfläche",
     sample: (now) => `Jetzt: ${now}.`,
     units: {
       title: "Messwerte",

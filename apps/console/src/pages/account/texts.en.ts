@@ -91,7 +91,7 @@ export const texts = {
     language: "Language",
     datesIn: "Language of dates and numbers",
     timeZone: "Time zone",
-    asBrowser: (value: string) => `As this browser (${value})`,
+    asBrowser: (value: string) => `As in this browser (${value})`,
     asPractice: (value: string) => `As the practice (${value})`,
     asTexts: "As the texts",
     sample: (now: string) => `It is now ${now}.`,

@@ -4,12 +4,12 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("de");
 
 export const texts: typeof english = {
-  button: "Gehe zu",
+  button: "Suchen und öffnen",
   buttonEnd: "Patient, Arzt oder Seite",
   keys: "Strg K",
-  title: "Gehe zu",
+  title: "Suchen und öffnen",
   placeholder: "Patient, Arzt, Seite oder Aktion",
-  fieldLabel: "Gehe zu Patient, Arzt, Seite oder Aktion",
+  fieldLabel: "Patient, Arzt, Seite oder Aktion suchen",
   loading: "Wird geladen …",
   results: "Ergebnisse",
   searching: "Suche läuft …",

@@ -8,11 +8,11 @@ export const texts: typeof english = {
   codeOf: (code, system) => `${code} (${system})`,
   alsoCalled: (synonym) => `auch: ${synonym}`,
   searching: "Suche läuft…",
-  noneFound: "Kein Code gefunden. Worte werden auch ohne Code übernommen.",
+  noneFound: "Kein Code gefunden. Freier Text ist auch ohne Code möglich.",
   found: (count) => counted(count, { one: "1 Code gefunden", other: "# Codes gefunden" }),
   searchAll: "In allen Codesystemen suchen",
   rules: {
-    refuse: (title) => `Nur Codes aus ${title}. Worte werden auch ohne Code übernommen.`,
+    refuse: (title) => `Nur Codes aus ${title}. Freier Text ist auch ohne Code möglich.`,
     warn: (title) => `Angeboten werden Codes aus ${title}. Bei anderen erscheint eine Warnung.`,
     take: (title) => `Angeboten werden Codes aus ${title}. Andere werden auch übernommen.`,
   },

@@ -124,7 +124,7 @@ export const texts = {
   editor: {
     title: (patient: string) => withNames`Draft of a note about ${patient}`,
     kind: "Kind",
-    when: "What time it is about",
+    when: "Date and time",
     text: "Text",
     hint: "# heading, **bold**, *emphasis*, - list, > quote",
     preview: "Preview",
@@ -153,7 +153,7 @@ export const texts = {
     title: (patient: string) => withNames`Sign a note about ${patient}`,
     about: "This is exactly what you sign.",
     kind: "Kind",
-    when: "What time it is about",
+    when: "Date and time",
     author: "Author",
     encounter: "Encounter",
     noEncounter: "None",

@@ -17,7 +17,8 @@ export const texts: typeof english = {
   isNotChanged: (name) => withNames`${name} wurde nicht geändert`,
   wasSaved: (instant) => `Gespeichert wurde die andere Fassung am ${instant}.`,
   removeQuestion: (name) => withNames`${name} entfernen?`,
-  removeMeans: "Was Termine haben, kann nicht entfernt werden. Bieten Sie es stattdessen nicht mehr an.",
+  removeMeans:
+    "Mit Terminen lässt sich ein Eintrag nicht entfernen. Bieten Sie ihn stattdessen nicht mehr an.",
   editOf: (name) => `Bearbeiten: ${name}`,
   removeOf: (name) => `Entfernen: ${name}`,
   offerOf: (name) => `Anbieten: ${name}`,

@@ -16,7 +16,7 @@ export const texts = {
     practice: "Name of the practice",
     practiceHint: "Shown to your team. You can change it later.",
     timeZone: "Time zone of the practice",
-    timeZoneHint: "In which its opening hours and appointments are meant.",
+    timeZoneHint: "Opening hours and appointments are shown in this time zone.",
     sample: "Start with sample data",
     sampleHint:
       "About 200 invented patients with doctors, appointments and a history. You can remove all of it with one click.",

@@ -19,7 +19,7 @@ export const texts: typeof english = {
   next: "Nächster Patient",
 
   alerts: {
-    label: "Braucht Aufmerksamkeit",
+    label: "Zu beachten",
     possibleDuplicates: (count) =>
       counted(count, { one: "# mögliches Duplikat.", other: "# mögliche Duplikate." }),
     compare: "Vergleichen",
