@@ -65,7 +65,10 @@ describe.skipIf(!opened)("undo", () => {
     await undo(page).waitFor();
     await page.getByRole("button", { name: /^Your account/ }).click();
     await page.getByRole("link", { name: "My account" }).click();
-    await page.getByRole("tab", { name: "Sessions" }).or(page.getByRole("link", { name: "Sessions" })).click();
+    await page
+      .getByRole("tab", { name: "Sessions" })
+      .or(page.getByRole("link", { name: "Sessions" }))
+      .click();
     await page.getByRole("button", { name: "End all others" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End all others" }).click();
     await page.getByText("All other sessions have ended.").waitFor();
