@@ -1,3 +1,5 @@
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import { ConcurrencyLimit } from "../../kernel/procedure/concurrency-limit.ts";
 import { comparedAtOnce } from "../../people/patient/duplicate/schema.ts";
 import { type CachedCounts, cacheCounts } from "./cached-counts.ts";
 import { type CountedLoad, countLoad } from "./doctor-load.ts";
@@ -11,7 +13,11 @@ export type Counts = {
   load: CachedCounts<CountedLoad>;
   unassigned: CachedCounts<CountedUnassigned>;
   pairs: CachedCounts<CountedPairs>;
+  /** For statistics, which take long: one at a time, in turns by practice, so that connections are left for searches. */
+  line: ConcurrencyLimit;
 };
+
+const mostWaiting = 200;
 
 export const createCounts = (): Counts => ({
   groups: cacheCounts({ count: countGroups, rowsOf: ({ patients }) => patients, minimumRows: 20_000 }),
@@ -26,5 +32,10 @@ export const createCounts = (): Counts => ({
     count: countPairs,
     rowsOf: ({ isComplete }) => (isComplete ? 0 : comparedAtOnce),
     minimumRows: comparedAtOnce,
+  }),
+  line: new ConcurrencyLimit({
+    places: 1,
+    longest: mostWaiting,
+    busy: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
   }),
 });

@@ -43,6 +43,21 @@ async function monthBounds() {
 const shifted = (instant: string, milliseconds: number) =>
   new Date(Date.parse(instant) + milliseconds).toISOString();
 
+describe("statistics", () => {
+  it("leave connections for searches, however many practices count at once", async () => {
+    const practices = await Promise.all([1, 2, 3, 4, 5].map(() => api.signUp()));
+    const [searching, ...counting] = practices;
+    const counted = await api.database.transaction(async (tx) => {
+      await tx.execute(sql`lock table visit_type in access exclusive mode`);
+      const overviews = counting.map(({ caller }) => caller.statistics.overview(inUtc));
+      for (let search = 0; search < 30; search++)
+        expect(await searching?.caller.patient.list({ q: "nobody" })).toMatchObject({ items: [] });
+      return { overviews };
+    });
+    await expect(Promise.all(counted.overviews)).resolves.toHaveLength(4);
+  });
+});
+
 describe("the overview of a practice", () => {
   it("is empty for a new practice", async () => {
     const { caller } = await api.signUp();

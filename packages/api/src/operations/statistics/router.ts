@@ -1,5 +1,7 @@
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../services.ts";
 import { findAppointmentUse } from "./appointment-use.ts";
 import { nameLoad } from "./doctor-load.ts";
 import { findOverview } from "./overview.ts";
@@ -25,6 +27,11 @@ const numbersAlone = noSubjects("it returns only numbers");
 /** These read many rows. */
 const counting = { cost: 10 };
 
+type Counting = { services: Pick<Services, "counts">; scope: Pick<Scope, "practiceId"> };
+
+const inTurn = <Counted>({ services, scope }: Counting, count: () => Promise<Counted>): Promise<Counted> =>
+  services.counts.line.run(scope.practiceId, count);
+
 const cachedNote = (of: string) =>
   `In a practice with very many ${of}, the numbers may be up to a minute old.`;
 
@@ -42,7 +49,9 @@ export const statisticsRouter = router({
     .input(OverviewInput)
     .output(Overview)
     .query(({ ctx, input }) =>
-      findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
+      inTurn(ctx, () =>
+        findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
+      ),
     ),
 
   patientGrowth: protectedProcedure("statistics:read", {
@@ -57,7 +66,7 @@ export const statisticsRouter = router({
     .meta(numbersAlone)
     .input(PatientGrowthInput)
     .output(PatientGrowth)
-    .query(({ ctx, input }) => countGrowth(ctx.searcher(), ctx.scope, input)),
+    .query(({ ctx, input }) => inTurn(ctx, () => countGrowth(ctx.searcher(), ctx.scope, input))),
 
   patientGroups: protectedProcedure("statistics:read", {
     describes: "Viewed the numbers of patients by age and gender",
@@ -71,7 +80,7 @@ export const statisticsRouter = router({
     .meta(numbersAlone)
     .input(PatientGroupsInput)
     .output(PatientGroups)
-    .query(({ ctx }) => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId)),
+    .query(({ ctx }) => inTurn(ctx, () => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId))),
 
   doctorLoad: protectedProcedure("statistics:read", {
     describes: "Viewed the doctors with the most patients",
@@ -85,7 +94,7 @@ export const statisticsRouter = router({
     .input(DoctorLoadInput)
     .output(DoctorLoad)
     .query(async ({ ctx, input }) => {
-      const load = await ctx.services.counts.load(ctx.searcher(), ctx.scope.practiceId);
+      const load = await inTurn(ctx, () => ctx.services.counts.load(ctx.searcher(), ctx.scope.practiceId));
       return nameLoad(ctx.db, load, input.most);
     }),
 
@@ -105,7 +114,7 @@ export const statisticsRouter = router({
     )
     .input(AppointmentUseInput)
     .output(AppointmentUse)
-    .query(({ ctx, input }) => findAppointmentUse(ctx.searcher(), ctx.scope, input)),
+    .query(({ ctx, input }) => inTurn(ctx, () => findAppointmentUse(ctx.searcher(), ctx.scope, input))),
 
   today: protectedProcedure("statistics:read", {
     describes: "Viewed the numbers of today's changes",
@@ -120,5 +129,5 @@ export const statisticsRouter = router({
     .meta(numbersAlone)
     .input(TodayInput)
     .output(Today)
-    .query(({ ctx, input }) => countToday(ctx.searcher(), ctx.scope, input)),
+    .query(({ ctx, input }) => inTurn(ctx, () => countToday(ctx.searcher(), ctx.scope, input))),
 });

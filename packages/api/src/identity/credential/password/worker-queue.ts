@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { ConcurrencyLimit } from "../../../kernel/procedure/concurrency-limit.ts";
 import { networkOf } from "../../../kernel/procedure/rate-limit/in-memory.ts";
-import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 const retryAfterSeconds = 2;
 
