@@ -67,7 +67,13 @@ export function toyServices(changes: Partial<Services> = {}): Services {
     },
     readiness: { check: async () => undefined },
     mutex: (_key, run) => run(),
-    counts: { groups: refuse, load: refuse, unassigned: refuse, pairs: refuse },
+    counts: {
+      groups: refuse,
+      load: refuse,
+      unassigned: refuse,
+      pairs: refuse,
+      line: { run: refuse },
+    },
     mailer: { canSend: false, send: async () => null },
     importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },
     linkTokens: {

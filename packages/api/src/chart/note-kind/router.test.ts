@@ -40,10 +40,10 @@ describe("a kind of note", () => {
     const { id } = await caller.noteKind.create({ name: "First" });
     const current = await caller.noteKind.update({ id, expectedVersion: 1, name: "Second" });
     for (const late of [
-      caller.noteKind.update({ id, expectedVersion: 1, name: "Third" }),
-      caller.noteKind.remove({ id, expectedVersion: 1 }),
+      () => caller.noteKind.update({ id, expectedVersion: 1, name: "Third" }),
+      () => caller.noteKind.remove({ id, expectedVersion: 1 }),
     ])
-      expect(await failureOf(late)).toMatchObject({ code: "STALE_VERSION", details: { current } });
+      expect(await failureOf(late())).toMatchObject({ code: "STALE_VERSION", details: { current } });
     await caller.noteKind.remove({ id, expectedVersion: 2 });
     expect((await failureOf(caller.noteKind.byId({ id }))).code).toBe("NOTE_KIND_NOT_FOUND");
   });

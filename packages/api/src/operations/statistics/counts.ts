@@ -14,7 +14,7 @@ export type Counts = {
   unassigned: CachedCounts<CountedUnassigned>;
   pairs: CachedCounts<CountedPairs>;
   /** For statistics, which take long: one at a time, in turns by practice, so that connections are left for searches. */
-  line: ConcurrencyLimit;
+  line: Pick<ConcurrencyLimit, "run">;
 };
 
 const mostWaiting = 200;
