@@ -3,11 +3,11 @@ import { eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { Services } from "../../services.ts";
+import { announceBookings } from "../appointment/booked.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { lockAppointment } from "../appointment/queries.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { endWishes } from "../waitlist/leave-waitlist.ts";
 import { findByLink, type Linked } from "./links.ts";
 import type { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
 
@@ -58,10 +58,7 @@ export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Prom
     if (linked.shown.confirmedByPatientAt !== null) return linked.shown;
     const isOffer = linked.shown.status === "pending";
     await setStatus(tx, ofLinked(linked), { status: "booked", isConfirmedByPatient: true });
-    if (isOffer) {
-      await endWishes(tx, linked, [linked.shown.id]);
-      await notifyPatient(contextOf(ctx, tx, linked), { kind: "booked", ids: [linked.shown.id] });
-    }
+    if (isOffer) await announceBookings(contextOf(ctx, tx, linked), [linked.shown.id]);
     return (await find(ctx, tx, input.token)).shown;
   });
 }

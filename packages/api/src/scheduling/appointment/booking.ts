@@ -14,7 +14,7 @@ import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { VisitType } from "../visit-type/schema.ts";
-import { endWishes } from "../waitlist/leave-waitlist.ts";
+import { announceBookings } from "./booked.ts";
 import { lockBookings } from "./lock-bookings.ts";
 import { findAppointment, lockAppointment } from "./queries.ts";
 import { requireStatus, slotKey, statusAfter } from "./rules.ts";
@@ -185,10 +185,7 @@ export async function beginBooking(
 async function place(context: BookingContext, input: NewAppointment, status: "pending" | "booked") {
   const visit = await beginBooking(context, input);
   const id = await insertAppointment(context, input, { visit, status });
-  if (status === "booked") {
-    await endWishes(context.db, context.scope, [id]);
-    await notifyPatient(context, { kind: "booked", ids: [id] });
-  }
+  if (status === "booked") await announceBookings(context, [id]);
   return findAppointment(context.db, context.scope, id);
 }
 

@@ -6,7 +6,7 @@ import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { endWishes } from "../waitlist/leave-waitlist.ts";
+import { announceBookings } from "./booked.ts";
 import { lockForChange } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
@@ -41,8 +41,7 @@ export async function changeStatus(
     status === "cancelled" ? ({ status, by: "practice", reason: input.reason } as const) : { status };
   await setStatus(db, { ...scope, which: eq(appointment.id, input.id) }, to);
   if (step === "confirm") {
-    await endWishes(db, scope, [input.id]);
-    await notifyPatient(context, { kind: "booked", ids: [input.id] });
+    await announceBookings(context, [input.id]);
   }
   // The patient was not notified of a hold.
   if (step === "cancel" && current.status !== "pending")
@@ -81,6 +80,6 @@ export async function stepBack(
   audit.reason(reason);
   await setStatus(db, { practiceId, which: eq(appointment.id, id) }, { status });
   // The patient was notified that it is cancelled.
-  if (current.status === "cancelled") await notifyPatient(context, { kind: "booked", ids: [id] });
+  if (current.status === "cancelled") await announceBookings(context, [id]);
   return findAppointment(db, scope, id);
 }

@@ -12,7 +12,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { findHolidays } from "../opening-hours/queries.ts";
-import { endWishes } from "../waitlist/leave-waitlist.ts";
+import { announceBookings } from "./booked.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
 import { lockBookings } from "./lock-bookings.ts";
@@ -118,8 +118,7 @@ export async function bookSeries(
     return name === null ? [] : [{ date, reason: "holiday" as const, name }];
   });
   if (ids.length === 0 || skipped.length < clashes.length) requireNone(clashes);
-  await endWishes(db, scope, ids);
-  await notifyPatient(context, { kind: "booked", ids });
+  await announceBookings(context, ids);
   return { ...(await readAll(context, ids)), skipped };
 }
 

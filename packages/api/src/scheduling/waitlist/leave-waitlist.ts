@@ -4,6 +4,7 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { followBookings } from "../appointment/booked.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { findFulfilled } from "./find-matches.ts";
@@ -46,7 +47,7 @@ export async function leaveWaitlist(db: Database, scope: Scope, patientId: Patie
 }
 
 /** Takes wishes off the waitlist that bookings fulfil, also several of one patient. Its caller has locked the bookings. */
-export async function endWishes(
+async function endWishes(
   db: Database,
   scope: Pick<Scope, "practiceId">,
   booked: readonly AppointmentId[],
@@ -59,6 +60,8 @@ export async function endWishes(
     .delete(waitlistEntry)
     .where(and(eq(waitlistEntry.practiceId, scope.practiceId), inArray(waitlistEntry.id, ids)));
 }
+
+followBookings.push(endWishes);
 
 type Move = { fromId: PatientId; toId: PatientId };
 
