@@ -9,7 +9,7 @@ export const texts: typeof english = {
 
   welcome: {
     title: "Willkommen",
-    text: "Diese Praxis hat noch keine Patienten. Sobald sie welche hat, zeigt diese Seite, was zu tun ist, und die Zahlen der Praxis.",
+    text: "Diese Praxis hat noch keine Patienten. Sobald sie welche hat, zeigt diese Seite, wer erwartet wird und was zu tun ist.",
     readOnly: "Ihre Rolle kann nur lesen. Ein Inhaber der Praxis kann den ersten Patienten hinzufügen.",
   },
 

@@ -9,7 +9,7 @@ export const texts = {
 
   welcome: {
     title: "Welcome",
-    text: "This practice has no patients yet. Once it has, this page shows what waits to be done, and the practice's numbers.",
+    text: "This practice has no patients yet. Once it has, this page shows who is expected, and what waits to be done.",
     readOnly: "Your role is read-only. An owner of the practice can add the first patient.",
   },
 

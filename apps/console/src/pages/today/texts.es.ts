@@ -9,7 +9,7 @@ export const texts: typeof english = {
 
   welcome: {
     title: "Le damos la bienvenida",
-    text: "Esta consulta todavía no tiene pacientes. Cuando los tenga, esta página mostrará lo que está pendiente y las cifras de la consulta.",
+    text: "Esta consulta todavía no tiene pacientes. Cuando los tenga, esta página mostrará a quién se espera y lo que está pendiente.",
     readOnly: "Su rol es de solo lectura. Un propietario de la consulta puede añadir el primer paciente.",
   },
 

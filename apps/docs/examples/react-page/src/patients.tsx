@@ -47,7 +47,7 @@ function NewPatient() {
         const form = event.currentTarget;
         const typed = (name: string) => String(new FormData(form).get(name));
         add.mutate(
-          { name: typed("name"), dateOfBirth: typed("dateOfBirth"), gender: "unknown" },
+          { name: typed("name"), dateOfBirth: typed("dateOfBirth") || undefined, gender: "unknown" },
           { onSuccess: () => form.reset() },
         );
       }}
