@@ -49,10 +49,18 @@ export function messagesIn(data: unknown): FieldErrors {
   );
 }
 
+const longestName = 60;
+
+/** An unknown field has the caller's name, which may hold line feeds, or be long. */
+const shownName = (name: string): string =>
+  /^[\w.[\]$-]+$/.test(name) && name.length <= longestName
+    ? name
+    : JSON.stringify(name.replaceAll(/\p{C}/gu, " ").slice(0, longestName));
+
 /** Of an invalid input, which fields are wrong, and why. The server's messages contain no values. */
 function messageOf({ path, message, shape }: { path: string; message: string; shape: Shape | null }): string {
   const wrong = Object.entries(messagesIn(shape?.data)).map(
-    ([field, messages]) => `${field && `${field}: `}${messages.join(", ")}`,
+    ([field, messages]) => `${field && `${shownName(field)}: `}${messages.join(", ")}`,
   );
   if (wrong.length === 0) return message;
   const more = wrong.length > mostFields ? [`and ${wrong.length - mostFields} more`] : [];

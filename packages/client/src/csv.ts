@@ -78,6 +78,8 @@ export type CsvOptions = {
   header?: number | false | "guess" | undefined;
   /** False: a quote is only a quote, as in the files of SNOMED CT. Default true. */
   hasQuotes?: boolean | undefined;
+  /** False: a row that looks like totals is a row, as in a file of one's own. Default true. */
+  hasTotals?: boolean | undefined;
 };
 
 /** The cells of a row, and the line in which it begins, from 1. */
@@ -224,7 +226,7 @@ export class CsvReader {
       if (hasHeader) this.headerLine = line;
       if (hasHeader) return;
     }
-    if (isTotal(cells, this.names.length)) {
+    if (this.#options.hasTotals !== false && isTotal(cells, this.names.length)) {
       this.#totals.push({ line, cells });
       return;
     }
@@ -400,7 +402,7 @@ export async function fromCsv<const Types extends Record<string, CsvType>>(
   types: Types,
   options: CsvOptions = {},
 ): Promise<{ -readonly [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
-  const table = await readCsv(file, options);
+  const table = await readCsv(file, { hasTotals: false, ...options });
   const columns = Object.entries(types).map(([name, type]) => ({
     name,
     type,

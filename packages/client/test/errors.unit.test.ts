@@ -86,6 +86,11 @@ it("returns the messages of each field", async () => {
 it.each<[string, FieldErrors, string]>([
   ["one field", { name: ["Required"] }, "patient.byId: name: Required"],
   [
+    "a name that the caller made up",
+    { "\nred\u202e": ["Unknown field"], ["x".repeat(99)]: ["Unknown field"] },
+    `patient.byId: " red ": Unknown field; "${"x".repeat(60)}": Unknown field`,
+  ],
+  [
     "several of one, and the input as a whole",
     { name: ["Too long", "Not a name"], "": ["Is empty"] },
     "patient.byId: name: Too long, Not a name; Is empty",

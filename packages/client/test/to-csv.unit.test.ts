@@ -96,3 +96,11 @@ it("writes the names of the columns of an empty list, and nothing of one that br
   }
   await expect(toCsv(broken(), { fileName: "toys.csv", columns: ["name"] })).rejects.toThrow("No answer");
 });
+
+it("reads what looks like totals in a file of one's own", async () => {
+  const file = new File(["name,visits\nAnn,4\nTotal,5\n"], "a.csv");
+  expect(await fromCsv(file, { name: "text", visits: "number" })).toEqual([
+    { name: "Ann", visits: 4 },
+    { name: "Total", visits: 5 },
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { AppointmentId, DoctorId } from "@caretype/client";
 import { UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { memo, useEffect, useId, useRef, useState } from "react";
+import { memo, useId, useRef, useState } from "react";
+import { useNow } from "../../kit/behavior/use-now.ts";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import type { Move } from "../../records/appointment/move.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -137,18 +138,6 @@ function previewOf(moving: Moving | null, index: number) {
   if (moving?.column !== index) return null;
   const { start, minutes } = moving;
   return { start, end: start + minutes, label: shownTime(moving) };
-}
-
-const minuteMs = 60_000;
-
-/** The time, to the minute. */
-function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), minuteMs);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
 
 type GridHeadProps = {

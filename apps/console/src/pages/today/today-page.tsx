@@ -3,6 +3,7 @@ import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconCalendarPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useNow } from "../../kit/behavior/use-now.ts";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { keyProps } from "../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -69,7 +70,7 @@ function PracticeToday() {
   return (
     <Page
       title={todayTexts.title}
-      subtitle={todayTexts.subtitle(day(new Date().toISOString()), timeZone)}
+      subtitle={todayTexts.subtitle(day(new Date(useNow()).toISOString()), timeZone)}
       actions={isEmpty ? null : <Book />}
     >
       {isEmpty ? <Welcome /> : null}

@@ -3,6 +3,7 @@ import type { Appointment, DoctorId } from "@caretype/client";
 import { Button, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, useRef, useState } from "react";
+import { useNow } from "../../kit/behavior/use-now.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
@@ -28,7 +29,8 @@ import { Name } from "../../words/format/name.tsx";
  */
 export function Today() {
   const { dateOf } = usePracticeTime();
-  const query = useVisits(dateOf(new Date().toISOString()));
+  const now = useNow();
+  const query = useVisits(dateOf(new Date(now).toISOString()));
   const ownDoctor = useKnownOwnDoctor();
   return (
     <Paged query={query} skeleton={<Skeleton h={320} />}>
@@ -36,7 +38,7 @@ export function Today() {
         ownDoctor === undefined ? (
           <Skeleton h={320} />
         ) : (
-          <Groups all={all} now={query.dataUpdatedAt} ownDoctor={ownDoctor} />
+          <Groups all={all} now={Math.max(now, query.dataUpdatedAt)} ownDoctor={ownDoctor} />
         )
       }
     </Paged>
@@ -240,8 +242,13 @@ function useStep() {
     onSuccess: (changed, { step }) => {
       const { id, patientName, version } = changed;
       const undo = async () => {
-        await caretype.appointment.stepBack.mutate({ id, expectedVersion: version, reason: "wrong-click" });
-        await invalidate();
+        const back = caretype.appointment.stepBack.mutate({
+          id,
+          expectedVersion: version,
+          reason: "wrong-click",
+        });
+        // Also after a refusal, as somebody else has changed it.
+        await back.finally(invalidate);
       };
       notifyDone(appointmentTexts.done[step](patientName), statusBefore(changed) === null ? undefined : undo);
     },
