@@ -1,4 +1,4 @@
-import { standing, statusBefore } from "@caretype/api/appointment/steps";
+import { statusBefore } from "@caretype/api/appointment/steps";
 import type { Appointment, DoctorId } from "@caretype/client";
 import { Button, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
@@ -12,6 +12,7 @@ import { Paged } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { type DeskStep, stepsOf } from "../../records/appointment/desk-steps.ts";
+import { isStanding } from "../../records/appointment/is-upcoming.ts";
 import { StatusBadge } from "../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
@@ -53,7 +54,7 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
   const having = (...statuses: Appointment["status"][]) =>
     shown.filter(({ status }) => statuses.includes(status));
-  const isOver = !all.some(({ status }) => standing.some((each) => each === status));
+  const isOver = !all.some(isStanding);
   if (all.length === 0)
     return (
       <>
@@ -116,9 +117,7 @@ function Tomorrow({ chosen }: { chosen: string }) {
   const query = useVisits(tomorrow);
   const visits = (query.data?.pages ?? [])
     .flatMap(({ items }) => items)
-    .filter(
-      ({ doctorId, status }) => (!chosen || doctorId === chosen) && standing.some((each) => each === status),
-    );
+    .filter((visit) => (!chosen || visit.doctorId === chosen) && isStanding(visit));
   return visits.length === 0 ? null : (
     <TodayGroup
       title={texts.tomorrow(formatDate(tomorrow))}
