@@ -52,9 +52,8 @@ describe("restore", () => {
         { version: 2, isGone: true, changedBy: account.id },
       ]);
     }
-    for (const list of [caller.patient.removed(), caller.assignment.removed()]) {
-      expect(await list).toEqual({ items: [], nextCursor: null });
-    }
+    expect(await caller.patient.removed()).toEqual({ items: [], nextCursor: null });
+    expect(await caller.assignment.removed()).toEqual({ items: [], nextCursor: null });
     expect((await caller.patient.update({ ...any, id: patient.id, phoneNumber: "1" })).version).toBe(4);
   });
 

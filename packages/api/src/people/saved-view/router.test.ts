@@ -45,8 +45,9 @@ describe("a saved view", () => {
       changed,
     );
     const late = { id, expectedVersion: 1 } as const;
-    for (const call of [caller.savedView.update({ ...late, name: "Late" }), caller.savedView.remove(late)])
-      expect(await failureOf(call)).toMatchObject({
+    const calls = [caller.savedView.update({ ...late, name: "Late" }), caller.savedView.remove(late)];
+    for (const failure of await Promise.all(calls.map(failureOf)))
+      expect(failure).toMatchObject({
         code: "STALE_VERSION",
         details: { currentKind: "savedView", current: changed },
       });

@@ -28,11 +28,12 @@ describe("a room", () => {
     const current = await caller.room.update({ id, expectedVersion: 2, isActive: false });
     expect(current).toMatchObject({ name: "New", isActive: false, version: 3 });
     expect(await caller.room.update({ id, expectedVersion: 3, name: "New" })).toEqual(current);
-    for (const late of [
+    const late = [
       caller.room.update({ id, expectedVersion: 1, name: "Third" }),
       caller.room.remove({ id, expectedVersion: 1 }),
-    ])
-      expect(await failureOf(late)).toMatchObject({
+    ];
+    for (const failure of await Promise.all(late.map(failureOf)))
+      expect(failure).toMatchObject({
         code: "STALE_VERSION",
         details: { currentKind: "room", current },
       });
