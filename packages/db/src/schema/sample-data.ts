@@ -5,12 +5,15 @@ import { account } from "./account.ts";
 import { instant } from "./columns.ts";
 import { practice } from "./practice.ts";
 
-/** The sample data of a practice, until it is removed. */
+/** The sample data of a practice. Its patients stay known as invented after a removal, when one is restored. */
 export const sampleData = pgTable(
   "sample_data",
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    /** All patients of the sample, including those who were removed or merged since. */
+    /**
+     * All patients who were ever of a sample, including those who were removed or merged since. The trigger `keep_sample`
+     * refuses a patient who has a signed note already.
+     */
     patientIds: uuid("patient_ids").array().$type<PatientId[]>().notNull(),
     /** What was set up for its appointments. The doctors are those who got opening hours. */
     visitTypeIds: uuid("visit_type_ids").array().$type<VisitTypeId[]>().notNull().default(sql`'{}'`),
@@ -18,6 +21,7 @@ export const sampleData = pgTable(
     doctorIds: uuid("doctor_ids").array().$type<DoctorId[]>().notNull().default(sql`'{}'`),
     addedAt: instant("added_at").notNull().default(sql`now()`),
     addedBy: uuid("added_by").$type<AccountId>().notNull(),
+    removedAt: instant("removed_at"),
   },
   (table) => [
     primaryKey({ name: "sample_data_pkey", columns: [table.practiceId] }),

@@ -48,6 +48,7 @@ export const texts: typeof english = {
   },
 
   sampleData: {
+    badge: "Beispiel",
     title: "Beispieldaten",
     banner: "Diese Praxis enthält Beispieldaten. Ihre Patienten und Ärzte sind erfunden.",
     remove: "Beispieldaten entfernen",
@@ -67,19 +68,12 @@ export const texts: typeof english = {
         one: "1 Beispielpatient wird entfernt, mit Zuweisungen und Terminen.",
         other: "# Beispielpatienten werden entfernt, mit ihren Zuweisungen und Terminen.",
       }),
-    removesChanged: (count) =>
-      counted(count, {
-        one: "Einer davon wurde seitdem geändert und wird ebenfalls entfernt.",
-        other: "# davon wurden seitdem geändert und werden ebenfalls entfernt.",
-      }),
+    removesChanged: (names) => `Auch wer seitdem geändert wurde, wird entfernt: ${names}.`,
+    andOthers: (count) => counted(count, { one: "1 weiterer", other: "# weitere" }),
     canBeRestored: "Sie können wiederhergestellt werden, wie alle entfernten Patienten.",
     yoursStay:
       "Von Ihnen hinzugefügte Patienten bleiben, ebenso die Beispielärzte, denen sie zugewiesen sind.",
-    mergedStay: (count) =>
-      counted(count, {
-        one: "1 Beispielpatient mit eigenen klinischen Einträgen oder mit Daten aus einer Zusammenführung bleibt.",
-        other:
-          "# Beispielpatienten mit eigenen klinischen Einträgen oder mit Daten aus einer Zusammenführung bleiben.",
-      }),
+    mergedStay: (names) =>
+      `Mit diesen wurden eigene Patienten zusammengeführt; sie bleiben, bis Sie das rückgängig machen: ${names}.`,
   },
 };

@@ -47,6 +47,7 @@ export const texts = {
   },
 
   sampleData: {
+    badge: "Sample",
     title: "Sample data",
     banner: "This practice has sample data. Its patients and doctors are invented.",
     remove: "Remove sample data",
@@ -63,19 +64,12 @@ export const texts = {
         one: "1 sample patient is removed, with their assignments and appointments.",
         other: "# sample patients are removed, with their assignments and appointments.",
       }),
-    removesChanged: (count: number) =>
-      counted(count, {
-        one: "One of them was changed since, and is removed as well.",
-        other: "# of them were changed since, and are removed as well.",
-      }),
+    removesChanged: (names: string) => `Also removed are those whom somebody has changed since: ${names}.`,
+    andOthers: (count: number) => counted(count, { one: "1 other", other: "# others" }),
     canBeRestored: "They can be restored, like all removed patients.",
     yoursStay: "Patients that you added stay, and so do sample doctors to whom they are assigned.",
-    mergedStay: (count: number) =>
-      counted(count, {
-        one: "1 sample patient with clinical records of yours, or with data of a merged patient, will stay.",
-        other:
-          "# sample patients with clinical records of yours, or with data of a merged patient, will stay.",
-      }),
+    mergedStay: (names: string) =>
+      `Patients of yours were merged into these, who stay until you undo that: ${names}.`,
   },
 };
 

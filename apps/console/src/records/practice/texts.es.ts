@@ -48,6 +48,7 @@ export const texts: typeof english = {
   },
 
   sampleData: {
+    badge: "Ejemplo",
     title: "Datos de ejemplo",
     banner: "Esta consulta tiene datos de ejemplo. Sus pacientes y médicos son inventados.",
     remove: "Quitar datos de ejemplo",
@@ -66,19 +67,12 @@ export const texts: typeof english = {
         one: "Se elimina 1 paciente de ejemplo, con sus asignaciones y citas.",
         other: "Se eliminan # pacientes de ejemplo, con sus asignaciones y citas.",
       }),
-    removesChanged: (count) =>
-      counted(count, {
-        one: "Uno de ellos se modificó desde entonces y también se elimina.",
-        other: "# de ellos se modificaron desde entonces y también se eliminan.",
-      }),
+    removesChanged: (names) => `También se eliminan los que alguien modificó desde entonces: ${names}.`,
+    andOthers: (count) => counted(count, { one: "1 más", other: "# más" }),
     canBeRestored: "Se pueden restaurar, como todos los pacientes eliminados.",
     yoursStay:
       "Los pacientes que usted añadió se conservan, igual que los médicos de ejemplo a los que están asignados.",
-    mergedStay: (count) =>
-      counted(count, {
-        one: "Se conserva 1 paciente de ejemplo con registros clínicos suyos o con datos de una combinación.",
-        other:
-          "Se conservan # pacientes de ejemplo con registros clínicos suyos o con datos de una combinación.",
-      }),
+    mergedStay: (names) =>
+      `Con estos se combinaron pacientes suyos; se conservan hasta que lo deshaga: ${names}.`,
   },
 };

@@ -18,7 +18,8 @@ const { membership, practice, sampleData } = schema;
 const columns = {
   ...getTableColumns(practice),
   sampleDataAt: sql<string | null>`(
-    select sample.added_at from ${sampleData} as sample where sample.practice_id = ${practice.id}
+    select sample.added_at from ${sampleData} as sample
+    where sample.practice_id = ${practice.id} and sample.removed_at is null
   )`.mapWith(sampleData.addedAt),
 };
 

@@ -52,7 +52,8 @@ export async function addSampleData(context: Context): Promise<AddedSampleData> 
   const assignments = await assign(db, scope, { added, doctors });
   const left = await addHistory(context, added);
   const remaining = added.filter(({ id }) => left.includes(id));
-  const visitors = remaining.map(({ id, visits }) => ({
+  const living = remaining.filter(({ input }) => !input.deceasedOn);
+  const visitors = living.map(({ id, visits }) => ({
     id,
     doctorKeys: visits.map(({ doctorKey }) => doctorKey),
   }));
@@ -71,6 +72,7 @@ const toChartPatient = (
 ): ChartPatient => ({
   id,
   age,
+  dateOfBirth: input.dateOfBirth ?? null,
   medicalHistory: input.medicalHistory ?? null,
   doctorId: doctors.get(visits[0]?.doctorKey ?? ""),
 });

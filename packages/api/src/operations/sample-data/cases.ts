@@ -1,4 +1,4 @@
-import { type CasesOf, none, owners, reading } from "../../testing/case.ts";
+import { type CasesOf, members, none, owners, reading } from "../../testing/case.ts";
 import type { sampleDataRouter } from "./router.ts";
 
 const sample = reading(20, "the practice's sample has ten patients, and all are removed");
@@ -17,6 +17,12 @@ export const sampleDataCases = {
     foreign: "unseen",
     subjects: none,
     plans: [sample],
+  },
+  invented: {
+    allowed: members,
+    foreign: "unseen",
+    subjects: none,
+    plans: [reading(15, "all sample doctors of the directory are listed")],
   },
   remove: {
     allowed: owners,

@@ -1,11 +1,11 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
+import type { DoctorId, NoteId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
-import type { SampleData } from "./schema.ts";
+import type { InventedRecords, SampleData } from "./schema.ts";
 
 const { assignment, doctor, doctorExternalId, patient, patientMerge, practice, sampleData } = schema;
 
@@ -31,22 +31,31 @@ export async function requireNoPatients(db: Database, { practiceId }: Scope): Pr
 type Sample = SampleSchedule & { patientIds: PatientId[] };
 const nobodysSample: Sample = { patientIds: [], visitTypeIds: [], roomIds: [], doctorIds: [] };
 
-/** Claims the practice for one sample, also against other processes. Replaces a sample of which nobody is left. */
+/** Claims the practice for one sample, also against other processes. Patients of earlier ones stay known as invented. */
 export async function claimSample(db: Database, { practiceId, accountId }: Scope): Promise<void> {
+  const { patientIds: _kept, ...setUp } = nobodysSample;
   await db
     .insert(sampleData)
     .values({ practiceId, ...nobodysSample, addedBy: accountId })
     .onConflictDoUpdate({
       target: sampleData.practiceId,
-      set: { ...nobodysSample, addedBy: accountId },
+      set: { ...setUp, addedBy: accountId, removedAt: null },
     });
 }
 
-export async function rememberSample(db: Database, { practiceId }: Scope, sample: Sample): Promise<void> {
+export async function rememberSample(
+  db: Database,
+  { practiceId }: Scope,
+  { patientIds, ...setUp }: Sample,
+): Promise<void> {
   await db
     .update(sampleData)
-    // Later than the versions of the sample, so that later ones are known to be of somebody else.
-    .set({ ...sample, addedAt: sql`clock_timestamp()` })
+    .set({
+      ...setUp,
+      patientIds: sql`${sampleData.patientIds} || ${uuids(patientIds)}`,
+      // Later than the versions of the sample, so that later ones are known to be of somebody else.
+      addedAt: sql`clock_timestamp()`,
+    })
     .where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);
 }
@@ -59,61 +68,85 @@ const noteOnPractice = (db: Database, practiceId: PracticeId) =>
     .where(eq(practice.id, practiceId));
 
 /** Throws `SAMPLE_DATA_NOT_FOUND`. */
-export async function forgetSample(db: Database, { practiceId }: Scope): Promise<Sample> {
-  const { patientIds, visitTypeIds, roomIds, doctorIds } = sampleData;
+export async function lockSample(db: Database, { practiceId }: Scope): Promise<Sample> {
+  const { patientIds, visitTypeIds, roomIds, doctorIds, removedAt } = sampleData;
   const [row] = await db
-    .delete(sampleData)
-    .where(eq(sampleData.practiceId, practiceId))
-    .returning({ patientIds, visitTypeIds, roomIds, doctorIds });
+    .select({ patientIds, visitTypeIds, roomIds, doctorIds })
+    .from(sampleData)
+    .where(and(eq(sampleData.practiceId, practiceId), isNull(removedAt)))
+    .for("update");
   if (!row) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
-  await noteOnPractice(db, practiceId);
   return row;
 }
 
-/**
- * A patient of the sample that another patient was merged into, with that one's data, or for whom somebody has written,
- * signed or changed clinical records.
- */
-const isKept = sql`(${hasLaterRecords("own")} or exists (
+/** The sample is over. Its patients stay known as invented, should one of them be restored. */
+export async function endSample(db: Database, { practiceId }: Scope): Promise<void> {
+  await db.update(sampleData).set({ removedAt: sql`now()` }).where(eq(sampleData.practiceId, practiceId));
+  await noteOnPractice(db, practiceId);
+}
+
+/** Another patient was merged into one of the sample, whose data it has now. */
+const isKept = sql`exists (
   select from ${patientMerge} as merge
   where merge.practice_id = own.practice_id and merge.kept_id = own.id and merge.undone_at is null
-    and merge.merged_id <> all (sample.patient_ids)))`;
+    and merge.merged_id <> all (sample.patient_ids))`;
 
-const overview = prepared(["practiceId"], (db) =>
+const remaining = prepared(["practiceId"], (db) =>
   db
     .select({
-      addedAt: sampleData.addedAt,
-      patients: sql<number>`counted.removable`,
-      changedPatients: sql<number>`counted.changed`,
-      keptPatients: sql<number>`counted.kept`,
+      id: sql<PatientId>`own.id`,
+      name: sql<string>`own.name`,
+      isKept: sql<boolean>`${isKept}`,
+      isChanged: sql<boolean>`own.updated_at > sample.added_at or ${hasLaterRecords("own")}`,
+      addedAt: sql<string>`sample.added_at`.mapWith(sampleData.addedAt),
     })
-    .from(sampleData)
+    .from(sql`${sampleData} as sample`)
     .innerJoin(
+      // One patient at a time, by the key.
       sql`lateral (
-        select count(*) filter (where not is_kept)::int as removable,
-          count(*) filter (where not is_kept and updated_at > ${sampleData.addedAt})::int as changed,
-          count(*) filter (where is_kept)::int as kept
-        from (
-          select own.updated_at, ${isKept} as is_kept
-          from (select ${sampleData.patientIds} as patient_ids) as sample
-            cross join lateral unnest(sample.patient_ids) as of_sample (id)
-            cross join lateral (
-              select practice_id, id, created_at, updated_at from ${patient} as own
-              where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
-            ) as own
-        ) as patients
-      ) as counted`,
+        select own.* from unnest(sample.patient_ids) as of_sample (id)
+          cross join lateral (
+            select * from ${patient} as own
+            where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
+          ) as own
+      ) as own`,
       sql`true`,
     )
-    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
-    .prepare("sample_data_overview"),
+    .where(sql`sample.practice_id = ${sql.placeholder("practiceId")} and sample.removed_at is null`)
+    .orderBy(sql`own.sort_name`, sql`own.id`)
+    .prepare("sample_data_remaining"),
 );
 
-const nothing: SampleData = { addedAt: null, patients: 0, changedPatients: 0, keptPatients: 0 };
+const named = ({ id, name }: { id: PatientId; name: string }) => ({ id, name });
 
+/** The sample, if the practice has one, and whom a removal would remove. */
 export async function findSample(db: Database, { practiceId }: Scope): Promise<SampleData> {
-  const [found] = await overview(db).execute({ practiceId });
-  return found ?? nothing;
+  const patients = await remaining(db).execute({ practiceId });
+  const removable = patients.filter((each) => !each.isKept);
+  const changed = removable.filter(({ isChanged }) => isChanged).map(named);
+  const kept = patients.filter((each) => each.isKept).map(named);
+  return {
+    addedAt: patients[0]?.addedAt ?? null,
+    patients: removable.length,
+    changedPatients: changed.length,
+    keptPatients: kept.length,
+    changed,
+    kept,
+  };
+}
+
+const invented = prepared(["practiceId"], (db) =>
+  db
+    .select({ patientIds: sampleData.patientIds })
+    .from(sampleData)
+    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
+    .prepare("sample_data_patients"),
+);
+
+/** Who is invented: the practice's patients, and the directory's doctors. */
+export async function findInvented(db: Database, { practiceId }: Scope): Promise<InventedRecords> {
+  const [row] = await invented(db).execute({ practiceId });
+  return { patientIds: row?.patientIds ?? [], doctorIds: (await sampleDoctors(db)).map(({ id }) => id) };
 }
 
 export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
@@ -142,6 +175,14 @@ export async function recordsOf(db: Database, { practiceId, ids }: OfPatients): 
     .from(assignment)
     .where(and(eq(assignment.practiceId, practiceId), sql`${assignment.patientId} = any (${uuids(ids)})`));
   return [...new Set([...ids, ...assigned.flatMap(({ id, doctorId }) => [id, doctorId])])];
+}
+
+/** Deletes the signed notes of patients of the sample, as people sign while they try. Returns these notes. */
+export async function deleteSignedNotes(db: Database, { practiceId, ids }: OfPatients): Promise<NoteId[]> {
+  const rows = await db.execute<{ id: NoteId }>(
+    sql`select id from remove_sample_notes(${practiceId}, ${uuids(ids)}) as removed (id)`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function deletePatients(db: Database, { practiceId, ids }: OfPatients): Promise<void> {

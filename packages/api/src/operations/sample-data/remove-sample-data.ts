@@ -4,8 +4,10 @@ import { unassignTogether } from "../../people/assignment/unassign-together.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import {
   deletePatients,
+  deleteSignedNotes,
   deleteUnusedDoctors,
-  forgetSample,
+  endSample,
+  lockSample,
   lockSampleDoctors,
   lockSamplePatients,
   lockSampling,
@@ -15,26 +17,32 @@ import type { RemovedSampleData } from "./schema.ts";
 
 /**
  * Removes the sample's patients with their assignments, appointments and charts, what was set up for these and is not
- * used, and the doctors whom no practice uses any more. As they can be restored, patients whom somebody has changed are removed,
- * too. Throws `SAMPLE_DATA_NOT_FOUND`.
+ * used, and the doctors whom no practice uses any more. Patients whom somebody has changed are removed, too: they are
+ * invented. The sample stays as long as patients of it have another one's data by a merge.
+ * Throws `SAMPLE_DATA_NOT_FOUND`.
  */
 export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
   const { db, scope, audit } = context;
   await lockBookings(db, scope);
-  const { patientIds, ...setUp } = await forgetSample(db, scope);
+  const { patientIds, ...setUp } = await lockSample(db, scope);
   const patients = await lockSamplePatients(db, scope, patientIds);
   const ids = patients.flatMap(({ id, isKept }) => (isKept ? [] : [id]));
+  const keptPatients = patients.length - ids.length;
   for (const id of ids) await unassignTogether(context, { type: "patient", id });
+  const ofPatients = { practiceId: scope.practiceId, ids };
+  const noteIds = await deleteSignedNotes(db, ofPatients);
   await deleteOtherRecords(db, scope, ids);
   await deleteAppointments(db, scope, { ids, setUp });
-  await deletePatients(db, { practiceId: scope.practiceId, ids });
+  await deletePatients(db, ofPatients);
   await deleteUnusedSetUp(db, scope, setUp);
+  if (keptPatients === 0) await endSample(db, scope);
   await lockSampling(db);
   const doctors = await lockSampleDoctors(db);
   await deleteUnusedDoctors(
     db,
     doctors.map(({ id }) => id),
   );
-  audit.subjects(ids);
-  return { patients: ids.length, keptPatients: patients.length - ids.length };
+  // With the notes, so that `caretype audit verify` does not miss their signatures.
+  audit.subjects([...ids, ...noteIds]);
+  return { patients: ids.length, keptPatients };
 }

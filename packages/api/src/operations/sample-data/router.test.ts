@@ -2,8 +2,11 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf, tally } from "../../../test/failure.ts";
+import { linkToDoctor, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { asId, type PatientId } from "../../kernel/field/ids.ts";
+import { verifyNotes } from "../../chart/note/verify-notes.ts";
+import { loinc } from "../../chart/unit/measures.ts";
+import { asId, type DoctorId, type PatientId } from "../../kernel/field/ids.ts";
 import { dateInDays } from "../../testing/case.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
 
@@ -20,6 +23,8 @@ async function createSample() {
   const added = await person.caller.sampleData.add();
   return { ...person, added };
 }
+
+const named = ({ id, name }: { id: PatientId; name: string }) => ({ id, name });
 
 /** All patients of the practice, newest first. */
 const patientsOf = async ({ caller }: Awaited<ReturnType<typeof api.signUp>>) =>
@@ -104,21 +109,30 @@ describe("sample data", () => {
     await caller.patient.merge({ keepId: second.id, mergedId: absorbed.id, ...both });
     const [assignment] = (await caller.patient.doctors({ id: third.id })).items;
     await caller.encounter.create({ patientId: fourth.id });
-    const { items: doctors } = await caller.doctor.list({ q: "(sample)" });
-    const doctorId = doctors[0]?.id;
-    if (!doctorId) throw new Error("no sample doctor");
+    const { patientIds, doctorIds } = await caller.sampleData.invented();
+    expect(patientIds).not.toContain(added.id);
+    const doctorId = asId<DoctorId>(doctorIds[0] ?? "");
     await caller.assignment.create({ patientId: added.id, doctorId });
 
     expect(await caller.sampleData.preview()).toMatchObject({
-      patients: 196,
-      changedPatients: 1,
-      keptPatients: 2,
+      patients: 197,
+      changedPatients: 2,
+      changed: expect.arrayContaining([named(first), named(fourth)]),
+      kept: [named(second)],
     });
-    expect(await caller.sampleData.remove()).toEqual({ patients: 196, keptPatients: 2 });
+    expect(await caller.sampleData.remove()).toEqual({ patients: 197, keptPatients: 1 });
     expect((await patientsOf(person)).map(({ id }) => id).toSorted()).toEqual(
-      [added.id, second.id, fourth.id].toSorted(),
+      [added.id, second.id].toSorted(),
     );
     expect((await caller.patient.doctors({ id: added.id })).items).toHaveLength(1);
+    // The merge can still be undone, and then nothing of the sample is left.
+    expect((await caller.practice.mine()).sampleDataAt).not.toBeNull();
+    const [merge] = (await caller.patient.merges({ id: second.id })).items;
+    if (merge) await caller.patient.unmerge({ mergeId: merge.id });
+    expect(await caller.sampleData.remove()).toEqual({ patients: 1, keptPatients: 0 });
+    expect((await patientsOf(person)).map(({ id }) => id).toSorted()).toEqual(
+      [added.id, absorbed.id].toSorted(),
+    );
     expect((await caller.practice.mine()).sampleDataAt).toBeNull();
     const restored = await caller.patient.restore({ id: first.id });
     expect(restored).toMatchObject({ name: first.name, phoneNumber: "+41 44 000 09 99" });
@@ -159,39 +173,47 @@ describe("sample data", () => {
   });
 
   it("has charts, one of them of a patient who is seen today", async () => {
-    const { caller } = await createSample();
-    const { items: encounters } = await caller.encounter.list({ limit: 100 });
-    const seen = encounters.filter(({ status }) => status === "in-progress");
+    const person = await createSample();
+    const { caller } = person;
+    const { items: seen } = await caller.encounter.list({ limit: 100, status: "in-progress" });
     expect(seen).toHaveLength(1);
     const appointment = await caller.appointment.byId({ id: seen[0]?.appointmentId ?? asId("") });
     expect(Math.abs(Date.parse(appointment.startsAt) - Date.now())).toBeLessThan(86_400_000);
     const drafts = (await caller.noteDraft.list()).items;
     expect(drafts).toHaveLength(2);
     expect(drafts.map(({ encounterId }) => encounterId)).toContain(seen[0]?.id);
+    const patients = await patientsOf(person);
+    const told = new Set(drafts.map(({ patientId }) => patientId));
     const charts = [];
-    for (const patientId of new Set(encounters.map((each) => each.patientId)))
-      charts.push({ patientId, ...(await caller.chart.summary({ patientId })) });
-    expect(charts.map(({ allergiesKnown }) => allergiesKnown).toSorted()).toEqual([
-      "listed",
-      "listed",
-      "never-asked",
-      "never-asked",
-      "none-known",
-    ]);
-    expect(charts.flatMap(({ allergies }) => allergies.map(({ criticality }) => criticality))).toContain(
-      "high",
-    );
-    expect(charts.filter(({ problems }) => problems.length > 0)).toHaveLength(4);
+    for (const each of patients)
+      if (told.has(each.id) || each.medicalHistory?.includes("diabetes") || each.age === 9)
+        charts.push({ ...each, ...(await caller.chart.summary({ patientId: each.id })) });
+    // What the text says, the chart has.
+    const diabetic = charts.filter(({ medicalHistory }) => medicalHistory?.includes("diabetes"));
+    expect(diabetic.length).toBeGreaterThan(3);
+    for (const { id: patientId, problems, medications } of diabetic) {
+      expect(problems.map(({ code }) => code.text)).toContain("Type 2 diabetes");
+      expect(medications.map(({ drug }) => drug.text)).toContain("Metformin");
+      const trend = await caller.chart.trend({ patientId, system: loinc, code: "15074-8" });
+      expect(trend.series[0]?.points.length).toBeGreaterThan(5);
+    }
+    const child = charts.find(({ age }) => age === 9);
+    const height = { patientId: child?.id ?? asId<PatientId>(""), system: loinc, code: "8302-2" };
+    const [grown] = (await caller.chart.trend(height)).series;
+    expect(grown?.points).toHaveLength(10);
+    expect(patients.filter(({ deceasedOn }) => deceasedOn !== null)).toHaveLength(1);
     const pressed = charts.find(({ allergiesKnown }) => allergiesKnown === "none-known");
-    const patientId = pressed?.patientId ?? asId<PatientId>("");
-    const { series } = await caller.chart.trend({ patientId, system: "http://loinc.org", code: "85354-9" });
+    const patientId = pressed?.id ?? asId<PatientId>("");
+    const { series } = await caller.chart.trend({ patientId, system: loinc, code: "85354-9" });
     expect(series.map(({ points }) => points.length)).toEqual([13, 13]);
     // Only people sign.
     expect((await caller.note.list({ patientId })).items).toEqual([]);
   });
 
-  it("is removed with its charts, except for those that somebody has changed", async () => {
-    const { caller } = await createSample();
+  it("is removed with its charts, also those that somebody has changed and signed", async () => {
+    const { caller, account } = await createSample();
+    const { id: practiceId } = await caller.practice.mine();
+    await linkToDoctor({ caller }, account.id);
     const { items } = await caller.encounter.list({ limit: 100 });
     const ids = [...new Set(items.map(({ patientId }) => patientId))];
     const counts = async (patientId: PatientId) =>
@@ -201,14 +223,39 @@ describe("sample data", () => {
     if (!first || !second) throw new Error("no problem");
     await caller.condition.update({ ...any, id: first.id, note: "Better" });
     await caller.condition.create({ patientId: second.patientId, code: { text: "Cough" } });
-    expect(await caller.sampleData.preview()).toMatchObject({ patients: 196, keptPatients: 2 });
-    const before = await counts(first.patientId);
-    expect(await caller.sampleData.remove()).toEqual({ patients: 196, keptPatients: 2 });
-    expect(await counts(first.patientId)).toBe(before);
-    for (const id of ids.filter((each) => each !== first.patientId && each !== second.patientId)) {
+    await signedNote(caller, { patientId: second.patientId });
+    expect(await caller.sampleData.preview()).toMatchObject({ patients: 198, changedPatients: 2 });
+    expect(await caller.sampleData.remove()).toEqual({ patients: 198, keptPatients: 0 });
+    const { problems: found } = await verifyNotes(api.database);
+    expect(found.filter((problem) => problem.practiceId === practiceId)).toEqual([]);
+    for (const id of ids.slice(0, 5)) {
       await caller.patient.restore({ id });
       expect(await counts(id)).toBe(0);
     }
+    // For good, also once they are back.
+    expect((await caller.sampleData.invented()).patientIds).toEqual(expect.arrayContaining(ids));
+  });
+
+  it("has no patient who has a signed note of somebody else's, whoever writes to the database", async () => {
+    const { caller, account } = await createSample();
+    await linkToDoctor({ caller }, account.id);
+    const real = await caller.patient.create(own);
+    const { id: noteId } = await signedNote(caller, { patientId: real.id });
+    const { id: practiceId } = await caller.practice.mine();
+    const { reader } = api.database;
+    const invent = sql`update sample_data set patient_ids = patient_ids || ${real.id}::uuid
+      where practice_id = ${practiceId}`;
+    await expect(reader.execute(invent)).rejects.toMatchObject({
+      cause: { constraint_name: "sample_data_kept" },
+    });
+    // Nor by way of a patient of the sample.
+    const [sample] = (await caller.sampleData.invented()).patientIds;
+    await reader.execute(sql`update note set patient_id = ${sample} where id = ${noteId}`);
+    await reader.execute(
+      sql`select remove_sample_notes(${practiceId}, array[${sample}, ${real.id}]::uuid[])`,
+    );
+    const kept = await reader.execute(sql`select from note where id = ${noteId}`);
+    expect(kept.count).toBe(1);
   });
 
   it("is removed with its appointments, and with what no other appointment needs", async () => {

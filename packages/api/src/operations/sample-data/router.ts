@@ -1,7 +1,7 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { findSample } from "./queries.ts";
-import { AddedSampleData, RemovedSampleData, SampleData } from "./schema.ts";
+import { findInvented, findSample } from "./queries.ts";
+import { AddedSampleData, InventedRecords, RemovedSampleData, SampleData } from "./schema.ts";
 
 const named = noSubjects("the body names the records, as there is no input");
 
@@ -25,12 +25,17 @@ export const sampleDataRouter = router({
     .mutation(async ({ ctx }) => (await import("./add-sample-data.ts")).addSampleData(ctx)),
 
   preview: protectedProcedure("practice:update", { describes: "Previewed a removal of sample data" })
-    .meta({
-      ...rest("GET /sample-data", "Read what a removal of the sample data would remove"),
-      ...noSubjects("it returns only numbers"),
-    })
+    .meta(rest("GET /sample-data", "Read what a removal of the sample data would remove"))
     .output(SampleData)
     .query(({ ctx }) => findSample(ctx.db, ctx.scope)),
+
+  invented: protectedProcedure("patient:read", { describes: "Read which records are sample data" })
+    .meta({
+      ...rest("GET /sample-data/records", "Read which patients and doctors are invented"),
+      ...noSubjects("it says of no person who is real"),
+    })
+    .output(InventedRecords)
+    .query(({ ctx }) => findInvented(ctx.db, ctx.scope)),
 
   remove: protectedProcedure("practice:update", {
     describes: { practice: "Removed the sample data", patient: "Removed the patient with the sample data" },
@@ -42,7 +47,7 @@ export const sampleDataRouter = router({
       ...rest("DELETE /sample-data", "Remove the sample data", {
         status: 200,
         description:
-          "Removes the patients of the sample with their assignments, appointments and charts, also if they were changed since. Patients can be restored, like other removed ones, without sample appointments and charts. Visit types, rooms and opening hours of the sample stay while an appointment needs them. Patients that you added stay, and so do sample patients that another patient was merged into, and those whose charts somebody has changed. Sample doctors stay while a patient is assigned to them.",
+          "Removes the patients of the sample with their assignments, appointments and charts, also if they were changed since. Patients can be restored, like other removed ones, without sample appointments and charts. Visit types, rooms and opening hours of the sample stay while an appointment needs them. Signed notes of sample patients are deleted, too. Patients that you added stay, and so do sample patients that another patient was merged into, until the merge is undone. Sample doctors stay while a patient is assigned to them.",
       }),
       ...named,
     })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PatientId } from "../../kernel/field/ids.ts";
 import { Instant } from "../../kernel/field/schemas.ts";
 
 export const AddedSampleData = z
@@ -12,18 +13,22 @@ export const AddedSampleData = z
   .meta({ id: "AddedSampleData" });
 export type AddedSampleData = z.output<typeof AddedSampleData>;
 
+const NamedPatient = z.object({ id: PatientId, name: z.string() });
+
 export const SampleData = z
   .object({
     addedAt: Instant.nullable().describe("Null if the practice has no sample data."),
     patients: z
       .int()
-      .describe("How many patients a removal would remove, with their assignments and appointments."),
-    changedPatients: z.int().describe("How many of these somebody has changed since."),
+      .describe("How many patients a removal would remove, with their assignments, appointments and charts."),
+    changedPatients: z
+      .int()
+      .describe("How many of these somebody has changed since, or written clinical records for."),
     keptPatients: z
       .int()
-      .describe(
-        "How many patients of the sample would stay, because another patient was merged into them, or somebody has changed their clinical records.",
-      ),
+      .describe("How many patients of the sample would stay, because another patient was merged into them."),
+    changed: z.array(NamedPatient).describe("Those who were changed, by name."),
+    kept: z.array(NamedPatient).describe("Those who would stay until the merge is undone, by name."),
   })
   .describe("The sample data of a practice, and what its removal would remove.")
   .meta({ id: "SampleData" });
@@ -35,3 +40,15 @@ export const RemovedSampleData = SampleData.pick({ patients: true, keptPatients:
     id: "RemovedSampleData",
   });
 export type RemovedSampleData = z.output<typeof RemovedSampleData>;
+
+/** Their ids are no subjects of the audit: the answer says of no person who is real. */
+export const InventedRecords = z
+  .object({
+    patientIds: z
+      .array(z.string())
+      .describe("All who were ever of the practice's sample data, also removed ones."),
+    doctorIds: z.array(z.string()).describe("Those in the directory, which all practices share."),
+  })
+  .describe("Who is invented, as part of sample data.")
+  .meta({ id: "InventedRecords" });
+export type InventedRecords = z.output<typeof InventedRecords>;

@@ -238,6 +238,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "audit.archive": "Einen Monat des Prüfprotokolls archiviert",
   "sampleData.add": ["Beispieldaten hinzugefügt", "Patient mit den Beispieldaten hinzugefügt"],
   "sampleData.preview": "Vorschau auf das Entfernen der Beispieldaten angesehen",
+  "sampleData.invented": "Erfundene Einträge aufgelistet",
   "sampleData.remove": ["Beispieldaten entfernt", "Patient mit den Beispieldaten entfernt"],
   "notification.list": "Eigene Benachrichtigungen aufgelistet",
   "notification.markRead": "Benachrichtigung als gelesen markiert",

@@ -250,6 +250,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "audit.archive": "Archivó un mes del registro de auditoría",
   "sampleData.add": ["Añadió datos de ejemplo", "Añadió al paciente como dato de ejemplo"],
   "sampleData.preview": "Consultó qué elimina la retirada de los datos de ejemplo",
+  "sampleData.invented": "Listó los registros de ejemplo",
   "sampleData.remove": ["Eliminó los datos de ejemplo", "Eliminó al paciente con los datos de ejemplo"],
   "notification.list": "Listó sus notificaciones",
   "notification.markRead": "Marcó una notificación como leída",

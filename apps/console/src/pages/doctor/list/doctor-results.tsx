@@ -13,6 +13,7 @@ import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { useTableQuery } from "../../../kit/table/use-table-query.tsx";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
+import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -88,9 +89,12 @@ function NoDoctors({ isFiltered }: { isFiltered: boolean }) {
 type ByName = { isByName: boolean; sortByName: () => void };
 
 const link = ({ id, name }: Pick<Doctor, "id" | "name">) => (
-  <RowLink to="/doctors/$id" params={{ id }}>
-    {name}
-  </RowLink>
+  <>
+    <RowLink to="/doctors/$id" params={{ id }}>
+      {name}
+    </RowLink>
+    <SampleBadge id={id} />
+  </>
 );
 
 /** The column of a narrow list: the name, and below it specialization and phone. */

@@ -18,6 +18,7 @@ import { AsOfForm } from "../../../records/history/as-it-was.tsx";
 import { entriesOf } from "../../../records/history/entry.ts";
 import { type Fact, linesOf } from "../../../records/history/facts.ts";
 import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";
+import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
@@ -44,7 +45,12 @@ export function DoctorPage() {
       {(doctor) => (
         <Page
           title={commonTexts.doctor}
-          heading={doctor.name}
+          heading={
+            <>
+              {doctor.name}
+              <SampleBadge id={id} />
+            </>
+          }
           back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
           actions={<DoctorActions key={id} doctor={doctor} />}
         >

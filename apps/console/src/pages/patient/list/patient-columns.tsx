@@ -14,6 +14,7 @@ import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -62,9 +63,12 @@ const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
 });
 
 const link = ({ id, name }: Patient) => (
-  <RowLink to="/patients/$id" params={{ id }}>
-    {name}
-  </RowLink>
+  <>
+    <RowLink to="/patients/$id" params={{ id }}>
+      {name}
+    </RowLink>
+    <SampleBadge id={id} />
+  </>
 );
 
 /** The column of a narrow list: the name, and below it what tells patients apart. */

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { PhoneLink } from "../../../kit/phone/contact-links.tsx";
 import { birthText } from "../../../records/patient/birth.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
+import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { genderLabels } from "../../../records/record/gender.ts";
 import { api } from "../../../session/client/api.ts";
 import { Name } from "../../../words/format/name.tsx";
@@ -24,6 +25,7 @@ export const PatientHeading = ({ patient }: { patient: Patient }) => (
       {initialsOf(patient)}
     </Avatar>
     <Name>{patient.name}</Name>
+    <SampleBadge id={patient.id} />
   </Group>
 );
 

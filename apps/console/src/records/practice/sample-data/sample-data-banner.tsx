@@ -5,6 +5,7 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
+import { locale } from "../../../words/settings/locale.ts";
 import { sampleData as texts } from "../texts.en.ts";
 import classes from "./sample-data-banner.module.css";
 
@@ -44,17 +45,22 @@ function Consequence() {
 }
 
 /** Says what a removal of sample data removes, and what stays. */
-const removalText = ({
-  patients,
-  changedPatients,
-  keptPatients,
-}: Omit<RouterOutputs["sampleData"]["preview"], "addedAt">): string =>
+const removalText = ({ patients, changed, kept }: RouterOutputs["sampleData"]["preview"]): string =>
   [
     texts.removes(patients),
-    changedPatients > 0 && texts.removesChanged(changedPatients),
+    changed.length > 0 && texts.removesChanged(namesOf(changed)),
     texts.canBeRestored,
     texts.yoursStay,
-    keptPatients > 0 && texts.mergedStay(keptPatients),
+    kept.length > 0 && texts.mergedStay(namesOf(kept)),
   ]
     .filter((sentence) => sentence !== false)
     .join(" ");
+
+const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+const mostNames = 10;
+
+const namesOf = (patients: readonly { name: string }[]): string => {
+  const more = patients.length - mostNames;
+  const names = patients.slice(0, mostNames).map(({ name }) => name);
+  return list.format(more > 0 ? [...names, texts.andOthers(more)] : names);
+};

@@ -9,12 +9,16 @@ import { newMedicationRow } from "../../../chart/medication/queries.ts";
 import { newNoteDraftRow } from "../../../chart/note-draft/queries.ts";
 import { CreateNoteDraft } from "../../../chart/note-draft/schema.ts";
 import { newObservationRow } from "../../../chart/observation/queries.ts";
+import { createRestriction } from "../../../chart/restriction/queries.ts";
 import type { EncounterId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { PlannedChart, PlannedEncounter } from "./plan-charts.ts";
 
 const { allergy, condition, encounter, immunization, medication, noteDraft, observation, procedure } = schema;
+
+/** One patient's is restricted, to show what few may read. */
+const sensitiveProblem = "Generalised anxiety";
 
 type Made = PlannedEncounter & { id: EncounterId };
 
@@ -32,7 +36,10 @@ export async function addCharts(db: Database, scope: Scope, charts: readonly Pla
   const observed = [...all("observations").flat(), ...inEncounters];
   await db.insert(observation).values(observed.map((each) => newObservationRow(scope, each)));
   const conditions = all("conditions").flat();
-  await db.insert(condition).values(conditions.map((each) => newConditionRow(scope, each)));
+  const problems = conditions.map((each) => newConditionRow(scope, each));
+  await db.insert(condition).values(problems);
+  const sensitive = problems.find(({ code }) => code.text === sensitiveProblem);
+  if (sensitive) await createRestriction(db, scope, { recordId: sensitive.id, readers: [] });
   const allergies = all("allergies").flat();
   await db.insert(allergy).values(allergies.map((each) => newAllergyRow(scope, each)));
   const medications = all("medications").flat();

@@ -7,9 +7,11 @@ import { CreateMedication } from "../../../chart/medication/schema.ts";
 import { CreateObservation } from "../../../chart/observation/schema.ts";
 import type { AppointmentId, DoctorId, PatientId } from "../../../kernel/field/ids.ts";
 import { dateAt } from "../../../scheduling/opening-hours/expand.ts";
+import { saidBy } from "../people/health.ts";
+import { adultAge } from "../people/patients.ts";
 import { createRandom } from "../people/random.ts";
 import { type Story, stories } from "./stories.ts";
-import { measure, type Trend } from "./trends.ts";
+import { growth, measure, type Trend } from "./trends.ts";
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -19,6 +21,7 @@ const seed = 20_261_124;
 export type ChartPatient = {
   id: PatientId;
   age: number;
+  dateOfBirth: string | null;
   medicalHistory: string | null;
   doctorId: DoctorId | undefined;
 };
@@ -65,8 +68,8 @@ const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString()
 const isKept = ({ status }: ChartVisit) => status !== "cancelled" && status !== "noshow";
 
 /**
- * Plans a chart for a patient of each story, and one for a patient who is in the practice today: the same each time on
- * the same day.
+ * Plans a chart for a patient of each story, one for a patient who is in the practice today, and for others what their
+ * medical history says and how children grew: the same each time on the same day.
  */
 export function planCharts({ now, timeZone, patients, visits }: Planning): PlannedChart[] {
   const kept = visits.filter(isKept);
@@ -87,7 +90,12 @@ export function planCharts({ now, timeZone, patients, visits }: Planning): Plann
     );
     return [planStory(story, { now, patient, visit })];
   });
-  return current ? [...told, planCurrent(current, now)] : told;
+  const others = patients.filter(({ id }) => !taken.has(id));
+  return [
+    ...told,
+    ...(current ? [planCurrent(current, now)] : []),
+    ...others.map((patient) => planHistory(patient, now)),
+  ];
 }
 
 const before = (now: number) => ({
@@ -161,11 +169,87 @@ function planStory(story: Story, { now, patient, visit }: Telling): PlannedChart
     ],
     conditions: story.conditions.map((told) => CreateCondition.parse(of(told))),
     allergies: allergies === "none-known" ? [] : allergies.map((told) => CreateAllergy.parse(of(told))),
-    observations: measuredMonthly(story, { now, patient }),
+    observations: [...measuredMonthly(story, { now, patient }), ...planGrowth(patient)],
     medications: story.medications.map((told) => CreateMedication.parse(of(told))),
     immunizations: story.immunizations.map((told) => CreateImmunization.parse(of(told))),
     procedures: story.procedures.map((told) => CreateProcedure.parse(of(told))),
   };
+}
+
+/** Check-ups in the last three years, every half a year. */
+const checkUps = Array.from({ length: 6 }, (_, index) => ({ days: 1_080 - index * 180, way: index / 5 }));
+
+/** The problems and drugs of a medical history, and what was measured at check-ups for them. */
+function planHistory(patient: ChartPatient, now: number): PlannedChart {
+  const { id: patientId, age, doctorId = null } = patient;
+  const { illnesses, allergies } = saidBy(patient.medicalHistory);
+  const random = randomOf(patient);
+  // Of one kind, as the first illness says.
+  const trends = new Map(illnesses.flatMap(({ trends = [] }) => trends).map((each) => [each.of, each]));
+  const reason = illnesses.find(({ trends }) => trends)?.problem ?? "Check-up";
+  const since = before(now).year(Math.min(age, 3 + random.below(6)));
+  return {
+    ...nothingOf(patientId),
+    encounters: (trends.size === 0 ? [] : checkUps).map(({ days, way }) => {
+      const times = finished(now - (days + random.below(30)) * day);
+      return {
+        encounter: CreateEncounter.parse({ patientId, doctorId, ...times, reason: { text: reason } }),
+        observations: [...trends.values()].map((trend) =>
+          CreateObservation.parse({
+            ...measure(trend, way, random),
+            patientId,
+            effectiveAt: times.startedAt,
+          }),
+        ),
+      };
+    }),
+    conditions: illnesses.flatMap(({ problem }) =>
+      problem ? CreateCondition.parse({ patientId, code: { text: problem }, onset: since }) : [],
+    ),
+    procedures: illnesses.flatMap(({ done }) =>
+      done ? CreateProcedure.parse({ patientId, code: { text: done }, performedFrom: since }) : [],
+    ),
+    medications: illnesses.flatMap(({ drug }) =>
+      drug
+        ? CreateMedication.parse({
+            patientId,
+            drug: { text: drug.name },
+            kind: "order",
+            dose: { number: drug.number, unit: drug.unit },
+            ...(drug.perDay && { timing: { frequency: drug.perDay, period: 1, periodUnit: "d" } }),
+            from: since,
+          })
+        : [],
+    ),
+    allergies: allergies.map(({ substance, category }) =>
+      CreateAllergy.parse({ patientId, substance: { text: substance }, category }),
+    ),
+    observations: planGrowth(patient),
+  };
+}
+
+/** Height and weight of a child, at birth and on each birthday since. */
+function planGrowth(patient: ChartPatient): CreateObservation[] {
+  const { id: patientId, age, dateOfBirth } = patient;
+  if (age >= adultAge || dateOfBirth === null) return [];
+  const random = randomOf(patient);
+  const build = 0.94 + random.next() * 0.12;
+  return growth.slice(0, age + 1).flatMap(([height, weight], years) => {
+    const birthday = `${Number(dateOfBirth.slice(0, 4)) + years}${dateOfBirth.slice(4)}`.replace(
+      "-02-29",
+      "-02-28",
+    );
+    return [
+      { of: "height" as const, size: height, spread: 0.4 },
+      { of: "weight" as const, size: weight, spread: 0.2 },
+    ].map(({ of, size, spread }) =>
+      CreateObservation.parse({
+        ...measure({ of, from: size * build, to: size * build, spread }, 0, random),
+        patientId,
+        effectiveAt: `${birthday}T10:00:00Z`,
+      }),
+    );
+  });
 }
 
 const finished = (start: number) => ({

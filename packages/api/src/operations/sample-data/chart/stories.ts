@@ -161,10 +161,8 @@ const migraine = ({ day, year }: Before): Story => ({
 const growth = ({ day, year }: Before): Story => ({
   ages: [5, 7],
   visits: [{ days: 330, reason: "Growth check" }],
-  trends: [
-    { of: "height", from: 112.5, to: 118.9, spread: 0.3 },
-    { of: "weight", from: 19.6, to: 22.4, spread: 0.3 },
-  ],
+  // As of all children.
+  trends: [],
   conditions: [{ code: words("Hay fever"), severity: "mild", onset: year(1) }],
   allergies: [
     {

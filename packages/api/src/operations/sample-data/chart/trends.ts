@@ -47,3 +47,25 @@ export function measure(trend: Trend, way: number, random: Random) {
   const { unit, places, ...kind } = single[trend.of];
   return { ...kind, value: quantity(between(trend.from, trend.to, way) + off, unit, places) };
 }
+
+/** The usual height in cm and weight in kg of a child at birth, and on each birthday until the seventeenth. */
+export const growth: readonly (readonly [height: number, weight: number])[] = [
+  [50, 3.4],
+  [76, 9.6],
+  [87, 12.2],
+  [95, 14.3],
+  [102.5, 16.3],
+  [109, 18.3],
+  [115.5, 20.5],
+  [121.5, 22.9],
+  [127.5, 25.5],
+  [133, 28.5],
+  [138.5, 32],
+  [144, 36],
+  [150, 40.5],
+  [156.5, 45.5],
+  [162, 50.5],
+  [166, 55],
+  [168.5, 58.5],
+  [170, 61],
+];

@@ -40,15 +40,12 @@ const lines: readonly Line[] = [
   ["Niklas", "Brandt", "male", "Psychiatry", 10, ["Sleep problems", "Low mood", "Anxiety"]],
 ];
 
-/** The mark is in the name, as every practice of the server sees the doctors in its directory. */
-const nameOf = (firstName: string, lastName: string) => `${firstName} ${lastName} (sample)`;
-
 /** Without a license number or email address, which are unique in the directory. */
 export const sampleDoctors: readonly SampleDoctor[] = lines.map(
   ([firstName, lastName, gender, specialization, yearsOfExperience, reasons], index) => ({
     key: String(index + 1),
     doctor: {
-      name: nameOf(firstName, lastName),
+      name: `${firstName} ${lastName}`,
       firstName,
       lastName,
       gender,

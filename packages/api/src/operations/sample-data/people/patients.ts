@@ -20,9 +20,12 @@ type Person = { input: NewPatient; age: number; country: Country; lastName: stri
 
 const seed = 20_261_122;
 const dayMilliseconds = 86_400_000;
-const adultAge = 18;
+export const adultAge = 18;
 /** The people who come twice, as possible duplicates. */
 const twice = [23, 61, 104, 150];
+
+/** Who died: an old person. */
+const deceased = 77;
 
 const countries = [...westernCountries, ...easternCountries];
 const spare = countries.reduce((sum, { patients }) => sum + patients, 0);
@@ -77,6 +80,7 @@ function makePerson(random: Random, { country, index, people, now }: Circumstanc
     preferredLanguage: random.chance(0.9) ? country.language : null,
     medicalHistory: medicalHistoryAt(age, random),
   };
+  if (index === deceased) input.deceasedOn = dayOf(new Date(now.getTime() - 200 * dayMilliseconds));
   return { input, age, country, lastName };
 }
 

@@ -8,7 +8,14 @@ import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { timesOf } from "../../../scheduling/appointment/booking.ts";
 import { findHolidays, toRules } from "../../../scheduling/opening-hours/queries.ts";
 import { sampleDoctors } from "../people/doctors.ts";
-import { outcomeOf, type PlannedDoctor, type PlannedVisit, planVisits, sampleDays } from "./plan-visits.ts";
+import {
+  outcomeOf,
+  type PlannedDoctor,
+  type PlannedVisit,
+  planVisits,
+  planWaiting,
+  sampleDays,
+} from "./plan-visits.ts";
 import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts";
 
 const { appointment, doctor, openingHours, room, visitType } = schema;
@@ -40,14 +47,17 @@ export async function addSchedule(
   const rooms = await addRooms(db, scope);
   const dayOff = sampleDays(timeZone, now).at(-3)?.date ?? "";
   const doctorIds = await addHours(db, scope, { doctors: people.doctors, dayOff });
-  const plan = planVisits({
+  const planning = {
     timeZone,
     holidays: await findHolidays(db, scope),
     now,
     doctors: await plannedDoctors(db, scope, people),
     visits: visitTypes.byName,
-  });
-  const rows = plan.flatMap((visit) => toRow(visit, { scope, now, visitTypes, rooms }));
+  };
+  const plan = planVisits(planning);
+  const rows = [...plan, ...planWaiting(planning, plan)].flatMap((visit) =>
+    toRow(visit, { scope, now, visitTypes, rooms }),
+  );
   if (rows.length > 0) await db.insert(appointment).values(rows);
   const setUp = { visitTypeIds: visitTypes.added, roomIds: rooms.added, doctorIds };
   return { setUp, visits: rows, timeZone };

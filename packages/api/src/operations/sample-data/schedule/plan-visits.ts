@@ -141,6 +141,49 @@ function planVisit(
   return [{ doctorId: doctor.id, patientId, visitName, room, reasonForVisit: reason, ...times }];
 }
 
+/** How many people wait, at the least. */
+const waiting = 2;
+
+/**
+ * People who wait now, and one who comes next, whatever the hour: with doctors who have nobody just now. A practice that
+ * is tried in the evening would show nothing of its work otherwise.
+ */
+export function planWaiting(
+  { now, doctors, visits }: Planning,
+  plan: readonly PlannedVisit[],
+): PlannedVisit[] {
+  const length = visits.get("Consultation");
+  if (!length) return [];
+  const slot = 5 * minute;
+  const start = Math.floor(now / slot) * slot;
+  const end = start + 2 * length.minutes * minute;
+  const near = plan.filter((visit) => visit.start < end + 60 * minute && start < visit.end + 60 * minute);
+  const idle = doctors.filter(({ id }) => near.every(({ doctorId }) => doctorId !== id));
+  const seen = new Set(
+    plan.flatMap((visit) => (Math.abs(visit.start - now) < 2 * day ? visit.patientId : [])),
+  );
+  const missing = waiting - plan.filter((visit) => outcomeOf(visit, now).status === "arrived").length;
+  return idle.slice(0, Math.max(0, missing)).flatMap((doctor, index) => {
+    const guests = doctor.ownPatients.filter((id) => !seen.has(id)).slice(0, 2);
+    return guests.map((patientId, turn) => {
+      seen.add(patientId);
+      const begins = start + turn * length.minutes * minute;
+      return {
+        doctorId: doctor.id,
+        patientId,
+        visitName: "Consultation" as const,
+        room: null,
+        start: begins,
+        end: begins + length.minutes * minute,
+        reasonForVisit: doctor.reasons[index] ?? "Cough and fever",
+        // They come, a little before their time.
+        fate: 1,
+        earliness: 0,
+      };
+    });
+  });
+}
+
 type Outcome = {
   status: "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
   arrivedAt: number | null;
