@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { writePackage } from "@caretype/client/write-package";
 import { build, type Plugin } from "esbuild";
+import { writeContract } from "./write-contract.ts";
 
 // `node build.ts [folder]` writes the published package: the server, the API, the database and the kit in bundles, the
 // mock for browsers, the types of both, and the migrations. Other packages remain dependencies. The workspace itself
@@ -58,15 +59,15 @@ const onlyOurs: Plugin = {
   },
 };
 
-/** What the mock knows of the API becomes data, so that a browser gets neither the router nor the schemas. */
-const contractAsData: Plugin = {
-  name: "contract-as-data",
+/** What the mock knows of the API becomes data and schemas, so that a browser gets no router. */
+const contractAsCode: Plugin = {
+  name: "contract-as-code",
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^(@caretype\/client|zod)$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /mock\/contract\.ts$/ }, async () => {
-      const { contract } = await import("./src/mock/contract.ts");
-      return { contents: `export const contract = ${JSON.stringify(contract)};`, loader: "js" };
-    });
+    onLoad({ filter: /mock\/contract\.ts$/ }, async () => ({
+      contents: await writeContract(),
+      loader: "js",
+    }));
   },
 };
 
@@ -80,7 +81,7 @@ async function bundleMock() {
     platform: "browser",
     target: "es2022",
     outdir: join(out, "lib"),
-    plugins: [contractAsData],
+    plugins: [contractAsCode],
   });
 }
 

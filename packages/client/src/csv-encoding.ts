@@ -44,6 +44,15 @@ export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { faul
   return { encoding: isOfMac(sample) ? "macintosh" : "windows-1252", isSure: false };
 }
 
+/** Whether letters may be stored like that. */
+export function isEncoding(name: string): boolean {
+  try {
+    return new TextDecoder(name).encoding !== "";
+  } catch {
+    return false;
+  }
+}
+
 export type Decoded<Chosen extends string = never> = {
   text: string;
   encoding: FoundEncoding | Chosen;

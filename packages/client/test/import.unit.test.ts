@@ -100,6 +100,9 @@ describe("reading CSV", () => {
       rows: [{ cells: ["1", "Jürgen"] }],
     });
     await expect(readCsv(new File(["%PDF-1.7"], "a.csv"))).rejects.toThrow("The file is no text");
+    await expect(readCsv(western, { encoding: "latin-9000" })).rejects.toThrow(
+      'a.csv, line 1: "latin-9000" is no encoding. An example is "windows-1252".',
+    );
   });
 
   it.each([

@@ -1,5 +1,7 @@
+import fc from "fast-check";
+import Papa from "papaparse";
 import { expect, expectTypeOf, it } from "vitest";
-import { fromCsv, toCsv } from "../src/csv.ts";
+import { type CsvType, fromCsv, toCsv } from "../src/csv.ts";
 import { type AuditEntry, type Client, type PatientId, patientId } from "../src/index.ts";
 
 declare const caretype: Client;
@@ -20,7 +22,7 @@ it("writes the columns in their order, as a spreadsheet takes them", async () =>
   expect(csv.fileName).toBe("toys.csv");
   expect(csv.columns).toEqual(["price", "name", "tags", "since"]);
   expect(csv.text).toBe(
-    '\u{FEFF}price,name,tags,since\r\n"\'-5",Teddy,soft brown,2026-11-20T17:28:00.000000Z\r\n' +
+    "\u{FEFF}price,name,tags,since\r\n'-5,Teddy,soft brown,2026-11-20T17:28:00.000000Z\r\n" +
       '1.5,"\'=SUM(""A1""), or so",,\r\n',
   );
 });
@@ -95,6 +97,69 @@ it("writes the names of the columns of an empty list, and nothing of one that br
     throw new Error("No answer");
   }
   await expect(toCsv(broken(), { fileName: "toys.csv", columns: ["name"] })).rejects.toThrow("No answer");
+});
+
+/** What a table or a spreadsheet could mistake for something else. */
+const odd = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.string({ unit: fc.constantFrom(..."\"',;|\t\r\n =+-@07.Z") }),
+  fc.constantFrom("Total", "sep=;", "null", "TRUE", "\u{FEFF}", "\u{FF1D}1"),
+  fc
+    .tuple(
+      fc.constantFrom("", "'", "''"),
+      fc.constantFrom("Z", ".000Z", ".5Z", ".500Z", ".500000Z", ".000001Z"),
+    )
+    .map(([mark, end]) => `${mark}2026-11-20T17:28:00${end}`),
+);
+const text = odd.map((each) => each || null);
+const words = fc.array(
+  fc.oneof(fc.string({ unit: fc.constantFrom(..."a'=-,\"") }), odd).filter((each) => /^\S+$/.test(each)),
+);
+const kinds = {
+  text,
+  number: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((each) => each + 0)),
+  boolean: fc.option(fc.boolean()),
+  texts: words,
+} satisfies Record<CsvType & string, fc.Arbitrary<unknown>>;
+
+const tables = fc
+  .array(fc.constantFrom("text", "number", "boolean", "texts"), { minLength: 1, maxLength: 4 })
+  .chain((types) => {
+    const columns = types.map((type, at) => [`${type}${at}`, type] as const);
+    const rows = fc.array(fc.record(Object.fromEntries(columns.map(([name, type]) => [name, kinds[type]]))));
+    return fc.record({ types: fc.constant(Object.fromEntries(columns)), rows });
+  });
+
+it("reads any table that it wrote, and with the ends of lines and separators of spreadsheets", async () => {
+  await fc.assert(
+    fc.asyncProperty(tables, async ({ types, rows }) => {
+      const written = await toCsv<Record<string, string>, string>(rows as Record<string, string>[], {
+        fileName: "a.csv",
+        columns: Object.keys(types),
+      });
+      expect(await fromCsv(new File([written.text], "a.csv"), types)).toEqual(rows);
+      const cells = Papa.parse<string[]>(written.text.replace(/^\u{FEFF}|\r\n$/gu, ""), {
+        delimiter: ",",
+        newline: "\r\n",
+      });
+      for (const newline of ["\n", "\r"]) {
+        // Nothing tells the separator of a single column.
+        const delimiter = Object.keys(types).length > 1 ? ";" : ",";
+        const saved = `${Papa.unparse(cells.data, { delimiter, newline })}${newline}`;
+        expect(await fromCsv(new File([saved], "a.csv"), types)).toEqual(rows);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it("names the line of a row that is not complete, and of a quote that is not closed", async () => {
+  const read = (content: string) => fromCsv(new File([content], "a.csv"), { a: "text", b: "text" });
+  await expect(read('a,b\n"1\r2",3\n\n4\n')).rejects.toThrow(
+    "a.csv, line 5: The row has 1 fields, the header 2.",
+  );
+  await expect(read('a;b;\n1;2;\n"3;4\n')).rejects.toThrow("a.csv, line 3: A quote is not closed.");
+  await expect(read("c\t a\n1\t2")).rejects.toThrow("a.csv, line 1: There is no column b.");
 });
 
 it("reads what looks like totals in a file of one's own", async () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { TextDecoder } from "node:util";
 import { emptyRowOf, fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
 import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
-import { findEncoding, type NoText } from "@caretype/client/csv-encoding";
+import { findEncoding, isEncoding, type NoText } from "@caretype/client/csv-encoding";
 import type { Command } from "commander";
 import { stringify } from "csv-stringify/sync";
 
@@ -61,14 +61,6 @@ export function csvOptionsOf(request: CsvRequest): FileOptions {
     separator: separator === undefined ? usual : separator.replace(/^(?:tab|\\t)$/i, "\t"),
     header: header ? (headerLine === undefined ? undefined : line) : false,
   };
-}
-
-function isEncoding(name: string): boolean {
-  try {
-    return new TextDecoder(name).encoding !== "";
-  } catch {
-    return false;
-  }
 }
 
 const noText: Record<NoText, string> = {

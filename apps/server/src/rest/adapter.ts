@@ -1,4 +1,11 @@
-import { type Deprecation, DomainError, type FieldErrors, RefusedInput, toDomainError } from "@caretype/api";
+import {
+  type Deprecation,
+  DomainError,
+  type FieldErrors,
+  RefusedInput,
+  type RequestContext,
+  toDomainError,
+} from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
@@ -13,7 +20,7 @@ import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { maxErrors } from "./decode.ts";
 import { asAnswerOf, asRefusalOf, asSentTo, type Spoken, spokenBy } from "./dialect/speak.ts";
-import { isRecord } from "./encode.ts";
+import { encode, isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
 import { type RestRoute, restRoutes } from "./route-table.ts";
 
@@ -66,13 +73,16 @@ async function respond(exchange: Exchange, apart: Apart) {
       getRawInput: async () => {
         const sent = await wireRequest(exchange, apart);
         const spoken = spokenBy(ctx, procedure.path);
-        const given = readInput(spoken ? asSentTo(spoken, sent, route) : sent, {
+        const record = () => readRecord(sent, route, ctx);
+        const taken = spoken && (await asSentTo(spoken, { request: sent, route, record }, ctx));
+        const given = readInput(taken?.request ?? sent, {
           pattern: route.pattern,
           numbersInBody: spoken !== undefined,
           ...route.shapes(),
         });
-        if (Object.keys(given.nameErrors).length > 0)
-          throw new RefusedInput(allErrors(given, route), given.input);
+        const errors = { ...given.nameErrors, ...taken?.errors };
+        if (Object.keys(errors).length > 0)
+          throw new RefusedInput(allErrors(given, { errors, onlySent: !!spoken }, route), given.input);
         read = given;
         if (given.numericIds.length > 0) ctx.numericIds = given.numericIds;
         return given.input;
@@ -104,15 +114,42 @@ function successorPath({ successor }: RestRoute, params: Record<string, unknown>
   return path.includes("{") ? null : `/api${path}`;
 }
 
-/** Combines errors of names and of values, so that a client sees all of them at once. */
+/**
+ * Combines errors of names and of values, so that a client sees all of them at once. `onlySent`: what is missing is known
+ * already.
+ */
 function allErrors(
-  { input, sentNames, nameErrors }: ReadInput,
+  { input, sentNames }: ReadInput,
+  { errors: found, onlySent }: { errors: FieldErrors; onlySent: boolean },
   { procedure, shapes }: RestRoute,
 ): FieldErrors {
   const { error } = procedure.input?.safeParse(input) ?? {};
   const { errors = {} } = error ? toDomainError(error).details : {};
-  const both = { ...wireErrors(errors, shapes().input, sentNames), ...nameErrors };
+  const told = Object.entries(errors).filter(
+    ([path]) => !onlySent || sentNames.has(path.split(".")[0] ?? ""),
+  );
+  const both = { ...wireErrors(Object.fromEntries(told), shapes().input, sentNames), ...found };
   return Object.fromEntries(Object.entries(both).slice(0, maxErrors));
+}
+
+/** Returns the REST answer about the record that a request changes. Undefined if there is none. */
+async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestContext): Promise<unknown> {
+  const reader = route.reads();
+  if (!reader) return undefined;
+  const { pattern, procedure, shapes } = reader;
+  const { input, numericIds } = readInput(
+    { path, query: {}, body: undefined, ifMatch: undefined },
+    { pattern, ...shapes() },
+  );
+  const read = procedure.call({
+    path: procedure.path,
+    type: procedure.type,
+    ctx: { ...ctx, numericIds, idempotency: null },
+    getRawInput: async () => input,
+    signal: undefined,
+    batchIndex: 0,
+  });
+  return encode(shapes().output, await read);
 }
 
 async function wireRequest({ request, route }: Exchange, apart: Apart): Promise<WireRequest> {
@@ -143,5 +180,9 @@ function refuse(thrown: unknown, { read, spoken }: Reading, { request, reply, ro
     status: error.code === "STALE_VERSION" && isPrecondition ? 412 : undefined,
     ...(read && { ...route.shapes(), sentNames: read.sentNames }),
   });
-  return sendProblem(request, reply, { problem, error, ...(spoken && { as: asRefusalOf(spoken, problem) }) });
+  return sendProblem(request, reply, {
+    problem,
+    error,
+    ...(spoken && { as: asRefusalOf(spoken, problem, error) }),
+  });
 }

@@ -49,6 +49,8 @@ export type RestRoute = {
   pattern: string;
   /** The pattern up to the id, for the `Location` of a 201. */
   locationBase: string | null;
+  /** The route that reads what this one changes. Undefined if there is none. */
+  reads(): RestRoute | undefined;
   /** The pattern of the first REST line of what to use in place of a deprecated procedure. */
   successor: string | null;
   shapes(): RouteShapes;
@@ -124,15 +126,17 @@ export function restRoutes(router: AnyTRPCRouter): RestRoute[] {
   const patterns = new Set(
     procedures.flatMap(({ rest }) => [rest.line, ...rest.also]).map((line) => line.replace(/\{\w+\}/g, "{}")),
   );
-  return procedures.flatMap((procedure) => {
+  const routes: RestRoute[] = procedures.flatMap((procedure) => {
     const shapes = once(() => procedureShapes(procedure));
     return [procedure.rest.line, ...procedure.rest.also].map((line) => {
       const { method, pattern } = splitLine(line);
       const locationBase = method === "POST" && patterns.has(`GET ${pattern}/{}`) ? pattern : null;
       const successor = successorOf(procedure, procedures);
-      return { procedure, method, pattern, locationBase, successor, shapes };
+      const reads = () => routes.find((other) => other.method === "GET" && other.pattern === pattern);
+      return { procedure, method, pattern, locationBase, reads, successor, shapes };
     });
   });
+  return routes;
 }
 
 function successorOf({ deprecation }: RestProcedure, all: readonly RestProcedure[]): string | null {

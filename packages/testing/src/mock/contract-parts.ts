@@ -15,11 +15,7 @@ export type MockProcedure = {
   withheld: readonly WithheldField[];
   /** A valid answer, and null for none. */
   example: unknown;
-  /** The shape of the input, as far as JSON Schema says it. Null: it takes none. */
-  input: InputShape | null;
 };
-
-export type InputShape = Parameters<typeof z.fromJSONSchema>[0];
 
 /** The way from an answer to a field, through lists (`null`), and the permission to see it. */
 export type WithheldField = { path: readonly (string | null)[]; permission: string };
@@ -32,8 +28,8 @@ export type MockContract = {
   errors: Readonly<Record<string, { number: number; status: number; title: string }>>;
   /** The details of an error without details. */
   errorData: Readonly<Record<string, unknown>>;
-  /** What the server says of a text that does not match a pattern. */
-  patternMessages: Readonly<Record<string, string>>;
+  /** The schemas of inputs, by path. */
+  inputs: Readonly<Record<string, z.ZodType>>;
   /** By role. */
   permissions: Readonly<Record<string, readonly string[]>>;
 };

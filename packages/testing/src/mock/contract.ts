@@ -12,10 +12,10 @@ import { permissionOf } from "@caretype/api/procedure/guarded-fields";
 import { exampleOf } from "@caretype/server/openapi/examples";
 import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
 import { z } from "zod";
-import type { InputShape, MockContract, MockProcedure, WithheldField } from "./contract-parts.ts";
+import type { MockContract, MockProcedure, WithheldField } from "./contract-parts.ts";
 
-// What the mock knows of the API, read from the router. In the package, it is plain data, which the build evaluates: a
-// browser gets neither the router nor the schemas.
+// What the mock knows of the API, read from the router. In the package, the build writes it as code, and a browser gets no
+// router.
 
 /** tRPC's types do not declare the schemas of a procedure. */
 type Definition = { meta?: ProcedureMeta; inputs?: readonly unknown[]; output?: unknown };
@@ -60,34 +60,8 @@ const withheldFields: SchemaFold<readonly WithheldField[], undefined> = {
   unknown: () => [],
 };
 
-const patternMessages: Record<string, string> = {};
-
-/** Wider than that of JSON Schema, as the server takes domains with letters such as ü. */
-const email = String.raw`^[^\s@]+@[^\s@]+$`;
-
-/** Leaves out the words for readers. A format becomes a pattern, with what the server says of another text. */
-function shapeOfInput(schema: unknown): InputShape | null {
-  if (!(schema instanceof z.ZodType)) return null;
-  return z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    target: "openapi-3.0",
-    override({ zodSchema, jsonSchema }) {
-      const { format, pattern = format === "email" ? email : undefined } = jsonSchema;
-      for (const word of ["format", "pattern", "description", "examples"])
-        Reflect.deleteProperty(jsonSchema, word);
-      // JSON Schema has no flags, and so no classes of letters.
-      if (pattern === undefined || pattern.includes(String.raw`\p{`)) return;
-      const { success: isEmptyValid } = z.safeParse(zodSchema, "");
-      const whole = isEmptyValid ? String.raw`^\s*$|${pattern}` : pattern;
-      patternMessages[whole] ??= z.safeParse(zodSchema, "?").error?.issues[0]?.message ?? "Not valid";
-      for (const part of jsonSchema.anyOf ?? [jsonSchema]) if (part.type === "string") part.pattern = whole;
-    },
-  });
-}
-
 function describeProcedure(procedure: unknown): MockProcedure {
-  const { meta: { guard, errors = [] } = {}, inputs, output } = definitionOf(procedure);
+  const { meta: { guard, errors = [] } = {}, output } = definitionOf(procedure);
   if (!(output instanceof z.ZodType)) throw new TypeError("A procedure has no output schema");
   const fields = Object.entries(fieldsOf(output));
   return {
@@ -97,11 +71,11 @@ function describeProcedure(procedure: unknown): MockProcedure {
     nullable: fields.flatMap(([name, field]) => (field.safeParse(null).success ? [name] : [])),
     withheld: foldSchema(output, undefined, withheldFields),
     example: answerOf(output),
-    input: shapeOfInput(inputs?.[0]),
   };
 }
 
 const router: AnyTRPCRouter = appRouter;
+const procedures = Object.entries(router._def.procedures);
 const context = { path: "", type: "unknown", input: undefined, ctx: undefined } as const;
 
 /** As the server writes it. */
@@ -109,9 +83,7 @@ const shapeOf = (code: keyof typeof errorDefinitions) =>
   getTRPCErrorShape({ ...context, config: router._def._config, error: toTrpcError(new DomainError(code)) });
 
 export const contract: MockContract = {
-  procedures: Object.fromEntries(
-    Object.entries(router._def.procedures).map(([path, procedure]) => [path, describeProcedure(procedure)]),
-  ),
+  procedures: Object.fromEntries(procedures.map(([path, procedure]) => [path, describeProcedure(procedure)])),
   errors: Object.fromEntries(
     Object.keys(errorDefinitions)
       .filter(isErrorCode)
@@ -121,7 +93,12 @@ export const contract: MockContract = {
       }),
   ),
   errorData: shapeOf("INTERNAL").data,
-  patternMessages,
+  inputs: Object.fromEntries(
+    procedures.flatMap(([path, procedure]) => {
+      const [input] = definitionOf(procedure).inputs ?? [];
+      return input instanceof z.ZodType ? [[path, input]] : [];
+    }),
+  ),
   permissions: Object.fromEntries(
     Object.entries(rolePermissions).map(([role, permissions]) => [role, [...permissions]]),
   ),

@@ -9,9 +9,8 @@ import {
   type RouterInputs,
   type RouterOutputs,
 } from "@caretype/client";
-import { z } from "zod";
 import { contract } from "./contract.ts";
-import { type MockProcedure, withhold } from "./contract-parts.ts";
+import { withhold } from "./contract-parts.ts";
 import { MockAccounts } from "./mock-accounts.ts";
 import { type FailureDetails, MockFailure } from "./mock-failure.ts";
 import { MockRecords } from "./mock-records.ts";
@@ -56,7 +55,7 @@ export type MockOptions = {
   role?: Role;
   /** Whether there is one record of each kind from the start, the contract's example. Default true. */
   examples?: boolean;
-  /** Whether an invalid input is refused, as far as its shape says so. Default true. */
+  /** Whether an input is refused that the server refuses without a look into its database. Default true. */
   validate?: boolean;
 };
 
@@ -266,7 +265,7 @@ class MockCalls {
     }
     // As late as the server, which reads no body for a stranger.
     if (input === unreadable) throw new MockFailure("MALFORMED_REQUEST");
-    if (validate) requireValid(procedure, input);
+    if (validate) requireValid(path, input);
     const [feature = "", name = ""] = path.split(".");
     // Typed by feature, of which only the names are known here.
     const handler: unknown = Reflect.get(Object(Reflect.get(handlers, feature)), name);
@@ -284,19 +283,9 @@ class MockCalls {
   }
 }
 
-const schemas = new Map<MockProcedure, z.ZodType>();
-
 /** Throws the server's `INVALID_INPUT`, with what is wrong in each field. */
-function requireValid(procedure: MockProcedure, input: unknown): void {
-  if (procedure.input === null) return;
-  const schema =
-    schemas.get(procedure) ?? z.fromJSONSchema(procedure.input, { defaultTarget: "openapi-3.0" });
-  schemas.set(procedure, schema);
-  const { error } = schema.safeParse(input ?? {}, {
-    error: (issue) =>
-      (issue.code === "invalid_format" && contract.patternMessages[String(issue.pattern).slice(1, -1)]) ||
-      inputMessage(issue),
-  });
+function requireValid(path: string, input: unknown): void {
+  const { error } = contract.inputs[path]?.safeParse(input, { error: inputMessage }) ?? {};
   if (error) throw new MockFailure("INVALID_INPUT", { errors: fieldErrors(error) });
 }
 

@@ -14,7 +14,9 @@ import {
   messages,
   password,
   patient000,
+  patient001,
   patient002,
+  patient003,
   patient004,
   some,
   tokens,
@@ -170,6 +172,8 @@ describe("without a setting of the server", async () => {
     expect([status, body]).toEqual([201, mapping002]);
     expect(body.patient).toBe(patient.body.id);
     expect((await as("POST /mappings/", { patient: 18, doctor: "3" })).status).toBe(403);
+    const { status: refused, body: errors } = await as("PUT /doctors/3/", { experience: null });
+    expect([refused, errors]).toEqual([400, { error: { experience: messages } }]);
   });
 
   it("a list has up to 200 records, as clients of Django know no pages", async () => {
@@ -193,4 +197,87 @@ describe("without a setting of the server", async () => {
     for (const sent of [null, {}])
       expect(Object.keys((await as("POST /patients/", sent)).body.error)).toEqual(["name", "age", "gender"]);
   });
+
+  it.each(djangoDialects)("the backend %s takes records back as it answered them", async (dialect) => {
+    const { as, choose } = await signUp();
+    const odd = [
+      [
+        "/patients",
+        {
+          name: `Prince ${"of Wales ".repeat(20)}`,
+          gender: "unknown",
+          phone_number: "+44 20 7946 0958 ext. 1234",
+        },
+      ],
+      ["/patients", { first_name: "Cher", last_name: "", gender: "unknown", age: 149 }],
+      ["/patients", { name: "Lee, Ann", gender: "other", date_of_birth: "1950-05-06", deceased_on: "1990" }],
+      ["/doctors", { name: "Madonna" }],
+      ["/doctors", { name: "Okafor, Sam", specialization: "Heart surgery", gender: "unknown" }],
+    ] as const;
+    for (const [path, given] of odd) {
+      await choose("none");
+      const { body: own } = await as(`POST ${path}`, given);
+      const record = `${path}/${own.id}`;
+      await choose(dialect);
+      const { body: shown } = await as(`GET ${record}/`);
+      for (const method of ["PUT", "PATCH"]) {
+        const { status, body } = await as(`${method} ${record}/`, shown);
+        expect([given, method, status]).toEqual([given, method, 200]);
+        expect((await as(`${method} ${record}/`, body)).status).toBe(200);
+        expect(shown).toMatchObject(
+          Object.fromEntries(Object.entries(body).filter(([name]) => name !== "email")),
+        );
+      }
+      const one = "name" in shown ? "name" : "first_name" in shown ? "first_name" : "firstname";
+      expect((await as(`PUT ${record}/`, { ...shown, [one]: "" })).body).toEqual(
+        dialect === "002" ? { error: { [one]: messages } } : { [one]: messages },
+      );
+      await choose("none");
+      expect((await as(`GET ${record}`)).body).toEqual(own);
+      await choose(dialect);
+      expect((await as(`PATCH ${record}/`, { ...shown, [one]: "Zoë" })).body).toMatchObject({ [one]: "Zoë" });
+    }
+    const { body } = await as("PUT /patients/9999/", { gender: "?" });
+    expect(Object.keys(body)).toEqual([dialect === "004" ? "msg" : "detail"]);
+  });
+
+  it("tells all invalid fields at once", async () => {
+    const { as, choose } = await signUp();
+    await choose("001");
+    const patient = { ...patient001, age: -1, phone_number: "none" };
+    expect((await as("POST /patients/", patient)).body).toEqual({ age: messages, phone_number: messages });
+    await choose("003");
+    const invalid = { ...patient003, gender: "?", email: "none", date_of_birth: "2999-01-01" };
+    const { last_name: _missing, ...sent } = invalid;
+    expect(Object.keys((await as("POST /patients/", sent)).body).sort()).toEqual([
+      "date_of_birth",
+      "email",
+      "gender",
+      "last_name",
+    ]);
+  });
+
+  it("names the missing permission", async () => {
+    const { as, choose } = await signUp();
+    const { body: key } = await as("POST /practices/mine/api-keys", {
+      name: "Old app",
+      permissions: ["patient:read"],
+    });
+    await choose("000");
+    expect(await send("POST /patients/", patient000, key.key)).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringContaining("patient:create") },
+    });
+  });
+});
+
+it("refuses in the server's dialect what reaches no call", async () => {
+  const send = await restWith("000");
+  for (const line of ["PUT /patients/", `POST /patients/${unknownId}/`, "GET /auth/nothing/"])
+    expect(await send(line)).toMatchObject({
+      type: expect.stringMatching(/^application\/json/),
+      body: { detail: some },
+    });
+  for (const line of ["PUT /appointments", "GET /nothing/", `PUT /patients/${unknownId}/allergies`])
+    expect(await send(line)).toMatchObject({ body: { code: some, detail: some } });
 });

@@ -19,7 +19,13 @@ const kept000 = { ...patient000, id: some, created_at: instant, updated_at: inst
 const doctor000 = { name: "Sam Okafor", specialization: "Cardiology" };
 const mapping000 = { id: some, patient: some, doctor: some, created_at: instant };
 
-const patient001 = { name: "John Doe", age: 35, gender: "M", address: "Elm St", phone_number: "5550101" };
+export const patient001 = {
+  name: "John Doe",
+  age: 35,
+  gender: "M",
+  address: "Elm St",
+  phone_number: "5550101",
+};
 const kept001 = { ...patient001, id: some, managed_by: "user001" };
 const doctor001 = { name: "Sam Okafor", specialization: "Cardiology", contact_info: "Room 4" };
 const mapping001 = {
@@ -45,7 +51,7 @@ export const mapping002 = {
 };
 
 const user003 = { name: "Ann Lee", email: "ann-003@example.org" };
-const patient003 = {
+export const patient003 = {
   first_name: "John",
   last_name: "Doe",
   date_of_birth: "1990-04-01",
@@ -188,7 +194,9 @@ export const documented: Record<DjangoDialect, Exchange[]> = {
       mapping003,
     ],
     ["GET /mappings/patient/{patient}/", undefined, 200, [mapping003]],
-    ["DELETE /mappings/{mapping}/", undefined, 204],
+    ["DELETE /doctors/{doctor}/", undefined, 204],
+    ["GET /mappings/patient/{patient}/", undefined, 200, []],
+    ["DELETE /mappings/{mapping}/", undefined, 404, { detail: some }],
   ],
   "004": [
     ["POST /auth/register/", { ...user004, password }, 201, { ...user004, id: some }],

@@ -3,6 +3,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
 import { FaultLog } from "../../log/fault-log.ts";
+import { asRefusalOf, backendAt } from "../../rest/dialect/speak.ts";
 import { toTypedError, typedPrefix } from "../../typed/typed-error.ts";
 import { type Problem, toProblem } from "../problem.ts";
 
@@ -82,8 +83,15 @@ export function sendError(
 ): FastifyReply {
   const error = fromAnything(thrown);
   reply.header("x-request-id", request.id);
-  if (!request.raw.url?.startsWith(typedPrefix)) {
-    return sendProblem(request, reply, { problem: toProblem(error, { requestId: request.id }), error });
+  const { url = "" } = request.raw;
+  if (!url.startsWith(typedPrefix)) {
+    const problem = toProblem(error, { requestId: request.id });
+    const backend = backendAt(url, request.server.services);
+    return sendProblem(request, reply, {
+      problem,
+      error,
+      ...(backend && { as: asRefusalOf(backend, problem, error) }),
+    });
   }
   logFault(request, error);
   return reply

@@ -20,7 +20,7 @@ type Refusal = { status: number; as: string; text?: string };
 
 export type Backend = {
   views: Views;
-  bodies: Readonly<Record<Body, z.ZodType>>;
+  bodies: Readonly<Record<Body, z.ZodObject>>;
   /** Our genders in their spelling. Others are the same. */
   genders: Readonly<Record<string, string>>;
   refusals: Readonly<Partial<Record<ErrorCode, Refusal>>>;
@@ -122,7 +122,7 @@ function bodiesOf({
 
 type Bodies = {
   register: Fields;
-  registration?: z.ZodType;
+  registration?: z.ZodObject;
   login: "email" | "username";
   patient: Fields;
   changedPatient?: Fields;
@@ -268,6 +268,7 @@ const backend003: Backend = {
   }),
   genders: letters,
   refusals,
+  unassigns: true,
 };
 
 const patient004 = { id: "id", ...named, ...same("age gender created_by") };

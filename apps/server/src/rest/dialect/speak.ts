@@ -1,13 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import {
+  type DomainError,
+  type FieldErrors,
   findUsernames,
-  RefusedInput,
   type RequestContext,
   type Services,
   toDomainError,
 } from "@caretype/api";
+import { z } from "zod";
 import type { Problem } from "../../http/problem.ts";
 import { isRecord } from "../encode.ts";
 import type { WireRequest } from "../input.ts";
+import { inWireNames } from "../names.ts";
 import type { RestRoute } from "../route-table.ts";
 import { type Backend, backends, procedures, type Source, type View } from "./backends.ts";
 
@@ -24,15 +28,23 @@ export function spokenBy({ dialect }: RequestContext, path: string): Spoken | un
 /** The most that a page has. Clients of Django know no pages. */
 const pageLimit = "200";
 
-/**
- * Returns the request with what the backend knows, and without all else, as Django ignores it.
- * Throws `INVALID_INPUT`.
- */
-export function asSentTo(
-  { backend, procedure }: Spoken,
-  request: WireRequest,
-  route: RestRoute,
-): WireRequest {
+type Sent = {
+  request: WireRequest;
+  route: RestRoute;
+  /** Reads our answer about the record of this route. */
+  record: () => Promise<unknown>;
+};
+
+/** What a procedure gets in place of a request, and what the backend refuses in it. Then the rest is only checked. */
+type Taken = { request: WireRequest; errors: FieldErrors };
+
+/** Returns the request with what the backend knows, and without all else, as Django ignores it. */
+export async function asSentTo(
+  spoken: Spoken,
+  { request, route, record }: Sent,
+  { services }: RequestContext,
+): Promise<Taken> {
+  const { backend, procedure } = spoken;
   const { input, page } = route.shapes();
   const query = Object.fromEntries(
     Object.entries(request.query).filter(([name]) => input.typedNames.has(name)),
@@ -40,11 +52,25 @@ export function asSentTo(
   if (page && input.fields.has("limit")) query.limit ??= pageLimit;
   if (backend.unassigns && input.fields.has("unassign")) query.unassign = "true";
   const schema = procedure.body && backend.bodies[procedure.body];
-  if (!schema) return { ...request, query, body: undefined };
-  const parsed = schema.safeParse(request.body ?? {});
-  if (parsed.success) return { ...request, query, body: parsed.data };
-  const { errors = {} } = toDomainError(parsed.error).details;
-  throw new RefusedInput(errors, undefined);
+  const sent = schema ? (request.body ?? {}) : undefined;
+  const taken = (body: unknown, errors = {}) => ({ request: { ...request, query, body }, errors });
+  if (!schema || !isRecord(sent)) return taken(sent);
+  const parsed = schema.safeParse(sent);
+  if (parsed.success) return taken(parsed.data);
+  // A record may have what the backend could not. Sent back, that is no change.
+  const shown = procedure.body?.startsWith("update") ? await shownBy(spoken, await record(), services) : {};
+  const changed = Object.entries(sent).filter(
+    ([name, value]) => !(isRecord(shown) && isDeepStrictEqual(shown[name], value)),
+  );
+  const again = schema.safeParse(Object.fromEntries(changed));
+  if (again.success) return taken(again.data);
+  const { errors = {} } = toDomainError(again.error).details;
+  const fine = changed.flatMap(([name, value]) => {
+    const field = schema.shape[name];
+    const parsed = field && errors[name] === undefined ? z.safeParse(field, value) : undefined;
+    return parsed?.success ? [[name, parsed.data] as const] : [];
+  });
+  return taken(Object.fromEntries(fine), errors);
 }
 
 /** Returns our answer as the backend's. */
@@ -55,8 +81,28 @@ export async function asAnswerOf(
 ): Promise<unknown> {
   const { answer: kind, own = kind } = procedure;
   if (kind === undefined || own === undefined || typeof answer !== "object") return answer;
-  const { views, genders } = backend;
-  const usernames = await usernamesIn(views[kind], answer, services);
+  const { views } = backend;
+  const isCareTeam = isRecord(answer) && answer.doctors !== undefined;
+  const source = isCareTeam ? views.careTeam : (views[own] ?? views[kind]);
+  return shownIn(backend, isList(source) ? source : ["", source], { answer, services });
+}
+
+/** Returns all that any answer about the record shows. */
+function shownBy({ backend, procedure }: Spoken, answer: unknown, services: Services): Promise<unknown> {
+  const { answer: kind, own = kind } = procedure;
+  const { views } = backend;
+  const view = { ...(kind && views[kind]), ...(own && views[own]) };
+  return shownIn(backend, ["", view], { answer, services });
+}
+
+type Answered = { answer: unknown; services: Services };
+
+async function shownIn(
+  { genders }: Backend,
+  [field, view]: readonly [field: string, view: View],
+  { answer, services }: Answered,
+): Promise<unknown> {
+  const usernames = await usernamesIn(view, answer, services);
   const shownOf = (source: Source, record: Fields): unknown => {
     if (typeof source === "string") return fieldAt(record, source);
     if ("text" in source) return source.text;
@@ -72,14 +118,13 @@ export async function asAnswerOf(
       values.map(([name, found]) => [name, name === "gender" ? (genders[String(found)] ?? found) : found]),
     );
   };
-  if (!isRecord(answer) || answer.doctors === undefined) return each(answer, views[own] ?? views[kind]);
-  const { careTeam } = views;
-  return isList(careTeam) ? shownOf(careTeam, answer) : each(answer, careTeam);
+  return each(field === "" ? answer : fieldAt(answer, field), view);
 }
 
 type Fields = Record<string, unknown>;
 
-const isList = (view: Backend["views"]["careTeam"]): view is readonly [string, View] => Array.isArray(view);
+const isList = (source: View | readonly [string, View]): source is readonly [string, View] =>
+  Array.isArray(source);
 
 const fieldAt = (record: unknown, path: string): unknown =>
   path.split(".").reduce((part, name) => (isRecord(part) ? part[name] : undefined), record);
@@ -98,8 +143,25 @@ async function usernamesIn(
   return ids.size === 0 ? new Map() : findUsernames(database.reader, [...ids]);
 }
 
+/** The paths of the backends, with another method or an unknown end, too. */
+const theirs = /^\/api\/(?:(?:auth|mappings)(?:\/[^/?]+){0,2}|(?:patients|doctors)(?:\/[^/?]+)?)\/?(?:\?|$)/;
+
+/** Undefined if a request that reaches no procedure is refused in our own shape. */
+export function backendAt(
+  url: string,
+  { dialect }: Pick<Services, "dialect">,
+): Pick<Spoken, "backend"> | undefined {
+  if (dialect === null || dialect === "none" || !theirs.test(url)) return undefined;
+  return { backend: backends[dialect] };
+}
+
 /** The body and status of a refusal. */
-export function asRefusalOf({ backend }: Spoken, { code, status, title, errors }: Problem) {
+export function asRefusalOf(
+  { backend }: Pick<Spoken, "backend">,
+  { code, status, errors }: Problem,
+  { message }: DomainError,
+) {
+  const sentence = inWireNames(message);
   const { wrapsErrors } = backend;
   const refusal = backend.refusals[code];
   const ofFields = (fields: object) => (wrapsErrors ? { error: fields } : fields);
@@ -107,8 +169,8 @@ export function asRefusalOf({ backend }: Spoken, { code, status, title, errors }
     const { "": whole, ...fields } = errors;
     return { status, body: ofFields({ ...fields, ...(whole && { non_field_errors: whole }) }) };
   }
-  if (!refusal) return { status, body: { detail: title } };
-  const { as, text = title } = refusal;
+  if (!refusal) return { status, body: { detail: sentence } };
+  const { as, text = sentence } = refusal;
   const body = sentences.includes(as) ? { [as]: text } : ofFields({ [as]: [text] });
   return { status: refusal.status, body };
 }

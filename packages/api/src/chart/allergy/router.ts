@@ -2,7 +2,6 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { unlessThere } from "../clinical/schema.ts";
 import {
   allergies,
   createAllergy,
@@ -13,10 +12,10 @@ import {
   updateAllergy,
 } from "./queries.ts";
 import {
+  AddAllergy,
   Allergy,
   AllergyById,
   AllergyPage,
-  CreateAllergy,
   EnterAllergyInError,
   ListAllergies,
   RecordNoneKnown,
@@ -59,7 +58,7 @@ export const allergyRouter = router({
       ...rest("POST /allergies", "Add an allergy or intolerance of a patient", { status: 201 }),
       ...withReactions,
     })
-    .input(unlessThere(CreateAllergy))
+    .input(AddAllergy)
     .output(Allergy)
     .mutation(async ({ ctx, input }) => {
       const given = await newAllergy(ctx.db, ctx.scope, input);

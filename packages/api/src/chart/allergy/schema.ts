@@ -14,6 +14,7 @@ import {
   recordNote,
   recordStamps,
   shownNote,
+  unlessThere,
 } from "../clinical/schema.ts";
 
 const described = {
@@ -110,6 +111,8 @@ export const CreateAllergy = z.strictObject({
   ...details,
 });
 export type CreateAllergy = z.output<typeof CreateAllergy>;
+
+export const AddAllergy = unlessThere(CreateAllergy);
 
 export const UpdateAllergy = z.strictObject({
   ...changeOf(AllergyId),

@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { unlessThere } from "../clinical/schema.ts";
 import {
   createProcedure,
   enterProcedureInError,
@@ -10,7 +9,7 @@ import {
   updateProcedure,
 } from "./queries.ts";
 import {
-  CreateProcedure,
+  AddProcedure,
   EnterProcedureInError,
   ListProcedures,
   Procedure,
@@ -55,7 +54,7 @@ export const procedureRouter = router({
     ],
   })
     .meta(rest("POST /procedures", "Add what was done with a patient", { status: 201 }))
-    .input(unlessThere(CreateProcedure))
+    .input(AddProcedure)
     .output(Procedure)
     .mutation(async ({ ctx, input }) => {
       const given = await newProcedure(ctx.db, ctx.scope, input);

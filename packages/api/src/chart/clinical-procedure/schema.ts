@@ -13,6 +13,7 @@ import {
   recordNote,
   recordStamps,
   shownNote,
+  unlessThere,
 } from "../clinical/schema.ts";
 
 const described = {
@@ -73,6 +74,8 @@ export const CreateProcedure = z.strictObject({
   ...details,
 });
 export type CreateProcedure = z.output<typeof CreateProcedure>;
+
+export const AddProcedure = unlessThere(CreateProcedure);
 
 export const UpdateProcedure = z.strictObject({
   ...changeOf(ProcedureId),

@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { unlessThere } from "../clinical/schema.ts";
 import {
   conditions,
   createCondition,
@@ -10,10 +9,10 @@ import {
   updateCondition,
 } from "./queries.ts";
 import {
+  AddCondition,
   Condition,
   ConditionById,
   ConditionPage,
-  CreateCondition,
   EnterConditionInError,
   ListConditions,
   UpdateCondition,
@@ -48,7 +47,7 @@ export const conditionRouter = router({
     errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /conditions", "Add a problem or diagnosis of a patient", { status: 201 }))
-    .input(unlessThere(CreateCondition))
+    .input(AddCondition)
     .output(Condition)
     .mutation(async ({ ctx, input }) => {
       const given = await newCondition(ctx.db, ctx.scope, input);

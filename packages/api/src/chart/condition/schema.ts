@@ -14,6 +14,7 @@ import {
   recordNote,
   recordStamps,
   shownNote,
+  unlessThere,
 } from "../clinical/schema.ts";
 
 const described = {
@@ -79,6 +80,8 @@ export const CreateCondition = z.strictObject({
   ...details,
 });
 export type CreateCondition = z.output<typeof CreateCondition>;
+
+export const AddCondition = unlessThere(CreateCondition);
 
 export const UpdateCondition = z.strictObject({
   ...changeOf(ConditionId),

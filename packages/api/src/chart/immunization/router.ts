@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { unlessThere } from "../clinical/schema.ts";
 import {
   createImmunization,
   enterImmunizationInError,
@@ -10,7 +9,7 @@ import {
   updateImmunization,
 } from "./queries.ts";
 import {
-  CreateImmunization,
+  AddImmunization,
   EnterImmunizationInError,
   Immunization,
   ImmunizationById,
@@ -48,7 +47,7 @@ export const immunizationRouter = router({
     errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /immunizations", "Add an immunization of a patient", { status: 201 }))
-    .input(unlessThere(CreateImmunization))
+    .input(AddImmunization)
     .output(Immunization)
     .mutation(async ({ ctx, input }) => {
       const given = await newImmunization(ctx.db, ctx.scope, input);

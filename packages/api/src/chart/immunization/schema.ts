@@ -13,6 +13,7 @@ import {
   recordNote,
   recordStamps,
   shownNote,
+  unlessThere,
 } from "../clinical/schema.ts";
 
 const described = {
@@ -77,6 +78,8 @@ export const CreateImmunization = z.strictObject({
   ...details,
 });
 export type CreateImmunization = z.output<typeof CreateImmunization>;
+
+export const AddImmunization = unlessThere(CreateImmunization);
 
 export const UpdateImmunization = z.strictObject({
   ...changeOf(ImmunizationId),

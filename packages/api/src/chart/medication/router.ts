@@ -1,7 +1,6 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { unlessThere } from "../clinical/schema.ts";
 import {
   createMedication,
   enterMedicationInError,
@@ -10,7 +9,7 @@ import {
   updateMedication,
 } from "./queries.ts";
 import {
-  CreateMedication,
+  AddMedication,
   EnterMedicationInError,
   ListMedications,
   Medication,
@@ -48,7 +47,7 @@ export const medicationRouter = router({
     errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .meta(rest("POST /medications", "Add a drug that a patient takes", { status: 201 }))
-    .input(unlessThere(CreateMedication))
+    .input(AddMedication)
     .output(Medication)
     .mutation(async ({ ctx, input }) => {
       const given = await newMedication(ctx.db, ctx.scope, input);

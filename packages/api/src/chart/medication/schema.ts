@@ -16,6 +16,7 @@ import {
   recordNote,
   recordStamps,
   shownNote,
+  unlessThere,
 } from "../clinical/schema.ts";
 
 const described = {
@@ -118,6 +119,8 @@ export const CreateMedication = z.strictObject({
   ...details,
 });
 export type CreateMedication = z.output<typeof CreateMedication>;
+
+export const AddMedication = unlessThere(CreateMedication);
 
 export const UpdateMedication = z.strictObject({
   ...changeOf(MedicationId),

@@ -2,7 +2,6 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
-import { unlessThere } from "../clinical/schema.ts";
 import {
   createObservation,
   createObservations,
@@ -14,7 +13,7 @@ import {
   updateObservation,
 } from "./queries.ts";
 import {
-  CreateObservation,
+  AddObservation,
   CreateObservations,
   EnterObservationInError,
   ListObservations,
@@ -60,7 +59,7 @@ export const observationRouter = router({
       ...rest("POST /observations", "Add an observation of a patient", { status: 201 }),
       ...withComponents,
     })
-    .input(unlessThere(CreateObservation))
+    .input(AddObservation)
     .output(Observation)
     .mutation(async ({ ctx, input }) => {
       const given = await newObservation(ctx.db, ctx.scope, input);

@@ -13,6 +13,7 @@ import {
   recordNote,
   recordStamps,
   shownNote,
+  unlessThere,
 } from "../clinical/schema.ts";
 
 const described = {
@@ -201,6 +202,8 @@ export const CreateObservation = z.strictObject({
   ...details,
 });
 export type CreateObservation = z.output<typeof CreateObservation>;
+
+export const AddObservation = unlessThere(CreateObservation);
 
 export const CreateObservations = z.strictObject({
   observations: z

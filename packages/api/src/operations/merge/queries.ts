@@ -11,8 +11,9 @@ import { findPatient, patientColumns, toPatient } from "../../people/patient/que
 import type { Patient } from "../../people/patient/schema.ts";
 import type { MergeValues } from "./choice.ts";
 import { filledColumns } from "./filled-columns.ts";
+import type { Moved } from "./moved.ts";
 import type { ComparedField } from "./rules.ts";
-import type { ListPatientMerges, Moved, PatientMergePage } from "./schema.ts";
+import type { ListPatientMerges, PatientMergePage } from "./schema.ts";
 import { withShownVersions } from "./shown-versions.ts";
 
 const { assignment, doctor, patient, patientExternalId, patientMerge, recordVersion, removedRecord } = schema;

@@ -1,14 +1,5 @@
 import { z } from "zod";
-import { MovedRecords } from "../../chart/clinical/patient-records.ts";
-import {
-  ActorId,
-  AllergyId,
-  AppointmentId,
-  AssignmentId,
-  MergeId,
-  PatientId,
-  WaitlistEntryId,
-} from "../../kernel/field/ids.ts";
+import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId } from "../../kernel/field/ids.ts";
 import {
   AuthorName,
   ExpectedVersion,
@@ -120,24 +111,3 @@ export type PatientMergePage = z.output<typeof PatientMergePage>;
 
 export const ListPatientMerges = z.strictObject({ id: PatientId, ...PageInput.shape });
 export type ListPatientMerges = z.output<typeof ListPatientMerges>;
-
-/** What a merge moved, stored for its undo. Contains no patient data except identifiers. */
-export const Moved = z.object({
-  assignments: z.array(AssignmentId),
-  removedAssignments: z.array(AssignmentId),
-  appointments: z.array(AppointmentId).default([]),
-  waitlist: z.array(WaitlistEntryId).default([]),
-  records: MovedRecords.default({}),
-  /** Statements that no allergy is known, which the merge ended. */
-  endedStatements: z.array(AllergyId).default([]),
-  filled: z.array(z.enum(comparedFields)),
-  /** Fields that replaced another value. */
-  replaced: z.array(z.enum(comparedFields)).default([]),
-  externalIds: z.array(z.object({ system: z.string(), value: z.string() })),
-  /** The kept patient's version after the merge, and the merged patient's last version. */
-  keptVersion: z.int(),
-  mergedVersion: z.int(),
-  /** The kept patient's version that the undo created. */
-  undoneVersion: z.int().nullable().default(null),
-});
-export type Moved = z.output<typeof Moved>;

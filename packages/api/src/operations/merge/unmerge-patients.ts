@@ -14,6 +14,7 @@ import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import { moveWaitlistBack } from "../../scheduling/waitlist/leave-waitlist.ts";
 import { valuesFrom } from "./choice.ts";
 import { moveAppointmentsBack } from "./move-appointments.ts";
+import { Moved } from "./moved.ts";
 import {
   findMergeOf,
   findPatientBefore,
@@ -28,7 +29,7 @@ import {
   setFields,
 } from "./queries.ts";
 import type { ComparedField } from "./rules.ts";
-import { Moved, type SeparatedPatients } from "./schema.ts";
+import type { SeparatedPatients } from "./schema.ts";
 
 /**
  * Undoes a merge: restores the merged patient with everything that was moved. Later changes stay; the answer

@@ -1,0 +1,274 @@
+import type { FieldMessage } from "@caretype/api";
+import Papa from "papaparse";
+
+// Reads CSV of any program. The console and the command line read it here, too.
+
+/** How to read a table, where the file does not say it. */
+export type CsvOptions = {
+  /** How `readCsv` reads the letters, such as `windows-1252`. Default: UTF-8, or UTF-16. */
+  encoding?: string | undefined;
+  /** What separates the cells. Default: as a first line such as `sep=;` says, otherwise what fits the rows best. */
+  separator?: string | undefined;
+  /**
+   * The line with the headings, from 1. `false`: there is none. `"guess"`: the first row below a title, unless it looks
+   * like any other. Default: the first row.
+   */
+  header?: number | false | "guess" | undefined;
+  /** False: a quote is only a quote, as in the files of SNOMED CT. Default true. */
+  hasQuotes?: boolean | undefined;
+};
+
+/** The cells of a row, and the line in which it begins, from 1. */
+export type CsvRow = { line: number; cells: string[] };
+
+/** A row that cannot be read, and is left out. */
+export type CsvProblem = { line: number; column: string; message: string };
+
+export type CsvPart = { rows: CsvRow[]; problems: CsvProblem[] };
+
+const faults = {
+  missing: "A quote is not closed",
+  misplaced: "A quote is misplaced",
+} as const satisfies Record<string, FieldMessage>;
+type Fault = (typeof faults)[keyof typeof faults];
+
+const separators = ["\t", ";", "|", ","];
+/** Enough to tell the separator. */
+const sampleLength = 100_000;
+const sampleRows = 100;
+/** Above rows with as many cells, a row with one is a title. */
+const narrowest = 3;
+/** An unclosed quote would take the rest of the file. No row is near this length. */
+const longestRow = 1024 * 1024;
+
+/**
+ * Reads a table piece by piece. Rows without any value are left out, and separators at the end of a line are no cells.
+ * Totals below the table are a problem. After a broken quote, it goes on with the next line.
+ *
+ * @example
+ * const reader = new CsvReader({ header: 3 });
+ * for await (const text of stream) for (const row of reader.push(text).rows) console.log(row.line, row.cells);
+ * console.log(reader.end().rows, reader.names);
+ */
+export class CsvReader {
+  /** The headings, in order. Empty texts if there are none. Null until the first row has been read. */
+  names: string[] | null = null;
+  /** The line with the headings. Null if there is none. */
+  headerLine: number | null = null;
+  readonly #options: CsvOptions;
+  #delimiter: string | null = null;
+  /** How many cells most rows have. */
+  #width = 0;
+  #text = "";
+  /** A CR that may be the beginning of CR LF. */
+  #held = "";
+  #line = 1;
+  #part: CsvPart = { rows: [], problems: [] };
+  /** What looks like totals, unless a row follows. */
+  #totals: CsvRow[] = [];
+
+  constructor(options: CsvOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Returns the rows that are complete now, and those that are broken. */
+  push(text: string): CsvPart {
+    const all = this.#held + text;
+    this.#held = all.endsWith("\r") ? "\r" : "";
+    this.#text += withLineFeeds(all.slice(0, all.length - this.#held.length));
+    if (this.#delimiter !== null || this.#text.length >= sampleLength) this.#read(false);
+    return this.#take();
+  }
+
+  /** Returns the rest. */
+  end(): CsvPart {
+    this.#text += withLineFeeds(this.#held);
+    this.#read(true);
+    for (const { line, cells } of this.#totals)
+      this.#report(
+        line,
+        Math.max(0, cells.findIndex(Boolean)),
+        "Looks like totals below the table, and is no record",
+      );
+    return this.#take();
+  }
+
+  #take(): CsvPart {
+    const part = this.#part;
+    this.#part = { rows: [], problems: [] };
+    return part;
+  }
+
+  #read(isEnd: boolean) {
+    const delimiter = this.#delimiter ?? this.#begin();
+    for (let fault: Fault | undefined = faults.missing; fault !== undefined; ) {
+      fault = this.#readRows(delimiter, isEnd);
+      if (fault === undefined && this.#text.length > longestRow && !isEnd) fault = faults.missing;
+      if (fault !== undefined) this.#skipLine(delimiter, fault);
+    }
+  }
+
+  /** Finds out how the file is written. */
+  #begin() {
+    this.#text = this.#text.replace(/^\u{FEFF}/u, "");
+    const [line = "", declared] = /^"?sep=([,;\t|])"?\r?\n/i.exec(this.#text) ?? [];
+    if (line !== "") this.#line++;
+    this.#text = this.#text.slice(line.length);
+    const sample = this.#text.slice(0, sampleLength);
+    const { separator, header, hasQuotes } = this.#options;
+    const above = typeof header === "number" ? header - this.#line : 0;
+    const rows = sample.split("\n").slice(Math.max(0, above)).join("\n");
+    const given = separator ?? declared;
+    const { delimiter, width } = shapeOf(rows, hasQuotes, given ? [given] : separators);
+    this.#width = width;
+    this.#delimiter = delimiter;
+    return delimiter;
+  }
+
+  /** Reads complete rows, up to one with a broken quote. */
+  #readRows(delimiter: string, isEnd: boolean): Fault | undefined {
+    let used = 0;
+    let fault: Fault | undefined;
+    const parser = parserOf({ delimiter, hasQuotes: this.#options.hasQuotes }, ({ data, errors, meta }) => {
+      fault = faultIn(errors);
+      if (fault !== undefined) return parser.abort();
+      used = meta.cursor;
+      const [cells = []] = data;
+      this.#add(withoutReturn(cells));
+    });
+    parser.parse(this.#text, 0, !isEnd);
+    this.#text = fault === undefined && isEnd ? "" : this.#text.slice(used);
+    return fault;
+  }
+
+  #skipLine(delimiter: string, fault: Fault) {
+    const end = this.#text.indexOf("\n");
+    const text = end === -1 ? this.#text : this.#text.slice(0, end);
+    this.#text = end === -1 ? "" : this.#text.slice(end + 1);
+    const [cells = []] = Papa.parse<string[]>(text, { delimiter, newline: "\n" }).data;
+    this.#report(this.#line++, cells.length - 1, fault);
+  }
+
+  #add(cells: string[]) {
+    const line = this.#line;
+    this.#line += cells.reduce((lines, cell) => lines + linesIn(cell) - 1, 1);
+    const { header } = this.#options;
+    if (cells.every((cell) => cell.trim() === "")) return;
+    if (typeof header === "number" && line < header) return;
+    if (!this.names) {
+      if (header === "guess" && this.#width >= narrowest && cells.filter(Boolean).length === 1) return;
+      const hasHeader = header === "guess" ? !looksLikeRow(cells) : header !== false;
+      this.names = hasHeader ? headingsOf(cells) : cells.map(() => "");
+      if (hasHeader) this.headerLine = line;
+      if (hasHeader) return;
+    }
+    if (isTotal(cells, this.names.length)) {
+      this.#totals.push({ line, cells });
+      return;
+    }
+    for (const row of this.#totals.splice(0)) this.#keep(row, this.names.length);
+    this.#keep({ line, cells }, this.names.length);
+  }
+
+  #keep({ line, cells }: CsvRow, width: number) {
+    if (cells.length < width || cells.slice(width).some((cell) => cell !== ""))
+      this.#report(
+        line,
+        Math.min(cells.length, width),
+        `The row has ${cells.length} fields, the header ${width}`,
+      );
+    else this.#part.rows.push({ line, cells: cells.slice(0, width).map(withoutEscape) });
+  }
+
+  #report(line: number, field: number, message: FieldMessage) {
+    const { header } = this.#options;
+    if (typeof header === "number" && line < header) return;
+    this.#part.problems.push({ line, column: this.names?.[field] || `field ${field + 1}`, message });
+  }
+}
+
+type Dialect = { delimiter: string; hasQuotes: boolean | undefined };
+type Step = { data: string[][]; errors: readonly Papa.ParseError[]; meta: { cursor: number } };
+
+/** The parser below `Papa.parse`, which alone tells where a row ends and leaves an incomplete one for later. */
+const parserOf = ({ hasQuotes = true, ...dialect }: Dialect, step: (step: Step) => void): Papa.Parser =>
+  new Papa.Parser({ ...dialect, newline: "\n", ...(!hasQuotes && { fastMode: true }), step });
+
+/** What is wrong with a row. */
+export const faultIn = ([error]: readonly Papa.ParseError[]): Fault | undefined =>
+  error && faults[error.code === "MissingQuotes" ? "missing" : "misplaced"];
+
+/**
+ * The separator that splits the most rows into the same number of cells, at least two, and this number. Headings and texts have commas
+ * of their own, so another separator is preferred to them.
+ */
+function shapeOf(text: string, hasQuotes: boolean | undefined, delimiters: readonly string[]): Shape {
+  const shapes = delimiters.map((delimiter) => {
+    const widths: number[] = [];
+    const parser = parserOf({ delimiter, hasQuotes }, ({ data: [cells = []], errors }) => {
+      if (cells.every((cell) => cell.trim() === "")) return;
+      widths.push(faultIn(errors) === undefined ? cells.length : 0);
+      if (widths.length === sampleRows) parser.abort();
+    });
+    parser.parse(text, 0, false);
+    const alike = (width: number) => (width < 2 ? 0 : count(widths, width));
+    const width = [...new Set(widths)].reduce((best, each) => (alike(each) > alike(best) ? each : best), 1);
+    return { delimiter, width, score: alike(width) / widths.length };
+  });
+  const none = { delimiter: delimiters.at(-1) ?? ",", width: 1, score: 0 };
+  return shapes.reduce((best, each) => (each.score > best.score ? each : best), none);
+}
+
+type Shape = { delimiter: string; width: number };
+
+const count = (widths: readonly number[], width: number) => widths.filter((each) => each === width).length;
+
+/** A line may end in CR alone, as in old files of the Mac. */
+const withLineFeeds = (text: string): string =>
+  text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
+
+/** A line may end in CR LF. */
+const withoutReturn = (cells: readonly string[]): string[] =>
+  cells.map((cell, at) => (at === cells.length - 1 && cell.endsWith("\r") ? cell.slice(0, -1) : cell));
+
+function headingsOf(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => cell.trim());
+  return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
+}
+
+const linesIn = (cell: string) => (cell.includes("\n") ? cell.split("\n").length : 1);
+
+/** What programs write below a table, in words of their languages: `Total: 2`, `Summe`, `(2 rows affected)`. */
+const total =
+  /^\(?(\d*)\s*(?:(?:grand|sub)?[\s-]*totale?s?|sum(?:me|ma|a)?|somm[ae]|gesamt(?:summe|zahl)?|insgesamt|anzahl|datensätze|(?:row ?)?count|rows?|records?|合計|総計|件数)(?:\s+(?:affected|selected)\.?)?\s*[:=]?\s*([\d.,'’]*)\)?$/i;
+const amount = /^-?[\d.,'’\s]*\d\s*[%€$£]?$/u;
+
+/** Words for totals, and nothing but numbers beside them. A name may be such a word. */
+function isTotal(cells: readonly string[], width: number): boolean {
+  const at = cells.findIndex((cell) => cell.trim() !== "");
+  const [word, before = "", after = ""] = total.exec(cells[at]?.trim() ?? "") ?? [];
+  if (word === undefined) return false;
+  const others = cells.slice(at + 1).map((cell) => cell.trim());
+  return others.every((cell) => cell === "" || amount.test(cell)) && (width > 1 || before + after !== "");
+}
+
+/**
+ * What gets an apostrophe in exports: what a spreadsheet would run, also in full width, and a text that only looks like an
+ * instant of ours. One with an apostrophe gets another.
+ */
+export const needsEscape =
+  /^'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)/;
+
+/** The apostrophe is not part of the value. */
+export const withoutEscape = (cell: string): string =>
+  cell.startsWith("'") && needsEscape.test(cell) ? cell.slice(1) : cell;
+
+/** Values that occur in rows, and hardly ever as a heading. */
+const values: readonly RegExp[] = [
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  /^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/,
+  /^\+?[\d\s()/-]{7,}$/,
+];
+
+const looksLikeRow = (cells: readonly string[]): boolean =>
+  cells.some((cell) => values.some((value) => value.test(cell.trim())));

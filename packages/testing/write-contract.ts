@@ -1,0 +1,47 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { contract } from "./src/mock/contract.ts";
+
+const api = join(import.meta.dirname, "../api/src");
+
+/** Where each schema stands that a file of schemas exports. These files are pure. */
+async function exportedSchemas(): Promise<Map<unknown, { file: string; name: string }>> {
+  const found = new Map<unknown, { file: string; name: string }>();
+  for (const file of globSync("**/schema.ts", { cwd: api }).map((each) => join(api, each))) {
+    const exported: object = await import(file);
+    for (const [name, value] of Object.entries(exported)) found.set(value, { file, name });
+  }
+  return found;
+}
+
+/** An input without a name of its own, such as that of each history, has no rule which JSON Schema does not say. */
+export const asShape = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: "input", unrepresentable: "any", target: "openapi-3.0" });
+
+/** Returns the paths whose input is only known by its shape. */
+export async function onlyByShape(): Promise<string[]> {
+  const exported = await exportedSchemas();
+  return Object.entries(contract.inputs).flatMap(([path, schema]) => (exported.has(schema) ? [] : [path]));
+}
+
+/** Returns the contract as a module, which imports the schemas. */
+export async function writeContract(): Promise<string> {
+  const exported = await exportedSchemas();
+  const { inputs, ...data } = contract;
+  const written = Object.entries(inputs).map(([path, schema], at) => {
+    const { file, name } = exported.get(schema) ?? {};
+    const shape = () =>
+      `z.fromJSONSchema(${JSON.stringify(asShape(schema))}, { defaultTarget: "openapi-3.0" })`;
+    return {
+      head: file === undefined ? "" : `import { ${name} as input${at} } from ${JSON.stringify(file)};`,
+      entry: `${JSON.stringify(path)}: ${file === undefined ? shape() : `input${at}`}`,
+    };
+  });
+  return [
+    'import { z } from "zod";',
+    ...written.map(({ head }) => head),
+    `const inputs = { ${written.map(({ entry }) => entry).join(", ")} };`,
+    `export const contract = { ...${JSON.stringify(data)}, inputs };`,
+  ].join("\n");
+}
