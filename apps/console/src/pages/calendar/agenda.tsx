@@ -2,59 +2,68 @@ import type { AppointmentId } from "@caretype/client";
 import { Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
+import { useNow } from "../../kit/behavior/use-now.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
+import { isStanding } from "../../records/appointment/is-upcoming.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
-import { useHolidayOn, usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { Name } from "../../words/format/name.tsx";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { wallOf } from "../../session/practice-time/wall.ts";
+import { FactList, Name } from "../../words/format/name.tsx";
 import classes from "./agenda.module.css";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { statusIcons } from "./event-block.tsx";
-import { longDayText, startText, timeText } from "./event-text.ts";
-import { listedFrom } from "./first-listed.ts";
+import { agendaDayText, startText, timeText, useNoteOf } from "./event-text.ts";
 import { useInTurn } from "./use-in-turn.ts";
 
-type AgendaProps = {
-  columns: readonly CalendarColumn[];
-  /** The first day that is shown at once. A button shows those before. */
-  first: string;
-  onOpen: (id: AppointmentId) => void;
-};
+type AgendaProps = { columns: readonly CalendarColumn[]; onOpen: (id: AppointmentId) => void };
 
-/** Appointments as a list by day: for narrow screens, and for who prefers lists. */
-export function Agenda({ columns, first, onOpen }: AgendaProps) {
+/** Appointments as a list by day: for narrow screens, and for who prefers lists. Today begins now. */
+export function Agenda({ columns, onOpen }: AgendaProps) {
+  const noteOf = useNoteOf();
   const [isWhole, setWhole] = useState(false);
-  const holidayOn = useHolidayOn();
-  const listed = isWhole ? columns : listedFrom(columns, first);
+  const { timeZone } = usePracticeTime();
+  const now = wallOf(timeZone)(useNow());
+  const isPast = ({ item }: CalendarColumn["events"][number]) =>
+    item.date === now.date && item.end <= now.minute && !isStanding(item.appointment);
+  const hasPast = !isWhole && columns.some(({ events }) => events.some(isPast));
   return (
     <>
-      {listed.length < columns.length ? (
-        <Button variant="subtle" size="xs" style={{ alignSelf: "start" }} onClick={() => setWhole(true)}>
-          {texts.earlierDays}
-        </Button>
-      ) : null}
-      {listed.map((column, index) => (
+      {columns.map((column, index) => (
         <Section
           key={column.id}
-          title={longDayText(column.date)}
-          about={
-            holidayOn(column.date) ??
-            (column.full.length > 0 ? texts.fullOf(column.full.join(", ")) : undefined)
+          title={agendaDayText(column.date)}
+          about={noteOf(column)}
+          actions={
+            hasPast && column.date === now.date ? (
+              <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
+                {texts.earlier}
+              </Button>
+            ) : null
           }
         >
-          <AgendaDay column={column} turn={index} onOpen={onOpen} />
+          <AgendaDay
+            column={column}
+            isShown={(placed) => isWhole || !isPast(placed)}
+            turn={index}
+            onOpen={onOpen}
+          />
         </Section>
       ))}
     </>
   );
 }
 
-type AgendaDayProps = { column: CalendarColumn; turn: number; onOpen: AgendaProps["onOpen"] };
+type AgendaDayProps = Pick<AgendaProps, "onOpen"> & {
+  column: CalendarColumn;
+  isShown: (placed: CalendarColumn["events"][number]) => boolean;
+  turn: number;
+};
 
-function AgendaDay({ column, turn, onOpen }: AgendaDayProps) {
-  const shown = useInTurn(column, turn);
+function AgendaDay({ column, isShown, turn, onOpen }: AgendaDayProps) {
+  const shown = useInTurn(column, turn)?.events.filter(isShown);
   if (!shown) return null;
-  if (shown.events.length === 0)
+  if (shown.length === 0)
     return (
       <Text size="sm" c="dimmed">
         {texts.empty}
@@ -62,7 +71,7 @@ function AgendaDay({ column, turn, onOpen }: AgendaDayProps) {
     );
   return (
     <ul className={classes.list}>
-      {shown.events.map(({ item }) => (
+      {shown.map(({ item }) => (
         <li key={item.appointment.id}>
           <AgendaRow event={item} onOpen={onOpen} />
         </li>
@@ -73,11 +82,17 @@ function AgendaDay({ column, turn, onOpen }: AgendaDayProps) {
 
 function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: (id: AppointmentId) => void }) {
   const practice = usePracticeTime();
-  const { id, endsAt, patientName, visitTypeName, doctorName, roomName, status, overrideReason } =
-    event.appointment;
+  const { appointment, mark } = event;
+  const { id, endsAt, patientName, visitTypeName, doctorName, roomName, status } = appointment;
   const Icon = statusIcons[status];
   return (
-    <button type="button" className={classes.row} data-status={status} onClick={() => onOpen(id)}>
+    <button
+      type="button"
+      className={classes.row}
+      data-status={status}
+      style={{ "--hue": mark.hue }}
+      onClick={() => onOpen(id)}
+    >
       <span className={classes.time}>
         {texts.range(startText(event, practice), timeText(endsAt, practice))}
       </span>
@@ -85,24 +100,12 @@ function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: (id: Appoi
         <Name>{patientName}</Name>
       </span>
       <span className={classes.more}>
-        {visitTypeName}
-        {doctorName === null ? null : (
-          <>
-            {" · "}
-            <Name>{doctorName}</Name>
-          </>
-        )}
-        {roomName === null ? null : (
-          <>
-            {" · "}
-            <Name>{roomName}</Name>
-          </>
-        )}
+        <FactList facts={[visitTypeName, doctorName, roomName]} />
       </span>
       <span className={classes.status}>
         {Icon ? <Icon size={14} aria-hidden /> : null}
         {appointmentTexts.statuses[status]}
-        {overrideReason === null ? null : (
+        {appointment.overrideReason === null ? null : (
           <>
             {", "}
             <IconAlertTriangle size={14} aria-hidden />

@@ -1,6 +1,6 @@
 import type { AppointmentId } from "@caretype/client";
-import { Alert, Button, Skeleton } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { keyProps } from "../../kit/keys/key-props.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { AppointmentDialog } from "../../records/appointment/details/appointment-dialog.tsx";
@@ -24,38 +25,36 @@ import { MissingZone } from "../../records/schedule/missing-setup.tsx";
 import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { weekOf } from "../../session/practice-time/week-of.ts";
+import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Agenda } from "./agenda.tsx";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
-import { columnsOf, daysOf, isDayOf } from "./columns.ts";
-import { daysText, longDayText } from "./event-text.ts";
-import { firstListed } from "./first-listed.ts";
+import { columnsOf, daysIn } from "./columns.ts";
+import { daysOf, turned } from "./days.ts";
+import { daysText, headingOf } from "./event-text.ts";
+import { useMarks } from "./marks.ts";
+import { Month } from "./month.tsx";
 import { PrintedDays } from "./printed-days.tsx";
 import { type FreeTime, leastPx, minutePxOf, TimeGrid } from "./time-grid.tsx";
-import { Toolbar } from "./toolbar.tsx";
-import { type Calendar, type Room, useCalendar, useRooms } from "./use-calendar.ts";
-import { Who } from "./who.tsx";
+import { Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
+import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
 
-/** Appointments by day or week, doctor or room. */
+/** Appointments by day, week or month, doctor or room. */
 export const CalendarPage = permitted("appointment:read", CalendarView);
-
-/** Matches the shell: narrow screens have a list. */
-const narrow = "(max-width: 47.99em)";
 
 const route = getRouteApi("/signed-in/calendar");
 
 function CalendarView() {
-  const { dateOf, timeZone } = usePracticeTime();
-  const today = dateOf(new Date().toISOString());
+  const today = usePracticeToday();
   const { day = today } = route.useSearch();
   const navigate = useNavigate();
   const [choice, choose] = useCalendarChoice();
-  const days = useMemo(() => (choice.view === "day" ? [day] : weekOf(day)), [choice.view, day]);
-  const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false });
-  const isList = isNarrow || choice.view === "list";
+  const [searched, setSearched] = useState("");
+  const isNarrow = useIsNarrow();
+  const view = viewOn(isNarrow, choice.view);
+  const isSearch = searched.trim() !== "";
+  const days = useMemo(() => daysOf(view, day, isSearch), [view, day, isSearch]);
   const query = useCalendar(days, choice, useKnownOwnDoctor());
   const [booked, setBooked] = useState<Partial<FreeTime> | null>(null);
   const onDay = (next: string) =>
@@ -66,27 +65,55 @@ function CalendarView() {
       // It would lay out the page once more, and move it.
       resetScroll: false,
     });
+  const turn = <Turn today={today} onDay={onDay} onTurn={(by) => onDay(turned({ view, days, day }, by))} />;
+  const views = <Views isNarrow={isNarrow} view={view} choose={choose} />;
+  const search = <Search searched={searched} onSearch={setSearched} />;
+  const options = (
+    <Options {...{ calendar: query.data, choice, choose, day, today, onDay }}>
+      {isNarrow ? (
+        <>
+          {views}
+          {search}
+        </>
+      ) : null}
+    </Options>
+  );
   return (
     <Page
       title={calendarTexts.title}
-      heading={choice.view === "day" ? longDayText(day) : daysText(days)}
-      subtitle={calendarTexts.zone(timeZone)}
-      actions={<Actions onBook={() => setBooked({})} />}
+      heading={headingOf(view, days)}
+      actions={
+        <>
+          {isNarrow ? (
+            <>
+              {turn}
+              {options}
+            </>
+          ) : (
+            search
+          )}
+          <Actions onBook={() => setBooked({})} />
+        </>
+      }
     >
       <MissingZone />
-      <Toolbar choice={choice} choose={choose} day={day} today={today} onDay={onDay} isGrid={!isList} />
+      {isNarrow ? null : (
+        <Group gap="sm">
+          {turn}
+          {views}
+          {options}
+        </Group>
+      )}
       <QueryStates query={query} skeleton={<Skeleton h={480} />}>
         {(calendar) => (
           <Days
             calendar={calendar}
-            choice={choice}
-            choose={choose}
-            isList={isList}
-            first={firstListed({ days, day, today })}
+            choice={{ ...choice, view: isSearch ? "agenda" : view }}
+            searched={searched.trim()}
             isBusy={query.isPlaceholderData}
             onBook={setBooked}
             onDay={(next) => {
-              choose({ view: "day" });
+              if (!isNarrow || view === "month") choose({ view: isNarrow ? "agenda" : "day" });
               onDay(next);
             }}
           />
@@ -101,24 +128,30 @@ function Actions({ onBook }: { onBook: () => void }) {
   const may = usePermissions();
   return (
     <>
-      <ButtonLink to="/waitlist" variant="default" leftSection={<IconHourglass size={16} aria-hidden />}>
-        {waitlistTexts.title}
-      </ButtonLink>
-      <Button
+      <ButtonLink
+        to="/waitlist"
         variant="default"
         visibleFrom="sm"
-        leftSection={<IconPrinter size={16} aria-hidden />}
+        leftSection={<IconHourglass size={16} aria-hidden />}
+      >
+        {waitlistTexts.title}
+      </ButtonLink>
+      <ActionIcon
+        variant="default"
+        size={36}
+        visibleFrom="sm"
+        aria-label={calendarTexts.print}
+        title={calendarTexts.print}
         onClick={() => window.print()}
       >
-        {calendarTexts.print}
-      </Button>
+        <IconPrinter size={18} aria-hidden />
+      </ActionIcon>
       {may("appointment:create") ? (
-        <Button
-          {...keyProps("book")}
-          leftSection={<IconCalendarPlus size={16} aria-hidden />}
-          onClick={onBook}
-        >
-          {bookingTexts.title}
+        <Button {...keyProps("book")} px={10} aria-label={bookingTexts.title} onClick={onBook}>
+          <IconCalendarPlus size={16} aria-hidden />
+          <Box component="span" ms={8} visibleFrom="sm">
+            {bookingTexts.book.short}
+          </Box>
         </Button>
       ) : null}
     </>
@@ -128,62 +161,68 @@ function Actions({ onBook }: { onBook: () => void }) {
 type DaysProps = {
   calendar: Calendar;
   choice: CalendarChoice;
-  choose: (change: Partial<CalendarChoice>) => void;
-  isList: boolean;
-  /** The day with which a list begins, if it has that day. */
-  first: string;
+  searched: string;
   /** Other days are being read. */
   isBusy: boolean;
   onBook: (free: FreeTime) => void;
   onDay: (date: string) => void;
 };
 
-const noRooms: readonly Room[] = [];
+/** The least width of a lane. */
+const lanePx = 44;
+const fewestLanes = 2;
 
-function Days({ calendar, choice, choose, isList, first, isBusy, onBook, onDay }: DaysProps) {
-  const rooms = useRooms() ?? noRooms;
+function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) {
+  const rooms = useRooms();
   const may = usePermissions();
+  const today = usePracticeToday();
+  const markOf = useMarks(calendar, choice.coloring);
+  const { ref, width } = useElementSize();
   const [open, setOpen] = useState<{ id: AppointmentId; refused?: RefusedMove } | null>(null);
   const move = useMove((refused) => setOpen({ id: refused.appointment.id, refused }));
-  const { zoom } = choice;
+  const { zoom, view, roomIds, withAbsent } = choice;
+  const isDay = view === "day" || view === "rooms";
+  const most =
+    view === "week" ? Math.max(fewestLanes, Math.floor(width / 7.5 / lanePx)) : Number.POSITIVE_INFINITY;
+  const least = leastPx / minutePxOf(zoom);
   const columns = useMemo(
     () =>
       columnsOf(
-        { calendar, rooms, choice: isList ? { ...choice, view: "list" } : choice },
-        leastPx / minutePxOf(zoom),
+        { calendar, rooms, choice: { view, roomIds, withAbsent }, markOf, searched },
+        { least, most },
       ),
-    [calendar, rooms, choice, isList, zoom],
+    [calendar, rooms, view, roomIds, withAbsent, markOf, searched, least, most],
   );
-  const isDay = isDayOf(calendar);
-  const isNobody =
-    columns.length === 0 || (calendar.doctors.length === 0 && calendar.appointments.length === 0);
+  const found = searched === "" ? columns : columns.filter(({ events }) => events.length > 0);
+  const isNobody = calendar.doctors.length === 0 && calendar.appointments.length === 0;
+  const label = calendarTexts.label(daysText(daysIn(calendar)));
   const onOpen = (id: AppointmentId) => setOpen({ id });
   return (
     <>
-      <Who calendar={calendar} rooms={rooms} choice={choice} choose={choose} />
       {calendar.isComplete ? null : (
         <Alert color="yellow" icon={<IconInfoCircle aria-hidden />}>
           {calendarTexts.isIncomplete}
         </Alert>
       )}
-      {isNobody ? (
-        <NobodyOpen />
-      ) : isList ? (
-        <Agenda key={calendar.from} columns={columns} first={first} onOpen={onOpen} />
-      ) : (
-        <TimeGrid
-          key={String(isDay)}
-          label={calendarTexts.label(daysText(daysOf(calendar)))}
-          isDay={isDay}
-          isBusy={isBusy}
-          columns={columns}
-          zoom={zoom}
-          onOpen={onOpen}
-          onDay={onDay}
-          onBook={(free) => may("appointment:create") && onBook(free)}
-          onMove={move}
-        />
-      )}
+      <div ref={ref}>
+        {isNobody ? (
+          <NobodyOpen />
+        ) : view === "agenda" ? (
+          <Stack gap="sm">
+            {found.length === 0 ? <EmptyState title={calendarTexts.noneFound}>{label}</EmptyState> : null}
+            <Agenda key={`${calendar.from}${searched === ""}`} columns={found} onOpen={onOpen} />
+          </Stack>
+        ) : view === "month" ? (
+          <Month {...{ label, columns, today, onOpen, onDay }} />
+        ) : (
+          <TimeGrid
+            key={String(isDay)}
+            {...{ label, isDay, isBusy, width, columns, zoom, onOpen, onDay }}
+            onBook={(free) => may("appointment:create") && onBook(free)}
+            onMove={move}
+          />
+        )}
+      </div>
       <PrintedDays columns={columns} />
       {open ? (
         <AppointmentDialog

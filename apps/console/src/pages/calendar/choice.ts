@@ -3,60 +3,59 @@ import { useLocalStorage } from "@mantine/hooks";
 import { keptPrefix } from "../../kit/settings/kept-settings.ts";
 import { chosenPractice } from "../../session/client/chosen-practice.ts";
 
-export const views = ["day", "week", "list"] as const;
-export const groupings = ["doctors", "rooms"] as const;
+/** `day` has a column for each doctor, and `rooms` is a day with one for each room. */
+export const views = ["day", "rooms", "week", "month", "agenda"] as const;
+export type View = (typeof views)[number];
+/** What a colour stands for. */
+export const colorings = ["doctors", "kinds"] as const;
 /** The minutes of a slot. */
 export const zooms = [5, 10, 15, 30] as const;
 
 /** What the calendar shows. Null: all doctors or rooms, or for doctors the reader's own. */
 export type CalendarChoice = {
-  view: (typeof views)[number];
-  by: (typeof groupings)[number];
+  view: View;
+  coloring: (typeof colorings)[number];
   zoom: (typeof zooms)[number];
   doctorIds: readonly DoctorId[] | null;
   roomIds: readonly RoomId[] | null;
   withCancelled: boolean;
+  /** Also doctors who do not work on the day. */
+  withAbsent: boolean;
 };
 
-const usual: CalendarChoice = {
-  view: "week",
-  by: "doctors",
-  zoom: 15,
-  doctorIds: null,
-  roomIds: null,
-  withCancelled: false,
-};
+export type Choose = (change: Partial<CalendarChoice>) => void;
 
-/** The server takes no more. */
-const most = 50;
+/** The server takes no more doctors or rooms. */
+export const most = 50;
 
 const idsIn = <Id>(list: unknown, is: (id: unknown) => id is Id): readonly Id[] | null =>
   Array.isArray(list) ? list.filter(is).slice(0, most) : null;
 
 /** Ignores what another version has stored. */
-function readChoice(text: string | undefined): CalendarChoice {
+function readChoice(text = "null"): CalendarChoice {
   let stored: unknown = null;
   try {
-    stored = JSON.parse(text ?? "null");
+    stored = JSON.parse(text);
   } catch {
     // Not ours.
   }
-  const { view, by, zoom, doctorIds, roomIds, withCancelled } = Object(stored);
+  const { view, coloring, zoom, doctorIds, roomIds, withCancelled, withAbsent } = Object(stored);
   return {
-    view: views.find((known) => known === view) ?? usual.view,
-    by: groupings.find((known) => known === by) ?? usual.by,
-    zoom: zooms.find((known) => known === zoom) ?? usual.zoom,
+    view: views.find((known) => known === view) ?? "week",
+    coloring: colorings.find((known) => known === coloring) ?? "doctors",
+    zoom: zooms.find((known) => known === zoom) ?? 15,
     doctorIds: idsIn(doctorIds, doctorId.is),
     roomIds: idsIn(roomIds, roomId.is),
     withCancelled: withCancelled === true,
+    withAbsent: withAbsent === true,
   };
 }
 
 /** The choice on this device, for each practice. It has ids only. */
-export function useCalendarChoice(): [CalendarChoice, (change: Partial<CalendarChoice>) => void] {
+export function useCalendarChoice(): [CalendarChoice, Choose] {
   const [choice, setChoice] = useLocalStorage<CalendarChoice>({
     key: `${keptPrefix}calendar.${chosenPractice() ?? ""}`,
-    defaultValue: usual,
+    defaultValue: readChoice(),
     getInitialValueInEffect: false,
     deserialize: readChoice,
   });

@@ -10,20 +10,23 @@ import {
   wallOf,
   without,
 } from "../../session/practice-time/wall.ts";
+import { matches } from "../../words/format/matches.ts";
 import type { CalendarChoice } from "./choice.ts";
-import { type InLane, inLanes } from "./lanes.ts";
+import { type Folded, type InLane, inLanes } from "./lanes.ts";
+import type { Mark } from "./marks.ts";
 import type { Calendar, CalendarDoctor, Room } from "./use-calendar.ts";
 
 /** An appointment, or the part of it on a date. Only its beginning can be moved. */
 export type CalendarEvent = Span & {
   appointment: Appointment;
+  mark: Mark;
   date: string;
   isBeginning: boolean;
   /** The wall has shown its time before. */
   isAgain: boolean;
 };
 
-/** A column is a day in the week's view, and a doctor or a room in the day's. */
+/** A column is a day, or in the day's views a doctor or a room. */
 export type CalendarColumn = {
   id: string;
   date: string;
@@ -31,25 +34,39 @@ export type CalendarColumn = {
   /** Null: no room. Undefined: any. */
   room: Pick<Room, "id" | "name"> | null | undefined;
   closed: readonly Span[];
+  /** Whether nobody works on the day. */
+  isClosed: boolean;
   /** The names of doctors who have no appointments left on the day. */
   full: readonly string[];
   /** Whether that is all of them. */
   isFull: boolean;
   events: readonly InLane<CalendarEvent>[];
+  folded: readonly Folded<CalendarEvent>[];
 };
 
-type Shown = { calendar: Calendar; rooms: readonly Room[]; choice: CalendarChoice };
+type Shown = {
+  calendar: Calendar;
+  rooms: readonly Room[];
+  choice: Pick<CalendarChoice, "view" | "roomIds" | "withAbsent">;
+  markOf: (appointment: Appointment) => Mark;
+  /** Words that appointments have to contain. */
+  searched: string;
+};
 
 const minuteMs = 60_000;
 
-function eventsOf(calendar: Calendar, wall: (instant: string | number) => Wall): CalendarEvent[] {
-  return calendar.appointments.flatMap((appointment) => {
+function eventsOf({ calendar, markOf, searched }: Shown, wall: (instant: string | number) => Wall) {
+  return calendar.appointments.flatMap((appointment): CalendarEvent[] => {
+    const { patientName, doctorName, visitTypeName, roomName, reasonForVisit } = appointment;
+    if (searched && !matches(searched, patientName, doctorName, visitTypeName, roomName, reasonForVisit))
+      return [];
     const { date, minute: start } = wall(appointment.startsAt);
     const minutes = (Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)) / minuteMs;
     const end = start + minutes;
     const isAgain = isShownAgain(wall, appointment.startsAt);
     const beginning = {
       appointment,
+      mark: markOf(appointment),
       date,
       start,
       end: Math.min(end, dayMinutes),
@@ -58,7 +75,7 @@ function eventsOf(calendar: Calendar, wall: (instant: string | number) => Wall):
     };
     if (end <= dayMinutes) return [beginning];
     const rest = { start: 0, end: end - dayMinutes, isBeginning: false, isAgain: false };
-    return [beginning, { appointment, date: addDays(date, 1), ...rest }];
+    return [beginning, { ...beginning, date: addDays(date, 1), ...rest }];
   });
 }
 
@@ -72,15 +89,14 @@ const hoursOf = (doctors: readonly CalendarDoctor[], wall: (instant: string) => 
 
 const hoursOn = (date: string, hours: readonly Hours[]) => {
   const full = hours.filter(({ doctor }) => doctor.fullDays.includes(date));
+  const open = hours.flatMap((each) => spansOn(date, each.open));
   return {
-    closed: without(hours.flatMap(({ open }) => spansOn(date, open))),
+    closed: without(open),
+    isClosed: open.length === 0,
     full: full.map(({ doctor }) => doctor.doctorName),
     isFull: full.length > 0 && full.length === hours.length,
   };
 };
-
-/** Rooms have no hours of their own. */
-const always = { closed: [], full: [], isFull: false } as const;
 
 /** Doctors who have appointments, and no opening hours any more. */
 function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
@@ -93,52 +109,55 @@ function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
   });
 }
 
-/** Whether a calendar is of one day, and has doctors or rooms as columns. */
-export const isDayOf = ({ from, to }: Calendar): boolean => from === to;
-
 /** The days that were read, which may not be the chosen ones yet. */
-export function daysOf({ from, to }: Calendar): string[] {
+export function daysIn({ from, to }: Pick<Calendar, "from" | "to">): string[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 }
 
-/** The columns of the grid, with what is in them. `least`: the minutes that the shortest event is shown with. */
-export function columnsOf(shown: Shown, least: number): CalendarColumn[] {
+/** The columns of a view, with what is in them. `most`: the lanes for which a column is wide enough. */
+export function columnsOf(shown: Shown, limits: Parameters<typeof inLanes>[1]): CalendarColumn[] {
   const { calendar, choice } = shown;
   const wall = wallOf(calendar.timeZone);
-  const events = eventsOf(calendar, wall);
-  const place = (of: (event: CalendarEvent) => boolean) => inLanes(events.filter(of), least);
-  if (!isDayOf(calendar) || choice.view === "list") {
-    const hours = choice.by === "doctors" ? hoursOf(calendar.doctors, wall) : null;
-    const [only, another] = choice.by === "doctors" ? calendar.doctors : [];
-    const doctor = only && !another ? only : null;
-    return daysOf(calendar).map((date) => ({
-      id: date,
+  const events = eventsOf(shown, wall);
+  const hours = hoursOf([...calendar.doctors, ...formerDoctors(calendar)], wall);
+  const place = (date: string, of: (appointment: Appointment) => boolean) =>
+    inLanes(
+      events.filter((event) => event.date === date && of(event.appointment)),
+      limits,
+    );
+  const date = calendar.from;
+  const whole = { ...hoursOn(date, hours), closed: [], full: [], isFull: false };
+  if (choice.view === "rooms")
+    return roomsOf(shown).map((room) => ({
+      id: room?.id ?? "none",
+      date,
+      doctor: null,
+      room,
+      ...whole,
+      ...place(date, ({ roomId }) => roomId === (room?.id ?? null)),
+    }));
+  if (choice.view === "day") {
+    const columns = hours.map(({ doctor, open }) => ({
+      id: doctor.doctorId,
       date,
       doctor,
       room: undefined,
-      ...(hours ? hoursOn(date, hours) : always),
-      events: place((event) => event.date === date),
+      ...hoursOn(date, [{ doctor, open }]),
+      ...place(date, ({ doctorId }) => doctorId === doctor.doctorId),
     }));
+    const present = columns.filter((column) => !column.isClosed || column.events.length > 0);
+    return choice.withAbsent || present.length === 0 ? columns : present;
   }
-  const date = calendar.from;
-  if (choice.by === "doctors")
-    return hoursOf([...calendar.doctors, ...formerDoctors(calendar)], wall).map((hours) => ({
-      id: hours.doctor.doctorId,
-      date,
-      doctor: hours.doctor,
-      room: undefined,
-      ...hoursOn(date, [hours]),
-      events: place((event) => event.date === date && event.appointment.doctorId === hours.doctor.doctorId),
-    }));
-  return roomsOf(shown).map((room) => ({
-    id: room?.id ?? "none",
-    date,
-    doctor: null,
-    room,
-    ...always,
-    events: place((event) => event.date === date && event.appointment.roomId === (room?.id ?? null)),
+  const [only, another] = calendar.doctors;
+  return daysIn(calendar).map((day) => ({
+    id: day,
+    date: day,
+    doctor: only && !another ? only : null,
+    room: undefined,
+    ...hoursOn(day, hours),
+    ...place(day, () => true),
   }));
 }
 

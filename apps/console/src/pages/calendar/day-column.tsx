@@ -1,39 +1,47 @@
 import { memo } from "react";
+import { texts } from "../../records/appointment/details/texts.en.ts";
 import type { Span } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn } from "./columns.ts";
+import eventClasses from "./event-block.module.css";
 import { EventBlock } from "./event-block.tsx";
 import classes from "./time-grid.module.css";
 import { useInTurn } from "./use-in-turn.ts";
 
-type DayColumnProps = {
+type Sizes = {
+  minutePx: number;
+  /** The width of a column. */
+  columnPx: number;
+};
+
+type DayColumnProps = Sizes & {
   column: CalendarColumn;
   index: number;
   labelId: string;
   /** The minute of now; null on other days. */
   now: number | null;
+  /** When a moved appointment's doctor is free. */
+  free: readonly Span[];
   /** Where a moved appointment would be; null unless one is moved here. */
   preview: (Span & { label: string }) | null;
+  onDay: (date: string) => void;
 };
 
-/** A day of the week's view, or a doctor or room of the day's. */
-export const DayColumn = memo(({ column, index, labelId, now, preview }: DayColumnProps) => (
+const spanStyle = ({ start, end }: Span) => ({ "--start": start, "--length": end - start });
+
+/** A day, or in the day's views a doctor or room. */
+export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...sizes }: DayColumnProps) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form.
   <div role="group" aria-labelledby={labelId} className={classes.column} data-column={index}>
     {column.closed.map((span) => (
-      <div
-        key={span.start}
-        className={classes.closed}
-        style={{ "--start": span.start, "--length": span.end - span.start }}
-      />
+      <div key={span.start} className={classes.closed} style={spanStyle(span)} />
     ))}
     {column.isFull ? <div className={classes.full} /> : null}
-    <ColumnEvents column={column} turn={index} />
+    {free.map((span) => (
+      <div key={span.start} className={classes.free} data-free style={spanStyle(span)} />
+    ))}
+    <ColumnEvents column={column} turn={index} {...sizes} />
     {preview ? (
-      <div
-        className={classes.preview}
-        data-preview
-        style={{ "--start": preview.start, "--length": preview.end - preview.start }}
-      >
+      <div className={classes.preview} data-preview style={spanStyle(preview)}>
         {preview.label}
       </div>
     ) : null}
@@ -41,8 +49,16 @@ export const DayColumn = memo(({ column, index, labelId, now, preview }: DayColu
   </div>
 ));
 
+type ColumnEventsProps = Sizes & Pick<DayColumnProps, "column" | "onDay"> & { turn: number };
+
+const linePx = 16;
+/** Borders and padding of an event. */
+const edgesPx = 5;
+const narrowPx = 132;
+const tinyPx = 64;
+
 /** Rendered only if the events change: a preview moves with each press of a key. */
-const ColumnEvents = memo(({ column, turn }: { column: CalendarColumn; turn: number }) => {
+const ColumnEvents = memo(({ column, turn, minutePx, columnPx, onDay }: ColumnEventsProps) => {
   const shown = useInTurn(column, turn);
   if (!shown || shown.events.length === 0) return null;
   return (
@@ -53,7 +69,31 @@ const ColumnEvents = memo(({ column, turn }: { column: CalendarColumn; turn: num
           placed={placed}
           isFirst={place === 0}
           withDoctor={shown.doctor === null}
+          lines={Math.floor(((placed.item.end - placed.item.start) * minutePx - edgesPx) / linePx)}
+          width={
+            columnPx / placed.lanes < narrowPx
+              ? columnPx / placed.lanes < tinyPx
+                ? "tiny"
+                : "narrow"
+              : "wide"
+          }
         />
+      ))}
+      {shown.folded.map(({ items, lanes, ...span }) => (
+        <li
+          key={span.start}
+          className={eventClasses.place}
+          style={{ ...spanStyle(span), "--lane": lanes - 1, "--lanes": lanes }}
+        >
+          <button
+            type="button"
+            className={eventClasses.folded}
+            aria-label={texts.more(items.length)}
+            onClick={() => onDay(shown.date)}
+          >
+            +{items.length}
+          </button>
+        </li>
       ))}
     </ul>
   );

@@ -8,7 +8,7 @@ import {
 } from "@tabler/icons-react";
 import { memo } from "react";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { Name } from "../../words/format/name.tsx";
+import { FactList, Name } from "../../words/format/name.tsx";
 import type { CalendarEvent } from "./columns.ts";
 import classes from "./event-block.module.css";
 import { hiddenText, startText } from "./event-text.ts";
@@ -24,25 +24,50 @@ export const statusIcons = {
   noshow: IconUserOff,
 } as const;
 
+type EventLineProps = { event: CalendarEvent; mark?: string | undefined };
+
+/** Status, initials, time and patient, in one line. */
+export function EventLine({ event, mark }: EventLineProps) {
+  const { status, overrideReason, patientName } = event.appointment;
+  const Icon = statusIcons[status];
+  return (
+    <>
+      {Icon ? <Icon size={13} aria-hidden className={classes.icon} /> : null}
+      {overrideReason === null ? null : (
+        <IconAlertTriangle size={13} aria-hidden className={classes.override} />
+      )}
+      {mark ? (
+        <span className={classes.mark} aria-hidden>
+          {mark}
+        </span>
+      ) : null}
+      <span className={classes.time}>{startText(event, usePracticeTime())}</span> <Name>{patientName}</Name>
+    </>
+  );
+}
+
 type EventBlockProps = {
   placed: InLane<CalendarEvent>;
   /** Tab leads to the first one of a column, and arrow keys to the others. */
   isFirst: boolean;
   /** Whether the column is of several doctors. */
   withDoctor: boolean;
+  /** How many lines of text have room. What has none is left out, never cut. */
+  lines: number;
+  /** With little, names are worth more than the time, which the place shows, and then than all else. */
+  width: "wide" | "narrow" | "tiny";
 };
 
 /** An appointment in the grid, which handles clicks and keys. */
-export const EventBlock = memo(({ placed, isFirst, withDoctor }: EventBlockProps) => {
+export const EventBlock = memo(({ placed, isFirst, withDoctor, lines, width }: EventBlockProps) => {
   const practice = usePracticeTime();
   const { item, lane, lanes } = placed;
-  const { appointment, start, end } = item;
-  const { status, overrideReason, patientName, visitTypeName, doctorName } = appointment;
-  const Icon = statusIcons[status];
+  const { appointment, start, end, mark } = item;
+  const { status, visitTypeName } = appointment;
+  const doctorName = withDoctor ? appointment.doctorName : null;
   return (
     <li
       className={classes.place}
-      data-crowded={lanes > 1 || undefined}
       style={{ "--start": start, "--length": end - start, "--lane": lane, "--lanes": lanes }}
     >
       <button
@@ -51,25 +76,26 @@ export const EventBlock = memo(({ placed, isFirst, withDoctor }: EventBlockProps
         data-event={appointment.id}
         data-status={status}
         data-beginning={item.isBeginning || undefined}
+        data-width={width}
+        style={{ "--hue": mark.hue }}
         tabIndex={isFirst ? 0 : -1}
       >
         <span className={classes.line}>
-          {Icon ? <Icon size={13} aria-hidden className={classes.icon} /> : null}
-          {overrideReason === null ? null : (
-            <IconAlertTriangle size={13} aria-hidden className={classes.override} />
-          )}
-          <span className={classes.time}>{startText(item, practice)}</span> <Name>{patientName}</Name>
-        </span>{" "}
-        <span className={classes.more}>
-          {visitTypeName}
-          {withDoctor && doctorName !== null ? (
-            <>
-              {" · "}
-              <Name>{doctorName}</Name>
-            </>
-          ) : null}
+          <EventLine event={item} mark={withDoctor && lines < 2 ? mark.initials : undefined} />
         </span>
-        <span className={classes.hidden}>, {hiddenText(item, practice)}</span>
+        {lines > 1 ? (
+          <span className={classes.more} aria-hidden>
+            <FactList
+              facts={
+                width !== "wide" && withDoctor ? [mark.initials, visitTypeName] : [visitTypeName, doctorName]
+              }
+            />
+          </span>
+        ) : null}
+        <span className={classes.hidden}>
+          {" "}
+          <FactList facts={[visitTypeName, doctorName]} />, {hiddenText(item, practice)}
+        </span>
       </button>
     </li>
   );

@@ -1,8 +1,9 @@
 import type { Appointment } from "@caretype/client";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
-import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
+import { type PracticeTime, useHolidayOn } from "../../session/practice-time/practice-time.ts";
 import { dateFormat } from "../../words/format/format.ts";
+import type { View } from "./choice.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 
 type Timed = { appointment: Appointment; isAgain?: boolean };
@@ -42,6 +43,7 @@ export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTim
 
 const shortDay = dateFormat({ weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
 const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
+const agendaDay = dateFormat({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
 /** `Mon 23 Nov`. */
@@ -50,12 +52,46 @@ const dayText = (date: string): string => shortDay.format(instantOf(date));
 /** `Monday, 23 November 2026`. */
 export const longDayText = (date: string): string => longDay.format(instantOf(date));
 
+/** `Monday, 23 November`. */
+export const agendaDayText = (date: string): string => agendaDay.format(instantOf(date));
+
+const range = (format: Intl.DateTimeFormat) => (days: readonly string[]) =>
+  format.formatRange(instantOf(days[0] ?? ""), instantOf(days.at(-1) ?? ""));
+
 /** `23 – 29 Nov 2026`. */
-export const daysText = (days: readonly string[]): string =>
-  dateFormat({ dateStyle: "medium", timeZone: "UTC" }).formatRange(
-    instantOf(days[0] ?? ""),
-    instantOf(days.at(-1) ?? ""),
-  );
+export const daysText = range(dateFormat({ dateStyle: "medium", timeZone: "UTC" }));
+
+/** `23 – 29 Nov`. */
+const nearDaysText = range(dateFormat({ day: "numeric", month: "short", timeZone: "UTC" }));
+
+const month = dateFormat({ month: "long", year: "numeric", timeZone: "UTC" });
+const weekday = dateFormat({ weekday: "short", timeZone: "UTC" });
+
+/** `Mon`. */
+export const weekdayText = (date: string): string => weekday.format(instantOf(date));
+
+/** The days of a view. */
+export function headingOf(view: View, days: readonly string[]): string {
+  const [first = ""] = days;
+  if (view === "month") return month.format(instantOf(first));
+  if (view === "agenda") return nearDaysText(days);
+  return days.length === 1 ? longDayText(first) : daysText(days);
+}
+
+/** `GMT+1`. */
+export const zoneText = (timeZone: string): string =>
+  dateFormat({ timeZone, timeZoneName: "short" })
+    .formatToParts(new Date())
+    .find(({ type }) => type === "timeZoneName")?.value ?? "";
+
+/** Returns a function that says why a day has no free times: its holiday, that nobody works, or that it is full. */
+export function useNoteOf(): (column: CalendarColumn) => string | null {
+  const holidayOn = useHolidayOn();
+  return ({ date, isClosed, isFull, full }) => {
+    const note = isFull ? texts.full : full.length > 0 ? texts.fullOf(full.join(", ")) : null;
+    return holidayOn(date) ?? (isClosed ? texts.closed : note);
+  };
+}
 
 /** The name of a column: its day in the week's view, otherwise its doctor or room. */
 export function columnText(column: CalendarColumn, isDay: boolean): string {

@@ -11,7 +11,9 @@ const column = (...closed: [start: number, end: number][]): CalendarColumn => ({
   room: null,
   full: [],
   isFull: false,
+  isClosed: false,
   events: [],
+  folded: [],
   closed: closed.map(([start, end]) => ({ start, end })),
 });
 const at = (hour: number, on = date) => ({ date: on, minute: hour * 60 });

@@ -3,16 +3,34 @@ import type { Span } from "../../session/practice-time/wall.ts";
 /** Where something is among those at the same time: beside each other, in lanes. */
 export type InLane<Item> = { item: Item; lane: number; lanes: number };
 
-/**
- * Puts what overlaps into lanes. `least` is the length, in minutes, that the shortest one is shown with.
- * Returns them by start.
- */
-export function inLanes<Item extends Span>(items: readonly Item[], least: number): InLane<Item>[] {
-  const placed: InLane<Item>[] = [];
+/** What has no lane, in place of the last one. */
+export type Folded<Item> = Span & { items: Item[]; lanes: number };
+
+type Limits = {
+  /** The length, in minutes, that the shortest one is shown with. */
+  least: number;
+  /** How many lanes are wide enough. */
+  most: number;
+};
+
+/** Puts what overlaps into lanes, by start. What has no lane is folded. */
+export function inLanes<Item extends Span>(items: readonly Item[], { least, most }: Limits) {
+  const events: InLane<Item>[] = [];
+  const folded: Folded<Item>[] = [];
   let group: InLane<Item>[] = [];
   let ends: number[] = [];
   const close = () => {
-    for (const each of group) placed.push({ ...each, lanes: ends.length });
+    const lanes = Math.min(ends.length, most);
+    const kept = ends.length > most ? most - 1 : most;
+    for (const { item, lane } of group) {
+      const end = Math.max(item.end, item.start + least);
+      const last = folded.at(-1);
+      if (lane < kept) events.push({ item, lane, lanes });
+      else if (last && item.start < last.end) {
+        last.items.push(item);
+        last.end = Math.max(last.end, end);
+      } else folded.push({ start: item.start, end, items: [item], lanes });
+    }
     group = [];
     ends = [];
   };
@@ -24,5 +42,12 @@ export function inLanes<Item extends Span>(items: readonly Item[], least: number
     group.push({ item, lane, lanes: 0 });
   }
   close();
-  return placed;
+  // One alone has the lane for itself.
+  const alone = folded.flatMap(({ items: [item, another], lanes }) =>
+    item && !another ? [{ item, lane: lanes - 1, lanes }] : [],
+  );
+  return {
+    events: [...events, ...alone].toSorted(({ item: one }, { item: other }) => one.start - other.start),
+    folded: folded.filter(({ items }) => items.length > 1),
+  };
 }

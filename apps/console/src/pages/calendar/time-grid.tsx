@@ -5,13 +5,14 @@ import { useNow } from "../../kit/behavior/use-now.ts";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import type { Move } from "../../records/appointment/move.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { useHolidayOn, usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { type Span, timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import { Name } from "../../words/format/name.tsx";
 import type { CalendarColumn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
-import { columnText } from "./event-text.ts";
+import { columnText, useNoteOf, zoneText } from "./event-text.ts";
 import { firstShown } from "./first-shown.ts";
+import { useFreeSpans } from "./free-spans.ts";
 import { type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
 import { useEventAt, useKeptFocus, useStartAt } from "./use-grid.ts";
@@ -34,7 +35,10 @@ type TimeGridProps = {
   /** Names the days. */
   label: string;
   columns: readonly CalendarColumn[];
+  /** Whether the columns are of one day. Those of a week share the width. */
   isDay: boolean;
+  /** The width of the page. */
+  width: number;
   /** Other days are being read. */
   isBusy: boolean;
   zoom: Zoom;
@@ -46,15 +50,28 @@ type TimeGridProps = {
 };
 
 const hours = Array.from({ length: 23 }, (_, index) => (index + 1) * 60);
+const timesPx = 56;
+const laneRem = 6;
+
+/** The share of the width. In a week, a day on which nobody works gets less. */
+const shareOf = ({ isClosed, events }: CalendarColumn, isDay: boolean) =>
+  !isDay && isClosed && events.length === 0 ? 0.5 : 1;
+
+/** In a day's view, what is beside each other stays readable: the grid scrolls sideways, and the times stay. */
+function trackOf(column: CalendarColumn, isDay: boolean): string {
+  const lanes = column.events.reduce((most, { lanes: some }) => Math.max(most, some), 1);
+  return `minmax(${isDay ? Math.max(lanes, 1.25) * laneRem : 0}rem, ${shareOf(column, isDay)}fr)`;
+}
 
 /** Days, doctors or rooms as columns, and the hours of the day as rows. */
-export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: TimeGridProps) {
+export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props }: TimeGridProps) {
   const practice = usePracticeTime();
   const now = wallOf(practice.timeZone)(useNow());
   const id = useId();
   const minutePx = minutePxOf(zoom);
   const grid = useRef<HTMLDivElement>(null);
   const moves = useMoving({ columns, isDay, zoom, onMove: props.onMove });
+  const { moving } = moves;
   const eventAt = useEventAt(columns);
   const mayMove = usePermissions()("appointment:update");
   useGridKeys({ grid, zoom, moves, mayMove, eventAt });
@@ -73,23 +90,23 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
     },
   });
   const [first] = useState(() => firstShown(columns, now));
-  useStartAt(grid, { first, minutePx, column: columns.findIndex(({ date }) => date === now.date) });
+  useStartAt(grid, { first, minutePx });
   useKeptFocus(grid, moves);
+  const { freeIn, isFree } = useFreeSpans(moving, columns);
+  const shares = columns.reduce((sum, column) => sum + shareOf(column, isDay), 0);
   const sizes = {
     // Not a variable, which all events would inherit: their styles would be computed again with each week.
-    gridTemplateColumns: `3.5rem ${columns.map(trackOf).join(" ")}`,
+    gridTemplateColumns: `${timesPx}px ${columns.map((column) => trackOf(column, isDay)).join(" ")}`,
     "--minute": `${minutePx}px`,
     "--least": `${leastPx}px`,
+    "--zoom": zoom,
   };
   return (
     <section aria-label={label} className={classes.scroll} tabIndex={-1} aria-busy={isBusy}>
-      <div
-        ref={grid}
-        className={classes.grid}
-        style={{ ...sizes, "--zoom": zoom }}
-        data-movable={mayMove || undefined}
-      >
-        <div className={classes.corner} />
+      <div ref={grid} className={classes.grid} style={sizes} data-movable={mayMove || undefined}>
+        <div className={classes.corner} title={texts.zone(practice.timeZone)}>
+          {zoneText(practice.timeZone)}
+        </div>
         {columns.map((column) => (
           <GridHead
             key={column.id}
@@ -100,13 +117,7 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
             onDay={props.onDay}
           />
         ))}
-        <div className={classes.times} aria-hidden>
-          {hours.map((minute) => (
-            <span key={minute} style={{ "--start": minute }}>
-              {timeOf(minute)}
-            </span>
-          ))}
-        </div>
+        {times}
         {columns.map((column, index) => (
           <DayColumn
             // Other days replace these one by one: to remove all at once would block the page.
@@ -116,28 +127,39 @@ export function TimeGrid({ label, columns, isDay, isBusy, zoom, ...props }: Time
             index={index}
             labelId={`${id}${column.id}`}
             now={column.date === now.date ? now.minute : null}
-            preview={previewOf(moves.moving, index)}
+            minutePx={minutePx}
+            columnPx={Math.round(((width - timesPx) / shares) * shareOf(column, isDay))}
+            free={(moving && freeIn(column)) || noSpans}
+            preview={moving?.column === index ? previewOf(moving, isFree) : null}
+            onDay={props.onDay}
           />
         ))}
       </div>
-      <VisuallyHidden role="status">{moves.heard}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {moves.heard}
+        {isFree === undefined ? null : `, ${isFree ? texts.moving.isFree : texts.moving.isTaken}`}
+      </VisuallyHidden>
     </section>
   );
 }
 
-const laneRem = 6;
-const columnRem = 7.5;
+const noSpans: readonly Span[] = [];
 
-/** What is beside each other stays readable: the grid scrolls sideways, and the times stay. */
-function trackOf({ events }: CalendarColumn): string {
-  const lanes = events.reduce((most, { lanes: some }) => Math.max(most, some), 1);
-  return `minmax(${lanes === 1 ? columnRem : lanes * laneRem}rem, 1fr)`;
-}
+const times = (
+  <div className={classes.times} aria-hidden>
+    {hours.map((minute) => (
+      <span key={minute} style={{ "--start": minute }}>
+        {timeOf(minute)}
+      </span>
+    ))}
+  </div>
+);
 
-function previewOf(moving: Moving | null, index: number) {
-  if (moving?.column !== index) return null;
+function previewOf(moving: Moving, isFree: boolean | undefined) {
   const { start, minutes } = moving;
-  return { start, end: start + minutes, label: shownTime(moving) };
+  const time = shownTime(moving);
+  const label = isFree === false ? `${time} · ${texts.moving.isTaken}` : time;
+  return { start, end: start + minutes, label };
 }
 
 type GridHeadProps = {
@@ -149,11 +171,12 @@ type GridHeadProps = {
   onDay: (date: string) => void;
 };
 
-/** The name of a column, how many appointments it has, and whether it is full. */
+/** The name of a column, how many appointments it has, and whether it is closed or full. */
 const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => {
-  const { events, full, isFull, date } = column;
+  const { events, folded, date } = column;
   const text = columnText(column, isDay);
-  const holiday = useHolidayOn()(date);
+  const note = useNoteOf()(column);
+  const count = folded.reduce((sum, some) => sum + some.items.length, events.length);
   return (
     <div className={classes.head} data-today={(isToday && !isDay) || undefined}>
       <h2 id={id} title={text}>
@@ -165,17 +188,12 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
           </UnstyledButton>
         )}
       </h2>
-      <span className={classes.count}>
-        {texts.count(events.length)}
-        {holiday === null ? null : (
-          <span className={classes.fullText}>
-            <Name>{holiday}</Name>
-          </span>
-        )}
-        {full.length > 0 ? (
-          <span className={classes.fullText}>{isFull ? texts.full : texts.fullOf(full.join(", "))}</span>
-        ) : null}
-      </span>
+      <div className={classes.count}>{texts.count(count)}</div>
+      {note === null ? null : (
+        <div className={classes.note} title={note}>
+          {note}
+        </div>
+      )}
     </div>
   );
 });

@@ -1,84 +1,181 @@
-import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Switch, TextInput } from "@mantine/core";
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { iconKeyProps } from "../../kit/keys/key-props.ts";
+import { doctorId, roomId } from "@caretype/client";
+import {
+  ActionIcon,
+  Box,
+  Button,
+  Group,
+  MultiSelect,
+  NativeSelect,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import {
+  IconAdjustmentsHorizontal,
+  IconChevronLeft,
+  IconChevronRight,
+  IconSearch,
+} from "@tabler/icons-react";
+import { DateField } from "../../kit/form/date-field.tsx";
+import { isDay } from "../../kit/form/typed-date.ts";
+import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
 import { texts } from "../../records/appointment/details/texts.en.ts";
-import { addDays } from "../../session/practice-time/practice-time.ts";
-import { type CalendarChoice, groupings, views, zooms } from "./choice.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { type CalendarChoice, type Choose, colorings, most, type View, views, zooms } from "./choice.ts";
+import { initialsOf } from "./marks.ts";
+import { type Calendar, useRooms } from "./use-calendar.ts";
 
-type ToolbarProps = {
+type TurnProps = { today: string; onDay: (day: string) => void; onTurn: (by: -1 | 1) => void };
+
+/** Leads to other days. */
+export const Turn = ({ today, onDay, onTurn }: TurnProps) => (
+  <Group gap={4} wrap="nowrap">
+    <Button variant="default" px="sm" visibleFrom="xs" onClick={() => onDay(today)}>
+      {texts.today}
+    </Button>
+    <ActionIcon
+      variant="default"
+      size={36}
+      onClick={() => onTurn(-1)}
+      {...iconKeyProps("previous", texts.previous)}
+    >
+      <IconChevronLeft size={18} aria-hidden />
+    </ActionIcon>
+    <ActionIcon variant="default" size={36} onClick={() => onTurn(1)} {...iconKeyProps("next", texts.next)}>
+      <IconChevronRight size={18} aria-hidden />
+    </ActionIcon>
+  </Group>
+);
+
+/** On a telephone, an agenda is in place of grids. */
+export const viewOn = (isNarrow: boolean | undefined, view: View): View =>
+  isNarrow && view !== "month" ? "agenda" : view;
+
+type ViewsProps = { isNarrow: boolean | undefined; view: View; choose: Choose };
+
+export const Views = ({ isNarrow, view, choose }: ViewsProps) => (
+  <SegmentedControl
+    aria-label={texts.view}
+    data={views
+      .filter((each) => viewOn(isNarrow, each) === each)
+      .map((value) => ({ value, label: texts.views[value] }))}
+    value={view}
+    onChange={(next) => choose({ view: next })}
+  />
+);
+
+type SearchProps = { searched: string; onSearch: (words: string) => void };
+
+export const Search = ({ searched, onSearch }: SearchProps) => (
+  <TextInput
+    {...keyProps("search")}
+    type="search"
+    flex="1 1 8rem"
+    maw="16rem"
+    aria-label={texts.search}
+    placeholder={texts.search}
+    leftSection={<IconSearch size={16} aria-hidden />}
+    value={searched}
+    onChange={({ currentTarget: { value } }) => onSearch(value)}
+    onKeyDown={({ key }) => key === "Escape" && onSearch("")}
+  />
+);
+
+type OptionsProps = Pick<TurnProps, "today" | "onDay"> & {
+  calendar: Calendar | undefined;
   choice: CalendarChoice;
-  choose: (change: Partial<CalendarChoice>) => void;
+  choose: Choose;
   day: string;
-  today: string;
-  onDay: (day: string) => void;
-  /** Whether there is a grid to zoom. */
-  isGrid: boolean;
+  /** Other controls, where the header has no room for them. */
+  children?: React.ReactNode;
 };
 
-/** Which days, and how they are shown. */
-export function Toolbar({ choice, choose, day, today, onDay, isGrid }: ToolbarProps) {
-  const { view, by, zoom, withCancelled } = choice;
-  const step = view === "day" ? 1 : 7;
+/** Whose appointments are shown, and how. The button says whose. */
+export function Options({ calendar, choice, choose, day, today, onDay, children }: OptionsProps) {
+  const rooms = useRooms();
+  const { timeZone } = usePracticeTime();
+  const { doctors = [], otherDoctors = [] } = calendar ?? {};
+  const known = [...doctors, ...otherDoctors].toSorted((one, other) =>
+    one.doctorName.localeCompare(other.doctorName),
+  );
+  const shown = otherDoctors.length === 0 ? [] : doctors;
+  const [only, another] = shown;
+  const many = { searchable: true, clearable: true, hidePickedOptions: true, maxValues: most } as const;
+  const inPopover = { comboboxProps: { withinPortal: false } };
   return (
-    <Group gap="sm" align="end">
-      <Group gap={4}>
-        <Button variant="default" onClick={() => onDay(today)}>
-          {texts.today}
+    <Popover position="bottom-end" width={320} trapFocus returnFocus withRoles>
+      <Popover.Target>
+        <Button variant="default" px={10} aria-label={texts.options}>
+          <IconAdjustmentsHorizontal size={16} aria-hidden />
+          <Box component="span" ms={8} maw="10rem" visibleFrom="sm">
+            {only ? (another ? commonTexts.doctorCount(shown.length) : only.doctorName) : texts.allDoctors}
+          </Box>
         </Button>
-        <ActionIcon
-          variant="default"
-          size={36}
-          onClick={() => onDay(addDays(day, -step))}
-          {...iconKeyProps("previous", texts.previous)}
-        >
-          <IconChevronLeft size={18} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          size={36}
-          onClick={() => onDay(addDays(day, step))}
-          {...iconKeyProps("next", texts.next)}
-        >
-          <IconChevronRight size={18} aria-hidden />
-        </ActionIcon>
-      </Group>
-      <TextInput
-        type="date"
-        // Beside the buttons, also on a telephone.
-        flex="1 1 8.25rem"
-        maw="10rem"
-        aria-label={texts.day}
-        value={day}
-        onChange={({ currentTarget: { value } }) => value && onDay(value)}
-      />
-      <SegmentedControl
-        aria-label={texts.view}
-        data={views.map((value) => ({ value, label: texts.views[value] }))}
-        value={view}
-        onChange={(next) => choose({ view: next })}
-      />
-      <SegmentedControl
-        aria-label={texts.by}
-        data={groupings.map((value) => ({ value, label: texts.groupings[value] }))}
-        value={by}
-        onChange={(next) => choose({ by: next })}
-      />
-      {isGrid ? (
-        <NativeSelect
-          aria-label={texts.zoom}
-          data={zooms.map((value) => ({ value: String(value), label: texts.minutes(value) }))}
-          value={String(zoom)}
-          onChange={({ currentTarget: { value } }) =>
-            choose({ zoom: zooms.find((known) => String(known) === value) ?? zoom })
-          }
-        />
-      ) : null}
-      <Switch
-        label={texts.withCancelled}
-        checked={withCancelled}
-        onChange={({ currentTarget: { checked } }) => choose({ withCancelled: checked })}
-        mb={8}
-      />
-    </Group>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={texts.options}>
+        <Stack gap="sm">
+          {children}
+          <DateField
+            label={texts.toDay}
+            hint={null}
+            value={day}
+            onChange={(next) => isDay(next) && onDay(next)}
+          />
+          <MultiSelect
+            {...many}
+            {...inPopover}
+            label={texts.doctors}
+            placeholder={shown.length === 0 ? texts.allDoctors : ""}
+            data={known.map(({ doctorId: value, doctorName: label }) => ({ value, label }))}
+            renderOption={({ option: { label } }) => `${label} (${initialsOf(label)})`}
+            value={shown.map((doctor) => doctor.doctorId)}
+            onChange={(ids) => choose({ doctorIds: ids.map((id) => doctorId.parse(id)) })}
+          />
+          <MultiSelect
+            {...many}
+            {...inPopover}
+            label={texts.rooms}
+            placeholder={choice.roomIds?.length ? "" : texts.allRooms}
+            data={rooms.map(({ id, name }) => ({ value: id, label: name }))}
+            value={choice.roomIds?.filter((id) => rooms.some((room) => room.id === id)) ?? []}
+            onChange={(ids) => choose({ roomIds: ids.map((id) => roomId.parse(id)) })}
+          />
+          <NativeSelect
+            label={texts.coloring}
+            data={colorings.map((value) => ({ value, label: texts.colorings[value] }))}
+            value={choice.coloring}
+            onChange={({ currentTarget: { value } }) =>
+              choose({ coloring: colorings.find((each) => each === value) ?? choice.coloring })
+            }
+          />
+          <NativeSelect
+            label={texts.zoom}
+            data={zooms.map((value) => ({ value: String(value), label: texts.minutes(value) }))}
+            value={String(choice.zoom)}
+            onChange={({ currentTarget: { value } }) =>
+              choose({ zoom: zooms.find((each) => String(each) === value) ?? choice.zoom })
+            }
+          />
+          {(["withAbsent", "withCancelled"] as const).map((name) => (
+            <Switch
+              key={name}
+              label={texts[name]}
+              checked={choice[name]}
+              onChange={({ currentTarget: { checked } }) => choose({ [name]: checked })}
+            />
+          ))}
+          <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
+            {texts.today}
+          </Button>
+          <Text size="xs" c="dimmed">
+            {texts.zone(timeZone)}
+          </Text>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

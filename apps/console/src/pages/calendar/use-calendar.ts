@@ -12,17 +12,16 @@ export type Room = RouterOutputs["room"]["list"]["items"][number];
 /** What is chosen of some days. It is read again after a change, and when the reader returns. */
 export function useCalendar(
   days: readonly string[],
-  choice: CalendarChoice,
+  { doctorIds, roomIds, withCancelled }: CalendarChoice,
   own: DoctorId | null | undefined,
 ) {
-  const { by, doctorIds, roomIds, withCancelled } = choice;
   const doctors = doctorIds ?? (own ? [own] : null);
   const input: RouterInputs["appointment"]["calendar"] = {
     from: days[0] ?? "",
     to: days.at(-1) ?? "",
     withCancelled,
-    ...(by === "doctors" && doctors?.length && { doctorIds: [...doctors] }),
-    ...(by === "rooms" && roomIds?.length && { roomIds: [...roomIds] }),
+    ...(doctors?.length && { doctorIds: [...doctors] }),
+    ...(roomIds?.length && { roomIds: [...roomIds] }),
   };
   const calendar = useQuery(
     api.appointment.calendar.queryOptions(input, {
@@ -37,8 +36,10 @@ export function useCalendar(
   return calendar;
 }
 
-/** The rooms by name, those in use first. */
-export const useRooms = (): readonly Room[] | undefined =>
+const noRooms: readonly Room[] = [];
+
+/** The rooms by name, those in use first. None while they load. */
+export const useRooms = (): readonly Room[] =>
   useQuery(
     api.room.list.queryOptions({ limit: 200 }, { staleTime: 300_000, select: ({ items }) => byName(items) }),
-  ).data;
+  ).data ?? noRooms;

@@ -23,34 +23,22 @@ export function useEventAt(columns: readonly CalendarColumn[]) {
 
 const before = 30;
 
-type Start = {
-  first: number;
-  minutePx: number;
-  /** The index of today's column, or -1. */
-  column: number;
-};
+type Start = { first: number; minutePx: number };
 
-/** Scrolls to a minute of the day and to today, and keeps the time at the top when the zoom changes. */
-export function useStartAt(grid: Grid, { first, minutePx, column }: Start): void {
-  const shown = useRef<number | null>(null);
+/** Scrolls to a minute of the day, and keeps the time at the top when the zoom changes. */
+export function useStartAt(grid: Grid, { first, minutePx }: Start): void {
+  const shown = useRef(Math.max(first - before, 0));
   useLayoutEffect(() => {
     const scroll = grid.current?.parentElement;
     if (!scroll) return;
-    const top = shown.current ?? Math.max(first - before, 0);
-    scroll.scrollTop = top * minutePx;
-    const today = scroll.querySelector<HTMLElement>(`[data-column="${column}"]`);
-    // Behind the times, which stay.
-    if (shown.current === null && today) scroll.scrollLeft = today.offsetLeft - timesPx(scroll);
-    shown.current = top;
+    scroll.scrollTop = shown.current * minutePx;
     const note = () => {
       shown.current = scroll.scrollTop / minutePx;
     };
     scroll.addEventListener("scroll", note, { passive: true });
     return () => scroll.removeEventListener("scroll", note);
-  }, [grid, first, minutePx, column]);
+  }, [grid, minutePx]);
 }
-
-const timesPx = (scroll: HTMLElement) => scroll.querySelector<HTMLElement>("[data-column]")?.offsetLeft ?? 0;
 
 /** More than there are columns in most calendars. */
 const framesToWait = 120;

@@ -1,4 +1,5 @@
 import type { IconSearch } from "@tabler/icons-react";
+import { matches, wordsOf } from "../../words/format/matches.ts";
 import type { texts as paletteTexts } from "./texts.en.ts";
 
 export type Command = {
@@ -20,18 +21,6 @@ export type Command = {
   isLeaving: boolean;
 };
 
-const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
-const wordsOf = (text: string) => folded(text).split(/[\s,.()@-]+/);
-
-/** Whether each typed word is a prefix of a word in the texts. */
-export function matches(typed: string, ...texts: readonly (string | undefined)[]): boolean {
-  const words = wordsOf(texts.filter(Boolean).join(" "));
-  return folded(typed)
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)));
-}
-
 /** Whether the label matches, not only the other words. */
 export const isCalled = ({ label, isFinal }: Command, typed: string): boolean =>
-  isFinal && typed ? wordsOf(label).includes(folded(typed).split(/\s+/)[0] ?? "") : matches(typed, label);
+  isFinal && typed ? wordsOf(label).includes(wordsOf(typed.trim())[0] ?? "") : matches(typed, label);

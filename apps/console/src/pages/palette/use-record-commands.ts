@@ -6,7 +6,8 @@ import { birthText } from "../../records/patient/birth.ts";
 import { patientSearch } from "../../records/patient/patient-search.ts";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { type Command, matches } from "./command.ts";
+import { matches } from "../../words/format/matches.ts";
+import type { Command } from "./command.ts";
 import { texts as paletteTexts } from "./texts.en.ts";
 
 const pauseMs = 250;

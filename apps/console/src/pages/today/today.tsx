@@ -1,18 +1,19 @@
-import { statusBefore } from "@caretype/api/appointment/steps";
 import type { Appointment, DoctorId } from "@caretype/client";
-import { Button, NativeSelect, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, NativeSelect, Skeleton, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, useRef, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
+import { lazyPart } from "../../kit/connection/load-code.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
-import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
+import { notifyFailed } from "../../kit/notice/notify.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { Paged } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { type DeskStep, stepsOf } from "../../records/appointment/desk-steps.ts";
 import { isStanding } from "../../records/appointment/is-upcoming.ts";
+import { stepBackOf, useNotifyChange } from "../../records/appointment/notify-change.ts";
 import { StatusBadge } from "../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
@@ -175,38 +176,49 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
   const may = usePermissions();
   const format = usePracticeTime();
   const { mutate } = useStep();
-  const { patientId, patientName, startsAt, status } = appointment;
+  const [isOpen, setOpen] = useState(false);
+  const { id, patientId, patientName, startsAt, status } = appointment;
   return (
-    <Row
-      title={texts.at(
-        format.time(startsAt),
-        <AnchorLink to="/patients/$id" params={{ id: patientId }}>
-          <Name>{patientName}</Name>
-        </AnchorLink>,
-      )}
-      badge={status === "booked" || status === "arrived" ? null : <StatusBadge status={status} />}
-      facts={factsOf(appointment, { now, format })}
-      actions={
-        may("appointment:update")
-          ? stepsOf(appointment, format.timeZone).map((step, index) => (
-              <Button
-                key={step}
-                size="xs"
-                variant={index === 0 ? "light" : "default"}
-                aria-label={appointmentTexts.stepsOf[step](patientName)}
-                onClick={() => {
-                  onStep();
-                  mutate({ appointment, step });
-                }}
-              >
-                {appointmentTexts.steps[step]}
-              </Button>
-            ))
-          : null
-      }
-    />
+    <>
+      <Row
+        title={texts.at(
+          <UnstyledButton data-open aria-label={texts.openOf(patientName)} onClick={() => setOpen(true)}>
+            {format.time(startsAt)}
+          </UnstyledButton>,
+          <AnchorLink to="/patients/$id" params={{ id: patientId }}>
+            <Name>{patientName}</Name>
+          </AnchorLink>,
+        )}
+        badge={status === "booked" || status === "arrived" ? null : <StatusBadge status={status} />}
+        facts={factsOf(appointment, { now, format })}
+        actions={
+          may("appointment:update")
+            ? stepsOf(appointment, format.timeZone).map((step, index) => (
+                <Button
+                  key={step}
+                  size="xs"
+                  variant={index === 0 ? "light" : "default"}
+                  aria-label={appointmentTexts.stepsOf[step](patientName)}
+                  onClick={() => {
+                    onStep();
+                    mutate({ appointment, step });
+                  }}
+                >
+                  {appointmentTexts.steps[step]}
+                </Button>
+              ))
+            : null
+        }
+      />
+      {isOpen ? <AppointmentDialog id={id} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }
+
+const AppointmentDialog = lazyPart(
+  () => import("../../records/appointment/details/appointment-dialog.tsx"),
+  "AppointmentDialog",
+);
 
 const minutesBetween = (from: string, to: number) =>
   Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));
@@ -234,25 +246,14 @@ function factsOf(appointment: Appointment, { now, format }: { now: number; forma
 /** Takes a step with an appointment, unless somebody has changed it since. */
 function useStep() {
   const queries = useQueryClient();
-  const invalidate = () => queries.invalidateQueries(api.appointment.pathFilter());
+  const notify = useNotifyChange();
   return useSingleMutation({
     mutationFn: ({ appointment: { id, version }, step }: { appointment: Appointment; step: DeskStep }) =>
       caretype.appointment[step].mutate({ id, expectedVersion: version }),
-    onSuccess: (changed, { step }) => {
-      const { id, patientName, version } = changed;
-      const undo = async () => {
-        const back = caretype.appointment.stepBack.mutate({
-          id,
-          expectedVersion: version,
-          reason: "wrong-click",
-        });
-        // Also after a refusal, as somebody else has changed it.
-        await back.finally(invalidate);
-      };
-      notifyDone(appointmentTexts.done[step](patientName), statusBefore(changed) === null ? undefined : undo);
-    },
+    onSuccess: (changed, { step }) =>
+      notify(appointmentTexts.done[step](changed.patientName), stepBackOf(changed)),
     onError: (error, { appointment }) =>
       notifyFailed(appointmentTexts.isNotChanged(appointment.patientName), error),
-    onSettled: () => void invalidate(),
+    onSettled: () => void queries.invalidateQueries(api.appointment.pathFilter()),
   });
 }

@@ -57,6 +57,7 @@ export const texts: typeof english = {
     toCalendar: "Kalender öffnen",
     since: (time, count) => `Wartet seit ${time} (${minutes(count)})`,
     late: (count) => `${minutes(count)} zu spät`,
+    openOf: (patient) => `Termin von ${patient} öffnen`,
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 

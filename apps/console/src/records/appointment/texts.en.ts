@@ -60,7 +60,8 @@ export const texts = {
     toCalendar: "Open the calendar",
     since: (time: string, count: number) => `Waiting since ${time} (${minutes(count)})`,
     late: (count: number) => `${minutes(count)} late`,
-    at: (time: string, patient: ReactNode) => withNames`${time} ${patient}`,
+    openOf: (patient: string) => `Open the visit of ${patient}`,
+    at: (time: ReactNode, patient: ReactNode) => withNames`${time} ${patient}`,
   },
 
   deceased: {

@@ -57,6 +57,7 @@ export const texts: typeof english = {
     toCalendar: "Abrir el calendario",
     since: (time, count) => `Espera desde las ${time} (${minutes(count)})`,
     late: (count) => `${minutes(count)} de retraso`,
+    openOf: (patient) => `Abrir la cita de ${patient}`,
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 

@@ -64,8 +64,8 @@ describe("lanes", () => {
   const place = (spans: [number, number][], least = 0) =>
     inLanes(
       spans.map(([start, end]) => ({ start, end })),
-      least,
-    ).map(({ item, lane, lanes }) => [item.start, lane, lanes]);
+      { least, most: Number.POSITIVE_INFINITY },
+    ).events.map(({ item, lane, lanes }) => [item.start, lane, lanes]);
 
   it("are as many as overlap at once", () => {
     expect(
@@ -105,5 +105,21 @@ describe("lanes", () => {
       [0, 0, 2],
       [5, 1, 2],
     ]);
+  });
+
+  it("fold what has no lane, and say how many", () => {
+    const spans = [
+      [0, 30],
+      [5, 35],
+      [10, 20],
+      [15, 25],
+      [30, 60],
+    ].map(([start = 0, end = 0]) => ({ start, end }));
+    const { events, folded } = inLanes(spans, { least: 0, most: 2 });
+    expect(events.map(({ item }) => item.start)).toEqual([0, 30]);
+    expect(folded).toMatchObject([{ start: 5, end: 35, lanes: 2 }]);
+    expect(folded[0]?.items).toEqual(spans.slice(1, 4));
+    expect(inLanes(spans.slice(0, 3), { least: 0, most: 2 }).folded).toHaveLength(1);
+    expect(inLanes(spans.slice(0, 2), { least: 0, most: 2 }).folded).toEqual([]);
   });
 });

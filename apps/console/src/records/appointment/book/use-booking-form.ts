@@ -11,10 +11,10 @@ import {
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
-import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { useNotifyChange } from "../notify-change.ts";
 import { texts as bookingTexts } from "./texts.en.ts";
 
 /** What is chosen, not typed. Empty until chosen. */
@@ -120,10 +120,10 @@ async function send(values: BookingValues, { call, ...mode }: Mode & { call: Key
 /** Returns a function that tells what was booked, with Undo, and reads appointments again. */
 function useNotifyBooked(): (booked: readonly Appointment[]) => void {
   const queries = useQueryClient();
+  const notify = useNotifyChange();
   const { dayAndTime } = usePracticeTime();
-  const invalidate = () => queries.invalidateQueries(api.appointment.pathFilter());
   return ([first, ...others]) => {
-    void invalidate();
+    void queries.invalidateQueries(api.appointment.pathFilter());
     if (!first) return;
     const { id, version, patientName, startsAt, seriesId } = first;
     const cancel = { id, expectedVersion: version, reason: bookingTexts.undoReason };
@@ -132,10 +132,7 @@ function useNotifyBooked(): (booked: readonly Appointment[]) => void {
       seriesId === null
         ? bookingTexts.isBooked(patientName, time)
         : bookingTexts.isBookedTimes(patientName, others.length + 1, time);
-    notifyDone(message, async () => {
-      if (seriesId === null) await caretype.appointment.cancel.mutate(cancel);
-      else await caretype.appointment.cancelSeries.mutate(cancel);
-      await invalidate();
-    });
+    const { appointment: calls } = caretype;
+    notify(message, () => (seriesId === null ? calls.cancel : calls.cancelSeries).mutate(cancel));
   };
 }

@@ -7,7 +7,6 @@ import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
-import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
@@ -15,6 +14,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { RefusedMove } from "../move.ts";
+import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { AppointmentView, type AskedStep } from "./appointment-view.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { RescheduleForm } from "./reschedule-form.tsx";
@@ -82,17 +82,19 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   const [part, setPart] = useState<SeriesPart>("one");
   const [isAsked, setAsked] = useState(false);
   useEffect(() => focusFirst(["reason"]), []);
+  const notify = useNotifyChange();
   const change = useChange({
     run: (input: { reason: string; part: SeriesPart }, call) => {
       const step = { id, expectedVersion, reason: input.reason };
       return call(input, async (options) =>
         input.part === "later"
-          ? (await caretype.appointment.cancelSeries.mutate(step, options)).items.length
-          : caretype.appointment.cancel.mutate(step, options).then(() => 1),
+          ? (await caretype.appointment.cancelSeries.mutate(step, options)).items
+          : [await caretype.appointment.cancel.mutate(step, options)],
       );
     },
-    onDone: (count) => {
-      notifyDone(count === 1 ? texts.done.cancel(patientName) : texts.seriesIsCancelled(count));
+    onDone: ([first, ...others]) => {
+      if (others.length > 0) notify(texts.seriesIsCancelled(others.length + 1));
+      else notify(texts.done.cancel(patientName), first && stepBackOf(first));
       onDone();
     },
   });

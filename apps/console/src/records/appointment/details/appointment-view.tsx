@@ -3,7 +3,6 @@ import { mayDo, over, standing, statusBefore } from "@caretype/api/appointment/s
 import type { Appointment } from "@caretype/client";
 import { Button, Group, Menu, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -16,6 +15,7 @@ import type { Fact } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { type DeskStep, stepsOf } from "../desk-steps.ts";
+import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { texts as calendarTexts, details as texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
@@ -88,59 +88,29 @@ const words = {
   restored: texts.restored,
 };
 
+/** Its label is the one that it has in the dialog. */
+const factOf = (
+  name: keyof Appointment,
+  label: string,
+  text: (each: Partial<Appointment>) => string | null | undefined,
+): Fact<Appointment> => ({ name, label, text: (each) => text(each) ?? null, isRare: rare.has(name) });
+
+const rare = new Set<keyof Appointment>([
+  ...(["roomId", "reasonForVisit", "note", "overrideReason"] as const),
+  ...(["cancelledBy", "cancellationReason"] as const),
+]);
+
 const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
-  {
-    name: "startsAt",
-    label: texts.time,
-    text: ({ startsAt }) => (startsAt ? dayAndTime(startsAt) : null),
-  },
-  {
-    name: "status",
-    label: texts.status,
-    text: ({ status }) => (status ? appointmentTexts.statuses[status] : null),
-  },
-  { name: "doctorId", label: texts.doctor, text: ({ doctorName }) => doctorName ?? null },
-  {
-    name: "visitTypeId",
-    label: texts.visitType,
-    text: ({ visitTypeName }) => visitTypeName ?? null,
-  },
-  {
-    name: "roomId",
-    label: texts.room,
-    text: ({ roomName }) => roomName ?? null,
-    isRare: true,
-  },
-  {
-    name: "reasonForVisit",
-    label: texts.reason,
-    text: (each) => each.reasonForVisit ?? null,
-    isRare: true,
-  },
-  {
-    name: "note",
-    label: texts.note,
-    text: (each) => each.note ?? null,
-    isRare: true,
-  },
-  {
-    name: "overrideReason",
-    label: texts.override,
-    text: (each) => each.overrideReason ?? null,
-    isRare: true,
-  },
-  {
-    name: "cancelledBy",
-    label: texts.cancelledBy,
-    text: cancelledByOf,
-    isRare: true,
-  },
-  {
-    name: "cancellationReason",
-    label: texts.cancellation,
-    text: (each) => each.cancellationReason ?? null,
-    isRare: true,
-  },
+  factOf("startsAt", texts.time, ({ startsAt }) => startsAt && dayAndTime(startsAt)),
+  factOf("status", texts.status, ({ status }) => status && appointmentTexts.statuses[status]),
+  factOf("doctorId", texts.doctor, ({ doctorName }) => doctorName),
+  factOf("visitTypeId", texts.visitType, ({ visitTypeName }) => visitTypeName),
+  factOf("roomId", texts.room, ({ roomName }) => roomName),
+  factOf("reasonForVisit", texts.reason, (each) => each.reasonForVisit),
+  factOf("note", texts.note, (each) => each.note),
+  factOf("overrideReason", texts.override, (each) => each.overrideReason),
+  factOf("cancelledBy", texts.cancelledBy, cancelledByOf),
+  factOf("cancellationReason", texts.cancellation, (each) => each.cancellationReason),
 ];
 
 /** Earlier versions of an appointment. */
@@ -187,6 +157,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps)
   const may = usePermissions();
   const { timeZone } = usePracticeTime();
   const { id, version: expectedVersion, status } = appointment;
+  const notify = useNotifyChange();
   const change = useChange({
     run: (step: DeskStep | BackReason, call) => {
       const input = { id, expectedVersion };
@@ -196,8 +167,10 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps)
           : calls[step].mutate(input, options),
       );
     },
-    onDone: ({ patientName }, step) => {
-      notifyDone(isBack(step) ? texts.isBack(patientName) : appointmentTexts.done[step](patientName));
+    onDone: (changed, step) => {
+      const { patientName } = changed;
+      if (isBack(step)) notify(texts.isBack(patientName));
+      else notify(appointmentTexts.done[step](patientName), stepBackOf(changed));
       onDone();
     },
   });

@@ -1,10 +1,10 @@
 import { type Appointment, visitTypeId as visitTypeIds } from "@caretype/client";
 import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { useBookingChoices } from "../book/use-booking-choices.ts";
+import { useNotifyChange } from "../notify-change.ts";
 import { OtherRoom } from "./other-place.tsx";
 import { texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
@@ -14,6 +14,7 @@ type EditFormProps = { appointment: Appointment; onDone: () => void; onCancel: (
 /** Changes what an appointment is about, its kind and its room. */
 export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
   const { id, version: expectedVersion, visitTypeId, roomId, reasonForVisit, note } = appointment;
+  const before = { visitTypeId, roomId, reasonForVisit, note };
   const [values, setValues] = useState({
     visitTypeId,
     roomId,
@@ -21,13 +22,16 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
     note: note ?? "",
   });
   const set = (changes: Partial<typeof values>) => setValues((before) => ({ ...before, ...changes }));
+  const notify = useNotifyChange();
   const change = useChange({
     run: (input: typeof values, call) =>
       call(input, (options) =>
         caretype.appointment.update.mutate({ id, expectedVersion, ...input }, options),
       ),
-    onDone: ({ patientName }) => {
-      notifyDone(texts.done.edit(patientName));
+    onDone: ({ patientName, version }) => {
+      notify(texts.done.edit(patientName), () =>
+        caretype.appointment.update.mutate({ ...before, id, expectedVersion: version }),
+      );
       onDone();
     },
   });

@@ -1,19 +1,22 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
 import { type Appointment, isErrorCode, type RoomId } from "@caretype/client";
-import { SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useState } from "react";
+import { Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
-import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { timeOf, wallOf } from "../../../session/practice-time/wall.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { withNames } from "../../../words/format/with-names.ts";
+import { FreeTimes } from "../book/free-times.tsx";
+import { texts as bookingTexts } from "../book/texts.en.ts";
+import { type FreeTime, useFreeTimes } from "../book/use-free-times.ts";
 import { minutesOf, type RefusedMove } from "../move.ts";
+import { useNotifyChange } from "../notify-change.ts";
 import { useNotifyMoved } from "./notify-moved.ts";
 import { type ChosenDoctor, OtherDoctor, OtherRoom } from "./other-place.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
@@ -85,6 +88,11 @@ export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel
             onChange={(roomId) => change({ roomId })}
           />
         </SimpleGrid>
+        <OfferedTimes
+          appointment={appointment}
+          doctor={values.doctor}
+          onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
+        />
         {appointment.seriesId === null || isAgain ? null : (
           <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
         )}
@@ -105,6 +113,30 @@ export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel
         />
       </Stack>
     </form>
+  );
+}
+
+type OfferedTimesProps = {
+  appointment: Appointment;
+  doctor: ChosenDoctor | null;
+  onChoose: (date: string, minute: number) => void;
+};
+
+/** When the doctor is free. Once a time is chosen, Enter moves the appointment. */
+function OfferedTimes({ appointment, doctor, onChoose }: OfferedTimesProps) {
+  const { timeZone } = usePracticeTime();
+  const area = useRef<HTMLDivElement>(null);
+  const { visitTypeId, doctorId, startsAt } = appointment;
+  const found = useFreeTimes({ visitTypeId, doctorId: doctor?.id }, { doctorId, startsAt });
+  const choose = (time: FreeTime) => {
+    const { date, minute } = wallOf(timeZone)(time.startsAt);
+    onChoose(date, minute);
+    area.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
+  };
+  return (
+    <Input.Wrapper ref={area} label={texts.free} labelElement="div">
+      <FreeTimes found={found} hasDoctors={false} onChoose={choose} />
+    </Input.Wrapper>
   );
 }
 
@@ -173,11 +205,12 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
   };
 }
 
-type Sent = { booked: Appointment | null; moved: Appointment | null; series: number };
+type Sent = { booked?: Appointment; moved?: Appointment; series?: number };
 
 function useSend({ appointment, isAgain, onDone }: Sending) {
   const { dayAndTime } = usePracticeTime();
   const notifyMoved = useNotifyMoved();
+  const notify = useNotifyChange();
   const { id, version: expectedVersion } = appointment;
   return useChange({
     run: (wanted: Wanted, call): Promise<Sent> => {
@@ -185,31 +218,25 @@ function useSend({ appointment, isAgain, onDone }: Sending) {
       const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
       const reason = overrideReason.trim() === "" ? {} : { overrideReason };
       const length = wanted.minutes === "" ? {} : { minutes: Number(wanted.minutes) };
-      if (isAgain)
-        return call([to, reason, "again"], async (options) => ({
-          booked: await caretype.appointment.bookAgain.mutate({ ...to, ...reason }, options),
-          moved: null,
-          series: 0,
-        }));
-      return call([to, part, reason, length], async (options) =>
-        part === "later"
-          ? {
-              booked: null,
-              moved: null,
-              series: (await caretype.appointment.rescheduleSeries.mutate(to, options)).items.length,
-            }
-          : {
-              booked: null,
-              moved: await caretype.appointment.reschedule.mutate({ ...to, ...reason, ...length }, options),
-              series: 1,
-            },
-      );
+      const { bookAgain, reschedule, rescheduleSeries } = caretype.appointment;
+      return call([to, part, reason, length, isAgain], async (options) => {
+        if (isAgain) return { booked: await bookAgain.mutate({ ...to, ...reason }, options) };
+        if (part === "one")
+          return { moved: await reschedule.mutate({ ...to, ...reason, ...length }, options) };
+        return { series: (await rescheduleSeries.mutate(to, options)).items.length };
+      });
     },
-    onDone: (answer) => {
-      const { booked } = answer;
-      if (booked) notifyDone(detailsTexts.done.bookAgain(booked.patientName, dayAndTime(booked.startsAt)));
-      else if (answer.moved) notifyMoved(appointment, answer.moved);
-      else notifyDone(detailsTexts.seriesIsMoved(answer.series));
+    onDone: ({ booked, moved, series }) => {
+      if (booked)
+        notify(detailsTexts.done.bookAgain(booked.patientName, dayAndTime(booked.startsAt)), () =>
+          caretype.appointment.cancel.mutate({
+            id: booked.id,
+            expectedVersion: booked.version,
+            reason: bookingTexts.undoReason,
+          }),
+        );
+      else if (moved) notifyMoved(appointment, moved);
+      else notify(detailsTexts.seriesIsMoved(series ?? 0));
       onDone();
     },
   });

@@ -1,0 +1,39 @@
+import type { Appointment } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api } from "../../session/client/api.ts";
+import type { CalendarChoice } from "./choice.ts";
+import type { Calendar } from "./use-calendar.ts";
+
+/** A doctor or a kind of visit: a colour, and initials for those who see none. */
+export type Mark = { hue: string; initials: string };
+
+const hues = ["brand", "blue", "grape", "orange", "pink", "lime", "indigo", "yellow"].map(
+  (name) => `light-dark(var(--mantine-color-${name}-9), var(--mantine-color-${name}-5))`,
+);
+
+/** `AC` for `Ada Chi (sample)`. */
+export function initialsOf(name: string): string {
+  const words = name.replaceAll(/\(.*?\)/g, "").match(/\p{L}+/gu) ?? [];
+  const [first = ""] = words;
+  return (words.length > 1 ? [first, words.at(-1) ?? ""] : [...first].slice(0, 2))
+    .map((part) => part.slice(0, 1))
+    .join("")
+    .toLocaleUpperCase();
+}
+
+/** The mark of each appointment. Ids are sorted by age, so that another doctor changes nobody's colour. */
+export function useMarks({ doctors, otherDoctors }: Calendar, coloring: CalendarChoice["coloring"]) {
+  const kinds = useQuery(api.visitType.list.queryOptions({ limit: 200 }, { staleTime: 300_000 })).data?.items;
+  return useMemo(() => {
+    const ids: readonly string[] =
+      coloring === "kinds"
+        ? (kinds ?? []).map(({ id }) => id)
+        : [...doctors, ...otherDoctors].map(({ doctorId }) => doctorId);
+    const hueOf = new Map(ids.toSorted().map((id, index) => [id, hues[index % hues.length]]));
+    return ({ doctorId, doctorName, visitTypeId, visitTypeName }: Appointment): Mark => ({
+      hue: hueOf.get(coloring === "kinds" ? visitTypeId : doctorId) ?? "var(--mantine-color-dimmed)",
+      initials: initialsOf(coloring === "kinds" ? visitTypeName : (doctorName ?? "")),
+    });
+  }, [coloring, kinds, doctors, otherDoctors]);
+}

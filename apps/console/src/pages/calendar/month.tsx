@@ -1,0 +1,97 @@
+import type { AppointmentId } from "@caretype/client";
+import { texts } from "../../records/appointment/details/texts.en.ts";
+import { weekOf } from "../../session/practice-time/week-of.ts";
+import type { CalendarColumn } from "./columns.ts";
+import eventClasses from "./event-block.module.css";
+import { EventLine } from "./event-block.tsx";
+import { longDayText, useNoteOf, weekdayText } from "./event-text.ts";
+import classes from "./month.module.css";
+
+type MonthProps = {
+  label: string;
+  /** All days of a month. */
+  columns: readonly CalendarColumn[];
+  today: string;
+  onOpen: (id: AppointmentId) => void;
+  onDay: (date: string) => void;
+};
+
+/** Has a line each; the others are counted. */
+const most = 3;
+
+/** A month, with the first appointments of each day. */
+export function Month({ label, columns, ...props }: MonthProps) {
+  const [first] = columns;
+  if (!first) return null;
+  const byDate = new Map(columns.map((column) => [column.date, column]));
+  const weeks = Map.groupBy(columns, ({ date }) => weekOf(date)[0]);
+  return (
+    <table aria-label={label} className={classes.month}>
+      <thead>
+        <tr>
+          {weekOf(first.date).map((day) => (
+            <th key={day} scope="col">
+              {weekdayText(day)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[...weeks].map(([monday = ""]) => (
+          <tr key={monday}>
+            {weekOf(monday).map((day) => {
+              const column = byDate.get(day);
+              return column ? <MonthDay key={day} column={column} {...props} /> : <td key={day} />;
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type MonthDayProps = Pick<MonthProps, "today" | "onOpen" | "onDay"> & { column: CalendarColumn };
+
+function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
+  const { date, events, isClosed } = column;
+  const note = useNoteOf()(column);
+  const left = events.length - most;
+  return (
+    <td data-closed={isClosed || undefined} data-today={date === today || undefined}>
+      <button
+        type="button"
+        className={classes.day}
+        aria-label={`${longDayText(date)}: ${texts.count(events.length)}`}
+        aria-current={date === today ? "date" : undefined}
+        onClick={() => onDay(date)}
+      >
+        {Number(date.slice(-2))}
+        {events.length > 0 ? <span className={classes.count}>{events.length}</span> : null}
+      </button>
+      {note === null ? null : (
+        <div className={classes.note} title={note}>
+          {note}
+        </div>
+      )}
+      {events.slice(0, left === 1 ? most + 1 : most).map(({ item }) => (
+        <button
+          key={item.appointment.id}
+          type="button"
+          className={`${eventClasses.event} ${classes.event}`}
+          data-status={item.appointment.status}
+          style={{ "--hue": item.mark.hue }}
+          onClick={() => onOpen(item.appointment.id)}
+        >
+          <span className={eventClasses.line}>
+            <EventLine event={item} mark={item.mark.initials} />
+          </span>
+        </button>
+      ))}
+      {left > 1 ? (
+        <button type="button" className={classes.left} onClick={() => onDay(date)}>
+          {texts.more(left)}
+        </button>
+      ) : null}
+    </td>
+  );
+}
