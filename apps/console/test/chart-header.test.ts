@@ -59,7 +59,7 @@ describe.skipIf(!opened)("the chart's header", () => {
     await page.goto(`${origin}/patients/${patient.id}`);
     await header(page).getByText("Cat hair").waitFor();
     expect(await header(page).getByText("Jane Roe").count()).toBe(0);
-    await page.getByRole("heading", { name: "Recent changes" }).waitFor();
+    await page.getByRole("heading", { name: "Details" }).waitFor();
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await header(page).getByText("Jane Roe").waitFor();
     await expect
@@ -68,7 +68,7 @@ describe.skipIf(!opened)("the chart's header", () => {
     const colleague = await makeColleague(opened.backend, user, "reception");
     const { page: desk } = await opened.window();
     await opened.signIn(desk, colleague, `/patients/${patient.id}`);
-    await desk.getByRole("tab", { name: "Timeline" }).waitFor();
+    await desk.getByRole("tab", { name: "History" }).waitFor();
     expect(await header(desk).count()).toBe(0);
   });
 

@@ -83,6 +83,7 @@ describe.skipIf(!opened)("menus and dialogs", () => {
     await page.keyboard.press("Escape");
 
     const unmerged = await hold(page, "patient.unmerge");
+    await page.getByRole("tab", { name: "History" }).click();
     await page.getByRole("tab", { name: "Duplicates" }).click();
     await button(page, "Undo the merge").click();
     await unmerged.arrived;

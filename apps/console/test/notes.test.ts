@@ -347,7 +347,7 @@ describe.skipIf(!opened)("notes", () => {
     const reception = await makeColleague(opened.backend, user, "reception");
     const { page: desk } = await opened.window();
     await opened.signIn(desk, reception, `/patients/${bo.id}?tab=notes`);
-    await desk.getByRole("tab", { name: "Timeline" }).waitFor();
+    await desk.getByRole("tab", { name: "History" }).waitFor();
     expect(await desk.getByRole("tab", { name: "Notes" }).count()).toBe(0);
     expect(await desk.getByRole("button", { name: "Add note" }).count()).toBe(0);
   });

@@ -13,6 +13,10 @@ const opened = await openConsole();
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
+const openHistory = async (page: Page, name: string) => {
+  await tab(page, "History").click();
+  await tab(page, name).click();
+};
 const dialog = (page: Page) => page.getByRole("dialog");
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });
 const story =
@@ -204,7 +208,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     });
     await client.assignment.update.mutate({ id: made.id, expectedVersion: 1, reasonForVisit: "Check-up" });
     await page.goto(`${origin}/patients/${id}`);
-    await tab(page, "Timeline").click();
+    await tab(page, "History").click();
     const items = page.getByRole("tabpanel").getByRole("listitem");
     await items.nth(4).waitFor();
     const titles = ["Assignment of", "Details changed", "Details changed", made.doctorName, "Patient added"];
@@ -314,7 +318,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const colleague = await makeColleague(opened.backend, user, "reception");
     await colleague.client.patient.byId.query({ id: patient.id });
     await open(page, patient);
-    await tab(page, "Access log").click();
+    await openHistory(page, "Access log");
     await page.getByRole("row", { name: /reception Read the patient's record/ }).waitFor();
     await page.getByRole("row", { name: /owner Added the patient/ }).waitFor();
     await lookAt(page, "patient-who-looked");
@@ -368,7 +372,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const { doctorName, doctorId } = await assign(client, other.id, "Cough");
     await assign(client, kept.id);
     await open(page, kept);
-    await tab(page, "Duplicates").click();
+    await openHistory(page, "Duplicates");
     await page.getByText("same birth date").waitFor();
     await page.getByText("No patient was merged into this one.").waitFor();
     await lookAt(page, "patient-duplicates");
@@ -428,7 +432,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
       version: 2,
     });
 
-    await tab(page, "Timeline").click();
+    await tab(page, "History").click();
     const entry = page.getByRole("listitem").filter({ hasText: "Merged with" });
     await entry.getByText(`With the assignment of ${doctorName}`).waitFor();
     await entry.getByText("old@example.org").waitFor();
@@ -456,7 +460,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByRole("listitem").filter({ hasText: "Merged into" }).first().waitFor();
     await lookAt(page, "patient-merged-away");
     await page.getByRole("link", { name: kept.name }).first().click();
-    await tab(page, "Duplicates").click();
+    await openHistory(page, "Duplicates");
     await page.getByText("was merged into this patient.").first().waitFor();
     await client.patient.update.mutate({ id: kept.id, expectedVersion: "any", address: "Third Street" });
     await button(page, "Undo the merge").click();
@@ -485,7 +489,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByText("Patient removed").waitFor();
     await lookAt(page, "patient-removed");
     await button(page, "Restore").click();
-    await tab(page, "Overview").waitFor();
+    await tab(page, "Chart").waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -549,8 +553,8 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await button(page, `Unassign ${doctorName}`).waitFor();
     expect(await page.getByText("Medical history").count()).toBe(0);
     expect(await button(page, "Remove").count()).toBe(0);
+    await tab(page, "History").click();
     expect(await tab(page, "Access log").count()).toBe(0);
-    await tab(page, "Timeline").click();
     // Changes of hidden fields are hidden.
     await page.getByText("Patient added").waitFor();
     expect(await page.getByText("Details changed").count()).toBe(0);
@@ -578,14 +582,11 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await client.encounter.create.mutate({ patientId: patient.id, reason: { text: hostile } });
     await client.allergy.create.mutate({ patientId: patient.id, substance: { text: hostile } });
     for (const [name, shown] of [
-      ["Chart", 1],
-      ["Encounters", 1],
-      ["Overview", 4],
-      ["Timeline", 4],
-      ["Access log", 1],
+      ["chart", 6],
+      ["timeline", 8],
+      ["access", 5],
     ] as const) {
-      await page.goto(`${origin}/patients/${patient.id}`);
-      await tab(page, name).click();
+      await page.goto(`${origin}/patients/${patient.id}?tab=${name}`);
       await page
         .getByText(hostile)
         .nth(shown - 1)
@@ -612,19 +613,11 @@ describe.skipIf(!opened)("the page of a patient", () => {
       }
       throw new Error(`no focus on ${name}`);
     };
-    await tabUntil(/^Overview$/);
-    await keyboard.press("ArrowRight");
-    expect(await focused()).toBe("Appointments");
-    await keyboard.press("ArrowRight");
-    expect(await focused()).toBe("Chart");
-    await keyboard.press("ArrowRight");
-    expect(await focused()).toBe("Encounters");
-    await keyboard.press("ArrowRight");
-    expect(await focused()).toBe("Notes");
-    await keyboard.press("ArrowRight");
-    expect(await focused()).toBe("Vitals");
-    await keyboard.press("ArrowRight");
-    expect(await focused()).toBe("Timeline");
+    await tabUntil(/^Chart$/);
+    for (const name of ["Notes", "Vitals", "Appointments", "History"]) {
+      await keyboard.press("ArrowRight");
+      expect(await focused()).toBe(name);
+    }
     expect(page.url()).not.toContain("tab=");
     await keyboard.press("Enter");
     await page.getByText("Patient added").waitFor();

@@ -48,7 +48,7 @@ describe.skipIf(!opened)("a patient's page", () => {
     const alerts = page.getByRole("alert", { name: "Needs attention" });
     await alerts.getByText("1 possible duplicate").waitFor();
     await alerts.getByText("No doctor is assigned.").waitFor();
-    await page.getByRole("region", { name: "Recent changes" }).getByText("Patient added").waitFor();
+    await page.getByRole("region", { name: "Details" }).getByText("Added").waitFor();
     await lookAt(page, "patient-record");
     await page.getByRole("button", { name: "Copy the phone number" }).click();
     await page.getByRole("button", { name: "Phone number copied" }).waitFor();

@@ -152,7 +152,7 @@ describe.skipIf(!opened)("vital signs", () => {
     const reception = await makeColleague(opened.backend, user, "reception");
     const { page: desk } = await opened.window();
     await opened.signIn(desk, reception, `/patients/${patientId}?tab=vitals`);
-    await desk.getByRole("tab", { name: "Overview" }).waitFor();
+    await desk.getByRole("tab", { name: "History" }).waitFor();
     expect(await desk.getByRole("tab", { name: "Vitals" }).count()).toBe(0);
     expect(await desk.getByText("Heart rate").count()).toBe(0);
   });

@@ -1,4 +1,4 @@
-import type { InvitationId } from "../src/kernel/field/ids.ts";
+import type { DoctorId, InvitationId } from "../src/kernel/field/ids.ts";
 import type { Role } from "../src/kernel/permissions/permissions.ts";
 import type { TestApi } from "./api.ts";
 import { newestMail } from "./mails.ts";
@@ -10,7 +10,7 @@ type Person = Awaited<ReturnType<Api["signUp"]>>;
 export async function invite(
   api: Api,
   owner: Pick<Person, "caller">,
-  asked: { email: string; role: Role },
+  asked: { email: string; role: Role; doctorId?: DoctorId },
 ): Promise<{ id: InvitationId; token: string }> {
   const { id } = await owner.caller.invitation.create(asked);
   const { token } = await newestMail(api, asked.email, "invitation");

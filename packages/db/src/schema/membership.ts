@@ -74,6 +74,8 @@ export const invitation = pgTable(
     id: recordId<InvitationId>(),
     email: text("email").notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
+    /** The doctor to whom the new member is linked. Not a foreign key: one that is removed meanwhile is not linked. */
+    doctorId: uuid("doctor_id").$type<DoctorId>(),
     invitedBy: uuid("invited_by").$type<AccountId>().notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     expiresAt: instant("expires_at").notNull(),

@@ -1,13 +1,28 @@
 import { Modal, type ModalProps } from "@mantine/core";
+import { use } from "react";
 import { commonTexts } from "../../words/common/common.ts";
+import { Beside, BesideHost } from "./beside.tsx";
 import { useOpenDialog } from "./use-open-dialog.ts";
 
 type DialogProps = Omit<ModalProps, "opened" | "returnFocus"> & {
   opened?: boolean;
+  /** Shown beside what is read, on a page with a place for it. */
+  isBeside?: boolean;
 };
 
 /** Mantine's modal, which always returns the focus. Escape closes only the topmost dialog. */
-export function Dialog({ opened = true, closeOnEscape = true, ...rest }: DialogProps) {
+export function Dialog({ isBeside = false, ...props }: DialogProps) {
+  const host = use(BesideHost);
+  if (!(isBeside && host)) return <ModalDialog {...props} />;
+  const { title, onClose, children } = props;
+  return (
+    <Beside host={host} title={title} onClose={onClose}>
+      {children}
+    </Beside>
+  );
+}
+
+function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<DialogProps, "isBeside">) {
   const root = useOpenDialog(opened, () => {
     if (closeOnEscape) rest.onClose();
   });

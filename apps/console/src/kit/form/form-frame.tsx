@@ -14,6 +14,8 @@ type FormButtonsProps = {
   /** Colours the submit button as dangerous. */
   isFinal?: boolean;
   isPending?: boolean;
+  /** The form says why it cannot be submitted. */
+  isDisabled?: boolean;
 };
 
 export const FormButtons = (props: FormButtonsProps) => (
@@ -25,6 +27,7 @@ export const FormButtons = (props: FormButtonsProps) => (
       type={props.onConfirm ? "button" : "submit"}
       color={props.isFinal ? "red" : undefined}
       loading={props.isPending}
+      disabled={props.isDisabled}
       onClick={props.onConfirm}
     >
       {props.submitLabel}

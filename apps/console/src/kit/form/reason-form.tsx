@@ -11,6 +11,7 @@ type ReasonFormProps = {
   submitLabel: string;
   refusal: ReactNode;
   isPending: boolean;
+  isDisabled?: boolean;
   /** What it asks for besides. */
   children?: ReactNode;
   onSubmit: (reason: string) => void;

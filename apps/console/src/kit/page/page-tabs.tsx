@@ -1,6 +1,6 @@
 import { Link, type LinkProps, useLocation } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
 import classes from "./tabs.module.css";
+import { useTabInSight } from "./use-tab-in-sight.ts";
 
 type PageTabsProps = {
   /** The label for screen readers. */
@@ -9,13 +9,7 @@ type PageTabsProps = {
 };
 
 export function PageTabs({ label, tabs }: PageTabsProps) {
-  const list = useRef<HTMLElement>(null);
-  const path = useLocation({ select: ({ pathname }) => pathname });
-  // On narrow screens, the list scrolls. In some languages, the last tabs would be out of sight.
-  useEffect(() => {
-    const current = path && list.current?.querySelector("[data-status=active]");
-    if (current) current.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [path]);
+  const list = useTabInSight(useLocation({ select: ({ pathname }) => pathname }));
   return (
     <nav aria-label={label} className={classes.list} ref={list}>
       {tabs.map((tab) => (

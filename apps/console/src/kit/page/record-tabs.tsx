@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import { Waiting } from "../notice/slow-notice.tsx";
 import classes from "./tabs.module.css";
+import { useTabInSight } from "./use-tab-in-sight.ts";
 
 type RecordTab<Name extends string> = { name: Name; label: string; panel: ReactNode };
 
@@ -19,6 +20,7 @@ type RecordTabsProps<Name extends string> = {
  * They open by Enter, not by arrow keys alone, as each may read a record, which is audited.
  */
 export function RecordTabs<Name extends string>({ label, tabs, open, onOpen }: RecordTabsProps<Name>) {
+  const list = useTabInSight(open);
   const choose = (value: string | null) => {
     const tab = tabs.find(({ name }) => name === value);
     if (tab) onOpen(tab.name);
@@ -31,7 +33,7 @@ export function RecordTabs<Name extends string>({ label, tabs, open, onOpen }: R
       activateTabWithKeyboard={false}
       classNames={{ list: classes.list ?? "", tab: classes.tab ?? "" }}
     >
-      <Tabs.List mb="md" aria-label={label}>
+      <Tabs.List mb="md" aria-label={label} ref={list}>
         {tabs.map((tab) => (
           <Tabs.Tab key={tab.name} value={tab.name}>
             {tab.label}

@@ -4,9 +4,10 @@ import classes from "./row.module.css";
 
 type RowProps = { title: ReactNode; badge?: ReactNode; facts: ReactNode; actions?: ReactNode };
 
+/** What is recorded, and what can be done with it. Where room is small, the latter shows under the pointer. */
 export const Row = ({ title, badge, facts, actions }: RowProps) => (
-  <Group component="li" justify="space-between" className={classes.row}>
-    <Stack gap={2} flex={1} miw={200}>
+  <li className={classes.row}>
+    <Stack gap={2} flex={1} className={classes.facts ?? ""}>
       <Group gap="xs">
         <Text fw={500} className={classes.title}>
           {title}
@@ -17,6 +18,8 @@ export const Row = ({ title, badge, facts, actions }: RowProps) => (
         {facts}
       </Text>
     </Stack>
-    <Group gap="xs">{actions}</Group>
-  </Group>
+    <Group gap="xs" className={classes.actions ?? ""}>
+      {actions}
+    </Group>
+  </li>
 );

@@ -1,5 +1,5 @@
 import type { Patient, PatientId, RouterOutputs } from "@caretype/client";
-import { Button, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
@@ -10,6 +10,7 @@ import { birthText } from "../../records/patient/birth.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
+import { Initials } from "../patient/page/patient-heading.tsx";
 import classes from "./chart-header.module.css";
 
 /** Keeps the patient's allergies in sight. Once the page's heading is scrolled away, also name and birth. */
@@ -21,9 +22,12 @@ export function ChartHeader({ patient }: { patient: Patient }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be focusable
     <section ref={ref} className={classes.header} aria-label={texts.headerLabel} tabIndex={0}>
       {isStuck ? (
-        <Text span inherit fw={600}>
-          <Name>{patient.name}</Name> · {birthText(patient)}
-        </Text>
+        <Group gap="xs" component="span" fw={600}>
+          <Initials patient={patient} size={24} />
+          <span>
+            <Name>{patient.name}</Name> · {birthText(patient)}
+          </span>
+        </Group>
       ) : null}
       <AllergyLine patientId={patient.id} />
     </section>

@@ -1,11 +1,15 @@
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import type { Column } from "../../kit/table/column.ts";
+import { RowButton } from "../../kit/table/row-button.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
+import { chosenIn, chosenLabel, labelIn } from "../../records/clinical/options.ts";
+import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { RestrictIcon } from "../../records/restriction/restrict-button.tsx";
 import { type RestrictableRecord, RestrictedBadge } from "../../records/restriction/restricted.tsx";
 import { texts as restrictionTexts } from "../../records/restriction/texts.en.ts";
 import { withUnit } from "../../records/unit/units.ts";
+import { labelOf } from "../../records/vital-sign/label-of.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { formatPartialDate } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -19,15 +23,19 @@ type RecordColumns = {
   time: PracticeTime;
   /** Asks who reads a record. */
   onAsk: (asked: AskedRecord) => void;
+  /** Shows an encounter or a note. */
+  onOpen: (item: TimelineItem) => void;
 };
 
 /** What a list of records shows. A narrow screen has a line for the time, and one for the value or else the kind. */
-export const recordColumns = ({ patientId, time, onAsk }: RecordColumns): Column<TimelineItem>[] => [
+export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns): Column<TimelineItem>[] => [
   {
     id: "record",
     header: texts.record,
     track: "minmax(0, 1fr)",
-    cell: (item) => <RecordCell item={item} record={restrictable(item, patientId)} time={time} />,
+    cell: (item) => (
+      <RecordCell item={item} record={restrictable(item, patientId)} time={time} onOpen={onOpen} />
+    ),
   },
   {
     id: "kind",
@@ -42,7 +50,7 @@ export const recordColumns = ({ patientId, time, onAsk }: RecordColumns): Column
     track: "56px",
     cell: (item) => {
       const record = restrictable(item, patientId);
-      const label = restrictionTexts.recordOf(item.title, whenOf(item, time));
+      const label = restrictionTexts.recordOf(titleOf(item), whenOf(item, time));
       return record && <RestrictIcon record={record} label={label} onAsk={() => onAsk({ record, label })} />;
     },
   },
@@ -58,16 +66,32 @@ const restrictable = (
   patientId: PatientId,
 ): RestrictableRecord | null => (kind === "allergy" ? null : { id, patientId, encounterId });
 
-type RecordCellProps = { item: TimelineItem; record: RestrictableRecord | null; time: PracticeTime };
+/** All others are in the column of what the patient has. */
+const isOpened = ({ kind }: TimelineItem) => kind === "encounter" || kind === "note";
 
-function RecordCell({ item, record, time }: RecordCellProps) {
-  const { kind, title, amended } = item;
+type RecordCellProps = Pick<RecordColumns, "time" | "onOpen"> & {
+  item: TimelineItem;
+  record: RestrictableRecord | null;
+};
+
+function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
+  const { kind, amended } = item;
+  const title = titleOf(item);
   const value = recordedValue(item);
   return (
     <>
       <Group gap="xs" wrap="nowrap">
         <Text span inherit fw={500} truncate>
-          <Name>{title}</Name>
+          {isOpened(item) ? (
+            <RowButton
+              aria-label={encounterTexts.openOf(`${title}, ${whenOf(item, time)}`)}
+              onClick={() => onOpen(item)}
+            >
+              <Name>{title}</Name>
+            </RowButton>
+          ) : (
+            <Name>{title}</Name>
+          )}
         </Text>
         {amended && (
           <Badge variant="light" color="yellow" className={classes.badge}>
@@ -99,8 +123,16 @@ function RecordCell({ item, record, time }: RecordCellProps) {
   );
 }
 
+/** In the reader's language, as far as it is the console's own words. */
+function titleOf({ kind, title, coding }: TimelineItem): string {
+  if (kind === "encounter")
+    return labelIn(encounterTexts.classes, chosenIn(encounterTexts.classes, title)) ?? title;
+  return kind === "observation" ? labelOf({ text: title, coding }) : title;
+}
+
 /** What a record says besides its title, or null. */
 function recordedValue({ kind, text }: TimelineItem): string | null {
+  if (kind === "encounter") return chosenLabel(encounterTexts.statuses, text ?? undefined);
   if (kind === "observation") return withUnitLabels(text ?? "");
   return kind === "note" ? (text ?? "") : null;
 }

@@ -1,42 +1,69 @@
-import type { PatientId, TimelineItem } from "@caretype/client";
-import { Button, Chip, Group, Input, Stack, Text, TextInput } from "@mantine/core";
+import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
+import { Button, Chip, Group, Stack, Text, TextInput } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useId, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
+import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { RestrictionDialog } from "../../records/restriction/restrict-button.tsx";
+import { WithheldNotice } from "../../records/restriction/restricted.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { type AskedRecord, recordColumns } from "./record-columns.tsx";
 
+const EncounterDialog = lazyPart(
+  () => import("../../records/encounter/encounter-dialog.tsx"),
+  "EncounterDialog",
+);
+const NewEncounter = lazyPart(() => import("../../records/encounter/new-encounter.tsx"), "NewEncounter");
+const ReadNote = lazyPart(() => import("../../records/note/read-note.tsx"), "ReadNote");
+
+const none: never[] = [];
+
 type Kind = TimelineItem["kind"];
 const kinds = Object.keys(texts.kinds).filter((name): name is Kind => Object.hasOwn(texts.kinds, name));
 
+type RecordsProps = {
+  patientId: PatientId;
+  /** The kinds that are chosen at first. None: all. */
+  kinds?: readonly Kind[];
+};
+
 /** All records of a patient by when they happened, newest first. */
-export function Records({ patientId }: { patientId: PatientId }) {
+export function Records({ patientId, kinds: first = none }: RecordsProps) {
   const time = usePracticeTime();
-  const [chosen, setChosen] = useState<readonly Kind[]>([]);
+  const mayWrite = usePermissions()("clinical:write");
+  const [isAdding, setAdding] = useState(false);
+  const [chosen, setChosen] = useState(first);
   const [month, setMonth] = useState("");
   const filters = { kinds: chosen, startBefore: endOfMonth(month, time) };
-  const label = useId();
   return (
-    <Section title={texts.records}>
+    <Section
+      title={texts.records}
+      actions={
+        mayWrite ? (
+          <Button variant="default" size="xs" onClick={() => setAdding(true)}>
+            {encounterTexts.add}
+          </Button>
+        ) : null
+      }
+    >
+      {isAdding ? <NewEncounter patientId={patientId} onClose={() => setAdding(false)} /> : null}
       <Stack>
-        <div>
-          <Input.Label id={label} labelElement="div">
-            {texts.kind}
-          </Input.Label>
+        <WithheldNotice patientId={patientId} />
+        <Group justify="space-between" align="end" gap="xs">
           <Chip.Group
             multiple
             value={[...chosen]}
             onChange={(values) => setChosen(kinds.filter((kind) => values.includes(kind)))}
           >
-            <Group gap="xs" role="group" aria-labelledby={label}>
+            <Group gap={6} role="group" aria-label={texts.kind}>
               {kinds.map((kind) => (
                 <Chip key={kind} value={kind} size="xs">
                   {texts.kinds[kind]}
@@ -44,25 +71,26 @@ export function Records({ patientId }: { patientId: PatientId }) {
               ))}
             </Group>
           </Chip.Group>
-        </div>
-        <Group align="end">
-          <TextInput
-            type="month"
-            label={texts.jump}
-            value={month}
-            error={month === "" || isMonth(month) ? null : texts.monthFormat}
-            onChange={({ currentTarget: { value } }) => setMonth(value)}
-          />
-          {isMonth(month) ? (
-            <Button variant="default" onClick={() => setMonth(monthAfter(month))}>
-              {texts.later}
-            </Button>
-          ) : null}
-          {month === "" ? null : (
-            <Button variant="default" onClick={() => setMonth("")}>
-              {texts.newest}
-            </Button>
-          )}
+          <Group align="end" gap="xs">
+            <TextInput
+              type="month"
+              size="xs"
+              label={texts.jump}
+              value={month}
+              error={month === "" || isMonth(month) ? null : texts.monthFormat}
+              onChange={({ currentTarget: { value } }) => setMonth(value)}
+            />
+            {isMonth(month) ? (
+              <Button variant="default" size="xs" onClick={() => setMonth(monthAfter(month))}>
+                {texts.later}
+              </Button>
+            ) : null}
+            {month === "" ? null : (
+              <Button variant="default" size="xs" onClick={() => setMonth("")}>
+                {texts.newest}
+              </Button>
+            )}
+          </Group>
         </Group>
         <Results patientId={patientId} filters={filters} />
       </Stack>
@@ -70,16 +98,19 @@ export function Records({ patientId }: { patientId: PatientId }) {
   );
 }
 
-const none: never[] = [];
 const keyOf = ({ id }: TimelineItem) => id;
 
 function Results({ patientId, filters }: { patientId: PatientId; filters: TimelineFilters }) {
   const time = usePracticeTime();
-  const may = usePermissions();
   const isNarrow = useIsNarrow();
   const [asked, ask] = useState<AskedRecord | null>(null);
+  const [opened, open] = useState<TimelineItem | null>(null);
+  const close = () => open(null);
   const { query, items, startIndex } = useTimeline(patientId, filters);
-  const columns = useMemo(() => recordColumns({ patientId, time, onAsk: ask }), [patientId, time]);
+  const columns = useMemo(
+    () => recordColumns({ patientId, time, onAsk: ask, onOpen: open }),
+    [patientId, time],
+  );
   const { fetchNextPage, hasNextPage, fetchPreviousPage, hasPreviousPage, isPlaceholderData } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const before = useCallback(() => void fetchPreviousPage(), [fetchPreviousPage]);
@@ -96,6 +127,9 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
   return (
     <>
       {isAtStart ? notice : null}
+      {opened?.kind === "note" ? (
+        <ReadNote key={opened.id} id={noteId.parse(opened.id)} onClose={close} />
+      ) : null}
       <RecordTable
         label={texts.records}
         columns={columns}
@@ -103,7 +137,6 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
         rowKey={keyOf}
         height={isNarrow ? "threeLines" : "twoLines"}
         hasHeader={false}
-        hasTargets={may("clinical:restricted")}
         isPrinted={false}
         startIndex={startIndex}
         onStartReached={hasPreviousPage && !notice ? before : undefined}
@@ -116,6 +149,9 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
         end={isAtStart ? null : (notice ?? noneBefore)}
       />
       {asked ? <RestrictionDialog {...asked} onClose={() => ask(null)} /> : null}
+      {opened?.kind === "encounter" ? (
+        <EncounterDialog id={encounterId.parse(opened.id)} onClose={close} />
+      ) : null}
     </>
   );
 }

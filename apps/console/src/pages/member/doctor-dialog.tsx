@@ -1,4 +1,4 @@
-import { type Doctor, isErrorCode, type Member } from "@caretype/client";
+import { isErrorCode, type Member } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -6,10 +6,9 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { SearchPicker } from "../../records/assignment/search-picker.tsx";
-import { useDoctorSearch } from "../../records/assignment/use-people-search.ts";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { DoctorPicker, type LinkedDoctor } from "./doctor-picker.tsx";
 import { doctorDialog as texts } from "./texts.en.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
@@ -20,16 +19,12 @@ export const DoctorDialog = ({ opened, onClose, member }: DoctorDialogProps) => 
   </Dialog>
 );
 
-type Choice = Pick<Doctor, "id" | "name" | "specializationLabel">;
-
-const chosenBefore = ({ doctorId: id, doctorName: name }: Member): Choice | null =>
+const chosenBefore = ({ doctorId: id, doctorName: name }: Member): LinkedDoctor | null =>
   id === null ? null : { id, name: name ?? "", specializationLabel: "" };
 
 function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
   const [chosen, setChosen] = useState(() => chosenBefore(member));
-  const [text, setText] = useState("");
   const [isAsked, setAsked] = useState(false);
-  const found = useDoctorSearch(text);
   const link = useLink(member, onClose);
   const isAtField = isErrorCode(link.error, "DOCTOR_ALREADY_LINKED", "DOCTOR_NOT_FOUND");
   const submit = (event: FormEvent) => {
@@ -44,21 +39,13 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
       <Stack>
         {link.isError && !isAtField ? <ErrorNotice error={link.error} /> : null}
         <Text size="sm">{texts.about}</Text>
-        <SearchPicker<Choice>
-          label={commonTexts.doctor}
-          path="doctorId"
-          placeholder={texts.placeholder}
-          empty={texts.empty}
+        <DoctorPicker
           error={isAtField ? messageOf(link.error) : isAsked && !chosen ? commonTexts.required : null}
-          text={text}
-          found={found}
           chosen={chosen}
-          onText={setText}
           onChoose={(doctor) => {
             link.reset();
             setChosen(doctor);
           }}
-          describe={({ specializationLabel }) => specializationLabel}
         />
         <Group justify="flex-end">
           {member.doctorId === null ? null : (

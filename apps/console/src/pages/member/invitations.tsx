@@ -1,6 +1,7 @@
 import type { Role } from "@caretype/api";
 import { CreateInvitation } from "@caretype/api/invitation/schema";
-import type { Invitation } from "@caretype/client";
+import { rolePermissions } from "@caretype/api/permissions";
+import type { DoctorId, Invitation } from "@caretype/client";
 import { Badge, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -23,7 +24,9 @@ import { useSending } from "../../session/form/use-sending.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
+import { Name } from "../../words/format/name.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
+import { DoctorPicker, type LinkedDoctor } from "./doctor-picker.tsx";
 import { invitations as invitationRowTexts, texts as memberTexts, invite as texts } from "./texts.en.ts";
 
 /** Invites people to the practice, and lists open invitations. */
@@ -60,7 +63,7 @@ function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => 
   );
 }
 
-type Values = { email: string; role: Role };
+type Values = { email: string; role: Role; doctorId: DoctorId | null };
 
 const options = Object.entries(roleTexts).map(([value, { label }]) => ({ value, label }));
 /** The role with the fewest permissions on medical data. */
@@ -68,20 +71,27 @@ const roleAtFirst: Role = "reception";
 
 function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
   const [role, setRole] = useState<Role>(roleAtFirst);
+  const [doctor, setDoctor] = useState<LinkedDoctor | null>(null);
+  const isSigner = rolePermissions[role].has("clinical:sign");
   const { form, submit, isPending, error } = useSending<Values>({
-    initialValues: { email: "", role: roleAtFirst },
+    initialValues: { email: "", role: roleAtFirst, doctorId: null },
     validate: schemaResolver(CreateInvitation),
     send: async (values) => {
       const { email, link } = await caretype.invitation.create.mutate(values);
       onLink(link === null ? null : { email, link });
       if (link === null) notifyDone(texts.isSent(email));
       form.setFieldValue("email", "");
+      choose(null);
       focusFirst(["email"]);
       await queryClient.invalidateQueries(api.invitation.pathFilter());
     },
-    fieldOf: { ALREADY_MEMBER: "email" },
+    fieldOf: { ALREADY_MEMBER: "email", DOCTOR_ALREADY_LINKED: "doctorId", DOCTOR_NOT_FOUND: "doctorId" },
     words: { ALREADY_MEMBER: texts.isMember },
   });
+  const choose = (chosen: LinkedDoctor | null) => {
+    setDoctor(chosen);
+    form.setFieldValue("doctorId", chosen?.id ?? null);
+  };
   const roleInput = form.getInputProps("role");
   return (
     <form onSubmit={submit} noValidate>
@@ -106,9 +116,18 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
             onChange={(event) => {
               roleInput.onChange(event);
               setRole(form.getValues().role);
+              choose(null);
             }}
           />
         </Group>
+        {isSigner ? (
+          <DoctorPicker
+            isRequired={false}
+            chosen={doctor}
+            onChoose={choose}
+            error={form.getInputProps("doctorId").error}
+          />
+        ) : null}
         <Group justify="space-between">
           <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
             {roleTexts[role].meaning}
@@ -129,15 +148,22 @@ type InvitationRowProps = {
 };
 
 function InvitationRow({ invitation, onLink }: InvitationRowProps) {
-  const { id, email, role, invitedByName, createdAt, expiresAt } = invitation;
+  const { id, email, role, doctorName, invitedByName, createdAt, expiresAt } = invitation;
   const [at, until] = [formatInstant(createdAt), formatInstant(expiresAt)];
   return (
     <Row
       title={email}
       badge={
-        <Badge variant="light" tt="none">
-          {roleTexts[role].label}
-        </Badge>
+        <>
+          <Badge variant="light" tt="none">
+            {roleTexts[role].label}
+          </Badge>
+          {doctorName === null ? null : (
+            <Badge variant="light" color="gray" tt="none">
+              <Name>{doctorName}</Name>
+            </Badge>
+          )}
+        </>
       }
       facts={
         invitedByName
@@ -146,7 +172,7 @@ function InvitationRow({ invitation, onLink }: InvitationRowProps) {
       }
       actions={
         <>
-          <SendAgain email={email} role={role} onLink={onLink} />
+          <SendAgain {...invitation} onLink={onLink} />
           <ConfirmButton
             label={invitationRowTexts.revoke}
             name={invitationRowTexts.revokeOf(email)}
@@ -165,10 +191,10 @@ function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   );
 }
 
-type SendAgainProps = Pick<Invitation, "email" | "role"> & Pick<InvitationRowProps, "onLink">;
+type SendAgainProps = Pick<Invitation, "email" | "role" | "doctorId"> & Pick<InvitationRowProps, "onLink">;
 
 /** Sends a new link, which invalidates the previous one. */
-function SendAgain({ email, role, onLink }: SendAgainProps) {
+function SendAgain({ email, role, doctorId, onLink }: SendAgainProps) {
   const { mutate, isPending } = useMutation(
     api.invitation.create.mutationOptions({
       onSuccess: ({ link }) => {
@@ -185,7 +211,7 @@ function SendAgain({ email, role, onLink }: SendAgainProps) {
       size="xs"
       aria-label={canMail ? invitationRowTexts.sendAgainTo(email) : invitationRowTexts.newLinkFor(email)}
       isPending={isPending}
-      onClick={() => mutate({ email, role })}
+      onClick={() => mutate({ email, role, doctorId })}
     >
       {canMail ? invitationRowTexts.sendAgain : invitationRowTexts.newLink}
     </SubmitButton>

@@ -3,7 +3,7 @@ import { type ToggleEvent, useId, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import menuClasses from "../../kit/theme/menu.module.css";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
-import { useMe, usePractice } from "../../session/client/use-practice.ts";
+import { useIsPracticeLoading, useMe, usePractice } from "../../session/client/use-practice.ts";
 import { Name } from "../../words/format/name.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import classes from "./practice-switcher.module.css";
@@ -14,6 +14,7 @@ const CreatePracticeDialog = lazyPart(() => import("./create-practice-dialog.tsx
 /** The current practice. Its menu switches to another one, or creates one. */
 export function PracticeSwitcher() {
   const current = usePractice();
+  const isLoading = useIsPracticeLoading();
   // Loaded before it opens, so that the menu does not shift.
   const practices = usePractices();
   useNoteOpened(practices, current?.id);
@@ -30,7 +31,7 @@ export function PracticeSwitcher() {
       <button type="button" className={classes.button} popoverTarget={id} aria-expanded={isOpen}>
         <span className={classes.label}>{frameTexts.practices.label}</span>
         <span className={classes.name}>
-          {current ? <Name>{current.name}</Name> : frameTexts.practices.none}
+          {current ? <Name>{current.name}</Name> : isLoading ? "…" : frameTexts.practices.none}
         </span>
         <IconSelector size={14} aria-hidden />
       </button>

@@ -1,5 +1,5 @@
 import type { Allergy, Patient } from "@caretype/client";
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
@@ -11,7 +11,12 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { FactList, Name, NameIn } from "../../words/format/name.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
-import { CorrectionButtons, GrayBadge, RecordActions } from "../clinical/record/record-section.tsx";
+import {
+  AddButton,
+  CorrectionButtons,
+  GrayBadge,
+  RecordActions,
+} from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { NoneKnown } from "./none-known.tsx";
 import { reactionsOf, reactionText } from "./reactions.ts";
@@ -44,13 +49,11 @@ export function Allergies({ patient }: { patient: Patient }) {
         mayWrite ? (
           <>
             {mayBeNone ? (
-              <Button variant="default" size="xs" onClick={() => ask({ what: "none" })}>
+              <Button variant="subtle" size="compact-xs" onClick={() => ask({ what: "none" })}>
                 {texts.noneKnown}
               </Button>
             ) : null}
-            <Button variant="default" size="xs" onClick={() => ask({ what: "add" })}>
-              {texts.add}
-            </Button>
+            <AddButton label={texts.add} onClick={() => ask({ what: "add" })} />
           </>
         ) : null
       }
@@ -60,14 +63,17 @@ export function Allergies({ patient }: { patient: Patient }) {
           <Stack gap="xs">
             {known === "never-asked" ? <Text size="sm">{chartTexts.neverAsked}</Text> : null}
             {known === "none-known" ? (
-              <Group justify="space-between">
-                <Text component="div" size="sm">
-                  <NoneKnown statement={noneKnown} />
-                </Text>
-                {mayWrite && noneKnown ? (
-                  <CorrectionButtons id={noneKnown.id} name={chartTexts.noneKnown} onAsk={ask} />
-                ) : null}
-              </Group>
+              <ul style={{ margin: 0, padding: 0 }}>
+                <Row
+                  title={<NoneKnown statement={noneKnown} />}
+                  facts={null}
+                  actions={
+                    mayWrite && noneKnown ? (
+                      <CorrectionButtons id={noneKnown.id} name={chartTexts.noneKnown} onAsk={ask} />
+                    ) : null
+                  }
+                />
+              </ul>
             ) : null}
             <AllergyRows items={items} onAsk={mayWrite ? ask : null} />
             {nextCursor === null ? null : <Text size="sm">{recordListTexts.thereAreMore}</Text>}

@@ -2,6 +2,8 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   editOf: (what) => `Bearbeiten: ${what}`,
+  showAll: "Alle zeigen",
+  showAllOf: (kind) => `Alle zeigen: ${kind}`,
   inError: "Irrtümlich erfasst",
   inErrorOf: (what) => `Irrtümlich erfasst: ${what}`,
   reason: "Grund",

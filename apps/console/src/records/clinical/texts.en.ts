@@ -4,6 +4,8 @@ type Severity = NonNullable<Condition["severity"]>;
 
 export const texts = {
   editOf: (what: string) => `Edit: ${what}`,
+  showAll: "Show all",
+  showAllOf: (kind: string) => `Show all: ${kind}`,
   inError: "Entered in error",
   inErrorOf: (what: string) => `Entered in error: ${what}`,
   reason: "Reason",

@@ -2,6 +2,8 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   editOf: (what) => `Editar: ${what}`,
+  showAll: "Mostrar todo",
+  showAllOf: (kind) => `Mostrar todo: ${kind}`,
   inError: "Registrado por error",
   inErrorOf: (what) => `Registrado por error: ${what}`,
   reason: "Motivo",

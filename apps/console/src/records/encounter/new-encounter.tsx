@@ -51,7 +51,7 @@ export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onC
     },
   });
   return (
-    <Dialog onClose={onClose} title={texts.add} size="lg" closeOnClickOutside={false}>
+    <Dialog isBeside onClose={onClose} title={texts.add} size="lg" closeOnClickOutside={false}>
       <FormFrame
         refusal={<FormNotices {...form} />}
         onSubmit={form.submit}

@@ -22,6 +22,7 @@ export function useChange<Input, Answer>(change: Change<Input, Answer>) {
       const current = currentRecord(error, "encounter");
       if (current) queries.setQueryData(api.encounter.byId.queryKey({ id: current.id }), current);
     },
-    onSettled: () => queries.invalidateQueries(api.encounter.pathFilter()),
+    onSettled: () =>
+      Promise.all([api.encounter, api.chart].map((each) => queries.invalidateQueries(each.pathFilter()))),
   });
 }

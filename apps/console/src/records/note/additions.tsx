@@ -1,14 +1,14 @@
 import type { Note } from "@caretype/client";
 import { Badge, Group, Stack, Text } from "@mantine/core";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import classes from "./additions.module.css";
 import { NoteText } from "./note-text.tsx";
+import { useSignerName } from "./signer.tsx";
 import { texts } from "./texts.en.ts";
 
 type Signature = Note["signatures"][number];
 type Addition = Pick<Signature, "id" | "kind" | "text" | "reason"> &
-  Partial<Pick<Signature, "doctorName" | "signedAt" | "isLate">>;
+  Partial<Pick<Signature, "doctorName" | "signedBy" | "signedAt" | "isLate">>;
 
 type AdditionsProps = {
   additions: readonly Addition[];
@@ -17,14 +17,19 @@ type AdditionsProps = {
 };
 
 /** What was added to a note, oldest first. A review has no signers. */
-export const Additions = ({ additions, level = 3 }: AdditionsProps) =>
-  additions.map((addition) => <AdditionView key={addition.id} addition={addition} level={level} />);
+export function Additions({ additions, level = 3 }: AdditionsProps) {
+  const nameOf = useSignerName(additions);
+  return additions.map((addition) => (
+    <AdditionView key={addition.id} addition={addition} who={nameOf(addition)} level={level} />
+  ));
+}
 
-function AdditionView({ addition, level }: { addition: Addition; level: 3 | 4 }) {
-  const { kind, text, reason, doctorName, signedAt, isLate = false } = addition;
+type AdditionViewProps = { addition: Addition; who: string; level: 3 | 4 };
+
+function AdditionView({ addition, who, level }: AdditionViewProps) {
+  const { kind, text, reason, signedAt, isLate = false } = addition;
   const { dayAndTime } = usePracticeTime();
   if (kind === "signature") return null;
-  const who = doctorName ?? commonTexts.somebody;
   return (
     <Stack gap={4} className={classes.addition ?? ""} data-kind={kind}>
       <Group gap="xs">

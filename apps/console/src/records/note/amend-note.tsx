@@ -12,7 +12,7 @@ import { commonTexts } from "../../words/common/common.ts";
 import { additionName } from "./kept-names.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
-import { Signer } from "./signer.tsx";
+import { Signer, useIsNoDoctor } from "./signer.tsx";
 import { done, texts as noteTexts, amendForm as texts } from "./texts.en.ts";
 import { type NoteFormProps, useNoteChange } from "./use-note-change.ts";
 
@@ -59,6 +59,7 @@ export function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormP
         onCancel={cancel}
         submitLabel={texts.submit[values.kind]}
         isPending={call.isPending}
+        isDisabled={useIsNoDoctor()}
       >
         <Fields values={values} problemOf={problemOf} onChange={change} />
         <Signer />

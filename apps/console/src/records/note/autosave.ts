@@ -88,9 +88,9 @@ export class Autosave {
   }
 
   /** Saves once more, and does not try again. */
-  end(): void {
+  end(): Promise<boolean> {
     this.#isEnded = true;
-    void this.flush();
+    return this.flush();
   }
 
   /** Ends a conflict: saves this text over the other one, or takes the other one. */

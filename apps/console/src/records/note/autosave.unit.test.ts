@@ -89,7 +89,7 @@ describe("a draft that saves itself", () => {
     expect(kept()).toMatchObject({ values: { text: "new" } });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(sent).toHaveLength(2);
-    autosave.end();
+    void autosave.end();
     await answer(new Error("no connection"));
     // The last attempt.
     expect(sent).toHaveLength(3);

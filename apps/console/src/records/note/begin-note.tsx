@@ -4,9 +4,11 @@ import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { usePermissions } from "../../session/client/use-practice.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useBeginDraft } from "./draft-conflict.tsx";
 import { EncounterField } from "./encounter-field.tsx";
+import { Signer, useIsNoDoctor } from "./signer.tsx";
 import { begin as texts } from "./texts.en.ts";
 import { useNoteKinds } from "./use-note-kinds.ts";
 
@@ -15,6 +17,8 @@ type BeginNoteProps = { patient: Patient; onClose: () => void; onBegun: (id: Not
 /** Begins a draft: of which kind, and of which encounter. */
 export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
   const { id: patientId } = patient;
+  const maySign = usePermissions()("clinical:sign");
+  const isNoDoctor = useIsNoDoctor();
   const kinds = useNoteKinds();
   const [chosenKind, setKind] = useState<string | null>(null);
   const [encounterId, setEncounter] = useState<EncounterId | null>(null);
@@ -25,7 +29,7 @@ export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
     if (kind) change.mutate({ patientId, encounterId, kind: kind.name, text: kind.template });
   };
   return (
-    <Dialog onClose={onClose} title={texts.title}>
+    <Dialog isBeside onClose={onClose} title={texts.title}>
       <FormFrame
         refusal={change.error ? <ErrorNotice error={change.error} /> : null}
         onSubmit={submit}
@@ -36,6 +40,7 @@ export function BeginNote({ patient, onClose, onBegun }: BeginNoteProps) {
         <Text>
           <Name>{patient.name}</Name>
         </Text>
+        {maySign && isNoDoctor ? <Signer /> : null}
         <NativeSelect
           label={texts.kind}
           data-autofocus

@@ -1,15 +1,15 @@
 import type { NoteDraft, NoteDraftId, Patient, PatientId } from "@caretype/client";
 import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { connection } from "../../kit/connection/connection.ts";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { forgetKept } from "../../session/form/kept-input.ts";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
@@ -44,20 +44,13 @@ export function DraftPanel({ id, ...props }: DraftPanelProps) {
   const { patient, onClose } = props;
   const titleOf = isSigning ? noteTexts.review.title : texts.title;
   return (
-    <Section title={titleOf(patient.name)}>
+    <Dialog isBeside onClose={onClose} title={titleOf(patient.name)} size="lg" closeOnClickOutside={false}>
       <QueryStates query={query} skeleton={<Skeleton h={320} />}>
         {(draft) => <Editor {...props} draft={draft} isSigning={isSigning} onSigning={setSigning} />}
       </QueryStates>
-      {query.isError ? <CloseButton onClose={onClose} /> : null}
-    </Section>
+    </Dialog>
   );
 }
-
-const CloseButton = ({ onClose }: Pick<DraftPanelProps, "onClose">) => (
-  <Button variant="default" onClick={onClose}>
-    {texts.close}
-  </Button>
-);
 
 type EditorProps = Omit<DraftPanelProps, "id"> & {
   draft: NoteDraft;
@@ -75,7 +68,6 @@ function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: Edito
     forgetKept({ ...place, name: draftName(draft.id) });
     onOpen(id);
   };
-  const close = useClose(autosave, onClose);
   // The fields begin again with what a conflict ended with.
   const [round, setRound] = useState(0);
   const resolve = (choice: "mine" | "theirs") => {
@@ -86,7 +78,7 @@ function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: Edito
   return (
     <Stack>
       {isSigning ? (
-        <SignDraft id={draft.id} onBack={() => onSigning(false)} onSigned={close} />
+        <SignDraft id={draft.id} onBack={() => onSigning(false)} onSigned={onClose} />
       ) : (
         <>
           <Problems {...problems} />
@@ -95,22 +87,13 @@ function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: Edito
             autosave={autosave}
             round={round}
             onReview={() => onSigning(true)}
-            onClose={close}
+            onClose={onClose}
           />
         </>
       )}
       <UnsavedChanges blocker={blocker} />
     </Stack>
   );
-}
-
-/** Saves what is unsaved in the background, and reads the list of drafts again. */
-function useClose(autosave: Autosave, onClose: () => void) {
-  const queries = useQueryClient();
-  return () => {
-    onClose();
-    void autosave.flush().then(() => queries.invalidateQueries(api.noteDraft.list.pathFilter()));
-  };
 }
 
 type ProblemsProps = {

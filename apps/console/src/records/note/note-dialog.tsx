@@ -10,7 +10,7 @@ import { api, caretype } from "../../session/client/api.ts";
 import { AmendNote } from "./amend-note.tsx";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
-import { Signer } from "./signer.tsx";
+import { Signer, useIsNoDoctor } from "./signer.tsx";
 import { texts } from "./texts.en.ts";
 import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-change.ts";
 
@@ -35,6 +35,7 @@ function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
       onCancel={onDone}
       submitLabel={texts.steps.sign}
       isPending={change.isPending}
+      isDisabled={useIsNoDoctor()}
     >
       <Text size="sm">{texts.review.about}</Text>
       <ReviewView review={review} />
@@ -66,6 +67,7 @@ function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
         submitLabel={texts.steps.enterInError}
         refusal={<SignRefusal error={change.error} />}
         isPending={change.isPending}
+        isDisabled={useIsNoDoctor()}
         onSubmit={change.mutate}
         onCancel={onDone}
       />

@@ -1,7 +1,7 @@
 import type { Note, NoteDraftId, Patient, PatientId } from "@caretype/client";
-import { Badge, Button, Group, Skeleton, Stack, Switch, Text } from "@mantine/core";
+import { Badge, Button, Group, Stack, Switch, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type Ref, useRef, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
@@ -9,70 +9,42 @@ import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import { RestrictButton } from "../restriction/restrict-button.tsx";
 import { Readers, RestrictedBadge, WithheldNotice } from "../restriction/restricted.tsx";
 import { Additions } from "./additions.tsx";
 import { Drafts } from "./drafts.tsx";
 import classes from "./note-item.module.css";
 import { NoteText } from "./note-text.tsx";
+import { useSignerName } from "./signer.tsx";
 import { texts } from "./texts.en.ts";
 import type { NoteStep } from "./use-note-change.ts";
 
-const BeginNote = lazyPart(() => import("./begin-note.tsx"), "BeginNote");
 const KindsDialog = lazyPart(() => import("./kinds-dialog.tsx"), "KindsDialog");
-const DraftPanel = lazyPart(() => import("./draft-panel.tsx"), "DraftPanel", <Skeleton h={360} />);
 
-/** A patient's notes, and the reader's drafts of some. Notes stay in sight while one is written. */
-export function Notes({ patient }: { patient: Patient }) {
-  const may = usePermissions();
-  const [opened, setOpened] = useState<NoteDraftId | null>(null);
-  const [dialog, setDialog] = useState<"begin" | "kinds" | null>(null);
-  const closeDialog = () => setDialog(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const mayWrite = may("clinical:write");
-  const open = (id: NoteDraftId) => {
-    setDialog(null);
-    setOpened(id);
-  };
-  const close = () => {
-    setOpened(null);
-    heading.current?.focus({ preventScroll: true });
-  };
+type NotesProps = {
+  patient: Patient;
+  /** The draft that is written beside them. */
+  opened: NoteDraftId | null;
+  onOpen: (id: NoteDraftId) => void;
+};
+
+/** A patient's notes, and the reader's drafts of some. */
+export function Notes({ patient, opened, onOpen }: NotesProps) {
+  const mayWrite = usePermissions()("clinical:write");
   return (
     <Stack>
       <WithheldNotice patientId={patient.id} />
-      {opened === null ? null : (
-        <DraftPanel key={opened} id={opened} patient={patient} onOpen={open} onClose={close} />
-      )}
-      {mayWrite ? <Drafts patientId={patient.id} opened={opened} onOpen={open} /> : null}
-      <NoteList
-        headingRef={heading}
-        patientId={patient.id}
-        onAdd={mayWrite ? () => setDialog("begin") : null}
-        onKinds={mayWrite ? () => setDialog("kinds") : null}
-      />
-
-      {dialog === "begin" ? <BeginNote patient={patient} onClose={closeDialog} onBegun={open} /> : null}
-      {dialog === "kinds" ? <KindsDialog onClose={closeDialog} /> : null}
+      {mayWrite ? <Drafts patientId={patient.id} opened={opened} onOpen={onOpen} /> : null}
+      <NoteList patientId={patient.id} mayWrite={mayWrite} />
     </Stack>
   );
 }
 
 const pageSize = 20;
 
-type NoteListProps = {
-  patientId: PatientId;
-  /** Null without the permission. */
-  onAdd: (() => void) | null;
-  /** The same. */
-  onKinds: (() => void) | null;
-  /** Takes the focus once an editor is closed. */
-  headingRef: Ref<HTMLHeadingElement>;
-};
-
 /** A patient's signed notes, newest first. */
-function NoteList({ patientId, onAdd, onKinds, headingRef }: NoteListProps) {
+function NoteList({ patientId, mayWrite }: { patientId: PatientId; mayWrite: boolean }) {
+  const [isAboutKinds, setAboutKinds] = useState(false);
   const [inError, setInError] = useState(false);
   const query = useInfiniteQuery(
     api.note.list.infiniteQueryOptions({ patientId, inError, limit: pageSize }, nextPage),
@@ -80,7 +52,6 @@ function NoteList({ patientId, onAdd, onKinds, headingRef }: NoteListProps) {
   return (
     <Section
       title={texts.title}
-      headingRef={headingRef}
       actions={
         <>
           <Switch
@@ -88,14 +59,9 @@ function NoteList({ patientId, onAdd, onKinds, headingRef }: NoteListProps) {
             checked={inError}
             onChange={({ currentTarget: { checked } }) => setInError(checked)}
           />
-          {onKinds ? (
-            <Button variant="default" size="xs" onClick={onKinds}>
+          {mayWrite ? (
+            <Button variant="default" size="xs" onClick={() => setAboutKinds(true)}>
               {texts.kinds.open}
-            </Button>
-          ) : null}
-          {onAdd ? (
-            <Button variant="default" size="xs" onClick={onAdd}>
-              {texts.add}
             </Button>
           ) : null}
         </>
@@ -104,6 +70,7 @@ function NoteList({ patientId, onAdd, onKinds, headingRef }: NoteListProps) {
       <PagedList query={query} skeletonHeight={160} empty={inError ? texts.emptyInError : texts.empty}>
         {(note) => <NoteItem key={note.id} note={note} />}
       </PagedList>
+      {isAboutKinds ? <KindsDialog onClose={() => setAboutKinds(false)} /> : null}
     </Section>
   );
 }
@@ -112,12 +79,13 @@ const NoteDialog = lazyPart(() => import("./note-dialog.tsx"), "NoteDialog");
 const Verification = lazyPart(() => import("./verification.tsx"), "Verification");
 
 /** A signed note with all that was added to it. */
-function NoteItem({ note }: { note: Note }) {
+export function NoteItem({ note }: { note: Note }) {
   const { dayAndTime } = usePracticeTime();
   const [step, setStep] = useState<NoteStep | null>(null);
   const [isVerified, setVerified] = useState(false);
   const when = dayAndTime(note.recordedAt);
   const isInError = note.errorReason !== null;
+  const nameOf = useSignerName(note.signatures);
   const plain = note.signatures.filter(({ kind }) => kind === "signature");
   return (
     <Stack component="li" gap="xs" className={classes.note ?? ""}>
@@ -136,9 +104,9 @@ function NoteItem({ note }: { note: Note }) {
         <RestrictedBadge record={note} />
       </Group>
       <NoteText text={note.text} isStruck={isInError} level={4} />
-      {plain.map(({ id, doctorName, signedAt }) => (
-        <Text key={id} size="sm" c="dimmed">
-          {texts.signedBy(doctorName ?? commonTexts.somebody, dayAndTime(signedAt))}
+      {plain.map((signature) => (
+        <Text key={signature.id} size="sm" c="dimmed">
+          {texts.signedBy(nameOf(signature), dayAndTime(signature.signedAt))}
         </Text>
       ))}
       <Readers record={note} />

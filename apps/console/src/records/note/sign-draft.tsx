@@ -9,7 +9,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
-import { Signer } from "./signer.tsx";
+import { Signer, useIsNoDoctor } from "./signer.tsx";
 import { texts as noteTexts, review as texts } from "./texts.en.ts";
 import { readNotesAgain } from "./use-note-change.ts";
 
@@ -21,6 +21,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
   const queries = useQueryClient();
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
+  const isNoDoctor = useIsNoDoctor();
   const query = useQuery(api.noteDraft.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
   const change = useKeyedChange({
     run: (hash: string, call) =>
@@ -53,7 +54,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
         {may("clinical:sign") ? (
           <Button
             loading={change.isPending}
-            disabled={!query.data || query.isFetching}
+            disabled={!query.data || query.isFetching || isNoDoctor}
             onClick={() => query.data && change.mutate(query.data.hash)}
           >
             {texts.submit}

@@ -1,8 +1,14 @@
+import type { Note } from "@caretype/client";
 import { Alert, Text } from "@mantine/core";
+import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import { useNames } from "../care-team/use-names.ts";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
 import { texts } from "./texts.en.ts";
+
+/** Whether the reader is known to be no doctor, and so cannot sign. */
+export const useIsNoDoctor = (): boolean => useOwnDoctorRecord() === null;
 
 /** Says as whom the reader signs, or why they cannot. */
 export function Signer() {
@@ -14,4 +20,16 @@ export function Signer() {
       </Alert>
     );
   return <Text size="sm">{doctor ? texts.signsAs(doctor.name) : texts.signs}</Text>;
+}
+
+type Signature = Partial<Pick<Note["signatures"][number], "doctorName" | "signedBy">>;
+
+/** Who signed, and as which account if that has another name. */
+export function useSignerName(signatures: readonly Signature[]): (signature: Signature) => string {
+  const names = useNames(signatures.flatMap(({ signedBy }) => signedBy ?? []));
+  return ({ doctorName, signedBy }) => {
+    const account = signedBy && names.get(signedBy);
+    const doctor = doctorName ?? commonTexts.somebody;
+    return account === undefined || account === doctor ? doctor : texts.signedInAs(doctor, account);
+  };
 }

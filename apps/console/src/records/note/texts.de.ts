@@ -15,6 +15,7 @@ export const texts: typeof english = {
   headingOf: (kind, when) => withNames`${kind} · ${when}`,
   labelOf: (kind, when) => `${kind}, ${when}`,
   signedBy: (doctor, when) => withNames`Unterschrieben von ${doctor} am ${when}`,
+  signedInAs: (doctor, account) => `${doctor}, angemeldet als ${account}`,
   additions: {
     addendum: "Ergänzung",
     correction: "Berichtigung",

@@ -19,6 +19,8 @@ export const texts = {
   headingOf: (kind: string, when: string) => withNames`${kind} · ${when}`,
   labelOf: (kind: string, when: string) => `${kind}, ${when}`,
   signedBy: (doctor: string, when: string) => withNames`Signed by ${doctor} on ${when}`,
+  /** The doctor's entry, and the account. */
+  signedInAs: (doctor: string, account: string) => `${doctor}, signed in as ${account}`,
   additions: {
     addendum: "Addendum",
     correction: "Correction",

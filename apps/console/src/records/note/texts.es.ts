@@ -15,6 +15,7 @@ export const texts: typeof english = {
   headingOf: (kind, when) => withNames`${kind} · ${when}`,
   labelOf: (kind, when) => `${kind}, ${when}`,
   signedBy: (doctor, when) => withNames`Firmada por ${doctor} el ${when}`,
+  signedInAs: (doctor, account) => `${doctor}, con la cuenta de ${account}`,
   additions: {
     addendum: "Adenda",
     correction: "Corrección",

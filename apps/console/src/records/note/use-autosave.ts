@@ -42,9 +42,9 @@ export function useAutosave(draft: NoteDraft, place: KeptOwner) {
       stop();
       removeEventListener("visibilitychange", onHidden);
       removeEventListener("pagehide", flush);
-      autosave.end();
+      void autosave.end().then(() => queries.invalidateQueries(api.noteDraft.list.pathFilter()));
     };
-  }, [autosave]);
+  }, [autosave, queries]);
   useUnsaved(autosave.isUnsaved);
   const blocker = useBlocker({
     // Elsewhere, the text stays on this device. Signing out removes it.

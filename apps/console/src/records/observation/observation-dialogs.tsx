@@ -13,6 +13,7 @@ import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
 import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
+import { labelOf } from "../vital-sign/label-of.ts";
 import { describeValue } from "./describe-value.ts";
 import { observationFields as fields } from "./observation-fields.ts";
 import { texts } from "./texts.en.ts";
@@ -58,7 +59,7 @@ export const ObservationDialogs = dialogsOf<"observation">({
     effectiveAt: new Date().toISOString(),
     status: "final",
   }),
-  nameOf: ({ code }) => code.text,
+  nameOf: ({ code }) => labelOf(code),
   own: inputs,
   texts,
 });

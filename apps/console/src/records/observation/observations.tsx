@@ -6,6 +6,7 @@ import { useMe } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
+import { labelOf } from "../vital-sign/label-of.ts";
 import { describeValue, interpretationOf } from "./describe-value.ts";
 import { texts } from "./texts.en.ts";
 import { rangeText } from "./values.ts";
@@ -44,9 +45,11 @@ export function Observations({ patient }: { patient: Patient }) {
       patient={patient}
       query={query}
       texts={texts}
-      nameOf={({ code }) => code.text}
+      nameOf={({ code }) => labelOf(code)}
       badgesOf={badgesOf}
       factsOf={factsOf}
+      // The last of those stand above.
+      isCurrent={({ category }) => category !== "vital-signs"}
       Dialogs={ObservationDialogs}
     />
   );

@@ -11,8 +11,5 @@ function useMembership() {
 /** The doctor that the reader is linked to; null if to none, or while it loads. */
 export const useOwnDoctor = (): DoctorId | null => useMembership().data?.doctorId ?? null;
 
-/** The same; undefined while it loads. */
-export function useKnownOwnDoctor(): DoctorId | null | undefined {
-  const { data, isLoading } = useMembership();
-  return isLoading ? undefined : (data?.doctorId ?? null);
-}
+/** The same; undefined until it is known. */
+export const useKnownOwnDoctor = (): DoctorId | null | undefined => useMembership().data?.doctorId;

@@ -4,17 +4,18 @@ import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
-import type { ShownUnits } from "../unit/units.ts";
+import { useShownUnits } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 import { VitalsForm } from "./vitals-form.tsx";
 
-type NewVitalsProps = { patient: Patient; shown: ShownUnits; onClose: () => void };
+type NewVitalsProps = { patient: Patient; onClose: () => void };
 
 const isOpen = ({ status, lockedAt }: Encounter) =>
   lockedAt === null && (status === "in-progress" || status === "finished");
 
 /** Adds vital signs of one visit. Closing keeps what was typed. */
-export function NewVitals({ patient, shown, onClose }: NewVitalsProps) {
+export function NewVitals({ patient, onClose }: NewVitalsProps) {
+  const shown = useShownUnits();
   const of = { patientId: patient.id };
   const last = useQuery(api.chart.summary.queryOptions(of, { staleTime: 0, select: ({ vitals }) => vitals }));
   const encounters = useQuery(
@@ -25,7 +26,13 @@ export function NewVitals({ patient, shown, onClose }: NewVitalsProps) {
   );
   const skeleton = <Skeleton h={420} />;
   return (
-    <Dialog onClose={onClose} title={texts.addFor(patient.name)} size="lg" closeOnClickOutside={false}>
+    <Dialog
+      isBeside
+      onClose={onClose}
+      title={texts.addFor(patient.name)}
+      size="lg"
+      closeOnClickOutside={false}
+    >
       <QueryStates query={last} skeleton={skeleton}>
         {(vitals) => (
           <QueryStates query={encounters} skeleton={skeleton}>

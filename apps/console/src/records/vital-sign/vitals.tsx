@@ -1,13 +1,11 @@
 import type { Patient } from "@caretype/client";
-import { Button, Group, NativeSelect, SimpleGrid, Skeleton, Stack } from "@mantine/core";
+import { Group, NativeSelect, SimpleGrid, Skeleton, Stack } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
-import { lazyPart } from "../../kit/connection/load-code.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { api } from "../../session/client/api.ts";
-import { usePermissions } from "../../session/client/use-practice.ts";
 import { WithheldNotice } from "../restriction/restricted.tsx";
 import { type Units, useShownUnits } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
@@ -16,34 +14,25 @@ import { TrendPanel } from "./trend-panel.tsx";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { codesOfSign, codingOf, type SignName, signNames, signs } from "./vital-signs.ts";
 
-const NewVitals = lazyPart(() => import("./new-vitals.tsx"), "NewVitals");
-
 export function Vitals({ patient }: { patient: Patient }) {
-  const may = usePermissions();
   const shown = useShownUnits();
-  const [isAdding, setAdding] = useState(false);
   const [period, setPeriod] = useState<Period>("year");
   return (
     <Stack>
       <WithheldNotice patientId={patient.id} />
-      <Group justify="space-between" align="end">
-        <Group align="end">
-          <NativeSelect
-            label={texts.period}
-            size="xs"
-            data={periods.map((value) => ({ value, label: texts.periods[value] }))}
-            value={period}
-            onChange={({ currentTarget: { value } }) =>
-              setPeriod(periods.find((each) => each === value) ?? period)
-            }
-          />
-          <UnitsSwitch {...shown} />
-        </Group>
-        {may("clinical:write") ? <Button onClick={() => setAdding(true)}>{texts.add}</Button> : null}
+      <Group align="end">
+        <NativeSelect
+          label={texts.period}
+          size="xs"
+          data={periods.map((value) => ({ value, label: texts.periods[value] }))}
+          value={period}
+          onChange={({ currentTarget: { value } }) =>
+            setPeriod(periods.find((each) => each === value) ?? period)
+          }
+        />
+        <UnitsSwitch {...shown} />
       </Group>
       <Trends patient={patient} period={period} units={shown.units} />
-
-      {isAdding ? <NewVitals patient={patient} shown={shown} onClose={() => setAdding(false)} /> : null}
     </Stack>
   );
 }

@@ -9,9 +9,13 @@ import { noteRecent, type RecentRecord } from "./recent-records.ts";
 export const useMe = () =>
   useSuspenseQuery(api.account.me.queryOptions(undefined, { staleTime: 60_000 })).data;
 
+const usePracticeQuery = () => useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+
 /** The current practice; undefined while it loads, or without one, like staff. */
-export const usePractice = (): Practice | undefined =>
-  useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 })).data;
+export const usePractice = (): Practice | undefined => usePracticeQuery().data;
+
+/** Whether it is not known yet if there is a practice. */
+export const useIsPracticeLoading = (): boolean => usePracticeQuery().isPending;
 
 /**
  * Returns the reader's permissions, to hide actions.

@@ -8,7 +8,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findPatient } from "../../people/patient/queries.ts";
-import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { isShown } from "../clinical/shown.ts";
@@ -36,7 +36,7 @@ export const allergies = clinicalRecord({
   schema: Allergy,
   content: Allergy.omit(unstamped),
   hides: unshown,
-  timeline: { title: wordsIn("substance"), text: sql`clinical_status` },
+  timeline: { ...titleIn("substance"), text: sql`clinical_status` },
   toRecord: (record: Allergy) => record,
   reads: { encounterId: shownEncounter },
   leavesOut: allergy.isNoneKnown,

@@ -42,12 +42,12 @@ const isBeyond = { older: sql`<`, newer: sql`>=` };
 
 /** The records of one kind that are next to a place. Its index has their order. None is read if the kind is not wanted. */
 const nextOf = (direction: Direction) => (type: schema.ClinicalType) => {
-  const { title, text } = textOf(type);
+  const { title, text, coding = sql`null::jsonb` } = textOf(type);
   return timesOnTimeline(type).map(
     ({ key, at, on, isOf, bound, id }) => sql`(
   select ${sql.raw(`'${type}'`)} as kind, id, ${at} as at, ${on} as happened_on,
     ${encounterOf(type)} as encounter_id,
-    ${title} as title, ${text} as text, ${amendedOf(type)} as amended
+    ${title} as title, ${coding} as coding, ${text} as text, ${amendedOf(type)} as amended
   from ${sql.identifier(type)}
   where practice_id = ${practice} and patient_id = ${patient} and error_reason is null and ${isOf}
     and (${key}, id) ${isBeyond[direction]} (${bound(place.key)}, ${id})
@@ -82,6 +82,7 @@ const pageOf = (direction: Direction, name: string) =>
         on: sql<TimelineItem["on"]>`happened_on`,
         encounterId: sql<TimelineItem["encounterId"]>`encounter_id`,
         title: sql<string>`title`,
+        coding: sql<TimelineItem["coding"]>`nullif(coding, 'null')`,
         text: sql<string | null>`text`,
         amended: sql<TimelineItem["amended"]>`amended`,
       })

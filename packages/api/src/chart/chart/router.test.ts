@@ -340,6 +340,8 @@ describe("the timeline of a chart", () => {
     const wrong = await caller.procedure.create({ ...of, code: { text: "Cast" } });
     await caller.procedure.enterInError({ id: wrong.id, expectedVersion: 1, reason: "Other patient" });
     const whole = await caller.chart.timeline(of);
+    expect(whole.items.find(({ kind }) => kind === "observation")?.coding).toMatchObject({ code: "29463-7" });
+    expect(whole.items.find(({ kind }) => kind === "note")?.coding).toBeNull();
     expect(whole.items.map(({ kind, title, text }) => [kind, title, text])).toEqual([
       ["procedure", "Stitches", "completed"],
       ["immunization", "Flu", "completed"],

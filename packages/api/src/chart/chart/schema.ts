@@ -140,6 +140,7 @@ const TimelineItem = z
     title: z
       .string()
       .describe("What it is, in words. For an encounter, its reason or class. For a note, its kind."),
+    coding: Concept.shape.coding.describe("The code of those words. Null if there are only words."),
     text: z
       .string()
       .nullable()

@@ -8,7 +8,7 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
-import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
@@ -23,7 +23,7 @@ export const procedures = clinicalRecord({
   schema: Procedure,
   content: Procedure.omit(unstamped),
   hides: unshown,
-  timeline: { title: wordsIn("code"), text: sql`status` },
+  timeline: { ...titleIn("code"), text: sql`status` },
   toRecord: (record: Procedure) => record,
 });
 

@@ -26,13 +26,24 @@ import { columnsOf, isShown } from "./shown.ts";
 export const unshown = { practiceId: true, updatedBy: true, happenedAt: true } as const;
 
 /** What the timeline shows of a record: its title, and what is said beside. */
-type TimelineText = { title: SQL; text: SQL };
+type TimelineText = {
+  title: SQL;
+  text: SQL;
+  /** The code of the title. Default: none. */
+  coding?: SQL;
+};
 
 /** By type. The features' declarations fill it. */
 export const timelineTexts = new Map<schema.ClinicalType, TimelineText>();
 
 /** The words of a concept in a column. */
 export const wordsIn = (column: string) => sql.raw(`${column} ->> 'text'`);
+
+/** The words of a concept as a title of the timeline, with its code. */
+export const titleIn = (column: string) => ({
+  title: wordsIn(column),
+  coding: sql.raw(`${column} -> 'coding'`),
+});
 
 /** How the history finds the versions of a clinical table. */
 export const clinicalTable = (table: PgTable): VersionedTable => ({

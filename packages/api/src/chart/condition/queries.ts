@@ -7,7 +7,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
-import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
@@ -22,7 +22,7 @@ export const conditions = clinicalRecord({
   schema: Condition,
   content: Condition.omit(unstamped),
   hides: unshown,
-  timeline: { title: wordsIn("code"), text: sql`clinical_status` },
+  timeline: { ...titleIn("code"), text: sql`clinical_status` },
   toRecord: (record: Condition) => record,
 });
 

@@ -7,7 +7,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
-import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
@@ -22,7 +22,7 @@ export const immunizations = clinicalRecord({
   schema: Immunization,
   content: Immunization.omit(unstamped),
   hides: unshown,
-  timeline: { title: wordsIn("vaccine"), text: sql`status` },
+  timeline: { ...titleIn("vaccine"), text: sql`status` },
   toRecord: (record: Immunization) => record,
 });
 

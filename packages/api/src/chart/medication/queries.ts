@@ -6,7 +6,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
-import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { recordChanges } from "../clinical/record-changes.ts";
 import { requireRecordable } from "../clinical/recordable.ts";
@@ -21,7 +21,7 @@ export const medications = clinicalRecord({
   schema: Medication,
   content: Medication.omit(unstamped),
   hides: unshown,
-  timeline: { title: wordsIn("drug"), text: sql`status` },
+  timeline: { ...titleIn("drug"), text: sql`status` },
   toRecord: (record: Medication) => record,
 });
 

@@ -7,7 +7,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
-import { clinicalRecord, unshown, wordsIn } from "../clinical/clinical-record.ts";
+import { clinicalRecord, titleIn, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { requireAllRecordable, requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
@@ -98,7 +98,7 @@ export const observations = clinicalRecord({
   content: Observation.omit(unstamped),
   hides: unshown,
   timeline: {
-    title: wordsIn("code"),
+    ...titleIn("code"),
     text: sql`coalesce(coalesce(value_comparator, '') || value_number || coalesce(' ' || value_unit, ''), ${wordsIn("value_concept")}, value_text,
       value_boolean::text, (
         select string_agg(concat_ws(' ', concat(part #>> '{value,comparator}', part #>> '{value,number}'), part -> 'value' ->> 'unit'), ' / ')

@@ -1,13 +1,17 @@
 import { schema } from "@caretype/db";
 import { type AnyColumn, type Placeholder, type SQL, sql } from "drizzle-orm";
 
-const { account, apiKey, formerName, membership } = schema;
+const { account, apiKey, doctor, formerName, membership } = schema;
 
 /** Selects the name of an account by its id. */
 export const accountName = (id: AnyColumn | SQL) =>
   sql<string | null>`(select who.name from ${account} as who where who.id = ${id})`;
 
-/** The same, and the account's name at an instant if it was different, otherwise null. */
+/** Selects the name of a doctor by their id. */
+export const doctorName = (id: AnyColumn) =>
+  sql<string | null>`(select entry.name from ${doctor} as entry where entry.id = ${id})`;
+
+/** The same as `accountName`, and the account's name at an instant if it was different, otherwise null. */
 export const accountNames = (id: SQL, at: SQL) => ({
   accountName: accountName(id),
   accountNameThen: sql<string | null>`nullif(

@@ -4,6 +4,7 @@ import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { characterOf, sequences } from "../../../kit/keys/key-presses.ts";
 import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
 import { areKeysShown, isTyping, useShortcuts } from "./shortcuts.ts";
+import { useHeldKeys } from "./use-held-keys.ts";
 
 const KeysDialog = lazyPart(() => import("./keys-dialog.tsx"), "KeysDialog");
 
@@ -12,13 +13,18 @@ export function Keys() {
   const isShown = useStore(areKeysShown);
   const shortcuts = useShortcuts();
   const [next] = useState(sequences);
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const character = areKeysOn.get() && !isTyping(event.target) ? characterOf(event) : null;
-    const keys = character && next(character, event.timeStamp);
+  const run = (character: string | null, at: number): boolean => {
+    const keys = character && next(character, at);
     const shortcut = keys && shortcuts().find((each) => each.keys === keys);
-    if (!shortcut) return;
-    event.preventDefault();
+    if (!shortcut) return false;
+    held.wait(shortcut.to);
     shortcut.run();
+    return true;
+  };
+  const held = useHeldKeys((character) => void run(character.toLowerCase(), performance.now()));
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (!areKeysOn.get() || isTyping(event.target)) return;
+    if (held.take(event) || run(characterOf(event), event.timeStamp)) event.preventDefault();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);

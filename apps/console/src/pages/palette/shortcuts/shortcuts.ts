@@ -99,8 +99,13 @@ const typing = [
 const open = ["[role=dialog]", "[role=alertdialog]"].map((each) => `${each}:not([inert], [inert] *)`);
 const covering = [...open, ":popover-open"].join();
 
-export const isTyping = (target: EventTarget | null): boolean =>
-  (target instanceof Element && target.closest(typing) !== null) || document.querySelector(covering) !== null;
+/** Whether something has to be answered first. */
+export const isCovered = (): boolean => document.querySelector(covering) !== null;
+
+export const isField = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(typing) !== null;
+
+export const isTyping = (target: EventTarget | null): boolean => isField(target) || isCovered();
 
 /** Returns a function that lists the shortcuts of the page as it is now. */
 export function useShortcuts(): () => Shortcut[] {

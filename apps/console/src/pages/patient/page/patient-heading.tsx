@@ -18,12 +18,33 @@ const first = (text: string) => [...text][0]?.toLocaleUpperCase() ?? "";
 const initialsOf = ({ firstName, lastName, name }: Patient) =>
   first(firstName) + first(lastName) || first(name);
 
+/** Shades that carry white text. */
+const patientColors = ["brand-8", "blue-8", "grape-8", "yellow-8", "green-8", "red-8", "gray-7", "violet-8"];
+
+/** The colour of a patient, by which two tabs are told apart. The initials always stand beside it. */
+export const colorOf = ({ id }: Patient) => ({
+  "--patient-color": `var(--mantine-color-${patientColors[Number.parseInt(id.slice(-2), 16) % patientColors.length]})`,
+});
+
+/** The initials in the patient's colour. */
+export const Initials = ({ patient, size }: { patient: Patient; size?: number }) => (
+  <Avatar
+    component="span"
+    variant="filled"
+    size={size}
+    radius="xl"
+    aria-hidden
+    styles={{ placeholder: { background: "var(--patient-color)", color: "white" } }}
+    style={colorOf(patient)}
+  >
+    {initialsOf(patient)}
+  </Avatar>
+);
+
 /** The name with the initials. */
 export const PatientHeading = ({ patient }: { patient: Patient }) => (
   <Group gap="sm" wrap="nowrap" component="span">
-    <Avatar component="span" color="brand" radius="xl" aria-hidden>
-      {initialsOf(patient)}
-    </Avatar>
+    <Initials patient={patient} />
     <Name>{patient.name}</Name>
     <SampleBadge id={patient.id} />
   </Group>

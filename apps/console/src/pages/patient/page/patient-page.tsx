@@ -1,9 +1,11 @@
-import type { Patient } from "@caretype/client";
-import { Skeleton } from "@mantine/core";
+import type { NoteDraftId, Patient } from "@caretype/client";
+import { Button, Skeleton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
+import { BesideHost } from "../../../kit/dialog/beside.tsx";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
@@ -12,7 +14,8 @@ import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
-import { texts as historyTexts } from "../../../records/history/texts.en.ts";
+import { texts as noteTexts } from "../../../records/note/texts.en.ts";
+import { texts as vitalTexts } from "../../../records/vital-sign/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -21,23 +24,23 @@ import { PrintSheet } from "../print/print-sheet.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
 import { PatientAlerts } from "./alerts.tsx";
 import { ListLinks, useNeighbors } from "./list-links.tsx";
-import { Overview } from "./overview.tsx";
-import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
+import { colorOf, PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
 import type { PatientTab } from "./patient-search.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
+import { Who } from "./who.tsx";
+import classes from "./workspace.module.css";
 
 const Visits = lazyPanel(() => import("../../../records/appointment/patient/visits.tsx"), "Visits");
 const VisitsLine = lazyPart(
   () => import("../../../records/appointment/patient/visits-line.tsx"),
   "VisitsLine",
 );
-const Chart = lazyPanel(() => import("../../chart/chart.tsx"), "Chart");
+const Records = lazyPanel(() => import("../../chart/records.tsx"), "Records");
 const ChartHeader = lazyPart(
   () => import("../../chart/chart-header.tsx"),
   "ChartHeader",
   <Skeleton h={40} />,
 );
-const Encounters = lazyPanel(() => import("../../../records/encounter/encounters.tsx"), "Encounters");
 const Notes = lazyPanel(() => import("../../../records/note/notes.tsx"), "Notes");
 const Vitals = lazyPanel(() => import("../../../records/vital-sign/vitals.tsx"), "Vitals");
 const PatientTimeline = lazyPanel(() => import("../timeline/patient-timeline.tsx"), "PatientTimeline");
@@ -48,6 +51,10 @@ const RemovedPatientPage = lazyPart(
   "RemovedPatientPage",
   <PageSkeleton />,
 );
+
+const BeginNote = lazyPart(() => import("../../../records/note/begin-note.tsx"), "BeginNote");
+const DraftPanel = lazyPart(() => import("../../../records/note/draft-panel.tsx"), "DraftPanel");
+const NewVitals = lazyPart(() => import("../../../records/vital-sign/new-vitals.tsx"), "NewVitals");
 
 const PatientMenu = lazyPanel(() => import("./patient-menu.tsx"), "PatientMenu");
 
@@ -69,118 +76,169 @@ export function PatientPage() {
   );
 }
 
+/** Who it is on the left, what one reads in the middle, and what one writes on the right. */
 function FoundPatient({ patient }: { patient: Patient }) {
   useNoteRecent("patient", patient.id);
   const neighbors = useNeighbors(patient.id);
   const { tab } = route.useSearch();
   const may = usePermissions();
   const { remove, isPending, dialog } = useRemovePatient(patient);
+  const [host, setHost] = useState<HTMLElement | null>(null);
+  const [note, write] = useState<NoteDraftId | "new" | null>(null);
+  const [isMeasuring, setMeasuring] = useState(false);
+  const mayWrite = may("clinical:write");
+  const closeNote = () => write(null);
   return (
-    <Page
-      title={commonTexts.patient}
-      heading={<PatientHeading patient={patient} />}
-      subtitle={
-        <PatientSubtitle patient={patient}>
-          {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
-          {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
-          {may("appointment:read") ? <VisitsLine patientId={patient.id} /> : null}
-        </PatientSubtitle>
-      }
-      back={<ListLinks neighbors={neighbors} />}
-      actions={
-        <>
-          <BookButton patientId={patient.id} />
-          {may("patient:update") ? (
-            <ButtonLink
-              variant="default"
-              {...keyProps("edit")}
-              to="/patients/$id/edit"
-              params={{ id: patient.id }}
-              leftSection={<IconPencil size={16} aria-hidden />}
-            >
-              {commonTexts.edit}
-            </ButtonLink>
-          ) : null}
-          <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
-            <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
-          </LoadOnClick>
-          {dialog}
-        </>
-      }
-    >
-      {may("clinical:read") ? <ChartHeader patient={patient} /> : null}
-      <PatientTabs patient={patient} />
-      <PrintSheet patient={patient} />
-    </Page>
+    <BesideHost value={host}>
+      <Page
+        title={commonTexts.patient}
+        heading={<PatientHeading patient={patient} />}
+        subtitle={
+          <PatientSubtitle patient={patient}>
+            {/* The tab of duplicates shows them itself, and must not shift on a narrow screen. */}
+            {tab === "duplicates" ? null : <PatientAlerts patient={patient} />}
+            {may("appointment:read") ? <VisitsLine patientId={patient.id} /> : null}
+          </PatientSubtitle>
+        }
+        back={<ListLinks neighbors={neighbors} />}
+        actions={
+          <>
+            {mayWrite ? (
+              <>
+                <Button variant="default" onClick={() => write(note ?? "new")}>
+                  {noteTexts.add}
+                </Button>
+                <Button variant="default" onClick={() => setMeasuring(true)}>
+                  {vitalTexts.add}
+                </Button>
+              </>
+            ) : null}
+            <BookButton patientId={patient.id} />
+            {may("patient:update") ? (
+              <ButtonLink
+                variant="default"
+                {...keyProps("edit")}
+                to="/patients/$id/edit"
+                params={{ id: patient.id }}
+                leftSection={<IconPencil size={16} aria-hidden />}
+              >
+                {commonTexts.edit}
+              </ButtonLink>
+            ) : null}
+            <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
+              <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />
+            </LoadOnClick>
+            {dialog}
+          </>
+        }
+      >
+        {may("clinical:read") ? <ChartHeader patient={patient} /> : null}
+        <div className={classes.workspace} style={colorOf(patient)}>
+          <aside className={classes.who} aria-label={patientPageTexts.who}>
+            <Who patient={patient} />
+          </aside>
+          <div className={classes.beside} ref={setHost}>
+            <div className={classes.about}>
+              <PatientHeading patient={patient} />
+            </div>
+          </div>
+          <div className={classes.main}>
+            <PatientTabs patient={patient} draft={note === "new" ? null : note} onWrite={write} />
+          </div>
+        </div>
+        {note === "new" ? <BeginNote patient={patient} onClose={closeNote} onBegun={write} /> : null}
+        {note === null || note === "new" ? null : (
+          <DraftPanel key={note} id={note} patient={patient} onOpen={write} onClose={closeNote} />
+        )}
+        {isMeasuring ? <NewVitals patient={patient} onClose={() => setMeasuring(false)} /> : null}
+        <PrintSheet patient={patient} />
+      </Page>
+    </BesideHost>
   );
 }
 
-function PatientTabs({ patient }: { patient: Patient }) {
+type PatientTabsProps = {
+  patient: Patient;
+  /** The draft that is written beside the tabs. */
+  draft: NoteDraftId | null;
+  onWrite: (id: NoteDraftId) => void;
+};
+
+/** The tab of each address. Those of one page within a tab have their own. */
+const tabOf = (tab: PatientTab) =>
+  tab === "encounters" ? "chart" : tab === "access" || tab === "duplicates" ? "timeline" : tab;
+
+function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
   const may = usePermissions();
-  const { tab = "overview", ...period } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
-  const open = (next: PatientTab | "overview") =>
-    void navigate({
-      search: next === "overview" ? {} : { tab: next },
-      replace: true,
-      resetScroll: false,
-    });
+  const first = may("clinical:read") ? "chart" : may("appointment:read") ? "appointments" : "timeline";
+  const tab = search.tab ?? first;
+  const open = (next: PatientTab) =>
+    void navigate({ search: next === first ? {} : { tab: next }, replace: true, resetScroll: false });
+  const { id } = patient;
+  const texts = patientPageTexts.tabs;
   return (
-    <RecordTabs<PatientTab | "overview">
+    <RecordTabs<PatientTab>
       label={commonTexts.patient}
-      open={tab}
+      open={tabOf(tab)}
       onOpen={open}
       tabs={[
-        { name: "overview", label: patientPageTexts.tabs.overview, panel: <Overview patient={patient} /> },
-        ...(may("appointment:read")
-          ? [
-              {
-                name: "appointments" as const,
-                label: patientPageTexts.tabs.appointments,
-                panel: <Visits patientId={patient.id} />,
-              },
-            ]
-          : []),
         ...(may("clinical:read")
           ? [
               {
                 name: "chart" as const,
-                label: patientPageTexts.tabs.chart,
-                panel: <Chart patient={patient} />,
-              },
-              {
-                name: "encounters" as const,
-                label: patientPageTexts.tabs.encounters,
-                panel: <Encounters patientId={patient.id} />,
+                label: texts.chart,
+                panel: (
+                  <Records key={tab} patientId={id} {...(tab === "encounters" && { kinds: ["encounter"] })} />
+                ),
               },
               {
                 name: "notes" as const,
-                label: patientPageTexts.tabs.notes,
-                panel: <Notes patient={patient} />,
+                label: texts.notes,
+                panel: <Notes patient={patient} opened={draft} onOpen={onWrite} />,
               },
-              {
-                name: "vitals" as const,
-                label: patientPageTexts.tabs.vitals,
-                panel: <Vitals patient={patient} />,
-              },
+              { name: "vitals" as const, label: texts.vitals, panel: <Vitals patient={patient} /> },
             ]
           : []),
-        { name: "timeline", label: historyTexts.timeline, panel: <PatientTimeline patient={patient} /> },
+        ...(may("appointment:read")
+          ? [{ name: "appointments" as const, label: texts.appointments, panel: <Visits patientId={id} /> }]
+          : []),
+        {
+          name: "timeline",
+          label: texts.history,
+          panel: <History patient={patient} tab={tab} onOpen={open} />,
+        },
+      ]}
+    />
+  );
+}
+
+type HistoryProps = { patient: Patient; tab: PatientTab; onOpen: (tab: PatientTab) => void };
+
+/** What was changed of the record, who read it, and whether there are two of it. */
+function History({ patient, tab, onOpen }: HistoryProps) {
+  const may = usePermissions();
+  const { tab: _, ...period } = route.useSearch();
+  const texts = patientPageTexts.tabs;
+  return (
+    <RecordTabs<PatientTab>
+      label={texts.history}
+      open={tab}
+      onOpen={onOpen}
+      tabs={[
+        { name: "timeline", label: texts.changes, panel: <PatientTimeline patient={patient} /> },
         // Without permission, only an address leads there. The panel then says so.
         ...(may("audit:read") || tab === "access"
           ? [
               {
                 name: "access" as const,
-                label: patientPageTexts.tabs.access,
+                label: texts.access,
                 panel: <AccessReport patientId={patient.id} period={period} />,
               },
             ]
           : []),
-        {
-          name: "duplicates",
-          label: patientPageTexts.tabs.duplicates,
-          panel: <Duplicates patient={patient} />,
-        },
+        { name: "duplicates", label: texts.duplicates, panel: <Duplicates patient={patient} /> },
       ]}
     />
   );

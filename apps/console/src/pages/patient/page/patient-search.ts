@@ -8,7 +8,7 @@ const tabs = [
   "access",
   "duplicates",
 ] as const;
-/** Default: the overview. */
+/** Default: the first that the reader may open. */
 export type PatientTab = (typeof tabs)[number];
 
 /** The address's parameters. `from` and `until` are days of the access log. */

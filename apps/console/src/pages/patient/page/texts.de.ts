@@ -8,13 +8,15 @@ export const texts: typeof english = {
   tabs: {
     appointments: "Termine",
     chart: "Krankenakte",
-    encounters: "Konsultationen",
     vitals: "Vitalwerte",
     notes: "Notizen",
-    overview: "Überblick",
     access: "Zugriffe",
     duplicates: "Duplikate",
+    history: "Verlauf",
+    changes: "Änderungen",
   },
+  who: "Zur Person",
+  notRecorded: (fields) => `Nicht erfasst: ${fields.join(", ")}`,
   previous: "Voriger Patient",
   next: "Nächster Patient",
 
@@ -38,13 +40,6 @@ export const texts: typeof english = {
     withNames`Die Zuweisungen von ${name} sind aufgehoben, der Eintrag wurde entfernt`,
 
   details: "Angaben",
-  recentChanges: {
-    title: "Letzte Änderungen",
-    showTimeline: "Verlauf anzeigen",
-    areNotLoaded: "Die Änderungen konnten nicht geladen werden.",
-    by: (instant, who) => withNames`${instant}, von ${who}`,
-  },
-
   timeline: {
     added: "Patient hinzugefügt",
     changed: "Angaben geändert",

@@ -9,13 +9,15 @@ export const texts = {
   tabs: {
     appointments: "Appointments",
     chart: "Chart",
-    encounters: "Encounters",
     vitals: "Vitals",
     notes: "Notes",
-    overview: "Overview",
     access: "Access log",
     duplicates: "Duplicates",
+    history: "History",
+    changes: "Changes",
   },
+  who: "About the patient",
+  notRecorded: (fields: readonly string[]) => `Not recorded: ${fields.join(", ")}`,
   previous: "Previous patient",
   next: "Next patient",
 
@@ -38,13 +40,6 @@ export const texts = {
   isUnassignedAndRemoved: (name: string) => withNames`${name} is unassigned and removed`,
 
   details: "Details",
-  recentChanges: {
-    title: "Recent changes",
-    showTimeline: "Show the timeline",
-    areNotLoaded: "The changes could not be loaded.",
-    by: (instant: string, who: string) => withNames`${instant}, by ${who}`,
-  },
-
   timeline: {
     added: "Patient added",
     changed: "Details changed",
@@ -140,4 +135,4 @@ export const texts = {
   },
 };
 
-export const { access, recentChanges, removalRefused, removed, restorationRefused, sheet, timeline } = texts;
+export const { access, removalRefused, removed, restorationRefused, sheet, timeline } = texts;

@@ -8,13 +8,15 @@ export const texts: typeof english = {
   tabs: {
     appointments: "Citas",
     chart: "Historia clínica",
-    encounters: "Atenciones",
     vitals: "Signos vitales",
     notes: "Notas",
-    overview: "Resumen",
     access: "Accesos",
     duplicates: "Duplicados",
+    history: "Historial",
+    changes: "Cambios",
   },
+  who: "Sobre el paciente",
+  notRecorded: (fields) => `Sin datos: ${fields.join(", ")}`,
   previous: "Paciente anterior",
   next: "Paciente siguiente",
 
@@ -37,13 +39,6 @@ export const texts: typeof english = {
   isUnassignedAndRemoved: (name) => withNames`Se han quitado las asignaciones de ${name} y se ha eliminado`,
 
   details: "Datos",
-  recentChanges: {
-    title: "Cambios recientes",
-    showTimeline: "Mostrar el historial",
-    areNotLoaded: "No se han podido cargar los cambios.",
-    by: (instant, who) => withNames`${instant}, por ${who}`,
-  },
-
   timeline: {
     added: "Paciente añadido",
     changed: "Datos cambiados",

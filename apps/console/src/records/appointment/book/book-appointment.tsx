@@ -48,7 +48,7 @@ export function BookAppointment(props: BookDialogProps) {
   const close = () => (booking.form.isDirty() ? setAsking(true) : onClose());
   return (
     <>
-      <Dialog onClose={close} closeOnClickOutside={false} size="lg" title={bookingTexts.title}>
+      <Dialog isBeside onClose={close} closeOnClickOutside={false} size="lg" title={bookingTexts.title}>
         <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
           {(choices) =>
             choices.visitTypes.length === 0 || !choices.hasHours ? (

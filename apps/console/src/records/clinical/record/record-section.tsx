@@ -1,9 +1,11 @@
 import type { Patient } from "@caretype/client";
-import { Badge, Button, Group } from "@mantine/core";
+import { ActionIcon, Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
+import { IconCheck, IconEraser, IconPencil, IconUserShare, type TablerIcon } from "@tabler/icons-react";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
+import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
-import { PagedList } from "../../../kit/section/paged-list.tsx";
+import { MoreButton } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -35,52 +37,90 @@ type RecordSectionProps<Item> = {
   Dialogs: ComponentType<RecordDialogsProps<Item>>;
 };
 
-/** A patient's records of a kind, as a list in which they are added and changed. */
+/** How many of the records that nobody has to know at a glance are shown at first. */
+const mostAtFirst = 3;
+
+/** A patient's records of a kind, as a list in which they are added and changed. Without any, it is part of a line. */
 export function RecordSection<Item extends RestrictableRecord>(props: RecordSectionProps<Item>) {
-  const { patient, query, texts, isCurrent, Dialogs } = props;
+  const { patient, query, texts, Dialogs } = props;
   const mayWrite = usePermissions()("clinical:write");
   const [asked, ask] = useState<Asked | null>(null);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = query.isSuccess && items.length === 0;
+  const add = mayWrite ? <AddButton label={texts.add} onClick={() => ask({ what: "add" })} /> : null;
   return (
-    <Section
-      title={texts.title}
-      actions={
-        mayWrite ? (
-          <Button variant="default" size="xs" onClick={() => ask({ what: "add" })}>
-            {texts.add}
-          </Button>
-        ) : null
-      }
-    >
-      <PagedList
-        query={query}
-        skeletonHeight={80}
-        empty={texts.empty}
-        order={isCurrent && ((items) => currentFirst(items, isCurrent))}
-      >
-        {(item) => <RecordRow key={item.id} item={item} onAsk={mayWrite ? ask : null} {...props} />}
-      </PagedList>
-
-      {asked ? (
-        <Dialogs
-          asked={asked}
-          patient={patient}
-          items={query.data?.pages.flatMap(({ items }) => items) ?? []}
-          onClose={() => ask(null)}
-        />
-      ) : null}
-    </Section>
+    <>
+      {isEmpty ? (
+        <Nothing text={texts.empty} add={add} />
+      ) : (
+        <Section title={texts.title} actions={add}>
+          <Records {...props} onAsk={mayWrite ? ask : null} />
+        </Section>
+      )}
+      {asked ? <Dialogs asked={asked} patient={patient} items={items} onClose={() => ask(null)} /> : null}
+    </>
   );
 }
 
-const currentFirst = <Item,>(items: Item[], isCurrent: (item: Item) => boolean) => [
-  ...items.filter(isCurrent),
-  ...items.filter((each) => !isCurrent(each)),
-];
+/** Adds a record. Its name says of which kind. */
+export const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
+  <Button variant="subtle" size="compact-xs" aria-label={label} title={label} onClick={onClick}>
+    {commonTexts.add}
+  </Button>
+);
 
-type RecordRowProps<Item> = Omit<RecordSectionProps<Item>, "patient" | "query" | "Dialogs"> & {
-  item: Item;
+/** A kind of which nothing is recorded. Those of a column share their lines. */
+export const Nothing = ({ text, add }: { text: string; add?: ReactNode }) => (
+  <Text component="div" size="sm" c="dimmed" data-nothing>
+    {text} {add}
+  </Text>
+);
+
+type RecordsProps<Item> = Omit<RecordSectionProps<Item>, "patient" | "Dialogs"> & {
   onAsk: ((asked: Asked) => void) | null;
 };
+
+/** Those that the patient has now. Without such a difference, the newest. */
+function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProps<Item>) {
+  const { isCurrent, texts } = row;
+  const [isWhole, setWhole] = useState(false);
+  const shownOf = (items: Item[]) => (isCurrent ? items.filter(isCurrent) : items.slice(0, mostAtFirst));
+  const order = (items: Item[]) => {
+    const shown = shownOf(items);
+    return isWhole ? [...shown, ...items.filter((item) => !shown.includes(item))] : shown;
+  };
+  return (
+    <QueryStates query={query} skeleton={<Skeleton h={80} />}>
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        const isMore = query.hasNextPage || shownOf(items).length < items.length;
+        return (
+          <>
+            <Stack component="ul" gap={0} m={0} p={0} w="100%">
+              {order(items).map((item) => (
+                <RecordRow key={item.id} item={item} {...row} />
+              ))}
+            </Stack>
+            {isMore && !isWhole ? (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                style={{ alignSelf: "start" }}
+                aria-label={recordListTexts.showAllOf(texts.title)}
+                onClick={() => setWhole(true)}
+              >
+                {recordListTexts.showAll}
+              </Button>
+            ) : null}
+            {isWhole ? <MoreButton query={query} /> : null}
+          </>
+        );
+      }}
+    </QueryStates>
+  );
+}
+
+type RecordRowProps<Item> = Omit<RecordsProps<Item>, "query"> & { item: Item };
 
 function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>) {
   const { item, texts, nameOf, badgesOf, factsOf, isCurrent, onAsk } = props;
@@ -105,7 +145,7 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
       actions={
         <>
           {onAsk ? <RecordActions id={item.id} name={name} end={end} onAsk={onAsk} /> : null}
-          <RestrictButton record={item} label={name} />
+          <RestrictButton isIcon record={item} label={name} />
         </>
       }
     />
@@ -129,47 +169,47 @@ type RecordActionsProps = {
 };
 
 export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
-  <Group gap="xs">
+  <>
     {end ? (
-      <Button
-        variant="default"
-        size="xs"
-        aria-label={end.labelOf(name)}
+      <Action
+        Icon={IconCheck}
+        label={end.label}
+        name={end.labelOf(name)}
         onClick={() => onAsk({ what: "end", id })}
-      >
-        {end.label}
-      </Button>
+      />
     ) : null}
-    <Button
-      variant="default"
-      size="xs"
-      aria-label={recordListTexts.editOf(name)}
+    <Action
+      Icon={IconPencil}
+      label={commonTexts.edit}
+      name={recordListTexts.editOf(name)}
       onClick={() => onAsk({ what: "edit", id })}
-    >
-      {commonTexts.edit}
-    </Button>
+    />
     <CorrectionButtons id={id} name={name} onAsk={onAsk} />
-  </Group>
+  </>
 );
 
 /** For what is wrong, and what is of another patient. */
 export const CorrectionButtons = ({ id, name, onAsk }: Omit<RecordActionsProps, "end">) => (
   <>
-    <Button
-      variant="default"
-      size="xs"
-      aria-label={recordListTexts.moveOf(name)}
+    <Action
+      Icon={IconUserShare}
+      label={recordListTexts.move}
+      name={recordListTexts.moveOf(name)}
       onClick={() => onAsk({ what: "move", id })}
-    >
-      {recordListTexts.move}
-    </Button>
-    <Button
-      variant="default"
-      size="xs"
-      aria-label={recordListTexts.inErrorOf(name)}
+    />
+    <Action
+      Icon={IconEraser}
+      label={recordListTexts.inError}
+      name={recordListTexts.inErrorOf(name)}
       onClick={() => onAsk({ what: "error", id })}
-    >
-      {recordListTexts.inError}
-    </Button>
+    />
   </>
+);
+
+type ActionProps = { Icon: TablerIcon; label: string; name: string; onClick: () => void };
+
+const Action = ({ Icon, label, name, onClick }: ActionProps) => (
+  <ActionIcon variant="subtle" color="gray" title={label} aria-label={name} onClick={onClick}>
+    <Icon size={18} aria-hidden />
+  </ActionIcon>
 );

@@ -1,4 +1,5 @@
 import { type Database, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { type AccountId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
@@ -14,9 +15,10 @@ import { lockWithEmail, markVerified } from "../../account/credential-queries.ts
 import type { Account } from "../../account/schema.ts";
 import { notify, remindOfVerification } from "../../notification/notify.ts";
 import { peekToken, takeToken } from "../../token/queries.ts";
+import { isDoctor } from "../member/change-members.ts";
 import { findPractice, membershipChanged } from "../queries.ts";
 import type { Practice } from "../schema.ts";
-import { findOpenInvitation, redeemInvitation } from "./queries.ts";
+import { findOpenInvitation, isDoctorFree, redeemInvitation } from "./queries.ts";
 import type { InvitationPreview } from "./schema.ts";
 import type { LinkPayload } from "./send-invitation.ts";
 
@@ -74,10 +76,14 @@ export async function joinByInvitation(
   const account = email === null ? null : await hold(tx, { id: accountId, email });
   const redeemed = await redeemInvitation(tx, { practiceId, id: invitationId });
   if (!account || redeemed === null) throw new DomainError("INVALID_LINK");
-  const { role, invitedBy } = redeemed;
+  const { role, invitedBy, doctorId } = redeemed;
+  // Somebody else may have been linked since, and the doctor may be removed.
+  const isFree =
+    doctorId !== null && (await isDoctor(tx, doctorId)) && (await isDoctorFree(tx, { practiceId, doctorId }));
+  const link = isFree ? { doctorId, doctorLinkedBy: invitedBy, doctorLinkedAt: sql`now()` } : {};
   const [joined] = await tx
     .insert(membership)
-    .values({ practiceId, accountId, role })
+    .values({ practiceId, accountId, role, ...link })
     .onConflictDoNothing()
     .returning({ role: membership.role });
   if (!joined) throw new DomainError("ALREADY_MEMBER");

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
-import { accountName } from "../../../kernel/field/account-name.ts";
-import type { AccountId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
+import { accountName, doctorName } from "../../../kernel/field/account-name.ts";
+import type { AccountId, DoctorId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import { type Role, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
@@ -30,6 +30,8 @@ const columns = {
   id: invitation.id,
   email: invitation.email,
   role: invitation.role,
+  doctorId: invitation.doctorId,
+  doctorName: doctorName(invitation.doctorId),
   invitedBy: invitation.invitedBy,
   invitedByName: accountName(invitation.invitedBy),
   createdAt: invitation.createdAt,
@@ -80,11 +82,22 @@ type NewInvitation = {
   practiceId: PracticeId;
   email: string;
   role: Role;
+  doctorId: DoctorId | null;
   invitedBy: AccountId;
   lifetimeSeconds: number;
 };
 
-const inserted = prepared(["practiceId", "id", "email", "role", "invitedBy", "lifetimeSeconds"], (db) =>
+const insertedNames = [
+  "practiceId",
+  "id",
+  "email",
+  "role",
+  "doctorId",
+  "invitedBy",
+  "lifetimeSeconds",
+] as const;
+
+const inserted = prepared(insertedNames, (db) =>
   db
     .insert(invitation)
     .values({
@@ -92,6 +105,7 @@ const inserted = prepared(["practiceId", "id", "email", "role", "invitedBy", "li
       id: sql.placeholder("id"),
       email: sql.placeholder("email"),
       role: sql`${sql.placeholder("role")}`,
+      doctorId: sql`${sql.placeholder("doctorId")}`,
       invitedBy: sql.placeholder("invitedBy"),
       expiresAt: sql`now() + make_interval(secs => ${sql.placeholder("lifetimeSeconds")})`,
     })
@@ -174,15 +188,15 @@ const taken = prepared(["practiceId", "id"], (db) =>
   db
     .delete(invitation)
     .where(and(isIt, isOpen))
-    .returning({ role: invitation.role, invitedBy: invitation.invitedBy })
+    .returning({ role: invitation.role, invitedBy: invitation.invitedBy, doctorId: invitation.doctorId })
     .prepare("invitation_take"),
 );
 
-/** Deletes an open invitation. Resolves to its role and sender, or null if there is none. */
+/** Deletes an open invitation. Resolves to its role, sender and doctor, or null if there is none. */
 export async function redeemInvitation(
   db: Database,
   ids: { practiceId: PracticeId; id: InvitationId },
-): Promise<{ role: Role; invitedBy: AccountId } | null> {
+): Promise<{ role: Role; invitedBy: AccountId; doctorId: DoctorId | null } | null> {
   const [found] = await taken(db).execute(ids);
   return found ?? null;
 }
@@ -210,4 +224,25 @@ const shown = prepared(["practiceId", "id"], (db) =>
 export async function findOpenInvitation(db: Database, ids: { practiceId: PracticeId; id: InvitationId }) {
   const [found] = await shown(db).execute(ids);
   return found ?? null;
+}
+
+const linked = prepared(["practiceId", "doctorId"], (db) =>
+  db
+    .select({ accountId: membership.accountId })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.practiceId, sql.placeholder("practiceId")),
+        eq(membership.doctorId, sql.placeholder("doctorId")),
+      ),
+    )
+    .prepare("invitation_doctor_linked"),
+);
+
+/** Whether no member is linked to the doctor yet. Call this while the practice's members are locked. */
+export async function isDoctorFree(
+  db: Database,
+  ids: { practiceId: PracticeId; doctorId: DoctorId },
+): Promise<boolean> {
+  return (await linked(db).execute(ids)).length === 0;
 }

@@ -30,6 +30,8 @@ describe("an invitation", () => {
       id: expect.any(String),
       email,
       role: "clinician",
+      doctorId: null,
+      doctorName: null,
       invitedBy: account.id,
       invitedByName: account.name,
       createdAt: expect.stringMatching(/Z$/),
@@ -106,6 +108,31 @@ describe("an invitation", () => {
     ]);
     // Refusals are not in the guest's own practice either: its owners must not learn of other memberships.
     expect((await guest.caller.audit.list({ action: "invitation.accept" })).items).toEqual([]);
+  });
+
+  it("links its member to the doctor whom it names, if nobody else was linked since", async () => {
+    const owner = await api.signUp();
+    const { invitation, member } = owner.caller;
+    const { id: doctorId } = await owner.caller.doctor.create({ name: "Claire Rochat" });
+    const asked = { role: "clinician", doctorId } as const;
+    const [guest, late] = [await api.signUp(), await api.signUp()];
+    const { token } = await invite(api, owner, { ...asked, email: guest.email });
+    const { token: lateToken } = await invite(api, owner, { ...asked, email: late.email });
+    expect((await invitation.list()).items).toMatchObject([
+      { doctorId, doctorName: "Claire Rochat" },
+      { doctorId, doctorName: "Claire Rochat" },
+    ]);
+    await guest.caller.invitation.accept({ token });
+    await late.caller.invitation.accept({ token: lateToken });
+    const linkOf = async (accountId: string) =>
+      (await member.list()).items.find((each) => each.accountId === accountId)?.doctorName;
+    expect(await linkOf(guest.account.id)).toBe("Claire Rochat");
+    expect(await linkOf(late.account.id)).toBeNull();
+    const again = { ...asked, email: newAddress() };
+    expect(await codeOf(invitation.create(again))).toBe("DOCTOR_ALREADY_LINKED");
+    const { id: gone } = await owner.caller.doctor.create({ name: "Bo Ray" });
+    await owner.caller.doctor.remove({ id: gone, expectedVersion: 1 });
+    expect(await codeOf(invitation.create({ ...again, doctorId: gone }))).toBe("DOCTOR_NOT_FOUND");
   });
 
   it("creates one membership in 20 concurrent accepts", async () => {

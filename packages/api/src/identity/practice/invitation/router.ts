@@ -33,7 +33,7 @@ export const invitationRouter = router({
 
   create: protectedProcedure("member:manage", {
     describes: "Invited somebody to the practice",
-    errors: ["ALREADY_MEMBER"],
+    errors: ["ALREADY_MEMBER", "DOCTOR_NOT_FOUND", "DOCTOR_ALREADY_LINKED"],
     ...onePerPractice,
     requireRecentAuth: true,
     cost: 10,

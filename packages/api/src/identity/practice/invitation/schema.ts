@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActorId, InvitationId } from "../../../kernel/field/ids.ts";
+import { ActorId, DoctorId, InvitationId } from "../../../kernel/field/ids.ts";
 import { AuthorName, CreatedAt, Email, Instant, PageInput, pageOf } from "../../../kernel/field/schemas.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
 
@@ -8,6 +8,10 @@ export const Invitation = z
     id: InvitationId,
     email: z.string().describe("The invited address, which the accepting account must have."),
     role: z.enum(roles).describe("The role that the new member gets."),
+    doctorId: DoctorId.nullable().describe(
+      "The entry in the directory of doctors that becomes the new member's own. Null for none.",
+    ),
+    doctorName: z.string().nullable().describe("The current name in that entry. Null without one."),
     invitedBy: ActorId.describe("The account that invited. `member.names` has its current name."),
     invitedByName: AuthorName,
     createdAt: CreatedAt,
@@ -40,6 +44,11 @@ export type ListInvitations = z.output<typeof ListInvitations>;
 export const CreateInvitation = z.strictObject({
   email: Email.describe("The address to invite. The accepting account must have it."),
   role: z.enum(roles).describe("The role that the new member gets."),
+  doctorId: DoctorId.nullable()
+    .optional()
+    .describe(
+      "The entry in the directory of doctors that becomes the new member's own, as in `member.linkDoctor`. Without it, an owner links the member later.",
+    ),
 });
 export type CreateInvitation = z.output<typeof CreateInvitation>;
 

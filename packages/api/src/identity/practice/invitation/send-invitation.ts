@@ -9,7 +9,8 @@ import type { Services } from "../../../services.ts";
 import { isLinkAllowed } from "../../token/mailed-links.ts";
 import { insertLink } from "../../token/queries.ts";
 import { type Caller, lockMembersAsManager } from "../lock-members.ts";
-import { replaceInvitation } from "./queries.ts";
+import { lockDoctor } from "../member/change-members.ts";
+import { isDoctorFree, replaceInvitation } from "./queries.ts";
 import type { CreateInvitation, SentInvitation } from "./schema.ts";
 
 const { account, membership, practice } = schema;
@@ -28,15 +29,19 @@ type InvitingContext = {
 /**
  * Sends an invitation. Without a mail server, returns the link to the caller, which then does not verify the
  * address.
- * Throws `ALREADY_MEMBER`, and `RATE_LIMITED` for too many emails.
+ * Throws `ALREADY_MEMBER`, `DOCTOR_NOT_FOUND`, `DOCTOR_ALREADY_LINKED`, and `RATE_LIMITED` for too many emails.
  */
 export async function sendInvitation(
   { db, scope, services }: InvitingContext,
-  { email, role }: CreateInvitation,
+  { email, role, doctorId = null }: CreateInvitation,
 ): Promise<SentInvitation> {
   const { practiceId, accountId } = scope;
   await lockMembersAsManager(db, scope);
   await requireNoMember(db, { practiceId, email });
+  if (doctorId !== null) {
+    await lockDoctor(db, doctorId);
+    if (!(await isDoctorFree(db, { practiceId, doctorId }))) throw new DomainError("DOCTOR_ALREADY_LINKED");
+  }
   await spendDailyLimit(db, { kind: "invitation", most: maxPerDay }, accountId);
   if (!(await isLinkAllowed(db, { email, purpose: "invitation" }))) {
     throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 3_600 });
@@ -47,6 +52,7 @@ export async function sendInvitation(
     practiceId,
     email,
     role,
+    doctorId,
     invitedBy: accountId,
     lifetimeSeconds,
   });

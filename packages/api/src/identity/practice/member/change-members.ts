@@ -108,8 +108,12 @@ const lockedDoctor = prepared(["id"], (db) =>
     .prepare("doctor_kept"),
 );
 
-/** Locks the doctor against removal. Call this before locking the member, like the removal of a doctor. */
-async function lockDoctor(db: Database, id: DoctorId): Promise<void> {
-  const [found] = await lockedDoctor(db).execute({ id });
-  if (!found) throw new DomainError("DOCTOR_NOT_FOUND");
+/** Locks the doctor against removal, if they are there. Call this before locking the member, like the removal of a doctor. */
+export async function isDoctor(db: Database, id: DoctorId): Promise<boolean> {
+  return (await lockedDoctor(db).execute({ id })).length > 0;
+}
+
+/** The same. Throws `DOCTOR_NOT_FOUND`. */
+export async function lockDoctor(db: Database, id: DoctorId): Promise<void> {
+  if (!(await isDoctor(db, id))) throw new DomainError("DOCTOR_NOT_FOUND");
 }

@@ -2,11 +2,12 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { ErrorCode } from "../../../kernel/error/definitions.ts";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { doctorName } from "../../../kernel/field/account-name.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { ListMembers, Member, MemberPage } from "./schema.ts";
 
-const { account, doctor, membership } = schema;
+const { account, membership } = schema;
 
 const isInPractice = eq(membership.practiceId, sql.placeholder("practiceId"));
 
@@ -25,8 +26,7 @@ function selectMembers(db: Database) {
       email: person.email,
       role: membership.role,
       doctorId: membership.doctorId,
-      doctorName: sql<string | null>`(
-        select entry.name from ${doctor} as entry where entry.id = ${membership.doctorId})`,
+      doctorName: doctorName(membership.doctorId),
       since: membership.createdAt,
     })
     .from(membership)

@@ -1,0 +1,36 @@
+import { CloseButton } from "@mantine/core";
+import { createContext, type ReactNode, useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
+import { commonTexts } from "../../words/common/common.ts";
+import classes from "./beside.module.css";
+import { useOpenDialog } from "./use-open-dialog.ts";
+
+/** Where a page shows forms beside what is read. Null: they open above the page. */
+export const BesideHost = createContext<HTMLElement | null>(null);
+
+type BesideProps = { host: HTMLElement; title: ReactNode; onClose: () => void; children: ReactNode };
+
+/** A dialog beside the page, which stays in use. Escape closes it from within. */
+export function Beside({ host, title, onClose, children }: BesideProps) {
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const root = useOpenDialog(true, () => {
+    if (root.current?.contains(document.activeElement)) onClose();
+  });
+  useEffect(() => {
+    const first = root.current?.querySelector<HTMLElement>("[data-autofocus]") ?? heading.current;
+    if (!root.current?.contains(document.activeElement)) first?.focus();
+  }, [root]);
+  return createPortal(
+    <div ref={root} role="dialog" aria-labelledby={id} className={classes.panel}>
+      <div className={classes.head}>
+        <h2 id={id} ref={heading} tabIndex={-1} className={classes.title}>
+          {title}
+        </h2>
+        <CloseButton aria-label={commonTexts.close} onClick={onClose} />
+      </div>
+      {children}
+    </div>,
+    host,
+  );
+}

@@ -1,0 +1,43 @@
+import type { Patient } from "@caretype/client";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Allergies } from "../../records/allergy/allergies.tsx";
+import { Procedures } from "../../records/clinical-procedure/procedures.tsx";
+import { Problems } from "../../records/condition/problems.tsx";
+import { Immunizations } from "../../records/immunization/immunizations.tsx";
+import { Medications } from "../../records/medication/medications.tsx";
+import { Observations } from "../../records/observation/observations.tsx";
+import { RestrictButton } from "../../records/restriction/restrict-button.tsx";
+import { RestrictedBadge } from "../../records/restriction/restricted.tsx";
+import { api } from "../../session/client/api.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { LastVitals } from "./summary.tsx";
+
+/** What matters about a patient at a glance. It is added and changed here, too. */
+export function Current({ patient }: { patient: Patient }) {
+  const query = useQuery(api.chart.summary.queryOptions({ patientId: patient.id }, { staleTime: 0 }));
+  const time = usePracticeTime();
+  return (
+    <>
+      <Allergies patient={patient} />
+      <Problems patient={patient} />
+      <Medications patient={patient} />
+      <QueryStates query={query} skeleton={<Skeleton h={80} />}>
+        {(summary) => (
+          <LastVitals
+            summary={summary}
+            time={time}
+            besideOf={(record, label) => ({
+              badge: <RestrictedBadge record={record} />,
+              actions: <RestrictButton isIcon record={record} label={label} />,
+            })}
+          />
+        )}
+      </QueryStates>
+      <Observations patient={patient} />
+      <Immunizations patient={patient} />
+      <Procedures patient={patient} />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useRouter } from "@tanstack/react-router";
+import { useRef } from "react";
+import { useIsPracticeLoading } from "../../../session/client/use-practice.ts";
+import { isCovered, isField } from "./shortcuts.ts";
+
+/** The frames for which a page has to be ready, so that its field has the focus, if it has one. */
+const readyFrames = 3;
+
+/**
+ * Holds what is typed until the page is ready. Then the field that has the focus gets it, and without one, each key is a
+ * command.
+ */
+export function useHeldKeys(run: (character: string) => void) {
+  const router = useRouter();
+  const isLoading = useIsPracticeLoading();
+  const held = useRef<string[]>([]);
+  /** The page from which a command leads away. */
+  const left = useRef<string | null>(null);
+  const latest = useRef({ isLoading, run });
+  latest.current = { isLoading, run };
+  const pathNow = () => router.state.resolvedLocation?.pathname ?? null;
+
+  const isReady = () => {
+    if (left.current !== null && left.current !== pathNow()) left.current = null;
+    const { status } = router.state;
+    const isThere = !latest.current.isLoading && status === "idle" && left.current === null;
+    return isThere && document.querySelector("main h1") !== null;
+  };
+
+  const release = (frames = 0) => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && isField(activeElement)) {
+      const text = held.current.splice(0).join("");
+      // The only way that tells the field's owner, as typing does.
+      if (text) document.execCommand("insertText", false, text);
+      left.current = null;
+      return;
+    }
+    // Something has to be answered first.
+    if (isCovered()) left.current = null;
+    if (!isReady()) return void requestAnimationFrame(() => release());
+    if (frames < readyFrames) return void requestAnimationFrame(() => release(frames + 1));
+    const character = held.current.shift();
+    if (character === undefined) return;
+    if (!isCovered()) latest.current.run(character);
+    release();
+  };
+
+  return {
+    /** A command leads to another page: what is typed from now on is for that one. */
+    wait(to: string | undefined) {
+      if (to === undefined || to === pathNow()) return;
+      left.current = pathNow();
+      requestAnimationFrame(() => release());
+    },
+    /** Whether a key is held back. */
+    take({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
+      if (ctrlKey || metaKey || altKey || isComposing) return false;
+      const isWaiting = held.current.length > 0 || !isReady();
+      if (!isWaiting) return false;
+      if (key === "Backspace") held.current.pop();
+      else if (key.length === 1) held.current.push(key);
+      else return key === "Enter";
+      if (held.current.length === 1) release();
+      return true;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Patient } from "@caretype/client";
+import { Text } from "@mantine/core";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { Section } from "../../../kit/section/section.tsx";
+import { CareTeam } from "../../../records/care-team/care-team.tsx";
+import { FactList } from "../../../records/history/fact-list.tsx";
+import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
+import { detailsShown } from "../../../records/record/details.tsx";
+import { shownViewsOf } from "../../../records/record/field-view.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
+import { formatInstant } from "../../../words/format/format.ts";
+import { texts } from "./texts.en.ts";
+import classes from "./workspace.module.css";
+
+const Current = lazyPart(() => import("../../chart/current.tsx"), "Current");
+
+/** Who it is, beside everything else: what the patient has now, how to reach them, and who cares for them. */
+export function Who({ patient }: { patient: Patient }) {
+  const may = usePermissions();
+  const { medicalHistory, createdAt, updatedAt } = patient;
+  const details = detailsShown(shownViewsOf(patientFields, may), patient);
+  const missing = details.filter(({ text }) => text === null);
+  const facts = [
+    ...details.filter(({ text }) => text !== null),
+    { label: patientTexts.fields.added, text: formatInstant(createdAt) },
+    { label: patientTexts.fields.lastChanged, text: formatInstant(updatedAt) },
+  ];
+  return (
+    <>
+      {may("clinical:read") ? <Current patient={patient} /> : null}
+      <div className={classes.person}>
+        <Section title={texts.details}>
+          <FactList facts={facts} />
+          {missing.length === 0 ? null : (
+            <Text size="sm" c="dimmed">
+              {texts.notRecorded(missing.map(({ label }) => label))}
+            </Text>
+          )}
+        </Section>
+        {may("assignment:read") ? <CareTeam patient={patient} /> : null}
+        {may("patient:read-clinical") ? (
+          <Section title={patientFields.medicalHistory.label}>
+            {medicalHistory === null ? (
+              <Text size="sm" c="dimmed">
+                {patientTexts.nothingRecorded}
+              </Text>
+            ) : (
+              <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+                {medicalHistory}
+              </Text>
+            )}
+          </Section>
+        ) : null}
+      </div>
+    </>
+  );
+}
