@@ -9,11 +9,22 @@ const unitTests = "**/*.unit.test.ts";
 const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
 const smokeTests = "**/*.smoke.test.ts";
+const citusTests = "**/*.citus.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/operations/audit/report/described-actions.ts";
 // In this order: the cluster is in the folder of the run.
 const runFolder = "packages/test-database/src/run-folder.ts";
 const cluster = "packages/test-database/src/global-setup.ts";
+const citus = "packages/test-database/src/citus-setup.ts";
+// Only `test:citus` runs these, on a Citus that runs already. Without one, the first says so and is skipped.
+const onCitus = process.env.CARETYPE_CITUS_URL
+  ? [
+      "packages/db/src/citus/placed.citus.test.ts",
+      "packages/testing/test/{dialect,contract}/*.test.ts",
+      "packages/testing/test/parity.test.ts",
+      "packages/api/test/isolation.test.ts",
+    ]
+  : ["packages/db/src/citus/placed.citus.test.ts"];
 // Tests use the built pages. They are built once per run.
 const pages = "apps/console/test/support/build.ts";
 
@@ -46,10 +57,14 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests],
+          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests, citusTests],
           globalSetup: [runFolder, cluster],
           maxWorkers,
         },
+      },
+      {
+        extends: true,
+        test: { name: "citus", include: onCitus, globalSetup: [runFolder, citus], maxWorkers: cores },
       },
       {
         extends: true,

@@ -1,8 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { executeStatement } from "@caretype/db/connection";
 
-/** The environment variable that gives test workers the URL of the run's cluster. */
+/** The environment variable that gives test workers the URL of the run's cluster. On Citus, those of all nodes. */
 export const clusterVariable = "CARETYPE_TEST_CLUSTER";
+
+/** The environment variable with a superuser's URL of a coordinator of Citus that has two workers. */
+export const citusVariable = "CARETYPE_CITUS_URL";
+
+/** The environment variable that gives test workers the name of the run's template on Citus. */
+export const templateVariable = "CARETYPE_TEST_TEMPLATE";
 
 /** Migrated databases, of which tests get copies. The clock of the second one can be moved. */
 export const templates = { plain: "caretype_template", movableClock: "caretype_clock_template" } as const;
@@ -23,24 +29,32 @@ type TestDatabaseOptions = {
   prefix?: "test" | "spare";
 };
 
-export function clusterUrl(): string {
-  const url = process.env[clusterVariable];
-  if (!url) throw new Error("No test cluster: run the tests with the workspace's vitest.config.ts.");
-  return url;
+/** The coordinator comes first. Without Citus, it is alone. */
+export function nodeUrls(): string[] {
+  const urls = process.env[clusterVariable];
+  if (!urls) throw new Error("No test cluster: run the tests with the workspace's vitest.config.ts.");
+  return urls.split(" ");
+}
+
+export const clusterUrl = (): string => nodeUrls()[0] ?? "";
+
+export const urlOf = (database: string, url = clusterUrl()): string =>
+  Object.assign(new URL(url), { pathname: `/${database}` }).href;
+
+export async function onNodes(statement: string): Promise<void> {
+  for (const url of nodeUrls()) await executeStatement(url, statement);
 }
 
 /** A database of the cluster. */
 export const testDatabase = (name: string): TestDatabase => ({
-  url: Object.assign(new URL(clusterUrl()), { pathname: `/${name}` }).href,
-  drop: async () => {
-    await executeStatement(clusterUrl(), `drop database if exists ${name} with (force)`);
-  },
+  url: urlOf(name),
+  drop: () => onNodes(`drop database if exists ${name} with (force)`),
   copy: () => copyDatabase(name),
 });
 
 async function copyDatabase(template: string, prefix = "test"): Promise<TestDatabase> {
   const name = `${prefix}_${randomBytes(8).toString("hex")}`;
-  await executeStatement(clusterUrl(), `create database ${name} template ${template} strategy file_copy`);
+  await onNodes(`create database ${name} template ${template} strategy file_copy`);
   return testDatabase(name);
 }
 
@@ -50,4 +64,4 @@ export const createTestDatabase = ({
   of = "plain",
   prefix = "test",
 }: TestDatabaseOptions = {}): Promise<TestDatabase> =>
-  copyDatabase(empty ? "template1" : templates[of], prefix);
+  copyDatabase(empty ? "template1" : (process.env[templateVariable] ?? templates[of]), prefix);
