@@ -29,6 +29,8 @@ export const practice = pgTable(
     patientEmails: boolean("patient_emails").notNull().default(false),
     /** The hour of the day before at which patients are reminded. Null: they are not. */
     reminderHour: integer("reminder_hour").default(10),
+    /** Whether staff have to say why they cancel an appointment. */
+    cancellationReasonRequired: boolean("cancellation_reason_required").notNull().default(true),
     /** How long a freed slot is held for a patient of the waitlist, in minutes. */
     offerMinutes: integer("offer_minutes").notNull().default(60),
     /** The system whose numeric identifiers REST paths accept in place of ids. Null: none. */

@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
 import { commonTexts } from "../../words/common/common.ts";
+import classes from "./buttons.module.css";
 import { submitByKeys } from "./submit-by-keys.ts";
 
 type FormButtonsProps = {
@@ -19,7 +20,7 @@ type FormButtonsProps = {
 };
 
 export const FormButtons = (props: FormButtonsProps) => (
-  <Group justify="flex-end">
+  <Group justify="flex-end" className={classes.buttons ?? ""}>
     <Button variant="default" onClick={props.onCancel} data-autofocus={props.isCancelFocused}>
       {props.cancelLabel ?? commonTexts.cancel}
     </Button>

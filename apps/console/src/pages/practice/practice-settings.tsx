@@ -1,6 +1,6 @@
-import type { Practice } from "@caretype/client";
+import type { Practice, RouterInputs } from "@caretype/client";
 import { Checkbox, NativeSelect, NumberInput, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -35,6 +35,7 @@ export function PracticeSettings() {
           ) : (
             <PatientEmailsFact practice={known} />
           )}
+          {may("practice:update") ? <Cancelling practice={known} /> : null}
           {may("practice:update") ? (
             <SecondFactorPolicy key={known.version} practice={known} />
           ) : (
@@ -65,6 +66,31 @@ const factsOf = (
   },
   { label: practiceTexts.settings.created, text: formatInstant(createdAt) },
 ];
+
+/** Whether a reason is asked for when an appointment is cancelled. Saved at once. */
+function Cancelling({ practice: { cancellationReasonRequired, version } }: { practice: Practice }) {
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (input: RouterInputs["practice"]["update"]) => caretype.practice.update.mutate(input),
+    onSuccess: (changed) => {
+      queries.setQueryData(api.practice.mine.queryKey(), changed);
+      notifyDone(practiceTexts.settings.isSaved);
+    },
+  });
+  return (
+    <Section title={practiceTexts.cancelling.title}>
+      {change.error ? <ErrorNotice error={change.error} /> : null}
+      <Checkbox
+        label={practiceTexts.cancelling.reason}
+        checked={cancellationReasonRequired}
+        disabled={change.isPending}
+        onChange={({ currentTarget: { checked } }) =>
+          change.mutate({ cancellationReasonRequired: checked, expectedVersion: version })
+        }
+      />
+    </Section>
+  );
+}
 
 /** Requires a second factor of members, with a grace period in days. */
 function SecondFactorPolicy({ practice }: { practice: Practice }) {

@@ -47,6 +47,8 @@ export const texts: typeof english = {
     optional: "In dieser Praxis ist er freiwillig.",
   },
 
+  cancelling: { title: "Absagen", reason: "Wer einen Termin absagt, muss einen Grund angeben" },
+
   sampleData: {
     badge: "Beispiel",
     title: "Beispieldaten",

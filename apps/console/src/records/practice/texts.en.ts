@@ -46,6 +46,8 @@ export const texts = {
     optional: "It is optional in this practice.",
   },
 
+  cancelling: { title: "Cancelling", reason: "Whoever cancels an appointment has to say why" },
+
   sampleData: {
     badge: "Sample",
     title: "Sample data",

@@ -47,6 +47,8 @@ export const texts: typeof english = {
     optional: "En esta consulta es opcional.",
   },
 
+  cancelling: { title: "Cancelaciones", reason: "Quien cancela una cita tiene que indicar el motivo" },
+
   sampleData: {
     badge: "Ejemplo",
     title: "Datos de ejemplo",

@@ -2,6 +2,7 @@ import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
 import { Alert, Button, Group, List, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import classes from "../../kit/form/buttons.module.css";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
@@ -28,7 +29,7 @@ export function RecordForm(props: RecordFormProps) {
       <Stack>
         {children}
         {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
-        <Group justify="flex-end">
+        <Group justify="flex-end" className={classes.buttons ?? ""}>
           <Button variant="default" onClick={onCancel}>
             {props.cancelLabel ?? commonTexts.cancel}
           </Button>

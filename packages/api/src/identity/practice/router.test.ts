@@ -27,6 +27,7 @@ describe("the caller's practice", () => {
       patientEmails: false,
       reminderHour: 10,
       offerMinutes: 60,
+      cancellationReasonRequired: true,
       numericIds: null,
       dialect: null,
       holidays: [],

@@ -21,6 +21,7 @@ import {
 import { roles } from "../../kernel/permissions/permissions.ts";
 import { SecondFactorRequirement } from "../session/schema.ts";
 
+const cancellationReason = "Whether members have to say why they cancel an appointment.";
 const offer =
   "How long a slot that becomes free is held for a patient of the waitlist, in minutes. Then the next one gets the offer.";
 const reminder =
@@ -85,6 +86,7 @@ export const Practice = z
     patientEmails: z.boolean().describe("Whether patients get emails about their appointments."),
     reminderHour: z.int().nullable().describe(reminder),
     offerMinutes: z.int().describe(offer),
+    cancellationReasonRequired: z.boolean().describe(cancellationReason),
     numericIds: z.string().nullable().describe(numericIds),
     dialect: RestDialect.nullable().describe(dialect),
     holidays: z.array(Holiday).describe("The days on which it is closed, by their first day."),
@@ -127,6 +129,7 @@ export const UpdatePractice = z.strictObject({
     .describe("Sends patients emails about their appointments: booked, changed, cancelled, and a reminder."),
   reminderHour: z.int().min(0, "0 or more").max(23, "At most 23").nullable().optional().describe(reminder),
   offerMinutes: z.int().min(5).max(1_440).optional().describe(offer),
+  cancellationReasonRequired: z.boolean().optional().describe(cancellationReason),
   numericIds: optionalLine(100).optional().describe(numericIds),
   dialect: RestDialect.nullable().optional().describe(dialect),
   expectedVersion: ExpectedVersion,

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
 import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
@@ -14,7 +14,7 @@ import type { Appointment, CancelAppointment, ChangeAppointment, StepBack } from
 import { setStatus } from "./set-status.ts";
 import { awaitedFor, type Step, statusBefore } from "./steps.ts";
 
-const { appointment, encounter } = schema;
+const { appointment, encounter, practice } = schema;
 
 type Context = { db: Database; scope: Scope; services: NotifyContext["services"] };
 
@@ -37,6 +37,7 @@ export async function changeStatus(
   const current = await lockForChange(db, scope, input);
   const status = statusAfter(step, current);
   requireTime(step, current, scope);
+  if (status === "cancelled") await requireReason(db, scope, input.reason);
   const to =
     status === "cancelled" ? ({ status, by: "practice", reason: input.reason } as const) : { status };
   await setStatus(db, { ...scope, which: eq(appointment.id, input.id) }, to);
@@ -47,6 +48,25 @@ export async function changeStatus(
   if (step === "cancel" && current.status !== "pending")
     await notifyPatient(context, { kind: "cancelled", ids: [input.id] });
   return findAppointment(db, scope, input.id);
+}
+
+const needsReason = prepared(["practiceId"], (db) =>
+  db
+    .select({ needed: practice.cancellationReasonRequired })
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("practiceId")))
+    .prepare("practice_needs_reason"),
+);
+
+/** Throws `INVALID_INPUT` without a reason for a cancellation, in a practice that requires one. */
+export async function requireReason(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  reason: string | null | undefined,
+): Promise<void> {
+  if (reason) return;
+  const [found] = await needsReason(db).execute({ practiceId });
+  if (found?.needed !== false) throw invalidInput({ reason: ["Required"] });
 }
 
 const hasEncounter = prepared(["practiceId", "id"], (db) =>

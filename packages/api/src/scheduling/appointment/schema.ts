@@ -16,6 +16,7 @@ import {
   Instant,
   lastScheduleDay,
   Moment,
+  optionalLine,
   optionalText,
   PageInput,
   pageOf,
@@ -352,7 +353,11 @@ export type StepBack = z.output<typeof StepBack>;
 
 export const CancelAppointment = z.strictObject({
   ...step,
-  reason: requiredLine(500).describe("Why it is cancelled, on one line. The patient is not told."),
+  reason: optionalLine(500)
+    .optional()
+    .describe(
+      "Why it is cancelled, on one line. The patient is not told. Required unless the practice says otherwise.",
+    ),
 });
 export type CancelAppointment = z.output<typeof CancelAppointment>;
 

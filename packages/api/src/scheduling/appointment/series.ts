@@ -15,6 +15,7 @@ import { findHolidays } from "../opening-hours/queries.ts";
 import { announceBookings } from "./booked.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
+import { requireReason } from "./change-status.ts";
 import { lockBookings } from "./lock-bookings.ts";
 import { appointmentFields, findAppointment, lockAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
@@ -226,9 +227,10 @@ export async function cancelVisitsOfPatient(
 async function cancelAll(
   context: BookingContext,
   appointments: readonly Appointment[],
-  reason: string,
+  reason: CancelAppointment["reason"],
 ): Promise<AppointmentPage> {
   const { db, scope } = context;
+  await requireReason(db, scope, reason);
   const ids = appointments.map(({ id }) => id);
   await setStatus(
     db,

@@ -9,7 +9,7 @@ type Cancellation = {
   status: "cancelled";
   by: NonNullable<Appointment["cancelledBy"]>;
   /** In the words of who cancelled. The patient's link and the waitlist ask for none. */
-  reason?: string | undefined;
+  reason?: string | null | undefined;
 };
 type Other = { status: Exclude<AppointmentStatus, "cancelled">; isConfirmedByPatient?: true };
 

@@ -1,19 +1,12 @@
-import { Text } from "@mantine/core";
-import { Name } from "../../../words/format/name.tsx";
 import { PatientPicker } from "../../assignment/patient-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
+import { PatientLine } from "../../patient/patient-line.tsx";
 import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
 /** The patient, who cannot be changed if the page has given one. */
 export function ChoosePatient({ chosen, booking: { form } }: { chosen: BookingChoice; booking: ChoiceForm }) {
   const { givenPatient, chosenPatient, choice, setPatient } = chosen;
-  if (givenPatient) {
-    return (
-      <Text fw={600}>
-        <Name>{givenPatient.name}</Name>
-      </Text>
-    );
-  }
+  if (givenPatient) return <PatientLine {...givenPatient} />;
   if (choice.patientId && !chosenPatient) return null;
   return (
     <PatientPicker

@@ -1,4 +1,5 @@
 import { Button, Group, Input, Stack, Text, TextInput } from "@mantine/core";
+import { useWindowEvent } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
@@ -10,7 +11,7 @@ import { FreeTimes } from "./free-times.tsx";
 import { texts as bookingTexts, times as texts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 import type { Booking } from "./use-booking-form.ts";
-import { useFreeTimes } from "./use-free-times.ts";
+import { type FreeTime, useFreeTimes } from "./use-free-times.ts";
 
 type ChooseTimeProps = {
   chosen: BookingChoice;
@@ -19,6 +20,9 @@ type ChooseTimeProps = {
   onWait: () => void;
 };
 
+/** Chooses the first free time, from any field. */
+const nextFree = { code: "KeyN", keys: "Alt+N" };
+
 /** The free times, or the chosen one. Once one is chosen, Enter books it. */
 export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
@@ -26,6 +30,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const [isEntering, setEntering] = useState(false);
   // A refused time stays among those read earlier until they are read again.
   const found = useFreeTimes(question, choice);
+  const [next] = found.days[0]?.[1] ?? [];
   const area = useRef<HTMLDivElement>(null);
   const isJustChosen = useRef(false);
   const isChosen = choice.startsAt !== "";
@@ -40,6 +45,16 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
     form.clearFieldError("startsAt");
     clearRefusal();
   };
+  const chooseFree = (time: FreeTime) => {
+    noteChosen();
+    setFreeTime(time);
+  };
+  useWindowEvent("keydown", (event) => {
+    // The place of the key, as Alt changes its character on some keyboards.
+    if (!event.altKey || event.code !== nextFree.code || !next || isChosen) return;
+    event.preventDefault();
+    chooseFree(next);
+  });
   const error = form.errors.startsAt && (isChosen ? form.errors.startsAt : bookingTexts.chooseTime);
   return (
     <Input.Wrapper
@@ -53,14 +68,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
         {isChosen ? <ChosenTime chosen={chosen} /> : null}
         {isChosen && refusal === null ? null : (
           <>
-            <FreeTimes
-              found={found}
-              hasDoctors={doctor === null}
-              onChoose={(time) => {
-                noteChosen();
-                setFreeTime(time);
-              }}
-            />
+            <FreeTimes found={found} hasDoctors={doctor === null} onChoose={chooseFree} />
             {isEntering ? (
               <EnterTime
                 refusal={doctor ? null : texts.needsDoctor}
@@ -71,6 +79,16 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
               />
             ) : (
               <Group gap="xs">
+                <Button
+                  variant="light"
+                  size="compact-sm"
+                  aria-keyshortcuts={nextFree.keys}
+                  title={`${texts.next} (${nextFree.keys})`}
+                  disabled={!next}
+                  onClick={() => next && chooseFree(next)}
+                >
+                  {texts.next}
+                </Button>
                 <Button variant="subtle" size="compact-sm" onClick={() => setEntering(true)}>
                   {texts.another}
                 </Button>

@@ -1,7 +1,8 @@
-import { Button, createScopedKeydownHandler, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, createScopedKeydownHandler, Skeleton, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { Name } from "../../../words/format/name.tsx";
 import classes from "./free-times.module.css";
 import { times as texts } from "./texts.en.ts";
 import { type FreeTime, mostWeeks, type useFreeTimes } from "./use-free-times.ts";
@@ -13,19 +14,20 @@ type FreeTimesProps = {
   onChoose: (time: FreeTime) => void;
 };
 
-const daysAtFirst = 3;
-
-/** Free times by day, as buttons. The arrow keys move between them. */
+/** Free times by day and doctor, as buttons. The arrow keys move between them. */
 export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
   const { query, days, isSearching } = found;
-  const [shown, setShown] = useState(daysAtFirst);
+  const daysAtFirst = hasDoctors ? 1 : 3;
+  const [more, setMore] = useState(0);
+  const shown = daysAtFirst + 3 * more;
   const { isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const more = () => {
-    setShown(shown + daysAtFirst);
-    if (days.length < shown + 2 * daysAtFirst && hasNextPage) void fetchNextPage();
+  const showMore = () => {
+    setMore(more + 1);
+    if (days.length < shown + 6 && hasNextPage) void fetchNextPage();
   };
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (isSearching) return <Skeleton h={160} role="status" aria-label={texts.searching} aria-busy />;
+  if (isSearching)
+    return <Skeleton className={classes.days ?? ""} role="status" aria-label={texts.searching} aria-busy />;
   if (days.length === 0) return <Text size="sm">{texts.none(mostWeeks)}</Text>;
   return (
     <Stack gap="sm" align="start" className={classes.days ?? ""} data-times>
@@ -33,7 +35,7 @@ export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
         <TimesOfDay key={date} times={times} hasDoctors={hasDoctors} onChoose={onChoose} />
       ))}
       {days.length > shown || hasNextPage ? (
-        <Button variant="subtle" size="compact-sm" loading={isFetchingNextPage} onClick={more}>
+        <Button variant="subtle" size="compact-sm" loading={isFetchingNextPage} onClick={showMore}>
           {texts.more}
         </Button>
       ) : null}
@@ -43,30 +45,35 @@ export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
 
 type TimesOfDayProps = Pick<FreeTimesProps, "hasDoctors" | "onChoose"> & { times: readonly FreeTime[] };
 
-/** A day with one doctor names them once. */
+/** A day, with the times of each doctor. One doctor is named beside the day. */
 function TimesOfDay({ times, hasDoctors, onChoose }: TimesOfDayProps) {
   const format = usePracticeTime();
   const id = useId();
   const [first] = times;
   if (!first) return null;
-  const isOneDoctor = times.every(({ doctorId }) => doctorId === first.doctorId);
   const day = format.day(first.startsAt);
+  const ofDoctors = [...Map.groupBy(times, ({ doctorId }) => doctorId).values()];
+  const isOneDoctor = ofDoctors.length === 1;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form.
-    <div role="group" aria-labelledby={id} className={classes.day}>
+    <div className={classes.day}>
       <Text size="sm" fw={600} id={id}>
         {hasDoctors && isOneDoctor ? texts.dayOf(day, first.doctorName) : day}
       </Text>
-      <Group gap="xs">
-        {times.map((time) => (
-          <TimeButton
-            key={time.startsAt}
-            time={time}
-            hasDoctor={hasDoctors && !isOneDoctor}
-            onChoose={onChoose}
-          />
-        ))}
-      </Group>
+      {ofDoctors.map((own, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form.
+        <div role="group" aria-labelledby={isOneDoctor ? id : `${id} ${id}${index}`} key={own[0]?.doctorId}>
+          {isOneDoctor ? null : (
+            <Text size="sm" mb={4} id={`${id}${index}`}>
+              <Name>{own[0]?.doctorName ?? ""}</Name>
+            </Text>
+          )}
+          <div className={classes.times}>
+            {own.map((time) => (
+              <TimeButton key={time.startsAt} time={time} onChoose={onChoose} />
+            ))}
+          </div>
+        </div>
+      ))}
     </div>
   );
 }
@@ -79,12 +86,11 @@ const moveByArrows = createScopedKeydownHandler({
   orientation: "horizontal",
 });
 
-type TimeButtonProps = { time: FreeTime; hasDoctor: boolean; onChoose: (time: FreeTime) => void };
+type TimeButtonProps = { time: FreeTime; onChoose: (time: FreeTime) => void };
 
-function TimeButton({ time, hasDoctor, onChoose }: TimeButtonProps) {
-  const { startsAt, doctorName, seatsLeft } = time;
-  const format = usePracticeTime();
-  const at = format.time(startsAt);
+function TimeButton({ time, onChoose }: TimeButtonProps) {
+  const { startsAt, seatsLeft } = time;
+  const at = usePracticeTime().time(startsAt);
   return (
     <Button
       variant="default"
@@ -95,7 +101,7 @@ function TimeButton({ time, hasDoctor, onChoose }: TimeButtonProps) {
       onClick={() => onChoose(time)}
     >
       <span>
-        {hasDoctor ? texts.with(at, doctorName) : at}
+        {at}
         {seatsLeft > 1 ? ` · ${texts.seats(seatsLeft)}` : null}
       </span>
     </Button>

@@ -36,10 +36,9 @@ export const texts = {
         other: "No free time within # weeks. Try another doctor, or enter a time.",
       }),
     more: "More days",
+    next: "Next free time",
     another: "Enter a time",
     zone: (zone: string) => `Times are those of the practice: ${zone}.`,
-    /** A free time of one of several doctors. */
-    with: (time: string, doctor: string) => withNames`${time} with ${doctor}`,
     /** A day with free times of one doctor. */
     dayOf: (day: string, doctor: string) => withNames`${day} · ${doctor}`,
     seats: (count: number) => counted(count, { one: "1 seat", other: "# seats" }),

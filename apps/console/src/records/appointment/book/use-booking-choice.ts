@@ -14,6 +14,8 @@ import { useBookingChoices } from "./use-booking-choices.ts";
 import type { Choice } from "./use-booking-form.ts";
 import type { FreeTime } from "./use-free-times.ts";
 
+const staleTime = 60_000;
+
 /** A free time has a doctor. An entered one is with the doctor of the form. */
 type ChosenTime = { startsAt: string; doctor?: { id: Doctor["id"]; name: string } };
 
@@ -36,9 +38,12 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const [specialization, setSpecialization] = useState(given.specialization ?? "");
   const [chosenType, setChosenType] = useState("");
   const [time, setTime] = useState<ChosenTime | null>(startsAt === undefined ? null : { startsAt });
+  const usual = useUsual(patientId ?? chosenPatient?.id);
   const types = choices.data?.visitTypes ?? [];
-  const visitType = types.find(({ id }) => id === (chosenType || visitTypeId)) ?? types[0];
-  const doctor = chosenDoctor === undefined ? (givenDoctor ?? null) : chosenDoctor;
+  const typeOf = (wanted: string | undefined) => types.find(({ id }) => id === wanted);
+  const visitType = typeOf(chosenType || visitTypeId) ?? typeOf(usual.visitTypeId) ?? types[0];
+  const isDoctorOpen = chosenDoctor === undefined && doctorId === undefined && !given.specialization;
+  const doctor = isDoctorOpen ? usual.doctor : (chosenDoctor ?? givenDoctor ?? null);
   const doctorOfTime = time?.doctor ?? doctor;
   const choice: Choice = {
     patientId: patientId ?? chosenPatient?.id ?? "",
@@ -80,9 +85,27 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
     setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
     forgetTime: () => setTime(null),
-    question,
+    /** Not asked before it is known what is usual for the patient, as the times would change while one reads them. */
+    question: { ...question, isOpen: usual.isLoading },
     /** What the patient waits for if no time suits. */
     wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
+  };
+}
+
+/** The patient's assigned doctor, and the kind of their last visit. */
+function useUsual(patientId: Patient["id"] | undefined) {
+  const doctors = useQuery(
+    api.patient.doctors.queryOptions(patientId ? { id: patientId, limit: 1 } : skipToken, { staleTime }),
+  );
+  const visits = useQuery(
+    api.appointment.list.queryOptions(patientId ? { patientId, sort: "latest", limit: 1 } : skipToken, {
+      staleTime,
+    }),
+  );
+  return {
+    doctor: doctors.data?.items[0] ?? null,
+    visitTypeId: visits.data?.items[0]?.visitTypeId,
+    isLoading: doctors.isLoading || visits.isLoading,
   };
 }
 

@@ -13,6 +13,8 @@ type Question = {
   visitTypeId: VisitTypeId | undefined;
   doctorId?: DoctorId | undefined;
   specialization?: string | undefined;
+  /** Whether it may still change by itself. */
+  isOpen?: boolean;
 };
 
 /** One answer covers these days, unless it is full. */
@@ -21,16 +23,14 @@ const mostPerPage = 400;
 /** Without any free time, later weeks are searched by themselves, up to this many. */
 export const mostWeeks = 12;
 
-/**
- * Searches free times week by week, the earliest first. Weeks without any are skipped until one has some.
- * If several doctors are free at the same time, only the one booked longest ago is offered.
- */
-export function useFreeTimes({ visitTypeId, doctorId, specialization }: Question, chosen: Chosen) {
+/** Searches free times week by week, the earliest first. Weeks without any are skipped until one has some. */
+export function useFreeTimes(question: Question, chosen: Chosen) {
+  const { visitTypeId, doctorId, specialization, isOpen = false } = question;
   const { dateOf } = usePracticeTime();
   const today = dateOf(new Date().toISOString());
   const query = useInfiniteQuery({
     queryKey: [...api.appointment.slots.queryKey(), { visitTypeId, doctorId, specialization, today }],
-    enabled: visitTypeId !== undefined,
+    enabled: visitTypeId !== undefined && !isOpen,
     initialPageParam: today,
     queryFn: async ({ pageParam: from, signal }) => {
       if (!visitTypeId) return { slots: [], next: null };
@@ -52,7 +52,7 @@ export function useFreeTimes({ visitTypeId, doctorId, specialization }: Question
   const offered = slots.filter(
     (slot) => slot.startsAt !== chosen.startsAt || slot.doctorId !== chosen.doctorId,
   );
-  return { query, days: byDay(offered, dateOf), isSearching: query.isLoading || isSkipping };
+  return { query, days: byDay(offered, dateOf), isSearching: isOpen || query.isLoading || isSkipping };
 }
 
 type Range = { from: string; to: string; dateOf: (instant: string) => string };
@@ -66,14 +66,12 @@ function wholeDays(items: readonly FreeTime[], { from, to, dateOf }: Range) {
   return { slots: items.filter(({ startsAt }) => dateOf(startsAt) < lastDay), next: lastDay };
 }
 
-/** The free times of each day, one of each start. */
+/** The free times of each day. */
 function byDay(slots: readonly FreeTime[], dateOf: Range["dateOf"]): [date: string, times: FreeTime[]][] {
   const days = new Map<string, FreeTime[]>();
   for (const slot of slots) {
     const date = dateOf(slot.startsAt);
-    const times = days.get(date) ?? [];
-    if (times.at(-1)?.startsAt !== slot.startsAt) times.push(slot);
-    days.set(date, times);
+    days.set(date, [...(days.get(date) ?? []), slot]);
   }
   return [...days];
 }

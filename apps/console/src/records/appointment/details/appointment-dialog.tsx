@@ -9,6 +9,7 @@ import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
+import { usePractice } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
@@ -81,6 +82,8 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   const [reason, setReason] = useState("");
   const [part, setPart] = useState<SeriesPart>("one");
   const [isAsked, setAsked] = useState(false);
+  const isRequired = usePractice()?.cancellationReasonRequired !== false;
+  const isMissing = isRequired && reason.trim() === "";
   useEffect(() => focusFirst(["reason"]), []);
   const notify = useNotifyChange();
   const change = useChange({
@@ -101,7 +104,7 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (reason.trim() === "") return focusFirst(["reason"]);
+    if (isMissing) return focusFirst(["reason"]);
     change.mutate({ reason, part });
   };
   return (
@@ -112,10 +115,10 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
         <TextInput
           label={texts.cancelForm.reason}
           data-path="reason"
-          required
+          required={isRequired}
           maxLength={500}
           value={reason}
-          error={isAsked && reason.trim() === "" ? commonTexts.required : null}
+          error={isAsked && isMissing ? commonTexts.required : null}
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
         {seriesId === null ? null : <SeriesChoice part={part} onPart={setPart} />}

@@ -1,0 +1,1 @@
+ALTER TABLE "practice" ADD COLUMN "cancellation_reason_required" boolean DEFAULT true NOT NULL;
