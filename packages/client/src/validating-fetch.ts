@@ -34,12 +34,12 @@ export async function fetchAnswer(
     throw new ClientError(cause.message, { cause });
   });
   const body: unknown = await response.json().catch((cause: unknown) => {
-    throw foreignResponse(response, cause);
+    throw foreignResponse(url, response, cause);
   });
   const envelopes = Array.isArray(body) ? body : new Array<unknown>(batchSize ?? 1).fill(body);
   // One answer for several calls can only be a refusal of them all.
   const isExpected = Array.isArray(body) ? body.length === batchSize : batchSize === null || isRefusal(body);
-  if (!isExpected || !envelopes.every(isEnvelope)) throw foreignResponse(response);
+  if (!isExpected || !envelopes.every(isEnvelope)) throw foreignResponse(url, response);
   return { response, envelopes };
 }
 
@@ -50,16 +50,25 @@ const at = (url: string) => (URL.canParse(url) ? ` at ${new URL(url).origin}` : 
  * Keeps the response, whose headers may have `Retry-After`.
  * Drops a JSON parser's error, which quotes its input.
  */
-function foreignResponse(response: Response, reason?: unknown): Error {
+function foreignResponse(url: string, response: Response, reason?: unknown): Error {
   const { status } = response;
   const because =
     reason === undefined || reason instanceof SyntaxError ? {} : { cause: redactedError(reason) };
   const cause =
     // A redirect that `fetch` did not follow would be the same the next time.
     status >= 300 && status < 500
-      ? new ProxyRefusal(`Something between you and the server answered ${status}`, because)
+      ? new ProxyRefusal(
+          status === 404 ? nobodyAt(url) : `Something between you and the server answered ${status}`,
+          because,
+        )
       : new NoResponse(`The answer is not the server's (HTTP ${status})`, because);
   return new ClientError(cause.message, { cause, response });
+}
+
+function nobodyAt(url: string): string {
+  const called = url.slice(0, url.lastIndexOf("/trpc/"));
+  const example = URL.canParse(url) ? `, such as ${new URL(url).origin}` : "";
+  return `No Caretype server answers at ${called}/trpc (HTTP 404). Its url has no path of an API${example}`;
 }
 
 const isRefusal = (body: unknown): boolean => isObject(body) && "error" in body;

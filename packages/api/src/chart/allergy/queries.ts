@@ -10,7 +10,7 @@ import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
-import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
+import { holdBirth, requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { isShown } from "../clinical/shown.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
@@ -170,12 +170,29 @@ async function change(db: Database, { practiceId }: Scope, { id, changes }: Chan
   return row;
 }
 
+/**
+ * Locks the patient before the allergy, as a change of the birth does: a change of an active allergy locks the patient in
+ * the database. Throws `STALE_VERSION`.
+ */
+async function lock(
+  db: Database,
+  scope: Scope,
+  change: Parameters<typeof allergies.lock>[2],
+): Promise<Allergy> {
+  for (let held: PatientId | undefined; ; ) {
+    const { patientId } = await allergies.find(db, scope, change.id);
+    if (patientId === held) return allergies.lock(db, scope, change);
+    await holdBirth(db, scope, patientId);
+    held = patientId;
+  }
+}
+
 /** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. A statement that none is known is not changed, but replaced. */
 export async function updateAllergy(
   { db, scope, audit }: ChangeContext,
   { id, expectedVersion, ...changes }: UpdateAllergy,
 ): Promise<Allergy> {
-  const current = await allergies.lock(db, scope, { id, expectedVersion });
+  const current = await lock(db, scope, { id, expectedVersion });
   if (isSame(current, changes)) {
     audit.unchanged();
     return current;
@@ -196,7 +213,7 @@ export async function enterAllergyInError(
   { db, scope }: ChangeContext,
   { reason: errorReason, ...input }: EnterAllergyInError,
 ): Promise<Allergy> {
-  await allergies.lock(db, scope, input);
+  await lock(db, scope, input);
   const ended = await findEndedBy(db, scope, [input.id]);
   const changed = await change(db, scope, { id: input.id, changes: { errorReason } });
   await resumeStatements(db, scope, ended);

@@ -281,6 +281,21 @@ describe("a birth after a record", () => {
         return () => caller.condition.update({ id, ...any, onset: early });
       },
     ],
+    [
+      "a change of an encounter",
+      async ({ caller, patientId }) => {
+        const times = { startedAt: noon("1990-01-01"), endedAt: noon("1990-01-01") };
+        const { id } = await caller.encounter.create({ patientId, status: "finished", ...times });
+        return () => caller.encounter.update({ id, ...any, startedAt: noon(early) });
+      },
+    ],
+    [
+      "a change of an allergy",
+      async ({ caller, patientId }) => {
+        const { id } = await caller.allergy.create({ patientId, substance: { text: "Nuts" } });
+        return () => caller.allergy.update({ id, ...any, onset: early });
+      },
+    ],
   ];
   const orders = writers.flatMap(([name, writer]) =>
     (["after", "before"] as const).map((order) => [name, order, writer] as const),

@@ -41,10 +41,16 @@ const selectBirth = (db: Database) =>
     .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
 
 const birthOf = prepared(["practiceId", "id"], (db) => selectBirth(db).prepare("clinical_birth"));
-/** Waits for a change of the birth, or keeps one waiting. */
 const heldBirthOf = prepared(["practiceId", "id"], (db) =>
   selectBirth(db).for("no key update").prepare("clinical_held_birth"),
 );
+
+/** Waits for a change of the birth, or keeps one waiting until the transaction ends. */
+export const holdBirth = async (
+  db: Database,
+  { practiceId }: InPractice,
+  id: PatientId,
+): Promise<Birth | undefined> => (await heldBirthOf(db).execute({ practiceId, id }))[0];
 
 export const beforeBirth: FieldMessage = "Is before the patient's birth";
 
@@ -66,10 +72,11 @@ type InPractice = Pick<Scope, "practiceId" | "timeZone">;
 /** An existing record's own lock keeps a change of the birth waiting. */
 async function findBirth(
   db: Database,
-  { practiceId }: InPractice,
+  scope: InPractice,
   { patientId, isNew }: { patientId: PatientId; isNew: boolean },
 ) {
-  const [birth] = await (isNew ? heldBirthOf : birthOf)(db).execute({ practiceId, id: patientId });
+  if (isNew) return holdBirth(db, scope, patientId);
+  const [birth] = await birthOf(db).execute({ practiceId: scope.practiceId, id: patientId });
   return birth;
 }
 
@@ -153,7 +160,7 @@ export async function requireAllRecordable(
   const births = new Map<PatientId, Birth | undefined>();
   // In the order of their ids, so that two calls do not wait for each other.
   for (const id of new Set(records.map(({ patientId }) => patientId).toSorted()))
-    births.set(id, await findBirth(db, scope, { patientId: id, isNew: true }));
+    births.set(id, await holdBirth(db, scope, id));
   const problems: Problems = {};
   for (const [at, record] of records.entries()) {
     const birth = births.get(record.patientId);

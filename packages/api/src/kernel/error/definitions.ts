@@ -73,11 +73,15 @@ export const errorDefinitions = {
     cure: "Split the input into several calls. Send many records with `import.begin`.",
     inDetail: "cause",
   }),
-  BATCH_TOO_LARGE: define(400, "The batch is too large", {
-    cause:
-      "A batch on the typed API has at most 10 calls. Only one of them may register, sign in or reset a password. The answers to its queries have at most about 8 MB in total.",
-    cure: "Send the remaining calls separately.",
-  }),
+  BATCH_TOO_LARGE: define(
+    400,
+    "The batch is too large: at most 10 calls, one sign-in, about 8 MB of answers",
+    {
+      cause:
+        "A batch on the typed API has at most 10 calls. Only one of them may register, sign in or reset a password. The answers to its queries have at most about 8 MB in total.",
+      cure: "Send the remaining calls separately. Set `maxItems: 10` in tRPC's own link.",
+    },
+  ),
   HOST_NOT_ALLOWED: define(400, "This host name is not served here", {
     cause: "The Host header is not in ALLOWED_HOSTS.",
     cure: "Use a host name that the server serves. Its operator adds others to `ALLOWED_HOSTS`.",
@@ -616,9 +620,9 @@ export const errorDefinitions = {
       "A body has at most 64 KiB. The limit is 192 KiB with a patient's details or a note, 256 KiB to create an import, and 1 MiB for a part of an import.",
     cure: "Send less at once.",
   }),
-  URI_TOO_LONG: define(414, "The address is too long", {
+  URI_TOO_LONG: define(414, "The address is too long: at most 8,192 characters", {
     cause: "A URL has at most 8,192 characters, and each part of its path 1,000.",
-    cure: "Shorten the filters and the search text. Send a typed query with POST.",
+    cure: 'Shorten the filters and the search text. Send a typed query with POST: set `methodOverride: "POST"` in tRPC\'s own link.',
     inDetail: "cause",
   }),
   UNSUPPORTED_MEDIA_TYPE: define(415, "The body must be JSON", {

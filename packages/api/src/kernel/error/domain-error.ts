@@ -104,8 +104,16 @@ type ErrorDetails = FeatureDetails & {
 
 /** The code's title, or which permission is missing, or that an API key is wrong. */
 function messageOf(code: ErrorCode, { permission, byKey }: ErrorDetails): string {
-  if (permission !== undefined)
-    return `${byKey ? "The API key" : "Your role"} lacks the permission ${permission}: ${permissionDescriptions[permission]}`;
+  if (permission !== undefined) {
+    const [first = "", ...others] = (permissionDescriptions[permission].split(". ")[0] ?? "").replaceAll(
+      "one's",
+      "your",
+    );
+    const allowed = first.toLowerCase() + others.join("");
+    return byKey
+      ? `The API key lacks the permission ${permission}: to ${allowed}`
+      : `Your role does not allow you to ${allowed} (${permission})`;
+  }
   return byKey ? "The API key is unknown, expired, replaced or revoked" : errorDefinitions[code].title;
 }
 
