@@ -16,6 +16,17 @@ const column = (page: Page, name: string | RegExp) => page.getByRole("group", { 
 const choose = (page: Page, group: string, name: string) =>
   page.getByRole("radiogroup", { name: group }).getByText(name, { exact: true }).click();
 
+/** Changes how the calendar is shown. */
+async function show(page: Page, change: (of: Locator) => Promise<unknown>) {
+  await page.getByRole("button", { name: /^Show/ }).click();
+  const shown = page.getByRole("dialog", { name: "Show" });
+  await change(shown);
+  await page.keyboard.press("Escape");
+  await shown.waitFor({ state: "detached" });
+}
+const slots = (page: Page, minutes: string) =>
+  show(page, (of) => of.getByRole("combobox", { name: "Slots" }).selectOption(minutes));
+
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.path);
 
@@ -81,7 +92,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.reload();
     await event(page, /12:20/).waitFor();
     for (const zoom of ["5 minutes", "10 minutes", "15 minutes", "30 minutes"]) {
-      await page.getByRole("combobox", { name: "Slots" }).selectOption(zoom);
+      await slots(page, zoom);
       const parts = () =>
         page.locator("[data-event]").evaluateAll((events) =>
           events.flatMap((each) => {
@@ -89,10 +100,11 @@ describe.skipIf(!opened)("the calendar", () => {
             return Array.from(each.children)
               .filter((part) => getComputedStyle(part).position !== "absolute")
               .map((part) => part.getBoundingClientRect())
-              .map((part) => {
-                if (part.left >= right || part.right <= left) return "left out";
-                return part.top < top || part.bottom > bottom ? "cut" : "whole";
-              });
+              .map((part) =>
+                part.top < top || part.bottom > bottom || part.left < left || part.right > right
+                  ? "cut"
+                  : "whole",
+              );
           }),
         );
       const seen = await parts();
@@ -104,7 +116,7 @@ describe.skipIf(!opened)("the calendar", () => {
 
   it("says what is missing before anybody has opening hours, in each view", async () => {
     const { page, user } = await opened.signedIn({ at: "/calendar" });
-    for (const view of ["Week", "Day", "List"]) {
+    for (const view of ["Week", "Day", "Month", "Agenda"]) {
       await choose(page, "View", view);
       await page.getByText("No doctor has opening hours").waitFor();
     }
@@ -140,7 +152,7 @@ describe.skipIf(!opened)("the calendar", () => {
       .waitFor();
     await page.getByText("Full", { exact: true }).waitFor();
     await lookAt(page, "calendar-day");
-    await choose(page, "By", "Rooms");
+    await choose(page, "View", "Rooms");
     await column(page, "Room 1")
       .getByRole("button", { name: /Ann Lee/ })
       .waitFor();
@@ -151,16 +163,19 @@ describe.skipIf(!opened)("the calendar", () => {
     await column(page, "Room 1")
       .getByRole("button", { name: /Ann Lee/ })
       .waitFor();
-    await choose(page, "By", "Doctors");
-    await page.getByRole("combobox", { name: "Doctors" }).fill("Ada");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await choose(page, "View", "Day");
+    await show(page, async (of) => {
+      await of.getByRole("combobox", { name: "Doctors" }).fill("Ada");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
+    });
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
     expect(await page.locator("[data-column]").count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
-  it("keeps twelve doctors readable in a week, which scrolls sideways beside its times", async () => {
+  it("fits a week of twelve doctors, counts what has no room, and has a column for each on its day", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024 });
     const { client } = user;
     const { visitType } = await makeSchedule(client);
@@ -175,22 +190,26 @@ describe.skipIf(!opened)("the calendar", () => {
       await client.appointment.book.mutate({ patientId, doctorId, visitTypeId: visitType.id, startsAt });
     }
     await page.goto(`${origin}/calendar?day=${day}`);
+    await button(page, "11 more").waitFor();
+    const grid = page.getByRole("region", { name: /^Calendar,/ });
+    const isWithin = () => grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth);
+    expect(await isWithin()).toBe(true);
+    await lookAt(page, "calendar-week-of-many");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await button(page, "10 more").waitFor();
+    expect(await isWithin()).toBe(true);
+    await button(page, "10 more").click();
     const last = event(page, /Patient 11/);
     await last.waitFor();
-    const widths = await page
-      .locator("[data-event]")
-      .evaluateAll((events) => events.map((each) => each.getBoundingClientRect().width));
-    expect(widths).toHaveLength(12);
+    const events = page.locator("[data-event]");
+    await expect.poll(() => events.count()).toBe(12);
+    const widths = await events.evaluateAll((each) => each.map((one) => one.getBoundingClientRect().width));
     expect(Math.min(...widths)).toBeGreaterThan(80);
     await last.scrollIntoViewIfNeeded();
-    const [grid, times] = [
-      page.getByRole("region", { name: /^Calendar,/ }),
-      page.getByText("10:00", { exact: true }),
-    ];
     const left = async (of: Locator) => Math.round((await of.first().boundingBox())?.x ?? -1);
-    expect(await left(times)).toBeGreaterThanOrEqual(await left(grid));
-    expect(await left(times)).toBeLessThan((await left(grid)) + 60);
-    await lookAt(page, "calendar-week-of-many");
+    const times = await left(page.getByText("10:00", { exact: true }));
+    expect(times).toBeGreaterThanOrEqual(await left(grid));
+    expect(times).toBeLessThan((await left(grid)) + 60);
     expect(complaints).toEqual([]);
   });
 
@@ -204,7 +223,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByText("The appointment stays where it is.").waitFor();
     expect(await startOf(client, appointment, patient)).toBe(appointment.startsAt);
     // A step is as long as a slot of the grid.
-    await page.getByRole("combobox", { name: "Slots" }).selectOption("5 minutes");
+    await slots(page, "5 minutes");
     await event(page, /Jane Roe/).focus();
     await page.keyboard.press("m");
     for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
@@ -343,7 +362,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await dialog(page).getByLabel("Reason").fill("Ill");
     await page.keyboard.press("Enter");
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
-    await page.getByRole("switch", { name: "Show cancelled" }).check();
+    await show(page, (of) => of.getByRole("switch", { name: "Show cancelled" }).check());
     await event(page, /Jane Roe.*Cancelled$/).waitFor();
     expect(complaints).toEqual([]);
   });
@@ -396,7 +415,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await dialog(page).getByLabel("Reason").fill("Ill");
     await button(dialog(page), "Cancel appointment").click();
     await page.getByText("The appointment of Jane Roe is cancelled").waitFor();
-    await page.getByRole("switch", { name: /cancelled/i }).check({ force: true });
+    await show(page, (of) => of.getByRole("switch", { name: "Show cancelled" }).check());
     await event(page, /Jane Roe.*Cancelled$/).press("Enter");
     await button(dialog(page), "Book again").click();
     await button(dialog(page), "Book again").click();
