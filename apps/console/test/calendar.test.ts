@@ -27,6 +27,11 @@ async function show(page: Page, change: (of: Locator) => Promise<unknown>) {
 const slots = (page: Page, minutes: string) =>
   show(page, (of) => of.getByRole("combobox", { name: "Slots" }).selectOption(minutes));
 
+const undo = (page: Page, done: string) =>
+  button(page.locator(".mantine-Notification-root", { hasText: done }), "Undo")
+    .last()
+    .click();
+
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.path);
 
@@ -236,6 +241,63 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("shows when the doctor is free while an appointment is moved, and offers free times in the form", async () => {
+    const { page, complaints, client, book, addPatient, appointment, patient } = await openDay(opened);
+    await book("11:00", { patientId: (await addPatient("Ann Lee")).id });
+    await page.reload();
+    await event(page, /Jane Roe/).focus();
+    await page.keyboard.press("m");
+    await page.locator("[data-free]").first().waitFor();
+    await page.getByText("Moving.").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.getByText("10:15, ").and(page.getByText("not free")).waitFor();
+    for (const _ of Array(7)) await page.keyboard.press("ArrowDown");
+    await page.getByText(/^12:00, .*, free$/).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator("[data-free]").count()).toBe(0);
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Reschedule").click();
+    await dialog(page).locator("[data-time]").first().click();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Jane Roe is moved to /).waitFor();
+    expect(await startOf(client, appointment, patient)).not.toBe(appointment.startsAt);
+    expect(complaints).toEqual([]);
+  });
+
+  it("finds appointments of a month, and shows one with a line for each", async () => {
+    const { page, complaints, bookAt, addPatient } = await openDay(opened);
+    const ann = await addPatient("Änne Lee");
+    await bookAt(tokyo("09:00", dayFromNow(24)), { patientId: ann.id });
+    await page.getByRole("searchbox", { name: "Search appointments" }).fill("anne l");
+    await page.getByRole("button", { name: /Änne Lee/ }).waitFor();
+    expect(await page.getByRole("button", { name: /Jane Roe/ }).count()).toBe(0);
+    await lookAt(page, "calendar-search");
+    await page.keyboard.press("Escape");
+    await event(page, /Jane Roe/).waitFor();
+    await choose(page, "View", "Month");
+    await page
+      .getByRole("table")
+      .getByRole("button", { name: /Jane Roe/ })
+      .click();
+    await button(dialog(page), "Reschedule").waitFor();
+    await button(dialog(page), "Close").click();
+    await lookAt(page, "calendar-month");
+    expect(complaints).toEqual([]);
+  });
+
+  it("has columns for doctors who work on the day, and on request for all", async () => {
+    const { page, complaints, client, ada, doctor } = await openDay(opened);
+    await client.openingHours.set.mutate({ doctorId: ada.id, expectedVersion: "any", weekly: [] });
+    await choose(page, "View", "Day");
+    await page.reload();
+    await column(page, doctor.name).waitFor();
+    expect(await column(page, ada.name).count()).toBe(0);
+    await show(page, (of) => of.getByRole("switch", { name: "Show doctors who are off" }).check());
+    await column(page, ada.name).waitFor();
+    await page.getByText("Closed", { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("makes an appointment longer by keys and by its lower edge, and undoes it", async () => {
     const { page, complaints, client, appointment, patient } = await openDay(opened);
     const endOf = async () =>
@@ -340,9 +402,13 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByRole("menuitem", { name: "A wrong click" }).click();
     await page.getByText("The appointment of Ann Lee is as before").waitFor();
     await event(page, /Ann Lee.*Booked$/).click();
+    await button(dialog(page), "Did not come").click();
+    await event(page, /Ann Lee.*Did not come$/).waitFor();
+    await undo(page, "Ann Lee did not come");
+    await event(page, /Ann Lee.*Booked$/).click();
     await button(dialog(page), "Complete").click();
     await event(page, /Ann Lee.*Completed$/).click();
-    await dialog(page).getByText("Completed").waitFor();
+    await dialog(page).getByText("Completed", { exact: true }).waitFor();
     expect(await button(dialog(page), "Cancel appointment").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
@@ -359,6 +425,12 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByText("Required").waitFor();
     await lookAt(page, "appointment-cancel");
+    await dialog(page).getByLabel("Reason").fill("Ill");
+    await page.keyboard.press("Enter");
+    await event(page, /Jane Roe/).waitFor({ state: "detached" });
+    await undo(page, "is cancelled");
+    await event(page, /Jane Roe.*Booked$/).click();
+    await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByLabel("Reason").fill("Ill");
     await page.keyboard.press("Enter");
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
@@ -390,7 +462,14 @@ describe.skipIf(!opened)("the calendar", () => {
     const { id } = await bookAt(underWay(), { patientId: ann.id });
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${origin}/calendar`);
-    await page.getByRole("button", { name: /Ann Lee/ }).click();
+    const first = page.getByRole("button", { name: /Ann Lee/ });
+    await first.waitFor();
+    // In the first third of the screen.
+    expect((await first.boundingBox())?.y).toBeLessThan(800 / 3);
+    await show(page, (of) =>
+      of.getByRole("radio", { name: "Agenda", checked: true }).waitFor({ state: "attached" }),
+    );
+    await first.click();
     await button(dialog(page), "Check in").click();
     await page.getByRole("button", { name: /Ann Lee.*Waiting/s }).waitFor();
     expect(await client.appointment.byId.query({ id })).toMatchObject({ status: "arrived" });
@@ -410,6 +489,14 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByText("The appointment of Jane Roe is changed").waitFor();
     const about = { reasonForVisit: "Cough", note: "Brings a letter", roomId: room.id };
     expect(await booked()).toMatchObject([about]);
+    await undo(page, "is changed");
+    const before = { reasonForVisit: null, note: null, roomId: null };
+    await expect.poll(booked).toMatchObject([before]);
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Change").click();
+    await dialog(page).getByLabel("Reason").fill("Cough");
+    await button(dialog(page), "Save").click();
+    await page.getByText("The appointment of Jane Roe is changed").waitFor();
     await event(page, /Jane Roe/).press("Enter");
     await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByLabel("Reason").fill("Ill");
@@ -420,7 +507,14 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(dialog(page), "Book again").click();
     await button(dialog(page), "Book again").click();
     await page.getByText(/^Jane Roe is booked for /).waitFor();
-    expect(await booked()).toMatchObject([{ status: "cancelled" }, { status: "booked", ...about }]);
+    expect(await booked()).toMatchObject([
+      { status: "cancelled" },
+      { status: "booked", reasonForVisit: "Cough" },
+    ]);
+    await undo(page, "is booked for");
+    await expect
+      .poll(async () => (await booked()).map(({ status }) => status))
+      .toEqual(["cancelled", "cancelled"]);
     expect(complaints).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";
 
 type ReasonFormProps = {
-  /** What the step does, and that it is final. */
-  about: string;
+  /** What the step does, or of what it is the last. */
+  about: ReactNode;
   label: string;
   submitLabel: string;
   refusal: ReactNode;
@@ -17,7 +17,7 @@ type ReasonFormProps = {
   onCancel: () => void;
 };
 
-/** Asks for the reason of a step that cannot be undone. */
+/** Asks for the reason of a step that ends something. */
 export function ReasonForm({ about, label, onSubmit, children, ...frame }: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
