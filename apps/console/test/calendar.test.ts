@@ -16,6 +16,22 @@ const column = (page: Page, name: string | RegExp) => page.getByRole("group", { 
 const choose = (page: Page, group: string, name: string) =>
   page.getByRole("radiogroup", { name: group }).getByText(name, { exact: true }).click();
 
+/** Changes how the calendar is shown. */
+async function show(page: Page, change: (of: Locator) => Promise<unknown>) {
+  await page.getByRole("button", { name: /^Show/ }).click();
+  const shown = page.getByRole("dialog", { name: "Show" });
+  await change(shown);
+  await page.keyboard.press("Escape");
+  await shown.waitFor({ state: "detached" });
+}
+const slots = (page: Page, minutes: string) =>
+  show(page, (of) => of.getByRole("combobox", { name: "Slots" }).selectOption(minutes));
+
+const undo = (page: Page, done: string) =>
+  button(page.locator(".mantine-Notification-root", { hasText: done }), "Undo")
+    .last()
+    .click();
+
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.dataset.path);
 
@@ -81,7 +97,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.reload();
     await event(page, /12:20/).waitFor();
     for (const zoom of ["5 minutes", "10 minutes", "15 minutes", "30 minutes"]) {
-      await page.getByRole("combobox", { name: "Slots" }).selectOption(zoom);
+      await slots(page, zoom);
       const parts = () =>
         page.locator("[data-event]").evaluateAll((events) =>
           events.flatMap((each) => {
@@ -89,10 +105,11 @@ describe.skipIf(!opened)("the calendar", () => {
             return Array.from(each.children)
               .filter((part) => getComputedStyle(part).position !== "absolute")
               .map((part) => part.getBoundingClientRect())
-              .map((part) => {
-                if (part.left >= right || part.right <= left) return "left out";
-                return part.top < top || part.bottom > bottom ? "cut" : "whole";
-              });
+              .map((part) =>
+                part.top < top || part.bottom > bottom || part.left < left || part.right > right
+                  ? "cut"
+                  : "whole",
+              );
           }),
         );
       const seen = await parts();
@@ -104,7 +121,7 @@ describe.skipIf(!opened)("the calendar", () => {
 
   it("says what is missing before anybody has opening hours, in each view", async () => {
     const { page, user } = await opened.signedIn({ at: "/calendar" });
-    for (const view of ["Week", "Day", "List"]) {
+    for (const view of ["Week", "Day", "Month", "Agenda"]) {
       await choose(page, "View", view);
       await page.getByText("No doctor has opening hours").waitFor();
     }
@@ -140,7 +157,7 @@ describe.skipIf(!opened)("the calendar", () => {
       .waitFor();
     await page.getByText("Full", { exact: true }).waitFor();
     await lookAt(page, "calendar-day");
-    await choose(page, "By", "Rooms");
+    await choose(page, "View", "Rooms");
     await column(page, "Room 1")
       .getByRole("button", { name: /Ann Lee/ })
       .waitFor();
@@ -151,16 +168,19 @@ describe.skipIf(!opened)("the calendar", () => {
     await column(page, "Room 1")
       .getByRole("button", { name: /Ann Lee/ })
       .waitFor();
-    await choose(page, "By", "Doctors");
-    await page.getByRole("combobox", { name: "Doctors" }).fill("Ada");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await choose(page, "View", "Day");
+    await show(page, async (of) => {
+      await of.getByRole("combobox", { name: "Doctors" }).fill("Ada");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
+    });
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
     expect(await page.locator("[data-column]").count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
-  it("keeps twelve doctors readable in a week, which scrolls sideways beside its times", async () => {
+  it("fits a week of twelve doctors, counts what has no room, and has a column for each on its day", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024 });
     const { client } = user;
     const { visitType } = await makeSchedule(client);
@@ -175,22 +195,26 @@ describe.skipIf(!opened)("the calendar", () => {
       await client.appointment.book.mutate({ patientId, doctorId, visitTypeId: visitType.id, startsAt });
     }
     await page.goto(`${origin}/calendar?day=${day}`);
+    await button(page, "11 more").waitFor();
+    const grid = page.getByRole("region", { name: /^Calendar,/ });
+    const isWithin = () => grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth);
+    expect(await isWithin()).toBe(true);
+    await lookAt(page, "calendar-week-of-many");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await button(page, "10 more").waitFor();
+    expect(await isWithin()).toBe(true);
+    await button(page, "10 more").click();
     const last = event(page, /Patient 11/);
     await last.waitFor();
-    const widths = await page
-      .locator("[data-event]")
-      .evaluateAll((events) => events.map((each) => each.getBoundingClientRect().width));
-    expect(widths).toHaveLength(12);
+    const events = page.locator("[data-event]");
+    await expect.poll(() => events.count()).toBe(12);
+    const widths = await events.evaluateAll((each) => each.map((one) => one.getBoundingClientRect().width));
     expect(Math.min(...widths)).toBeGreaterThan(80);
     await last.scrollIntoViewIfNeeded();
-    const [grid, times] = [
-      page.getByRole("region", { name: /^Calendar,/ }),
-      page.getByText("10:00", { exact: true }),
-    ];
     const left = async (of: Locator) => Math.round((await of.first().boundingBox())?.x ?? -1);
-    expect(await left(times)).toBeGreaterThanOrEqual(await left(grid));
-    expect(await left(times)).toBeLessThan((await left(grid)) + 60);
-    await lookAt(page, "calendar-week-of-many");
+    const times = await left(page.getByText("10:00", { exact: true }));
+    expect(times).toBeGreaterThanOrEqual(await left(grid));
+    expect(times).toBeLessThan((await left(grid)) + 60);
     expect(complaints).toEqual([]);
   });
 
@@ -204,7 +228,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByText("The appointment stays where it is.").waitFor();
     expect(await startOf(client, appointment, patient)).toBe(appointment.startsAt);
     // A step is as long as a slot of the grid.
-    await page.getByRole("combobox", { name: "Slots" }).selectOption("5 minutes");
+    await slots(page, "5 minutes");
     await event(page, /Jane Roe/).focus();
     await page.keyboard.press("m");
     for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
@@ -214,6 +238,63 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(page, "Undo").click();
     await event(page, /^10:00 Jane Roe .*until 11:00/).waitFor();
     expect(await startOf(client, appointment, patient)).toBe(appointment.startsAt);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows when the doctor is free while an appointment is moved, and offers free times in the form", async () => {
+    const { page, complaints, client, book, addPatient, appointment, patient } = await openDay(opened);
+    await book("11:00", { patientId: (await addPatient("Ann Lee")).id });
+    await page.reload();
+    await event(page, /Jane Roe/).focus();
+    await page.keyboard.press("m");
+    await page.locator("[data-free]").first().waitFor();
+    await page.getByText("Moving.").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.getByText("10:15, ").and(page.getByText("not free")).waitFor();
+    for (const _ of Array(7)) await page.keyboard.press("ArrowDown");
+    await page.getByText(/^12:00, .*, free$/).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator("[data-free]").count()).toBe(0);
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Reschedule").click();
+    await dialog(page).locator("[data-time]").first().click();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Jane Roe is moved to /).waitFor();
+    expect(await startOf(client, appointment, patient)).not.toBe(appointment.startsAt);
+    expect(complaints).toEqual([]);
+  });
+
+  it("finds appointments of a month, and shows one with a line for each", async () => {
+    const { page, complaints, bookAt, addPatient } = await openDay(opened);
+    const ann = await addPatient("Änne Lee");
+    await bookAt(tokyo("09:00", dayFromNow(24)), { patientId: ann.id });
+    await page.getByRole("searchbox", { name: "Search appointments" }).fill("anne l");
+    await page.getByRole("button", { name: /Änne Lee/ }).waitFor();
+    expect(await page.getByRole("button", { name: /Jane Roe/ }).count()).toBe(0);
+    await lookAt(page, "calendar-search");
+    await page.keyboard.press("Escape");
+    await event(page, /Jane Roe/).waitFor();
+    await choose(page, "View", "Month");
+    await page
+      .getByRole("table")
+      .getByRole("button", { name: /Jane Roe/ })
+      .click();
+    await button(dialog(page), "Reschedule").waitFor();
+    await button(dialog(page), "Close").click();
+    await lookAt(page, "calendar-month");
+    expect(complaints).toEqual([]);
+  });
+
+  it("has columns for doctors who work on the day, and on request for all", async () => {
+    const { page, complaints, client, ada, doctor } = await openDay(opened);
+    await client.openingHours.set.mutate({ doctorId: ada.id, expectedVersion: "any", weekly: [] });
+    await choose(page, "View", "Day");
+    await page.reload();
+    await column(page, doctor.name).waitFor();
+    expect(await column(page, ada.name).count()).toBe(0);
+    await show(page, (of) => of.getByRole("switch", { name: "Show doctors who are off" }).check());
+    await column(page, ada.name).waitFor();
+    await page.getByText("Closed", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -321,9 +402,13 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByRole("menuitem", { name: "A wrong click" }).click();
     await page.getByText("The appointment of Ann Lee is as before").waitFor();
     await event(page, /Ann Lee.*Booked$/).click();
+    await button(dialog(page), "Did not come").click();
+    await event(page, /Ann Lee.*Did not come$/).waitFor();
+    await undo(page, "Ann Lee did not come");
+    await event(page, /Ann Lee.*Booked$/).click();
     await button(dialog(page), "Complete").click();
     await event(page, /Ann Lee.*Completed$/).click();
-    await dialog(page).getByText("Completed").waitFor();
+    await dialog(page).getByText("Completed", { exact: true }).waitFor();
     expect(await button(dialog(page), "Cancel appointment").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
@@ -343,7 +428,13 @@ describe.skipIf(!opened)("the calendar", () => {
     await dialog(page).getByLabel("Reason").fill("Ill");
     await page.keyboard.press("Enter");
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
-    await page.getByRole("switch", { name: "Show cancelled" }).check();
+    await undo(page, "is cancelled");
+    await event(page, /Jane Roe.*Booked$/).click();
+    await button(dialog(page), "Cancel appointment").click();
+    await dialog(page).getByLabel("Reason").fill("Ill");
+    await page.keyboard.press("Enter");
+    await event(page, /Jane Roe/).waitFor({ state: "detached" });
+    await show(page, (of) => of.getByRole("switch", { name: "Show cancelled" }).check());
     await event(page, /Jane Roe.*Cancelled$/).waitFor();
     expect(complaints).toEqual([]);
   });
@@ -371,7 +462,14 @@ describe.skipIf(!opened)("the calendar", () => {
     const { id } = await bookAt(underWay(), { patientId: ann.id });
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${origin}/calendar`);
-    await page.getByRole("button", { name: /Ann Lee/ }).click();
+    const first = page.getByRole("button", { name: /Ann Lee/ });
+    await first.waitFor();
+    // In the first third of the screen.
+    expect((await first.boundingBox())?.y).toBeLessThan(800 / 3);
+    await show(page, (of) =>
+      of.getByRole("radio", { name: "Agenda", checked: true }).waitFor({ state: "attached" }),
+    );
+    await first.click();
     await button(dialog(page), "Check in").click();
     await page.getByRole("button", { name: /Ann Lee.*Waiting/s }).waitFor();
     expect(await client.appointment.byId.query({ id })).toMatchObject({ status: "arrived" });
@@ -391,17 +489,32 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.getByText("The appointment of Jane Roe is changed").waitFor();
     const about = { reasonForVisit: "Cough", note: "Brings a letter", roomId: room.id };
     expect(await booked()).toMatchObject([about]);
+    await undo(page, "is changed");
+    const before = { reasonForVisit: null, note: null, roomId: null };
+    await expect.poll(booked).toMatchObject([before]);
+    await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Change").click();
+    await dialog(page).getByLabel("Reason").fill("Cough");
+    await button(dialog(page), "Save").click();
+    await page.getByText("The appointment of Jane Roe is changed").waitFor();
     await event(page, /Jane Roe/).press("Enter");
     await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByLabel("Reason").fill("Ill");
     await button(dialog(page), "Cancel appointment").click();
     await page.getByText("The appointment of Jane Roe is cancelled").waitFor();
-    await page.getByRole("switch", { name: /cancelled/i }).check({ force: true });
+    await show(page, (of) => of.getByRole("switch", { name: "Show cancelled" }).check());
     await event(page, /Jane Roe.*Cancelled$/).press("Enter");
     await button(dialog(page), "Book again").click();
     await button(dialog(page), "Book again").click();
     await page.getByText(/^Jane Roe is booked for /).waitFor();
-    expect(await booked()).toMatchObject([{ status: "cancelled" }, { status: "booked", ...about }]);
+    expect(await booked()).toMatchObject([
+      { status: "cancelled" },
+      { status: "booked", reasonForVisit: "Cough" },
+    ]);
+    await undo(page, "is booked for");
+    await expect
+      .poll(async () => (await booked()).map(({ status }) => status))
+      .toEqual(["cancelled", "cancelled"]);
     expect(complaints).toEqual([]);
   });
 });

@@ -5,9 +5,10 @@ import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";
 
 type ReasonFormProps = {
-  /** What the step does, and that it is final. */
-  about: string;
+  /** What the step does, or of what it is the last. */
+  about: ReactNode;
   label: string;
+  isOptional?: boolean;
   submitLabel: string;
   refusal: ReactNode;
   isPending: boolean;
@@ -18,15 +19,23 @@ type ReasonFormProps = {
   onCancel: () => void;
 };
 
-/** Asks for the reason of a step that cannot be undone. */
-export function ReasonForm({ about, label, onSubmit, children, ...frame }: ReasonFormProps) {
+/** Asks for the reason of a step that ends something. */
+export function ReasonForm({
+  about,
+  label,
+  isOptional = false,
+  onSubmit,
+  children,
+  ...frame
+}: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
+  const isMissing = !isOptional && reason.trim() === "";
   useEffect(() => focusFirst(["reason"]), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (reason.trim() === "") return focusFirst(["reason"]);
+    if (isMissing) return focusFirst(["reason"]);
     onSubmit(reason);
   };
   return (
@@ -36,10 +45,10 @@ export function ReasonForm({ about, label, onSubmit, children, ...frame }: Reaso
       <TextInput
         label={label}
         data-path="reason"
-        required
+        required={!isOptional}
         maxLength={500}
         value={reason}
-        error={isAsked && reason.trim() === "" ? commonTexts.required : null}
+        error={isAsked && isMissing ? commonTexts.required : null}
         onChange={({ currentTarget: { value } }) => setReason(value)}
       />
     </FormFrame>

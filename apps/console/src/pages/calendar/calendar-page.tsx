@@ -81,7 +81,7 @@ function CalendarView() {
   return (
     <Page
       title={calendarTexts.title}
-      heading={headingOf(view, days)}
+      heading={headingOf(view, days, isNarrow)}
       actions={
         <>
           {isNarrow ? (

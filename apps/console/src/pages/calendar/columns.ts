@@ -109,6 +109,12 @@ function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
   });
 }
 
+/** All events of a column, also those without a lane. */
+export const eventsIn = ({ events, folded }: CalendarColumn): CalendarEvent[] => [
+  ...events.map(({ item }) => item),
+  ...folded.flatMap(({ items }) => items),
+];
+
 /** The days that were read, which may not be the chosen ones yet. */
 export function daysIn({ from, to }: Pick<Calendar, "from" | "to">): string[] {
   const days: string[] = [];

@@ -55,26 +55,25 @@ export const longDayText = (date: string): string => longDay.format(instantOf(da
 /** `Monday, 23 November`. */
 export const agendaDayText = (date: string): string => agendaDay.format(instantOf(date));
 
-const range = (format: Intl.DateTimeFormat) => (days: readonly string[]) =>
-  format.formatRange(instantOf(days[0] ?? ""), instantOf(days.at(-1) ?? ""));
-
 /** `23 – 29 Nov 2026`. */
-export const daysText = range(dateFormat({ dateStyle: "medium", timeZone: "UTC" }));
-
-/** `23 – 29 Nov`. */
-const nearDaysText = range(dateFormat({ day: "numeric", month: "short", timeZone: "UTC" }));
+export const daysText = (days: readonly string[]): string =>
+  dateFormat({ dateStyle: "medium", timeZone: "UTC" }).formatRange(
+    instantOf(days[0] ?? ""),
+    instantOf(days.at(-1) ?? ""),
+  );
 
 const month = dateFormat({ month: "long", year: "numeric", timeZone: "UTC" });
+const shortMonth = dateFormat({ month: "short", year: "numeric", timeZone: "UTC" });
 const weekday = dateFormat({ weekday: "short", timeZone: "UTC" });
 
 /** `Mon`. */
 export const weekdayText = (date: string): string => weekday.format(instantOf(date));
 
-/** The days of a view. */
-export function headingOf(view: View, days: readonly string[]): string {
+/** The days of a view. On a telephone, each day has a heading of its own. */
+export function headingOf(view: View, days: readonly string[], isNarrow: boolean | undefined): string {
   const [first = ""] = days;
+  if (isNarrow) return shortMonth.format(instantOf(first));
   if (view === "month") return month.format(instantOf(first));
-  if (view === "agenda") return nearDaysText(days);
   return days.length === 1 ? longDayText(first) : daysText(days);
 }
 

@@ -1,4 +1,5 @@
 import type { AppointmentId } from "@caretype/client";
+import { VisuallyHidden } from "@mantine/core";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
 import type { CalendarColumn } from "./columns.ts";
@@ -61,12 +62,16 @@ function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
       <button
         type="button"
         className={classes.day}
-        aria-label={`${longDayText(date)}: ${texts.count(events.length)}`}
         aria-current={date === today ? "date" : undefined}
         onClick={() => onDay(date)}
       >
-        {Number(date.slice(-2))}
-        {events.length > 0 ? <span className={classes.count}>{events.length}</span> : null}
+        <VisuallyHidden>{`${longDayText(date)}: ${texts.count(events.length)}`}</VisuallyHidden>
+        <span aria-hidden>{Number(date.slice(-2))}</span>
+        {events.length > 0 ? (
+          <span aria-hidden className={classes.count}>
+            {events.length}
+          </span>
+        ) : null}
       </button>
       {note === null ? null : (
         <div className={classes.note} title={note}>

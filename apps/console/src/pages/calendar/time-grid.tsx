@@ -8,7 +8,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { type Span, timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import { Name } from "../../words/format/name.tsx";
-import type { CalendarColumn } from "./columns.ts";
+import { type CalendarColumn, eventsIn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
 import { columnText, useNoteOf, zoneText } from "./event-text.ts";
 import { firstShown } from "./first-shown.ts";
@@ -63,6 +63,16 @@ function trackOf(column: CalendarColumn, isDay: boolean): string {
   return `minmax(${isDay ? Math.max(lanes, 1.25) * laneRem : 0}rem, ${shareOf(column, isDay)}fr)`;
 }
 
+type Sizes = { isDay: boolean; minutePx: number; zoom: Zoom };
+
+const sizesOf = (columns: readonly CalendarColumn[], { isDay, minutePx, zoom }: Sizes) => ({
+  // Not a variable, which all events would inherit: their styles would be computed again with each week.
+  gridTemplateColumns: `${timesPx}px ${columns.map((column) => trackOf(column, isDay)).join(" ")}`,
+  "--minute": `${minutePx}px`,
+  "--least": `${leastPx}px`,
+  "--zoom": zoom,
+});
+
 /** Days, doctors or rooms as columns, and the hours of the day as rows. */
 export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props }: TimeGridProps) {
   const practice = usePracticeTime();
@@ -74,8 +84,8 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
   const { moving } = moves;
   const eventAt = useEventAt(columns);
   const mayMove = usePermissions()("appointment:update");
-  useGridKeys({ grid, zoom, moves, mayMove, eventAt });
-  useGridPointer({
+  const keys = useGridKeys({ zoom, moves, mayMove, eventAt });
+  const pointer = useGridPointer({
     grid,
     minutePx,
     zoom,
@@ -94,16 +104,16 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
   useKeptFocus(grid, moves);
   const { freeIn, isFree } = useFreeSpans(moving, columns);
   const shares = columns.reduce((sum, column) => sum + shareOf(column, isDay), 0);
-  const sizes = {
-    // Not a variable, which all events would inherit: their styles would be computed again with each week.
-    gridTemplateColumns: `${timesPx}px ${columns.map((column) => trackOf(column, isDay)).join(" ")}`,
-    "--minute": `${minutePx}px`,
-    "--least": `${leastPx}px`,
-    "--zoom": zoom,
-  };
   return (
     <section aria-label={label} className={classes.scroll} tabIndex={-1} aria-busy={isBusy}>
-      <div ref={grid} className={classes.grid} style={sizes} data-movable={mayMove || undefined}>
+      <div
+        ref={grid}
+        className={classes.grid}
+        style={sizesOf(columns, { isDay, minutePx, zoom })}
+        data-movable={mayMove || undefined}
+        {...keys}
+        {...pointer}
+      >
         <div className={classes.corner} title={texts.zone(practice.timeZone)}>
           {zoneText(practice.timeZone)}
         </div>
@@ -173,10 +183,9 @@ type GridHeadProps = {
 
 /** The name of a column, how many appointments it has, and whether it is closed or full. */
 const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => {
-  const { events, folded, date } = column;
+  const { date } = column;
   const text = columnText(column, isDay);
   const note = useNoteOf()(column);
-  const count = folded.reduce((sum, some) => sum + some.items.length, events.length);
   return (
     <div className={classes.head} data-today={(isToday && !isDay) || undefined}>
       <h2 id={id} title={text}>
@@ -188,7 +197,7 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
           </UnstyledButton>
         )}
       </h2>
-      <div className={classes.count}>{texts.count(count)}</div>
+      <div className={classes.count}>{texts.count(eventsIn(column).length)}</div>
       {note === null ? null : (
         <div className={classes.note} title={note}>
           {note}

@@ -12,6 +12,7 @@ import {
   Switch,
   Text,
   TextInput,
+  VisuallyHidden,
 } from "@mantine/core";
 import {
   IconAdjustmentsHorizontal,
@@ -109,8 +110,9 @@ export function Options({ calendar, choice, choose, day, today, onDay, children 
   return (
     <Popover position="bottom-end" width={320} trapFocus returnFocus withRoles>
       <Popover.Target>
-        <Button variant="default" px={10} aria-label={texts.options}>
+        <Button variant="default" px={10}>
           <IconAdjustmentsHorizontal size={16} aria-hidden />
+          <VisuallyHidden>{texts.options} </VisuallyHidden>
           <Box component="span" ms={8} maw="10rem" visibleFrom="sm">
             {only ? (another ? commonTexts.doctorCount(shown.length) : only.doctorName) : texts.allDoctors}
           </Box>

@@ -1,10 +1,9 @@
-import { type RefObject, useEffect, useEffectEvent } from "react";
+import type { KeyboardEvent } from "react";
 import type { CalendarEvent } from "./columns.ts";
 import { isMovable, minutesByKey, placeByKey } from "./move.ts";
 import type { Moves } from "./use-moving.ts";
 
 type GridKeys = {
-  grid: RefObject<HTMLElement | null>;
   zoom: number;
   moves: Moves;
   mayMove: boolean;
@@ -38,46 +37,38 @@ function neighbour(from: HTMLElement, key: string): HTMLElement | undefined {
 }
 
 /**
- * Arrow keys lead from event to event. M moves one, which is what dragging does by pointer. With Shift, they
- * change its length, as dragging its lower edge does.
+ * Handlers of the grid for keys: arrows lead from event to event. M moves one, which is what dragging does by pointer.
+ * With Shift, they change its length, as dragging its lower edge does.
  */
-export function useGridKeys({ grid, zoom, moves, mayMove, eventAt }: GridKeys): void {
-  const moveOn = useEffectEvent((press: KeyboardEvent) => {
-    const { moving } = moves;
+export function useGridKeys({ zoom, moves, mayMove, eventAt }: GridKeys) {
+  const { moving } = moves;
+  const moveOn = (press: KeyboardEvent) => {
+    if (press.key === "Escape") return moves.leave();
     if (moving?.by !== "keys") return;
     const minutes = press.shiftKey ? minutesByKey(press.key, moving, zoom) : null;
     const place = press.shiftKey ? minutes && moving : placeByKey(press.key, moving, zoom);
-    const isEnd = ["Enter", " ", "Escape"].includes(press.key);
-    if (!place && !isEnd) return;
+    if (!place && !["Enter", " "].includes(press.key)) return;
     press.preventDefault();
     if (place) moves.show(moving.event, { ...moving, ...place, ...(minutes && { minutes }) }, "keys");
-    else if (press.key === "Escape") moves.leave();
     else void moves.drop();
-  });
-  const press = useEffectEvent((pressed: KeyboardEvent) => {
-    const { target, key, ctrlKey, metaKey, altKey } = pressed;
-    const event = eventAt(target);
-    if (!(target instanceof HTMLElement) || !event || ctrlKey || metaKey || altKey) return;
-    if (moves.moving) return moveOn(pressed);
-    if (key.toLowerCase() === "m" && mayMove && isMovable(event)) {
-      pressed.preventDefault();
-      return moves.take(event, columnOf(target));
-    }
-    const next = neighbour(target, key);
-    if (!next) return;
-    pressed.preventDefault();
-    next.focus();
-  });
-  const lose = useEffectEvent(() => {
-    if (moves.moving?.by === "keys") moves.leave();
-  });
-  useEffect(() => {
-    const root = grid.current;
-    root?.addEventListener("keydown", press);
-    root?.addEventListener("focusout", lose);
-    return () => {
-      root?.removeEventListener("keydown", press);
-      root?.removeEventListener("focusout", lose);
-    };
-  }, [grid]);
+  };
+  return {
+    onKeyDown: (press: KeyboardEvent) => {
+      const { target, key, ctrlKey, metaKey, altKey } = press;
+      const event = eventAt(target);
+      if (!(target instanceof HTMLElement) || !event || ctrlKey || metaKey || altKey) return;
+      if (moving) return moveOn(press);
+      if (key.toLowerCase() === "m" && mayMove && isMovable(event)) {
+        press.preventDefault();
+        return moves.take(event, columnOf(target));
+      }
+      const next = neighbour(target, key);
+      if (!next) return;
+      press.preventDefault();
+      next.focus();
+    },
+    onBlur: () => {
+      if (moving?.by === "keys") moves.leave();
+    },
+  };
 }

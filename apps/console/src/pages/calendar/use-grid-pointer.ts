@@ -1,7 +1,7 @@
-import { type RefObject, useEffect, useEffectEvent } from "react";
+import { type MouseEvent, type PointerEvent, type RefObject, useRef } from "react";
 import { minutesOf } from "../../records/appointment/move.ts";
 import type { CalendarEvent } from "./columns.ts";
-import { isMovable, minutesTo, type Place, type Sized } from "./move.ts";
+import { isMovable, minutesTo, type Place } from "./move.ts";
 import type { Moves } from "./use-moving.ts";
 
 type GridPointer = {
@@ -29,19 +29,12 @@ type Held = {
   event: CalendarEvent;
   x: number;
   y: number;
+  /** The minutes from the event's start to the pointer. */
   grab: number;
   isResized: boolean;
   isDragged: boolean;
 };
-type Point = Pick<PointerEvent, "clientX" | "clientY">;
-
-function columnAt(grid: HTMLElement, x: number): { index: number; top: number } | null {
-  for (const column of grid.querySelectorAll<HTMLElement>("[data-column]")) {
-    const { left, right, top } = column.getBoundingClientRect();
-    if (left <= x && x < right) return { index: Number(column.dataset.column), top };
-  }
-  return null;
-}
+type Point = { clientX: number; clientY: number };
 
 function isAtHandle({ target, clientY }: PointerEvent): boolean {
   const block = target instanceof Element ? target.closest("[data-event]") : null;
@@ -50,26 +43,8 @@ function isAtHandle({ target, clientY }: PointerEvent): boolean {
   return height >= leastHeldPx && clientY >= bottom - handlePx;
 }
 
-type Dragged = Point & Pick<GridPointer, "minutePx" | "zoom">;
-
-/** Where an event would be. A resized one stays in its column. */
-function draggedTo(
-  grid: HTMLElement,
-  held: Held,
-  { clientX, clientY, minutePx, zoom }: Dragged,
-): Sized | null {
-  const { event, grab, isResized, x } = held;
-  const column = columnAt(grid, isResized ? x : clientX);
-  if (!column) return null;
-  const minute = (clientY - column.top) / minutePx;
-  const { start } = event;
-  if (isResized) return { column: column.index, start, minutes: minutesTo(minute, start, zoom) };
-  const minutes = minutesOf(event.appointment);
-  return { column: column.index, start: Math.round((minute - grab) / zoom) * zoom, minutes };
-}
-
-function scrollAtEdges(grid: HTMLElement, { clientX, clientY }: Point): void {
-  const scroll = grid.parentElement;
+function scrollAtEdges(grid: HTMLElement | null, { clientX, clientY }: Point): void {
+  const scroll = grid?.parentElement;
   if (!scroll) return;
   const { top, bottom, left, right } = scroll.getBoundingClientRect();
   const by = (at: number, from: number, to: number) =>
@@ -78,73 +53,76 @@ function scrollAtEdges(grid: HTMLElement, { clientX, clientY }: Point): void {
 }
 
 /**
- * Clicks and drags, with one listener for all events. Fingers scroll, and do not drag: they open an appointment and
- * reschedule it there.
+ * Handlers of the grid for clicks and drags. Fingers scroll, and do not drag: they open an appointment and reschedule it
+ * there.
  */
-export function useGridPointer({ grid, minutePx, zoom, moves, ...rest }: GridPointer): void {
-  const minuteIn = (top: number, y: number) => (y - top) / minutePx;
-  const hold = useEffectEvent((pointer: PointerEvent): Held | null => {
-    const event = rest.eventAt(pointer.target);
-    const column = grid.current && columnAt(grid.current, pointer.clientX);
-    const isFree = moves.moving === null && rest.mayMove;
-    if (!event || !column || !isFree || !isMovable(event)) return null;
-    const { clientX: x, clientY: y } = pointer;
-    const grab = minuteIn(column.top, y) - event.start;
-    return { event, x, y, grab, isResized: isAtHandle(pointer), isDragged: false };
-  });
-  const drag = useEffectEvent((held: Held, { clientX, clientY }: Point) => {
-    const place = grid.current && draggedTo(grid.current, held, { clientX, clientY, minutePx, zoom });
-    if (place) moves.show(held.event, place, "pointer");
-  });
-  const drop = useEffectEvent(() => void moves.drop());
-  const leave = useEffectEvent(() => moves.leave());
-  const click = useEffectEvent(({ target, clientX, clientY }: MouseEvent) => {
-    const event = rest.eventAt(target);
-    if (event) return rest.onOpen(event);
-    const column = grid.current && columnAt(grid.current, clientX);
-    const isColumn = target instanceof Element && target.closest("[data-column]");
-    if (!column || !isColumn || moves.moving) return;
-    const start = Math.floor(minuteIn(column.top, clientY) / zoom) * zoom;
-    rest.onFree({ column: column.index, start });
-  });
-  useEffect(() => {
-    const root = grid.current;
-    if (!root) return;
-    const ends = new AbortController();
-    const on = { signal: ends.signal };
-    let held: Held | null = null;
-    let wasDragged = false;
-    root.addEventListener(
-      "pointerdown",
-      (pointer) => {
-        wasDragged = false;
-        held = pointer.button === 0 && pointer.pointerType !== "touch" ? hold(pointer) : null;
-      },
-      on,
-    );
-    root.addEventListener(
-      "pointermove",
-      (pointer) => {
-        if (!held) return;
-        const { clientX, clientY, pointerId } = pointer;
-        if (!held.isDragged && Math.hypot(clientX - held.x, clientY - held.y) < dragPx) return;
-        if (!held.isDragged) root.setPointerCapture(pointerId);
-        held.isDragged = true;
-        wasDragged = true;
-        scrollAtEdges(root, pointer);
-        drag(held, pointer);
-      },
-      on,
-    );
-    const end = (finish: () => void) => () => {
-      if (held?.isDragged) finish();
-      held = null;
-    };
-    root.addEventListener("pointerup", end(drop), on);
-    root.addEventListener("pointercancel", end(leave), on);
-    addEventListener("keydown", ({ key }) => key === "Escape" && end(leave)(), on);
-    // A click without a place is of a key.
-    root.addEventListener("click", (event) => (wasDragged && event.detail > 0) || click(event), on);
-    return () => ends.abort();
-  }, [grid]);
+export function useGridPointer({ grid, minutePx, zoom, moves, mayMove, ...rest }: GridPointer) {
+  const held = useRef<Held | null>(null);
+  const wasDragged = useRef(false);
+  /** The column below a point, and the minute of its day. */
+  const placeAt = ({ clientX, clientY }: Point) => {
+    for (const element of grid.current?.querySelectorAll<HTMLElement>("[data-column]") ?? []) {
+      const { left, right, top } = element.getBoundingClientRect();
+      if (left <= clientX && clientX < right)
+        return { column: Number(element.dataset.column), minute: (clientY - top) / minutePx };
+    }
+    return null;
+  };
+  const end = (finish: () => unknown) => () => {
+    if (held.current?.isDragged) finish();
+    held.current = null;
+  };
+  return {
+    onPointerDown: (pointer: PointerEvent) => {
+      wasDragged.current = false;
+      const event = rest.eventAt(pointer.target);
+      const place = placeAt(pointer);
+      const isHeld = pointer.button === 0 && pointer.pointerType !== "touch" && mayMove && !moves.moving;
+      held.current =
+        isHeld && event && place && isMovable(event)
+          ? {
+              event,
+              x: pointer.clientX,
+              y: pointer.clientY,
+              grab: place.minute - event.start,
+              isResized: isAtHandle(pointer),
+              isDragged: false,
+            }
+          : null;
+    },
+    onPointerMove: (pointer: PointerEvent) => {
+      const now = held.current;
+      if (!now) return;
+      const { clientX, clientY, pointerId } = pointer;
+      if (!now.isDragged && Math.hypot(clientX - now.x, clientY - now.y) < dragPx) return;
+      if (!now.isDragged) grid.current?.setPointerCapture(pointerId);
+      now.isDragged = true;
+      wasDragged.current = true;
+      scrollAtEdges(grid.current, pointer);
+      const { event, grab, isResized, x } = now;
+      // A resized one stays in its column.
+      const place = placeAt({ clientX: isResized ? x : clientX, clientY });
+      if (!place) return;
+      const { column, minute } = place;
+      const to = isResized
+        ? { start: event.start, minutes: minutesTo(minute, event.start, zoom) }
+        : { start: Math.round((minute - grab) / zoom) * zoom, minutes: minutesOf(event.appointment) };
+      moves.show(event, { column, ...to }, "pointer");
+    },
+    onPointerUp: end(moves.drop),
+    onPointerCancel: end(moves.leave),
+    onClick: (click: MouseEvent) => {
+      // A click without a place is of a key.
+      if (wasDragged.current && click.detail > 0) return;
+      const event = rest.eventAt(click.target);
+      if (event) return rest.onOpen(event);
+      const isColumn =
+        click.target instanceof Element &&
+        click.target.closest("[data-column]") &&
+        !click.target.closest("button");
+      const place = placeAt(click);
+      if (!place || !isColumn || moves.moving) return;
+      rest.onFree({ column: place.column, start: Math.floor(place.minute / zoom) * zoom });
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Appointment, DoctorId } from "@caretype/client";
 import { Button, NativeSelect, Skeleton, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Fragment, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../kit/connection/load-code.ts";
@@ -23,7 +23,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { addDays, type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
-import { Name } from "../../words/format/name.tsx";
+import { FactList, Name } from "../../words/format/name.tsx";
 
 /**
  * The waiting room: who waits, who is expected, and which visits are over. Readers who are doctors see their own visits first.
@@ -228,19 +228,10 @@ function factsOf(appointment: Appointment, { now, format }: { now: number; forma
   const { status, startsAt, arrivedAt, visitTypeName, doctorName, roomName } = appointment;
   const late = status === "booked" ? minutesBetween(startsAt, now) : 0;
   const waits = status === "arrived" && arrivedAt !== null;
-  const known = [visitTypeName, doctorName, roomName].filter((name) => name !== null);
-  return (
-    <>
-      {waits ? `${texts.since(format.time(arrivedAt), minutesBetween(arrivedAt, now))} · ` : null}
-      {late > 0 ? `${texts.late(late)} · ` : null}
-      {known.map((name, index) => (
-        <Fragment key={name}>
-          {index > 0 ? " · " : null}
-          <Name>{name}</Name>
-        </Fragment>
-      ))}
-    </>
-  );
+  const state = waits
+    ? texts.since(format.time(arrivedAt), minutesBetween(arrivedAt, now))
+    : late > 0 && texts.late(late);
+  return <FactList facts={[state, visitTypeName, doctorName, roomName]} />;
 }
 
 /** Takes a step with an appointment, unless somebody has changed it since. */

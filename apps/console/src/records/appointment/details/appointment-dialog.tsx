@@ -1,17 +1,15 @@
 import type { Appointment, AppointmentId } from "@caretype/client";
-import { Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { useState } from "react";
 import { flushSync } from "react-dom";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
-import { FormButtons } from "../../../kit/form/form-frame.tsx";
-import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
+import { ReasonForm } from "../../../kit/form/reason-form.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { RefusedMove } from "../move.ts";
@@ -79,12 +77,8 @@ type CancelFormProps = { appointment: Appointment; onDone: () => void; onCancel:
 function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   const { id, version: expectedVersion, seriesId, patientName, startsAt } = appointment;
   const { dayAndTime } = usePracticeTime();
-  const [reason, setReason] = useState("");
   const [part, setPart] = useState<SeriesPart>("one");
-  const [isAsked, setAsked] = useState(false);
-  const isRequired = usePractice()?.cancellationReasonRequired !== false;
-  const isMissing = isRequired && reason.trim() === "";
-  useEffect(() => focusFirst(["reason"]), []);
+  const isReasonRequired = usePractice()?.cancellationReasonRequired !== false;
   const notify = useNotifyChange();
   const change = useChange({
     run: (input: { reason: string; part: SeriesPart }, call) => {
@@ -101,35 +95,18 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
       onDone();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setAsked(true);
-    if (isMissing) return focusFirst(["reason"]);
-    change.mutate({ reason, part });
-  };
   return (
-    <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
-      <Stack>
-        <ChangeRefusal error={change.error} />
-        <Text size="sm">{withNames`${patientName}, ${dayAndTime(startsAt)}`}</Text>
-        <TextInput
-          label={texts.cancelForm.reason}
-          data-path="reason"
-          required={isRequired}
-          maxLength={500}
-          value={reason}
-          error={isAsked && isMissing ? commonTexts.required : null}
-          onChange={({ currentTarget: { value } }) => setReason(value)}
-        />
-        {seriesId === null ? null : <SeriesChoice part={part} onPart={setPart} />}
-        <FormButtons
-          onCancel={onCancel}
-          cancelLabel={commonTexts.back}
-          submitLabel={texts.cancelForm.submit}
-          isFinal
-          isPending={change.isPending}
-        />
-      </Stack>
-    </form>
+    <ReasonForm
+      about={withNames`${patientName}, ${dayAndTime(startsAt)}`}
+      label={texts.cancelForm.reason}
+      isOptional={!isReasonRequired}
+      submitLabel={texts.cancelForm.submit}
+      refusal={<ChangeRefusal error={change.error} />}
+      isPending={change.isPending}
+      onSubmit={(reason) => change.mutate({ reason, part })}
+      onCancel={onCancel}
+    >
+      {seriesId === null ? null : <SeriesChoice part={part} onPart={setPart} />}
+    </ReasonForm>
   );
 }
