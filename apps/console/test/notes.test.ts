@@ -80,7 +80,7 @@ describe.skipIf(!opened)("notes", () => {
     await page.getByText("Observation (version 1)").waitFor();
     await button(page, "Sign").click();
     await notes(page)
-      .getByText(/^Signed by Sam Okafor on/)
+      .getByText(/^Signed by Sam Okafor, signed in as .+ on/)
       .waitFor();
     expect(await signed()).toMatchObject([{ text, signatures: [{ kind: "signature" }] }]);
     expect(await drafts()).toEqual([]);
@@ -167,7 +167,7 @@ describe.skipIf(!opened)("notes", () => {
     await page.getByLabel("Reason").fill("Typed wrongly");
     await button(page, "Sign the correction").click();
     await notes(page)
-      .getByText(/^Correction, signed by Sam Okafor/)
+      .getByText(/^Correction, signed by Sam Okafor, signed in as/)
       .waitFor();
     // The encounter was locked before all three of them.
     await expect.poll(() => notes(page).getByText("Late", { exact: true }).count()).toBe(3);
@@ -176,14 +176,19 @@ describe.skipIf(!opened)("notes", () => {
     const { page: theirs } = await opened.window();
     await opened.signIn(theirs, colleague, null);
     await theirs.goto(path);
+    // They learn it before they write, not when they sign.
+    const reason = theirs.getByRole("alert").filter({ hasText: /^You are not linked to a doctor/ });
+    await button(theirs, "Add note").click();
+    await reason.getByRole("link", { name: "Members" }).waitFor();
+    await theirs.keyboard.press("Escape");
     await button(theirs, /^Sign: /).click();
-    await theirs.getByText(/^You are not linked to a doctor/).waitFor();
-    await theirs.getByRole("alert").getByRole("link", { name: "Members" }).waitFor();
-    await button(theirs, "Sign").click();
-    await theirs.getByRole("alert").getByText("You are not linked to a doctor", { exact: true }).waitFor();
+    await reason.waitFor();
+    expect(await button(theirs, "Sign").isDisabled()).toBe(true);
+    await theirs.keyboard.press("Escape");
     const { id: accountId } = await colleague.client.account.me.query();
     const { id: doctorId } = await client.doctor.create.mutate({ name: "Bo Ray", specialization: "GP" });
     await client.member.linkDoctor.mutate({ accountId, doctorId });
+    await button(theirs, /^Sign: /).click();
     await button(theirs, "Sign").click();
     await notes(theirs)
       .getByText(/^Signed by Bo Ray/)

@@ -87,7 +87,6 @@ function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: Edito
             autosave={autosave}
             round={round}
             onReview={() => onSigning(true)}
-            onClose={onClose}
           />
         </>
       )}
@@ -120,10 +119,9 @@ type WritingProps = {
   autosave: Autosave;
   round: number;
   onReview: () => void;
-  onClose: () => void;
 };
 
-function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps) {
+function Writing({ patientId, autosave, round, onReview }: WritingProps) {
   const state = useStore(autosave.state);
   const values = useStore(autosave.values);
   const [isWaiting, setWaiting] = useState(false);
@@ -144,9 +142,6 @@ function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps
       <Group justify="space-between">
         <SaveStatus state={state} />
         <Group gap="xs" ml="auto">
-          <Button variant="default" onClick={onClose}>
-            {texts.close}
-          </Button>
           <Button
             onClick={() => void review()}
             loading={isWaiting}

@@ -127,7 +127,6 @@ export const texts: typeof english = {
     preview: "Vorschau",
     write: "Schreiben",
     review: "Durchsehen und unterschreiben",
-    close: "Schließen",
     saving: "Wird gespeichert …",
     savedAt: (time) => `Gespeichert ${time}`,
     isRestored: "Hier ist Text, der noch nicht gespeichert war.",

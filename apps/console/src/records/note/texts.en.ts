@@ -132,7 +132,6 @@ export const texts = {
     preview: "Preview",
     write: "Write",
     review: "Review and sign",
-    close: "Close",
     saving: "Saving…",
     savedAt: (time: string) => `Saved ${time}`,
     isRestored: "This has text that had not been saved yet.",

@@ -125,7 +125,6 @@ export const texts: typeof english = {
     preview: "Vista previa",
     write: "Escribir",
     review: "Revisar y firmar",
-    close: "Cerrar",
     saving: "Guardando…",
     savedAt: (time) => `Guardado ${time}`,
     isRestored: "Aquí hay texto que todavía no se había guardado.",
