@@ -95,7 +95,6 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/palette/shortcuts/keys-dialog.tsx": "keys",
   "pages/member/doctor-dialog.tsx": "member-doctor",
   "pages/member/role-dialog.tsx": "member-role",
-  "records/note/begin-note.tsx": "note-begin",
   "records/note/kinds-dialog.tsx": "note-kinds",
   "records/note/note-dialog.tsx": "note-amend",
   "pages/notification/bell.tsx": "notifications",
