@@ -94,6 +94,24 @@ describe.skipIf(!opened)("managing a practice", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("chooses the doctor of an invited clinician", async () => {
+    const { page, user, complaints } = await signedIn({ at: null });
+    const doctor = await user.client.doctor.create.mutate({ name: someName("Claire Rochat") });
+    await page.goto(`${origin}/members/invitations`);
+    const email = `${crypto.randomUUID()}@example.org`;
+    await page.getByLabel("Email address").fill(email);
+    expect(await page.getByRole("combobox", { name: "Doctor" }).count()).toBe(0);
+    await page.getByLabel("Role").selectOption("Clinician");
+    await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
+    await page.getByRole("option", { name: new RegExp(doctor.name) }).click();
+    await press(page, "Invite");
+    await page.getByRole("listitem").getByText(doctor.name).waitFor();
+    expect((await user.client.invitation.list.query({})).items).toMatchObject([
+      { email, doctorId: doctor.id },
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
   it("invites by a link if no email can be sent, and revokes it, by keyboard", async ({ expect }) => {
     const { page, user, complaints } = await signedIn({ at: "/members/invitations" });
     await waitForText(page, "No invitation is open.");

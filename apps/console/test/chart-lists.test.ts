@@ -167,12 +167,14 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await expect.poll(() => inDialog(page, "Status").inputValue()).toBe("resolved");
     await inDialog(page, "Until").fill("2026-01");
     await confirm(page, "Save");
+    await button(page, "Show all: Problems").click();
     await problems.getByText("Resolved", { exact: true }).waitFor();
     await problems.getByText("since 2019 · until 2026-01 · Mild").waitFor();
     expect(await list()).toMatchObject([{ clinicalStatus: "resolved", abatement: "2026-01" }]);
     expect(await button(page, "Resolve: Asthma").count()).toBe(0);
     await client.condition.create.mutate({ patientId, code: { text: "Hypertension" }, onset: "2021" });
     await page.reload();
+    await button(page, "Show all: Problems").click();
     await expect
       .poll(() => problems.getByRole("listitem").allTextContents())
       .toEqual([expect.stringMatching(/^Hypertension/), expect.stringMatching(/^Asthma/)]);

@@ -40,7 +40,7 @@ describe.skipIf(!opened)("the chart", () => {
     const { id: patientId } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const of = { patientId };
     await page.goto(`${origin}/patients/${patientId}`);
-    await page.getByText("Allergies: never asked").waitFor();
+    await page.getByText("Allergies: never asked").first().waitFor();
 
     await client.allergy.create.mutate({ ...of, substance: { text: "Nuts" }, criticality: "high" });
     await client.condition.create.mutate({ ...of, code: { text: "Asthma" }, onset: "2019-05" });
@@ -243,7 +243,7 @@ describe.skipIf(!opened)("the chart", () => {
     const { id: patientId } = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await client.allergy.create.mutate({ patientId, substance: { text: "Nuts" } });
     await page.goto(`${origin}/patients/${patientId}`);
-    await page.getByText("Nuts").waitFor();
+    await page.getByText("Nuts").first().waitFor();
     const reception = await makeColleague(opened.backend, user, "reception");
     const { page: theirs } = await opened.window();
     await opened.signIn(theirs, reception, `/patients/${patientId}?tab=chart`);

@@ -94,7 +94,7 @@ describe.skipIf(!opened)("encounters", () => {
     await button(page, "Lock for good").click();
     await page.getByText(/is locked/).waitFor();
     await openFirst(page);
-    await page.getByRole("dialog").getByText("Locked", { exact: true }).waitFor();
+    await page.getByRole("dialog").getByText("Locked", { exact: true }).first().waitFor();
     await button(page, "History").click();
     await page.getByText("Encounter added").waitFor();
     await page.getByRole("region", { name: "History" }).getByText(doctor.name).waitFor();

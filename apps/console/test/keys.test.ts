@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
@@ -57,6 +58,27 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("e");
     await page.waitForURL(`${origin}/patients/${id}/edit`);
+    expect(complaints).toEqual([]);
+  });
+
+  it("wait for a slow page, and what is typed meanwhile goes to its first field", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female", age: 40 });
+    await page.route(
+      () => true,
+      async (route) => {
+        await setTimeout(1_500);
+        await route.continue();
+      },
+    );
+    await page.goto(`${origin}/patients`);
+    const practice = page.getByRole("button", { name: /^Practice: / });
+    await practice.waitFor();
+    expect(await practice.textContent()).not.toContain("None");
+    await page.keyboard.type("nJane k");
+    await page.waitForURL(`${origin}/patients/new`);
+    await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("Jane k");
+    await page.unrouteAll({ behavior: "wait" });
     expect(complaints).toEqual([]);
   });
 

@@ -70,6 +70,34 @@ async function open(page: Page, patient: { id: string; name: string }) {
 describe.skipIf(!opened)("the page of a patient", () => {
   if (!opened) return;
 
+  it("is one workspace: who it is, what one reads, and what one writes, in five tabs", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const [ann, bo] = [await makePatient(user.client), await makePatient(user.client, someName("Ray"))];
+    await user.client.condition.create.mutate({ patientId: ann.id, code: { text: "Asthma" } });
+    await open(page, ann);
+    const who = page.getByRole("complementary", { name: "About the patient" });
+    await who.getByRole("region", { name: "Problems" }).getByText("Asthma").waitFor();
+    await who.getByText("No immunizations.").waitFor();
+    expect(await who.getByRole("region", { name: "Immunizations" }).count()).toBe(0);
+    const names = ["Chart", "Notes", "Vitals", "Appointments", "History"];
+    expect(await page.getByRole("tab").allTextContents()).toEqual(names);
+    // What one writes stays while one reads elsewhere.
+    await button(page, "Add vitals").click();
+    await dialog(page).getByLabel("Heart rate").fill("72");
+    await tab(page, "History").click();
+    await page.getByText("Patient added").waitFor();
+    expect(await dialog(page).getByLabel("Heart rate").inputValue()).toBe("72");
+    await dialog(page).getByText(ann.name, { exact: true }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await lookAt(page, "patient-workspace");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${origin}/patients/${bo.id}?tab=timeline`);
+    const last = tab(page, "History");
+    await last.waitFor();
+    await expect.poll(() => last.evaluate((node) => node.getBoundingClientRect().right)).toBeLessThan(360);
+    expect(complaints).toEqual([]);
+  });
+
   it("is not found for an invalid id", async () => {
     const { page, complaints } = await opened.signedIn({ at: null });
     for (const path of [

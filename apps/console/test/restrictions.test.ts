@@ -68,7 +68,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await signIn(others, clinician, `/patients/${patientId}?tab=notes`);
     await withheld(others).waitFor();
     await others.getByRole("tab", { name: "Chart" }).click();
-    await section(others, "Problems").getByText("No problems.").waitFor();
+    await others.getByText("No problems.").waitFor();
     await button(others, "Open them with a reason").click();
     await others.getByLabel("Reason").fill("Found unconscious");
     await button(others, "Open them with a reason").click();
@@ -132,7 +132,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await dialog(page).getByText("All that is recorded in the encounter is restricted with it.").waitFor();
     await lookAt(page, "encounter-restrict");
     await inDialog(page, "Restrict").click();
-    await section(page, "Encounters").getByText("Restricted", { exact: true }).waitFor();
+    await page.getByRole("table", { name: "All records" }).getByText("Restricted", { exact: true }).waitFor();
     await open.click();
     await dialog(page)
       .getByText(/^Read by: /)
@@ -158,7 +158,7 @@ describe.skipIf(!opened)("restricted records", () => {
     const { page: others } = await window();
     await signIn(others, clinician, `/patients/${patientId}?tab=encounters`);
     await withheld(others).waitFor();
-    await others.getByText("No encounters.").waitFor();
+    await others.getByText("No records of these kinds.").waitFor();
     await others.getByRole("tab", { name: "Notes" }).click();
     await others.getByText("No notes.").waitFor();
     expect(await others.getByText("Low mood").count()).toBe(0);
@@ -176,7 +176,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await failure.waitFor();
     await page.unroute(/restriction\.list/);
     await failure.getByRole("button", { name: "Try again" }).click();
-    await page.getByText("No encounters.").waitFor();
+    await page.getByText("No records of these kinds.").waitFor();
     await expect.poll(() => failure.count()).toBe(0);
   });
 });

@@ -10,12 +10,13 @@ export const BesideHost = createContext<HTMLElement | null>(null);
 
 type BesideProps = { host: HTMLElement; title: ReactNode; onClose: () => void; children: ReactNode };
 
-/** A dialog beside the page, which stays in use. Escape closes it from within. */
+/** A dialog beside the page, which stays in use. Escape closes it, unless the focus is elsewhere. */
 export function Beside({ host, title, onClose, children }: BesideProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const root = useOpenDialog(true, () => {
-    if (root.current?.contains(document.activeElement)) onClose();
+    const { activeElement, body } = document;
+    if (activeElement === body || root.current?.contains(activeElement)) onClose();
   });
   useEffect(() => {
     const first = root.current?.querySelector<HTMLElement>("[data-autofocus]") ?? heading.current;

@@ -47,8 +47,6 @@ type RecordTableProps<Row> = {
   handle?: Ref<TableHandle>;
   /** Whether to show the header. Default: true. Screen readers always have it. */
   hasHeader?: boolean;
-  /** False for rows without a link or button: the keyboard then scrolls the table. Default: true. */
-  hasTargets?: boolean;
   height?: RowHeight;
   /** False on a page that prints something else. Default: true. */
   isPrinted?: boolean;
@@ -60,7 +58,7 @@ const nearEnd = 20;
 /** A table that draws only the rows on the screen. Arrow keys move between rows; Tab passes the whole table. */
 export function RecordTable<Row>(props: RecordTableProps<Row>) {
   const { label, rows, rowKey, columns, isLoading = false, isLoadingMore = false, isStale = false } = props;
-  const { hasHeader = true, hasTargets = true, startIndex = 0, isPrinted = true } = props;
+  const { hasHeader = true, startIndex = 0, isPrinted = true } = props;
   const { onStartReached, onEndReached, scrollId, empty, end, height: rowHeight = "comfortable" } = props;
   const pixels = rowHeights[rowHeight] * useFontScale();
   const scroller = useRef<HTMLDivElement>(null);
@@ -78,7 +76,6 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
       className={classes.scroller}
       style={{ ...tracksOf(columns), "--row-height": `${pixels}px` }}
       data-scroll-restoration-id={scrollId}
-      tabIndex={hasTargets ? undefined : 0}
     >
       {isPrinting && (onStartReached || onEndReached) ? (
         <p className={classes.printed}>{tableTexts.printed(rows.length)}</p>

@@ -7,6 +7,7 @@ import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { NoneKnown } from "../../records/allergy/none-known.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { birthText } from "../../records/patient/birth.ts";
+import { WithheldNotice } from "../../records/restriction/restricted.tsx";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -18,19 +19,22 @@ export function ChartHeader({ patient }: { patient: Patient }) {
   const ref = useRef<HTMLElement>(null);
   const isStuck = useIsStuck(ref);
   return (
-    // The keyboard scrolls it, should a long list not fit.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be focusable
-    <section ref={ref} className={classes.header} aria-label={texts.headerLabel} tabIndex={0}>
-      {isStuck ? (
-        <Group gap="xs" component="span" fw={600}>
-          <Initials patient={patient} size={24} />
-          <span>
-            <Name>{patient.name}</Name> · {birthText(patient)}
-          </span>
-        </Group>
-      ) : null}
-      <AllergyLine patientId={patient.id} />
-    </section>
+    <>
+      {/* The keyboard scrolls it, should a long list not fit. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be focusable */}
+      <section ref={ref} className={classes.header} aria-label={texts.headerLabel} tabIndex={0}>
+        {isStuck ? (
+          <Group gap="xs" component="span" fw={600}>
+            <Initials patient={patient} size={24} />
+            <span>
+              <Name>{patient.name}</Name> · {birthText(patient)}
+            </span>
+          </Group>
+        ) : null}
+        <AllergyLine patientId={patient.id} />
+      </section>
+      <WithheldNotice patientId={patient.id} />
+    </>
   );
 }
 

@@ -30,7 +30,7 @@ export function Current({ patient }: { patient: Patient }) {
             time={time}
             besideOf={(record, label) => ({
               badge: <RestrictedBadge record={record} />,
-              actions: <RestrictButton isIcon record={record} label={label} />,
+              actions: <RestrictButton record={record} label={label} />,
             })}
           />
         )}

@@ -11,7 +11,6 @@ import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { RestrictionDialog } from "../../records/restriction/restrict-button.tsx";
-import { WithheldNotice } from "../../records/restriction/restricted.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -56,7 +55,6 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
     >
       {isAdding ? <NewEncounter patientId={patientId} onClose={() => setAdding(false)} /> : null}
       <Stack>
-        <WithheldNotice patientId={patientId} />
         <Group justify="space-between" align="end" gap="xs">
           <Chip.Group
             multiple

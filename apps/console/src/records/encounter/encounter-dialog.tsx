@@ -23,7 +23,7 @@ import { EncounterValues, valuesOf } from "./encounter-values.ts";
 import { type AskedStep, type EncounterFormProps, EncounterView } from "./encounter-view.tsx";
 import { changesOf, overwrittenBy } from "./field-views.ts";
 import { texts } from "./texts.en.ts";
-import { useChange } from "./use-change.ts";
+import { readEncountersAgain, useChange } from "./use-change.ts";
 import { useEncounterForm } from "./use-encounter-form.ts";
 
 export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () => void }) {
@@ -135,7 +135,7 @@ function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
         const undo = async () => {
           const earlier = { id, expectedVersion: saved.version, ...overwrittenBy(changes, encounter) };
           await caretype.encounter.update.mutate(earlier);
-          await queries.invalidateQueries(api.encounter.pathFilter());
+          await readEncountersAgain(queries);
         };
         notifyDone(texts.done.edit(saved.patientName), saved.version === version ? undefined : undo);
         return saved;

@@ -1,5 +1,5 @@
 import { currentRecord } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { api } from "../../session/client/api.ts";
 import { type KeptKeys, useKeyedChange } from "../../session/form/use-keyed-change.ts";
@@ -9,6 +9,10 @@ type Change<Input, Answer> = {
   onDone: (answer: Answer, input: Input) => void;
   keys?: KeptKeys;
 };
+
+/** Encounters are among the records of the chart, too. */
+export const readEncountersAgain = (queries: QueryClient): Promise<unknown> =>
+  Promise.all([api.encounter, api.chart].map((each) => queries.invalidateQueries(each.pathFilter())));
 
 /**
  * Adds or changes an encounter, and reads encounters again. If somebody else has changed it, their version is shown, and
@@ -22,7 +26,6 @@ export function useChange<Input, Answer>(change: Change<Input, Answer>) {
       const current = currentRecord(error, "encounter");
       if (current) queries.setQueryData(api.encounter.byId.queryKey({ id: current.id }), current);
     },
-    onSettled: () =>
-      Promise.all([api.encounter, api.chart].map((each) => queries.invalidateQueries(each.pathFilter()))),
+    onSettled: () => readEncountersAgain(queries),
   });
 }

@@ -11,6 +11,7 @@ import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
 import { forgetKept } from "../../session/form/kept-input.ts";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
@@ -21,6 +22,7 @@ import { DraftConflict, DraftGone } from "./draft-conflict.tsx";
 import { DraftFields } from "./draft-fields.tsx";
 import { draftName } from "./kept-names.ts";
 import { SignDraft } from "./sign-draft.tsx";
+import { Signer, useIsNoDoctor } from "./signer.tsx";
 import { texts as noteTexts, editor as texts } from "./texts.en.ts";
 import { useAutosave } from "./use-autosave.ts";
 
@@ -60,6 +62,8 @@ type EditorProps = Omit<DraftPanelProps, "id"> & {
 
 function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: EditorProps) {
   const place = useKeptOwner(patient.id);
+  const maySign = usePermissions()("clinical:sign");
+  const isNoDoctor = useIsNoDoctor();
   const { autosave, isRestored, blocker } = useAutosave(draft, place);
   useEffect(() => {
     if (!isSigning) focusFirst(["text"]);
@@ -81,13 +85,13 @@ function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: Edito
         <SignDraft id={draft.id} onBack={() => onSigning(false)} onSigned={onClose} />
       ) : (
         <>
+          {maySign && isNoDoctor ? <Signer /> : null}
           <Problems {...problems} />
           <Writing
             patientId={draft.patientId}
             autosave={autosave}
             round={round}
             onReview={() => onSigning(true)}
-            onClose={onClose}
           />
         </>
       )}
@@ -120,10 +124,9 @@ type WritingProps = {
   autosave: Autosave;
   round: number;
   onReview: () => void;
-  onClose: () => void;
 };
 
-function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps) {
+function Writing({ patientId, autosave, round, onReview }: WritingProps) {
   const state = useStore(autosave.state);
   const values = useStore(autosave.values);
   const [isWaiting, setWaiting] = useState(false);
@@ -144,9 +147,6 @@ function Writing({ patientId, autosave, round, onReview, onClose }: WritingProps
       <Group justify="space-between">
         <SaveStatus state={state} />
         <Group gap="xs" ml="auto">
-          <Button variant="default" onClick={onClose}>
-            {texts.close}
-          </Button>
           <Button
             onClick={() => void review()}
             loading={isWaiting}

@@ -10,7 +10,7 @@ import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { RestrictButton } from "../restriction/restrict-button.tsx";
-import { Readers, RestrictedBadge, WithheldNotice } from "../restriction/restricted.tsx";
+import { Readers, RestrictedBadge } from "../restriction/restricted.tsx";
 import { Additions } from "./additions.tsx";
 import { Drafts } from "./drafts.tsx";
 import classes from "./note-item.module.css";
@@ -33,7 +33,6 @@ export function Notes({ patient, opened, onOpen }: NotesProps) {
   const mayWrite = usePermissions()("clinical:write");
   return (
     <Stack>
-      <WithheldNotice patientId={patient.id} />
       {mayWrite ? <Drafts patientId={patient.id} opened={opened} onOpen={onOpen} /> : null}
       <NoteList patientId={patient.id} mayWrite={mayWrite} />
     </Stack>

@@ -93,14 +93,11 @@ export const texts: typeof english = {
   },
 
   begin: {
-    title: "Notiz anlegen",
-    kind: "Art",
     usualKind: "Notiz",
     encounter: "Konsultation",
     noEncounter: "Keine",
     unlisted: "Eine frühere oder eine irrtümlich erfasste",
     lateHint: "Diese Konsultation ist gesperrt. Die Notiz wird deshalb ein Nachtrag.",
-    submit: "Beginnen",
   },
 
   kinds: {
@@ -127,7 +124,6 @@ export const texts: typeof english = {
     preview: "Vorschau",
     write: "Schreiben",
     review: "Durchsehen und unterschreiben",
-    close: "Schließen",
     saving: "Wird gespeichert …",
     savedAt: (time) => `Gespeichert ${time}`,
     isRestored: "Hier ist Text, der noch nicht gespeichert war.",

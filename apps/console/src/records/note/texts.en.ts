@@ -98,14 +98,11 @@ export const texts = {
   },
 
   begin: {
-    title: "Add note",
-    kind: "Kind",
     usualKind: "Note",
     encounter: "Encounter",
     noEncounter: "None",
     unlisted: "An earlier one, or one entered in error",
     lateHint: "This encounter is locked, so the note becomes a late entry.",
-    submit: "Begin",
   },
 
   kinds: {
@@ -132,7 +129,6 @@ export const texts = {
     preview: "Preview",
     write: "Write",
     review: "Review and sign",
-    close: "Close",
     saving: "Saving…",
     savedAt: (time: string) => `Saved ${time}`,
     isRestored: "This has text that had not been saved yet.",

@@ -91,14 +91,11 @@ export const texts: typeof english = {
   },
 
   begin: {
-    title: "Añadir nota",
-    kind: "Tipo",
     usualKind: "Nota",
     encounter: "Atención",
     noEncounter: "Ninguna",
     unlisted: "Una anterior o una registrada por error",
     lateHint: "Esta atención está bloqueada, así que la nota será una entrada tardía.",
-    submit: "Empezar",
   },
 
   kinds: {
@@ -125,7 +122,6 @@ export const texts: typeof english = {
     preview: "Vista previa",
     write: "Escribir",
     review: "Revisar y firmar",
-    close: "Cerrar",
     saving: "Guardando…",
     savedAt: (time) => `Guardado ${time}`,
     isRestored: "Aquí hay texto que todavía no se había guardado.",

@@ -5,7 +5,14 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 
 function useMembership() {
   const enabled = usePermissions()("member:read");
-  return useQuery(api.member.me.queryOptions(undefined, { staleTime: 5 * 60_000, retry: false, enabled }));
+  return useQuery(
+    api.member.me.queryOptions(undefined, {
+      // A link may be made at any time.
+      staleTime: ({ state }) => (state.data?.doctorId ? 5 * 60_000 : 0),
+      retry: false,
+      enabled,
+    }),
+  );
 }
 
 /** The doctor that the reader is linked to; null if to none, or while it loads. */

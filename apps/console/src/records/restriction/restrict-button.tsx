@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconShieldLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
@@ -15,35 +15,17 @@ type RestrictButtonProps = {
 };
 
 /** Restricts a record, or changes who reads it. Nothing without the permission. */
-export function RestrictButton({
-  record,
-  label,
-  isIcon = false,
-}: RestrictButtonProps & { isIcon?: boolean }) {
-  const text = useAction(record);
+export function RestrictButton(props: RestrictButtonProps) {
   const [isOpen, setOpen] = useState(false);
-  if (text === null) return null;
   return (
     <>
-      {isIcon ? (
-        <RestrictIcon record={record} label={label} onAsk={() => setOpen(true)} />
-      ) : (
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={texts.actionOf(text, label)}
-          onClick={() => setOpen(true)}
-        >
-          {text}
-        </Button>
-      )}
-
-      {isOpen ? <RestrictionDialog record={record} label={label} onClose={() => setOpen(false)} /> : null}
+      <RestrictIcon {...props} onAsk={() => setOpen(true)} />
+      {isOpen ? <RestrictionDialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-/** The same as an icon for the row of a table, which shows the dialog beside itself. */
+/** Its icon alone, for the row of a table, which shows the dialog beside itself. */
 export function RestrictIcon({ record, label, onAsk }: RestrictButtonProps & { onAsk: () => void }) {
   const text = useAction(record);
   return text === null ? null : (

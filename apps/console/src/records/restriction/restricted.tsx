@@ -101,7 +101,7 @@ export function WithheldNotice({ patientId }: WithheldNoticeProps) {
 }
 
 /** Says that restrictions could not be read. Without it, restricted records would look like others. */
-export function RestrictionsFailed({ patientId }: WithheldNoticeProps) {
+function RestrictionsFailed({ patientId }: WithheldNoticeProps) {
   const { error, retry } = useIsWithheld(patientId);
   return error ? <ErrorNotice error={error} hint={texts.areNotLoaded} onRetry={retry} /> : null;
 }

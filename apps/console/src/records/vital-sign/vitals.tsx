@@ -6,7 +6,6 @@ import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { api } from "../../session/client/api.ts";
-import { WithheldNotice } from "../restriction/restricted.tsx";
 import { type Units, useShownUnits } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 import { fieldTrendsOf } from "./trend-data.ts";
@@ -19,7 +18,6 @@ export function Vitals({ patient }: { patient: Patient }) {
   const [period, setPeriod] = useState<Period>("year");
   return (
     <Stack>
-      <WithheldNotice patientId={patient.id} />
       <Group align="end">
         <NativeSelect
           label={texts.period}

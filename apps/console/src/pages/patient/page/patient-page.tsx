@@ -14,7 +14,7 @@ import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
-import { texts as noteTexts } from "../../../records/note/texts.en.ts";
+import { AddNote } from "../../../records/note/add-note.tsx";
 import { texts as vitalTexts } from "../../../records/vital-sign/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
@@ -52,7 +52,6 @@ const RemovedPatientPage = lazyPart(
   <PageSkeleton />,
 );
 
-const BeginNote = lazyPart(() => import("../../../records/note/begin-note.tsx"), "BeginNote");
 const DraftPanel = lazyPart(() => import("../../../records/note/draft-panel.tsx"), "DraftPanel");
 const NewVitals = lazyPart(() => import("../../../records/vital-sign/new-vitals.tsx"), "NewVitals");
 
@@ -84,10 +83,9 @@ function FoundPatient({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { remove, isPending, dialog } = useRemovePatient(patient);
   const [host, setHost] = useState<HTMLElement | null>(null);
-  const [note, write] = useState<NoteDraftId | "new" | null>(null);
+  const [note, write] = useState<NoteDraftId | null>(null);
   const [isMeasuring, setMeasuring] = useState(false);
   const mayWrite = may("clinical:write");
-  const closeNote = () => write(null);
   return (
     <BesideHost value={host}>
       <Page
@@ -105,9 +103,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
           <>
             {mayWrite ? (
               <>
-                <Button variant="default" onClick={() => write(note ?? "new")}>
-                  {noteTexts.add}
-                </Button>
+                <AddNote patientId={patient.id} onBegun={write} />
                 <Button variant="default" onClick={() => setMeasuring(true)}>
                   {vitalTexts.add}
                 </Button>
@@ -143,12 +139,11 @@ function FoundPatient({ patient }: { patient: Patient }) {
             </div>
           </div>
           <div className={classes.main}>
-            <PatientTabs patient={patient} draft={note === "new" ? null : note} onWrite={write} />
+            <PatientTabs patient={patient} draft={note} onWrite={write} />
           </div>
         </div>
-        {note === "new" ? <BeginNote patient={patient} onClose={closeNote} onBegun={write} /> : null}
-        {note === null || note === "new" ? null : (
-          <DraftPanel key={note} id={note} patient={patient} onOpen={write} onClose={closeNote} />
+        {note === null ? null : (
+          <DraftPanel key={note} id={note} patient={patient} onOpen={write} onClose={() => write(null)} />
         )}
         {isMeasuring ? <NewVitals patient={patient} onClose={() => setMeasuring(false)} /> : null}
         <PrintSheet patient={patient} />

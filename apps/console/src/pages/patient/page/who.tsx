@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { Text } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { CareTeam } from "../../../records/care-team/care-team.tsx";
@@ -13,7 +13,7 @@ import { formatInstant } from "../../../words/format/format.ts";
 import { texts } from "./texts.en.ts";
 import classes from "./workspace.module.css";
 
-const Current = lazyPart(() => import("../../chart/current.tsx"), "Current");
+const Current = lazyPart(() => import("../../chart/current.tsx"), "Current", <Skeleton h={160} />);
 
 /** Who it is, beside everything else: what the patient has now, how to reach them, and who cares for them. */
 export function Who({ patient }: { patient: Patient }) {

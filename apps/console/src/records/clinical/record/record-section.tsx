@@ -1,6 +1,6 @@
 import type { Patient } from "@caretype/client";
 import { ActionIcon, Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
-import { IconCheck, IconEraser, IconPencil, IconUserShare, type TablerIcon } from "@tabler/icons-react";
+import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-react";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
@@ -145,7 +145,7 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
       actions={
         <>
           {onAsk ? <RecordActions id={item.id} name={name} end={end} onAsk={onAsk} /> : null}
-          <RestrictButton isIcon record={item} label={name} />
+          <RestrictButton record={item} label={name} />
         </>
       }
     />
@@ -170,20 +170,8 @@ type RecordActionsProps = {
 
 export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
   <>
-    {end ? (
-      <Action
-        Icon={IconCheck}
-        label={end.label}
-        name={end.labelOf(name)}
-        onClick={() => onAsk({ what: "end", id })}
-      />
-    ) : null}
-    <Action
-      Icon={IconPencil}
-      label={commonTexts.edit}
-      name={recordListTexts.editOf(name)}
-      onClick={() => onAsk({ what: "edit", id })}
-    />
+    {end ? <Action what="end" label={end.label} name={end.labelOf(name)} id={id} onAsk={onAsk} /> : null}
+    <Action what="edit" label={commonTexts.edit} name={recordListTexts.editOf(name)} id={id} onAsk={onAsk} />
     <CorrectionButtons id={id} name={name} onAsk={onAsk} />
   </>
 );
@@ -192,24 +180,37 @@ export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
 export const CorrectionButtons = ({ id, name, onAsk }: Omit<RecordActionsProps, "end">) => (
   <>
     <Action
-      Icon={IconUserShare}
+      what="move"
       label={recordListTexts.move}
       name={recordListTexts.moveOf(name)}
-      onClick={() => onAsk({ what: "move", id })}
+      id={id}
+      onAsk={onAsk}
     />
     <Action
-      Icon={IconEraser}
+      what="error"
       label={recordListTexts.inError}
       name={recordListTexts.inErrorOf(name)}
-      onClick={() => onAsk({ what: "error", id })}
+      id={id}
+      onAsk={onAsk}
     />
   </>
 );
 
-type ActionProps = { Icon: TablerIcon; label: string; name: string; onClick: () => void };
+type ActionProps = Omit<RecordActionsProps, "end"> & { what: keyof typeof icons; label: string };
 
-const Action = ({ Icon, label, name, onClick }: ActionProps) => (
-  <ActionIcon variant="subtle" color="gray" title={label} aria-label={name} onClick={onClick}>
-    <Icon size={18} aria-hidden />
-  </ActionIcon>
-);
+const icons = { end: IconCheck, edit: IconPencil, move: IconUserShare, error: IconEraser };
+
+function Action({ what, label, name, id, onAsk }: ActionProps) {
+  const Icon = icons[what];
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      title={label}
+      aria-label={name}
+      onClick={() => onAsk({ what, id })}
+    >
+      <Icon size={18} aria-hidden />
+    </ActionIcon>
+  );
+}
