@@ -46,7 +46,7 @@ export async function rememberSample(db: Database, { practiceId }: Scope, sample
   await db
     .update(sampleData)
     // Later than the versions of the sample, so that later ones are known to be of somebody else.
-    .set({ ...sample, addedAt: sql`clock_timestamp()` })
+    .set({ ...sample, addedAt: sql`statement_timestamp()` })
     .where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);
 }
