@@ -46,7 +46,12 @@ const current = async (id: string) =>
   (await rows(database.reader, `select * from patient where id = '${id}'`))[0];
 
 const versionsOf = (id: string) =>
-  rows(database.reader, `select * from record_version where record_id = '${id}' order by version`);
+  rows(
+    database.reader,
+    `select * from record_version where record_id = '${id}'
+     union all select null, record_id, version, 'doctor', valid_from, valid_to, changed_by, record from doctor_version
+       where record_id = '${id}' order by version`,
+  );
 
 const asAnn = <T>(run: (tx: Database) => Promise<T>) => database.transaction(run, { accountId: ann });
 const asBo = <T>(run: (tx: Database) => Promise<T>) => database.transaction(run, { accountId: bo });
@@ -234,7 +239,7 @@ describe("a removal", () => {
     expect(removed?.record).toEqual(version?.record);
   });
 
-  it("of a doctor is kept without a practice", async () => {
+  it("of a doctor is kept in tables of the directory", async () => {
     const id = randomUUID();
     await rows(
       database.reader,
@@ -242,14 +247,13 @@ describe("a removal", () => {
     );
     await asBo((tx) => rows(tx, `update doctor set contact_info = 'Room 2' where id = '${id}'`));
     await asAnn((tx) => rows(tx, `delete from doctor where id = '${id}'`));
-    const nobody = "00000000-0000-0000-0000-000000000000";
     const kept = await versionsOf(id);
-    expect(kept.map(({ practice_id, changed_by }) => [practice_id, changed_by])).toEqual([
-      [nobody, ann],
-      [nobody, bo],
+    expect(kept.map(({ record_type, changed_by }) => [record_type, changed_by])).toEqual([
+      ["doctor", ann],
+      ["doctor", bo],
     ]);
-    const [removed] = await rows(database.reader, `select * from removed_record where record_id = '${id}'`);
-    expect(removed).toMatchObject({ practice_id: nobody, version: 2, removed_by: ann, relations: {} });
+    const [removed] = await rows(database.reader, `select * from removed_doctor where record_id = '${id}'`);
+    expect(removed).toMatchObject({ version: 2, removed_by: ann, relations: {} });
   });
 });
 

@@ -84,7 +84,6 @@ describe("the serving role", () => {
     `insert into ${partition} select * from audit_entry`,
     "insert into record_version select * from record_version",
     "insert into removed_record select * from removed_record",
-    "delete from removed_record",
     `alter table audit_entry detach partition ${partition}`,
     "drop trigger audit_entry_append_only on audit_entry",
     "create or replace function refuse_audit_change() returns trigger language sql as ''",
@@ -120,10 +119,13 @@ describe("the serving role", () => {
       );
     expect(await make(served)).toBe("done");
     expect(await make(served, "version", "1")).toBe("done");
+    expect(await make(served, "created_at", "'2001-01-01'")).toBe("done");
+    expect(await make(served, "updated_at", "now() - interval '1 microsecond'")).toBe("done");
+    expect(
+      await rows(owner.reader, "select from doctor where created_at < updated_at or updated_at < created_at"),
+    ).toEqual([]);
     for (const [column, value] of [
       ["version", "2"],
-      ["updated_at", "now() - interval '1 microsecond'"],
-      ["created_at", "'2001-01-01'"],
       ["updated_by", `'${author}'`],
     ] as const) {
       expect(await make(served, column, value)).toBe("A record begins now, as version 1");
@@ -182,7 +184,9 @@ describe("the serving role", () => {
       note: "SELECT INSERT UPDATE",
       note_signature: "SELECT INSERT",
       record_version: "SELECT",
-      removed_record: "SELECT",
+      removed_record: "SELECT DELETE",
+      doctor_version: "SELECT",
+      removed_doctor: "SELECT DELETE",
     };
     const found = await rows(owner.reader, rightsOf);
     expect(found.map(({ table }) => table)).toEqual(

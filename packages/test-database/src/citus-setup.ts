@@ -2,7 +2,14 @@ import { randomBytes } from "node:crypto";
 import { migrate } from "@caretype/db";
 import { placeTables } from "@caretype/db/citus";
 import { executeStatement } from "@caretype/db/connection";
-import { citusVariable, clusterVariable, nodeUrls, onNodes, templateVariable, urlOf } from "./test-database.ts";
+import {
+  citusVariable,
+  clusterVariable,
+  nodeUrls,
+  onNodes,
+  templateVariable,
+  urlOf,
+} from "./test-database.ts";
 
 /**
  * vitest's global set-up for tests on Citus: a migrated and placed template on the nodes of a running one. Without it,
@@ -32,7 +39,8 @@ async function findNodes(url: string): Promise<string[]> {
     `select nodename as hostname, nodeport::text as port from pg_dist_node
       where noderole = 'primary' and isactive and groupid > 0 order by nodeid`,
   );
-  if (workers.length < 2) throw new Error(`${citusVariable}: the coordinator has ${workers.length} workers, not 2.`);
+  if (workers.length < 2)
+    throw new Error(`${citusVariable}: the coordinator has ${workers.length} workers, not 2.`);
   return [url, ...workers.map((node) => Object.assign(new URL(url), node).href)];
 }
 
@@ -49,7 +57,10 @@ async function createTemplate(name: string) {
   // Citus keeps a process in each database, which may not be copied meanwhile.
   for (const url of nodeUrls()) {
     await executeStatement(url, `alter database ${name} allow_connections false`);
-    await executeStatement(url, `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`);
+    await executeStatement(
+      url,
+      `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`,
+    );
   }
 }
 

@@ -7,7 +7,13 @@ export { processesIn } from "./processes-of-run.ts";
 export { type RecordedStatement, recorded, runText } from "./record-statements.ts";
 export { setup as takeRunFolder } from "./run-folder.ts";
 export { prepareDatabase, takeDatabase } from "./spare-database.ts";
-export { citusVariable, clusterVariable, createTestDatabase, nodeUrls, type TestDatabase } from "./test-database.ts";
+export {
+  citusVariable,
+  clusterVariable,
+  createTestDatabase,
+  nodeUrls,
+  type TestDatabase,
+} from "./test-database.ts";
 export { testTimeout, waitTimeout } from "./test-timeout.ts";
 export { startThrowawayCluster, type ThrowawayCluster } from "./throwaway.ts";
 export { startThrowawayStandby, type ThrowawayStandby } from "./throwaway-standby.ts";

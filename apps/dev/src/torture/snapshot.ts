@@ -89,12 +89,18 @@ const mark = sql`coalesce(record ->> 'medical_history', record ->> 'contact_info
 const versions = sql`
   select record_type as type, record_id as id, version, ${mark} as mark, changed_by as author,
     valid_from::text as since, valid_to::text as until, record is null as "isGone", xmin::text as transaction
-  from record_version`;
+  from (
+    select record_type, record_id, version, record, changed_by, valid_from, valid_to, xmin from record_version
+    union all select 'doctor', record_id, version, record, changed_by, valid_from, valid_to, xmin from doctor_version
+  ) as every`;
 
 const removed = sql`
   select record_type as type, record_id as id, version, ${mark} as mark, removed_by as author,
     removed_at::text as at, xmin::text as transaction
-  from removed_record`;
+  from (
+    select record_type, record_id, version, record, removed_by, removed_at, xmin from removed_record
+    union all select 'doctor', record_id, version, record, removed_by, removed_at, xmin from removed_doctor
+  ) as every`;
 
 const unsigned = sql`
   select id from note

@@ -7,6 +7,8 @@ const referenceTables = [
   "practice",
   "doctor",
   "doctor_external_id",
+  "doctor_version",
+  "removed_doctor",
   "membership",
   "api_key",
   "invitation",

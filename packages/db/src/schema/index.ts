@@ -70,7 +70,7 @@ export { patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
 export { procedure, procedureStatuses } from "./procedure.ts";
 export { recordMove } from "./record-move.ts";
-export { recordTypes, recordVersion, removedRecord } from "./record-version.ts";
+export { doctorVersion, recordTypes, recordVersion, removedDoctor, removedRecord } from "./record-version.ts";
 export { refusedEmail } from "./refused-email.ts";
 export { restriction } from "./restriction.ts";
 export { room } from "./room.ts";

@@ -2,12 +2,11 @@ import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { DoctorId, PracticeId } from "../ids.ts";
 import { instant, updatedBy } from "./columns.ts";
-import { doctor } from "./doctor.ts";
 import { practice } from "./practice.ts";
 
 /**
- * When a doctor sees patients in a practice, as rules in the practice's time zone. Removed with the doctor, and
- * restored with them.
+ * When a doctor sees patients in a practice, as rules in the practice's time zone. No key to the
+ * doctor: they stay while the doctor is removed from the directory.
  */
 export const openingHours = pgTable(
   "opening_hours",
@@ -29,12 +28,7 @@ export const openingHours = pgTable(
       columns: [table.practiceId],
       foreignColumns: [practice.id],
     }),
-    foreignKey({
-      name: "opening_hours_doctor_fkey",
-      columns: [table.doctorId],
-      foreignColumns: [doctor.id],
-    }).onDelete("cascade"),
-    // For the removal of a doctor. Hashed, so that no list of a practice reads it.
+    // For the erasure of a doctor. Hashed, so that no list of a practice reads it.
     index("opening_hours_doctor_idx").using("hash", table.doctorId),
   ],
 );

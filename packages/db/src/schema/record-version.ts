@@ -7,11 +7,32 @@ import { instant } from "./columns.ts";
 /** The records whose versions procedures read. */
 export const recordTypes = ["patient", "doctor", "assignment", "appointment", ...clinicalTypes] as const;
 
-/** The type of the record: its table's name, also that of a list or a setting. Only the trigger writes it. */
+/** The type of the record: its table's name, also that of a list or a setting. The trigger's first argument. */
 const recordType = () => text("record_type").notNull();
 
-/** All zeros for the directory, which has no practice. A primary key column cannot be null. */
-const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
+const practiceId = () => uuid("practice_id").$type<PracticeId>().notNull();
+
+/** What a past version says, beside its id and number. */
+const versionColumns = () => ({
+  /** Inclusive start and exclusive end of its validity. */
+  validFrom: instant("valid_from").notNull(),
+  validTo: instant("valid_to").notNull(),
+  /** The author of this version. Null if unknown. */
+  changedBy: uuid("changed_by").$type<AccountId>(),
+  /** The row by column names. Null while the record was removed. */
+  record: jsonb("record"),
+});
+
+/** What is kept of a removed record, beside its id. */
+const removedColumns = () => ({
+  /** Its version before the removal. Restoring it adds two, because the removal is a version, too. */
+  version: integer("version").notNull(),
+  removedAt: instant("removed_at").notNull(),
+  removedBy: uuid("removed_by").$type<AccountId>(),
+  record: jsonb("record").notNull(),
+  /** Rows of other tables that were removed with it, by table name. */
+  relations: jsonb("relations").notNull().default({}),
+});
 
 /**
  * Past versions of records.
@@ -22,17 +43,11 @@ const practiceOrNone = () => uuid("practice_id").$type<PracticeId>().notNull();
 export const recordVersion = pgTable(
   "record_version",
   {
-    practiceId: practiceOrNone(),
+    practiceId: practiceId(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
     version: integer("version").notNull(),
     recordType: recordType(),
-    /** Inclusive start and exclusive end of its validity. */
-    validFrom: instant("valid_from").notNull(),
-    validTo: instant("valid_to").notNull(),
-    /** The author of this version. Null if unknown. */
-    changedBy: uuid("changed_by").$type<AccountId>(),
-    /** The row by column names. Null while the record was removed. */
-    record: jsonb("record"),
+    ...versionColumns(),
   },
   (table) => [
     primaryKey({ name: "record_version_pkey", columns: [table.practiceId, table.recordId, table.version] }),
@@ -49,16 +64,10 @@ export const recordVersion = pgTable(
 export const removedRecord = pgTable(
   "removed_record",
   {
-    practiceId: practiceOrNone(),
+    practiceId: practiceId(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
     recordType: recordType(),
-    /** Its version before the removal. Restoring it adds two, because the removal is a version, too. */
-    version: integer("version").notNull(),
-    removedAt: instant("removed_at").notNull(),
-    removedBy: uuid("removed_by").$type<AccountId>(),
-    record: jsonb("record").notNull(),
-    /** Rows of other tables that were removed with it, by table name. */
-    relations: jsonb("relations").notNull().default({}),
+    ...removedColumns(),
     /** The patient or doctor whose removal also removed this assignment. Restoring them restores it. */
     removedWith: uuid("removed_with").$type<DoctorId | PatientId>(),
   },
@@ -80,5 +89,29 @@ export const removedRecord = pgTable(
       table.removedAt,
       table.recordId,
     ),
+  ],
+);
+
+/** Past versions of doctors. Citus keeps the directory on each node, and what names it says as well. */
+export const doctorVersion = pgTable(
+  "doctor_version",
+  {
+    recordId: uuid("record_id").$type<DoctorId>().notNull(),
+    version: integer("version").notNull(),
+    ...versionColumns(),
+  },
+  (table) => [
+    primaryKey({ name: "doctor_version_pkey", columns: [table.recordId, table.version] }),
+    index("doctor_version_ended_idx").on(table.recordId, table.validTo),
+  ],
+);
+
+/** Doctors removed from the directory, kept like other removed records. */
+export const removedDoctor = pgTable(
+  "removed_doctor",
+  { recordId: uuid("record_id").$type<DoctorId>().notNull(), ...removedColumns() },
+  (table) => [
+    primaryKey({ name: "removed_doctor_pkey", columns: [table.recordId] }),
+    index("removed_doctor_newest_idx").on(table.removedAt, table.recordId),
   ],
 );

@@ -64,7 +64,8 @@ describe.each(djangoDialects)("the backend %s", async (dialect) => {
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_all, name: string) => known[name] ?? "");
 
   // Each request may name what those before it created.
-  it.each(documented[dialect])("answers %s", async (line, sent, status, answered) => {
+  it.each(documented[dialect])("answers %s", async (...request) => {
+    const [line, sent, status, answered] = request;
     const body = sent === undefined ? undefined : JSON.parse(filled(JSON.stringify(sent)));
     const answer = await send(filled(line), body, known.access);
     expect([line, answer.status, answer.body]).toEqual([line, status, answered]);

@@ -228,22 +228,21 @@ export async function eraseRecords(
   await deleteOtherRecords(db, scope, patientIds);
 }
 
-/** A server's role may not. */
-async function deleteSignedNotes(
-  db: Database,
-  { practiceId }: InPractice,
-  patientIds: readonly string[],
-): Promise<void> {
-  // Nothing else goes past the triggers that keep signed notes.
+/** Deletes rows past the triggers that keep what is signed, and restore what was removed. A server's role may not. */
+export async function eraseRows(db: Database, ...rows: SQL[]): Promise<void> {
   await db.execute(sql`set local caretype.erasing = 'on'`);
-  await db.execute(sql`
-    delete from note_signature using note
-    where note.practice_id = ${practiceId}::uuid and note.patient_id = ${among(patientIds)}
-      and note_signature.practice_id = note.practice_id and note_signature.note_id = note.id`);
-  await db.execute(sql`
-    delete from note where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`);
+  for (const each of rows) await db.execute(sql`delete from ${each}`);
   await db.execute(sql`set local caretype.erasing = 'off'`);
 }
+
+const deleteSignedNotes = (db: Database, { practiceId }: InPractice, patientIds: readonly string[]) =>
+  eraseRows(
+    db,
+    sql`note_signature using note
+      where note.practice_id = ${practiceId}::uuid and note.patient_id = ${among(patientIds)}
+        and note_signature.practice_id = note.practice_id and note_signature.note_id = note.id`,
+    sql`note where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`,
+  );
 
 /** Deletes all clinical records of patients without signed notes, such as those of sample data. */
 export async function deleteOtherRecords(

@@ -166,6 +166,6 @@ export async function lockEncounter(
   return changeRow(db, scope, {
     id: input.id,
     // The transaction may have waited for records, which are then older than the lock.
-    changes: { lockedAt: sql`clock_timestamp()`, lockedBy: scope.accountId },
+    changes: { lockedAt: sql`statement_timestamp()`, lockedBy: scope.accountId },
   });
 }

@@ -212,7 +212,7 @@ export async function requireNoEncounter(
 }
 
 const insertion = preparedInsert(encounter, (db, row) =>
-  db.insert(encounter).values(row).returning(encounterFields).prepare("encounter_insert"),
+  db.insert(encounter).values(row).prepare("encounter_insert"),
 );
 
 type NewEncounter = Omit<GivenRow<typeof encounter>, "practiceId" | "id" | "createdBy">;
@@ -225,9 +225,10 @@ export async function insertEncounter(
   db: Database,
   row: ReturnType<typeof encounterRow>,
 ): Promise<Encounter> {
-  const [made] = await insertion(db).execute(row);
+  // Citus refuses to return names from the insert. Both are sent together.
+  const [, [made]] = await Promise.all([insertion(db).execute(row), byId(db).execute(row)]);
   if (!made) throw new Error("insert returned no row");
-  return made;
+  return made.row;
 }
 
 type EncounterChanges = Omit<RowChanges<typeof encounter>, "lockedAt"> & { lockedAt?: SQL };

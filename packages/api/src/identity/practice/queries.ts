@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
@@ -15,19 +15,21 @@ import type { Practice, SetHolidays, UpdatePractice } from "./schema.ts";
 
 const { membership, practice, sampleData } = schema;
 
-const columns = {
-  ...getTableColumns(practice),
+const ownColumns = getTableColumns(practice);
+/** Names the practice, as Citus cannot look up a practice's rows for each row of a table that it copies. */
+const columnsOf = (id: Placeholder | PracticeId) => ({
+  ...ownColumns,
   sampleDataAt: sql<string | null>`(
     select sample.added_at from ${sampleData} as sample
-    where sample.practice_id = ${practice.id} and sample.removed_at is null
+    where sample.practice_id = ${id} and sample.removed_at is null
   )`.mapWith(sampleData.addedAt),
-};
+});
 
 type PracticeRow = typeof practice.$inferSelect & { sampleDataAt: string | null };
 
 const practiceById = prepared(["id"], (db) =>
   db
-    .select(columns)
+    .select(columnsOf(sql.placeholder("id")))
     .from(practice)
     .where(eq(practice.id, sql.placeholder("id")))
     .prepare("practice_by_id"),
@@ -83,7 +85,7 @@ export async function lockOwnPractice(
   const isOwn = eq(practice.id, ctx.scope.practiceId);
   // First without its sample data: Citus refuses to lock rows together with those of other tables.
   await ctx.db.select({ id: practice.id }).from(practice).where(isOwn).for("no key update");
-  const [row] = await ctx.db.select(columns).from(practice).where(isOwn);
+  const [row] = await ctx.db.select(columnsOf(ctx.scope.practiceId)).from(practice).where(isOwn);
   const current = await toPractice(ctx, row);
   requireVersion(current, expectedVersion, { kind: "practice" });
   if (!row) throw new Error("A membership has no practice");
@@ -99,15 +101,15 @@ type Changes = Omit<UpdatePractice, "expectedVersion"> & {
 /** Changes a locked practice and increments its version. */
 export async function changeOwnPractice(
   ctx: ChangingContext,
-  { version }: PracticeRow,
+  { version, sampleDataAt }: PracticeRow,
   changes: Changes,
 ): Promise<Practice> {
   const [row] = await ctx.db
     .update(practice)
     .set({ ...changes, updatedAt: sql`now()`, version: version + 1 })
     .where(eq(practice.id, ctx.scope.practiceId))
-    .returning(columns);
-  return toPractice(ctx, row);
+    .returning(ownColumns);
+  return toPractice(ctx, row && { ...row, sampleDataAt });
 }
 
 /**
@@ -177,10 +179,10 @@ export async function insertPractice(
 ): Promise<PracticeRow> {
   if (timeZone !== undefined) await requireKnownZone(db, timeZone);
   const values = { id: newId<PracticeId>(), name, timeZone };
-  const [row] = await db.insert(practice).values(values).returning(columns);
+  const [row] = await db.insert(practice).values(values).returning(ownColumns);
   if (!row) throw new Error("insert returned no row");
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
-  return row;
+  return { ...row, sampleDataAt: null };
 }
 
 /** Invalidates cached memberships in all processes, so that changes apply from the account's next call. */

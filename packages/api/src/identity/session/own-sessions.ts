@@ -22,26 +22,31 @@ const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sq
  */
 const newsSeconds = sql`case when ${agoSeconds} >= ${settledSeconds} then 1 else least(${maxUnrecordedSeconds}, ${idleSeconds} / 4.0) end`;
 
-const noteUse = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =>
+const lastUses = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) =>
   db
-    .update(session)
-    .set({ lastSeenAt: sql`now() - make_interval(secs => ${agoSeconds})` })
+    .select({ id: session.id, at: sql<string>`(now() - make_interval(secs => ${agoSeconds}))::text` })
+    .from(session)
     .where(
-      sql`${session.id} in (${db
-        .select({ id: session.id })
-        .from(session)
-        .where(
-          and(
-            sql`${session.id} = any(${sql.placeholder("ids")}::uuid[])`,
-            isLiveSession,
-            sql`${session.lastSeenAt} <= now() - make_interval(secs => ${agoSeconds} + ${newsSeconds})`,
-          ),
-        )
-        .orderBy(session.id)
-        .for("update", { skipLocked: true })})`,
+      and(
+        sql`${session.id} = any(${sql.placeholder("ids")}::uuid[])`,
+        isLiveSession,
+        sql`${session.lastSeenAt} <= now() - make_interval(secs => ${agoSeconds} + ${newsSeconds})`,
+      ),
     )
-    .prepare("session_note_use"),
+    .orderBy(session.id)
+    .for("update", { skipLocked: true })
+    .prepare("session_last_uses"),
 );
+
+const noteUses = prepared(["ids", "times"], (db) => {
+  const ids = sql`${sql.placeholder("ids")}::uuid[]`;
+  const at = sql`(${sql.placeholder("times")}::timestamptz[])[array_position(${ids}, ${session.id})]`;
+  return db
+    .update(session)
+    .set({ lastSeenAt: at })
+    .where(sql`${session.id} = any(${ids})`)
+    .prepare("session_note_uses");
+});
 
 /** Skips sessions that another process has written or locked, and expired ones. */
 export async function recordSessionsUse(
@@ -50,7 +55,12 @@ export async function recordSessionsUse(
 ): Promise<void> {
   const ids = uses.map(({ id }) => id);
   const ago = uses.map((use) => use.agoSeconds);
-  await database.transaction((tx) => noteUse(tx).execute({ ids, ago, ...limits }));
+  await database.transaction(async (tx) => {
+    // Two statements: on Citus, an update neither locks rows in a subquery nor computes with the time.
+    const last = await lastUses(tx).execute({ ids, ago, ...limits });
+    if (last.length === 0) return;
+    await noteUses(tx).execute({ ids: last.map(({ id }) => id), times: last.map(({ at }) => at) });
+  });
 }
 
 const ownSession = prepared(["idleSeconds", "longestSeconds", "sessionId"], (db) =>

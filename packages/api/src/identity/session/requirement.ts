@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import type { SecondFactorRequirement } from "./schema.ts";
 
@@ -96,17 +96,20 @@ const askedByPractices = prepared(["accountId"], (db) =>
     .prepare("second_factor_asked_by_practices"),
 );
 
-const askedByServer = prepared(["isRequired", "accountId"], (db) =>
+const isAccount = eq(account.id, sql.placeholder("accountId"));
+const asked = prepared(["accountId"], (db) =>
   db
     .update(account)
-    .set({ secondFactorAskedAt: sql`case when ${sql.placeholder("isRequired")} then now() end` })
-    .where(
-      and(
-        eq(account.id, sql.placeholder("accountId")),
-        sql`(${account.secondFactorAskedAt} is null) = ${sql.placeholder("isRequired")}`,
-      ),
-    )
+    .set({ secondFactorAskedAt: sql`now()` })
+    .where(and(isAccount, isNull(account.secondFactorAskedAt)))
     .prepare("second_factor_asked_by_server"),
+);
+const notAsked = prepared(["accountId"], (db) =>
+  db
+    .update(account)
+    .set({ secondFactorAskedAt: null })
+    .where(and(isAccount, isNotNull(account.secondFactorAskedAt)))
+    .prepare("second_factor_not_asked_by_server"),
 );
 
 /**
@@ -118,6 +121,6 @@ export async function recordRequirement(
   accountId: AccountId,
   { isRequired }: SecondFactorPolicy,
 ): Promise<void> {
-  await askedByServer(tx).execute({ accountId, isRequired });
+  await (isRequired ? asked : notAsked)(tx).execute({ accountId });
   await askedByPractices(tx).execute({ accountId });
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { eraseRows } from "../../chart/clinical/patient-records.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { asId, type UnknownId } from "../../kernel/field/ids.ts";
@@ -265,8 +266,8 @@ describe("an assignment whose doctor was erased", () => {
     await caller.assignment.update({ id, reasonForVisit: "Cough", expectedVersion: 1 });
     await caller.assignment.remove({ id, expectedVersion: 2 });
     await caller.doctor.remove({ id: doctor.id, expectedVersion: 1 });
-    await reader.execute(sql`delete from removed_record where record_id = ${doctor.id}`);
-    await reader.execute(sql`delete from record_version where record_id = ${doctor.id}`);
+    await api.database.transaction((tx) => eraseRows(tx, sql`removed_doctor where record_id = ${doctor.id}`));
+    await reader.execute(sql`delete from doctor_version where record_id = ${doctor.id}`);
     const { items } = await caller.assignment.history({ id });
     expect(items.map(({ operation, record, changes }) => [operation, record, changes])).toEqual([
       ["removed", null, {}],

@@ -3,9 +3,8 @@ import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "d
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { accountName, colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import { noPractice } from "../../kernel/field/no-practice.ts";
 
-const { recordVersion, removedRecord } = schema;
+const { doctorVersion, recordVersion, removedDoctor, removedRecord } = schema;
 
 /** Columns of a version, in addition to those of its record. */
 export type VersionRow = {
@@ -39,32 +38,40 @@ const id = sql.placeholder("id");
 
 type Keyed = Pick<VersionedTable, "table" | "isShared">;
 
-/** Conditions that find a record in its own table, and in the tables of versions and removed records. */
+/** The tables of versions and removed records, and conditions that find a record in its own table and in those. */
 function keysOf({ table, isShared }: Keyed, recordId: Placeholder | AnyColumn = id) {
-  const keptFor = isShared ? sql.raw(`'${noPractice}'`) : practice;
+  if (isShared)
+    return {
+      versions: doctorVersion,
+      removed: removedDoctor,
+      current: sql`id = ${recordId}`,
+      kept: sql`record_id = ${recordId}`,
+    };
   const kind = sql.raw(`'${getTableName(table)}'`);
   return {
-    current: isShared ? sql`id = ${recordId}` : sql`practice_id = ${practice} and id = ${recordId}`,
-    kept: sql`practice_id = ${keptFor} and record_id = ${recordId} and record_type = ${kind}`,
+    versions: recordVersion,
+    removed: removedRecord,
+    current: sql`practice_id = ${practice} and id = ${recordId}`,
+    kept: sql`practice_id = ${practice} and record_id = ${recordId} and record_type = ${kind}`,
   };
 }
 
 /** The parts of a history: the current version, earlier ones, and the removal. */
 function parts(versioned: VersionedTable) {
-  const { current, kept } = keysOf(versioned);
+  const { versions, removed, current, kept } = keysOf(versioned);
   const author = sql.identifier(versioned.firstAuthor);
   // A look-up by a type that no row has would use any index.
   const never = sql`(select null::integer as version, null::timestamptz as removed_at, null::uuid as removed_by limit 0)
     as never where true`;
-  const removed = versioned.isKeptByAnother ? never : sql`removed_record where ${kept}`;
+  const gone = versioned.isKeptByAnother ? never : sql`${removed} where ${kept}`;
   return {
     now: sql`
       select version, updated_at as valid_from, case when version = 1 then ${author} else updated_by end as changed_by,
         to_jsonb(current) as record, null::timestamptz as valid_to
       from ${versioned.table} as current where ${current}`,
-    before: sql`select version, valid_from, changed_by, record, valid_to from record_version where ${kept}`,
+    before: sql`select version, valid_from, changed_by, record, valid_to from ${versions} where ${kept}`,
     removal: sql`
-      select version + 1, removed_at, removed_by, null, null from ${removed}`,
+      select version + 1, removed_at, removed_by, null, null from ${gone}`,
   };
 }
 
@@ -139,20 +146,20 @@ export function versionAt(versioned: VersionedTable): SQL {
  * that ended later. If its history begins later, the first known version.
  */
 export function referencedRecord(keyed: Keyed, recordId: AnyColumn): SQL {
-  const { current, kept } = keysOf(keyed, recordId);
+  const { versions, current, kept } = keysOf(keyed, recordId);
   const now = sql`select to_jsonb(current) from ${keyed.table} as current where ${current}`;
   return sql`coalesce(
     (${now} and ${isNotAfter("updated_at", sql`versions.seen_at`)}),
-    (select record from record_version where ${kept} and valid_to > versions.seen_at and record is not null order by valid_to limit 1),
+    (select record from ${versions} where ${kept} and valid_to > versions.seen_at and record is not null order by valid_to limit 1),
     (${now}))`;
 }
 
 /** A row if such a record exists or existed. */
 export function existenceOf(versioned: VersionedTable): SQL {
-  const { current, kept } = keysOf(versioned);
+  const { versions, removed, current, kept } = keysOf(versioned);
   return sql`(
     select from ${versioned.table} where ${current}
-    union all select from ${versioned.isKeptByAnother ? recordVersion : removedRecord} where ${kept}
+    union all select from ${versioned.isKeptByAnother ? versions : removed} where ${kept}
   ) as known`;
 }
 

@@ -1,11 +1,11 @@
 import { schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { accountName } from "../../kernel/field/account-name.ts";
-import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
+import type { AccountId } from "../../kernel/field/ids.ts";
 import { decodeCursor, keyset, toPage } from "../../kernel/field/paging.ts";
 import { keptRow } from "../history/kept-row.ts";
 
-const { removedRecord } = schema;
+const { removedDoctor, removedRecord } = schema;
 
 type RecordType = (typeof schema.recordTypes)[number];
 
@@ -13,32 +13,31 @@ type RecordType = (typeof schema.recordTypes)[number];
 export const removedRow = <Type extends RecordType, Columns extends Record<string, unknown>>(
   type: Type,
   columns: Columns,
-) => keptRow(type, columns, sql`${removedRecord.record}`);
+) => keptRow(type, columns, sql`${(type === "doctor" ? removedDoctor : removedRecord).record}`);
 
 /** Most recently removed first. */
 const sort = "updated";
-const { orderBy, after } = keyset(
-  { id: removedRecord.recordId, sortName: removedRecord.recordId, updatedAt: removedRecord.removedAt },
-  sort,
-);
 
 /** Columns, filter and order that all pages of removed records share. */
+function rowsOf({ recordId, removedAt, removedBy }: typeof removedRecord | typeof removedDoctor) {
+  const { orderBy, after } = keyset({ id: recordId, sortName: recordId, updatedAt: removedAt }, sort);
+  const columns = { id: recordId, removedAt, removedBy, removedByName: accountName(removedBy) };
+  return { columns, after, orderBy, limit: sql.placeholder("limit") };
+}
+
+/** The parts of pages of the practice's records. */
 export const removedRows = {
-  columns: {
-    id: removedRecord.recordId,
-    removedAt: removedRecord.removedAt,
-    removedBy: removedRecord.removedBy,
-    removedByName: accountName(removedRecord.removedBy),
-  },
+  ...rowsOf(removedRecord),
   ofType: (type: RecordType) =>
     and(
       eq(removedRecord.practiceId, sql.placeholder("practiceId")),
       eq(removedRecord.recordType, type),
-      after(),
+      rowsOf(removedRecord).after(),
     ),
-  orderBy,
-  limit: sql.placeholder("limit"),
 };
+
+/** The parts of a page of the directory. */
+export const removedDoctorRows = rowsOf(removedDoctor);
 
 type RemovedRow = {
   id: string;
@@ -50,11 +49,11 @@ type PageInput = { limit: number; cursor?: string | undefined };
 
 /** Builds a page from the rows that `read` returns for the given values. */
 export async function toRemovedPage<Row extends RemovedRow, Item extends object>(
-  { limit, cursor, practiceId }: PageInput & { practiceId: PracticeId },
-  read: (values: { practiceId: PracticeId; limit: number; key: string | null; id: string }) => Promise<Row[]>,
+  { limit, cursor }: PageInput,
+  read: (values: { limit: number; key: string | null; id: string }) => Promise<Row[]>,
   toItem: (row: Row) => Item,
 ) {
-  const rows = await read({ ...decodeCursor(cursor, sort), practiceId, limit: limit + 1 });
+  const rows = await read({ ...decodeCursor(cursor, sort), limit: limit + 1 });
   return toPage(
     rows.map((row) => ({ ...row, updatedAt: row.removedAt })),
     {

@@ -22,8 +22,10 @@ async function pair() {
 
 const versionsOf = (id: string) =>
   reader.execute<{ version: number; isGone: boolean; changedBy: AccountId | null }>(sql`
-    select version, record is null as "isGone", changed_by as "changedBy" from record_version
-    where record_id = ${id} order by version`);
+    select version, record is null as "isGone", changed_by as "changedBy" from (
+      select record_id, version, record, changed_by from record_version
+      union all select record_id, version, record, changed_by from doctor_version
+    ) as every where record_id = ${id} order by version`);
 
 describe("restore", () => {
   it("restores each kind of record unchanged, two versions later, and records the gap", async () => {
@@ -306,7 +308,7 @@ describe("`security definer` functions", () => {
     const rows = await reader.execute<{ name: string; grantees: string }>(sql`
       select proname as name, coalesce(proacl::text, 'everybody') as grantees from pg_proc
       where prosecdef and pronamespace = 'public'::regnamespace order by proname`);
-    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["keep_version", "restore_record"]));
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["keep_version", "restore_removed"]));
     // `=X/owner` would be everybody.
     for (const { grantees } of rows) expect(grantees).not.toMatch(/everybody|[{,]=/);
   });

@@ -1,29 +1,29 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
+import { removedDoctorRows, removedRow, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
 import { restoreTogether } from "../../people/assignment/unassign-together.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
 import { doctorColumns, findDoctor, toDoctor } from "../../people/doctor/queries.ts";
 import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "../../people/doctor/schema.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
 
-const { removedRecord } = schema;
+const { removedDoctor } = schema;
 
-const removedByName = colleagueName(removedRecord.removedBy, sql.placeholder("callersPracticeId"));
+const removedByName = colleagueName(removedDoctor.removedBy, sql.placeholder("callersPracticeId"));
 
-const page = prepared(["callersPracticeId", "practiceId", "key", "id", "limit"], (db) =>
+const page = prepared(["callersPracticeId", "key", "id", "limit"], (db) =>
   db
-    .select({ ...removedRows.columns, removedByName, record: doctorColumns })
-    .from(removedRecord)
+    .select({ ...removedDoctorRows.columns, removedByName, record: doctorColumns })
+    .from(removedDoctor)
     .innerJoinLateral(removedRow("doctor", doctorColumns), sql`true`)
-    .where(removedRows.ofType("doctor"))
-    .orderBy(...removedRows.orderBy)
-    .limit(removedRows.limit)
+    .where(removedDoctorRows.after())
+    .orderBy(...removedDoctorRows.orderBy)
+    .limit(removedDoctorRows.limit)
     .prepare("doctor_removed_page"),
 );
 
@@ -33,7 +33,7 @@ export const listRemovedDoctors = (
   input: ListRemovedDoctors,
 ): Promise<RemovedDoctorPage> =>
   toRemovedPage(
-    { ...input, practiceId: noPractice },
+    input,
     (values) => page(db).execute({ ...values, callersPracticeId: scope.practiceId }),
     ({ record }) => ({ record: toDoctor(record) }),
   );
@@ -41,17 +41,11 @@ export const listRemovedDoctors = (
 const byId = prepared(["id"], (db) =>
   db
     .select({
-      createdBy: sql<AccountId>`${removedRecord.record}->>'created_by'`,
-      removedBy: removedRecord.removedBy,
+      createdBy: sql<AccountId>`${removedDoctor.record}->>'created_by'`,
+      removedBy: removedDoctor.removedBy,
     })
-    .from(removedRecord)
-    .where(
-      and(
-        eq(removedRecord.practiceId, noPractice),
-        eq(removedRecord.recordId, sql.placeholder("id")),
-        eq(removedRecord.recordType, "doctor"),
-      ),
-    )
+    .from(removedDoctor)
+    .where(eq(removedDoctor.recordId, sql.placeholder("id")))
     .prepare("doctor_removed_by_id"),
 );
 

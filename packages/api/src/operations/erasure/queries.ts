@@ -1,6 +1,6 @@
 import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { eraseRecords, keepMovedVersions } from "../../chart/clinical/patient-records.ts";
+import { eraseRecords, eraseRows, keepMovedVersions } from "../../chart/clinical/patient-records.ts";
 import type {
   AppointmentId,
   AssignmentId,
@@ -65,10 +65,17 @@ async function lockPresent(db: Database, { type, id, practiceId }: CheckedReques
 
 async function lockRemoved(db: Database, { type, id, practiceId }: CheckedRequest) {
   const isIn = practiceId === undefined ? sql`` : sql`and practice_id = ${practiceId}::uuid`;
+  const [practice, kept] =
+    type === "doctor"
+      ? [sql`${noPractice}::uuid`, sql`removed_doctor where record_id = ${id}::uuid`]
+      : [
+          sql`practice_id`,
+          sql`removed_record where record_id = ${id}::uuid and record_type = ${type} ${isIn}`,
+        ];
   const [row] = await db.execute<Person>(sql`
-    select record_id as id, practice_id as "practiceId", record->>'name' as name, record->>'last_name' as "lastName",
+    select record_id as id, ${practice} as "practiceId", record->>'name' as name, record->>'last_name' as "lastName",
       true as "isRemoved"
-    from removed_record where record_id = ${id}::uuid and record_type = ${type} ${isIn} for update`);
+    from ${kept} for update`);
   return row;
 }
 
@@ -191,6 +198,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   const every = uuids([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds]);
   const inPractice = sql`practice_id = ${practiceId}::uuid`;
   const ofType = type === "doctor" ? sql`true` : inPractice;
+  const { removedRows, versionRows } = keptRows(target);
   if (type === "patient") await deleteRefusedEmails(db, target);
   const { keptIds, clearedVersions } = await clearTakenValues(db, target);
   const externalIds = await countOf(
@@ -206,6 +214,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   if (type === "patient") await eraseRecords(db, target, personIds);
   await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
   if (type === "patient") await deleteReferring(db, target);
+  else await db.execute(sql`delete from opening_hours where doctor_id = any(${persons})`);
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
   await db.execute(sql`
     update sample_data set patient_ids = array(select unnest(patient_ids) except select unnest(${persons}))
@@ -223,7 +232,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
   await db.execute(sql`
     delete from freed_slot where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons})`);
-  await db.execute(sql`delete from removed_record where ${inPractice} and record_id = any(${every})`);
+  await eraseRows(db, removedRows);
   // A break-glass reason may contain a name, and its emails contain ids.
   await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);
   await db.execute(sql`
@@ -238,14 +247,7 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
       and exists (select from jsonb_array_elements(data->'visits') as visit where ${visits})`);
   if (type === "patient") await keepMovedVersions(db, target, personIds);
   // An assignment that was moved to another patient has earlier versions with this one.
-  versions += await countOf(
-    db,
-    sql`delete from record_version
-      where ${inPractice} and (
-        record_id = any(${every})
-        or (record_type not in ('patient', 'doctor') and (record->>'patient_id')::uuid = any(${persons}))
-      ) returning 1`,
-  );
+  versions += await countOf(db, sql`delete from ${versionRows} returning 1`);
   await deleteUploads(db, target);
   const storedAnswers = await countOf(
     db,
@@ -260,6 +262,22 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
     externalIds,
     storedAnswers,
     clearedVersions,
+  };
+}
+
+/** What is kept of the persons and their records. */
+function keptRows({ type, practiceId, personIds, assignmentIds, appointmentIds, recordIds }: Target) {
+  const persons = uuids(personIds);
+  if (type === "doctor") {
+    const isOf = sql`record_id = any(${persons})`;
+    return { removedRows: sql`removed_doctor where ${isOf}`, versionRows: sql`doctor_version where ${isOf}` };
+  }
+  const inPractice = sql`practice_id = ${practiceId}::uuid`;
+  const isOf = sql`record_id = any(${uuids([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds])})`;
+  return {
+    removedRows: sql`removed_record where ${inPractice} and ${isOf}`,
+    versionRows: sql`record_version where ${inPractice} and (
+      ${isOf} or (record_type <> 'patient' and (record->>'patient_id')::uuid = any(${persons})))`,
   };
 }
 
@@ -324,6 +342,8 @@ const tablesWithStatistics = [
   "opening_hours",
   "record_version",
   "removed_record",
+  "doctor_version",
+  "removed_doctor",
   "patient_external_id",
   "doctor_external_id",
   "patient_merge",

@@ -99,11 +99,6 @@ export async function moveAssignments(
   await db.update(assignment).set({ patientId: move.toId }).where(ownAssignments(scope, move.ids));
 }
 
-/** Gives removed assignments back, too: whoever restores one, or its doctor, restores it to the right patient. */
-export async function giveBackRemovedAssignments(db: Database, { practiceId }: Scope, id: MergeId) {
-  await db.execute(sql`select give_back_removed_assignments(${practiceId}::uuid, ${id}::uuid)`);
-}
-
 export async function removeAssignments(db: Database, scope: Scope, ids: AssignmentId[]) {
   if (ids.length > 0) await db.delete(assignment).where(ownAssignments(scope, ids));
 }

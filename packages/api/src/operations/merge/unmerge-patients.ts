@@ -20,7 +20,6 @@ import {
   findPatientBefore,
   findRestorable,
   findUntouched,
-  giveBackRemovedAssignments,
   lockAssignments,
   lockMerge,
   markMergeUndone,
@@ -55,7 +54,6 @@ export async function unmergePatients(
   const ofKept = new Set((await lockAssignments(db, scope, keptId)).map(({ id }) => id));
   const moving = moved.assignments.filter((id) => ofKept.has(id));
   await moveAssignments(db, scope, { ids: moving, toId: mergedId });
-  await giveBackRemovedAssignments(db, scope, mergeId);
   const appointments = await moveAppointmentsBack(db, scope, {
     ids: moved.appointments,
     fromId: keptId,

@@ -19,7 +19,7 @@ const { patientMerge, removedRecord } = schema;
 
 const mergedInto = sql<PatientId | null>`(
   select merge.kept_id from ${patientMerge} as merge
-  where merge.practice_id = ${removedRecord.practiceId} and merge.merged_id = ${removedRecord.recordId}
+  where merge.practice_id = ${sql.placeholder("practiceId")} and merge.merged_id = ${removedRecord.recordId}
     and merge.undone_at is null
   order by merge.id desc limit 1)`;
 
@@ -40,8 +40,8 @@ export const listRemovedPatients = (
   input: ListRemovedPatients,
 ): Promise<RemovedPatientPage> =>
   toRemovedPage(
-    { ...input, practiceId: scope.practiceId },
-    (values) => page(db).execute(values),
+    input,
+    (values) => page(db).execute({ ...values, practiceId: scope.practiceId }),
     ({ record, mergedInto }) => ({ record: toPatient(record, scope), mergedInto }),
   );
 

@@ -54,7 +54,7 @@ export async function rememberSample(
       ...setUp,
       patientIds: sql`${sampleData.patientIds} || ${uuids(patientIds)}`,
       // Later than the versions of the sample, so that later ones are known to be of somebody else.
-      addedAt: sql`clock_timestamp()`,
+      addedAt: sql`statement_timestamp()`,
     })
     .where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);

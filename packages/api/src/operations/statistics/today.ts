@@ -2,7 +2,6 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { idleBasis } from "../../kernel/audit-log/entry.ts";
-import { noPractice } from "../../kernel/field/no-practice.ts";
 import { inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
@@ -10,7 +9,7 @@ import { countedActions, type RecordName } from "./counted-actions.ts";
 import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
 import { givenOrOwnZone } from "./zone.ts";
 
-const { auditEntry, importBatch, patient, removedRecord, sampleData } = schema;
+const { auditEntry, importBatch, patient, removedDoctor, removedRecord, sampleData } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const since = sql`${sql.placeholder("since")}::timestamptz`;
@@ -59,11 +58,13 @@ const imports = prepared(["practiceId", "since"], (db) =>
 /** An undo is one transaction, so all its removals have the same time, to the microsecond. */
 const undone = prepared(["practiceId", "since"], (db) => {
   const removedOf = (type: RecordName) => {
-    const keptFor = type === "doctor" ? sql.raw(`'${noPractice}'`) : sql.raw("import_batch.practice_id");
+    const kept =
+      type === "doctor"
+        ? sql`${removedDoctor} as removed where`
+        : sql`${removedRecord} as removed
+          where removed.practice_id = import_batch.practice_id and removed.record_type = ${sql.raw(`'${type}'`)} and`;
     return sql<number>`coalesce(sum((
-      select count(*) from ${removedRecord} as removed
-      where removed.practice_id = ${keptFor} and removed.record_type = ${sql.raw(`'${type}'`)}
-        and removed.removed_at = import_batch.undone_at)), 0)::int`;
+      select count(*) from ${kept} removed.removed_at = import_batch.undone_at)), 0)::int`;
   };
   return db
     .select({

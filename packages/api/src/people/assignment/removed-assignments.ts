@@ -1,12 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type Blocker, DomainError } from "../../kernel/error/domain-error.ts";
-import type { AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
-import { noPractice } from "../../kernel/field/no-practice.ts";
+import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
+import { doctorNameOf } from "../doctor/queries.ts";
 import { assignmentColumns, findAssignment } from "./queries.ts";
 import type { Assignment, ListRemovedAssignments, RemovedAssignmentPage } from "./schema.ts";
 
@@ -14,28 +14,24 @@ const { assignment, patient, doctor, removedRecord } = schema;
 
 const asAssignment = removedRow("assignment", assignmentColumns);
 
-/** The name of a person who may also be removed. */
-const nameOf = (present: SQL, practiceId: SQL, id: SQL) =>
-  sql<string | null>`coalesce(${present}, (
-    select gone.record->>'name' from ${removedRecord} as gone
-    where gone.practice_id = ${practiceId} and gone.record_id = ${id}))`;
-
-const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
-const patientName = nameOf(
-  sql`(select ${patient.name} from ${patient} where ${isPatient})`,
-  sql`${assignment.practiceId}`,
-  sql`${assignment.patientId}`,
-);
-const doctorName = nameOf(
-  sql`(select ${doctor.name} from ${doctor} where ${eq(doctor.id, assignment.doctorId)})`,
-  sql`${noPractice}::uuid`,
-  sql`${assignment.doctorId}`,
-);
+/** The names of persons who may also be removed. */
+const namesIn = (practiceId: Placeholder | PracticeId) => ({
+  patientName: sql<string | null>`coalesce(
+    (select its.name from ${patient} as its
+      where its.practice_id = ${practiceId} and its.id = ${assignment.patientId}),
+    (select gone.record->>'name' from ${removedRecord} as gone
+      where gone.practice_id = ${practiceId} and gone.record_id = ${assignment.patientId}))`,
+  doctorName: doctorNameOf(sql`${assignment.doctorId}`),
+});
 
 const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
   prepared(["practiceId", "key", "id", "limit", ...names], (db) =>
     db
-      .select({ ...removedRows.columns, record: assignmentColumns, patientName, doctorName })
+      .select({
+        ...removedRows.columns,
+        record: assignmentColumns,
+        ...namesIn(sql.placeholder("practiceId")),
+      })
       .from(removedRecord)
       .innerJoinLateral(asAssignment, sql`true`)
       .where(and(removedRows.ofType("assignment"), ...where))
@@ -55,9 +51,11 @@ export const listRemovedAssignments = (
   { patientId, ...input }: ListRemovedAssignments,
 ): Promise<RemovedAssignmentPage> =>
   toRemovedPage(
-    { ...input, practiceId },
+    input,
     (values) =>
-      patientId ? pages.ofPatient(db).execute({ ...values, patientId }) : pages.all(db).execute(values),
+      patientId
+        ? pages.ofPatient(db).execute({ ...values, practiceId, patientId })
+        : pages.all(db).execute({ ...values, practiceId }),
     ({ record, patientName, doctorName }) => ({ record: { ...record, patientName, doctorName } }),
   );
 
@@ -89,8 +87,7 @@ async function findRemovedPair(db: Database, { practiceId }: Scope, id: Assignme
   const [row] = await db
     .select({
       recordType,
-      patientName,
-      doctorName,
+      ...namesIn(practiceId),
       patientId: assignment.patientId,
       doctorId: assignment.doctorId,
     })

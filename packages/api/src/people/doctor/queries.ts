@@ -3,7 +3,6 @@ import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { noPractice } from "../../kernel/field/no-practice.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
 import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
@@ -13,7 +12,7 @@ import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from 
 import { specializationLabel } from "./rules.ts";
 import type { CreateDoctor, Doctor, DoctorRights, UpdateDoctor } from "./schema.ts";
 
-const { doctor, removedRecord } = schema;
+const { doctor, removedDoctor } = schema;
 
 const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
 export const doctorColumns = columns;
@@ -27,8 +26,7 @@ export function toDoctor(row: DoctorRow): Doctor {
 /** The name of a doctor, also of one who was removed from the directory since. */
 export const doctorNameOf = (id: SQL) => sql<string | null>`case when ${id} is not null then coalesce(
   (select its.name from ${doctor} as its where its.id = ${id}),
-  (select its.record->>'name' from ${removedRecord} as its
-    where its.practice_id = ${sql.raw(`'${noPractice}'`)} and its.record_id = ${id})) end`;
+  (select its.record->>'name' from ${removedDoctor} as its where its.record_id = ${id})) end`;
 
 const selectById = (db: Database) =>
   db

@@ -19,7 +19,7 @@ import {
   WeeklyHours,
 } from "./schema.ts";
 
-const { openingHours, practice } = schema;
+const { doctor, openingHours, practice } = schema;
 
 const columns = {
   doctorId: openingHours.doctorId,
@@ -56,7 +56,10 @@ export const toRules = ({ weekly, exceptions }: StoredRules): HoursRules => ({
 type Row = Omit<OpeningHours, keyof HoursRules> & StoredRules;
 const toOpeningHours = (row: Row): OpeningHours => ({ ...row, ...toRules(row) });
 
-const isOfDoctor = and(eq(openingHours.practiceId, practiceId), eq(openingHours.doctorId, doctorId));
+/** Hours stay while their doctor is removed, and nobody sees them. */
+const isThere = sql`exists (select from ${doctor} where ${doctor.id} = ${openingHours.doctorId})`;
+
+const isOfDoctor = and(eq(openingHours.practiceId, practiceId), eq(openingHours.doctorId, doctorId), isThere);
 
 const byDoctor = prepared(["practiceId", "doctorId"], (db) =>
   db
@@ -112,7 +115,7 @@ const page = prepared(["practiceId", "doctorId", "limit"], (db) =>
   db
     .select({ ...columns, timeZone: ownZone })
     .from(openingHours)
-    .where(and(eq(openingHours.practiceId, practiceId), lt(openingHours.doctorId, doctorId)))
+    .where(and(eq(openingHours.practiceId, practiceId), lt(openingHours.doctorId, doctorId), isThere))
     .orderBy(desc(openingHours.doctorId))
     .limit(sql.placeholder("limit"))
     .prepare("opening_hours_page"),

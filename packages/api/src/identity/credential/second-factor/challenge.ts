@@ -53,20 +53,18 @@ export async function lockChallenge(tx: Database, { id }: Challenge): Promise<bo
   return held !== undefined;
 }
 
-export async function useChallenge(tx: Database, { id }: Challenge): Promise<void> {
+export async function useChallenge(tx: Database, { id }: Pick<Challenge, "id">): Promise<void> {
   await tx.update(oneTimeToken).set({ usedAt: sql`now()` }).where(eq(oneTimeToken.id, id));
 }
 
 /** Resolves to whether attempts remain. */
-export async function failChallenge(tx: Database, { id }: Challenge): Promise<boolean> {
-  const failures = sql`${oneTimeToken.failures} + 1`;
+export async function failChallenge(tx: Database, { id }: Pick<Challenge, "id">): Promise<boolean> {
   const [failed] = await tx
     .update(oneTimeToken)
-    .set({
-      failures,
-      usedAt: sql`case when ${failures} >= ${mostFailures} then now() end`,
-    })
+    .set({ failures: sql`${oneTimeToken.failures} + 1` })
     .where(eq(oneTimeToken.id, id))
     .returning({ failures: oneTimeToken.failures });
-  return failed !== undefined && failed.failures < mostFailures;
+  const remains = failed !== undefined && failed.failures < mostFailures;
+  if (!remains) await useChallenge(tx, { id });
+  return remains;
 }

@@ -50,7 +50,7 @@ export async function startTotp(
     .values({ accountId, secret: sealed })
     .onConflictDoUpdate({
       target: totpFactor.accountId,
-      set: { secret: sealed, createdAt: sql`now()`, lastStep: 0 },
+      set: { secret: sealed, createdAt: sql`excluded.created_at`, lastStep: 0 },
       setWhere: isNull(totpFactor.confirmedAt),
     })
     .returning({ accountId: totpFactor.accountId });

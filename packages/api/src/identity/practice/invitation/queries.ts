@@ -109,8 +109,11 @@ const inserted = prepared(insertedNames, (db) =>
       invitedBy: sql.placeholder("invitedBy"),
       expiresAt: sql`now() + make_interval(secs => ${sql.placeholder("lifetimeSeconds")})`,
     })
-    .returning(columns)
     .prepare("invitation_insert"),
+);
+
+const byId = prepared(["practiceId", "id"], (db) =>
+  db.select(columns).from(invitation).where(isIt).prepare("invitation_by_id"),
 );
 
 const deletePrevious = prepared(["practiceId", "email"], (db) => {
@@ -128,7 +131,8 @@ const deletePrevious = prepared(["practiceId", "email"], (db) => {
  */
 export async function replaceInvitation(db: Database, values: NewInvitation): Promise<Invitation> {
   await deletePrevious(db).execute({ practiceId: values.practiceId, email: values.email });
-  const [made] = await inserted(db).execute(values);
+  // Citus refuses to return the sender's name from the insert.
+  const [, [made]] = await Promise.all([inserted(db).execute(values), byId(db).execute(values)]);
   if (!made) throw new Error("insert returned no row");
   return made;
 }

@@ -8,15 +8,10 @@ import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { NamedRecord, NamedRecordPage } from "./schema.ts";
 
-const { auditEntry, doctor, patient, removedRecord } = schema;
+const { auditEntry, doctor, patient, removedDoctor, removedRecord } = schema;
 
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 const ids = sql`${sql.placeholder("ids")}::uuid[]`;
-
-const removedName = (type: "patient" | "doctor", practice: SQL) => sql<string | null>`(
-  select removed.record->>'name' from ${removedRecord} as removed
-  where removed.practice_id = ${practice} and removed.record_id = wanted.id
-    and removed.record_type = ${sql.raw(`'${type}'`)})`;
 
 /** Looks each record up by key: the practice's patients, and the doctors of the shared directory. */
 const records = prepared(["ids", "practiceId"], (db) =>
@@ -27,8 +22,11 @@ const records = prepared(["ids", "practiceId"], (db) =>
         select named.name from ${patient} as named
         where named.practice_id = ${practiceId} and named.id = wanted.id)`,
       doctor: sql<string | null>`(select named.name from ${doctor} as named where named.id = wanted.id)`,
-      removedPatient: removedName("patient", practiceId),
-      removedDoctor: removedName("doctor", sql`${noPractice}::uuid`),
+      removedPatient: sql<string | null>`(
+        select removed.record->>'name' from ${removedRecord} as removed
+        where removed.practice_id = ${practiceId} and removed.record_id = wanted.id and removed.record_type = 'patient')`,
+      removedDoctor: sql<string | null>`(
+        select removed.record->>'name' from ${removedDoctor} as removed where removed.record_id = wanted.id)`,
     })
     .from(sql`unnest(${ids}) as wanted (id)`)
     .prepare("audit_trail_named_records"),

@@ -4,7 +4,6 @@ import { type EndedStatement, findEndedBy } from "../../../chart/allergy/none-kn
 import { isShown } from "../../../chart/clinical/shown.ts";
 import type { Blocker } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, ImportId, PatientId, PracticeId, RecordId } from "../../../kernel/field/ids.ts";
-import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { leastId } from "../../../kernel/field/paging.ts";
 import { type ImportedClinicalType, importedClinicalTypes, kindOfRecords } from "../pipeline/staging.ts";
 import type { Throttle } from "../pipeline/throttle.ts";
@@ -147,9 +146,8 @@ const editedSince = (slice: Slice, made: Asked): SQL => sql`
     where ${ownIn(slice.type, made)} and id = made.record_id limit 1
   ) as edited
   where edited.version > 1 and not exists (
-    select from record_version as first
-    where first.practice_id = ${slice.type === "doctor" ? noPractice : made.practiceId}
-      and first.record_id = made.record_id and first.version = 1
+    select from ${slice.type === "doctor" ? sql`doctor_version as first where` : sql`record_version as first where first.practice_id = ${made.practiceId} and`}
+      first.record_id = made.record_id and first.version = 1
       and first.record - ${stamps} = edited.record - ${stamps})`;
 
 /** Later assignments or appointments of the import's patients or doctors. Those of both are found by the patient. */
