@@ -13,7 +13,7 @@ export const texts: typeof english = {
 
   profile: {
     title: "Profil",
-    staff: "Serverpersonal",
+    staff: "Betreiberteam",
     username: "Benutzername",
     since: "Konto seit",
     changeName: "Namen ändern",

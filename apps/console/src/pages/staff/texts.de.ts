@@ -14,7 +14,7 @@ export const texts: typeof english = {
     lastSeen: "Zuletzt aktiv",
     state: "Status",
     isDeactivated: "Deaktiviert",
-    isStaff: "Serverpersonal",
+    isStaff: "Betreiberteam",
     isActive: "Aktiv",
     all: "Alle Konten",
   },

@@ -32,9 +32,9 @@ export const texts: typeof english = {
     withoutDoctor: "Ohne Arzt",
     duplicates: (count) =>
       counted(count, {
-        one: "mögliche Dublette",
-        other: "mögliche Dubletten",
-        zero: "Keine möglichen Dubletten",
+        one: "mögliches Duplikat",
+        other: "mögliche Duplikate",
+        zero: "Keine möglichen Duplikate",
       }),
     amongAll: "Unter allen Patienten",
     amongNewest: (compared) => `Unter den ${compared} neuesten Patienten`,
@@ -61,7 +61,7 @@ export const texts: typeof english = {
     importFiles: "Aus Dateien importieren",
     patient: { title: "Patient hinzufügen", about: "Name und Geschlecht genügen für den Anfang." },
     doctor: { title: "Arzt hinzufügen", about: "Weisen Sie ihm dann Patienten zu." },
-    schedule: { title: "Termine einrichten", about: "Besuchsarten und die Sprechzeiten Ihrer Ärzte." },
+    schedule: { title: "Termine einrichten", about: "Terminarten und die Sprechzeiten Ihrer Ärzte." },
     colleague: { title: "Kollegen einladen", about: "Alle haben ein eigenes Konto und eine eigene Rolle." },
     secondFactor: {
       title: "Zweiten Faktor einrichten",

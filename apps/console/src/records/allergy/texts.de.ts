@@ -17,7 +17,7 @@ export const texts: typeof english = {
   fields: {
     substance: "Substanz",
     category: "Art der Substanz",
-    criticality: "Kritikalität",
+    criticality: "Risiko",
     reactions: "Reaktionen",
     clinicalStatus: "Status",
     verificationStatus: "Wie sicher",

@@ -26,10 +26,10 @@ export const texts: typeof english = {
   editTitle: (name) => withNames`${name} bearbeiten`,
 
   visitTypes: {
-    title: "Besuchsarten",
+    title: "Terminarten",
     about: "Wie lange ein Besuch dauert, und wie lange der Arzt davor und danach frei bleibt.",
-    add: "Besuchsart hinzufügen",
-    empty: "Noch keine Besuchsarten",
+    add: "Terminart hinzufügen",
+    empty: "Noch keine Terminarten",
     emptyText: "Fügen Sie mindestens eine hinzu, etwa eine Untersuchung von 20 Minuten.",
     minutes: "Minuten",
     before: "Minuten frei davor",
@@ -116,7 +116,7 @@ export const texts: typeof english = {
   },
   missing: {
     title: "Termine sind noch nicht eingerichtet",
-    visitTypes: "Die Praxis hat keine Besuchsarten. Sie legen fest, wie lange ein Besuch dauert.",
+    visitTypes: "Die Praxis hat keine Terminarten. Sie legen fest, wie lange ein Besuch dauert.",
     hours: "Kein Arzt hat Sprechzeiten in dieser Praxis.",
     zone: "Die Praxis hat keine Zeitzone. Die Zeiten sind in UTC.",
     setUp: "Termine einrichten",

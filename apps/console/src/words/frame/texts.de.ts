@@ -58,7 +58,7 @@ export const texts: typeof english = {
     notFound: "Nicht gefunden",
     notFoundText: "Diese Seite gibt es nicht, oder ihr Eintrag wurde entfernt.",
     notAllowed: "Nicht erlaubt",
-    ofStaff: "Diese Seite ist für Serverpersonal.",
+    ofStaff: "Diese Seite ist für das Betreiberteam.",
     ofRole:
       "Ihre Rolle in dieser Praxis erlaubt das nicht. Ein Inhaber der Praxis kann Ihnen eine andere geben.",
     ofMembers: "Diese Seite ist für Mitglieder einer Praxis, und Sie sind in keiner.",

@@ -22,17 +22,17 @@ export const texts: typeof english = {
   "doctor:update": "Ärzte ändern",
   "doctor:remove": "Ärzte entfernen, entfernte auflisten und wiederherstellen",
   "directory:manage":
-    "Ärzte ändern und entfernen, die andere Praxen hinzugefügt haben. Für Ärzte der eigenen Praxis dürfen Inhaber das auch ohne dieses Recht. Nur Serverpersonal kann es einem Schlüssel geben",
+    "Ärzte ändern und entfernen, die andere Praxen hinzugefügt haben. Für Ärzte der eigenen Praxis dürfen Inhaber das auch ohne dieses Recht. Nur Betreiberteam kann es einem Schlüssel geben",
   "assignment:read": "Sehen, welche Ärzte welche Patienten behandeln, und seit wann",
   "assignment:create": "Einem Patienten einen Arzt zuweisen",
   "assignment:update": "Den Grund einer Zuweisung ändern",
   "assignment:remove": "Zuweisungen entfernen, entfernte auflisten und wiederherstellen",
-  "appointment:read": "Termine, freie Zeiten, Sprechzeiten, Besuchsarten und Räume sehen",
+  "appointment:read": "Termine, freie Zeiten, Sprechzeiten, Terminarten und Räume sehen",
   "appointment:create": "Termine buchen, einzeln oder als Serie, und Zeiten reservieren",
   "appointment:update":
     "Termine bestätigen, verschieben und absagen, Patienten anmelden und Besuche abschließen",
   "appointment:override": "Zu einer Zeit buchen, zu der der Arzt nicht frei ist, mit Begründung",
-  "schedule:manage": "Sprechzeiten von Ärzten festlegen, Besuchsarten und Räume verwalten",
+  "schedule:manage": "Sprechzeiten von Ärzten festlegen, Terminarten und Räume verwalten",
   "saved-view:read": "Die gespeicherten Ansichten der Praxis verwenden",
   "saved-view:manage": "Ansichten speichern, umbenennen, ändern und entfernen; alle Mitglieder sehen sie",
   "clinical:read":

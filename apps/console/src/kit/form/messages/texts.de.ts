@@ -135,9 +135,9 @@ export const texts: FieldMessageTexts = {
   "This account is deactivated: reactivate it first":
     "Dieses Konto ist deaktiviert: Aktivieren Sie es zuerst wieder",
   "This is your own account: another staff account can deactivate it":
-    "Das ist Ihr eigenes Konto: Ein anderes Konto des Serverpersonals kann es deaktivieren",
+    "Das ist Ihr eigenes Konto: Ein anderes Konto des Betreiberteams kann es deaktivieren",
   "This is the last active staff account: create another one first":
-    "Das ist das letzte aktive Konto des Serverpersonals: Erstellen Sie zuerst ein anderes",
+    "Das ist das letzte aktive Konto des Betreiberteams: Erstellen Sie zuerst ein anderes",
   "This patient's practice has no members to notify":
     "Die Praxis dieses Patienten hat keine Mitglieder, die benachrichtigt werden können",
   "No account has this email address": "Kein Konto hat diese E-Mail-Adresse",

@@ -75,6 +75,7 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
       "art",
       "terminart",
       "besuchsart",
+      "terminart",
       "tipo",
       "tipodevisita",
       "categories",

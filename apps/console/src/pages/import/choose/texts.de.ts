@@ -93,7 +93,7 @@ export const texts: typeof english = {
     startTime: "Uhrzeit",
     endsAt: "Ende",
     minutes: "Dauer in Minuten",
-    visitType: "Besuchsart",
+    visitType: "Terminart",
     status: "Status",
     reasonForVisit: "Grund des Besuchs",
   },

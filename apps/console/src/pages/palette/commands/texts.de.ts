@@ -16,7 +16,7 @@ export const texts: typeof english = {
   },
   setUpAppointments: {
     label: "Termine einrichten",
-    words: "Besuchsarten Räume Sprechzeiten Einstellungen",
+    words: "Terminarten Räume Sprechzeiten Einstellungen",
   },
   waitlist: { label: "Warteliste", words: "Termine früher warten Angebote" },
   practiceSettings: {

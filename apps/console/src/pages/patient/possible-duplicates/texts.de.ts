@@ -10,6 +10,6 @@ export const texts = {
   markedBy: (when: string, who: string) => withNames`Markiert ${when} von ${who}`,
   unknownAccount: "einem unbekannten Konto",
   undoLabel: (name: string) => `Rückgängig: Markierung von ${name}`,
-  isUnmarked: (name: string) => withNames`${name} kann wieder eine mögliche Dublette sein`,
+  isUnmarked: (name: string) => withNames`${name} kann wieder ein mögliches Duplikat sein`,
   notUnmarked: "Die Markierung wurde nicht rückgängig gemacht",
 };

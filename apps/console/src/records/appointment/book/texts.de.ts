@@ -11,7 +11,7 @@ export const texts: typeof english = {
   bookAnyway: "Trotzdem buchen",
   bookSeries: "Serie buchen",
 
-  visitType: "Besuchsart",
+  visitType: "Terminart",
   visitTypeOption: (name, length) => `${name} (${minutes(length)})`,
   doctor: "Arzt (optional)",
   anyDoctor: "Beliebiger Arzt",

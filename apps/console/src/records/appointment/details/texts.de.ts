@@ -74,7 +74,7 @@ export const texts: typeof english = {
     },
     isBack: (patient) => withNames`Der Termin von ${patient} ist wie zuvor`,
     time: "Zeit",
-    visitType: "Besuchsart",
+    visitType: "Terminart",
     doctor: "Arzt",
     room: "Raum",
     status: "Status",

@@ -32,7 +32,7 @@ export const texts: typeof english = {
   noneKnownBy: (instant, who) => withNames`Keine Allergien bekannt (${instant}, ${who})`,
   noneActive: "Keine aktiven Allergien, nur frühere oder widerlegte",
   areListed: "Allergien:",
-  highCriticality: "hohe Kritikalität",
+  highCriticality: "hohes Risiko",
   thereAreMore: "es gibt weitere, die hier nicht stehen",
 
   records: "Alle Einträge",
