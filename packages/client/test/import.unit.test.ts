@@ -59,6 +59,11 @@ describe("reading CSV", () => {
   it.each([
     "Total: 2",
     "Summe",
+    "Totaal: 2",
+    "Razem",
+    "Итого",
+    "(2 filas)",
+    "合计",
     "Total;;;2",
     ";Gesamt;;2",
     "(2 rows affected)",

@@ -73,6 +73,9 @@ const codeRules = new Map<string | undefined, (code: string) => string>([
   [cvx, (code) => code.replace(/^\d$/, "0$&")],
 ]);
 
+/** Whose codes may be spelled in several ways: with or without case, a dot, and zeros before it. */
+export const spelledSystems = [...codeRules.keys()];
+
 /** The one spelling of a code: `e119` of ICD-10-CM is `E11.9`. */
 export const codeOf = (system: string, code: string): string => codeRules.get(system)?.(code) ?? code;
 

@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import { spelledSystems } from "../../../../chart/clinical/code-systems.ts";
 import type { Sliced } from "../inserts.ts";
 import {
   externalIds,
@@ -74,17 +75,24 @@ async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Name
     from its where its.line = staged.line`);
 }
 
-/** Rows without identifiers are the record of an earlier one if only the spelling of their words differs. */
+/** Rows without identifiers are the record of an earlier one if only the spelling of their words or their code differs. */
 async function nameSameWords(db: Database, sliced: Sliced, type: ImportedClinicalType): Promise<void> {
   const { from } = stagings[type];
   const encounter = type === "encounter" ? sql`` : sql`staged.encounter_id,`;
+  const systems = sql.join(
+    spelledSystems.map((system) => sql`${system}::text`),
+    sql`, `,
+  );
+  const words = sql`loose_text(said #>> '{0,text}')`;
+  const code = sql`case when said #>> '{0,0}' in (${systems})
+    then (said #>> '{0,0}') || ' ' || ltrim(upper(replace(said #>> '{0,1}', '.', '')), '0') end`;
   await db.execute(sql`
     with same as materialized (
       select staged.line, staged.id, first_value(staged.id) over (
-        partition by theirs, ${encounter} loose_text(said #>> '{0,text}'), said - 0 order by staged.line
+        partition by theirs, ${encounter} coalesce(${words}, ${code}), said - 0 order by staged.line
       ) as first
       from (select *, staged.apart::jsonb as said from ${from} as staged) as staged ${theirs(sliced)}
-      where theirs is not null and said #>> '{0,text}' is not null
+      where theirs is not null and coalesce(${words}, ${code}) is not null
     )
     update ${from} as staged set id = same.first from same where same.line = staged.line and same.first <> same.id`);
 }

@@ -6,15 +6,24 @@ import type { DateFormat } from "./schema.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-const nothing = /^(?:[(<[]?null[)>\]]?|\\n|#?n\/a|#nv|#n\/d|<na>|nan|nat|none|[-–—－]+)$/i;
+const nothing = /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|[-–—－]+)$/i;
+/** What people write for nothing, in several languages. */
+const nothingInWords =
+  /^[(<[]?(?:nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given)|no data|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
 const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
+/** A word may be a value here, such as the gender unknown, the result nil, and a code. */
+const worded = new Set(
+  [named, "Id gender code codeSystem class value status clinicalStatus verificationStatus".split(" ")].flat(),
+);
 
-/** Whether a cell has a mark of other programs for nothing, such as `NULL` or `N/A`. `NA` may be a code. */
+/** Whether a cell has a mark for nothing, such as `NULL`, `N/A` or `sin datos`. `NA` may be a code. */
 export const isMark = (key: string, cell: string): boolean =>
-  cell.length < longestMark && nothing.test(cell.trim()) && !named.includes(key);
+  cell.length < longestMark &&
+  ((nothing.test(cell.trim()) && !named.includes(key)) ||
+    (nothingInWords.test(cell.trim()) && !worded.has(key)));
 
 /** Whether a cell says that nothing was measured. */
 export const isNothing = (cell: string): boolean =>

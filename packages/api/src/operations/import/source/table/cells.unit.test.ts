@@ -85,13 +85,37 @@ it("parses only whole numbers", () => {
 });
 
 describe("marks of nothing", () => {
-  it.each(["NULL", "(null)", "N/A", "n/a", "#N/A", "#NV", " - ", "--", "—", "None", "NaN", "\\N"])(
-    "%s is nothing, but as a name",
+  it.each([
+    "NULL",
+    "(null)",
+    "N/A",
+    "n/a",
+    "#N/A",
+    "#NV",
+    " - ",
+    "--",
+    "—",
+    "None",
+    "NaN",
+    "\\N",
+    "n.a.",
+    "(none)",
+    "N. A",
+  ])("%s is nothing, but as a name", (cell) => {
+    expect(isMark("address", cell)).toBe(true);
+    expect(isMark("phoneNumber", cell)).toBe(true);
+    expect(isMark("lastName", cell)).toBe(false);
+    expect(isMark("patient", cell)).toBe(false);
+  });
+
+  it.each(["nil", "Unknown", "(unknown)", "keine", "k. A.", "Sin datos", "ninguno", "néant", "geen", "不明"])(
+    "%s is nothing, but as a name or where a word is a value",
     (cell) => {
-      expect(isMark("address", cell)).toBe(true);
-      expect(isMark("phoneNumber", cell)).toBe(true);
-      expect(isMark("lastName", cell)).toBe(false);
-      expect(isMark("patient", cell)).toBe(false);
+      for (const key of ["address", "phoneNumber", "note", "unit"])
+        expect([key, isMark(key, cell)]).toEqual([key, true]);
+      for (const key of ["lastName", "doctor", "gender", "code", "status", "value"])
+        expect([key, isMark(key, cell)]).toEqual([key, false]);
+      expect(isMark("address", `${cell} Street`)).toBe(false);
     },
   );
 

@@ -11,6 +11,22 @@ const api = await createTestApi();
 api.services.start();
 
 describe("a table of conditions", () => {
+  it("repeats a record whose code is only spelled otherwise, and keeps codes of a system of one's own apart", async () => {
+    const { caller, jane } = await practiceWithPatients(api);
+    const own = "https://example.org/own-codes";
+    const table = conditions([
+      "17,,E119,ICD-10,,,,,,",
+      "17,,e11.9,ICD-10,Diabetes,,,,,",
+      "17,,E11.9,ICD-10,,2019,,,,",
+      `17,,A.1,${own},,,,,,`,
+      `17,,A1,${own},,,,,,`,
+    ]);
+    expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 4, present: 0, repeated: 1 }]);
+    expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 4, repeated: 1 }]);
+    const { items } = await caller.condition.list({ patientId: jane.id });
+    expect(items.map(({ code }) => code.coding?.code).toSorted()).toEqual(["A.1", "A1", "E11.9", "E11.9"]);
+  });
+
   it("becomes conditions, of an encounter or of the problem list", async () => {
     const { caller, jane, encounter } = await practiceWithPatients(api);
     const table = conditions([
