@@ -107,7 +107,7 @@ describe.skipIf(!opened)("today", () => {
     await page.reload();
     await group(page, "Expected (1)").getByRole("link", { name: "Jane Roe" }).waitFor();
     await page.getByLabel("Doctor").selectOption("All doctors");
-    await group(page, "Expected (2)").getByText("Bo Ray").waitFor();
+    await group(page, "Expected (2)").getByRole("link", { name: "Bo Ray" }).waitFor();
     expect(complaints).toEqual([]);
   });
 
