@@ -93,7 +93,7 @@ describe.skipIf(!opened)("today", () => {
     await client.member.linkDoctor.mutate({ accountId: me.accountId, doctorId: doctor.id });
     await page.goto(`${origin}/today`);
     await group(page, /^Tomorrow, .* \(1\)$/)
-      .getByText("Jane Roe")
+      .getByRole("link", { name: "Jane Roe" })
       .waitFor();
     const other = await client.doctor.create.mutate({ name: "Ada Lind" });
     await client.openingHours.set.mutate({
@@ -105,9 +105,9 @@ describe.skipIf(!opened)("today", () => {
     await bookNow(client, pair);
     await bookNow(client, { ...pair, patientId: bo.id, doctorId: other.id });
     await page.reload();
-    await group(page, "Expected (1)").getByText("Jane Roe").waitFor();
+    await group(page, "Expected (1)").getByRole("link", { name: "Jane Roe" }).waitFor();
     await page.getByLabel("Doctor").selectOption("All doctors");
-    await group(page, "Expected (2)").getByText("Bo Ray").waitFor();
+    await group(page, "Expected (2)").getByRole("link", { name: "Bo Ray" }).waitFor();
     expect(complaints).toEqual([]);
   });
 

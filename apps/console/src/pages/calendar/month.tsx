@@ -84,6 +84,7 @@ function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
           type="button"
           className={`${eventClasses.event} ${classes.event}`}
           data-status={item.appointment.status}
+          data-width="narrow"
           style={{ "--hue": item.mark.hue }}
           onClick={() => onOpen(item.appointment.id)}
         >

@@ -1,5 +1,5 @@
 import type { Appointment, DoctorId } from "@caretype/client";
-import { Button, NativeSelect, Skeleton, Stack, Text, UnstyledButton } from "@mantine/core";
+import { Button, NativeSelect, Skeleton, Stack, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
@@ -182,8 +182,9 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
     <>
       <Row
         title={texts.at(
-          <UnstyledButton data-open aria-label={texts.openOf(patientName)} onClick={() => setOpen(true)}>
+          <UnstyledButton data-open onClick={() => setOpen(true)}>
             {format.time(startsAt)}
+            <VisuallyHidden> {texts.openOf(patientName)}</VisuallyHidden>
           </UnstyledButton>,
           <AnchorLink to="/patients/$id" params={{ id: patientId }}>
             <Name>{patientName}</Name>
