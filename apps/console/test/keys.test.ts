@@ -42,6 +42,8 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await help(page).waitFor({ state: "detached" });
     await page.keyboard.press("n");
     await page.waitForURL(`${origin}/patients/new`);
+    // What is typed before would be for this field.
+    await page.locator("main input:focus").waitFor();
     await leaveField(page);
     await page.keyboard.press("g");
     await page.keyboard.press("d");

@@ -4,8 +4,9 @@ import type { Locator } from "playwright-core";
  * A double click whose first half removes its target.
  * The second half hits whatever replaces it, as soon as that is rendered.
  */
-export const clickTwice = (first: Locator): Promise<void> =>
-  first.evaluate((button) => {
+export async function clickTwice(first: Locator): Promise<void> {
+  await first.scrollIntoViewIfNeeded();
+  await first.evaluate((button) => {
     const { x, y, width, height } = button.getBoundingClientRect();
     const [clientX, clientY] = [x + width / 2, y + height / 2];
     const click = (on: Element, detail: number) =>
@@ -23,3 +24,4 @@ export const clickTwice = (first: Locator): Promise<void> =>
       requestAnimationFrame(look);
     });
   });
+}

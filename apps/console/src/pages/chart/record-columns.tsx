@@ -1,3 +1,4 @@
+import { noneKnownText } from "@caretype/api/allergy/schema";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import type { Column } from "../../kit/table/column.ts";
@@ -127,6 +128,7 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
 function titleOf({ kind, title, coding }: TimelineItem): string {
   if (kind === "encounter")
     return labelIn(encounterTexts.classes, chosenIn(encounterTexts.classes, title)) ?? title;
+  if (kind === "allergy" && title === noneKnownText) return texts.noneKnown;
   return kind === "observation" ? labelOf({ text: title, coding }) : title;
 }
 

@@ -22,6 +22,7 @@ import {
   type CreateAllergy,
   type EnterAllergyInError,
   type ListAllergies,
+  noneKnownText,
   type RecordNoneKnown,
   type UpdateAllergy,
 } from "./schema.ts";
@@ -121,7 +122,7 @@ const noneKnownRow = (author: Author, input: Omit<RecordNoneKnown, "expectedVers
     ...input,
     recordedAt: recordedAtOr(input.recordedAt),
     isNoneKnown: true,
-    substance: { text: "No known allergies", coding: null },
+    substance: { text: noneKnownText, coding: null },
     reactions: [],
     clinicalStatus: "active",
     verificationStatus: "confirmed",

@@ -47,6 +47,9 @@ const Reaction = z
   .describe("A reaction of the patient to the substance.")
   .meta({ id: "Reaction" });
 
+/** The substance of the statement that none is known. A client can translate it. */
+export const noneKnownText = "No known allergies";
+
 export const Allergy = z
   .object({
     id: AllergyId,
