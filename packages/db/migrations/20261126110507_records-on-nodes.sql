@@ -198,7 +198,7 @@ CREATE OR REPLACE FUNCTION "refuse_made_up_past"() RETURNS trigger LANGUAGE plpg
 DECLARE
 	given jsonb := to_jsonb(NEW);
 BEGIN
-	IF pg_has_role((SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+	IF pg_has_role((SELECT relowner FROM pg_class WHERE oid = 'audit_entry'::regclass), 'USAGE') THEN
 		RETURN NEW;
 	END IF;
 	IF given->>'version' <> '1' OR given->>'updated_by' IS NOT NULL OR given->>'withheld_versions' IS NOT NULL OR given->>'shown_at' IS NOT NULL THEN
@@ -234,7 +234,7 @@ END $$;
 --> statement-breakpoint
 CREATE FUNCTION "erase_removed"() RETURNS trigger LANGUAGE plpgsql SET "search_path" = public, pg_temp AS $$
 BEGIN
-	IF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+	IF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = 'audit_entry'::regclass), 'USAGE') THEN
 		RAISE EXCEPTION 'Only the owner of the tables erases what was removed' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	RETURN OLD;

@@ -1,5 +1,5 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
@@ -74,46 +74,47 @@ export async function forgetSample(db: Database, { practiceId }: Scope): Promise
  * A patient of the sample that another patient was merged into, with that one's data, or for whom somebody has written,
  * signed or changed clinical records.
  */
-const isKept = sql`(${hasLaterRecords("own")} or exists (
+const isKept = (practiceId: SQL, patientIds: SQL) => sql`(${hasLaterRecords("own", practiceId)} or exists (
   select from ${patientMerge} as merge
-  where merge.practice_id = own.practice_id and merge.kept_id = own.id and merge.undone_at is null
-    and merge.merged_id <> all (sample.patient_ids)))`;
+  where merge.practice_id = ${practiceId} and merge.kept_id = own.id and merge.undone_at is null
+    and merge.merged_id <> all (${patientIds})))`;
 
-const overview = prepared(["practiceId"], (db) =>
+const added = prepared(["practiceId"], (db) =>
   db
-    .select({
-      addedAt: sampleData.addedAt,
-      patients: sql<number>`counted.removable`,
-      changedPatients: sql<number>`counted.changed`,
-      keptPatients: sql<number>`counted.kept`,
-    })
+    .select({ addedAt: sampleData.addedAt, ids: sampleData.patientIds })
     .from(sampleData)
-    .innerJoin(
-      sql`lateral (
-        select count(*) filter (where not is_kept)::int as removable,
-          count(*) filter (where not is_kept and updated_at > ${sampleData.addedAt})::int as changed,
-          count(*) filter (where is_kept)::int as kept
-        from (
-          select own.updated_at, ${isKept} as is_kept
-          from (select ${sampleData.patientIds} as patient_ids) as sample
-            cross join lateral unnest(sample.patient_ids) as of_sample (id)
-            cross join lateral (
-              select practice_id, id, created_at, updated_at from ${patient} as own
-              where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
-            ) as own
-        ) as patients
-      ) as counted`,
-      sql`true`,
-    )
     .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
-    .prepare("sample_data_overview"),
+    .prepare("sample_data_added"),
 );
+
+const counts = prepared(["practiceId", "ids", "addedAt"], (db) => {
+  const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
+  const ids = sql`${sql.placeholder("ids")}::uuid[]`;
+  const rows = sql`(
+    select own.updated_at, ${isKept(practiceId, ids)} as is_kept
+    from unnest(${ids}) as of_sample (id)
+      cross join lateral (
+        select id, created_at, updated_at from ${patient} as own
+        where own.practice_id = ${practiceId} and own.id = of_sample.id limit 1
+      ) as own
+  ) as patients`;
+  return db
+    .select({
+      patients: sql<number>`count(*) filter (where not is_kept)::int`,
+      changedPatients: sql<number>`count(*) filter (where not is_kept and updated_at > ${sql.placeholder("addedAt")}::timestamptz)::int`,
+      keptPatients: sql<number>`count(*) filter (where is_kept)::int`,
+    })
+    .from(rows)
+    .prepare("sample_data_counts");
+});
 
 const nothing: SampleData = { addedAt: null, patients: 0, changedPatients: 0, keptPatients: 0 };
 
 export async function findSample(db: Database, { practiceId }: Scope): Promise<SampleData> {
-  const [found] = await overview(db).execute({ practiceId });
-  return found ?? nothing;
+  const [found] = await added(db).execute({ practiceId });
+  if (!found) return nothing;
+  const [counted] = await counts(db).execute({ practiceId, ...found });
+  return { ...nothing, ...counted, addedAt: found.addedAt };
 }
 
 export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
@@ -128,8 +129,7 @@ export async function lockSamplePatients(db: Database, scope: Scope, ids: readon
     select from ${patient} where practice_id = ${practiceId} and id = any (${uuids(ids)}) order by id for update`);
   await lockRecords(db, scope, ids);
   return db.execute<SamplePatient>(sql`
-    select own.id, ${isKept} as "isKept"
-    from (select ${uuids(ids)} as patient_ids) as sample, ${patient} as own
+    select own.id, ${isKept(sql`${practiceId}::uuid`, uuids(ids))} as "isKept" from ${patient} as own
     where own.practice_id = ${practiceId} and own.id = any (${uuids(ids)})`);
 }
 
