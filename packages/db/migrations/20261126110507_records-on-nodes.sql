@@ -47,6 +47,13 @@ BEGIN
 	RETURN coalesce(copy, of_table);
 END $$;
 --> statement-breakpoint
+-- Locks a row of a table that Citus copies, in the coordinator's copy, which each change needs as well. Citus itself would lock
+-- the whole table, and two that then change it would wait for each other.
+CREATE FUNCTION "lock_copy"("of_table" text, "of_id" uuid, "strength" text) RETURNS void LANGUAGE plpgsql SET "search_path" = public, pg_temp AS $$
+BEGIN
+	EXECUTE format('SELECT FROM %I WHERE id = $1 FOR %s', own_copy(of_table, NULL), strength) USING of_id;
+END $$;
+--> statement-breakpoint
 CREATE OR REPLACE FUNCTION "keep_version"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET "search_path" = public, pg_temp AS $$
 DECLARE
 	derived text[] := '{sort_name,search_text,last_key,first_key,happened_at}';
