@@ -47,6 +47,6 @@ export async function makeStaffAccount(db: Database, accountId: AccountId): Prom
   await db.execute(sql`update account set is_staff = true where id = ${accountId}`);
   await db.execute(sql`
     insert into totp_factor (account_id, secret, confirmed_at) values (${accountId}, '', now())
-    on conflict (account_id) do update set confirmed_at = now()`);
+    on conflict (account_id) do update set confirmed_at = excluded.confirmed_at`);
   await db.execute(sql`update session set second_factor_at = now() where account_id = ${accountId}`);
 }

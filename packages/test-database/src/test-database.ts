@@ -55,8 +55,20 @@ export const testDatabase = (name: string): TestDatabase => ({
 async function copyDatabase(template: string, prefix = "test"): Promise<TestDatabase> {
   const name = `${prefix}_${randomBytes(8).toString("hex")}`;
   await onNodes(`create database ${name} template ${template} strategy file_copy`);
+  if (process.env[templateVariable]) await executeStatement(clusterUrl(), copySettings(template, name));
   return testDatabase(name);
 }
+
+/** A copy of a database lacks its settings. */
+const copySettings = (from: string, to: string) => `
+  do $$ declare setting text; begin
+    for setting in
+      select unnest(setconfig) from pg_db_role_setting join pg_database as own on own.oid = setdatabase
+      where datname = '${from}'
+    loop
+      execute format('alter database ${to} set %s = %L', split_part(setting, '=', 1), split_part(setting, '=', 2));
+    end loop;
+  end $$`;
 
 /** Creates a database for one test file: a copy of a migrated one, or an empty one. */
 export const createTestDatabase = ({

@@ -49,6 +49,10 @@ async function setUp(connection: Connection) {
     `alter database ${row?.database} set citus.enable_unsafe_triggers = 'on'`,
     // Triggers read who acts.
     `alter database ${row?.database} set citus.propagate_set_commands = 'local'`,
+    // Rows are locked all the same. Locks of whole copied tables would deadlock.
+    `alter database ${row?.database} set citus.all_modifications_commutative = 'on'`,
+    // Otherwise, a transaction that has read several practices cannot change the directory.
+    `alter database ${row?.database} set citus.multi_shard_modify_mode = 'sequential'`,
     ...(row?.canLogIn === false ? [`alter role ${serverRole} login`] : []),
   ];
   for (const statement of wanted) await runOrName(connection, statement);

@@ -98,19 +98,12 @@ export async function moveRecord(context: SubjectsContext, input: MoveRecord): P
   const moving = { records: { [kind]: [recordId] }, appointments: [], fromId, toId, isApart: true };
   context.audit.subjects(await moveRecords(db, scope, moving));
   await resumeStatements(db, scope, ended);
-  const [move] = await db
-    .insert(recordMove)
-    .values({
-      practiceId: scope.practiceId,
-      id: newId<RecordMoveId>(),
-      recordType: kind,
-      recordId: id,
-      fromId,
-      toId,
-      reason,
-      movedBy: scope.accountId,
-    })
-    .returning(columns);
+  const { practiceId, accountId: movedBy } = scope;
+  const key = { practiceId, id: newId<RecordMoveId>() };
+  await db.insert(recordMove).values({ ...key, recordType: kind, recordId: id, fromId, toId, reason, movedBy });
+  // Citus refuses to return the mover's name from the insert.
+  const isIt = sql`${eq(recordMove.practiceId, practiceId)} and ${eq(recordMove.id, key.id)}`;
+  const [move] = await db.select(columns).from(recordMove).where(isIt);
   if (!move) throw new Error("insert returned no row");
   return move;
 }

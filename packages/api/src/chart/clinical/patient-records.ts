@@ -72,11 +72,11 @@ export async function requireNoRecords(db: Database, scope: Scope, patientId: Pa
  * SQL that is true if a row of patients, by its name in the query, has clinical records that were not created together
  * with it, or were changed since. Nobody else can have written for a patient in the same instant.
  */
-export const hasLaterRecords = (patient: string): SQL => {
+export const hasLaterRecords = (patient: string, practiceId: SQL): SQL => {
   const own = sql.identifier(patient);
   return sql`exists (${ofEachTable(
     (_, table) => sql`
-      select from ${table} as it where it.practice_id = ${own}.practice_id and it.patient_id = ${own}.id
+      select from ${table} as it where it.practice_id = ${practiceId} and it.patient_id = ${own}.id
         and (it.created_at <> ${own}.created_at or it.version > 1)`,
   )})`;
 };

@@ -76,7 +76,7 @@ export async function addConcepts(
       synonyms = (
         select coalesce(string_agg(word, chr(10) order by word), '') from (
           select distinct word from unnest(
-            string_to_array(concat_ws(chr(10), concept.synonyms, excluded.display, excluded.synonyms), chr(10))
+            string_to_array(concept.synonyms || chr(10) || excluded.display || chr(10) || excluded.synonyms, chr(10))
           ) as word
           where word not in ('', concept.display)
         ) as words

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { endVerificationReminders } from "../notification/notify.ts";
@@ -54,11 +54,11 @@ export async function isStillPassword(
   tx: Database,
   { id, passwordHash }: { id: AccountId; passwordHash: string },
 ): Promise<boolean> {
+  await lockCopy(tx, { account: id });
   const [found] = await tx
     .select({ id: account.id })
     .from(account)
-    .where(and(eq(account.id, id), eq(account.passwordHash, passwordHash), account.isActive))
-    .for("no key update");
+    .where(and(eq(account.id, id), eq(account.passwordHash, passwordHash), account.isActive));
   return found !== undefined;
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { changedRow, type Database, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, lockCopy, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
@@ -83,7 +83,7 @@ export async function findAccount(db: Database, id: AccountId): Promise<Account>
  * lock in this order: the counters of `LoginLimits`, the account, limits of emailed links, tokens, factors, sessions.
  */
 export async function lockAccount(tx: Database, accountId: AccountId): Promise<void> {
-  await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("no key update");
+  await lockCopy(tx, { account: accountId });
 }
 
 /**
@@ -95,7 +95,8 @@ export async function updateOwnAccount(
   changes: UpdateAccount,
 ): Promise<Account> {
   const isOwn = and(eq(account.id, scope.accountId), account.isActive);
-  const [current] = await db.select(columns).from(account).where(isOwn).for("no key update");
+  await lockCopy(db, { account: scope.accountId });
+  const [current] = await db.select(columns).from(account).where(isOwn);
   if (current && isSame(current, changes)) {
     audit.unchanged();
     return current;

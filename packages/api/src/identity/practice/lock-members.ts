@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
@@ -10,15 +10,6 @@ const { account, membership, practice, session } = schema;
 
 type Place = Pick<Scope, "practiceId">;
 
-const lockedPractice = prepared(["practiceId"], (db) =>
-  db
-    .select({ id: practice.id })
-    .from(practice)
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .for("no key update")
-    .prepare("practice_locked"),
-);
-
 const isIn = eq(membership.practiceId, sql.placeholder("practiceId"));
 const isOf = eq(membership.accountId, sql.placeholder("accountId"));
 
@@ -28,7 +19,7 @@ const roleOf = prepared(["practiceId", "accountId"], (db) =>
 
 /** Locks the practice's memberships and roles until the transaction ends. Does not block new records. */
 export async function lockMembers(db: Database, { practiceId }: Place): Promise<void> {
-  await lockedPractice(db).execute({ practiceId });
+  await lockCopy(db, { practice: practiceId });
 }
 
 const lockedAccount = prepared(["accountId"], (db) =>

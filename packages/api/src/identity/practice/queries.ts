@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
@@ -84,7 +84,7 @@ export async function lockOwnPractice(
 ): Promise<{ row: PracticeRow; current: Practice }> {
   const isOwn = eq(practice.id, ctx.scope.practiceId);
   // First without its sample data: Citus refuses to lock rows together with those of other tables.
-  await ctx.db.select({ id: practice.id }).from(practice).where(isOwn).for("no key update");
+  await lockCopy(ctx.db, { practice: ctx.scope.practiceId });
   const [row] = await ctx.db.select(columnsOf(ctx.scope.practiceId)).from(practice).where(isOwn);
   const current = await toPractice(ctx, row);
   requireVersion(current, expectedVersion, { kind: "practice" });

@@ -1,5 +1,5 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, NoteId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
@@ -86,47 +86,61 @@ export async function endSample(db: Database, { practiceId }: Scope): Promise<vo
 }
 
 /** Another patient was merged into one of the sample, whose data it has now. */
-const isKept = sql`exists (
+const isKept = (practiceId: SQL, patientIds: SQL) => sql`exists (
   select from ${patientMerge} as merge
-  where merge.practice_id = own.practice_id and merge.kept_id = own.id and merge.undone_at is null
-    and merge.merged_id <> all (sample.patient_ids))`;
+  where merge.practice_id = ${practiceId} and merge.kept_id = own.id and merge.undone_at is null
+    and merge.merged_id <> all (${patientIds}))`;
 
-const remaining = prepared(["practiceId"], (db) =>
+const invented = prepared(["practiceId"], (db) =>
   db
     .select({
-      id: sql<PatientId>`own.id`,
-      name: sql<string>`own.name`,
-      isKept: sql<boolean>`${isKept}`,
-      isChanged: sql<boolean>`own.updated_at > sample.added_at or ${hasLaterRecords("own")}`,
-      addedAt: sql<string>`sample.added_at`.mapWith(sampleData.addedAt),
+      ids: sampleData.patientIds,
+      addedAt: sampleData.addedAt,
+      removedAt: sampleData.removedAt,
     })
-    .from(sql`${sampleData} as sample`)
-    .innerJoin(
-      // One patient at a time, by the key.
-      sql`lateral (
-        select own.* from unnest(sample.patient_ids) as of_sample (id)
-          cross join lateral (
-            select * from ${patient} as own
-            where own.practice_id = ${sql.placeholder("practiceId")} and own.id = of_sample.id limit 1
-          ) as own
-      ) as own`,
-      sql`true`,
-    )
-    .where(sql`sample.practice_id = ${sql.placeholder("practiceId")} and sample.removed_at is null`)
-    .orderBy(sql`own.sort_name`, sql`own.id`)
-    .prepare("sample_data_remaining"),
+    .from(sampleData)
+    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
+    .prepare("sample_data_invented"),
 );
+
+const remaining = prepared(["practiceId", "ids", "addedAt"], (db) => {
+  const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
+  const ids = sql`${sql.placeholder("ids")}::uuid[]`;
+  return (
+    db
+      .select({
+        id: sql<PatientId>`own.id`,
+        name: sql<string>`own.name`,
+        isKept: sql<boolean>`${isKept(practiceId, ids)}`,
+        isChanged: sql<boolean>`own.updated_at > ${sql.placeholder("addedAt")}::timestamptz
+          or ${hasLaterRecords("own", practiceId)}`,
+      })
+      .from(sql`unnest(${ids}) as of_sample (id)`)
+      // One patient at a time, by the key.
+      .innerJoin(
+        sql`lateral (
+          select * from ${patient} as own
+          where own.practice_id = ${practiceId} and own.id = of_sample.id limit 1
+        ) as own`,
+        sql`true`,
+      )
+      .orderBy(sql`own.sort_name`, sql`own.id`)
+      .prepare("sample_data_remaining")
+  );
+});
 
 const named = ({ id, name }: { id: PatientId; name: string }) => ({ id, name });
 
 /** The sample, if the practice has one, and whom a removal would remove. */
 export async function findSample(db: Database, { practiceId }: Scope): Promise<SampleData> {
-  const patients = await remaining(db).execute({ practiceId });
+  const [found] = await invented(db).execute({ practiceId });
+  const isThere = found && found.removedAt === null;
+  const patients = isThere ? await remaining(db).execute({ practiceId, ...found }) : [];
   const removable = patients.filter((each) => !each.isKept);
   const changed = removable.filter(({ isChanged }) => isChanged).map(named);
   const kept = patients.filter((each) => each.isKept).map(named);
   return {
-    addedAt: patients[0]?.addedAt ?? null,
+    addedAt: isThere ? found.addedAt : null,
     patients: removable.length,
     changedPatients: changed.length,
     keptPatients: kept.length,
@@ -135,18 +149,10 @@ export async function findSample(db: Database, { practiceId }: Scope): Promise<S
   };
 }
 
-const invented = prepared(["practiceId"], (db) =>
-  db
-    .select({ patientIds: sampleData.patientIds })
-    .from(sampleData)
-    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
-    .prepare("sample_data_patients"),
-);
-
 /** Who is invented: the practice's patients, and the directory's doctors. */
 export async function findInvented(db: Database, { practiceId }: Scope): Promise<InventedRecords> {
   const [row] = await invented(db).execute({ practiceId });
-  return { patientIds: row?.patientIds ?? [], doctorIds: (await sampleDoctors(db)).map(({ id }) => id) };
+  return { patientIds: row?.ids ?? [], doctorIds: (await sampleDoctors(db)).map(({ id }) => id) };
 }
 
 export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
@@ -161,8 +167,7 @@ export async function lockSamplePatients(db: Database, scope: Scope, ids: readon
     select from ${patient} where practice_id = ${practiceId} and id = any (${uuids(ids)}) order by id for update`);
   await lockRecords(db, scope, ids);
   return db.execute<SamplePatient>(sql`
-    select own.id, ${isKept} as "isKept"
-    from (select ${uuids(ids)} as patient_ids) as sample, ${patient} as own
+    select own.id, ${isKept(sql`${practiceId}::uuid`, uuids(ids))} as "isKept" from ${patient} as own
     where own.practice_id = ${practiceId} and own.id = any (${uuids(ids)})`);
 }
 

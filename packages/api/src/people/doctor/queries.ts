@@ -1,4 +1,4 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, lockCopy, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
@@ -35,12 +35,6 @@ const selectById = (db: Database) =>
     .where(eq(doctor.id, sql.placeholder("id")));
 
 const byId = prepared(["id"], (db) => selectById(db).prepare("doctor_by_id"));
-const lockedById = prepared(["id"], (db) =>
-  selectById(db).for("no key update").prepare("doctor_locked_by_id"),
-);
-const exclusivelyLockedById = prepared(["id"], (db) =>
-  selectById(db).for("update").prepare("doctor_held_by_id"),
-);
 
 /** Throws `DOCTOR_NOT_FOUND`. */
 export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
@@ -54,16 +48,14 @@ export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
  * Does not conflict with new assignments, so an import does not block it. Throws `DOCTOR_NOT_FOUND`.
  */
 export async function lockDoctor(db: Database, id: DoctorId): Promise<Doctor> {
-  const [row] = await lockedById(db).execute({ id });
-  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
-  return toDoctor(row);
+  const [, found] = await Promise.all([lockCopy(db, { doctor: id }), findDoctor(db, id)]);
+  return found;
 }
 
 /** Also blocks new assignments, for a removal. Throws `DOCTOR_NOT_FOUND`. */
 export async function lockDoctorExclusively(db: Database, id: DoctorId): Promise<Doctor> {
-  const [row] = await exclusivelyLockedById(db).execute({ id });
-  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
-  return toDoctor(row);
+  const [, found] = await Promise.all([lockCopy(db, { doctor: id }, "update"), findDoctor(db, id)]);
+  return found;
 }
 
 const insertion = preparedInsert(doctor, (db, row) =>

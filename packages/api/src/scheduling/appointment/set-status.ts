@@ -11,7 +11,7 @@ type Cancellation = {
   /** In the words of who cancelled. The patient's link and the waitlist ask for none. */
   reason?: string | null | undefined;
 };
-type Other = { status: Exclude<AppointmentStatus, "cancelled">; isConfirmedByPatient?: true };
+type Other = { status: Exclude<AppointmentStatus, "cancelled">; isConfirmedByPatient?: true; hasArrived?: boolean };
 
 type Appointments = Pick<Scope, "practiceId"> & { which: SQL };
 
@@ -24,7 +24,7 @@ export const setStatus = (db: Database, { practiceId, which }: Appointments, to:
       cancelledBy: to.status === "cancelled" ? to.by : null,
       cancellationReason: (to.status === "cancelled" && to.reason) || null,
       // A step back from a completed visit leaves when the patient arrived.
-      ...(to.status === "arrived" && { arrivedAt: sql`coalesce(${appointment.arrivedAt}, now())` }),
+      ...(to.status === "arrived" && !to.hasArrived && { arrivedAt: sql`now()` }),
       ...(to.status === "booked" && { arrivedAt: null }),
       ...("isConfirmedByPatient" in to && { confirmedByPatientAt: sql`now()` }),
     })

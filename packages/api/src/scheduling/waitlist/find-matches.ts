@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Holiday } from "../../identity/practice/schema.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
 import type {
@@ -39,16 +39,21 @@ export async function takeFreedSlot(
   db: Database,
   after: { createdAt: string; id: string },
 ): Promise<(FreedSlot & { id: string; createdAt: string }) | undefined> {
-  const [slot] = await db
-    .delete(freedSlot)
+  const [next] = await db
+    .select()
+    .from(freedSlot)
     .where(
-      sql`(${freedSlot.practiceId}, ${freedSlot.id}) = (
-        select next.practice_id, next.id from ${freedSlot} as next
-        where (next.created_at, next.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)
-        order by next.created_at, next.id limit 1 for update skip locked)`,
+      sql`(${freedSlot.createdAt}, ${freedSlot.id}) > (${after.createdAt}::timestamptz, ${after.id}::uuid)`,
     )
-    .returning();
-  return slot;
+    .orderBy(freedSlot.createdAt, freedSlot.id)
+    .limit(1);
+  if (!next) return undefined;
+  // Apart: Citus locks no rows of several practices in one statement.
+  const isNext = and(eq(freedSlot.practiceId, next.practiceId), eq(freedSlot.id, next.id));
+  const locked = await db.select().from(freedSlot).where(isNext).for("update", { skipLocked: true });
+  if (locked.length === 0) return takeFreedSlot(db, next);
+  await db.delete(freedSlot).where(isNext);
+  return next;
 }
 
 export type Match = {

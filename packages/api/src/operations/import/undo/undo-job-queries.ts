@@ -1,5 +1,5 @@
-import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
-import { and, eq, isNotNull, not, sql } from "drizzle-orm";
+import { type Database, type NewJob, schema } from "@caretype/db";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { ImportId, PracticeId } from "../../../kernel/field/ids.ts";
 import type { StoredUndoFailure, UndoStage } from "../schema.ts";
 import type { JobCaller } from "../upload/request-job.ts";
@@ -80,13 +80,11 @@ export async function finishUndo(
   return finished.length > 0;
 }
 
-/** Finds and locks pending undos that are missing from the job queue. */
-export async function lockLostUndos(db: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
-  const lost = await db
+/** Finds the jobs of pending undos, as `findPending` finds those of uploads. */
+export async function findPendingUndos(db: Database): Promise<NewJob[]> {
+  const pending = await db
     .select({ jobId: importUndo.jobId })
     .from(importUndo)
-    .where(and(isNotNull(importUndo.jobId), not(queue.isOpen(importUndo.jobId))))
-    .limit(most)
-    .for("update", { skipLocked: true });
-  return lost.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
+    .where(isNotNull(importUndo.jobId));
+  return pending.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
 }

@@ -1,7 +1,7 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
 import { type PeriodicTask, startPeriodicTask } from "../../../kernel/procedure/periodic-task.ts";
-import { lockLostUndos } from "../undo/undo-job-queries.ts";
-import { deleteExpired, lockLost } from "./job-queries.ts";
+import { findPendingUndos } from "../undo/undo-job-queries.ts";
+import { deleteExpired, findPending } from "./job-queries.ts";
 
 export type ImportJobs = {
   queue: JobQueue;
@@ -64,8 +64,8 @@ export function maintainUploads(
 ): PeriodicTask {
   const round = async () => {
     await database.transaction((tx) => deleteExpired(tx, atOnce));
-    for (const lockSome of [lockLost, lockLostUndos])
-      await database.transaction(async (tx) => queue.addLost(tx, await lockSome(tx, queue, atOnce)));
+    for (const find of [findPending, findPendingUndos])
+      await database.transaction(async (tx) => queue.addLost(tx, await find(tx)));
   };
   return startPeriodicTask(round, { onFailure, milliseconds });
 }

@@ -1,4 +1,4 @@
-import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
+import { type Database, type NewJob, schema } from "@caretype/db";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
@@ -157,13 +157,11 @@ async function deleteUpload(db: Database, { practiceId, id }: UploadKey): Promis
   await db.delete(importUpload).where(and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id)));
 }
 
-/** Finds and locks pending uploads that are missing from the job queue. */
-export async function lockLost(db: Database, queue: JobQueue, most: number): Promise<NewJob[]> {
-  const lost = await db
+/** Finds the jobs of pending uploads. The queue knows which are lost: a job that was done meanwhile finds nothing to do. */
+export async function findPending(db: Database): Promise<NewJob[]> {
+  const pending = await db
     .select({ jobId: importUpload.jobId })
     .from(importUpload)
-    .where(and(inArray(importUpload.state, ["checking", "running"]), not(queue.isOpen(importUpload.jobId))))
-    .limit(most)
-    .for("update", { skipLocked: true });
-  return lost.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
+    .where(inArray(importUpload.state, ["checking", "running"]));
+  return pending.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
 }
