@@ -50,7 +50,7 @@ describe.skipIf(!opened)("lists of the chart", () => {
       .getByText(/^Has to be a year, a month or a day/)
       .waitFor();
     await inDialog(page, "Since").fill("2019-05");
-    await inDialog(page, "Kind of substance").selectOption("Drug");
+    await inDialog(page, "Kind of substance").selectOption("Medication");
     await inDialog(page, "Criticality").selectOption("High");
     await confirm(page, "Add reaction");
     await inDialog(page, "Reaction 1").fill("Rash");
@@ -59,7 +59,7 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await lookAt(page, "allergy-new");
     await confirm(page, "Add");
     await allergies.getByText("Penicillin (high criticality)").waitFor();
-    await allergies.getByText("Rash (Moderate) · Drug · since 2019-05").waitFor();
+    await allergies.getByText("Rash (Moderate) · Medication · since 2019-05").waitFor();
     expect(await allergies.getByText("No known allergies").count()).toBe(0);
     expect(await button(page, "None known").count()).toBe(0);
     const added = (await list()).items.find(({ isNoneKnown }) => !isNoneKnown);

@@ -32,11 +32,11 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     const { page, client, patientId, open, complaints } = await onChart();
     const list = async () => (await client.medication.list.query({ patientId })).items;
     await open();
-    const drugs = section(page, "Drugs");
-    await page.getByText("No drugs.").waitFor();
-    await button(page, "Add drug").focus();
+    const drugs = section(page, "Medications");
+    await page.getByText("No medications.").waitFor();
+    await button(page, "Add medication").focus();
     await page.keyboard.press("Enter");
-    const drug = inDialog(page, "Drug");
+    const drug = inDialog(page, "Medication");
     await expect.poll(() => drug.evaluate((input) => input === document.activeElement)).toBe(true);
     await page.keyboard.type("Metformin");
     // Past kind and status.
@@ -59,14 +59,14 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
 
     // A stop needs a reason. Undo takes it back.
     await button(page, "Stop: Metformin").click();
-    await dialog(page).getByText("Stop drug: Ann Lee").waitFor();
+    await dialog(page).getByText("Stop medication: Ann Lee").waitFor();
     await confirm(page, "Save");
     await dialog(page).getByText("Required", { exact: true }).waitFor();
     await inDialog(page, "Why it is on hold or ended").fill("Nausea");
     await inDialog(page, "Until").fill("2026-05");
     await lookAt(page, "drug-stop");
     await confirm(page, "Save");
-    await button(page, "Show all: Drugs").click();
+    await button(page, "Show all: Medications").click();
     await drugs.getByText("Stopped", { exact: true }).waitFor();
     expect(await list()).toMatchObject([{ status: "stopped", endReason: "Nausea", until: "2026-05" }]);
     const saved = page.getByRole("alert").filter({ hasText: "Metformin is saved" });
@@ -88,8 +88,8 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     expect(await list()).toMatchObject([{ dose: null, timing: { frequency: 2 } }]);
 
     // What was added can be taken back. It stays in the history, with the reason.
-    await button(page, "Add drug").click();
-    await inDialog(page, "Drug").fill("Aspirin");
+    await button(page, "Add medication").click();
+    await inDialog(page, "Medication").fill("Aspirin");
     await confirm(page, "Add");
     await drugs.getByText("Aspirin").waitFor();
     const message = page.getByRole("alert").filter({ hasText: "Aspirin is added" });
@@ -103,7 +103,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     // One whose last day has passed is not current any more.
     await client.medication.create.mutate({ patientId, drug: { text: "Amoxicillin" }, until: "2024-02" });
     await open();
-    await button(page, "Show all: Drugs").click();
+    await button(page, "Show all: Medications").click();
     await drugs.getByText("Last day has passed").waitFor();
     await button(page, "Stop: Metformin").waitFor();
     expect(await button(page, "Stop: Amoxicillin").count()).toBe(0);
@@ -224,7 +224,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     const { page: theirs } = await opened.window();
     await opened.signIn(theirs, viewer, `/patients/${patientId}?tab=chart`);
     await section(theirs, "Procedures").getByText("Appendectomy").waitFor();
-    for (const name of ["Drugs", "Immunizations", "Procedures"])
+    for (const name of ["Medications", "Immunizations", "Procedures"])
       expect(await section(theirs, name).getByRole("button").count()).toBe(0);
     expect(complaints).toEqual([]);
   });

@@ -69,7 +69,7 @@ describe.skipIf(!opened)("the chart", () => {
     await section("Known allergies").getByText("Nuts (high criticality)").waitFor();
     await section("Allergies").getByText("Nuts (high criticality)").waitFor();
     await section("Problems").getByText("since 2019-05").waitFor();
-    await section("Drugs").getByText("0.10 mg").waitFor();
+    await section("Medications").getByText("0.10 mg").waitFor();
     const vitals = section("Last vital signs");
     await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();
     await vitals.getByText("high").waitFor();
@@ -89,9 +89,9 @@ describe.skipIf(!opened)("the chart", () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await kind("Immunization");
     await expect.poll(() => records.allTextContents()).toEqual([expect.stringContaining("Influenza")]);
-    await kind("Drug");
+    await kind("Medication");
     await expect.poll(() => records.count()).toBe(2);
-    await kind("Drug");
+    await kind("Medication");
     await kind("Immunization");
     await expect.poll(() => records.count()).toBe(5);
     const fromTop = async () => (await rowsFromTop(page)).length;
@@ -107,9 +107,9 @@ describe.skipIf(!opened)("the chart", () => {
     await page.getByText("No records up to the end of this month.").waitFor();
     await expect.poll(() => records.count()).toBe(5);
     expect(await fromTop()).toBe(0);
-    await kind("Drug");
+    await kind("Medication");
     await expect.poll(() => records.count()).toBe(1);
-    await kind("Drug");
+    await kind("Medication");
     await page.getByRole("button", { name: "Newest records" }).click();
     await expect.poll(fromTop).toBe(5);
     await expect.poll(() => records.count()).toBe(5);

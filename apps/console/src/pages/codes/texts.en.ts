@@ -51,7 +51,7 @@ export const texts = {
       "condition.code": "Problem or diagnosis",
       "allergy.substance": "Substance of an allergy",
       "observation.code": "Observation",
-      "medication.drug": "Drug",
+      "medication.drug": "Medication",
       "immunization.vaccine": "Vaccine",
       "procedure.code": "Procedure",
     } satisfies Record<CodeField["field"], string>,

@@ -17,7 +17,7 @@ export const texts = {
     allergy: "Allergies",
     observation: "Observations",
     note: "Notes",
-    medication: "Drugs",
+    medication: "Medications",
     immunization: "Immunizations",
     procedure: "Procedures",
     draft: "Drafts of notes",

@@ -31,7 +31,7 @@ export const texts = {
   withSeverity: (reaction: string, severity: string) => `${reaction} (${severity})`,
   categories: {
     food: "Food",
-    medication: "Drug",
+    medication: "Medication",
     environment: "Environment",
     biologic: "Biologic substance",
   } satisfies Record<NonNullable<Allergy["category"]>, string>,

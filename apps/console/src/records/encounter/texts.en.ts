@@ -85,7 +85,7 @@ export const texts = {
   reasonForm: {
     cancel: "The encounter does not take place. This cannot be undone.",
     enterInError:
-      "The encounter leaves the list, and stays in the history. Its diagnoses, drugs, measurements and notes stay on the chart: mark those that are wrong, too. This cannot be undone.",
+      "The encounter leaves the list, and stays in the history. Its diagnoses, medications, measurements and notes stay on the chart: mark those that are wrong, too. This cannot be undone.",
   },
   lockForm: {
     consequence:

@@ -13,20 +13,20 @@ const periods: Record<PeriodUnit, (count: number) => string> = {
 };
 
 export const texts = {
-  title: "Drugs",
-  empty: "No drugs.",
-  add: "Add drug",
+  title: "Medications",
+  empty: "No medications.",
+  add: "Add medication",
   stop: "Stop",
   stopOf: (drug: string) => `Stop: ${drug}`,
   isAdded: (drug: string) => withNames`${drug} is added`,
   isSaved: (drug: string) => withNames`${drug} is saved`,
   isInError: (drug: string) => withNames`${drug} is marked as entered in error`,
-  addFor: (patient: string) => withNames`Add drug: ${patient}`,
-  editFor: (patient: string) => withNames`Edit drug: ${patient}`,
-  stopFor: (patient: string) => withNames`Stop drug: ${patient}`,
+  addFor: (patient: string) => withNames`Add medication: ${patient}`,
+  editFor: (patient: string) => withNames`Edit medication: ${patient}`,
+  stopFor: (patient: string) => withNames`Stop medication: ${patient}`,
 
   fields: {
-    drug: "Drug",
+    drug: "Medication",
     kind: "Kind",
     status: "Status",
     dose: "Dose at a time",

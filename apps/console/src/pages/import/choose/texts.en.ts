@@ -73,7 +73,7 @@ export const texts = {
     anObservation: "an observation",
     aCondition: "a condition",
     anAllergy: "an allergy",
-    aMedication: "a drug",
+    aMedication: "a medication",
     anImmunization: "an immunization",
     anEncounter: "an encounter",
     notInFile: "Not in the file",
