@@ -133,6 +133,6 @@ async function restoreAll(
   if (ids.length === 0) return new Set();
   const rows = await db.execute<{ id: AssignmentId }>(sql`
     delete from ${removedRecord} where practice_id = ${practiceId} and record_id = any(${`{${ids.join(",")}}`}::uuid[])
-      and record_type = 'assignment' returning record_id as id`);
+    returning record_id as id`);
   return new Set(rows.map(({ id }) => id));
 }
