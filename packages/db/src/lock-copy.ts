@@ -5,7 +5,9 @@ import { prepared } from "./prepared.ts";
 
 const locked = prepared(["table", "id", "strength"], (db) =>
   db
-    .select({ locked: sql`lock_copy(${sql.placeholder("table")}, ${sql.placeholder("id")}, ${sql.placeholder("strength")})` })
+    .select({
+      locked: sql`lock_copy(${sql.placeholder("table")}, ${sql.placeholder("id")}, ${sql.placeholder("strength")})`,
+    })
     .from(sql`(select) as one`)
     .prepare("lock_copy"),
 );
@@ -19,7 +21,7 @@ type Copied = { account: AccountId } | { practice: PracticeId } | { doctor: Doct
 export async function lockCopy(
   db: Database,
   copied: Copied,
-  strength: "no key update" | "update" = "no key update",
+  strength: "no key update" | "update" | "share" = "no key update",
 ): Promise<void> {
   for (const [table, id] of Object.entries(copied)) await locked(db).execute({ table, id, strength });
 }

@@ -7,7 +7,7 @@ const context = useDatabases({ migrated: true });
 const raised = `
   select distinct replace(parts[1], '''''', '''') as message, parts[2] as name
   from pg_proc, regexp_matches(prosrc,
-    $$RAISE EXCEPTION '((?:[^']|'')+)' USING ERRCODE = '[a-z_]+', CONSTRAINT = (?:'([a-z_]+)'|TG_TABLE_NAME)$$, 'g') as parts
+    $$RAISE EXCEPTION '((?:[^']|'')+)' USING ERRCODE = '[a-z_]+', CONSTRAINT = (?:'([a-z_]+)'|TG_ARGV)$$, 'g') as parts
   where pronamespace = 'public'::regnamespace`;
 
 it("every message with which a trigger names a constraint is known", async () => {

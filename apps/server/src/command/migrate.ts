@@ -6,7 +6,7 @@ import { withDatabase, withDatabaseServer } from "./command-database.ts";
 type Options = { isCitus?: boolean; isExperimental?: boolean };
 
 const citusRefusal =
-  "Caretype does not run on Citus yet: nobody can register or sign in on a database that was placed. " +
+  "Caretype does not yet run on Citus as on PostgreSQL: some calls fail on a database that was placed. " +
   "Nothing was changed. To try it on a database without records, add --experimental.";
 
 /**

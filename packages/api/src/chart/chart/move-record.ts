@@ -100,7 +100,9 @@ export async function moveRecord(context: SubjectsContext, input: MoveRecord): P
   await resumeStatements(db, scope, ended);
   const { practiceId, accountId: movedBy } = scope;
   const key = { practiceId, id: newId<RecordMoveId>() };
-  await db.insert(recordMove).values({ ...key, recordType: kind, recordId: id, fromId, toId, reason, movedBy });
+  await db
+    .insert(recordMove)
+    .values({ ...key, recordType: kind, recordId: id, fromId, toId, reason, movedBy });
   // Citus refuses to return the mover's name from the insert.
   const isIt = sql`${eq(recordMove.practiceId, practiceId)} and ${eq(recordMove.id, key.id)}`;
   const [move] = await db.select(columns).from(recordMove).where(isIt);

@@ -81,7 +81,7 @@ export async function addConcepts(
           where word not in ('', concept.display)
         ) as words
       )
-    where length(concept.synonyms) < ${codeLimits.synonymText}
+    where length(concept.synonyms) < ${codeLimits.synonymText}::integer
     returning xmax = 0 as is_new`);
   const [{ total } = { total: 0 }] = await db.execute<{ total: number }>(sql`
     update ${terminology} set concepts = concepts + ${added.filter(({ is_new: isNew }) => isNew).length}

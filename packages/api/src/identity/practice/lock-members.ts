@@ -6,7 +6,7 @@ import { type Permission, rolePermissions } from "../../kernel/permissions/permi
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
-const { account, membership, practice, session } = schema;
+const { account, membership, session } = schema;
 
 type Place = Pick<Scope, "practiceId">;
 
@@ -22,13 +22,12 @@ export async function lockMembers(db: Database, { practiceId }: Place): Promise<
   await lockCopy(db, { practice: practiceId });
 }
 
-const lockedAccount = prepared(["accountId"], (db) =>
+const activeAccount = prepared(["accountId"], (db) =>
   db
     .select({ id: account.id })
     .from(account)
     .where(and(eq(account.id, sql.placeholder("accountId")), account.isActive))
-    .for("share")
-    .prepare("member_held_account"),
+    .prepare("member_active_account"),
 );
 
 const liveSession = prepared(["sessionId"], (db) =>
@@ -53,9 +52,10 @@ export async function lockMembersWith(
   permission: Permission,
 ): Promise<void> {
   await lockMembers(db, { practiceId });
-  const [locked] = await lockedAccount(db).execute({ accountId });
+  await lockCopy(db, { account: accountId }, "share");
+  const [active] = await activeAccount(db).execute({ accountId });
   const [live] = await liveSession(db).execute({ sessionId });
-  if (!locked || !live) throw new DomainError("UNAUTHENTICATED");
+  if (!active || !live) throw new DomainError("UNAUTHENTICATED");
   const [caller] = await roleOf(db).execute({ practiceId, accountId });
   requirePermissions(caller ? rolePermissions[caller.role] : new Set(), [permission]);
 }

@@ -132,7 +132,7 @@ async function restoreAll(
 ): Promise<Set<AssignmentId>> {
   if (ids.length === 0) return new Set();
   const rows = await db.execute<{ id: AssignmentId }>(sql`
-    delete from ${removedRecord} where practice_id = ${practiceId} and record_id = any(${`{${ids.join(",")}}`}::uuid[])
-      and record_type = 'assignment' returning record_id as id`);
+    select id from unnest(${`{${ids.join(",")}}`}::uuid[]) as id
+    where restore_record('assignment', ${practiceId}::uuid, id)`);
   return new Set(rows.map(({ id }) => id));
 }

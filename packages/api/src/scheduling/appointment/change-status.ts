@@ -98,7 +98,11 @@ export async function stepBack(
   const [seen] = status === "booked" ? await hasEncounter(db).execute({ practiceId, id }) : [];
   if (seen) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
   audit.reason(reason);
-  await setStatus(db, { practiceId, which: eq(appointment.id, id) }, { status, hasArrived: current.arrivedAt !== null });
+  await setStatus(
+    db,
+    { practiceId, which: eq(appointment.id, id) },
+    { status, hasArrived: current.arrivedAt !== null },
+  );
   // The patient was notified that it is cancelled.
   if (current.status === "cancelled") await announceBookings(context, [id]);
   return findAppointment(db, scope, id);

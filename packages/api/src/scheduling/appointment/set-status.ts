@@ -11,7 +11,11 @@ type Cancellation = {
   /** In the words of who cancelled. The patient's link and the waitlist ask for none. */
   reason?: string | null | undefined;
 };
-type Other = { status: Exclude<AppointmentStatus, "cancelled">; isConfirmedByPatient?: true; hasArrived?: boolean };
+type Other = {
+  status: Exclude<AppointmentStatus, "cancelled">;
+  isConfirmedByPatient?: true;
+  hasArrived?: boolean;
+};
 
 type Appointments = Pick<Scope, "practiceId"> & { which: SQL };
 

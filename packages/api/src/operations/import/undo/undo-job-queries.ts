@@ -1,5 +1,5 @@
 import { type Database, type NewJob, schema } from "@caretype/db";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
 import type { ImportId, PracticeId } from "../../../kernel/field/ids.ts";
 import type { StoredUndoFailure, UndoStage } from "../schema.ts";
 import type { JobCaller } from "../upload/request-job.ts";
