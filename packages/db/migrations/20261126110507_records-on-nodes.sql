@@ -142,7 +142,8 @@ CREATE OR REPLACE FUNCTION "keep_former_name"() RETURNS trigger LANGUAGE plpgsql
 BEGIN
 	EXECUTE format('INSERT INTO %I (account_id, until_at, name)
 		SELECT $1, greatest($2, max(until_at) + interval ''1 microsecond''), $3 FROM former_name WHERE account_id = $1', own_copy('former_name', NULL))
-		USING OLD.id, began_at(), OLD.name;
+		-- At the end of the call, which is under the old name. Copies of a table on nodes have to say the same.
+		USING OLD.id, CASE WHEN to_regclass('pg_dist_shard') IS NULL THEN clock_timestamp() ELSE began_at() END, OLD.name;
 	RETURN NULL;
 END $$;
 --> statement-breakpoint
