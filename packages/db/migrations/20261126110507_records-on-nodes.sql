@@ -382,10 +382,14 @@ DECLARE
 BEGIN
 	FOR own IN
 		SELECT replace(replace(pg_get_triggerdef(oid), 'CREATE TRIGGER', 'CREATE OR REPLACE TRIGGER'), ', ''opening_hours'', ''doctor_id''', '') AS definition,
-			tgrelid::regclass::text AS kind, tgnargs > 0 AS has_others
+			tgrelid::regclass::text AS kind, tgnargs > 0 AS has_others, tgname AS name, tgenabled = 'A' AS is_always
 		FROM pg_trigger
 		WHERE tgfoid IN ('keep_version'::regproc, 'forget_versions'::regproc, 'keep_signed'::regproc, 'check_note_encounter'::regproc, 'check_record_encounter'::regproc)
 	LOOP
 		EXECUTE regexp_replace(own.definition, 'EXECUTE FUNCTION (\S+)\(', format('EXECUTE FUNCTION \1(%L%s', own.kind, CASE WHEN own.has_others THEN ', ' END));
+		-- Those of signed notes hold for whoever copies rows, too.
+		IF own.is_always THEN
+			EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER %I', own.kind, own.name);
+		END IF;
 	END LOOP;
 END $$;

@@ -52,7 +52,9 @@ test("keeps the removed records like any removal, with their author", async () =
   await runUndo(id, account.email);
   const removed = await database.reader.execute<{ id: string; by: string; name: string; relations: string }>(
     `select record_id as id, removed_by as by, record->>'name' as name, relations::text as relations
-     from removed_record where record_id in (select record_id from import_record where import_id = '${id}')`,
+     from (select record_id, removed_by, record, relations from removed_record
+       union all select record_id, removed_by, record, relations from removed_doctor) as removed
+     where record_id in (select record_id from import_record where import_id = '${id}')`,
   );
   expect(removed).toHaveLength(6);
   expect(new Set(removed.map(({ by }) => by))).toEqual(new Set([account.id]));
