@@ -95,7 +95,7 @@ describe("an account's own name", () => {
       (caller) => caller.account.update({ name: "Ann Lee" }),
     );
     expect(sent.filter((text) => text.startsWith("update"))).toEqual([]);
-    expect(sent.filter((text) => text.endsWith("for no key update"))).toHaveLength(1);
+    expect(sent.filter((text) => text.includes("lock_copy"))).toHaveLength(1);
   });
 
   it.each([

@@ -51,7 +51,6 @@ const unreachable: Record<string, string> = {
   allergy_codes_check: "the input schema allows the same values",
   allergy_none_known_key: "the trigger `check_none_known` ends the earlier statement",
   encounter_locked_check: "only a finished encounter is locked",
-  opening_hours_doctor_fkey: "the doctor is locked while the hours are set",
   visit_type_minutes_check: "the input schema has the same bounds",
   visit_type_buffers_check: "the input schema has the same bounds",
   visit_type_seats_check: "the input schema has the same bounds",
