@@ -292,7 +292,10 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.reload();
     await column(page, doctor.name).waitFor();
     expect(await column(page, ada.name).count()).toBe(0);
-    await show(page, (of) => of.getByRole("switch", { name: "Show doctors who are off" }).check());
+    await show(page, async (of) => {
+      await lookAt(page, "calendar-options");
+      await of.getByRole("switch", { name: "Show doctors who are off" }).check();
+    });
     await column(page, ada.name).waitFor();
     await page.getByText("Closed", { exact: true }).waitFor();
     expect(complaints).toEqual([]);

@@ -6,7 +6,7 @@ BEGIN
 		SELECT FROM note WHERE practice_id = NEW.practice_id AND patient_id = ANY (NEW.patient_ids)
 			AND (TG_OP = 'INSERT' OR patient_id <> ALL (OLD.patient_ids))
 	) THEN
-		RAISE EXCEPTION 'A patient with signed notes is not invented' USING ERRCODE = 'check_violation', CONSTRAINT = 'sample_data_kept';
+		RAISE EXCEPTION 'A patient with signed notes is not invented' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	RETURN NEW;
 END $$;--> statement-breakpoint

@@ -152,7 +152,8 @@ export async function findSample(db: Database, { practiceId }: Scope): Promise<S
 /** Who is invented: the practice's patients, and the directory's doctors. */
 export async function findInvented(db: Database, { practiceId }: Scope): Promise<InventedRecords> {
   const [row] = await invented(db).execute({ practiceId });
-  return { patientIds: row?.ids ?? [], doctorIds: (await sampleDoctors(db)).map(({ id }) => id) };
+  const doctors = await inventedDoctors(db).execute();
+  return { patientIds: row?.ids ?? [], doctorIds: doctors.map(({ id }) => id) };
 }
 
 export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
@@ -203,6 +204,8 @@ const sampleDoctors = (db: Database) =>
     .innerJoin(doctor, eq(doctor.id, doctorExternalId.doctorId))
     .where(eq(doctorExternalId.system, sampleSystem))
     .orderBy(doctor.id);
+
+const inventedDoctors = prepared([], (db) => sampleDoctors(db).prepare("sample_doctors"));
 
 /** Blocks the removal of the sample's doctors. */
 export const holdSampleDoctors = (db: Database) => sampleDoctors(db).for("key share", { of: doctor });

@@ -246,7 +246,7 @@ describe("sample data", () => {
     const invent = sql`update sample_data set patient_ids = patient_ids || ${real.id}::uuid
       where practice_id = ${practiceId}`;
     await expect(reader.execute(invent)).rejects.toMatchObject({
-      cause: { constraint_name: "sample_data_kept" },
+      cause: { message: "A patient with signed notes is not invented" },
     });
     // Nor by way of a patient of the sample.
     const [sample] = (await caller.sampleData.invented()).patientIds;

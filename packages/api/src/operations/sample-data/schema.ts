@@ -13,7 +13,7 @@ export const AddedSampleData = z
   .meta({ id: "AddedSampleData" });
 export type AddedSampleData = z.output<typeof AddedSampleData>;
 
-const NamedPatient = z.object({ id: PatientId, name: z.string() });
+const NamedPatient = z.object({ id: PatientId, name: z.string().describe("The full name, as it is shown.") });
 
 export const SampleData = z
   .object({

@@ -20,9 +20,6 @@ type ChooseTimeProps = {
   onWait: () => void;
 };
 
-/** Chooses the first free time, from any field. */
-const nextFree = { code: "KeyN", keys: "Alt+N" };
-
 /** The free times, or the chosen one. Once one is chosen, Enter books it. */
 export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
@@ -50,8 +47,8 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
     setFreeTime(time);
   };
   useWindowEvent("keydown", (event) => {
-    // The place of the key, as Alt changes its character on some keyboards.
-    if (!event.altKey || event.code !== nextFree.code || !next || isChosen) return;
+    // From any field. The place of the key counts, as Alt changes its character on some keyboards.
+    if (!event.altKey || event.code.toLowerCase() !== "keyn" || !next || isChosen) return;
     event.preventDefault();
     chooseFree(next);
   });
@@ -82,8 +79,8 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
                 <Button
                   variant="light"
                   size="compact-sm"
-                  aria-keyshortcuts={nextFree.keys}
-                  title={`${texts.next} (${nextFree.keys})`}
+                  aria-keyshortcuts={texts.nextKey}
+                  title={`${texts.next} (${texts.nextKey})`}
                   disabled={!next}
                   onClick={() => next && chooseFree(next)}
                 >

@@ -38,6 +38,7 @@ export const texts: typeof english = {
       }),
     more: "Weitere Tage",
     next: "Nächste freie Zeit",
+    nextKey: "Alt+N",
     another: "Zeit eingeben",
     zone: (zone) => `Die Zeiten sind die der Praxis: ${zone}.`,
     dayOf: (day, doctor) => withNames`${day} · ${doctor}`,

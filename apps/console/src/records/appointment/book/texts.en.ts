@@ -37,6 +37,7 @@ export const texts = {
       }),
     more: "More days",
     next: "Next free time",
+    nextKey: "Alt+N",
     another: "Enter a time",
     zone: (zone: string) => `Times are those of the practice: ${zone}.`,
     /** A day with free times of one doctor. */

@@ -37,6 +37,7 @@ export const texts: typeof english = {
       }),
     more: "Más días",
     next: "Próxima hora libre",
+    nextKey: "Alt+N",
     another: "Introducir una hora",
     zone: (zone) => `Las horas son las de la consulta: ${zone}.`,
     dayOf: (day, doctor) => withNames`${day} · ${doctor}`,
