@@ -1,6 +1,6 @@
 import type { Appointment, DoctorId, RoomId } from "@caretype/client";
-import { addDays } from "../../session/practice-time/practice-time.ts";
 import {
+  addDays,
   dayMinutes,
   isShownAgain,
   type Span,

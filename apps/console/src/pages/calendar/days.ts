@@ -1,4 +1,4 @@
-import { addDays } from "../../session/practice-time/practice-time.ts";
+import { addDays } from "../../session/practice-time/wall.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
 import type { View } from "./choice.ts";
 

@@ -20,7 +20,8 @@ import { useReadWhenChanged } from "../../records/appointment/use-read-when-chan
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { addDays, type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { addDays } from "../../session/practice-time/wall.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
 import { FactList, Name } from "../../words/format/name.tsx";

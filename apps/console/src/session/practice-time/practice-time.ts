@@ -62,9 +62,3 @@ export function useHolidayOn(): (day: string) => string | null {
 
 /** Today in the open practice, as `YYYY-MM-DD`. */
 export const usePracticeToday = (): string => usePracticeTime().dateOf(new Date().toISOString());
-
-const dayMs = 86_400_000;
-
-/** A date some days later. */
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

@@ -75,3 +75,9 @@ export function without(spans: readonly Span[]): Span[] {
   }
   return from < dayMinutes ? [...left, { start: from, end: dayMinutes }] : left;
 }
+
+const dayMs = 86_400_000;
+
+/** A date some days later. */
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

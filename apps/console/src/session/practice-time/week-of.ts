@@ -1,4 +1,4 @@
-import { addDays } from "./practice-time.ts";
+import { addDays } from "./wall.ts";
 
 /** The days of the week from Monday, as opening hours count them. */
 export function weekOf(day: string): string[] {

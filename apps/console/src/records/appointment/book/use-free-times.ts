@@ -2,7 +2,8 @@ import type { DoctorId, RouterOutputs, VisitTypeId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, caretype } from "../../../session/client/api.ts";
-import { addDays, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { addDays } from "../../../session/practice-time/wall.ts";
 
 export type FreeTime = RouterOutputs["appointment"]["slots"]["items"][number];
 

@@ -2,7 +2,8 @@ import { AddToWaitlist } from "@caretype/api/waitlist/schema";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
-import { addDays, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { addDays } from "../../../session/practice-time/wall.ts";
 import type { BookingChoice } from "../book/use-booking-choice.ts";
 import { texts } from "./texts.en.ts";
 
