@@ -7,11 +7,11 @@ import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { NoneKnown } from "../../records/allergy/none-known.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { birthText } from "../../records/patient/birth.ts";
+import { Initials } from "../../records/patient/initials.tsx";
 import { WithheldNotice } from "../../records/restriction/restricted.tsx";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
-import { Initials } from "../patient/page/patient-heading.tsx";
 import classes from "./chart-header.module.css";
 
 /** Keeps the patient's allergies in sight. Once the page's heading is scrolled away, also name and birth. */

@@ -1,45 +1,17 @@
 import type { Patient } from "@caretype/client";
-import { ActionIcon, Avatar, CopyButton, Group, Text } from "@mantine/core";
+import { ActionIcon, CopyButton, Group, Text } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PhoneLink } from "../../../kit/phone/contact-links.tsx";
 import { birthText } from "../../../records/patient/birth.ts";
+import { Initials } from "../../../records/patient/initials.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { genderLabels } from "../../../records/record/gender.ts";
 import { api } from "../../../session/client/api.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { texts as patientPageTexts } from "./texts.en.ts";
-
-const first = (text: string) => [...text][0]?.toLocaleUpperCase() ?? "";
-
-/** The first letters of the first and the last name. */
-const initialsOf = ({ firstName, lastName, name }: Patient) =>
-  first(firstName) + first(lastName) || first(name);
-
-/** Shades that carry white text. */
-const patientColors = ["brand-8", "blue-8", "grape-8", "yellow-8", "green-8", "red-8", "gray-7", "violet-8"];
-
-/** The colour of a patient, by which two tabs are told apart. The initials always stand beside it. */
-export const colorOf = ({ id }: Patient) => ({
-  "--patient-color": `var(--mantine-color-${patientColors[Number.parseInt(id.slice(-2), 16) % patientColors.length]})`,
-});
-
-/** The initials in the patient's colour. */
-export const Initials = ({ patient, size }: { patient: Patient; size?: number }) => (
-  <Avatar
-    component="span"
-    variant="filled"
-    size={size}
-    radius="xl"
-    aria-hidden
-    styles={{ placeholder: { background: "var(--patient-color)", color: "white" } }}
-    style={colorOf(patient)}
-  >
-    {initialsOf(patient)}
-  </Avatar>
-);
 
 /** The name with the initials. */
 export const PatientHeading = ({ patient }: { patient: Patient }) => (

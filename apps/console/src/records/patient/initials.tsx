@@ -1,0 +1,31 @@
+import type { Patient } from "@caretype/client";
+import { Avatar } from "@mantine/core";
+
+const first = (text: string) => [...text][0]?.toLocaleUpperCase() ?? "";
+
+/** The first letters of the first and the last name. */
+const initialsOf = ({ firstName, lastName, name }: Patient) =>
+  first(firstName) + first(lastName) || first(name);
+
+/** Shades that carry white text. */
+const patientColors = ["brand-8", "blue-8", "grape-8", "yellow-8", "green-8", "red-8", "gray-7", "violet-8"];
+
+/** The colour of a patient, by which two tabs are told apart. The initials always stand beside it. */
+export const colorOf = ({ id }: Patient) => ({
+  "--patient-color": `var(--mantine-color-${patientColors[Number.parseInt(id.slice(-2), 16) % patientColors.length]})`,
+});
+
+/** The initials in the patient's colour. */
+export const Initials = ({ patient, size }: { patient: Patient; size?: number }) => (
+  <Avatar
+    component="span"
+    variant="filled"
+    size={size}
+    radius="xl"
+    aria-hidden
+    styles={{ placeholder: { background: "var(--patient-color)", color: "white" } }}
+    style={colorOf(patient)}
+  >
+    {initialsOf(patient)}
+  </Avatar>
+);
