@@ -33,10 +33,10 @@ describe.skipIf(!opened)("lists of the chart", () => {
     const list = () => client.allergy.list.query({ patientId });
     const allergies = section(page, "Allergies");
     await allergies.getByText("Allergies: never asked").waitFor();
-    await button(page, "None known").click();
+    await button(page, "Record none known").click();
     await dialog(page).getByText("Ann Lee was asked, and no allergy is known.").waitFor();
     await lookAt(page, "allergies-none-known");
-    await confirm(page, "None known");
+    await confirm(page, "Record none known");
     await allergies.getByText(/^No known allergies \(/).waitFor();
     expect(await list()).toMatchObject({ known: "none-known", noneKnown: { patientId } });
 
@@ -61,7 +61,7 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await allergies.getByText("Penicillin (high criticality)").waitFor();
     await allergies.getByText("Rash (Moderate) · Medication · since 2019-05").waitFor();
     expect(await allergies.getByText("No known allergies").count()).toBe(0);
-    expect(await button(page, "None known").count()).toBe(0);
+    expect(await button(page, "Record none known").count()).toBe(0);
     const added = (await list()).items.find(({ isNoneKnown }) => !isNoneKnown);
     expect(added).toMatchObject({
       patientId,

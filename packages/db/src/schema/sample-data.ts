@@ -10,10 +10,7 @@ export const sampleData = pgTable(
   "sample_data",
   {
     practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    /**
-     * All patients who were ever of a sample, including those who were removed or merged since. The trigger `keep_sample`
-     * refuses a patient who has a signed note already.
-     */
+    /** All patients who were ever of a sample, including those who were removed or merged since. */
     patientIds: uuid("patient_ids").array().$type<PatientId[]>().notNull(),
     /** What was set up for its appointments. The doctors are those who got opening hours. */
     visitTypeIds: uuid("visit_type_ids").array().$type<VisitTypeId[]>().notNull().default(sql`'{}'`),

@@ -3,7 +3,7 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   add: "Añadir alergia",
-  noneKnown: "Ninguna conocida",
+  noneKnown: "Anotar: ninguna conocida",
   noneKnownQuestion: "¿Sin alergias conocidas?",
   noneKnownMeaning: (patient) =>
     withNames`Se preguntó a ${patient} y no se conoce ninguna alergia. La primera alergia activa pone fin a esto.`,

@@ -76,6 +76,6 @@ export const texts: typeof english = {
     yoursStay:
       "Von Ihnen hinzugefügte Patienten bleiben, ebenso die Beispielärzte, denen sie zugewiesen sind.",
     mergedStay: (names) =>
-      `Mit diesen wurden eigene Patienten zusammengeführt; sie bleiben, bis Sie das rückgängig machen: ${names}.`,
+      `Diese bleiben, weil eigene Patienten mit ihnen zusammengeführt oder Notizen für sie signiert wurden: ${names}.`,
   },
 };

@@ -71,7 +71,7 @@ export const texts = {
     canBeRestored: "They can be restored, like all removed patients.",
     yoursStay: "Patients that you added stay, and so do sample doctors to whom they are assigned.",
     mergedStay: (names: string) =>
-      `Patients of yours were merged into these, who stay until you undo that: ${names}.`,
+      `These stay, as you have merged patients into them, or signed notes for them: ${names}.`,
   },
 };
 

@@ -75,6 +75,6 @@ export const texts: typeof english = {
     yoursStay:
       "Los pacientes que usted añadió se conservan, igual que los médicos de ejemplo a los que están asignados.",
     mergedStay: (names) =>
-      `Con estos se combinaron pacientes suyos; se conservan hasta que lo deshaga: ${names}.`,
+      `Estos se conservan, porque se combinaron con pacientes suyos o se firmaron notas para ellos: ${names}.`,
   },
 };

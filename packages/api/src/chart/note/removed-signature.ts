@@ -15,7 +15,7 @@ const listOf = (values: string[]) =>
     sql`, `,
   )}]::text[]`;
 
-/** SQL that is true for an `entry` of the audit whose signature is gone, though nobody erased the patient, and who is none of sample data. */
+/** SQL that is true for an `entry` of the audit whose signature is gone, though nobody erased the patient. */
 export const namesRemovedSignature = (practice: PracticeId | Placeholder): SQL => sql`
   entry.practice_id = ${practice} and entry.action = any(${listOf(signing)})
     and entry.outcome = 'ok' and entry.basis not like all (${listOf(idle.map((why) => `%${idleBasis("", why)}`))})
@@ -23,4 +23,4 @@ export const namesRemovedSignature = (practice: PracticeId | Placeholder): SQL =
       select from ${noteSignature} as kept where kept.practice_id = ${practice} and kept.id = any(entry.subject_ids))
     and not exists (
       select from ${auditEntry} as erased where erased.practice_id = ${practice}
-        and erased.action in ('erase.patient', 'sampleData.remove') and erased.outcome = 'ok' and erased.subject_ids && entry.subject_ids)`;
+        and erased.action = 'erase.patient' and erased.outcome = 'ok' and erased.subject_ids && entry.subject_ids)`;

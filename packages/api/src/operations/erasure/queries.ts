@@ -214,7 +214,10 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   if (type === "patient") await eraseRecords(db, target, personIds);
   await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
   if (type === "patient") await deleteReferring(db, target);
-  else await db.execute(sql`delete from opening_hours where doctor_id = any(${persons})`);
+  else {
+    await db.execute(sql`delete from opening_hours where doctor_id = any(${persons})`);
+    await db.execute(sql`update invitation set doctor_id = null where doctor_id = any(${persons})`);
+  }
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
   await db.execute(sql`
     update sample_data set patient_ids = array(select unnest(patient_ids) except select unnest(${persons}))

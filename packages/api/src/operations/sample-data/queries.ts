@@ -1,13 +1,23 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { DoctorId, NoteId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
+import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { InventedRecords, SampleData } from "./schema.ts";
 
-const { assignment, doctor, doctorExternalId, patient, patientMerge, practice, sampleData } = schema;
+const {
+  appointment,
+  assignment,
+  doctor,
+  doctorExternalId,
+  note,
+  patient,
+  patientMerge,
+  practice,
+  sampleData,
+} = schema;
 
 /** The system of the external identifiers of sample doctors. */
 export const sampleSystem = "sample";
@@ -68,12 +78,15 @@ const noteOnPractice = (db: Database, practiceId: PracticeId) =>
     .where(eq(practice.id, practiceId));
 
 /** Throws `SAMPLE_DATA_NOT_FOUND`. */
-export async function lockSample(db: Database, { practiceId }: Scope): Promise<Sample> {
+export async function lockSample(
+  db: Database,
+  { practiceId }: Scope,
+): Promise<Sample & { removedAt: string | null }> {
   const { patientIds, visitTypeIds, roomIds, doctorIds, removedAt } = sampleData;
   const [row] = await db
-    .select({ patientIds, visitTypeIds, roomIds, doctorIds })
+    .select({ patientIds, visitTypeIds, roomIds, doctorIds, removedAt })
     .from(sampleData)
-    .where(and(eq(sampleData.practiceId, practiceId), isNull(removedAt)))
+    .where(eq(sampleData.practiceId, practiceId))
     .for("update");
   if (!row) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
   return row;
@@ -85,11 +98,26 @@ export async function endSample(db: Database, { practiceId }: Scope): Promise<vo
   await noteOnPractice(db, practiceId);
 }
 
-/** Another patient was merged into one of the sample, whose data it has now. */
-const isKept = (practiceId: SQL, patientIds: SQL) => sql`exists (
-  select from ${patientMerge} as merge
-  where merge.practice_id = ${practiceId} and merge.kept_id = own.id and merge.undone_at is null
-    and merge.merged_id <> all (${patientIds}))`;
+/**
+ * A patient of the sample who has the data of one who is not, by one merge or several, or for whom somebody has signed a
+ * note: only an erasure removes that.
+ */
+const isKept = (practiceId: SQL, patientIds: SQL) => sql`(exists (
+  select from ${note} where note.practice_id = ${practiceId} and note.patient_id = own.id
+) or exists (
+  with recursive merged (id) as (
+    select merged_id from ${patientMerge} where practice_id = ${practiceId} and kept_id = own.id and undone_at is null
+    union select each.merged_id from ${patientMerge} as each join merged on each.kept_id = merged.id
+      where each.practice_id = ${practiceId} and each.undone_at is null
+  ) select from merged where merged.id <> all (${patientIds})))`;
+
+/** Somebody has changed the patient, or has written, booked or assigned something, since the sample was added. */
+const isChanged = (practiceId: SQL, addedAt: SQL) => sql`(own.updated_at > ${addedAt}
+  or ${hasLaterRecords("own", practiceId)}
+  or exists (select from ${appointment} where appointment.practice_id = ${practiceId}
+    and appointment.patient_id = own.id and appointment.updated_at > ${addedAt})
+  or exists (select from ${assignment} where assignment.practice_id = ${practiceId}
+    and assignment.patient_id = own.id and assignment.updated_at > ${addedAt}))`;
 
 const invented = prepared(["practiceId"], (db) =>
   db
@@ -112,8 +140,7 @@ const remaining = prepared(["practiceId", "ids", "addedAt"], (db) => {
         id: sql<PatientId>`own.id`,
         name: sql<string>`own.name`,
         isKept: sql<boolean>`${isKept(practiceId, ids)}`,
-        isChanged: sql<boolean>`own.updated_at > ${sql.placeholder("addedAt")}::timestamptz
-          or ${hasLaterRecords("own", practiceId)}`,
+        isChanged: sql<boolean>`${isChanged(practiceId, sql`${sql.placeholder("addedAt")}::timestamptz`)}`,
       })
       .from(sql`unnest(${ids}) as of_sample (id)`)
       // One patient at a time, by the key.
@@ -134,8 +161,9 @@ const named = ({ id, name }: { id: PatientId; name: string }) => ({ id, name });
 /** The sample, if the practice has one, and whom a removal would remove. */
 export async function findSample(db: Database, { practiceId }: Scope): Promise<SampleData> {
   const [found] = await invented(db).execute({ practiceId });
-  const isThere = found && found.removedAt === null;
-  const patients = isThere ? await remaining(db).execute({ practiceId, ...found }) : [];
+  const patients = found ? await remaining(db).execute({ practiceId, ...found }) : [];
+  // Or some are back, as an earlier removal can be undone.
+  const isThere = found && (found.removedAt === null || patients.length > 0);
   const removable = patients.filter((each) => !each.isKept);
   const changed = removable.filter(({ isChanged }) => isChanged).map(named);
   const kept = patients.filter((each) => each.isKept).map(named);
@@ -181,14 +209,6 @@ export async function recordsOf(db: Database, { practiceId, ids }: OfPatients): 
     .from(assignment)
     .where(and(eq(assignment.practiceId, practiceId), sql`${assignment.patientId} = any (${uuids(ids)})`));
   return [...new Set([...ids, ...assigned.flatMap(({ id, doctorId }) => [id, doctorId])])];
-}
-
-/** Deletes the signed notes of patients of the sample, as people sign while they try. Returns these notes. */
-export async function deleteSignedNotes(db: Database, { practiceId, ids }: OfPatients): Promise<NoteId[]> {
-  const rows = await db.execute<{ id: NoteId }>(
-    sql`select id from remove_sample_notes(${practiceId}, ${uuids(ids)}) as removed (id)`,
-  );
-  return rows.map(({ id }) => id);
 }
 
 export async function deletePatients(db: Database, { practiceId, ids }: OfPatients): Promise<void> {

@@ -4,7 +4,6 @@ import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { linkToDoctor, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { verifyNotes } from "../../chart/note/verify-notes.ts";
 import { loinc } from "../../chart/unit/measures.ts";
 import { asId, type DoctorId, type PatientId } from "../../kernel/field/ids.ts";
 import { dateInDays } from "../../testing/case.ts";
@@ -139,6 +138,7 @@ describe("sample data", () => {
     expect(assignment === undefined || (await caller.patient.restore({ id: third.id })).id === third.id).toBe(
       true,
     );
+    expect(await caller.sampleData.remove()).toMatchObject({ keptPatients: 0 });
     expect(await codeOf(caller.sampleData.remove())).toBe("SAMPLE_DATA_NOT_FOUND");
   });
 
@@ -210,9 +210,8 @@ describe("sample data", () => {
     expect((await caller.note.list({ patientId })).items).toEqual([]);
   });
 
-  it("is removed with its charts, also those that somebody has changed and signed", async () => {
+  it("is removed with its charts, also those that somebody has changed, but not with signed notes", async () => {
     const { caller, account } = await createSample();
-    const { id: practiceId } = await caller.practice.mine();
     await linkToDoctor({ caller }, account.id);
     const { items } = await caller.encounter.list({ limit: 100 });
     const ids = [...new Set(items.map(({ patientId }) => patientId))];
@@ -224,11 +223,13 @@ describe("sample data", () => {
     await caller.condition.update({ ...any, id: first.id, note: "Better" });
     await caller.condition.create({ patientId: second.patientId, code: { text: "Cough" } });
     await signedNote(caller, { patientId: second.patientId });
-    expect(await caller.sampleData.preview()).toMatchObject({ patients: 198, changedPatients: 2 });
-    expect(await caller.sampleData.remove()).toEqual({ patients: 198, keptPatients: 0 });
-    const { problems: found } = await verifyNotes(api.database);
-    expect(found.filter((problem) => problem.practiceId === practiceId)).toEqual([]);
-    for (const id of ids.slice(0, 5)) {
+    expect(await caller.sampleData.preview()).toMatchObject({
+      patients: 197,
+      changed: [{ id: first.patientId }],
+      kept: [{ id: second.patientId }],
+    });
+    expect(await caller.sampleData.remove()).toEqual({ patients: 197, keptPatients: 1 });
+    for (const id of ids.filter((each) => each !== second.patientId).slice(0, 5)) {
       await caller.patient.restore({ id });
       expect(await counts(id)).toBe(0);
     }
@@ -236,26 +237,29 @@ describe("sample data", () => {
     expect((await caller.sampleData.invented()).patientIds).toEqual(expect.arrayContaining(ids));
   });
 
-  it("has no patient who has a signed note of somebody else's, whoever writes to the database", async () => {
-    const { caller, account } = await createSample();
-    await linkToDoctor({ caller }, account.id);
+  it("keeps who has the data of a patient of one's own, by several merges, too", async () => {
+    const { caller } = await createSample();
+    const [first, second] = (await caller.sampleData.invented()).patientIds.map((id) => asId<PatientId>(id));
+    if (!first || !second) throw new Error("no sample");
     const real = await caller.patient.create(own);
-    const { id: noteId } = await signedNote(caller, { patientId: real.id });
-    const { id: practiceId } = await caller.practice.mine();
-    const { reader } = api.database;
-    const invent = sql`update sample_data set patient_ids = patient_ids || ${real.id}::uuid
-      where practice_id = ${practiceId}`;
-    await expect(reader.execute(invent)).rejects.toMatchObject({
-      cause: { message: "A patient with signed notes is not invented" },
-    });
-    // Nor by way of a patient of the sample.
-    const [sample] = (await caller.sampleData.invented()).patientIds;
-    await reader.execute(sql`update note set patient_id = ${sample} where id = ${noteId}`);
-    await reader.execute(
-      sql`select remove_sample_notes(${practiceId}, array[${sample}, ${real.id}]::uuid[])`,
-    );
-    const kept = await reader.execute(sql`select from note where id = ${noteId}`);
-    expect(kept.count).toBe(1);
+    const problem = await caller.condition.create({ patientId: real.id, code: { text: "Epilepsy" } });
+    await caller.patient.merge({ keepId: first, mergedId: real.id, ...both });
+    await caller.patient.merge({ keepId: second, mergedId: first, ...both });
+    const { kept } = await caller.sampleData.preview();
+    expect(kept.map(({ id }) => id)).toEqual([second]);
+    await caller.sampleData.remove();
+    expect(await caller.condition.byId({ id: problem.id })).toMatchObject({ patientId: second });
+  });
+
+  it("is there again once a patient of it is restored, and can be removed again", async () => {
+    const { caller } = await createSample();
+    const [id] = (await caller.patient.list()).items.map((each) => each.id);
+    await caller.sampleData.remove();
+    expect((await caller.practice.mine()).sampleDataAt).toBeNull();
+    if (id) await caller.patient.restore({ id });
+    expect(await caller.sampleData.preview()).toMatchObject({ patients: 1, keptPatients: 0 });
+    expect(await caller.sampleData.remove()).toEqual({ patients: 1, keptPatients: 0 });
+    expect(await codeOf(caller.sampleData.remove())).toBe("SAMPLE_DATA_NOT_FOUND");
   });
 
   it("is removed with its appointments, and with what no other appointment needs", async () => {

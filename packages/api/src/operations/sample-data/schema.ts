@@ -23,12 +23,16 @@ export const SampleData = z
       .describe("How many patients a removal would remove, with their assignments, appointments and charts."),
     changedPatients: z
       .int()
-      .describe("How many of these somebody has changed since, or written clinical records for."),
+      .describe(
+        "How many of these somebody has changed since, or written, booked or assigned something for.",
+      ),
     keptPatients: z
       .int()
-      .describe("How many patients of the sample would stay, because another patient was merged into them."),
+      .describe(
+        "How many patients of the sample would stay, because another patient was merged into them, or somebody has signed a note for them.",
+      ),
     changed: z.array(NamedPatient).describe("Those who were changed, by name."),
-    kept: z.array(NamedPatient).describe("Those who would stay until the merge is undone, by name."),
+    kept: z.array(NamedPatient).describe("Those who would stay, by name."),
   })
   .describe("The sample data of a practice, and what its removal would remove.")
   .meta({ id: "SampleData" });

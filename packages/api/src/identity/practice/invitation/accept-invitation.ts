@@ -81,12 +81,15 @@ export async function joinByInvitation(
   const isFree =
     doctorId !== null && (await isDoctor(tx, doctorId)) && (await isDoctorFree(tx, { practiceId, doctorId }));
   const link = isFree ? { doctorId, doctorLinkedBy: invitedBy, doctorLinkedAt: sql`now()` } : {};
-  const [joined] = await tx
-    .insert(membership)
-    .values({ practiceId, accountId, role, ...link })
-    .onConflictDoNothing()
-    .returning({ role: membership.role });
-  if (!joined) throw new DomainError("ALREADY_MEMBER");
+  const join = (linked: typeof link | Record<string, never>) =>
+    tx
+      .insert(membership)
+      .values({ practiceId, accountId, role, ...linked })
+      .onConflictDoNothing()
+      .returning({ role: membership.role });
+  const [joined] = await join(link);
+  // Without the doctor, whom another new member has taken in the same moment.
+  if (!joined && (!isFree || (await join({})).length === 0)) throw new DomainError("ALREADY_MEMBER");
   await notify(tx, [invitedBy], { practiceId, kind: "invitation-accepted", actorId: accountId });
   if (!account.emailVerified) await remindOfVerification(tx, accountId);
   return { account, practiceId, invitationId, role };
