@@ -5,12 +5,11 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { Mark } from "../../kit/brand/mark.tsx";
 import { Wordmark } from "../../kit/brand/wordmark.tsx";
-import { lazyPart } from "../../kit/connection/load-code.ts";
 import { Announcement } from "../../kit/focus/page-focus.tsx";
 import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { ErrorBoundary } from "../../kit/notice/error-boundary.tsx";
 import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
-import { usePractice } from "../../session/client/use-practice.ts";
+import { SampleDataBanner } from "../../records/practice/sample-data/sample-data-banner.tsx";
 import { IdleWatch } from "../../session/lock/idle-watch.tsx";
 import { SecondFactorGate } from "../../session/reauthentication/second-factor-gate.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
@@ -22,14 +21,6 @@ import { PaletteButton } from "../palette/palette-button.tsx";
 import { Keys } from "../palette/shortcuts/keys.tsx";
 import classes from "./shell.module.css";
 import { UserMenu } from "./user-menu.tsx";
-
-// Few practices have sample data.
-const SampleDataBanner = lazyPart(
-  () => import("../../records/practice/sample-data/sample-data-banner.tsx"),
-  "SampleDataBanner",
-);
-
-const SampleData = () => (usePractice()?.sampleDataAt ? <SampleDataBanner /> : null);
 
 /** Header, navigation and the page. */
 export function Shell() {
@@ -53,7 +44,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={classes.main} inert={navigation.isOpen}>
         <Suspense fallback={<PageSkeleton />}>
           <SecondFactorGate>
-            <SampleData />
+            <SampleDataBanner />
             <Outlet />
           </SecondFactorGate>
         </Suspense>

@@ -4,15 +4,17 @@ import { useRouter } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
-import { usePermissions } from "../../../session/client/use-practice.ts";
+import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import { locale } from "../../../words/settings/locale.ts";
 import { sampleData as texts } from "../texts.en.ts";
 import classes from "./sample-data-banner.module.css";
 
 /** Says that the patients are invented, and removes them. */
 export function SampleDataBanner() {
+  const practice = usePractice();
   const may = usePermissions();
   const router = useRouter();
+  if (!practice?.sampleDataAt) return null;
   const remove = async () => {
     const { patients } = await caretype.sampleData.remove.mutate();
     // The open page may be of a patient who is gone.
