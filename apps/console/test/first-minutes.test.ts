@@ -85,11 +85,13 @@ describe.skipIf(!opened)("the first minutes", () => {
     await user.client.sampleData.add.mutate();
     await page.reload();
     await banner(page).waitFor();
-    expect(await banner(page).getByRole("button").count()).toBe(1);
+    await expect.poll(() => banner(page).getByRole("button").count()).toBe(1);
     const colleague = await makeColleague(backend, user, "reception");
     const theirs = await window();
     await signIn(theirs.page, colleague);
     await banner(theirs.page).waitFor();
+    // The button would load after the banner.
+    await theirs.page.waitForLoadState("networkidle");
     expect(await banner(theirs.page).getByRole("button").count()).toBe(0);
   });
 });
