@@ -71,12 +71,17 @@ async function unpack(archive: Storage, plan: RestorePlan, location: ClusterLoca
     await mkdir(path.join(location.data, folder), { recursive: true, mode: 0o700 });
   // Written from PostgreSQL's answer, not copied, so it has no known size.
   const files = ["backup_label", ...Object.keys(base.sizes)];
-  await Promise.all(
-    Array.from({ length: filesAtOnce }, async () => {
-      for (let next = files.pop(); next !== undefined; next = files.pop())
-        await unpackFile({ archive, base }, next, location);
-    }),
-  );
+  const unpacked = Array.from({ length: filesAtOnce }, async () => {
+    for (let next = files.pop(); next !== undefined; next = files.pop())
+      await unpackFile({ archive, base }, next, location);
+  });
+  try {
+    await Promise.all(unpacked);
+  } finally {
+    // What is still being written would be in the way of removing the draft.
+    files.length = 0;
+    await Promise.allSettled(unpacked);
+  }
   for (const name of segments)
     await unpackSegment(archive, segmentFile(history, name), walPath(location, name));
   await writeFile(path.join(location.data, "recovery.signal"), "", { mode: 0o600 });
