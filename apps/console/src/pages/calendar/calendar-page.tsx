@@ -68,30 +68,21 @@ function CalendarView() {
   const turn = <Turn today={today} onDay={onDay} onTurn={(by) => onDay(turned({ view, days, day }, by))} />;
   const views = <Views isNarrow={isNarrow} view={view} choose={choose} />;
   const search = <Search searched={searched} onSearch={setSearched} />;
-  const options = (
-    <Options {...{ calendar: query.data, choice, choose, day, today, onDay }}>
-      {isNarrow ? (
-        <>
-          {views}
-          {search}
-        </>
-      ) : null}
-    </Options>
-  );
   return (
     <Page
       title={calendarTexts.title}
       heading={headingOf(view, days, isNarrow)}
       actions={
         <>
-          {isNarrow ? (
-            <>
-              {turn}
-              {options}
-            </>
-          ) : (
-            search
-          )}
+          {isNarrow ? turn : search}
+          <Options {...{ calendar: query.data, choice, choose, day, today, onDay }}>
+            {isNarrow ? (
+              <>
+                {views}
+                {search}
+              </>
+            ) : null}
+          </Options>
           <Actions onBook={() => setBooked({})} />
         </>
       }
@@ -101,7 +92,6 @@ function CalendarView() {
         <Group gap="sm">
           {turn}
           {views}
-          {options}
         </Group>
       )}
       <QueryStates query={query} skeleton={<Skeleton h={480} />}>
