@@ -30,9 +30,10 @@ import { permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Agenda } from "./agenda.tsx";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
-import { columnsOf, daysIn } from "./columns.ts";
+import { type CalendarEvent, columnsOf, daysIn } from "./columns.ts";
 import { daysOf, turned } from "./days.ts";
 import { daysText, headingOf } from "./event-text.ts";
+import { GroupDialog } from "./group-dialog.tsx";
 import { useMarks } from "./marks.ts";
 import { Month } from "./month.tsx";
 import { PrintedDays } from "./printed-days.tsx";
@@ -179,6 +180,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
   const markOf = useMarks(calendar, choice.coloring);
   const { ref, width } = useElementSize();
   const [open, setOpen] = useState<{ id: AppointmentId; refused?: RefusedMove } | null>(null);
+  const [group, setGroup] = useState<CalendarEvent | null>(null);
   const move = useMove((refused) => setOpen({ id: refused.appointment.id, refused }));
   const { zoom, view, roomIds, withAbsent } = choice;
   const isDay = view === "day" || view === "rooms";
@@ -196,7 +198,8 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
   const found = searched === "" ? columns : columns.filter(({ events }) => events.length > 0);
   const isNobody = calendar.doctors.length === 0 && calendar.appointments.length === 0;
   const label = calendarTexts.label(daysText(daysIn(calendar)));
-  const onOpen = (id: AppointmentId) => setOpen({ id });
+  const onOpen = (event: CalendarEvent) =>
+    event.group.length > 0 ? setGroup(event) : setOpen({ id: event.appointment.id });
   return (
     <>
       {calendar.isComplete ? null : (
@@ -224,6 +227,23 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
         )}
       </div>
       <PrintedDays columns={columns} />
+      {group ? (
+        <GroupDialog
+          appointments={calendar.appointments.filter(
+            ({ visitTypeId, doctorId, startsAt }) =>
+              visitTypeId === group.appointment.visitTypeId &&
+              doctorId === group.appointment.doctorId &&
+              startsAt === group.appointment.startsAt,
+          )}
+          seats={group.mark.seats}
+          onOpen={(id) => setOpen({ id })}
+          onBook={() => {
+            const { doctorId, startsAt, visitTypeId } = group.appointment;
+            onBook({ doctorId, startsAt, visitTypeId });
+          }}
+          onClose={() => setGroup(null)}
+        />
+      ) : null}
       {open ? (
         <AppointmentDialog
           key={open.id}

@@ -70,7 +70,7 @@ async function tryEach<Each extends Start>(
   const ids: AppointmentId[] = [];
   const clashes: SeriesClash[] = [];
   if (all.some(({ startsAt }) => startsAt.slice(0, lastScheduleDay.length) > lastScheduleDay))
-    throw invalidInput({ startsAt: ["The last visit has to be in a year up to 2999"] });
+    throw invalidInput({ startsAt: ["Has to be in a year up to 2999"] });
   for (const each of all) {
     await db.execute(sql`savepoint series`);
     try {

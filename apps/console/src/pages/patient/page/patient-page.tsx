@@ -84,7 +84,8 @@ function FoundPatient({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { remove, isPending, dialog } = useRemovePatient(patient);
   const [host, setHost] = useState<HTMLElement | null>(null);
-  const [note, write] = useState<NoteDraftId | null>(null);
+  const [note, setNote] = useState<readonly NoteDraftId[]>([]);
+  const write = (id: NoteDraftId) => setNote([id]);
   const [isMeasuring, setMeasuring] = useState(false);
   const mayWrite = may("clinical:write");
   return (
@@ -143,8 +144,15 @@ function FoundPatient({ patient }: { patient: Patient }) {
             <PatientTabs patient={patient} draft={note} onWrite={write} />
           </div>
         </div>
-        {note === null ? null : (
-          <DraftPanel key={note} id={note} patient={patient} onOpen={write} onClose={() => write(null)} />
+        {note.length === 0 ? null : (
+          <DraftPanel
+            key={note[0]}
+            ids={note}
+            patient={patient}
+            onOpen={write}
+            onMade={(id) => setNote((ids) => (ids.length === 0 ? ids : [...ids, id]))}
+            onClose={() => setNote([])}
+          />
         )}
         {isMeasuring ? <NewVitals patient={patient} onClose={() => setMeasuring(false)} /> : null}
         <PrintSheet patient={patient} />
@@ -155,8 +163,8 @@ function FoundPatient({ patient }: { patient: Patient }) {
 
 type PatientTabsProps = {
   patient: Patient;
-  /** The draft that is written beside the tabs. */
-  draft: NoteDraftId | null;
+  /** The ids of the draft that is written beside the tabs. */
+  draft: readonly NoteDraftId[];
   onWrite: (id: NoteDraftId) => void;
 };
 

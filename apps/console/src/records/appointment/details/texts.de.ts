@@ -35,6 +35,7 @@ export const texts: typeof english = {
   label: (days) => `Kalender, ${days}`,
   keys: "Pfeiltasten führen von Termin zu Termin, Enter öffnet einen, und M verschiebt ihn.",
   count: (count) => counted(count, { one: "1 Termin", other: "# Termine", zero: "Keine Termine" }),
+  group: (kind: string, count: number, seats: number) => `${kind} · ${count} von ${seats}`,
   empty: "Keine Termine",
   closed: "Geschlossen",
   full: "Voll",

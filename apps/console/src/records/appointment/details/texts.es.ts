@@ -35,6 +35,7 @@ export const texts: typeof english = {
   label: (days) => `Calendario, ${days}`,
   keys: "Las flechas pasan de una cita a otra, Intro abre una y M la mueve.",
   count: (count) => counted(count, { one: "1 cita", other: "# citas", zero: "Sin citas" }),
+  group: (kind: string, count: number, seats: number) => `${kind} · ${count} de ${seats}`,
   empty: "Sin citas",
   closed: "Cerrado",
   full: "Completo",
