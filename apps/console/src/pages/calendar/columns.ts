@@ -84,8 +84,14 @@ function eventsOf({ calendar, markOf, searched }: Shown, wall: (instant: string 
 
 /** Those of a group visit have one card. It is not moved, as each patient is booked alone. */
 function grouped(events: readonly CalendarEvent[]): CalendarEvent[] {
-  const keyOf = ({ mark, date, appointment: { id, visitTypeId, doctorId, startsAt, status } }: CalendarEvent) =>
-    mark.seats > 1 && status !== "cancelled" ? `${date} ${visitTypeId} ${doctorId} ${startsAt}` : `${date} ${id}`;
+  const keyOf = ({
+    mark,
+    date,
+    appointment: { id, visitTypeId, doctorId, startsAt, status },
+  }: CalendarEvent) =>
+    mark.seats > 1 && status !== "cancelled"
+      ? `${date} ${visitTypeId} ${doctorId} ${startsAt}`
+      : `${date} ${id}`;
   return [...Map.groupBy(events, keyOf).values()].flatMap(([event, ...others]) => {
     if (!event || others.length === 0) return event ?? [];
     const group = [event, ...others].map(({ appointment }) => appointment);
@@ -126,7 +132,9 @@ function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
 /** All events of a column, also those without a lane, and each patient of a group. */
 export const eventsIn = ({ events, folded }: CalendarColumn): CalendarEvent[] =>
   [...events.map(({ item }) => item), ...folded.flatMap(({ items }) => items)].flatMap((event) =>
-    event.group.length === 0 ? event : event.group.map((appointment) => ({ ...event, appointment, group: [] })),
+    event.group.length === 0
+      ? event
+      : event.group.map((appointment) => ({ ...event, appointment, group: [] })),
   );
 
 /** The days that were read, which may not be the chosen ones yet. */

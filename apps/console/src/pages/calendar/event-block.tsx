@@ -88,11 +88,7 @@ export const EventBlock = memo(({ placed, isFirst, withDoctor, lines, width }: E
         </span>
         {lines > 1 && !isWrapped ? (
           <span className={classes.more} aria-hidden>
-            <FactList
-              facts={
-                width !== "wide" && withDoctor ? [mark.initials, what] : [what, doctorName]
-              }
-            />
+            <FactList facts={width !== "wide" && withDoctor ? [mark.initials, what] : [what, doctorName]} />
           </span>
         ) : null}
         <span className={classes.hidden}>

@@ -51,13 +51,12 @@ export const nameOf = ({ appointment, group, mark }: CalendarEvent): string =>
     ? appointment.patientName
     : texts.group(appointment.visitTypeName, group.length, Math.max(mark.seats, group.length));
 
-const shortDay = dateFormat({ weekday: "short", day: "numeric", timeZone: "UTC" });
 const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
 const agendaDay = dateFormat({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
 /** `Mon 23`. The heading of the page has the month. */
-const dayText = (date: string): string => shortDay.format(instantOf(date));
+const dayText = (date: string): string => `${weekdayText(date)} ${Number(date.slice(-2))}`;
 
 /** `Monday, 23 November 2026`. */
 export const longDayText = (date: string): string => longDay.format(instantOf(date));

@@ -20,8 +20,16 @@ export function AddNote({ patientId, onBegun }: AddNoteProps) {
     if (!kind) return;
     const now = new Date().toISOString();
     queries.setQueryData(api.noteDraft.byId.queryKey({ id }), {
-      ...{ id, patientId, encounterId: null, kind: kind.name, text: kind.template },
-      ...{ recordedAt: now, createdBy, createdAt: now, updatedAt: now, version: 0 },
+      id,
+      patientId,
+      encounterId: null,
+      kind: kind.name,
+      text: kind.template,
+      recordedAt: now,
+      createdBy,
+      createdAt: now,
+      updatedAt: now,
+      version: 0,
     });
     onBegun(id);
   };

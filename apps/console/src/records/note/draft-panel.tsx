@@ -40,10 +40,11 @@ export function DraftPanel(props: DraftPanelProps) {
   const [id] = props.ids;
   // Read once: from then on, the editor knows the version.
   const query = useQuery(
-    api.noteDraft.byId.queryOptions(
-      id ? { id } : skipToken,
-      { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
-    ),
+    api.noteDraft.byId.queryOptions(id ? { id } : skipToken, {
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+      refetchOnWindowFocus: false,
+    }),
   );
   const [isSigning, setSigning] = useState(false);
   const { patient, onClose } = props;

@@ -15,7 +15,8 @@ import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
 import { AddNote } from "../../../records/note/add-note.tsx";
-import { colorOf } from "../../../records/patient/initials.tsx";
+import { colorOf, Initials } from "../../../records/patient/initials.tsx";
+import { PatientLine } from "../../../records/patient/patient-line.tsx";
 import { texts as vitalTexts } from "../../../records/vital-sign/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
@@ -137,7 +138,10 @@ function FoundPatient({ patient }: { patient: Patient }) {
           </aside>
           <div className={classes.beside} ref={setHost}>
             <div className={classes.about}>
-              <PatientHeading patient={patient} />
+              <BesideHost value={null}>
+                <Initials patient={patient} />
+                <PatientLine {...patient} />
+              </BesideHost>
             </div>
           </div>
           <div className={classes.main}>

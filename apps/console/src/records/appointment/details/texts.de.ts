@@ -14,6 +14,7 @@ export const texts: typeof english = {
   earlier: "Frühere",
   toDay: "Zum Tag",
   search: "Termine suchen",
+  searched: (days: string) => `Gesucht wird in einem Monat: ${days}.`,
   options: "Anzeigen",
   noneFound: "Kein Termin gefunden",
   more: (count) => counted(count, { one: "1 weiterer", other: "# weitere" }),

@@ -13,6 +13,7 @@ export const texts = {
   earlier: "Earlier",
   toDay: "Go to the day",
   search: "Search appointments",
+  searched: (days: string) => `The search covers one month: ${days}.`,
   options: "Show",
   noneFound: "No appointment found",
   more: (count: number) => counted(count, { one: "1 more", other: "# more" }),

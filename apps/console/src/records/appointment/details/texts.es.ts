@@ -14,6 +14,7 @@ export const texts: typeof english = {
   earlier: "Anteriores",
   toDay: "Ir al día",
   search: "Buscar citas",
+  searched: (days: string) => `Se busca en un mes: ${days}.`,
   options: "Mostrar",
   noneFound: "No se encontró ninguna cita",
   more: (count) => counted(count, { one: "1 más", other: "# más" }),
