@@ -25,9 +25,10 @@ export function messageOf(error: unknown): string {
   return noticeTexts.pageFailed;
 }
 
-/** The request id, for the server's log; null without a response. */
+/** The request id, for the server's log. Null unless the server failed: what people can mend needs no log. */
 function requestIdOf(error: unknown): string | null {
-  const id: unknown = error instanceof CallError ? Object(error.data).requestId : null;
+  const isOurs = error instanceof CallError && (error.status ?? 0) >= 500;
+  const id: unknown = isOurs ? Object(error.data).requestId : null;
   return typeof id === "string" ? id : null;
 }
 

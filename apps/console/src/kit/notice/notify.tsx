@@ -115,7 +115,7 @@ function WithUndo({ message, undo }: UndoableChange) {
     if (document.activeElement === document.body) focusHeading({ preventScroll: true });
   };
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <Group justify="space-between" gap="xs">
       <Text size="sm">{message}</Text>
       <Button size="compact-sm" variant="light" loading={isUndoing} onClick={run} flex="none">
         {commonTexts.undo}

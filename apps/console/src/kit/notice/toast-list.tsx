@@ -1,4 +1,7 @@
 import "@mantine/notifications/styles.css";
 import { Notifications } from "@mantine/notifications";
 
-export const ToastList = () => <Notifications position="bottom-left" />;
+/** Above the navigation, so that they cover nothing of a page. */
+export const ToastList = () => (
+  <Notifications position="bottom-left" containerWidth="calc(var(--navigation-width) - 24px)" />
+);

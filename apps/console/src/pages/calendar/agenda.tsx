@@ -1,4 +1,3 @@
-import type { AppointmentId } from "@caretype/client";
 import { Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
@@ -16,7 +15,7 @@ import { statusIcons } from "./event-block.tsx";
 import { agendaDayText, startText, timeText, useNoteOf } from "./event-text.ts";
 import { useInTurn } from "./use-in-turn.ts";
 
-type AgendaProps = { columns: readonly CalendarColumn[]; onOpen: (id: AppointmentId) => void };
+type AgendaProps = { columns: readonly CalendarColumn[]; onOpen: (event: CalendarEvent) => void };
 
 /** Appointments as a list by day: for narrow screens, and for who prefers lists. Today begins now. */
 export function Agenda({ columns, onOpen }: AgendaProps) {
@@ -80,10 +79,10 @@ function AgendaDay({ column, isShown, turn, onOpen }: AgendaDayProps) {
   );
 }
 
-function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: (id: AppointmentId) => void }) {
+function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: AgendaProps["onOpen"] }) {
   const practice = usePracticeTime();
   const { appointment, mark } = event;
-  const { id, endsAt, patientName, visitTypeName, doctorName, roomName, status } = appointment;
+  const { endsAt, patientName, visitTypeName, doctorName, roomName, status } = appointment;
   const Icon = statusIcons[status];
   return (
     <button
@@ -91,7 +90,7 @@ function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: (id: Appoi
       className={classes.row}
       data-status={status}
       style={{ "--hue": mark.hue }}
-      onClick={() => onOpen(id)}
+      onClick={() => onOpen(event)}
     >
       <span className={classes.time}>
         {texts.range(startText(event, practice), timeText(endsAt, practice))}

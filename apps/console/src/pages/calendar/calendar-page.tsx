@@ -1,5 +1,5 @@
 import type { AppointmentId } from "@caretype/client";
-import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
@@ -30,9 +30,10 @@ import { permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Agenda } from "./agenda.tsx";
 import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
-import { columnsOf, daysIn } from "./columns.ts";
+import { type CalendarEvent, columnsOf, daysIn } from "./columns.ts";
 import { daysOf, turned } from "./days.ts";
 import { daysText, headingOf } from "./event-text.ts";
+import { GroupDialog } from "./group-dialog.tsx";
 import { useMarks } from "./marks.ts";
 import { Month } from "./month.tsx";
 import { PrintedDays } from "./printed-days.tsx";
@@ -71,7 +72,7 @@ function CalendarView() {
   return (
     <Page
       title={calendarTexts.title}
-      heading={headingOf(view, days, isNarrow)}
+      heading={headingOf(isSearch ? "agenda" : view, days, isNarrow && !isSearch)}
       actions={
         <>
           {isNarrow ? turn : search}
@@ -168,8 +169,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
   const today = usePracticeToday();
   const markOf = useMarks(calendar, choice.coloring);
   const { ref, width } = useElementSize();
-  const [open, setOpen] = useState<{ id: AppointmentId; refused?: RefusedMove } | null>(null);
-  const move = useMove((refused) => setOpen({ id: refused.appointment.id, refused }));
+  const { onOpen, move, dialogs } = useOpened(calendar, onBook);
   const { zoom, view, roomIds, withAbsent } = choice;
   const isDay = view === "day" || view === "rooms";
   const most =
@@ -186,7 +186,6 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
   const found = searched === "" ? columns : columns.filter(({ events }) => events.length > 0);
   const isNobody = calendar.doctors.length === 0 && calendar.appointments.length === 0;
   const label = calendarTexts.label(daysText(daysIn(calendar)));
-  const onOpen = (id: AppointmentId) => setOpen({ id });
   return (
     <>
       {calendar.isComplete ? null : (
@@ -199,6 +198,11 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
           <NobodyOpen />
         ) : view === "agenda" ? (
           <Stack gap="sm">
+            {searched === "" ? null : (
+              <Text size="sm" c="dimmed">
+                {calendarTexts.searched(daysText(daysIn(calendar)))}
+              </Text>
+            )}
             {found.length === 0 ? <EmptyState title={calendarTexts.noneFound}>{label}</EmptyState> : null}
             <Agenda key={`${calendar.from}${searched === ""}`} columns={found} onOpen={onOpen} />
           </Stack>
@@ -214,16 +218,50 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
         )}
       </div>
       <PrintedDays columns={columns} />
-      {open ? (
-        <AppointmentDialog
-          key={open.id}
-          id={open.id}
-          refused={open.refused ?? null}
-          onClose={() => setOpen(null)}
-        />
-      ) : null}
+      {dialogs}
     </>
   );
+}
+
+/** The appointment, or the group visit, that is open. */
+function useOpened(calendar: Calendar, onBook: DaysProps["onBook"]) {
+  const [open, setOpen] = useState<{ id: AppointmentId; refused?: RefusedMove } | null>(null);
+  const [group, setGroup] = useState<CalendarEvent | null>(null);
+  const move = useMove((refused) => setOpen({ id: refused.appointment.id, refused }));
+  return {
+    move,
+    onOpen: (event: CalendarEvent) =>
+      event.group.length > 0 ? setGroup(event) : setOpen({ id: event.appointment.id }),
+    dialogs: (
+      <>
+        {group ? (
+          <GroupDialog
+            appointments={calendar.appointments.filter(
+              ({ visitTypeId, doctorId, startsAt }) =>
+                visitTypeId === group.appointment.visitTypeId &&
+                doctorId === group.appointment.doctorId &&
+                startsAt === group.appointment.startsAt,
+            )}
+            seats={group.mark.seats}
+            onOpen={(id) => setOpen({ id })}
+            onBook={() => {
+              const { doctorId, startsAt, visitTypeId } = group.appointment;
+              onBook({ doctorId, startsAt, visitTypeId });
+            }}
+            onClose={() => setGroup(null)}
+          />
+        ) : null}
+        {open ? (
+          <AppointmentDialog
+            key={open.id}
+            id={open.id}
+            refused={open.refused ?? null}
+            onClose={() => setOpen(null)}
+          />
+        ) : null}
+      </>
+    ),
+  };
 }
 
 /** Says why the calendar is empty before opening hours are set up, and leads there. */

@@ -19,6 +19,8 @@ import type { Calendar, CalendarDoctor, Room } from "./use-calendar.ts";
 /** An appointment, or the part of it on a date. Only its beginning can be moved. */
 export type CalendarEvent = Span & {
   appointment: Appointment;
+  /** All patients of a group visit, who share a card. Empty for one alone. */
+  group: readonly Appointment[];
   mark: Mark;
   date: string;
   isBeginning: boolean;
@@ -66,6 +68,7 @@ function eventsOf({ calendar, markOf, searched }: Shown, wall: (instant: string 
     const isAgain = isShownAgain(wall, appointment.startsAt);
     const beginning = {
       appointment,
+      group: [],
       mark: markOf(appointment),
       date,
       start,
@@ -76,6 +79,23 @@ function eventsOf({ calendar, markOf, searched }: Shown, wall: (instant: string 
     if (end <= dayMinutes) return [beginning];
     const rest = { start: 0, end: end - dayMinutes, isBeginning: false, isAgain: false };
     return [beginning, { ...beginning, date: addDays(date, 1), ...rest }];
+  });
+}
+
+/** Those of a group visit have one card. It is not moved, as each patient is booked alone. */
+function grouped(events: readonly CalendarEvent[]): CalendarEvent[] {
+  const keyOf = ({
+    mark,
+    date,
+    appointment: { id, visitTypeId, doctorId, startsAt, status },
+  }: CalendarEvent) =>
+    mark.seats > 1 && status !== "cancelled"
+      ? `${date} ${visitTypeId} ${doctorId} ${startsAt}`
+      : `${date} ${id}`;
+  return [...Map.groupBy(events, keyOf).values()].flatMap(([event, ...others]) => {
+    if (!event || others.length === 0) return event ?? [];
+    const group = [event, ...others].map(({ appointment }) => appointment);
+    return { ...event, group, isBeginning: false };
   });
 }
 
@@ -109,11 +129,13 @@ function formerDoctors({ appointments, doctors }: Calendar): CalendarDoctor[] {
   });
 }
 
-/** All events of a column, also those without a lane. */
-export const eventsIn = ({ events, folded }: CalendarColumn): CalendarEvent[] => [
-  ...events.map(({ item }) => item),
-  ...folded.flatMap(({ items }) => items),
-];
+/** All events of a column, also those without a lane, and each patient of a group. */
+export const eventsIn = ({ events, folded }: CalendarColumn): CalendarEvent[] =>
+  [...events.map(({ item }) => item), ...folded.flatMap(({ items }) => items)].flatMap((event) =>
+    event.group.length === 0
+      ? event
+      : event.group.map((appointment) => ({ ...event, appointment, group: [] })),
+  );
 
 /** The days that were read, which may not be the chosen ones yet. */
 export function daysIn({ from, to }: Pick<Calendar, "from" | "to">): string[] {
@@ -126,7 +148,8 @@ export function daysIn({ from, to }: Pick<Calendar, "from" | "to">): string[] {
 export function columnsOf(shown: Shown, limits: Parameters<typeof inLanes>[1]): CalendarColumn[] {
   const { calendar, choice } = shown;
   const wall = wallOf(calendar.timeZone);
-  const events = eventsOf(shown, wall);
+  const each = eventsOf(shown, wall);
+  const events = choice.view === "agenda" ? each : grouped(each);
   const hours = hoursOf([...calendar.doctors, ...formerDoctors(calendar)], wall);
   const place = (date: string, of: (appointment: Appointment) => boolean) =>
     inLanes(

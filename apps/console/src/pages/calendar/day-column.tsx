@@ -54,7 +54,7 @@ type ColumnEventsProps = Sizes & Pick<DayColumnProps, "column" | "onDay"> & { tu
 const linePx = 16;
 /** Borders and padding of an event. */
 const edgesPx = 5;
-const narrowPx = 132;
+const narrowPx = 180;
 const tinyPx = 64;
 
 /** Rendered only if the events change: a preview moves with each press of a key. */

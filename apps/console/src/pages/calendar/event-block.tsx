@@ -11,7 +11,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { FactList, Name } from "../../words/format/name.tsx";
 import type { CalendarEvent } from "./columns.ts";
 import classes from "./event-block.module.css";
-import { hiddenText, startText } from "./event-text.ts";
+import { hiddenText, nameOf, startText } from "./event-text.ts";
 import type { InLane } from "./lanes.ts";
 
 /** The most frequent status has none. */
@@ -28,7 +28,7 @@ type EventLineProps = { event: CalendarEvent; mark?: string | undefined };
 
 /** Status, initials, time and patient, in one line. */
 export function EventLine({ event, mark }: EventLineProps) {
-  const { status, overrideReason, patientName } = event.appointment;
+  const { status, overrideReason } = event.appointment;
   const Icon = statusIcons[status];
   return (
     <>
@@ -41,7 +41,7 @@ export function EventLine({ event, mark }: EventLineProps) {
           {mark}
         </span>
       ) : null}
-      <span className={classes.time}>{startText(event, usePracticeTime())}</span> <Name>{patientName}</Name>
+      <span className={classes.time}>{startText(event, usePracticeTime())}</span> <Name>{nameOf(event)}</Name>
     </>
   );
 }
@@ -65,6 +65,8 @@ export const EventBlock = memo(({ placed, isFirst, withDoctor, lines, width }: E
   const { appointment, start, end, mark } = item;
   const { status, visitTypeName } = appointment;
   const doctorName = withDoctor ? appointment.doctorName : null;
+  const what = item.group.map(({ patientName }) => patientName).join(", ") || visitTypeName;
+  const isWrapped = lines > 1 && width === "tiny";
   return (
     <li
       className={classes.place}
@@ -77,24 +79,21 @@ export const EventBlock = memo(({ placed, isFirst, withDoctor, lines, width }: E
         data-status={status}
         data-beginning={item.isBeginning || undefined}
         data-width={width}
-        style={{ "--hue": mark.hue }}
+        data-lines={isWrapped || undefined}
+        style={{ "--hue": mark.hue, ...(isWrapped && { "--lines": lines }) }}
         tabIndex={isFirst ? 0 : -1}
       >
         <span className={classes.line}>
-          <EventLine event={item} mark={withDoctor && lines < 2 ? mark.initials : undefined} />
+          <EventLine event={item} mark={withDoctor && (lines < 2 || isWrapped) ? mark.initials : undefined} />
         </span>
-        {lines > 1 ? (
+        {lines > 1 && !isWrapped ? (
           <span className={classes.more} aria-hidden>
-            <FactList
-              facts={
-                width !== "wide" && withDoctor ? [mark.initials, visitTypeName] : [visitTypeName, doctorName]
-              }
-            />
+            <FactList facts={width !== "wide" && withDoctor ? [mark.initials, what] : [what, doctorName]} />
           </span>
         ) : null}
         <span className={classes.hidden}>
           {" "}
-          <FactList facts={[visitTypeName, doctorName]} />, {hiddenText(item, practice)}
+          <FactList facts={[what, doctorName]} />, {hiddenText(item, practice)}
         </span>
       </button>
     </li>

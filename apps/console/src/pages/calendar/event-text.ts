@@ -1,7 +1,7 @@
 import type { Appointment } from "@caretype/client";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
-import { type PracticeTime, useHolidayOn } from "../../session/practice-time/practice-time.ts";
+import { type PracticeTime, practiceTime, useHolidayOn } from "../../session/practice-time/practice-time.ts";
 import { dateFormat } from "../../words/format/format.ts";
 import type { View } from "./choice.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
@@ -41,13 +41,22 @@ export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTim
     .join(", ");
 }
 
-const shortDay = dateFormat({ weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+/** A minute of a day, in the format of appointments. */
+export const minuteText = (minute: number): string =>
+  practiceTime("UTC").time(new Date(minute * 60_000).toISOString());
+
+/** Whom an event is about: a patient, or the kind of a group visit with how many come. */
+export const nameOf = ({ appointment, group, mark }: CalendarEvent): string =>
+  group.length === 0
+    ? appointment.patientName
+    : texts.group(appointment.visitTypeName, group.length, Math.max(mark.seats, group.length));
+
 const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
 const agendaDay = dateFormat({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
-/** `Mon 23 Nov`. */
-const dayText = (date: string): string => shortDay.format(instantOf(date));
+/** `Mon 23`. The heading of the page has the month. */
+const dayText = (date: string): string => `${weekdayText(date)} ${Number(date.slice(-2))}`;
 
 /** `Monday, 23 November 2026`. */
 export const longDayText = (date: string): string => longDay.format(instantOf(date));

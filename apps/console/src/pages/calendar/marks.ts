@@ -5,8 +5,8 @@ import { api } from "../../session/client/api.ts";
 import type { CalendarChoice } from "./choice.ts";
 import type { Calendar } from "./use-calendar.ts";
 
-/** A doctor or a kind of visit: a colour, and initials for those who see none. */
-export type Mark = { hue: string; initials: string };
+/** A doctor or a kind of visit: a colour, and initials for those who see none. `seats`: more than one for group visits. */
+export type Mark = { hue: string; initials: string; seats: number };
 
 const hues = ["brand", "blue", "grape", "orange", "pink", "lime", "indigo", "yellow"].map(
   (name) => `light-dark(var(--mantine-color-${name}-9), var(--mantine-color-${name}-5))`,
@@ -31,7 +31,9 @@ export function useMarks({ doctors, otherDoctors }: Calendar, coloring: Calendar
         ? (kinds ?? []).map(({ id }) => id)
         : [...doctors, ...otherDoctors].map(({ doctorId }) => doctorId);
     const hueOf = new Map(ids.toSorted().map((id, index) => [id, hues[index % hues.length]]));
+    const seatsOf = new Map(kinds?.map(({ id, seats }) => [id, seats]));
     return ({ doctorId, doctorName, visitTypeId, visitTypeName }: Appointment): Mark => ({
+      seats: seatsOf.get(visitTypeId) ?? 1,
       hue: hueOf.get(coloring === "kinds" ? visitTypeId : doctorId) ?? "var(--mantine-color-dimmed)",
       initials: initialsOf(coloring === "kinds" ? visitTypeName : (doctorName ?? "")),
     });

@@ -1,8 +1,7 @@
-import type { AppointmentId } from "@caretype/client";
 import { VisuallyHidden } from "@mantine/core";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
-import type { CalendarColumn } from "./columns.ts";
+import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
 import eventClasses from "./event-block.module.css";
 import { EventLine } from "./event-block.tsx";
 import { longDayText, useNoteOf, weekdayText } from "./event-text.ts";
@@ -13,7 +12,7 @@ type MonthProps = {
   /** All days of a month. */
   columns: readonly CalendarColumn[];
   today: string;
-  onOpen: (id: AppointmentId) => void;
+  onOpen: (event: CalendarEvent) => void;
   onDay: (date: string) => void;
 };
 
@@ -57,6 +56,7 @@ function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
   const { date, events, isClosed } = column;
   const note = useNoteOf()(column);
   const left = events.length - most;
+  const count = eventsIn(column).length;
   return (
     <td data-closed={isClosed || undefined} data-today={date === today || undefined}>
       <button
@@ -65,11 +65,11 @@ function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
         aria-current={date === today ? "date" : undefined}
         onClick={() => onDay(date)}
       >
-        <VisuallyHidden>{`${longDayText(date)}: ${texts.count(events.length)}`}</VisuallyHidden>
+        <VisuallyHidden>{`${longDayText(date)}: ${texts.count(count)}`}</VisuallyHidden>
         <span aria-hidden>{Number(date.slice(-2))}</span>
-        {events.length > 0 ? (
+        {count > 0 ? (
           <span aria-hidden className={classes.count}>
-            {events.length}
+            {count}
           </span>
         ) : null}
       </button>
@@ -86,7 +86,7 @@ function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
           data-status={item.appointment.status}
           data-width="narrow"
           style={{ "--hue": item.mark.hue }}
-          onClick={() => onOpen(item.appointment.id)}
+          onClick={() => onOpen(item)}
         >
           <span className={eventClasses.line}>
             <EventLine event={item} mark={item.mark.initials} />
@@ -94,8 +94,13 @@ function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
         </button>
       ))}
       {left > 1 ? (
-        <button type="button" className={classes.left} onClick={() => onDay(date)}>
-          {texts.more(left)}
+        <button
+          type="button"
+          className={classes.left}
+          aria-label={texts.more(left)}
+          onClick={() => onDay(date)}
+        >
+          +{left}
         </button>
       ) : null}
     </td>

@@ -1,4 +1,4 @@
-import type { AppointmentId, DoctorId } from "@caretype/client";
+import type { DoctorId, VisitTypeId } from "@caretype/client";
 import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { memo, useId, useRef, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
@@ -6,11 +6,11 @@ import { texts } from "../../records/appointment/details/texts.en.ts";
 import type { Move } from "../../records/appointment/move.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { type Span, timeOf, wallOf } from "../../session/practice-time/wall.ts";
+import { type Span, wallOf } from "../../session/practice-time/wall.ts";
 import { Name } from "../../words/format/name.tsx";
-import { type CalendarColumn, eventsIn } from "./columns.ts";
+import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
-import { columnText, useNoteOf, zoneText } from "./event-text.ts";
+import { columnText, minuteText, useNoteOf, zoneText } from "./event-text.ts";
 import { firstShown } from "./first-shown.ts";
 import { useFreeSpans } from "./free-spans.ts";
 import { type Moving, moveTo } from "./move.ts";
@@ -29,7 +29,7 @@ export const minutePxOf = (zoom: Zoom): number => slotPx[zoom] / zoom;
 export const leastPx = 19;
 
 /** A free time that was clicked. */
-export type FreeTime = { doctorId?: DoctorId | undefined; startsAt: string };
+export type FreeTime = { doctorId?: DoctorId | undefined; startsAt: string; visitTypeId?: VisitTypeId };
 
 type TimeGridProps = {
   /** Names the days. */
@@ -42,7 +42,7 @@ type TimeGridProps = {
   /** Other days are being read. */
   isBusy: boolean;
   zoom: Zoom;
-  onOpen: (id: AppointmentId) => void;
+  onOpen: (event: CalendarEvent) => void;
   onBook: (free: FreeTime) => void;
   onDay: (date: string) => void;
   /** Resolves when the calendar shows the result. */
@@ -50,8 +50,8 @@ type TimeGridProps = {
 };
 
 const hours = Array.from({ length: 23 }, (_, index) => (index + 1) * 60);
-const timesPx = 56;
-const laneRem = 6;
+const timesPx = 64;
+const laneRem = 8;
 
 /** The share of the width. In a week, a day on which nobody works gets less. */
 const shareOf = ({ isClosed, events }: CalendarColumn, isDay: boolean) =>
@@ -92,7 +92,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
     moves,
     mayMove,
     eventAt,
-    onOpen: ({ appointment }) => props.onOpen(appointment.id),
+    onOpen: props.onOpen,
     onFree: ({ column: index, start }) => {
       const column = columns[index];
       const to = column && moveTo(column, start, practice);
@@ -159,7 +159,7 @@ const times = (
   <div className={classes.times} aria-hidden>
     {hours.map((minute) => (
       <span key={minute} style={{ "--start": minute }}>
-        {timeOf(minute)}
+        {minuteText(minute)}
       </span>
     ))}
   </div>
@@ -186,6 +186,7 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
   const { date } = column;
   const text = columnText(column, isDay);
   const note = useNoteOf()(column);
+  const count = texts.count(eventsIn(column).length);
   return (
     <div className={classes.head} data-today={(isToday && !isDay) || undefined}>
       <h2 id={id} title={text}>
@@ -197,7 +198,10 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
           </UnstyledButton>
         )}
       </h2>
-      <div className={classes.count}>{texts.count(eventsIn(column).length)}</div>
+      <div className={classes.count}>
+        {isDay ? count : <span aria-hidden>{eventsIn(column).length}</span>}
+        {isDay ? null : <VisuallyHidden>{count}</VisuallyHidden>}
+      </div>
       {note === null ? null : (
         <div className={classes.note} title={note}>
           {note}

@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from "react";
 import { notifyFailed } from "../../kit/notice/notify.tsx";
-import { moving as texts } from "../../records/appointment/details/texts.en.ts";
+import { texts as calendarTexts, moving as texts } from "../../records/appointment/details/texts.en.ts";
 import { type Move, minutesOf } from "../../records/appointment/move.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { timeOf } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
-import { columnText } from "./event-text.ts";
+import { columnText, minuteText } from "./event-text.ts";
 import { isSamePlace, type Moving, moveTo, type Sized, within } from "./move.ts";
 
 type Grid = {
@@ -18,7 +17,9 @@ type Grid = {
 
 /** The new start, with the end if the length changes. */
 export const shownTime = ({ event, start, minutes }: Moving): string =>
-  minutes === minutesOf(event.appointment) ? timeOf(start) : `${timeOf(start)}–${timeOf(start + minutes)}`;
+  minutes === minutesOf(event.appointment)
+    ? minuteText(start)
+    : calendarTexts.range(minuteText(start), minuteText(start + minutes));
 
 /** The move of an event by pointer or keys, and what screen readers hear of it. */
 export function useMoving({ columns, isDay, zoom, onMove }: Grid) {

@@ -106,19 +106,18 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
         )}
       </Group>
       <Text size="sm" c="dimmed" truncate className={classes.line}>
+        {/* First, as a narrow line is cut at its end. */}
+        {value === null ? null : (
+          <span className={classes.value}>
+            <Name>{value}</Name>
+            <span className={classes.between}> · </span>
+          </span>
+        )}
         <span className={classes.kind} data-alone={value === null}>
           {texts.kinds[kind]}
           <span className={classes.between}> · </span>
         </span>
         <span>{whenOf(item, time)}</span>
-        {value === null ? null : (
-          <>
-            <span className={classes.between}> · </span>
-            <span className={classes.value}>
-              <Name>{value}</Name>
-            </span>
-          </>
-        )}
       </Text>
     </>
   );

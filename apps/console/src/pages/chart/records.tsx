@@ -41,7 +41,12 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
   const [isAdding, setAdding] = useState(false);
   const [chosen, setChosen] = useState(first);
   const [month, setMonth] = useState("");
+  const [isWhole, setWhole] = useState(false);
   const filters = { kinds: chosen, startBefore: endOfMonth(month, time) };
+  const { items } = useTimeline(patientId, unfiltered);
+  const offered = kinds.filter(
+    (kind) => isWhole || chosen.includes(kind) || items?.some((item) => item.kind === kind),
+  );
   return (
     <Section
       title={texts.records}
@@ -62,11 +67,16 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
             onChange={(values) => setChosen(kinds.filter((kind) => values.includes(kind)))}
           >
             <Group gap={6} role="group" aria-label={texts.kind}>
-              {kinds.map((kind) => (
+              {offered.map((kind) => (
                 <Chip key={kind} value={kind} size="xs">
                   {texts.kinds[kind]}
                 </Chip>
               ))}
+              {offered.length < kinds.length ? (
+                <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
+                  {texts.otherKinds}
+                </Button>
+              ) : null}
             </Group>
           </Chip.Group>
           <Group align="end" gap="xs">
@@ -179,6 +189,8 @@ function monthAfter(month: string): string {
 const pageSize = 100;
 /** Longer lists are read again only after changes, not by age, as each page is a call. */
 const mostPagesReadAnew = 5;
+
+const unfiltered: TimelineFilters = { kinds: none, startBefore: undefined };
 
 type Asked = { state: { data: { pages: readonly unknown[] } | undefined; isInvalidated: boolean } };
 const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;

@@ -19,13 +19,12 @@ export function useNotifyChange(): (message: ReactNode, undo?: Undo) => void {
     );
 }
 
-/** Takes back the last step. Undefined if the status has no way back. */
-export const stepBackOf = (changed: Appointment): Undo | undefined =>
-  statusBefore(changed) === null
-    ? undefined
-    : () =>
-        caretype.appointment.stepBack.mutate({
-          id: changed.id,
-          expectedVersion: changed.version,
-          reason: "wrong-click",
-        });
+/** Takes back the last step of each. Undefined if no status has a way back. */
+export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined {
+  const back = changed.filter((each) => statusBefore(each) !== null);
+  if (back.length === 0) return undefined;
+  return async () => {
+    for (const { id, version: expectedVersion } of back)
+      await caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" });
+  };
+}

@@ -17,6 +17,7 @@ type SearchPickerProps<Item extends Person> = {
   /** The form's path of the field, by which an error focuses it. */
   path: string;
   placeholder: string;
+  description?: ReactNode;
   error: ReactNode;
   text: string;
   onText: (text: string) => void;
@@ -57,8 +58,8 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     else queueMicrotask(() => combobox.selectFirstOption());
   };
   /**
-   * Enter chooses the only result, or selects the first of several, once they are those of the text.
-   * It submits nothing until one is chosen.
+   * Enter chooses the selected result, or the only one once they are those of the text. It submits nothing until one is
+   * chosen.
    */
   const pressEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || chosen || combobox.getSelectedOptionIndex() !== -1) return;
@@ -68,10 +69,12 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a search ends.
   useEffect(() => {
-    if (found.isSearching || !isEntered.current) return;
+    if (found.isSearching || !text) return;
+    // What Enter chooses is seen before.
+    if (!isEntered.current) return queueMicrotask(() => combobox.selectFirstOption());
     isEntered.current = false;
     enter();
-  }, [found.isSearching]);
+  }, [found.isSearching, text === ""]);
   return (
     <Combobox
       store={combobox}
@@ -85,6 +88,7 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
         <TextInput
           label={props.label}
           placeholder={props.placeholder}
+          description={props.description}
           error={props.error}
           data-path={props.path}
           data-autofocus

@@ -1,27 +1,41 @@
-import type { NoteDraftId, PatientId } from "@caretype/client";
+import { type NoteDraftId, noteDraftId, type PatientId } from "@caretype/client";
 import { Button } from "@mantine/core";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { useBeginDraft } from "./draft-conflict.tsx";
+import { useQueryClient } from "@tanstack/react-query";
+import { api } from "../../session/client/api.ts";
+import { useMe } from "../../session/client/use-practice.ts";
 import { texts } from "./texts.en.ts";
 import { useNoteKinds } from "./use-note-kinds.ts";
 
-/** Begins a draft. Its kind and its encounter are chosen where it is written. */
-export function AddNote({
-  patientId,
-  onBegun,
-}: {
-  patientId: PatientId;
-  onBegun: (id: NoteDraftId) => void;
-}) {
+/** Of a draft that the server does not have. It begins with the first change, so that none is left empty. */
+const id = noteDraftId.parse("00000000-0000-7000-8000-000000000000");
+
+type AddNoteProps = { patientId: PatientId; onBegun: (id: NoteDraftId) => void };
+
+/** Opens an empty draft. Its kind and its encounter are chosen where it is written. */
+export function AddNote({ patientId, onBegun }: AddNoteProps) {
   const [kind] = useNoteKinds();
-  const { mutate, isPending, error } = useBeginDraft(onBegun);
-  const begin = () => kind && mutate({ patientId, encounterId: null, kind: kind.name, text: kind.template });
+  const queries = useQueryClient();
+  const { id: createdBy } = useMe();
+  const begin = () => {
+    if (!kind) return;
+    const now = new Date().toISOString();
+    queries.setQueryData(api.noteDraft.byId.queryKey({ id }), {
+      id,
+      patientId,
+      encounterId: null,
+      kind: kind.name,
+      text: kind.template,
+      recordedAt: now,
+      createdBy,
+      createdAt: now,
+      updatedAt: now,
+      version: 0,
+    });
+    onBegun(id);
+  };
   return (
-    <>
-      {error ? <ErrorNotice error={error} /> : null}
-      <Button variant="default" loading={isPending} onClick={begin}>
-        {texts.add}
-      </Button>
-    </>
+    <Button variant="default" onClick={begin}>
+      {texts.add}
+    </Button>
   );
 }

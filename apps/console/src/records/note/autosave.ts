@@ -3,6 +3,8 @@ import { createStore, type Store } from "../../kit/behavior/store.ts";
 import { changesOf, type DraftCopy, type DraftValues, isSameDraft, valuesOf } from "./draft-values.ts";
 
 export type SaveState =
+  /** Nothing is written yet. */
+  | { is: "new" }
   | { is: "saved"; at: string }
   /** Typed, and sent within two seconds. */
   | { is: "waiting" }
@@ -47,7 +49,7 @@ export class Autosave {
     this.#base = valuesOf(draft);
     ({ version: this.#version, updatedAt: this.#savedAt } = draft);
     this.values = createStore(this.#base);
-    this.state = createStore<SaveState>({ is: "saved", at: this.#savedAt });
+    this.state = createStore<SaveState>(this.#settled());
     if (!copy) return;
     const values = { ...this.#base, ...copy.values };
     if (isSameDraft(values, this.#base)) forget(copy);
@@ -132,8 +134,10 @@ export class Autosave {
   #settle(): void {
     if (this.#kept) this.#options.forget(this.#kept);
     this.#kept = null;
-    this.state.set({ is: "saved", at: this.#savedAt });
+    this.state.set(this.#settled());
   }
+
+  #settled = (): SaveState => (this.#version === 0 ? { is: "new" } : { is: "saved", at: this.#savedAt });
 
   async #save(changes: Partial<DraftValues>): Promise<void> {
     const sent = this.values.get();

@@ -1,7 +1,7 @@
 import type { NoteDraft, NoteDraftId, Patient, PatientId } from "@caretype/client";
 import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { connection } from "../../kit/connection/connection.ts";
@@ -27,20 +27,24 @@ import { texts as noteTexts, editor as texts } from "./texts.en.ts";
 import { useAutosave } from "./use-autosave.ts";
 
 type DraftPanelProps = {
-  id: NoteDraftId;
+  /** A new one has another id once it is saved. */
+  ids: readonly NoteDraftId[];
   patient: Patient;
   onOpen: (id: NoteDraftId) => void;
+  onMade: (id: NoteDraftId) => void;
   onClose: () => void;
 };
 
 /** One draft of the reader: to write, and to sign. */
-export function DraftPanel({ id, ...props }: DraftPanelProps) {
+export function DraftPanel(props: DraftPanelProps) {
+  const [id] = props.ids;
   // Read once: from then on, the editor knows the version.
   const query = useQuery(
-    api.noteDraft.byId.queryOptions(
-      { id },
-      { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
-    ),
+    api.noteDraft.byId.queryOptions(id ? { id } : skipToken, {
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+      refetchOnWindowFocus: false,
+    }),
   );
   const [isSigning, setSigning] = useState(false);
   const { patient, onClose } = props;
@@ -54,17 +58,17 @@ export function DraftPanel({ id, ...props }: DraftPanelProps) {
   );
 }
 
-type EditorProps = Omit<DraftPanelProps, "id"> & {
+type EditorProps = DraftPanelProps & {
   draft: NoteDraft;
   isSigning: boolean;
   onSigning: (isSigning: boolean) => void;
 };
 
-function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: EditorProps) {
+function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onClose }: EditorProps) {
   const place = useKeptOwner(patient.id);
   const maySign = usePermissions()("clinical:sign");
   const isNoDoctor = useIsNoDoctor();
-  const { autosave, isRestored, blocker } = useAutosave(draft, place);
+  const { autosave, isRestored, blocker } = useAutosave({ draft, place, onMade });
   useEffect(() => {
     if (!isSigning) focusFirst(["text"]);
   }, [isSigning]);
@@ -82,7 +86,7 @@ function Editor({ draft, patient, isSigning, onSigning, onOpen, onClose }: Edito
   return (
     <Stack>
       {isSigning ? (
-        <SignDraft id={draft.id} onBack={() => onSigning(false)} onSigned={onClose} />
+        <SignDraft id={ids.at(-1) ?? draft.id} onBack={() => onSigning(false)} onSigned={onClose} />
       ) : (
         <>
           {maySign && isNoDoctor ? <Signer /> : null}

@@ -18,8 +18,8 @@ import { texts as noteTexts, drafts as texts } from "./texts.en.ts";
 
 type DraftsProps = {
   patientId: PatientId;
-  /** The draft that is open, which the list leaves out. */
-  opened: NoteDraftId | null;
+  /** The ids of the draft that is open, which the list leaves out. */
+  opened: readonly NoteDraftId[];
   onOpen: (id: NoteDraftId) => void;
 };
 
@@ -30,7 +30,7 @@ export function Drafts({ patientId, opened, onOpen }: DraftsProps) {
   );
   const pages = query.data?.pages ?? [];
   const all = pages.flatMap(({ items }) => items);
-  const drafts = all.filter(({ id }) => id !== opened);
+  const drafts = all.filter(({ id }) => !opened.includes(id));
   return (
     <>
       {drafts.length === 0 && !query.isError ? null : (
@@ -47,11 +47,7 @@ export function Drafts({ patientId, opened, onOpen }: DraftsProps) {
         </Section>
       )}
       {query.isSuccess && !query.hasNextPage ? (
-        <LeftTexts
-          patientId={patientId}
-          known={[...all.map(({ id }) => id), ...(opened ? [opened] : [])]}
-          onBegun={onOpen}
-        />
+        <LeftTexts patientId={patientId} known={[...all.map(({ id }) => id), ...opened]} onBegun={onOpen} />
       ) : null}
     </>
   );

@@ -24,7 +24,7 @@ const KindsDialog = lazyPart(() => import("./kinds-dialog.tsx"), "KindsDialog");
 type NotesProps = {
   patient: Patient;
   /** The draft that is written beside them. */
-  opened: NoteDraftId | null;
+  opened: readonly NoteDraftId[];
   onOpen: (id: NoteDraftId) => void;
 };
 

@@ -1,8 +1,9 @@
-import type { NoteDraft } from "@caretype/client";
+import type { NoteDraft, NoteDraftId, RouterInputs } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { connection } from "../../kit/connection/connection.ts";
+import { keepIdempotencyKeys } from "../../kit/form/idempotency-keys.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { useUnsaved } from "../../session/client/unsaved.ts";
 import { forgetKept, type KeptOwner, keepInput, readKept } from "../../session/form/kept-input.ts";
@@ -11,19 +12,42 @@ import { Autosave } from "./autosave.ts";
 import { parseCopy } from "./draft-values.ts";
 import { draftName } from "./kept-names.ts";
 
-/** Saves a draft while it is open, when the page goes, and when the server is back. */
-export function useAutosave(draft: NoteDraft, place: KeptOwner) {
+type NewDraft = RouterInputs["noteDraft"]["create"];
+type Options = { draft: NoteDraft; place: KeptOwner; onMade: (id: NoteDraftId) => void };
+
+/** Saves a draft while it is open, when the page goes, and when the server is back. The first save creates a new one. */
+export function useAutosave({ draft, place, onMade }: Options) {
   const queries = useQueryClient();
-  const { id } = draft;
+  const { call } = useState(keepIdempotencyKeys)[0];
   const [{ autosave, isRestored }] = useState(() => {
-    const kept = { ...place, name: draftName(id) };
+    let { id } = draft;
+    let kept = { ...place, name: draftName(id) };
+    let first: NewDraft | null = null;
+    const create = async (input: NewDraft) => {
+      const created = await call(input, (options) => caretype.noteDraft.create.mutate(input, options));
+      forgetKept(kept);
+      id = created.id;
+      kept = { ...place, name: draftName(id) };
+      onMade(id);
+      return created;
+    };
     const copy = parseCopy(readKept(kept));
     const made = new Autosave({
       draft,
       copy,
       // Sent alone and at once, as the page may be about to go.
       send: async (change) => {
-        const saved = await caretype.noteDraft.update.mutate({ id, ...change }, { headers: {} });
+        let { expectedVersion } = change;
+        if (expectedVersion === 0) {
+          const isAgain = first !== null;
+          first ??= { patientId: draft.patientId, ...made.values.get() };
+          const created = await create(first);
+          if (!isAgain) return created;
+          // What was typed after the first attempt.
+          expectedVersion = created.version;
+        }
+        const input = { id, ...change, expectedVersion };
+        const saved = await caretype.noteDraft.update.mutate(input, { headers: {} });
         queries.setQueryData(api.noteDraft.byId.queryKey({ id }), saved);
         return saved;
       },

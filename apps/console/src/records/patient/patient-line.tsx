@@ -1,24 +1,34 @@
 import type { PatientId } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { use } from "react";
+import { BesideHost } from "../../kit/dialog/beside.tsx";
 import { PhoneText } from "../../kit/phone/contact-links.tsx";
 import { api } from "../../session/client/api.ts";
 import { Name } from "../../words/format/name.tsx";
 import { birthText } from "./birth.ts";
 
-type PatientLineProps = { id: PatientId; name: string };
+type PatientLineProps = {
+  id: PatientId;
+  /** Default: the title of the dialog has it. */
+  name?: string;
+};
 
-/** Who a dialog is about: the name, and what tells people of one name apart. */
+/** Who a dialog is about: the name, and what tells people of one name apart. Beside a patient's page, that says so. */
 export function PatientLine({ id, name }: PatientLineProps) {
+  const isBeside = use(BesideHost) !== null;
   const { data: patient } = useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 }));
+  if (isBeside || !(name || patient)) return null;
   return (
     <Text style={{ overflowWrap: "anywhere" }}>
-      <Text span fw={600}>
-        <Name>{patient?.name ?? name}</Name>
-      </Text>
+      {name === undefined ? null : (
+        <Text span fw={600}>
+          <Name>{patient?.name ?? name}</Name>
+          {patient ? " · " : null}
+        </Text>
+      )}
       {patient ? (
         <Text span size="sm" c="dimmed">
-          {" · "}
           {birthText(patient)}
           {patient.phoneNumber === null ? null : (
             <>

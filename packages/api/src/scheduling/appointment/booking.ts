@@ -7,6 +7,7 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findDoctor } from "../../people/doctor/queries.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { isOpen } from "../opening-hours/expand.ts";
@@ -85,7 +86,10 @@ export function timesOf(
 
 type Wanted = Pick<BookAppointment, "doctorId" | "startsAt" | "overrideReason">;
 
-/** Throws `INVALID_INPUT`, `PERMISSION_DENIED` and `OUTSIDE_OPENING_HOURS`. Its caller has locked the bookings. */
+/**
+ * Throws `INVALID_INPUT`, `PERMISSION_DENIED`, `DOCTOR_NOT_FOUND` and `OUTSIDE_OPENING_HOURS`. Its caller has locked the
+ * bookings.
+ */
 async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted, visit: VisitType) {
   const { overrideReason } = wanted;
   const { practiceId } = scope;
@@ -98,6 +102,7 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   const start = Date.parse(wanted.startsAt);
   const end = start + visit.minutes * minute;
   if (end <= found.now) throw invalidInput({ startsAt: ["This time is over"] });
+  await findDoctor(db, wanted.doctorId);
   if (overrideReason !== undefined) return;
   if (!isOpen(toRules(found), { ...found, start, end })) throw new DomainError("OUTSIDE_OPENING_HOURS");
 }

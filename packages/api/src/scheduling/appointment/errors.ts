@@ -15,6 +15,7 @@ export const timeErrors = [
 export const placeErrors = [
   "VISIT_TYPE_NOT_FOUND",
   "ROOM_NOT_FOUND",
+  "DOCTOR_NOT_FOUND",
   "OUTSIDE_OPENING_HOURS",
   ...timeErrors,
 ] as const satisfies ErrorCode[];

@@ -67,9 +67,9 @@ it("refuses days and starts at the ends of the calendar", async () => {
   }
   for (const startsAt of ["9999-12-31T23:59:00Z", "3000-01-01T00:00:00Z"])
     expect(await codeOf(book({ startsAt }))).toBe("INVALID_INPUT");
-  const last = { patientId, doctorId, visitTypeId, startsAt: "2999-12-30T09:00:00Z" };
-  const { items } = await caller.appointment.bookSeries({ ...last, everyWeeks: 52, times: 52 });
-  expect(items).toHaveLength(52);
+  const last = { patientId, doctorId, visitTypeId, startsAt: "2999-12-20T09:00:00Z", everyWeeks: 1 };
+  expect(await codeOf(caller.appointment.bookSeries({ ...last, times: 3 }))).toBe("INVALID_INPUT");
+  expect((await caller.appointment.bookSeries({ ...last, times: 2 })).items).toHaveLength(2);
 });
 
 it("offers the earliest slots of many", async () => {

@@ -67,6 +67,8 @@ describe("the removal of a doctor", () => {
     await other.caller.appointment.cancel({ id: elsewhere.id, ...any, reason: "Moved" });
     const before = await caller.openingHours.byDoctor({ doctorId });
     await remove();
+    for (const overrideReason of [undefined, "Urgent"])
+      expect(await failureOf(book({ doctorId, overrideReason }))).toMatchObject({ code: "DOCTOR_NOT_FOUND" });
     // The past visit still names the doctor.
     expect(await caller.appointment.byId({ id: own.id })).toMatchObject({ doctorName: "Sam Okafor" });
     expect(await caller.openingHours.byDoctor({ doctorId })).toMatchObject({ weekly: [], version: 1 });

@@ -3,8 +3,10 @@ import { useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { controlKey, KeyCaps } from "../../../kit/keys/key-caps.tsx";
+import { pageKeys } from "../../../kit/keys/key-table.ts";
 import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
+import { times as bookingTimes } from "../../../records/appointment/book/texts.en.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";
 import { areKeysShown, type Shortcut, useShortcuts } from "./shortcuts.ts";
@@ -21,6 +23,9 @@ const inLists: readonly Row[] = [
   { keys: "↑ ↓", label: keysTexts.moveRow },
   { keys: `${keysTexts.home} ${keysTexts.end}`, label: keysTexts.firstOrLastRow },
 ];
+const inBooking: readonly Row[] = [
+  { keys: bookingTimes.nextKey.replace("+", " "), label: bookingTimes.next },
+];
 const inForms: readonly Row[] = [{ keys: `${controlKey} ↵`, label: keysTexts.saveForm }];
 
 /** All keys that work on this page and everywhere. */
@@ -33,7 +38,13 @@ export function KeysDialog() {
     ["main:has([role=table])", "main:has(form)"].map((found) => document.querySelector(found) !== null),
   );
   const of = (group: Shortcut["group"]) => (isOn ? there.filter((each) => each.group === group) : []);
-  const page = [...of("page"), ...(hasList ? inLists : []), ...(hasForm ? inForms : [])];
+  const hasBooking = there.some(({ keys }) => keys === pageKeys.book);
+  const page = [
+    ...of("page"),
+    ...(hasBooking ? inBooking : []),
+    ...(hasList ? inLists : []),
+    ...(hasForm ? inForms : []),
+  ];
   return (
     <Dialog onClose={close} title={keysTexts.title}>
       <Stack>

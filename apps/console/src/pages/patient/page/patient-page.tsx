@@ -15,7 +15,8 @@ import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
 import { AddNote } from "../../../records/note/add-note.tsx";
-import { colorOf } from "../../../records/patient/initials.tsx";
+import { colorOf, Initials } from "../../../records/patient/initials.tsx";
+import { PatientLine } from "../../../records/patient/patient-line.tsx";
 import { texts as vitalTexts } from "../../../records/vital-sign/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
@@ -84,7 +85,8 @@ function FoundPatient({ patient }: { patient: Patient }) {
   const may = usePermissions();
   const { remove, isPending, dialog } = useRemovePatient(patient);
   const [host, setHost] = useState<HTMLElement | null>(null);
-  const [note, write] = useState<NoteDraftId | null>(null);
+  const [note, setNote] = useState<readonly NoteDraftId[]>([]);
+  const write = (id: NoteDraftId) => setNote([id]);
   const [isMeasuring, setMeasuring] = useState(false);
   const mayWrite = may("clinical:write");
   return (
@@ -136,15 +138,25 @@ function FoundPatient({ patient }: { patient: Patient }) {
           </aside>
           <div className={classes.beside} ref={setHost}>
             <div className={classes.about}>
-              <PatientHeading patient={patient} />
+              <BesideHost value={null}>
+                <Initials patient={patient} />
+                <PatientLine {...patient} />
+              </BesideHost>
             </div>
           </div>
           <div className={classes.main}>
             <PatientTabs patient={patient} draft={note} onWrite={write} />
           </div>
         </div>
-        {note === null ? null : (
-          <DraftPanel key={note} id={note} patient={patient} onOpen={write} onClose={() => write(null)} />
+        {note.length === 0 ? null : (
+          <DraftPanel
+            key={note[0]}
+            ids={note}
+            patient={patient}
+            onOpen={write}
+            onMade={(id) => setNote((ids) => (ids.length === 0 ? ids : [...ids, id]))}
+            onClose={() => setNote([])}
+          />
         )}
         {isMeasuring ? <NewVitals patient={patient} onClose={() => setMeasuring(false)} /> : null}
         <PrintSheet patient={patient} />
@@ -155,8 +167,8 @@ function FoundPatient({ patient }: { patient: Patient }) {
 
 type PatientTabsProps = {
   patient: Patient;
-  /** The draft that is written beside the tabs. */
-  draft: NoteDraftId | null;
+  /** The ids of the draft that is written beside the tabs. */
+  draft: readonly NoteDraftId[];
   onWrite: (id: NoteDraftId) => void;
 };
 

@@ -30,8 +30,9 @@ import { ChoosePatient } from "./choose-patient.tsx";
 import { ChooseTime } from "./choose-time.tsx";
 import { ChooseVisitType } from "./choose-visit-type.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
+import { SameDay } from "./same-day.tsx";
 import { texts as bookingTexts, refused, repeat } from "./texts.en.ts";
-import { useBookingChoice } from "./use-booking-choice.ts";
+import { type BookingChoice, useBookingChoice } from "./use-booking-choice.ts";
 import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 
 /** Books an appointment, or a series. Says what has to be set up before. */
@@ -66,9 +67,10 @@ export function BookAppointment(props: BookDialogProps) {
                   <ChoosePatient chosen={chosen} booking={booking} />
                   <ChooseVisitType chosen={chosen} visitTypes={choices.visitTypes} />
                   <ChooseDoctor chosen={chosen} booking={booking} />
+                  <SameDay {...chosen.choice} />
                   <BookingRefusal booking={booking} />
                   <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
-                  <BookingDetails booking={booking} rooms={choices.rooms} startsAt={chosen.choice.startsAt} />
+                  <BookingDetails booking={booking} rooms={choices.rooms} chosen={chosen} />
                 </Stack>
               </RecordForm>
             )
@@ -146,10 +148,10 @@ function Clashes({ clashes }: { clashes: readonly { startsAt: string; code: stri
 
 const inputWrapperOrder = ["label", "input", "description", "error"] as const;
 
-type BookingDetailsProps = { booking: Booking; rooms: readonly Room[]; startsAt: string };
+type BookingDetailsProps = { booking: Booking; rooms: readonly Room[]; chosen: BookingChoice };
 
 /** Room, reason, note and repetition, all optional. */
-function BookingDetails({ booking, rooms, startsAt }: BookingDetailsProps) {
+function BookingDetails({ booking, rooms, chosen }: BookingDetailsProps) {
   const { form } = booking;
   return (
     <Stack>
@@ -160,8 +162,13 @@ function BookingDetails({ booking, rooms, startsAt }: BookingDetailsProps) {
             { value: "", label: bookingTexts.noRoom },
             ...rooms.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          key={form.key("roomId")}
-          {...form.getInputProps("roomId")}
+          data-path="roomId"
+          error={form.errors.roomId}
+          value={chosen.choice.roomId}
+          onChange={({ currentTarget: { value } }) => {
+            chosen.setRoom(value);
+            form.clearFieldError("roomId");
+          }}
         />
       )}
       <Textarea
@@ -184,7 +191,7 @@ function BookingDetails({ booking, rooms, startsAt }: BookingDetailsProps) {
         key={form.key("note")}
         {...form.getInputProps("note")}
       />
-      <Repeat booking={booking} startsAt={startsAt} />
+      <Repeat booking={booking} startsAt={chosen.choice.startsAt} />
     </Stack>
   );
 }

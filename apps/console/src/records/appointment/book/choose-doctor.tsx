@@ -11,7 +11,7 @@ import type { BookingChoice, ChoiceForm } from "./use-booking-choice.ts";
 
 /** One doctor, the doctors of a specialization, or any. */
 export function ChooseDoctor({ chosen, booking: { form } }: { chosen: BookingChoice; booking: ChoiceForm }) {
-  const { doctor, specialization, choice, setDoctor, setSpecialization } = chosen;
+  const { doctor, closedDoctor, specialization, choice, setDoctor, setSpecialization } = chosen;
   const [text, setText] = useState("");
   const found = useDoctorSearch(text);
   const group = useGrouping(true);
@@ -24,6 +24,7 @@ export function ChooseDoctor({ chosen, booking: { form } }: { chosen: BookingCho
         isRequired={false}
         path="doctorId"
         placeholder={bookingTexts.anyDoctor}
+        description={closedDoctor ? bookingTexts.closedDoctor(closedDoctor.name) : null}
         empty={assignmentTexts.picker.noDoctor}
         error={isMissing ? bookingTexts.chooseDoctor : null}
         text={text}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { pluralsOf } from "../../../words/format/plural.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
@@ -15,6 +16,8 @@ export const texts: typeof english = {
   visitTypeOption: (name, length) => `${name} (${minutes(length)})`,
   doctor: "Arzt (optional)",
   anyDoctor: "Beliebiger Arzt",
+  closedDoctor: (doctor: string) => withNames`${doctor} ist sonst zuständig, hat aber keine Sprechzeiten.`,
+  sameDay: (visits: ReactNode) => withNames`An diesem Tag ist bereits ein Besuch gebucht: ${visits}.`,
   specialization: "Fachgebiet",
   anySpecialization: "Beliebiges Fachgebiet",
   room: "Raum",

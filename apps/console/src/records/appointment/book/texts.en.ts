@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { pluralsOf } from "../../../words/format/plural.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 
@@ -15,6 +16,8 @@ export const texts = {
   visitTypeOption: (name: string, length: number) => `${name} (${minutes(length)})`,
   doctor: "Doctor (optional)",
   anyDoctor: "Any doctor",
+  closedDoctor: (doctor: string) => withNames`${doctor} is the usual doctor, but has no opening hours.`,
+  sameDay: (visits: ReactNode) => withNames`The patient already comes on that day: ${visits}.`,
   specialization: "Specialization",
   anySpecialization: "Any specialization",
   room: "Room",

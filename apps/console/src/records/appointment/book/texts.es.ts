@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { pluralsOf } from "../../../words/format/plural.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
@@ -15,6 +16,9 @@ export const texts: typeof english = {
   visitTypeOption: (name, length) => `${name} (${minutes(length)})`,
   doctor: "Médico (opcional)",
   anyDoctor: "Cualquier médico",
+  closedDoctor: (doctor: string) =>
+    withNames`${doctor} es el médico habitual, pero no tiene horario de consulta.`,
+  sameDay: (visits: ReactNode) => withNames`El paciente ya viene ese día: ${visits}.`,
   specialization: "Especialidad",
   anySpecialization: "Cualquier especialidad",
   room: "Sala",

@@ -3,6 +3,7 @@ import {
   doctorId as doctorIds,
   type Patient,
   patientId as patientIds,
+  type Room,
   visitTypeId as visitTypeIds,
 } from "@caretype/client";
 import type { UseFormReturnType } from "@mantine/form";
@@ -45,11 +46,13 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const isDoctorOpen = chosenDoctor === undefined && doctorId === undefined && !given.specialization;
   const doctor = isDoctorOpen ? usual.doctor : (chosenDoctor ?? givenDoctor ?? null);
   const doctorOfTime = time?.doctor ?? doctor;
+  const { roomId, setRoom } = useRoom(doctorOfTime?.id, choices.data?.rooms ?? []);
   const choice: Choice = {
     patientId: patientId ?? chosenPatient?.id ?? "",
     visitTypeId: visitType?.id ?? "",
     doctorId: doctorOfTime?.id ?? (chosenDoctor === undefined ? (doctorId ?? "") : ""),
     startsAt: time?.startsAt ?? "",
+    roomId,
   };
   /** A free time was offered for the other answers. An entered one stays. */
   const forgetFreeTime = () => setTime((before) => (before?.doctor ? null : before));
@@ -65,6 +68,8 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     visitType,
     doctor,
     specialization,
+    /** The usual doctor, unless somebody can be booked with them. */
+    closedDoctor: isDoctorOpen ? usual.closedDoctor : null,
     givenPatient,
     chosenPatient,
     doctorNameOfTime: doctorOfTime?.name ?? null,
@@ -81,6 +86,7 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
       setChosenType(id);
       forgetFreeTime();
     },
+    setRoom,
     setFreeTime: ({ startsAt, doctorId, doctorName }: FreeTime) =>
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
     setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
@@ -102,11 +108,28 @@ function useUsual(patientId: Patient["id"] | undefined) {
       staleTime,
     }),
   );
+  const doctor = doctors.data?.items[0] ?? null;
+  const hours = useQuery(
+    api.openingHours.byDoctor.queryOptions(doctor ? { doctorId: doctor.id } : skipToken, { staleTime }),
+  );
+  const isClosed = hours.data?.weekly.length === 0 && hours.data.exceptions.length === 0;
   return {
-    doctor: doctors.data?.items[0] ?? null,
+    doctor: isClosed ? null : doctor,
+    closedDoctor: isClosed ? doctor : null,
     visitTypeId: visits.data?.items[0]?.visitTypeId,
-    isLoading: doctors.isLoading || visits.isLoading,
+    isLoading: doctors.isLoading || visits.isLoading || hours.isLoading,
   };
+}
+
+/** The room: that of the doctor's last visit, unless another or none is chosen. */
+function useRoom(doctorId: Doctor["id"] | undefined, rooms: readonly Room[]) {
+  const [chosen, setRoom] = useState<string>();
+  const last = useQuery(
+    api.appointment.list.queryOptions(doctorId ? { doctorId, sort: "latest", limit: 1 } : skipToken, {
+      staleTime,
+    }),
+  ).data?.items[0]?.roomId;
+  return { roomId: chosen ?? rooms.find(({ id }) => id === last)?.id ?? "", setRoom };
 }
 
 export type BookingChoice = ReturnType<typeof useBookingChoice>;

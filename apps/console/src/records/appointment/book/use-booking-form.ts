@@ -18,11 +18,17 @@ import { useNotifyChange } from "../notify-change.ts";
 import { texts as bookingTexts } from "./texts.en.ts";
 
 /** What is chosen, not typed. Empty until chosen. */
-export type Choice = { patientId: string; visitTypeId: string; doctorId: string; startsAt: string };
+export type Choice = {
+  patientId: string;
+  visitTypeId: string;
+  doctorId: string;
+  startsAt: string;
+  roomId: string;
+};
 
 /** The form requires a type, not an interface. */
 type BookingValues = {
-  /** Empty: none. */
+  /** Only for its errors, as it is chosen. */
   roomId: string;
   reasonForVisit: string;
   note: string;
@@ -84,10 +90,10 @@ export type Booking = ReturnType<typeof useBookingForm>;
 type Mode = { choice: Choice; isRepeated: boolean; isOverride: boolean };
 
 function inputOf(values: BookingValues, { choice, isRepeated, isOverride }: Mode) {
-  const { roomId, reasonForVisit, note, overrideReason, everyWeeks, times } = values;
+  const { reasonForVisit, note, overrideReason, everyWeeks, times } = values;
   return {
     ...choice,
-    roomId: roomId || null,
+    roomId: choice.roomId || null,
     reasonForVisit,
     note,
     ...(isRepeated && { everyWeeks: Number(everyWeeks), times: Number(times) }),
@@ -102,7 +108,7 @@ async function send(values: BookingValues, { call, ...mode }: Mode & { call: Key
     doctorId: doctorIds.parse(choice.doctorId),
     visitTypeId: visitTypeIds.parse(choice.visitTypeId),
     startsAt: choice.startsAt,
-    roomId: values.roomId ? roomIds.parse(values.roomId) : null,
+    roomId: choice.roomId ? roomIds.parse(choice.roomId) : null,
     reasonForVisit: values.reasonForVisit,
     note: values.note,
   };

@@ -12,6 +12,7 @@ import { usePractice } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { withNames } from "../../../words/format/with-names.ts";
+import { PatientLine } from "../../patient/patient-line.tsx";
 import type { RefusedMove } from "../move.ts";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { AppointmentView, type AskedStep } from "./appointment-view.tsx";
@@ -42,9 +43,10 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
   return (
     <Dialog onClose={onClose} title={title} size="lg">
       <QueryStates query={query} skeleton={<DialogSkeleton />}>
-        {(appointment) => {
-          if (asked === "reschedule" || asked === "bookAgain")
-            return (
+        {(appointment) => (
+          <Stack>
+            <PatientLine id={appointment.patientId} />
+            {asked === "reschedule" || asked === "bookAgain" ? (
               <RescheduleForm
                 appointment={appointment}
                 refused={refused}
@@ -52,13 +54,15 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
                 onDone={onClose}
                 onCancel={back}
               />
-            );
-          if (asked === "edit")
-            return <EditForm appointment={appointment} onDone={onClose} onCancel={back} />;
-          if (asked === "cancel")
-            return <CancelForm appointment={appointment} onDone={onClose} onCancel={back} />;
-          return <AppointmentView appointment={appointment} onAsk={ask} onDone={onClose} />;
-        }}
+            ) : asked === "view" ? (
+              <AppointmentView appointment={appointment} onAsk={ask} onDone={onClose} />
+            ) : asked === "edit" ? (
+              <EditForm appointment={appointment} onDone={onClose} onCancel={back} />
+            ) : (
+              <CancelForm appointment={appointment} onDone={onClose} onCancel={back} />
+            )}
+          </Stack>
+        )}
       </QueryStates>
     </Dialog>
   );
@@ -89,9 +93,10 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
           : [await caretype.appointment.cancel.mutate(step, options)],
       );
     },
-    onDone: ([first, ...others]) => {
-      if (others.length > 0) notify(texts.seriesIsCancelled(others.length + 1));
-      else notify(texts.done.cancel(patientName), first && stepBackOf(first));
+    onDone: (cancelled) => {
+      const { length } = cancelled;
+      const message = length > 1 ? texts.seriesIsCancelled(length) : texts.done.cancel(patientName);
+      notify(message, stepBackOf(...cancelled));
       onDone();
     },
   });

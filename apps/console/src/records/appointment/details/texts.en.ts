@@ -13,6 +13,7 @@ export const texts = {
   earlier: "Earlier",
   toDay: "Go to the day",
   search: "Search appointments",
+  searched: (days: string) => `The search covers one month: ${days}.`,
   options: "Show",
   noneFound: "No appointment found",
   more: (count: number) => counted(count, { one: "1 more", other: "# more" }),
@@ -36,6 +37,8 @@ export const texts = {
   keys: "Arrow keys move between appointments, Enter opens one, and M moves one.",
   count: (count: number) =>
     counted(count, { one: "1 appointment", other: "# appointments", zero: "No appointments" }),
+  /** A group visit: `Back exercises · 5 of 6`. */
+  group: (kind: string, count: number, seats: number) => `${kind} · ${count} of ${seats}`,
   empty: "No appointments",
   closed: "Closed",
   full: "Full",

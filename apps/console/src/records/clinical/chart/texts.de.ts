@@ -44,6 +44,7 @@ export const texts: typeof english = {
     addendum: "ergänzt",
   },
   record: "Eintrag",
+  otherKinds: "Weitere Arten",
   kind: "Arten",
   jump: "Zu Monat springen",
   monthFormat: "Jahr und Monat angeben, zum Beispiel 2026-01",

@@ -45,6 +45,7 @@ export const texts = {
     addendum: "added to",
   } satisfies Record<NonNullable<TimelineItem["amended"]>, string>,
   record: "Record",
+  otherKinds: "Other kinds",
   kind: "Kinds",
   jump: "Go to month",
   monthFormat: "Has to be a year and a month, such as 2026-01",

@@ -44,6 +44,7 @@ export const texts: typeof english = {
     addendum: "ampliada",
   },
   record: "Registro",
+  otherKinds: "Otros tipos",
   kind: "Tipos",
   jump: "Ir al mes",
   monthFormat: "Indique un año y un mes, por ejemplo 2026-01",
