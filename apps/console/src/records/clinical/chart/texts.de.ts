@@ -46,7 +46,6 @@ export const texts: typeof english = {
   record: "Eintrag",
   kind: "Arten",
   jump: "Zu Monat springen",
-  monthFormat: "Jahr und Monat angeben, zum Beispiel 2026-01",
   newest: "Neueste Einträge",
   later: "Spätere Einträge",
   kinds: {

@@ -47,7 +47,6 @@ export const texts = {
   record: "Record",
   kind: "Kinds",
   jump: "Go to month",
-  monthFormat: "Has to be a year and a month, such as 2026-01",
   newest: "Newest records",
   later: "Later records",
   kinds: {

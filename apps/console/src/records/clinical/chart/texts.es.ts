@@ -46,7 +46,6 @@ export const texts: typeof english = {
   record: "Registro",
   kind: "Tipos",
   jump: "Ir al mes",
-  monthFormat: "Indique un año y un mes, por ejemplo 2026-01",
   newest: "Registros más recientes",
   later: "Registros posteriores",
   kinds: {
