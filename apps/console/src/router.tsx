@@ -14,6 +14,7 @@ import { listRoutes } from "./pages/list/routes.tsx";
 import { memberRoutes } from "./pages/member/routes.tsx";
 import { patientRoutes } from "./pages/patient/routes.tsx";
 import { reportsRoute } from "./pages/reports/routes.tsx";
+import { settingsRoutes } from "./pages/settings/routes.tsx";
 import { staffRoutes } from "./pages/staff/routes.tsx";
 import { todayRoutes } from "./pages/today/routes.tsx";
 import { rootRoute, signedInRoute, signedOutRoute } from "./session/route/layout-routes.tsx";
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...importRoutes,
     ...codesRoutes,
     ...memberRoutes,
+    ...settingsRoutes,
     ...listRoutes,
     ...apiKeyRoutes,
     ...auditRoutes,

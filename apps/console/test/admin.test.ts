@@ -159,7 +159,7 @@ describe.skipIf(!opened)("managing a practice", () => {
   });
 
   it("explains the roles, and renames the practice despite a conflict", async () => {
-    const { page, user, complaints } = await signedIn({ at: "/members/roles" });
+    const { page, user, complaints } = await signedIn({ at: "/settings/roles" });
     await page.getByRole("row", { name: /Revoke|revoke API keys/ }).waitFor();
     await lookAt(page, "roles");
     await follow(page, "Practice");

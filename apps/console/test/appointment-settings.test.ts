@@ -9,7 +9,7 @@ describe.skipIf(!opened)("settings of appointments", () => {
   const { signedIn } = opened;
 
   it("switch emails to patients on, with the hour of the reminder", async () => {
-    const { page, user, complaints } = await signedIn({ at: "/members/practice" });
+    const { page, user, complaints } = await signedIn({ at: "/settings/practice" });
     const section = page.getByRole("region", { name: "Emails to patients" });
     const send = section.getByRole("checkbox", { name: "Send emails about appointments" });
     expect(await send.isChecked()).toBe(false);

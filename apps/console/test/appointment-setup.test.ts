@@ -18,11 +18,9 @@ describe.skipIf(!opened)("what appointments need", () => {
   if (!opened) return;
 
   it("sets up visit types and rooms", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: "/members/appointments" });
+    const { page, user, complaints } = await opened.signedIn({ at: "/settings/visit-types" });
     const { client } = user;
     await page.getByText("No visit types yet").waitFor();
-    await page.getByText("No opening hours yet").waitFor();
-    await page.getByRole("link", { name: "Set the time zone" }).waitFor();
     await button(page, "Add a visit type").click();
     await dialog(page).getByLabel("Name").fill("Check-up");
     await minutes(page).fill("");
@@ -62,11 +60,17 @@ describe.skipIf(!opened)("what appointments need", () => {
     await dialog(page).getByRole("button", { name: "Remove" }).click();
     await page.getByText("20 minutes · 8 seats").waitFor({ state: "detached" });
 
+    await lookAt(page, "settings-visit-types");
+
+    // An old address.
+    await page.goto(`${origin}/members/appointments`);
+    await page.getByRole("heading", { level: 1, name: "Visit types" }).waitFor();
+    await page.getByRole("link", { name: "Rooms", exact: true }).click();
     await button(page, "Add a room").click();
     await dialog(page).getByLabel("Name").fill("Room 1");
     await button(page, "Add").click();
     await page.getByText("Offered for appointments").waitFor();
-    await lookAt(page, "appointment-settings");
+    await lookAt(page, "settings-rooms");
     expect((await client.visitType.list.query()).items).toMatchObject([
       { name: "Check-up", minutes: 30, bufferAfter: 5, isActive: true },
     ]);
@@ -85,7 +89,7 @@ describe.skipIf(!opened)("what appointments need", () => {
       visitTypeId: visitType.id,
       startsAt: tomorrow,
     });
-    await page.goto(`${origin}/members/appointments`);
+    await page.goto(`${origin}/settings/visit-types`);
     await button(page, "Remove Check-up").click();
     await dialog(page).getByRole("button", { name: "Remove" }).click();
     await dialog(page).getByText("Appointments or the waitlist have this visit type").waitFor();
@@ -106,7 +110,10 @@ describe.skipIf(!opened)("what appointments need", () => {
     const { client } = user;
     const doctor = await client.doctor.create.mutate({ name: someName("Sam Okafor") });
     const hours = () => client.openingHours.byDoctor.query({ doctorId: doctor.id });
-    await page.goto(`${origin}/members/appointments`);
+    await page.goto(`${origin}/settings/hours`);
+    await page.getByText("No opening hours yet").waitFor();
+    await page.getByRole("link", { name: "Set the time zone" }).waitFor();
+    await lookAt(page, "settings-hours");
     await page.getByRole("combobox", { name: "Set the opening hours of" }).fill(doctor.name);
     await page.getByText("1 found").waitFor({ state: "attached" });
     await page.keyboard.press("Enter");
@@ -172,8 +179,9 @@ describe.skipIf(!opened)("what appointments need", () => {
       visitTypeId: visitType.id,
       startsAt: `${first}T10:00:00Z`,
     });
-    await page.goto(`${origin}/members/appointments`);
+    await page.goto(`${origin}/settings/holidays`);
     await page.getByText("No holidays yet.").waitFor();
+    await lookAt(page, "settings-holidays");
     await button(page, "Add a holiday").click();
     await button(page, "Add").click();
     await dialog(page).getByText("Required").first().waitFor();

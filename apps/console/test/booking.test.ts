@@ -174,7 +174,7 @@ describe.skipIf(!opened)("booking", () => {
     await dialog(page).getByText("Appointments are not set up yet").waitFor();
     await lookAt(page, "book-not-set-up");
     await dialog(page).getByRole("link", { name: "Set up appointments" }).click();
-    await expect.poll(() => new URL(page.url()).pathname).toBe("/members/appointments");
+    await expect.poll(() => new URL(page.url()).pathname).toBe("/settings/visit-types");
     expect(complaints).toEqual([]);
   });
 

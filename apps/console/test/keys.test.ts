@@ -164,7 +164,10 @@ describe.skipIf(!opened)("the palette", () => {
     await page.getByRole("group", { name: "Pages" }).waitFor();
     expect(await page.getByRole("group", { name: "Recent" }).count()).toBe(0);
     for (const [typed, found] of [
-      ["settings", "Display settings"],
+      ["time zone", "Practice"],
+      ["public holidays", "Holidays"],
+      ["permissions", "Roles"],
+      ["settings", "Display"],
       ["export", "Export patients as CSV"],
       ["print", "Print this page"],
       ["help", "Keyboard shortcuts"],

@@ -1,11 +1,81 @@
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
+/** What a page of settings has in common with all others, as `docs/development/console.md` describes it. */
+function measure() {
+  const main = document.querySelector("main");
+  const all = (selector: string) => [...(main?.querySelectorAll<HTMLElement>(selector) ?? [])];
+  const styleOf = (element: HTMLElement, names: readonly string[]) => {
+    const style = getComputedStyle(element);
+    return names.map((name) => style.getPropertyValue(name)).join(" ");
+  };
+  const panels = all("[data-panel]");
+  const each = <Value>(values: Value[]) => [...new Set(values)];
+  const fields = panels.flatMap((panel) =>
+    [...panel.querySelectorAll<HTMLElement>("input, select, textarea")]
+      .filter((field) => field.offsetWidth > 100 && field.closest("[data-panel]") === panel)
+      .map((field) => Math.round(panel.offsetWidth - field.offsetWidth)),
+  );
+  return {
+    page: each(all("[data-width]").map(({ offsetWidth, dataset }) => `${dataset.width} ${offsetWidth}`)),
+    panels: each(panels.map(({ offsetWidth }) => offsetWidth)),
+    cards: each(
+      panels.map((panel) => styleOf(panel, ["padding", "border", "border-radius", "background-color"])),
+    ),
+    fields: each(fields),
+    tables: each(all("th[scope=col], thead th").map((cell) => styleOf(cell, ["font-size", "font-weight"]))),
+    // What removes, revokes or leaves is the last button of its row.
+    misplaced: all("li button").filter(
+      (button) =>
+        /^(?:Remove|Revoke|Leave|Delete)\b/.test(button.textContent) && button.nextElementSibling !== null,
+    ).length,
+  };
+}
+
 describe.skipIf(!opened)("settings", () => {
   if (!opened) return;
+
+  it("are a place: each is in the navigation, and all pages have one look", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    await makeSchedule(user.client);
+    await user.client.room.create.mutate({ name: "Room 1" });
+    await user.client.apiKey.create.mutate({ name: "Robot", permissions: ["patient:read"] });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${origin}/settings`);
+    await page.getByRole("heading", { level: 1, name: "Practice" }).waitFor();
+    const links = page.getByRole("list", { name: "Settings" }).getByRole("link");
+    const names = await links.allTextContents();
+    expect(names.join()).toBe(
+      "Practice,Opening hours,Holidays,Visit types,Rooms,Members,Roles,API keys,Codes,Imports,Audit,Security,Display",
+    );
+    const found: Record<string, ReturnType<typeof measure>> = {};
+    for (const name of names) {
+      await links.filter({ hasText: name }).first().click();
+      await page
+        .locator("main h1")
+        .filter({ hasText: name === "Display" ? "My account" : name })
+        .waitFor();
+      await page.locator("main [data-panel], main table").first().waitFor();
+      found[name] = await page.evaluate(measure);
+      if (name === "Security") await lookAt(page, "settings-security");
+    }
+    const { Audit: audit, ...others } = found;
+    const kinds = (of: (page: ReturnType<typeof measure>) => unknown[]) => [
+      ...new Set(Object.values(found).flatMap(of)),
+    ];
+    expect([...new Set(Object.values(others).flatMap((each) => each.page))]).toEqual(["reading 720"]);
+    expect([...new Set(Object.values(others).flatMap((each) => each.panels))]).toEqual([720]);
+    expect(audit?.page).toEqual([expect.stringMatching(/^full /)]);
+    expect(kinds(({ cards }) => cards)).toHaveLength(1);
+    expect(kinds(({ fields }) => fields)).toHaveLength(1);
+    expect(kinds(({ tables }) => tables)).toHaveLength(1);
+    expect(kinds(({ misplaced }) => [misplaced])).toEqual([0]);
+    expect(complaints).toEqual([]);
+  });
 
   it("of a browser decide how dates are written and days counted, also after a sign-out", async () => {
     const { page, context, user, complaints } = await opened.signedIn({
@@ -47,7 +117,7 @@ describe.skipIf(!opened)("settings", () => {
   });
 
   it("of a practice include its time zone, for owners", async () => {
-    const { page, user } = await opened.signedIn({ at: "/members/practice" });
+    const { page, user } = await opened.signedIn({ at: "/settings/practice" });
     await page.getByLabel("Time zone").selectOption("Europe/Zurich");
     await lookAt(page, "practice-settings");
     await page.getByRole("button", { name: "Save practice" }).click();

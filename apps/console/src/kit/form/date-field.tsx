@@ -4,21 +4,49 @@ import { type ReactNode, useRef, useState } from "react";
 import { formatDate } from "../../words/format/format.ts";
 import classes from "./date-field.module.css";
 import { date as texts } from "./texts.en.ts";
-import { formatMoment, shownAs, typedBirth, typedDay, typedMoment, typedPartialDate } from "./typed-date.ts";
+import {
+  formatMoment,
+  formatTimeOfDay,
+  shownAs,
+  typedBirth,
+  typedDay,
+  typedMoment,
+  typedMonth,
+  typedPartialDate,
+  typedTime,
+} from "./typed-date.ts";
 
-const readings = { birth: typedBirth, day: typedDay, partial: typedPartialDate } as const;
+const readings = {
+  birth: typedBirth,
+  day: typedDay,
+  month: typedMonth,
+  partial: typedPartialDate,
+  time: typedTime,
+} as const;
+/** Chosen in the browser's calendar, too. */
+const pickers: Partial<Record<string, string>> = {
+  day: "date",
+  partial: "date",
+  month: "month",
+  moment: "datetime-local",
+};
 
 /** A date that people write in many ways. */
 const exampleDay = formatDate("1980-02-29");
 const exampleMoment = formatMoment("1980-02-29T14:30");
+const unreadTexts: Partial<Record<string, string>> = {
+  moment: texts.isUnread(exampleMoment),
+  month: texts.isNoMonth(typedMonth("1980-02").shown),
+  time: texts.isNoTime(formatTimeOfDay("14:30")),
+};
 
 export type DateFieldProps = Omit<
   TextInputProps,
   "value" | "defaultValue" | "onChange" | "rightSection" | "description"
 > & {
-  /** `partial`: also a month or a year. `moment`: with a time. Default: a day. */
+  /** `partial`: also a month or a year. `moment`: with a time. `time`: a time of day. Default: a day. */
   is?: keyof typeof readings | "moment";
-  /** `YYYY-MM-DD`, of a moment `YYYY-MM-DDTHH:MM`, or what was typed if it is neither. */
+  /** `YYYY-MM-DD`, of a moment `YYYY-MM-DDTHH:MM`, of a time `HH:MM`, or what was typed if it is neither. */
   value?: string;
   defaultValue?: string;
   onChange?: (value: string) => void;
@@ -36,8 +64,8 @@ export function DateField({
   value,
   defaultValue = "",
   onChange,
-  unread = texts.isUnread(is === "moment" ? exampleMoment : exampleDay),
-  hint = texts.hint(exampleDay),
+  unread = unreadTexts[is] ?? texts.isUnread(exampleDay),
+  hint = is === "time" ? null : texts.hint(exampleDay),
   today,
   error,
   ...props
@@ -75,15 +103,15 @@ export function DateField({
       // The schema says what else is possible for a part of a date.
       error={isUnread && error && is !== "partial" ? unread : error}
       rightSection={
-        is === "birth" ? null : (
+        pickers[is] === undefined ? null : (
           <>
             <input
               ref={calendar}
-              type={is === "moment" ? "datetime-local" : "date"}
+              type={pickers[is]}
               className={classes.calendar}
               tabIndex={-1}
               aria-hidden
-              value={/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/.test(date) ? date : ""}
+              value={isDate ? date : ""}
               onChange={({ currentTarget }) => change(shownAs(currentTarget.value, read))}
             />
             <ActionIcon

@@ -11,6 +11,8 @@ export const texts: typeof english = {
         ? `Verstanden als ${date}`
         : `Verstanden als ${date}, nicht ${others.join(" oder ")}`,
     isUnread: (example) => `Kein Datum. Geben Sie es so ein: ${example}.`,
+    isNoTime: (example) => `Keine Uhrzeit. Geben Sie sie so ein: ${example}.`,
+    isNoMonth: (example) => `Kein Monat. Geben Sie ihn so ein: ${example}.`,
     zone: (zone) => `Zeit der Praxis: ${zone}`,
     isSkipped: "Diese Uhrzeit gibt es an dem Tag nicht (Zeitumstellung)",
   },

@@ -10,6 +10,8 @@ export const texts = {
     understood: (date: string, others: readonly string[]) =>
       others.length === 0 ? `Read as ${date}` : `Read as ${date}, not ${others.join(" or ")}`,
     isUnread: (example: string) => `Not a date. Enter it like ${example}.`,
+    isNoTime: (example: string) => `Not a time. Enter it like ${example}.`,
+    isNoMonth: (example: string) => `Not a month. Enter it like ${example}.`,
     zone: (zone: string) => `Time of the practice: ${zone}`,
     isSkipped: "Clocks skip this time on that day",
   },

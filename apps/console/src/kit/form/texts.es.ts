@@ -9,6 +9,8 @@ export const texts: typeof english = {
     understood: (date, others) =>
       others.length === 0 ? `Se entiende ${date}` : `Se entiende ${date}, no ${others.join(" ni ")}`,
     isUnread: (example) => `No es una fecha. Escríbala así: ${example}.`,
+    isNoTime: (example) => `No es una hora. Escríbala así: ${example}.`,
+    isNoMonth: (example) => `No es un mes. Escríbalo así: ${example}.`,
     zone: (zone) => `Hora de la consulta: ${zone}`,
     isSkipped: "Esa hora no existe ese día, por el cambio de hora",
   },

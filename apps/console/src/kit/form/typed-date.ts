@@ -4,6 +4,7 @@ import {
   dateFormat,
   dateOrderOf,
   formatDate,
+  shortTime,
   today,
   typingLocale,
 } from "../../words/format/format.ts";
@@ -21,6 +22,8 @@ export type TypedDate = {
 type Sought = (text: string, order: DateOrder | undefined) => ReturnType<typeof soughtBirth>;
 type Reading = { sought: Sought; isBetter: (one: string, other: string) => number };
 
+const unread = (text: string): TypedDate => ({ value: text, shown: text, isDate: false, others: [] });
+
 /**
  * Reads a date as people type it. The order of the reader's region decides between several meanings, then the reading.
  */
@@ -28,9 +31,7 @@ function typed(text: string, order: DateOrder | undefined, { sought, isBetter }:
   const found = sought(text, undefined);
   const preferred = new Set(sought(text, order)?.dates);
   // Only an exact date counts, not a text that contains one.
-  if (found === null || /\S/.test(found.others)) {
-    return { value: text.trim(), shown: text.trim(), isDate: false, others: [] };
-  }
+  if (found === null || /\S/.test(found.others)) return unread(text.trim());
   const [value = "", ...others] = found.dates.toSorted(
     (one, other) => Number(preferred.has(other)) - Number(preferred.has(one)) || isBetter(one, other),
   );
@@ -92,6 +93,28 @@ function timeOf({ hours, minutes, half, whole }: Partial<Record<string, string>>
   return [counted, minute].map((part) => String(part).padStart(2, "0")).join(":");
 }
 
+const timeFormat = dateFormat({ ...shortTime, timeZone: "UTC" });
+/** `14:30` as it is displayed. The end of a day, `24:00`, is midnight. */
+export const formatTimeOfDay = (time: string): string =>
+  timeFormat.format(new Date(`2024-01-01T${time === "24:00" ? "00:00" : time}Z`));
+
+/** A time of day as `HH:MM`. Digits alone are one, too: `9`, `930` or `1430`. */
+export function typedTime(text: string): TypedDate {
+  const trimmed = text.trim();
+  const digits = /^(?<hours>\d\d??)(?<minutes>\d\d)?$/.exec(trimmed)?.groups;
+  const { day, ...parts } = timeAtEnd.exec(trimmed)?.groups ?? {};
+  const value = digits ? timeOf({ ...digits, minutes: digits.minutes ?? "00" }) : day === "" && timeOf(parts);
+  return value ? { value, shown: formatTimeOfDay(value), isDate: true, others: [] } : unread(trimmed);
+}
+
+export const isTime = (value: string): boolean => typedTime(value).isDate;
+
+/** A month as `YYYY-MM`. */
+export function typedMonth(text: string): TypedDate {
+  const found = typedPartialDate(text);
+  return found.isDate && found.value.length === 7 ? found : unread(text.trim());
+}
+
 /** A day and a time, as `2026-11-24T14:30`. A time alone is one of today. */
 export function typedMoment(
   text: string,
@@ -102,7 +125,7 @@ export function typedMoment(
   const parts = timeAtEnd.exec(trimmed)?.groups ?? {};
   const time = timeOf(parts);
   const day = typedDay(parts.day || todayThere, order);
-  if (time === undefined || !day.isDate) return { value: trimmed, shown: trimmed, isDate: false, others: [] };
+  if (time === undefined || !day.isDate) return unread(trimmed);
   const value = `${day.value}T${time}`;
   return { value, shown: formatMoment(value), isDate: true, others: day.others };
 }

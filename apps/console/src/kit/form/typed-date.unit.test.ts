@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { shownAs, typedBirth, typedDay, typedMoment, typedPartialDate } from "./typed-date.ts";
+import {
+  formatTimeOfDay,
+  shownAs,
+  typedBirth,
+  typedDay,
+  typedMoment,
+  typedMonth,
+  typedPartialDate,
+  typedTime,
+} from "./typed-date.ts";
 
 it.each([
   ["1980-02-29", undefined],
@@ -117,4 +126,42 @@ it.each(["en-GB", "en-US", "en-AU", "de-DE", "de-AT", "es-ES", "es-MX"])(
 
 it("shows a stored time so that it reads back", () => {
   expect(typedMoment(shownAs("2026-11-24T14:30", typedMoment)).value).toBe("2026-11-24T14:30");
+});
+
+it.each([
+  ["14:30", "14:30"],
+  ["2:30 pm", "14:30"],
+  ["2:30 PM", "14:30"],
+  ["12:00 AM", "00:00"],
+  ["14h30", "14:30"],
+  ["um 14 Uhr", "14:00"],
+  ["9", "09:00"],
+  ["930", "09:30"],
+  ["1430", "14:30"],
+])("reads %s as a time of day", (text, value) => {
+  expect(typedTime(text)).toMatchObject({ value, isDate: true });
+});
+
+it.each(["", "24", "2460", "14:60", "noon", "24.11.2026 14:30", "12345"])(
+  "keeps %s, which is no time",
+  (text) => {
+    expect(typedTime(text)).toEqual({ value: text, shown: text, isDate: false, others: [] });
+  },
+);
+
+it("shows a time of day so that it reads back", () => {
+  expect(typedTime(formatTimeOfDay("14:30")).value).toBe("14:30");
+  expect(formatTimeOfDay("24:00")).toBe(formatTimeOfDay("00:00"));
+});
+
+it.each([
+  ["2026-11", "2026-11"],
+  ["11/2026", "2026-11"],
+  ["November 2026", "2026-11"],
+])("reads %s as a month", (text, value) => {
+  expect(typedMonth(text)).toMatchObject({ value, isDate: true });
+});
+
+it.each(["2026", "24.11.2026", "soon"])("keeps %s, which is no month", (text) => {
+  expect(typedMonth(text)).toMatchObject({ value: text, isDate: false });
 });

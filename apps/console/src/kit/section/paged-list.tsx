@@ -25,7 +25,7 @@ export function Paged<Item>({ query, skeleton, children }: PagedProps<Item>) {
   );
 }
 
-type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
+export type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
   /** The height of the list in pixels while it loads. */
   skeletonHeight: number;
   /** Replaces a list without items. */
@@ -41,7 +41,9 @@ export const PagedList = <Item,>({ query, skeletonHeight, empty, order, children
     <Paged query={query} skeleton={<Skeleton h={skeletonHeight} />}>
       {(items) =>
         items.length === 0 ? (
-          <Text size="sm">{empty}</Text>
+          <Text size="sm" component="div" w="100%">
+            {empty}
+          </Text>
         ) : (
           <Stack component="ul" gap={0} m={0} p={0} w="100%">
             {(order?.(items) ?? items).map(children)}

@@ -14,7 +14,7 @@ type SectionProps = {
 export function Section({ title, headingRef, about, actions, children }: SectionProps) {
   const titleId = useId();
   return (
-    <section className={classes.panel} aria-labelledby={titleId}>
+    <section className={classes.panel} data-panel aria-labelledby={titleId}>
       <div className={classes.head}>
         <h2 id={titleId} className={classes.title} ref={headingRef} tabIndex={headingRef ? -1 : undefined}>
           {title}
@@ -29,5 +29,7 @@ export function Section({ title, headingRef, about, actions, children }: Section
 
 /** The same surface without a heading, such as around a page's only form. */
 export const Surface = ({ children }: { children: ReactNode }) => (
-  <div className={classes.panel}>{children}</div>
+  <div className={classes.panel} data-panel>
+    {children}
+  </div>
 );

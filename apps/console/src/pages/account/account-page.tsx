@@ -1,4 +1,3 @@
-import { Box } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
 import { Page } from "../../kit/page/page.tsx";
 import { PageTabs } from "../../kit/page/page-tabs.tsx";
@@ -13,10 +12,8 @@ const tabs = [
 ] as const;
 
 export const AccountPage = () => (
-  <Page title={texts.title}>
+  <Page title={texts.title} width="reading">
     <PageTabs label={texts.title} tabs={tabs} />
-    <Box maw="var(--width-reading)">
-      <Outlet />
-    </Box>
+    <Outlet />
   </Page>
 );

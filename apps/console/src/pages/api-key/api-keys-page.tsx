@@ -20,7 +20,7 @@ function ApiKeys() {
     </ButtonLink>
   );
   return (
-    <Page title={apiKeyTexts.title} actions={toNew}>
+    <Page title={apiKeyTexts.title} actions={toNew} width="reading">
       <Section title={apiKeyTexts.list.title} about={apiKeyTexts.list.about}>
         <PagedList query={query} skeletonHeight={120} empty={apiKeyTexts.list.empty}>
           {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}

@@ -1,6 +1,6 @@
 import { UpdateApiKey } from "@caretype/api/api-key/schema";
 import { type ApiKey, type ApiKeyId, isErrorOf } from "@caretype/client";
-import { Alert, Box, Button } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -36,10 +36,8 @@ function Found({ id }: { id: ApiKeyId }) {
         apiKey === null || apiKey.revokedAt !== null ? (
           <NotFoundPage />
         ) : (
-          <Page title={apiKeyTexts.editTitle}>
-            <Box maw="var(--width-reading)">
-              <EditApiKey apiKey={apiKey} />
-            </Box>
+          <Page title={apiKeyTexts.editTitle} width="reading">
+            <EditApiKey apiKey={apiKey} />
           </Page>
         )
       }

@@ -1,6 +1,5 @@
 import { CreateApiKey } from "@caretype/api/api-key/schema";
 import type { RouterOutputs } from "@caretype/client";
-import { Box } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -19,10 +18,8 @@ export function NewApiKeyPage() {
   const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
   return (
     <Permitted needs="api-key:manage">
-      <Page title={apiKeyTexts.newTitle}>
-        <Box maw="var(--width-reading)">
-          {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
-        </Box>
+      <Page title={apiKeyTexts.newTitle} width="reading">
+        {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
       </Page>
     </Permitted>
   );

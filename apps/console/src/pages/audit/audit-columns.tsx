@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { Fragment } from "react";
 import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
-import { dateFormat, formatNumber } from "../../words/format/format.ts";
+import { dateFormat, formatNumber, shortTime } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
 import { zonedDate } from "../../words/format/zoned-date.ts";
 import { Actor } from "./actor.tsx";
@@ -119,12 +119,7 @@ const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
 );
 
 const withYear = dateFormat({ dateStyle: "short", timeStyle: "short" });
-const withoutYear = dateFormat({
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+const withoutYear = dateFormat({ day: "numeric", month: "short", ...shortTime });
 
 /** In the reader's time zone; without the year if it is this year. */
 function formatShort(instant: string): string {

@@ -271,7 +271,7 @@ function NobodyOpen() {
     <EmptyState
       title={nobodyOpenTexts.title}
       actions={
-        mayManage ? <ButtonLink to="/members/appointments">{scheduleTexts.missing.setUp}</ButtonLink> : null
+        mayManage ? <ButtonLink to="/settings/visit-types">{scheduleTexts.missing.setUp}</ButtonLink> : null
       }
     >
       {nobodyOpenTexts.text} {mayManage ? null : scheduleTexts.missing.ask}

@@ -1,8 +1,9 @@
 import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
-import { Button, Chip, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Chip, Group, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { Section } from "../../kit/section/section.tsx";
@@ -80,13 +81,14 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
             </Group>
           </Chip.Group>
           <Group align="end" gap="xs">
-            <TextInput
-              type="month"
+            <DateField
+              is="month"
               size="xs"
               label={texts.jump}
+              hint={null}
               value={month}
-              error={month === "" || isMonth(month) ? null : texts.monthFormat}
-              onChange={({ currentTarget: { value } }) => setMonth(value)}
+              error={month !== "" && !isMonth(month)}
+              onChange={setMonth}
             />
             {isMonth(month) ? (
               <Button variant="default" size="xs" onClick={() => setMonth(monthAfter(month))}>

@@ -76,7 +76,7 @@ export const DesignPage = () => (
 
 const pages = [
   { to: "/members", label: "Members" },
-  { to: "/members/roles", label: "Roles" },
+  { to: "/settings/roles", label: "Roles" },
 ] as const;
 
 function Tabs() {

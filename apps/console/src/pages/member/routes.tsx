@@ -9,12 +9,5 @@ export const memberRoutes = [
   membersRoute.addChildren([
     tab("/", () => import("./member-list.tsx"), "MemberList"),
     tab("/invitations", () => import("./invitations.tsx"), "Invitations"),
-    tab("/roles", () => import("./roles-explained.tsx"), "RolesExplained"),
-    tab("/practice", () => import("../practice/practice-settings.tsx"), "PracticeSettings"),
-    tab(
-      "/appointments",
-      () => import("../../records/schedule/setup/appointment-settings.tsx"),
-      "AppointmentSettings",
-    ),
   ]),
 ] as const;

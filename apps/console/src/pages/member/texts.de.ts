@@ -6,7 +6,7 @@ const membership = (email: string | null, since: string) =>
 
 export const texts: typeof english = {
   title: "Mitglieder",
-  tabs: { appointments: "Termine", invitations: "Einladungen", roles: "Rollen" },
+  tabs: { invitations: "Einladungen" },
   role: "Rolle",
 
   list: {

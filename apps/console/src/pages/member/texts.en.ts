@@ -14,7 +14,7 @@ const membership = (email: string | null, since: string) =>
 
 export const texts = {
   title: "Members",
-  tabs: { appointments: "Appointments", invitations: "Invitations", roles: "Roles" },
+  tabs: { invitations: "Invitations" },
   role: "Role",
 
   list: {

@@ -6,7 +6,7 @@ const membership = (email: string | null, since: string) =>
 
 export const texts: typeof english = {
   title: "Miembros",
-  tabs: { appointments: "Citas", invitations: "Invitaciones", roles: "Roles" },
+  tabs: { invitations: "Invitaciones" },
   role: "Rol",
 
   list: {

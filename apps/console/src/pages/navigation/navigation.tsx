@@ -1,6 +1,7 @@
 import type { Permission } from "@caretype/api";
 import { recordKinds } from "@caretype/api/record-kinds";
 import {
+  IconBuildingHospital,
   IconCalendar,
   IconCalendarStats,
   IconClockHour4,
@@ -8,6 +9,7 @@ import {
   IconHistory,
   IconKey,
   IconListDetails,
+  IconPalette,
   IconShieldLock,
   IconStethoscope,
   IconTableImport,
@@ -18,7 +20,7 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import { useId } from "react";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import { navigation as texts } from "../../words/frame/texts.en.ts";
 import { texts as listTexts } from "../../words/list/texts.en.ts";
 import classes from "./navigation.module.css";
 
@@ -36,32 +38,40 @@ const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).fl
 
 /** What people work with, most used first. Entries without permission are hidden. */
 const work: readonly Entry[] = [
-  { to: "/today", label: frameTexts.navigation.today, icon: IconClockHour4, needs: "appointment:read" },
-  { to: "/calendar", label: frameTexts.navigation.calendar, icon: IconCalendar, needs: "appointment:read" },
+  { to: "/today", label: texts.today, icon: IconClockHour4, needs: "appointment:read" },
+  { to: "/calendar", label: texts.calendar, icon: IconCalendar, needs: "appointment:read" },
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
   ...lists,
   {
     to: "/reports",
-    label: frameTexts.navigation.reports,
+    label: texts.reports,
     icon: IconCalendarStats,
     needs: "statistics:read",
   },
 ];
 
-/** What is set up, and looked up now and then. */
+/** What is set up, and looked up now and then: each setting has a page of its own. */
 const settings: readonly Entry[] = [
-  { to: "/imports", label: frameTexts.navigation.imports, icon: IconTableImport, needs: "import:read" },
-  { to: "/codes", label: frameTexts.navigation.codes, icon: IconHash, needs: "clinical:read" },
-  { to: "/members", label: frameTexts.navigation.members, icon: IconUsersGroup, needs: "member:read" },
-  { to: "/api-keys", label: frameTexts.navigation.apiKeys, icon: IconKey, needs: "api-key:manage" },
-  { to: "/audit", label: frameTexts.navigation.audit, icon: IconHistory, needs: "audit:read" },
   {
-    to: "/staff/accounts",
-    label: frameTexts.navigation.accounts,
-    icon: IconShieldLock,
-    needs: "staff:accounts",
+    to: "/settings/practice",
+    label: commonTexts.practice,
+    icon: IconBuildingHospital,
+    needs: "practice:read",
   },
+  { to: "/settings/hours", label: texts.hours, icon: IconClockHour4, needs: "appointment:read" },
+  { to: "/settings/holidays", label: texts.holidays, icon: IconCalendarStats, needs: "appointment:read" },
+  { to: "/settings/visit-types", label: texts.visitTypes, icon: IconListDetails, needs: "appointment:read" },
+  { to: "/settings/rooms", label: texts.rooms, icon: IconBuildingHospital, needs: "appointment:read" },
+  { to: "/members", label: texts.members, icon: IconUsersGroup, needs: "member:read" },
+  { to: "/settings/roles", label: texts.roles, icon: IconUsers, needs: "member:read" },
+  { to: "/api-keys", label: texts.apiKeys, icon: IconKey, needs: "api-key:manage" },
+  { to: "/codes", label: texts.codes, icon: IconHash, needs: "clinical:read" },
+  { to: "/imports", label: texts.imports, icon: IconTableImport, needs: "import:read" },
+  { to: "/audit", label: texts.audit, icon: IconHistory, needs: "audit:read" },
+  { to: "/settings/security", label: texts.security, icon: IconShieldLock, needs: "practice:read" },
+  { to: "/account/display", label: texts.display, icon: IconPalette, needs: "account:self" },
+  { to: "/staff/accounts", label: texts.accounts, icon: IconShieldLock, needs: "staff:accounts" },
 ];
 
 export const entries = [...work, ...settings];
@@ -72,7 +82,7 @@ export function Navigation() {
     <>
       <Entries of={work} />
       <p id={id} className={classes.heading}>
-        {frameTexts.navigation.settings}
+        {texts.settings}
       </p>
       <Entries of={settings} labelledBy={id} />
     </>

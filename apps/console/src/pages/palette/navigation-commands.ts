@@ -1,14 +1,12 @@
 import type { Permission } from "@caretype/api";
 import {
   IconBuildingHospital,
-  IconClockHour4,
   IconHourglass,
   IconKey,
   IconLock,
   IconLockOpen,
   IconMailPlus,
   IconPlus,
-  IconSettings,
   IconTableImport,
   IconTrash,
   IconUser,
@@ -103,31 +101,11 @@ export const navigationCommands: readonly NavigationCommand[] = [
     to: "/account",
   },
   {
-    id: "display",
-    ...commands.display,
-    icon: IconSettings,
-    to: "/account/display",
-  },
-  {
-    id: "appointment-settings",
-    ...commands.setUpAppointments,
-    icon: IconClockHour4,
-    to: "/members/appointments",
-    needs: "schedule:manage",
-  },
-  {
     id: "waitlist",
     ...commands.waitlist,
     icon: IconHourglass,
     to: "/waitlist",
     needs: "appointment:read",
-  },
-  {
-    id: "practice-settings",
-    ...commands.practiceSettings,
-    icon: IconBuildingHospital,
-    to: "/members/practice",
-    needs: "practice:read",
   },
   {
     id: "security",

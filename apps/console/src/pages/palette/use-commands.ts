@@ -38,7 +38,16 @@ export function useCommands(): Command[] {
   };
   const pages = entries
     .filter(({ needs }) => may(needs))
-    .map(({ to, label, icon }): Command => ({ id: `page ${label}`, group: "pages", label, icon, ...go(to) }));
+    .map(
+      ({ to, label, icon }): Command => ({
+        id: `page ${to}`,
+        group: "pages",
+        label,
+        words: commands.pages[to ?? ""] ?? "",
+        icon,
+        ...go(to),
+      }),
+    );
   const actions = navigationCommands
     .filter(({ needs }) => !needs || may(needs))
     .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "actions", ...go(to) }));

@@ -1,12 +1,13 @@
 import { UpdatePractice } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { ZoneSelect } from "../../kit/form/zone-select.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { PhoneField } from "../../kit/phone/phone-field.tsx";
-import { zonesByRegion } from "../../kit/settings/time-zones.ts";
+import { currentZone } from "../../kit/settings/time-zones.ts";
 import { type DialectChoice, DialectSelect, dialectLabel } from "../../records/practice/dialect-select.tsx";
 import { settings as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
@@ -66,7 +67,7 @@ const valuesOf = (practice: Practice): PracticeValues => ({
   address: practice.address ?? "",
   phoneNumber: practice.phoneNumber ?? "",
   email: practice.email ?? "",
-  timeZone: practice.timeZone ?? "",
+  timeZone: currentZone(practice.timeZone ?? ""),
   numericIds: practice.numericIds ?? "",
   dialect: practice.dialect ?? "",
 });
@@ -117,11 +118,11 @@ export function PracticeForm({ practice }: { practice: Practice }) {
       >
         <TextInput label={texts.name} required key={form.key("name")} {...form.getInputProps("name")} />
         <ContactInputs form={form} />
-        <NativeSelect
+        <ZoneSelect
           label={texts.timeZone}
           description={texts.timeZoneHint}
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          data={[{ value: "", label: texts.notSet }, ...zonesByRegion(practice.timeZone)]}
+          known={practice.timeZone}
+          first={[{ value: "", label: texts.notSet }]}
           key={form.key("timeZone")}
           {...form.getInputProps("timeZone")}
         />

@@ -1,9 +1,12 @@
 import type { Practice, RouterInputs } from "@caretype/client";
 import { Checkbox, NativeSelect, NumberInput, Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
+import { formatTimeOfDay } from "../../kit/form/typed-date.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
@@ -11,41 +14,62 @@ import { texts as practiceTexts, secondFactor as texts } from "../../records/pra
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { useSending } from "../../session/form/use-sending.ts";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
-import { dateFormat, formatInstant } from "../../words/format/format.ts";
+import { formatInstant } from "../../words/format/format.ts";
+import { AnchorLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { texts as patientEmailsTexts } from "./patient-emails/texts.en.ts";
 import { PracticeForm } from "./practice-form.tsx";
 
-/** Name, time zone, emails to patients and second-factor policy of the practice. */
-export function PracticeSettings() {
-  const may = usePermissions();
-  const practice = useQuery(api.practice.mine.queryOptions());
-  return (
-    <QueryStates query={practice} skeleton={<Skeleton h={140} />}>
-      {(known) => (
-        <Stack maw="var(--width-reading)">
-          <Section title={commonTexts.practice} about={practiceTexts.settings.about}>
-            <FactList facts={factsOf(known, may("practice:update"))} />
-            {may("practice:update") ? <PracticeForm key={known.id} practice={known} /> : null}
-          </Section>
-          {may("practice:update") ? (
-            <PatientEmails key={`emails ${known.version}`} practice={known} />
-          ) : (
-            <PatientEmailsFact practice={known} />
-          )}
-          {may("practice:update") ? <Cancelling practice={known} /> : null}
-          {may("practice:update") ? (
-            <SecondFactorPolicy key={known.version} practice={known} />
-          ) : (
-            <SecondFactorFact practice={known} />
-          )}
-        </Stack>
+type Shown = { practice: Practice; mayUpdate: boolean };
+
+/** A page of settings of the practice. Who may not change them reads them. */
+const settingsPage = (title: string, Settings: (shown: Shown) => ReactNode) =>
+  permitted("practice:read", () => {
+    const mayUpdate = usePermissions()("practice:update");
+    return (
+      <Page title={title} width="reading">
+        <QueryStates query={useQuery(api.practice.mine.queryOptions())} skeleton={<Skeleton h={140} />}>
+          {(practice) => <Settings practice={practice} mayUpdate={mayUpdate} />}
+        </QueryStates>
+      </Page>
+    );
+  });
+
+/** Name, contact, time zone, and emails to patients. */
+export const PracticePage = settingsPage(commonTexts.practice, ({ practice, mayUpdate }) => (
+  <>
+    <Section title={practiceTexts.settings.title} about={practiceTexts.settings.about}>
+      <FactList facts={factsOf(practice, mayUpdate)} />
+      {mayUpdate ? <PracticeForm key={practice.id} practice={practice} /> : null}
+    </Section>
+    {mayUpdate ? (
+      <PatientEmails key={`emails ${practice.version}`} practice={practice} />
+    ) : (
+      <PatientEmailsFact practice={practice} />
+    )}
+    {mayUpdate ? <Cancelling practice={practice} /> : null}
+  </>
+));
+
+export const PracticeSecurityPage = settingsPage(
+  frameTexts.navigation.security,
+  ({ practice, mayUpdate }) => (
+    <>
+      {mayUpdate ? (
+        <SecondFactorPolicy key={practice.version} practice={practice} />
+      ) : (
+        <SecondFactorFact practice={practice} />
       )}
-    </QueryStates>
-  );
-}
+      <AnchorLink to="/account/security" size="sm">
+        {texts.own}
+      </AnchorLink>
+    </>
+  ),
+);
 
 const factsOf = (
   { name, address, phoneNumber, email, role, timeZone, createdAt }: Practice,
@@ -149,10 +173,9 @@ function SecondFactorFact({ practice: { secondFactor } }: { practice: Practice }
   );
 }
 
-const timeOfDay = dateFormat({ timeStyle: "short", timeZone: "UTC" });
 const hours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
-  label: timeOfDay.format(Date.UTC(2000, 0, 1, hour)),
+  label: formatTimeOfDay(`${String(hour).padStart(2, "0")}:00`),
 }));
 
 const usualMinutes = [15, 30, 60, 120, 240, 480, 1_440];

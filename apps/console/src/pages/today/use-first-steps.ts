@@ -68,7 +68,7 @@ const steps: readonly Step[] = [
     isDone: ({ hasDoctor }) => hasDoctor,
   },
   {
-    to: "/members/appointments",
+    to: "/settings/visit-types",
     needs: "schedule:manage",
     icon: IconClockHour4,
     ...texts.schedule,

@@ -5,6 +5,7 @@ const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   settings: {
+    title: "Name und Kontakt",
     about: "Der Name steht oben auf jeder Seite und in Einladungen.",
     address: "Adresse",
     contactHint: "In E-Mails an Patienten, deren Kalenderdateien und Ausdrucken",
@@ -32,6 +33,7 @@ export const texts: typeof english = {
   },
 
   secondFactor: {
+    own: "Ihr eigenes Passwort und Ihr zweiter Faktor",
     title: "Zweiter Faktor",
     about:
       "Mitglieder mit zweitem Faktor melden sich mit einem Passkey an, oder mit Passwort und einem Code aus einer App. API-Schlüssel brauchen keinen.",

@@ -4,6 +4,7 @@ const counted = pluralsOf("en");
 
 export const texts = {
   settings: {
+    title: "Name and contact",
     about: "Its name is shown at the top of each page and in invitations.",
     address: "Address",
     contactHint: "In emails to patients, their calendar files and prints",
@@ -31,6 +32,7 @@ export const texts = {
   },
 
   secondFactor: {
+    own: "Your own password and second factor",
     title: "Second factor",
     about:
       "Members with a second factor sign in with a passkey, or with a password and a code from an app. API keys need none.",

@@ -5,6 +5,7 @@ const counted = pluralsOf("es");
 
 export const texts: typeof english = {
   settings: {
+    title: "Nombre y contacto",
     about: "Su nombre aparece en la parte superior de cada página y en las invitaciones.",
     address: "Dirección",
     contactHint: "En los correos a pacientes, sus archivos de calendario y las impresiones",
@@ -32,6 +33,7 @@ export const texts: typeof english = {
   },
 
   secondFactor: {
+    own: "Su propia contraseña y segundo factor",
     title: "Segundo factor",
     about:
       "Los miembros con segundo factor inician sesión con una llave de acceso, o con contraseña y un código de una aplicación. Las claves de API no lo necesitan.",

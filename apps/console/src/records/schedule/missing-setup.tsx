@@ -14,7 +14,7 @@ export function MissingSetup({ visitTypes, hasHours }: MissingSetupProps) {
   return (
     <EmptyState
       title={texts.title}
-      actions={mayManage ? <ButtonLink to="/members/appointments">{texts.setUp}</ButtonLink> : null}
+      actions={mayManage ? <ButtonLink to="/settings/visit-types">{texts.setUp}</ButtonLink> : null}
     >
       {visitTypes.length === 0 ? texts.visitTypes : null} {hasHours ? null : texts.hours}{" "}
       {mayManage ? null : texts.ask}
@@ -32,7 +32,7 @@ export function MissingZone() {
       <Text size="sm">
         {texts.zone}{" "}
         {may("practice:update") ? (
-          <AnchorLink to="/members/practice" underline="always" inherit>
+          <AnchorLink to="/settings/practice" underline="always" inherit>
             {texts.setZone}
           </AnchorLink>
         ) : null}

@@ -1,5 +1,5 @@
 import { holidayOn } from "@caretype/api/practice/holidays";
-import { dateFormat } from "../../words/format/format.ts";
+import { dateFormat, shortTime } from "../../words/format/format.ts";
 import { instantOf } from "../../words/format/zoned-date.ts";
 import { usePractice } from "../client/use-practice.ts";
 
@@ -18,7 +18,6 @@ export type PracticeTime = {
 };
 
 const shortDay = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
-const shortTime = { hour: "2-digit", minute: "2-digit" } as const;
 
 export function practiceTimeOf(timeZone: string): PracticeTime {
   const days = dateFormat({ ...shortDay, timeZone });

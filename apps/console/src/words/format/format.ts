@@ -25,10 +25,15 @@ export const timeZone = displaySettings.timeZone ?? browserZone;
 export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locale, { timeZone, ...options });
 
+const nine = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(9 * 3_600_000);
+
+/** A time as `timeStyle: "short"` writes it, `9:00 AM` or `09:00`, for formats that name the parts of the day. */
+export const shortTime = { hour: nine.startsWith("0") ? "2-digit" : "numeric", minute: "2-digit" } as const;
+
 const dayAndTime = dateFormat({ dateStyle: "medium", timeStyle: "short" });
 const dayAndTimeWithOffset = dateFormat({
   ...({ day: "numeric", month: "short", year: "numeric" } as const),
-  ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "shortOffset" } as const),
+  ...({ ...shortTime, timeZoneName: "shortOffset" } as const),
 });
 const shortDay = dateFormat({ dateStyle: "medium" });
 const timeOnly = dateFormat({ timeStyle: "short" });

@@ -14,6 +14,13 @@ export const texts: typeof english = {
     members: "Mitglieder",
     apiKeys: "API-Schlüssel",
     audit: "Prüfprotokoll",
+    hours: "Sprechzeiten",
+    holidays: "Feiertage",
+    visitTypes: "Terminarten",
+    rooms: "Räume",
+    roles: "Rollen",
+    security: "Sicherheit",
+    display: "Anzeige",
     accounts: "Konten",
   },
 
@@ -63,5 +70,4 @@ export const texts: typeof english = {
       "Ihre Rolle in dieser Praxis erlaubt das nicht. Ein Inhaber der Praxis kann Ihnen eine andere geben.",
     ofMembers: "Diese Seite ist für Mitglieder einer Praxis, und Sie sind in keiner.",
   },
-  otherZones: "Andere",
 };

@@ -12,6 +12,13 @@ export const texts = {
     members: "Members",
     apiKeys: "API keys",
     audit: "Audit",
+    hours: "Opening hours",
+    holidays: "Holidays",
+    visitTypes: "Visit types",
+    rooms: "Rooms",
+    roles: "Roles",
+    security: "Security",
+    display: "Display",
     accounts: "Accounts",
   },
 
@@ -60,6 +67,6 @@ export const texts = {
     ofRole: "Your role in this practice does not allow this. An owner of the practice can give you another.",
     ofMembers: "This page is for members of a practice, and you are in none.",
   },
-  /** Time zones without a continent, such as UTC. */
-  otherZones: "Other",
 };
+
+export const { navigation } = texts;

@@ -14,6 +14,13 @@ export const texts: typeof english = {
     members: "Miembros",
     apiKeys: "Claves de API",
     audit: "Registro de auditoría",
+    hours: "Horario de atención",
+    holidays: "Festivos",
+    visitTypes: "Tipos de visita",
+    rooms: "Salas",
+    roles: "Roles",
+    security: "Seguridad",
+    display: "Presentación",
     accounts: "Cuentas",
   },
 
@@ -62,5 +69,4 @@ export const texts: typeof english = {
     ofRole: "Su rol en esta consulta no lo permite. Un propietario de la consulta puede darle otro.",
     ofMembers: "Esta página es para miembros de una consulta, y usted no está en ninguna.",
   },
-  otherZones: "Otras",
 };

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { ZoneSelect } from "../../../kit/form/zone-select.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
-import { zonesByRegion } from "../../../kit/settings/time-zones.ts";
+import { currentZone } from "../../../kit/settings/time-zones.ts";
 import { useUnsaved } from "../../../session/client/unsaved.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -29,12 +30,13 @@ const localeOptions = locales.map((value) => {
 export function DateSettings() {
   const [text, setText] = useState<Language | "">(displaySettings.language ?? "");
   const [locale, setLocale] = useState(displaySettings.locale ?? "");
-  const [timeZone, setTimeZone] = useState(displaySettings.timeZone ?? "");
-  const ofPractice = usePractice()?.timeZone ?? null;
+  const [timeZone, setTimeZone] = useState(currentZone(displaySettings.timeZone ?? ""));
+  const zone = usePractice()?.timeZone ?? null;
+  const ofPractice = zone === null ? null : currentZone(zone);
   const isChanged =
     text !== (displaySettings.language ?? "") ||
     locale !== (displaySettings.locale ?? "") ||
-    timeZone !== (displaySettings.timeZone ?? "");
+    timeZone !== currentZone(displaySettings.timeZone ?? "");
   useUnsaved(() => isChanged);
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -62,18 +64,15 @@ export function DateSettings() {
           value={locale}
           onChange={(event) => setLocale(event.currentTarget.value)}
         />
-        <NativeSelect
+        <ZoneSelect
           label={texts.timeZone}
-          data={[
+          known={displaySettings.timeZone ?? null}
+          first={[
             { value: "", label: texts.asBrowser(browserZone) },
             ...(ofPractice === null ? [] : [{ value: ofPractice, label: texts.asPractice(ofPractice) }]),
-            ...zonesByRegion(displaySettings.timeZone).map(({ group, items }) => ({
-              group,
-              items: items.filter((name) => name !== ofPractice),
-            })),
           ]}
           value={timeZone}
-          onChange={(event) => setTimeZone(event.currentTarget.value)}
+          onChange={(chosen) => setTimeZone(chosen ?? "")}
         />
         <Text size="sm" role="status">
           {texts.sample(sampleOf(locale || localeOf(text || browserLanguage), timeZone))}

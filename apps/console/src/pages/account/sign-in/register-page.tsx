@@ -1,9 +1,10 @@
 import { Register } from "@caretype/api/registration/schema";
 import { isErrorCode } from "@caretype/client";
-import { Checkbox, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { ZoneSelect } from "../../../kit/form/zone-select.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
@@ -13,7 +14,7 @@ import {
   offersSampleData,
   registration,
 } from "../../../kit/settings/server-facts.ts";
-import { zonesByRegion } from "../../../kit/settings/time-zones.ts";
+import { currentZone } from "../../../kit/settings/time-zones.ts";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { entrySearch } from "../../../session/place/place.ts";
@@ -44,8 +45,6 @@ const check = schemaResolver(Register);
 /** Without an account, nothing can be added yet. */
 const canStartWithSample = offersSampleData && registration === "open";
 
-const zones = zonesByRegion(browserZone);
-
 /** Registers at once, by a mailed link, or not at all, as the server is configured. */
 export function RegisterPage() {
   const [mailedTo, setMailedTo] = useState<string | null>(null);
@@ -70,7 +69,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: {
       practiceName: "",
-      timeZone: browserZone,
+      timeZone: currentZone(browserZone),
       name: "",
       email: "",
       password: "",
@@ -106,10 +105,10 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           required
           {...form.getInputProps("practiceName")}
         />
-        <NativeSelect
+        <ZoneSelect
           label={texts.timeZone}
           description={texts.timeZoneHint}
-          data={zones}
+          known={browserZone}
           {...form.getInputProps("timeZone")}
         />
         <TextInput

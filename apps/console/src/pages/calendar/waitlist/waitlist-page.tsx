@@ -58,7 +58,7 @@ function EmailsOff() {
     <Alert color="yellow" icon={<IconInfoCircle aria-hidden />}>
       {texts.emailsOff}{" "}
       {may("practice:update") ? (
-        <AnchorLink to="/members/practice" underline="always" inherit>
+        <AnchorLink to="/settings/practice" underline="always" inherit>
           {texts.switchOn}
         </AnchorLink>
       ) : null}

@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Skeleton, Stack } from "@mantine/core";
+import { Badge, Button, Skeleton, Stack } from "@mantine/core";
 import { IconTableImport } from "@tabler/icons-react";
 import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { useState } from "react";
@@ -33,17 +33,15 @@ function Codes() {
   ) : null;
   const query = useInfiniteQuery(api.codes.list.infiniteQueryOptions({ limit: pageSize }, nextPage));
   return (
-    <Page title={texts.title} actions={actions}>
-      <Box maw="var(--width-reading)">
-        <Stack>
-          <Section title={texts.imported.title} about={texts.imported.about}>
-            <PagedList query={query} skeletonHeight={120} empty={texts.imported.empty}>
-              {(terminology) => <TerminologyRow key={terminology.id} terminology={terminology} />}
-            </PagedList>
-          </Section>
-          <FieldRules />
-        </Stack>
-      </Box>
+    <Page title={texts.title} actions={actions} width="reading">
+      <Stack>
+        <Section title={texts.imported.title} about={texts.imported.about}>
+          <PagedList query={query} skeletonHeight={120} empty={texts.imported.empty}>
+            {(terminology) => <TerminologyRow key={terminology.id} terminology={terminology} />}
+          </PagedList>
+        </Section>
+        <FieldRules />
+      </Stack>
     </Page>
   );
 }

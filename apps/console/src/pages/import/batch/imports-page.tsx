@@ -25,7 +25,7 @@ function Imports() {
     </ButtonLink>
   ) : null;
   return (
-    <Page title={importTexts.title} actions={actions}>
+    <Page title={importTexts.title} actions={actions} width="reading">
       <Stack>
         {may("import:run") ? <OpenUploads /> : null}
         <ImportList />

@@ -10,19 +10,7 @@ export const texts: typeof english = {
   removedDoctors: { label: "Entfernte Ärzte", words: "wiederherstellen gelöschte papierkorb" },
   emergencyAccess: { label: "Notfallzugriff", words: "notfall personal" },
   account: { label: "Mein Konto", words: "profil e-mail email adresse name" },
-  display: {
-    label: "Anzeige",
-    words: "einstellungen optionen sprache datum zeitzone design farben dunkel hell",
-  },
-  setUpAppointments: {
-    label: "Termine einrichten",
-    words: "Terminarten Räume Sprechzeiten Einstellungen",
-  },
   waitlist: { label: "Warteliste", words: "Termine früher warten Angebote" },
-  practiceSettings: {
-    label: "Einstellungen der Praxis",
-    words: "praxiseinstellungen umbenennen name zeitzone zweiter faktor",
-  },
   security: {
     label: "Passwort und zweiter Faktor",
     words: "sicherheit kennwort passkeys wiederherstellungscodes",
@@ -40,4 +28,21 @@ export const texts: typeof english = {
   },
   api: { label: "API ausprobieren", words: "dokumentation referenz rest hilfe" },
   signOut: { label: "Abmelden", words: "ausloggen logout verlassen" },
+  pages: {
+    "/settings/practice":
+      "praxiseinstellungen einstellungen umbenennen name adresse telefon zeitzone e-mails an patienten erinnerungen absage",
+    "/settings/hours": "termine einrichten öffnungszeiten wochenplan ärzte geschlossen einstellungen",
+    "/settings/holidays": "termine einrichten praxis geschlossen urlaub ferien einstellungen",
+    "/settings/visit-types": "termine einrichten dauer minuten puffer plätze einstellungen",
+    "/settings/rooms": "termine einrichten raum zimmer einstellungen",
+    "/settings/roles": "berechtigungen rechte wer darf einstellungen",
+    "/members": "kollegen team benutzer einladungen einstellungen",
+    "/settings/security": "zweiter faktor pflicht einstellungen",
+    "/account/display":
+      "einstellungen optionen sprache datum zeitzone design farben dunkel hell einheiten tasten",
+    "/audit": "zugriffsprotokoll verlauf wer einstellungen",
+    "/imports": "csv hochladen einstellungen",
+    "/codes": "terminologie wertelisten einstellungen",
+    "/api-keys": "token programme einstellungen",
+  },
 };

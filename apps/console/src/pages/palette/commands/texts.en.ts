@@ -1,3 +1,22 @@
+/** What people may type instead of the name of a page in the navigation. */
+const pages: Record<string, string> = {
+  "/settings/practice":
+    "practice settings rename name address phone time zone emails to patients reminders cancelling",
+  "/settings/hours": "set up appointments schedule doctors open closed weekly settings",
+  "/settings/holidays": "set up appointments closed days public holidays vacation settings",
+  "/settings/visit-types": "set up appointments kinds of visit length minutes buffer seats settings",
+  "/settings/rooms": "set up appointments room settings",
+  "/settings/roles": "permissions rights who may settings",
+  "/members": "colleagues staff team users invitations settings",
+  "/settings/security": "second factor policy two factor settings",
+  "/account/display":
+    "settings preferences options language dates time zone theme colours colors dark light units keys",
+  "/audit": "access log history who settings",
+  "/imports": "csv upload settings",
+  "/codes": "terminology value sets settings",
+  "/api-keys": "tokens programs settings",
+};
+
 /** The palette's other commands, which load with it. `words` are what people may type instead of the label. */
 export const texts = {
   undo: { label: "Undo the last change", words: "revert back" },
@@ -6,16 +25,7 @@ export const texts = {
   removedDoctors: { label: "Removed doctors", words: "restore deleted trash" },
   emergencyAccess: { label: "Emergency access", words: "emergency staff" },
   account: { label: "My account", words: "profile email email address name" },
-  display: {
-    label: "Display settings",
-    words: "settings preferences options language dates time zone theme colours colors dark light",
-  },
-  setUpAppointments: {
-    label: "Set up appointments",
-    words: "visit types rooms opening hours schedule settings",
-  },
   waitlist: { label: "Waitlist", words: "waiting list appointments earlier offers" },
-  practiceSettings: { label: "Practice settings", words: "settings rename name time zone second factor" },
   security: { label: "Password and second factor", words: "security passkeys recovery codes" },
   sessions: { label: "My sessions", words: "devices sign out everywhere" },
   practices: { label: "My practices", words: "switch leave create" },
@@ -24,4 +34,5 @@ export const texts = {
   keys: { label: "Keyboard shortcuts", words: "keys keyboard shortcuts hotkeys help" },
   api: { label: "Try the API", words: "docs reference rest playground help documentation" },
   signOut: { label: "Sign out", words: "log out logout leave" },
+  pages,
 };

@@ -7,16 +7,7 @@ export const texts: typeof english = {
   removedDoctors: { label: "Médicos eliminados", words: "restaurar borrados papelera" },
   emergencyAccess: { label: "Acceso de emergencia", words: "urgencia personal" },
   account: { label: "Mi cuenta", words: "perfil correo email dirección nombre" },
-  display: {
-    label: "Presentación",
-    words: "ajustes configuración opciones idioma fechas zona horaria tema colores oscuro claro",
-  },
-  setUpAppointments: { label: "Configurar las citas", words: "tipos de visita salas horario ajustes" },
   waitlist: { label: "Lista de espera", words: "citas antes esperar ofertas" },
-  practiceSettings: {
-    label: "Ajustes de la consulta",
-    words: "configuración renombrar nombre zona horaria segundo factor",
-  },
   security: {
     label: "Contraseña y segundo factor",
     words: "seguridad llaves de acceso passkeys códigos de recuperación",
@@ -31,4 +22,21 @@ export const texts: typeof english = {
   keys: { label: "Atajos de teclado", words: "teclas teclado atajos ayuda" },
   api: { label: "Probar la API", words: "documentación referencia rest ayuda" },
   signOut: { label: "Cerrar sesión", words: "salir desconectar logout" },
+  pages: {
+    "/settings/practice":
+      "ajustes de la consulta configuración renombrar nombre dirección teléfono zona horaria correos a pacientes recordatorios",
+    "/settings/hours": "configurar las citas horario médicos abierto cerrado semanal ajustes",
+    "/settings/holidays": "configurar las citas días cerrados vacaciones ajustes",
+    "/settings/visit-types": "configurar las citas duración minutos plazas ajustes",
+    "/settings/rooms": "configurar las citas sala consulta ajustes",
+    "/settings/roles": "permisos derechos quién puede ajustes",
+    "/members": "compañeros equipo usuarios invitaciones ajustes",
+    "/settings/security": "segundo factor obligatorio ajustes",
+    "/account/display":
+      "ajustes configuración opciones idioma fechas zona horaria tema colores oscuro claro unidades teclas",
+    "/audit": "registro de accesos historial quién ajustes",
+    "/imports": "csv subir ajustes",
+    "/codes": "terminología conjuntos de valores ajustes",
+    "/api-keys": "tokens programas ajustes",
+  },
 };

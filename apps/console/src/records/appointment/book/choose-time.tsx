@@ -1,8 +1,8 @@
-import { Button, Group, Input, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Input, Stack, Text } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
-import { isDay } from "../../../kit/form/typed-date.ts";
+import { isDay, isTime } from "../../../kit/form/typed-date.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { timeZone as readersZone } from "../../../words/format/format.ts";
@@ -158,7 +158,7 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
   const [error, setError] = useState<string | null>(null);
   const use = () => {
     if (refusal) return setError(refusal);
-    if (!isDay(date) || !time) return setError(texts.incomplete);
+    if (!isDay(date) || !isTime(time)) return setError(texts.incomplete);
     const instant = instantAt(date, time);
     if (instant === null) return setError(texts.skipped);
     setError(null);
@@ -173,12 +173,12 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
         error={error !== null && !isDay(date)}
         onChange={setDate}
       />
-      <TextInput
-        type="time"
+      <DateField
+        is="time"
         label={texts.time}
         value={time}
         error={error}
-        onChange={(event) => setTime(event.currentTarget.value)}
+        onChange={setTime}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
           event.preventDefault();

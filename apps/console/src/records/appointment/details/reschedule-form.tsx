@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
-import { isDay } from "../../../kit/form/typed-date.ts";
+import { isDay, isTime } from "../../../kit/form/typed-date.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
@@ -62,13 +62,13 @@ export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel
             error={problem !== null && !isDay(values.date)}
             onChange={(date) => change({ date })}
           />
-          <TextInput
-            type="time"
+          <DateField
+            is="time"
             label={texts.time}
             data-path="time"
             error={problem}
             value={values.time}
-            onChange={({ currentTarget: { value } }) => change({ time: value })}
+            onChange={(time) => change({ time })}
           />
           {values.part === "one" && !isAgain ? (
             <TextInput
@@ -165,7 +165,7 @@ function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
     event.preventDefault();
     const { date, time, doctor } = values;
     if (!doctor) return focusFirst(["doctorId"]);
-    const isComplete = isDay(date) && time !== "";
+    const isComplete = isDay(date) && isTime(time);
     const startsAt = isComplete ? instantAt(date, time) : null;
     if (startsAt === null) {
       setProblem(isComplete ? detailsTexts.moving.isSkipped : detailsTexts.rescheduleForm.incomplete);

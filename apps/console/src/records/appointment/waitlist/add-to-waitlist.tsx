@@ -1,4 +1,4 @@
-import { Checkbox, Group, SimpleGrid, Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Group, SimpleGrid, Skeleton, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { DateField } from "../../../kit/form/date-field.tsx";
@@ -71,14 +71,14 @@ function WishInputs({ form }: Pick<WaitlistForm, "form">) {
         </Group>
       </Checkbox.Group>
       <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
-        <TextInput
-          type="time"
+        <DateField
+          is="time"
           label={texts.startsFrom}
           key={form.key("startsFrom")}
           {...form.getInputProps("startsFrom")}
         />
-        <TextInput
-          type="time"
+        <DateField
+          is="time"
           label={texts.startsTo}
           key={form.key("startsTo")}
           {...form.getInputProps("startsTo")}

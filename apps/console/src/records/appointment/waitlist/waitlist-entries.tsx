@@ -2,6 +2,7 @@ import type { AppointmentId, RouterOutputs } from "@caretype/client";
 import { Badge, Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { formatTimeOfDay } from "../../../kit/form/typed-date.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
@@ -12,7 +13,7 @@ import { formatDate, formatDay } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { useSpecializations } from "../../doctor/use-specializations.ts";
-import { timeOfDay, weekdayName } from "../../schedule/hours/describe-hours.ts";
+import { weekdayName } from "../../schedule/hours/describe-hours.ts";
 import { texts } from "./texts.en.ts";
 import { invalidateWaitlist } from "./use-waitlist-form.ts";
 
@@ -147,7 +148,7 @@ function Facts({ entry, hasPatient }: Pick<WaitlistRowProps, "entry" | "hasPatie
 type WaitlistEntry = RouterOutputs["waitlist"]["list"]["items"][number];
 
 function describeTimes({ startsFrom, startsTo }: WaitlistEntry): string {
-  const [from, to] = [startsFrom && timeOfDay(startsFrom), startsTo && timeOfDay(startsTo)];
+  const [from, to] = [startsFrom && formatTimeOfDay(startsFrom), startsTo && formatTimeOfDay(startsTo)];
   if (from && to) return texts.startsBetween(from, to);
   if (from) return texts.startsAfter(from);
   return to ? texts.startsBefore(to) : texts.anyTime;

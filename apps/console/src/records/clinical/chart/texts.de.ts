@@ -47,7 +47,6 @@ export const texts: typeof english = {
   otherKinds: "Weitere Arten",
   kind: "Arten",
   jump: "Zu Monat springen",
-  monthFormat: "Jahr und Monat angeben, zum Beispiel 2026-01",
   newest: "Neueste Einträge",
   later: "Spätere Einträge",
   kinds: {

@@ -48,7 +48,6 @@ export const texts = {
   otherKinds: "Other kinds",
   kind: "Kinds",
   jump: "Go to month",
-  monthFormat: "Has to be a year and a month, such as 2026-01",
   newest: "Newest records",
   later: "Later records",
   kinds: {

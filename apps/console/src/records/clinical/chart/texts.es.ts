@@ -47,7 +47,6 @@ export const texts: typeof english = {
   otherKinds: "Otros tipos",
   kind: "Tipos",
   jump: "Ir al mes",
-  monthFormat: "Indique un año y un mes, por ejemplo 2026-01",
   newest: "Registros más recientes",
   later: "Registros posteriores",
   kinds: {

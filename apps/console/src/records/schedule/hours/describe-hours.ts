@@ -1,18 +1,14 @@
+import { formatTimeOfDay } from "../../../kit/form/typed-date.ts";
 import { dateFormat, formatDate } from "../../../words/format/format.ts";
 import { hours as texts } from "../texts.en.ts";
 import { type HoursException, type WeeklyHours, weekdays } from "./hours-values.ts";
 
 const longDay = dateFormat({ weekday: "long", timeZone: "UTC" });
-const wallTime = dateFormat({ hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 
 /** The name of a weekday, 1 for Monday. The first of January 2024 was one. */
 export const weekdayName = (weekday: number): string => longDay.format(Date.UTC(2024, 0, weekday));
 
-/** A time of day as the reader writes it. */
-export const timeOfDay = (text: string): string =>
-  text === "24:00" ? wallTime.format(Date.UTC(2024, 0, 1)) : wallTime.format(new Date(`2024-01-01T${text}Z`));
-
-const range = (opens: string, closes: string) => texts.range(timeOfDay(opens), timeOfDay(closes));
+const range = (opens: string, closes: string) => texts.range(formatTimeOfDay(opens), formatTimeOfDay(closes));
 
 function describeRule({ opens, closes, validFrom, validTo }: WeeklyHours): string {
   const hours = range(opens, closes);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { describeWeek, timeOfDay } from "./describe-hours.ts";
+import { formatTimeOfDay as timeOfDay } from "../../../kit/form/typed-date.ts";
+import { describeWeek } from "./describe-hours.ts";
 import { newRule } from "./hours-values.ts";
 
 const hours = (opens: string, closes: string) => `${timeOfDay(opens)}–${timeOfDay(closes)}`;

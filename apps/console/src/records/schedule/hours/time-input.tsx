@@ -1,5 +1,5 @@
-import { TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { DateField } from "../../../kit/form/date-field.tsx";
 
 type TimeInputProps = {
   label: string;
@@ -9,7 +9,7 @@ type TimeInputProps = {
   error: ReactNode;
   /** Empty: none. */
   value: string;
-  /** The end of hours. Browsers have no 24:00, so midnight is 00:00 there. */
+  /** The end of hours, where midnight is 24:00. */
   isEnd?: boolean;
   onChange: (value: string) => void;
 };
@@ -23,14 +23,12 @@ export const TimeInput = ({
   isEnd = false,
   onChange,
 }: TimeInputProps) => (
-  <TextInput
-    type="time"
+  <DateField
+    is="time"
     {...(isLabelShown ? { label } : { "aria-label": label })}
     data-path={path}
     error={error}
     value={isEnd && value === "24:00" ? "00:00" : value}
-    onChange={({ currentTarget }) =>
-      onChange(isEnd && currentTarget.value === "00:00" ? "24:00" : currentTarget.value)
-    }
+    onChange={(time) => onChange(isEnd && time === "00:00" ? "24:00" : time)}
   />
 );

@@ -2,12 +2,15 @@ import type { Permission, Role } from "@caretype/api";
 import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
-import { Section } from "../../kit/section/section.tsx";
+import { Page } from "../../kit/page/page.tsx";
+import { Section, Surface } from "../../kit/section/section.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { language } from "../../words/settings/locale.ts";
-import { texts as memberTexts, roles as texts } from "./texts.en.ts";
+import { roles as texts } from "./texts.en.ts";
 
 const inList = new Intl.ListFormat(language, { type: "unit", style: "short" });
 
@@ -19,9 +22,10 @@ const listed = permissions.filter(
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 
-export const RolesExplained = () => (
-  <Stack>
-    <Section title={memberTexts.tabs.roles}>
+/** What each role may do. */
+export const RolesPage = permitted("member:read", () => (
+  <Page title={frameTexts.navigation.roles} width="reading">
+    <Surface>
       <Stack component="dl" gap="xs" m={0}>
         {roles.map((role) => (
           <div key={role}>
@@ -34,12 +38,12 @@ export const RolesExplained = () => (
           </div>
         ))}
       </Stack>
-    </Section>
+    </Surface>
     <Section title={texts.ofEach}>
       <Matrix />
     </Section>
-  </Stack>
-);
+  </Page>
+));
 
 const Matrix = () => (
   <Table verticalSpacing={6} aria-label={texts.ofEach}>

@@ -6,23 +6,26 @@ import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDate } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { texts as setupTexts, holidays as texts } from "../texts.en.ts";
 import { type Holiday, setHolidays } from "./set-holidays.ts";
-import { EditButton, SetupSection } from "./setup-section.tsx";
+import { EditButton, SetupPage } from "./setup-page.tsx";
+
+export const HolidaysPage = permitted("appointment:read", Holidays);
 
 const HolidayForm = lazyPart(() => import("./holiday-form.tsx"), "HolidayForm");
 
 /** The days on which the whole practice is closed, with the visits that are booked on them. */
-export function HolidayList() {
+function Holidays() {
   const practice = usePractice();
   if (!practice) return null;
   const { holidays } = practice;
   return (
-    <SetupSection<Holiday> texts={texts} form={(props) => <HolidayForm practice={practice} {...props} />}>
+    <SetupPage<Holiday> texts={texts} form={(props) => <HolidayForm practice={practice} {...props} />}>
       {({ mayManage, onEdit }) => (
         <>
           <Booked />
@@ -58,7 +61,7 @@ export function HolidayList() {
           </Stack>
         </>
       )}
-    </SetupSection>
+    </SetupPage>
   );
 }
 

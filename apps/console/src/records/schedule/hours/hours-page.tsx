@@ -4,29 +4,35 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
+import { Page } from "../../../kit/page/page.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
-import { Section } from "../../../kit/section/section.tsx";
+import { Surface } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
 import { describeDoctor } from "../../assignment/describe-doctor.ts";
 import { SearchPicker } from "../../assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
 import { useDoctorSearch } from "../../assignment/use-people-search.ts";
+import { MissingZone } from "../missing-setup.tsx";
 import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeWeek } from "./describe-hours.ts";
 
 /** The doctors with opening hours in this practice. */
-export function HoursList() {
+export const HoursPage = permitted("appointment:read", Hours);
+
+function Hours() {
   const mayManage = usePermissions()("schedule:manage");
   const query = useInfiniteQuery(api.openingHours.list.infiniteQueryOptions({ limit: 20 }, nextPage));
   return (
-    <Section title={texts.title} about={texts.about}>
-      <Stack>
+    <Page title={texts.title} subtitle={texts.about} width="reading">
+      <MissingZone />
+      <Surface>
         <Paged query={query} skeleton={<Skeleton h={120} />}>
           {(all) =>
             all.length === 0 ? (
@@ -41,8 +47,8 @@ export function HoursList() {
           }
         </Paged>
         {mayManage ? <ChooseDoctor /> : null}
-      </Stack>
-    </Section>
+      </Surface>
+    </Page>
   );
 }
 
