@@ -25,12 +25,12 @@ export function hasNginx(): boolean {
   return false;
 }
 
-/** Starts nginx in front of servers on these ports, with its default settings except `parameters` of a server. */
-export async function startNginx(ports: readonly number[], parameters = ""): Promise<Nginx> {
+/** Starts nginx in front of servers on these ports, as in `deploy/proxy/nginx.conf`. */
+export async function startNginx(ports: readonly number[]): Promise<Nginx> {
   const directory = mkdtempSync(path.join(tmpdir(), "caretype-nginx-"));
   const port = await freePort();
   const errorLog = path.join(directory, "error.log");
-  writeFileSync(path.join(directory, "nginx.conf"), configuration(directory, { port, ports, parameters }));
+  writeFileSync(path.join(directory, "nginx.conf"), configuration(directory, { port, ports }));
   const child = spawn(program, ["-p", directory, "-e", errorLog, "-c", path.join(directory, "nginx.conf")], {
     env,
     stdio: "ignore",
@@ -50,9 +50,9 @@ export async function startNginx(ports: readonly number[], parameters = ""): Pro
   };
 }
 
-type Upstream = { port: number; ports: readonly number[]; parameters: string };
+type Upstream = { port: number; ports: readonly number[] };
 
-const configuration = (directory: string, { port, ports, parameters }: Upstream) => `
+const configuration = (directory: string, { port, ports }: Upstream) => `
 daemon off;
 master_process off;
 pid ${directory}/nginx.pid;
@@ -65,7 +65,7 @@ http {
   uwsgi_temp_path ${directory}/uwsgi;
   scgi_temp_path ${directory}/scgi;
   upstream caretype {
-${ports.map((each) => `    server 127.0.0.1:${each} ${parameters};`).join("\n")}
+${ports.map((each) => `    server 127.0.0.1:${each} max_fails=0;`).join("\n")}
   }
   server {
     listen 127.0.0.1:${port};

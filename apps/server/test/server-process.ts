@@ -9,6 +9,8 @@ import { compileCacheFolder } from "../src/start/compile-cache.js";
 const main = fileURLToPath(new URL("../src/main.js", import.meta.url));
 const sourceUrl = (name: string) => new URL(`../src/${name}`, import.meta.url).href;
 
+type RunOptions = { detached?: boolean; files?: number; socket?: number | undefined };
+
 /** Runs the command line in processes that end with their test, or with their file if `ending` is `afterAll`. */
 export function useServerProcesses(
   environment: Record<string, string>,
@@ -27,18 +29,24 @@ export function useServerProcesses(
     NODE_COMPILE_CACHE: compileCacheFolder,
   };
 
-  /** `files` limits the file descriptors of each of its processes. */
+  /** `files` limits the file descriptors of each of its processes. `socket` is passed as systemd passes one. */
   function run(
     words: string[],
     variables: Record<string, string> = {},
-    { detached = false, files = 0 } = {},
+    { detached = false, files = 0, socket }: RunOptions = {},
   ) {
+    const preparations = [
+      ...(files > 0 ? [`ulimit -n ${files}`] : []),
+      ...(socket === undefined ? [] : ["export LISTEN_FDS=1 LISTEN_PID=$$"]),
+    ];
     const command = [process.execPath, main, ...words];
-    const limited = ["sh", "-c", `ulimit -n ${files} && exec "$0" "$@"`, ...command];
-    const [program = "", ...rest] = files > 0 ? limited : command;
+    const prepared = ["sh", "-c", [...preparations, 'exec "$0" "$@"'].join(" && "), ...command];
+    const [program = "", ...rest] = preparations.length > 0 ? prepared : command;
+    const stdio: ["pipe", "pipe", "pipe"] = ["pipe", "pipe", "pipe"];
+    if (socket !== undefined) Object.assign(stdio, { 3: socket });
     const child = spawn(program, rest, {
       env: { ...usual, ...environment, ...variables },
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio,
       detached,
     });
     children.push(child);
@@ -62,10 +70,7 @@ export function useServerProcesses(
     host.run({ words, environment: { ...usual, ...environment, ...variables }, input });
 
   /** Starts a server, and waits until it prints its address. */
-  async function served(
-    variables: Record<string, string> = {},
-    options?: { detached?: boolean; files?: number },
-  ) {
+  async function served(variables: Record<string, string> = {}, options?: RunOptions) {
     const child = run(["serve"], { PORT: "0", ...variables }, options);
     const output = { stderr: "", stdout: "" };
     child.stdout.setEncoding("utf8").on("data", (part: string) => {

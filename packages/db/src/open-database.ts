@@ -112,6 +112,8 @@ export type DatabaseHandle = {
   usage(): Record<PoolName, PoolUsage>;
   /** @throws {DatabaseUnavailable} within two seconds if the database does not answer. */
   ping(): Promise<void>;
+  /** Opens the connections for transactions, and one for reads. @throws {DatabaseUnavailable} as `ping`. */
+  warmUp(): Promise<void>;
   /** Lets running transactions finish for up to five seconds, then closes all connections. */
   close(): Promise<void>;
 };
@@ -143,6 +145,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     lockTimeoutMilliseconds: settings.lockTimeoutMilliseconds,
   });
   const breaker = new CircuitBreaker();
+  const countLockWaits = () => lockWaitsOf(readers);
   const queue = {
     longest: settings.maxWaiting ?? 200,
     waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
@@ -153,14 +156,14 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     settings.readers ?? defaultConnections.readers,
   );
   const count = settings.writers ?? defaultConnections.writers;
-  const writers = new Pool({ ...connections, session: writersSession }, breaker, {
+  const writers = new Pool({ ...connections, session: writersSession, countLockWaits }, breaker, {
     ...queue,
     count,
     // A caller that is alone is only slightly slower with three quarters of the connections.
     maxPerCaller: Math.max(1, count - Math.ceil(count / 4)),
     maxWaitingPerCaller: Math.ceil((queue.longest * 3) / 4),
   });
-  const searchers = new Searchers(searchSettings(connections, settings), breaker, {
+  const searchers = new Searchers({ ...searchSettings(connections, settings), countLockWaits }, breaker, {
     ...queue,
     count: settings.searchers ?? defaultConnections.searchers,
   });
@@ -193,6 +196,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
       audit: appenders.usage(),
     }),
     ping: () => ping(readers),
+    warmUp: async () => void (await Promise.all([ping(readers), writers.warmUp()])),
     close: async () => {
       const pools = [writers, searchers].map((pool) => pool.close(closeMilliseconds));
       await Promise.all([readers.close(), appenders.close(), listener?.close(), ...pools]);
@@ -229,6 +233,12 @@ function searchSettings(connections: ConnectionSettings, settings: DatabaseSetti
   const { statementTimeoutMilliseconds: longest } = connections;
   const asked = settings.searchTimeoutMilliseconds ?? 5_000;
   return { ...connections, statementTimeoutMilliseconds: longest === 0 ? asked : Math.min(asked, longest) };
+}
+
+async function lockWaitsOf(readers: Readers): Promise<number> {
+  const text = "select count(*) from pg_locks where not granted";
+  const [row] = await readers.run({ text, parameters: [], prepare: false, asArrays: false });
+  return Number(row?.count);
 }
 
 async function ping(readers: Readers) {

@@ -1,4 +1,4 @@
-import type { Worker } from "node:cluster";
+import cluster, { type Worker } from "node:cluster";
 import { on } from "node:events";
 import { fileURLToPath } from "node:url";
 import { sharedWhilePending } from "../metrics/shared-while-pending.ts";
@@ -20,6 +20,8 @@ const file = fileURLToPath(new URL("./worker-main.ts", import.meta.url));
  */
 export async function startCluster(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger } = options;
+  // Workers accept from the socket itself. What this process accepted for workers that end would be lost.
+  if (settings.inheritedSocket !== null) cluster.schedulingPolicy = cluster.SCHED_NONE;
   const cleanup = new CleanupStack();
   const resources = new CleanupStack();
   cleanup.push(() => resources.run());

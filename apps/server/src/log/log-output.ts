@@ -6,27 +6,40 @@ const flushMilliseconds = 100;
 /** How long to retry a write that the reader blocks, if the descriptor itself does not block. */
 const patienceMilliseconds = 1_000;
 
+/** How many lines this process could not write to its log. */
+export let droppedLines = 0;
+
+const newLine = 0x0a;
+
 /**
  * Buffers lines, and writes them within a tenth of a second and at the process's exit.
- * When nobody reads any more, lines are dropped. pino's own destination would retry for ever, and the process would
- * never end.
+ * Lines that cannot be written are dropped and counted, and the next that can be written says how many. When nobody reads
+ * any more, all are dropped. pino's own destination would retry for ever, and the process would never end.
  */
-export function bufferedOutput(descriptor = 1) {
+export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
   let waiting: string[] = [];
   let bytes = 0;
-  let isBroken = false;
-  let isStalled = false;
+  let dropped = 0;
+  let isWithinLine = false;
+  let outcome: Outcome = "written";
   // Using the stream makes the pipe non-blocking. Otherwise a pipe that nobody reads would block the process.
   if (descriptor === process.stdout.fd) process.stdout.on("error", () => undefined);
   const flushSync = () => {
-    const text = waiting.join("");
+    const notice = dropped > 0 ? (isWithinLine ? "\n" : "") + droppedNotice(dropped) : "";
+    const text = Buffer.from(notice + waiting.join(""));
+    const count = waiting.length;
     waiting = [];
     bytes = 0;
-    if (text === "" || isBroken) return;
+    if (text.length === 0 || outcome === "broken") return;
     // Wait only once: while the reader is stalled, lines are dropped without waiting.
-    const outcome = writeAll(descriptor, Buffer.from(text), isStalled ? 0 : patienceMilliseconds);
-    isBroken = outcome === "broken";
-    isStalled = outcome === "full";
+    const patience = outcome === "written" ? patienceMilliseconds : 0;
+    const result = writeAll(text, patience, (rest) => write(descriptor, rest));
+    outcome = result.outcome;
+    const { written } = result;
+    if (written > 0) isWithinLine = text[written - 1] !== newLine;
+    const lost = Math.min(count, linesOf(text.subarray(written)));
+    dropped = lost + (written < Buffer.byteLength(notice) ? dropped : 0);
+    droppedLines += lost;
   };
   setInterval(flushSync, flushMilliseconds).unref();
   process.on("exit", flushSync);
@@ -42,18 +55,28 @@ export function bufferedOutput(descriptor = 1) {
   };
 }
 
-function writeAll(descriptor: number, bytes: Buffer, patience: number): "written" | "full" | "broken" {
+const linesOf = (bytes: Buffer): number => bytes.filter((byte) => byte === newLine).length;
+
+const droppedNotice = (dropped: number): string =>
+  `${JSON.stringify({ level: "warn", time: new Date(), pid: process.pid, dropped, msg: "lines of the log could not be written" })}\n`;
+
+type Outcome = "written" | "failed" | "broken";
+type Write = (descriptor: number, bytes: Buffer) => number;
+
+/** Only a closed pipe is broken for good: a full disk may get room, and a reader that stalls may continue. */
+function writeAll(bytes: Buffer, patience: number, write: (rest: Buffer) => number) {
   const deadline = performance.now() + patience;
   let written = 0;
+  const end = (outcome: Outcome) => ({ outcome, written });
   while (written < bytes.length) {
     try {
-      written += writeSync(descriptor, bytes, written);
+      written += write(bytes.subarray(written));
     } catch (error) {
-      const isFull = error instanceof Error && "code" in error && error.code === "EAGAIN";
-      if (!isFull) return "broken";
-      if (performance.now() >= deadline) return "full";
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "EPIPE") return end("broken");
+      if (code !== "EAGAIN" || performance.now() >= deadline) return end("failed");
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
-  return "written";
+  return end("written");
 }

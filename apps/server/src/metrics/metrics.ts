@@ -3,6 +3,7 @@ import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { LoadLimits } from "../http/load-limit.ts";
+import { droppedLines } from "../log/log-output.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { type Storage, watchStorage } from "./storage-metrics.ts";
 import { watchReplicas } from "./watch-replicas.ts";
@@ -108,6 +109,15 @@ function watchProcess({ audit, database, limiter, passwords }: Watched, register
     registers,
     collect() {
       this.set(passwords.waiting());
+    },
+  });
+  new Counter({
+    name: "caretype_log_lines_dropped_total",
+    help: "Lines of the log that could not be written, as on a full disk",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(droppedLines);
     },
   });
   new Counter({

@@ -16,6 +16,8 @@ const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 export type Settings = {
   port: number;
   host: string;
+  /** A socket that systemd keeps between restarts (`LISTEN_FDS`). Null: the server opens `port`. */
+  inheritedSocket: number | null;
   /** The number of processes that answer calls. */
   processes: number;
   dataDirectory: string;
@@ -129,6 +131,7 @@ export function readSettings(
   return toSettings(parsed.data, {
     directory: variables.INIT_CWD ?? process.cwd(),
     s3: s3Access(parsed.data, variables),
+    inheritedSocket: inheritedSocket(variables),
   });
 }
 
@@ -192,7 +195,13 @@ function dataDirectory(environment: Environment, callerDirectory: string): strin
   return resolve(callerDirectory, environment.DATA_DIR);
 }
 
-type Caller = { directory: string; s3: S3Access };
+type Caller = { directory: string; s3: S3Access; inheritedSocket: number | null };
+
+/** systemd passes its sockets from this number on, to the process that it started. */
+const firstSocket = 3;
+
+const inheritedSocket = ({ LISTEN_PID: pid, LISTEN_FDS: count }: Record<string, string | undefined>) =>
+  pid === String(process.pid) && count !== undefined ? firstSocket : null;
 
 /** A relative folder starts at the caller's folder. */
 const targetOf = (location: string, { directory, s3 }: Caller): Target =>
@@ -245,6 +254,7 @@ function toSettings(environment: Environment, caller: Caller): Settings {
   return {
     port: environment.PORT,
     host: environment.HOST,
+    inheritedSocket: caller.inheritedSocket,
     processes: environment.WEB_CONCURRENCY,
     dataDirectory: dataDirectory(environment, caller.directory),
     databaseUrl: url,

@@ -13,18 +13,22 @@ export const maxStopMilliseconds = 18_000;
 type DrainOptions = {
   /** Until it resolves, connections are still accepted, while the server says that it is not ready. */
   announced?: Promise<void>;
+  /** Whether the socket outlives this process, and with it the connections that wait to be accepted. */
+  keepsQueue?: boolean;
   finishMilliseconds?: number;
 };
 
 /** Announces the stop, stops accepting connections, lets calls finish, and closes idle connections. */
 export async function drain(
   app: FastifyInstance,
-  { announced, finishMilliseconds: finish = finishMilliseconds }: DrainOptions = {},
+  { announced, keepsQueue = false, finishMilliseconds: finish = finishMilliseconds }: DrainOptions = {},
 ): Promise<void> {
   app.lifecycle.startDraining();
   await announced;
-  shortenQueue(app.server);
-  await quietMoment(app.server);
+  if (!keepsQueue) {
+    shortenQueue(app.server);
+    await quietMoment(app.server);
+  }
   const closed = stopListening(app.server);
   await untilQuiet(app, { closed, milliseconds: finish });
   if (app.lifecycle.isBusy) app.log.warn("the stop interrupted calls");

@@ -8,7 +8,11 @@ import { compileCacheFolder } from "./compile-cache.js";
  * It then allocates them in the old generation. This happened in two starts of seven: 50 % more processor time per
  * call, twice the p99, and 40 MB more.
  */
-const flags = ["--max-semi-space-size=8", "--heap-growing-percent=100", "--no-allocation-site-pretenuring"];
+export const flags = [
+  "--max-semi-space-size=8",
+  "--heap-growing-percent=100",
+  "--no-allocation-site-pretenuring",
+];
 
 const environment = {
   // glibc keeps an arena per thread, with memory that the compiler's threads have freed.
@@ -21,11 +25,12 @@ const environment = {
 /**
  * Restarts this process in place with these settings, which Node reads only at its start.
  * Pid and streams stay the same, and it takes 30 ms. Workers inherit the settings. Does nothing if that is
- * impossible, when debugging, or if the user passes such settings.
+ * impossible, when debugging, or if the user passes such settings. A socket from systemd would be closed.
  */
 export function restartWithExecFlags() {
   const given = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
   if (/--(inspect|max-semi-space-size)/.test(given)) return;
+  if (process.env.LISTEN_FDS !== undefined) return;
   if (process.platform === "win32" || process.execve === undefined || process.connected) return;
   const words = [process.execPath, ...flags, ...process.execArgv, ...process.argv.slice(1)];
   process.execve(process.execPath, words, { ...environment, ...process.env });

@@ -5,6 +5,7 @@ import type { SealDelay, SealHead } from "@caretype/api";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import { LoadLimits } from "../http/load-limit.ts";
+import type { FaultLog } from "../log/fault-log.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { directoryWrites } from "../settings/directory-writes.ts";
@@ -128,6 +129,7 @@ export async function listen(
   { settings, shared, logger, cleanup, hurry, metrics, openMetrics, tracing }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
+  const { port, host, inheritedSocket: fd } = settings;
   const prepare = settings.databasePrepare;
   if (tracing) cleanup.push(() => tracing.close());
   const observe = tracing?.observe;
@@ -135,36 +137,20 @@ export async function listen(
   cleanup.push(() => database.close());
   const replicas = await openReplicas({ settings, shared, primary: database, observe, logger });
   if (replicas) cleanup.push(() => replicas.close());
-  // Opens the first connection in the meantime. The readiness check reports a failure.
-  database.ping().catch(() => undefined);
+  // Opens connections in the meantime. The readiness check reports a failure.
+  const warmUp = database.warmUp().catch(() => undefined);
   const faults = new FaultLog();
   cleanup.push(async () => faults.close());
-  const onBackgroundFailure = (error: unknown) =>
-    faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" });
-  const onUndeclaredCode = (procedure: string, code: string) =>
-    logger.warn({ procedure, code }, "the procedure answered a code that it does not declare");
-  const onAuditSealed = ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed");
-  const onAuditSealLag = (delay: SealDelay) =>
-    logger.warn(delay, "the audit has not been sealed for too long");
-  const passwordWorkers = passwordThreads(budget.processes);
-  const onRateLimitsShared = (isShared: boolean, reason?: string) => {
-    if (isShared) logger.info("the rate limits are shared again, and sign-ins are accepted");
-    else
-      logger.warn({ reason }, "Redis does not count: sign-ins are refused, other calls limited per process");
-  };
+  const events = serviceEvents(logger, faults);
   const services = await createServices({
     database,
     replicas,
     settings: {
       ...settings,
       secretKey,
-      passwordWorkers,
+      passwordWorkers: passwordThreads(budget.processes),
       mail: mailSettings(settings, logger),
-      onBackgroundFailure,
-      onUndeclaredCode,
-      onAuditSealed,
-      onAuditSealLag,
-      onRateLimitsShared,
+      ...events,
       directoryWrites: directoryWrites(settings),
       ...(metrics && { onCall: metrics.onCall }),
       ...(tracing && { traceCall: tracing.call }),
@@ -178,21 +164,38 @@ export async function listen(
   const app = await createApp({ services, settings, logger, tracing, loadLimits, ...folders });
   cleanup.push(() => {
     const delay = pause(settings.drainDelaySeconds * 1_000, undefined, { signal: hurry });
-    return drain(app, { announced: delay.catch(() => undefined) });
+    return drain(app, { announced: delay.catch(() => undefined), keepsQueue: fd !== null });
   });
-  const { port, host } = settings;
-  await app.listen({ port, host, backlog: mostPendingConnections, listenTextResolver: () => "listening" });
+  await warmUp;
+  // Of a socket that exists, the host is only for Fastify, which would open more for a name.
+  const place = fd === null ? { port, host } : { fd, host: "127.0.0.1" };
+  await app.listen({ ...place, backlog: mostPendingConnections, listenTextResolver: () => "listening" });
   services.servedAt(ownUrl({ host: settings.host, port: portOf(app) }));
   // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {
     services.start();
     recordKey(database, secretKey).then((isStrange) => {
       if (isStrange) logger.warn(strangeKey);
-    }, onBackgroundFailure);
+    }, events.onBackgroundFailure);
   }, quietMilliseconds);
   cleanup.push(async () => clearTimeout(timer));
   return urlOf(app, settings.host);
 }
+
+/** What the services report to the log. */
+const serviceEvents = (logger: Logger, faults: FaultLog) => ({
+  onBackgroundFailure: (error: unknown) =>
+    faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" }),
+  onUndeclaredCode: (procedure: string, code: string) =>
+    logger.warn({ procedure, code }, "the procedure answered a code that it does not declare"),
+  onAuditSealed: ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed"),
+  onAuditSealLag: (delay: SealDelay) => logger.warn(delay, "the audit has not been sealed for too long"),
+  onRateLimitsShared: (isShared: boolean, reason?: string) => {
+    if (isShared) logger.info("the rate limits are shared again, and sign-ins are accepted");
+    else
+      logger.warn({ reason }, "Redis does not count: sign-ins are refused, other calls limited per process");
+  },
+});
 
 const strangeKey =
   "SECRET_KEY differs from the key that this database was used with. All sessions have ended, links in emails are void, and authenticator apps and recovery codes cannot be decrypted. `admin reset --second-factor` lets such accounts in. With the former key, everything works as before.";

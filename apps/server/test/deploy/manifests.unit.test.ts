@@ -13,13 +13,14 @@ import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { settingRows } from "../../src/settings/environment.ts";
 import { secretFileNames } from "../../src/settings/secret-files.ts";
+import { flags } from "../../src/start/exec-flags.js";
 
 const root = new URL("../../../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 
 const settings = new Set([...settingRows().map(({ name }) => name), ...secretFileNames]);
 /** Variables of others, and ours that are no settings. */
-const others = new Set(["CARETYPE_ENV_FILE", "CARETYPE_HOST", "NODE_ENV"]);
+const others = new Set(["CARETYPE_ENV_FILE", "CARETYPE_HOST", "MALLOC_ARENA_MAX", "NODE_ENV"]);
 const unknown = (names: Iterable<string>) =>
   [...names].filter((name) => !settings.has(name) && !others.has(name));
 
@@ -133,8 +134,15 @@ function has(program: string, words: string[]): boolean {
   return false;
 }
 
-describe("deploy/systemd/caretype.service", () => {
-  const path = fileURLToPath(new URL("deploy/systemd/caretype.service", root));
+describe("deploy/systemd", () => {
+  const paths = ["service", "socket"].map((kind) =>
+    fileURLToPath(new URL(`deploy/systemd/caretype.${kind}`, root)),
+  );
+
+  test("starts Node with the options that the server otherwise sets itself", async () => {
+    const service = read("deploy/systemd/caretype.service");
+    for (const flag of flags) expect(service).toContain(` ${flag} `);
+  });
 
   test("sets settings that exist", () => {
     const lines = read("deploy/systemd/caretype.service").matchAll(/^Environment=(.+)$/gm);
@@ -144,12 +152,12 @@ describe("deploy/systemd/caretype.service", () => {
     expect(unknown(names.flat())).toEqual([]);
   });
 
-  test.skipIf(!has("systemd-analyze", ["--version"]))("is a valid unit", () => {
-    const { stderr } = spawnSync("systemd-analyze", ["verify", path], { encoding: "utf8" });
+  test.skipIf(!has("systemd-analyze", ["--version"]))("has valid units", () => {
+    const { stderr } = spawnSync("systemd-analyze", ["verify", ...paths], { encoding: "utf8" });
     // The program is in another place here.
     const problems = stderr
       .split("\n")
-      .filter((line) => line.includes("caretype.service") && !line.includes("/opt/"));
+      .filter((line) => line.includes("caretype.") && !line.includes("/opt/"));
     expect(problems).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { testTimeout, waitTimeout } from "@caretype/test-database";
 import { rows, useDatabases } from "@caretype/test-database/use-databases";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Database, type DatabaseHandle, DatabaseUnavailable } from "../index.ts";
 import { waitBounds } from "./settings.ts";
 
@@ -90,6 +90,25 @@ describe("transactions that wait for a lock", () => {
     // Every call that was allowed to wait has been answered.
     const outcomes = await Promise.all(waiting);
     expect(outcomes.filter((outcome) => outcome !== "answered")).toEqual(refused);
+  });
+});
+
+describe("transactions that are merely slow", () => {
+  const { blockedMilliseconds } = waitBounds;
+  afterEach(() => Object.assign(waitBounds, { blockedMilliseconds }));
+
+  it("let others wait, however long they hold all connections", async () => {
+    const database = context.open({ writers: 4, ...unbounded });
+    Object.assign(waitBounds, { blockedMilliseconds: 0 });
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+    const slow = async (tx: Database) => {
+      await rows(tx, "select 1");
+      await opened;
+    };
+    const calls = Array.from({ length: 30 }, () => outcomeOf(database.transaction(slow, { caller: "one" })));
+    await vi.waitFor(() => expect(database.usage().writers).toMatchObject({ busy: 3, waiting: 27 }));
+    open();
+    expect(await Promise.all(calls)).toEqual(Array(30).fill("answered"));
   });
 });
 

@@ -35,6 +35,7 @@ export class Pool {
   /** The current holders. A lost connection is removed at once, even if its holder has not noticed. */
   readonly #owners = new Map<Connection, Holding>();
   #closed = false;
+  #lockWaits: Promise<number> | undefined;
 
   constructor(settings: ConnectionSettings, breaker: CircuitBreaker, bounds: PoolBounds) {
     this.#settings = settings;
@@ -55,6 +56,13 @@ export class Pool {
     } finally {
       this.#release(connection);
     }
+  }
+
+  /** Opens all connections, so that the first callers do not wait for that. */
+  async warmUp(): Promise<void> {
+    const open = (connection: Connection) => connection.command("select 1");
+    const callers = Array.from({ length: this.#bounds.count }, (_, at) => `${at}`);
+    await Promise.all(callers.map((caller) => this.use(open, caller)));
   }
 
   /** Lets running work finish for at most `milliseconds`, then closes all connections. */
@@ -83,12 +91,27 @@ export class Pool {
    * once.
    */
   async #wait(caller: string): Promise<Connection> {
-    const holdings = this.#inTheWayOf(caller);
-    const isBlocked = holdings.length > 0 && this.#waiting.lengthOf(caller) >= holdings.length;
-    const longAgo = performance.now() - waitBounds.blockedMilliseconds;
-    if (isBlocked && holdings.every(({ since }) => since < longAgo))
+    if (this.#seemsBlocked(caller) && (await this.#isBlocked(caller)))
       throw new DatabaseUnavailable("All database connections are blocked.", { retryAfterSeconds: 2 });
-    return this.#waiting.join(caller);
+    const coming = this.#waiting.join(caller);
+    this.#serve();
+    return coming;
+  }
+
+  #seemsBlocked(caller: string): boolean {
+    const holdings = this.#inTheWayOf(caller);
+    if (holdings.length === 0 || this.#waiting.lengthOf(caller) < holdings.length) return false;
+    const longAgo = performance.now() - waitBounds.blockedMilliseconds;
+    return holdings.every(({ since }) => since < longAgo);
+  }
+
+  /** Asks the database, because on a busy machine, connections are also held for long while nothing blocks them. */
+  async #isBlocked(caller: string): Promise<boolean> {
+    this.#lockWaits ??= (this.#settings.countLockWaits?.() ?? Promise.resolve(0)).finally(() => {
+      this.#lockWaits = undefined;
+    });
+    const lockWaits = await this.#lockWaits.catch(() => 0);
+    return this.#seemsBlocked(caller) && lockWaits >= this.#inTheWayOf(caller).length;
   }
 
   /** Returns what the caller waits for: its own connections if it is at its limit, otherwise all. */

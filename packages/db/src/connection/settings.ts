@@ -26,6 +26,8 @@ export type ConnectionSettings = {
   responseTimeoutMilliseconds?: number;
   /** Asks whether the server answers nobody any more. Default: only the timeouts decide. */
   isServerSilent?: () => Promise<boolean>;
+  /** Counts the statements that wait for a lock, of all clients. Default: a pool never counts as blocked. */
+  countLockWaits?: () => Promise<number>;
   /** Additional session parameters. Not sent behind PgBouncer, which rejects those that it does not track. */
   session?: Readonly<Record<string, string>>;
   /** The role to assume. Behind PgBouncer, only transactions assume it. */

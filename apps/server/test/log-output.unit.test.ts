@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { bufferedOutput, droppedLines } from "../src/log/log-output.ts";
+
+const failure = (code: string) => Object.assign(new Error(code), { code });
+
+/** A file on a disk with so much room, until it is given more. */
+function disk(code: string) {
+  const file = { text: "", room: 0 };
+  const write = (_: number, bytes: Buffer) => {
+    const part = bytes.subarray(0, file.room);
+    if (part.length === 0) throw failure(code);
+    file.text += part.toString();
+    file.room -= part.length;
+    return part.length;
+  };
+  return { file, output: bufferedOutput(-1, write) };
+}
+
+test.each(["ENOSPC", "EIO", "EDQUOT"])(
+  "after %s, the log continues on a fresh line and says how many lines are missing",
+  (code) => {
+    const { file, output } = disk(code);
+    const before = droppedLines;
+    file.room = 9;
+    for (const line of ["first\n", "second\n", "third\n"]) output.write(line);
+    output.flushSync();
+    output.write("fourth\n");
+    output.flushSync();
+    expect(file.text).toBe("first\nsec");
+    file.room = 1_000;
+    output.write("fifth\n");
+    output.flushSync();
+    expect(droppedLines - before).toBe(3);
+    const [, , notice = "", ...rest] = file.text.split("\n");
+    expect(JSON.parse(notice)).toMatchObject({ level: "warn", dropped: 3, pid: process.pid });
+    expect(rest).toEqual(["fifth", ""]);
+    output.write("sixth\n");
+    output.flushSync();
+    expect(file.text.endsWith("fifth\nsixth\n")).toBe(true);
+  },
+);
+
+test("says how many lines are missing as soon as there is room, and without a new line", () => {
+  const { file, output } = disk("ENOSPC");
+  output.write("lost\n");
+  output.flushSync();
+  file.room = 20;
+  output.flushSync();
+  file.room = 1_000;
+  output.flushSync();
+  const [part, notice = "", end] = file.text.split("\n");
+  expect([part?.length, JSON.parse(notice), end]).toEqual([20, expect.objectContaining({ dropped: 1 }), ""]);
+});
+
+test("writes nothing more to a pipe that was closed", () => {
+  const { file, output } = disk("EPIPE");
+  output.write("lost\n");
+  output.flushSync();
+  file.room = 1_000;
+  output.write("lost as well\n");
+  output.flushSync();
+  expect(file.text).toBe("");
+});
