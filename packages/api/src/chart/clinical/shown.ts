@@ -34,7 +34,7 @@ const isOwnSince = (by: SQLWrapper, at: SQLWrapper, reader: Reader) =>
  */
 const isClosedTo = (reader: Reader) => sql`not ${reader.accountId} = any (${restriction.readers})
   and not exists (
-    select from ${membership} inner join ${assignment} on ${assignment.practiceId} = ${membership.practiceId}
+    select from ${membership} inner join ${assignment} on ${assignment.practiceId} = ${reader.practiceId}
       and ${assignment.doctorId} = ${membership.doctorId}
     where ${membership.practiceId} = ${reader.practiceId} and ${membership.accountId} = ${reader.accountId}
       and ${assignment.patientId} = ${restriction.patientId}

@@ -66,10 +66,11 @@ export async function addConcepts(
   const one = await lockTerminology(db, scope, id);
   requireOpen(one);
   const rows = JSON.stringify(entriesOf(one, concepts).map(asRow));
+  // The limit is no parameter: Citus sends the shard only the conflict's part of the statement.
   const added = await db.execute<{ is_new: boolean }>(sql`
     insert into ${concept} (practice_id, terminology_id, system, code, display, synonyms, is_retired)
     select ${practiceId}::uuid, ${id}::uuid, sent.system, sent.code, sent.display, sent.synonyms, sent.is_retired
-    from jsonb_to_recordset(${rows}::jsonb)
+    from jsonb_to_recordset(${rows}::text::jsonb)
       as sent(system text, code text, display text, synonyms text, is_retired boolean)
     on conflict (practice_id, terminology_id, code, system) do update set
       is_retired = concept.is_retired and excluded.is_retired,
@@ -81,7 +82,7 @@ export async function addConcepts(
           where word not in ('', concept.display)
         ) as words
       )
-    where length(concept.synonyms) < ${codeLimits.synonymText}::integer
+    where length(concept.synonyms) < ${sql.raw(String(codeLimits.synonymText))}
     returning xmax = 0 as is_new`);
   const [{ total } = { total: 0 }] = await db.execute<{ total: number }>(sql`
     update ${terminology} set concepts = concepts + ${added.filter(({ is_new: isNew }) => isNew).length}

@@ -10,7 +10,7 @@ import {
 } from "../../mechanisms/history/queries.ts";
 import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalTable, shownRecord, timelineTexts, wordsIn } from "../clinical/clinical-record.ts";
-import { encounterColumns, encounterNames, patientNameThen } from "./queries.ts";
+import { encounterColumns, namesOfVersion } from "./queries.ts";
 import { Encounter } from "./schema.ts";
 
 const versioned = clinicalTable(schema.encounter);
@@ -43,7 +43,7 @@ export const encounterKind: ReadableKind<
       .select({
         ...versionFields(versioned),
         encounter: encounterColumns,
-        names: { ...encounterNames, patientName: patientNameThen },
+        names: namesOfVersion,
       })
       .from(versions)
       .innerJoinLateral(keptRow("encounter", encounterColumns, versionRecord), sql`true`)

@@ -32,32 +32,36 @@ export const encounterColumns = columns;
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = {
   id: sql`${encounter.id}`,
-  practiceId: sql`${encounter.practiceId}`,
   patientId: sql`${encounter.patientId}`,
   doctorId: sql`${encounter.doctorId}`,
 };
 
-/** Names are looked up by key, so that a generic plan reads no others. */
-export const encounterNames = {
+/** Names are looked up by key, so that a generic plan reads no others. Citus has to know the practice of each table. */
+const namesIn = (practiceId: SQLWrapper) => ({
   patientName: sql<string>`(select its.name from ${patient} as its
-    where its.practice_id = ${own.practiceId} and its.id = ${own.patientId})`,
+    where its.practice_id = ${practiceId} and its.id = ${own.patientId})`,
   doctorName: doctorNameOf(own.doctorId),
+});
+const practiceId = sql.placeholder("practiceId");
+const names = namesIn(practiceId);
+
+/** The names for a version, also of a patient who was merged since. */
+export const namesOfVersion = {
+  ...names,
+  patientName: sql<string | null>`coalesce(${names.patientName},
+    (select its.record->>'name' from ${removedRecord} as its
+      where its.practice_id = ${practiceId} and its.record_id = ${own.patientId}))`,
 };
 
-/** The name of the patient, also of one who was merged since. */
-export const patientNameThen = sql<string | null>`coalesce(${encounterNames.patientName},
-  (select its.record->>'name' from ${removedRecord} as its
-    where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
+export const encounterFields = { ...columns, ...names };
 
-export const encounterFields = { ...columns, ...encounterNames };
-
-const isInPractice = eq(encounter.practiceId, sql.placeholder("practiceId"));
+const isInPractice = eq(encounter.practiceId, practiceId);
 
 const shown = (patient: SQLWrapper) => isShown({ ...encounter, encounterId: encounter.id }, patient);
 
 /** Few encounters are restricted. Only for these does a second query ask who may read them. */
 const isRestricted = sql<boolean>`exists (select from ${restriction}
-  where ${restriction.practiceId} = ${own.practiceId} and ${restriction.recordId} = ${own.id})`;
+  where ${restriction.practiceId} = ${practiceId} and ${restriction.recordId} = ${own.id})`;
 
 const byId = prepared(["practiceId", "id"], (db) =>
   db
@@ -243,7 +247,7 @@ export async function changeRow(
     .update(encounter)
     .set({ ...changedRow(encounter, changes), ...(lockedAt && { lockedAt }) })
     .where(and(eq(encounter.practiceId, practiceId), eq(encounter.id, id)))
-    .returning(encounterFields);
+    .returning({ ...columns, ...namesIn(sql`${practiceId}::uuid`) });
   if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
   return row;
 }

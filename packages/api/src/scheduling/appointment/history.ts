@@ -10,7 +10,7 @@ import {
   versionRecord,
 } from "../../mechanisms/history/queries.ts";
 import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
-import { appointmentColumns, appointmentNames, cancellation, patientNameOf } from "./queries.ts";
+import { appointmentColumns, cancellation, namesOfVersion } from "./queries.ts";
 import { Appointment } from "./schema.ts";
 
 const { appointment } = schema;
@@ -58,7 +58,7 @@ export const appointmentKind: ReadableKind<
       .select({
         ...versionFields(versioned),
         appointment: { ...appointmentColumns, ...cancellation },
-        names: { ...appointmentNames, patientName: patientNameOf },
+        names: namesOfVersion,
       })
       .from(versions)
       .innerJoinLateral(keptRow("appointment", appointmentColumns, versionRecord), sql`true`)

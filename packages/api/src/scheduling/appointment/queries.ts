@@ -26,28 +26,32 @@ const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUn
 
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = {
-  practiceId: sql`${appointment.practiceId}`,
   patientId: sql`${appointment.patientId}`,
   doctorId: sql`${appointment.doctorId}`,
   visitTypeId: sql`${appointment.visitTypeId}`,
   roomId: sql`${appointment.roomId}`,
 };
 
-/** Names are looked up by key, so that a generic plan reads no others. */
-export const appointmentNames = {
+const practiceId = sql.placeholder("practiceId");
+
+/** Names are looked up by key, so that a generic plan reads no others. Citus has to know the practice of each table. */
+const appointmentNames = {
   patientName: sql<string>`(select its.name from ${patient} as its
-    where its.practice_id = ${own.practiceId} and its.id = ${own.patientId})`,
+    where its.practice_id = ${practiceId} and its.id = ${own.patientId})`,
   doctorName: doctorNameOf(own.doctorId),
   visitTypeName: sql<string>`(select its.name from ${visitType} as its
-    where its.practice_id = ${own.practiceId} and its.id = ${own.visitTypeId})`,
+    where its.practice_id = ${practiceId} and its.id = ${own.visitTypeId})`,
   roomName: sql<string | null>`(select its.name from ${room} as its
-    where its.practice_id = ${own.practiceId} and its.id = ${own.roomId})`,
+    where its.practice_id = ${practiceId} and its.id = ${own.roomId})`,
 };
 
-/** The name of the patient, also of one who was removed since. */
-export const patientNameOf = sql<string | null>`coalesce(${appointmentNames.patientName},
-  (select its.record->>'name' from ${removedRecord} as its
-    where its.practice_id = ${own.practiceId} and its.record_id = ${own.patientId}))`;
+/** The names for a version, also of a patient who was removed since. */
+export const namesOfVersion = {
+  ...appointmentNames,
+  patientName: sql<string | null>`coalesce(${appointmentNames.patientName},
+    (select its.record->>'name' from ${removedRecord} as its
+      where its.practice_id = ${practiceId} and its.record_id = ${own.patientId}))`,
+};
 
 export const currentStatus = sql<
   Appointment["status"]
@@ -81,7 +85,7 @@ export const appointmentFields = {
   ...cancellation,
 };
 
-const isInPractice = eq(appointment.practiceId, sql.placeholder("practiceId"));
+const isInPractice = eq(appointment.practiceId, practiceId);
 
 const selectById = (db: Database) =>
   db

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { prepared, schema } from "@caretype/db";
 import { and, eq, gt, gte, inArray, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { holidayOn } from "../../identity/practice/holidays.ts";
@@ -202,6 +202,20 @@ export async function cancelSeries(
   return cancelAll(context, later, reason);
 }
 
+const comingOf = prepared(["practiceId", "patientId"], (db) =>
+  db
+    .select(appointmentFields)
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, sql.placeholder("practiceId")),
+        eq(appointment.patientId, sql.placeholder("patientId")),
+        gt(appointment.startsAt, sql`now()`),
+      ),
+    )
+    .prepare("appointment_coming_of_patient"),
+);
+
 /** Cancels all visits of a patient that are to come. Throws `PATIENT_NOT_FOUND`. */
 export async function cancelVisitsOfPatient(
   context: BookingContext,
@@ -210,16 +224,7 @@ export async function cancelVisitsOfPatient(
   const { db, scope } = context;
   await lockBookings(db, scope);
   await findPatient(db, scope, patientId);
-  const coming = await db
-    .select(appointmentFields)
-    .from(appointment)
-    .where(
-      and(
-        eq(appointment.practiceId, scope.practiceId),
-        eq(appointment.patientId, patientId),
-        gt(appointment.startsAt, sql`now()`),
-      ),
-    );
+  const coming = await comingOf(db).execute({ practiceId: scope.practiceId, patientId });
   return cancelAll(
     context,
     coming.filter(({ status }) => mayDo("cancel", status)),
