@@ -10,9 +10,8 @@ import { libraries } from "./libraries/section.ts";
 import { memory } from "./memory/section.ts";
 import { neighbours } from "./neighbours/section.ts";
 import { overload } from "./overload/section.ts";
-import { profiles } from "./profiles/section.ts";
 import { scale } from "./scale/section.ts";
-import { search } from "./search/section.ts";
+import { search } from "./search.ts";
 import type { Section } from "./section.ts";
 import { slots } from "./slots/section.ts";
 import { start } from "./start/section.ts";
@@ -23,7 +22,6 @@ import { types } from "./types/section.ts";
 /** In the order of the report. */
 export const sections: readonly Section[] = [
   throughput,
-  profiles,
   memory,
   scale,
   search,

@@ -2,7 +2,7 @@ import type { BenchContext } from "../context.ts";
 import { describeMachine, findVersions } from "../machine.ts";
 import { renderReport } from "../report.ts";
 import type { Section } from "../section.ts";
-import { readStored, type Stored, writeStored } from "../store.ts";
+import { type Stored, writeStored } from "../store.ts";
 import { writeReports } from "./write-reports.ts";
 
 /** Measures one section after the other, and writes each at once, so that a later failure loses nothing. */
@@ -21,7 +21,7 @@ export async function measureSections(sections: readonly Section[], context: Ben
 async function measureSection(section: Section, context: BenchContext): Promise<Stored> {
   const date = new Date().toISOString();
   const startedAt = performance.now();
-  const result = await section.measure({ ...context, before: readStored(section.name) });
+  const result = await section.measure(context);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const { check } = section;
   const baseline = check && !context.small && check.ratios(await check.measure(context));

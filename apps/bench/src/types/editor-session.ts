@@ -1,5 +1,5 @@
 import { spreadOf } from "../statistics.ts";
-import type { Editor, EditorKind } from "./editor.ts";
+import { type Editor, editorName, startEditor } from "./editor.ts";
 import { type Action, editorActions } from "./editor-actions.ts";
 import { type Sample, summarize } from "./latency.ts";
 import type { EditorSession } from "./result.ts";
@@ -8,22 +8,18 @@ import type { Project } from "./synthetic-workspace.ts";
 /** The number of server starts, of warm-up rounds, and of measured rounds. */
 export type Effort = { starts: number; warmUps: number; rounds: number };
 
-export async function measureEditor(
-  kind: EditorKind,
-  project: Project,
-  effort: Effort,
-): Promise<EditorSession> {
+export async function measureEditor(project: Project, effort: Effort): Promise<EditorSession> {
   const cold: number[] = [];
   for (let start = 1; start < effort.starts; start++) {
-    cold.push(await withEditor(kind, project, async (_, __, first) => first));
+    cold.push(await withEditor(project, async (_, __, first) => first));
   }
-  return withEditor(kind, project, async (editor, actions, first) => {
+  return withEditor(project, async (editor, actions, first) => {
     const rounds: Map<Action, Sample>[] = [];
     for (let round = 0; round < effort.warmUps + effort.rounds; round++)
       rounds.push(await doAll(editor, actions));
     const counting = rounds.slice(effort.warmUps);
     return {
-      server: kind.name,
+      server: editorName,
       project: project.name,
       coldMs: spreadOf([...cold, first]),
       latencies: actions.map((action) => ({
@@ -38,12 +34,11 @@ export async function measureEditor(
 
 /** `first`: milliseconds from the start to the first answer. */
 async function withEditor<Result>(
-  kind: EditorKind,
   project: Project,
   use: (editor: Editor, actions: Action[], first: number) => Promise<Result>,
 ): Promise<Result> {
   const began = performance.now();
-  const editor = await kind.start(project.root);
+  const editor = await startEditor(project.root);
   try {
     const actions = editorActions(editor, project);
     for (const action of actions.slice(0, 1)) await measure(editor, action);

@@ -1,9 +1,7 @@
 import { appRouter } from "@caretype/api";
 import { repository } from "@caretype/dev/copy-workspace";
 import type { BenchContext } from "../context.ts";
-import { classicEditor } from "./classic-editor.ts";
 import { type Effort, measureEditor } from "./editor-session.ts";
-import { nativeEditor } from "./native-editor.ts";
 import { makePackedProject } from "./packed-project.ts";
 import type { EditorSession, TypesResult } from "./result.ts";
 import { makeSyntheticWorkspace, type Project, proceduresPerFeature } from "./synthetic-workspace.ts";
@@ -54,10 +52,8 @@ async function measureEditors(projects: Project[], { small, log }: BenchContext)
   const effort: Effort = small ? { starts: 1, warmUps: 1, rounds: 2 } : { starts: 3, warmUps: 3, rounds: 11 };
   const sessions: EditorSession[] = [];
   for (const project of projects) {
-    for (const kind of [nativeEditor, classicEditor]) {
-      log(`Types: editing ${project.name}, ${kind.name}`);
-      sessions.push(await measureEditor(kind, project, effort));
-    }
+    log(`Types: editing ${project.name}`);
+    sessions.push(await measureEditor(project, effort));
   }
   return sessions;
 }

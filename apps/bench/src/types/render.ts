@@ -1,7 +1,7 @@
 import { formatDecimals, formatInteger, orDash, table } from "../markdown.ts";
 import type { Spread } from "../statistics.ts";
-import { nativeVersion } from "./compilers.ts";
 import type { EditorSession, Latency, TypeCheck, TypesResult } from "./result.ts";
+import { compilerVersion } from "./type-check.ts";
 
 /** The total for several programs in sequence. */
 const totalSeconds = (checks: readonly TypeCheck[]) =>
@@ -12,7 +12,7 @@ export function renderTypes(result: TypesResult): string {
   const projects = new Set(result.editors.map(({ project }) => project));
   return [
     `The types of the repository, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} procedures in all),
-built like \`packages/api/src/people/patient\`: table, schema, queries, router. TypeScript ${nativeVersion} checks both without incremental state.`,
+built like \`packages/api/src/people/patient\`: table, schema, queries, router. TypeScript ${compilerVersion} checks both without incremental state.`,
     renderChecks(result),
     `The packed client of the ${synthetic.procedures} procedures was built in ${formatDecimals(packed.buildSeconds, 1)} s; its router's declaration is ${formatInteger(packed.declarationKilobytes)} kB.`,
     `In an editor, ${synthetic.procedures} procedures: every request follows an edit, so that no answer is cached. CPU is

@@ -1,13 +1,17 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { median, type Spread, spreadOf } from "../statistics.ts";
-import { nativeCompiler } from "./compilers.ts";
 import { childrenCpuSeconds } from "./process-usage.ts";
 import type { TypeCheck } from "./result.ts";
 
 const run = promisify(execFile);
+
+const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
+export const compiler = join(dirname(manifest), "bin/tsc");
+export const { version: compilerVersion }: { version: string } = JSON.parse(readFileSync(manifest, "utf8"));
 
 /** A program to check: its folder, and tsc's arguments and environment. */
 export type Program = {
@@ -70,7 +74,7 @@ export async function checkTypesAtOnce(programs: Program[], rounds: number): Pro
 type Figures = { seconds: number; cpuSeconds: number | null; figures: Map<string, number> };
 
 async function check(program: Program): Promise<Figures> {
-  const options = [nativeCompiler, ...program.arguments, "--extendedDiagnostics", "--pretty", "false"];
+  const options = [compiler, ...program.arguments, "--extendedDiagnostics", "--pretty", "false"];
   const cpuBefore = childrenCpuSeconds();
   const began = performance.now();
   const env = { ...process.env, ...program.environment };
