@@ -338,8 +338,12 @@ describe.skipIf(!opened)("notes", () => {
     const other = await context.newPage();
     await other.goto(`${origin}/patients/${bo.id}?tab=notes`);
     await begin(other);
-    await page.getByRole("heading", { name: "Draft of a note about Ann Lee" }).waitFor();
-    await other.getByRole("heading", { name: "Draft of a note about Bo Ray" }).waitFor();
+    for (const [each, name] of [
+      [page, "Ann Lee"],
+      [other, "Bo Ray"],
+    ] as const) {
+      await each.locator(":has(> [role=dialog])").getByText(name).waitFor();
+    }
     await Promise.all([editor(page).fill("About Ann"), editor(other).fill("About Bo")]);
     await Promise.all([saved(page), saved(other)]);
     expect(await ann.drafts()).toMatchObject([{ text: "About Ann" }]);

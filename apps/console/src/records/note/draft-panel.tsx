@@ -47,10 +47,10 @@ export function DraftPanel(props: DraftPanelProps) {
     }),
   );
   const [isSigning, setSigning] = useState(false);
-  const { patient, onClose } = props;
-  const titleOf = isSigning ? noteTexts.review.title : texts.title;
+  const { onClose } = props;
+  const title = isSigning ? noteTexts.review.title : texts.title;
   return (
-    <Dialog isBeside onClose={onClose} title={titleOf(patient.name)} size="lg" closeOnClickOutside={false}>
+    <Dialog isBeside onClose={onClose} title={title} size="lg" closeOnClickOutside={false}>
       <QueryStates query={query} skeleton={<Skeleton h={320} />}>
         {(draft) => <Editor {...props} draft={draft} isSigning={isSigning} onSigning={setSigning} />}
       </QueryStates>

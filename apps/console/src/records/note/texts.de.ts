@@ -116,7 +116,7 @@ export const texts: typeof english = {
   },
 
   editor: {
-    title: (patient) => withNames`Entwurf einer Notiz über ${patient}`,
+    title: "Entwurf einer Notiz",
     kind: "Art",
     when: "Zeitpunkt, um den es geht",
     text: "Text",
@@ -144,7 +144,7 @@ export const texts: typeof english = {
   },
 
   review: {
-    title: (patient) => withNames`Notiz über ${patient} unterschreiben`,
+    title: "Notiz unterschreiben",
     about: "Genau das unterschreiben Sie.",
     kind: "Art",
     when: "Zeitpunkt, um den es geht",

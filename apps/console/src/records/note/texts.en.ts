@@ -121,7 +121,7 @@ export const texts = {
   },
 
   editor: {
-    title: (patient: string) => withNames`Draft of a note about ${patient}`,
+    title: "Draft of a note",
     kind: "Kind",
     when: "Date and time",
     text: "Text",
@@ -148,7 +148,7 @@ export const texts = {
   },
 
   review: {
-    title: (patient: string) => withNames`Sign a note about ${patient}`,
+    title: "Sign a note",
     about: "This is exactly what you sign.",
     kind: "Kind",
     when: "Date and time",

@@ -114,7 +114,7 @@ export const texts: typeof english = {
   },
 
   editor: {
-    title: (patient) => withNames`Borrador de una nota sobre ${patient}`,
+    title: "Borrador de una nota",
     kind: "Tipo",
     when: "Momento al que se refiere",
     text: "Texto",
@@ -141,7 +141,7 @@ export const texts: typeof english = {
   },
 
   review: {
-    title: (patient) => withNames`Firmar una nota sobre ${patient}`,
+    title: "Firmar una nota",
     about: "Esto es exactamente lo que firma.",
     kind: "Tipo",
     when: "Momento al que se refiere",
