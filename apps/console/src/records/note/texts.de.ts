@@ -87,7 +87,7 @@ export const texts: typeof english = {
     changed: (when) => `Geändert ${when}`,
     noText: "Noch kein Text",
     unsaved: "Nicht gespeicherter Text auf diesem Gerät",
-    left: "Text eines Entwurfs, der anderswo unterschrieben oder entfernt wurde",
+    left: "Nicht gespeicherter Text",
     leftOf: (when) => `Auf diesem Gerät aufbewahrt, bezieht sich auf ${when}`,
     beginWith: "Entwurf damit beginnen",
   },

@@ -92,7 +92,7 @@ export const texts = {
     changed: (when: string) => `Changed ${when}`,
     noText: "No text yet",
     unsaved: "Unsaved text on this device",
-    left: "Text of a draft that was signed or removed elsewhere",
+    left: "Text that is not saved",
     leftOf: (when: string) => `Kept on this device, about ${when}`,
     beginWith: "Begin a draft with it",
   },

@@ -85,7 +85,7 @@ export const texts: typeof english = {
     changed: (when) => `Modificado ${when}`,
     noText: "Todavía sin texto",
     unsaved: "Texto sin guardar en este dispositivo",
-    left: "Texto de un borrador que se firmó o se eliminó en otro lugar",
+    left: "Texto sin guardar",
     leftOf: (when) => `Conservado en este dispositivo, sobre ${when}`,
     beginWith: "Empezar un borrador con él",
   },
