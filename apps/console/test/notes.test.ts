@@ -213,14 +213,21 @@ describe.skipIf(!opened)("notes", () => {
     const { page, context, user, complaints } = await opened.signedIn({ at: null });
     const { path, drafts } = await makeChart(user.client);
     await page.goto(path);
+    // Nothing is left of one in which nothing was written.
     await begin(page);
+    await button(page, "Close").click();
+    expect(await drafts()).toEqual([]);
+    await begin(page);
+    await editor(page).fill("Typed");
+    await saved(page);
+    expect(await drafts()).toMatchObject([{ text: "Typed" }]);
     await context.setOffline(true);
     await editor(page).fill("Typed without a connection");
     await page.getByText(/^Not saved yet/).waitFor();
     await lookAt(page, "note-not-saved");
     await page.close();
     await context.setOffline(false);
-    expect(await drafts()).toMatchObject([{ text: null }]);
+    expect(await drafts()).toMatchObject([{ text: "Typed" }]);
 
     const next = await context.newPage();
     await next.goto(path);
@@ -293,6 +300,8 @@ describe.skipIf(!opened)("notes", () => {
     const { path, drafts } = await makeChart(user.client);
     await page.goto(path);
     await begin(page);
+    await editor(page).fill("First");
+    await saved(page);
     const other = await context.newPage();
     await other.goto(path);
     await button(other, /^Continue: /).click();
@@ -338,8 +347,12 @@ describe.skipIf(!opened)("notes", () => {
     const other = await context.newPage();
     await other.goto(`${origin}/patients/${bo.id}?tab=notes`);
     await begin(other);
-    await page.getByRole("heading", { name: "Draft of a note about Ann Lee" }).waitFor();
-    await other.getByRole("heading", { name: "Draft of a note about Bo Ray" }).waitFor();
+    for (const [each, name] of [
+      [page, "Ann Lee"],
+      [other, "Bo Ray"],
+    ] as const) {
+      await each.locator(":has(> [role=dialog])").getByText(name).waitFor();
+    }
     await Promise.all([editor(page).fill("About Ann"), editor(other).fill("About Bo")]);
     await Promise.all([saved(page), saved(other)]);
     expect(await ann.drafts()).toMatchObject([{ text: "About Ann" }]);

@@ -146,7 +146,7 @@ function Choices<Item extends Person>({ found, describe, refusal, empty, label }
             <Text size="sm" fw={500} truncate>
               {item.name}
             </Text>
-            <Text size="xs" c="dimmed" component="div">
+            <Text size="xs" opacity={0.85} component="div">
               {reason ?? describe(item)}
             </Text>
           </Combobox.Option>

@@ -47,10 +47,10 @@ export function DraftPanel(props: DraftPanelProps) {
     }),
   );
   const [isSigning, setSigning] = useState(false);
-  const { patient, onClose } = props;
-  const titleOf = isSigning ? noteTexts.review.title : texts.title;
+  const { onClose } = props;
+  const title = isSigning ? noteTexts.review.title : texts.title;
   return (
-    <Dialog isBeside onClose={onClose} title={titleOf(patient.name)} size="lg" closeOnClickOutside={false}>
+    <Dialog isBeside onClose={onClose} title={title} size="lg" closeOnClickOutside={false}>
       <QueryStates query={query} skeleton={<Skeleton h={320} />}>
         {(draft) => <Editor {...props} draft={draft} isSigning={isSigning} onSigning={setSigning} />}
       </QueryStates>
@@ -66,15 +66,16 @@ type EditorProps = DraftPanelProps & {
 
 function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onClose }: EditorProps) {
   const place = useKeptOwner(patient.id);
+  const id = ids.at(-1) ?? draft.id;
   const maySign = usePermissions()("clinical:sign");
   const isNoDoctor = useIsNoDoctor();
   const { autosave, isRestored, blocker } = useAutosave({ draft, place, onMade });
   useEffect(() => {
     if (!isSigning) focusFirst(["text"]);
   }, [isSigning]);
-  const openInstead = (id: NoteDraftId) => {
-    forgetKept({ ...place, name: draftName(draft.id) });
-    onOpen(id);
+  const openInstead = (next: NoteDraftId) => {
+    forgetKept({ ...place, name: draftName(id) });
+    onOpen(next);
   };
   // The fields begin again with what a conflict ended with.
   const [round, setRound] = useState(0);
@@ -86,7 +87,7 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
   return (
     <Stack>
       {isSigning ? (
-        <SignDraft id={ids.at(-1) ?? draft.id} onBack={() => onSigning(false)} onSigned={onClose} />
+        <SignDraft id={id} onBack={() => onSigning(false)} onSigned={onClose} />
       ) : (
         <>
           {maySign && isNoDoctor ? <Signer /> : null}

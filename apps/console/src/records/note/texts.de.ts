@@ -87,7 +87,7 @@ export const texts: typeof english = {
     changed: (when) => `Geändert ${when}`,
     noText: "Noch kein Text",
     unsaved: "Nicht gespeicherter Text auf diesem Gerät",
-    left: "Text eines Entwurfs, der anderswo unterschrieben oder entfernt wurde",
+    left: "Nicht gespeicherter Text",
     leftOf: (when) => `Auf diesem Gerät aufbewahrt, bezieht sich auf ${when}`,
     beginWith: "Entwurf damit beginnen",
   },
@@ -116,7 +116,7 @@ export const texts: typeof english = {
   },
 
   editor: {
-    title: (patient) => withNames`Entwurf einer Notiz über ${patient}`,
+    title: "Entwurf einer Notiz",
     kind: "Art",
     when: "Zeitpunkt, um den es geht",
     text: "Text",
@@ -144,7 +144,7 @@ export const texts: typeof english = {
   },
 
   review: {
-    title: (patient) => withNames`Notiz über ${patient} unterschreiben`,
+    title: "Notiz unterschreiben",
     about: "Genau das unterschreiben Sie.",
     kind: "Art",
     when: "Zeitpunkt, um den es geht",

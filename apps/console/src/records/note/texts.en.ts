@@ -92,7 +92,7 @@ export const texts = {
     changed: (when: string) => `Changed ${when}`,
     noText: "No text yet",
     unsaved: "Unsaved text on this device",
-    left: "Text of a draft that was signed or removed elsewhere",
+    left: "Text that is not saved",
     leftOf: (when: string) => `Kept on this device, about ${when}`,
     beginWith: "Begin a draft with it",
   },
@@ -121,7 +121,7 @@ export const texts = {
   },
 
   editor: {
-    title: (patient: string) => withNames`Draft of a note about ${patient}`,
+    title: "Draft of a note",
     kind: "Kind",
     when: "Date and time",
     text: "Text",
@@ -148,7 +148,7 @@ export const texts = {
   },
 
   review: {
-    title: (patient: string) => withNames`Sign a note about ${patient}`,
+    title: "Sign a note",
     about: "This is exactly what you sign.",
     kind: "Kind",
     when: "Date and time",

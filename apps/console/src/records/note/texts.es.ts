@@ -85,7 +85,7 @@ export const texts: typeof english = {
     changed: (when) => `Modificado ${when}`,
     noText: "Todavía sin texto",
     unsaved: "Texto sin guardar en este dispositivo",
-    left: "Texto de un borrador que se firmó o se eliminó en otro lugar",
+    left: "Texto sin guardar",
     leftOf: (when) => `Conservado en este dispositivo, sobre ${when}`,
     beginWith: "Empezar un borrador con él",
   },
@@ -114,7 +114,7 @@ export const texts: typeof english = {
   },
 
   editor: {
-    title: (patient) => withNames`Borrador de una nota sobre ${patient}`,
+    title: "Borrador de una nota",
     kind: "Tipo",
     when: "Momento al que se refiere",
     text: "Texto",
@@ -141,7 +141,7 @@ export const texts: typeof english = {
   },
 
   review: {
-    title: (patient) => withNames`Firmar una nota sobre ${patient}`,
+    title: "Firmar una nota",
     about: "Esto es exactamente lo que firma.",
     kind: "Tipo",
     when: "Momento al que se refiere",

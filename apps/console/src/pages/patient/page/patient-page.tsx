@@ -13,6 +13,7 @@ import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
+import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
 import { AddNote } from "../../../records/note/add-note.tsx";
 import { colorOf, Initials } from "../../../records/patient/initials.tsx";
@@ -182,15 +183,19 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
   const navigate = route.useNavigate();
   const first = may("clinical:read") ? "chart" : may("appointment:read") ? "appointments" : "timeline";
   const tab = search.tab ?? first;
-  const open = (next: PatientTab) =>
-    void navigate({ search: next === first ? {} : { tab: next }, replace: true, resetScroll: false });
+  const isNarrow = useIsNarrow();
+  const open = async (next: PatientTab) => {
+    await navigate({ search: next === first ? {} : { tab: next }, replace: true, resetScroll: false });
+    // There, who it is stands between the tabs and what they open.
+    if (isNarrow) document.querySelector(`.${classes.main} [role="tabpanel"]`)?.scrollIntoView();
+  };
   const { id } = patient;
   const texts = patientPageTexts.tabs;
   return (
     <RecordTabs<PatientTab>
       label={commonTexts.patient}
       open={tabOf(tab)}
-      onOpen={open}
+      onOpen={(next) => void open(next)}
       tabs={[
         ...(may("clinical:read")
           ? [
@@ -215,7 +220,7 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
         {
           name: "timeline",
           label: texts.history,
-          panel: <History patient={patient} tab={tab} onOpen={open} />,
+          panel: <History patient={patient} tab={tab} onOpen={(next) => void open(next)} />,
         },
       ]}
     />
