@@ -37,8 +37,8 @@ export const texts: typeof english = {
   count: (count) => counted(count, { one: "1 Termin", other: "# Termine", zero: "Keine Termine" }),
   empty: "Keine Termine",
   closed: "Geschlossen",
-  full: "Voll",
-  fullOf: (names) => `Voll: ${names}`,
+  full: "Ausgebucht",
+  fullOf: (names) => `Ausgebucht: ${names}`,
   isIncomplete:
     "Es gibt mehr Termine, als gezeigt werden können. Wählen Sie weniger Tage oder weniger Ärzte.",
   nobody: {
