@@ -30,7 +30,7 @@ describe.skipIf(!opened)("the first minutes", () => {
     await heading(page, "Create your practice").waitFor();
     expect(await page.getByLabel("Start with sample data").isChecked()).toBe(true);
     await page.getByLabel("Name of the practice").fill("High Street Practice");
-    const zone = page.getByRole("textbox", { name: "Time zone of the practice" });
+    const zone = page.getByRole("combobox", { name: "Time zone of the practice" });
     const here = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
     expect(await zone.inputValue()).toContain(here.split("/").at(-1)?.replaceAll("_", " "));
     await zone.fill("tokyo");

@@ -6,7 +6,7 @@ import { makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
-const zoneOf = (page: Page) => page.getByRole("textbox", { name: "Time zone" });
+const zoneOf = (page: Page) => page.getByRole("combobox", { name: "Time zone" });
 
 /** What a page of settings has in common with all others, as `docs/development/console.md` describes it. */
 function measure() {
@@ -19,7 +19,7 @@ function measure() {
   const panels = all("[data-panel]");
   const each = <Value>(values: Value[]) => [...new Set(values)];
   const fields = panels.flatMap((panel) =>
-    [...panel.querySelectorAll<HTMLElement>("input, select, textarea")]
+    [...panel.querySelectorAll<HTMLElement>("input:not([type=checkbox], [type=radio]), select, textarea")]
       .filter((field) => field.offsetWidth > 100 && field.closest("[data-panel]") === panel)
       .map((field) => Math.round(panel.offsetWidth - field.offsetWidth)),
   );
@@ -30,7 +30,9 @@ function measure() {
       panels.map((panel) => styleOf(panel, ["padding", "border", "border-radius", "background-color"])),
     ),
     fields: each(fields),
-    tables: each(all("th[scope=col], thead th").map((cell) => styleOf(cell, ["font-size", "font-weight"]))),
+    tables: each(
+      all("thead th, [role=columnheader]").map((cell) => styleOf(cell, ["font-size", "font-weight"])),
+    ),
     // What removes, revokes or leaves is the last button of its row.
     misplaced: all("li button").filter(
       (button) =>
@@ -62,7 +64,7 @@ describe.skipIf(!opened)("settings", () => {
         .locator("main h1")
         .filter({ hasText: name === "Display" ? "My account" : name })
         .waitFor();
-      await page.locator("main [data-panel], main table").first().waitFor();
+      await page.locator("main [data-panel], main [role=table]").first().waitFor();
       found[name] = await page.evaluate(measure);
       if (name === "Security") await lookAt(page, "settings-security");
     }
