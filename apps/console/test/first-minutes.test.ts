@@ -30,11 +30,12 @@ describe.skipIf(!opened)("the first minutes", () => {
     await heading(page, "Create your practice").waitFor();
     expect(await page.getByLabel("Start with sample data").isChecked()).toBe(true);
     await page.getByLabel("Name of the practice").fill("High Street Practice");
-    const zone = page.getByLabel("Time zone of the practice");
-    expect(await zone.inputValue()).toBe(
-      await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
-    );
-    await zone.selectOption("Asia/Tokyo");
+    const zone = page.getByRole("combobox", { name: "Time zone of the practice" });
+    const here = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+    expect(await zone.inputValue()).toContain(here.split("/").at(-1)?.replaceAll("_", " "));
+    await zone.fill("tokyo");
+    await page.getByRole("option", { name: "Tokyo (Asia)" }).waitFor();
+    await page.keyboard.press("Enter");
     const registered = page.waitForRequest(/account\.register/);
     await page.getByLabel("Email address").fill(`${randomUUID()}@example.org`);
     await page.getByRole("textbox", { name: "Password" }).fill("nine lives of a lamp");

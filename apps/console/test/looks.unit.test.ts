@@ -24,7 +24,7 @@ const declaredPaths = () =>
 
 /** What opens above a page. `ConfirmButton` and the refusals share the files that are found. */
 const layers =
-  /<(?:Dialog|Modal|Drawer|Menu|MoreMenu|Popover|HoverCard|Combobox)\b|popover="auto"|role="(?:dialog|listbox|menu)"/;
+  /<(?:AskingDialog|Dialog|Modal|Drawer|Menu|MoreMenu|Popover|HoverCard|Combobox)\b|popover="auto"|role="(?:dialog|listbox|menu)"/;
 
 const declaredLayers = () =>
   read(source, "**/*.tsx")

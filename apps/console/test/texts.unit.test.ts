@@ -13,9 +13,9 @@ const files = globSync("**/*.{ts,tsx}", { cwd: src }).filter((file) => !hasNone.
 const isRead = /^(?:label|title|placeholder|description|alt|hint|question|aria-label|.*Label)$/;
 /** Two words, or a word that begins with a capital. */
 const looksLikeText = /\p{L}{2,},? \p{L}{2,}|^\p{Lu}\p{Ll}/u;
-/** Keys of keyboards, names of modules, which `lazy` and maps of errors hold, and the product's name. */
+/** Keys of keyboards, time zones, names of modules, which `lazy` and maps of errors hold, and the product's name. */
 const isCode =
-  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Home|End|Tab|Shift|Backspace|Delete|F\d+|\w+(?:Page|Error)|Caretype|Bearer …|command line|(?:Meta|Control)\+K|(?:Missing)?Quotes|Etc\/Unknown)$/;
+  /^(?:Arrow(?:Up|Down|Left|Right)|Enter|Escape|Home|End|Tab|Shift|Backspace|Delete|F\d+|\w+(?:Page|Error)|Caretype|Bearer …|command line|(?:Meta|Control)\+K|(?:Missing)?Quotes|[A-Z]\w+\/[\w/]+)$/;
 const selectors = new Set([
   "input:not([type=hidden]), textarea, select, button",
   "a[href], button, input, select",

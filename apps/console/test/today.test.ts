@@ -59,7 +59,7 @@ describe.skipIf(!opened)("today", () => {
     await group(page, "Waiting (1)")
       .getByText(/Waiting since \d\d:\d\d \(\d+ minutes?\)/)
       .waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Check in Bo Ray");
     await button(page, "Undo").click();
     await group(page, "Expected (2)").waitFor();
     await button(page, "Check in Jane Roe").click();
@@ -108,6 +108,56 @@ describe.skipIf(!opened)("today", () => {
     await group(page, "Expected (1)").getByRole("link", { name: "Jane Roe" }).waitFor();
     await page.getByLabel("Doctor").selectOption("All doctors");
     await group(page, "Expected (2)").getByRole("link", { name: "Bo Ray" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("checks in whoever comes by a key and Enter, also without an appointment", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const bo = await client.patient.create.mutate({ name: "Bo Ray", gender: "male" });
+    const pair = { doctorId: doctor.id, visitTypeId: visitType.id };
+    await bookNow(client, { ...pair, patientId: patient.id });
+    await page.goto(`${origin}/today`);
+    await group(page, "Expected (1)").waitFor();
+    const walkIn = async (name: string) => {
+      await page.keyboard.press("w");
+      await page.getByRole("dialog", { name: "Walk-in" }).waitFor();
+      await page.keyboard.type(name);
+    };
+    await walkIn("Bo");
+    await page.getByRole("option", { name: "Bo Ray" }).waitFor();
+    await lookAt(page, "walk-in");
+    await page.keyboard.press("Enter");
+    // The doctor's time is taken: the owner's role may book it nevertheless.
+    await group(page, "Waiting (1)").getByRole("link", { name: "Bo Ray" }).waitFor();
+    const [booked] = (await client.appointment.list.query({ patientId: bo.id })).items;
+    expect(booked).toMatchObject({ ...pair, status: "arrived", overrideReason: "Walk-in" });
+    // Who has an appointment today is checked in for it.
+    await walkIn("Jane");
+    await page.keyboard.press("Enter");
+    await group(page, "Waiting (2)").getByRole("link", { name: "Jane Roe" }).waitFor();
+    await group(page, "Expected (0)").waitFor();
+    const ofBo = page.getByRole("alert").filter({ hasText: "Bo Ray is checked in" });
+    await ofBo.getByRole("button", { name: "Undo" }).click();
+    await group(page, "Waiting (1)").getByRole("link", { name: "Jane Roe" }).waitFor();
+    expect((await client.appointment.list.query({ patientId: bo.id })).items).toMatchObject([
+      { status: "cancelled" },
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("lists the reader's own notes that wait for a signature", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { id: patientId } = await client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
+    await page.goto(`${origin}/today`);
+    await page.getByRole("region", { name: "To do" }).waitFor();
+    expect(await page.getByRole("region", { name: "Notes to sign" }).count()).toBe(0);
+    await client.noteDraft.create.mutate({ patientId, text: "Sleeps well." });
+    await page.reload();
+    await group(page, "Notes to sign").getByRole("link", { name: "Jane Roe" }).click();
+    await page.getByRole("heading", { level: 1, name: "Jane Roe" }).waitFor();
     expect(complaints).toEqual([]);
   });
 

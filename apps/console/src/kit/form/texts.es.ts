@@ -45,7 +45,7 @@ export const texts: typeof english = {
     choose: "Elija uno de los dos",
     empty: "(vacío)",
     allMine: "Todos los míos",
-    allTheirs: "Todos los otros",
+    allTheirs: "Todos los de la otra persona",
     back: "Volver al formulario",
     save: "Guardar selección",
   },

@@ -1,7 +1,15 @@
 import type { Permission } from "@caretype/api";
 
 /** Keys of what a page marks with `keyProps`. */
-export const pageKeys = { search: "/", edit: "e", book: "b", assign: "a", next: "j", previous: "k" } as const;
+export const pageKeys = {
+  search: "/",
+  edit: "e",
+  book: "b",
+  walkIn: "w",
+  assign: "a",
+  next: "j",
+  previous: "k",
+} as const;
 export type PageKey = keyof typeof pageKeys;
 
 export const addKey = "n";

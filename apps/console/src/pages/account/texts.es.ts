@@ -13,7 +13,7 @@ export const texts: typeof english = {
 
   profile: {
     title: "Perfil",
-    staff: "Personal del servidor",
+    staff: "Administración del servidor",
     username: "Usuario",
     since: "Cuenta desde",
     changeName: "Cambiar el nombre",

@@ -44,7 +44,7 @@ export const texts: typeof english = {
     dialectOfPractice: "Wie für die Praxis festgelegt",
     submit: "Schlüssel erstellen",
     isChanged: (name) => withNames`„${name}“ ist geändert`,
-    isOutdated: "Jemand anderes hat diesen Schlüssel geändert",
+    isOutdated: "Jemand anders hat diesen Schlüssel geändert",
     showCurrent: "Meine Änderungen verwerfen und neu laden",
   },
   groups: {

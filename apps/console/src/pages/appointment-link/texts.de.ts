@@ -21,6 +21,6 @@ export const texts: typeof english = {
   isCancelled: "Dieser Termin ist abgesagt.",
   forAnother: "Für einen neuen Termin wenden Sie sich an die Praxis.",
   cannotChange: "Dieser Termin lässt sich hier nicht mehr ändern. Wenden Sie sich an die Praxis.",
-  wasMoved: "Die Praxis hat diesen Termin verlegt. Dies ist die neue Zeit.",
+  wasMoved: "Die Praxis hat diesen Termin verschoben. Dies ist die neue Zeit.",
   nextStep: "Vielleicht ist der Termin schon vorbei. Wenden Sie sich an die Praxis.",
 };

@@ -16,7 +16,7 @@ export const texts: typeof english = {
   noMatch: "Keine passenden Einträge.",
   showAll: "Alle Einträge anzeigen",
   archived: (day: string) =>
-    `Einträge vor dem ${day} wurden archiviert. Der Betreiber Ihres Servers kann die Archive durchsuchen.`,
+    `Einträge vor dem ${day} wurden archiviert. Die Serververwaltung kann die Archive durchsuchen.`,
 
   actor: {
     roles: {
@@ -98,7 +98,7 @@ export const texts: typeof english = {
     PATIENT_NOT_FOUND: "Abgelehnt: Patient nicht gefunden",
     DOCTOR_NOT_FOUND: "Abgelehnt: Arzt nicht gefunden",
     INVALID_INPUT: "Abgelehnt: ungültige Eingabe",
-    STALE_VERSION: "Abgelehnt: von jemand anderem geändert",
+    STALE_VERSION: "Abgelehnt: von jemand anders geändert",
     POSSIBLE_DUPLICATE: "Abgelehnt: mögliches Duplikat",
     REAUTHENTICATION_REQUIRED: "Abgelehnt: erneute Bestätigung der Identität nötig",
     RATE_LIMITED: "Abgelehnt: zu viele Anfragen",

@@ -23,7 +23,7 @@ export const texts: typeof english = {
   noMatch: "Ninguna entrada coincide.",
   showAll: "Mostrar todas las entradas",
   archived: (day: string) =>
-    `Las entradas anteriores al ${day} se archivaron. El operador de su servidor puede buscar en los archivos.`,
+    `Las entradas anteriores al ${day} se archivaron. La administración de su servidor puede buscar en los archivos.`,
 
   actor: {
     roles: {
@@ -32,7 +32,7 @@ export const texts: typeof english = {
       reception: "recepción",
       viewer: "solo lectura",
       service: "servicio",
-      staff: "personal del servidor",
+      staff: "administración del servidor",
       "command line": "línea de comandos",
     },
     onCommandLine: "alguien en la línea de comandos",
@@ -91,7 +91,7 @@ export const texts: typeof english = {
     statistics: "Estadísticas",
     import: "Importaciones",
     audit: "Auditoría",
-    staff: "Personal del servidor",
+    staff: "Administración del servidor",
     admin: "Línea de comandos",
     erase: "Borrado",
     sampleData: "Datos de ejemplo",
@@ -135,7 +135,7 @@ export const texts: typeof english = {
   emergency: {
     title: "Acceso de emergencia",
     about:
-      "El personal del servidor no puede ver a sus pacientes. En una emergencia puede abrir una ficha durante 30 minutos. Debe indicar un motivo, y los propietarios reciben un aviso por correo de inmediato.",
+      "La administración del servidor no puede ver a sus pacientes. En una emergencia puede abrir una ficha durante 30 minutos. Debe indicar un motivo, y los propietarios reciben un aviso por correo de inmediato.",
     empty: "Ningún acceso de emergencia.",
     until: (from, until) => `${from}, hasta ${until}`,
     patientName: (when) => `Paciente, ${when}`,

@@ -32,7 +32,7 @@ export const texts: typeof english = {
 
   fields: {
     title: "Was Felder anbieten",
-    about: "Worte ohne Code werden immer übernommen.",
+    about: "Freier Text ohne Code ist immer möglich.",
     any: "Jeder Code",
     rule: (name, mode) => `${name}. Andere Codes: ${mode}`,
     changeOf: (field) => `Bearbeiten: ${field}`,
@@ -81,7 +81,7 @@ export const texts: typeof english = {
     columns: {
       code: "Code",
       display: "Bedeutung",
-      synonyms: "Andere Worte",
+      synonyms: "Synonyme",
       active: "Aktiv oder zurückgezogen",
       system: "System",
     },

@@ -33,7 +33,7 @@ export const texts: typeof english = {
 
   fields: {
     title: "Qué ofrecen los campos",
-    about: "Las palabras sin código siempre se aceptan.",
+    about: "El texto sin código siempre se acepta.",
     any: "Cualquier código",
     rule: (name, mode) => `${name}. Otros códigos: ${mode}`,
     changeOf: (field) => `Editar: ${field}`,
@@ -41,7 +41,7 @@ export const texts: typeof english = {
     offers: "El campo ofrece",
     others: "Otros códigos",
     names: {
-      "encounter.reason": "Motivo de un encuentro",
+      "encounter.reason": "Motivo de una atención",
       "condition.code": "Problema o diagnóstico",
       "allergy.substance": "Sustancia de una alergia",
       "observation.code": "Observación",
@@ -80,11 +80,11 @@ export const texts: typeof english = {
     columns: {
       code: "Código",
       display: "Significado",
-      synonyms: "Otras palabras",
+      synonyms: "Sinónimos",
       active: "Activo o retirado",
       system: "Sistema",
     },
-    synonymsHint: "Separadas por punto y coma en una celda",
+    synonymsHint: "Separados por punto y coma en una celda",
     activeHint: "Celdas como 0, false, inactive o deprecated marcan un código como retirado",
     submit: "Comprobar e importar",
   },

@@ -76,7 +76,7 @@ export const DesignPage = () => (
 
 const pages = [
   { to: "/members", label: "Members" },
-  { to: "/settings/roles", label: "Roles" },
+  { to: "/members/invitations", label: "Invitations" },
 ] as const;
 
 function Tabs() {

@@ -98,7 +98,7 @@ export const texts: typeof english = {
     PERMISSION_DENIED: "Sie haben dafür keine Berechtigung mehr.",
     SERVICE_UNAVAILABLE: "Der Server war ausgelastet. Versuchen Sie es später erneut.",
     INTERNAL:
-      "Auf dem Server ist ein Fehler aufgetreten. Versuchen Sie es erneut. Wenn es wieder passiert, melden Sie es der Administration des Servers.",
+      "Auf dem Server ist ein Fehler aufgetreten. Versuchen Sie es erneut. Wenn es wieder passiert, melden Sie es der Serververwaltung.",
   },
   otherFailure: (code) => `Der Server meldet: ${code}.`,
 };

@@ -20,7 +20,7 @@ const places: Record<TaskName, Place> = {
   imports: { to: "/imports" },
 };
 
-/** What waits to be done. A task without records keeps its place, so that nothing moves when one is done. */
+/** What waits to be done. What is done folds into one line. */
 export function TasksPanel({ query }: { query: UseQueryResult<Overview, unknown> }) {
   const may = usePermissions();
   const mine = taskNames.filter((name) => taskPermissions[name].every(may));
@@ -30,7 +30,7 @@ export function TasksPanel({ query }: { query: UseQueryResult<Overview, unknown>
         {({ tasks }) => (
           <ul className={classes.tasks}>
             {tasksOf(tasks).map((task) => (
-              <li key={task.name}>
+              <li key={task.name} data-done={task.count === 0 || undefined}>
                 <TaskTile task={task} />
               </li>
             ))}
@@ -52,12 +52,9 @@ const TasksSkeleton = ({ count }: { count: number }) => (
 function TaskTile({ task: { name, count, label, about } }: { task: Task }) {
   if (count === 0)
     return (
-      <div className={classes.task} data-done>
-        <IconCheck size={20} aria-hidden className={classes.done} />
-        <span className={classes.text}>
-          <span className={classes.label}>{label}</span>
-        </span>
-      </div>
+      <>
+        <IconCheck size={14} aria-hidden className={classes.done} /> {label}
+      </>
     );
   return (
     <Link {...places[name]} className={classes.task}>

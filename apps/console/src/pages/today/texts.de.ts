@@ -10,7 +10,8 @@ export const texts: typeof english = {
   welcome: {
     title: "Willkommen",
     text: "Diese Praxis hat noch keine Patienten. Sobald sie welche hat, zeigt diese Seite, wer erwartet wird und was zu tun ist.",
-    readOnly: "Ihre Rolle kann nur lesen. Ein Inhaber der Praxis kann den ersten Patienten hinzufügen.",
+    readOnly:
+      "Mit Ihrer Rolle können Sie nur lesen. Ein Inhaber der Praxis kann den ersten Patienten hinzufügen.",
   },
 
   noPractice: {
@@ -50,6 +51,8 @@ export const texts: typeof english = {
     withProblems: (count) => `${count} mit Fehlern zum Korrigieren`,
     notImported: "Geprüft, aber nicht importiert",
   },
+
+  unsigned: { title: "Notizen zum Unterschreiben", newest: "Ihre fünf neuesten." },
 
   firstSteps: {
     title: "Ihre Praxis einrichten",

@@ -48,6 +48,8 @@ export const texts = {
     notImported: "Checked, but not imported",
   },
 
+  unsigned: { title: "Notes to sign", newest: "Your five newest." },
+
   firstSteps: {
     title: "Set up your practice",
     progress: (done: number, all: number) => `${done} of ${all} done`,
@@ -68,4 +70,4 @@ export const texts = {
   },
 };
 
-export const { firstSteps, noPractice, tasks } = texts;
+export const { firstSteps, noPractice, tasks, unsigned } = texts;

@@ -55,6 +55,8 @@ export const texts: typeof english = {
     notImported: "Comprobadas, pero sin importar",
   },
 
+  unsigned: { title: "Notas por firmar", newest: "Sus cinco más recientes." },
+
   firstSteps: {
     title: "Configure su consulta",
     progress: (done, all) => `${done} de ${all} hechos`,
@@ -63,7 +65,7 @@ export const texts: typeof english = {
     import: (link) =>
       withNames`¿Tiene pacientes en otro programa? ${link}. Una importación se puede deshacer.`,
     importFiles: "Importe desde archivos",
-    patient: { title: "Añadir un paciente", about: "Para empezar bastan el nombre y el género." },
+    patient: { title: "Añadir un paciente", about: "Para empezar bastan el nombre y el sexo." },
     doctor: { title: "Añadir un médico", about: "Después, asígnele pacientes." },
     schedule: { title: "Configurar las citas", about: "Los tipos de visita y el horario de sus médicos." },
     colleague: { title: "Invitar a un colega", about: "Cada persona tiene su propia cuenta y su rol." },

@@ -1,6 +1,6 @@
 import { isErrorCode } from "@caretype/client";
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { IconCalendarPlus } from "@tabler/icons-react";
+import { IconCalendarPlus, IconWalk } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
@@ -11,7 +11,7 @@ import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { RefusedEmails } from "../../records/appointment/patient/refused-emails.tsx";
-import { today as todayTexts } from "../../records/appointment/texts.en.ts";
+import { today as todayTexts, walkIn as walkInTexts } from "../../records/appointment/texts.en.ts";
 import { SampleDataOffer } from "../../records/practice/sample-data/sample-data-offer.tsx";
 import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
@@ -23,6 +23,7 @@ import { TasksPanel } from "./tasks.tsx";
 import { noPractice as noPracticeTexts, texts } from "./texts.en.ts";
 import { Today } from "./today.tsx";
 import classes from "./today-page.module.css";
+import { UnsignedNotes } from "./unsigned-notes.tsx";
 import { useFirstSteps } from "./use-first-steps.ts";
 import { useOverview } from "./use-overview.ts";
 
@@ -71,50 +72,64 @@ function PracticeToday() {
     <Page
       title={todayTexts.title}
       subtitle={todayTexts.subtitle(day(new Date(useNow()).toISOString()), timeZone)}
-      actions={isEmpty ? null : <Book />}
+      actions={isEmpty ? null : <DeskButtons />}
     >
-      {isEmpty ? <Welcome /> : null}
-      {firstSteps === undefined && !overview.isError ? (
-        // Nothing is shown before it is known whether the checklist comes first, as it would shift the page.
+      {overview.isPending || (isEmpty && firstSteps === undefined) ? (
+        // Nothing is shown before it is known what comes first, as it would shift the page.
         <Waiting>
           <Skeleton h={240} role="status" aria-label={texts.counting} />
         </Waiting>
-      ) : (
+      ) : isEmpty ? (
         <>
+          <Welcome />
           {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
-          {isEmpty ? (
-            <SampleDataOffer />
-          ) : (
-            <div className={classes.columns}>
-              <Today />
-              <Stack>
-                <TasksPanel query={overview} />
-                <RefusedEmails />
-              </Stack>
-            </div>
-          )}
+          <SampleDataOffer />
         </>
+      ) : (
+        <div className={classes.columns}>
+          <Today />
+          <Stack>
+            <TasksPanel query={overview} />
+            <UnsignedNotes />
+            <RefusedEmails />
+            {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
+          </Stack>
+        </div>
       )}
     </Page>
   );
 }
 
 const BookDialog = lazyPart(() => import("../../records/appointment/book/book-dialog.tsx"), "BookDialog");
+const WalkIn = lazyPart(() => import("../../records/appointment/book/walk-in.tsx"), "WalkIn");
 
-function Book() {
+/** Checks in whoever comes without an appointment, and books one. */
+function DeskButtons() {
   const may = usePermissions();
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<"walkIn" | "book" | null>(null);
+  const close = () => setOpened(null);
   if (!may("appointment:create")) return null;
   return (
     <>
+      {may("appointment:update") ? (
+        <Button
+          {...keyProps("walkIn")}
+          variant="default"
+          leftSection={<IconWalk size={16} aria-hidden />}
+          onClick={() => setOpened("walkIn")}
+        >
+          {walkInTexts.title}
+        </Button>
+      ) : null}
       <Button
         {...keyProps("book")}
         leftSection={<IconCalendarPlus size={16} aria-hidden />}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpened("book")}
       >
         {bookingTexts.title}
       </Button>
-      {isOpen ? <BookDialog onClose={() => setOpen(false)} /> : null}
+      {opened === "walkIn" ? <WalkIn onClose={close} /> : null}
+      {opened === "book" ? <BookDialog onClose={close} /> : null}
     </>
   );
 }

@@ -25,6 +25,7 @@ import { addDays } from "../../session/practice-time/wall.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
 import { FactList, Name } from "../../words/format/name.tsx";
+import classes from "./today-page.module.css";
 
 /**
  * The waiting room: who waits, who is expected, and which visits are over. Readers who are doctors see their own visits first.
@@ -56,7 +57,9 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
   const having = (...statuses: Appointment["status"][]) =>
     shown.filter(({ status }) => statuses.includes(status));
-  const isOver = !all.some(isStanding);
+  const isOver = !all.some(
+    (each) => isStanding(each) && (each.status === "arrived" || Date.parse(each.endsAt) > now),
+  );
   if (all.length === 0)
     return (
       <>
@@ -77,7 +80,7 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
     <Stack>
       {doctors.size > 1 ? (
         <NativeSelect
-          label={texts.doctor}
+          aria-label={texts.doctor}
           maw={320}
           data={[
             { value: "", label: texts.allDoctors },
@@ -87,20 +90,22 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       ) : null}
-      <TodayGroup
-        title={texts.waiting}
-        empty={texts.noneWaiting}
-        appointments={having("arrived").toSorted((one, other) =>
-          (one.arrivedAt ?? "").localeCompare(other.arrivedAt ?? ""),
-        )}
-        now={now}
-      />
-      <TodayGroup
-        title={texts.expected}
-        empty={texts.noneExpected}
-        appointments={having("pending", "booked")}
-        now={now}
-      />
+      <div className={classes.groups}>
+        <TodayGroup
+          title={texts.waiting}
+          empty={texts.noneWaiting}
+          appointments={having("arrived").toSorted((one, other) =>
+            (one.arrivedAt ?? "").localeCompare(other.arrivedAt ?? ""),
+          )}
+          now={now}
+        />
+        <TodayGroup
+          title={texts.expected}
+          empty={texts.noneExpected}
+          appointments={having("pending", "booked")}
+          now={now}
+        />
+      </div>
       <TodayGroup
         title={texts.over}
         empty={texts.noneOver}
@@ -148,7 +153,7 @@ type TodayGroupProps = {
   now: number;
 };
 
-/** The appointments of one state. A row leaves it with its step, so the heading then takes the focus. */
+/** The appointments of one state. A row leaves it with its step: the next patient's takes the focus, or else the heading. */
 function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
@@ -162,7 +167,7 @@ function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
               key={appointment.id}
               appointment={appointment}
               now={now}
-              onStep={() => heading.current?.focus()}
+              onStep={(row) => (stepBeside(row) ?? heading.current)?.focus()}
             />
           ))}
         </Stack>
@@ -171,7 +176,11 @@ function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
   );
 }
 
-type TodayRowProps = { appointment: Appointment; now: number; onStep: () => void };
+/** The first step of the next row, or of the one before the last. */
+const stepBeside = (row: Element | null) =>
+  (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector<HTMLElement>("[data-step]");
+
+type TodayRowProps = { appointment: Appointment; now: number; onStep: (row: Element | null) => void };
 
 function TodayRow({ appointment, now, onStep }: TodayRowProps) {
   const may = usePermissions();
@@ -201,8 +210,9 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
                   size="xs"
                   variant={index === 0 ? "light" : "default"}
                   aria-label={appointmentTexts.stepsOf[step](patientName)}
-                  onClick={() => {
-                    onStep();
+                  data-step
+                  onClick={({ currentTarget }) => {
+                    onStep(currentTarget.closest("li"));
                     mutate({ appointment, step });
                   }}
                 >

@@ -17,7 +17,7 @@ export const texts: typeof english = {
   fields: {
     substance: "Sustancia",
     category: "Tipo de sustancia",
-    criticality: "Criticidad",
+    criticality: "Riesgo",
     reactions: "Reacciones",
     clinicalStatus: "Estado",
     verificationStatus: "Certeza",
@@ -35,6 +35,6 @@ export const texts: typeof english = {
     environment: "Ambiente",
     biologic: "Sustancia biológica",
   },
-  criticalities: { low: "Baja", high: "Alta", "unable-to-assess": "No evaluable" },
+  criticalities: { low: "Bajo", high: "Alto", "unable-to-assess": "No evaluable" },
   statuses: { active: "Activa", inactive: "Inactiva", resolved: "Resuelta" },
 };

@@ -50,7 +50,7 @@ export const texts: typeof english = {
     expected: "Erwartet",
     noneExpected: "Heute wird niemand mehr erwartet.",
     over: "Vorbei",
-    noneOver: "Noch kein Besuch ist vorbei.",
+    noneOver: "Noch ist kein Besuch vorbei.",
     empty: "Heute keine Termine",
     emptyText: "Termine buchen Sie im Kalender oder auf der Seite eines Patienten.",
     tomorrow: (day) => `Morgen, ${day}`,
@@ -61,17 +61,24 @@ export const texts: typeof english = {
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 
+  walkIn: {
+    title: "Ohne Termin",
+    about:
+      "Meldet den Patienten jetzt an. Hat er heute keinen Termin, wird einer beim üblichen oder beim nächsten freien Arzt gebucht.",
+    undoReason: "Versehentlich ohne Termin angemeldet",
+  },
+
   deceased: {
     remaining: (count) =>
       counted(count, {
-        one: "Die Person ist verstorben, und 1 Besuch steht an",
-        other: "Die Person ist verstorben, und # Besuche stehen an",
+        one: "Die Person ist verstorben, und 1 Termin steht an",
+        other: "Die Person ist verstorben, und # Termine stehen an",
       }),
     cancel: (count) => counted(count, { one: "Absagen", other: "Alle absagen" }),
     reason: "Die Person ist verstorben",
-    isNotCancelled: "Die Besuche wurden nicht abgesagt",
+    isNotCancelled: "Die Termine wurden nicht abgesagt",
     areCancelled: (count) =>
-      counted(count, { one: "1 Besuch ist abgesagt", other: "# Besuche sind abgesagt" }),
+      counted(count, { one: "1 Termin ist abgesagt", other: "# Termine sind abgesagt" }),
   },
 
   refusedEmails: {
@@ -88,7 +95,7 @@ export const texts: typeof english = {
   patient: {
     open: "Öffnen",
     openOf: (when) => `Termin öffnen: ${when}`,
-    next: (when) => `Nächster Besuch: ${when}`,
+    next: (when) => `Nächster Termin: ${when}`,
     last: (when) => `Letzter Besuch: ${when}`,
     upcoming: "Anstehend",
     noneUpcoming: "Kein Termin ist gebucht.",

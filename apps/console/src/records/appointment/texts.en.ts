@@ -64,6 +64,13 @@ export const texts = {
     at: (time: ReactNode, patient: ReactNode) => withNames`${time} ${patient}`,
   },
 
+  walkIn: {
+    title: "Walk-in",
+    about:
+      "Checks the patient in now. Without an appointment today, one is booked with the usual doctor, or with who is free first.",
+    undoReason: "The walk-in was a mistake",
+  },
+
   deceased: {
     remaining: (count: number) =>
       counted(count, {
@@ -103,4 +110,4 @@ export const texts = {
   },
 };
 
-export const { patient, today } = texts;
+export const { patient, today, walkIn } = texts;

@@ -47,7 +47,7 @@ export const texts: typeof english = {
     allDoctors: "Todos los médicos",
     waiting: "En la sala de espera",
     noneWaiting: "No espera nadie.",
-    expected: "Se esperan",
+    expected: "Esperados",
     noneExpected: "Hoy no se espera a nadie más.",
     over: "Terminadas",
     noneOver: "Todavía no ha terminado ninguna visita.",
@@ -61,17 +61,24 @@ export const texts: typeof english = {
     at: (time, patient) => withNames`${time} ${patient}`,
   },
 
+  walkIn: {
+    title: "Sin cita",
+    about:
+      "Registra ahora la llegada del paciente. Si hoy no tiene cita, se reserva una con su médico habitual o con el primero que esté libre.",
+    undoReason: "La llegada sin cita fue un error",
+  },
+
   deceased: {
     remaining: (count) =>
       counted(count, {
-        one: "El paciente ha fallecido y tiene 1 visita pendiente",
-        other: "El paciente ha fallecido y tiene # visitas pendientes",
+        one: "El paciente ha fallecido y tiene 1 cita pendiente",
+        other: "El paciente ha fallecido y tiene # citas pendientes",
       }),
     cancel: (count) => counted(count, { one: "Cancelarla", other: "Cancelarlas todas" }),
     reason: "El paciente ha fallecido",
-    isNotCancelled: "Las visitas no se han cancelado",
+    isNotCancelled: "Las citas no se han cancelado",
     areCancelled: (count) =>
-      counted(count, { one: "1 visita se ha cancelado", other: "# visitas se han cancelado" }),
+      counted(count, { one: "1 cita se ha cancelado", other: "# citas se han cancelado" }),
   },
 
   refusedEmails: {
@@ -88,7 +95,7 @@ export const texts: typeof english = {
   patient: {
     open: "Abrir",
     openOf: (when) => `Abrir la cita: ${when}`,
-    next: (when) => `Próxima visita: ${when}`,
+    next: (when) => `Próxima cita: ${when}`,
     last: (when) => `Última visita: ${when}`,
     upcoming: "Próximas",
     noneUpcoming: "No hay ninguna cita reservada.",

@@ -38,7 +38,7 @@ export const texts: typeof english = {
     patientsHere: (count) => counted(count, { one: "1 Patient hier", other: "# Patienten hier" }),
     appointments: (most) =>
       counted(most, { one: "bis zu 1 Termin am Tag", other: "bis zu # Termine am Tag" }),
-    licence: (number) => `Lizenz ${number}`,
+    licence: (number) => `Zulassung ${number}`,
   },
 
   isRestoredWithout: (name, count) =>

@@ -37,7 +37,7 @@ export const texts: typeof english = {
   facts: {
     patientsHere: (count) => counted(count, { one: "1 paciente aquí", other: "# pacientes aquí" }),
     appointments: (most) => counted(most, { one: "hasta 1 cita al día", other: "hasta # citas al día" }),
-    licence: (number) => `licencia ${number}`,
+    licence: (number) => `n.º de colegiado ${number}`,
   },
 
   isRestoredWithout: (name, count) =>

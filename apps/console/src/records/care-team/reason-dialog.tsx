@@ -1,13 +1,11 @@
 import { UpdateAssignment } from "@caretype/api/assignment/schema";
 import type { Assignment } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
+import { AskingDialog } from "../../session/form/asking-dialog.tsx";
 import { ConflictDialog } from "../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../session/form/record-form.tsx";
-import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { useEditForm } from "../../session/form/use-edit-form.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -26,7 +24,6 @@ const groups = conflictGroupsOf(assignmentFields);
 /** Edits the reason of an assignment. Resolves conflicts with other users' changes. */
 export function ReasonDialog({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
   const queryClient = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
   const edit = useEditForm({
     schema: UpdateAssignment,
     record: assignment,
@@ -51,23 +48,25 @@ export function ReasonDialog({ assignment, onClose }: { assignment: Assignment; 
     },
   });
   const { form, conflict } = edit;
-  const close = () => (form.isDirty() ? setAsking(true) : onClose());
   return (
     <>
-      <Dialog onClose={close} closeOnClickOutside={false} title={texts.reasonFor(assignment.doctorName)}>
-        <RecordForm
-          {...edit}
-          submitLabel={commonTexts.save}
-          onCancel={onClose}
-          shownElsewhere={["STALE_VERSION"]}
-        >
-          <RecordInputs form={form} views={viewsOf(assignmentFields)} focused="reasonForVisit" />
-        </RecordForm>
-      </Dialog>
-      <UnsavedChanges
-        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
+      <AskingDialog
+        title={texts.reasonFor(assignment.doctorName)}
+        isAtRisk={() => form.isDirty()}
         isSaving={edit.isSaving}
-      />
+        onClose={onClose}
+      >
+        {() => (
+          <RecordForm
+            {...edit}
+            submitLabel={commonTexts.save}
+            onCancel={onClose}
+            shownElsewhere={["STALE_VERSION"]}
+          >
+            <RecordInputs form={form} views={viewsOf(assignmentFields)} focused="reasonForVisit" />
+          </RecordForm>
+        )}
+      </AskingDialog>
       <ConflictDialog
         conflict={conflict}
         groups={groups}

@@ -4,10 +4,10 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("de");
 
 export const texts: typeof english = {
-  codeHint: (code, system) => `Kodiert als ${code} (${system}). Andere Worte entfernen den Code.`,
+  codeHint: (code, system) => `Kodiert als ${code} (${system}). Wenn Sie den Text ändern, entfällt der Code.`,
   codeOf: (code, system) => `${code} (${system})`,
   alsoCalled: (synonym) => `auch: ${synonym}`,
-  searching: "Suche läuft…",
+  searching: "Suche läuft …",
   noneFound: "Kein Code gefunden. Freier Text ist auch ohne Code möglich.",
   found: (count) => counted(count, { one: "1 Code gefunden", other: "# Codes gefunden" }),
   searchAll: "In allen Codesystemen suchen",
@@ -17,6 +17,5 @@ export const texts: typeof english = {
     take: (title) => `Angeboten werden Codes aus ${title}. Andere werden auch übernommen.`,
   },
   isNotOffered: "Ihre Praxis bietet diesen Code hier nicht an. Er lässt sich trotzdem speichern.",
-  isNoLongerOffered:
-    "Ihre Praxis bietet diesen Code hier nicht mehr an. Er bleibt, bis Sie die Worte ändern.",
+  isNoLongerOffered: "Ihre Praxis bietet diesen Code hier nicht mehr an. Er bleibt, bis Sie den Text ändern.",
 };

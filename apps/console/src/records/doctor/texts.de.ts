@@ -12,7 +12,7 @@ export const texts: typeof english = {
     specializationHint: "Wählen Sie eines oder schreiben Sie ein anderes",
     gender: "Geschlecht",
     notRecorded: "Nicht erfasst",
-    licenseNumber: "Lizenznummer",
+    licenseNumber: "Zulassungsnummer",
     yearsOfExperience: "Berufserfahrung in Jahren",
     appointments: "Termine pro Tag",
     appointmentsHint: "Die Höchstzahl pro Tag, für Ihre eigene Planung",

@@ -10,9 +10,9 @@ export const texts: typeof english = {
   fields: {
     specialization: "Especialidad",
     specializationHint: "Elija una o escriba otra",
-    gender: "Género",
+    gender: "Sexo",
     notRecorded: "Sin registrar",
-    licenseNumber: "Número de licencia",
+    licenseNumber: "Número de colegiado",
     yearsOfExperience: "Años de experiencia",
     appointments: "Citas al día",
     appointmentsHint: "El límite diario, para su propia planificación",
@@ -56,8 +56,8 @@ export const texts: typeof english = {
     noPatients: "Ningún paciente de esta consulta está asignado a este médico.",
     reason: "Motivo",
     since: "Desde",
-    unassign: "Desasignar",
-    unassignName: (name) => `Desasignar a ${name}`,
+    unassign: "Quitar asignación",
+    unassignName: (name) => `Quitar asignación de ${name}`,
     isReverted: (name) => withNames`${name} ha vuelto a una versión anterior`,
   },
 

@@ -17,7 +17,7 @@ export const texts: typeof english = {
   fields: {
     vaccine: "Impfstoff",
     status: "Status",
-    occurred: "Gegeben oder abgelehnt am",
+    occurred: "Verabreicht oder abgelehnt am",
     statusReason: "Grund, wenn nicht erfolgt",
     doseNumber: "Dosis der Serie",
     lotNumber: "Charge",

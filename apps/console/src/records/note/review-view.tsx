@@ -1,4 +1,4 @@
-import { Badge, Code, Stack, Text } from "@mantine/core";
+import { Badge, Stack } from "@mantine/core";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { Surface } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
@@ -19,7 +19,7 @@ export function ReviewView({ review }: { review: Review }) {
   const practice = usePracticeTime();
   const names = useNames([review.author]);
   const shown = useNamesIn(review);
-  const { kind, recordedAt, author, encounter, records, text, isLate, amendments, hash } = review;
+  const { kind, recordedAt, author, encounter, records, text, isLate, amendments } = review;
   return (
     <Stack gap="sm">
       {isLate ? (
@@ -48,9 +48,6 @@ export function ReviewView({ review }: { review: Review }) {
         <NoteText text={text} />
         <Additions additions={amendments} />
       </Surface>
-      <Text size="xs" c="dimmed">
-        {texts.hash} <Code style={{ overflowWrap: "anywhere" }}>{hash}</Code>
-      </Text>
     </Stack>
   );
 }

@@ -51,7 +51,7 @@ export const texts: typeof english = {
   signs: "Sie unterschreiben in Ihrem Namen. Danach kann niemand den Text mehr ändern.",
 
   amendForm: {
-    kind: "Was es ist",
+    kind: "Art der Änderung",
     kinds: {
       addendum: "Ergänzung: Etwas fehlt",
       correction: "Berichtigung: Etwas ist falsch",
@@ -69,7 +69,7 @@ export const texts: typeof english = {
   verification: {
     isIntact: "Die Notiz ist so, wie sie unterschrieben wurde.",
     isBroken:
-      "Die Notiz ist nicht mehr so, wie sie unterschrieben wurde. Jemand hat sie an Caretype vorbei geändert. Sagen Sie es denen, die den Server betreiben.",
+      "Die Notiz ist nicht mehr so, wie sie unterschrieben wurde. Jemand hat sie an Caretype vorbei geändert. Melden Sie es der Serververwaltung.",
     changes: "Seither auf dem üblichen Weg geändert:",
     change: (kind, from, to) => `${kind}: Version ${from}, jetzt ${to}`,
     erased: (kind, from) => `${kind}: Version ${from}, jetzt gelöscht`,
@@ -118,7 +118,7 @@ export const texts: typeof english = {
   editor: {
     title: "Entwurf einer Notiz",
     kind: "Art",
-    when: "Zeitpunkt, um den es geht",
+    when: "Zeitpunkt",
     text: "Text",
     hint: "# Überschrift, **fett**, *kursiv*, - Liste, > Zitat",
     preview: "Vorschau",
@@ -147,7 +147,7 @@ export const texts: typeof english = {
     title: "Notiz unterschreiben",
     about: "Genau das unterschreiben Sie.",
     kind: "Art",
-    when: "Zeitpunkt, um den es geht",
+    when: "Zeitpunkt",
     author: "Verfasst von",
     encounter: "Konsultation",
     noEncounter: "Keine",
@@ -155,7 +155,6 @@ export const texts: typeof english = {
     records: "Einträge der Konsultation",
     noRecords: "Keine",
     record: (kind, version) => `${kind} (Version ${version})`,
-    hash: "SHA-256",
     back: "Zurück zum Text",
     submit: "Unterschreiben",
   },

@@ -56,7 +56,7 @@ export const texts = {
   signs: "You sign as yourself. Nobody can change the text afterwards.",
 
   amendForm: {
-    kind: "What it is",
+    kind: "Change",
     kinds: {
       addendum: "Addendum: something is missing",
       correction: "Correction: something is wrong",
@@ -159,7 +159,6 @@ export const texts = {
     records: "Records of the encounter",
     noRecords: "None",
     record: (kind: string, version: number) => `${kind} (version ${version})`,
-    hash: "SHA-256",
     back: "Back to the text",
     submit: "Sign",
   },

@@ -49,7 +49,7 @@ export const texts: typeof english = {
   signs: "Firma en su propio nombre. Después, nadie podrá cambiar el texto.",
 
   amendForm: {
-    kind: "Qué es",
+    kind: "Tipo de cambio",
     kinds: {
       addendum: "Adenda: falta algo",
       correction: "Corrección: algo es erróneo",
@@ -67,7 +67,7 @@ export const texts: typeof english = {
   verification: {
     isIntact: "La nota está como se firmó.",
     isBroken:
-      "La nota no está como se firmó. Alguien la cambió al margen de Caretype. Avise a quienes administran el servidor.",
+      "La nota no está como se firmó. Alguien la cambió al margen de Caretype. Avise a la administración del servidor.",
     changes: "Modificado desde entonces de la forma habitual:",
     change: (kind, from, to) => `${kind}: versión ${from}, ahora ${to}`,
     erased: (kind, from) => `${kind}: versión ${from}, ahora borrado`,
@@ -116,7 +116,7 @@ export const texts: typeof english = {
   editor: {
     title: "Borrador de una nota",
     kind: "Tipo",
-    when: "Momento al que se refiere",
+    when: "Fecha y hora",
     text: "Texto",
     hint: "# título, **negrita**, *cursiva*, - lista, > cita",
     preview: "Vista previa",
@@ -144,7 +144,7 @@ export const texts: typeof english = {
     title: "Firmar una nota",
     about: "Esto es exactamente lo que firma.",
     kind: "Tipo",
-    when: "Momento al que se refiere",
+    when: "Fecha y hora",
     author: "Autor",
     encounter: "Atención",
     noEncounter: "Ninguna",
@@ -152,7 +152,6 @@ export const texts: typeof english = {
     records: "Datos de la atención",
     noRecords: "Ninguno",
     record: (kind, version) => `${kind} (versión ${version})`,
-    hash: "SHA-256",
     back: "Volver al texto",
     submit: "Firmar",
   },

@@ -15,7 +15,7 @@ export const texts: typeof english = {
   atMost: (high) => `bis ${high}`,
 
   fields: {
-    code: "Was gefunden wurde",
+    code: "Befund",
     category: "Kategorie",
     status: "Status",
     value: "Wert",
@@ -25,7 +25,7 @@ export const texts: typeof english = {
     note: "Notiz",
   },
   kind: "Art des Wertes",
-  kinds: { quantity: "Zahl", concept: "Worte oder Code", text: "Freitext", boolean: "Ja oder nein" },
+  kinds: { quantity: "Zahl", concept: "Bezeichnung oder Code", text: "Freitext", boolean: "Ja oder nein" },
   number: "Zahl",
   unit: "Einheit, etwa mmol/L oder mmHg",
   comparator: "Vergleich",

@@ -15,7 +15,7 @@ export const texts: typeof english = {
   atMost: (high) => `hasta ${high}`,
 
   fields: {
-    code: "Qué se observó",
+    code: "Observación",
     category: "Categoría",
     status: "Estado",
     value: "Valor",
@@ -25,14 +25,14 @@ export const texts: typeof english = {
     note: "Nota",
   },
   kind: "Tipo de valor",
-  kinds: { quantity: "Número", concept: "Palabras o código", text: "Texto libre", boolean: "Sí o no" },
+  kinds: { quantity: "Número", concept: "Texto o código", text: "Texto libre", boolean: "Sí o no" },
   number: "Número",
   unit: "Unidad, como mmol/L o mmHg",
   comparator: "Comparación",
   parts: (value) => `Medido como varios valores: ${value}. Solo se pueden cambiar los demás campos.`,
   low: "Mínimo",
   high: "Máximo",
-  words: "En palabras",
+  words: "En texto",
   computed: "Según el intervalo de referencia",
   categories: {
     laboratory: "Laboratorio",

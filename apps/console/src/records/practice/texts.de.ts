@@ -19,7 +19,7 @@ export const texts: typeof english = {
     noNumericIds: "Keines",
     dialect: "Antworten der API",
     dialectHint:
-      "Die Namen, Formen und Statuscodes, mit denen REST zu Patienten, Ärzten, Zuordnungen und Konten antwortet. Nur für einen Client eines Django-Systems nötig.",
+      "Die Namen, Formen und Statuscodes, mit denen REST zu Patienten, Ärzten, Zuweisungen und Konten antwortet. Nur für einen Client eines Django-Systems nötig.",
     dialectOfServer: "Wie vom Server vorgegeben",
     djangoDialect: (number: string) => `Django ${number}`,
     ownDialect: "Die von Caretype",
@@ -78,6 +78,6 @@ export const texts: typeof english = {
     yoursStay:
       "Von Ihnen hinzugefügte Patienten bleiben, ebenso die Beispielärzte, denen sie zugewiesen sind.",
     mergedStay: (names) =>
-      `Diese bleiben, weil eigene Patienten mit ihnen zusammengeführt oder Notizen für sie signiert wurden: ${names}.`,
+      `Diese bleiben, weil eigene Patienten mit ihnen zusammengeführt oder Notizen für sie unterschrieben wurden: ${names}.`,
   },
 };

@@ -15,7 +15,7 @@ export const texts: typeof english = {
   andDoctors: "die zugewiesenen Ärzte",
 
   about:
-    "Einen eingeschränkten Eintrag sehen nur: wer ihn verfasst oder signiert hat, der Arzt seiner Konsultation, die zugewiesenen Ärzte und die unten benannten Mitglieder. Andere sehen, dass etwas fehlt, aber nicht was.",
+    "Einen eingeschränkten Eintrag sehen nur: wer ihn verfasst oder unterschrieben hat, der Arzt seiner Konsultation, die zugewiesenen Ärzte und die unten benannten Mitglieder. Andere sehen, dass etwas fehlt, aber nicht was.",
   aboutEncounter: "Alles, was in dieser Konsultation erfasst ist, wird mit ihr eingeschränkt.",
   aboutWithEncounter:
     "Dieser Eintrag ist mit seiner Konsultation eingeschränkt. Was Sie hier ändern, gilt für alle Einträge der Konsultation.",
@@ -25,7 +25,7 @@ export const texts: typeof english = {
   noDoctors: "Dem Patienten ist kein Arzt zugewiesen.",
   readers: "Benannte Mitglieder",
   readersHint:
-    "Mitglieder, die klinische Einträge lesen dürfen. Wer den Eintrag verfasst oder signiert hat, und der Arzt seiner Konsultation bleiben immer.",
+    "Mitglieder, die klinische Einträge lesen dürfen. Wer den Eintrag verfasst oder unterschrieben hat, und der Arzt seiner Konsultation bleiben immer.",
   leavesYou: "Sie sind nicht mehr benannt. Möglicherweise sehen Sie diesen Eintrag dann nicht mehr.",
 
   lift: "Einschränkung aufheben",

@@ -45,16 +45,16 @@ export const texts: typeof english = {
     bodyMassIndex: "Índice de masa corporal",
   },
 
-  period: "Período",
+  period: "Periodo",
   periods: { quarter: "Últimos 3 meses", year: "Últimos 12 meses", all: "Todo" },
-  empty: "Sin signos vitales en este período.",
+  empty: "Sin signos vitales en este periodo.",
   when: "Cuándo",
   value: "Valor",
   least: "Mínimo",
   mean: "Media",
   greatest: "Máximo",
   count: "Valores",
-  isComputed: "Donde nadie lo registró, calculado con la talla y el peso del mismo día.",
+  isComputed: "Donde nadie lo registró, calculado con la estatura y el peso del mismo día.",
   isBucketed: "Cada punto representa varios valores: mínimo, media y máximo.",
   bounds: (count) =>
     counted(count, {

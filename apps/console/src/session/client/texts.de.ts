@@ -34,7 +34,7 @@ export const texts: typeof english = {
       title: "Gesperrt",
       text: "Melden Sie sich wieder an, um fortzufahren. Alles, was Sie eingegeben haben, bleibt erhalten, in allen Tabs.",
       submit: "Entsperren",
-      leave: "Als jemand anderes anmelden",
+      leave: "Als jemand anders anmelden",
     },
   },
 };

@@ -20,7 +20,7 @@ export const texts: typeof english = {
     rooms: "Salas",
     roles: "Roles",
     security: "Seguridad",
-    display: "Presentación",
+    display: "Pantalla",
     accounts: "Cuentas",
   },
 
@@ -65,7 +65,7 @@ export const texts: typeof english = {
     notFound: "No encontrado",
     notFoundText: "Esta página no existe o su registro se eliminó.",
     notAllowed: "No permitido",
-    ofStaff: "Esta página es para el personal del servidor.",
+    ofStaff: "Esta página es para la administración del servidor.",
     ofRole: "Su rol en esta consulta no lo permite. Un propietario de la consulta puede darle otro.",
     ofMembers: "Esta página es para miembros de una consulta, y usted no está en ninguna.",
   },

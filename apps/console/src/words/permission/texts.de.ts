@@ -22,7 +22,7 @@ export const texts: typeof english = {
   "doctor:update": "Ärzte ändern",
   "doctor:remove": "Ärzte entfernen, entfernte auflisten und wiederherstellen",
   "directory:manage":
-    "Ärzte ändern und entfernen, die andere Praxen hinzugefügt haben. Für Ärzte der eigenen Praxis dürfen Inhaber das auch ohne dieses Recht. Nur Betreiberteam kann es einem Schlüssel geben",
+    "Ärzte ändern und entfernen, die andere Praxen hinzugefügt haben. Für Ärzte der eigenen Praxis dürfen Inhaber das auch ohne dieses Recht. Nur das Betreiberteam kann es einem Schlüssel geben",
   "assignment:read": "Sehen, welche Ärzte welche Patienten behandeln, und seit wann",
   "assignment:create": "Einem Patienten einen Arzt zuweisen",
   "assignment:update": "Den Grund einer Zuweisung ändern",
@@ -37,8 +37,9 @@ export const texts: typeof english = {
   "saved-view:manage": "Ansichten speichern, umbenennen, ändern und entfernen; alle Mitglieder sehen sie",
   "clinical:read":
     "Klinische Einträge von Patienten lesen: Konsultationen, Diagnosen, Allergien, Befunde, Notizen, Medikamente, Impfungen und Eingriffe",
-  "clinical:write": "Klinische Einträge anlegen, ändern und als irrtümlich kennzeichnen. Notizen schreiben",
-  "clinical:sign": "Notizen signieren und ergänzen, als verknüpfter Arzt. Konsultationen sperren",
+  "clinical:write":
+    "Klinische Einträge anlegen, ändern und als irrtümlich erfasst kennzeichnen. Notizen schreiben",
+  "clinical:sign": "Notizen unterschreiben und ergänzen, als verknüpfter Arzt. Konsultationen sperren",
   "clinical:restricted":
     "Klinische Einträge einschränken, festlegen, wer sie lesen darf, und eingeschränkte Einträge anderer mit einem Grund öffnen, den die Inhaber erfahren",
   "import:read": "Die Importe der Praxis sehen",

@@ -21,7 +21,7 @@ export const texts: typeof english = {
   "doctor:update": "Cambiar médicos",
   "doctor:remove": "Quitar médicos, listar los eliminados y restaurarlos",
   "directory:manage":
-    "Cambiar y quitar médicos que añadieron otras consultas. Los propietarios pueden hacerlo sin este permiso con los médicos de su consulta. Solo el personal del servidor puede darlo a una clave",
+    "Cambiar y quitar médicos que añadieron otras consultas. Los propietarios pueden hacerlo sin este permiso con los médicos de su consulta. Solo la administración del servidor puede darlo a una clave",
   "assignment:read": "Ver qué médicos tratan a qué pacientes, y desde cuándo",
   "assignment:create": "Asignar un médico a un paciente",
   "assignment:update": "Cambiar el motivo de una asignación",

@@ -162,7 +162,7 @@ export const texts: FieldMessageTexts = {
   "Has to name members of the practice": "Muss Mitglieder der Praxis nennen",
   "Only if it was not done": "Nur, wenn es nicht geschehen ist",
   "Has to be the hash of a review": "Muss der Hash einer Durchsicht sein",
-  "Send words, a code or both": "Geben Sie Worte, einen Code oder beides an",
+  "Send words, a code or both": "Geben Sie eine Bezeichnung, einen Code oder beides an",
   "Send a code of a terminology as `coding`": "Senden Sie den Code einer Terminologie als `coding`",
   "Has to be a URI, such as http://snomed.info/sct": "Muss eine URI sein, etwa http://snomed.info/sct",
   "Has to be the code system itself": "Muss das Codesystem selbst sein",
@@ -238,7 +238,7 @@ export const texts: FieldMessageTexts = {
     "Wählen Sie die Spalten mit dem Patienten und dem Code oder seinem Text",
   "Only for appointments and clinical records": "Nur für Termine und klinische Einträge",
   "Only for clinical records": "Nur für klinische Einträge",
-  "Only for observations": "Nur für Beobachtungen",
+  "Only for observations": "Nur für Befunde",
   "Only for visits with one seat": "Nur für Besuche mit einem Platz",
   "Only for appointments": "Nur für Termine",
   "Not a file of this upload": "Keine Datei dieses Imports",
@@ -294,12 +294,12 @@ export const texts: FieldMessageTexts = {
   "The patient has another appointment at this time": "Der Patient hat zu dieser Zeit einen anderen Termin",
   "The patient of line {line} is booked at this time":
     "Der Patient hat zu dieser Zeit den Termin der Zeile {line}",
-  "The doctor's day is full": "Der Tag des Arztes ist voll",
+  "The doctor's day is full": "Der Arzt ist an diesem Tag ausgebucht",
   "The file has more than {maximum} appointments to come":
     "Die Datei hat mehr als {maximum} künftige Termine",
   "Repeats the identifier of line {line}": "Wiederholt die Kennung der Zeile {line}",
   "The encounter is locked": "Die Konsultation ist gesperrt",
-  "The encounter was entered in error": "Die Konsultation wurde irrtümlich eingetragen",
+  "The encounter was entered in error": "Die Konsultation wurde irrtümlich erfasst",
   "Not found in {file} or in an earlier import": "Weder in {file} noch in einem früheren Import",
   "Another doctor in the directory has this licence number":
     "Ein anderer Arzt im Verzeichnis hat diese Zulassungsnummer",

@@ -291,7 +291,7 @@ export const texts: FieldMessageTexts = {
   "The patient has another appointment at this time": "El paciente tiene otra cita a esta hora",
   "The patient of line {line} is booked at this time":
     "El paciente tiene a esta hora la cita de la línea {line}",
-  "The doctor's day is full": "El día del médico está completo",
+  "The doctor's day is full": "El médico tiene el día completo",
   "The file has more than {maximum} appointments to come": "El archivo tiene más de {maximum} citas futuras",
   "Repeats the identifier of line {line}": "Repite el identificador de la línea {line}",
   "The encounter is locked": "La consulta está bloqueada",

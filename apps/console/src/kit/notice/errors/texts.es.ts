@@ -65,11 +65,11 @@ const own: OwnErrorTexts = {
   SLOT_TAKEN: "Esta hora está ocupada",
   ROOM_TAKEN: "La sala está ocupada",
   PATIENT_BOOKED: "El paciente tiene otra cita a esa hora",
-  DAY_FULL: "El día del médico está completo",
+  DAY_FULL: "El médico tiene el día completo",
   OUTSIDE_OPENING_HOURS: "El médico no atiende a esa hora",
   APPOINTMENT_STATE: "El estado de la cita no lo permite",
   NOT_YET:
-    "Todavía no es posible: la llegada se registra el día de la visita, y antes de su inicio ninguna visita se pierde ni termina.",
+    "Todavía no es posible: la llegada se registra el día de la cita, y solo desde su inicio se puede completar o marcar como no presentada.",
   CALENDAR_FEED_NOT_FOUND: "No existe este enlace de calendario",
   APPOINTMENT_MOVED: "La cita se ha cambiado entretanto",
   SERIES_CLASHES: "Algunas citas de la serie no tienen hora libre",

@@ -32,7 +32,7 @@ export const texts: typeof english = {
     linkTitle: "Bestätigungslink",
     askAdministrator: (email) =>
       `Bitten Sie die Serververwaltung um den Link für ${email}, um Ihr Konto zu erstellen. Er gilt einen Tag.`,
-    mailedTitle: "Sehen Sie in Ihre E-Mails",
+    mailedTitle: "Sehen Sie in Ihrem Postfach nach",
     openIt: "Öffnen Sie ihn, um Ihr Konto zu erstellen. Er gilt einen Tag.",
   },
 };

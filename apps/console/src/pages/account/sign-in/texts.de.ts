@@ -24,7 +24,7 @@ export const texts: typeof english = {
     ended: "Ihre Sitzung ist beendet. Melden Sie sich an, um dort fortzufahren, wo Sie waren.",
     logout: "Sie sind abgemeldet.",
     otherTab: "Sie haben sich in einem anderen Tab abgemeldet.",
-    replaced: "Jemand anderes hat sich in diesem Browser angemeldet. Deshalb sind Sie abgemeldet.",
+    replaced: "Jemand anders hat sich in diesem Browser angemeldet. Deshalb sind Sie abgemeldet.",
   },
   continueAsOther: "Mit dem angemeldeten Konto fortfahren",
 };

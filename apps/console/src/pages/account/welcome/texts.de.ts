@@ -5,7 +5,7 @@ export const texts: typeof english = {
   about:
     "Caretype verwaltet Ihre Patienten, deren Ärzte und wer wen behandelt. Ihr Team arbeitet gemeinsam darin, und jede Person hat ihre Rolle.",
   search: {
-    title: "Alle finden",
+    title: "Jeden finden",
     text: "Suchen Sie nach Namen in jeder Schreibweise, Geburtsdatum, Telefonnummer oder Postleitzahl.",
   },
   versions: {

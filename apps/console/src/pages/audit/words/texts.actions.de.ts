@@ -24,9 +24,9 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "account.logInWithCode": "Mit einem Code aus dem Browser angemeldet",
   "account.reauthenticate": "Eigene Identität erneut bestätigt",
   "secondFactor.status": "Eigene zweite Faktoren gelesen",
-  "secondFactor.setUp": "Einrichtung einer Authentifizierungs-App begonnen",
-  "secondFactor.confirm": "Authentifizierungs-App aktiviert",
-  "secondFactor.remove": "Eigene Authentifizierungs-App entfernt",
+  "secondFactor.setUp": "Einrichtung einer Authenticator-App begonnen",
+  "secondFactor.confirm": "Authenticator-App aktiviert",
+  "secondFactor.remove": "Eigene Authenticator-App entfernt",
   "secondFactor.renewRecoveryCodes": "Neue Wiederherstellungscodes angelegt",
   "passkey.registrationOptions": "Hinzufügen eines Passkeys begonnen",
   "passkey.register": "Passkey hinzugefügt",
@@ -346,8 +346,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "encounter.finish": ["Konsultation beendet", "Konsultation des Patienten beendet"],
   "encounter.cancel": ["Konsultation abgesagt", "Konsultation des Patienten abgesagt"],
   "encounter.enterInError": [
-    "Konsultation als irrtümlich eingetragen markiert",
-    "Konsultation des Patienten als irrtümlich eingetragen markiert",
+    "Konsultation als irrtümlich erfasst markiert",
+    "Konsultation des Patienten als irrtümlich erfasst markiert",
   ],
   "encounter.lock": ["Konsultation gesperrt", "Konsultation des Patienten gesperrt"],
   "encounter.history": [
@@ -367,8 +367,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "condition.create": ["Diagnose angelegt", "Diagnose des Patienten angelegt"],
   "condition.update": ["Diagnose geändert", "Diagnose des Patienten geändert"],
   "condition.enterInError": [
-    "Diagnose als irrtümlich eingetragen markiert",
-    "Diagnose des Patienten als irrtümlich eingetragen markiert",
+    "Diagnose als irrtümlich erfasst markiert",
+    "Diagnose des Patienten als irrtümlich erfasst markiert",
   ],
   "condition.history": ["Verlauf einer Diagnose gelesen", "Verlauf einer Diagnose des Patienten gelesen"],
   "condition.asOf": [
@@ -384,8 +384,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "allergy.create": ["Allergie angelegt", "Allergie des Patienten angelegt"],
   "allergy.update": ["Allergie geändert", "Allergie des Patienten geändert"],
   "allergy.enterInError": [
-    "Allergie als irrtümlich eingetragen markiert",
-    "Allergie des Patienten als irrtümlich eingetragen markiert",
+    "Allergie als irrtümlich erfasst markiert",
+    "Allergie des Patienten als irrtümlich erfasst markiert",
   ],
   "allergy.history": ["Verlauf einer Allergie gelesen", "Verlauf einer Allergie des Patienten gelesen"],
   "allergy.asOf": [
@@ -406,8 +406,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "observation.createMany": ["Befunde angelegt", "Befunde des Patienten angelegt"],
   "observation.update": ["Befund geändert", "Befund des Patienten geändert"],
   "observation.enterInError": [
-    "Befund als irrtümlich eingetragen markiert",
-    "Befund des Patienten als irrtümlich eingetragen markiert",
+    "Befund als irrtümlich erfasst markiert",
+    "Befund des Patienten als irrtümlich erfasst markiert",
   ],
   "observation.history": ["Verlauf eines Befunds gelesen", "Verlauf eines Befunds des Patienten gelesen"],
   "observation.asOf": [
@@ -429,19 +429,19 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "noteDraft.update": "Entwurf einer Notiz geändert",
   "noteDraft.remove": "Entwurf einer Notiz entfernt",
   "noteDraft.removeAbandoned": [
-    "Entwürfe ausgetretener Mitglieder entfernt",
-    "Entwürfe ausgetretener Mitglieder über den Patienten entfernt",
+    "Entwürfe ausgeschiedener Mitglieder entfernt",
+    "Entwürfe ausgeschiedener Mitglieder über den Patienten entfernt",
   ],
-  "noteDraft.review": "Eigenen Entwurf einer Notiz zum Signieren geöffnet",
-  "noteDraft.sign": ["Notiz signiert", "Notiz des Patienten signiert"],
+  "noteDraft.review": "Eigenen Entwurf einer Notiz zum Unterschreiben geöffnet",
+  "noteDraft.sign": ["Notiz unterschrieben", "Notiz des Patienten unterschrieben"],
   "note.list": ["Notizen eines Patienten aufgelistet", "Notizen des Patienten aufgelistet"],
   "note.byId": ["Notiz gelesen", "Notiz des Patienten gelesen"],
-  "note.review": ["Notiz zum Signieren geöffnet", "Notiz des Patienten zum Signieren geöffnet"],
-  "note.sign": ["Notiz signiert", "Notiz des Patienten signiert"],
+  "note.review": ["Notiz zum Unterschreiben geöffnet", "Notiz des Patienten zum Unterschreiben geöffnet"],
+  "note.sign": ["Notiz unterschrieben", "Notiz des Patienten unterschrieben"],
   "note.amend": ["Nachtrag zu einer Notiz hinzugefügt", "Nachtrag zu einer Notiz des Patienten hinzugefügt"],
   "note.enterInError": [
-    "Notiz als irrtümlich eingetragen markiert",
-    "Notiz des Patienten als irrtümlich eingetragen markiert",
+    "Notiz als irrtümlich erfasst markiert",
+    "Notiz des Patienten als irrtümlich erfasst markiert",
   ],
   "note.verify": ["Notiz geprüft", "Notiz des Patienten geprüft"],
   "note.history": ["Verlauf einer Notiz gelesen", "Verlauf einer Notiz des Patienten gelesen"],
@@ -452,8 +452,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "medication.create": ["Medikament angelegt", "Medikament des Patienten angelegt"],
   "medication.update": ["Medikament geändert", "Medikament des Patienten geändert"],
   "medication.enterInError": [
-    "Medikament als irrtümlich eingetragen markiert",
-    "Medikament des Patienten als irrtümlich eingetragen markiert",
+    "Medikament als irrtümlich erfasst markiert",
+    "Medikament des Patienten als irrtümlich erfasst markiert",
   ],
   "medication.history": [
     "Verlauf eines Medikaments gelesen",
@@ -472,8 +472,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "immunization.create": ["Impfung angelegt", "Impfung des Patienten angelegt"],
   "immunization.update": ["Impfung geändert", "Impfung des Patienten geändert"],
   "immunization.enterInError": [
-    "Impfung als irrtümlich eingetragen markiert",
-    "Impfung des Patienten als irrtümlich eingetragen markiert",
+    "Impfung als irrtümlich erfasst markiert",
+    "Impfung des Patienten als irrtümlich erfasst markiert",
   ],
   "immunization.history": ["Verlauf einer Impfung gelesen", "Verlauf einer Impfung des Patienten gelesen"],
   "immunization.asOf": [
@@ -489,8 +489,8 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "procedure.create": ["Eingriff angelegt", "Eingriff des Patienten angelegt"],
   "procedure.update": ["Eingriff geändert", "Eingriff des Patienten geändert"],
   "procedure.enterInError": [
-    "Eingriff als irrtümlich eingetragen markiert",
-    "Eingriff des Patienten als irrtümlich eingetragen markiert",
+    "Eingriff als irrtümlich erfasst markiert",
+    "Eingriff des Patienten als irrtümlich erfasst markiert",
   ],
   "procedure.history": ["Verlauf eines Eingriffs gelesen", "Verlauf eines Eingriffs des Patienten gelesen"],
   "procedure.asOf": [

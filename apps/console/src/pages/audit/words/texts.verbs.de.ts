@@ -39,7 +39,7 @@ export const infinitives = {
   reaktiviert: "reaktivieren",
   registriert: "registrieren",
   reserviert: "reservieren",
-  signiert: "signieren",
+  unterschrieben: "unterschreiben",
   umbenannt: "umbenennen",
   vermerkt: "vermerken",
   verschoben: "verschieben",

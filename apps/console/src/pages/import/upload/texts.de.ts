@@ -99,7 +99,7 @@ export const texts: typeof english = {
         other:
           "# neue Patienten sind vielleicht schon vorhanden. Sie werden trotzdem importiert. Vergleichen Sie danach, und führen Sie Duplikate zusammen.",
       }),
-    line: (line, reasons, score) => `Zeile ${line}: ${reasons} (${score} von 100 Punkten).`,
+    line: (line, reasons, score) => `Zeile ${line}: ${reasons} (${score} % Übereinstimmung).`,
     compare: "Vergleichen und zusammenführen",
     compareLine: (line) => `Vergleichen und zusammenführen, Zeile ${line}`,
     existing: "Vorhandener Patient",

@@ -98,8 +98,7 @@ export const texts = {
         other:
           "# new patients may already exist. They are imported anyway. Compare them afterwards, and merge duplicates.",
       }),
-    line: (line: string, reasons: string, score: number) =>
-      `Line ${line}: ${reasons} (${score} of 100 points).`,
+    line: (line: string, reasons: string, score: number) => `Line ${line}: ${reasons} (${score}% match).`,
     compare: "Compare and merge",
     compareLine: (line: string) => `Compare and merge, line ${line}`,
     existing: "Existing patient",

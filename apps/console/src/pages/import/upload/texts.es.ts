@@ -98,7 +98,7 @@ export const texts: typeof english = {
         other:
           "Puede que # pacientes nuevos ya existan. Se importan de todos modos. Compárelos después y combine los duplicados.",
       }),
-    line: (line, reasons, score) => `Línea ${line}: ${reasons} (${score} de 100 puntos).`,
+    line: (line, reasons, score) => `Línea ${line}: ${reasons} (${score} % de coincidencia).`,
     compare: "Comparar y combinar",
     compareLine: (line) => `Comparar y combinar, línea ${line}`,
     existing: "Paciente existente",

@@ -19,7 +19,7 @@ export const texts: typeof english = {
   columns: {
     born: "Geboren",
     changed: "Geändert",
-    nextVisit: "Nächster Besuch",
+    nextVisit: "Nächster Termin",
     select: "Auswählen",
     selectAll: "Alle geladenen Patienten auswählen",
     actions: "Aktionen",

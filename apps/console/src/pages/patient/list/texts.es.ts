@@ -16,7 +16,7 @@ export const texts: typeof english = {
   columns: {
     born: "Nacimiento",
     changed: "Cambiado",
-    nextVisit: "Próxima visita",
+    nextVisit: "Próxima cita",
     select: "Seleccionar",
     selectAll: "Seleccionar todos los pacientes cargados",
     actions: "Acciones",

@@ -49,7 +49,7 @@ export const texts: typeof english = {
 
   duplicates: {
     empty: "Kein anderer Patient ähnelt diesem.",
-    points: (score) => `${score} von 100 Punkten`,
+    points: (score) => `${score} % Übereinstimmung`,
     compareAndMerge: "Vergleichen",
     compareAndMergeWith: (name) => `Vergleichen und zusammenführen mit ${name}`,
     compareAndMergeBoth: (newer, older) => `Vergleichen und zusammenführen: ${newer} mit ${older}`,
@@ -62,7 +62,7 @@ export const texts: typeof english = {
     about: "Paare von Patienten, die dieselbe Person sein können. Die neuesten werden zuerst verglichen.",
     withBirth: (patient, birth) => withNames`${patient}, ${birth}`,
     mayBe: ({ older, reasons, score }) =>
-      withNames`Vielleicht ${older}: ${reasons.join(", ")} (${String(score)} von 100 Punkten)`,
+      withNames`Vielleicht ${older}: ${reasons.join(", ")} (${String(score)} % Übereinstimmung)`,
     soFar: (count) => `${formatNumber(count)} bisher. Ältere Patienten wurden noch nicht verglichen.`,
     total: (count) => `${formatNumber(count)} insgesamt. Alle Patienten wurden verglichen.`,
     none: "Kein Patient ähnelt einem anderen.",

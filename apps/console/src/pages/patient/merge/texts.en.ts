@@ -59,7 +59,7 @@ export const texts = {
 
   duplicates: {
     empty: "No other patient resembles this one.",
-    points: (score: number) => `${score} of 100 points`,
+    points: (score: number) => `${score}% match`,
     compareAndMerge: "Compare and merge",
     compareAndMergeWith: (name: string) => `Compare and merge with ${name}`,
     compareAndMergeBoth: (newer: string, older: string) => `Compare and merge ${newer} with ${older}`,
@@ -73,7 +73,7 @@ export const texts = {
     withBirth: (patient: ReactNode, birth: string) => withNames`${patient}, ${birth}`,
     /** `older` is a patient with the date of birth. */
     mayBe: ({ older, reasons, score }: { older: ReactNode; reasons: readonly string[]; score: number }) =>
-      withNames`May be ${older}: ${reasons.join(", ")} (${String(score)} of 100 points)`,
+      withNames`May be ${older}: ${reasons.join(", ")} (${String(score)}% match)`,
     soFar: (count: number) => `${formatNumber(count)} so far. Older patients have not been compared yet.`,
     total: (count: number) => `${formatNumber(count)} in total. All patients have been compared.`,
     none: "No patient resembles another one.",

@@ -49,7 +49,7 @@ export const texts: typeof english = {
 
   duplicates: {
     empty: "Ningún otro paciente se parece a este.",
-    points: (score) => `${score} de 100 puntos`,
+    points: (score) => `${score} % de coincidencia`,
     compareAndMerge: "Comparar y combinar",
     compareAndMergeWith: (name) => `Comparar y combinar con ${name}`,
     compareAndMergeBoth: (newer, older) => `Comparar y combinar ${newer} con ${older}`,
@@ -62,7 +62,7 @@ export const texts: typeof english = {
     about: "Pares de pacientes que pueden ser la misma persona. Se comparan primero los más recientes.",
     withBirth: (patient, birth) => withNames`${patient}, ${birth}`,
     mayBe: ({ older, reasons, score }) =>
-      withNames`Puede ser ${older}: ${reasons.join(", ")} (${String(score)} de 100 puntos)`,
+      withNames`Puede ser ${older}: ${reasons.join(", ")} (${String(score)} % de coincidencia)`,
     soFar: (count) =>
       `${formatNumber(count)} hasta ahora. Aún no se han comparado los pacientes más antiguos.`,
     total: (count) => `${formatNumber(count)} en total. Se han comparado todos los pacientes.`,

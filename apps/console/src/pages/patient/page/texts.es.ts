@@ -69,7 +69,7 @@ export const texts: typeof english = {
     lastDay: "Último día",
     isReversed: "No debe ser posterior al último día",
     showTechnical: "Mostrar entradas técnicas",
-    empty: "Nadie accedió a la ficha en este período.",
+    empty: "Nadie accedió a la ficha en este periodo.",
     entriesOrMore: (count) => counted(count, { one: "# entrada o más", other: "# entradas o más" }),
   },
 

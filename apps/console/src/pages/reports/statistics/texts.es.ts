@@ -34,7 +34,7 @@ export const texts: typeof english = {
   },
 
   groups: {
-    title: "Pacientes por edad y género",
+    title: "Pacientes por edad y sexo",
     age: "Edad",
     ageUnknown: "Edad desconocida",
     deceased: "Fallecidos",

@@ -72,7 +72,7 @@ export const texts: typeof english = {
       SLOT_TAKEN: "der Arzt hat einen anderen Termin",
       ROOM_TAKEN: "der Raum ist belegt",
       PATIENT_BOOKED: "der Patient hat einen anderen Termin",
-      DAY_FULL: "der Tag des Arztes ist voll",
+      DAY_FULL: "der Arzt ist an diesem Tag ausgebucht",
       OUTSIDE_OPENING_HOURS: "der Arzt hat keine Sprechzeit",
     },
   },

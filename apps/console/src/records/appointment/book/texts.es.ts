@@ -72,7 +72,7 @@ export const texts: typeof english = {
       SLOT_TAKEN: "el médico tiene otra cita",
       ROOM_TAKEN: "la sala está ocupada",
       PATIENT_BOOKED: "el paciente tiene otra cita",
-      DAY_FULL: "el día del médico está completo",
+      DAY_FULL: "el médico tiene el día completo",
       OUTSIDE_OPENING_HOURS: "el médico no atiende a esa hora",
     },
   },

@@ -39,8 +39,8 @@ export const texts: typeof english = {
   group: (kind: string, count: number, seats: number) => `${kind} · ${count} von ${seats}`,
   empty: "Keine Termine",
   closed: "Geschlossen",
-  full: "Voll",
-  fullOf: (names) => `Voll: ${names}`,
+  full: "Ausgebucht",
+  fullOf: (names) => `Ausgebucht: ${names}`,
   isIncomplete:
     "Es gibt mehr Termine, als gezeigt werden können. Wählen Sie weniger Tage oder weniger Ärzte.",
   nobody: {

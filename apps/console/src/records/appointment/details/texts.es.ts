@@ -21,7 +21,7 @@ export const texts: typeof english = {
   view: "Vista",
   views: { day: "Día", rooms: "Salas", week: "Semana", month: "Mes", agenda: "Agenda" },
   coloring: "Colores",
-  colorings: { doctors: "Por médico", kinds: "Por tipo de cita" },
+  colorings: { doctors: "Por médico", kinds: "Por tipo de visita" },
   doctors: "Médicos",
   allDoctors: "Todos los médicos",
   rooms: "Salas",

@@ -1,10 +1,8 @@
 import { Checkbox, Group, SimpleGrid, Skeleton, Stack, Textarea } from "@mantine/core";
-import { useState } from "react";
-import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
-import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
 import { MissingSetup } from "../../schedule/missing-setup.tsx";
 import { ChooseDoctor } from "../book/choose-doctor.tsx";
@@ -18,14 +16,18 @@ import type { WaitlistDialogProps } from "./waitlist-dialog-props.ts";
 
 /** Adds a patient to the waitlist, for a visit type and the times that suit. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
-  const [isAsking, setAsking] = useState(false);
   const chosen = useBookingChoice(given);
   const waiting = useWaitlistForm({ chosen, onDone: onAdded });
   const { form } = waiting;
-  const close = () => (form.isDirty() ? setAsking(true) : onClose());
   return (
-    <>
-      <Dialog onClose={close} closeOnClickOutside={false} size="lg" title={texts.add}>
+    <AskingDialog
+      title={texts.add}
+      size="lg"
+      isAtRisk={() => form.isDirty()}
+      isSaving={waiting.isSaving}
+      onClose={onClose}
+    >
+      {(close) => (
         <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
           {(choices) =>
             choices.visitTypes.length === 0 || !choices.hasHours ? (
@@ -42,12 +44,8 @@ export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: Waitlist
             )
           }
         </QueryStates>
-      </Dialog>
-      <UnsavedChanges
-        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
-        isSaving={waiting.isSaving}
-      />
-    </>
+      )}
+    </AskingDialog>
   );
 }
 

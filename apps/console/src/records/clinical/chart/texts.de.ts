@@ -27,7 +27,7 @@ export const texts: typeof english = {
   headerLabel: "Bekannte Allergien",
   areLoading: "Allergien: werden geladen …",
   areNotLoaded: "Die Allergien konnten nicht geladen werden.",
-  neverAsked: "Allergien: nie gefragt",
+  neverAsked: "Allergien: noch nicht erfragt",
   noneKnown: "Keine Allergien bekannt",
   noneKnownBy: (instant, who) => withNames`Keine Allergien bekannt (${instant}, ${who})`,
   noneActive: "Keine aktiven Allergien, nur frühere oder widerlegte",

@@ -1,9 +1,8 @@
 import type { ErrorCode } from "@caretype/client";
-import { type ReactNode, useState } from "react";
-import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import type { ReactNode } from "react";
+import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { RestoredNotice } from "../../../session/form/restored-notice.tsx";
-import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 
@@ -23,11 +22,9 @@ type RecordDialogProps = {
 /** A record's form above the page. Closing it keeps what was typed, or asks where nothing can be kept. */
 export function RecordDialog(props: RecordDialogProps) {
   const { title, form, isAtRisk, submitLabel, onDiscard, onClose, shownElsewhere, children } = props;
-  const [isAsking, setAsking] = useState(false);
-  const close = () => (isAtRisk() ? setAsking(true) : onClose());
   return (
-    <>
-      <Dialog onClose={close} closeOnClickOutside={false} title={title} size="lg">
+    <AskingDialog title={title} size="lg" isAtRisk={isAtRisk} isSaving={form.isSaving} onClose={onClose}>
+      {(close) => (
         <RecordForm
           {...form}
           submitLabel={submitLabel}
@@ -38,11 +35,7 @@ export function RecordDialog(props: RecordDialogProps) {
           {onDiscard ? <RestoredNotice onDiscard={onDiscard} /> : null}
           {children}
         </RecordForm>
-      </Dialog>
-      <UnsavedChanges
-        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
-        isSaving={form.isSaving}
-      />
-    </>
+      )}
+    </AskingDialog>
   );
 }

@@ -1,10 +1,9 @@
 import type { CurrentRecord } from "@caretype/client";
-import { type ReactNode, useMemo, useState } from "react";
-import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { type ReactNode, useMemo } from "react";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
 import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
-import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -128,19 +127,13 @@ type FormDialogProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker"
 
 /** A form in a dialog, which asks before it closes with unsaved changes. */
 export function FormDialog({ title, isDirty, onClose, children, ...form }: FormDialogProps) {
-  const [isAsking, setAsking] = useState(false);
-  const close = () => (isDirty() ? setAsking(true) : onClose());
   return (
-    <>
-      <Dialog onClose={close} closeOnClickOutside={false} title={title}>
+    <AskingDialog title={title} isAtRisk={isDirty} isSaving={form.isSaving} onClose={onClose}>
+      {() => (
         <RecordForm {...form} onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
           {children}
         </RecordForm>
-      </Dialog>
-      <UnsavedChanges
-        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
-        isSaving={form.isSaving}
-      />
-    </>
+      )}
+    </AskingDialog>
   );
 }

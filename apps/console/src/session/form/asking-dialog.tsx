@@ -1,0 +1,31 @@
+import { type ReactNode, useState } from "react";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { UnsavedChanges } from "./unsaved-changes.tsx";
+
+type AskingDialogProps = {
+  title: ReactNode;
+  size?: "lg";
+  /** Whether closing would lose what was typed. */
+  isAtRisk: () => boolean;
+  isSaving: boolean;
+  onClose: () => void;
+  /** Gets the function that closes, or asks before. */
+  children: (close: () => void) => ReactNode;
+};
+
+/** A form above the page, which asks before it closes with unsaved input. */
+export function AskingDialog({ isAtRisk, isSaving, onClose, children, ...dialog }: AskingDialogProps) {
+  const [isAsking, setAsking] = useState(false);
+  const close = () => (isAtRisk() ? setAsking(true) : onClose());
+  return (
+    <>
+      <Dialog onClose={close} closeOnClickOutside={false} {...dialog}>
+        {children(close)}
+      </Dialog>
+      <UnsavedChanges
+        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
+        isSaving={isSaving}
+      />
+    </>
+  );
+}
