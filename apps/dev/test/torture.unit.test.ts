@@ -27,6 +27,18 @@ it("kills the server instead where no disk can be filled", () => {
   expect(plan(1, false)).toEqual(plan(1).map((fault) => (fault === "disk full" ? "server killed" : fault)));
 });
 
+it("says which faults it did not try", () => {
+  const tally = tallyOf(6);
+  tally.faults.set("network cut", 1);
+  const untried = reportOf(tally, ending)
+    .match(/^Not tried: (.*)$/m)?.[1]
+    ?.split("; ");
+  expect(untried).toHaveLength(7);
+  expect(untried).not.toContain("network cut");
+  for (const fault of plan(1)) tally.faults.set(fault, 1);
+  expect(reportOf(tally, ending)).toContain("\nNot tried: none\n");
+});
+
 it("succeeds when nothing was lost", () => {
   expect(exitCodeOf(tallyOf(6), ending)).toBe(0);
   expect(reportOf(tallyOf(6), ending)).toMatch(/^6 faults in 12 s, with seed 7\n.*Nothing was lost\.$/s);

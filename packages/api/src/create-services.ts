@@ -24,6 +24,7 @@ import type { MailSettings } from "./mechanisms/mail/settings.ts";
 import { keepAuditPartitions } from "./operations/audit/keep-partitions.ts";
 import { keepAuditSealed, type SealListeners } from "./operations/audit/seal/keep-sealed.ts";
 import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
+import { watchClock } from "./operations/monitoring/clock-offset.ts";
 import { createReadiness } from "./operations/monitoring/readiness.ts";
 import { createCounts } from "./operations/statistics/counts.ts";
 import { startReminders } from "./scheduling/appointment-mail/send-reminders.ts";
@@ -107,6 +108,8 @@ export type ServiceSettings = {
   onAuditSealed?: SealListeners["onSealed"];
   /** Called every minute while unsealed entries are over five minutes old, with the transactions that block the seal. */
   onAuditSealLag?: SealListeners["onLag"];
+  /** Called at the start and every minute while this clock is over a second ahead of the database's, or behind. */
+  onClockOffset?: (seconds: number) => void;
 };
 
 export type RunningServices = Services & {
@@ -186,6 +189,8 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Backgr
       mailer.start();
       if (started.length === 0) {
         const offering = { database, services: { mailer, linkTokens } };
+        const onOffset = settings.onClockOffset ?? (() => undefined);
+        started.push(watchClock(database.reader, { onOffset, onFailure }));
         if (settings.mail) started.push(startReminders(offering, onFailure));
         // Always, so that freed slots do not pile up.
         started.push(startOffers(offering, onFailure), startWaitlistPurge(database, onFailure));

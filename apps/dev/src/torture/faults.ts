@@ -62,6 +62,10 @@ async function takeLogSpace(server: ServerUnderTest) {
 
 export type Fault = keyof typeof faults;
 
+/** The faults that a run has not tried, such as those for which there was no time. */
+export const untried = (tried: ReadonlyMap<string, number>): string[] =>
+  Object.keys(faults).filter((fault) => !tried.has(fault));
+
 export const injectFault = (fault: Fault, server: ServerUnderTest, random: Random): Promise<void> =>
   faults[fault](server, random);
 

@@ -1,3 +1,4 @@
+import { untried } from "./faults.ts";
 import type { Tally } from "./tally.ts";
 
 /** The number of faults that covers everything. Fewer are a rough check. */
@@ -18,6 +19,7 @@ export function reportOf(tally: Tally, ending: Ending): string {
   return [
     `${counted(tally.made, "fault")} in ${Math.round(seconds)} s, with seed ${seed}`,
     section("Faults", sorted(tally.faults)),
+    `Not tried: ${untried(tally.faults).join("; ") || "none"}`,
     section("Promised: acknowledged to a caller", sorted(tally.acknowledged)),
     section("Raced: refused because another caller was first", sorted(tally.refused)),
     section("Not answered", [

@@ -143,8 +143,9 @@ export class ServerUnderTest {
     this.postmaster();
   }
 
-  /** Resolves once the server reports that it is ready. */
+  /** Resolves once the server reports that it is ready, which it is only with the right time. */
   async waitUntilReady(): Promise<void> {
+    this.setClock(0);
     const deadline = performance.now() + maxMilliseconds;
     const ask = async () => (await fetch(`${this.#url}/health/ready`)).status === 200;
     while (!(await ask().catch(() => false))) {

@@ -26,6 +26,7 @@ const fixedTexts = new Set([
   "EntriesNotKept",
   "Overloaded",
   "TooManyConnections",
+  "TaskKeepsFailing",
   "StorageError",
   // These name files and months.
   "BackupError",

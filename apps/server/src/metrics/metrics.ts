@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
+import { failingTasks } from "@caretype/api/procedure/periodic-task";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { LoadLimits } from "../http/load-limit.ts";
 import { droppedLines } from "../log/log-output.ts";
@@ -111,6 +112,17 @@ function watchProcess({ audit, database, limiter, passwords }: Watched, register
       this.set(passwords.waiting());
     },
   });
+  new Gauge({
+    name: "caretype_failing_tasks",
+    help: "Background tasks that fail on every run, with the number of failures in a row",
+    labelNames: ["task"] as const,
+    aggregator: "max",
+    registers,
+    collect() {
+      this.reset();
+      for (const [task, failures] of failingTasks) this.set({ task }, failures);
+    },
+  });
   new Counter({
     name: "caretype_log_lines_dropped_total",
     help: "Lines of the log that could not be written, as on a full disk",
@@ -146,7 +158,7 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
   const read = () => Promise.race([backlog(), pause(answerMilliseconds, undefined, { ref: false })]);
   new Gauge({
     name: "caretype_jobs",
-    help: "Unfinished jobs by queue, waiting or running: emails, and checks and runs of imports",
+    help: "Unfinished jobs by queue, waiting, running, or failing again and again: emails, and checks and runs of imports",
     labelNames: ["queue", "state"] as const,
     aggregator: "max",
     registers,
@@ -163,6 +175,15 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
     registers,
     async collect() {
       setKnown(this, (await read())?.oldestMailSeconds);
+    },
+  });
+  new Gauge({
+    name: "caretype_clock_offset_seconds",
+    help: "Seconds by which the server's clock is ahead of the database's. Negative: behind",
+    aggregator: "max",
+    registers,
+    async collect() {
+      setKnown(this, (await read())?.clockOffsetSeconds);
     },
   });
   new Gauge({

@@ -37,6 +37,9 @@ const Registration = z.enum(["open", "verified", "closed"], { error: "use open, 
 
 const targetLocation = z.string().refine(isTargetLocation, "neither a folder nor s3://bucket/prefix");
 
+const notPostgresUrl =
+  "not a postgres:// URL; percent-encode the characters : / ? # [ ] @ % of user and password, as %23 for #";
+
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
   PORT: withDefault(wholeNumber(0, 65_535), "3000", "Port to listen on; 0 chooses a free one"),
@@ -52,7 +55,7 @@ export const Environment = z.object({
   ),
   DATA_DIR: setting(z.string().optional(), ".data", "Folder of the embedded database and the generated key"),
   DATABASE_URL: setting(
-    z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
+    z.string().refine(isPostgresUrl, notPostgresUrl).optional(),
     "embedded",
     "`postgres://user:password@host:5432/database?sslmode=verify-full`. Without it, an embedded PostgreSQL is started",
   ),
@@ -90,7 +93,7 @@ export const Environment = z.object({
     "Whether to prepare statements. Set `false` behind PgBouncer in transaction mode; the start fails otherwise",
   ),
   DATABASE_DIRECT_URL: setting(
-    z.string().refine(isPostgresUrl, "not a postgres:// URL").optional(),
+    z.string().refine(isPostgresUrl, notPostgresUrl).optional(),
     "",
     "The database itself, if `DATABASE_URL` leads to PgBouncer, for migrations and notifications. Without it, sessions are checked again every second there",
   ),

@@ -74,8 +74,10 @@ export function isNetwork(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
+/** A `#` is of a password that is not percent-encoded, as such a URL has no fragment. */
 export function isPostgresUrl(text: string): boolean {
-  return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);
+  if (!URL.canParse(text) || text.includes("#")) return false;
+  return ["postgres:", "postgresql:"].includes(new URL(text).protocol);
 }
 
 const isUrlOf = (text: string, protocols: readonly string[]) =>

@@ -15,7 +15,12 @@ export function packAudit(url: string, logger: Logger): PeriodicTask {
     if (!stopping.signal.aborted)
       logger.warn({ err: error }, "a month of the audit could not be packed, and is tried again in an hour");
   };
-  const task = startPeriodicTask(round, { onFailure, milliseconds: hour, beginsNow: false });
+  const task = startPeriodicTask(round, {
+    name: "audit-packing",
+    onFailure,
+    milliseconds: hour,
+    beginsNow: false,
+  });
   return {
     runNow: task.runNow,
     stop: () => {

@@ -53,7 +53,7 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     lookedAt = undefined;
     if (!isStopping) logger.error({ err: error }, "the backup failed, and is tried again in a minute");
   };
-  const task = startPeriodicTask(round, { onFailure, milliseconds: minute });
+  const task = startPeriodicTask(round, { name: "backups", onFailure, milliseconds: minute });
   return {
     runNow: task.runNow,
     /** Does not wait for a running backup, which the end of the process removes. */

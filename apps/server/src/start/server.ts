@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import type { SealDelay, SealHead } from "@caretype/api";
+import { TaskKeepsFailing } from "@caretype/api/procedure/periodic-task";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import { LoadLimits } from "../http/load-limit.ts";
@@ -183,19 +184,36 @@ export async function listen(
 }
 
 /** What the services report to the log. */
-const serviceEvents = (logger: Logger, faults: FaultLog) => ({
-  onBackgroundFailure: (error: unknown) =>
-    faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" }),
-  onUndeclaredCode: (procedure: string, code: string) =>
-    logger.warn({ procedure, code }, "the procedure answered a code that it does not declare"),
-  onAuditSealed: ({ number, hash }: SealHead) => logger.info({ number, head: hash }, "audit sealed"),
-  onAuditSealLag: (delay: SealDelay) => logger.warn(delay, "the audit has not been sealed for too long"),
-  onRateLimitsShared: (isShared: boolean, reason?: string) => {
-    if (isShared) logger.info("the rate limits are shared again, and sign-ins are accepted");
-    else
-      logger.warn({ reason }, "Redis does not count: sign-ins are refused, other calls limited per process");
-  },
-});
+function serviceEvents(logger: Logger, faults: FaultLog) {
+  let isSealLate = false;
+  return {
+    onBackgroundFailure: (error: unknown) =>
+      error instanceof TaskKeepsFailing
+        ? faults.report(logger, { error, text: "background work fails on every run", level: "error" })
+        : faults.report(logger, { error, text: "background work failed and will be retried", level: "warn" }),
+    onClockOffset: (seconds: number) =>
+      logger.warn({ seconds }, "the clock differs from the database's: synchronise both"),
+    onUndeclaredCode: (procedure: string, code: string) =>
+      logger.warn({ procedure, code }, "the procedure answered a code that it does not declare"),
+    onAuditSealed: ({ number, hash }: SealHead) => {
+      isSealLate = false;
+      logger.info({ number, head: hash }, "audit sealed");
+    },
+    // Once: it is late every minute, until what blocks it ends.
+    onAuditSealLag: (delay: SealDelay) => {
+      if (!isSealLate) logger.warn(delay, "the audit has not been sealed for too long");
+      isSealLate = true;
+    },
+    onRateLimitsShared: (isShared: boolean, reason?: string) => {
+      if (isShared) logger.info("the rate limits are shared again, and sign-ins are accepted");
+      else
+        logger.warn(
+          { reason },
+          "Redis does not count: sign-ins are refused, other calls limited per process",
+        );
+    },
+  };
+}
 
 const strangeKey =
   "SECRET_KEY differs from the key that this database was used with. All sessions have ended, links in emails are void, and authenticator apps and recovery codes cannot be decrypted. `admin reset --second-factor` lets such accounts in. With the former key, everything works as before.";

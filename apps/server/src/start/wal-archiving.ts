@@ -57,7 +57,7 @@ export async function archiveWal({
         isCopying = false;
       });
   };
-  const task = startPeriodicTask(round, { onFailure, milliseconds: roundMilliseconds });
+  const task = startPeriodicTask(round, { name: "wal-archive", onFailure, milliseconds: roundMilliseconds });
   return {
     /**
      * Does not wait for a base backup, which the next start begins anew. PostgreSQL keeps what cannot be copied in time.

@@ -130,11 +130,12 @@ async function openJobs(tx: Database, name: QueueName, jobs: readonly NewJob[]):
 }
 
 /** Unfinished jobs of a queue. */
-export type JobCount = { queue: QueueName; state: "waiting" | "running"; count: number };
+export type JobCount = { queue: QueueName; state: "waiting" | "running" | "failing"; count: number };
 
-/** Counts unfinished jobs of all queues. A job that waits for its next attempt is waiting. */
+/** Counts unfinished jobs of all queues. A job that waits for its next attempt is waiting, or failing after several. */
 export async function countJobs(db: Database): Promise<JobCount[]> {
   return await db.execute<JobCount>(sql`
-    select name as queue, case when state = 'active' then 'running' else 'waiting' end as state, count(*)::int as count
-    from ${sql.identifier(jobsSchema)}.job where state < 'completed' group by 1, 2`);
+    select name as queue, count(*)::int as count, case when state = 'active' then 'running'
+      when state = 'retry' and retry_count >= 3 then 'failing' else 'waiting' end as state
+    from ${sql.identifier(jobsSchema)}.job where state < 'completed' group by 1, 3`);
 }

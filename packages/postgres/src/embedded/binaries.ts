@@ -14,7 +14,7 @@ export function installedBinaries(): string {
   try {
     return path.join(path.dirname(require.resolve(name)), "..", "native");
   } catch (cause) {
-    throw new Error(`No embedded PostgreSQL for this machine (${name}): set DATABASE_URL.`, { cause });
+    throw new Error(`This installation has no embedded PostgreSQL (${name}): set DATABASE_URL.`, { cause });
   }
 }
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { executeStatement } from "@caretype/db/connection";
 import { sqlStateOf } from "@caretype/db/errors";
-import { binariesFor } from "./binaries.ts";
+import { binariesFor, installedBinaries } from "./binaries.ts";
 import { type ClusterLocation, dataOf } from "./cluster-location.ts";
 import {
   applicationUrl,
@@ -61,8 +61,19 @@ const attachMilliseconds = 60_000;
  * @throws {DirectoryInUse} if another living process uses the folder. It names the pid.
  */
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
+  installedBinaries();
   const directory = path.resolve(settings.directory);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const made = mkdirSync(directory, { recursive: true, mode: 0o700 });
+  try {
+    return await startIn(directory, settings);
+  } catch (error) {
+    // Such as on a full disk: a first start that fails leaves nothing behind.
+    if (made !== undefined && !existsSync(dataOf(directory))) rmSync(made, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startIn(directory: string, settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   // Before all else, because a copy also has the original's lock and pid file.
   assertNotTorn(directory, dataOf(directory));
   const release = await waitForDirectoryLock(directory);

@@ -97,7 +97,9 @@ async function runProgram(location: ClusterLocation, { name, options, input = ""
   const [code, complaints] = await Promise.all([ended, text(child.stderr)]);
   changeOwner(location.user, location.data);
   if (code === 0 && !/^\S.* (ERROR|FATAL|PANIC): /m.test(complaints)) return;
-  throw new Error(`PostgreSQL's ${name} failed: ${complaints.trim()}`);
+  const failure = new Error(`PostgreSQL's ${name} failed: ${complaints.trim()}`);
+  const isFull = complaints.includes("No space left on device");
+  throw isFull ? Object.assign(failure, { code: "ENOSPC", path: path.dirname(location.data) }) : failure;
 }
 
 function syncFolder(folder: string) {

@@ -1,8 +1,9 @@
 import { findHead, findSealLag } from "@caretype/api/audit/seal/queries";
 import { isServerKey } from "@caretype/api/known-keys";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
+import { clockOffset, mostSeconds, toleratedSeconds } from "@caretype/api/monitoring/clock-offset";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
-import type { DatabaseHandle } from "@caretype/db";
+import type { DatabaseHandle, JobCount } from "@caretype/db";
 import {
   type Database,
   openDatabase,
@@ -20,7 +21,6 @@ import { describeHead, describeLag } from "../audit-seal.ts";
 import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
 const testedMajor = 18;
-const maxClockSeconds = 1;
 const lateMailSeconds = 900;
 
 /** Checks a database that accepts connections. Changes nothing. */
@@ -33,14 +33,12 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
   const database = openDatabase({ url, listenUrl: null, prepare: settings.databasePrepare });
   try {
     const { reader } = database;
-    const asked = Date.now();
     const facts = await readDatabaseFacts(reader);
-    const clock = checkClock(facts, { asked, answered: Date.now() });
     return [
       ...checkFacts(facts, settings),
       ...direct,
       schema,
-      clock,
+      checkClock(await clockOffset(reader)),
       await checkConnections(url, settings),
       ...(await checkReplicas(database, settings)),
       ...(await findingsOf("Key", async () => [await checkKey(reader, settings)])),
@@ -109,15 +107,11 @@ function checkFacts(
 
 const isLocal = (url: string) => /^(?:localhost|127\.|\[::1\])/.test(new URL(url).hostname);
 
-/** Expiries are decided by both clocks. */
-function checkClock(
-  { now }: DatabaseFacts,
-  { asked, answered }: { asked: number; answered: number },
-): Finding {
-  // The answer is from some time between the question and its arrival.
-  const seconds = Math.max(asked - now, now - answered, 0) / 1_000;
+function checkClock(offset: number): Finding {
+  const seconds = Math.abs(offset);
   const text = `${seconds.toFixed(1)} seconds from the database's`;
-  return seconds > maxClockSeconds ? warning("Clock", `${text}: synchronise both`) : ok("Clock", text);
+  if (seconds > mostSeconds) return problem("Clock", `${text}: synchronise both, as no server is ready so`);
+  return seconds > toleratedSeconds ? warning("Clock", `${text}: synchronise both`) : ok("Clock", text);
 }
 
 async function checkConnections(url: string, { processes }: Settings): Promise<Finding> {
@@ -151,10 +145,14 @@ async function checkAudit(reader: Database, { auditFaults }: DatabaseFacts): Pro
 
 async function checkWork(reader: Database): Promise<Finding> {
   const { jobs, oldestMailSeconds } = await findBacklog(reader);
-  const waiting = jobs
-    .filter(({ state }) => state === "waiting")
-    .map(({ queue, count }) => `${count} of ${queue}`);
-  const text = waiting.length === 0 ? "no job waits" : `jobs that wait: ${waiting.join(", ")}`;
+  const inState = (state: JobCount["state"]) =>
+    jobs
+      .filter((job) => job.state === state)
+      .map(({ queue, count }) => `${count} of ${queue}`)
+      .join(", ");
+  const [waiting, failing] = [inState("waiting"), inState("failing")];
+  if (failing) return warning("Jobs", `jobs that fail again and again: ${failing}; see the server's log`);
+  const text = waiting ? `jobs that wait: ${waiting}` : "no job waits";
   return oldestMailSeconds > lateMailSeconds
     ? warning("Jobs", `${text}; the oldest email is ${Math.round(oldestMailSeconds / 60)} minutes old`)
     : ok("Jobs", text);

@@ -21,6 +21,7 @@ export async function checkMachine(settings: Settings): Promise<Finding[]> {
     checkAddress(settings),
     checkMail(settings),
     ...(await findingsOf("Rate limits", () => checkRedis(settings))),
+    ...(await findingsOf("Tasks", () => checkTasks(settings))),
   ];
 }
 
@@ -59,6 +60,20 @@ function checkMail({ smtpUrl, registration, registrationReason }: Settings): Fin
   const policy = `registration is ${registration} (${registrationReason})`;
   if (smtpUrl === null) return warning("Email", `SMTP_URL is not set, so no email is sent; ${policy}`);
   return ok("Email", `sent by ${new URL(smtpUrl).host}; ${policy}`);
+}
+
+/** Only a running server knows its tasks. It tells them in its metrics. */
+async function checkTasks({ metricsPort, metricsHost }: Settings): Promise<Finding[]> {
+  if (metricsPort === null) return [];
+  const host = metricsHost.includes(":") ? `[${metricsHost}]` : metricsHost;
+  const answer = await fetch(`http://${host}:${metricsPort}/metrics`).catch(() => undefined);
+  const numbers = (await answer?.text()) ?? "";
+  const failing = Array.from(
+    numbers.matchAll(/^caretype_failing_tasks\{task="([^"]+)"/gm),
+    ([, task]) => task,
+  );
+  if (failing.length === 0) return [];
+  return [problem("Tasks", `failing on every run: ${failing.join(", ")}; see the server's log`)];
 }
 
 /** Without its Redis, a server refuses sign-ins. */

@@ -81,7 +81,7 @@ async function findRound(db: Database, after: PracticeId): Promise<Round> {
  */
 export const keepCodes = (database: Deleting, onFailure: (error: unknown) => void): PeriodicTask =>
   startPeriodicTask(() => keepAll(database), {
-    onFailure,
+    name: "codes", onFailure,
     milliseconds: anHour,
     beginsNow: false,
   });

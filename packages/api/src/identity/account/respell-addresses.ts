@@ -52,5 +52,5 @@ export const respellAddresses = (
       do after = await respellSome(database, after);
       while (after !== null);
     },
-    { onFailure, milliseconds: aDay },
+    { name: "addresses", onFailure, milliseconds: aDay },
   );

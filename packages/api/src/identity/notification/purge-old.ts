@@ -33,5 +33,10 @@ export function purgeOldNotifications(
   onFailure: (error: unknown) => void,
   milliseconds = anHour,
 ): PeriodicTask {
-  return startPeriodicTask(() => deleteAllOld(database), { onFailure, milliseconds, beginsNow: false });
+  return startPeriodicTask(() => deleteAllOld(database), {
+    name: "notifications",
+    onFailure,
+    milliseconds,
+    beginsNow: false,
+  });
 }

@@ -4,7 +4,20 @@ export type PeriodicTask = {
   stop(): Promise<void>;
 };
 
+/** A task has failed on several runs in a row. Further failures are not reported until a run succeeds. */
+export class TaskKeepsFailing extends Error {
+  override readonly name = "TaskKeepsFailing";
+}
+
+/** Failures in a row after which a task counts as failing. */
+const severalFailures = 3;
+
+/** The tasks of this process that fail on every run, with the number of failures in a row. */
+export const failingTasks = new Map<string, number>();
+
 type TaskSettings = {
+  /** Names the task in metrics and in the log. */
+  name: string;
   onFailure: (error: unknown) => void;
   milliseconds: number;
   /** Whether the first round begins at once. Default true. */
@@ -16,14 +29,18 @@ type TaskSettings = {
 /** Runs `round` now and at each interval, never concurrently. `stop` waits for a running round. */
 export function startPeriodicTask(
   round: () => Promise<void>,
-  { onFailure, milliseconds, beginsNow = true, retryMilliseconds = milliseconds }: TaskSettings,
+  { name, onFailure, milliseconds, beginsNow = true, retryMilliseconds = milliseconds }: TaskSettings,
 ): PeriodicTask {
+  let failures = 0;
   let running: Promise<void> | undefined;
   let isStopped = false;
   let untilRetry = retryMilliseconds;
   let retry: NodeJS.Timeout | undefined;
   const onEnd = (hasFailed: boolean) => {
     running = undefined;
+    failures = hasFailed ? failures + 1 : 0;
+    if (failures >= severalFailures) failingTasks.set(name, failures);
+    else failingTasks.delete(name);
     if (!hasFailed) untilRetry = retryMilliseconds;
     // The interval comes first.
     if (!hasFailed || isStopped || untilRetry >= milliseconds) return;
@@ -37,7 +54,9 @@ export function startPeriodicTask(
       () => onEnd(false),
       (error: unknown) => {
         onEnd(true);
-        onFailure(error);
+        if (failures < severalFailures) onFailure(error);
+        else if (failures === severalFailures)
+          onFailure(new TaskKeepsFailing(`The task "${name}" fails on every run.`, { cause: error }));
       },
     );
     return running;
@@ -54,6 +73,7 @@ export function startPeriodicTask(
       isStopped = true;
       clearInterval(timer);
       clearTimeout(retry);
+      failingTasks.delete(name);
       await running;
     },
   };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
-import { startPeriodicTask } from "./periodic-task.ts";
+import { failingTasks, startPeriodicTask } from "./periodic-task.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,7 +14,7 @@ function start(outcomes: boolean[], retryMilliseconds?: number) {
     if (outcomes.shift()) throw new Error("failed");
   });
   const onFailure = (error: unknown) => failures.push(error);
-  const task = startPeriodicTask(round, { onFailure, milliseconds: hour, retryMilliseconds });
+  const task = startPeriodicTask(round, { name: "rounds", onFailure, milliseconds: hour, retryMilliseconds });
   onTestFinished(() => task.stop());
   return { round, failures, task };
 }
@@ -45,7 +45,7 @@ it("retries a failed round soon, then after twice as long, and at least at each 
     roundsAfter.push(round.mock.calls.length - before);
   }
   expect(roundsAfter).toEqual([1, 1, 1, 1, 1, 1, 1]);
-  expect(failures).toHaveLength(7);
+  expect(failures).toHaveLength(3);
 });
 
 it("begins with the shortest time again after a success", async () => {
@@ -61,4 +61,21 @@ it("does not retry once it is stopped", async () => {
   await task.stop();
   await vi.advanceTimersByTimeAsync(2 * hour);
   expect(round).toHaveBeenCalledTimes(1);
+});
+
+it("reports once that it fails on every run, and again after a success", async () => {
+  const { failures, task } = start([true, true, true, true, true, false, true, true, true]);
+  const rounds = async (count: number) => {
+    await vi.advanceTimersByTimeAsync(count * hour);
+    return [failures.map(String), failingTasks.get("rounds")];
+  };
+  const failed = "Error: failed";
+  const keepsFailing = 'TaskKeepsFailing: The task "rounds" fails on every run.';
+  expect(await rounds(1)).toEqual([[failed, failed], undefined]);
+  expect(await rounds(3)).toEqual([[failed, failed, keepsFailing], 5]);
+  failures.length = 0;
+  expect(await rounds(1)).toEqual([[], undefined]);
+  expect(await rounds(3)).toEqual([[failed, failed, keepsFailing], 3]);
+  await task.stop();
+  expect(failingTasks.has("rounds")).toBe(false);
 });

@@ -27,5 +27,5 @@ export function maintainMails(
     await database.transaction(async (tx) => queue.addLost(tx, await lockUnqueued(tx, queue, atOnce)));
     await database.transaction((tx) => purgeOld(tx, atOnce));
   };
-  return startPeriodicTask(round, { onFailure, milliseconds });
+  return startPeriodicTask(round, { name: "mails", onFailure, milliseconds });
 }

@@ -32,5 +32,5 @@ export function showMails({ database, render, isShown, onMail, onFailure }: Show
       onMail({ id, to, subject, text });
     }
   };
-  return startPeriodicTask(round, { onFailure, milliseconds: everyMilliseconds });
+  return startPeriodicTask(round, { name: "mails-in-log", onFailure, milliseconds: everyMilliseconds });
 }

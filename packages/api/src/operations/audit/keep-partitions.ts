@@ -13,6 +13,7 @@ export function keepAuditPartitions(
   milliseconds = day,
 ): PeriodicTask {
   return startPeriodicTask(() => makeAuditPartitions(database.reader), {
+    name: "audit-partitions",
     onFailure,
     milliseconds,
     beginsNow: false,

@@ -8,7 +8,7 @@ import { findBacklog } from "./backlog.ts";
 it("finds nothing in a new database", async () => {
   const { served } = await useAuditDatabase();
   const { oldestAuditMonth, ...waiting } = await findBacklog(served.reader);
-  expect(waiting).toEqual({ jobs: [], oldestMailSeconds: 0, sealLagSeconds: 0 });
+  expect(waiting).toEqual({ jobs: [], oldestMailSeconds: 0, sealLagSeconds: 0, clockOffsetSeconds: 0 });
   expect(new Date((oldestAuditMonth ?? 0) * 1_000).toISOString()).toMatch(/-01T00:00:00.000Z$/);
 });
 
@@ -37,7 +37,7 @@ it("knows how long the audit has not been sealed, and nothing of a quiet night",
   expect(sealLagSeconds).toBeLessThan(9 * 3_600);
 });
 
-it("counts jobs by queue and state, and knows the oldest email that waits", async () => {
+it("counts jobs by queue and state, with those that fail again and again, and knows the oldest email that waits", async () => {
   const { owner, served } = await useAuditDatabase();
   const job = (name: string, state: string) =>
     owner.reader.execute(
@@ -45,6 +45,9 @@ it("counts jobs by queue and state, and knows the oldest email that waits", asyn
     );
   for (const state of ["created", "retry", "active", "completed"]) await job("import", state);
   await job("mail", "created");
+  await owner.reader.execute(
+    sql`insert into pgboss.job (name, state, retry_count) values ('mail', 'retry', 3)`,
+  );
   const mail = { recipient: "jane@example.org", template: "passwordChanged", data: {} };
   const at = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
   await served.reader.insert(schema.mail).values([
@@ -53,12 +56,13 @@ it("counts jobs by queue and state, and knows the oldest email that waits", asyn
     { id: newId(), ...mail, createdAt: at(-9_000), expiresAt: at(600), sentAt: at(-5) },
   ]);
   const { jobs, oldestMailSeconds } = await findBacklog(served.reader);
-  expect(jobs).toHaveLength(3);
+  expect(jobs).toHaveLength(4);
   expect(jobs).toEqual(
     expect.arrayContaining([
       { queue: "import", state: "waiting", count: 2 },
       { queue: "import", state: "running", count: 1 },
       { queue: "mail", state: "waiting", count: 1 },
+      { queue: "mail", state: "failing", count: 1 },
     ]),
   );
   expect(oldestMailSeconds).toBeGreaterThanOrEqual(600);

@@ -5,6 +5,8 @@ import { findSealLag, type SealLag } from "../audit/seal/queries.ts";
 
 const { mail } = schema;
 
+import { clockOffset } from "./clock-offset.ts";
+
 /** Work that waits, for the whole database. Numbers only. */
 export type Backlog = {
   /** Unfinished checks, imports and emails, by queue. */
@@ -18,10 +20,12 @@ export type Backlog = {
   sealLagSeconds: number;
   /** The beginning of the oldest month of the audit that the database has, in seconds since 1970. */
   oldestAuditMonth: number | null;
+  /** Seconds by which this clock is ahead of the database's. */
+  clockOffsetSeconds: number;
 };
 
 export async function findBacklog(db: Database): Promise<Backlog> {
-  const [jobs, [oldest], lag, oldestAuditMonth] = await Promise.all([
+  const [jobs, [oldest], lag, oldestAuditMonth, clockOffsetSeconds] = await Promise.all([
     countJobs(db),
     db
       .select({
@@ -31,12 +35,14 @@ export async function findBacklog(db: Database): Promise<Backlog> {
       .where(isWaiting),
     findSealLag(db),
     findOldestAuditMonth(db),
+    clockOffset(db),
   ]);
   return {
     jobs,
     oldestMailSeconds: oldest?.seconds ?? 0,
     sealLagSeconds: lag ? secondsOf(lag) : 0,
     oldestAuditMonth,
+    clockOffsetSeconds,
   };
 }
 

@@ -8,8 +8,6 @@ export type DatabaseFacts = {
   /** Whether it is a standby, which takes no changes. */
   isStandby: boolean;
   bytes: number;
-  /** The database's time, in milliseconds since 1970. */
-  now: number;
   /** Whether this connection is encrypted. Null if the user may not see that, as behind a pooler. */
   isEncrypted: boolean | null;
   /** What is wrong with the triggers that guard the audit, one line each. */
@@ -21,7 +19,6 @@ export async function readDatabaseFacts(db: Database): Promise<DatabaseFacts> {
   const [facts] = await db.execute<Omit<DatabaseFacts, "auditFaults">>(sql`
     select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major,
       pg_is_in_recovery() as "isStandby", pg_database_size(current_database())::float8 as bytes,
-      (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
       (select ssl from pg_stat_ssl where pid = pg_backend_pid()) as "isEncrypted"`);
   if (!facts) throw new Error("The statement returned no row.");
   const faults = await db.execute<Record<string, unknown>>(sql.raw(auditFaults));

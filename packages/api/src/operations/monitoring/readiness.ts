@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { commandEntry } from "../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../kernel/audit-log/queries.ts";
 import type { AuditLog } from "../../kernel/audit-log/writer.ts";
+import { clockOffset, mostSeconds } from "./clock-offset.ts";
 
 export type Readiness = {
   /**
@@ -52,10 +53,15 @@ async function look({ database, audit }: Place): Promise<void> {
   const { isFailing, writtenAt } = audit.writes();
   const isSure = !isFailing && performance.now() - writtenAt < recentMilliseconds;
   await Promise.all([
-    database.reader.execute(sql`select 1`),
+    requireClock(database.reader),
     requireRights(database.appender),
     isSure || tryToWrite(database),
   ]);
+}
+
+async function requireClock(reader: Database): Promise<void> {
+  if (Math.abs(await clockOffset(reader)) > mostSeconds)
+    throw new NotReady("The clock differs from the database's by over a minute.");
 }
 
 /** A standby answers reads, but calls must fail there because no audit entry can be written. */

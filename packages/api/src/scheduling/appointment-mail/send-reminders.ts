@@ -32,4 +32,4 @@ export async function sendReminders(
 
 /** Sends reminders every minute, until stopped. */
 export const startReminders = (reminding: Reminding, onFailure: (error: unknown) => void): PeriodicTask =>
-  startPeriodicTask(() => sendReminders(reminding), { onFailure, milliseconds: minute });
+  startPeriodicTask(() => sendReminders(reminding), { name: "reminders", onFailure, milliseconds: minute });

@@ -144,4 +144,4 @@ const often = 5_000;
 
 /** Offers freed slots every few seconds, until stopped. */
 export const startOffers = (offering: Offering, onFailure: (error: unknown) => void): PeriodicTask =>
-  startPeriodicTask(() => offerFreedSlots(offering), { onFailure, milliseconds: often });
+  startPeriodicTask(() => offerFreedSlots(offering), { name: "offers", onFailure, milliseconds: often });

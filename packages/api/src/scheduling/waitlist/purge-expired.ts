@@ -16,4 +16,5 @@ export async function deleteExpired(database: Pick<DatabaseHandle, "transaction"
 export const startWaitlistPurge = (
   database: Pick<DatabaseHandle, "transaction">,
   onFailure: (error: unknown) => void,
-): PeriodicTask => startPeriodicTask(() => deleteExpired(database), { onFailure, milliseconds: anHour });
+): PeriodicTask =>
+  startPeriodicTask(() => deleteExpired(database), { name: "waitlist", onFailure, milliseconds: anHour });

@@ -12,5 +12,10 @@ export function purgeExpiredKeys(
   onFailure: (error: unknown) => void,
   milliseconds = tenMinutes,
 ): PeriodicTask {
-  return startPeriodicTask(() => deleteExpiredKeys(database), { onFailure, milliseconds, beginsNow: false });
+  return startPeriodicTask(() => deleteExpiredKeys(database), {
+    name: "idempotency-keys",
+    onFailure,
+    milliseconds,
+    beginsNow: false,
+  });
 }

@@ -67,5 +67,5 @@ export function maintainUploads(
     for (const find of [findPending, findPendingUndos])
       await database.transaction(async (tx) => queue.addLost(tx, await find(tx)));
   };
-  return startPeriodicTask(round, { onFailure, milliseconds });
+  return startPeriodicTask(round, { name: "imports", onFailure, milliseconds });
 }

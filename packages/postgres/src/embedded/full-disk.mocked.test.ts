@@ -1,0 +1,38 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import * as binaries from "./binaries.ts";
+import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+
+vi.mock("./binaries.ts", { spy: true });
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "caretype-full-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+});
+
+it("says that the disk is full at a first start, and leaves nothing behind", async () => {
+  const programs = path.join(folder, "native");
+  mkdirSync(path.join(programs, "bin"), { recursive: true });
+  const initdb = path.join(programs, "bin", "initdb");
+  const complaint = 'initdb: error: could not write to file "PG_VERSION": No space left on device';
+  writeFileSync(initdb, `#!/bin/sh\necho '${complaint}' >&2\nexit 1\n`);
+  chmodSync(initdb, 0o755);
+  chmodSync(folder, 0o755);
+  vi.mocked(binaries.binariesFor).mockResolvedValue(programs);
+  const starting = startEmbeddedPostgres({ directory: path.join(folder, "data", "postgres") });
+  await expect(starting).rejects.toMatchObject({ code: "ENOSPC" });
+  expect(existsSync(path.join(folder, "data"))).toBe(false);
+});
+
+it("makes no folder where it is not installed", async () => {
+  vi.mocked(binaries.installedBinaries).mockImplementation(() => {
+    throw new Error("This installation has no embedded PostgreSQL");
+  });
+  const starting = startEmbeddedPostgres({ directory: path.join(folder, "data", "postgres") });
+  await expect(starting).rejects.toThrow("has no embedded PostgreSQL");
+  expect(existsSync(path.join(folder, "data"))).toBe(false);
+});
