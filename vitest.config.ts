@@ -21,8 +21,13 @@ const onCitus = process.env.CARETYPE_CITUS_URL
   ? [
       "packages/db/src/citus/placed.citus.test.ts",
       "packages/testing/test/{dialect,contract}/*.test.ts",
-      "packages/testing/test/parity.test.ts",
+      "packages/testing/test/{parity,history}.test.ts",
       "packages/api/test/isolation.test.ts",
+      "packages/api/src/chart/{clinical/merge,note/verify-notes}.test.ts",
+      "packages/api/src/identity/notification/*.test.ts",
+      "packages/api/src/mechanisms/{history,removal}/*.test.ts",
+      "packages/api/src/operations/{erasure,merge,audit/seal}/*.test.ts",
+      "packages/api/src/scheduling/{appointment-mail,waitlist}/*.test.ts",
     ]
   : ["packages/db/src/citus/placed.citus.test.ts"];
 // Tests use the built pages. They are built once per run.

@@ -28,6 +28,12 @@ export function isStatementError(error: unknown): error is postgres.PostgresErro
   return error.severity !== "FATAL" && error.severity !== "PANIC" && !/^(08|57P)/.test(error.code);
 }
 
+/** Whether another node of Citus could not be reached, although the coordinator answers. */
+export function isOfOtherNode(error: unknown): boolean {
+  const found = postgresErrorIn(error);
+  return found?.severity === "ERROR" && /^(08|57P)/.test(found.code);
+}
+
 /** On Citus, the name ends with the shard's number: `assignment_pair_key_102036`. */
 const shardNumber = /_\d{6,}$/;
 

@@ -51,6 +51,8 @@ async function createTemplate(name: string) {
   await executeStatement(coordinator, `select citus_set_coordinator_host(${hostOf(coordinator)})`);
   for (const url of workers) await executeStatement(coordinator, `select citus_add_node(${hostOf(url)})`);
   await migrate(coordinator);
+  if (!(await executeStatement(coordinator, "select from pg_proc where proname = 'uuidv7'")).length)
+    await executeStatement(coordinator, olderUuidv7);
   // Fewer tables than by default, so that databases are copied faster. Each worker has two shards of each table.
   await executeStatement(coordinator, `alter database ${name} set citus.shard_count = 4`);
   await placeTables(coordinator);
@@ -63,5 +65,10 @@ async function createTemplate(name: string) {
     );
   }
 }
+
+/** Tests write rows with it. PostgreSQL has it since 18. */
+const olderUuidv7 = `create function uuidv7() returns uuid language sql as $$
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+    substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid $$`;
 
 const hostOf = (url: string) => `'${new URL(url).hostname}', ${new URL(url).port}`;

@@ -1,4 +1,4 @@
-import { type Database, schema } from "@caretype/db";
+import { type Database, lockCopy, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { KnownErrors } from "../../kernel/error/field-messages.ts";
@@ -17,7 +17,7 @@ import {
 } from "./schema.ts";
 import { before, latestOf } from "./versions.ts";
 
-const { codeField, concept, practice, terminology } = schema;
+const { codeField, concept, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 type Entry = { system: string; code: string; display: string; synonyms: string[]; is_retired: boolean };
@@ -99,7 +99,7 @@ async function requireSpace(db: Database, { practiceId }: InPractice): Promise<v
 
 /** Which version is the latest is decided by one transaction at a time. */
 async function lockVersions(db: Database, { practiceId }: Pick<InPractice, "practiceId">): Promise<void> {
-  await db.select({ id: practice.id }).from(practice).where(eq(practice.id, practiceId)).for("no key update");
+  await lockCopy(db, { practice: practiceId });
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type DatabaseHandle, prepared, schema } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
 
 const { notification } = schema;
@@ -9,22 +9,30 @@ const anHour = 60 * 60 * 1_000;
 /** Rows deleted per transaction. Small, so that no call waits long for a connection. */
 const batch = 500;
 
-/** Skips rows that another process is deleting. */
-const deleteOld = prepared([], (db) =>
+const oldest = prepared([], (db) =>
   db
-    .delete(notification)
-    .where(sql`ctid = any (array(
-      select ctid from ${notification} where ${notification.createdAt} < now() - interval '90 days'
-      order by ${notification.createdAt} limit ${sql.raw(String(batch))} for update skip locked
-    ))`)
-    .returning({ id: notification.id })
-    .prepare("notification_delete_old"),
+    .select({ practiceId: notification.practiceId, id: notification.id })
+    .from(notification)
+    .where(lt(notification.createdAt, sql`now() - interval '90 days'`))
+    .orderBy(notification.createdAt)
+    .limit(batch)
+    .prepare("notification_oldest"),
 );
 
+/** Practice by practice: Citus has each practice's rows on one node. */
+async function deleteOld(db: Database): Promise<number> {
+  const found = await oldest(db).execute();
+  for (const [practiceId, rows] of Map.groupBy(found, (row) => row.practiceId)) {
+    const ids = rows.map(({ id }) => id);
+    await db
+      .delete(notification)
+      .where(and(eq(notification.practiceId, practiceId), inArray(notification.id, ids)));
+  }
+  return found.length;
+}
+
 async function deleteAllOld(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
-  let deleted: unknown[];
-  do deleted = await database.transaction((tx) => deleteOld(tx).execute());
-  while (deleted.length === batch);
+  while ((await database.transaction(deleteOld)) === batch);
 }
 
 /** Periodically deletes notifications over 90 days old, until stopped. Failures go to `onFailure`, and are retried. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
+import { type Database, type DatabaseHandle, isOfOtherNode, sqlStateOf } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
 import type { AuditEntry } from "./entry.ts";
 import { appendEntries } from "./queries.ts";
@@ -146,17 +146,23 @@ async function write(appender: Database, writes: AuditWrites, batch: readonly Wa
     writes.writtenAt = performance.now();
     for (const { resolve } of batch) resolve();
   } catch (error) {
-    // The database refused a value of one entry. Retry one by one, so that the others succeed.
-    if (batch.length > 1 && isRefusedValue(error))
-      for (const waiting of batch) await write(appender, writes, [waiting]);
-    else {
+    const apart = partsOf(batch, error);
+    if (apart.length > 1) {
+      const { groups } = writes;
+      for (const part of apart) await write(appender, writes, part);
+      writes.isFailing = writes.groups === groups;
+    } else {
       writes.isFailing = true;
       for (const { reject } of batch) reject(new AuditUnavailable(error));
     }
   }
 }
 
-const isRefusedValue = (error: unknown) => sqlStateOf(error)?.startsWith("22") === true;
+/** What to retry, so that the others succeed: one by one if a value was refused, by practice if a node cannot be reached. */
+function partsOf(batch: readonly Waiting[], error: unknown): Waiting[][] {
+  if (sqlStateOf(error)?.startsWith("22")) return batch.map((waiting) => [waiting]);
+  return isOfOtherNode(error) ? [...Map.groupBy(batch, ({ entry }) => entry.practiceId).values()] : [];
+}
 
 const written = Promise.resolve();
 

@@ -25,9 +25,9 @@ async function tablesWith(text: string): Promise<string[]> {
       and (relnamespace <> 'pg_catalog'::regnamespace or relname = 'pg_statistic') order by 1`);
   const places: string[] = [];
   for (const { name } of tables) {
-    const [row] = await reader.execute<{ found: boolean }>(sql`
-      select exists (select from ${sql.raw(name)} as whole_row where whole_row::text ilike ${`%${text}%`}) as found`);
-    if (row?.found) places.push(name);
+    const found = await reader.execute(sql`
+      select 1 from ${sql.raw(name)} as whole_row where whole_row::text ilike ${`%${text}%`} limit 1`);
+    if (found.length > 0) places.push(name);
   }
   return places;
 }

@@ -1,4 +1,5 @@
 import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import { findRecords, findSignedNotes } from "../../chart/clinical/patient-records.ts";
 import { commandEntry } from "../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../kernel/audit-log/queries.ts";
@@ -14,6 +15,7 @@ import {
   findAssignments,
   findKeptPatient,
   findMergedPatients,
+  inPracticeOf,
   lockMerges,
   lockPerson,
   type Person,
@@ -75,11 +77,14 @@ export function erasePerson(database: DatabaseHandle, request: ErasureRequest): 
   );
 }
 
-async function erase(db: Database, request: CheckedRequest): Promise<Erasure & { noteIds: NoteId[] }> {
+async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { noteIds: NoteId[] }> {
+  // Otherwise Citus refuses to analyze tables that the transaction has changed.
+  await db.execute(sql`set local citus.enable_local_execution = off`);
+  const request = await inPracticeOf(db, asked);
   const { type, id, reason } = request;
   if (type === "patient") await lockMerges(db, request);
   const person = await lockPerson(db, request);
-  if (!person) throw notFound(request);
+  if (!person) throw notFound(asked);
   const merged = type === "patient" ? await lockMerged(db, person) : [];
   requireNoName(reason, [person, ...merged]);
   if (type === "doctor") await requireUnassigned(db, id);

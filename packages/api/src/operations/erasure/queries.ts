@@ -95,20 +95,31 @@ export async function findKeptPatient(
  * avoids a deadlock.
  */
 export async function lockMerges(db: Database, { id, practiceId }: CheckedRequest): Promise<void> {
-  const isIn = practiceId === undefined ? sql`true` : sql`merge.practice_id = ${practiceId}::uuid`;
-  await db.execute(sql`
+  const inPractice = sql`practice_id = ${practiceId}::uuid`;
+  const found = await db.execute<{ id: string }>(sql`
     with recursive merged as (
-      select practice_id, id from patient as merge where id = ${id}::uuid and ${isIn}
-      union select practice_id, record_id from removed_record as merge where record_id = ${id}::uuid and ${isIn}
+      select ${id}::uuid as id
       union
-      select merge.practice_id, merge.merged_id from merged
-        join patient_merge as merge on merge.practice_id = merged.practice_id and merge.kept_id = merged.id
+      select merge.merged_id from merged join patient_merge as merge on merge.${inPractice} and merge.kept_id = merged.id
     )
-    select from patient_merge as merge
-    where exists (
-      select from merged where merged.practice_id = merge.practice_id and merged.id in (merge.kept_id, merge.merged_id)
-    )
-    order by merge.id for update of merge`);
+    select id from patient_merge as merge
+    where ${inPractice} and exists (select from merged where merged.id in (merge.kept_id, merge.merged_id))`);
+  await db.execute(sql`
+    select from patient_merge where ${inPractice} and id = any(${uuids(found.map((merge) => merge.id))})
+    order by id for update`);
+}
+
+/** The request with the patient's practice, as Citus has each practice's rows on one node. */
+export async function inPracticeOf(db: Database, request: CheckedRequest): Promise<CheckedRequest> {
+  const { type, id, practiceId } = request;
+  if (type === "doctor" || practiceId !== undefined) return request;
+  const [found] = [
+    ...(await db.execute<{ practiceId: PracticeId }>(sql`
+      select practice_id as "practiceId" from patient where id = ${id}::uuid`)),
+    ...(await db.execute<{ practiceId: PracticeId }>(sql`
+      select practice_id as "practiceId" from removed_record where record_id = ${id}::uuid and record_type = 'patient'`)),
+  ];
+  return { ...request, ...(found ?? { practiceId: noPractice }) };
 }
 
 /**

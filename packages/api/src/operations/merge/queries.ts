@@ -6,6 +6,7 @@ import { accountName } from "../../kernel/field/account-name.ts";
 import type { AssignmentId, DoctorId, MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
 import type { Patient } from "../../people/patient/schema.ts";
@@ -249,12 +250,9 @@ export async function findRestorable(
     .select({ id: removedRecord.recordId, doctorId })
     .from(removedRecord)
     .where(and(eq(removedRecord.practiceId, practiceId), sql`${removedRecord.recordId} = ${among(ids)}`));
-  const locked = await db
-    .select({ id: doctor.id })
-    .from(doctor)
-    .where(sql`${doctor.id} = ${among(removed.map((row) => row.doctorId))}`)
-    .orderBy(doctor.id)
-    .for("key share");
-  const existing = new Set(locked.map(({ id }) => id));
+  const existing = await holdDoctors(
+    db,
+    removed.map((row) => row.doctorId),
+  );
   return removed.filter((row) => existing.has(row.doctorId)).map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { type Database, type DatabaseHandle, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { type Database, type DatabaseHandle, DatabaseUnavailable, isOfOtherNode, sqlStateOf } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { commandEntry } from "../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../kernel/audit-log/queries.ts";
@@ -83,7 +83,8 @@ async function tryToWrite(database: Pick<DatabaseHandle, "transaction">): Promis
     throw new RolledBack();
   };
   await database.transaction(attempt, { caller: "readiness" }).catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error;
+    // Practices on other nodes of Citus are answered.
+    if (!(error instanceof RolledBack) && !isOfOtherNode(error)) throw error;
   });
 }
 

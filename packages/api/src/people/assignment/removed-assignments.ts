@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type Blocker, DomainError } from "../../kernel/error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
@@ -10,7 +11,7 @@ import { doctorNameOf } from "../doctor/queries.ts";
 import { assignmentColumns, findAssignment } from "./queries.ts";
 import type { Assignment, ListRemovedAssignments, RemovedAssignmentPage } from "./schema.ts";
 
-const { assignment, patient, doctor, removedRecord } = schema;
+const { assignment, patient, removedRecord } = schema;
 
 const asAssignment = removedRow("assignment", assignmentColumns);
 
@@ -110,11 +111,7 @@ type RemovedPair = {
 async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedPair): Promise<Blocker[]> {
   const { id, patientId, doctorId, patientName, doctorName } = removed;
   // Same lock order as assigning and undoing an import, to avoid deadlocks.
-  const doctors = await db
-    .select({ id: doctor.id })
-    .from(doctor)
-    .where(eq(doctor.id, doctorId))
-    .for("key share");
+  const doctors = await holdDoctors(db, [doctorId]);
   const patients = await db
     .select({ id: patient.id })
     .from(patient)
@@ -133,7 +130,7 @@ async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedP
     );
   return [
     ...(patients.length === 0 ? [{ kind: "patient" as const, id: patientId, label: patientName }] : []),
-    ...(doctors.length === 0 ? [{ kind: "doctor" as const, id: doctorId, label: doctorName }] : []),
+    ...(doctors.size === 0 ? [{ kind: "doctor" as const, id: doctorId, label: doctorName }] : []),
     ...again.map((other) => ({ kind: "assignment" as const, id: other.id, label: doctorName })),
   ];
 }

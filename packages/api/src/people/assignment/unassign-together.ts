@@ -1,12 +1,13 @@
 import { type Database, schema, setLocal } from "@caretype/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { AnyId, AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { maxUnassigned, type RestoredTogether } from "../../mechanisms/removal/with-assignments.ts";
 
-const { assignment, doctor, patient, removedRecord } = schema;
+const { assignment, patient, removedRecord } = schema;
 
 /** The patient or doctor to remove. */
 type Removing = { type: "patient"; id: PatientId } | { type: "doctor"; id: DoctorId };
@@ -94,12 +95,7 @@ async function findRestorable(
   const doctorIds = [...new Set(together.map(({ doctorId }) => doctorId))];
   const patientIds = [...new Set(together.map(({ patientId }) => patientId))];
   // Doctors first, like assigning and undoing an import, to avoid deadlocks.
-  const doctors = await db
-    .select({ id: doctor.id })
-    .from(doctor)
-    .where(inArray(doctor.id, doctorIds))
-    .orderBy(doctor.id)
-    .for("key share");
+  const doctors = await holdDoctors(db, doctorIds);
   const patients = await db
     .select({ id: patient.id })
     .from(patient)
@@ -117,7 +113,7 @@ async function findRestorable(
         inArray(doctorId, doctorIds),
       ),
     );
-  const there = new Set<DoctorId | PatientId>([...doctors, ...patients].map(({ id }) => id));
+  const there = new Set<DoctorId | PatientId>([...doctors, ...patients.map(({ id }) => id)]);
   const assigned = new Set(again.map((pair) => `${pair.patientId} ${pair.doctorId}`));
   return together
     .filter((pair) => there.has(pair.patientId) && there.has(pair.doctorId))

@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import type { MailKind } from "./schema.ts";
@@ -124,10 +124,11 @@ export async function lockDueReminders(
     where told.practice_id = ${appointment.practiceId} and told.appointment_id = ${appointment.id}
       and (told.kind = 'reminder' and told.occasion = ${day}::text
         or told.kind in ('booked', 'moved') and told.created_at >= ${due}))`;
-  return db
+  const found = await db
     .select({
       practiceId: appointment.practiceId,
       appointmentId: appointment.id,
+      version: appointment.version,
       day: sql<string>`${day}::text`,
     })
     .from(appointment)
@@ -148,6 +149,18 @@ export async function lockDueReminders(
       ),
     )
     .orderBy(appointment.startsAt)
-    .limit(most)
-    .for("no key update", { of: appointment, skipLocked: true });
+    .limit(most);
+  // Practice by practice: Citus refuses to lock rows of a join, or of several practices.
+  const reminders: DueReminder[] = [];
+  for (const [practiceId, ofPractice] of Map.groupBy(found, (row) => row.practiceId)) {
+    const ids = ofPractice.map((row) => row.appointmentId);
+    const locked = await db
+      .select({ id: appointment.id, version: appointment.version })
+      .from(appointment)
+      .where(and(eq(appointment.practiceId, practiceId), inArray(appointment.id, ids)))
+      .for("no key update", { skipLocked: true });
+    const isLocked = new Set(locked.map(({ id, version }) => `${id} ${version}`));
+    reminders.push(...ofPractice.filter((row) => isLocked.has(`${row.appointmentId} ${row.version}`)));
+  }
+  return reminders;
 }

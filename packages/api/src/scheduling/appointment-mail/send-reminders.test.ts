@@ -21,7 +21,7 @@ async function open() {
   const opened = await openMailing(api);
   const booked = await opened.book(monday);
   await everythingSent();
-  await reader.execute("update appointment_mail set created_at = created_at - interval '1 day'");
+  await reader.execute("update appointment_mail set created_at = now() - interval '1 day'");
   return { ...opened, id: booked.id };
 }
 

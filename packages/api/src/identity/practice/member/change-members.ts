@@ -6,12 +6,13 @@ import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import type { MembershipContext } from "../../../kernel/procedure/body-context.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
+import { holdDoctors } from "./hold-doctors.ts";
 import { lockMembers, lockMembersAsManager, requireOtherOwner } from "../lock-members.ts";
 import { membershipChanged } from "../queries.ts";
 import { findMember } from "./queries.ts";
 import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
 
-const { doctor, membership } = schema;
+const { membership } = schema;
 
 const isMember = and(
   eq(membership.practiceId, sql.placeholder("practiceId")),
@@ -99,18 +100,9 @@ export async function linkDoctor(
   return findMember(db, member);
 }
 
-const lockedDoctor = prepared(["id"], (db) =>
-  db
-    .select({ id: doctor.id })
-    .from(doctor)
-    .where(eq(doctor.id, sql.placeholder("id")))
-    .for("key share")
-    .prepare("doctor_kept"),
-);
-
 /** Locks the doctor against removal, if they are there. Call this before locking the member, like the removal of a doctor. */
 export async function isDoctor(db: Database, id: DoctorId): Promise<boolean> {
-  return (await lockedDoctor(db).execute({ id })).length > 0;
+  return (await holdDoctors(db, [id])).has(id);
 }
 
 /** The same. Throws `DOCTOR_NOT_FOUND`. */

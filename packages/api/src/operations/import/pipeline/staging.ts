@@ -299,16 +299,16 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
   )`,
 });
 
-const people = { patient: sql`patient`, doctor: sql`doctor` };
-
 /** Blocks the removal and the merges of people until the import ends. `ids`: an array. */
 export async function lockPeople(
   db: Database,
   { importer }: Pick<Target, "importer">,
   { record, ids }: { record: StagedRecord; ids: SQL },
 ): Promise<void> {
-  const own = record === "patient" ? sql`practice_id = ${importer.practiceId}::uuid and` : sql``;
   await db.execute(
-    sql`select from ${people[record]} where ${own} id = any(${ids}) order by id for key share`,
+    record === "patient"
+      ? sql`select from patient where practice_id = ${importer.practiceId}::uuid and id = any(${ids}) order by id for key share`
+      : sql`select lock_copy('doctor', id, 'key share')
+          from (select distinct unnest(${ids}) as id order by 1 offset 0) as own`,
   );
 }
