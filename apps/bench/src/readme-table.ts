@@ -1,8 +1,7 @@
 import { formatDecimals, formatInteger, table } from "./markdown.ts";
 import { limitName, type Operation, operations } from "./peer/peer.ts";
 import type { Stored } from "./store.ts";
-import { ThroughputResult, type ThroughputRow } from "./throughput/result.ts";
-import { operationNames } from "./throughput/row-name.ts";
+import { operationNames, ThroughputResult, type ThroughputRow } from "./throughput/result.ts";
 
 const [start, end] = ["<!-- bench -->", "<!-- /bench -->"];
 const marked = new RegExp(`(?<=${start}\n).*?(?=${end})`, "s");

@@ -1,13 +1,15 @@
 import { once } from "node:events";
 import { createServer, request as forward, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { createClient } from "@caretype/client";
+import { build } from "esbuild";
 import { z } from "zod";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { formatDecimals } from "../markdown.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
 import { defineSection, type Goal, type Ratio } from "../section.ts";
-import { bundleForBrowser } from "./bundle.ts";
 
 const ClientResult = z.object({
   minifiedBytes: z.int(),
@@ -108,3 +110,23 @@ export const client = defineSection({
   goals: clientGoals,
   check: { measure: measureClient, ratios: clientRatios },
 });
+
+/** The sizes of a bundle. */
+type BundleSize = { minifiedBytes: number; gzipBytes: number };
+
+const benchFolder = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Bundles a module with its dependencies, as a browser's build would. */
+export async function bundleForBrowser(source: string): Promise<BundleSize> {
+  const result = await build({
+    stdin: { contents: source, resolveDir: benchFolder },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+  });
+  const [file] = result.outputFiles;
+  if (!file) throw new Error("The bundle is empty.");
+  return { minifiedBytes: file.contents.length, gzipBytes: gzipSync(file.contents).length };
+}

@@ -1,5 +1,19 @@
+import { z } from "zod";
 import { median, percentile } from "../statistics.ts";
-import type { Question } from "./result.ts";
+
+/** A question whose answer the duration must not reveal. */
+export const Question = z.object({
+  question: z.string(),
+  cases: z.array(
+    z.object({
+      name: z.string(),
+      status: z.int(),
+      medianMilliseconds: z.number(),
+      p90Milliseconds: z.number(),
+    }),
+  ),
+});
+export type Question = z.output<typeof Question>;
 
 /** A call whose duration must reveal nothing. Uses another account or name each time if failures are counted. */
 type ProbeCase = { name: string; path: string; body: (round: number) => Promise<object> | object };

@@ -1,7 +1,37 @@
+import { z } from "zod";
+import type { BenchContext } from "../context.ts";
+import { createBenchEnvironment } from "../environment/bench-environment.ts";
 import { formatDecimals, table } from "../markdown.ts";
+import { startCaretypeServer } from "../peer/caretype.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureEnumeration } from "./measure.ts";
-import { EnumerationResult, type Question } from "./result.ts";
+import { createProbes } from "./create-probes.ts";
+import { Question, runProbe, warmUps } from "./probe.ts";
+
+const EnumerationResult = z.object({ tries: z.int(), questions: z.array(Question) });
+type EnumerationResult = z.output<typeof EnumerationResult>;
+
+const tries = { full: 200, small: 20 };
+
+/** Measures whether the duration of an answer reveals what the answer does not. */
+async function measureEnumeration(context: BenchContext): Promise<EnumerationResult> {
+  const count = context.small ? tries.small : tries.full;
+  const environment = await createBenchEnvironment({ patients: 1 });
+  const server = await startCaretypeServer(environment, {
+    // The benchmark acts as the proxy, and sets the address of each call.
+    env: { REGISTRATION: "verified", TRUSTED_PROXIES: "127.0.0.1" },
+  });
+  try {
+    const questions: Question[] = [];
+    for (const probe of await createProbes(environment, { url: server.url, rounds: count + warmUps })) {
+      questions.push(await runProbe(server.url, probe, count));
+      context.log(`enumeration: ${probe.question}`);
+    }
+    return { tries: count, questions };
+  } finally {
+    await server.stop();
+    await environment.stop();
+  }
+}
 
 const maxRatio = 1.1;
 

@@ -1,18 +1,16 @@
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createBenchEnvironment } from "../environment/bench-environment.ts";
-import { measureUnder } from "../isolation/measure.ts";
-import { IsolationRow } from "../isolation/result.ts";
+import { IsolationRow, measureUnder } from "../isolation/measure.ts";
 import { startGenerator } from "../load/generator.ts";
 import type { Load } from "../load/messages.ts";
 import { formatDecimals } from "../markdown.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import type { ServerProcess } from "../process/server-process.ts";
-import { usageOf } from "../types/process-usage.ts";
+import { processorMilliseconds } from "../process/usage.ts";
 import { startBareNode } from "./bare-node.ts";
 import { type HostileRequest, hostileRequests } from "./requests.ts";
-import { send } from "./send.ts";
-import { hostilePerSecond, startSender } from "./sender.ts";
+import { hostilePerSecond, send, startSender } from "./sender.ts";
 
 export const HostileCost = z.object({
   name: z.string(),
@@ -106,9 +104,9 @@ async function costBeside(
 
 async function costOf(server: ServerProcess, hostile: HostileRequest, tries: number) {
   let status = 0;
-  const before = usageOf(server.processId);
+  const before = processorMilliseconds(server.processId);
   for (let done = 0; done < tries; done++) status = await send(server.url, hostile);
-  const after = usageOf(server.processId);
-  if (!before || !after) throw new Error("Measuring processor time requires /proc.");
-  return { status, cpuMilliseconds: (after.cpuMs - before.cpuMs) / tries };
+  const after = processorMilliseconds(server.processId);
+  if (before === null || after === null) throw new Error("Measuring processor time requires /proc.");
+  return { status, cpuMilliseconds: (after - before) / tries };
 }

@@ -1,4 +1,4 @@
-import type { IsolationRow } from "../isolation/result.ts";
+import type { IsolationRow } from "../isolation/measure.ts";
 import { maxSlowdown, ratioOf } from "../isolation/section.ts";
 import { formatDecimals, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatInteger } from "../markdown.ts";
-import { startCommand } from "./command.ts";
-import type { Disturbance } from "./disturbance.ts";
+import { type Disturbance, startCommand } from "./disturbance.ts";
 import { encountersOf, writeObservations, writeSyntheaExport } from "./synthea-export.ts";
 
 /** Imports another generated export each time. */

@@ -1,18 +1,39 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { request } from "undici";
+import { z } from "zod";
 import type { BenchContext } from "../context.ts";
-import type { BenchEnvironment } from "../environment/bench-environment.ts";
-import { createBenchEnvironment } from "../environment/bench-environment.ts";
-import { cycleWal } from "../environment/cycle-wal.ts";
+import { type BenchEnvironment, createBenchEnvironment, cycleWal } from "../environment/bench-environment.ts";
 import { type Generator, startGenerator } from "../load/generator.ts";
 import type { Load, LoadSample } from "../load/messages.ts";
 import { formatDecimals, formatInteger } from "../markdown.ts";
 import { bearer, startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { median } from "../statistics.ts";
-import type { Disturbance } from "./disturbance.ts";
-import { repeatUntilFinished } from "./disturbance.ts";
+import { type Disturbance, repeatUntilFinished } from "./disturbance.ts";
 import { importDisturbance, observationsDisturbance, undoDisturbance } from "./import.ts";
-import type { IsolationResult, IsolationRow, Latency } from "./result.ts";
+
+export const Latency = z.object({
+  callsPerSecond: z.number(),
+  p50Milliseconds: z.number(),
+  p99Milliseconds: z.number(),
+});
+export type Latency = z.output<typeof Latency>;
+
+export const IsolationRow = z.object({
+  disturbance: z.string(),
+  load: z.string(),
+  quiet: Latency,
+  disturbed: Latency,
+  /** The work that the disturbance did meanwhile. */
+  done: z.string(),
+  /** Only for an import. Absent in earlier results. */
+  rowsPerSecond: z.number().nullable().optional(),
+  slices: z.int(),
+  failures: z.int(),
+});
+export type IsolationRow = z.output<typeof IsolationRow>;
+
+export const IsolationResult = z.object({ sliceSeconds: z.number(), rows: z.array(IsolationRow) });
+export type IsolationResult = z.output<typeof IsolationResult>;
 
 const patients = 2_000;
 const connections = 32;

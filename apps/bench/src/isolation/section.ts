@@ -1,7 +1,6 @@
 import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
-import { measureIsolation } from "./measure.ts";
-import { IsolationResult, type IsolationRow } from "./result.ts";
+import { IsolationResult, type IsolationRow, measureIsolation } from "./measure.ts";
 
 export const maxSlowdown = 2;
 

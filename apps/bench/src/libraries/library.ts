@@ -1,4 +1,4 @@
-import { featureNames } from "../types/feature-names.ts";
+import { featureNames } from "../types/client-modules.ts";
 
 /** A library for typed calls: how a router of many features is composed, and how a client calls it. */
 export type Library = {

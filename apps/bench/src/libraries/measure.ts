@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@caretype/dev/copy-workspace";
 import { z } from "zod";
-import { bundleForBrowser } from "../client/bundle.ts";
+import { bundleForBrowser } from "../client/section.ts";
 import type { BenchContext } from "../context.ts";
 import { caretypePeer } from "../peer/caretype.ts";
 import { limitPeer } from "../peer/limit/peer.ts";

@@ -2,8 +2,7 @@ import { formatDecimals, formatInteger, orDash, table } from "../markdown.ts";
 import { type Operation, operations } from "../peer/peer.ts";
 import { describeSpeed } from "../readme-table.ts";
 import { defineSection } from "../section.ts";
-import type { ThroughputRow } from "../throughput/result.ts";
-import { operationNames } from "../throughput/row-name.ts";
+import { operationNames, type ThroughputRow } from "../throughput/result.ts";
 import { LibrariesResult, type LibraryResult, measureLibraries } from "./measure.ts";
 
 const kilobytes = (bytes: number) => formatDecimals(bytes / 1024, 1);

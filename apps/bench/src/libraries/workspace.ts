@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "@caretype/dev/copy-workspace";
-import { featureNames } from "../types/feature-names.ts";
+import { featureNames } from "../types/client-modules.ts";
 import { callsOf, type Library } from "./library.ts";
 
 /** A project of one library in a temporary folder. */

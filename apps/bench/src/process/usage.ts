@@ -62,3 +62,24 @@ export function residentBytes(processIds: readonly number[], which: "now" | "pea
   });
   return held.length === 0 ? null : held.reduce((sum, bytes) => sum + bytes, 0);
 }
+
+/** Returns the milliseconds of processor time of all threads of a process, or null if unknown. */
+export function processorMilliseconds(processId: number | undefined): number | null {
+  try {
+    const tasks = readdirSync(`/proc/${processId}/task`);
+    const nanoseconds = tasks.map((task) =>
+      Number(readProcess(`${processId}/task/${task}`, "schedstat")?.split(" ")[0] ?? 0),
+    );
+    return nanoseconds.reduce((sum, part) => sum + part, 0) / 1e6;
+  } catch {
+    return null;
+  }
+}
+
+/** Returns the seconds of all ended children of this process, to a hundredth. Null on a system without /proc. */
+export function childrenCpuSeconds(): number | null {
+  const stat = readProcess("self", "stat");
+  if (stat === undefined) return null;
+  const [user, system] = statFields(stat).slice(13, 15).map(Number);
+  return user === undefined || system === undefined ? null : (user + system) / ticksPerSecond;
+}

@@ -2,8 +2,7 @@ import { formatDecimals, formatInteger } from "../markdown.ts";
 import { unaudited } from "../peer/caretype.ts";
 import { limitName, type Operation } from "../peer/peer.ts";
 import type { Goal, Ratio } from "../section.ts";
-import type { ThroughputResult, ThroughputRow } from "./result.ts";
-import { rowName } from "./row-name.ts";
+import { rowName, type ThroughputResult, type ThroughputRow } from "./result.ts";
 
 const minShareOfLimit: Record<Operation, number> = { byId: 0.8, list: 0.85, create: 0.4 };
 const minWithAudit = 0.6;

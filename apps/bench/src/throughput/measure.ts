@@ -2,17 +2,16 @@ import type { BenchContext } from "../context.ts";
 import {
   type BenchEnvironment,
   createBenchEnvironment,
+  cycleWal,
   removeCreated,
 } from "../environment/bench-environment.ts";
-import { cycleWal } from "../environment/cycle-wal.ts";
 import { startGenerator } from "../load/generator.ts";
 import { limitName, operations, type Peer } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 import { type Cell, type LoadHarness, type Sample, sampleCell } from "./cell.ts";
 import { allGroups, checkGroup, type PeerGroup } from "./peers.ts";
 import { choosePools, defaultPools } from "./pool-size.ts";
-import type { ThroughputResult, ThroughputRow } from "./result.ts";
-import { rowName } from "./row-name.ts";
+import { rowName, type ThroughputResult, type ThroughputRow } from "./result.ts";
 import { rowsOf, type SampledCell } from "./rows.ts";
 import { verifyAnswer } from "./verify-answer.ts";
 

@@ -1,7 +1,6 @@
 import { formatDecimals, formatInteger, formatMegabytes, orDash, table } from "../markdown.ts";
 import { type Operation, operations } from "../peer/peer.ts";
-import type { PoolTrial, ThroughputResult, ThroughputRow } from "./result.ts";
-import { operationNames } from "./row-name.ts";
+import { operationNames, type PoolTrial, type ThroughputResult, type ThroughputRow } from "./result.ts";
 
 export function renderThroughput(result: ThroughputResult): string {
   const { connections, patients, rounds, secondsPerRound } = result;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Operation, Peer } from "../peer/peer.ts";
 import { Spread } from "../statistics.ts";
 
 export const ThroughputRow = z.object({
@@ -46,3 +47,15 @@ export const ThroughputResult = z.object({
   rows: z.array(ThroughputRow),
 });
 export type ThroughputResult = z.output<typeof ThroughputResult>;
+
+export const operationNames: Record<Operation, string> = {
+  byId: "Read one patient",
+  list: "List the 50 newest",
+  create: "Create a patient",
+};
+
+/** Returns, for example, `Read one patient, REST, 2 processes`. Leaves out Caretype's own name. */
+export function rowName({ name, processes }: Pick<Peer, "name" | "processes">, operation: Operation): string {
+  const unit = processes === 1 ? "process" : "processes";
+  return `${operationNames[operation]}, ${name.replace("Caretype, ", "")}, ${processes} ${unit}`;
+}

@@ -9,8 +9,7 @@ import type { PoolSizes } from "../peer/patient/store.ts";
 import { limitName, type Peer } from "../peer/peer.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measurePeers } from "../throughput/measure.ts";
-import { ThroughputRow } from "../throughput/result.ts";
-import { operationNames } from "../throughput/row-name.ts";
+import { operationNames, ThroughputRow } from "../throughput/result.ts";
 
 const TracingResult = z.object({
   /** The first peer traces nothing. */

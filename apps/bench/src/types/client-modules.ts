@@ -1,6 +1,4 @@
-import { featureNames } from "./feature-names.ts";
-
-// A frontend's modules: one creates the client, one uses every feature, and one uses a single feature.
+// A frontend's modules: one creates the client, and one uses every feature.
 
 type Names = { name: string; type: string };
 
@@ -46,20 +44,8 @@ const count = ({ name, type }: Names) => `export async function count${type}(): 
 
 const screens = [show, list, add, rename, count];
 
-/** The line that the editor replaces. */
-export const cursorLine = "  // The cursor is here.";
-
-/** A function with a record of the feature, and with the cursor. */
-const atWork = (name: string) => `export async function atWork(id: string) {
-  const record = await caretype.${name}.byId.query({ id });
-  const telephone = record.phoneNumber;
-${cursorLine}
-  return { telephone, id };
-}
-`;
-
-/** Returns the files by name. `calls.ts` calls a procedure of each feature, and `screen.ts` those of one. */
-export function clientModules(features: number, workingOn: string): Record<string, string> {
+/** Returns the files by name. `calls.ts` calls a procedure of each feature. */
+export function clientModules(features: number): Record<string, string> {
   const calls = Array.from({ length: features }, (_, at) =>
     screens[at % screens.length]?.(featureNames(at + 1)),
   );
@@ -72,10 +58,15 @@ export const caretype = createClient({ url: "" });
 import { caretype } from "./client.ts";
 
 ${calls.join("\n\n")}
-
-${atWork(workingOn)}`,
-    "screen.ts": `import { caretype } from "./client.ts";
-
-${atWork(workingOn)}`,
+`,
   };
 }
+
+/** Returns `feature07` and `Feature07`, counted from 1. */
+export function featureNames(index: number): { name: string; type: string } {
+  const number = String(index).padStart(2, "0");
+  return { name: `feature${number}`, type: `Feature${number}` };
+}
+
+/** The feature whose records this one also shows. The last one shows the first. */
+export const neighbourOf = (index: number, features: number) => (index % features) + 1;

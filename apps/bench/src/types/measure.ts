@@ -1,10 +1,9 @@
 import { appRouter } from "@caretype/api";
 import { repository } from "@caretype/dev/copy-workspace";
 import type { BenchContext } from "../context.ts";
-import { type Effort, measureEditor } from "./editor-session.ts";
 import { makePackedProject } from "./packed-project.ts";
-import type { EditorSession, TypesResult } from "./result.ts";
-import { makeSyntheticWorkspace, type Project, proceduresPerFeature } from "./synthetic-workspace.ts";
+import type { TypesResult } from "./result.ts";
+import { makeSyntheticWorkspace, proceduresPerFeature } from "./synthetic-workspace.ts";
 import { byDefault, checkTypes, checkTypesAtOnce, programOf } from "./type-check.ts";
 
 const allProcedures = 500;
@@ -44,16 +43,5 @@ export async function measureTypes({ small, log }: BenchContext): Promise<TypesR
     },
     byDefault: checks.slice(-synthetic.length),
     packed: { buildSeconds, declarationKilobytes, checks: await checkTypes([frontend], rounds) },
-    editors: await measureEditors([workspace, packed], { small, log }),
   };
-}
-
-async function measureEditors(projects: Project[], { small, log }: BenchContext): Promise<EditorSession[]> {
-  const effort: Effort = small ? { starts: 1, warmUps: 1, rounds: 2 } : { starts: 3, warmUps: 3, rounds: 11 };
-  const sessions: EditorSession[] = [];
-  for (const project of projects) {
-    log(`Types: editing ${project.name}`);
-    sessions.push(await measureEditor(project, effort));
-  }
-  return sessions;
 }

@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@caretype/dev/copy-workspace";
-import { type Project, type SyntheticWorkspace, writeModules } from "./synthetic-workspace.ts";
+import { type SyntheticWorkspace, writeModules } from "./synthetic-workspace.ts";
 
-export type PackedProject = Project & {
+export type PackedProject = {
+  root: string;
   /** The duration of `packages/client/build.ts`: tsc and bundling. */
   buildSeconds: number;
   /** The size of the router's declaration, with all inputs and outputs written out. */
@@ -22,12 +23,9 @@ export function makePackedProject(workspace: SyntheticWorkspace): PackedProject 
   const buildSeconds = (performance.now() - began) / 1000;
   writeManifest(root);
   symlinkSync(join(repository, "packages/client/node_modules/@trpc"), join(root, "node_modules/@trpc"));
-  const folder = join(root, "src");
-  writeModules(folder, workspace.features, workspace.workingOn);
+  writeModules(join(root, "src"), workspace.features);
   const declarationKilobytes = statSync(join(client, "lib/api.d.ts")).size / 1000;
-  const { workingOn } = workspace;
-  const name = "outside, with the packed client";
-  return { name, root, folder, workingOn, recordFile: null, buildSeconds, declarationKilobytes };
+  return { root, buildSeconds, declarationKilobytes };
 }
 
 function writeManifest(root: string): void {

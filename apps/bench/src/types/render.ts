@@ -1,6 +1,6 @@
 import { formatDecimals, formatInteger, orDash, table } from "../markdown.ts";
 import type { Spread } from "../statistics.ts";
-import type { EditorSession, Latency, TypeCheck, TypesResult } from "./result.ts";
+import type { TypeCheck, TypesResult } from "./result.ts";
 import { compilerVersion } from "./type-check.ts";
 
 /** The total for several programs in sequence. */
@@ -9,15 +9,11 @@ const totalSeconds = (checks: readonly TypeCheck[]) =>
 
 export function renderTypes(result: TypesResult): string {
   const { synthetic, packed } = result;
-  const projects = new Set(result.editors.map(({ project }) => project));
   return [
     `The types of the repository, and of a copy with ${synthetic.features} more features of ten procedures each (${synthetic.procedures} procedures in all),
 built like \`packages/api/src/people/patient\`: table, schema, queries, router. TypeScript ${compilerVersion} checks both without incremental state.`,
     renderChecks(result),
     `The packed client of the ${synthetic.procedures} procedures was built in ${formatDecimals(packed.buildSeconds, 1)} s; its router's declaration is ${formatInteger(packed.declarationKilobytes)} kB.`,
-    `In an editor, ${synthetic.procedures} procedures: every request follows an edit, so that no answer is cached. CPU is
-the server's processor time per answer, over all threads. "Every feature" is a module that calls all ${synthetic.features} of them.`,
-    ...Array.from(projects, (project) => renderEditors(project, result.editors)),
   ].join("\n\n");
 }
 
@@ -61,26 +57,3 @@ function renderChecks({ repository, atOnce, synthetic, byDefault, packed }: Type
     ],
   );
 }
-
-function renderEditors(project: string, editors: readonly EditorSession[]): string {
-  const sessions = editors.filter((session) => session.project === project);
-  const names = sessions.flatMap(({ server }) => [`${server}: ms:`, "p95:", "CPU ms:"]);
-  const actions = sessions[0]?.latencies ?? [];
-  const cells = (what: string) =>
-    sessions.flatMap(({ latencies }) => latencyCells(latencies.find((latency) => latency.what === what)));
-  const cold = sessions.flatMap(({ coldMs }) => [formatInteger(coldMs.median), "–", "–"]);
-  const memory = sessions.flatMap(({ memoryMb }) => [orDash(memoryMb, formatInteger), "–", "–"]);
-  return table(
-    [`Editing ${project}`, ...names],
-    [
-      ...actions.map(({ what }) => [what, ...cells(what)]),
-      ["from the server's start to its first completion", ...cold],
-      ["resident memory at the end, MB", ...memory],
-    ],
-  );
-}
-
-const latencyCells = (latency: Latency | undefined) =>
-  latency
-    ? [formatInteger(latency.medianMs), formatInteger(latency.p95Ms), orDash(latency.cpuMs, formatInteger)]
-    : ["–", "–", "–"];

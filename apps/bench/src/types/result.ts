@@ -15,30 +15,6 @@ export const TypeCheck = z.object({
 });
 export type TypeCheck = z.output<typeof TypeCheck>;
 
-/** The latency of an editor action, over repeated measurements. */
-export const Latency = z.object({
-  what: z.string(),
-  kind: z.enum(["completion", "reference", "other"]),
-  count: z.int(),
-  medianMs: z.number(),
-  p95Ms: z.number(),
-  /** The median processor time of the server's process. More reliable than latency if other processes compete. */
-  cpuMs: z.number().nullable(),
-});
-export type Latency = z.output<typeof Latency>;
-
-export const EditorSession = z.object({
-  server: z.string(),
-  project: z.string(),
-  /** From the server's start to its first completion, of a feature's procedures. */
-  coldMs: Spread,
-  /** Measured on the warm server. */
-  latencies: z.array(Latency),
-  /** The resident memory of the server's process at the end. */
-  memoryMb: z.number().nullable(),
-});
-export type EditorSession = z.output<typeof EditorSession>;
-
 export const TypesResult = z.object({
   /** The programs of `pnpm typecheck` in this repository. The console's program includes the router's types again. */
   repository: z.array(TypeCheck),
@@ -56,6 +32,5 @@ export const TypesResult = z.object({
     declarationKilobytes: z.number(),
     checks: z.array(TypeCheck),
   }),
-  editors: z.array(EditorSession),
 });
 export type TypesResult = z.output<typeof TypesResult>;

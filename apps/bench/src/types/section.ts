@@ -1,13 +1,12 @@
-import { formatDecimals, formatInteger } from "../markdown.ts";
+import { formatDecimals } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { measureTypes } from "./measure.ts";
 import { renderTypes } from "./render.ts";
-import { type EditorSession, TypesResult } from "./result.ts";
+import { TypesResult } from "./result.ts";
 
 const maxSeconds = { repository: 5, synthetic: 10 };
-const maxCompletionMs = 200;
 
-function typesGoals({ atOnce, synthetic, editors }: TypesResult): Goal[] {
+function typesGoals({ atOnce, synthetic }: TypesResult): Goal[] {
   const [own, more] = [atOnce.repository.median, atOnce.synthetic.median];
   return [
     {
@@ -20,23 +19,8 @@ function typesGoals({ atOnce, synthetic, editors }: TypesResult): Goal[] {
       measured: `${formatDecimals(more, 1)} s (${formatDecimals(more / own, 1)} × the repository)`,
       met: more <= maxSeconds.synthetic,
     },
-    ...editors.map((session) => completionGoal(session, synthetic.procedures)),
   ];
 }
-
-/** Uses the slowest completion. */
-function completionGoal({ server, project, latencies }: EditorSession, procedures: number): Goal {
-  const slowest = Math.max(...times(latencies, "completion"));
-  const reference = Math.max(...times(latencies, "reference"));
-  return {
-    goal: `Completion in the editor ≤ ${maxCompletionMs} ms, ${procedures} procedures: ${server}, ${project}`,
-    measured: `${formatInteger(slowest)} ms (${formatDecimals(slowest / reference, 1)} × a string's methods in the same file)`,
-    met: slowest <= maxCompletionMs,
-  };
-}
-
-const times = (latencies: EditorSession["latencies"], kind: "completion" | "reference") =>
-  latencies.filter((latency) => latency.kind === kind).map(({ medianMs }) => medianMs);
 
 export const types = defineSection({
   name: "types",

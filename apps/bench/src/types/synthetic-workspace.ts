@@ -2,27 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyWorkspace } from "@caretype/dev/copy-workspace";
-import { clientModules } from "./client-modules.ts";
-import { featureNames, neighbourOf } from "./feature-names.ts";
+import { clientModules, featureNames, neighbourOf } from "./client-modules.ts";
 
 // A copy of this repository in a temporary folder, with a router of many more procedures. The added features
 // are built like `packages/api/src/people/patient`, with tables, queries and modules that call them.
 
 export const proceduresPerFeature = 10;
 
-/** A folder with modules that use the client, as opened in an editor. */
-export type Project = {
-  name: string;
-  root: string;
-  /** The folder with `calls.ts` and `screen.ts`. */
-  folder: string;
-  /** The feature at the modules' cursor. */
-  workingOn: string;
-  /** The file with that feature's output. Null if there are only declarations. */
-  recordFile: string | null;
-};
-
-export type SyntheticWorkspace = Project & { features: number; [Symbol.dispose](): void };
+export type SyntheticWorkspace = { root: string; features: number; [Symbol.dispose](): void };
 
 const template = (name: string) => readFileSync(new URL(`template/${name}.ts.txt`, import.meta.url), "utf8");
 
@@ -30,31 +17,21 @@ const template = (name: string) => readFileSync(new URL(`template/${name}.ts.txt
 export function makeSyntheticWorkspace(features: number): SyntheticWorkspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "caretype-types-")));
   const remove = () => rmSync(root, { recursive: true });
-  const workingOn = featureNames(Math.min(12, features)).name;
-  const folder = join(root, "packages/client/examples/synthetic");
   try {
     copyWorkspace(root);
     for (let index = 1; index <= features; index++) addFeature(root, index, features);
     addToFeatures(root, features);
-    writeModules(folder, features, workingOn);
+    writeModules(join(root, "packages/client/examples/synthetic"), features);
   } catch (error) {
     remove();
     throw error;
   }
-  return {
-    name: "inside of the workspace",
-    root,
-    folder,
-    features,
-    workingOn,
-    recordFile: join(root, "packages/api/src", workingOn, "record.ts"),
-    [Symbol.dispose]: remove,
-  };
+  return { root, features, [Symbol.dispose]: remove };
 }
 
-export function writeModules(folder: string, features: number, workingOn: string): void {
+export function writeModules(folder: string, features: number): void {
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(clientModules(features, workingOn))) {
+  for (const [name, text] of Object.entries(clientModules(features))) {
     writeFileSync(join(folder, name), text);
   }
 }

@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { childrenCpuSeconds } from "../process/usage.ts";
 import { median, type Spread, spreadOf } from "../statistics.ts";
-import { childrenCpuSeconds } from "./process-usage.ts";
 import type { TypeCheck } from "./result.ts";
 
 const run = promisify(execFile);
 
 const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
-export const compiler = join(dirname(manifest), "bin/tsc");
+const compiler = join(dirname(manifest), "bin/tsc");
 export const { version: compilerVersion }: { version: string } = JSON.parse(readFileSync(manifest, "utf8"));
 
 /** A program to check: its folder, and tsc's arguments and environment. */

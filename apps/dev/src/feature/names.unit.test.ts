@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { featureNames } from "./names.ts";
+import { requireFree } from "./new-feature.ts";
 
 it("derives all forms of a name", () => {
   expect(featureNames("care-plan")).toEqual({
@@ -56,4 +57,13 @@ it.each([
 it("refuses an invalid plural, or one that equals the name", () => {
   expect(() => featureNames("series", "series")).toThrow("must differ");
   expect(() => featureNames("note", "Notes!")).toThrow("is not a valid feature name");
+});
+
+it.each([
+  ["mapping", "/api/mappings is a route"],
+  ["known-key", "packages/db/src/schema/index.ts uses it"],
+  ["page", "the templates use it"],
+  ["row", "the templates use it"],
+])("a name that is taken is refused: %s", (name, message) => {
+  expect(() => requireFree(featureNames(name))).toThrow(message);
 });

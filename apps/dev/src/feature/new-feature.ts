@@ -65,7 +65,7 @@ function addSources(copy: string, names: FeatureNames): void {
 }
 
 /** @throws {Error} if a feature, a table, a route or a template already uses the name. */
-function requireFree(names: FeatureNames): void {
+export function requireFree(names: FeatureNames): void {
   const { kebab, kebabs, camel, Pascal, pluralCamel, words } = names;
   const read = (path: string) => readFileSync(join(repository, path), "utf8");
   const taken = (what: string) => new Error(`${words} is taken: ${what}. Choose another name.`);

@@ -1,16 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Services } from "@caretype/api";
 import { type AccountId, asId, type PatientId, type SessionId } from "@caretype/api/field/ids";
-import { type DatabaseHandle, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { assignmentFill } from "./assignments.ts";
 import { busiestPatientOf, fillAudit } from "./audit-entries.ts";
-import { dropIndexes } from "./drop-indexes.ts";
 import { doctorFill, patientFill } from "./people.ts";
-import { type PlannedPractice, planFill } from "./plan.ts";
-import { practiceFills } from "./practices.ts";
+import { type Plan, type PlannedPractice, planFill } from "./plan.ts";
 import { completeSize, type FillSize } from "./size.ts";
-import { copyTable } from "./table-fill.ts";
+import { copyTable, type TableFill } from "./table-fill.ts";
 
 export type FilledPractice = Readonly<PlannedPractice>;
 
@@ -83,4 +81,64 @@ export async function accessTokenFor(
   const sessionId = asId<SessionId>(randomUUID());
   await database.reader.insert(schema.session).values({ id: sessionId, accountId });
   return tokens.issueAccess({ accountId, sessionId });
+}
+
+type Part = { drop: string; make: string };
+
+/**
+ * Drops the tables' keys and indexes, and returns a function that recreates them.
+ * Filling an index row by row takes several times as long as building it at the end. Runs in one transaction,
+ * so that no reader misses them.
+ */
+async function dropIndexes(tx: Database, tables: readonly string[]): Promise<() => Promise<void>> {
+  const names = sql.param(`{${tables.join(",")}}`);
+  const constraints = await tx.execute<Part>(sql`
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+      format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
+    from pg_constraint
+    where (conrelid = any (${names}::regclass[]) or confrelid = any (${names}::regclass[]))
+      and contype in ('f', 'p', 'u')
+    order by contype, conname`);
+  const indexes = await tx.execute<Part>(sql`
+    select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) as make
+    from pg_index
+    where indrelid = any (${names}::regclass[])
+      and not exists (select from pg_constraint where conindid = indexrelid)
+    order by indexrelid::regclass::text`);
+  const isForeign = ({ make }: Part) => make.includes("FOREIGN KEY");
+  // Foreign keys depend on the others, so drop them first and create them last.
+  const foreign = constraints.filter(isForeign);
+  const keys = constraints.filter((part) => !isForeign(part));
+  for (const { drop } of [...foreign, ...keys, ...indexes]) await tx.execute(sql.raw(drop));
+  return async () => {
+    for (const { make } of [...keys, ...indexes, ...foreign]) await tx.execute(sql.raw(make));
+  };
+}
+
+/** Matches no password: benchmarks create sessions directly. */
+const noPassword = "!";
+
+/** Each practice has one account, its owner. */
+function practiceFills({ practices }: Plan): TableFill[] {
+  return [
+    {
+      table: "practice",
+      columns: ["id", "name"],
+      rows: () => practices.map(({ id }, index) => [id, `Practice ${index + 1}`]),
+    },
+    {
+      table: "account",
+      columns: ["id", "username", "email", "name", "password_hash"],
+      rows: () =>
+        practices.map(({ accountId }, index) => {
+          const name = `owner-${index + 1}`;
+          return [accountId, name, `${name}@practice.example.org`, name, noPassword];
+        }),
+    },
+    {
+      table: "membership",
+      columns: ["practice_id", "account_id", "role"],
+      rows: () => practices.map(({ id, accountId }) => [id, accountId, "owner"]),
+    },
+  ];
 }

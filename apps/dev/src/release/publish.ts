@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { type Published, packed, publishedNames } from "@caretype/client/pack";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
 import { repository } from "../copy-workspace.ts";
-import { problemsOf } from "./problems.ts";
 import { tryOut } from "./try-out.ts";
 
 /** The kit is last, because it needs the client. */
@@ -52,4 +55,19 @@ function publishTarball(tarball: string, name: string): void {
   // GitHub vouches for the commit that a package is built from. No other place does.
   const provenance = process.env.GITHUB_ACTIONS === "true" ? ["--provenance"] : [];
   run("npm", "publish", tarball, ...provenance);
+}
+
+// The packages are ES modules, which CommonJS can only import(), and whose entries the resolution of Node 10 does not know.
+const accepted = new Set(["CJSResolvesToESM", "NoResolution"]);
+
+/** Resolves to what publint and Are the types wrong? say of a tarball, a line for each. */
+async function problemsOf(tarball: string): Promise<string[]> {
+  const bytes = new Uint8Array(await readFile(tarball));
+  const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true });
+  const checked = await checkPackage(createPackageFromTarballData(bytes));
+  const problems = checked.types ? checked.problems.filter(({ kind }) => !accepted.has(kind)) : [];
+  return [
+    ...messages.map((message) => `${basename(tarball)}: ${formatMessage(message, pkg)}`),
+    ...problems.map((problem) => `${basename(tarball)}: ${JSON.stringify(problem)}`),
+  ];
 }

@@ -1,9 +1,7 @@
 import express, { type NextFunction, type Request, type Response } from "express";
 import { ZodError } from "zod";
-import { withAge } from "../patient/age.ts";
-import type { Caller } from "../patient/caller.ts";
-import { callerOf } from "../patient/caller.ts";
-import { CreatePatient, Page, PatientId, PatientWithDates } from "../patient/schema.ts";
+import { type Caller, callerOf } from "../patient/caller.ts";
+import { CreatePatient, Page, PatientId, PatientWithDates, withAge } from "../patient/schema.ts";
 import { PatientModel, sequelize } from "./patient-model.ts";
 
 // A typical Express application with Sequelize: it checks tokens, validates input and output, and restricts

@@ -37,3 +37,16 @@ export const PatientId = z.object({ id: z.uuid() });
 export const Page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 
 export const Claims = z.object({ sub: z.uuid(), practiceId: z.uuid() });
+
+/** Adds what the database does not store. */
+export const withAge = <Row extends { dateOfBirth: string | null }>(row: Row) => ({
+  ...row,
+  age: ageOf(row.dateOfBirth),
+});
+
+function ageOf(dateOfBirth: string | null): number | null {
+  if (dateOfBirth === null) return null;
+  const today = new Date().toISOString().slice(0, 10);
+  const years = Number(today.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  return today.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
+}

@@ -3,9 +3,8 @@ import { zValidator } from "@hono/zod-validator";
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
-import { withAge } from "../patient/age.ts";
 import { type Caller, callerOf } from "../patient/caller.ts";
-import { CreatePatient, Page, Patient, PatientId } from "../patient/schema.ts";
+import { CreatePatient, Page, Patient, PatientId, withAge } from "../patient/schema.ts";
 import { openPatientStore } from "../patient/store.ts";
 
 // Hono as its manual sets it up for RPC: it checks tokens and validates input. It has no validation of output,

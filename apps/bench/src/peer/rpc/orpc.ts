@@ -2,9 +2,8 @@ import { createServer } from "node:http";
 import { ORPCError, os } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/node";
 import { z } from "zod";
-import { withAge } from "../patient/age.ts";
 import { type Caller, callerOf } from "../patient/caller.ts";
-import { CreatePatient, Page, Patient, PatientId } from "../patient/schema.ts";
+import { CreatePatient, Page, Patient, PatientId, withAge } from "../patient/schema.ts";
 import { openPatientStore } from "../patient/store.ts";
 
 // oRPC as in its manual: it checks tokens, and validates input and output.

@@ -2,9 +2,8 @@ import { createServer } from "node:http";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { z } from "zod";
-import { withAge } from "../patient/age.ts";
 import { type Caller, callerOf } from "../patient/caller.ts";
-import { CreatePatient, Page, Patient, PatientId } from "../patient/schema.ts";
+import { CreatePatient, Page, Patient, PatientId, withAge } from "../patient/schema.ts";
 import { openPatientStore } from "../patient/store.ts";
 
 // Plain tRPC as in its manual: it checks tokens, and validates input and output.

@@ -6,21 +6,22 @@ import { isSame } from "../../kernel/field/is-same.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { requireBorn } from "../clinical/recordable.ts";
-import { instantNow } from "../clinical/times.ts";
+import { instantNow, isFuture } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
 import { addDoctorAsReader } from "../restriction/add-reader.ts";
 import { changeRow, encounterRow, insertEncounter, lockForChange, requireNoEncounter } from "./queries.ts";
-import { refusedStatus, requirePossibleTimes, statusAfter } from "./rules.ts";
 import type {
   CancelEncounter,
   ChangeEncounter,
   CreateEncounter,
   Encounter,
+  EncounterStatus,
   EnterEncounterInError,
   FinishEncounter,
   StartEncounter,
   UpdateEncounter,
 } from "./schema.ts";
+import { mayDo, type Step, steps } from "./steps.ts";
 
 const { appointment, doctor, patient } = schema;
 
@@ -168,4 +169,30 @@ export async function lockEncounter(
     // The transaction may have waited for records, which are then older than the lock.
     changes: { lockedAt: sql`statement_timestamp()`, lockedBy: scope.accountId },
   });
+}
+
+/** Returns the status after a step. Throws `ENCOUNTER_STATE`, which names the current one, if it is not allowed. */
+function statusAfter(step: Step, { status }: Pick<Encounter, "status">): EncounterStatus {
+  if (!mayDo(step, status)) throw refusedStatus(status);
+  return steps[step].to;
+}
+
+const refusedStatus = (status: EncounterStatus) =>
+  new DomainError("ENCOUNTER_STATE", { recordStatus: status });
+
+type Times = Pick<Encounter, "startedAt" | "endedAt">;
+
+/**
+ * Throws `INVALID_INPUT` for times that cannot be: the end before the start, more than a day in the future, or a time
+ * that the status does not have yet.
+ */
+function requirePossibleTimes(status: EncounterStatus, { startedAt, endedAt }: Times): void {
+  const hasBegun = status === "in-progress" || status === "finished";
+  if (startedAt !== null && !hasBegun) throw invalidInput({ startedAt: ["Has not started in this status"] });
+  if (endedAt !== null && status !== "finished")
+    throw invalidInput({ endedAt: ["Has not ended in this status"] });
+  if (isFuture(startedAt)) throw invalidInput({ startedAt: ["Is more than a day in the future"] });
+  if (isFuture(endedAt)) throw invalidInput({ endedAt: ["Is more than a day in the future"] });
+  if (startedAt !== null && endedAt !== null && Date.parse(endedAt) < Date.parse(startedAt))
+    throw invalidInput({ endedAt: ["Has to be no earlier than the start"] });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { deviceNamer } from "./device.ts";
+import { deviceNamer } from "./own-sessions.ts";
 
 const deviceOf = await deviceNamer();
 

@@ -4,7 +4,6 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { SessionId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { deviceNamer } from "./device.ts";
 import type { Use } from "./last-use.ts";
 import { maxUnrecordedSeconds, type SessionLimits, settledSeconds } from "./limits.ts";
 import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
@@ -160,4 +159,30 @@ export async function endOwnSession(
   // Apart: on Citus, an update does not compute with the time.
   await db.update(session).set({ endedAt: sql`now()` }).where(eq(session.id, id));
   await announce(db, { session: id });
+}
+
+const unknownDevice = "Unknown device";
+
+/** The `User-Agent` of `caretype`, with the name of its machine. */
+const commandLine = /^Caretype-CLI \(([^()]+)\)$/;
+
+/** Such as `curl/8.5.0`. Programs other than browsers also send their names. */
+const product = /^([\p{L}\p{N}][\p{L}\p{N} ._-]{0,40})(?:\/|$)/u;
+
+/** Nearly all user agents begin with this. */
+const nearlyAll = "Mozilla";
+
+/** Names devices: `Firefox on Linux`. Loads its library on first use, to keep start-up fast. */
+export async function deviceNamer(): Promise<(userAgent: string | null) => string> {
+  const { default: bowser } = await import("bowser");
+  return (userAgent) => {
+    if (!userAgent) return unknownDevice;
+    const host = commandLine.exec(userAgent)?.[1];
+    if (host) return `Command line on ${host}`;
+    const { browser, os } = bowser.parse(userAgent);
+    const names = [browser.name, product.exec(userAgent)?.[1]?.trim()];
+    const program = names.find((name) => name && name !== nearlyAll);
+    if (!program) return os.name ?? unknownDevice;
+    return os.name ? `${program} on ${os.name}` : program;
+  };
 }

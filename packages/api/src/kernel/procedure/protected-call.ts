@@ -3,10 +3,10 @@ import { toTrpcError } from "../error/map.ts";
 import { AuditedCall } from "./audited-call.ts";
 import type { ProtectedContext } from "./body-context.ts";
 import { authenticate, refusalOf } from "./caller.ts";
+import { withholdInRefusal } from "./guarded-fields.ts";
 import { type Mutation, mutate, mutateInOwnTransaction } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
 import { primaryReaders, type Readers, readOnReplica } from "./readers.ts";
-import { refusalShownTo } from "./refusal-shown-to.ts";
 import type { Scope } from "./scope.ts";
 import type { ProtectedGuard } from "./trpc.ts";
 
@@ -83,4 +83,26 @@ function change(
   const run = () => (ownTransaction ? mutateInOwnTransaction(mutation) : mutate(mutation, { keyed }));
   if (serializeBy(steps.input) === null) return run();
   return steps.call.ctx.services.mutex(`${steps.call.path} ${given.scope.practiceId}`, run);
+}
+
+/** Returns a refusal in its reader's words, without the record fields that they may not see. */
+function refusalShownTo(
+  { permissions: held, byKey }: Pick<AuditedCall, "permissions" | "byKey">,
+  refusal: DomainError,
+): DomainError {
+  const { current, candidates, permission } = refusal.details;
+  if (byKey && permission !== undefined)
+    return new DomainError(refusal.code, { ...refusal.details, cause: refusal.cause, byKey });
+  if (current === undefined && candidates === undefined) return refusal;
+  return new DomainError(refusal.code, {
+    ...refusal.details,
+    cause: refusal.cause,
+    ...(current !== undefined && { current: withholdInRefusal(current, held) }),
+    ...(candidates && {
+      candidates: candidates.map((candidate) => ({
+        ...candidate,
+        patient: withholdInRefusal(candidate.patient, held),
+      })),
+    }),
+  });
 }

@@ -25,3 +25,32 @@ export function describeRefusal(error: unknown): string {
   const said = harmlessCommands.test(command) ? response : status;
   return `${oneLine(code)}${command && ` at ${command}`}${said && `: ${said}`}`.slice(0, longest);
 }
+
+/** RFC 3463: no such address or mailbox. Excludes 5.1.7 and 5.1.8, about the sender, and full mailboxes. */
+const recipientStatus = /^5\.(?:1\.(?![78]$)\d+|2\.[01]|4\.1)$/;
+/** RFC 5321 for mailboxes, and RFC 7504 for domains that accept no email. */
+const recipientCodes = new Set(["550", "551", "553", "556"]);
+/** The same codes may refuse the sender. That can be fixed, and then the email can be sent. */
+const isOfSender =
+  /relay|rcpthosts|auth|block|black|banned|spam|spf|dkim|dmarc|reputation|sender|client|policy|helo|\bip\b/i;
+/** After the content, the same codes may refuse what it says. */
+const isOfRecipient = /user|mailbox|recipient|account|no such/i;
+
+/**
+ * Whether an SMTP server has permanently refused the recipient. False for refusals that may be temporary or about the
+ * sender: a futile retry does less harm than a lost email.
+ */
+export function isRecipientRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const command = refusalText(error, "command");
+  const response = refusalText(error, "response");
+  const [, code = "", status] = /^(5\d\d)(?:[ -](\d\.\d{1,3}\.\d{1,3})(?!\S))?/.exec(response) ?? [];
+  if (code === "") return false;
+  if (status !== undefined) {
+    // Some servers accept all recipients, and refuse unknown ones after the content.
+    const isAsked = command === "RCPT TO" || (command === "DATA" && status.startsWith("5.1."));
+    return isAsked && recipientStatus.test(status);
+  }
+  const isAsked = command === "RCPT TO" || (command === "DATA" && isOfRecipient.test(response));
+  return isAsked && recipientCodes.has(code) && !isOfSender.test(response);
+}

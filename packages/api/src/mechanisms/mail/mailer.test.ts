@@ -8,7 +8,7 @@ import { createTestApi } from "../../../test/support.ts";
 import { createServices, type ServiceSettings } from "../../create-services.ts";
 import { inDays } from "../../testing/case.ts";
 import { smtpError, startSmtpServer } from "../../testing/smtp-server.ts";
-import { maintainMails } from "./maintain-mails.ts";
+import { maintainMails } from "./mailing.ts";
 import { listMails, lockUnqueued, type MailState } from "./queries.ts";
 import type { MailSettings } from "./settings.ts";
 import type { ShownMail } from "./show-mails.ts";

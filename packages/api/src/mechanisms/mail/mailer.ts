@@ -1,5 +1,5 @@
-import { type Database, type DatabaseHandle, openJobQueue } from "@caretype/db";
-import { isBelowMailLimit } from "./flood.ts";
+import { type Database, type DatabaseHandle, openJobQueue, prepared, schema } from "@caretype/db";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
 import { type LinkMaker, type Render, renderMail } from "./render-mail.ts";
@@ -76,4 +76,30 @@ export function createMailer<Templates extends MailTemplates>({
     maintain: async () => mailing?.maintain(),
     close: async () => mailing?.stop(),
   };
+}
+
+const { mail } = schema;
+
+const sentInTheHour = prepared(["to", "template", "most"], (db) =>
+  db
+    .select({ id: mail.id })
+    .from(mail)
+    .where(
+      and(
+        eq(sql`lower(${mail.recipient})`, sql`lower(${sql.placeholder("to")})`),
+        gt(mail.createdAt, sql`now() - interval '1 hour'`),
+        eq(mail.template, sql.placeholder("template")),
+      ),
+    )
+    .limit(sql.placeholder("most"))
+    .prepare("mails_in_the_hour"),
+);
+
+/** False if the limit is reached. The action itself is still recorded in the audit. */
+async function isBelowMailLimit(
+  db: Database,
+  { to, template }: Pick<Mail, "to" | "template">,
+  most: number,
+): Promise<boolean> {
+  return (await sentInTheHour(db).execute({ to, template, most })).length < most;
 }

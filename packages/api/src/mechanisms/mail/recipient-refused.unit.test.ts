@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isRecipientRefused } from "./recipient-refused.ts";
+import { isRecipientRefused } from "./describe-refusal.ts";
 
 const refusal = (command: string, response: string) =>
   Object.assign(new Error("refused"), { command, response });

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, type DatabaseHandle, JobPostponed } from "@caretype/db";
-import { describeRefusal } from "./describe-refusal.ts";
+import { describeRefusal, isRecipientRefused } from "./describe-refusal.ts";
 import { type Attempt, beginAttempt, giveUp, recordRefused, recordSent } from "./queries.ts";
-import { isRecipientRefused } from "./recipient-refused.ts";
 import type { KeptMail, Render } from "./render-mail.ts";
 import type { Smtp } from "./smtp.ts";
 

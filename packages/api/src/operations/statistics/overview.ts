@@ -1,12 +1,14 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { desc, eq, type SQL, sql } from "drizzle-orm";
+import { countInvitations } from "../../identity/practice/invitation/queries.ts";
 import { inTimeZone } from "../../kernel/field/time-zone.ts";
+import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
+import { countWaitingUploads } from "../import/upload/queries.ts";
 import type { Counts } from "./counts.ts";
 import { leastIdAt } from "./patient-numbers.ts";
-import type { Overview, OverviewInput } from "./schema.ts";
-import { findTasks } from "./tasks.ts";
+import type { Overview, OverviewInput, Tasks } from "./schema.ts";
 
 const { patient } = schema;
 
@@ -131,5 +133,20 @@ export async function findOverview(
       hasColleague: (done?.members ?? 0) > 1 || (tasks.invitations ?? 0) > 0,
     },
     patientsChangedAt: changed?.at ?? null,
+  };
+}
+
+/** Counts what the caller may act on or look at. */
+async function findTasks(db: Database, scope: Scope, counts: Counts): Promise<Tasks> {
+  const may = (...needed: Permission[]) => needed.every((each) => scope.permissions.has(each));
+  const { practiceId } = scope;
+  // One after another, as searchers are few.
+  return {
+    unassignedPatients: may("patient:read", "assignment:read")
+      ? (await counts.unassigned(db, practiceId)).unassigned
+      : null,
+    possibleDuplicates: may("patient:read") ? await counts.pairs(db, practiceId) : null,
+    invitations: may("member:manage") ? await countInvitations(db, scope) : null,
+    imports: may("import:run") ? await countWaitingUploads(db, scope) : null,
   };
 }

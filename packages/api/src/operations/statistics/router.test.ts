@@ -8,9 +8,8 @@ import { failureOf } from "../../../test/failure.ts";
 import { procedures } from "../../../test/procedures.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { today } from "../../kernel/field/day.ts";
-import type { DoctorId } from "../../kernel/field/ids.ts";
-import { asId, type PatientId } from "../../kernel/field/ids.ts";
-import { countedActions } from "./counted-actions.ts";
+import { asId, type DoctorId, type PatientId } from "../../kernel/field/ids.ts";
+import { countedActions } from "./today.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

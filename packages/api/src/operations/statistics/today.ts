@@ -5,9 +5,29 @@ import { idleBasis } from "../../kernel/audit-log/entry.ts";
 import { inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
-import { countedActions, type RecordName } from "./counted-actions.ts";
 import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
 import { givenOrOwnZone } from "./zone.ts";
+
+const records = ["patient", "doctor", "assignment"] as const;
+type RecordName = (typeof records)[number];
+
+/** Procedure names by the kind of change. Imports are counted by their own totals. */
+const procedures: Record<ChangeKind, readonly string[]> = {
+  added: ["create"],
+  changed: ["update", "revert", "merge", "unmerge"],
+  removed: ["remove", "removePair"],
+  restored: ["restore"],
+};
+
+/** The counted procedures by path. */
+export const countedActions: ReadonlyMap<string, { record: RecordName; kind: ChangeKind }> = new Map(
+  records.flatMap((record) =>
+    Object.entries(procedures).flatMap(([kind, names]) =>
+      // `Object.entries` widens the keys to string.
+      names.map((name) => [`${record}.${name}`, { record, kind: kind as ChangeKind }] as const),
+    ),
+  ),
+);
 
 const { auditEntry, importBatch, patient, removedDoctor, removedRecord, sampleData } = schema;
 

@@ -1,7 +1,7 @@
+import { Temporal } from "temporal-polyfill";
 import { holidaysWithin } from "../../identity/practice/holidays.ts";
 import type { Holiday } from "../../identity/practice/schema.ts";
 import type { HoursRules } from "./schema.ts";
-import { zoneSegments } from "./zone-segments.ts";
 
 /** From `start` up to but not including `end`, in milliseconds since 1970. */
 export type Interval = { start: number; end: number };
@@ -158,3 +158,28 @@ export const isOpen = (rules: HoursRules, { timeZone, holidays, start, end }: Op
   openIntervals(rules, { timeZone, holidays, from: dateAt(timeZone, start), to: dateAt(timeZone, end) }).some(
     (hours) => hours.start <= start && end <= hours.end,
   );
+
+/** A stretch of time in which clocks are not changed. All values are milliseconds; `end` is exclusive. */
+type ZoneSegment = {
+  start: number;
+  end: number;
+  /** The time on the wall minus UTC. */
+  offset: number;
+};
+
+const millisecondsOf = (nanoseconds: number) => nanoseconds / 1_000_000;
+
+/** Cuts a range of instants at each change of the zone's clocks. The zone has to be known to Node. */
+function zoneSegments(timeZone: string, start: number, end: number): ZoneSegment[] {
+  const segments: ZoneSegment[] = [];
+  let at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone);
+  while (at.epochMilliseconds < end) {
+    const next = at.getTimeZoneTransition("next");
+    const until = next === null ? end : Math.min(end, next.epochMilliseconds);
+    const offset = millisecondsOf(at.offsetNanoseconds);
+    segments.push({ start: at.epochMilliseconds, end: until, offset });
+    if (next === null) break;
+    at = next;
+  }
+  return segments;
+}

@@ -2,7 +2,6 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { ProcedureMeta } from "../../../kernel/procedure/trpc.ts";
 import { commandDescriptions } from "./command-descriptions.ts";
 import { described } from "./described-actions.ts";
-import { isTechnicalCall } from "./is-technical.ts";
 
 /** The parts of tRPC's definition that are read here. Its types do not declare our meta. */
 type Definition = { type: "query" | "mutation" | "subscription"; meta?: ProcedureMeta };
@@ -25,4 +24,17 @@ export function describeActions(router: AnyTRPCRouter): void {
   }
   for (const [command, descriptions] of Object.entries(commandDescriptions))
     described.set(command, descriptions);
+}
+
+type Declared = { type: "query" | "mutation" | "subscription"; meta: ProcedureMeta };
+
+/**
+ * Whether a call is neither a change nor access to a patient's data. Calls about the caller's own account and sessions
+ * are technical, and so is reading the audit. Follows from the declaration, so that each new procedure has a kind.
+ */
+export function isTechnicalCall({ type, meta: { guard, describes } }: Declared): boolean {
+  if (describes?.isTechnical !== undefined) return describes.isTechnical;
+  if (guard?.kind !== "protected" || guard.permission === "account:self") return true;
+  if (type === "mutation") return false;
+  return describes?.patient === undefined || guard.permission === "audit:read";
 }

@@ -1,7 +1,12 @@
 import type { Database } from "@caretype/db";
-import type { AnyId } from "../../../kernel/field/ids.ts";
+import { z } from "zod";
+import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import { type AnyId, UnknownId } from "../../../kernel/field/ids.ts";
+import { isStorableInstant, toUtc } from "../../../kernel/field/instant.ts";
+import { greatestId, leastId } from "../../../kernel/field/paging.ts";
+import { Instant } from "../../../kernel/field/schemas.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { beginning, decodeEntryCursor, encodeEntryCursor } from "./cursor.ts";
+import { findArchivedBefore } from "./archived-before.ts";
 import { monthWindows, type Window } from "./months.ts";
 import {
   type EntryRow,
@@ -13,7 +18,8 @@ import {
   selectOfPractice,
   selectOfSubject,
 } from "./queries.ts";
-import type { EntryOrder, ListEntries } from "./schema.ts";
+import { toReportedEntry } from "./reported-entry.ts";
+import { EntryOrder, type EntryPage, type ListEntries } from "./schema.ts";
 
 export type EntryQuery = Omit<ListEntries, "subjectId"> & {
   /** Finds entries that name any of these records. */
@@ -119,4 +125,47 @@ async function windowsOf(db: Database, sort: EntryOrder, search: EntrySearch): P
   const [near] = await selectOfPractice(db, sort, any);
   const [far] = await selectOfPractice(db, opposite[sort], { ...any, ...beginning[opposite[sort]] });
   return near && far ? monthWindows(sort, { near: near.at, far: far.at }) : [];
+}
+
+/** An entry's position. Many share an instant, but ids are unique. */
+type EntryPosition = { at: string; id: string };
+
+const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(toUtc), UnknownId]);
+
+const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) =>
+  Buffer.from(JSON.stringify([sort, at, id])).toString("base64url");
+
+/** A position before the first entry, so that the first page uses the same statement as others. */
+const beginning: Record<EntryOrder, EntryPosition> = {
+  newest: { at: "infinity", id: greatestId },
+  oldest: { at: "-infinity", id: leastId },
+};
+
+/** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another order. */
+function decodeEntryCursor(cursor: string | undefined, sort: EntryOrder): EntryPosition {
+  if (cursor === undefined) return beginning[sort];
+  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (!parsed.success || parsed.data[0] !== sort)
+    throw invalidInput({ cursor: ["Not a cursor of this list and sort"] });
+  return { at: parsed.data[1], id: parsed.data[2] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function listEntries(db: Database, scope: Scope, input: ListEntries): Promise<EntryPage> {
+  const { subjectId, ...query } = input;
+  const subjectIds = subjectId === undefined ? undefined : [subjectId];
+  const { rows, nextCursor } = await findEntries(db, scope, { ...query, subjectIds, withSubjects: true });
+  const items = rows.map((row) => ({
+    id: row.id,
+    ...toReportedEntry(row, "practice"),
+    subjectIds: row.subjectIds ?? [],
+  }));
+  return { items, nextCursor, archivedBefore: await findArchivedBefore(db) };
 }

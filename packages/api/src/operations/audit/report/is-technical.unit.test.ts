@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { procedures } from "../../../../test/procedures.ts";
-import { isTechnicalCall } from "./is-technical.ts";
+import { isTechnicalCall } from "./describe-actions.ts";
 
 const technical = new Set(procedures.filter(isTechnicalCall).map(({ path }) => path));
 

@@ -1,8 +1,8 @@
 import { protectedProcedure, router } from "../../../kernel/procedure/builder.ts";
 import { rest } from "../../../kernel/procedure/rest.ts";
 import { readAccessReport } from "./access-report.ts";
+import { listEntries } from "./find-entries.ts";
 import { listBreakGlass } from "./list-break-glass.ts";
-import { listEntries } from "./list-entries.ts";
 import { nameRecords } from "./name-records.ts";
 import {
   AccessReportInput,
