@@ -58,6 +58,32 @@ describe.skipIf(!opened)("booking", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("names a visit of the same day, chooses the doctor's last room, and leaves out a doctor without hours", async () => {
+    const { page, user } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, doctor, visitType } = await makeSchedule(client);
+    const room = await client.room.create.mutate({ name: "Blue room" });
+    const closed = await client.doctor.create.mutate({ name: "Kim Ode" });
+    await client.assignment.create.mutate({ patientId: patient.id, doctorId: closed.id });
+    const range = { from: dayFromNow(-1), to: dayFromNow(3) };
+    const wanted = { visitTypeId: visitType.id, doctorId: doctor.id };
+    const [, , third] = (await client.appointment.slots.query({ ...wanted, ...range })).items;
+    const startsAt = third?.startsAt ?? "";
+    await client.appointment.book.mutate({ ...wanted, patientId: patient.id, startsAt, roomId: room.id });
+    await openBooking(page, patient);
+    await dialog(page)
+      .getByText(/Kim Ode is the usual doctor, but has no opening hours/)
+      .waitFor();
+    await times(page).first().click();
+    const last = dialog(page).getByRole("link", { name: /Check-up/ });
+    await dialog(page)
+      .getByText(/^The patient already comes on that day/)
+      .waitFor();
+    await last.waitFor();
+    const chosen = dialog(page).getByLabel("Room").locator("option:checked");
+    await expect.poll(() => chosen.textContent()).toBe("Blue room");
+  });
+
   it("keeps the form if somebody else takes the time, and books another one", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;

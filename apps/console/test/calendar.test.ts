@@ -285,6 +285,19 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("shows a group visit as one card with its list", async () => {
+    const { page, client, book, addPatient } = await openDay(opened);
+    const group = await client.visitType.create.mutate({ name: "Back exercises", minutes: 60, seats: 3 });
+    for (const name of ["Ann Lee", "Bo Ray"])
+      await book("15:00", { patientId: (await addPatient(name)).id, visitTypeId: group.id });
+    await choose(page, "View", "Day");
+    await page.reload();
+    await event(page, /^15:00 Back exercises · 2 of 3 Ann Lee, Bo Ray/).click();
+    await dialog(page).getByRole("heading", { name: "Back exercises · 2 of 3" }).waitFor();
+    await button(dialog(page), "Open the visit of Bo Ray").click();
+    await page.getByRole("dialog", { name: "Bo Ray" }).getByText("Booked").waitFor();
+  });
+
   it("has columns for doctors who work on the day, and on request for all", async () => {
     const { page, complaints, client, ada, doctor } = await openDay(opened);
     await client.openingHours.set.mutate({ doctorId: ada.id, expectedVersion: "any", weekly: [] });

@@ -130,6 +130,7 @@ const pages = new Set([
   ...linkPages,
   "patients",
   "reports",
+  "settings",
   "doctors",
   "calendar",
   "today",

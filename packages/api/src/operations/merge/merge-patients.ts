@@ -13,6 +13,7 @@ import { requireDeathAfter } from "../../people/patient/rules.ts";
 import type { Patient } from "../../people/patient/schema.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import { moveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
+import { isInventedOnly } from "../sample-data/queries.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
 import { moveAllAppointments } from "./move-appointments.ts";
 import {
@@ -44,7 +45,8 @@ export async function mergePatients(
   requireVersion(kept, expectedVersion, { kind: "patient" });
   requireVersion(merged, mergedExpectedVersion, { kind: "patient", staleField: "mergedExpectedVersion" });
 
-  const { filled, replaced, values } = chooseFields({ kept, merged }, take);
+  const isInvented = take === undefined && (await isInventedOnly(db, scope, { keepId, mergedId }));
+  const { filled, replaced, values } = chooseFields({ kept, merged }, isInvented ? [] : take);
   const born = { to: { ...kept, ...values }, field: "take" } as const;
   await requireBirth(db, scope, { ...born, patientId: keepId, from: kept });
   await requireBirth(db, scope, { ...born, patientId: mergedId, from: merged });

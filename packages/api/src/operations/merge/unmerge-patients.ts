@@ -12,6 +12,7 @@ import { findPatient, lockPatientExclusively } from "../../people/patient/querie
 import type { Patient } from "../../people/patient/schema.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import { moveWaitlistBack } from "../../scheduling/waitlist/leave-waitlist.ts";
+import { reviveSample } from "../sample-data/queries.ts";
 import { valuesFrom } from "./choice.ts";
 import { moveAppointmentsBack } from "./move-appointments.ts";
 import { Moved } from "./moved.ts";
@@ -50,6 +51,7 @@ export async function unmergePatients(
   await lockKept(db, scope, keptId);
   const isBack = await restorePerson(db, { type: "patient", practiceId, id: mergedId });
   if (!isBack) throw notRemoved(mergedId);
+  await reviveSample(db, scope, mergedId);
 
   const ofKept = new Set((await lockAssignments(db, scope, keptId)).map(({ id }) => id));
   const moving = moved.assignments.filter((id) => ofKept.has(id));

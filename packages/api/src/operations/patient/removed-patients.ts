@@ -14,6 +14,7 @@ import type {
   RestoredPatient,
 } from "../../people/patient/schema.ts";
 import { findMergeOf } from "../merge/queries.ts";
+import { reviveSample } from "../sample-data/queries.ts";
 
 const { patientMerge, removedRecord } = schema;
 
@@ -62,6 +63,7 @@ export async function restorePatient(
     const blocker = { kind: "merge" as const, id: mergeId, label: "undo this merge instead" };
     throw new DomainError("RESTORE_BLOCKED", { blockedBy: [blocker] });
   }
+  if (isRestored) await reviveSample(db, scope, id);
   // First, so that an unknown patient restores no assignments.
   const patient = await findPatient(db, scope, id);
   const together = await restoreTogether(context, id);

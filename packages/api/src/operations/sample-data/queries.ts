@@ -1,5 +1,5 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
@@ -96,6 +96,32 @@ export async function lockSample(
 export async function endSample(db: Database, { practiceId }: Scope): Promise<void> {
   await db.update(sampleData).set({ removedAt: sql`now()` }).where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);
+}
+
+/** The sample is there again once a patient of it is. */
+export async function reviveSample(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
+  const revived = await db
+    .update(sampleData)
+    .set({ removedAt: null })
+    .where(
+      and(
+        eq(sampleData.practiceId, practiceId),
+        isNotNull(sampleData.removedAt),
+        sql`${id} = any (${sampleData.patientIds})`,
+      ),
+    )
+    .returning({ practiceId: sampleData.practiceId });
+  if (revived.length > 0) await noteOnPractice(db, practiceId);
+}
+
+/** Whether only the merged one is invented: then, their values fill no gaps of the other. */
+export async function isInventedOnly(
+  db: Database,
+  { practiceId }: Scope,
+  { mergedId, keepId }: Record<"mergedId" | "keepId", PatientId>,
+): Promise<boolean> {
+  const [found] = await invented(db).execute({ practiceId });
+  return found?.ids.includes(mergedId) === true && !found.ids.includes(keepId);
 }
 
 /**

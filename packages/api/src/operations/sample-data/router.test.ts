@@ -251,12 +251,26 @@ describe("sample data", () => {
     expect(await caller.condition.byId({ id: problem.id })).toMatchObject({ patientId: second });
   });
 
+  it("fills no gap of a real patient by a merge", async () => {
+    const { caller } = await createSample();
+    const invented = (await caller.patient.list({ limit: 100 })).items.find((each) => each.phoneNumber);
+    const real = await caller.patient.create({ name: "Zora Own", gender: "female" });
+    if (!invented) throw new Error("no sample");
+    const both = { keepId: real.id, mergedId: invented.id, ...any, mergedExpectedVersion: "any" } as const;
+    const { id, filledFields } = await caller.patient.merge(both);
+    expect(filledFields).toEqual([]);
+    await caller.patient.unmerge({ mergeId: id });
+    const asked = await caller.patient.merge({ ...both, take: ["phoneNumber"] });
+    expect(asked.patient).toMatchObject({ phoneNumber: invented.phoneNumber });
+  });
+
   it("is there again once a patient of it is restored, and can be removed again", async () => {
     const { caller } = await createSample();
     const [id] = (await caller.patient.list()).items.map((each) => each.id);
     await caller.sampleData.remove();
     expect((await caller.practice.mine()).sampleDataAt).toBeNull();
     if (id) await caller.patient.restore({ id });
+    expect((await caller.practice.mine()).sampleDataAt).not.toBeNull();
     expect(await caller.sampleData.preview()).toMatchObject({ patients: 1, keptPatients: 0 });
     expect(await caller.sampleData.remove()).toEqual({ patients: 1, keptPatients: 0 });
     expect(await codeOf(caller.sampleData.remove())).toBe("SAMPLE_DATA_NOT_FOUND");

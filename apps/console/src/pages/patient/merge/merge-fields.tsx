@@ -3,6 +3,7 @@ import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@ma
 import { useState } from "react";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
+import { useIsInvented } from "../../../records/practice/sample-data/sample-badge.tsx";
 import classes from "../../../session/form/conflict-field.module.css";
 import {
   differencesIn,
@@ -108,9 +109,12 @@ const MergeFieldChoice = ({ difference, pair, chosenId, onChoose }: MergeFieldCh
 /** Holds the choices by patient id, so that they survive swapping the kept record. */
 export function useMergeChoices(facts: readonly Fact<Patient>[], pair: Pair) {
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const isInvented = useIsInvented();
+  // What is invented fills no gaps of a real patient.
+  const isReal = isInvented(pair.merged.id) && !isInvented(pair.kept.id);
   const differences = differencesIn(facts, pair);
   const idFor = (difference: MergeDifference) =>
-    chosen[difference.name] ?? pair[suggestedSide(difference)].id;
+    chosen[difference.name] ?? pair[isReal ? "kept" : suggestedSide(difference)].id;
   const taken = differences.filter((each) => idFor(each) === pair.merged.id);
   return {
     differences,

@@ -29,10 +29,7 @@ export type ChoiceForm = {
 export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const { patientId, doctorId, startsAt, visitTypeId } = given;
   const choices = useBookingChoices();
-  const givenPatient = useQuery(
-    api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken),
-  ).data;
-  const givenDoctor = useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken)).data;
+  const { givenPatient, givenDoctor } = useGiven(given);
   const [chosenPatient, setPatient] = useState<Patient | null>(null);
   /** Undefined: the given one. */
   const [chosenDoctor, setChosenDoctor] = useState<Doctor | null>();
@@ -68,7 +65,7 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     visitType,
     doctor,
     specialization,
-    /** The usual doctor, unless somebody can be booked with them. */
+    /** The usual doctor, if they have no opening hours. */
     closedDoctor: isDoctorOpen ? usual.closedDoctor : null,
     givenPatient,
     chosenPatient,
@@ -97,6 +94,11 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
   };
 }
+
+const useGiven = ({ patientId, doctorId }: Omit<BookDialogProps, "onClose">) => ({
+  givenPatient: useQuery(api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken)).data,
+  givenDoctor: useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken)).data,
+});
 
 /** The patient's assigned doctor, and the kind of their last visit. */
 function useUsual(patientId: Patient["id"] | undefined) {

@@ -6,12 +6,16 @@ import { usePractice } from "../../../session/client/use-practice.ts";
 import { sampleData as texts } from "../texts.en.ts";
 import classes from "./sample-data-banner.module.css";
 
-/** Marks a patient or doctor of the sample data as invented. */
-export function SampleBadge({ id }: { id: PatientId | DoctorId }) {
+/** Returns a function that says whether a patient or doctor is of the sample data. */
+export function useIsInvented(): (id: PatientId | DoctorId) => boolean {
   const isAsked = usePractice() && offersSampleData;
   const { data } = useQuery(
     api.sampleData.invented.queryOptions(isAsked ? undefined : skipToken, { staleTime: 3_600_000 }),
   );
-  const isInvented = data && (data.patientIds.includes(id) || data.doctorIds.includes(id));
-  return isInvented ? <span className={classes.badge}>{texts.badge}</span> : null;
+  return (id) => data !== undefined && (data.patientIds.includes(id) || data.doctorIds.includes(id));
+}
+
+/** Marks a patient or doctor of the sample data as invented. */
+export function SampleBadge({ id }: { id: PatientId | DoctorId }) {
+  return useIsInvented()(id) ? <span className={classes.badge}>{texts.badge}</span> : null;
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
 import { AccountId, SessionId, type UploadId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
+import { currentTime } from "../../../kernel/field/time.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { Services } from "../../../services.ts";
@@ -183,7 +184,7 @@ export async function queuePosition(
       from ${importUndo}`)),
   ];
   const worked = found.reduce((sum, each) => sum + each.worked, 0);
-  const place = Math.round(Date.now() / 1_000 - firstSecond + worked / rowsPerSecond);
+  const place = Math.round(currentTime() / 1_000 - firstSecond + worked / rowsPerSecond);
   const isBehind = found.some((each) => each.isBehind);
   return { priority: -Math.min(place, 2_000_000_000), stage: isBehind ? "waiting" : "queued" };
 }
