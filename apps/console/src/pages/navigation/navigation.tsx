@@ -1,22 +1,12 @@
 import type { Permission } from "@caretype/api";
 import { recordKinds } from "@caretype/api/record-kinds";
 import {
-  IconBuildingHospital,
   IconCalendar,
   IconCalendarStats,
   IconClockHour4,
-  IconDoor,
-  IconHash,
-  IconHistory,
-  IconKey,
   IconListDetails,
-  IconPalette,
-  IconShieldLock,
   IconStethoscope,
-  IconTableImport,
-  IconUserShield,
   IconUsers,
-  IconUsersGroup,
 } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { useId } from "react";
@@ -26,7 +16,8 @@ import { navigation as texts } from "../../words/frame/texts.en.ts";
 import { texts as listTexts } from "../../words/list/texts.en.ts";
 import classes from "./navigation.module.css";
 
-type Entry = { to: LinkProps["to"]; label: string; icon: typeof IconUsers; needs: Permission };
+/** Settings have no icon. */
+type Entry = { to: LinkProps["to"]; label: string; icon?: typeof IconUsers; needs: Permission };
 
 /** The lists that have a page of their own. */
 const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).flatMap(
@@ -45,35 +36,25 @@ const work: readonly Entry[] = [
   { to: "/patients", label: commonTexts.patients, icon: IconUsers, needs: "patient:read" },
   { to: "/doctors", label: commonTexts.doctors, icon: IconStethoscope, needs: "doctor:read" },
   ...lists,
-  {
-    to: "/reports",
-    label: texts.reports,
-    icon: IconCalendarStats,
-    needs: "statistics:read",
-  },
+  { to: "/reports", label: texts.reports, icon: IconCalendarStats, needs: "statistics:read" },
 ];
 
 /** What is set up, and looked up now and then: each setting has a page of its own. */
 const settings: readonly Entry[] = [
-  {
-    to: "/settings/practice",
-    label: commonTexts.practice,
-    icon: IconBuildingHospital,
-    needs: "practice:read",
-  },
-  { to: "/settings/hours", label: texts.hours, icon: IconClockHour4, needs: "appointment:read" },
-  { to: "/settings/holidays", label: texts.holidays, icon: IconCalendarStats, needs: "appointment:read" },
-  { to: "/settings/visit-types", label: texts.visitTypes, icon: IconListDetails, needs: "appointment:read" },
-  { to: "/settings/rooms", label: texts.rooms, icon: IconDoor, needs: "appointment:read" },
-  { to: "/members", label: texts.members, icon: IconUsersGroup, needs: "member:read" },
-  { to: "/settings/roles", label: texts.roles, icon: IconUserShield, needs: "member:read" },
-  { to: "/api-keys", label: texts.apiKeys, icon: IconKey, needs: "api-key:manage" },
-  { to: "/codes", label: texts.codes, icon: IconHash, needs: "clinical:read" },
-  { to: "/imports", label: texts.imports, icon: IconTableImport, needs: "import:read" },
-  { to: "/audit", label: texts.audit, icon: IconHistory, needs: "audit:read" },
-  { to: "/settings/security", label: texts.security, icon: IconShieldLock, needs: "practice:read" },
-  { to: "/account/display", label: texts.display, icon: IconPalette, needs: "account:self" },
-  { to: "/staff/accounts", label: texts.accounts, icon: IconShieldLock, needs: "staff:accounts" },
+  { to: "/settings/practice", label: commonTexts.practice, needs: "practice:read" },
+  { to: "/settings/hours", label: texts.hours, needs: "appointment:read" },
+  { to: "/settings/holidays", label: texts.holidays, needs: "appointment:read" },
+  { to: "/settings/visit-types", label: texts.visitTypes, needs: "appointment:read" },
+  { to: "/settings/rooms", label: texts.rooms, needs: "appointment:read" },
+  { to: "/members", label: texts.members, needs: "member:read" },
+  { to: "/settings/roles", label: texts.roles, needs: "member:read" },
+  { to: "/api-keys", label: texts.apiKeys, needs: "api-key:manage" },
+  { to: "/codes", label: texts.codes, needs: "clinical:read" },
+  { to: "/imports", label: texts.imports, needs: "import:read" },
+  { to: "/audit", label: texts.audit, needs: "audit:read" },
+  { to: "/settings/security", label: texts.security, needs: "practice:read" },
+  { to: "/account/display", label: texts.display, needs: "account:self" },
+  { to: "/staff/accounts", label: texts.accounts, needs: "staff:accounts" },
 ];
 
 export const entries = [...work, ...settings];
@@ -100,7 +81,7 @@ function Entries({ of, labelledBy }: { of: readonly Entry[]; labelledBy?: string
         .map(({ to, label, icon: Icon }) => (
           <li key={label}>
             <Link to={to} activeOptions={{ includeSearch: false }} className={classes.entry}>
-              <Icon size={18} aria-hidden />
+              {Icon ? <Icon size={18} aria-hidden /> : null}
               {label}
             </Link>
           </li>

@@ -41,3 +41,5 @@ export const texts = {
     newApiKey: { label: "Create an API key", words: "new create add token" },
   },
 };
+
+export const { commands } = texts;

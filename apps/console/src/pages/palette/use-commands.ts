@@ -9,6 +9,7 @@ import {
   IconPalette,
   IconPointer,
   IconPrinter,
+  IconSettings,
 } from "@tabler/icons-react";
 import { type LinkProps, useRouter } from "@tanstack/react-router";
 import { isValidElement, type ReactNode } from "react";
@@ -39,7 +40,7 @@ export function useCommands(): Command[] {
   const pages = entries
     .filter(({ needs }) => may(needs))
     .map(
-      ({ to, label, icon }): Command => ({
+      ({ to, label, icon = IconSettings }): Command => ({
         id: `page ${to}`,
         group: "pages",
         label,
@@ -50,7 +51,14 @@ export function useCommands(): Command[] {
     );
   const actions = navigationCommands
     .filter(({ needs }) => !needs || may(needs))
-    .map(({ to, needs: _needs, ...command }): Command => ({ ...command, group: "actions", ...go(to) }));
+    .map(
+      ({ to, needs: _, ...command }): Command => ({
+        id: `to ${to}`,
+        ...command,
+        group: "actions",
+        ...go(to),
+      }),
+    );
   return [
     ...useUndoCommand(),
     ...usePageCommands(),

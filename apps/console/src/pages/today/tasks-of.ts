@@ -1,4 +1,3 @@
-import type { Permission } from "@caretype/api";
 import { formatNumber } from "../../words/format/format.ts";
 import { tasks as texts } from "./texts.en.ts";
 import type { Overview } from "./use-overview.ts";
@@ -14,16 +13,7 @@ export type Task = {
   about: string;
 };
 
-export const taskNames = ["unassigned", "duplicates", "invitations", "imports"] as const;
-export type TaskName = (typeof taskNames)[number];
-
-/** The permissions that a task's list needs. */
-export const taskPermissions: Record<TaskName, readonly Permission[]> = {
-  unassigned: ["patient:read", "assignment:read"],
-  duplicates: ["patient:read"],
-  invitations: ["member:manage"],
-  imports: ["import:run"],
-};
+export type TaskName = "unassigned" | "duplicates" | "invitations" | "imports";
 
 /** Those that the reader may see, in display order. */
 export function tasksOf({ unassignedPatients, possibleDuplicates, invitations, imports }: Tasks): Task[] {

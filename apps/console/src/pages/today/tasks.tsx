@@ -4,10 +4,9 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatNumber } from "../../words/format/format.ts";
 import classes from "./tasks.module.css";
-import { type Task, type TaskName, taskNames, taskPermissions, tasksOf } from "./tasks-of.ts";
+import { type Task, type TaskName, tasksOf } from "./tasks-of.ts";
 import { texts } from "./texts.en.ts";
 import type { Overview } from "./use-overview.ts";
 
@@ -22,11 +21,9 @@ const places: Record<TaskName, Place> = {
 
 /** What waits to be done. What is done folds into one line. */
 export function TasksPanel({ query }: { query: UseQueryResult<Overview, unknown> }) {
-  const may = usePermissions();
-  const mine = taskNames.filter((name) => taskPermissions[name].every(may));
   return (
     <Section title={texts.tasks.title}>
-      <QueryStates query={query} skeleton={<TasksSkeleton count={mine.length} />}>
+      <QueryStates query={query} skeleton={<Skeleton h={68} role="status" aria-label={texts.counting} />}>
         {({ tasks }) => (
           <ul className={classes.tasks}>
             {tasksOf(tasks).map((task) => (
@@ -40,14 +37,6 @@ export function TasksPanel({ query }: { query: UseQueryResult<Overview, unknown>
     </Section>
   );
 }
-
-const TasksSkeleton = ({ count }: { count: number }) => (
-  <div className={classes.tasks} role="status" aria-label={texts.counting}>
-    {taskNames.slice(0, count).map((name) => (
-      <Skeleton key={name} className={classes.task} />
-    ))}
-  </div>
-);
 
 function TaskTile({ task: { name, count, label, about } }: { task: Task }) {
   if (count === 0)

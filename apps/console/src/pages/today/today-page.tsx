@@ -123,10 +123,11 @@ function DeskButtons() {
       ) : null}
       <Button
         {...keyProps("book")}
+        aria-label={bookingTexts.book.label}
         leftSection={<IconCalendarPlus size={16} aria-hidden />}
         onClick={() => setOpened("book")}
       >
-        {bookingTexts.title}
+        {bookingTexts.book.short}
       </Button>
       {opened === "walkIn" ? <WalkIn onClose={close} /> : null}
       {opened === "book" ? <BookDialog onClose={close} /> : null}

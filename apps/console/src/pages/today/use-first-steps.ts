@@ -15,7 +15,7 @@ import { usePermissions, usePractice } from "../../session/client/use-practice.t
 import { firstSteps as texts } from "./texts.en.ts";
 import type { Overview } from "./use-overview.ts";
 
-export type FirstSteps = { practiceId: string; steps: (Step & { done: boolean })[] };
+export type FirstSteps = { practiceId: string; steps: (Omit<Step, "done"> & { done: boolean })[] };
 
 type Known = { overview: Overview | undefined; isEmpty: boolean };
 
@@ -36,7 +36,7 @@ export function useFirstSteps({ overview, isEmpty }: Known): FirstSteps | null |
   if (!practice || !overview || factors.isPending) return undefined;
   const { totp = null, passkeys = 0 } = factors.data ?? {};
   const done = { ...overview.setUp, hasSecondFactor: totp !== null || passkeys > 0 };
-  const open = steps.filter(({ needs }) => may(needs)).map((step) => ({ ...step, done: step.isDone(done) }));
+  const open = steps.filter(({ needs }) => may(needs)).map((step) => ({ ...step, done: done[step.done] }));
   return open.every((step) => step.done) ? null : { practiceId: practice.id, steps: open };
 }
 
@@ -48,45 +48,33 @@ type Step = {
   about: string;
   icon: typeof IconUserPlus;
   needs: Permission;
-  isDone: (done: Done) => boolean;
+  done: keyof Done;
 };
 
 /** The first steps of a new practice. Each is done as soon as the practice has what it creates. */
 const steps: readonly Step[] = [
-  {
-    to: "/patients/new",
-    needs: "patient:create",
-    icon: IconUserPlus,
-    ...texts.patient,
-    isDone: ({ hasPatient }) => hasPatient,
-  },
-  {
-    to: "/doctors/new",
-    needs: "doctor:create",
-    icon: IconStethoscope,
-    ...texts.doctor,
-    isDone: ({ hasDoctor }) => hasDoctor,
-  },
+  { to: "/patients/new", needs: "patient:create", icon: IconUserPlus, ...texts.patient, done: "hasPatient" },
+  { to: "/doctors/new", needs: "doctor:create", icon: IconStethoscope, ...texts.doctor, done: "hasDoctor" },
   {
     to: "/settings/visit-types",
     needs: "schedule:manage",
     icon: IconClockHour4,
     ...texts.schedule,
-    isDone: ({ hasSchedule }) => hasSchedule,
+    done: "hasSchedule",
   },
   {
     to: "/members/invitations",
     needs: "member:manage",
     icon: IconUsersGroup,
     ...texts.colleague,
-    isDone: ({ hasColleague }) => hasColleague,
+    done: "hasColleague",
   },
   {
     to: "/account/security",
     needs: "account:self",
     icon: IconShieldLock,
     ...texts.secondFactor,
-    isDone: ({ hasSecondFactor }) => hasSecondFactor,
+    done: "hasSecondFactor",
   },
 ];
 
