@@ -111,7 +111,7 @@ export class CsvReader {
   /** Finds out how the file is written. */
   #begin() {
     this.#text = this.#text.replace(/^\u{FEFF}/u, "");
-    const [line = "", declared] = /^"?sep=([,;\t|])"?\r?\n/i.exec(this.#text) ?? [];
+    const [line = "", declared] = separatorLine.exec(this.#text) ?? [];
     if (line !== "") this.#line++;
     this.#text = this.#text.slice(line.length);
     const sample = this.#text.slice(0, sampleLength);
@@ -251,6 +251,9 @@ function isTotal(cells: readonly string[], width: number): boolean {
   const others = cells.slice(at + 1).map((cell) => cell.trim());
   return others.every((cell) => cell === "" || amount.test(cell)) && (width > 1 || before + after !== "");
 }
+
+/** The first line, by which some programs name the separator. */
+export const separatorLine = /^"?sep=([,;\t|])"?\r?\n/i;
 
 /**
  * What gets an apostrophe in exports: what a spreadsheet would run, also in full width, and a text that only looks like an

@@ -7,6 +7,7 @@ import {
   type CsvRow,
   faultIn,
   needsEscape,
+  separatorLine,
   withoutEscape,
 } from "./csv-reader.ts";
 import type { ImportTable } from "./import.ts";
@@ -148,21 +149,26 @@ export async function fromCsv<const Types extends Record<string, CsvType>>(
   { encoding, separator }: Pick<CsvOptions, "encoding" | "separator"> = {},
 ): Promise<{ -readonly [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
   const fail = (line: number, message: string) => new ImportFileError(message, { file: file.name, line });
-  const text = withLineFeeds(await textOf(file, encoding));
+  const whole = withLineFeeds(await textOf(file, encoding));
+  const [declaration = "", declared] = separatorLine.exec(whole) ?? [];
+  const text = whole.slice(declaration.length);
+  const linesBefore = declaration === "" ? 0 : 1;
   const headings = (delimiter: string) => {
     const names = rowsOf(text.split("\n", 1).join(), delimiter)[0]?.cells.map((cell) => cell.trim()) ?? [];
     return { delimiter, names, missing: Object.keys(types).filter((name) => !names.includes(name)) };
   };
-  const [header] = (separator ? [separator] : [",", ";", "\t", "|"])
+  const given = separator ?? declared;
+  const [header] = (given ? [given] : [",", ";", "\t", "|"])
     .map(headings)
     .sort((one, other) => one.missing.length - other.missing.length);
   const { delimiter = ",", names = [], missing = [] } = header ?? {};
-  if (missing[0] !== undefined) throw fail(1, `There is no column ${missing[0]}.`);
+  if (missing[0] !== undefined) throw fail(1 + linesBefore, `There is no column ${missing[0]}.`);
   const columns = Object.entries(types).map(([name, type]) => ({ name, type, at: names.indexOf(name) }));
   const rows = rowsOf(text, delimiter)
     .slice(1)
     .filter(({ cells }) => cells.length > 1 || cells[0] !== "" || names.length === 1);
-  return rows.map(({ line, cells, fault }) => {
+  return rows.map(({ line: lineOfText, cells, fault }) => {
+    const line = lineOfText + linesBefore;
     if (fault) throw fail(line, `${fault}.`);
     if (cells.length !== names.length)
       throw fail(line, `The row has ${cells.length} fields, the header ${names.length}.`);
@@ -209,12 +215,16 @@ function fromCell(cell: string, type: CsvType): unknown {
   if (typeof type === "function") return type(text);
   const word = text.trim().toLowerCase();
   if (type === "boolean") return word === "true" ? true : word === "false" ? false : undefined;
-  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(word) ? Number(word) : undefined;
+  // 0 has no sign here, as in the answers of a server.
+  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(word) ? Number(word) + 0 : undefined;
 }
 
 function toCell(value: unknown): string {
   if (Array.isArray(value)) return value.map(toCell).join(" ");
-  return value === null || value === undefined ? "" : toText(String(value));
+  if (value === null || value === undefined) return "";
+  // As in JSON, which has no such numbers.
+  if (typeof value === "number" && !Number.isFinite(value)) return "";
+  return toText(String(value));
 }
 
 /** Pads instants, as they are answered, to the same length, so that they sort as text. */

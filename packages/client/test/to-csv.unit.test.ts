@@ -169,3 +169,25 @@ it("reads what looks like totals in a file of one's own", async () => {
     { name: "Total", visits: 5 },
   ]);
 });
+
+it("reads a file whose first line names the separator, and counts its lines", async () => {
+  const types = { a: "text", n: "number" } as const;
+  for (const line of ["sep=;\r\n", '\u{FEFF}"sep=;"\n', "SEP=;\n"])
+    expect(await fromCsv(new File([`${line}a;n\r\n1,5;2\r\n`], "a.csv"), types)).toEqual([
+      { a: "1,5", n: 2 },
+    ]);
+  await expect(fromCsv(new File(["sep=;\na;n\nx;y\n"], "a.csv"), types)).rejects.toThrow("a.csv, line 3: n:");
+  await expect(fromCsv(new File(["sep=;\na\n"], "a.csv"), types)).rejects.toThrow("a.csv, line 2:");
+});
+
+it("writes numbers as JSON does: none that is not finite, and 0 without a sign", async () => {
+  const numbers = [-0, 0, -2.5, Number.NaN, Number.POSITIVE_INFINITY];
+  const { text: written } = await toCsv(
+    numbers.map((n) => ({ a: "x", n })),
+    { fileName: "a.csv", columns: ["a", "n"] },
+  );
+  const read = await fromCsv(new File([written], "a.csv"), { n: "number" });
+  expect(read.map(({ n }) => n)).toEqual(JSON.parse(JSON.stringify(numbers)));
+  expect(await fromCsv(new File(["n\n-0\n-0.0\n"], "a.csv"), { n: "number" })).toEqual([{ n: 0 }, { n: 0 }]);
+  await expect(fromCsv(new File(["n\nNaN\n"], "a.csv"), { n: "number" })).rejects.toThrow("Not a number");
+});

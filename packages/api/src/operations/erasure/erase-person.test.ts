@@ -365,6 +365,28 @@ describe("the erasure of a patient", () => {
       });
     });
 
+    it("gives an earlier birth back only if no record is before it", async () => {
+      for (const onset of ["1985-03-04", "1995-03"]) {
+        const { caller } = await api.signUp();
+        const own = { dateOfBirth: "1990-05-06" };
+        const theirs = { dateOfBirth: "1980-01-02" };
+        const kept = await caller.patient.create({ name: "Bea Other", gender: "other", ...own });
+        const { age: _, ...named } = details("Natalia");
+        const gone = await caller.patient.create({ ...named, ...theirs });
+        const pair = { keepId: kept.id, mergedId: gone.id, ...any, mergedExpectedVersion: "any" } as const;
+        const { id: mergeId } = await caller.patient.merge({ ...pair, take: ["dateOfBirth"] });
+        // Entered again, so that the undo leaves it.
+        for (const birth of [{ dateOfBirth: null }, theirs])
+          await caller.patient.update({ ...any, id: kept.id, ...birth });
+        await caller.patient.unmerge({ mergeId });
+        await caller.condition.create({ patientId: kept.id, code: { text: "Asthma" }, onset });
+        expect(await caller.patient.byId({ id: kept.id })).toMatchObject(theirs);
+        await erasePerson(database, { type: "patient", id: gone.id, reason });
+        const { dateOfBirth } = await caller.patient.byId({ id: kept.id });
+        expect(dateOfBirth).toBe(onset < own.dateOfBirth ? null : own.dateOfBirth);
+      }
+    });
+
     it("clears the same data entered again, also in a removed record", async () => {
       for (const isRemoved of [false, true]) {
         const secret = isRemoved ? "Remota" : "Iterata";

@@ -1,6 +1,10 @@
 import { type Database, schema } from "@caretype/db";
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
+// Registers the chart's records, for the next line.
+import "../../chart/clinical/recordable.ts";
+import { isAfterRecords } from "../../people/patient/birth.ts";
+import { findOwnZone } from "../../scheduling/opening-hours/queries.ts";
 import { filledColumns } from "../merge/filled-columns.ts";
 import { type ComparedField, comparedFields, type FillableField } from "../merge/rules.ts";
 import type { PersonId } from "./request.ts";
@@ -85,6 +89,27 @@ async function findTakenValues(
 }
 
 /**
+ * A birth of their own is not given back if a record of the patient is before it by now, as no other change may bring such a
+ * birth, either. It becomes unknown.
+ */
+async function withoutLateBirths(
+  db: Database,
+  { practiceId }: { practiceId: PracticeId },
+  found: readonly TakenValue[],
+): Promise<TakenValue[]> {
+  const timeZone = await findOwnZone(db, { practiceId });
+  const late = new Set<PatientId>();
+  for (const { id, column, value, before, isAbout } of found) {
+    if (column !== columns.dateOfBirth.name || before === null || late.has(id)) continue;
+    const from = { dateOfBirth: String(value), dateOfBirthApproximate: false };
+    const to = { dateOfBirth: String(before), dateOfBirthApproximate: isAbout === true };
+    if (await isAfterRecords(db, { practiceId, timeZone }, { patientId: id, from, to })) late.add(id);
+  }
+  const isLate = ({ id, column }: TakenValue) => column === columns.dateOfBirth.name && late.has(id);
+  return found.map((each) => (isLate(each) ? { ...each, before: null, isAbout: false } : each));
+}
+
+/**
  * Replaces values that remaining patients took over from erased ones by their earlier values, wherever they
  * are unchanged. Resolves to the patients' ids and the number of cleared versions.
  */
@@ -92,7 +117,7 @@ export async function clearTakenValues(
   db: Database,
   target: { practiceId: PracticeId; personIds: readonly PersonId[] },
 ): Promise<{ keptIds: PatientId[]; clearedVersions: number }> {
-  const found = await findTakenValues(db, target);
+  const found = await withoutLateBirths(db, target, await findTakenValues(db, target));
   if (found.length === 0) return { keptIds: [], clearedVersions: 0 };
   const taken = sql`jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
     as given (id uuid, "column" text, since int, value jsonb, before jsonb, "isAbout" boolean)`;

@@ -30,7 +30,7 @@ import type {
 } from "./schema.ts";
 import { over, standing } from "./steps.ts";
 
-const { appointment, openingHours } = schema;
+const { appointment, openingHours, practice } = schema;
 
 export type BookingContext = {
   db: Database;
@@ -51,7 +51,7 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
       weekly: openingHours.weekly,
       exceptions: openingHours.exceptions,
     })
-    .from(sql`(select) as here`)
+    .from(practice)
     .leftJoin(
       openingHours,
       and(
@@ -59,6 +59,7 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
         eq(openingHours.doctorId, sql.placeholder("doctorId")),
       ),
     )
+    .where(eq(practice.id, sql.placeholder("practiceId")))
     .prepare("appointment_situation"),
 );
 

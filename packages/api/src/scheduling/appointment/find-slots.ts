@@ -8,7 +8,7 @@ import { visitTypes } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
 import { type Busy, type FreeSlot, freeSlots } from "./slots.ts";
 
-const { appointment, doctor, openingHours } = schema;
+const { appointment, doctor, openingHours, practice } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const wantedDoctor = sql`${sql.placeholder("doctorId")}::uuid`;
@@ -100,7 +100,8 @@ const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
 export const clock = prepared(["practiceId"], (db) =>
   db
     .select({ ...ownDays, now: epoch(sql`now()`) })
-    .from(sql`(select) as here`)
+    .from(practice)
+    .where(eq(practice.id, practiceId))
     .prepare("appointment_clock"),
 );
 

@@ -37,12 +37,10 @@ const doctorId = sql.placeholder("doctorId");
 export const ownZone = sql<string>`coalesce(
   (select ${practice.timeZone} from ${practice} where ${practice.id} = ${practiceId}), 'UTC')`;
 
-/** The practice's days, for one row of another table or none. */
+/** The days of a practice, in a statement that selects from it. */
 export const ownDays = {
-  timeZone: ownZone,
-  holidays: sql`(select ${practice.holidays} from ${practice} where ${practice.id} = ${practiceId})`.mapWith(
-    practice.holidays,
-  ),
+  timeZone: sql<string>`coalesce(${practice.timeZone}, 'UTC')`,
+  holidays: practice.holidays,
 };
 
 type StoredRules = { weekly: unknown; exceptions: unknown };
@@ -69,34 +67,26 @@ const byDoctor = prepared(["practiceId", "doctorId"], (db) =>
     .prepare("opening_hours_by_doctor"),
 );
 
-const zone = prepared(["practiceId"], (db) =>
+const days = prepared(["practiceId"], (db) =>
   db
-    .select({ timeZone: practice.timeZone })
+    .select({ timeZone: practice.timeZone, holidays: practice.holidays })
     .from(practice)
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .prepare("practice_zone"),
+    .where(eq(practice.id, practiceId))
+    .prepare("practice_days"),
 );
 
 type InPractice = Pick<Scope, "practiceId">;
 
 /** The practice's time zone, for work without a caller's scope. */
 export async function findOwnZone(db: Database, { practiceId }: InPractice): Promise<PracticeZone> {
-  const [row] = await zone(db).execute({ practiceId });
+  const [row] = await days(db).execute({ practiceId });
   return row?.timeZone ?? null;
 }
 
-const holidays = prepared(["practiceId"], (db) =>
-  db
-    .select({ holidays: practice.holidays })
-    .from(practice)
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .prepare("practice_holidays"),
-);
-
 /** The practice's holidays. */
 export async function findHolidays(db: Database, { practiceId }: InPractice): Promise<Holiday[]> {
-  const [found] = await holidays(db).execute({ practiceId });
-  return found?.holidays ?? [];
+  const [row] = await days(db).execute({ practiceId });
+  return row?.holidays ?? [];
 }
 
 /** Empty, with version 1, if none were set: also for a doctor who does not exist. */

@@ -224,7 +224,8 @@ export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
   const text = cell.trim();
   if (numbers[mark].test(text)) {
     const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)$/.exec(text.replace(",", ".")) ?? [];
-    return { value: `${sign === "-" ? "-" : ""}${digits}` };
+    // 0 has no sign.
+    return { value: `${sign === "-" && !/^[0.]*(?:e|$)/i.test(digits) ? "-" : ""}${digits}` };
   }
   return seemsNumeric.test(text) ? { message: "Not a number with this decimal mark" } : { value: null };
 }
