@@ -57,41 +57,7 @@ export {
   isNetworkError,
 } from "./errors.ts";
 export type { AuthEvents, Listen, MfaRequired, SignedOutReason } from "./events.ts";
-export {
-  accountId,
-  allergyId,
-  anyId,
-  apiKeyId,
-  appointmentId,
-  assignmentId,
-  breakGlassId,
-  calendarFeedId,
-  conditionId,
-  doctorId,
-  encounterId,
-  type IdParser,
-  immunizationId,
-  importId,
-  invitationId,
-  medicationId,
-  mergeId,
-  noteDraftId,
-  noteId,
-  noteKindId,
-  notificationId,
-  observationId,
-  patientId,
-  practiceId,
-  procedureId,
-  restrictionId,
-  roomId,
-  savedViewId,
-  sessionId,
-  terminologyId,
-  uploadId,
-  visitTypeId,
-  waitlistEntryId,
-} from "./ids.ts";
+export * from "./ids.ts";
 export { withPages } from "./pages.ts";
 export type {
   AccessReportEntry,

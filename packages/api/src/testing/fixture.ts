@@ -1,38 +1,4 @@
-import type {
-  AccountId,
-  AllergyId,
-  ApiKeyId,
-  AppointmentId,
-  AssignmentId,
-  BreakGlassId,
-  CalendarFeedId,
-  ConditionId,
-  DoctorId,
-  EncounterId,
-  ImmunizationId,
-  ImportId,
-  InvitationId,
-  MedicationId,
-  MergeId,
-  NoteDraftId,
-  NoteId,
-  NoteKindId,
-  NotificationId,
-  ObservationId,
-  PatientId,
-  PracticeId,
-  ProcedureId,
-  RecordId,
-  RestrictionId,
-  RoomId,
-  SavedViewId,
-  SessionId,
-  TerminologyId,
-  UnknownId,
-  UploadId,
-  VisitTypeId,
-  WaitlistEntryId,
-} from "../kernel/field/ids.ts";
+import type * as ids from "../kernel/field/ids.ts";
 import type { MailTemplates } from "../mail-templates.ts";
 import type { AppRouter } from "../router.ts";
 
@@ -41,119 +7,119 @@ export type Caller = ReturnType<AppRouter["createCaller"]>;
 export type PasskeyInput<Name extends "register" | "login"> = Parameters<Caller["passkey"][Name]>[0];
 
 /** A staff account with a grant to read the fixture's patient. */
-type FixtureStaff = { id: AccountId; access: string; practice: PracticeId; grant: BreakGlassId };
+type FixtureStaff = { id: ids.AccountId; access: string; practice: ids.PracticeId; grant: ids.BreakGlassId };
 
 /** An invitation; its link has the token. */
-type Invited = { id: InvitationId; token: string };
+type Invited = { id: ids.InvitationId; token: string };
 
 /** Ids of records that are created up front. */
 export type Records = {
-  patient: PatientId;
+  patient: ids.PatientId;
   /** A patient without assignments. */
-  other: PatientId;
-  doctor: DoctorId;
+  other: ids.PatientId;
+  doctor: ids.DoctorId;
   /** A doctor without assignments. */
-  free: DoctorId;
+  free: ids.DoctorId;
   /** Assigns `doctor` to `patient`. */
-  assignment: AssignmentId;
-  savedView: SavedViewId;
-  noteKind: NoteKindId;
-  removedPatient: PatientId;
-  removedDoctor: DoctorId;
+  assignment: ids.AssignmentId;
+  savedView: ids.SavedViewId;
+  noteKind: ids.NoteKindId;
+  removedPatient: ids.PatientId;
+  removedDoctor: ids.DoctorId;
   /** Assigns `free` to `other`; neither is removed. */
-  removedAssignment: AssignmentId;
+  removedAssignment: ids.AssignmentId;
   /** Removed by a merge into `patient`. */
-  mergedPatient: PatientId;
-  mergeId: MergeId;
+  mergedPatient: ids.PatientId;
+  mergeId: ids.MergeId;
   /** A removed assignment whose patient and doctor are also removed. */
-  blockedAssignment: AssignmentId;
+  blockedAssignment: ids.AssignmentId;
   /** The import of `removedPatient`. */
-  importId: ImportId;
+  importId: ids.ImportId;
   /** The import of `other`, which can be undone. */
-  freeImportId: ImportId;
+  freeImportId: ids.ImportId;
   /** The import of `patient`, who has an assignment. */
-  usedImportId: ImportId;
+  usedImportId: ids.ImportId;
   /** An unread notification of the account. */
-  notification: NotificationId;
+  notification: ids.NotificationId;
 };
 
 export type Schedule = {
-  visitType: VisitTypeId;
+  visitType: ids.VisitTypeId;
   /** No appointment has it. */
-  freeVisitType: VisitTypeId;
-  room: RoomId;
+  freeVisitType: ids.VisitTypeId;
+  room: ids.RoomId;
   /** No appointment has it. */
-  freeRoom: RoomId;
+  freeRoom: ids.RoomId;
   /** Booked, in `room`. */
-  appointment: AppointmentId;
+  appointment: ids.AppointmentId;
   /** A hold. */
-  held: AppointmentId;
+  held: ids.AppointmentId;
   /** The first of two. */
-  inSeries: AppointmentId;
+  inSeries: ids.AppointmentId;
   /** The patient's entry on the waitlist. */
-  waiting: WaitlistEntryId;
+  waiting: ids.WaitlistEntryId;
   /** The token of the patient's link to `appointment`. */
   link: string;
 };
 
 /** Encounters of `patient` with `doctor`. */
 export type Encounters = {
-  planned: EncounterId;
+  planned: ids.EncounterId;
   /** In progress. */
-  current: EncounterId;
+  current: ids.EncounterId;
   /** Over, and not locked. */
-  finished: EncounterId;
+  finished: ids.EncounterId;
 };
 
 /** Imports of codes. */
 export type Codes = {
   /** The greatest version of `http://example.org/codes`, with the codes `A1`, *Palpitations*, and `B2`. */
-  finished: TerminologyId;
+  finished: ids.TerminologyId;
   /** Has one code, and is not finished. */
-  open: TerminologyId;
+  open: ids.TerminologyId;
 };
 
 /** Clinical records of `patient`. */
 export type Chart = {
-  condition: ConditionId;
-  allergy: AllergyId;
-  observation: ObservationId;
-  medication: MedicationId;
-  immunization: ImmunizationId;
-  procedure: ProcedureId;
+  condition: ids.ConditionId;
+  allergy: ids.AllergyId;
+  observation: ids.ObservationId;
+  medication: ids.MedicationId;
+  immunization: ids.ImmunizationId;
+  procedure: ids.ProcedureId;
 };
 
 /** `closed`: a patient with a record that a colleague withholds from the account. */
 export type Restrictions = {
-  restriction: RestrictionId;
+  restriction: ids.RestrictionId;
   /** What it restricts, and another record of the same patient. */
-  record: ConditionId;
-  free: ConditionId;
-  closed: PatientId;
+  record: ids.ConditionId;
+  free: ids.ConditionId;
+  closed: ids.PatientId;
 };
 
 /** Notes about `patient`. From then on, the account is linked to a doctor. */
 export type Notes = {
   /** The account's own, in the current encounter. */
-  draft: NoteDraftId;
+  draft: ids.NoteDraftId;
   /** The hash of the draft's review. */
   draftHash: string;
   /** Signed by `author` alone, in the current encounter. */
-  signed: NoteId;
+  signed: ids.NoteId;
   signedHash: string;
   /** The doctor whom the author is linked to. */
-  author: DoctorId;
+  author: ids.DoctorId;
   /** The doctor whom the account is linked to. */
-  signer: DoctorId;
+  signer: ids.DoctorId;
 };
 
 /** Records created on the first call. Later calls resolve to the same record. */
 export type OnDemandRecords = {
   /** A record of a feature, as its case of `create` has it. */
-  made(feature: string): Promise<UnknownId>;
+  made(feature: string): Promise<ids.UnknownId>;
   /** Another session of the account. */
-  session(): Promise<SessionId>;
-  apiKey(): Promise<ApiKeyId>;
+  session(): Promise<ids.SessionId>;
+  apiKey(): Promise<ids.ApiKeyId>;
   /** From then on, the account needs a second factor to sign in. */
   passkey(): Promise<string>;
   /** Visit types, rooms and appointments of `patient` with `doctor`, who is always open. */
@@ -162,22 +128,22 @@ export type OnDemandRecords = {
   chart(): Promise<Chart>;
   notes(): Promise<Notes>;
   /** A condition that was moved from `other` to `patient`. */
-  moved(): Promise<ConditionId>;
+  moved(): Promise<ids.ConditionId>;
   restrictions(): Promise<Restrictions>;
   codes(): Promise<Codes>;
   /** A link to the calendar of `doctor`, with initials. Appointments as in `schedule`. */
-  calendarFeed(): Promise<{ id: CalendarFeedId; token: string }>;
+  calendarFeed(): Promise<{ id: ids.CalendarFeedId; token: string }>;
   /** An import upload with all its rows, and a problem in line 3. */
-  upload(): Promise<UploadId>;
+  upload(): Promise<ids.UploadId>;
   /** An import upload without rows. */
-  emptyUpload(): Promise<UploadId>;
+  emptyUpload(): Promise<ids.UploadId>;
   /** A viewer in the practice. */
-  colleague(): Promise<AccountId>;
+  colleague(): Promise<ids.AccountId>;
   /**
    * Adds sample data to the practice, unless it has some. Resolves to the ids of the patients, their assignments and
    * doctors.
    */
-  sampleRecords(): Promise<RecordId[]>;
+  sampleRecords(): Promise<ids.RecordId[]>;
   /** For an address without an account. */
   invitation(): Promise<Invited>;
 };
@@ -185,7 +151,7 @@ export type OnDemandRecords = {
 /** Tokens from emails, codes of devices and the like. Each call creates a new one. */
 type TestActions = {
   /** Moves the booked appointment, so that it begins with this minute. */
-  begun(): Promise<AppointmentId>;
+  begun(): Promise<ids.AppointmentId>;
   /** Removes all patients of the practice. */
   emptied(): Promise<void>;
   /** The token in the newest mail of a template to the account. */
@@ -199,7 +165,7 @@ type TestActions = {
   registrationToken(): Promise<string>;
   /** The invitation of the account to another practice. */
   receivedInvitation(): Promise<Invited>;
-  secondOwner(): Promise<AccountId>;
+  secondOwner(): Promise<ids.AccountId>;
   /** The code of an authenticator app that is not confirmed yet. */
   appCode(): Promise<string>;
   /** Confirms an authenticator app. Resolves to a recovery code. */
@@ -222,14 +188,14 @@ export type Fixture = Records &
   OnDemandRecords &
   TestActions & {
     caller: Caller;
-    account: { id: AccountId };
+    account: { id: ids.AccountId };
     email: string;
     password: string;
     access: string;
     refresh: string;
-    practice: PracticeId;
+    practice: ids.PracticeId;
     /** The session of the access token. */
-    ownSession: SessionId;
+    ownSession: ids.SessionId;
     /** An instant after the creation of `Records`. */
     createdBefore: string;
   };

@@ -1,26 +1,4 @@
-import type {
-  AccountId,
-  ApiKeyId,
-  AppointmentId,
-  AssignmentId,
-  CalendarFeedId,
-  DoctorId,
-  ImportId,
-  InvitationId,
-  MergeId,
-  NoteDraftId,
-  NoteId,
-  NoteKindId,
-  NotificationId,
-  PatientId,
-  RestrictionId,
-  RoomId,
-  SavedViewId,
-  SessionId,
-  UploadId,
-  VisitTypeId,
-  WaitlistEntryId,
-} from "../kernel/field/ids.ts";
+import type * as ids from "../kernel/field/ids.ts";
 import type { Chart, Codes, Encounters, PasskeyInput } from "./fixture.ts";
 
 /** Row counts of the database that plans are explained on. Most rows are in other practices. */
@@ -42,48 +20,48 @@ export const filledCounts = {
 /** The cursor of a page in the middle of a list, by how it is sorted. */
 export type Cursors = Record<"newest" | "oldest" | "name" | "updated", string>;
 
-type Pair = { patientId: PatientId; doctorId: DoctorId };
+type Pair = { patientId: ids.PatientId; doctorId: ids.DoctorId };
 
 /**
  * Ids and cursors of the largest practice in the filled database. The caller is its owner or a staff account.
  */
 export type PlanFixture = {
-  accountId: AccountId;
+  accountId: ids.AccountId;
   /** Another account with a session. The caller has the same password. */
   email: string;
   password: string;
   refresh: string;
   /** The patient and the doctor with the most assignments. */
-  patientId: PatientId;
-  doctorId: DoctorId;
+  patientId: ids.PatientId;
+  doctorId: ids.DoctorId;
   /** Belongs to `patientId`. */
-  assignment: Pair & { id: AssignmentId };
+  assignment: Pair & { id: ids.AssignmentId };
   /** A patient and a doctor without assignments. */
-  freePatientId: PatientId;
-  freeDoctorId: DoctorId;
+  freePatientId: ids.PatientId;
+  freeDoctorId: ids.DoctorId;
   patients: Cursors;
   doctors: Cursors;
   assignmentsCursor: string;
   /** Belongs to `patientId`. */
   versions: { cursor: string; at: string };
   removed: Pair & {
-    assignmentId: AssignmentId;
+    assignmentId: ids.AssignmentId;
     /** A patient merged into `patientId`. */
-    mergedId: PatientId;
+    mergedId: ids.PatientId;
     /** A patient removed together with assignments. */
-    togetherId: PatientId;
+    togetherId: ids.PatientId;
     patientCursor: string;
     doctorCursor: string;
     assignmentCursor: string;
   };
-  mergeId: MergeId;
+  mergeId: ids.MergeId;
   /** The caller's notifications: an unread one, a read one, and a page in the middle. */
-  notifications: { id: NotificationId; readId: NotificationId; cursor: string };
+  notifications: { id: ids.NotificationId; readId: ids.NotificationId; cursor: string };
   /** `freeId` can be undone, `usedId` cannot. */
-  imports: { freeId: ImportId; usedId: ImportId };
+  imports: { freeId: ids.ImportId; usedId: ids.ImportId };
   /** `checkedId` has a problem in line 2. */
-  uploads: { id: UploadId; checkedId: UploadId };
-  sessions: { id: SessionId; cursor: string; apiKeyId: ApiKeyId; keysCursor: string };
+  uploads: { id: ids.UploadId; checkedId: ids.UploadId };
+  sessions: { id: ids.SessionId; cursor: string; apiKeyId: ids.ApiKeyId; keysCursor: string };
   /**
    * A sign-in that awaits its second factor, and the first code of an authenticator app that the caller sets
    * up.
@@ -102,38 +80,38 @@ export type PlanFixture = {
   /** The tokens of mailed links. */
   links: { register: string; verify: string; reset: string; change: string; unlock: string };
   members: {
-    memberId: AccountId;
+    memberId: ids.AccountId;
     memberCursor: string;
-    invitationId: InvitationId;
+    invitationId: ids.InvitationId;
     invitedEmail: string;
     /** Belongs to an invitation to another practice. */
     token: string;
   };
   /** An account that staff look up, and a page in the middle of all accounts. */
-  staff: { somebodyId: AccountId; email: string; cursor: string };
+  staff: { somebodyId: ids.AccountId; email: string; cursor: string };
   /** A patient in more than a thousand audit entries. */
-  busiestPatientId: PatientId;
+  busiestPatientId: ids.PatientId;
   /** An account with few audit entries in this practice and many in another. */
-  busyElsewhereId: AccountId;
-  savedView: { id: SavedViewId; cursor: string };
+  busyElsewhereId: ids.AccountId;
+  savedView: { id: ids.SavedViewId; cursor: string };
   /** Appointments of `doctorId`, who is always open, as is `freeDoctorId`. */
   schedule: {
-    visitType: VisitTypeId;
+    visitType: ids.VisitTypeId;
     visitTypeCursor: string;
-    freeVisitType: VisitTypeId;
-    room: RoomId;
+    freeVisitType: ids.VisitTypeId;
+    room: ids.RoomId;
     roomCursor: string;
-    freeRoom: RoomId;
+    freeRoom: ids.RoomId;
     /** Booked, among thousands. */
-    appointment: AppointmentId;
-    held: AppointmentId;
+    appointment: ids.AppointmentId;
+    held: ids.AppointmentId;
     /** The first of six. */
-    inSeries: AppointmentId;
-    noShow: AppointmentId;
+    inSeries: ids.AppointmentId;
+    noShow: ids.AppointmentId;
     /** Booked, and under way. */
-    begun: AppointmentId;
+    begun: ids.AppointmentId;
     /** An entry of the waitlist, among hundreds. */
-    waiting: WaitlistEntryId;
+    waiting: ids.WaitlistEntryId;
     waitlistCursor: string;
     /** The token of a patient's link, and when the visit starts. */
     link: string;
@@ -142,9 +120,9 @@ export type PlanFixture = {
     hoursCursor: string;
   };
   /** A link to the calendar of `doctorId`, which has others too. */
-  calendarFeed: { id: CalendarFeedId; token: string };
+  calendarFeed: { id: ids.CalendarFeedId; token: string };
   /** Belongs to a patient with hundreds, among thousands. */
-  encounters: Encounters & { patientId: PatientId; cursor: string };
+  encounters: Encounters & { patientId: ids.PatientId; cursor: string };
   /** Belong to the same patient, who has hundreds of each kind. `noneKnownId`: a patient without allergies. */
   chart: Chart & {
     conditionCursor: string;
@@ -153,27 +131,27 @@ export type PlanFixture = {
     medicationCursor: string;
     immunizationCursor: string;
     procedureCursor: string;
-    noneKnownId: PatientId;
+    noneKnownId: ids.PatientId;
     /** Another, with hundreds of observations of five codes, and little else. */
-    measuredId: PatientId;
+    measuredId: ids.PatientId;
   };
-  noteKind: { id: NoteKindId; cursor: string };
+  noteKind: { id: ids.NoteKindId; cursor: string };
   /** Notes of the owner, who is linked to a doctor. The hashes are of their reviews. */
   notes: {
-    draft: NoteDraftId;
+    draft: ids.NoteDraftId;
     draftCursor: string;
     draftHash: string;
     /** In an encounter. */
-    note: NoteId;
+    note: ids.NoteId;
     noteCursor: string;
     /** In none, and signed by a colleague alone. */
-    colleagues: NoteId;
+    colleagues: ids.NoteId;
     colleaguesHash: string;
   };
   /** A code system with thousands of codes in two versions, and an import that is not finished. */
   codes: Codes & { cursor: string };
   /** The patient with encounters, and a patient with one that the owner may not read. */
-  restriction: { id: RestrictionId; patientId: PatientId; cursor: string; closedId: PatientId };
+  restriction: { id: ids.RestrictionId; patientId: ids.PatientId; cursor: string; closedId: ids.PatientId };
   entriesCursor: string;
   reportCursor: string;
 };

@@ -7,6 +7,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import type { Change } from "../../mechanisms/record/record-queries.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
@@ -20,7 +21,6 @@ import {
   Allergy,
   type AllergyPage,
   type CreateAllergy,
-  type EnterAllergyInError,
   type ListAllergies,
   noneKnownText,
   type RecordNoneKnown,
@@ -158,10 +158,10 @@ export async function recordNoneKnown(db: Database, scope: Scope, input: RecordN
   return insert(db, noneKnownRow(scope, input));
 }
 
-type Changes = Omit<UpdateAllergy, "id" | "expectedVersion"> & { errorReason?: string };
-type Change = { id: AllergyId; changes: Changes };
+type Fields = Omit<UpdateAllergy, "id" | "expectedVersion">;
+type Write = { id: AllergyId; changes: Fields & { errorReason?: string } };
 
-async function change(db: Database, { practiceId }: Scope, { id, changes }: Change) {
+async function change(db: Database, { practiceId }: Scope, { id, changes }: Write) {
   const [row] = await db
     .update(allergy)
     .set(changedRow(allergy, changes))
@@ -175,11 +175,7 @@ async function change(db: Database, { practiceId }: Scope, { id, changes }: Chan
  * Locks the patient before the allergy, as a change of the birth does: a change of an active allergy locks the patient in
  * the database. Throws `STALE_VERSION`.
  */
-async function lock(
-  db: Database,
-  scope: Scope,
-  change: Parameters<typeof allergies.lock>[2],
-): Promise<Allergy> {
+async function lock(db: Database, scope: Scope, change: Change<AllergyId>): Promise<Allergy> {
   for (let held: PatientId | undefined; ; ) {
     const { patientId } = await allergies.find(db, scope, change.id);
     if (patientId === held) return allergies.lock(db, scope, change);
@@ -191,7 +187,8 @@ async function lock(
 /** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. A statement that none is known is not changed, but replaced. */
 export async function updateAllergy(
   { db, scope, audit }: ChangeContext,
-  { id, expectedVersion, ...changes }: UpdateAllergy,
+  { id, expectedVersion }: Change<AllergyId>,
+  changes: Fields,
 ): Promise<Allergy> {
   const current = await lock(db, scope, { id, expectedVersion });
   if (isSame(current, changes)) {
@@ -212,7 +209,7 @@ export async function updateAllergy(
 /** A statement that it ended holds again. Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
 export async function enterAllergyInError(
   { db, scope }: ChangeContext,
-  { reason: errorReason, ...input }: EnterAllergyInError,
+  { reason: errorReason, ...input }: Change<AllergyId> & { reason: string },
 ): Promise<Allergy> {
   await lock(db, scope, input);
   const ended = await findEndedBy(db, scope, [input.id]);

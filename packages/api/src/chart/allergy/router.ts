@@ -2,6 +2,7 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { recordProcedures } from "../clinical/record-procedures.ts";
 import {
   allergies,
   createAllergy,
@@ -11,59 +12,37 @@ import {
   recordNoneKnown,
   updateAllergy,
 } from "./queries.ts";
-import {
-  AddAllergy,
-  Allergy,
-  AllergyById,
-  AllergyPage,
-  EnterAllergyInError,
-  ListAllergies,
-  RecordNoneKnown,
-  UpdateAllergy,
-} from "./schema.ts";
+import { AddAllergy, Allergy, AllergyPage, ListAllergies, RecordNoneKnown, UpdateAllergy } from "./schema.ts";
 
-const { describes, notFound, changeErrors } = allergies;
+const list = "List the allergies of a patient, with what is known of them, newest first";
 
 /** Twenty reactions with long names, in which each character may be an escape of six bytes. */
 const withReactions = withInputBounds({ bytes: 384 * 1_024 });
 
+const changes = { create: createAllergy, update: updateAllergy, enterInError: enterAllergyInError };
+
 export const allergyRouter = router({
+  ...recordProcedures(allergies, changes, {
+    record: Allergy,
+    create: AddAllergy,
+    requireNew: newAllergy,
+    update: UpdateAllergy,
+    says: {
+      one: "an allergy or intolerance",
+      list,
+      create: "Add an allergy or intolerance of a patient",
+    },
+    bounds: withReactions,
+  }),
+
   list: protectedProcedure("clinical:read", {
-    describes: describes.list,
+    describes: allergies.describes.list,
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /allergies", "List the allergies of a patient, with what is known of them, newest first", {
-        also: ["GET /patients/{patientId}/allergies"],
-      }),
-    )
+    .meta(rest("GET /allergies", list, { also: ["GET /patients/{patientId}/allergies"] }))
     .input(ListAllergies)
     .output(AllergyPage)
     .query(({ ctx, input }) => listAllergies(ctx.pageReader(input), ctx.scope, input)),
-
-  byId: protectedProcedure("clinical:read", {
-    describes: describes.byId,
-    errors: [notFound],
-  })
-    .meta(rest("GET /allergies/{id}", "Read one allergy or intolerance"))
-    .input(AllergyById)
-    .output(Allergy)
-    .query(({ ctx, input }) => allergies.find(ctx.db, ctx.scope, input.id)),
-
-  create: protectedProcedure("clinical:write", {
-    describes: describes.create,
-    errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
-  })
-    .meta({
-      ...rest("POST /allergies", "Add an allergy or intolerance of a patient", { status: 201 }),
-      ...withReactions,
-    })
-    .input(AddAllergy)
-    .output(Allergy)
-    .mutation(async ({ ctx, input }) => {
-      const given = await newAllergy(ctx.db, ctx.scope, input);
-      return createAllergy(ctx.db, ctx.scope, given);
-    }),
 
   recordNoneKnown: protectedProcedure("clinical:write", {
     describes: {
@@ -81,32 +60,6 @@ export const allergyRouter = router({
     .input(RecordNoneKnown)
     .output(Allergy)
     .mutation(({ ctx, input }) => recordNoneKnown(ctx.db, ctx.scope, input)),
-
-  update: protectedProcedure("clinical:write", {
-    describes: describes.update,
-    errors: changeErrors,
-  })
-    .meta({ ...rest("PATCH /allergies/{id}", "Change an allergy or intolerance"), ...withReactions })
-    .input(UpdateAllergy)
-    .output(Allergy)
-    .mutation(({ ctx, input }) => updateAllergy(ctx, input)),
-
-  enterInError: protectedProcedure("clinical:write", {
-    describes: describes.enterInError,
-    errors: changeErrors,
-  })
-    .meta(
-      rest(
-        "POST /allergies/{id}/error",
-        "Mark an allergy or intolerance as entered in error, with a reason",
-        {
-          description: "It leaves lists. Its history stays.",
-        },
-      ),
-    )
-    .input(EnterAllergyInError)
-    .output(Allergy)
-    .mutation(({ ctx, input }) => enterAllergyInError(ctx, input)),
 
   ...readHistoryProcedures(allergies.history),
 });

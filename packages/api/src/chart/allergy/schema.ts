@@ -6,7 +6,6 @@ import {
   Concept,
   changeOf,
   EnteredConcept,
-  enterInErrorOf,
   newRecordKeys,
   recordedAtInput,
   recordFilters,
@@ -83,7 +82,6 @@ export const AllergyPage = pageOf(Allergy).extend({
 export type AllergyPage = z.output<typeof AllergyPage>;
 
 export const ListAllergies = z.strictObject(recordFilters);
-export const AllergyById = z.strictObject({ id: AllergyId });
 
 const details = {
   category: Category.optional().describe("What kind of substance it is. Null: nobody said."),
@@ -133,6 +131,3 @@ export const RecordNoneKnown = z.strictObject({
   recordedAt: recordedAtInput,
 });
 export type RecordNoneKnown = z.output<typeof RecordNoneKnown>;
-
-export const EnterAllergyInError = enterInErrorOf(AllergyId);
-export type EnterAllergyInError = z.output<typeof EnterAllergyInError>;

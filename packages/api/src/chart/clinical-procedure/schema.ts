@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { DoctorId, ProcedureId } from "../../kernel/field/ids.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
-import { optionalLine, optionalText, pageOf } from "../../kernel/field/schemas.ts";
+import { optionalLine, optionalText } from "../../kernel/field/schemas.ts";
 import {
   Concept,
   changeOf,
   EnteredConcept,
-  enterInErrorOf,
   newRecordKeys,
-  recordFilters,
   recordKeys,
   recordNote,
   recordStamps,
@@ -51,12 +49,6 @@ export const Procedure = z
   .meta({ id: "Procedure" });
 export type Procedure = z.output<typeof Procedure>;
 
-export const ProcedurePage = pageOf(Procedure);
-export type ProcedurePage = z.output<typeof ProcedurePage>;
-
-export const ListProcedures = z.strictObject(recordFilters);
-export const ProcedureById = z.strictObject({ id: ProcedureId });
-
 const details = {
   statusReason: optionalLine(500).optional().describe(`${described.statusReason} Empty becomes null.`),
   performedFrom: PartialDate.nullable().optional().describe(described.performedFrom),
@@ -84,5 +76,3 @@ export const UpdateProcedure = z.strictObject({
   ...details,
 });
 export type UpdateProcedure = z.output<typeof UpdateProcedure>;
-
-export const EnterProcedureInError = enterInErrorOf(ProcedureId);

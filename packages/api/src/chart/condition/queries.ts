@@ -1,18 +1,15 @@
-import { changedRow, type Database, newRow, preparedInsert, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { newRow, schema } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ConditionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
-import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import type { Author } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
+import { conceptChanges } from "../clinical/concept-changes.ts";
 import { newRecords } from "../clinical/duplicates.ts";
-import { recordChanges } from "../clinical/record-changes.ts";
-import { requireRecordable } from "../clinical/recordable.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
-import { requireOffered } from "../codes/require-offered.ts";
 import { Condition, type CreateCondition, type UpdateCondition } from "./schema.ts";
 
 const { condition } = schema;
@@ -27,7 +24,6 @@ export const conditions = clinicalRecord({
 });
 
 export const conditionColumns = conditions.columns;
-const { columns } = conditions;
 
 export const newCondition = newRecords(conditions, {
   concept: "code",
@@ -35,10 +31,7 @@ export const newCondition = newRecords(conditions, {
     and ${condition.verificationStatus} <> 'refuted'`,
 });
 
-const insertion = preparedInsert(condition, (db, row) =>
-  db.insert(condition).values(row).returning(columns).prepare("condition_insert"),
-);
-
+type Fields = Omit<UpdateCondition, "id" | "expectedVersion">;
 type Checked = Pick<Condition, "clinicalStatus" | "onset" | "abatement" | "recordedAt">;
 
 /** Throws `INVALID_INPUT` for dates that cannot be. A condition that the patient has now has not ended. */
@@ -64,49 +57,12 @@ export function newConditionRow(
   return newRow(condition, { ...input, recordedAt, practiceId, id: newId<ConditionId>(), createdBy });
 }
 
-/** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
-export async function createCondition(
-  db: Database,
-  scope: Scope,
-  input: CreateCondition,
-): Promise<Condition> {
-  const code = await requireOffered(db, scope, { field: "condition.code", concept: input.code });
-  const row = newConditionRow(scope, { ...input, code });
-  await requireRecordable(db, scope, input);
-  const [made] = await insertion(db).execute(row);
-  if (!made) throw new Error("insert returned no row");
-  return made;
-}
-
-type Fields = Omit<UpdateCondition, "id" | "expectedVersion">;
-type Write = { id: ConditionId; changes: Fields | { errorReason: string } };
-
-const changes = recordChanges<Condition, Fields>({
-  ...conditions,
-  write: (db, { practiceId }, { id, changes }: Write) =>
-    db
-      .update(condition)
-      .set(changedRow(condition, changes))
-      .where(and(eq(condition.practiceId, practiceId), eq(condition.id, id)))
-      .returning(columns),
-  requirePossible,
-  requireOffered: async (db, scope, { fields, current }) =>
-    fields.code
-      ? {
-          ...fields,
-          code: await requireOffered(db, scope, {
-            field: "condition.code",
-            concept: fields.code,
-            current: current.code,
-          }),
-        }
-      : fields,
-});
-
-export const { enterInError: enterConditionInError } = changes;
-
-/** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
-export const updateCondition = (
-  context: ChangeContext,
-  { id, expectedVersion, ...fields }: UpdateCondition,
-): Promise<Condition> => changes.update(context, { id, expectedVersion }, fields);
+export const conditionChanges = conceptChanges<typeof condition, Condition, CreateCondition, Fields, "code">(
+  conditions,
+  {
+    concept: "code",
+    field: "condition.code",
+    rowOf: newConditionRow,
+    requirePossible,
+  },
+);

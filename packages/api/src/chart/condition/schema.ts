@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { ConditionId } from "../../kernel/field/ids.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
-import { Instant, pageOf } from "../../kernel/field/schemas.ts";
+import { Instant } from "../../kernel/field/schemas.ts";
 import {
   Concept,
   changeOf,
   EnteredConcept,
-  enterInErrorOf,
   newRecordKeys,
   recordedAtInput,
-  recordFilters,
   recordKeys,
   recordNote,
   recordStamps,
@@ -57,12 +55,6 @@ export const Condition = z
   .meta({ id: "Condition" });
 export type Condition = z.output<typeof Condition>;
 
-export const ConditionPage = pageOf(Condition);
-export type ConditionPage = z.output<typeof ConditionPage>;
-
-export const ListConditions = z.strictObject(recordFilters);
-export const ConditionById = z.strictObject({ id: ConditionId });
-
 const details = {
   severity: Severity.optional().describe("How severe it is. Null: nobody said."),
   onset: PartialDate.nullable().optional().describe(described.onset),
@@ -92,6 +84,3 @@ export const UpdateCondition = z.strictObject({
   ...details,
 });
 export type UpdateCondition = z.output<typeof UpdateCondition>;
-
-export const EnterConditionInError = enterInErrorOf(ConditionId);
-export type EnterConditionInError = z.output<typeof EnterConditionInError>;

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { ImmunizationId } from "../../kernel/field/ids.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
-import { optionalLine, pageOf } from "../../kernel/field/schemas.ts";
+import { optionalLine } from "../../kernel/field/schemas.ts";
 import {
   Concept,
   changeOf,
   EnteredConcept,
-  enterInErrorOf,
   newRecordKeys,
-  recordFilters,
   recordKeys,
   recordNote,
   recordStamps,
@@ -53,12 +51,6 @@ export const Immunization = z
   .meta({ id: "Immunization" });
 export type Immunization = z.output<typeof Immunization>;
 
-export const ImmunizationPage = pageOf(Immunization);
-export type ImmunizationPage = z.output<typeof ImmunizationPage>;
-
-export const ListImmunizations = z.strictObject(recordFilters);
-export const ImmunizationById = z.strictObject({ id: ImmunizationId });
-
 const details = {
   statusReason: optionalLine(500).optional().describe(`${described.statusReason} Empty becomes null.`),
   doseNumber: z.int().min(1).max(99).nullable().optional().describe(described.doseNumber),
@@ -89,5 +81,3 @@ export const UpdateImmunization = z.strictObject({
   ...details,
 });
 export type UpdateImmunization = z.output<typeof UpdateImmunization>;
-
-export const EnterImmunizationInError = enterInErrorOf(ImmunizationId);

@@ -2,16 +2,14 @@ import { z } from "zod";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { MedicationId } from "../../kernel/field/ids.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
-import { Instant, optionalLine, optionalText, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
+import { Instant, optionalLine, optionalText, requiredLine } from "../../kernel/field/schemas.ts";
 import {
   Concept,
   changeOf,
   Decimal,
   EnteredConcept,
-  enterInErrorOf,
   newRecordKeys,
   recordedAtInput,
-  recordFilters,
   recordKeys,
   recordNote,
   recordStamps,
@@ -83,12 +81,6 @@ export const Medication = z
   .meta({ id: "Medication" });
 export type Medication = z.output<typeof Medication>;
 
-export const MedicationPage = pageOf(Medication);
-export type MedicationPage = z.output<typeof MedicationPage>;
-
-export const ListMedications = z.strictObject(recordFilters);
-export const MedicationById = z.strictObject({ id: MedicationId });
-
 const notNegative: FieldMessage = "Has to be at least 0";
 
 const EnteredDose = z
@@ -130,5 +122,3 @@ export const UpdateMedication = z.strictObject({
   ...details,
 });
 export type UpdateMedication = z.output<typeof UpdateMedication>;
-
-export const EnterMedicationInError = enterInErrorOf(MedicationId);

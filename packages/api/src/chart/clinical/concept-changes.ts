@@ -1,0 +1,102 @@
+import { changedRow, type Database, type GivenRow, type NothingElse, preparedInsert } from "@caretype/db";
+import { type AnyColumn, and, eq } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import type { PracticeZone } from "../../kernel/field/day.ts";
+import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import type { Change } from "../../mechanisms/record/record-queries.ts";
+import { requireOffered } from "../codes/require-offered.ts";
+import type { CodedField } from "../codes/schema.ts";
+import { recordChanges } from "./record-changes.ts";
+import { requireRecordable } from "./recordable.ts";
+import type { Concept } from "./schema.ts";
+
+type Versioned = { id: ClinicalId; patientId: PatientId; version: number };
+
+type Table = PgTable & Record<"practiceId" | "id", AnyColumn>;
+
+/** What `clinicalRecord` returns. */
+type Records<Row extends Versioned, Of extends Table> = {
+  type: string;
+  notFound: ErrorCode;
+  table: Of;
+  columns: Record<string, PgColumn>;
+  lock(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<Row>;
+};
+
+type Kind<Row, Given, Fields, Of extends string> = {
+  /** The field with the concept. */
+  concept: Of;
+  /** The same among the fields whose codes a practice chooses. */
+  field: CodedField & `${string}.${Of}`;
+  /** Builds the row for a valid input. Throws `INVALID_INPUT` for what cannot be. */
+  rowOf: (author: Author, input: Given) => Record<string, unknown>;
+  /** Throws `INVALID_INPUT` for a record that cannot be. */
+  requirePossible: (record: Row, timeZone: PracticeZone) => void;
+  /** Throws if something else that the fields name is not there. */
+  requireNamed?: (db: Database, fields: Given | Fields) => Promise<unknown>;
+};
+
+/** Creates and changes records that are known by one concept. `Fields`: those that an update may send. */
+export function conceptChanges<
+  Stored extends Table,
+  Row extends Versioned & Record<Of, Concept>,
+  Given extends Parameters<typeof requireRecordable>[2] & Record<Of, Concept>,
+  // A field without a column does not compile.
+  Fields extends { [Name in Of]?: Concept | undefined } & NothingElse<GivenRow<Stored>, Fields>,
+  Of extends string,
+>(
+  { type, notFound, table, columns, lock }: Records<Row, Stored>,
+  {
+    concept,
+    field,
+    rowOf,
+    requirePossible,
+    requireNamed = () => Promise.resolve(),
+  }: Kind<Row, Given, Fields, Of>,
+) {
+  // Drizzle cannot type rows of a generic table. `clinicalRecord` has checked its columns against the record.
+  const stored: PgTable = table;
+  const insertion = preparedInsert(stored, (db, row) =>
+    db.insert(stored).values(row).returning(columns).prepare(`${type}_insert`),
+  );
+  const changes = recordChanges<Row, Fields>({
+    notFound,
+    lock,
+    requirePossible,
+    write: (db, { practiceId }, { id, changes: sent }) =>
+      db
+        .update(stored)
+        .set(changedRow(stored, sent as object))
+        .where(and(eq(table.practiceId, practiceId), eq(table.id, id)))
+        .returning(columns) as unknown as Promise<Row[]>,
+    async requireOffered(db, scope, { fields, current }) {
+      const sent = fields[concept];
+      if (!sent) return fields;
+      const offered = await requireOffered(db, scope, { field, concept: sent, current: current[concept] });
+      return { ...fields, [concept]: offered };
+    },
+  });
+  return {
+    /** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
+    async create(db: Database, scope: Scope, input: Given): Promise<Row> {
+      const offered = await requireOffered(db, scope, { field, concept: input[concept] });
+      const row = rowOf(scope, { ...input, [concept]: offered });
+      await requireRecordable(db, scope, input);
+      await requireNamed(db, input);
+      const [made] = await insertion(db).execute(row);
+      if (!made) throw new Error("insert returned no row");
+      return made as unknown as Row;
+    },
+
+    /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
+    async update(context: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> {
+      await requireNamed(context.db, fields);
+      return changes.update(context, change, fields);
+    },
+
+    enterInError: changes.enterInError,
+  };
+}

@@ -1,0 +1,118 @@
+import type { Database } from "@caretype/db";
+import { z } from "zod";
+import type { Descriptions } from "../../kernel/audit-log/description.ts";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import type { ClinicalId } from "../../kernel/field/ids.ts";
+import { pageOf } from "../../kernel/field/schemas.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { protectedProcedure } from "../../kernel/procedure/builder.ts";
+import { type InputBounds, ordinaryInput } from "../../kernel/procedure/input-bounds.ts";
+import { rest } from "../../kernel/procedure/rest.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Change } from "../../mechanisms/record/record-queries.ts";
+import { enterInErrorOf, type ListRecords, recordFilters } from "./schema.ts";
+
+type Page<Row> = { items: Row[]; nextCursor: string | null };
+
+type Described = "list" | "byId" | "create" | "update" | "enterInError";
+
+/** What `clinicalRecord` returns. */
+type Records<Row extends { id: ClinicalId }, NotFound extends ErrorCode> = {
+  notFound: NotFound;
+  restBase: `/${string}`;
+  describes: Record<Described, Descriptions>;
+  list(db: Database, scope: Scope, input: ListRecords): Promise<Page<Row>>;
+  find(db: Database, scope: Scope, id: Row["id"]): Promise<Row>;
+};
+
+type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named> = {
+  record: z.ZodType<Row, Row> & { shape: { id: z.ZodType<Row["id"], Row["id"]> } };
+  create: z.ZodType<Given, Sent>;
+  /** What `newRecords` returns. */
+  requireNew(db: Database, scope: Scope, input: Given): Promise<New>;
+  /** The fields that an update may send, besides the id and the version. */
+  update: z.ZodType<Change<Row["id"]> & Changes, SentChanges>;
+  /** What the documents of its REST routes call one, and what they say of the list and of a new one. */
+  says: { one: string; list: string; create: string };
+  /** The codes of what else a record names, such as `DOCTOR_NOT_FOUND`. */
+  named?: readonly Named[];
+  /** For records with long lists. */
+  bounds?: { inputBounds: InputBounds };
+};
+
+type Bodies<Row extends { id: ClinicalId }, New, Changes> = {
+  create(db: Database, scope: Scope, input: New): Promise<Row>;
+  update(context: ChangeContext, change: Change<Row["id"]>, changes: Changes): Promise<Row>;
+  enterInError(context: ChangeContext, change: Change<Row["id"]> & { reason: string }): Promise<Row>;
+};
+
+/** The procedures that each kind of clinical record has. */
+export function recordProcedures<
+  Row extends { id: ClinicalId },
+  NotFound extends ErrorCode,
+  Given,
+  Sent,
+  New,
+  Changes extends object,
+  SentChanges,
+  Named extends ErrorCode = never,
+>(
+  records: Records<Row, NotFound>,
+  bodies: Bodies<Row, New, Changes>,
+  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named>,
+) {
+  const { notFound, restBase, describes } = records;
+  const { says, named = [], bounds = { inputBounds: ordinaryInput } } = kind;
+  const { id } = kind.record.shape;
+  const changeErrors = [notFound, "RECORD_IN_ERROR", "STALE_VERSION", ...named] as const;
+  // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The checks of
+  // input and output remain.
+  const record: z.ZodType<Row> = kind.record;
+  const page: z.ZodType<Page<Row>> = pageOf(record);
+  return {
+    list: protectedProcedure("clinical:read", { describes: describes.list })
+      .meta(rest(`GET ${restBase}`, says.list, { also: [`GET /patients/{patientId}${restBase}`] }))
+      .input(z.strictObject(recordFilters))
+      .output(page)
+      .query(({ ctx, input }) => records.list(ctx.pageReader(input), ctx.scope, input)),
+
+    byId: protectedProcedure("clinical:read", { describes: describes.byId, errors: [notFound] })
+      .meta(rest(`GET ${restBase}/{id}`, `Read ${says.one.replace(/^an? /, "one ")}`))
+      .input(z.strictObject({ id }))
+      .output(record)
+      .query(({ ctx, input }) => records.find(ctx.db, ctx.scope, input.id)),
+
+    create: protectedProcedure("clinical:write", {
+      describes: describes.create,
+      errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED", ...named],
+    })
+      .meta({ ...rest(`POST ${restBase}`, says.create, { status: 201 }), ...bounds })
+      .input(kind.create)
+      .output(record)
+      .mutation(async ({ ctx, input }) => {
+        const given = await kind.requireNew(ctx.db, ctx.scope, input as Given);
+        return bodies.create(ctx.db, ctx.scope, given);
+      }),
+
+    update: protectedProcedure("clinical:write", { describes: describes.update, errors: changeErrors })
+      .meta({ ...rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`), ...bounds })
+      .input(kind.update)
+      .output(record)
+      .mutation(({ ctx, input: { id: of, expectedVersion, ...changes } }) =>
+        bodies.update(ctx, { id: of, expectedVersion }, changes as object as Changes),
+      ),
+
+    enterInError: protectedProcedure("clinical:write", {
+      describes: describes.enterInError,
+      errors: changeErrors,
+    })
+      .meta(
+        rest(`POST ${restBase}/{id}/error`, `Mark ${says.one} as entered in error, with a reason`, {
+          description: "It leaves lists. Its history stays.",
+        }),
+      )
+      .input(enterInErrorOf(id))
+      .output(record)
+      .mutation(({ ctx, input }) => bodies.enterInError(ctx, input)),
+  };
+}
