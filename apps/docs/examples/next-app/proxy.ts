@@ -11,8 +11,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       else request.cookies.delete(cookieName);
     },
   });
-  const isSignedIn = (await auth.accessToken()) !== null;
-  const isOpen = isSignedIn || request.nextUrl.pathname === "/sign-in";
+  // A server that is down does not end the session: the page tells the user.
+  const isSignedIn = await auth.accessToken().then(Boolean, () => true);
+  // An action answers its form, which has what was typed.
+  const isOpen = isSignedIn || request.method === "POST" || request.nextUrl.pathname === "/sign-in";
   const response = isOpen
     ? NextResponse.next({ request })
     : NextResponse.redirect(new URL("/sign-in", request.url));

@@ -78,6 +78,12 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     const names = async () => (await patients.allTextContents()).map((text) => text.replace(" Remove", ""));
     await expect.poll(names).toEqual(["Jane Roe, 41"]);
 
+    /** Holds calls on their way. Returns what lets them go: a route that is held would keep the browser from closing. */
+    const hold = async (path: string) => {
+      const { promise: held, resolve } = Promise.withResolvers<void>();
+      await page.route(`**/trpc/${path}*`, (route) => held.then(() => route.continue()));
+      return resolve;
+    };
     const [name, born] = [page.getByLabel("Name"), page.getByLabel("Date of birth")];
     const add = () => page.getByRole("button", { name: "Add" }).click();
     // The browser takes a blank for a name.
@@ -89,7 +95,9 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     expect(await born.inputValue()).toBe("yesterday");
     await name.fill("Sam Okafor");
     await born.fill(new Date().toISOString().slice(0, 10));
-    await add();
+    const saving = await hold("patient.create");
+    await page.getByRole("button", { name: "Add" }).dblclick();
+    expect(await name.isDisabled().finally(saving)).toBe(true);
     await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
     await expect.poll(() => name.inputValue()).toBe("");
 
@@ -107,17 +115,12 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     await page.getByLabel("Search").fill("");
     await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
 
-    // Held on its way: the page has to show the removal before the server answers.
-    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-    await page.route("**/trpc/patient.remove*", (route) => held.then(() => route.continue()));
+    // The page has to show the removal before the server answers.
+    const removing = await hold("patient.remove");
     const remove = (whose: string) =>
       patients.filter({ hasText: whose }).getByRole("button", { name: "Remove" }).click();
     await remove("Jane Roe");
-    await expect
-      .poll(names)
-      .toEqual(["Sam Okafor, 0"])
-      // A route that is held would keep the browser from closing.
-      .finally(letGo);
+    await expect.poll(names).toEqual(["Sam Okafor, 0"]).finally(removing);
     await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
     expect(await alert.textContent()).toMatch(/assign/);
     await remove("Sam Okafor");
@@ -131,6 +134,13 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     await page.getByRole("button", { name: "Show more" }).click();
     await expect.poll(() => patients.count()).toBe(21);
 
+    await page.getByLabel("Search").fill("a".repeat(1_001));
+    await expect.poll(() => alert.textContent()).toMatch(/^(?!patient)./);
+
+    await page.route("**/trpc/**", (route) => route.fulfill({ status: 403, body: "" }));
+    await page.reload();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    await page.unroute("**/trpc/**");
     await page.route("**/trpc/**", (route) => route.fulfill({ status: 502, body: "" }));
     await page.reload();
     await page.getByText("Connecting").waitFor();

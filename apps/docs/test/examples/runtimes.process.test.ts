@@ -49,8 +49,10 @@ function createBrowser(origin: string) {
     change: (edit: (cookie: string) => string) => {
       cookie = edit(cookie);
     },
-    async submit(place: string, values: Record<string, string>): Promise<Response> {
+    /** `meanwhile`: what happens while the user types. */
+    async submit(place: string, values: Record<string, string>, meanwhile = async () => {}): Promise<Response> {
       const html = await (await send(place)).text();
+      await meanwhile();
       const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
       const hasFields = (text: string) =>
         Object.keys(values).every((name) => text.includes(`name="${name}"`));
@@ -140,6 +142,17 @@ describe.runIf(isOn)("with packages of npm", () => {
     const renewed = await send("/");
     expect(renewed.headers.getSetCookie()).toHaveLength(1);
     expect(await renewed.text()).toContain("<li>Jane Roe, 0</li>");
+    const unborn = await submit("/", { name: "Sam Okafor", dateOfBirth: "" });
+    expect(await unborn.text()).toContain("<li>Sam Okafor, age unknown</li>");
+
+    // The access token has expired, too, and the proxy cannot renew it.
+    const ended = await submit("/", { name: "Ben Ito", dateOfBirth: "" }, async () => {
+      await owner.auth.logoutEverywhere();
+      change(expired);
+    });
+    expect(await ended.text()).toMatch(/Your session has ended[\s\S]*href="\/sign-in"[\s\S]*value="Ben Ito"/);
+    expect((await send("/")).headers.get("location")).toBe("/sign-in");
+    await submit("/sign-in", { email: "ada@example.org", password });
     expect((await submit("/", {})).headers.get("location")).toBe("/sign-in");
   });
 

@@ -1,6 +1,6 @@
 "use server";
 
-import { type FieldErrors, fieldErrors, isErrorCode, isErrorOf, isNetworkError } from "@caretype/client";
+import { CallError, type FieldErrors, fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { currentClient } from "../lib/caretype";
@@ -8,7 +8,8 @@ import { currentClient } from "../lib/caretype";
 /** What a form shows after a refusal. It has what was typed, as React empties a form after its action. */
 export type Refusal = { typed: Record<string, string>; message: string | null; errors: FieldErrors } | null;
 
-const unreachable = "The server cannot be reached.";
+const messageFor = (error: CallError) =>
+  isNetworkError(error) ? "The server cannot be reached." : error.message;
 
 export async function signIn(_before: Refusal, form: FormData): Promise<Refusal> {
   const { auth } = await currentClient();
@@ -16,11 +17,9 @@ export async function signIn(_before: Refusal, form: FormData): Promise<Refusal>
   try {
     await auth.login({ email, password: String(form.get("password")) });
   } catch (error) {
+    if (!(error instanceof CallError)) throw error;
     // Never send a password back.
-    const refused = (message: string) => ({ typed: { email }, message, errors: {} });
-    if (isErrorCode(error, "INVALID_CREDENTIALS", "RATE_LIMITED")) return refused(error.message);
-    if (isNetworkError(error)) return refused(unreachable);
-    throw error;
+    return { typed: { email }, message: messageFor(error), errors: {} };
   }
   redirect("/");
 }
@@ -35,13 +34,17 @@ export async function addPatient(_before: Refusal, form: FormData): Promise<Refu
   const { patient } = await currentClient();
   const typed = { name: String(form.get("name")), dateOfBirth: String(form.get("dateOfBirth")) };
   try {
-    await patient.create.mutate({ ...typed, gender: "unknown" });
+    await patient.create.mutate({
+      name: typed.name,
+      dateOfBirth: typed.dateOfBirth || undefined,
+      gender: "unknown",
+    });
   } catch (error) {
-    const errors = fieldErrors(error);
-    if (isErrorCode(error, "INVALID_INPUT")) return { typed, message: null, errors };
-    if (isErrorOf(error, "patient.create")) return { typed, message: error.message, errors };
-    if (isNetworkError(error)) return { typed, message: unreachable, errors };
-    throw error;
+    if (!(error instanceof CallError)) throw error;
+    // The page says that the session has ended.
+    if (isErrorCode(error, "UNAUTHENTICATED")) refresh();
+    const isShown = isErrorCode(error, "INVALID_INPUT", "UNAUTHENTICATED");
+    return { typed, message: isShown ? null : messageFor(error), errors: fieldErrors(error) };
   }
   refresh();
   return null;

@@ -8,17 +8,17 @@ export function NewPatient() {
   const { typed, errors, message } = refusal ?? {};
   return (
     <form action={add}>
-      <Field label="Name" name="name" defaultValue={typed?.name} errors={errors?.name} required />
-      <Field
-        label="Date of birth"
-        name="dateOfBirth"
-        defaultValue={typed?.dateOfBirth}
-        errors={errors?.dateOfBirth}
-        placeholder="1985-03-01"
-      />
-      <button type="submit" disabled={isPending}>
-        Add
-      </button>
+      <fieldset disabled={isPending}>
+        <Field label="Name" name="name" defaultValue={typed?.name} errors={errors?.name} required />
+        <Field
+          label="Date of birth"
+          name="dateOfBirth"
+          defaultValue={typed?.dateOfBirth}
+          errors={errors?.dateOfBirth}
+          placeholder="1985-03-01"
+        />
+        <button type="submit">Add</button>
+      </fieldset>
       {message && <p role="alert">{message}</p>}
     </form>
   );

@@ -1,4 +1,4 @@
-import { createClient, isErrorCode, isNetworkError } from "@caretype/client";
+import { CallError, createClient, fieldErrors, isNetworkError } from "@caretype/client";
 import { createQueryOptions } from "@caretype/client/react-query";
 import { QueryClient } from "@tanstack/react-query";
 
@@ -10,12 +10,10 @@ export const queryClient = new QueryClient({ defaultOptions: { queries: { retry:
 
 export const api = createQueryOptions({ client: caretype, queryClient });
 
-/** Whether the browser has a session. A server that is down does not end it. */
-export async function initialView(): Promise<"app" | "login" | "offline"> {
-  try {
-    return (await caretype.auth.resume()) ? "app" : "login";
-  } catch (error) {
-    if (isNetworkError(error) || isErrorCode(error, "SERVICE_UNAVAILABLE")) return "offline";
-    throw error;
-  }
+/** What a user reads of an error. The message of an invalid input is for developers: it names the procedure. */
+export function messageFor(error: unknown): string {
+  if (isNetworkError(error)) return "The server cannot be reached.";
+  const ofFields = Object.values(fieldErrors(error)).flat();
+  if (ofFields.length > 0) return ofFields.join(", ");
+  return error instanceof CallError ? error.message : "Something went wrong.";
 }

@@ -1,12 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { caretype, initialView, queryClient } from "./caretype.ts";
+import { caretype, messageFor, queryClient } from "./caretype.ts";
 import { Patients } from "./patients.tsx";
 import { SignIn } from "./sign-in.tsx";
 
 function Page() {
-  const [view, setView] = useState<"starting" | "app" | "login" | "offline">("starting");
+  const [view, setView] = useState<"starting" | "app" | "login" | { error: unknown }>("starting");
   useEffect(() => caretype.auth.on("signedIn", () => setView("app")), []);
   useEffect(
     () =>
@@ -18,14 +18,19 @@ function Page() {
     [],
   );
   useEffect(() => {
-    if (view === "starting") void initialView().then(setView);
+    // A server that is down, or refuses the call, does not end the session.
+    if (view === "starting")
+      caretype.auth.resume().then(
+        (session) => setView(session ? "app" : "login"),
+        (error) => setView({ error }),
+      );
   }, [view]);
   if (view === "starting") return <p>Connecting …</p>;
   if (view === "login") return <SignIn />;
   if (view === "app") return <Patients />;
   return (
     <p role="alert">
-      The server cannot be reached.{" "}
+      {messageFor(view.error)}{" "}
       <button type="button" onClick={() => setView("starting")}>
         Try again
       </button>

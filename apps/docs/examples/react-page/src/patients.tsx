@@ -1,6 +1,6 @@
 import { fieldErrors, isErrorCode } from "@caretype/client";
 import { type ComponentProps, useId, useState } from "react";
-import { caretype } from "./caretype.ts";
+import { caretype, messageFor } from "./caretype.ts";
 import { useAddPatient, usePatients, usePaused, useRemovePatient } from "./use-patients.ts";
 
 export function Patients() {
@@ -28,7 +28,7 @@ export function Patients() {
           Show more
         </button>
       )}
-      {error && <p role="alert">{error.message}</p>}
+      {error && <p role="alert">{messageFor(error)}</p>}
       <NewPatient />
       <button type="button" onClick={() => caretype.auth.logout()}>
         Sign out
@@ -39,6 +39,7 @@ export function Patients() {
 
 function NewPatient() {
   const add = useAddPatient();
+  const [isSaving, setSaving] = useState(false);
   const errors = fieldErrors(add.error);
   return (
     <form
@@ -48,17 +49,24 @@ function NewPatient() {
         const typed = (name: string) => String(new FormData(form).get(name));
         add.mutate(
           { name: typed("name"), dateOfBirth: typed("dateOfBirth") || undefined, gender: "unknown" },
-          { onSuccess: () => form.reset() },
+          { onSuccess: () => form.reset(), onSettled: () => setSaving(false) },
         );
+        // Before a second click. `add.isPending` is true only after it.
+        setSaving(true);
       }}
     >
       <h2>Add a patient</h2>
-      <Field label="Name" name="name" errors={errors.name} required />
-      <Field label="Date of birth" name="dateOfBirth" errors={errors.dateOfBirth} placeholder="1985-03-01" />
-      <button type="submit" disabled={add.isPending}>
-        Add
-      </button>
-      {add.error && !isErrorCode(add.error, "INVALID_INPUT") && <p role="alert">{add.error.message}</p>}
+      <fieldset disabled={isSaving}>
+        <Field label="Name" name="name" errors={errors.name} required />
+        <Field
+          label="Date of birth"
+          name="dateOfBirth"
+          errors={errors.dateOfBirth}
+          placeholder="1985-03-01"
+        />
+        <button type="submit">Add</button>
+      </fieldset>
+      {add.error && !isErrorCode(add.error, "INVALID_INPUT") && <p role="alert">{messageFor(add.error)}</p>}
     </form>
   );
 }

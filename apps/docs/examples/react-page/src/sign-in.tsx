@@ -1,11 +1,5 @@
-import { isErrorCode, isNetworkError } from "@caretype/client";
 import { useMutation } from "@tanstack/react-query";
-import { caretype } from "./caretype.ts";
-
-function messageFor(error: unknown): string {
-  if (isErrorCode(error, "INVALID_CREDENTIALS", "RATE_LIMITED")) return error.message;
-  return isNetworkError(error) ? "The server cannot be reached." : "Something went wrong.";
-}
+import { caretype, messageFor } from "./caretype.ts";
 
 export function SignIn() {
   const signIn = useMutation({
