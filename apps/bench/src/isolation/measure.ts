@@ -64,7 +64,7 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
       logInDisturbance(environment, server.url),
       importDisturbance(environment, imported),
       observationsDisturbance(environment, imported),
-      exportDisturbance(environment, server.url),
+      exportDisturbance(server.url, [bearer(environment)]),
       undoDisturbance(environment),
     ];
     const rows: IsolationRow[] = [];
@@ -154,25 +154,26 @@ async function logIn(url: string, { email, password }: BenchEnvironment["account
 const pageSize = 200;
 const nextPage = /<([^>]+)>; *rel="?next"?/;
 
-/** Pages through the whole practice as fast as possible, repeatedly. */
-function exportDisturbance(environment: BenchEnvironment, url: string): Disturbance {
+/** Each account pages through its whole practice as fast as possible, repeatedly. A refused page is read again. */
+export function exportDisturbance(url: string, accounts: readonly Record<string, string>[]): Disturbance {
   const firstPage = `${url}/api/patients?limit=${pageSize}`;
   return {
-    name: "an export",
+    name: accounts.length === 1 ? "an export" : `exports by ${accounts.length} accounts`,
     async start() {
       let pages = 0;
-      let next = firstPage;
-      const turn = async () => {
+      const nextOf = accounts.map(() => firstPage);
+      const turn = async (account: Record<string, string>, at: number) => {
         // Not `fetch`, which would take more of the machine from the server.
-        const { statusCode, headers, body } = await request(next, { headers: bearer(environment) });
-        await body.dump({ limit: Number.POSITIVE_INFINITY });
-        if (statusCode !== 200) throw new Error(`A page got the status ${statusCode}.`);
-        const following = nextPage.exec(String(headers.link))?.[1];
-        next = following === undefined ? firstPage : new URL(following, url).href;
+        const page = await request(nextOf[at] ?? firstPage, { headers: account });
+        await page.body.dump({ limit: Number.POSITIVE_INFINITY });
+        if (page.statusCode === 429 || page.statusCode === 503) return;
+        if (page.statusCode !== 200) throw new Error(`A page got the status ${page.statusCode}.`);
+        const following = nextPage.exec(String(page.headers.link))?.[1];
+        nextOf[at] = following === undefined ? firstPage : new URL(following, url).href;
         pages += 1;
       };
       return repeatUntilFinished(
-        turn,
+        async () => void (await Promise.all(accounts.map(turn))),
         (seconds) => `${formatInteger((pages * pageSize) / seconds)} patients a second`,
       );
     },

@@ -1,8 +1,9 @@
+import { type Client, createClient, runImport, uploadImport } from "@caretype/client";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
 import { type Disturbance, repeatUntilFinished } from "../isolation/disturbance.ts";
-import { IsolationRow, measureUnder } from "../isolation/measure.ts";
+import { exportDisturbance, IsolationRow, measureUnder } from "../isolation/measure.ts";
 import { ratioOf } from "../isolation/section.ts";
 import { type Generator, startGenerator } from "../load/generator.ts";
 import type { Call, Load } from "../load/messages.ts";
@@ -107,7 +108,43 @@ function disturbances(greed: Greed): Disturbance[] {
   return [
     ...[1, 6, mostAccounts].map((accounts) => flood(greed, { what: "searches", accounts, call: search })),
     ...Object.entries(others).map(([what, call]) => flood(greed, { what, accounts: 6, call })),
+    importsDisturbance(greed),
+    // After the imports, which give these accounts patients.
+    exportDisturbance(greed.url, greed.tokens.slice(0, 6)),
   ];
+}
+
+const rowsOfImport = 500;
+
+/** Accounts that import a table of new patients each, one after another. */
+function importsDisturbance({ url, tokens }: Greed): Disturbance {
+  const clients = tokens
+    .slice(0, 6)
+    .map((headers) => createClient({ url, headers, timeoutMs: Number.POSITIVE_INFINITY }));
+  return {
+    name: `imports by ${clients.length} accounts`,
+    async start() {
+      let imports = 0;
+      const run = async (client: Client) => {
+        const rows = Array.from({ length: rowsOfImport }, (_, at) => ({
+          line: at + 2,
+          cells: [`Grace Abernathy ${crypto.randomUUID()}`, "female"],
+        }));
+        const upload = await uploadImport(client, {
+          format: "table",
+          records: "patient",
+          tables: [{ file: "patients.csv", columns: ["Name", "Sex"], rows }],
+          table: { mapping: { name: "Name", gender: "Sex" } },
+        });
+        await runImport(client, upload);
+        imports += 1;
+      };
+      return repeatUntilFinished(
+        async () => void (await Promise.all(clients.map(run))),
+        (seconds) => `${formatInteger((imports * rowsOfImport) / seconds)} patients/s`,
+      );
+    },
+  };
 }
 
 const statistics = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [at, { timeZone: "UTC" }]));

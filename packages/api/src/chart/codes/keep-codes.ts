@@ -81,7 +81,8 @@ async function findRound(db: Database, after: PracticeId): Promise<Round> {
  */
 export const keepCodes = (database: Deleting, onFailure: (error: unknown) => void): PeriodicTask =>
   startPeriodicTask(() => keepAll(database), {
-    name: "codes", onFailure,
+    name: "codes",
+    onFailure,
     milliseconds: anHour,
     beginsNow: false,
   });

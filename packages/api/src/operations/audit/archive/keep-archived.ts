@@ -38,7 +38,8 @@ export function keepAuditArchived(
     await archiveMonths(database, { before, target, onArchived, signal: stopping.signal });
   };
   const task = startPeriodicTask(round, {
-    name: "audit-archive", onFailure: (error) => {
+    name: "audit-archive",
+    onFailure: (error) => {
       if (!stopping.signal.aborted) onFailure(error);
     },
     milliseconds,
