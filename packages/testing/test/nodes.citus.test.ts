@@ -47,21 +47,23 @@ it("a worker that cannot be reached refuses its own practices alone, until it is
   const practices = await practiceOnEach();
   const [worker = ""] = workers;
   const { port } = new URL(worker);
-  const [own, other] = [[...practices].find(([at]) => at === port), [...practices].find(([at]) => at !== port)];
+  const [own, other] = [
+    [...practices].find(([at]) => at === port),
+    [...practices].find(([at]) => at !== port),
+  ];
   if (!own || !other) throw new Error("Both workers have a practice.");
   await executeStatement(worker, `alter database ${name} allow_connections false`);
   await executeStatement(
     worker,
     `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`,
   );
-  const [refused, answered] = await Promise.all([
-    Promise.all(callsOf(own[1])),
-    Promise.all(callsOf(other[1])),
-  ]);
+  const outcomes = Promise.all([own, other].map(([, practice]) => Promise.all(callsOf(practice))));
+  const [refused, answered] = await outcomes;
+  const ready = await fetch(`${backend.url}/health/ready`);
+  await executeStatement(worker, `alter database ${name} allow_connections true`);
   expect(new Set(refused)).toEqual(new Set(["SERVICE_UNAVAILABLE"]));
   expect(new Set(answered)).toEqual(new Set(["ok"]));
-  expect((await fetch(`${backend.url}/health/ready`)).status).toBe(200);
-  await executeStatement(worker, `alter database ${name} allow_connections true`);
+  expect(ready.status).toBe(200);
   await vi.waitFor(async () => expect(await outcomeOf(own[1].client.patient.create.mutate(ann))).toBe("ok"));
 });
 

@@ -126,7 +126,9 @@ async function clearPresent(db: Database, found: readonly TakenValue[], inPracti
     select id, to_jsonb(own) as record from patient as own where ${inPractice} and id = any(${ids}::uuid[])`);
   let cleared = 0;
   for (const { id, record } of rows) {
-    const taken = found.filter((each) => each.id === id && isDeepStrictEqual(record[each.column], each.value));
+    const taken = found.filter(
+      (each) => each.id === id && isDeepStrictEqual(record[each.column], each.value),
+    );
     const changes = new Map<string, unknown>(taken.map(({ column, before }) => [column, before]));
     if (changes.size === 0) continue;
     const born = taken.find(({ column }) => column === columns.dateOfBirth.name);
