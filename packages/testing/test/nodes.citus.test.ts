@@ -67,20 +67,6 @@ it("a worker that cannot be reached refuses its own practices alone, until it is
   await vi.waitFor(async () => expect(await outcomeOf(own[1].client.patient.create.mutate(ann))).toBe("ok"));
 });
 
-it("fifty practices work at once", async () => {
-  const work = async () => {
-    const { client } = await backend.signUp();
-    const doctor = await client.doctor.create.mutate({ name: "Bo Ray" });
-    const patient = await client.patient.create.mutate(ann);
-    await client.assignment.create.mutate({ patientId: patient.id, doctorId: doctor.id });
-    await client.patient.update.mutate({ id: patient.id, lastName: "Roe", expectedVersion: 1 });
-    await client.doctor.update.mutate({ id: doctor.id, lastName: "Roe", expectedVersion: 1 });
-    return client.patient.list.query({});
-  };
-  const outcomes = await Promise.all(Array.from({ length: 50 }, () => outcomeOf(work())));
-  expect(outcomes.filter((outcome) => outcome !== "ok")).toEqual([]);
-});
-
 it("no patient is lost while the practice's shard moves to another worker", async () => {
   const practice = await backend.signUp();
   const { shard, port } = await placeOf(practice);
