@@ -21,7 +21,7 @@ const onCitus = process.env.CARETYPE_CITUS_URL
   ? [
       "packages/db/src/citus/placed.citus.test.ts",
       "packages/testing/test/{dialect,contract}/*.test.ts",
-      "packages/testing/test/{parity,history}.test.ts",
+      "packages/testing/test/{parity,history,nodes.citus}.test.ts",
       "packages/api/test/isolation.test.ts",
       "packages/api/src/chart/{clinical/merge,note/verify-notes}.test.ts",
       "packages/api/src/identity/notification/*.test.ts",

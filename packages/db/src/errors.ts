@@ -25,7 +25,8 @@ export class ServerSilent extends ConnectionLost {}
 /** Whether the server rejected only this statement, and the connection stays usable. */
 export function isStatementError(error: unknown): error is postgres.PostgresError {
   if (!(error instanceof postgres.PostgresError)) return false;
-  return error.severity !== "FATAL" && error.severity !== "PANIC" && !/^(08|57P)/.test(error.code);
+  // Citus says `ERROR 08006` if another node cannot be reached. Calls of other practices share the connection.
+  return error.severity !== "FATAL" && error.severity !== "PANIC";
 }
 
 /** Whether another node of Citus could not be reached, although the coordinator answers. */

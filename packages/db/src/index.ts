@@ -11,7 +11,13 @@ export {
   readConnectionLimits,
 } from "./connection-limits.ts";
 export type { Database } from "./database.ts";
-export { constraintOf, DatabaseUnavailable, isOfOtherNode, isTransientFailure, sqlStateOf } from "./errors.ts";
+export {
+  constraintOf,
+  DatabaseUnavailable,
+  isOfOtherNode,
+  isTransientFailure,
+  sqlStateOf,
+} from "./errors.ts";
 export { FairQueue } from "./fair-queue.ts";
 export { type ConnectionTraits, inspectConnection, SessionStateUnsupported } from "./inspect-connection.ts";
 export {

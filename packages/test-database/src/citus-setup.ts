@@ -4,6 +4,7 @@ import { placeTables } from "@caretype/db/citus";
 import { executeStatement } from "@caretype/db/connection";
 import {
   citusVariable,
+  close,
   clusterVariable,
   nodeUrls,
   onNodes,
@@ -56,14 +57,7 @@ async function createTemplate(name: string) {
   // Fewer tables than by default, so that databases are copied faster. Each worker has two shards of each table.
   await executeStatement(coordinator, `alter database ${name} set citus.shard_count = 4`);
   await placeTables(coordinator);
-  // Citus keeps a process in each database, which may not be copied meanwhile.
-  for (const url of nodeUrls()) {
-    await executeStatement(url, `alter database ${name} allow_connections false`);
-    await executeStatement(
-      url,
-      `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`,
-    );
-  }
+  await close(name);
 }
 
 /** Tests write rows with it. PostgreSQL has it since 18. */

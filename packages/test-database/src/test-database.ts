@@ -54,9 +54,16 @@ export const testDatabase = (name: string): TestDatabase => ({
 
 async function copyDatabase(template: string, prefix = "test"): Promise<TestDatabase> {
   const name = `${prefix}_${randomBytes(8).toString("hex")}`;
+  if (process.env[templateVariable]) await close(template);
   await onNodes(`create database ${name} template ${template} strategy file_copy`);
   if (process.env[templateVariable]) await executeStatement(clusterUrl(), copySettings(template, name));
   return testDatabase(name);
+}
+
+/** Citus keeps a process in each database, which may not be copied meanwhile. */
+export async function close(name: string): Promise<void> {
+  await onNodes(`alter database ${name} allow_connections false`);
+  await onNodes(`select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`);
 }
 
 /** A copy of a database lacks its settings. */

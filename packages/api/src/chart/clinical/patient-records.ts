@@ -211,7 +211,7 @@ export async function keepMovedVersions(
 ): Promise<void> {
   for (const type of schema.clinicalTypes)
     await db.execute(sql`
-      update record_version as past set record = jsonb_set(past.record, '{patient_id}', to_jsonb(own.patient_id))
+      update record_version as past set record = jsonb_set(past.record, '{patient_id}', ('"' || own.patient_id::text || '"')::jsonb)
       from ${sql.identifier(type)} as own
       where past.practice_id = ${practiceId}::uuid and past.record_type = ${type}
         and (past.record->>'patient_id')::uuid = ${among(patientIds)}

@@ -68,9 +68,10 @@ const codesOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
 };
 
 /**
- * Deadlock, serialization failure, lock or statement timeout, shutdown, disk or memory full: a retry may succeed.
+ * Deadlock, serialization failure, lock or statement timeout, shutdown, disk or memory full, a node that cannot be reached: a
+ * retry may succeed.
  */
-const passingState = /^(40001|40P01|55P03|57014|57P0[123]|53...|58030)$/;
+const passingState = /^(08...|40001|40P01|55P03|57014|57P0[123]|53...|58030)$/;
 
 /** Converts any error to a DomainError. Unknown errors become `INTERNAL`, with the cause kept for the log. */
 export function toDomainError(error: unknown): DomainError {

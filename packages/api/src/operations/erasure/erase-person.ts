@@ -78,8 +78,9 @@ export function erasePerson(database: DatabaseHandle, request: ErasureRequest): 
 }
 
 async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { noteIds: NoteId[] }> {
-  // Otherwise Citus refuses to analyze tables that the transaction has changed.
-  await db.execute(sql`set local citus.enable_local_execution = off`);
+  // Otherwise Citus refuses to analyze tables whose copies the transaction has changed. Not `set local`, which it sends to the
+  // nodes, where triggers need it.
+  await db.execute(sql`select set_config('citus.enable_local_execution', 'off', true)`);
   const request = await inPracticeOf(db, asked);
   const { type, id, reason } = request;
   if (type === "patient") await lockMerges(db, request);

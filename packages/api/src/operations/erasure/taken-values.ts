@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Database, schema } from "@caretype/db";
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
@@ -10,7 +11,6 @@ import { type ComparedField, comparedFields, type FillableField } from "../merge
 import type { PersonId } from "./request.ts";
 
 const columns = getTableColumns(schema.patient);
-const comparedColumns = comparedFields.map((field) => columns[field]);
 
 /** Replacements for required fields whose value before the merge is unknown. */
 const placeholders: Record<Exclude<ComparedField, FillableField>, string> = {
@@ -123,7 +123,7 @@ export async function clearTakenValues(
     as given (id uuid, "column" text, since int, value jsonb, before jsonb, "isAbout" boolean)`;
   const inPractice = sql`practice_id = ${target.practiceId}::uuid`;
   // First, because it creates another version, which must be cleared as well.
-  let clearedVersions = await clearPresent(db, taken, inPractice);
+  let clearedVersions = await clearPresent(db, found, inPractice);
   const its = sql`given.id = kept.record_id and given.since <= kept.version and kept.record->given.column = given.value`;
   const cleared = sql`kept.record || (
     select jsonb_object_agg(given.column, given.before)
@@ -144,28 +144,34 @@ export async function clearTakenValues(
   return { keptIds: [...new Set(found.map(({ id }) => id))], clearedVersions };
 }
 
-/** Resolves to the number of cleared records. */
-async function clearPresent(db: Database, taken: SQL, inPractice: SQL): Promise<number> {
-  const its = (column: string) => sql`
-    from ${taken}
-    where given.id = patient.id and given.column = ${column} and given.value = to_jsonb(patient.${sql.identifier(column)})`;
-  const has = (column: string) => sql`exists (select ${its(column)})`;
-  const now = (column: string, type: string) => sql`case when ${has(column)}
-    then (select given.before #>> '{}' ${its(column)} limit 1)::${sql.raw(type)} else ${sql.identifier(column)} end`;
-  const cleared = comparedColumns.map(
-    (column) => sql`${sql.identifier(column.name)} = ${now(column.name, column.getSQLType())}`,
-  );
-  const born = columns.dateOfBirth.name;
-  const exact = sql`date_of_birth_approximate = case when ${has(born)}
-    then (select given."isAbout" ${its(born)} limit 1) else date_of_birth_approximate end`;
-  const [first, last] = [columns.firstName.name, columns.lastName.name];
-  const name = sql`name = case when ${has(first)} or ${has(last)}
-    then trim(${now(first, "text")} || ' ' || ${now(last, "text")}) else name end`;
-  const { count } = await db.execute(sql`
-    update patient set ${sql.join([...cleared, exact, name], sql`, `)}
-    where ${inPractice} and (${sql.join(
-      comparedColumns.map((column) => has(column.name)),
-      sql` or `,
-    )})`);
-  return count;
+/** Resolves to the number of cleared records. Compared here: Citus updates no row by functions such as `to_jsonb`. */
+async function clearPresent(db: Database, found: readonly TakenValue[], inPractice: SQL): Promise<number> {
+  const ids = `{${found.map(({ id }) => id).join(",")}}`;
+  const rows = await db.execute<{ id: PatientId; record: Record<string, unknown> }>(sql`
+    select id, to_jsonb(own) as record from patient as own where ${inPractice} and id = any(${ids}::uuid[])`);
+  let cleared = 0;
+  for (const { id, record } of rows) {
+    const taken = found.filter(
+      (each) => each.id === id && isDeepStrictEqual(record[each.column], each.value),
+    );
+    const changes = new Map<string, unknown>(taken.map(({ column, before }) => [column, before]));
+    if (changes.size === 0) continue;
+    const born = taken.find(({ column }) => column === columns.dateOfBirth.name);
+    if (born) changes.set(columns.dateOfBirthApproximate.name, born.isAbout);
+    const [first, last] = [columns.firstName.name, columns.lastName.name];
+    if (changes.has(first) || changes.has(last)) {
+      const kept = { ...record, ...Object.fromEntries(changes) };
+      changes.set(columns.name.name, `${kept[first]} ${kept[last]}`.trim());
+    }
+    const set = Object.values(columns).flatMap((column) =>
+      changes.has(column.name)
+        ? [
+            sql`${sql.identifier(column.name)} = ${changes.get(column.name)}::text::${sql.raw(column.getSQLType())}`,
+          ]
+        : [],
+    );
+    await db.execute(sql`update patient set ${sql.join(set, sql`, `)} where ${inPractice} and id = ${id}`);
+    cleared += 1;
+  }
+  return cleared;
 }

@@ -1,12 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
+import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { AssignmentId, DoctorId, MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
 import type { Patient } from "../../people/patient/schema.ts";
@@ -17,7 +17,7 @@ import type { ComparedField } from "./rules.ts";
 import type { ListPatientMerges, PatientMergePage } from "./schema.ts";
 import { withShownVersions } from "./shown-versions.ts";
 
-const { assignment, doctor, patient, patientExternalId, patientMerge, recordVersion, removedRecord } = schema;
+const { assignment, patient, patientExternalId, patientMerge, recordVersion, removedRecord } = schema;
 
 const { practiceId: _practice, moved: _moved, ...ownColumns } = getTableColumns(patientMerge);
 const columns = {

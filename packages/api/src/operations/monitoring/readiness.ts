@@ -1,4 +1,10 @@
-import { type Database, type DatabaseHandle, DatabaseUnavailable, isOfOtherNode, sqlStateOf } from "@caretype/db";
+import {
+  type Database,
+  type DatabaseHandle,
+  DatabaseUnavailable,
+  isOfOtherNode,
+  sqlStateOf,
+} from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { commandEntry } from "../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../kernel/audit-log/queries.ts";

@@ -1,8 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { type Blocker, DomainError } from "../../kernel/error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
-import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";

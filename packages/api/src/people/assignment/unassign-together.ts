@@ -1,7 +1,7 @@
 import { type Database, schema, setLocal } from "@caretype/db";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import type { AnyId, AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
+import type { AnyId, AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";

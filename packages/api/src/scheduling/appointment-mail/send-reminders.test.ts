@@ -46,7 +46,7 @@ it("reminds of a visit that was moved on its new day only, and never of a cancel
   await everythingSent();
   await caller.appointment.reschedule({ id, ...any, startsAt: wednesday });
   await everythingSent();
-  await reader.execute("update appointment_mail set created_at = created_at - interval '1 day'");
+  await reader.execute("update appointment_mail set created_at = now() - interval '1 day'");
   await remindAt(sundayAt("20:00"));
   expect(await kinds()).toEqual(["booked", "reminder", "moved"]);
   await remindAt("2027-06-15T09:00:00Z");
@@ -88,7 +88,7 @@ async function openForty() {
     addresses.push(email);
   }
   await everythingSent();
-  await reader.execute("update appointment_mail set created_at = created_at - interval '1 day'");
+  await reader.execute("update appointment_mail set created_at = now() - interval '1 day'");
   const reminders = async () => {
     const [row] = await reader.execute<{ all: number; people: number }>(
       `select count(*)::int as "all", count(distinct recipient)::int as people from mail
@@ -145,7 +145,7 @@ it("never leaves a reminder of a visit that is cancelled at the same moment", as
     const { id } = await book(plus(monday, round * 7 * 1_440));
     await everythingSent();
     await reader.execute("delete from mail where template = 'appointment'");
-    await reader.execute("update appointment_mail set created_at = created_at - interval '1 day'");
+    await reader.execute("update appointment_mail set created_at = now() - interval '1 day'");
     const sunday = plus(sundayAt("09:00"), round * 7 * 1_440);
     await Promise.all([remindAt(sunday), caller.appointment.cancel({ id, ...any, reason: "Ill" })]);
     await remindAt(sunday);

@@ -6,9 +6,9 @@ import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import type { MembershipContext } from "../../../kernel/procedure/body-context.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
-import { holdDoctors } from "./hold-doctors.ts";
 import { lockMembers, lockMembersAsManager, requireOtherOwner } from "../lock-members.ts";
 import { membershipChanged } from "../queries.ts";
+import { holdDoctors } from "./hold-doctors.ts";
 import { findMember } from "./queries.ts";
 import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
 

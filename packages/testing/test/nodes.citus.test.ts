@@ -1,0 +1,101 @@
+import { errorCode } from "@caretype/client";
+import { executeStatement } from "@caretype/db/connection";
+import { nodeUrls } from "@caretype/test-database";
+import { afterAll, expect, it, vi } from "vitest";
+import { type SignedUp, startCaretype } from "../src/index.ts";
+
+const backend = await startCaretype();
+afterAll(() => backend.stop());
+
+const name = new URL(backend.databaseUrl).pathname.slice(1);
+const [, ...workers] = nodeUrls();
+const ann = { name: "Ann Lee", gender: "female" } as const;
+
+/** The shard with the practice's patients, and the port of its node. */
+async function placeOf({ accountId }: SignedUp) {
+  const [place] = await executeStatement(
+    backend.databaseUrl,
+    `select shardid::text as shard, nodeport::text as port from membership
+      cross join lateral get_shard_id_for_distribution_column('patient', practice_id) as shardid
+      join pg_dist_shard_placement using (shardid) where account_id = '${accountId}'`,
+  );
+  return { shard: String(place?.shard), port: String(place?.port) };
+}
+
+/** A practice on each worker. */
+async function practiceOnEach(): Promise<Map<string, SignedUp>> {
+  const found = new Map<string, SignedUp>();
+  while (found.size < workers.length) {
+    const practice = await backend.signUp();
+    found.set((await placeOf(practice)).port, practice);
+  }
+  return found;
+}
+
+const outcomeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "ok",
+    (error: unknown) => errorCode(error) ?? String(error),
+  );
+
+const callsOf = ({ client }: SignedUp) => [
+  ...Array.from({ length: 20 }, () => outcomeOf(client.patient.list.query({}))),
+  ...Array.from({ length: 5 }, () => outcomeOf(client.patient.create.mutate(ann))),
+];
+
+it("a worker that cannot be reached refuses its own practices alone, until it is back", async () => {
+  const practices = await practiceOnEach();
+  const [worker = ""] = workers;
+  const { port } = new URL(worker);
+  const [own, other] = [
+    [...practices].find(([at]) => at === port),
+    [...practices].find(([at]) => at !== port),
+  ];
+  if (!own || !other) throw new Error("Both workers have a practice.");
+  await executeStatement(worker, `alter database ${name} allow_connections false`);
+  await executeStatement(
+    worker,
+    `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`,
+  );
+  const outcomes = Promise.all([own, other].map(([, practice]) => Promise.all(callsOf(practice))));
+  const [refused, answered] = await outcomes;
+  const ready = await fetch(`${backend.url}/health/ready`);
+  await executeStatement(worker, `alter database ${name} allow_connections true`);
+  expect(new Set(refused)).toEqual(new Set(["SERVICE_UNAVAILABLE"]));
+  expect(new Set(answered)).toEqual(new Set(["ok"]));
+  expect(ready.status).toBe(200);
+  await vi.waitFor(async () => expect(await outcomeOf(own[1].client.patient.create.mutate(ann))).toBe("ok"));
+});
+
+it("no patient is lost while the practice's shard moves to another worker", async () => {
+  const practice = await backend.signUp();
+  const { shard, port } = await placeOf(practice);
+  const made: string[] = [];
+  let isMoving = true;
+  const write = async () => {
+    while (isMoving) {
+      const id = await practice.client.patient.create.mutate(ann).then(
+        (patient) => patient.id,
+        () => null,
+      );
+      if (id !== null) made.push(id);
+    }
+  };
+  const writing = Promise.all([write(), write()]);
+  await vi.waitFor(() => expect(made.length).toBeGreaterThan(5));
+  await executeStatement(
+    backend.databaseUrl,
+    `select citus_move_shard_placement(${shard}, own.nodeid, other.nodeid, 'block_writes')
+      from pg_dist_node as own join pg_dist_node as other on other.nodeport not in (own.nodeport, ${new URL(backend.databaseUrl).port})
+      where own.nodeport = ${port}`,
+  );
+  isMoving = false;
+  await writing;
+  expect((await placeOf(practice)).port).not.toBe(port);
+  await practice.client.patient.create.mutate(ann);
+  const [row] = await executeStatement(
+    backend.databaseUrl,
+    `select count(*)::int as found from patient where id = any ('{${made.join(",")}}')`,
+  );
+  expect(row).toEqual({ found: made.length });
+});
