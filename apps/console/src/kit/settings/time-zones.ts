@@ -24,7 +24,7 @@ const renamed: Readonly<Record<string, string>> = {
 /** The current name of a zone: `Europe/Kyiv` for `Europe/Kiev`. */
 export const currentZone = (name: string): string => renamed[name] ?? name;
 
-export type ZoneOption = { value: string; label: string; words: string };
+type ZoneOption = { value: string; label: string; words: string };
 
 /** All time zones by city. `known` is listed even if this browser does not know it. */
 export function zoneOptions(known: string | null): ZoneOption[] {

@@ -1,4 +1,4 @@
-import { isErrorCode, type Member } from "@caretype/client";
+import { type Doctor, isErrorCode, type Member } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -6,9 +6,10 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { DoctorPicker, type LinkedDoctor } from "./doctor-picker.tsx";
+
 import { doctorDialog as texts } from "./texts.en.ts";
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
@@ -19,8 +20,8 @@ export const DoctorDialog = ({ opened, onClose, member }: DoctorDialogProps) => 
   </Dialog>
 );
 
-const chosenBefore = ({ doctorId: id, doctorName: name }: Member): LinkedDoctor | null =>
-  id === null ? null : { id, name: name ?? "", specializationLabel: "" };
+const chosenBefore = ({ doctorId: id, doctorName: name }: Member): Pick<Doctor, "id" | "name"> | null =>
+  id === null ? null : { id, name: name ?? "" };
 
 function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
   const [chosen, setChosen] = useState(() => chosenBefore(member));

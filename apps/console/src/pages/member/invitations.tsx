@@ -1,7 +1,7 @@
 import type { Role } from "@caretype/api";
 import { CreateInvitation } from "@caretype/api/invitation/schema";
 import { rolePermissions } from "@caretype/api/permissions";
-import type { DoctorId, Invitation } from "@caretype/client";
+import type { Doctor, DoctorId, Invitation } from "@caretype/client";
 import { Badge, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -19,6 +19,7 @@ import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { canMail, nothingIsSent } from "../../kit/settings/server-facts.ts";
+import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
@@ -26,7 +27,7 @@ import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
-import { DoctorPicker, type LinkedDoctor } from "./doctor-picker.tsx";
+
 import { invitations as invitationRowTexts, texts as memberTexts, invite as texts } from "./texts.en.ts";
 
 /** Invites people to the practice, and lists open invitations. */
@@ -71,7 +72,7 @@ const roleAtFirst: Role = "reception";
 
 function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
   const [role, setRole] = useState<Role>(roleAtFirst);
-  const [doctor, setDoctor] = useState<LinkedDoctor | null>(null);
+  const [doctor, setDoctor] = useState<Pick<Doctor, "id" | "name"> | null>(null);
   const isSigner = rolePermissions[role].has("clinical:sign");
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: { email: "", role: roleAtFirst, doctorId: null },
@@ -88,7 +89,7 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
     fieldOf: { ALREADY_MEMBER: "email", DOCTOR_ALREADY_LINKED: "doctorId", DOCTOR_NOT_FOUND: "doctorId" },
     words: { ALREADY_MEMBER: texts.isMember },
   });
-  const choose = (chosen: LinkedDoctor | null) => {
+  const choose = (chosen: Pick<Doctor, "id" | "name"> | null) => {
     setDoctor(chosen);
     form.setFieldValue("doctorId", chosen?.id ?? null);
   };

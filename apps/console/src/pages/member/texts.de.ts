@@ -48,9 +48,6 @@ export const texts: typeof english = {
   doctorDialog: {
     title: (name) => withNames`Arzteintrag von ${name}`,
     about: "Mitglieder, die Ärzte sind, werden mit ihrem Eintrag im Verzeichnis verknüpft.",
-    placeholder: "Name oder Fachgebiet",
-    empty:
-      "Kein Arzt gefunden. Versuchen Sie es mit einem Teil des Namens, oder fügen Sie den Arzt erst zum Verzeichnis hinzu.",
     unlink: "Verknüpfung lösen",
     submit: "Verknüpfen",
     isUnlinked: (name) => withNames`${name} ist nicht mehr mit einem Arzt verknüpft`,

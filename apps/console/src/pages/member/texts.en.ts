@@ -56,8 +56,6 @@ export const texts = {
   doctorDialog: {
     title: (name: string) => withNames`Doctor entry of ${name}`,
     about: "Members who are doctors are linked to their entry in the directory.",
-    placeholder: "Name or specialization",
-    empty: "No doctor found. Try part of the name, or add the doctor to the directory first.",
     unlink: "Remove the link",
     submit: "Link",
     isUnlinked: (name: string) => withNames`${name} is no longer linked to a doctor`,

@@ -48,9 +48,6 @@ export const texts: typeof english = {
   doctorDialog: {
     title: (name) => withNames`Entrada de médico de ${name}`,
     about: "Los miembros que son médicos se vinculan con su entrada en el directorio.",
-    placeholder: "Nombre o especialidad",
-    empty:
-      "No se encontró ningún médico. Pruebe con una parte del nombre, o añada antes el médico al directorio.",
     unlink: "Quitar el vínculo",
     submit: "Vincular",
     isUnlinked: (name) => withNames`${name} ya no está vinculado a un médico`,

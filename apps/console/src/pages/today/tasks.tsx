@@ -42,7 +42,8 @@ function TaskTile({ task: { name, count, label, about } }: { task: Task }) {
   if (count === 0)
     return (
       <>
-        <IconCheck size={14} aria-hidden className={classes.done} /> {label}
+        <IconCheck size={14} aria-hidden className={classes.done} />
+        {label}
       </>
     );
   return (

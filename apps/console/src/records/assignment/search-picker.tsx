@@ -22,7 +22,7 @@ type SearchPickerProps<Item extends Person> = {
   text: string;
   onText: (text: string) => void;
   found: Found<Item>;
-  chosen: Item | null;
+  chosen: Person | null;
   onChoose: (item: Item | null) => void;
   describe: (item: Item) => ReactNode;
   /** Why an item cannot be chosen; null if it can. */

@@ -8,9 +8,7 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, queryClient } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { SearchPicker } from "../assignment/search-picker.tsx";
-import { texts as assignmentTexts } from "../assignment/texts.en.ts";
-import { useDoctorSearch } from "../assignment/use-people-search.ts";
+import { DoctorPicker } from "../assignment/doctor-picker.tsx";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
 import {
@@ -66,7 +64,6 @@ type DoctorInputProps = { form: InputsForm; path: string; label: string };
 /** The doctor of a record, whose id the form holds. */
 function DoctorInput({ form, path, label }: DoctorInputProps) {
   const [id, setId] = useState(() => form.getValues()[path] ?? "");
-  const [text, setText] = useState("");
   const known = doctorIds.is(id) ? id : null;
   const doctor = useQuery(
     api.doctor.byId.queryOptions(known ? { id: known } : skipToken, { staleTime: 60_000 }),
@@ -77,19 +74,13 @@ function DoctorInput({ form, path, label }: DoctorInputProps) {
     form.setFieldValue(path, chosen?.id ?? "", { forceUpdate: false });
   };
   return (
-    <SearchPicker<Doctor>
+    <DoctorPicker
       label={label}
       path={path}
-      placeholder=""
-      empty={assignmentTexts.picker.noDoctor}
       error={form.getInputProps(path).error}
       isRequired={false}
-      text={text}
-      found={useDoctorSearch(text)}
       chosen={known ? (doctor.data ?? null) : null}
-      onText={setText}
       onChoose={choose}
-      describe={({ specializationLabel }) => specializationLabel}
     />
   );
 }

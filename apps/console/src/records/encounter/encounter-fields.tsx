@@ -1,10 +1,8 @@
 import { EncounterClass } from "@caretype/api/encounter/schema";
 import { NativeSelect, SimpleGrid } from "@mantine/core";
-import { Fragment, type ReactNode, useState } from "react";
+import { Fragment, type ReactNode } from "react";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
-import { SearchPicker } from "../assignment/search-picker.tsx";
-import { texts as assignmentTexts } from "../assignment/texts.en.ts";
-import { useDoctorSearch } from "../assignment/use-people-search.ts";
+import { DoctorPicker } from "../assignment/doctor-picker.tsx";
 import { CodeInput } from "../codes/code-input.tsx";
 import type { ChosenDoctor, EncounterValues, Problems } from "./encounter-values.ts";
 import { type EncounterField, type EncounterMoment, encounterFields } from "./field-views.ts";
@@ -69,22 +67,11 @@ export function EncounterFields({ values, onChange, problems, times }: Encounter
 
 type DoctorFieldProps = { doctor: ChosenDoctor | null; onChange: (doctor: ChosenDoctor | null) => void };
 
-function DoctorField({ doctor, onChange }: DoctorFieldProps) {
-  const [text, setText] = useState("");
-  return (
-    <SearchPicker<ChosenDoctor>
-      label={encounterFields.doctorId.label}
-      path="doctorId"
-      placeholder=""
-      empty={assignmentTexts.picker.noDoctor}
-      error={null}
-      isRequired={false}
-      text={text}
-      found={useDoctorSearch(text)}
-      chosen={doctor}
-      onText={setText}
-      onChoose={onChange}
-      describe={({ specializationLabel }) => specializationLabel}
-    />
-  );
-}
+const DoctorField = ({ doctor, onChange }: DoctorFieldProps) => (
+  <DoctorPicker
+    label={encounterFields.doctorId.label}
+    isRequired={false}
+    chosen={doctor}
+    onChoose={onChange}
+  />
+);

@@ -1,12 +1,8 @@
-import type { DoctorId } from "@caretype/client";
+import type { Doctor, DoctorId } from "@caretype/client";
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { Section } from "../../../kit/section/section.tsx";
-import { describeDoctor } from "../../../records/assignment/describe-doctor.ts";
-import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
-import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
-import { useDoctorSearch } from "../../../records/assignment/use-people-search.ts";
+import { DoctorPicker } from "../../../records/assignment/doctor-picker.tsx";
 import classes from "./mapping-form.module.css";
 import { identifier, people as texts } from "./texts.en.ts";
 
@@ -41,27 +37,17 @@ export const PeopleFields = ({ isOfDoctors, system = "", error, onSystem, onDoct
 
 /** For a calendar, which rarely names its doctor. */
 function DoctorOfAll({ onChoose }: { onChoose: (id: DoctorId | undefined) => void }) {
-  const [text, setText] = useState("");
-  const found = useDoctorSearch(text);
-  const [doctor, setDoctor] = useState<(typeof found.items)[number] | null>(null);
-  const group = useGrouping(true);
+  const [doctor, setDoctor] = useState<Doctor | null>(null);
   return (
-    <SearchPicker
+    <DoctorPicker
       label={texts.doctor}
       isRequired={false}
-      path="doctorId"
       placeholder={texts.doctorPlaceholder}
-      empty={assignmentTexts.picker.noDoctor}
-      error={null}
-      text={text}
-      found={found}
       chosen={doctor}
-      onText={setText}
       onChoose={(next) => {
         setDoctor(next);
         onChoose(next?.id);
       }}
-      describe={(each) => describeDoctor(each, { load: undefined, group })}
     />
   );
 }

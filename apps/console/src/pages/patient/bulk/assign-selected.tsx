@@ -5,11 +5,9 @@ import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
-import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
+import { DoctorPicker } from "../../../records/assignment/doctor-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
-import { useDoctorSearch } from "../../../records/assignment/use-people-search.ts";
 import { caretype } from "../../../session/client/api.ts";
-import { commonTexts } from "../../../words/common/common.ts";
 import { assigning as texts } from "./texts.en.ts";
 import type { Job } from "./use-bulk.ts";
 
@@ -23,10 +21,8 @@ type Made = Pick<Assignment, "id" | "version">;
 
 export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps) {
   const [doctor, setDoctor] = useState<Doctor | null>(null);
-  const [text, setText] = useState("");
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
-  const found = useDoctorSearch(text);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
@@ -37,18 +33,10 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
     <Dialog onClose={onClose} title={texts.title(patients.length)}>
       <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
         <Stack>
-          <SearchPicker
-            label={commonTexts.doctor}
-            path="doctorId"
-            placeholder={assignmentTexts.picker.doctorPlaceholder}
-            empty={assignmentTexts.picker.noDoctor}
+          <DoctorPicker
             error={isAsked && !doctor ? assignmentTexts.isMissing.doctorId : null}
-            text={text}
-            found={found}
             chosen={doctor}
-            onText={setText}
             onChoose={setDoctor}
-            describe={({ specializationLabel }) => specializationLabel}
           />
           <Textarea
             label={texts.reason}

@@ -1,10 +1,7 @@
 import { type Appointment, type Doctor, type RoomId, roomId as roomIds } from "@caretype/client";
 import { NativeSelect } from "@mantine/core";
-import { useState } from "react";
 import { commonTexts } from "../../../words/common/common.ts";
-import { SearchPicker } from "../../assignment/search-picker.tsx";
-import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
-import { useDoctorSearch } from "../../assignment/use-people-search.ts";
+import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { useBookingChoices } from "../book/use-booking-choices.ts";
 import { texts as calendarTexts, rescheduleForm as texts } from "./texts.en.ts";
 
@@ -13,24 +10,9 @@ export type ChosenDoctor = Pick<Doctor, "id" | "name" | "specializationLabel">;
 type OtherDoctorProps = { doctor: ChosenDoctor | null; onChange: (doctor: ChosenDoctor | null) => void };
 
 /** The doctor who sees the patient. */
-export function OtherDoctor({ doctor, onChange }: OtherDoctorProps) {
-  const [text, setText] = useState("");
-  return (
-    <SearchPicker<ChosenDoctor>
-      label={texts.doctor}
-      path="doctorId"
-      placeholder=""
-      empty={assignmentTexts.picker.noDoctor}
-      error={doctor ? null : commonTexts.required}
-      text={text}
-      found={useDoctorSearch(text)}
-      chosen={doctor}
-      onText={setText}
-      onChoose={onChange}
-      describe={({ specializationLabel }) => specializationLabel}
-    />
-  );
-}
+export const OtherDoctor = ({ doctor, onChange }: OtherDoctorProps) => (
+  <DoctorPicker error={doctor ? null : commonTexts.required} chosen={doctor} onChoose={onChange} />
+);
 
 type OtherRoomProps = {
   appointment: Appointment;

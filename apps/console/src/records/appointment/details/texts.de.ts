@@ -126,7 +126,6 @@ export const texts: typeof english = {
     minutes: "Minuten",
     date: "Tag",
     time: "Uhrzeit",
-    doctor: "Arzt",
     room: "Raum",
     submit: "Verschieben",
     incomplete: "Geben Sie einen Tag und eine Uhrzeit ein",

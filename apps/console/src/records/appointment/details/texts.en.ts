@@ -127,7 +127,6 @@ export const texts = {
     minutes: "Minutes",
     date: "Day",
     time: "Time",
-    doctor: "Doctor",
     room: "Room",
     submit: "Move",
     incomplete: "Enter a day and a time",

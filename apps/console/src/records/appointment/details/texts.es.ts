@@ -123,7 +123,6 @@ export const texts: typeof english = {
     minutes: "Minutos",
     date: "Día",
     time: "Hora",
-    doctor: "Médico",
     room: "Sala",
     submit: "Mover",
     incomplete: "Introduzca un día y una hora",

@@ -2,10 +2,8 @@ import type { DoctorId, OpeningHours } from "@caretype/client";
 import { Skeleton, Stack } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { Page } from "../../../kit/page/page.tsx";
-import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
@@ -15,10 +13,7 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { describeDoctor } from "../../assignment/describe-doctor.ts";
-import { SearchPicker } from "../../assignment/search-picker.tsx";
-import { texts as assignmentTexts } from "../../assignment/texts.en.ts";
-import { useDoctorSearch } from "../../assignment/use-people-search.ts";
+import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { MissingZone } from "../missing-setup.tsx";
 import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeWeek } from "./describe-hours.ts";
@@ -83,24 +78,13 @@ function HoursRow({ hours: { doctorId, weekly }, mayManage }: { hours: OpeningHo
 /** Leads to the opening hours of any doctor of the directory. */
 function ChooseDoctor() {
   const navigate = useNavigate();
-  const [text, setText] = useState("");
-  const found = useDoctorSearch(text);
-  const group = useGrouping(true);
   const open = (id: DoctorId) => navigate({ to: "/doctors/$id/opening-hours", params: { id } });
   return (
-    <SearchPicker
+    <DoctorPicker
       label={texts.choose}
       isRequired={false}
-      path="doctorId"
-      placeholder={assignmentTexts.picker.doctorPlaceholder}
-      empty={assignmentTexts.picker.noDoctor}
-      error={null}
-      text={text}
-      found={found}
       chosen={null}
-      onText={setText}
       onChoose={(doctor) => doctor && void open(doctor.id)}
-      describe={(doctor) => describeDoctor(doctor, { load: undefined, group })}
     />
   );
 }

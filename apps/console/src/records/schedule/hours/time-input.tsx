@@ -25,6 +25,7 @@ export const TimeInput = ({
 }: TimeInputProps) => (
   <DateField
     is="time"
+    w={112}
     {...(isLabelShown ? { label } : { "aria-label": label })}
     data-path={path}
     error={error}
