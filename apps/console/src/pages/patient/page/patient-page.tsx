@@ -190,8 +190,9 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
   useEffect(() => {
     if (shown.current === tab) return;
     shown.current = tab;
-    // There, who it is stands between the tabs and what they open.
-    if (isNarrow) document.querySelector(`.${classes.main} [role="tabpanel"]`)?.scrollIntoView();
+    // There, who it is stands between the tabs and what they open, which may still load.
+    const who = document.querySelector(`.${classes.who}`);
+    if (isNarrow && who) scrollBy({ top: who.getBoundingClientRect().bottom - 120 });
   }, [tab, isNarrow]);
   const { id } = patient;
   const texts = patientPageTexts.tabs;
