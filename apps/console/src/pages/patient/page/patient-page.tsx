@@ -3,7 +3,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { BesideHost } from "../../../kit/dialog/beside.tsx";
 import { keyProps } from "../../../kit/keys/key-props.ts";
@@ -184,18 +184,23 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
   const first = may("clinical:read") ? "chart" : may("appointment:read") ? "appointments" : "timeline";
   const tab = search.tab ?? first;
   const isNarrow = useIsNarrow();
-  const open = async (next: PatientTab) => {
-    await navigate({ search: next === first ? {} : { tab: next }, replace: true, resetScroll: false });
-    // There, who it is stands between the tabs and what they open.
-    if (isNarrow) document.querySelector(`.${classes.main} [role="tabpanel"]`)?.scrollIntoView();
-  };
+  const open = (next: PatientTab) =>
+    void navigate({ search: next === first ? {} : { tab: next }, replace: true, resetScroll: false });
+  const shown = useRef(tab);
+  useEffect(() => {
+    if (shown.current === tab) return;
+    shown.current = tab;
+    // There, who it is stands between the tabs and what they open, which may still load.
+    const who = document.querySelector(`.${classes.who}`);
+    if (isNarrow && who) scrollBy({ top: who.getBoundingClientRect().bottom - 120 });
+  }, [tab, isNarrow]);
   const { id } = patient;
   const texts = patientPageTexts.tabs;
   return (
     <RecordTabs<PatientTab>
       label={commonTexts.patient}
       open={tabOf(tab)}
-      onOpen={(next) => void open(next)}
+      onOpen={open}
       tabs={[
         ...(may("clinical:read")
           ? [
@@ -220,7 +225,7 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
         {
           name: "timeline",
           label: texts.history,
-          panel: <History patient={patient} tab={tab} onOpen={(next) => void open(next)} />,
+          panel: <History patient={patient} tab={tab} onOpen={open} />,
         },
       ]}
     />
