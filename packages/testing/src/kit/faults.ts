@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { appRouter, DomainError, type ProcedureCall, toTrpcError } from "@caretype/api";
-import type { ErrorCode, RouterInputs } from "@caretype/client";
+import type { ErrorCode } from "@caretype/client";
 import type { AnyTRPCRouter } from "@trpc/server";
+import type { FailureOptions } from "./failure-options.ts";
 
 type Failure = { code: ErrorCode; procedure: string | undefined; left: number };
 type Procedure = (call: ProcedureCall) => Promise<unknown>;
@@ -51,16 +52,3 @@ export class Faults {
     throw toTrpcError(new DomainError(failure.code));
   }
 }
-
-/** The name of a procedure, such as `patient.create`. */
-export type ProcedureName = {
-  [Feature in keyof RouterInputs & string]: `${Feature}.${keyof RouterInputs[Feature] & string}`;
-}[keyof RouterInputs & string];
-
-/** Which calls fail. */
-export type FailureOptions = {
-  /** Only calls of this procedure. Default: any call. */
-  procedure?: ProcedureName;
-  /** How many calls fail. Default 1. */
-  times?: number;
-};
