@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { checkSection, isComparing } from "./command/check.ts";
-import { measureSections } from "./command/measure.ts";
-import { writeReports } from "./command/write-reports.ts";
+import { measureSections, writeReports } from "./command/measure.ts";
 import type { BenchContext } from "./context.ts";
 import { formatDecimals, formatInteger, table } from "./markdown.ts";
 import type { Cost } from "./profile/cpu-profile.ts";

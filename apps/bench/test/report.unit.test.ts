@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readmeFile, renderFiles, reportFile } from "../src/command/write-reports.ts";
+import { readmeFile, renderFiles, reportFile } from "../src/command/measure.ts";
 import { table } from "../src/markdown.ts";
 import { renderReadmeTable, withReadmeTable } from "../src/readme-table.ts";
 import { renderReport } from "../src/report.ts";

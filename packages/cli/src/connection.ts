@@ -1,6 +1,4 @@
-import type { Fetch } from "@caretype/client";
-import { type Client, createClient, practiceId } from "@caretype/client";
-import { readApiKey } from "./api-key.ts";
+import { type Client, createClient, type Fetch, practiceId } from "@caretype/client";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { hostName } from "./host-name.ts";
 import { printToStderr } from "./output.ts";
@@ -114,4 +112,18 @@ function notingReplays(fetch: Fetch): { fetch: Fetch; replays: Replays } {
       return response;
     },
   };
+}
+
+/**
+ * Returns an API key without the blanks around it. Another shape would end in an error of `fetch`, which shows the key.
+ * @throws {CommandFailure} for what cannot be a key. It does not show the text.
+ */
+export function readApiKey(given: string, source: string): string {
+  const key = given.trim();
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new CommandFailure(
+      `${source} is no API key: a key is one line of ASCII characters without blanks.`,
+      exitCodes.invalidInput,
+    );
+  return key;
 }

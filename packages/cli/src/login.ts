@@ -1,9 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { type Client, isErrorCode, memoryStore, type TokenStore } from "@caretype/client";
-import { readApiKey } from "./api-key.ts";
 import { canOpenBrowser, signInByBrowser } from "./browser-login.ts";
-import { addressOf, clientOf, nameOfProfile } from "./connection.ts";
+import { addressOf, clientOf, nameOfProfile, readApiKey } from "./connection.ts";
 import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { flagOf } from "./field-options.ts";

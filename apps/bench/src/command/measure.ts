@@ -1,9 +1,12 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { BenchContext } from "../context.ts";
 import { describeMachine, findVersions } from "../machine.ts";
+import { renderReadmeTable, withReadmeTable } from "../readme-table.ts";
 import { renderReport } from "../report.ts";
 import type { Section } from "../section.ts";
-import { type Stored, writeStored } from "../store.ts";
-import { writeReports } from "./write-reports.ts";
+import { sections } from "../sections.ts";
+import { readStored, repositoryRoot, type Stored, writeStored } from "../store.ts";
 
 /** Measures one section after the other, and writes each at once, so that a later failure loses nothing. */
 export async function measureSections(sections: readonly Section[], context: BenchContext): Promise<void> {
@@ -34,4 +37,27 @@ async function measureSection(section: Section, context: BenchContext): Promise<
     ...(baseline && { baseline }),
     result,
   };
+}
+
+export const reportFile = join(repositoryRoot, "apps/bench/RESULTS.md");
+export const readmeFile = join(repositoryRoot, "README.md");
+
+/** Renders the two files from the stored results. */
+export function renderFiles(): { report: string; readme: string } {
+  const measured = sections.flatMap((section) => {
+    const stored = readStored(section.name);
+    return stored ? [{ section, stored }] : [];
+  });
+  const throughput = readStored("throughput");
+  const readme = readFileSync(readmeFile, "utf8");
+  return {
+    report: renderReport(measured),
+    readme: throughput ? withReadmeTable(readme, renderReadmeTable(throughput)) : readme,
+  };
+}
+
+export function writeReports(): void {
+  const { report, readme } = renderFiles();
+  writeFileSync(reportFile, report);
+  if (readme !== readFileSync(readmeFile, "utf8")) writeFileSync(readmeFile, readme);
 }

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { createBenchEnvironment } from "../environment/bench-environment.ts";
@@ -6,9 +8,8 @@ import { startGenerator } from "../load/generator.ts";
 import type { Load } from "../load/messages.ts";
 import { formatDecimals } from "../markdown.ts";
 import { startCaretypeServer, typedCalls } from "../peer/caretype.ts";
-import type { ServerProcess } from "../process/server-process.ts";
+import { type ServerProcess, startNodeServer } from "../process/server-process.ts";
 import { processorMilliseconds } from "../process/usage.ts";
-import { startBareNode } from "./bare-node.ts";
 import { type HostileRequest, hostileRequests } from "./requests.ts";
 import { hostilePerSecond, send, startSender } from "./sender.ts";
 
@@ -109,4 +110,22 @@ async function costOf(server: ServerProcess, hostile: HostileRequest, tries: num
   const after = processorMilliseconds(server.processId);
   if (before === null || after === null) throw new Error("Measuring processor time requires /proc.");
   return { status, cpuMilliseconds: (after - before) / tries };
+}
+
+// Answers each request at once, and lets Node discard the body. This is the least that any server on Node does.
+
+const program = fileURLToPath(import.meta.url);
+
+function startBareNode(): Promise<ServerProcess> {
+  return startNodeServer({ name: "bare Node", arguments: [program], readyPath: "/ready", env: {} });
+}
+
+if (process.argv[1] === program) {
+  createServer((request, response) => {
+    // A client that sends chunks by hand waits for the end of the connection.
+    if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = false;
+    response
+      .writeHead(request.url === "/ready" ? 200 : 404, { "content-type": "application/json" })
+      .end("{}");
+  }).listen(Number(process.env.PORT), "127.0.0.1");
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { endianness } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { shutdownCheckpoint } from "./control-file.ts";
 import { DataFolderRefused } from "./major-version.ts";
 
 const FileMark = z.object({ inode: z.string(), changed: z.string() });
@@ -129,3 +129,24 @@ const partialText = (directory: string, faults: readonly string[]) =>
     `The data folder ${directory} is a copy that is not whole: ${faults.slice(0, 3).join(", ")}${faults.length > 3 ? `, and ${faults.length - 3} more` : ""}.`,
     "Copy the original again while no server runs on it, or restore a backup.",
   ].join("\n");
+
+/** The checkpoint of a clean shutdown. Undefined if the cluster was not shut down, or its file cannot be read. */
+export function shutdownCheckpoint(data: string): string | undefined {
+  try {
+    const control = readFileSync(path.join(data, "global", "pg_control"));
+    const isLittle = endianness() === "LE";
+    const state = isLittle ? control.readUInt32LE(stateOffset) : control.readUInt32BE(stateOffset);
+    if (state !== shutDown) return undefined;
+    return String(
+      isLittle ? control.readBigUInt64LE(checkpointOffset) : control.readBigUInt64BE(checkpointOffset),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** In PostgreSQL's `ControlFileData`, the same since version 9. There is no `pg_controldata` among the binaries. */
+const stateOffset = 16;
+const checkpointOffset = 32;
+/** `DB_SHUTDOWNED` */
+const shutDown = 1;

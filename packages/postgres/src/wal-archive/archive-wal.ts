@@ -17,8 +17,7 @@ import {
   segmentsIn,
   writeUntil,
 } from "./archive-folder.ts";
-import { createSlot, dropSlot, slotName, withArchiveSession } from "./archive-session.ts";
-import { takeBaseBackup } from "./base-backup.ts";
+import { createSlot, dropSlot, slotName, takeBaseBackup, withArchiveSession } from "./base-backup.ts";
 import { formatPosition, parsePosition, segmentName } from "./segments.ts";
 
 export type WalArchive = {

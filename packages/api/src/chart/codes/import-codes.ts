@@ -6,7 +6,7 @@ import type { TerminologyId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { codeOf, systemOf } from "../clinical/code-systems.ts";
 import { isOffered } from "./fields.ts";
-import { findVersions, lockTerminology, terminologyColumns } from "./queries.ts";
+import { before, findVersions, latestOf, lockTerminology, terminologyColumns } from "./queries.ts";
 import {
   type AddConcepts,
   type AddedConcepts,
@@ -15,7 +15,6 @@ import {
   type SentConcept,
   type Terminology,
 } from "./schema.ts";
-import { before, latestOf } from "./versions.ts";
 
 const { codeField, concept, terminology } = schema;
 

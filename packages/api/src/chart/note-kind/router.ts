@@ -1,8 +1,19 @@
+import { schema } from "@caretype/db";
 import { router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { listProcedures } from "../../mechanisms/record/list-procedures.ts";
-import { noteKinds } from "./queries.ts";
-import { CreateNoteKind, UpdateNoteKind } from "./schema.ts";
+import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { CreateNoteKind, NoteKind, UpdateNoteKind } from "./schema.ts";
+
+/** Notes keep the name of a kind that is removed. */
+const noteKinds = listRecord({
+  kind: "noteKind",
+  table: schema.noteKind,
+  schema: NoteKind,
+  path: "/note-kinds",
+  permissions: { read: "clinical:read", manage: "clinical:write" },
+  toRecord: (row): NoteKind => row,
+});
 
 export const noteKindRouter = router(
   listProcedures(noteKinds, {

@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { type Idleness, idleBasis } from "../../kernel/audit-log/entry.ts";
 import type { NoteId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
 import { hashReviewed, type SignatureRow, signatureIdOf } from "./content.ts";
 import { notes } from "./queries.ts";
-import { namesRemovedSignature } from "./removed-signature.ts";
 import { findEncounterAt, shownOf } from "./review.ts";
 import type { NoteText, NoteVerification, Reviewed } from "./schema.ts";
 
@@ -162,3 +162,23 @@ export async function verifyNote(db: Database, scope: Scope, noteId: NoteId): Pr
     isInPlace && isComplete && signatures.length > 0 && signatures.every((one) => one.isIntact);
   return { noteId, isIntact, signatures };
 }
+
+/** Calls that sign, by their path. The first id of their entries is the note's, as it is in their input. */
+const signing = ["noteDraft.sign", "note.sign", "note.amend", "note.enterInError"];
+
+const idle: Idleness[] = ["replayed", "unchanged"];
+const listOf = (values: string[]) =>
+  sql`array[${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )}]::text[]`;
+
+/** SQL that is true for an `entry` of the audit whose signature is gone, though nobody erased the patient. */
+export const namesRemovedSignature = (practice: PracticeId | Placeholder): SQL => sql`
+  entry.practice_id = ${practice} and entry.action = any(${listOf(signing)})
+    and entry.outcome = 'ok' and entry.basis not like all (${listOf(idle.map((why) => `%${idleBasis("", why)}`))})
+    and not exists (
+      select from ${noteSignature} as kept where kept.practice_id = ${practice} and kept.id = any(entry.subject_ids))
+    and not exists (
+      select from ${auditEntry} as erased where erased.practice_id = ${practice}
+        and erased.action = 'erase.patient' and erased.outcome = 'ok' and erased.subject_ids && entry.subject_ids)`;

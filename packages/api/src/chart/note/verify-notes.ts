@@ -4,8 +4,7 @@ import type { NoteId, PracticeId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
 import type { SignatureRow } from "./content.ts";
 import { noteColumns } from "./queries.ts";
-import { namesRemovedSignature } from "./removed-signature.ts";
-import { isNoteInPlace, isSignatureIntact } from "./verify-note.ts";
+import { isNoteInPlace, isSignatureIntact, namesRemovedSignature } from "./verify-note.ts";
 
 const { auditEntry, auditSeal, note, noteSignature, practice: practiceTable } = schema;
 

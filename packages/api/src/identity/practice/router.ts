@@ -1,10 +1,24 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
+import { rolePermissions } from "../../kernel/permissions/permissions.ts";
+import type {
+  JoiningContext,
+  MembershipContext,
+  PersonalContext,
+} from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
+import { spendDailyLimit } from "../../kernel/procedure/rate-limit/daily.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { createPractice } from "./create-practice.ts";
 import { listPractices } from "./list-practices.ts";
-import { findPractice, openPractice, setHolidays, updateOwnPractice } from "./queries.ts";
+import {
+  findPractice,
+  insertPractice,
+  membershipChanged,
+  openPractice,
+  setHolidays,
+  updateOwnPractice,
+  viewAs,
+} from "./queries.ts";
 import {
   CreatePractice,
   ListPractices,
@@ -100,3 +114,21 @@ export const practiceRouter = router({
     .output(Practice)
     .mutation(({ ctx, input }) => updateSecondFactor(ctx, input)),
 });
+
+/** The most practices that an account may create per day. */
+const maxPerDay = 10;
+
+/** Creates another practice, owned by the caller. Throws `RATE_LIMITED`, and `INVALID_INPUT` for an unknown time zone. */
+async function createPractice(
+  ctx: MembershipContext & JoiningContext & PersonalContext,
+  { name, timeZone }: CreatePractice,
+): Promise<Practice> {
+  const { db, scope, audit } = ctx;
+  const { accountId } = scope;
+  audit.personal();
+  await spendDailyLimit(db, { kind: "practice", most: maxPerDay }, accountId);
+  const made = await insertPractice(db, { name, timeZone, ownerId: accountId });
+  await membershipChanged(ctx, accountId);
+  audit.joined(made.id, "owner");
+  return viewAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
+}

@@ -1,7 +1,21 @@
+import { schema } from "@caretype/db";
 import { router } from "../../kernel/procedure/builder.ts";
 import { listProcedures } from "../../mechanisms/record/list-procedures.ts";
-import { savedViews } from "./queries.ts";
-import { CreateSavedView, UpdateSavedView } from "./schema.ts";
+import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { CreateSavedView, PatientViewFilters, SavedView, UpdateSavedView } from "./schema.ts";
+
+const savedViews = listRecord({
+  kind: "savedView",
+  table: schema.savedView,
+  schema: SavedView,
+  path: "/saved-views",
+  permissions: { read: "saved-view:read", manage: "saved-view:manage" },
+  // Filters that an earlier version stored, and that no longer exist, are left out with all others.
+  toRecord: ({ filters, ...row }): SavedView => ({
+    ...row,
+    filters: PatientViewFilters.safeParse(filters).data ?? {},
+  }),
+});
 
 export const savedViewRouter = router(
   listProcedures(savedViews, {

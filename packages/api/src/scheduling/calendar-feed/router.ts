@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { Nothing } from "../../kernel/field/schemas.ts";
+import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure, publicProcedure, router } from "../../kernel/procedure/builder.ts";
 import { internal, rest } from "../../kernel/procedure/rest.ts";
-import { createFeed, deleteFeed, listFeeds } from "./queries.ts";
-import { readFeed } from "./read-feed.ts";
+import type { Services } from "../../services.ts";
+import { createFeed, deleteFeed, findFeed, listFeeds, listVisits } from "./queries.ts";
 import {
   CalendarFeedById,
   CalendarFeedPage,
@@ -74,3 +76,26 @@ export const calendarFeedRouter = router({
     // Not a query: its input would be in the URL, which proxies log.
     .mutation(({ ctx, input }) => readFeed(ctx, input)),
 });
+
+type ReadingContext = Pick<PublicContext, "db" | "audit"> & { services: Pick<Services, "linkTokens"> };
+
+/**
+ * Returns a doctor's calendar, unless the caller has it. The entry is in the practice's audit. It names the patients
+ * whose initials are shown. Throws `INVALID_LINK`.
+ */
+async function readFeed(
+  { db, audit, services }: ReadingContext,
+  { token, knownTag }: ReadCalendarFeed,
+): Promise<FeedContent> {
+  const feed = await findFeed(db, services.linkTokens, token);
+  audit.ofPractice(feed.practiceId);
+  audit.subjects([feed.id, feed.doctorId]);
+  const visits = await listVisits(db, feed);
+  // Loaded here, as most servers serve no calendar.
+  const { feedFile } = await import("./feed-file.ts");
+  const calendar = feedFile(feed, visits);
+  const tag = createHash("sha256").update(calendar).digest("base64url");
+  if (tag === knownTag) return { tag, calendar: null };
+  if (feed.showsInitials) audit.subjects(visits.map(({ patientId }) => patientId));
+  return { tag, calendar };
+}

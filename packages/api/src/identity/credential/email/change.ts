@@ -8,8 +8,7 @@ import { lockAccount } from "../../account/queries.ts";
 import type { RequestEmailChange } from "../../account/schema.ts";
 import { isLinkAllowed, mailLink, requireLinkLimit } from "../../token/mailed-links.ts";
 import { revokeTokens, takeToken } from "../../token/queries.ts";
-import { noticeSeconds } from "../password/change.ts";
-import { proveByPassword } from "../password/current.ts";
+import { noticeSeconds, proveByPassword } from "../password/change.ts";
 
 const purpose = "change_email";
 

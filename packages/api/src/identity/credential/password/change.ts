@@ -1,16 +1,17 @@
 import type { Database } from "@caretype/db";
-import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
+import { elapsedTime } from "../../../kernel/field/time.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { replacePassword } from "../../account/credential-queries.ts";
+import { findCredentialsById, replacePassword } from "../../account/credential-queries.ts";
 import { lockAccount } from "../../account/queries.ts";
-import type { ChangePassword } from "../../account/schema.ts";
+import type { Account, ChangePassword } from "../../account/schema.ts";
 import { recordProof } from "../../session/proof-queries.ts";
 import { endOtherSessions } from "../../session/queries.ts";
 import { revokeTokens } from "../../token/queries.ts";
-import { proveByPassword } from "./current.ts";
+import { methodsOf } from "../second-factor/queries.ts";
 import { hashNewPassword, ownNamesOf } from "./new-password.ts";
 
 /** Lifetime of a notice: after this, it is not sent. */
@@ -67,3 +68,27 @@ export const revokePasswordTokens = (tx: Database, accountId: AccountId): Promis
     purpose: ["second_factor", "reset_password", "change_email", "passkey_registration", "login_code"],
     accountId,
   });
+
+/**
+ * Verifies the caller's password, and returns the account. Wrong ones count as failed sign-ins, so that a stolen session
+ * cannot guess. If the account has a second factor, recent authentication is required. Rejects with `INVALID_INPUT`,
+ * `REAUTHENTICATION_REQUIRED`, and with `RATE_LIMITED` while the address is delayed.
+ */
+export async function proveByPassword(
+  ctx: RequestContext & { db: Parameters<typeof findCredentialsById>[0]; scope: Scope },
+  password: string,
+): Promise<Account & { passwordHash: string }> {
+  const { loginLimits, passwords } = ctx.services;
+  const { accountId, freshUntil } = ctx.scope;
+  const isFresh = elapsedTime() <= freshUntil;
+  if (!isFresh && (await methodsOf(ctx.db, accountId)).length > 0)
+    throw new DomainError("REAUTHENTICATION_REQUIRED");
+  const found = await findCredentialsById(ctx.db, accountId);
+  if (!found) throw new DomainError("UNAUTHENTICATED");
+  const guess = { whose: { accountId }, address: ctx.address, of: "password" } as const;
+  const isRight = await loginLimits.attempt(guess, () =>
+    passwords.verify(password, found.passwordHash, ctx.address),
+  );
+  if (!isRight) throw invalidInput({ currentPassword: ["Not your password"] });
+  return found;
+}

@@ -5,9 +5,7 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findWithMerged } from "../../../people/patient/duplicate/distinct-pairs.ts";
-import { findArchivedBefore } from "./archived-before.ts";
-import { findEntries } from "./find-entries.ts";
-import { toReportedEntry } from "./reported-entry.ts";
+import { findArchivedBefore, findEntries, toReportedEntry } from "./find-entries.ts";
 import type { AccessReportInput, AccessReportPage } from "./schema.ts";
 
 const { patient, removedRecord } = schema;

@@ -1,4 +1,5 @@
-import type { Database } from "@caretype/db";
+import { type Database, prepared, schema } from "@caretype/db";
+import { desc } from "drizzle-orm";
 import { z } from "zod";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import { type AnyId, UnknownId } from "../../../kernel/field/ids.ts";
@@ -6,7 +7,7 @@ import { isStorableInstant, toUtc } from "../../../kernel/field/instant.ts";
 import { greatestId, leastId } from "../../../kernel/field/paging.ts";
 import { Instant } from "../../../kernel/field/schemas.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { findArchivedBefore } from "./archived-before.ts";
+import type { View } from "./action-descriptions.ts";
 import { monthWindows, type Window } from "./months.ts";
 import {
   type EntryRow,
@@ -18,8 +19,8 @@ import {
   selectOfPractice,
   selectOfSubject,
 } from "./queries.ts";
-import { toReportedEntry } from "./reported-entry.ts";
 import { EntryOrder, type EntryPage, type ListEntries } from "./schema.ts";
+import { describeActor, describeEntry, effectOf, roleOf } from "./words.ts";
 
 export type EntryQuery = Omit<ListEntries, "subjectId"> & {
   /** Finds entries that name any of these records. */
@@ -168,4 +169,35 @@ export async function listEntries(db: Database, scope: Scope, input: ListEntries
     subjectIds: row.subjectIds ?? [],
   }));
   return { items, nextCursor, archivedBefore: await findArchivedBefore(db) };
+}
+
+const { auditArchive } = schema;
+
+const newest = prepared([], (db) =>
+  db
+    .select({ until: auditArchive.untilAt })
+    .from(auditArchive)
+    .orderBy(desc(auditArchive.number))
+    .limit(1)
+    .prepare("audit_archived_before"),
+);
+
+/** Entries before this instant are in archives. Null: none. */
+export async function findArchivedBefore(db: Database): Promise<string | null> {
+  const [row] = await newest(db).execute();
+  return row?.until ?? null;
+}
+
+/** Adds the description to an entry, and removes its other subjects. */
+export function toReportedEntry(
+  { id: _id, subjectIds: _subjects, meantId: _meant, ...row }: EntryRow,
+  view: View,
+) {
+  return {
+    ...row,
+    role: roleOf(row.basis),
+    who: describeActor({ name: row.accountName, nameThen: row.accountNameThen, basis: row.basis }),
+    what: describeEntry(row, view),
+    effect: effectOf(row),
+  };
 }
