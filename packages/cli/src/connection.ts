@@ -120,9 +120,9 @@ function notingReplays(fetch: Fetch): { fetch: Fetch; replays: Replays } {
  */
 export function readApiKey(given: string, source: string): string {
   const key = given.trim();
-  if (!/^[\x21-\x7e]+$/.test(key))
+  if (!/^ct_[\x21-\x7e]+$/.test(key))
     throw new CommandFailure(
-      `${source} is no API key: a key is one line of ASCII characters without blanks.`,
+      `${source} is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.`,
       exitCodes.invalidInput,
     );
   return key;

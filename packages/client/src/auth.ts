@@ -1,7 +1,7 @@
 import type { AccountId, AppRouter, SessionId } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
 import { readClaims } from "./access-token.ts";
-import { CallError, callSite } from "./call-error.ts";
+import { CallError, callSite, fromCaller } from "./call-error.ts";
 import { type CookieSession, createCookieSession } from "./cookie-session.ts";
 import { endSession } from "./end-session.ts";
 import { Aborted, isErrorCode } from "./errors.ts";
@@ -193,12 +193,12 @@ type AuthOptions = {
 };
 
 export function createAuth({ session, storage, events, procedures, proceduresAs }: AuthOptions): Auth {
-  const open = proceduresAs(null);
+  const { account: open, passkey } = proceduresAs(null);
   let logouts = 0;
+  const count = () => logouts;
   /** The tokens of a session that could not be ended. The next sign-out retries it. */
   let unended: Tokens | null = null;
-  const cookie =
-    storage === "cookie" ? createCookieSession({ session, proceduresAs, logouts: () => logouts }) : null;
+  const cookie = storage === "cookie" ? createCookieSession({ session, proceduresAs, logouts: count }) : null;
   const tellTabs = storage === "store" ? watchStore(session) : () => undefined;
 
   function signedOut(held: Tokens) {
@@ -207,27 +207,27 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
     events.emit("signedOut", { reason: "logout" });
   }
 
-  const signingIn = createSigningIn({
-    session,
-    events,
-    cookie,
-    tellTabs,
-    proceduresAs,
-    logouts: () => logouts,
-  });
+  const signingIn = createSigningIn({ session, events, cookie, tellTabs, proceduresAs, logouts: count });
 
   return {
-    register: (input, options) => signingIn("account.register", open.account.register.mutate(input, options)),
-    login: (input, options) =>
-      signingIn("account.login", open.account.login.mutate(input, options).catch(emitMfaRequired(events))),
-    completeLogin: (input, options) =>
-      signingIn("account.completeLogin", open.account.completeLogin.mutate(input, options)),
-    loginWithPasskey: (input, options) =>
-      signingIn("passkey.login", open.passkey.login.mutate(input, options)),
-    loginWithCode: (input, options) =>
-      signingIn("account.logInWithCode", open.account.logInWithCode.mutate(input, options)),
-    confirmRegistration: (input, options) =>
-      signingIn("account.confirmRegistration", open.account.confirmRegistration.mutate(input, options)),
+    register: fromCaller((input, options) =>
+      signingIn("account.register", open.register.mutate(input, options)),
+    ),
+    login: fromCaller((input, options) =>
+      signingIn("account.login", open.login.mutate(input, options).catch(emitMfaRequired(events))),
+    ),
+    completeLogin: fromCaller((input, options) =>
+      signingIn("account.completeLogin", open.completeLogin.mutate(input, options)),
+    ),
+    loginWithPasskey: fromCaller((input, options) =>
+      signingIn("passkey.login", passkey.login.mutate(input, options)),
+    ),
+    loginWithCode: fromCaller((input, options) =>
+      signingIn("account.logInWithCode", open.logInWithCode.mutate(input, options)),
+    ),
+    confirmRegistration: fromCaller((input, options) =>
+      signingIn("account.confirmRegistration", open.confirmRegistration.mutate(input, options)),
+    ),
     async logout() {
       logouts += 1;
       const held = await session.replace(null);
@@ -239,20 +239,20 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
       if (over !== null) cookie?.broadcast("signedOut", over);
       return { endedOnServer: !unended };
     },
-    async logoutEverywhere() {
+    logoutEverywhere: fromCaller(async () => {
       await procedures.account.logoutEverywhere.mutate();
       const held = await session.replace(null);
       if (held) signedOut(held);
-    },
-    me: (options) => procedures.account.me.query(undefined, options),
-    async resume() {
+    }),
+    me: fromCaller((options) => procedures.account.me.query(undefined, options)),
+    resume: fromCaller(async () => {
       const held = await session.adopt();
       return toClientSession(held || !cookie ? held : await cookie.resume());
-    },
+    }),
     isSignedIn: async () => Boolean(await session.held()),
     session: async () => toClientSession(await session.held()),
     on: events.on,
-    accessToken: async () => (await session.tokens())?.access ?? null,
+    accessToken: fromCaller(async () => (await session.tokens())?.access ?? null),
   };
 }
 

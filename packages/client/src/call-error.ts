@@ -28,7 +28,7 @@ export class CallError extends ClientError {
     this.name = "CallError";
     this.path = path;
     ({ status: this.status, requestId: this.requestId } = originOf(error));
-    Object.defineProperty(this, "stack", { value: stackOf(this, site), configurable: true, writable: true });
+    startAt(this, site);
     waits.set(this, requestedDelayMs(error));
   }
 }
@@ -57,12 +57,13 @@ const shownName = (name: string): string =>
     ? name
     : JSON.stringify(name.replaceAll(/\p{C}/gu, " ").slice(0, longestName));
 
-/** Of an invalid input, which fields are wrong, and why. The server's messages contain no values. */
+/** Of an invalid input, which fields are wrong, and why. Of an unknown procedure, which. The server's messages contain no values. */
 function messageOf({ path, message, shape }: { path: string; message: string; shape: Shape | null }): string {
   const wrong = Object.entries(messagesIn(shape?.data)).map(
     ([field, messages]) => `${field && `${shownName(field)}: `}${messages.join(", ")}`,
   );
-  if (wrong.length === 0) return message;
+  if (wrong.length === 0)
+    return Object(shape?.data).code === "ROUTE_NOT_FOUND" ? `${path}: ${message}` : message;
   const more = wrong.length > mostFields ? [`and ${wrong.length - mostFields} more`] : [];
   return `${path}: ${[...wrong.slice(0, mostFields), ...more].join("; ")}`;
 }
@@ -86,16 +87,35 @@ function originOf(error: unknown): Pick<CallError, "status" | "requestId"> {
 export type CallSite = { readonly stack?: string };
 
 /**
- * Captures the frames above `callee`.
+ * Captures the frames above `callee`, also for an error that is to begin there.
  * In Node 24 this takes 2 to 8 µs, like `new Error()`. A call of the server takes several hundred. The text costs more,
  * and is created only for errors.
  */
-export function callSite(callee: (...call: never) => unknown): CallSite {
-  const site: CallSite = {};
+export function callSite(callee: (...call: never) => unknown, site: CallSite = {}): CallSite {
   const { captureStackTrace }: Capturing = Error;
   if (!captureStackTrace) return new Error();
   captureStackTrace(site, callee);
   return site;
+}
+
+function startAt(error: CallError, site: CallSite): void {
+  Object.defineProperty(error, "stack", { value: stackOf(error, site), configurable: true, writable: true });
+}
+
+/** Rethrows, with a stack that begins at the site. For functions that call procedures. */
+export function throwAt(error: unknown, site: CallSite): never {
+  if (error instanceof CallError) startAt(error, site);
+  throw error;
+}
+
+/** Returns the function with errors whose stacks begin where it was called. */
+export function fromCaller<Args extends unknown[], Answer>(
+  run: (...args: Args) => Promise<Answer>,
+): (...args: Args) => Promise<Answer> {
+  return function called(...args) {
+    const site = callSite(called);
+    return run(...args).catch((error: unknown) => throwAt(error, site));
+  };
 }
 
 /** Missing in older browsers. */

@@ -50,6 +50,9 @@ export class ClientError extends Error implements Like {
     this.meta = response && { response };
     // A log would show the data twice.
     for (const key of ["shape", "meta"]) Object.defineProperty(this, key, { enumerable: false });
+    // Most details are null.
+    for (const [key, value] of Object.entries(this.data ?? {}))
+      if (value === null) Object.defineProperty(this.data, key, { enumerable: false });
   }
 }
 

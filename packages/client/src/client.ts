@@ -1,6 +1,8 @@
 import { type Auth, createAuth } from "./auth.ts";
 import { proceduresOver, type Send } from "./call.ts";
+import { callSite } from "./call-error.ts";
 import { Events, withEvents } from "./events.ts";
+import { practiceId } from "./ids.ts";
 import { withPages } from "./pages.ts";
 import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
@@ -115,8 +117,26 @@ export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
  * const service = createClient({ url, apiKey: process.env.CARETYPE_API_KEY });
  */
 export function createClient(options: ClientOptions): Client {
+  try {
+    return clientOf(options);
+  } catch (error) {
+    if (error instanceof TypeError) callSite(createClient, error);
+    throw error;
+  }
+}
+
+function clientOf(options: ClientOptions): Client {
+  // Callers without types.
+  if (Object(options).url === undefined)
+    throw new TypeError('createClient needs a url: createClient({ url: "" })');
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const { retry = {}, practice = null, apiKey } = options;
+  if (apiKey !== undefined && !/^ct_./.test(apiKey))
+    throw new TypeError(
+      "The apiKey is no API key: one begins with ct_. Create one in the console's settings",
+    );
+  if (typeof practice === "string" && !practiceId.is(practice))
+    throw new TypeError("The practice is no id of a practice: those of practice.memberships are");
   const events = new Events();
   const storage = resolveSessionStorage(options);
   const transportAlone = createTransport({ ...options, storage });

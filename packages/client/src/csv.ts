@@ -173,9 +173,13 @@ export async function fromCsv<const Types extends Record<string, CsvType>>(
     if (cells.length !== names.length)
       throw fail(line, `The row has ${cells.length} fields, the header ${names.length}.`);
     const values = columns.map(({ name, type, at }) => {
-      const value = fromCell(cells[at] ?? "", type);
-      if (value === undefined) throw fail(line, `${name}: Not a ${String(type)}.`);
-      return [name, value];
+      try {
+        const value = fromCell(cells[at] ?? "", type);
+        if (value !== undefined) return [name, value];
+      } catch (error) {
+        throw fail(line, `${name}: ${error instanceof Error ? error.message : String(error)}.`);
+      }
+      throw fail(line, `${name}: Not a ${typeof type === "string" ? type : "value"}.`);
     });
     // Each column has the type that was asked for, which `fromCell` returns.
     return Object.fromEntries(values) as { -readonly [Name in keyof Types]: CsvValue<Types[Name]> };

@@ -1,19 +1,25 @@
 import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
+import { type CallSite, callSite, throwAt } from "./call-error.ts";
 import type { CallOptions, ClientProcedures } from "./procedures.ts";
 
 type Page = { items: unknown[]; nextCursor: string | null };
 type Query = (input: object, options?: CallOptions) => Promise<Page>;
 
 /** Yields the items of a list page by page. A page is read when its first item is asked for. */
-async function* itemsOf(query: Query, input: object = {}, options?: CallOptions) {
+async function* itemsOf(query: Query, site: CallSite, [input = {}, options]: [object?, CallOptions?]) {
   let cursor: string | null = null;
   do {
-    const page: Page = await query({ ...input, cursor }, options);
+    const page: Page = await query({ ...input, cursor }, options).catch((error) => throwAt(error, site));
     yield* page.items;
     cursor = page.nextCursor;
   } while (cursor !== null);
 }
+
+const pagesOf = (query: Query) =>
+  function pages(...asked: [object?, CallOptions?]) {
+    return itemsOf(query, callSite(pages), asked);
+  };
 
 const isQuery = (value: unknown): value is Query => typeof value === "function";
 
@@ -36,7 +42,7 @@ const withLists = (of: object, path: readonly string[]): object =>
       // tRPC's own properties have symbols.
       if (typeof key !== "string" || !isQuery(value)) return value;
       if (!isProcedure) return withLists(value, [...path, key]);
-      return isPages ? itemsOf.bind(null, value) : value;
+      return isPages ? pagesOf(value) : value;
     },
   });
 

@@ -20,12 +20,23 @@ export type Outgoing = {
  */
 export function toJson(input: unknown): string | undefined {
   try {
-    return JSON.stringify(input);
+    const json = JSON.stringify(input);
+    // Only then, as it takes twice as long.
+    if (json?.includes("null")) JSON.stringify(input, refuseLost);
+    return json;
   } catch {
     throw new TypeError(
-      "The input cannot be sent as JSON: it has a BigInt, an object that contains itself, or a toJSON that throws",
+      "The input cannot be sent as JSON: it has a BigInt, NaN, Infinity, an invalid Date, an object that contains itself, or a toJSON that throws",
     );
   }
+}
+
+/** JSON makes null of these values, which would empty a field. */
+function refuseLost(this: unknown, key: string, value: unknown): unknown {
+  const lost = value === null ? Reflect.get(Object(this), key) : value;
+  if (lost instanceof Date ? value === null : typeof lost === "number" && !Number.isFinite(lost))
+    throw new TypeError();
+  return value;
 }
 
 type Alone = { outgoing: Outgoing; headers: Headers; keepalive: boolean };

@@ -32,8 +32,11 @@ export type TransportOptions = {
 function serverAddress(url: string | URL): string {
   const address = String(url).replace(/\/+$/, "");
   if (/^\w+:\/\/[^/?#]*@/.test(address)) throw new TypeError("The url must not contain a password");
-  if (/\/trpc$/.test(address))
-    throw new TypeError(`Leave /trpc out of the url: ${JSON.stringify(address.replace(/\/+trpc$/, ""))}`);
+  const [, base = "", rest] = /^(.*?)\/*(\/trpc|[?#].*)$/.exec(address) ?? [];
+  if (rest)
+    throw new TypeError(
+      `Leave ${rest.replace(/^([?#]).*/, "$1 and what follows")} out of the url: ${JSON.stringify(base)}`,
+    );
   if (address === "" || address.startsWith("/") || /^https?:\/\/[^/]/i.test(address)) return address;
   throw new TypeError(
     `The url ${JSON.stringify(address)} must begin with http:// or https://, or be "" for the page's own origin`,
@@ -70,9 +73,10 @@ export function createTransport({
   const position = new DatabasePosition();
   const server = { url: `${serverAddress(url)}/trpc`, fetch: position.watch(fetch) };
   function createSender(access: string | null, practice: string | null) {
-    const givenHeaders = async () => new Headers(typeof headers === "function" ? await headers() : headers);
+    const givenHeaders = async () =>
+      withHeaders(new Headers(), typeof headers === "function" ? await headers() : headers);
     function headersOf(calls: readonly Outgoing[], all: Headers, own: Record<string, string> = {}) {
-      for (const [name, value] of Object.entries(own)) all.set(name, value);
+      withHeaders(all, own);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
       // All calls of a batch have the same type.
@@ -132,6 +136,20 @@ export function createTransport({
       }
     });
   };
+}
+
+/** Adds headers. An error has no value, which may be a secret. */
+function withHeaders(all: Headers, added: Record<string, string>): Headers {
+  for (const [name, value] of Object.entries(added)) {
+    try {
+      all.set(name, value);
+    } catch {
+      throw new TypeError(
+        `The header ${JSON.stringify(name)} has a character that HTTP does not allow in headers`,
+      );
+    }
+  }
+  return all;
 }
 
 const isAlone = ({ isAlone, call: { type, path } }: Outgoing) =>

@@ -101,6 +101,7 @@ describe("the session", () => {
 });
 
 describe("the practice", () => {
+  const one = "0198c0de-0000-7000-8000-000000000001";
   const sent = () => server.requests.at(-1)?.headers.get("caretype-practice");
 
   it("is sent with each call, with its current value", async () => {
@@ -115,10 +116,10 @@ describe("the practice", () => {
   });
 
   it("may be the same for all calls", async () => {
-    caretype = createClient({ url: server.url, retry: false, practice: asId("one") });
+    caretype = createClient({ url: server.url, retry: false, practice: asId(one) });
     await logIn();
     await read();
-    expect(sent()).toBe("one");
+    expect(sent()).toBe(one);
   });
 
   const add = (name: string) => caretype.patient.create.mutate({ name, gender: "female" });
@@ -190,7 +191,7 @@ describe("the practice", () => {
   });
 
   it("is not sent with calls of auth: an account that has left it can still sign out", async () => {
-    caretype = createClient({ url: server.url, retry: false, practice: asId("left") });
+    caretype = createClient({ url: server.url, retry: false, practice: asId(one) });
     await logIn();
     await caretype.auth.me();
     server.expireAccess();

@@ -84,7 +84,10 @@ it("exist only for lists, and take no cursor", () => {
 });
 
 it("a call can have its own practice and time limit", async () => {
-  const [usual, other] = [asId<PracticeId>("usual"), asId<PracticeId>("other")];
+  const [usual, other] = [
+    asId<PracticeId>("0198c0de-0000-7000-8000-000000000001"),
+    asId<PracticeId>("other"),
+  ];
   caretype = createClient({ url: server.url, store, retry: false, practice: usual });
   const calls = [{}, { practice: other }, { practice: null }].map((options) =>
     caretype.patient.list.query({}, options),
@@ -92,8 +95,8 @@ it("a call can have its own practice and time limit", async () => {
   await Promise.all(calls);
   // A batch has one practice.
   expect(server.requests.map(({ headers }) => headers.get("caretype-practice"))).toEqual([
-    "usual",
-    "other",
+    usual,
+    other,
     null,
   ]);
   server.intercept = () => "no answer";

@@ -40,4 +40,6 @@ it("an error is printed with its data once", async () => {
   const error = await caretype.patient.byId.query({ id: asId("unknown") }).catch((caught: unknown) => caught);
   expect(Object.keys(Object(error))).toEqual(expect.arrayContaining(["data", "path", "status", "requestId"]));
   expect(inspect(error).match(/PATIENT_NOT_FOUND'/g)).toHaveLength(1);
+  expect(inspect(error)).not.toContain("null,");
+  expect(error).toHaveProperty("data.errors", null);
 });

@@ -86,6 +86,9 @@ it("reads what it wrote with the same types, after a change of a cell", async ()
     id: patientId.parse,
   });
   expectTypeOf(ids).toEqualTypeOf<{ id: PatientId | null }[]>();
+  await expect(fromCsv(new File(["id\n17\n"], "a.csv"), { id: patientId.parse })).rejects.toThrow(
+    "a.csv, line 2: id: Not the id of a patient.",
+  );
   expect(ids).toEqual([{ id: "01890000-0000-7000-8000-00000000000a" }]);
 });
 

@@ -13,7 +13,7 @@ import {
   type PatientId,
   type TokenStore,
 } from "../src/index.ts";
-import { FakeServer, gate } from "./fake-server.ts";
+import { FakeServer, gate, Refusal } from "./fake-server.ts";
 
 let server: FakeServer;
 let store: TokenStore;
@@ -47,6 +47,54 @@ it.each(["", "/", "/behind-a-proxy", "https://example.org/api/", new URL("http:/
     expect(createClient({ url }).patient.list.query).toBeTypeOf("function");
   },
 );
+
+describe("options that no server would take", () => {
+  const wrong: [object | undefined, RegExp][] = [
+    [undefined, /^createClient needs a url/],
+    [
+      { url: "https://example.org/?tenant=1" },
+      /^Leave \? and what follows out of the url: "https:\/\/example.org"$/,
+    ],
+    [{ url: "https://example.org#a" }, /^Leave # and what follows out of the url: "https:\/\/example.org"$/],
+    [{ url: "", apiKey: "bad" }, /^The apiKey is no API key: one begins with ct_/],
+    [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
+    [{ url: "", practice: "x" }, /^The practice is no id/],
+  ];
+  it.each(wrong)("are refused at once, where they are: %j", (options, message) => {
+    const made = () => createClient(options as never);
+    expect(made).toThrow(message);
+    expect(made).toThrow(expect.objectContaining({ stack: firstFrame(/transport\.unit\.test/) }));
+  });
+
+  it("such as a header with a line break are named without their values", async () => {
+    const client = createClient({ url: server.url, headers: { "x-secret": "hidden\nvalue" } });
+    const error = await client.patient.list.query().catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ message: expect.stringMatching(/"x-secret"/) });
+    expect(String(Object(error).stack)).not.toContain("hidden");
+  });
+});
+
+const firstFrame = (file: RegExp) => expect.stringMatching(new RegExp(`^[^\\n]+\\n[^\\n]*${file.source}`));
+
+it("an error of any function begins where it was called, and names an unknown procedure", async () => {
+  const thrown = (call: Promise<unknown>) => call.then(String, (error: unknown) => error);
+  const { auth } = caretype;
+  const login = { email: "ada@example.org", password: "nine lives of a lamp" };
+  const { login: signIn, register } = auth;
+  server.work["account.login"] = server.work["account.register"] = () =>
+    Promise.reject(new Refusal("INVALID_CREDENTIALS", "UNAUTHORIZED"));
+  server.work["patient.list"] = () => Promise.reject(new Refusal("INTERNAL", "INTERNAL_SERVER_ERROR"));
+  const read = async () => {
+    for await (const _ of caretype.patient.list.pages()) return;
+  };
+  for (const call of [() => signIn(login), () => register(login), read])
+    expect(await thrown(call())).toMatchObject({
+      name: "CallError",
+      stack: firstFrame(/transport\.unit\.test/),
+    });
+  server.work["patient.list"] = () => Promise.reject(new Refusal("ROUTE_NOT_FOUND", "NOT_FOUND"));
+  expect(await thrown(caretype.patient.list.query())).toMatchObject({ message: "patient.list: ROUTE_NOT_FOUND" });
+});
 
 describe("requests", () => {
   it("send 25 calls in three batches, each answer to its call", async () => {
@@ -162,6 +210,9 @@ describe("requests", () => {
 describe("an input that is no JSON", () => {
   it.each([
     ["a BigInt", () => ({ id: 1n })],
+    ["NaN", () => ({ id: Number.NaN })],
+    ["Infinity", () => ({ id: [{ at: Number.NEGATIVE_INFINITY }] })],
+    ["an invalid Date", () => ({ id: new Date("yesterday") })],
     [
       "an object that contains itself",
       () => {
@@ -183,7 +234,7 @@ describe("an input that is no JSON", () => {
       name: "CallError",
       path: "patient.byId",
       message:
-        "The input cannot be sent as JSON: it has a BigInt, an object that contains itself, or a toJSON that throws",
+        "The input cannot be sent as JSON: it has a BigInt, NaN, Infinity, an invalid Date, an object that contains itself, or a toJSON that throws",
     });
     await expect(refused).rejects.not.toSatisfy((error) => isNetworkError(error) || isAborted(error));
     expect(batchSizes()).toEqual([2]);

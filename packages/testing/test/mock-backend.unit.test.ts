@@ -28,18 +28,56 @@ describe("answers", () => {
     });
   });
 
-  it("of free slots are on the first day asked for, and end after they begin", async () => {
+  it("of free slots are on the first day asked for that is to come, and of the doctor asked for", async () => {
     const { client, example } = createMockBackend();
-    const ids = { doctorId: example("doctor.byId").id, visitTypeId: example("visitType.byId").id };
-    const { items } = await client.appointment.slots.query({ ...ids, from: "2027-02-03", to: "2027-02-04" });
-    expect(items).toEqual([
-      expect.objectContaining({ startsAt: "2027-02-03T09:30:00Z", endsAt: "2027-02-03T09:50:00Z" }),
+    const doctor = await client.doctor.create.mutate({ name: "Sam Poe", specialization: "CARD" });
+    const ids = { doctorId: doctor.id, visitTypeId: example("visitType.byId").id };
+    const slots = async (from: string, to: string) =>
+      (await client.appointment.slots.query({ ...ids, from, to })).items;
+    expect(await slots("2999-02-03", "2999-02-04")).toEqual([
+      expect.objectContaining({
+        doctorId: doctor.id,
+        doctorName: "Sam Poe",
+        startsAt: "2999-02-03T09:30:00Z",
+        endsAt: "2999-02-03T09:50:00Z",
+      }),
     ]);
-    for (const { startsAt, endsAt } of [
-      example("appointment.byId"),
-      example("appointment.slots").items[0] ?? {},
-    ])
-      expect(String(endsAt) > String(startsAt)).toBe(true);
+    expect(await slots("2020-02-03", "2020-02-04")).toEqual([]);
+    const today = new Date().toISOString().slice(0, 10);
+    const [soon] = await slots(today, new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+    expect(Date.parse(soon?.startsAt ?? "")).toBeGreaterThan(Date.now());
+  });
+
+  it("of other procedures have the fields of the input", async () => {
+    const { client } = createMockBackend();
+    const days = { from: "2999-02-03", to: "2999-02-04" };
+    expect(await client.appointment.calendar.query(days)).toMatchObject(days);
+  });
+
+  it("of bookings are kept, and go through their steps", async () => {
+    const { client, example } = createMockBackend();
+    const patient = await client.patient.create.mutate(ann);
+    const doctor = await client.doctor.create.mutate({ name: "Sam Poe", specialization: "CARD" });
+    const visitTypeId = example("visitType.byId").id;
+    const booking = { patientId: patient.id, doctorId: doctor.id, visitTypeId };
+    const booked = await client.appointment.book.mutate({
+      ...booking,
+      startsAt: "2999-02-03T10:00:00+01:00",
+    });
+    expect(booked).toMatchObject({
+      ...booking,
+      patientName: "Ann Lee",
+      doctorName: "Sam Poe",
+      startsAt: "2999-02-03T09:00:00Z",
+      status: "booked",
+    });
+    expect(Date.parse(booked.endsAt)).toBeGreaterThan(Date.parse(booked.startsAt));
+    const { id } = booked;
+    const cancelled = await client.appointment.cancel.mutate({ id, expectedVersion: booked.version });
+    expect(cancelled).toMatchObject({ id, status: "cancelled", startsAt: booked.startsAt });
+    expect(await client.appointment.byId.query({ id })).toEqual(cancelled);
+    const late = client.appointment.hold.mutate({ ...booking, startsAt: "2020-02-03T09:00:00Z" });
+    expect(fieldErrors(await caught(late))).toEqual({ startsAt: ["This time is over"] });
   });
 
   it("come from handlers first, which see the input", async () => {
@@ -116,7 +154,10 @@ describe("records", () => {
     const viewer = backend.as("viewer");
     expect(await viewer.patient.byId.query({ id })).toMatchObject(ann);
     const removal = viewer.patient.remove.mutate({ id, expectedVersion: "any" });
-    expect(errorCode(await caught(removal))).toBe("PERMISSION_DENIED");
+    expect(await caught(removal)).toMatchObject({
+      message: expect.stringMatching(/^Your role does not allow you to .* \(patient:\w+\)$/),
+      data: { code: "PERMISSION_DENIED" },
+    });
     await backend.client.patient.remove.mutate({ id, expectedVersion: "any" });
     expect(errorCode(await caught(viewer.patient.byId.query({ id })))).toBe("PATIENT_NOT_FOUND");
   });

@@ -1,4 +1,5 @@
-import { type Client, createClient, runImport, uploadImport } from "@caretype/client";
+import { type Client, createClient } from "@caretype/client";
+import { runImport, uploadImport } from "@caretype/client/import";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";

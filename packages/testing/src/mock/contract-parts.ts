@@ -26,6 +26,8 @@ export type MockContract = {
   procedures: Readonly<Record<string, MockProcedure>>;
   /** By code. `number` is that of JSON-RPC. */
   errors: Readonly<Record<string, { number: number; status: number; title: string }>>;
+  /** What `PERMISSION_DENIED` says, by permission. */
+  denials: Readonly<Record<string, string>>;
   /** The details of an error without details. */
   errorData: Readonly<Record<string, unknown>>;
   /** The schemas of inputs, by path. */

@@ -92,6 +92,12 @@ export const contract: MockContract = {
         return [code, { number, status: errorDefinitions[code].status, title }];
       }),
   ),
+  denials: Object.fromEntries(
+    [...rolePermissions.owner].map((permission) => [
+      permission,
+      new DomainError("PERMISSION_DENIED", { permission }).message,
+    ]),
+  ),
   errorData: shapeOf("INTERNAL").data,
   inputs: Object.fromEntries(
     procedures.flatMap(([path, procedure]) => {

@@ -138,7 +138,8 @@ const url = "http://caretype.invalid";
 
 /**
  * Creates a backend in memory. Handlers answer first. Then come records: what `create` of a plain feature creates,
- * `byId`, `list`, `update`, `remove` and `restore` find. All other procedures answer with the contract's own example.
+ * `byId`, `list`, `update`, `remove` and `restore` find, and steps such as `appointment.cancel`. All other procedures answer
+ * with the contract's own example, and the fields of the input that it has.
  * Inputs and roles are checked as the server does. Fields that a role may not see are null, except in answers of handlers.
  *
  * @example
@@ -271,7 +272,7 @@ class MockCalls {
     const handler: unknown = Reflect.get(Object(Reflect.get(handlers, feature)), name);
     if (typeof handler === "function") return handler(input);
     const answer = accounts.answer(path, input, access) ?? records.answer(path, input);
-    return withhold(answer ? answer.data : exampleOn(input, procedure.example), procedure.withheld, held);
+    return withhold(answer?.data, procedure.withheld, held);
   }
 
   #failIfAsked(path: string): void {
@@ -336,28 +337,13 @@ async function pause(milliseconds: number, signal: AbortSignal | null): Promise<
   });
 }
 
-/** A page of what begins on days, such as free slots, begins on the first day that the input names. */
-function exampleOn(input: unknown, example: unknown): unknown {
-  const { from }: { from?: unknown } = Object(input);
-  const { items }: { items?: unknown } = Object(example);
-  if (typeof from !== "string" || !Array.isArray(items)) return example;
-  const onDay = (instant: unknown) => (typeof instant === "string" ? `${from}${instant.slice(10)}` : instant);
-  return {
-    ...Object(example),
-    items: items.map((item: unknown) => {
-      const { startsAt, endsAt } = Object(item);
-      return startsAt === undefined
-        ? item
-        : { ...Object(item), startsAt: onDay(startsAt), endsAt: onDay(endsAt) };
-    }),
-  };
-}
-
 /** As the server writes an error. A handler's own error says what went wrong in the handler. */
 function refusal(error: unknown, path: string): Answered {
   const { code, details } = error instanceof MockFailure ? error : new MockFailure("INTERNAL");
   const { number, status, title } = contract.errors[code] ?? { number: -32603, status: 500, title: code };
-  const message = error instanceof MockFailure ? title : `The handler of ${path} failed: ${String(error)}`;
+  const denied = contract.denials[details?.permission ?? ""];
+  const message =
+    error instanceof MockFailure ? (denied ?? title) : `The handler of ${path} failed: ${String(error)}`;
   const data = { ...contract.errorData, ...details, code, httpStatus: status, requestId: null };
   return { status, body: { error: { code: number, message, data } } };
 }

@@ -26,7 +26,7 @@ export class MockRecords {
     this.#contract = contract;
     for (const [path, reads] of Object.entries(contract.procedures)) {
       const [feature = "", name] = path.split(".");
-      const creates = contract.procedures[`${feature}.create`];
+      const creates = contract.procedures[`${feature}.create`] ?? contract.procedures[`${feature}.book`];
       if (name !== "byId" || !creates || creates.record === null || creates.record !== reads.record) continue;
       const kept = withExamples && isRecord(reads.example) ? [reads.example] : [];
       this.#shelves.set(feature, { kept, removed: [], creates, reads });
@@ -37,11 +37,16 @@ export class MockRecords {
     const [feature = "", name = ""] = path.split(".");
     const shelf = this.#shelves.get(feature);
     const procedure = this.#contract.procedures[path];
-    if (!shelf || !procedure) return undefined;
+    if (!procedure) return undefined;
     const fields = fieldsOf(input);
+    if (!shelf) return { data: this.#echo(fields, procedure) };
+    const status = statuses[path];
+    const changed = status === undefined ? fields : { ...fields, status };
     switch (name) {
       case "create":
-        return { data: this.#create(shelf, fields) };
+      case "book":
+      case "hold":
+        return { data: this.#create(shelf, changed) };
       case "byId":
         return { data: found(shelf.kept, fields, procedure) };
       case "update":
@@ -51,12 +56,29 @@ export class MockRecords {
       case "restore":
         return { data: this.#restore(shelf, fields, procedure) };
       case "list":
-        return procedure.record === shelf.reads.record
-          ? { data: pageOf(shelf.kept, fields, procedure) }
-          : undefined;
+        if (procedure.record === shelf.reads.record) return { data: pageOf(shelf.kept, fields, procedure) };
+        break;
       default:
-        return undefined;
+        // A step, such as `appointment.cancel`.
+        if (procedure.record === shelf.reads.record && "id" in fields && isRecord(procedure.example))
+          return { data: this.#update(shelf, changed, { feature, procedure }) };
     }
+    return { data: this.#echo(fields, procedure) };
+  }
+
+  /** The contract's example, with the given ones of its fields, and of the fields of its items. */
+  #echo(given: Fields, { record, example }: MockProcedure): unknown {
+    if (typeof example !== "object" || example === null || Array.isArray(example)) return example;
+    const same = (of: object): Fields => {
+      const fits = Object.entries(given).filter(
+        ([name, value]) => Reflect.get(of, name) === null || kindOf(Reflect.get(of, name)) === kindOf(value),
+      );
+      return this.#named({ ...of, ...knownFields(fieldsOf(of), Object.fromEntries(fits)) });
+    };
+    const { items }: { items?: unknown } = example;
+    if (!Array.isArray(items)) return same(example);
+    const own = items.map((item: unknown) => (isRecordLike(item) ? same(item) : item));
+    return { ...example, items: record === "Slot" ? onDay(own, given) : own };
   }
 
   #create(shelf: Shelf, given: Fields): StoredRecord {
@@ -97,18 +119,69 @@ export class MockRecords {
 
   /** Fills in what the server derives from other fields: parts of names, ages, and what references refer to. */
   #derived(record: Fields, given: Fields): StoredRecord {
+    const whole = this.#named({ ...record, ...this.#times(record, given) });
+    return { id: "", ...whole, ...nameParts(whole, given), ...age(whole, given) };
+  }
+
+  /** Fills in what references refer to. */
+  #named(record: Fields): Fields {
     const references = Object.keys(record).flatMap((key) => {
       const feature = /^(\w+)Id$/.exec(key)?.[1];
       const referred = this.#shelves.get(feature ?? "")?.kept.find(({ id }) => id === record[key]);
       if (!feature || !referred) return [];
       return Object.entries({ [feature]: referred, [`${feature}Name`]: referred.name });
     });
-    const whole = { ...record, ...knownFields(record, Object.fromEntries(references)) };
-    return { id: "", ...whole, ...nameParts(whole, given), ...age(whole, given) };
+    return { ...record, ...knownFields(record, Object.fromEntries(references)) };
+  }
+
+  /** When a visit begins and ends. It cannot be over. */
+  #times(record: Fields, { startsAt, minutes }: Fields): Fields {
+    if (typeof startsAt !== "string" || !("visitTypeId" in record && "endsAt" in record)) return {};
+    const visitType = this.#shelves.get("visitType")?.kept.find(({ id }) => id === record.visitTypeId);
+    const start = Date.parse(startsAt);
+    const end = start + Number(minutes ?? visitType?.minutes ?? usualMinutes) * 60_000;
+    if (end <= Date.now())
+      throw new MockFailure("INVALID_INPUT", { errors: { startsAt: ["This time is over"] } });
+    return { startsAt: instantOf(start), endsAt: instantOf(end) };
   }
 }
 
 type Called = { feature: string; procedure: MockProcedure };
+
+/** The statuses that appointments have after a call. */
+const statuses: Readonly<Record<string, string>> = {
+  "appointment.hold": "pending",
+  "appointment.book": "booked",
+  "appointment.bookAgain": "booked",
+  "appointment.confirm": "booked",
+  "appointment.checkIn": "arrived",
+  "appointment.complete": "fulfilled",
+  "appointment.noShow": "noshow",
+  "appointment.cancel": "cancelled",
+};
+
+const usualMinutes = 20;
+
+/** As the server writes it. */
+const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString().replace(".000Z", "Z");
+
+const kindOf = (value: unknown) => (Array.isArray(value) ? "array" : typeof value);
+
+const isRecordLike = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** Slots on the first day that the input names and that is to come. */
+function onDay(slots: readonly unknown[], { from, to }: Fields): unknown[] {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const [day = ""] = [text(from), tomorrow.slice(0, 10)].toSorted().slice(-1);
+  const moved = (instant: unknown) => `${day}${text(instant).slice(10)}`;
+  return day > text(to)
+    ? []
+    : slots.map(fieldsOf).map((slot) => ({
+        ...slot,
+        startsAt: moved(slot.startsAt),
+        endsAt: moved(slot.endsAt),
+      }));
+}
 
 const fieldsOf = (value: unknown): Fields => ({ ...Object(value) });
 
