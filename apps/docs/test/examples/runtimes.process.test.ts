@@ -50,7 +50,11 @@ function createBrowser(origin: string) {
       cookie = edit(cookie);
     },
     /** `meanwhile`: what happens while the user types. */
-    async submit(place: string, values: Record<string, string>, meanwhile = async () => {}): Promise<Response> {
+    async submit(
+      place: string,
+      values: Record<string, string>,
+      meanwhile = async () => {},
+    ): Promise<Response> {
       const html = await (await send(place)).text();
       await meanwhile();
       const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
