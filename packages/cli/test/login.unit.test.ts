@@ -40,7 +40,9 @@ test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not
   givenInput(text);
   await login({ ...options, apiKey: "-" });
   expect(process.exitCode).toBe(exitCodes.invalidInput);
-  expect(said).toBe("The given text is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.\n");
+  expect(said).toBe(
+    "The given text is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.\n",
+  );
   expect(await profileNames()).toEqual([]);
 });
 

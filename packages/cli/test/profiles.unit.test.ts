@@ -87,7 +87,8 @@ test.each(["ct_SECRETA\nX", "ct_SECRETA X", "ct_SECRET\u00e4", " "])(
     vi.stubEnv("CARETYPE_API_KEY", text);
     await expect(connect(options)).rejects.toMatchObject({
       exitCode: exitCodes.invalidInput,
-      message: "CARETYPE_API_KEY is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
+      message:
+        "CARETYPE_API_KEY is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
     });
     vi.stubEnv("CARETYPE_API_KEY", undefined);
     await writeProfile("lab", { url, apiKey: text });
