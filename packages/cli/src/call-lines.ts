@@ -3,7 +3,7 @@ import { CallError, fieldErrors, isErrorCode, isNetworkError } from "@caretype/c
 import { pMapIterable } from "p-map";
 import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
-import { codeOf, describeRefusal, exitCodeOfError, titleOf } from "./describe-refusal.ts";
+import { codeOf, describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { lineProgress } from "./line-progress.ts";
 import { printToStderr, writeLine } from "./output.ts";
@@ -48,10 +48,10 @@ export async function callLines(connection: Connection, request: ProcedureReques
     process.kill(process.pid, "SIGINT");
   };
   process.once("SIGINT", interrupted);
-  const end = () => {
+  const end = (isDone = false) => {
     process.off("SIGINT", interrupted);
     stop.abort();
-    progress.stop();
+    progress.stop(isDone);
     process.stdin.destroy();
   };
   let failed = 0;
@@ -69,7 +69,7 @@ export async function callLines(connection: Connection, request: ProcedureReques
       return exitCodes.someLinesFailed;
     }
   }
-  end();
+  end(true);
   if (failed === 0) return 0;
   printToStderr(`${failed} ${failed === 1 ? "line" : "lines"} failed.`);
   return exitCodes.someLinesFailed;
@@ -141,7 +141,8 @@ function describeForJson(error: unknown) {
   const requestId = error instanceof CallError ? error.requestId : null;
   return {
     code: codeOf(error) ?? "NO_ANSWER",
-    message: titleOf(error),
+    // The client's names the fields.
+    message: error instanceof Error ? error.message : String(error),
     ...(Object.keys(fields).length > 0 && { fields }),
     ...(requestId !== null && { requestId }),
   };

@@ -2,7 +2,11 @@ import { fstatSync } from "node:fs";
 import { Presets, SingleBar } from "cli-progress";
 
 /** Told of each line that is done, in their order. */
-export type LineProgress = { add(line: { bytes: number; ok: boolean }): void; stop(): void };
+export type LineProgress = {
+  add(line: { bytes: number; ok: boolean }): void;
+  /** `isDone`: nothing is left but blank lines. */
+  stop(isDone?: boolean): void;
+};
 
 /** Standard error, or a stream that replaces it. */
 type Output = NodeJS.WritableStream & { isTTY?: boolean };
@@ -38,6 +42,9 @@ export function lineProgress(
       if (!ok) counts.failed++;
       bar.increment(bytes, counts);
     },
-    stop: () => bar.stop(),
+    stop(isDone = false) {
+      if (isDone) bar.update(totalBytes, counts);
+      bar.stop();
+    },
   };
 }

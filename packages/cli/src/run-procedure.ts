@@ -36,9 +36,10 @@ function viewOf({ json, columns }: ProcedureOptions): View {
   return { isJson: json === true || (!stdout.isTTY && !names), width: stdout.columns || 120, columns: names };
 }
 
-function show({ output, notes }: Shown): void {
+function show({ output, notes, lacksColumns }: Shown): void {
   if (output.length > 0) print(output.join("\n"));
   if (notes.length > 0) printToStderr(notes.join("\n"));
+  if (lacksColumns) process.exitCode = exitCodes.invalidInput;
 }
 
 type Call = { definition: ProcedureRequest["definition"]; input: object | undefined };

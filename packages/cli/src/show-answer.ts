@@ -4,8 +4,8 @@ import { cellText, isRow, isRows, type Row, textTable } from "./text-table.ts";
 /** How answers are shown. */
 export type View = { isJson: boolean; width: number; columns?: readonly string[] | undefined };
 
-/** What goes to standard output, and notes for standard error. */
-export type Shown = { output: string[]; notes: string[] };
+/** What goes to standard output, and notes for standard error. `lacksColumns`: not all that were asked for are there. */
+export type Shown = { output: string[]; notes: string[]; lacksColumns?: boolean };
 
 /** Shows an answer as JSON, as a table, or as a list of fields. */
 export function showAnswer(answer: unknown, view: View): Shown {
@@ -19,7 +19,7 @@ export function showAnswer(answer: unknown, view: View): Shown {
   const more = typeof nextCursor === "string" ? [`More: --cursor ${nextCursor}, or --all`] : [];
   const before = typeof previousCursor === "string" ? [`Before: --cursor ${previousCursor}`] : [];
   return {
-    output: shown.output,
+    ...shown,
     notes: [...fieldLines(onlySaying(rest)), ...shown.notes, ...before, ...more],
   };
 }
@@ -36,6 +36,7 @@ export function showRows(records: readonly Row[], { width, columns }: View): Sho
   const unknown = columns?.filter((name) => !hasColumn(rows, name)) ?? [];
   return {
     output: lines,
+    ...(unknown.length > 0 && { lacksColumns: true }),
     notes: [
       ...(left.length > 0 ? [`Not shown: ${left.join(", ")}. Use --columns or --json.`] : []),
       ...unknownColumns(unknown, Object(records[0])),
@@ -71,18 +72,14 @@ function showRecord(record: Row, view: View): Shown {
   });
   const own = names.filter((name) => Object.hasOwn(fields, name) && !isRows(fields[name]));
   const known = new Set([...own, ...lists.flatMap(({ name, columns }) => [name, ...columns])]);
+  const unknown = names.filter((name) => !known.has(name));
   return {
+    ...(unknown.length > 0 && { lacksColumns: true }),
     output: [
       ...fieldLines(Object.fromEntries(own.map((name) => [name, fields[name]]))),
       ...lists.flatMap(({ name, output }) => ["", `${name}:`, ...output]),
     ],
-    notes: [
-      ...lists.flatMap(({ notes }) => notes),
-      ...unknownColumns(
-        names.filter((name) => !known.has(name)),
-        record,
-      ),
-    ],
+    notes: [...lists.flatMap(({ notes }) => notes), ...unknownColumns(unknown, record)],
   };
 }
 

@@ -2,18 +2,19 @@ import { PassThrough } from "node:stream";
 import { expect, it } from "vitest";
 import { lineProgress } from "../src/line-progress.ts";
 
-function shown(isTTY: boolean, options: { totalBytes: number; isShown: boolean }): string {
+function shown(isTTY: boolean, options: { totalBytes: number; isShown: boolean }, isDone = false): string {
   const output = Object.assign(new PassThrough(), { isTTY, columns: 200 });
   const progress = lineProgress(output, options);
   progress.add({ bytes: 30, ok: true });
   progress.add({ bytes: 10, ok: false });
-  progress.stop();
+  progress.stop(isDone);
   return String(output.read() ?? "");
 }
 
 it("shows a bar on a terminal, and counts the lines of a pipe", () => {
   const bar = shown(true, { totalBytes: 80, isShown: true });
   expect(bar).toContain("50% | 2 lines, 1 failed");
+  expect(shown(true, { totalBytes: 80, isShown: true }, true)).toContain("100% | 2 lines, 1 failed");
   const pipe = shown(true, { totalBytes: 0, isShown: true });
   expect(pipe).toContain("2 lines, 1 failed");
   expect(pipe).not.toContain("%");

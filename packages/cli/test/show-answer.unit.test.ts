@@ -24,6 +24,7 @@ test("what is left out is said", () => {
     notes: ["similar  true", "Not shown: age. Use --columns or --json.", "More: --cursor abc, or --all"],
   });
   expect(showRows(people, { ...table, width: 3, columns: ["name", "age"] }).output[1]).toBe("Jane Roe  41");
+  expect(showRows(people, { ...table, columns: ["name", "nope"] })).toMatchObject({ lacksColumns: true });
   expect(showRows(people, { ...table, columns: ["name", "nope"] }).notes).toEqual([
     "There is no column nope. There are: id, name, email, age.",
   ]);
@@ -63,6 +64,7 @@ test("named columns of a record are its fields, its lists, and columns of these"
   expect(shown("tags", "tasks.open")).toEqual({ output: ["tags        a, b", "tasks.open  2"], notes: [] });
   expect(shown("id", "age").output).toEqual(["id  1", "", "patients:", "id  age", "1   41", "2"]);
   expect(shown("patients").output.slice(-1)).toEqual(["2   山田太郎"]);
+  expect(shown("id", "nope")).toMatchObject({ lacksColumns: true });
   expect(shown("id", "nope").notes).toEqual([
     "There is no column nope. There are: id, tasks, tags, patients.",
   ]);

@@ -74,7 +74,8 @@ async function respond(exchange: Exchange, apart: Apart) {
         const sent = await wireRequest(exchange, apart);
         const spoken = spokenBy(ctx, procedure.path);
         const record = () => readRecord(sent, route, ctx);
-        const taken = spoken && (await asSentTo(spoken, { request: sent, route, record }, ctx));
+        const taken =
+          spoken && (await asSentTo(spoken, { request: sent, method: request.method, route, record }, ctx));
         const given = readInput(taken?.request ?? sent, {
           pattern: route.pattern,
           numbersInBody: spoken !== undefined,

@@ -16,7 +16,7 @@ export type Source =
   | { usernameOf: string };
 export type View = { readonly [name: string]: Source };
 /** `as`: the key of a sentence, or else a field with a list of messages. */
-type Refusal = { status: number; as: string; text?: string };
+export type Refusal = { status: number; as: string; text?: string };
 
 export type Backend = {
   views: Views;
@@ -26,6 +26,8 @@ export type Backend = {
   refusals: Readonly<Partial<Record<ErrorCode, Refusal>>>;
   /** Whether errors of fields are inside of `error`. */
   wrapsErrors?: true;
+  /** Whether a PUT takes any part of a record. */
+  changesParts?: true;
   /** Whether a removal takes the assignments with it. */
   unassigns?: true;
 };
@@ -64,6 +66,13 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   "assignment.remove": {},
   "assignment.removePair": {},
 } satisfies Partial<Record<ProcedurePath, Procedure>>;
+
+/** What a PUT has to have, by the body that takes a part of it. */
+export const wholeBodies: Readonly<Record<string, Body>> = {
+  updatePatient: "createPatient",
+  updateDoctor: "createDoctor",
+  updateMapping: "createMapping",
+};
 
 const each = <Value>(names: string, valueFor: (name: string) => Value): Record<string, Value> =>
   Object.fromEntries(names.split(" ").map((name) => [name, valueFor(name)]));
@@ -315,6 +324,7 @@ const backend004: Backend = {
     DOCTOR_NOT_FOUND: unknown,
     ASSIGNMENT_NOT_FOUND: unknown,
   },
+  changesParts: true,
   unassigns: true,
 };
 

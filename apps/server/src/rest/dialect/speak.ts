@@ -7,13 +7,22 @@ import {
   type Services,
   toDomainError,
 } from "@caretype/api";
+import { constraintOf } from "@caretype/db";
 import { z } from "zod";
 import type { Problem } from "../../http/problem.ts";
 import { isRecord } from "../encode.ts";
 import type { WireRequest } from "../input.ts";
 import { inWireNames } from "../names.ts";
 import type { RestRoute } from "../route-table.ts";
-import { type Backend, backends, procedures, type Source, type View } from "./backends.ts";
+import {
+  type Backend,
+  backends,
+  procedures,
+  type Refusal,
+  type Source,
+  type View,
+  wholeBodies,
+} from "./backends.ts";
 
 /** A procedure as a Django backend has it. */
 export type Spoken = { backend: Backend; procedure: (typeof procedures)[string] };
@@ -30,6 +39,7 @@ const pageLimit = "200";
 
 type Sent = {
   request: WireRequest;
+  method: string;
   route: RestRoute;
   /** Reads our answer about the record of this route. */
   record: () => Promise<unknown>;
@@ -41,7 +51,7 @@ type Taken = { request: WireRequest; errors: FieldErrors };
 /** Returns the request with what the backend knows, and without all else, as Django ignores it. */
 export async function asSentTo(
   spoken: Spoken,
-  { request, route, record }: Sent,
+  { request, method, route, record }: Sent,
   { services }: RequestContext,
 ): Promise<Taken> {
   const { backend, procedure } = spoken;
@@ -55,22 +65,35 @@ export async function asSentTo(
   const sent = schema ? (request.body ?? {}) : undefined;
   const taken = (body: unknown, errors = {}) => ({ request: { ...request, query, body }, errors });
   if (!schema || !isRecord(sent)) return taken(sent);
+  const missing = method === "PUT" ? missingIn(sent, spoken) : {};
   const parsed = schema.safeParse(sent);
-  if (parsed.success) return taken(parsed.data);
+  if (parsed.success) return taken(parsed.data, missing);
   // A record may have what the backend could not. Sent back, that is no change.
   const shown = procedure.body?.startsWith("update") ? await shownBy(spoken, await record(), services) : {};
   const changed = Object.entries(sent).filter(
     ([name, value]) => !(isRecord(shown) && isDeepStrictEqual(shown[name], value)),
   );
   const again = schema.safeParse(Object.fromEntries(changed));
-  if (again.success) return taken(again.data);
+  if (again.success) return taken(again.data, missing);
   const { errors = {} } = toDomainError(again.error).details;
   const fine = changed.flatMap(([name, value]) => {
     const field = schema.shape[name];
     const parsed = field && errors[name] === undefined ? z.safeParse(field, value) : undefined;
     return parsed?.success ? [[name, parsed.data] as const] : [];
   });
-  return taken(Object.fromEntries(fine), errors);
+  return taken(Object.fromEntries(fine), { ...missing, ...errors });
+}
+
+/** The fields that a whole record has to have, and this one has not. */
+function missingIn(sent: Fields, { backend, procedure: { body } }: Spoken): FieldErrors {
+  const whole = wholeBodies[body ?? ""];
+  if (!whole || backend.changesParts) return {};
+  const fields = Object.entries(backend.bodies[whole].shape);
+  return Object.fromEntries(
+    fields.flatMap(([name, field]) =>
+      sent[name] !== undefined || z.safeParse(field, undefined).success ? [] : [[name, ["Required"]]],
+    ),
+  );
 }
 
 /** Returns our answer as the backend's. */
@@ -115,11 +138,20 @@ async function shownIn(
     if (!isRecord(value)) return value;
     const values = Object.entries(view).map(([name, source]) => [name, shownOf(source, value)] as const);
     return Object.fromEntries(
-      values.map(([name, found]) => [name, name === "gender" ? (genders[String(found)] ?? found) : found]),
+      values.map(([name, found]) => [
+        name,
+        name === "gender" ? (genders[String(found)] ?? found) : inMicroseconds(found),
+      ]),
     );
   };
   return each(field === "" ? answer : fieldAt(answer, field), view);
 }
+
+/** An instant as Django writes it: with six digits, or none. */
+const inMicroseconds = (value: unknown): unknown =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{1,5}Z$/.test(value)
+    ? `${value.slice(0, -1).padEnd("2026-01-31T23:59:59.123456".length, "0")}Z`
+    : value;
 
 type Fields = Record<string, unknown>;
 
@@ -159,18 +191,21 @@ export function backendAt(
 export function asRefusalOf(
   { backend }: Pick<Spoken, "backend">,
   { code, status, errors }: Problem,
-  { message }: DomainError,
+  error: DomainError,
 ) {
-  const sentence = inWireNames(message);
+  const sentence = inWireNames(error.message);
   const { wrapsErrors } = backend;
-  const refusal = backend.refusals[code];
+  const known = backend.refusals[code];
+  // The code is the same for an unknown patient, and so is what 004 answers.
+  const isOfDoctor = known?.as !== "msg" && constraintOf(error) === "assignment_doctor_fkey";
+  const refusal = isOfDoctor ? { status: 400, as: "doctor" } : known;
   const ofFields = (fields: object) => (wrapsErrors ? { error: fields } : fields);
   if (errors) {
     const { "": whole, ...fields } = errors;
     return { status, body: ofFields({ ...fields, ...(whole && { non_field_errors: whole }) }) };
   }
   if (!refusal) return { status, body: { detail: sentence } };
-  const { as, text = sentence } = refusal;
+  const { as, text = sentence }: Refusal = refusal;
   const body = sentences.includes(as) ? { [as]: text } : ofFields({ [as]: [text] });
   return { status: refusal.status, body };
 }
