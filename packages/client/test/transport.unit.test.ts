@@ -93,7 +93,9 @@ it("an error of any function begins where it was called, and names an unknown pr
       stack: firstFrame(/transport\.unit\.test/),
     });
   server.work["patient.list"] = () => Promise.reject(new Refusal("ROUTE_NOT_FOUND", "NOT_FOUND"));
-  expect(await thrown(caretype.patient.list.query())).toMatchObject({ message: "patient.list: ROUTE_NOT_FOUND" });
+  expect(await thrown(caretype.patient.list.query())).toMatchObject({
+    message: "patient.list: ROUTE_NOT_FOUND",
+  });
 });
 
 describe("requests", () => {
