@@ -294,6 +294,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.reload();
     await event(page, /^15:00 Back exercises · 2 of 3 Ann Lee, Bo Ray/).click();
     await dialog(page).getByRole("heading", { name: "Back exercises · 2 of 3" }).waitFor();
+    await lookAt(page, "calendar-group");
     await button(dialog(page), "Open the visit of Bo Ray").click();
     await page.getByRole("dialog", { name: "Bo Ray" }).getByText("Booked").waitFor();
     expect(complaints).toEqual([]);
@@ -306,9 +307,10 @@ describe.skipIf(!opened)("the calendar", () => {
     await page.reload();
     await column(page, doctor.name).waitFor();
     expect(await column(page, ada.name).count()).toBe(0);
-    // The narrow look has the options elsewhere, which closes them.
-    await show(page, () => lookAt(page, "calendar-options"));
-    await show(page, (of) => of.getByRole("switch", { name: "Show doctors who are off" }).check());
+    await show(page, async (of) => {
+      await lookAt(page, "calendar-options");
+      await of.getByRole("switch", { name: "Show doctors who are off" }).check();
+    });
     await column(page, ada.name).waitFor();
     await page.getByText("Closed", { exact: true }).waitFor();
     expect(complaints).toEqual([]);

@@ -19,7 +19,7 @@ export function codeOf(error: unknown): ErrorCode | null {
 }
 
 /** What the server says. The client's own message also names the fields, which are shown apart here. */
-export function titleOf(error: unknown): string {
+function titleOf(error: unknown): string {
   if (error instanceof CallError && error.shape) return error.shape.message;
   return error instanceof Error ? error.message : String(error);
 }

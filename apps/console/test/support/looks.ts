@@ -89,6 +89,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "records/codes/code-input.tsx": "code-input",
   "pages/codes/list/rule-dialog.tsx": "codes-rule",
   "kit/dialog/beside.tsx": "vitals-new",
+  "pages/calendar/group-dialog.tsx": "calendar-group",
   "pages/calendar/toolbar.tsx": "calendar-options",
   "kit/dialog/dialog.tsx": "member-role",
   "records/encounter/encounter-dialog.tsx": "encounter",

@@ -12,7 +12,15 @@ import {
   recordNoneKnown,
   updateAllergy,
 } from "./queries.ts";
-import { AddAllergy, Allergy, AllergyPage, ListAllergies, RecordNoneKnown, UpdateAllergy } from "./schema.ts";
+import {
+  AddAllergy,
+  Allergy,
+  AllergyPage,
+  EnterAllergyInError,
+  ListAllergies,
+  RecordNoneKnown,
+  UpdateAllergy,
+} from "./schema.ts";
 
 const list = "List the allergies of a patient, with what is known of them, newest first";
 
@@ -27,6 +35,7 @@ export const allergyRouter = router({
     create: AddAllergy,
     requireNew: newAllergy,
     update: UpdateAllergy,
+    enterInError: EnterAllergyInError,
     says: {
       one: "an allergy or intolerance",
       list,

@@ -6,6 +6,7 @@ import {
   Concept,
   changeOf,
   EnteredConcept,
+  enterInErrorOf,
   newRecordKeys,
   recordedAtInput,
   recordFilters,
@@ -131,3 +132,5 @@ export const RecordNoneKnown = z.strictObject({
   recordedAt: recordedAtInput,
 });
 export type RecordNoneKnown = z.output<typeof RecordNoneKnown>;
+
+export const EnterAllergyInError = enterInErrorOf(AllergyId);

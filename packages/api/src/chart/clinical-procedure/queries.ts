@@ -8,9 +8,9 @@ import type { Author } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
-import { conceptChanges } from "../clinical/concept-changes.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { requireOrder, requirePast } from "../clinical/times.ts";
+import { conceptChanges } from "../codes/concept-changes.ts";
 import { type CreateProcedure, Procedure, type UpdateProcedure } from "./schema.ts";
 
 const { procedure } = schema;

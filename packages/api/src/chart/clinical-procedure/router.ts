@@ -2,7 +2,7 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { newProcedure, procedureChanges, procedures } from "./queries.ts";
-import { AddProcedure, Procedure, UpdateProcedure } from "./schema.ts";
+import { AddProcedure, EnterProcedureInError, Procedure, UpdateProcedure } from "./schema.ts";
 
 export const procedureRouter = router({
   ...recordProcedures(procedures, procedureChanges, {
@@ -10,6 +10,7 @@ export const procedureRouter = router({
     create: AddProcedure,
     requireNew: newProcedure,
     update: UpdateProcedure,
+    enterInError: EnterProcedureInError,
     says: {
       one: "a procedure",
       list: "List what was done with a patient, newest first",

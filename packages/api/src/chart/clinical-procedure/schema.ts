@@ -6,6 +6,7 @@ import {
   Concept,
   changeOf,
   EnteredConcept,
+  enterInErrorOf,
   newRecordKeys,
   recordKeys,
   recordNote,
@@ -76,3 +77,5 @@ export const UpdateProcedure = z.strictObject({
   ...details,
 });
 export type UpdateProcedure = z.output<typeof UpdateProcedure>;
+
+export const EnterProcedureInError = enterInErrorOf(ProcedureId);

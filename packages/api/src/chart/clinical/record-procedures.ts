@@ -10,7 +10,7 @@ import { type InputBounds, ordinaryInput } from "../../kernel/procedure/input-bo
 import { rest } from "../../kernel/procedure/rest.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
-import { enterInErrorOf, type ListRecords, recordFilters } from "./schema.ts";
+import { type enterInErrorOf, type ListRecords, recordFilters } from "./schema.ts";
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 
@@ -32,6 +32,8 @@ type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges
   requireNew(db: Database, scope: Scope, input: Given): Promise<New>;
   /** The fields that an update may send, besides the id and the version. */
   update: z.ZodType<Change<Row["id"]> & Changes, SentChanges>;
+  /** Of `enterInErrorOf`: the mock knows inputs that schemas export by all their rules. */
+  enterInError: ReturnType<typeof enterInErrorOf<z.ZodType<Row["id"], Row["id"]>>>;
   /** What the documents of its REST routes call one, and what they say of the list and of a new one. */
   says: { one: string; list: string; create: string };
   /** The codes of what else a record names, such as `DOCTOR_NOT_FOUND`. */
@@ -111,7 +113,7 @@ export function recordProcedures<
           description: "It leaves lists. Its history stays.",
         }),
       )
-      .input(enterInErrorOf(id))
+      .input(kind.enterInError)
       .output(record)
       .mutation(({ ctx, input }) => bodies.enterInError(ctx, input)),
   };

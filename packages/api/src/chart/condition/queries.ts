@@ -7,9 +7,9 @@ import { newId } from "../../kernel/field/new-id.ts";
 import type { Author } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
-import { conceptChanges } from "../clinical/concept-changes.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
+import { conceptChanges } from "../codes/concept-changes.ts";
 import { Condition, type CreateCondition, type UpdateCondition } from "./schema.ts";
 
 const { condition } = schema;

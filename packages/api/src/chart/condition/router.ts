@@ -2,7 +2,7 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { conditionChanges, conditions, newCondition } from "./queries.ts";
-import { AddCondition, Condition, UpdateCondition } from "./schema.ts";
+import { AddCondition, Condition, EnterConditionInError, UpdateCondition } from "./schema.ts";
 
 export const conditionRouter = router({
   ...recordProcedures(conditions, conditionChanges, {
@@ -10,6 +10,7 @@ export const conditionRouter = router({
     create: AddCondition,
     requireNew: newCondition,
     update: UpdateCondition,
+    enterInError: EnterConditionInError,
     says: {
       one: "a problem or diagnosis",
       list: "List the problems and diagnoses of a patient, newest first",

@@ -6,6 +6,7 @@ import {
   Concept,
   changeOf,
   EnteredConcept,
+  enterInErrorOf,
   newRecordKeys,
   recordedAtInput,
   recordKeys,
@@ -84,3 +85,5 @@ export const UpdateCondition = z.strictObject({
   ...details,
 });
 export type UpdateCondition = z.output<typeof UpdateCondition>;
+
+export const EnterConditionInError = enterInErrorOf(ConditionId);

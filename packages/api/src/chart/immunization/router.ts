@@ -2,7 +2,7 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { immunizationChanges, immunizations, newImmunization } from "./queries.ts";
-import { AddImmunization, Immunization, UpdateImmunization } from "./schema.ts";
+import { AddImmunization, EnterImmunizationInError, Immunization, UpdateImmunization } from "./schema.ts";
 
 export const immunizationRouter = router({
   ...recordProcedures(immunizations, immunizationChanges, {
@@ -10,6 +10,7 @@ export const immunizationRouter = router({
     create: AddImmunization,
     requireNew: newImmunization,
     update: UpdateImmunization,
+    enterInError: EnterImmunizationInError,
     says: {
       one: "an immunization",
       list: "List the immunizations of a patient, newest first",

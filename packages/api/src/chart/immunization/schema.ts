@@ -6,6 +6,7 @@ import {
   Concept,
   changeOf,
   EnteredConcept,
+  enterInErrorOf,
   newRecordKeys,
   recordKeys,
   recordNote,
@@ -81,3 +82,5 @@ export const UpdateImmunization = z.strictObject({
   ...details,
 });
 export type UpdateImmunization = z.output<typeof UpdateImmunization>;
+
+export const EnterImmunizationInError = enterInErrorOf(ImmunizationId);

@@ -2,7 +2,7 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { medicationChanges, medications, newMedication } from "./queries.ts";
-import { AddMedication, Medication, UpdateMedication } from "./schema.ts";
+import { AddMedication, EnterMedicationInError, Medication, UpdateMedication } from "./schema.ts";
 
 export const medicationRouter = router({
   ...recordProcedures(medications, medicationChanges, {
@@ -10,6 +10,7 @@ export const medicationRouter = router({
     create: AddMedication,
     requireNew: newMedication,
     update: UpdateMedication,
+    enterInError: EnterMedicationInError,
     says: {
       one: "a drug of a patient",
       list: "List the drugs of a patient, newest first",

@@ -8,6 +8,7 @@ import {
   changeOf,
   Decimal,
   EnteredConcept,
+  enterInErrorOf,
   newRecordKeys,
   recordedAtInput,
   recordKeys,
@@ -122,3 +123,5 @@ export const UpdateMedication = z.strictObject({
   ...details,
 });
 export type UpdateMedication = z.output<typeof UpdateMedication>;
+
+export const EnterMedicationInError = enterInErrorOf(MedicationId);

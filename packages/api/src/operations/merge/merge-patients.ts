@@ -8,12 +8,12 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { requireBirth } from "../../people/patient/birth.ts";
+import { isInventedOnly } from "../../people/patient/invented.ts";
 import { deletePatient, findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
 import { requireDeathAfter } from "../../people/patient/rules.ts";
 import type { Patient } from "../../people/patient/schema.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import { moveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
-import { isInventedOnly } from "../sample-data/queries.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
 import { moveAllAppointments } from "./move-appointments.ts";
 import {

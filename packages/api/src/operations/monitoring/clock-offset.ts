@@ -12,7 +12,8 @@ export const mostSeconds = 60;
 export async function clockOffset(db: Database): Promise<number> {
   const asked = Date.now();
   const [row] = await db.execute<{ now: number }>(
-    sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
+    // Whole milliseconds, as this clock has.
+    sql`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
   );
   if (!row) throw new Error("The statement returned no row.");
   // The answer is from some time between the question and its arrival.

@@ -7,6 +7,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
 import { restoreTogether } from "../../people/assignment/unassign-together.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
+import { reviveSample } from "../../people/patient/invented.ts";
 import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
 import type {
   ListRemovedPatients,
@@ -14,7 +15,6 @@ import type {
   RestoredPatient,
 } from "../../people/patient/schema.ts";
 import { findMergeOf } from "../merge/queries.ts";
-import { reviveSample } from "../sample-data/queries.ts";
 
 const { patientMerge, removedRecord } = schema;
 

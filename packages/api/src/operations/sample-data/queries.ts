@@ -1,23 +1,14 @@
 import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
-import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { invented, noteOnPractice } from "../../people/patient/invented.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { InventedRecords, SampleData } from "./schema.ts";
 
-const {
-  appointment,
-  assignment,
-  doctor,
-  doctorExternalId,
-  note,
-  patient,
-  patientMerge,
-  practice,
-  sampleData,
-} = schema;
+const { appointment, assignment, doctor, doctorExternalId, note, patient, patientMerge, sampleData } = schema;
 
 /** The system of the external identifiers of sample doctors. */
 export const sampleSystem = "sample";
@@ -70,13 +61,6 @@ export async function rememberSample(
   await noteOnPractice(db, practiceId);
 }
 
-/** The practice's answer says whether it has sample data, so it is a new version of it. */
-const noteOnPractice = (db: Database, practiceId: PracticeId) =>
-  db
-    .update(practice)
-    .set({ version: sql`${practice.version} + 1`, updatedAt: sql`now()` })
-    .where(eq(practice.id, practiceId));
-
 /** Throws `SAMPLE_DATA_NOT_FOUND`. */
 export async function lockSample(
   db: Database,
@@ -96,32 +80,6 @@ export async function lockSample(
 export async function endSample(db: Database, { practiceId }: Scope): Promise<void> {
   await db.update(sampleData).set({ removedAt: sql`now()` }).where(eq(sampleData.practiceId, practiceId));
   await noteOnPractice(db, practiceId);
-}
-
-/** The sample is there again once a patient of it is. */
-export async function reviveSample(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
-  const revived = await db
-    .update(sampleData)
-    .set({ removedAt: null })
-    .where(
-      and(
-        eq(sampleData.practiceId, practiceId),
-        isNotNull(sampleData.removedAt),
-        sql`${id} = any (${sampleData.patientIds})`,
-      ),
-    )
-    .returning({ practiceId: sampleData.practiceId });
-  if (revived.length > 0) await noteOnPractice(db, practiceId);
-}
-
-/** Whether only the merged one is invented: then, their values fill no gaps of the other. */
-export async function isInventedOnly(
-  db: Database,
-  { practiceId }: Scope,
-  { mergedId, keepId }: Record<"mergedId" | "keepId", PatientId>,
-): Promise<boolean> {
-  const [found] = await invented(db).execute({ practiceId });
-  return found?.ids.includes(mergedId) === true && !found.ids.includes(keepId);
 }
 
 /**
@@ -144,18 +102,6 @@ const isChanged = (practiceId: SQL, addedAt: SQL) => sql`(own.updated_at > ${add
     and appointment.patient_id = own.id and appointment.updated_at > ${addedAt})
   or exists (select from ${assignment} where assignment.practice_id = ${practiceId}
     and assignment.patient_id = own.id and assignment.updated_at > ${addedAt}))`;
-
-const invented = prepared(["practiceId"], (db) =>
-  db
-    .select({
-      ids: sampleData.patientIds,
-      addedAt: sampleData.addedAt,
-      removedAt: sampleData.removedAt,
-    })
-    .from(sampleData)
-    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
-    .prepare("sample_data_invented"),
-);
 
 const remaining = prepared(["practiceId", "ids", "addedAt"], (db) => {
   const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;

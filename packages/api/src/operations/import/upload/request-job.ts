@@ -175,13 +175,20 @@ export async function queuePosition(
   // One table after the other, as all practices' rows are on several nodes of Citus.
   const found = [
     ...(await db.execute<Waiting>(sql`
-      select coalesce(bool_or(state in ('checking', 'running')), false) as "isBehind", coalesce(sum(worked)
-        filter (where (practice_id = ${practiceId} or created_by = ${accountId}) and ${within}), 0)::float8 as worked
-      from ${importUpload}`)),
+      select "isBehind", worked from (
+        select count(*) > 0 as "isBehind"
+        from (select 1 from ${importUpload} where state in ('checking', 'running') limit 1) running
+      ) ahead, (
+        select coalesce(sum(worked), 0)::float8 as worked from ${importUpload}
+        where (practice_id = ${practiceId} or created_by = ${accountId}) and ${within}
+      ) recent`)),
     ...(await db.execute<Waiting>(sql`
-      select coalesce(bool_or(job_id is not null), false) as "isBehind",
-        coalesce(sum(records) filter (where practice_id = ${practiceId} and ${within}), 0)::float8 as worked
-      from ${importUndo}`)),
+      select "isBehind", worked from (
+        select count(*) > 0 as "isBehind" from (select 1 from ${importUndo} where job_id is not null limit 1) queued
+      ) ahead, (
+        select coalesce(sum(records), 0)::float8 as worked from ${importUndo}
+        where practice_id = ${practiceId} and ${within}
+      ) recent`)),
   ];
   const worked = found.reduce((sum, each) => sum + each.worked, 0);
   const place = Math.round(currentTime() / 1_000 - firstSecond + worked / rowsPerSecond);

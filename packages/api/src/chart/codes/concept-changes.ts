@@ -7,11 +7,11 @@ import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
-import { requireOffered } from "../codes/require-offered.ts";
-import type { CodedField } from "../codes/schema.ts";
-import { recordChanges } from "./record-changes.ts";
-import { requireRecordable } from "./recordable.ts";
-import type { Concept } from "./schema.ts";
+import { recordChanges } from "../clinical/record-changes.ts";
+import { requireRecordable } from "../clinical/recordable.ts";
+import type { Concept } from "../clinical/schema.ts";
+import { requireOffered } from "./require-offered.ts";
+import type { CodedField } from "./schema.ts";
 
 type Versioned = { id: ClinicalId; patientId: PatientId; version: number };
 

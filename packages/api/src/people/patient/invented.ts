@@ -1,0 +1,52 @@
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+
+const { practice, sampleData } = schema;
+
+/** The patients of a practice's sample data, also those who were removed. */
+export const invented = prepared(["practiceId"], (db) =>
+  db
+    .select({
+      ids: sampleData.patientIds,
+      addedAt: sampleData.addedAt,
+      removedAt: sampleData.removedAt,
+    })
+    .from(sampleData)
+    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
+    .prepare("sample_data_invented"),
+);
+
+/** The practice's answer says whether it has sample data, so it is a new version of it. */
+export const noteOnPractice = (db: Database, practiceId: PracticeId) =>
+  db
+    .update(practice)
+    .set({ version: sql`${practice.version} + 1`, updatedAt: sql`now()` })
+    .where(eq(practice.id, practiceId));
+
+/** The sample is there again once a patient of it is. */
+export async function reviveSample(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
+  const revived = await db
+    .update(sampleData)
+    .set({ removedAt: null })
+    .where(
+      and(
+        eq(sampleData.practiceId, practiceId),
+        isNotNull(sampleData.removedAt),
+        sql`${id} = any (${sampleData.patientIds})`,
+      ),
+    )
+    .returning({ practiceId: sampleData.practiceId });
+  if (revived.length > 0) await noteOnPractice(db, practiceId);
+}
+
+/** Whether only the merged one is invented: then, their values fill no gaps of the other. */
+export async function isInventedOnly(
+  db: Database,
+  { practiceId }: Scope,
+  { mergedId, keepId }: Record<"mergedId" | "keepId", PatientId>,
+): Promise<boolean> {
+  const [found] = await invented(db).execute({ practiceId });
+  return found?.ids.includes(mergedId) === true && !found.ids.includes(keepId);
+}
