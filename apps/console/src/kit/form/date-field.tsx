@@ -4,17 +4,8 @@ import { type ReactNode, useRef, useState } from "react";
 import { formatDate } from "../../words/format/format.ts";
 import classes from "./date-field.module.css";
 import { date as texts } from "./texts.en.ts";
-import {
-  formatMoment,
-  formatTimeOfDay,
-  shownAs,
-  typedBirth,
-  typedDay,
-  typedMoment,
-  typedMonth,
-  typedPartialDate,
-  typedTime,
-} from "./typed-date.ts";
+import { shownAs, typedBirth, typedDay, typedPartialDate } from "./typed-date.ts";
+import { formatMoment, formatTimeOfDay, typedMoment, typedMonth, typedTime } from "./typed-time.ts";
 
 const readings = {
   birth: typedBirth,

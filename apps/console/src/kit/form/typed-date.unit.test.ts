@@ -1,14 +1,6 @@
 import { expect, it } from "vitest";
-import {
-  formatTimeOfDay,
-  shownAs,
-  typedBirth,
-  typedDay,
-  typedMoment,
-  typedMonth,
-  typedPartialDate,
-  typedTime,
-} from "./typed-date.ts";
+import { shownAs, typedBirth, typedDay, typedPartialDate } from "./typed-date.ts";
+import { formatTimeOfDay, typedMoment, typedMonth, typedTime } from "./typed-time.ts";
 
 it.each([
   ["1980-02-29", undefined],

@@ -3,7 +3,7 @@ import { Checkbox, NativeSelect, NumberInput, Skeleton, Stack, Text } from "@man
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
-import { formatTimeOfDay } from "../../kit/form/typed-date.ts";
+import { formatTimeOfDay } from "../../kit/form/typed-time.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { Page } from "../../kit/page/page.tsx";

@@ -2,7 +2,7 @@ import type { AppointmentId, RouterOutputs } from "@caretype/client";
 import { Badge, Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { formatTimeOfDay } from "../../../kit/form/typed-date.ts";
+import { formatTimeOfDay } from "../../../kit/form/typed-time.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";

@@ -1,4 +1,4 @@
-import { formatTimeOfDay } from "../../../kit/form/typed-date.ts";
+import { formatTimeOfDay } from "../../../kit/form/typed-time.ts";
 import { dateFormat, formatDate } from "../../../words/format/format.ts";
 import { hours as texts } from "../texts.en.ts";
 import { type HoursException, type WeeklyHours, weekdays } from "./hours-values.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatTimeOfDay as timeOfDay } from "../../../kit/form/typed-date.ts";
+import { formatTimeOfDay as timeOfDay } from "../../../kit/form/typed-time.ts";
 import { describeWeek } from "./describe-hours.ts";
 import { newRule } from "./hours-values.ts";
 
