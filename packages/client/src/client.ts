@@ -133,10 +133,10 @@ function clientOf(options: ClientOptions): Client {
   const { retry = {}, practice = null, apiKey } = options;
   if (apiKey !== undefined && !/^ct_./.test(apiKey))
     throw new TypeError(
-      "The apiKey is no API key: one begins with ct_. Create one in the console's settings",
+      "The apiKey is no API key: one begins with ct_",
     );
   if (typeof practice === "string" && !practiceId.is(practice))
-    throw new TypeError("The practice is no id of a practice: those of practice.memberships are");
+    throw new TypeError("The practice is no id: see practice.memberships");
   const events = new Events();
   const storage = resolveSessionStorage(options);
   const transportAlone = createTransport({ ...options, storage });
