@@ -1,7 +1,7 @@
 import type { Verb } from "./texts.verbs.de.ts";
 import type { ActionTexts } from "./wording.ts";
 
-/** Each ends with a verb of `entry-verbs.ts`. */
+/** Each ends with a verb of `texts.verbs.de.ts`. */
 export const actions: ActionTexts<`${string} ${Verb}`> = {
   "account.register": "Konto registriert",
   "account.login": "Am System angemeldet",

@@ -1,7 +1,7 @@
 import type { Verb } from "./texts.verbs.es.ts";
 import type { ActionTexts } from "./wording.ts";
 
-/** Each begins with a verb of `entry-verbs.ts`. */
+/** Each begins with a verb of `texts.verbs.es.ts`. */
 export const actions: ActionTexts<`${Verb} ${string}`> = {
   "account.register": "Registró una cuenta",
   "account.login": "Inició sesión",
