@@ -15,7 +15,8 @@ import type { CreateDoctor, Doctor, DoctorRights, UpdateDoctor } from "./schema.
 const { doctor, removedDoctor } = schema;
 
 const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
-export const doctorColumns = columns;
+/** A column that answers do not have does not compile. */
+export const doctorColumns = columns satisfies Record<Exclude<keyof typeof columns, keyof Doctor>, never>;
 
 export type DoctorRow = Omit<Doctor, "specializationLabel">;
 

@@ -33,7 +33,11 @@ const {
   firstKey: _first,
   ...columns
 } = getTableColumns(patient);
-export const patientColumns = columns;
+/** A column that answers do not have does not compile. */
+export const patientColumns = columns satisfies Record<
+  Exclude<keyof typeof columns, keyof PatientRow>,
+  never
+>;
 
 /** The caller, reduced to the permissions that decide which fields are visible, and to where it is which day. */
 export type Reader = Pick<Scope, "permissions" | "timeZone">;
