@@ -166,7 +166,7 @@ export async function insertAppointment(
 }
 
 /** Throws `INVALID_INPUT` for a patient who has died, and is booked without a reason. */
-async function requireReason(
+export async function requireReasonOfDeceased(
   db: Database,
   scope: Scope,
   { patientId, reasonForVisit }: Pick<BookAppointment, "patientId" | "reasonForVisit">,
@@ -182,7 +182,7 @@ export async function beginBooking(
   input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId" | "reasonForVisit">,
 ): Promise<VisitType> {
   await lockBookings(db, scope);
-  await requireReason(db, scope, input);
+  await requireReasonOfDeceased(db, scope, input);
   const visit = await requireVisitType(db, scope, input.visitTypeId);
   await requireRoom(db, scope, input.roomId);
   return visit;
@@ -288,7 +288,7 @@ export async function updateAppointment(
   requireStatus(current, standing);
   // Booked before the death, it may have none.
   if (words.reasonForVisit === null && current.reasonForVisit !== null)
-    await requireReason(db, scope, { ...current, ...words });
+    await requireReasonOfDeceased(db, scope, { ...current, ...words });
   if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
   const isOther = visitTypeId !== undefined && visitTypeId !== current.visitTypeId;
   const kind = isOther ? await otherKind(context, { ...current, visitTypeId, overrideReason }) : {};
