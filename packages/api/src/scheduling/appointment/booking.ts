@@ -1,8 +1,10 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
+import { lastScheduleDay } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
@@ -102,6 +104,8 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   if (!found) throw new Error("the query for the opening hours returned no row");
   const start = Date.parse(wanted.startsAt);
   const end = start + visit.minutes * minute;
+  if (dayAt(start, scope.timeZone) > lastScheduleDay)
+    throw invalidInput({ startsAt: ["Has to be in a year up to 2999"] });
   if (end <= found.now) throw invalidInput({ startsAt: ["This time is over"] });
   await findDoctor(db, wanted.doctorId);
   if (overrideReason !== undefined) return;
