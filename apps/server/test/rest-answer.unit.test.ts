@@ -142,6 +142,12 @@ test("the version of a record that was read may be sent back, but no other field
   expect([wrong.statusCode, Object.keys(wrong.json().errors)]).toEqual([400, ["version"]]);
 });
 
+test("a new record has no version to send back", async () => {
+  const payload = { full_name: "Rex", version: 1 };
+  const refused = await app.inject({ method: "POST", url: "/api/pets", payload, headers: signedIn });
+  expect([refused.statusCode, refused.json().errors]).toEqual([400, { version: ["Unknown field"] }]);
+});
+
 test("a stale version is 412 with If-Match and 409 in the body, with the current record", async () => {
   const byHeader = await patch('"1"');
   expect([byHeader.statusCode, byHeader.json().status]).toEqual([412, 412]);

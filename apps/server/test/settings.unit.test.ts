@@ -152,20 +152,33 @@ test("DB_NAME and the like are other spellings of DATABASE_NAME and the like", (
   ]);
 });
 
-test.each(["postgres://care:pa#ss@db/care", "postgres://care:1#2@db/care", "postgres://care:p/1?@db/care"])(
-  "%s has a password that must be percent-encoded, and that is said",
-  (url) => {
-    const [problem] = problemsOf({ DATABASE_URL: url, SECRET_KEY: key });
-    expect(problem).toMatch(/^DATABASE_URL: not a postgres:\/\/ URL; percent-encode .* as %23 for #$/);
-  },
-);
+test.each([
+  "postgres://care:pa#ss@db/care",
+  "postgres://care:1#2@db/care",
+  "postgres://care:p/1?@db/care",
+  "postgres://care:pa%ss@db/care",
+  "postgres://c%re:p@db/care",
+])("%s has a password that must be percent-encoded, and that is said", (url) => {
+  const [problem] = problemsOf({ DATABASE_URL: url, SECRET_KEY: key });
+  expect(problem).toMatch(/^DATABASE_URL: not a postgres:\/\/ URL; percent-encode .* as %23 for #$/);
+});
 
 test.each([
   [{ LISTEN_PID: String(process.pid), LISTEN_FDS: "1" }, 3],
   [{ LISTEN_PID: "1", LISTEN_FDS: "1" }, null],
+  [{ LISTEN_PID: "1", LISTEN_FDS: "2" }, null],
+  [{ LISTEN_PID: String(process.pid), LISTEN_FDS: "0" }, null],
+  [{ LISTEN_PID: String(process.pid), LISTEN_FDS: "" }, null],
+  [{ LISTEN_FDS: "1" }, null],
   [{}, null],
 ])("with %j, the socket is %s", (variables, socket) => {
   expect(readSettings({ ...variables }).inheritedSocket).toBe(socket);
+});
+
+test.each(["2", "-1", "one", "1.5"])("%s sockets are refused, by the name of the setting", (count) => {
+  expect(problemsOf({ LISTEN_PID: String(process.pid), LISTEN_FDS: count })).toEqual([
+    expect.stringMatching(/^LISTEN_FDS: has to be 1/),
+  ]);
 });
 
 test("a misspelled setting is named, and foreign variables are not", () => {

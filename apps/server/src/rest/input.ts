@@ -37,7 +37,8 @@ export function readInput(
 ): ReadInput {
   const errors = new NameErrors();
   const isForerunners = forerunners.test(pattern);
-  const ignored = (name: string) => isForerunners || name === "version";
+  const ignored = (name: string) =>
+    isForerunners || (name === "version" && input.fields.has("expectedVersion"));
   const collector = new FieldCollector(input, errors, { ignored });
   for (const [name, value] of Object.entries(request.path)) {
     const typedName = collector.typedNameOf(name) ?? name;

@@ -74,9 +74,9 @@ export function isNetwork(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
-/** A `#` is of a password that is not percent-encoded, as such a URL has no fragment. */
+/** A `#`, or a `%` that begins no code, is of a password that is not percent-encoded: such a URL has no fragment. */
 export function isPostgresUrl(text: string): boolean {
-  if (!URL.canParse(text) || text.includes("#")) return false;
+  if (!URL.canParse(text) || text.includes("#") || !isDecodable(text)) return false;
   return ["postgres:", "postgresql:"].includes(new URL(text).protocol);
 }
 

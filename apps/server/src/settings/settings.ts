@@ -123,6 +123,7 @@ export function readSettings(
   const problems = [
     ...secrets.problems,
     ...conflicts,
+    ...socketProblems(variables),
     ...(parsed.success
       ? contradictions(parsed.data, { needsSecretKey, asGiven })
       : parsed.error.issues.map(({ path, message }) => `${nameAsSet(path.join("."), asGiven)}: ${message}`)),
@@ -200,8 +201,17 @@ type Caller = { directory: string; s3: S3Access; inheritedSocket: number | null 
 /** systemd passes its sockets from this number on, to the process that it started. */
 const firstSocket = 3;
 
-const inheritedSocket = ({ LISTEN_PID: pid, LISTEN_FDS: count }: Record<string, string | undefined>) =>
-  pid === String(process.pid) && count !== undefined ? firstSocket : null;
+/** How many sockets are passed to this process. Those of another one are none of its business. */
+const socketsPassed = ({ LISTEN_PID: pid, LISTEN_FDS: count = "0" }: Record<string, string | undefined>) =>
+  pid?.trim() === String(process.pid) ? count.trim() || "0" : "0";
+
+const inheritedSocket = (variables: Record<string, string | undefined>) =>
+  socketsPassed(variables) === "1" ? firstSocket : null;
+
+const socketProblems = (variables: Record<string, string | undefined>) =>
+  ["0", "1"].includes(socketsPassed(variables))
+    ? []
+    : ["LISTEN_FDS: has to be 1, as the server listens on one socket, or 0 for PORT"];
 
 /** A relative folder starts at the caller's folder. */
 const targetOf = (location: string, { directory, s3 }: Caller): Target =>

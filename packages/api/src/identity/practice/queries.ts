@@ -4,7 +4,7 @@ import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { inTimeZone, isScheduleZone } from "../../kernel/field/time-zone.ts";
+import { inTimeZone, scheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, MembershipContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -113,12 +113,14 @@ export async function changeOwnPractice(
 }
 
 /**
- * Throws `INVALID_INPUT` for a time zone that the database does not know, and for an abbreviation such as `IST`. Node
+ * Returns a time zone in its usual letter case. Throws `INVALID_INPUT` for one that the database does not know, and for an abbreviation such as `IST`. Node
  * takes it for India, PostgreSQL for Israel, and the schedule's library refuses it.
  */
-export async function requireKnownZone(db: Database, timeZone: string): Promise<void> {
-  if (!isScheduleZone(timeZone)) throw invalidInput({ timeZone: ["Not a time zone, such as Europe/Zurich"] });
+export async function requireKnownZone(db: Database, sent: string): Promise<string> {
+  const timeZone = scheduleZone(sent);
+  if (timeZone === null) throw invalidInput({ timeZone: ["Not a time zone, such as Europe/Zurich"] });
   await inTimeZone(() => db.execute(sql`select now() at time zone ${timeZone}`));
+  return timeZone;
 }
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
@@ -126,15 +128,18 @@ export async function updateOwnPractice(
   ctx: ChangingContext & MembershipContext,
   input: UpdatePractice,
 ): Promise<Practice> {
-  const { expectedVersion, ...changes } = input;
+  const { expectedVersion, ...sent } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
+  const changes =
+    sent.timeZone && sent.timeZone !== current.timeZone
+      ? { ...sent, timeZone: await requireKnownZone(ctx.db, sent.timeZone) }
+      : sent;
   if (isSame(current, changes)) {
     ctx.audit.unchanged();
     return current;
   }
   const { timeZone } = changes;
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
-  if (isMoved && timeZone !== null) await requireKnownZone(ctx.db, timeZone);
   const hasNewDialect = changes.dialect !== undefined && changes.dialect !== current.dialect;
   if (isMoved || hasNewDialect) await forgetScopes(ctx);
   return changeOwnPractice(ctx, row, changes);
@@ -177,8 +182,8 @@ export async function insertPractice(
   db: Database,
   { name, ownerId, timeZone }: NewPractice,
 ): Promise<PracticeRow> {
-  if (timeZone !== undefined) await requireKnownZone(db, timeZone);
-  const values = { id: newId<PracticeId>(), name, timeZone };
+  const zone = timeZone && (await requireKnownZone(db, timeZone));
+  const values = { id: newId<PracticeId>(), name, timeZone: zone };
   const [row] = await db.insert(practice).values(values).returning(ownColumns);
   if (!row) throw new Error("insert returned no row");
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });

@@ -106,9 +106,26 @@ describe("the caller's practice", () => {
     const refused = caller.practice.update({ timeZone: "Mars/Olympus", expectedVersion: "any" });
     expect((await failureOf(refused)).code).toBe("INVALID_INPUT");
     expect(await caller.practice.update({ timeZone: "Europe/Zurich", expectedVersion: 2 })).toEqual(zurich);
+    const lower = await caller.practice.update({ timeZone: "europe/zurich", expectedVersion: 2 });
+    expect(lower).toEqual(zurich);
     const unset = await caller.practice.update({ timeZone: null, expectedVersion: 2 });
     expect(unset).toMatchObject({ timeZone: null, version: 3 });
     expect(new Date((await caller.statistics.today()).since).getUTCHours()).toBe(0);
+  });
+
+  it("has its time zone in the usual letter case, by the name that was sent", async () => {
+    const { caller } = await api.signUp();
+    for (const [sent, timeZone] of [
+      ["AMERICA/PORT-AU-PRINCE", "America/Port-au-Prince"],
+      ["europe/kiev", "Europe/Kiev"],
+      ["Europe/Kyiv", "Europe/Kyiv"],
+      ["us/pacific", "US/Pacific"],
+    ] as const) {
+      expect(await caller.practice.update({ timeZone: sent, expectedVersion: "any" })).toMatchObject({
+        timeZone,
+      });
+      expect(await caller.practice.create({ name: sent, timeZone: sent })).toMatchObject({ timeZone });
+    }
   });
 
   it("creates no version if nothing changes", async () => {

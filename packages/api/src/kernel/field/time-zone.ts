@@ -18,12 +18,14 @@ export async function inTimeZone<Result>(run: () => Promise<Result>): Promise<Re
   }
 }
 
-/** Whether opening hours can be in the zone. Abbreviations such as `IST` are refused, although Node knows them. */
-export function isScheduleZone(timeZone: string): boolean {
+/**
+ * The zone in its usual letter case. An earlier name stays. Null if opening hours cannot be in it: abbreviations such as
+ * `IST` are refused, although Node knows them.
+ */
+export function scheduleZone(timeZone: string): string | null {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
-    return true;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone).timeZoneId;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -1,8 +1,10 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
+import { lastScheduleDay } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
@@ -102,6 +104,8 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   if (!found) throw new Error("the query for the opening hours returned no row");
   const start = Date.parse(wanted.startsAt);
   const end = start + visit.minutes * minute;
+  if (dayAt(start, scope.timeZone) > lastScheduleDay)
+    throw invalidInput({ startsAt: ["Has to be in a year up to 2999"] });
   if (end <= found.now) throw invalidInput({ startsAt: ["This time is over"] });
   await findDoctor(db, wanted.doctorId);
   if (overrideReason !== undefined) return;
@@ -166,7 +170,7 @@ export async function insertAppointment(
 }
 
 /** Throws `INVALID_INPUT` for a patient who has died, and is booked without a reason. */
-async function requireReason(
+export async function requireReasonOfDeceased(
   db: Database,
   scope: Scope,
   { patientId, reasonForVisit }: Pick<BookAppointment, "patientId" | "reasonForVisit">,
@@ -182,7 +186,7 @@ export async function beginBooking(
   input: Pick<BookAppointment, "patientId" | "visitTypeId" | "roomId" | "reasonForVisit">,
 ): Promise<VisitType> {
   await lockBookings(db, scope);
-  await requireReason(db, scope, input);
+  await requireReasonOfDeceased(db, scope, input);
   const visit = await requireVisitType(db, scope, input.visitTypeId);
   await requireRoom(db, scope, input.roomId);
   return visit;
@@ -288,7 +292,7 @@ export async function updateAppointment(
   requireStatus(current, standing);
   // Booked before the death, it may have none.
   if (words.reasonForVisit === null && current.reasonForVisit !== null)
-    await requireReason(db, scope, { ...current, ...words });
+    await requireReasonOfDeceased(db, scope, { ...current, ...words });
   if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
   const isOther = visitTypeId !== undefined && visitTypeId !== current.visitTypeId;
   const kind = isOther ? await otherKind(context, { ...current, visitTypeId, overrideReason }) : {};

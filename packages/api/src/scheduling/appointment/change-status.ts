@@ -7,7 +7,7 @@ import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { announceBookings } from "./booked.ts";
-import { lockForChange } from "./booking.ts";
+import { lockForChange, requireReasonOfDeceased } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
 import type { Appointment, CancelAppointment, ChangeAppointment, StepBack } from "./schema.ts";
@@ -37,6 +37,7 @@ export async function changeStatus(
   const current = await lockForChange(db, scope, input);
   const status = statusAfter(step, current);
   requireTime(step, current, scope);
+  if (step === "confirm") await requireReasonOfDeceased(db, scope, current);
   if (status === "cancelled") await requireReason(db, scope, input.reason);
   const to =
     status === "cancelled" ? ({ status, by: "practice", reason: input.reason } as const) : { status };
@@ -97,6 +98,7 @@ export async function stepBack(
   if (status === null) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: current.status });
   const [seen] = status === "booked" ? await hasEncounter(db).execute({ practiceId, id }) : [];
   if (seen) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
+  if (current.status === "cancelled") await requireReasonOfDeceased(db, scope, current);
   audit.reason(reason);
   await setStatus(
     db,

@@ -61,6 +61,27 @@ it("keeps a reason: an update does not clear it, and a visit that is booked agai
   expect(again).toMatchObject({ status: "booked", reasonForVisit: "Talk with the family" });
 });
 
+it("is not booked without a reason by a confirmed hold, or a cancelled visit that is stepped back", async () => {
+  const { caller, book, die, patientId, doctorId, visitTypeId } = await open();
+  const { appointment } = caller;
+  const asked = {
+    code: "INVALID_INPUT",
+    details: { errors: { reasonForVisit: [expect.stringContaining("has died")] } },
+  };
+  const held = await appointment.hold({ patientId, doctorId, visitTypeId, startsAt: at });
+  const { id } = await book(plus(at, 60));
+  await appointment.cancel({ id, ...any, reason: "Ill" });
+  await die();
+  expect(await failureOf(appointment.confirm({ id: held.id, ...any }))).toMatchObject(asked);
+  expect(await failureOf(appointment.stepBack({ id, ...any, reason: "wrong-click" }))).toMatchObject(asked);
+  await appointment.update({ id: held.id, ...any, reasonForVisit: "Talk with the family" });
+  expect(await appointment.confirm({ id: held.id, ...any })).toMatchObject({ status: "booked" });
+  await appointment.cancel({ id: held.id, ...any, reason: "Ill" });
+  expect(await appointment.stepBack({ id: held.id, ...any, reason: "wrong-click" })).toMatchObject({
+    status: "booked",
+  });
+});
+
 it("gets no email: not one that waits, no reminder, and none of a change", async () => {
   const { caller, book, die, kinds } = await open();
   const { id } = await book(at);

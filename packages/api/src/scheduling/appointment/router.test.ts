@@ -6,6 +6,7 @@ import { failureOf } from "../../../test/failure.ts";
 import { makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { dayAt } from "../../kernel/field/day.ts";
+import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { inDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
@@ -217,7 +218,24 @@ describe("a hold", () => {
     const second = await caller.appointment.hold({ ...wanted, patientId: otherId });
     expect(await caller.appointment.confirm({ id: second.id, ...anyVersion })).toMatchObject({
       status: "booked",
+      heldUntil: null,
     });
+  });
+
+  it("was never booked: its cancellation is not taken back, alone or of all visits", async () => {
+    const { caller, doctorId, patientId, visitTypeId } = await open();
+    const { appointment } = caller;
+    const hold = (startsAt: string) => appointment.hold({ doctorId, visitTypeId, startsAt, patientId });
+    const back = ({ id }: { id: AppointmentId }) =>
+      appointment.stepBack({ id, ...anyVersion, reason: "wrong-click" });
+    const refused = { code: "APPOINTMENT_STATE", details: { appointmentStatus: "cancelled" } };
+    const [first, second, third] = [await hold(at), await hold(plus(at, 60)), await hold(plus(at, 120))];
+    await appointment.cancel({ id: first.id, ...anyVersion, reason: "Ill" });
+    expect(await failureOf(back(first))).toMatchObject(refused);
+    await appointment.confirm({ id: third.id, ...anyVersion });
+    await appointment.cancelOfPatient({ patientId, reason: "Ill" });
+    expect(await failureOf(back(second))).toMatchObject(refused);
+    expect(await back(third)).toMatchObject({ status: "booked" });
   });
 });
 

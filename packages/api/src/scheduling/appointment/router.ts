@@ -356,7 +356,7 @@ export const appointmentRouter = router({
     .meta(
       rest("POST /appointments/{id}/step-back", "Take back the last step of an appointment", {
         description:
-          "`arrived` and `noshow` become `booked`. `fulfilled` and `cancelled` become `arrived` if the patient had come, else `booked`.",
+          "`arrived` and `noshow` become `booked`. `fulfilled` and `cancelled` become `arrived` if the patient had come, else `booked`. A hold that was cancelled stays so.",
       }),
     )
     .input(StepBack)

@@ -50,7 +50,9 @@ export const Appointment = z
     status: AppointmentStatus,
     startsAt: Instant.describe("When the visit begins, in UTC. It is a whole minute."),
     endsAt: Instant.describe("When the visit ends, in UTC, without the buffer after it.").meta(endExample),
-    heldUntil: Instant.nullable().describe("When a hold expires. A hold that has expired is `cancelled`."),
+    heldUntil: Instant.nullable().describe(
+      "When a hold expires. Null once it is booked. A hold that has expired is `cancelled`.",
+    ),
     overrideReason: z
       .string()
       .nullable()

@@ -4,12 +4,11 @@ import { Temporal } from "temporal-polyfill";
 import { holidayOn } from "../../identity/practice/holidays.ts";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import type { SeriesClash } from "../../kernel/error/domain-error.ts";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
 import { dayAt, zoneOf } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { lastScheduleDay } from "../../kernel/field/schemas.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { findHolidays } from "../opening-hours/queries.ts";
@@ -61,7 +60,7 @@ const clashCodes: ErrorCode[] = [
   "OUTSIDE_OPENING_HOURS",
 ];
 
-/** Tries each start, in a savepoint of its own, so that all clashes are found. Throws `INVALID_INPUT` past the last day. */
+/** Tries each start, in a savepoint of its own, so that all clashes are found. */
 async function tryEach<Each extends Start>(
   { db }: BookingContext,
   all: readonly Each[],
@@ -69,8 +68,6 @@ async function tryEach<Each extends Start>(
 ): Promise<{ ids: AppointmentId[]; clashes: SeriesClash[] }> {
   const ids: AppointmentId[] = [];
   const clashes: SeriesClash[] = [];
-  if (all.some(({ startsAt }) => startsAt.slice(0, lastScheduleDay.length) > lastScheduleDay))
-    throw invalidInput({ startsAt: ["Has to be in a year up to 2999"] });
   for (const each of all) {
     await db.execute(sql`savepoint series`);
     try {

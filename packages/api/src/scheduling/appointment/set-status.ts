@@ -5,6 +5,8 @@ import type { Appointment, AppointmentStatus } from "./schema.ts";
 
 const { appointment } = schema;
 
+const heldIfPending = sql`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
+
 type Cancellation = {
   status: "cancelled";
   by: NonNullable<Appointment["cancelledBy"]>;
@@ -27,6 +29,8 @@ export const setStatus = (db: Database, { practiceId, which }: Appointments, to:
       status: to.status,
       cancelledBy: to.status === "cancelled" ? to.by : null,
       cancellationReason: (to.status === "cancelled" && to.reason) || null,
+      // Whoever is booked is held no longer. A hold that is cancelled stays known as one.
+      heldUntil: to.status === "cancelled" ? heldIfPending : null,
       // A step back from a completed visit leaves when the patient arrived.
       ...(to.status === "arrived" && !to.hasArrived && { arrivedAt: sql`now()` }),
       ...(to.status === "booked" && { arrivedAt: null }),

@@ -36,12 +36,17 @@ export function awaitedFor(step: Step, { status, startsAt }: Timed, timeZone: Pr
   return Date.parse(startsAt) > currentTime() ? "start" : null;
 }
 
-type Stepped = Pick<Appointment, "status" | "arrivedAt" | "cancelledBy">;
+type Stepped = Pick<Appointment, "status" | "arrivedAt" | "cancelledBy" | "heldUntil">;
 
-/** The status that taking back the last step leads to. Null if there is none: what was booked is cancelled, or moved. */
-export function statusBefore({ status, arrivedAt, cancelledBy }: Stepped): "booked" | "arrived" | null {
+/**
+ * The status that taking back the last step leads to. Null if there is none: what was booked is cancelled, or moved, and a
+ * hold that ended was never booked.
+ */
+export function statusBefore(stepped: Stepped): "booked" | "arrived" | null {
+  const { status, arrivedAt, cancelledBy, heldUntil } = stepped;
   if (status === "arrived" || status === "noshow") return "booked";
-  const isCancelled = status === "cancelled" && (cancelledBy === "practice" || cancelledBy === "patient");
+  const isCancelled =
+    status === "cancelled" && heldUntil === null && (cancelledBy === "practice" || cancelledBy === "patient");
   if (status === "fulfilled" || isCancelled) return arrivedAt === null ? "booked" : "arrived";
   return null;
 }

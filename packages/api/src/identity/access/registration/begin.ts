@@ -41,7 +41,7 @@ export async function registerPending(
     return answerOf(email, before);
   }
   // Checked now, as the link could not be followed later.
-  if (timeZone !== undefined) await requireKnownZone(ctx.db, timeZone);
+  const zone = timeZone === undefined ? null : await requireKnownZone(ctx.db, timeZone);
   const passwordHash = await hashNewPassword(passwords, {
     password,
     names: namesOf(values),
@@ -54,7 +54,7 @@ export async function registerPending(
     askedUsername: username ?? null,
     name: name ?? shownUsername,
     practiceName: practiceName ?? null,
-    timeZone: timeZone ?? null,
+    timeZone: zone,
     passwordHash,
     at: new Date(currentTime()).toISOString(),
     key: before ? null : key,
