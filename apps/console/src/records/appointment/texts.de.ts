@@ -64,7 +64,12 @@ export const texts: typeof english = {
   walkIn: {
     title: "Ohne Termin",
     about:
-      "Meldet den Patienten jetzt an. Hat er heute keinen Termin, wird einer beim üblichen oder beim nächsten freien Arzt gebucht.",
+      "Meldet den Patienten jetzt an. Hat er heute keinen Termin, wird einer beim üblichen Arzt oder bei einem anderen gebucht, der jetzt frei ist.",
+    isCheckedIn: (patient, doctor, room) =>
+      room === null
+        ? withNames`${patient} ist bei ${doctor} angemeldet`
+        : withNames`${patient} ist bei ${doctor} angemeldet, ${room}`,
+    isCheckedInAlready: (patient) => withNames`${patient} ist schon angemeldet`,
     undoReason: "Versehentlich ohne Termin angemeldet",
   },
 
