@@ -39,6 +39,8 @@ export const texts: typeof english = {
     confirm: (patient) => withNames`Der Termin ist bestätigt: ${patient}`,
   },
   isNotChanged: (patient) => withNames`Der Termin wurde nicht geändert: ${patient}`,
+  areNotBack: (count) =>
+    counted(count, { one: "1 Termin konnte nicht wiederhergestellt werden", other: "# Termine konnten nicht wiederhergestellt werden" }),
 
   today: {
     title: "Heute",

@@ -41,6 +41,8 @@ export const texts = {
     confirm: (patient: string) => withNames`The appointment of ${patient} is confirmed`,
   },
   isNotChanged: (patient: string) => withNames`The appointment of ${patient} was not changed`,
+  areNotBack: (count: number) =>
+    counted(count, { one: "1 visit could not come back", other: "# visits could not come back" }),
 
   today: {
     title: "Today",

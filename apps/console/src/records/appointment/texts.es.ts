@@ -39,6 +39,8 @@ export const texts: typeof english = {
     confirm: (patient) => withNames`La cita de ${patient} está confirmada`,
   },
   isNotChanged: (patient) => withNames`No se cambió la cita de ${patient}`,
+  areNotBack: (count) =>
+    counted(count, { one: "1 cita no se pudo recuperar", other: "# citas no se pudieron recuperar" }),
 
   today: {
     title: "Hoy",
