@@ -11,9 +11,12 @@ const following = (day: string, count: number) =>
 const monthOf = (day: string) =>
   following(`${day.slice(0, 7)}-01`, mostDays).filter((each) => each.startsWith(day.slice(0, 7)));
 
-/** The days that a view shows around a day. A search looks further. */
+/** The days that a view shows around a day. A search begins with the same day, and looks further: whole weeks in weeks. */
 export function daysOf(view: View, day: string, isSearch = false): string[] {
-  if (isSearch) return following(day, mostDays);
+  if (isSearch) {
+    const [first = day] = daysOf(view, day);
+    return following(first, view === "week" ? 28 : mostDays);
+  }
   if (view === "week") return weekOf(day);
   if (view === "month") return monthOf(day);
   return following(day, view === "agenda" ? 7 : 1);
