@@ -173,6 +173,13 @@ describe.skipIf(!opened)("today", () => {
     expect(await page.getByRole("region", { name: "Notes to sign" }).count()).toBe(0);
     await client.noteDraft.create.mutate({ patientId, text: "Sleeps well." });
     await page.reload();
+    await page.getByRole("region", { name: "To do" }).waitFor();
+    // Who is no doctor cannot sign them.
+    expect(await page.getByRole("region", { name: "Notes to sign" }).count()).toBe(0);
+    const { accountId } = await client.member.me.query();
+    const doctor = await client.doctor.create.mutate({ name: "Ada Lind" });
+    await client.member.linkDoctor.mutate({ accountId, doctorId: doctor.id });
+    await page.reload();
     await group(page, "Notes to sign").getByRole("link", { name: "Jane Roe" }).click();
     await page.getByRole("heading", { level: 1, name: "Jane Roe" }).waitFor();
     expect(complaints).toEqual([]);
