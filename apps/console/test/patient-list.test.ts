@@ -174,8 +174,11 @@ describe.skipIf(!opened)("the list of patients", () => {
     const order = await page.getByLabel("Order").boundingBox();
     expect((order?.x ?? 0) + (order?.width ?? 0)).toBeLessThan(1024);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
-    await page.getByRole("table", { name: "Patients" }).getByText("Sample", { exact: true }).first().waitFor();
-    await page.screenshot({ path: "/tmp/t/con2-patients.png" });
+    await page
+      .getByRole("table", { name: "Patients" })
+      .getByText("Sample", { exact: true })
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
   });
 

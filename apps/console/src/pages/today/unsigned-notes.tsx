@@ -18,9 +18,7 @@ export function UnsignedNotes() {
   const may = usePermissions();
   const isDoctor = useOwnDoctor() !== null;
   const maySign = isDoctor && may("clinical:write") && may("clinical:sign");
-  const drafts = useQuery(
-    api.noteDraft.list.queryOptions(maySign ? most : skipToken, { staleTime: 0 }),
-  ).data;
+  const drafts = useQuery(api.noteDraft.list.queryOptions(maySign ? most : skipToken, { staleTime: 0 })).data;
   if (!maySign || !drafts || drafts.items.length === 0) return null;
   return (
     <Section title={texts.title} about={drafts.nextCursor === null ? null : texts.newest}>

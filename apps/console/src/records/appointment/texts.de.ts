@@ -40,7 +40,10 @@ export const texts: typeof english = {
   },
   isNotChanged: (patient) => withNames`Der Termin wurde nicht geändert: ${patient}`,
   areNotBack: (count) =>
-    counted(count, { one: "1 Termin konnte nicht wiederhergestellt werden", other: "# Termine konnten nicht wiederhergestellt werden" }),
+    counted(count, {
+      one: "1 Termin konnte nicht wiederhergestellt werden",
+      other: "# Termine konnten nicht wiederhergestellt werden",
+    }),
 
   today: {
     title: "Heute",

@@ -158,9 +158,7 @@ function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps
           <Button
             onClick={() => void review()}
             loading={isWaiting}
-            disabled={
-              !maySign || values.text.trim() === "" || state.is === "conflict" || state.is === "gone"
-            }
+            disabled={!maySign || values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
           >
             {texts.review}
           </Button>
