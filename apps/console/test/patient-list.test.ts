@@ -165,6 +165,23 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("is as wide as a small laptop, with whole filters and tags", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024, height: 768 });
+    await user.client.sampleData.add.mutate();
+    await page.goto(`${origin}/patients`);
+    await page.getByRole("button", { name: "Remove sample data" }).waitFor();
+    await page.getByLabel("Order").waitFor();
+    const order = await page.getByLabel("Order").boundingBox();
+    expect((order?.x ?? 0) + (order?.width ?? 0)).toBeLessThan(1024);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+    await page
+      .getByRole("table", { name: "Patients" })
+      .getByText("Sample", { exact: true })
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("has two lines a patient on a telephone, the first within a third of the screen", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 360, height: 760 });
     // Its banner is above the list.

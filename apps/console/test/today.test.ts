@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
-import { dayFromNow, makeSchedule } from "./support/schedule.ts";
+import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
@@ -129,16 +129,33 @@ describe.skipIf(!opened)("today", () => {
     await page.getByRole("option", { name: "Bo Ray" }).waitFor();
     await lookAt(page, "walk-in");
     await page.keyboard.press("Enter");
-    // The doctor's time is taken: the owner's role may book it nevertheless.
+    // The only doctor sees somebody: this is asked, with the time that may be overridden.
+    await page.getByRole("dialog", { name: "Book an appointment" }).waitFor();
+    expect((await client.appointment.list.query({ patientId: bo.id })).items).toEqual([]);
+    await page.keyboard.press("Escape");
+    // Own doctors come first, unless they do not work.
+    const ada = await client.doctor.create.mutate({ name: "Ada Lind" });
+    await openAlways(client, ada.id);
+    const absent = await client.doctor.create.mutate({ name: "Abe Gone" });
+    await client.assignment.create.mutate({ patientId: bo.id, doctorId: absent.id });
+    await walkIn("Bo");
+    await page.keyboard.press("Enter");
     await group(page, "Waiting (1)").getByRole("link", { name: "Bo Ray" }).waitFor();
     const [booked] = (await client.appointment.list.query({ patientId: bo.id })).items;
-    expect(booked).toMatchObject({ ...pair, status: "arrived", overrideReason: "Walk-in" });
+    expect(booked).toMatchObject({ doctorId: ada.id, status: "arrived", overrideReason: null });
+    // Who is checked in gets no second visit.
+    await walkIn("Bo");
+    await page.keyboard.press("Enter");
+    await page.getByText("Bo Ray is checked in already").waitFor();
+    await page.getByRole("dialog", { name: "Bo Ray" }).waitFor();
+    await page.keyboard.press("Escape");
+    await group(page, "Waiting (1)").waitFor();
     // Who has an appointment today is checked in for it.
     await walkIn("Jane");
     await page.keyboard.press("Enter");
     await group(page, "Waiting (2)").getByRole("link", { name: "Jane Roe" }).waitFor();
     await group(page, "Expected (0)").waitFor();
-    const ofBo = page.getByRole("alert").filter({ hasText: "Bo Ray is checked in" });
+    const ofBo = page.getByRole("alert").filter({ hasText: "Bo Ray is checked in with Ada Lind" });
     await ofBo.getByRole("button", { name: "Undo" }).click();
     await group(page, "Waiting (1)").getByRole("link", { name: "Jane Roe" }).waitFor();
     expect((await client.appointment.list.query({ patientId: bo.id })).items).toMatchObject([
@@ -155,6 +172,13 @@ describe.skipIf(!opened)("today", () => {
     await page.getByRole("region", { name: "To do" }).waitFor();
     expect(await page.getByRole("region", { name: "Notes to sign" }).count()).toBe(0);
     await client.noteDraft.create.mutate({ patientId, text: "Sleeps well." });
+    await page.reload();
+    await page.getByRole("region", { name: "To do" }).waitFor();
+    // Who is no doctor cannot sign them.
+    expect(await page.getByRole("region", { name: "Notes to sign" }).count()).toBe(0);
+    const { accountId } = await client.member.me.query();
+    const doctor = await client.doctor.create.mutate({ name: "Ada Lind" });
+    await client.member.linkDoctor.mutate({ accountId, doctorId: doctor.id });
     await page.reload();
     await group(page, "Notes to sign").getByRole("link", { name: "Jane Roe" }).click();
     await page.getByRole("heading", { level: 1, name: "Jane Roe" }).waitFor();

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { openConsole, origin } from "./support/open.ts";
+import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
@@ -54,6 +55,34 @@ describe.skipIf(!opened)("undo", () => {
       .poll(async () => (await patient.list.query({})).items.map(({ name }) => name))
       .toEqual(["Ann Lee"]);
     await undo(page).waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes back each visit of a series that it can, and names the others", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { appointment, patient } = user.client;
+    const { doctor, visitType, patient: jane } = await makeSchedule(user.client);
+    const pair = { doctorId: doctor.id, visitTypeId: visitType.id };
+    const startsAt = `${dayFromNow(7)}T10:00:00Z`;
+    const series = { ...pair, patientId: jane.id, startsAt, everyWeeks: 1, times: 3 };
+    const [first] = (await appointment.bookSeries.mutate(series)).items;
+    await page.goto(`${origin}/patients/${jane.id}?tab=appointments`);
+    await page
+      .getByRole("button", { name: /^Open the appointment of / })
+      .first()
+      .click();
+    await press(page, "Cancel appointment");
+    await page.getByRole("radio", { name: "This and the later ones" }).check();
+    await page.getByLabel("Reason").fill("Ill");
+    await press(page, "Cancel appointment");
+    await undo(page).waitFor();
+    const bo = await patient.create.mutate({ name: "Bo Ray", gender: "male" });
+    await appointment.book.mutate({ ...pair, patientId: bo.id, startsAt: first?.startsAt ?? "" });
+    await undo(page).click();
+    await page.getByText("1 visit could not come back").waitFor();
+    const statuses = async () =>
+      (await appointment.list.query({ patientId: jane.id })).items.map(({ status }) => status);
+    await expect.poll(statuses).toEqual(["cancelled", "booked", "booked"]);
     expect(complaints).toEqual([]);
   });
 

@@ -74,7 +74,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/account/security/recovery-codes-dialog.tsx": "account-recovery-codes",
   "pages/account/sign-in/sign-in-again-dialog.tsx": "locked",
   "records/appointment/book/book-appointment.tsx": "book",
-  "records/appointment/book/walk-in.tsx": "walk-in",
+  "records/appointment/details/walk-in.tsx": "walk-in",
   "records/appointment/waitlist/add-to-waitlist.tsx": "waitlist-add",
   "pages/api-key/new-api-key-page.tsx": "api-key-secret",
   "pages/api-key/api-key-row.tsx": "api-key-replace",

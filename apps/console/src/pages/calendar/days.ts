@@ -11,9 +11,12 @@ const following = (day: string, count: number) =>
 const monthOf = (day: string) =>
   following(`${day.slice(0, 7)}-01`, mostDays).filter((each) => each.startsWith(day.slice(0, 7)));
 
-/** The days that a view shows around a day. A search looks further. */
+/** The days that a view shows around a day. A search begins with the same day, and looks further. */
 export function daysOf(view: View, day: string, isSearch = false): string[] {
-  if (isSearch) return following(day, mostDays);
+  if (isSearch) {
+    const [first = day] = daysOf(view, day);
+    return following(first, mostDays);
+  }
   if (view === "week") return weekOf(day);
   if (view === "month") return monthOf(day);
   return following(day, view === "agenda" ? 7 : 1);
@@ -24,6 +27,8 @@ type Shown = { view: View; days: readonly string[]; day: string };
 /** The day that leads to the days before or after the shown ones. */
 export function turned({ view, days, day }: Shown, by: -1 | 1): string {
   const [first = day] = days;
-  if (view !== "month") return addDays(day, by * days.length);
+  // A search has no whole weeks: the next one begins within the last.
+  const count = view === "week" ? days.length - (days.length % 7) : days.length;
+  if (view !== "month") return addDays(day, by * count);
   return `${addDays(first, by === 1 ? days.length : -1).slice(0, 7)}-01`;
 }

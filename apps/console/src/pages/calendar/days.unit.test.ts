@@ -11,6 +11,15 @@ it("shows whole weeks and months, and an agenda from the day on", () => {
   expect(daysOf("day", "2026-12-30", true)).toHaveLength(31);
 });
 
+it("searches from the first shown day on, without leaving a day out between", () => {
+  const week = daysOf("week", "2026-11-26", true);
+  expect([week[0], week.at(-1)]).toEqual(["2026-11-23", "2026-12-23"]);
+  const next = turned({ view: "week", days: week, day: "2026-11-26" }, 1);
+  expect(daysOf("week", next, true)[0]).toBe("2026-12-21");
+  expect(daysOf("month", "2026-11-26", true)[0]).toBe("2026-11-01");
+  expect(daysOf("agenda", "2026-11-26", true)[0]).toBe("2026-11-26");
+});
+
 it("turns to the days before and after, without leaving a month out", () => {
   const turn = (view: "day" | "week" | "month" | "agenda", day: string, by: -1 | 1) =>
     turned({ view, days: daysOf(view, day), day }, by);

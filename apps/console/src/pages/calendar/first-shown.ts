@@ -19,9 +19,28 @@ const lastClosing = ({ closed }: CalendarColumn): number => {
 /** Visits that began shortly before are still under way. */
 const underWay = 30;
 
-/** The minute to begin with: the first opening, or now, while the practice is open today. */
-export function firstShown(columns: readonly CalendarColumn[], now: Wall): number {
+export type Start = {
+  /** The first opening, or now, while the practice is open today. */
+  first: number;
+  opening: number;
+  /** The last closing. */
+  closing: number;
+};
+
+/** What the minute to begin with depends on. */
+export function startOf(columns: readonly CalendarColumn[], now: Wall): Start {
   const opening = firstOpening(columns);
   const isOpen = columns.some((column) => column.date === now.date && now.minute < lastClosing(column));
-  return isOpen ? Math.max(opening, now.minute - underWay) : opening;
+  const first = isOpen ? Math.max(opening, now.minute - underWay) : opening;
+  const closings = columns.map(lastClosing).filter((minute) => minute > 0);
+  return { first, opening, closing: Math.max(opening, ...closings) };
+}
+
+/** Some space above the first minute, and below the last. */
+const around = 30;
+
+/** The minute at the top, where `visible` minutes have room: no more closed hours are shown below than have to be. */
+export function minuteAtTop({ first, opening, closing }: Start, visible: number): number {
+  const latest = Math.max(opening, closing + 2 * around - visible);
+  return Math.max(Math.min(first, latest) - around, 0);
 }

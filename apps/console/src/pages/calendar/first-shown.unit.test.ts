@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CalendarColumn } from "./columns.ts";
-import { firstShown } from "./first-shown.ts";
+import { minuteAtTop, startOf } from "./first-shown.ts";
 
 const date = "2026-11-23";
 const day = 24 * 60;
@@ -17,6 +17,7 @@ const column = (...closed: [start: number, end: number][]): CalendarColumn => ({
   closed: closed.map(([start, end]) => ({ start, end })),
 });
 const at = (hour: number, on = date) => ({ date: on, minute: hour * 60 });
+const firstShown = (...given: Parameters<typeof startOf>) => startOf(...given).first;
 /** Open from 9 to 17. */
 const usual = [column([0, 9 * 60], [17 * 60, day])];
 
@@ -36,5 +37,12 @@ describe("the first minute of the calendar", () => {
 
   it("is seven o'clock if nobody opens", () => {
     expect(firstShown([column([0, day])], at(15))).toBe(7 * 60);
+  });
+
+  it("leaves the last opening in sight in the evening, and the first one where all has room", () => {
+    const evening = startOf(usual, at(16.5));
+    expect(minuteAtTop(evening, 5 * 60)).toBe(12.5 * 60);
+    expect(minuteAtTop(evening, 12 * 60)).toBe(8.5 * 60);
+    expect(minuteAtTop(startOf(usual, at(10)), 5 * 60)).toBe(9 * 60);
   });
 });

@@ -11,7 +11,7 @@ import { Name } from "../../words/format/name.tsx";
 import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
 import { columnText, minuteText, useNoteOf, zoneText } from "./event-text.ts";
-import { firstShown } from "./first-shown.ts";
+import { startOf } from "./first-shown.ts";
 import { useFreeSpans } from "./free-spans.ts";
 import { type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
@@ -99,8 +99,10 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
       if (to) props.onBook({ startsAt: to.startsAt, doctorId: to.doctorId });
     },
   });
-  const [first] = useState(() => firstShown(columns, now));
-  useStartAt(grid, { first, minutePx });
+  const [begun, setBegun] = useState(() => ({ start: startOf(columns, now), isBusy }));
+  // Meanwhile, it had the days of another view.
+  if (begun.isBusy && !isBusy) setBegun({ start: startOf(columns, now), isBusy });
+  useStartAt(grid, { start: begun.start, minutePx });
   useKeptFocus(grid, moves);
   const { freeIn, isFree } = useFreeSpans(moving, columns);
   const shares = columns.reduce((sum, column) => sum + shareOf(column, isDay), 0);

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
+import { minuteAtTop, type Start } from "./first-shown.ts";
 import type { Moves } from "./use-moving.ts";
 
 type Grid = RefObject<HTMLElement | null>;
@@ -21,23 +22,22 @@ export function useEventAt(columns: readonly CalendarColumn[]) {
   );
 }
 
-const before = 30;
-
-type Start = { first: number; minutePx: number };
-
-/** Scrolls to a minute of the day, and keeps the time at the top when the zoom changes. */
-export function useStartAt(grid: Grid, { first, minutePx }: Start): void {
-  const shown = useRef(Math.max(first - before, 0));
+/** Scrolls to where the day begins, again with another start, and keeps the time at the top when the zoom changes. */
+export function useStartAt(grid: Grid, { start, minutePx }: { start: Start; minutePx: number }): void {
+  const shown = useRef<{ of: Start; minute: number }>(null);
   useLayoutEffect(() => {
     const scroll = grid.current?.parentElement;
     if (!scroll) return;
-    scroll.scrollTop = shown.current * minutePx;
+    const head = grid.current?.firstElementChild?.clientHeight ?? 0;
+    if (shown.current?.of !== start)
+      shown.current = { of: start, minute: minuteAtTop(start, (scroll.clientHeight - head) / minutePx) };
+    scroll.scrollTop = shown.current.minute * minutePx;
     const note = () => {
-      shown.current = scroll.scrollTop / minutePx;
+      shown.current = { of: start, minute: scroll.scrollTop / minutePx };
     };
     scroll.addEventListener("scroll", note, { passive: true });
     return () => scroll.removeEventListener("scroll", note);
-  }, [grid, minutePx]);
+  }, [grid, start, minutePx]);
 }
 
 /** More than there are columns in most calendars. */

@@ -101,7 +101,7 @@ function PracticeToday() {
 }
 
 const BookDialog = lazyPart(() => import("../../records/appointment/book/book-dialog.tsx"), "BookDialog");
-const WalkIn = lazyPart(() => import("../../records/appointment/book/walk-in.tsx"), "WalkIn");
+const WalkIn = lazyPart(() => import("../../records/appointment/details/walk-in.tsx"), "WalkIn");
 
 /** Checks in whoever comes without an appointment, and books one. */
 function DeskButtons() {

@@ -3,6 +3,7 @@ import { Stack } from "@mantine/core";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
+import { useOwnDoctor } from "../../records/patient/my-patients.ts";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -12,13 +13,13 @@ import { unsigned as texts } from "./texts.en.ts";
 
 const most = { limit: 5 };
 
-/** The reader's own notes that wait for a signature. Nothing without any. */
+/** The reader's own notes that wait for a signature. Nothing without any, or for who cannot sign. */
 export function UnsignedNotes() {
-  const mayWrite = usePermissions()("clinical:write");
-  const drafts = useQuery(
-    api.noteDraft.list.queryOptions(mayWrite ? most : skipToken, { staleTime: 0 }),
-  ).data;
-  if (!drafts || drafts.items.length === 0) return null;
+  const may = usePermissions();
+  const isDoctor = useOwnDoctor() !== null;
+  const maySign = isDoctor && may("clinical:write") && may("clinical:sign");
+  const drafts = useQuery(api.noteDraft.list.queryOptions(maySign ? most : skipToken, { staleTime: 0 })).data;
+  if (!maySign || !drafts || drafts.items.length === 0) return null;
   return (
     <Section title={texts.title} about={drafts.nextCursor === null ? null : texts.newest}>
       <Stack component="ul" gap={0} m={0} p={0}>

@@ -1,10 +1,13 @@
 import { statusBefore } from "@caretype/api/appointment/steps";
-import type { Appointment } from "@caretype/client";
+import { type Appointment, isNetworkError } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { messageOf } from "../../kit/notice/error-notice.tsx";
 import type { Undo } from "../../kit/notice/last-change.ts";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { texts } from "./texts.en.ts";
 
 /**
  * Returns a function that tells of a change, with Undo. Appointments are then read again, also after a refusal, as somebody
@@ -12,19 +15,55 @@ import { api, caretype } from "../../session/client/api.ts";
  */
 export function useNotifyChange(): (message: ReactNode, undo?: Undo) => void {
   const queries = useQueryClient();
+  const { dayAndTime } = usePracticeTime();
+  const name = (error: unknown) => {
+    if (!(error instanceof NotAllBack)) throw error;
+    const { refused } = error;
+    const why = refused.map(({ visit, error }) => `${dayAndTime(visit.startsAt)}: ${messageOf(error)}`);
+    notifyFailed(texts.areNotBack(refused.length), why.join(" "));
+  };
   return (message, undo) =>
     notifyDone(
       message,
-      undo && (() => undo().finally(() => queries.invalidateQueries(api.appointment.pathFilter()))),
+      undo &&
+        (() =>
+          undo()
+            .catch(name)
+            .finally(() => queries.invalidateQueries(api.appointment.pathFilter()))),
     );
 }
 
-/** Takes back the last step of each. Undefined if no status has a way back. */
+type Refused = { visit: Appointment; error: unknown };
+
+/** Some of several visits could not come back. */
+class NotAllBack extends Error {
+  override readonly name = "NotAllBack";
+  readonly refused: readonly Refused[];
+  constructor(refused: readonly Refused[]) {
+    super();
+    this.refused = refused;
+  }
+}
+
+/**
+ * Takes back the last step of each: where one cannot come back, the others do. Without the server it stops, and goes on
+ * when it is repeated. Undefined if no status has a way back.
+ */
 export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined {
-  const back = changed.filter((each) => statusBefore(each) !== null);
-  if (back.length === 0) return undefined;
+  const left = changed.filter((each) => statusBefore(each) !== null);
+  if (left.length === 0) return undefined;
+  const refused: Refused[] = [];
   return async () => {
-    for (const { id, version: expectedVersion } of back)
-      await caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" });
+    for (let visit = left[0]; visit; visit = left[0]) {
+      const { id, version: expectedVersion } = visit;
+      try {
+        await caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" });
+      } catch (error) {
+        if (changed.length === 1 || isNetworkError(error)) throw error;
+        refused.push({ visit, error });
+      }
+      left.shift();
+    }
+    if (refused.length > 0) throw new NotAllBack(refused);
   };
 }

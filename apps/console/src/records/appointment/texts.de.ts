@@ -39,6 +39,11 @@ export const texts: typeof english = {
     confirm: (patient) => withNames`Der Termin ist bestätigt: ${patient}`,
   },
   isNotChanged: (patient) => withNames`Der Termin wurde nicht geändert: ${patient}`,
+  areNotBack: (count) =>
+    counted(count, {
+      one: "1 Termin konnte nicht wiederhergestellt werden",
+      other: "# Termine konnten nicht wiederhergestellt werden",
+    }),
 
   today: {
     title: "Heute",
@@ -64,7 +69,12 @@ export const texts: typeof english = {
   walkIn: {
     title: "Ohne Termin",
     about:
-      "Meldet den Patienten jetzt an. Hat er heute keinen Termin, wird einer beim üblichen oder beim nächsten freien Arzt gebucht.",
+      "Meldet den Patienten jetzt an. Hat er heute keinen Termin, wird einer beim üblichen Arzt oder bei einem anderen gebucht, der jetzt frei ist.",
+    isCheckedIn: (patient, doctor, room) =>
+      room === null
+        ? withNames`${patient} ist bei ${doctor} angemeldet`
+        : withNames`${patient} ist bei ${doctor} angemeldet, ${room}`,
+    isCheckedInAlready: (patient) => withNames`${patient} ist schon angemeldet`,
     undoReason: "Versehentlich ohne Termin angemeldet",
   },
 

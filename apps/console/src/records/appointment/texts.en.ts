@@ -41,6 +41,8 @@ export const texts = {
     confirm: (patient: string) => withNames`The appointment of ${patient} is confirmed`,
   },
   isNotChanged: (patient: string) => withNames`The appointment of ${patient} was not changed`,
+  areNotBack: (count: number) =>
+    counted(count, { one: "1 visit could not come back", other: "# visits could not come back" }),
 
   today: {
     title: "Today",
@@ -67,7 +69,13 @@ export const texts = {
   walkIn: {
     title: "Walk-in",
     about:
-      "Checks the patient in now. Without an appointment today, one is booked with the usual doctor, or with who is free first.",
+      "Checks the patient in now. Without an appointment today, one is booked with the usual doctor if they are free now, or else with another who is.",
+    /** `room` is null without one. */
+    isCheckedIn: (patient: string, doctor: string, room: string | null) =>
+      room === null
+        ? withNames`${patient} is checked in with ${doctor}`
+        : withNames`${patient} is checked in with ${doctor}, ${room}`,
+    isCheckedInAlready: (patient: string) => withNames`${patient} is checked in already`,
     undoReason: "The walk-in was a mistake",
   },
 

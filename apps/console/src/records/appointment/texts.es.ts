@@ -39,6 +39,8 @@ export const texts: typeof english = {
     confirm: (patient) => withNames`La cita de ${patient} está confirmada`,
   },
   isNotChanged: (patient) => withNames`No se cambió la cita de ${patient}`,
+  areNotBack: (count) =>
+    counted(count, { one: "1 cita no se pudo recuperar", other: "# citas no se pudieron recuperar" }),
 
   today: {
     title: "Hoy",
@@ -64,7 +66,12 @@ export const texts: typeof english = {
   walkIn: {
     title: "Sin cita",
     about:
-      "Registra ahora la llegada del paciente. Si hoy no tiene cita, se reserva una con su médico habitual o con el primero que esté libre.",
+      "Registra ahora la llegada del paciente. Si hoy no tiene cita, se reserva una con su médico habitual o con otro que esté libre ahora.",
+    isCheckedIn: (patient, doctor, room) =>
+      room === null
+        ? withNames`Se registró la llegada de ${patient} con ${doctor}`
+        : withNames`Se registró la llegada de ${patient} con ${doctor}, ${room}`,
+    isCheckedInAlready: (patient) => withNames`La llegada de ${patient} ya está registrada`,
     undoReason: "La llegada sin cita fue un error",
   },
 

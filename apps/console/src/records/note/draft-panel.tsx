@@ -91,11 +91,13 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
       ) : (
         <>
           {maySign && isNoDoctor ? <Signer /> : null}
+          {maySign ? null : <Text size="sm">{noteTexts.mayNotSign}</Text>}
           <Problems {...problems} />
           <Writing
             patientId={draft.patientId}
             autosave={autosave}
             round={round}
+            maySign={maySign && !isNoDoctor}
             onReview={() => onSigning(true)}
           />
         </>
@@ -128,10 +130,11 @@ type WritingProps = {
   patientId: PatientId;
   autosave: Autosave;
   round: number;
+  maySign: boolean;
   onReview: () => void;
 };
 
-function Writing({ patientId, autosave, round, onReview }: WritingProps) {
+function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps) {
   const state = useStore(autosave.state);
   const values = useStore(autosave.values);
   const [isWaiting, setWaiting] = useState(false);
@@ -155,7 +158,7 @@ function Writing({ patientId, autosave, round, onReview }: WritingProps) {
           <Button
             onClick={() => void review()}
             loading={isWaiting}
-            disabled={values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
+            disabled={!maySign || values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
           >
             {texts.review}
           </Button>

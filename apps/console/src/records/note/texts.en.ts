@@ -50,6 +50,7 @@ export const texts = {
     discard: "The draft is discarded",
   },
   hasChanged: "What you would sign has changed. The new content is below. Check it, and sign again.",
+  mayNotSign: "Your role does not allow you to sign.",
   notDoctor: (members: ReactNode) =>
     withNames`You are not linked to a doctor, so you cannot sign. An owner can link you on the page ${members}.`,
   signsAs: (doctor: string) => withNames`You sign as ${doctor}. Nobody can change the text afterwards.`,

@@ -43,6 +43,7 @@ export const texts: typeof english = {
     discard: "El borrador se ha descartado",
   },
   hasChanged: "Ha cambiado lo que firmaría. El contenido nuevo está aquí. Compruébelo y vuelva a firmar.",
+  mayNotSign: "Su rol no le permite firmar.",
   notDoctor: (members) =>
     withNames`No está vinculado a ningún médico, así que no puede firmar. Un propietario puede vincularlo en la página ${members}.`,
   signsAs: (doctor) => withNames`Firma como ${doctor}. Después, nadie podrá cambiar el texto.`,

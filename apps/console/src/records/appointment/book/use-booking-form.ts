@@ -46,7 +46,7 @@ export const timeCodes = [
   "SERIES_CLASHES",
 ] as const;
 /** Refusals that a reason overrides, with the permission for it. */
-export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
+const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
 
 type Options = { choice: Choice; mayOverride: boolean; onDone: () => void };
 
