@@ -132,9 +132,7 @@ function clientOf(options: ClientOptions): Client {
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const { retry = {}, practice = null, apiKey } = options;
   if (apiKey !== undefined && !/^ct_./.test(apiKey))
-    throw new TypeError(
-      "The apiKey is no API key: one begins with ct_",
-    );
+    throw new TypeError("The apiKey is no API key: one begins with ct_");
   if (typeof practice === "string" && !practiceId.is(practice))
     throw new TypeError("The practice is no id: see practice.memberships");
   const events = new Events();
