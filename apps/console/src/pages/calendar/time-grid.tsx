@@ -1,6 +1,6 @@
 import type { DoctorId, VisitTypeId } from "@caretype/client";
 import { UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { memo, useId, useRef, useState } from "react";
+import { memo, useId, useRef } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import type { Move } from "../../records/appointment/move.ts";
@@ -11,7 +11,6 @@ import { Name } from "../../words/format/name.tsx";
 import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
 import { columnText, minuteText, useNoteOf, zoneText } from "./event-text.ts";
-import { startOf } from "./first-shown.ts";
 import { useFreeSpans } from "./free-spans.ts";
 import { type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
@@ -99,10 +98,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
       if (to) props.onBook({ startsAt: to.startsAt, doctorId: to.doctorId });
     },
   });
-  const [begun, setBegun] = useState(() => ({ start: startOf(columns, now), isBusy }));
-  // Meanwhile, it had the days of another view.
-  if (begun.isBusy && !isBusy) setBegun({ start: startOf(columns, now), isBusy });
-  useStartAt(grid, { start: begun.start, minutePx });
+  useStartAt(grid, { columns, now, isBusy, minutePx });
   useKeptFocus(grid, moves);
   const { freeIn, isFree } = useFreeSpans(moving, columns);
   const shares = columns.reduce((sum, column) => sum + shareOf(column, isDay), 0);

@@ -1,6 +1,7 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Wall } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
-import { minuteAtTop, type Start } from "./first-shown.ts";
+import { minuteAtTop, type Start, startOf } from "./first-shown.ts";
 import type { Moves } from "./use-moving.ts";
 
 type Grid = RefObject<HTMLElement | null>;
@@ -22,8 +23,14 @@ export function useEventAt(columns: readonly CalendarColumn[]) {
   );
 }
 
+type StartOptions = { columns: readonly CalendarColumn[]; now: Wall; isBusy: boolean; minutePx: number };
+
 /** Scrolls to where the day begins, again with another start, and keeps the time at the top when the zoom changes. */
-export function useStartAt(grid: Grid, { start, minutePx }: { start: Start; minutePx: number }): void {
+export function useStartAt(grid: Grid, { columns, now, isBusy, minutePx }: StartOptions): void {
+  const [begun, setBegun] = useState(() => ({ start: startOf(columns, now), isBusy }));
+  // Meanwhile, it had the days of another view.
+  if (begun.isBusy && !isBusy) setBegun({ start: startOf(columns, now), isBusy });
+  const { start } = begun;
   const shown = useRef<{ of: Start; minute: number }>(null);
   useLayoutEffect(() => {
     const scroll = grid.current?.parentElement;

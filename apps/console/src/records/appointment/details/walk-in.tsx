@@ -2,6 +2,7 @@ import { type Appointment, type DoctorId, isErrorCode, type Patient } from "@car
 import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
@@ -13,7 +14,6 @@ import { timeCodes } from "../book/use-booking-form.ts";
 import { isStanding } from "../is-upcoming.ts";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts, walkIn as texts } from "../texts.en.ts";
-import { AppointmentDialog } from "./appointment-dialog.tsx";
 
 /**
  * Who is chosen is booked for now and checked in. What is missing or refused is asked in the dialog that books. Who is
@@ -58,6 +58,8 @@ export function WalkIn({ onClose }: { onClose: () => void }) {
     </Dialog>
   );
 }
+
+const AppointmentDialog = lazyPart(() => import("./appointment-dialog.tsx"), "AppointmentDialog");
 
 /** The minute that has begun. */
 const now = () => new Date().toISOString().replace(/:\d\d\.\d+Z$/, ":00Z");
