@@ -16,7 +16,8 @@ describe.skipIf(!opened)("an account in the console", () => {
 
   const goTo = async (page: Page, tab: string) => {
     await page.goto(`${origin}/account`);
-    await page.getByRole("link", { name: tab, exact: true }).click();
+    // Settings have a security, too: the practice's.
+    await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
   };
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
   const inDialog = (page: Page, name: string) => page.getByRole("dialog", { name });
@@ -309,9 +310,12 @@ describe.skipIf(!opened)("an account in the console", () => {
 
   /** Clicks a link if the page still has it. It may have noticed the end of its session. */
   const goIfThere = (page: Page, name: string) =>
-    page.getByRole("link", { name, exact: true }).evaluateAll((links) => {
-      for (const link of links) if (link instanceof HTMLElement) link.click();
-    });
+    page
+      .getByRole("main")
+      .getByRole("link", { name, exact: true })
+      .evaluateAll((links) => {
+        for (const link of links) if (link instanceof HTMLElement) link.click();
+      });
 
   it("lists its sessions, and ends one, all others, or all", async () => {
     const { page, user, complaints } = await signedIn();
