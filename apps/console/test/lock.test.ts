@@ -111,7 +111,7 @@ describe.skipIf(!opened)("the idle console", () => {
   });
 
   it("redirects members to set up an overdue second factor", async () => {
-    const { page: owners, user: owner } = (await opened?.signedIn({ at: "/settings/practice" })) ?? never();
+    const { page: owners, user: owner } = (await opened?.signedIn({ at: "/settings/security" })) ?? never();
     const needed = owners.getByLabel("Every member needs a second factor");
     await needed.check();
     await owners.getByRole("button", { name: "Save", exact: true }).click();
