@@ -62,12 +62,18 @@ function checkMail({ smtpUrl, registration, registrationReason }: Settings): Fin
   return ok("Email", `sent by ${new URL(smtpUrl).host}; ${policy}`);
 }
 
+/** Milliseconds to wait for the metrics. A server that hangs does not hang the check. */
+const patience = 5_000;
+
 /** Only a running server knows its tasks. It tells them in its metrics. */
 async function checkTasks({ metricsPort, metricsHost }: Settings): Promise<Finding[]> {
   if (metricsPort === null) return [];
   const host = metricsHost.includes(":") ? `[${metricsHost}]` : metricsHost;
-  const answer = await fetch(`http://${host}:${metricsPort}/metrics`).catch(() => undefined);
-  const numbers = (await answer?.text()) ?? "";
+  const numbers = await fetch(`http://${host}:${metricsPort}/metrics`, {
+    signal: AbortSignal.timeout(patience),
+  })
+    .then((answer) => answer.text())
+    .catch(() => "");
   const failing = Array.from(
     numbers.matchAll(/^caretype_failing_tasks\{task="([^"]+)"/gm),
     ([, task]) => task,
