@@ -13,9 +13,9 @@ export const encountersOf = (patients: number) => Math.floor(patients / patients
 const scattered = (number: number) => Math.imul(number + 1, 2_654_435_761) >>> 0;
 
 // Dates of birth and names are spread widely. With few of them, each person would be compared with very many
-// others as a possible duplicate, unlike real people.
+// others as a possible duplicate, unlike real people. All are born by 1995, before what is observed of them.
 const bornOn = (person: number) =>
-  new Date(Date.UTC(1930, 0, 1 + (scattered(person) % 30_000))).toISOString().slice(0, 10);
+  new Date(Date.UTC(1930, 0, 1 + (scattered(person) % 24_000))).toISOString().slice(0, 10);
 const lastNameOf = (person: number) => `L${scattered(person).toString(36)}`;
 
 /** Writes a folder like Synthea's exports. Another seed gives other people. */
