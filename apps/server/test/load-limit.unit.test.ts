@@ -221,6 +221,25 @@ describe("a server with more changes than it can answer", () => {
     expect((await change()).statusCode).toBe(201);
   });
 
+  test("lets a refusal wait while others call, so that calling again at once takes none of their time", async () => {
+    const { app, waiting, openGate, change } = await useApp();
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    expect((await change()).statusCode).toBe(503);
+    const other = { url: "/api/pets", headers: signedIn, remoteAddress: "192.0.2.7" };
+    expect((await app.inject(other)).statusCode).toBe(200);
+    let isTold = false;
+    const refusal = change().finally(() => {
+      isTold = true;
+    });
+    expect((await app.inject(other)).statusCode).toBe(200);
+    expect(isTold).toBe(false);
+    vi.advanceTimersByTime(100);
+    expect((await refusal).statusCode).toBe(503);
+    openGate();
+    await Promise.all(waiting);
+  });
+
   test("logs refusals in one line, with their count", async () => {
     const { app, lines, waiting, openGate, change } = await useApp();
     lines.splice(0);

@@ -139,11 +139,21 @@ export type CallKind = "query" | "mutation";
 /** So many at once are answered in good time. Changes are slower, and few connections take them. */
 export const bursts: Readonly<Record<CallKind, number>> = { query: 256, mutation: 128 };
 
+/** Calls that were taken, of one account. */
+type Taken = { account: string; at: number };
+
+const never: Taken = { account: "", at: Number.NEGATIVE_INFINITY };
+/** An account whose last call is older is no neighbour. In milliseconds. */
+const neighbourFor = 1_000;
+
 /** The limits of a process. */
 export class LoadLimits {
   readonly query: LoadLimit;
   readonly mutation: LoadLimit;
   #refused = 0;
+  #newest = never;
+  /** The newest of another account than `#newest`. */
+  #newestOfOther = never;
 
   constructor(make = (burst: number) => new LoadLimit(burst)) {
     this.query = make(bursts.query);
@@ -160,10 +170,21 @@ export class LoadLimits {
   }
 
   /** Whether another request is taken. Counts a refusal. */
-  admits(kind: CallKind, caller?: Caller): boolean {
-    if (this[kind].admits(caller)) return true;
-    this.#refused += 1;
-    return false;
+  admits(kind: CallKind, caller = anybody): boolean {
+    if (!this[kind].admits(caller)) {
+      this.#refused += 1;
+      return false;
+    }
+    const { account } = caller;
+    if (this.#newest.account !== account) this.#newestOfOther = this.#newest;
+    this.#newest = { account, at: performance.now() };
+    return true;
+  }
+
+  /** Whether calls of another account were taken within the last second. */
+  hasNeighbour({ account }: Caller): boolean {
+    const other = this.#newest.account === account ? this.#newestOfOther : this.#newest;
+    return performance.now() - other.at < neighbourFor;
   }
 
   endWindow(lateMilliseconds: number): void {

@@ -8,6 +8,7 @@ import { createQuickRefusal } from "../quick-refusal.ts";
 import { accessToken, addressOf } from "../request-context.ts";
 
 const windowMilliseconds = 100;
+const delayBesideNeighbours = 100;
 
 type Calls = { kind: CallKind; count: number; caller: Caller };
 
@@ -36,6 +37,14 @@ class Load {
     if (this.#limits === null) return true;
     if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow(this.#limits);
     return this.#limits.admits(kind, caller);
+  }
+
+  /**
+   * How long the refusal waits. Beside neighbours, who calls again at once gets few refusals a second on each connection:
+   * thousands of them would take the time of the others. Alone, all are told at once. In milliseconds.
+   */
+  refusalDelay(caller: Caller): number {
+    return this.#limits?.hasNeighbour(caller) ? delayBesideNeighbours : 0;
   }
 
   /**
@@ -159,7 +168,9 @@ async function loadPlugin(
     request.caller = callerOf(request);
     const kind = typeof callKind === "function" ? callKind(request) : callKind;
     if (load.admits(kind, request.caller)) return done();
-    refuse(request, reply);
+    const delay = load.refusalDelay(request.caller);
+    if (delay === 0) refuse(request, reply);
+    else setTimeout(() => refuse(request, reply), delay);
   });
 }
 
