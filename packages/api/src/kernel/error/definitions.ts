@@ -244,7 +244,8 @@ export const errorDefinitions = {
     inDetail: "cause",
   }),
   VISIT_TYPE_IN_USE: define(409, "Appointments or the waitlist have this visit type", {
-    cause: "A visit type that any appointment or entry of the waitlist has cannot be removed.",
+    cause:
+      "A visit type that any appointment or entry of the waitlist has cannot be removed. Visits of removed patients count, as the patients can be restored.",
     cure: "Set `isActive` to false, so that it is no longer offered.",
   }),
   WAITLIST_ENTRY_NOT_FOUND: notFound("No such entry on the waitlist", "waitlist.list"),
@@ -254,7 +255,8 @@ export const errorDefinitions = {
     inDetail: "cause",
   }),
   ROOM_IN_USE: define(409, "Appointments have this room", {
-    cause: "A room that any appointment has cannot be removed.",
+    cause:
+      "A room that any appointment has cannot be removed. Visits of removed patients count, as the patients can be restored.",
     cure: "Set `isActive` to false, so that it is no longer offered.",
   }),
   ENCOUNTER_STATE: define(409, "The encounter's status does not allow this", {

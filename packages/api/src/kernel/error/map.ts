@@ -15,7 +15,10 @@ const ofEach = (types: Types, constraint: string, code: ErrorCode): Record<strin
 
 const inEncounters = schema.clinicalTypes.filter((type) => type !== "encounter");
 
-/** Constraint name to error code. A test compares this map with the database's constraints. */
+/**
+ * Constraint name to error code. A foreign key's is that of a write that points to nothing: who removes what is needed names
+ * the code, as `listProcedures` does. A test compares this map with the database's constraints.
+ */
 export const constraintCodes: Record<string, ErrorCode> = {
   account_username_key: "USERNAME_TAKEN",
   account_email_key: "EMAIL_TAKEN",
@@ -29,10 +32,10 @@ export const constraintCodes: Record<string, ErrorCode> = {
   note_kind_name_key: "NOTE_KIND_NAME_TAKEN",
   room_name_key: "ROOM_NAME_TAKEN",
   terminology_version_key: "CODES_IMPORTED",
-  appointment_visit_type_fkey: "VISIT_TYPE_IN_USE",
-  waitlist_entry_visit_type_fkey: "VISIT_TYPE_IN_USE",
+  appointment_visit_type_fkey: "VISIT_TYPE_NOT_FOUND",
+  waitlist_entry_visit_type_fkey: "VISIT_TYPE_NOT_FOUND",
   waitlist_entry_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
-  appointment_room_fkey: "ROOM_IN_USE",
+  appointment_room_fkey: "ROOM_NOT_FOUND",
   appointment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   // These two are raised by the trigger `check_appointment`.
   appointment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",

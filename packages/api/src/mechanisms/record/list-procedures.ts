@@ -1,6 +1,7 @@
-import type { Database } from "@caretype/db";
+import { type Database, sqlStateOf } from "@caretype/db";
 import { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
 import { isActorId } from "../../kernel/field/ids.ts";
 import { ExpectedVersion, Nothing, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
@@ -113,6 +114,13 @@ export function listProcedures<
       .meta(subjects)
       .input(z.strictObject({ id, expectedVersion: ExpectedVersion }))
       .output(Nothing)
-      .mutation(({ ctx, input }) => records.remove(ctx.db, ctx.scope, input)),
+      .mutation(async ({ ctx, input }) => {
+        try {
+          await records.remove(ctx.db, ctx.scope, input);
+        } catch (error) {
+          if (!inUse || sqlStateOf(error) !== "23503") throw error;
+          throw new DomainError(inUse, { cause: error });
+        }
+      }),
   };
 }

@@ -196,7 +196,7 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
       return write(context, { id, expectedVersion }, changes);
     },
 
-    /** Throws `STALE_VERSION`, and the code of what still needs it, such as `ROOM_IN_USE`. */
+    /** Throws `STALE_VERSION`, and the violated foreign key of what still needs it. */
     async remove(db: Database, scope: Scope, change: Change<Row["id"]>): Promise<void> {
       await records.lock(db, scope, change);
       await db.delete(list).where(isIt(scope, change.id));

@@ -306,6 +306,23 @@ describe("sample data", () => {
     expect(await rowsIn("appointment")).toBe(1);
   });
 
+  it("is removed but for the visit type of a removed patient, who can be restored", async () => {
+    const { caller } = await createSample();
+    const visitTypeId = (await caller.visitType.list()).items.find(({ name }) => name === "Consultation")?.id;
+    if (!visitTypeId) throw new Error("no sample");
+    const [slot] = (await caller.appointment.slots({ visitTypeId, from: dateInDays(1), to: dateInDays(10) }))
+      .items;
+    if (!slot) throw new Error("no slot");
+    const { id: patientId } = await caller.patient.create({ name: "Zora Own", gender: "female", age: 40 });
+    const { doctorId, startsAt } = slot;
+    const { id } = await caller.appointment.book({ patientId, doctorId, startsAt, visitTypeId });
+    await caller.appointment.cancel({ id, expectedVersion: "any", reason: "Moved" });
+    await caller.patient.remove({ id: patientId, expectedVersion: "any" });
+    await caller.sampleData.remove();
+    await caller.patient.restore({ id: patientId });
+    expect(await caller.appointment.byId({ id })).toMatchObject({ visitTypeName: "Consultation" });
+  });
+
   it("leaves no version of a changed appointment, also after an erasure", async () => {
     const { caller } = await createSample();
     const [coming] = (await caller.appointment.list({ from: dateInDays(1), status: "booked" })).items;

@@ -45,6 +45,61 @@ describe("the removal of a patient", () => {
     await caller.patient.restore({ id: patientId });
     expect((await caller.appointment.list()).items).toEqual([past]);
   });
+
+  it("keeps the visit types and rooms of its visits from removal, so that it can be undone", async () => {
+    const { caller, book, patientId, visitTypeId, doctorId } = await open();
+    const room = await caller.room.create({ name: "East" });
+    const { id } = await book({ roomId: room.id });
+    await letPass(id);
+    const past = await caller.appointment.byId({ id });
+    await caller.patient.remove({ id: patientId, ...any });
+    const removeType = () => caller.visitType.remove({ id: visitTypeId, ...any });
+    const removeRoom = () => caller.room.remove({ id: room.id, ...any });
+    expect(await failureOf(removeType())).toMatchObject({ code: "VISIT_TYPE_IN_USE" });
+    expect(await failureOf(removeRoom())).toMatchObject({ code: "ROOM_IN_USE" });
+    await caller.visitType.update({ id: visitTypeId, ...any, isActive: false });
+    await caller.doctor.remove({ id: doctorId, ...any });
+    await caller.patient.restore({ id: patientId });
+    expect((await caller.appointment.list()).items).toEqual([past]);
+  });
+
+  it("is undone where a visit type and a room were removed before that was refused", async () => {
+    const { caller, book, patientId, visitTypeId } = await open();
+    const room = await caller.room.create({ name: "East" });
+    const { id } = await book({ roomId: room.id });
+    await letPass(id);
+    const past = await caller.appointment.byId({ id });
+    await caller.patient.remove({ id: patientId, ...any });
+    await api.database.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      await tx.execute(sql`delete from visit_type where id = ${visitTypeId}`);
+      await tx.execute(sql`delete from room where id = ${room.id}`);
+    });
+    await caller.patient.restore({ id: patientId });
+    const names = {
+      visitTypeName: `Removed ${visitTypeId.slice(-12)}`,
+      roomName: `Removed ${room.id.slice(-12)}`,
+    };
+    expect(await caller.appointment.byId({ id })).toEqual({ ...past, ...names });
+    expect(await caller.visitType.byId({ id: visitTypeId })).toMatchObject({ minutes: 30, isActive: false });
+  });
+
+  it("is undone with a hold that expired, though its time was taken and its doctor removed", async () => {
+    const { caller, patientId, otherId, book, doctorId, visitTypeId } = await open();
+    const held = await caller.appointment.hold({ patientId, doctorId, visitTypeId, startsAt: at });
+    await reader.execute(
+      sql`update appointment set held_until = now() - interval '1 second' where id = ${held.id}`,
+    );
+    await caller.patient.remove({ id: patientId, ...any });
+    const { id } = await book({ patientId: otherId });
+    await caller.appointment.cancel({ id, ...any, reason: "Moved" });
+    await caller.doctor.remove({ id: doctorId, ...any });
+    await caller.patient.restore({ id: patientId });
+    expect(await caller.appointment.byId({ id: held.id })).toMatchObject({
+      status: "cancelled",
+      cancelledBy: "system",
+    });
+  });
 });
 
 describe("the removal of a doctor", () => {

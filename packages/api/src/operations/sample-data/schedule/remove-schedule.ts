@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import type { PatientId } from "../../../kernel/field/ids.ts";
+import type { PatientId, PracticeId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { uuids } from "../queries.ts";
 import type { SampleSchedule } from "./add-schedule.ts";
@@ -18,6 +18,11 @@ export const deleteAppointments = (
     delete from appointment where practice_id = ${practiceId} and patient_id = any (${uuids(ids)})
       and (visit_type_id = any (${uuids(setUp.visitTypeIds)}) or room_id = any (${uuids(setUp.roomIds)}))`);
 
+/** Holds unless a removed patient, who may be restored, has visits with it. */
+const noneRemovedNeeds = (practiceId: PracticeId, kind: "visit_type" | "room") => sql`not exists (
+  select from removed_record where practice_id = ${practiceId} and record_type = 'patient' and relations @> jsonb_build_object(
+    'appointment', jsonb_build_array(jsonb_build_object(${`${kind}_id`}::text, ${sql.identifier(kind)}.id))))`;
+
 /** Deletes what no appointment of the practice needs. Its caller has locked the bookings. */
 export async function deleteUnusedSetUp(
   db: Database,
@@ -28,10 +33,10 @@ export async function deleteUnusedSetUp(
     delete from visit_type where practice_id = ${practiceId} and id = any (${uuids(visitTypeIds)}) and not exists (
       select from appointment where practice_id = ${practiceId} and visit_type_id = visit_type.id
     ) and not exists (
-      select from waitlist_entry where practice_id = ${practiceId} and visit_type_id = visit_type.id)`);
+      select from waitlist_entry where practice_id = ${practiceId} and visit_type_id = visit_type.id) and ${noneRemovedNeeds(practiceId, "visit_type")}`);
   await db.execute(sql`
     delete from room where practice_id = ${practiceId} and id = any (${uuids(roomIds)}) and not exists (
-      select from appointment where practice_id = ${practiceId} and room_id = room.id)`);
+      select from appointment where practice_id = ${practiceId} and room_id = room.id) and ${noneRemovedNeeds(practiceId, "room")}`);
   await db.execute(sql`
     delete from opening_hours where practice_id = ${practiceId} and doctor_id = any (${uuids(doctorIds)}) and not exists (
       select from appointment where practice_id = ${practiceId} and doctor_id = opening_hours.doctor_id
