@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { repository } from "@caretype/dev/copy-workspace";
+import { build } from "esbuild";
 import { z } from "zod";
-import { bundleForBrowser } from "../client/section.ts";
 import type { BenchContext } from "../context.ts";
 import { caretypePeer } from "../peer/caretype.ts";
 import { limitPeer } from "../peer/limit/peer.ts";
@@ -81,8 +82,25 @@ function measureSpeed(context: BenchContext) {
   return measurePeers(context, { peers, references: [] });
 }
 
+const bench = join(repository, "apps/bench");
+
+/** Bundles a module with its dependencies, as a browser's build would. */
+async function bundleForBrowser(source: string) {
+  const result = await build({
+    stdin: { contents: source, resolveDir: bench },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+  });
+  const [file] = result.outputFiles;
+  if (!file) throw new Error("The bundle is empty.");
+  return { minifiedBytes: file.contents.length, gzipBytes: gzipSync(file.contents).length };
+}
+
 function versionOf({ package: name }: Library): string {
-  const manifest = readFileSync(join(repository, "apps/bench/node_modules", name, "package.json"), "utf8");
+  const manifest = readFileSync(join(bench, "node_modules", name, "package.json"), "utf8");
   const { version }: { version: string } = JSON.parse(manifest);
   return version;
 }
