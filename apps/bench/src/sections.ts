@@ -5,7 +5,6 @@ import { neighbours } from "./neighbours/section.ts";
 import { overload } from "./overload/section.ts";
 import { scale } from "./scale/section.ts";
 import type { Section } from "./section.ts";
-import { start } from "./start/section.ts";
 import { throughput } from "./throughput/section.ts";
 import { types } from "./types/section.ts";
 
@@ -16,7 +15,6 @@ export const sections: readonly Section[] = [
   isolation,
   neighbours,
   overload,
-  start,
   consolePages,
   types,
   libraries,

@@ -3,7 +3,7 @@ import { type Operation, operations } from "../peer/peer.ts";
 import { defineSection } from "../section.ts";
 import { throughputGoals, throughputRatios } from "./goals.ts";
 import { measureThroughput, measureThroughputForCheck } from "./measure.ts";
-import { operationNames, type PoolTrial, ThroughputResult, type ThroughputRow } from "./result.ts";
+import { operationNames, ThroughputResult, type ThroughputRow } from "./result.ts";
 
 export const throughput = defineSection({
   name: "throughput",
@@ -24,7 +24,6 @@ the limit in the same round with as many processes (Django: with one). *CPU*: pr
 call, which a busy machine hardly changes, and its ratio to the limit's. *PostgreSQL*: the same for the database. *Generator*: the load
 generator's share of one core. Memory is the peak of the server's processes, and counts shared memory more than once.`,
     ...operations.map((operation) => renderOperation(operation, result.rows)),
-    ...(result.poolTrials.length > 0 ? [renderTrials(result)] : []),
     ...result.skipped.map((skipped) => `Skipped: ${skipped}.`),
   ].join("\n\n");
 }
@@ -69,20 +68,3 @@ function cellsOf(row: ThroughputRow): string[] {
     `${formatInteger(row.generatorShare * 100)} %`,
   ];
 }
-
-function renderTrials({ poolTrials, poolSizes }: ThroughputResult): string {
-  const rows = poolTrials.map((trial) => [
-    String(trial.processes),
-    trial.purpose,
-    `${trial.connections}${isTaken(trial, poolSizes) ? " (taken)" : ""}`,
-    ...operations.map((operation) => orDash(trial.callsPerSecond[operation] ?? null, formatInteger)),
-  ]);
-  const names = operations.map((operation) => `${operationNames[operation].toLowerCase()}:`);
-  return `### The limit's pools\n\nConnections to the database in each process, and calls per second with them.\n\n${table(
-    ["processes:", "for", "connections:", ...names],
-    rows,
-  )}`;
-}
-
-const isTaken = ({ processes, purpose, connections }: PoolTrial, poolSizes: ThroughputResult["poolSizes"]) =>
-  poolSizes[String(processes)]?.[purpose] === connections;
