@@ -1,17 +1,8 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { PracticeId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /**
@@ -72,10 +63,6 @@ export const refusedEmail = pgTable(
   },
   (table) => [
     primaryKey({ name: "refused_email_pkey", columns: [table.practiceId, table.email] }),
-    foreignKey({
-      name: "refused_email_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.practiceId, practice),
   ],
 );

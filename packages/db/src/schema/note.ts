@@ -1,19 +1,11 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  foreignKey,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, NoteId, NoteKindId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
 import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
 import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** A kind of note that a practice writes, with the text that a new one begins with. */
@@ -30,16 +22,8 @@ export const noteKind = pgTable(
   },
   (table) => [
     primaryKey({ name: "note_kind_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "note_kind_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "note_kind_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
     uniqueIndex("note_kind_name_key").on(table.practiceId, sql`lower(${table.name})`),
   ],
 );

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, MergeId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** A merge of two patients, with everything needed to undo it. */
@@ -23,11 +24,7 @@ export const patientMerge = pgTable(
   },
   (table) => [
     primaryKey({ name: "patient_merge_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "patient_merge_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.practiceId, practice),
     index("patient_merge_kept_idx").on(table.practiceId, table.keptId, table.id),
     index("patient_merge_merged_idx").on(table.practiceId, table.mergedId, table.id),
   ],
@@ -52,16 +49,8 @@ export const distinctPatients = pgTable(
       name: "distinct_patients_pkey",
       columns: [table.practiceId, table.firstId, table.secondId],
     }),
-    foreignKey({
-      name: "distinct_patients_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "distinct_patients_marked_by_fkey",
-      columns: [table.markedBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.markedBy, account),
     index("distinct_patients_second_idx").on(table.practiceId, table.secondId, table.firstId),
     check("distinct_patients_order_check", sql`${table.firstId} < ${table.secondId}`),
   ],
