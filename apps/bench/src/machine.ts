@@ -20,7 +20,7 @@ export const describeMachine = (): Machine => ({
   system: `${process.platform} ${process.arch}`,
 });
 
-const measured = ["fastify", "@trpc/server", "postgres", "express", "sequelize", "undici"] as const;
+const measured = ["fastify", "@trpc/server", "postgres", "undici"] as const;
 
 /** The versions of what is measured and of what it runs on, by name. */
 export function findVersions(): Record<string, string> {

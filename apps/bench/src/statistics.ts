@@ -41,17 +41,6 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** Returns the slope of the least-squares line through the points, or 0 for fewer than two. */
-export function slopeOf(points: readonly { x: number; y: number }[]): number {
-  const meanX = meanOf(points.map(({ x }) => x));
-  const meanY = meanOf(points.map(({ y }) => y));
-  const covariance = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
-  const variance = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
-  return variance === 0 ? 0 : covariance / variance;
-}
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /**
  * Returns ratios of pairs that were measured in succession.
  * If the machine becomes slow during a run, both values of a pair are affected.

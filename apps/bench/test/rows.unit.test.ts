@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { limitName, type Peer } from "../src/peer/peer.ts";
 import type { Sample } from "../src/throughput/cell.ts";
 import { throughputGoals, throughputRatios } from "../src/throughput/goals.ts";
-import { bestTrial } from "../src/throughput/pool-size.ts";
 import { rowsOf, type SampledCell } from "../src/throughput/rows.ts";
 
 const sample = (callsPerSecond: number, failures = 0): Sample => ({
@@ -36,8 +35,6 @@ const resultOf = (cells: SampledCell[]) => ({
   patients: 2_000,
   rounds: 3,
   secondsPerRound: 1,
-  poolTrials: [],
-  poolSizes: {},
   skipped: [],
   rows: rowsOf(cells),
 });
@@ -96,19 +93,5 @@ describe("goals", () => {
     const failing = resultOf([limit, sampled("Caretype, typed", 1, [sample(900, 3)])]);
     expect(throughputGoals(failing)[0]).toMatchObject({ measured: "3 calls failed", met: false });
     expect(throughputRatios(failing)).toEqual([{ row: "Read one patient, typed, 1 process", value: 0 }]);
-  });
-});
-
-describe("the limit's pool", () => {
-  it("is the best one over all operations, independent of their scale", () => {
-    const trial = (connections: number, byId: number, list: number) => ({
-      processes: 1,
-      purpose: "reads" as const,
-      connections,
-      callsPerSecond: { byId, list },
-    });
-    const trials = [trial(2, 10_000, 1_000), trial(4, 9_500, 2_000), trial(8, 12_000, 600)];
-    expect(bestTrial(trials).connections).toBe(4);
-    expect(() => bestTrial([])).toThrow(RangeError);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { median, percentile, ratiosOf, slopeOf, spreadOf } from "../src/statistics.ts";
+import { median, percentile, ratiosOf, spreadOf } from "../src/statistics.ts";
 
 describe("percentiles", () => {
   it("sorts numerically", () => {
@@ -26,24 +26,5 @@ describe("ratiosOf", () => {
   it("leaves out rounds without a reference", () => {
     expect(ratiosOf([5, 10, 30], [10, 0])).toEqual([0.5]);
     expect(ratiosOf([5], [])).toEqual([]);
-  });
-});
-
-describe("slopeOf", () => {
-  it("is the slope of the line through the points", () => {
-    const points = [0, 1, 2, 3].map((x) => ({ x, y: 4 + 2 * x }));
-    expect(slopeOf(points)).toBeCloseTo(2);
-  });
-
-  it("is 0 for level points, and without a line", () => {
-    expect(
-      slopeOf([
-        { x: 0, y: 1 },
-        { x: 1, y: 3 },
-        { x: 2, y: 1 },
-      ]),
-    ).toBeCloseTo(0);
-    expect(slopeOf([{ x: 1, y: 5 }])).toBe(0);
-    expect(slopeOf([])).toBe(0);
   });
 });

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
-import { CallError, fieldErrors, isErrorCode, isNetworkError } from "@caretype/client";
+import { fstatSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { CallError, fieldErrors, isErrorCode, isNetworkError, retryAfterMs } from "@caretype/client";
 import { pMapIterable } from "p-map";
+import { callProcedure } from "./call-procedure.ts";
 import { parseObject } from "./complete-input.ts";
 import type { Connection } from "./connection.ts";
 import { codeOf, describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
-import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { CommandFailure, type ExitCode, exitCodes } from "./exit-codes.ts";
 import { lineProgress } from "./line-progress.ts";
 import { printToStderr, writeLine } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
-import { type InputLine, readLines, standardInput } from "./read-lines.ts";
+import type { ProcedureDefinition } from "./procedure-definitions.ts";
 import { toJson } from "./safe-text.ts";
-import { type LineCall, type LineRun, sendLine } from "./send-line.ts";
 
 type Line = { number: number; bytes: number } & (LineCall | { problem: string });
 
@@ -146,4 +148,98 @@ function describeForJson(error: unknown) {
     ...(Object.keys(fields).length > 0 && { fields }),
     ...(requestId !== null && { requestId }),
   };
+}
+
+type LineRun = {
+  connection: Pick<Connection, "client" | "replays">;
+  definition: ProcedureDefinition;
+  /** Ends the waits of calls whose results nobody wants any more. */
+  signal: AbortSignal;
+};
+
+type LineCall = { input: object; idempotencyKey: string | undefined };
+
+/**
+ * Makes the call of a line.
+ * The server repeats a refusal to its key for 24 hours, even if its cause is cured. So the call is made again with the
+ * next key. Each run uses the same keys in the same order, until one of them succeeds.
+ */
+export async function sendLine(run: LineRun, { input, idempotencyKey }: LineCall): Promise<unknown> {
+  const { client, replays } = run.connection;
+  for (let refusals = 0; ; refusals++) {
+    const key = idempotencyKey && (refusals === 0 ? idempotencyKey : `${idempotencyKey}:${refusals}`);
+    const options = key === undefined ? {} : { idempotencyKey: key };
+    const call = () => callProcedure(client, { definition: run.definition, input }, options);
+    try {
+      return await untilAdmitted(call, run.signal);
+    } catch (error) {
+      if (key === undefined || !replays.had(key)) throw error;
+    } finally {
+      if (key !== undefined) replays.had(key);
+    }
+  }
+}
+
+/** A longer timer than 24.8 days would end at once. Long before, a person should know. */
+const longestWaitMs = 60 * 60_000;
+
+/** Waits as long as the server asks for, if there were too many calls, but for an hour at most. */
+async function untilAdmitted(call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      const waitMs = retryAfterMs(error) ?? 1000;
+      if (!isErrorCode(error, "RATE_LIMITED") || waitMs > longestWaitMs) throw error;
+      await pause(waitMs, undefined, { signal });
+    }
+  }
+}
+
+/**
+ * Returns standard input.
+ * Node has an empty stream for a directory, as in `caretype … < folder`, so a run would seem to succeed.
+ *
+ * @throws {CommandFailure} for a directory.
+ */
+function standardInput(): typeof process.stdin {
+  if (fstatSync(0).isDirectory())
+    throw new CommandFailure("Standard input is a folder. Pass a file.", exitCodes.invalidInput);
+  return process.stdin;
+}
+
+/** A line of the input, or null if its bytes are no UTF-8. */
+export type InputLine = string | null;
+
+const lineFeed = 0x0a;
+
+/**
+ * Yields the lines of JSON Lines, which only a line feed ends.
+ * Node's `readline` also ends one at U+2028 and U+2029, which JSON's texts may contain, and ends without an error if
+ * reading fails.
+ */
+export async function* readLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<InputLine> {
+  let parts: Uint8Array[] = [];
+  for await (const chunk of input) {
+    let start = 0;
+    for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
+      yield decode([...parts, chunk.subarray(start, end)]);
+      parts = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) parts.push(chunk.subarray(start));
+  }
+  if (parts.length > 0) yield decode(parts);
+}
+
+/** Keeps a byte order mark: the parser of JSON leaves it out. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function decode(parts: readonly Uint8Array[]): InputLine {
+  try {
+    return decoder.decode(Buffer.concat(parts));
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }

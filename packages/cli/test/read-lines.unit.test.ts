@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type InputLine, readLines } from "../src/read-lines.ts";
+import { type InputLine, readLines } from "../src/call-lines.ts";
 
 async function* inPieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { sendLine } from "../src/call-lines.ts";
 import { connect } from "../src/connection.ts";
 import { procedureDefinitions } from "../src/procedure-definitions.ts";
-import { sendLine } from "../src/send-line.ts";
 
 type Answer = { id: string } | { code: string; httpStatus: number; headers?: Record<string, string> };
 

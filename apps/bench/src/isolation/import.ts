@@ -1,8 +1,9 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { syntheaColumns } from "@caretype/api";
 import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatInteger } from "../markdown.ts";
 import { type Disturbance, startCommand } from "./disturbance.ts";
-import { encountersOf, writeObservations, writeSyntheaExport } from "./synthea-export.ts";
 
 /** Imports another generated export each time. */
 export function importDisturbance(environment: BenchEnvironment, patients: number): Disturbance {
@@ -62,3 +63,71 @@ export function undoDisturbance(environment: BenchEnvironment): Disturbance {
 }
 
 const accountOf = ({ account }: BenchEnvironment) => ["--account", account.email];
+
+// Only the columns that the import reads, of those that Synthea writes.
+
+const providers = 100;
+const patientsPerEncounter = 5;
+
+const encountersOf = (patients: number) => Math.floor(patients / patientsPerEncounter);
+
+/** Maps numbers to distinct numbers in no apparent order. */
+const scattered = (number: number) => Math.imul(number + 1, 2_654_435_761) >>> 0;
+
+// Dates of birth and names are spread widely. With few of them, each person would be compared with very many
+// others as a possible duplicate, unlike real people. All are born by 1995, before what is observed of them.
+const bornOn = (person: number) =>
+  new Date(Date.UTC(1930, 0, 1 + (scattered(person) % 24_000))).toISOString().slice(0, 10);
+const lastNameOf = (person: number) => `L${scattered(person).toString(36)}`;
+
+/** Writes a folder like Synthea's exports. Another seed gives other people. */
+function writeSyntheaExport(folder: string, { patients, seed }: { patients: number; seed: number }): void {
+  mkdirSync(folder, { recursive: true });
+  const write = (file: string, columns: readonly string[], rows: string[]) =>
+    writeFileSync(join(folder, file), `${[columns.join(","), ...rows].join("\n")}\n`);
+  const range = (count: number) => Array.from({ length: count }, (_, number) => number);
+  const idOf = (kind: string, number: number) => `${kind}-${seed}-${number}`;
+  const place = (number: number) => `${number} Mill Lane,Springfield,Massachusetts,01101`;
+  write(
+    "patients.csv",
+    syntheaColumns["patients.csv"].required,
+    range(patients).map((number) => {
+      const person = seed * patients + number;
+      const gender = number % 2 === 0 ? "F" : "M";
+      return `${idOf("patient", number)},${bornOn(person)},Ms.,Ada${person},${lastNameOf(person)},,${gender},${place(number)}`;
+    }),
+  );
+  write(
+    "providers.csv",
+    syntheaColumns["providers.csv"].required,
+    range(providers).map(
+      (number) => `${idOf("provider", number)},none,Sam Okafor${number},F,GENERAL PRACTICE,${place(number)}`,
+    ),
+  );
+  write(
+    "encounters.csv",
+    syntheaColumns["encounters.csv"].required,
+    range(encountersOf(patients)).map((number) => {
+      const [patient, provider] = [idOf("patient", number), idOf("provider", number % providers)];
+      return `2024-05-0${1 + (number % 9)}T10:00:00Z,${patient},${provider},Check-up,Asthma`;
+    }),
+  );
+}
+
+const rowsPerPatient = 20;
+const measured = [
+  ["29463-7", "kg"],
+  ["8302-2", "cm"],
+  ["8867-4", "/min"],
+  ["2345-7", "mg/dL"],
+] as const;
+
+/** Writes a table of observations of the first export's patients. Another seed gives other days. */
+function writeObservations(file: string, { count, seed }: { count: number; seed: number }): void {
+  const rows = Array.from({ length: count }, (_, number) => {
+    const [code, unit] = measured[number % measured.length] ?? measured[0];
+    const day = new Date(Date.UTC(2000 + seed, 0, 1 + (number % rowsPerPatient))).toISOString().slice(0, 10);
+    return `patient-1-${Math.floor(number / rowsPerPatient)},${code},${day} 10:00,${60 + (number % 40)}.5,${unit}`;
+  });
+  writeFileSync(file, `${["PATIENT,CODE,DATE,VALUE,UNITS", ...rows].join("\n")}\n`);
+}

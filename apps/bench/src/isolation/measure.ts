@@ -11,12 +11,12 @@ import { median } from "../statistics.ts";
 import { type Disturbance, repeatUntilFinished } from "./disturbance.ts";
 import { importDisturbance, observationsDisturbance, undoDisturbance } from "./import.ts";
 
-export const Latency = z.object({
+const Latency = z.object({
   callsPerSecond: z.number(),
   p50Milliseconds: z.number(),
   p99Milliseconds: z.number(),
 });
-export type Latency = z.output<typeof Latency>;
+type Latency = z.output<typeof Latency>;
 
 export const IsolationRow = z.object({
   disturbance: z.string(),

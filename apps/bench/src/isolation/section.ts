@@ -2,7 +2,7 @@ import { formatDecimals, formatInteger, table } from "../markdown.ts";
 import { defineSection, type Goal } from "../section.ts";
 import { IsolationResult, type IsolationRow, measureIsolation } from "./measure.ts";
 
-export const maxSlowdown = 2;
+const maxSlowdown = 2;
 
 export const ratioOf = ({ quiet, disturbed }: IsolationRow) =>
   disturbed.p99Milliseconds / quiet.p99Milliseconds;

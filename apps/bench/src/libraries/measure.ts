@@ -1,8 +1,18 @@
-import { readFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { repository } from "@caretype/dev/copy-workspace";
+import { build } from "esbuild";
 import { z } from "zod";
-import { bundleForBrowser } from "../client/section.ts";
 import type { BenchContext } from "../context.ts";
 import { caretypePeer } from "../peer/caretype.ts";
 import { limitPeer } from "../peer/limit/peer.ts";
@@ -10,10 +20,10 @@ import type { PoolSizes } from "../peer/patient/store.ts";
 import { rpcPeers } from "../peer/rpc/peers.ts";
 import { measurePeers } from "../throughput/measure.ts";
 import { ThroughputRow } from "../throughput/result.ts";
+import { featureNames } from "../types/client-modules.ts";
 import { TypeCheck } from "../types/result.ts";
 import { checkTypes, type Program } from "../types/type-check.ts";
-import { type Library, libraries, proceduresPerFeature } from "./library.ts";
-import { makeLibraryWorkspace } from "./workspace.ts";
+import { callsOf, type Library, libraries, proceduresPerFeature } from "./library.ts";
 
 export const LibraryResult = z.object({
   name: z.string(),
@@ -81,8 +91,52 @@ function measureSpeed(context: BenchContext) {
   return measurePeers(context, { peers, references: [] });
 }
 
+const bench = join(repository, "apps/bench");
+
+/** Bundles a module with its dependencies, as a browser's build would. */
+async function bundleForBrowser(source: string) {
+  const result = await build({
+    stdin: { contents: source, resolveDir: bench },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+  });
+  const [file] = result.outputFiles;
+  if (!file) throw new Error("The bundle is empty.");
+  return { minifiedBytes: file.contents.length, gzipBytes: gzipSync(file.contents).length };
+}
+
 function versionOf({ package: name }: Library): string {
-  const manifest = readFileSync(join(repository, "apps/bench/node_modules", name, "package.json"), "utf8");
+  const manifest = readFileSync(join(bench, "node_modules", name, "package.json"), "utf8");
   const { version }: { version: string } = JSON.parse(manifest);
   return version;
+}
+
+/** A project of one library in a temporary folder. */
+type LibraryWorkspace = { root: string; [Symbol.dispose](): void };
+
+const template = (name: string) => readFileSync(new URL(`template/${name}.ts.txt`, import.meta.url), "utf8");
+
+/** Writes `features` features of ten procedures each, the router of all, and a module that calls them. */
+function makeLibraryWorkspace(library: Library, features: number): LibraryWorkspace {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "caretype-library-")));
+  const write = (path: string, text: string) => writeFileSync(join(root, path), text);
+  symlinkSync(join(repository, "apps/bench/node_modules"), join(root, "node_modules"), "junction");
+  const compilerOptions = { lib: ["ES2024", "DOM"], typeRoots: [join(repository, "node_modules/@types")] };
+  const extended = join(repository, "tsconfig.base.json");
+  write("tsconfig.json", JSON.stringify({ extends: extended, include: ["."], compilerOptions }));
+  write("package.json", JSON.stringify({ type: "module" }));
+  const names = Array.from({ length: features }, (_, at) => featureNames(at + 1));
+  for (const { name, type } of names) {
+    mkdirSync(join(root, name));
+    const source = (file: string) => template(file).replaceAll("sample", name).replaceAll("Sample", type);
+    write(`${name}/schema.ts`, source("schema"));
+    write(`${name}/router.ts`, source(library.template));
+  }
+  write("router.ts", library.router(names.map(({ name }) => name)));
+  write("client.ts", library.client);
+  write("calls.ts", callsOf(library, features));
+  return { root, [Symbol.dispose]: () => rmSync(root, { recursive: true }) };
 }

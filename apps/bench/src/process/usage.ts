@@ -53,27 +53,13 @@ export function processorSeconds(processIds: readonly number[]): number | null {
   return used.length === 0 ? null : used.reduce((sum, seconds) => sum + seconds, 0);
 }
 
-/** Returns the memory of the processes in bytes: the current one, or each one's peak. Null if unknown. */
-export function residentBytes(processIds: readonly number[], which: "now" | "peak"): number | null {
-  const line = which === "now" ? /^VmRSS:\s+(\d+) kB$/m : /^VmHWM:\s+(\d+) kB$/m;
+/** Returns the sum of the peaks of the processes' memory in bytes, or null if unknown. */
+export function peakBytes(processIds: readonly number[]): number | null {
   const held = processIds.flatMap((id) => {
-    const kilobytes = line.exec(readProcess(id, "status") ?? "")?.[1];
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readProcess(id, "status") ?? "")?.[1];
     return kilobytes === undefined ? [] : [Number(kilobytes) * 1024];
   });
   return held.length === 0 ? null : held.reduce((sum, bytes) => sum + bytes, 0);
-}
-
-/** Returns the milliseconds of processor time of all threads of a process, or null if unknown. */
-export function processorMilliseconds(processId: number | undefined): number | null {
-  try {
-    const tasks = readdirSync(`/proc/${processId}/task`);
-    const nanoseconds = tasks.map((task) =>
-      Number(readProcess(`${processId}/task/${task}`, "schedstat")?.split(" ")[0] ?? 0),
-    );
-    return nanoseconds.reduce((sum, part) => sum + part, 0) / 1e6;
-  } catch {
-    return null;
-  }
 }
 
 /** Returns the seconds of all ended children of this process, to a hundredth. Null on a system without /proc. */

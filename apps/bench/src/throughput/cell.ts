@@ -3,7 +3,7 @@ import type { Generator } from "../load/generator.ts";
 import type { Call, LoadSample } from "../load/messages.ts";
 import type { Operation, Peer } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
-import { processorSeconds, processTree, residentBytes } from "../process/usage.ts";
+import { peakBytes, processorSeconds, processTree } from "../process/usage.ts";
 
 /** One peer with one operation. */
 export type Cell = { peer: Peer; operation: Operation; calls: Call[]; server: ServerProcess };
@@ -30,7 +30,7 @@ export async function sampleCell(
     ...sample,
     serverMicroseconds: perCall(spentByServer()),
     databaseMicroseconds: perCall(spentByDatabase()),
-    peakBytes: residentBytes(servers, "peak"),
+    peakBytes: peakBytes(servers),
   };
 }
 

@@ -10,7 +10,6 @@ import { limitName, operations, type Peer } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 import { type Cell, type LoadHarness, type Sample, sampleCell } from "./cell.ts";
 import { allGroups, checkGroup, type PeerGroup } from "./peers.ts";
-import { choosePools, defaultPools } from "./pool-size.ts";
 import { rowName, type ThroughputResult, type ThroughputRow } from "./result.ts";
 import { rowsOf, type SampledCell } from "./rows.ts";
 import { verifyAnswer } from "./verify-answer.ts";
@@ -30,18 +29,15 @@ const secondCheckPlan: Plan = { rounds: 12, seconds: 0.5, warmUpSeconds: 1 };
 export async function measureThroughput(context: BenchContext): Promise<ThroughputResult> {
   return inLaboratory(async (harness) => {
     if (!context.small) await cycleWal(harness.environment.sql);
-    const { pools, poolTrials } = context.small
-      ? { pools: defaultPools, poolTrials: [] }
-      : await choosePools(harness, context);
-    const { groups, skipped } = await allGroups(pools);
+    const { groups, skipped } = await allGroups();
     const plan = context.small ? smallPlan : fullPlan;
     const rows: ThroughputRow[] = [];
     for (const group of groups) rows.push(...(await measureGroup(harness, { group, plan, context })));
-    return { ...conditions(plan), poolSizes: pools, poolTrials, skipped, rows };
+    return { ...conditions(plan), skipped, rows };
   });
 }
 
-/** Measures one group, with the limit's usual pools. */
+/** Measures one group. */
 export function measurePeers(context: BenchContext, group: PeerGroup): Promise<ThroughputRow[]> {
   const plan = context.small ? smallPlan : fullPlan;
   return inLaboratory((harness) => measureGroup(harness, { group, plan, context }));
@@ -57,15 +53,9 @@ export function measureThroughputForCheck(
 ): Promise<ThroughputResult> {
   return inLaboratory(async (harness) => {
     const plan = rows ? secondCheckPlan : checkPlan;
-    const run = { group: checkGroup(defaultPools), plan, context };
+    const run = { group: checkGroup, plan, context };
     const measured = await measureGroup(harness, rows ? { ...run, rows } : run);
-    return {
-      ...conditions(plan),
-      poolSizes: defaultPools,
-      poolTrials: [],
-      skipped: [],
-      rows: measured,
-    };
+    return { ...conditions(plan), skipped: [], rows: measured };
   });
 }
 

@@ -26,23 +26,11 @@ export const ThroughputRow = z.object({
 });
 export type ThroughputRow = z.output<typeof ThroughputRow>;
 
-export const PoolTrial = z.object({
-  processes: z.int(),
-  purpose: z.enum(["reads", "writes"]),
-  /** In each process. */
-  connections: z.int(),
-  callsPerSecond: z.record(z.string(), z.number()),
-});
-export type PoolTrial = z.output<typeof PoolTrial>;
-
 export const ThroughputResult = z.object({
   connections: z.int(),
   patients: z.int(),
   rounds: z.int(),
   secondsPerRound: z.number(),
-  /** The trials for the limit and the chosen sizes, by number of processes. */
-  poolTrials: z.array(PoolTrial),
-  poolSizes: z.record(z.string(), z.object({ reads: z.int(), writes: z.int() })),
   skipped: z.array(z.string()),
   rows: z.array(ThroughputRow),
 });

@@ -1,17 +1,8 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  foreignKey,
-  index,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId } from "../ids.ts";
 import { instant, pendingKilobytes, recordId, recordStamps } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 
 export const account = pgTable(
   "account",
@@ -68,10 +59,6 @@ export const formerName = pgTable(
   },
   (table) => [
     primaryKey({ name: "former_name_pkey", columns: [table.accountId, table.untilAt] }),
-    foreignKey({
-      name: "former_name_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.accountId, account),
   ],
 );

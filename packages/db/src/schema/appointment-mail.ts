@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AppointmentId, PracticeId } from "../ids.ts";
 import { appointment } from "./appointment.ts";
 import { bytea, instant } from "./columns.ts";
+import { refersInPractice } from "./keys.ts";
 
 /**
  * The secret link with which a patient confirms or cancels an appointment without an account. Like a one-time token,
@@ -22,11 +23,7 @@ export const appointmentLink = pgTable(
   },
   (table) => [
     primaryKey({ name: "appointment_link_pkey", columns: [table.practiceId, table.appointmentId] }),
-    foreignKey({
-      name: "appointment_link_appointment_fkey",
-      columns: [table.practiceId, table.appointmentId],
-      foreignColumns: [appointment.practiceId, appointment.id],
-    }).onDelete("cascade"),
+    refersInPractice(table, "appointmentId", appointment).onDelete("cascade"),
     // Not unique, as nothing that crosses practices may be. Two tokens never have the same hash.
     index("appointment_link_hash_idx").on(table.hash),
   ],
@@ -55,11 +52,7 @@ export const appointmentMail = pgTable(
       name: "appointment_mail_pkey",
       columns: [table.practiceId, table.appointmentId, table.kind, table.occasion],
     }),
-    foreignKey({
-      name: "appointment_mail_appointment_fkey",
-      columns: [table.practiceId, table.appointmentId],
-      foreignColumns: [appointment.practiceId, appointment.id],
-    }).onDelete("cascade"),
+    refersInPractice(table, "appointmentId", appointment).onDelete("cascade"),
     check(
       "appointment_mail_kind_check",
       sql`${table.kind} in ('booked', 'moved', 'cancelled', 'reminder', 'offered')`,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type {
   AccountId,
   AppointmentId,
@@ -12,6 +12,7 @@ import type {
 } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 import { room } from "./room.ts";
 import { visitType } from "./visit-type.ts";
@@ -68,26 +69,10 @@ export const appointment = pgTable(
   },
   (table) => [
     primaryKey({ name: "appointment_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "appointment_patient_fkey",
-      columns: [table.practiceId, table.patientId],
-      foreignColumns: [patient.practiceId, patient.id],
-    }).onDelete("cascade"),
-    foreignKey({
-      name: "appointment_visit_type_fkey",
-      columns: [table.practiceId, table.visitTypeId],
-      foreignColumns: [visitType.practiceId, visitType.id],
-    }),
-    foreignKey({
-      name: "appointment_room_fkey",
-      columns: [table.practiceId, table.roomId],
-      foreignColumns: [room.practiceId, room.id],
-    }),
-    foreignKey({
-      name: "appointment_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersInPractice(table, "patientId", patient).onDelete("cascade"),
+    refersInPractice(table, "visitTypeId", visitType),
+    refersInPractice(table, "roomId", room),
+    refersTo(table.createdBy, account),
     check(
       "appointment_status_check",
       sql`${table.status} in ('pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow')`,

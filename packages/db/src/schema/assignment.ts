@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, AssignmentId, DoctorId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { changeStamps, instant, recordId, updatedBy } from "./columns.ts";
 import { doctor } from "./doctor.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /** A doctor treats a patient. The composite key keeps the row inside the patient's practice. */
@@ -25,21 +26,9 @@ export const assignment = pgTable(
     // The doctor comes first, so that this index also lists a doctor's patients. The index below lists a
     // patient's doctors.
     unique("assignment_pair_key").on(table.practiceId, table.doctorId, table.patientId),
-    foreignKey({
-      name: "assignment_patient_fkey",
-      columns: [table.practiceId, table.patientId],
-      foreignColumns: [patient.practiceId, patient.id],
-    }),
-    foreignKey({
-      name: "assignment_doctor_fkey",
-      columns: [table.doctorId],
-      foreignColumns: [doctor.id],
-    }),
-    foreignKey({
-      name: "assignment_assigned_by_fkey",
-      columns: [table.assignedBy],
-      foreignColumns: [account.id],
-    }),
+    refersInPractice(table, "patientId", patient),
+    refersTo(table.doctorId, doctor),
+    refersTo(table.assignedBy, account),
     index("assignment_patient_idx").on(table.practiceId, table.patientId, table.id),
     index("assignment_practice_doctor_idx").on(table.practiceId, table.doctorId, table.id),
     index("assignment_doctor_idx").on(table.doctorId),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, AnyId, AuditEntryId, PracticeId, SessionId } from "../ids.ts";
-import { instant, recordId } from "./columns.ts";
+import { bytea, instant, recordId } from "./columns.ts";
 
 /**
  * Who did what to which records.
@@ -59,5 +59,67 @@ export const auditEntry = pgTable(
     // For scans of a time range across practices, such as sealing. Entries arrive in the order of time, so a
     // few kilobytes suffice, and writes cost nothing.
     index("audit_entry_time_idx").using("brin", table.at).with({ pages_per_range: 32, autosummarize: true }),
+  ],
+);
+
+/**
+ * A link of the audit's hash chain: all entries of a closed interval.
+ * Changing an entry or a seal breaks the chain. Recomputing the whole chain changes its head, which was
+ * exported.
+ */
+export const auditSeal = pgTable(
+  "audit_seal",
+  {
+    number: bigint("number", { mode: "number" }).notNull(),
+    /** Inclusive start and exclusive end. Each interval begins where the previous one ended. */
+    fromAt: instant("from_at").notNull(),
+    untilAt: instant("until_at").notNull(),
+    entries: integer("entries").notNull(),
+    /**
+     * For each entry, in the order of (at, practice, id): its id and the first half of its SHA-256, 32 bytes in
+     * all.
+     */
+    leaves: bytea("leaves").notNull(),
+    previousHash: bytea("previous_hash").notNull(),
+    /** SHA-256 over all columns above. */
+    hash: bytea("hash").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "audit_seal_pkey", columns: [table.number] }),
+    // The range of JavaScript's safe integers, up to `Number.MAX_SAFE_INTEGER`.
+    check("audit_seal_number_check", sql`${table.number} between 1 and 9007199254740991`),
+  ],
+);
+
+/**
+ * Months that were dropped from the audit, because a verified file has them.
+ * A row takes the place of their seals: the chain continues from `seal`. It is also named, with its hash, by an entry
+ * of the audit.
+ */
+export const auditArchive = pgTable(
+  "audit_archive",
+  {
+    number: integer("number").notNull(),
+    /** Inclusive start and exclusive end. Each begins where the previous one ended. */
+    fromAt: instant("from_at").notNull(),
+    untilAt: instant("until_at").notNull(),
+    /** Number of entries in the file. */
+    entries: bigint("entries", { mode: "number" }).notNull(),
+    /** The last seal whose entries are all archived. 0: none. */
+    seal: bigint("seal", { mode: "number" }).notNull(),
+    sealUntil: instant("seal_until").notNull(),
+    sealHash: bytea("seal_hash").notNull(),
+    /** Entries of the next seal that are archived, too, because it began before `until_at`. */
+    nextEntries: integer("next_entries").notNull(),
+    fileName: text("file_name").notNull(),
+    /** SHA-256 of the file. */
+    fileHash: bytea("file_hash").notNull(),
+    previousHash: bytea("previous_hash").notNull(),
+    /** SHA-256 over all columns above. */
+    hash: bytea("hash").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "audit_archive_pkey", columns: [table.number] }),
+    check("audit_archive_number_check", sql`${table.number} > 0`),
   ],
 );

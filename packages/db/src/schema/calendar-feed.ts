@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, CalendarFeedId, DoctorId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** A secret link with which a calendar program reads a doctor's appointments in a practice. */
@@ -22,21 +23,9 @@ export const calendarFeed = pgTable(
   },
   (table) => [
     primaryKey({ name: "calendar_feed_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "calendar_feed_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "calendar_feed_doctor_fkey",
-      columns: [table.doctorId],
-      foreignColumns: [doctor.id],
-    }).onDelete("cascade"),
-    foreignKey({
-      name: "calendar_feed_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.doctorId, doctor).onDelete("cascade"),
+    refersTo(table.createdBy, account),
     index("calendar_feed_hash_idx").on(table.hash),
     index("calendar_feed_doctor_idx").on(table.doctorId),
   ],

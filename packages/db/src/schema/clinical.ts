@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, foreignKey, index, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, index, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /**
@@ -44,16 +45,8 @@ export type ClinicalTable = Record<"practiceId" | "id" | "patientId" | "createdB
 /** The keys that each clinical record has. Nothing removes it with its patient. */
 export const clinicalKeys = (type: ClinicalType, table: ClinicalTable) => [
   primaryKey({ name: `${type}_pkey`, columns: [table.practiceId, table.id] }),
-  foreignKey({
-    name: `${type}_patient_fkey`,
-    columns: [table.practiceId, table.patientId],
-    foreignColumns: [patient.practiceId, patient.id],
-  }),
-  foreignKey({
-    name: `${type}_created_by_fkey`,
-    columns: [table.createdBy],
-    foreignColumns: [account.id],
-  }),
+  refersInPractice(table, "patientId", patient),
+  refersTo(table.createdBy, account),
 ];
 
 /** When it happened, or until that is known, when it was written. Lists are ordered by it. */

@@ -1,18 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, DoctorId } from "../ids.ts";
 import { account } from "./account.ts";
 import { pendingKilobytes, personColumns, recordId, recordStamps, updatedBy } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 
 /** One directory, shared by every practice. */
 export const doctor = pgTable(
@@ -32,11 +23,7 @@ export const doctor = pgTable(
   },
   (table) => [
     primaryKey({ name: "doctor_pkey", columns: [table.id] }),
-    foreignKey({
-      name: "doctor_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.createdBy, account),
     uniqueIndex("doctor_license_number_key").on(sql`lower(${table.licenseNumber})`),
     uniqueIndex("doctor_email_key").on(sql`lower(${table.email})`),
     check("doctor_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, AppointmentId, DoctorId, EncounterId } from "../ids.ts";
 import { appointment } from "./appointment.ts";
 import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
 import { instant } from "./columns.ts";
+import { refersInPractice } from "./keys.ts";
 
 /** Status codes of FHIR's Encounter. */
 export const encounterStatuses = [
@@ -44,11 +45,7 @@ export const encounter = pgTable(
     ...clinicalKeys("encounter", table),
     ofPatientIndex("encounter", table),
     index("encounter_happened_idx").on(table.practiceId, table.happenedAt, table.id),
-    foreignKey({
-      name: "encounter_appointment_fkey",
-      columns: [table.practiceId, table.appointmentId],
-      foreignColumns: [appointment.practiceId, appointment.id],
-    }),
+    refersInPractice(table, "appointmentId", appointment),
     // Not unique: an appointment with a withheld encounter takes another, since a refusal would tell of it.
     index("encounter_appointment_idx").on(table.practiceId, table.appointmentId),
     index("encounter_doctor_idx").on(table.practiceId, table.doctorId, table.happenedAt, table.id),

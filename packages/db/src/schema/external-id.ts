@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, DoctorId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { doctor } from "./doctor.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 import { practice } from "./practice.ts";
 
@@ -17,11 +18,7 @@ export const patientExternalId = pgTable(
   },
   (table) => [
     primaryKey({ name: "patient_external_id_pkey", columns: [table.practiceId, table.system, table.value] }),
-    foreignKey({
-      name: "patient_external_id_patient_fkey",
-      columns: [table.practiceId, table.patientId],
-      foreignColumns: [patient.practiceId, patient.id],
-    }).onDelete("cascade"),
+    refersInPractice(table, "patientId", patient).onDelete("cascade"),
     index("patient_external_id_patient_idx").on(table.practiceId, table.patientId),
     // For searches by an identifier or its beginning, in any system.
     index("patient_external_id_value_idx").on(table.practiceId, sql`lower(${table.value}) collate "C"`),
@@ -38,11 +35,7 @@ export const doctorExternalId = pgTable(
   },
   (table) => [
     primaryKey({ name: "doctor_external_id_pkey", columns: [table.system, table.value] }),
-    foreignKey({
-      name: "doctor_external_id_doctor_fkey",
-      columns: [table.doctorId],
-      foreignColumns: [doctor.id],
-    }).onDelete("cascade"),
+    refersTo(table.doctorId, doctor).onDelete("cascade"),
     index("doctor_external_id_doctor_idx").on(table.doctorId),
   ],
 );
@@ -60,16 +53,8 @@ export const accountExternalId = pgTable(
   },
   (table) => [
     primaryKey({ name: "account_external_id_pkey", columns: [table.practiceId, table.system, table.value] }),
-    foreignKey({
-      name: "account_external_id_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }),
-    foreignKey({
-      name: "account_external_id_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.accountId, account),
+    refersTo(table.practiceId, practice),
     index("account_external_id_account_idx").on(table.accountId),
     // For an import, which looks for the users of a system in all practices.
     index("account_external_id_system_idx").on(table.system, table.value),

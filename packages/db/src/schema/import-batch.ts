@@ -3,6 +3,7 @@ import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } fr
 import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
 import { type ClinicalType, clinicalTypes } from "./clinical.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** One import into a practice, and who undid it, if anyone. */
@@ -33,11 +34,7 @@ export const importBatch = pgTable(
   },
   (table) => [
     primaryKey({ name: "import_batch_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "import_batch_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.practiceId, practice),
   ],
 );
 

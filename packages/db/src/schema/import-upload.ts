@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -16,6 +15,7 @@ import {
 import type { AccountId, PracticeId, UploadId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 export const uploadStates = [
@@ -84,16 +84,8 @@ export const importUpload = pgTable(
   },
   (table) => [
     primaryKey({ name: "import_upload_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "import_upload_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "import_upload_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
     // At most one per practice.
     uniqueIndex("import_upload_active_key")
       .on(table.practiceId)
@@ -130,11 +122,7 @@ export const importPart = pgTable(
       name: "import_part_pkey",
       columns: [table.practiceId, table.uploadId, table.file, table.firstLine],
     }),
-    foreignKey({
-      name: "import_part_upload_fkey",
-      columns: [table.practiceId, table.uploadId],
-      foreignColumns: [importUpload.practiceId, importUpload.id],
-    }).onDelete("cascade"),
+    refersInPractice(table, "uploadId", importUpload).onDelete("cascade"),
   ],
 );
 
@@ -155,10 +143,6 @@ export const importRow = pgTable(
   },
   (table) => [
     primaryKey({ name: "import_row_pkey", columns: [table.practiceId, table.uploadId, table.line] }),
-    foreignKey({
-      name: "import_row_upload_fkey",
-      columns: [table.practiceId, table.uploadId],
-      foreignColumns: [importUpload.practiceId, importUpload.id],
-    }).onDelete("cascade"),
+    refersInPractice(table, "uploadId", importUpload).onDelete("cascade"),
   ],
 );

@@ -10,9 +10,7 @@ export {
 export { appointment, appointmentStatuses } from "./appointment.ts";
 export { appointmentLink, appointmentMail, appointmentMailKinds } from "./appointment-mail.ts";
 export { assignment } from "./assignment.ts";
-export { auditEntry } from "./audit.ts";
-export { auditArchive } from "./audit-archive.ts";
-export { auditSeal } from "./audit-seal.ts";
+export { auditArchive, auditEntry, auditSeal } from "./audit.ts";
 export { calendarFeed } from "./calendar-feed.ts";
 export {
   beginOf,
@@ -29,7 +27,6 @@ export {
   conditionVerifications,
   severities,
 } from "./condition.ts";
-export { distinctPatients } from "./distinct-patients.ts";
 export { doctor } from "./doctor.ts";
 export { encounter, encounterClasses, encounterStatuses } from "./encounter.ts";
 export { accountExternalId, doctorExternalId, patientExternalId } from "./external-id.ts";
@@ -38,7 +35,7 @@ export { immunization, immunizationStatuses } from "./immunization.ts";
 export { importBatch, importRecord, importUndo } from "./import-batch.ts";
 export { importPart, importRow, importUpload, uploadStates } from "./import-upload.ts";
 export { knownKey } from "./known-key.ts";
-export { loginFailure, mail } from "./mail.ts";
+export { loginFailure, mail, refusedEmail } from "./mail.ts";
 export {
   medication,
   medicationKinds,
@@ -48,9 +45,8 @@ export {
   type Timing,
 } from "./medication.ts";
 export { apiKey, breakGlass, invitation, membership } from "./membership.ts";
-export { note } from "./note.ts";
+export { note, noteKind } from "./note.ts";
 export { noteDraft } from "./note-draft.ts";
-export { noteKind } from "./note-kind.ts";
 export { noteSignature, type SeenBySigner, signatureKinds } from "./note-signature.ts";
 export { notification, notificationKinds } from "./notification.ts";
 export {
@@ -66,12 +62,11 @@ export {
 export { oneTimeToken, tokenPurposes } from "./one-time-token.ts";
 export { openingHours } from "./opening-hours.ts";
 export { patient } from "./patient.ts";
-export { patientMerge } from "./patient-merge.ts";
+export { distinctPatients, patientMerge } from "./patient-merge.ts";
 export { practice } from "./practice.ts";
 export { procedure, procedureStatuses } from "./procedure.ts";
 export { recordMove } from "./record-move.ts";
 export { doctorVersion, recordTypes, recordVersion, removedDoctor, removedRecord } from "./record-version.ts";
-export { refusedEmail } from "./refused-email.ts";
 export { restriction } from "./restriction.ts";
 export { room } from "./room.ts";
 export { sampleData } from "./sample-data.ts";

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { PracticeId } from "../ids.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
+import { practice } from "./practice.ts";
 
 /**
  * Emails to send, or already sent.
@@ -46,5 +49,20 @@ export const loginFailure = pgTable(
   (table) => [
     primaryKey({ name: "login_failure_pkey", columns: [table.key] }),
     index("login_failure_expiry_idx").on(table.expire),
+  ],
+);
+
+/** Patients' addresses that a mail server refused for good, until it accepts one or somebody has tried it. */
+export const refusedEmail = pgTable(
+  "refused_email",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    /** In small letters. */
+    email: text("email").notNull(),
+    refusedAt: instant("refused_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ name: "refused_email_pkey", columns: [table.practiceId, table.email] }),
+    refersTo(table.practiceId, practice),
   ],
 );

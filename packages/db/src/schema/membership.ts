@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  foreignKey,
-  index,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type {
   AccountId,
   ApiKeyId,
@@ -22,6 +12,7 @@ import type {
 import { account } from "./account.ts";
 import { bytea, changeStamps, instant, recordId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
+import { refersTo } from "./keys.ts";
 import { practice, type RestDialect } from "./practice.ts";
 
 /** Which account works in which practice, in which role. */
@@ -44,21 +35,9 @@ export const membership = pgTable(
   },
   (table) => [
     primaryKey({ name: "membership_pkey", columns: [table.practiceId, table.accountId] }),
-    foreignKey({
-      name: "membership_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "membership_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }),
-    foreignKey({
-      name: "membership_doctor_fkey",
-      columns: [table.doctorId],
-      foreignColumns: [doctor.id],
-    }).onDelete("set null"),
+    refersTo(table.practiceId, practice),
+    refersTo(table.accountId, account),
+    refersTo(table.doctorId, doctor).onDelete("set null"),
     unique("membership_doctor_key").on(table.practiceId, table.doctorId),
     index("membership_doctor_idx").on(table.doctorId),
     check("membership_role_check", sql`${table.role} in ('owner', 'clinician', 'reception', 'viewer')`),
@@ -82,16 +61,8 @@ export const invitation = pgTable(
   },
   (table) => [
     primaryKey({ name: "invitation_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "invitation_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "invitation_invited_by_fkey",
-      columns: [table.invitedBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.invitedBy, account),
     uniqueIndex("invitation_email_key").on(table.practiceId, sql`lower(${table.email})`),
     index("invitation_invited_by_idx").on(table.invitedBy),
     check("invitation_role_check", sql`${table.role} in ('owner', 'clinician', 'reception', 'viewer')`),
@@ -125,21 +96,9 @@ export const apiKey = pgTable(
   },
   (table) => [
     primaryKey({ name: "api_key_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "api_key_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "api_key_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }),
-    foreignKey({
-      name: "api_key_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.accountId, account),
+    refersTo(table.createdBy, account),
     index("api_key_hash_idx").on(table.hash),
     index("api_key_account_idx").on(table.accountId),
     // For staff, who manage accounts without belonging to a practice.
@@ -162,16 +121,8 @@ export const breakGlass = pgTable(
   },
   (table) => [
     primaryKey({ name: "break_glass_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "break_glass_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "break_glass_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.accountId, account),
     index("break_glass_account_idx").on(table.accountId, table.patientId, table.expiresAt),
     check("break_glass_expires_check", sql`${table.expiresAt} <= ${table.createdAt} + interval '30 minutes'`),
   ],

@@ -1,8 +1,9 @@
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, EncounterId, NoteDraftId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
 import { encounter } from "./encounter.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /**
@@ -24,21 +25,9 @@ export const noteDraft = pgTable(
   },
   (table) => [
     primaryKey({ name: "note_draft_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "note_draft_patient_fkey",
-      columns: [table.practiceId, table.patientId],
-      foreignColumns: [patient.practiceId, patient.id],
-    }),
-    foreignKey({
-      name: "note_draft_encounter_fkey",
-      columns: [table.practiceId, table.encounterId],
-      foreignColumns: [encounter.practiceId, encounter.id],
-    }),
-    foreignKey({
-      name: "note_draft_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersInPractice(table, "patientId", patient),
+    refersInPractice(table, "encounterId", encounter),
+    refersTo(table.createdBy, account),
     index("note_draft_patient_idx").on(table.practiceId, table.patientId),
     index("note_draft_encounter_idx").on(table.practiceId, table.encounterId),
     index("note_draft_author_idx").on(table.practiceId, table.createdBy, table.id),

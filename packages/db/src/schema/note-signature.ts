@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  foreignKey,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type {
   AccountId,
   AnyId,
@@ -23,6 +13,7 @@ import type {
 import { account } from "./account.ts";
 import type { ClinicalType } from "./clinical.ts";
 import { bytea, instant } from "./columns.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { note } from "./note.ts";
 
 /** A signature of the note itself, or of what was added to it. */
@@ -60,16 +51,8 @@ export const noteSignature = pgTable(
   },
   (table) => [
     primaryKey({ name: "note_signature_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "note_signature_note_fkey",
-      columns: [table.practiceId, table.noteId],
-      foreignColumns: [note.practiceId, note.id],
-    }),
-    foreignKey({
-      name: "note_signature_signed_by_fkey",
-      columns: [table.signedBy],
-      foreignColumns: [account.id],
-    }),
+    refersInPractice(table, "noteId", note),
+    refersTo(table.signedBy, account),
     index("note_signature_note_idx").on(table.practiceId, table.noteId),
     uniqueIndex("note_signature_signer_key")
       .on(table.practiceId, table.noteId, table.signedBy)

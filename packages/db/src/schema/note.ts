@@ -1,9 +1,32 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, pgTable, text } from "drizzle-orm/pg-core";
-import type { NoteId } from "../ids.ts";
+import { boolean, check, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, NoteId, NoteKindId, PracticeId } from "../ids.ts";
+import { account } from "./account.ts";
 import { clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
-import { instant } from "./columns.ts";
+import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
 import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+import { refersTo } from "./keys.ts";
+import { practice } from "./practice.ts";
+
+/** A kind of note that a practice writes, with the text that a new one begins with. */
+export const noteKind = pgTable(
+  "note_kind",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    id: recordId<NoteKindId>(),
+    name: text("name").notNull(),
+    template: text("template"),
+    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    ...recordStamps(),
+    updatedBy: updatedBy(),
+  },
+  (table) => [
+    primaryKey({ name: "note_kind_pkey", columns: [table.practiceId, table.id] }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
+    uniqueIndex("note_kind_name_key").on(table.practiceId, sql`lower(${table.name})`),
+  ],
+);
 
 /**
  * A signed note. The trigger `note_signed` refuses changes of its text and its removal, for each role. Only

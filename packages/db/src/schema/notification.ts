@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, AnyId, NotificationId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 export const notificationKinds = [
@@ -31,16 +32,8 @@ export const notification = pgTable(
   },
   (table) => [
     primaryKey({ name: "notification_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "notification_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "notification_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.accountId, account),
     index("notification_account_idx").on(table.practiceId, table.accountId, table.id),
     index("notification_unread_idx")
       .on(table.practiceId, table.accountId, table.id)

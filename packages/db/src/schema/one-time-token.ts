@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
   check,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,6 +13,7 @@ import {
 import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 
 /** The purposes of one-time tokens. */
 export const tokenPurposes = [
@@ -55,11 +55,7 @@ export const oneTimeToken = pgTable(
   (table) => [
     primaryKey({ name: "one_time_token_pkey", columns: [table.id] }),
     uniqueIndex("one_time_token_hash_key").on(table.hash),
-    foreignKey({
-      name: "one_time_token_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }).onDelete("cascade"),
+    refersTo(table.accountId, account).onDelete("cascade"),
     check(
       "one_time_token_purpose_check",
       sql`${table.purpose} in ('register', 'verify_email', 'change_email', 'reset_password', 'unlock', 'invitation', 'second_factor', 'passkey_registration', 'passkey_login', 'login_code')`,

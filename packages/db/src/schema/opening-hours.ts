@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { DoctorId, PracticeId } from "../ids.ts";
 import { instant, updatedBy } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /**
@@ -23,11 +24,7 @@ export const openingHours = pgTable(
   },
   (table) => [
     primaryKey({ name: "opening_hours_pkey", columns: [table.practiceId, table.doctorId] }),
-    foreignKey({
-      name: "opening_hours_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.practiceId, practice),
     // For the erasure of a doctor. Hashed, so that no list of a practice reads it.
     index("opening_hours_doctor_idx").using("hash", table.doctorId),
   ],

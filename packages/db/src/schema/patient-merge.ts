@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, MergeId, PatientId, PracticeId } from "../ids.ts";
+import { account } from "./account.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** A merge of two patients, with everything needed to undo it. */
@@ -22,12 +24,34 @@ export const patientMerge = pgTable(
   },
   (table) => [
     primaryKey({ name: "patient_merge_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "patient_merge_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.practiceId, practice),
     index("patient_merge_kept_idx").on(table.practiceId, table.keptId, table.id),
     index("patient_merge_merged_idx").on(table.practiceId, table.mergedId, table.id),
+  ],
+);
+
+/**
+ * Two patients who look alike and are different people. No foreign keys to them: a removed or merged patient may come
+ * back, and is still a different person then.
+ */
+export const distinctPatients = pgTable(
+  "distinct_patients",
+  {
+    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    /** The lesser id of the two. */
+    firstId: uuid("first_id").$type<PatientId>().notNull(),
+    secondId: uuid("second_id").$type<PatientId>().notNull(),
+    markedAt: instant("marked_at").notNull().default(sql`now()`),
+    markedBy: uuid("marked_by").$type<AccountId>().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: "distinct_patients_pkey",
+      columns: [table.practiceId, table.firstId, table.secondId],
+    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.markedBy, account),
+    index("distinct_patients_second_idx").on(table.practiceId, table.secondId, table.firstId),
+    check("distinct_patients_order_check", sql`${table.firstId} < ${table.secondId}`),
   ],
 );

@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  date,
-  foreignKey,
-  index,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, date, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PatientId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
 import {
@@ -21,6 +11,7 @@ import {
   updatedBy,
   withheldStamps,
 } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 export const patient = pgTable(
@@ -60,16 +51,8 @@ export const patient = pgTable(
   },
   (table) => [
     primaryKey({ name: "patient_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "patient_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "patient_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),
     // For lookups without the practice: emergency access by staff, and erasure.
     index("patient_id_idx").on(table.id),

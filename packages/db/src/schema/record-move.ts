@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, ClinicalId, PatientId, PracticeId, RecordMoveId } from "../ids.ts";
 import { account } from "./account.ts";
 import { clinicalTypes } from "./clinical.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /**
@@ -25,16 +26,8 @@ export const recordMove = pgTable(
   },
   (table) => [
     primaryKey({ name: "record_move_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "record_move_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "record_move_moved_by_fkey",
-      columns: [table.movedBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.movedBy, account),
     index("record_move_from_idx").on(table.practiceId, table.fromId, table.id),
     index("record_move_to_idx").on(table.practiceId, table.toId, table.id),
   ],

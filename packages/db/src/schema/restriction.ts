@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PatientId, PracticeId, RecordId, RestrictionId } from "../ids.ts";
 import { account } from "./account.ts";
 import type { ClinicalType } from "./clinical.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
@@ -39,16 +40,8 @@ export const restriction = pgTable(
   },
   (table) => [
     primaryKey({ name: "restriction_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "restriction_patient_fkey",
-      columns: [table.practiceId, table.patientId],
-      foreignColumns: [patient.practiceId, patient.id],
-    }),
-    foreignKey({
-      name: "restriction_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersInPractice(table, "patientId", patient),
+    refersTo(table.createdBy, account),
     uniqueIndex("restriction_record_key").on(table.practiceId, table.recordId),
     index("restriction_patient_idx").on(table.practiceId, table.patientId),
     check(

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, RoomId } from "../ids.ts";
 import { account } from "./account.ts";
 import { recordId, recordStamps, updatedBy } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** A room that appointments may take place in. */
@@ -20,16 +21,8 @@ export const room = pgTable(
   },
   (table) => [
     primaryKey({ name: "room_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "room_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "room_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
     uniqueIndex("room_name_key").on(table.practiceId, sql`lower(${table.name})`),
   ],
 );

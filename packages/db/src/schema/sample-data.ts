@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, DoctorId, PatientId, PracticeId, RoomId, VisitTypeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** The sample data of a practice. Its patients stay known as invented after a removal, when one is restored. */
@@ -22,15 +23,7 @@ export const sampleData = pgTable(
   },
   (table) => [
     primaryKey({ name: "sample_data_pkey", columns: [table.practiceId] }),
-    foreignKey({
-      name: "sample_data_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "sample_data_added_by_fkey",
-      columns: [table.addedBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.addedBy, account),
   ],
 );

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, SavedViewId } from "../ids.ts";
 import { account } from "./account.ts";
 import { recordId, recordStamps, updatedBy } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** Filters of a list under a name, which the practice shares. */
@@ -22,16 +23,8 @@ export const savedView = pgTable(
   },
   (table) => [
     primaryKey({ name: "saved_view_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "saved_view_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "saved_view_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
     uniqueIndex("saved_view_name_key").on(table.practiceId, table.page, sql`lower(${table.name})`),
     check("saved_view_page_check", sql`${table.page} in ('patients')`),
   ],

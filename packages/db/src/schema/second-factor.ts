@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 
 /** An authenticator app's shared secret (RFC 6238), encrypted with a key that is not in the database. */
 export const totpFactor = pgTable(
@@ -19,11 +20,7 @@ export const totpFactor = pgTable(
   },
   (table) => [
     primaryKey({ name: "totp_factor_pkey", columns: [table.accountId] }),
-    foreignKey({
-      name: "totp_factor_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }).onDelete("cascade"),
+    refersTo(table.accountId, account).onDelete("cascade"),
   ],
 );
 
@@ -38,11 +35,7 @@ export const recoveryCode = pgTable(
   },
   (table) => [
     primaryKey({ name: "recovery_code_pkey", columns: [table.accountId, table.hash] }),
-    foreignKey({
-      name: "recovery_code_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }).onDelete("cascade"),
+    refersTo(table.accountId, account).onDelete("cascade"),
   ],
 );
 
@@ -65,11 +58,7 @@ export const passkey = pgTable(
   },
   (table) => [
     primaryKey({ name: "passkey_pkey", columns: [table.id] }),
-    foreignKey({
-      name: "passkey_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }).onDelete("cascade"),
+    refersTo(table.accountId, account).onDelete("cascade"),
     index("passkey_account_idx").on(table.accountId),
   ],
 );

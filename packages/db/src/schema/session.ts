@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, SessionId } from "../ids.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 
 /** One sign-in: a family of refresh tokens that ends as a whole. */
 export const session = pgTable(
@@ -26,11 +27,7 @@ export const session = pgTable(
   },
   (table) => [
     primaryKey({ name: "session_pkey", columns: [table.id] }),
-    foreignKey({
-      name: "session_account_fkey",
-      columns: [table.accountId],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.accountId, account),
     index("session_account_idx").on(table.accountId, table.id),
   ],
 );
@@ -47,11 +44,7 @@ export const refreshToken = pgTable(
   },
   (table) => [
     primaryKey({ name: "refresh_token_pkey", columns: [table.hash] }),
-    foreignKey({
-      name: "refresh_token_session_fkey",
-      columns: [table.sessionId],
-      foreignColumns: [session.id],
-    }).onDelete("cascade"),
+    refersTo(table.sessionId, session).onDelete("cascade"),
     index("refresh_token_session_idx").on(table.sessionId),
     index("refresh_token_expiry_idx").on(table.expiresAt),
   ],

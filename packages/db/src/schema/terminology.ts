@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgTable,
@@ -14,6 +13,7 @@ import {
 import type { AccountId, PracticeId, TerminologyId } from "../ids.ts";
 import { account } from "./account.ts";
 import { instant, pendingKilobytes, recordId } from "./columns.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 export const terminologyKinds = ["code-system", "value-set"] as const;
@@ -50,16 +50,8 @@ export const terminology = pgTable(
   },
   (table) => [
     primaryKey({ name: "terminology_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "terminology_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "terminology_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
     uniqueIndex("terminology_version_key").on(table.practiceId, table.kind, table.uri, table.versionName),
     uniqueIndex("terminology_latest_key")
       .on(table.practiceId, table.uri, table.kind)
@@ -92,11 +84,7 @@ export const concept = pgTable(
       name: "concept_pkey",
       columns: [table.practiceId, table.terminologyId, table.code, table.system],
     }),
-    foreignKey({
-      name: "concept_terminology_fkey",
-      columns: [table.practiceId, table.terminologyId],
-      foreignColumns: [terminology.practiceId, terminology.id],
-    }).onDelete("cascade"),
+    refersInPractice(table, "terminologyId", terminology).onDelete("cascade"),
     // For displays that begin as was typed. Folding may lengthen a display, so its end is where the code begins.
     index("concept_displays_idx").on(
       table.practiceId,
@@ -122,11 +110,7 @@ export const codeField = pgTable(
   },
   (table) => [
     primaryKey({ name: "code_field_pkey", columns: [table.practiceId, table.field] }),
-    foreignKey({
-      name: "code_field_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.practiceId, practice),
     check(
       "code_field_check",
       sql`${table.field} in ('encounter.reason', 'condition.code', 'allergy.substance', 'observation.code',

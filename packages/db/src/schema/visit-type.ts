@@ -1,18 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  foreignKey,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, VisitTypeId } from "../ids.ts";
 import { account } from "./account.ts";
 import { recordId, recordStamps, updatedBy } from "./columns.ts";
+import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** What an appointment is for, and how long it takes. */
@@ -36,16 +27,8 @@ export const visitType = pgTable(
   },
   (table) => [
     primaryKey({ name: "visit_type_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "visit_type_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
-    foreignKey({
-      name: "visit_type_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersTo(table.practiceId, practice),
+    refersTo(table.createdBy, account),
     uniqueIndex("visit_type_name_key").on(table.practiceId, sql`lower(${table.name})`),
     check("visit_type_minutes_check", sql`${table.minutes} between 5 and 720`),
     check(

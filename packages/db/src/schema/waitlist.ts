@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type {
   AccountId,
   AppointmentId,
@@ -23,6 +13,7 @@ import type {
 import { account } from "./account.ts";
 import { appointment } from "./appointment.ts";
 import { instant, recordId } from "./columns.ts";
+import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 import { practice } from "./practice.ts";
 import { visitType } from "./visit-type.ts";
@@ -55,21 +46,9 @@ export const waitlistEntry = pgTable(
   },
   (table) => [
     primaryKey({ name: "waitlist_entry_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "waitlist_entry_patient_fkey",
-      columns: [table.practiceId, table.patientId],
-      foreignColumns: [patient.practiceId, patient.id],
-    }).onDelete("cascade"),
-    foreignKey({
-      name: "waitlist_entry_visit_type_fkey",
-      columns: [table.practiceId, table.visitTypeId],
-      foreignColumns: [visitType.practiceId, visitType.id],
-    }),
-    foreignKey({
-      name: "waitlist_entry_created_by_fkey",
-      columns: [table.createdBy],
-      foreignColumns: [account.id],
-    }),
+    refersInPractice(table, "patientId", patient).onDelete("cascade"),
+    refersInPractice(table, "visitTypeId", visitType),
+    refersTo(table.createdBy, account),
     check("waitlist_entry_doctor_check", sql`${table.doctorId} is null or ${table.specialization} is null`),
     index("waitlist_entry_patient_idx").on(table.practiceId, table.patientId),
     index("waitlist_entry_visit_type_idx").on(table.practiceId, table.visitTypeId),
@@ -90,11 +69,7 @@ export const waitlistOffer = pgTable(
   },
   (table) => [
     primaryKey({ name: "waitlist_offer_pkey", columns: [table.practiceId, table.appointmentId] }),
-    foreignKey({
-      name: "waitlist_offer_appointment_fkey",
-      columns: [table.practiceId, table.appointmentId],
-      foreignColumns: [appointment.practiceId, appointment.id],
-    }).onDelete("cascade"),
+    refersInPractice(table, "appointmentId", appointment).onDelete("cascade"),
     index("waitlist_offer_entry_idx").on(table.practiceId, table.entryId),
     index("waitlist_offer_open_idx").on(table.practiceId).where(sql`${table.endedAt} is null`),
   ],
@@ -115,10 +90,6 @@ export const freedSlot = pgTable(
   },
   (table) => [
     primaryKey({ name: "freed_slot_pkey", columns: [table.practiceId, table.id] }),
-    foreignKey({
-      name: "freed_slot_practice_fkey",
-      columns: [table.practiceId],
-      foreignColumns: [practice.id],
-    }),
+    refersTo(table.practiceId, practice),
   ],
 );

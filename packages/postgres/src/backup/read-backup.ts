@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { openFile, StorageError, type Target } from "../storage/index.ts";
+import { openFile, openStorage, StorageError, type Target } from "../storage/index.ts";
+import { isWalArchive } from "../wal-archive/archive-folder.ts";
 import { BackupError } from "./backup-error.ts";
 import { ageMark, type BackupKey, decrypted } from "./encryption.ts";
 import { cutOff, damaged, type Frame, framePrefix, readFrames } from "./frames.ts";
@@ -87,4 +88,19 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
   } finally {
     source.destroy();
   }
+}
+
+/**
+ * Call it before a database is created to restore the file into.
+ * @throws {BackupError} if there is no such file.
+ */
+export async function requireBackup(file: Target): Promise<void> {
+  const { storage, name } = await openFile(file);
+  const found = await storage.find(name);
+  if (found && !found.isFolder) return;
+  if (await isWalArchive(await openStorage(file)))
+    throw new BackupError(
+      `${file.location} is an archive of the log. Pass --to-time with a time, or --to-time newest.`,
+    );
+  throw new BackupError(found ? `${file.location} is a folder.` : `There is no file ${file.location}.`);
 }

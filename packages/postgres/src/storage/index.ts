@@ -1,4 +1,3 @@
-export { gzipped } from "./gzipped.ts";
-export { openFile, openStorage } from "./open-storage.ts";
+export { gzipped, openFile, openStorage } from "./open-storage.ts";
 export type { S3Access, Storage, Target } from "./storage.ts";
 export { isMissing, isTaken, StorageError } from "./storage.ts";

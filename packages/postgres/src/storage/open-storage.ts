@@ -1,4 +1,6 @@
 import path from "node:path";
+import type { Readable } from "node:stream";
+import { createGzip, type ZlibOptions } from "node:zlib";
 import { FolderStorage } from "./folder-storage.ts";
 import { isS3Location } from "./s3-location.ts";
 import type { Storage, Target } from "./storage.ts";
@@ -22,4 +24,15 @@ export async function openFile(
   const name = (isS3 ? path.posix : path).basename(location);
   const folder = isS3 ? location.slice(0, -name.length) : path.dirname(location);
   return { storage: await openStorage({ location: folder, s3 }, signal), name };
+}
+
+/** Compresses what a source yields. Fails if the source does. */
+export async function* gzipped(source: Readable, options?: ZlibOptions): AsyncGenerator<Uint8Array> {
+  const gzip = createGzip(options);
+  source.on("error", (error) => gzip.destroy(error));
+  try {
+    yield* source.pipe(gzip);
+  } finally {
+    source.destroy();
+  }
 }

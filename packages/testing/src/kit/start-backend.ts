@@ -1,5 +1,8 @@
+import type { AccountId } from "@caretype/api/field/ids";
 import { type Account, type Client, createClient, type ErrorCode } from "@caretype/client";
-import { prepareDatabase } from "@caretype/test-database";
+import { type DatabaseHandle, schema } from "@caretype/db";
+import { moveClockStatement, prepareDatabase } from "@caretype/test-database";
+import { sql } from "drizzle-orm";
 import { warmUpPasswords } from "../service-settings.ts";
 import { startCaretype } from "../start-caretype.ts";
 import type { BackendClock } from "./clock.ts";
@@ -7,8 +10,8 @@ import { ensureCluster } from "./cluster.ts";
 import type { FailureOptions } from "./failure-options.ts";
 import { Faults } from "./faults.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
+import type { ClockMove } from "./movable-clock.ts";
 import { MovableClock } from "./movable-clock.ts";
-import { moveDatabase } from "./move-database.ts";
 import { createPractice, type PracticeHost, type TestPractice } from "./practice.ts";
 
 export type { ClinicalFactories } from "./clinical-factories.ts";
@@ -141,4 +144,35 @@ async function startServer(options: Omit<BackendOptions, "port">, { faults, cloc
   server.startWork();
   prepareDatabase();
   return { server, practice, anotherPractice: nextPractice, mails: createMailbox(server.mails) };
+}
+
+const { loginFailure, refreshToken, session } = schema;
+
+/**
+ * Moves a database's clock.
+ *
+ * @param accounts Whose sessions move with it, so that they are as old as before.
+ */
+async function moveDatabase(
+  database: DatabaseHandle,
+  { ahead, change }: ClockMove,
+  accounts: ReadonlySet<AccountId>,
+): Promise<void> {
+  const moved = (...columns: string[]) =>
+    sql.raw(columns.map((name) => `${name} = ${name} + make_interval(secs => ${change / 1000})`).join(", "));
+  const ids = `{${[...accounts].join(",")}}`;
+  const ours = sql`account_id = any (${ids}::uuid[])`;
+  await database.transaction(async (db) => {
+    await db.execute(sql.raw(moveClockStatement(ahead)));
+    // The library that writes these uses the machine's clock.
+    await db.execute(sql`update ${loginFailure} set expire = expire - ${Math.round(change)}::bigint`);
+    await db.execute(
+      sql`update ${session} set ${moved("created_at", "last_seen_at", "authenticated_at", "second_factor_at")}
+        where ${ours} and ended_at is null`,
+    );
+    await db.execute(
+      sql`update ${refreshToken} set ${moved("created_at", "expires_at", "used_at")}
+        where session_id in (select id from ${session} where ${ours})`,
+    );
+  });
 }

@@ -19,9 +19,6 @@ export const Patient = z.object({
   version: z.int(),
 });
 
-/** As Sequelize reads it. */
-export const PatientWithDates = Patient.extend({ createdAt: z.date(), updatedAt: z.date() });
-
 export const CreatePatient = z.strictObject({
   firstName: z.string().trim().min(1).max(100),
   lastName: z.string().trim().min(1).max(100),

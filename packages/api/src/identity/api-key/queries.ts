@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -6,11 +7,15 @@ import type { AccountId, ApiKeyId, PracticeId } from "../../kernel/field/ids.ts"
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
+import { currentTime } from "../../kernel/field/time.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { lockMembersWith } from "../practice/lock-members.ts";
 import { hashOfApiKey, hintOf } from "../session/principal/key-text.ts";
 import { announce } from "../session/queries.ts";
-import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys } from "./schema.ts";
+import { requireGrantable } from "./rules.ts";
+import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys, UpdateApiKey } from "./schema.ts";
 
 const { account, apiKey } = schema;
 
@@ -158,4 +163,36 @@ export async function revokeKeysMadeBy(db: Database, createdBy: AccountId): Prom
     .returning(keyIds);
   for (const { accountId } of revoked) await announce(db, { account: accountId });
   return revoked;
+}
+
+/** Rejects with `API_KEY_NOT_FOUND`, `STALE_VERSION`, or `INVALID_INPUT` for what the caller cannot grant. */
+export async function updateApiKey(
+  { db, scope, audit }: ChangeContext,
+  { id, expectedVersion, ...asked }: UpdateApiKey,
+): Promise<ApiKey> {
+  await lockMembersWith(db, scope, "api-key:manage");
+  const locked = await lockApiKey(db, scope, { id, expectedVersion });
+  const changes = changesTo(locked, asked);
+  if (Object.keys(changes).length === 0) {
+    audit.unchanged();
+    return locked;
+  }
+  requireGrantable(changes, { held: scope.permissions, had: locked.permissions, now: currentTime() });
+  return changeApiKey(db, scope, { locked, changes });
+}
+
+type Asked = Omit<UpdateApiKey, "id" | "expectedVersion">;
+
+/** The requested changes that differ from the current key. */
+function changesTo({ name, permissions, dialect, expiresAt }: ApiKey, asked: Asked): Asked {
+  const isSameExpiry =
+    asked.expiresAt === expiresAt ||
+    (asked.expiresAt && expiresAt && Date.parse(asked.expiresAt) === Date.parse(expiresAt));
+  const arePermissionsSame = isDeepStrictEqual(asked.permissions?.toSorted(), permissions.toSorted());
+  return {
+    ...(asked.name !== undefined && asked.name !== name && { name: asked.name }),
+    ...(asked.dialect !== undefined && asked.dialect !== dialect && { dialect: asked.dialect }),
+    ...(asked.permissions && !arePermissionsSame && { permissions: asked.permissions }),
+    ...(asked.expiresAt !== undefined && !isSameExpiry && { expiresAt: asked.expiresAt }),
+  };
 }

@@ -4,7 +4,14 @@ import { perPractice, protectedProcedure, router } from "../../kernel/procedure/
 import { rest } from "../../kernel/procedure/rest.ts";
 import { lockMembersWith } from "../practice/lock-members.ts";
 import { newApiKey } from "../session/principal/key-text.ts";
-import { changeApiKey, insertApiKey, listApiKeys, lockApiKey, revokeApiKey } from "./queries.ts";
+import {
+  changeApiKey,
+  insertApiKey,
+  listApiKeys,
+  lockApiKey,
+  revokeApiKey,
+  updateApiKey,
+} from "./queries.ts";
 import { requireGrantable } from "./rules.ts";
 import {
   ApiKey,
@@ -16,7 +23,6 @@ import {
   RotateApiKey,
   UpdateApiKey,
 } from "./schema.ts";
-import { updateApiKey } from "./update-api-key.ts";
 
 /** Serialized per practice, because they lock its members, so that nobody is removed meanwhile. */
 const onePerPractice = { serializeBy: perPractice };

@@ -5,10 +5,9 @@ import type { Deprecation } from "../field/deprecation.ts";
 import type { Permission } from "../permissions/permissions.ts";
 import type { ProtectedContext, PublicContext } from "./body-context.ts";
 import { compileProcedure, type Definition } from "./compile-procedure.ts";
-import { observed } from "./observed.ts";
 import { CallSteps, type ProcedureCall } from "./procedure-call.ts";
 import { callProtected } from "./protected-call.ts";
-import { callPublic } from "./public-call.ts";
+import { callPublic, observed } from "./public-call.ts";
 import { guarded, t } from "./trpc.ts";
 
 /**

@@ -1,8 +1,9 @@
-import { toTrpcError } from "../error/map.ts";
+import type { FinishedCall } from "../../services.ts";
+import { toDomainError, toTrpcError } from "../error/map.ts";
 import { AuditedCall, auditedTransaction } from "./audited-call.ts";
 import type { PublicContext } from "./body-context.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
-import type { CallSteps } from "./procedure-call.ts";
+import type { CallSteps, ProcedureCall } from "./procedure-call.ts";
 import type { PublicGuard } from "./trpc.ts";
 
 /** Calls a procedure made by `publicProcedure`. Rejects only with TRPCError. */
@@ -35,4 +36,32 @@ function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => vo
     transaction: (run, outcomeOf) =>
       auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
   };
+}
+
+type Call = (given: ProcedureCall) => Promise<unknown>;
+
+/** Reports each call to `services.onCall`, and runs it within `services.traceCall`. Costs nothing without them. */
+export const observed =
+  (call: Call): Call =>
+  (given) => {
+    const { onCall, traceCall } = given.ctx.services;
+    if (onCall === undefined && traceCall === undefined) return call(given);
+    const counted = () => (onCall === undefined ? call(given) : report(call, given, onCall));
+    return traceCall === undefined
+      ? counted()
+      : traceCall({ procedure: given.path, parent: given.ctx.trace }, counted);
+  };
+
+async function report(call: Call, given: ProcedureCall, onCall: (call: FinishedCall) => void) {
+  const began = performance.now();
+  const tell = (outcome: FinishedCall["outcome"]) =>
+    onCall({ procedure: given.path, outcome, milliseconds: performance.now() - began });
+  try {
+    const answer = await call(given);
+    tell("OK");
+    return answer;
+  } catch (error) {
+    tell(toDomainError(error).code);
+    throw error;
+  }
 }

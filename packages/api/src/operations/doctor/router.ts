@@ -13,8 +13,7 @@ import {
   WorkloadPage,
 } from "../../people/doctor/schema.ts";
 import { countWorkload } from "./count-workload.ts";
-import { removeDoctor } from "./remove-doctor.ts";
-import { listRemovedDoctors, restoreDoctor } from "./removed-doctors.ts";
+import { listRemovedDoctors, removeDoctor, restoreDoctor } from "./removal.ts";
 
 /** All procedures on doctors. A removal and the workload need to know assignments and appointments. */
 export const doctorRouter = router({

@@ -12,8 +12,7 @@ import {
   RestorePatient,
 } from "../../people/patient/schema.ts";
 import { mergeProcedures } from "../merge/procedures.ts";
-import { removePatient } from "./remove-patient.ts";
-import { listRemovedPatients, restorePatient } from "./removed-patients.ts";
+import { listRemovedPatients, removePatient, restorePatient } from "./removal.ts";
 
 /** All procedures on patients. A removal needs to know appointments and charts, and so does a merge. */
 export const patientRouter = router({

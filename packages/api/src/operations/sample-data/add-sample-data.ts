@@ -12,7 +12,7 @@ import { newPatientRow } from "../../people/patient/queries.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import type { Services } from "../../services.ts";
 import { mergePatients } from "../merge/merge-patients.ts";
-import { removePatient } from "../patient/remove-patient.ts";
+import { removePatient } from "../patient/removal.ts";
 import { addCharts } from "./chart/add-charts.ts";
 import { type ChartPatient, planCharts } from "./chart/plan-charts.ts";
 import { sampleDoctors } from "./people/doctors.ts";

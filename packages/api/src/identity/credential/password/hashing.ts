@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Piscina } from "piscina";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { ConcurrencyLimit } from "../../../kernel/procedure/concurrency-limit.ts";
+import { networkOf } from "../../../kernel/procedure/rate-limit/in-memory.ts";
 import { isDjangoHash } from "./django-hash.ts";
 import type { OwnNames } from "./rules.ts";
 import type { ChosenPassword } from "./strength.ts";
 import type { HashTask, VerifyDjangoTask, VerifyTask } from "./worker.ts";
-import { WorkerQueue } from "./worker-queue.ts";
 
 /** Rate cost of a call that hashes a password, in plain reads. */
 export const passwordCost = 10;
@@ -94,3 +98,73 @@ export function createPasswords({ cost, workers, queue = 64 }: PasswordSettings)
 
 /** bcrypt reads 72 bytes and stops at NUL. These 64 characters represent the whole password. */
 const digestOf = (password: string) => createHash("sha384").update(password, "utf8").digest("base64");
+
+const retryAfterSeconds = 2;
+
+type WorkerSettings = {
+  /** The module whose functions are the tasks. */
+  module: URL;
+  threads: number;
+  /** Maximum number of waiting tasks. */
+  queue: number;
+  /** Idle time after which a thread ends. */
+  idleMilliseconds: number;
+};
+
+const busy = () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds });
+
+/** Worker threads with a queue that is fair by the callers' networks. */
+class WorkerQueue {
+  readonly #settings: WorkerSettings;
+  readonly #line: ConcurrencyLimit;
+  #pool: Promise<Piscina> | undefined;
+  #isClosed = false;
+
+  constructor(settings: WorkerSettings) {
+    this.#settings = settings;
+    this.#line = new ConcurrencyLimit({ places: settings.threads, longest: settings.queue, busy });
+  }
+
+  get waiting(): number {
+    return this.#line.waiting;
+  }
+
+  /** Calls a function of the module. Rejects with `SERVICE_UNAVAILABLE` if too many tasks wait. */
+  run(name: string, task: object, address = ""): Promise<unknown> {
+    return this.#line.run(networkOf(address), () => this.#runNow(name, task));
+  }
+
+  async #runNow(name: string, task: object): Promise<unknown> {
+    if (this.#isClosed) throw busy();
+    this.#pool ??= startPool(this.#settings);
+    return (await this.#pool).run(task, { name }).catch((error: unknown) => {
+      throw this.#isClosed ? busy() : error;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#line.refuseAll();
+    await (await this.#pool)?.destroy();
+  }
+}
+
+/** Called for the first password, so that library and threads do not slow start-up. */
+async function startPool({ module, threads, idleMilliseconds }: WorkerSettings): Promise<Piscina> {
+  const { Piscina } = await import("piscina");
+  const { NODE_COMPILE_CACHE: compileCache } = process.env;
+  const pool = new Piscina({
+    filename: fileURLToPath(module),
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: idleMilliseconds,
+    // Gives calls priority over hashing. Has no effect on some systems.
+    niceIncrement: 10,
+    recordTiming: false,
+    // Threads get none of the server's secrets. The compile cache saves each 20 MB for the compiler.
+    env: compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache },
+  });
+  // A thread that dies rejects its task. Without a listener, this event would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}

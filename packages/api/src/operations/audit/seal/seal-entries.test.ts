@@ -3,10 +3,9 @@ import { advisoryLocks, openDatabase, serverRole } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { sealAll, useAuditDatabase, writeEntries } from "../../../../test/audit-chain.ts";
-import { closedUntil } from "./closed-until.ts";
 import { keepAuditSealed } from "./keep-sealed.ts";
 import { databaseTime, findHead, findSealLag, type SealHead } from "./queries.ts";
-import { sealEntries } from "./seal-entries.ts";
+import { closedUntil, sealEntries } from "./seal-entries.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
 const margin = 10_000_000;

@@ -1,16 +1,30 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
 import { colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
+import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedDoctorRows, removedRow, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
-import { restoreTogether } from "../../people/assignment/unassign-together.ts";
+import { findDoctorBlockers } from "../../people/assignment/find-blockers.ts";
+import {
+  canUnassign,
+  requireMayUnassign,
+  restoreTogether,
+  unassignTogether,
+} from "../../people/assignment/unassign-together.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
-import { doctorColumns, findDoctor, toDoctor } from "../../people/doctor/queries.ts";
-import type { ListRemovedDoctors, RemovedDoctorPage, RestoredDoctor } from "../../people/doctor/schema.ts";
+import { doctorColumns, findDoctor, lockDoctorExclusively, toDoctor } from "../../people/doctor/queries.ts";
+import type {
+  ListRemovedDoctors,
+  RemoveDoctor,
+  RemovedDoctorPage,
+  RestoredDoctor,
+} from "../../people/doctor/schema.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
+import { findStandingOfDoctor } from "../../scheduling/appointment/find-standing.ts";
 
 const { removedDoctor } = schema;
 
@@ -68,4 +82,32 @@ export async function restoreDoctor(
   const together = await restoreTogether(context, id);
   if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();
   return { ...doctor, ...together };
+}
+
+const { doctor } = schema;
+
+/**
+ * Removes a doctor, with the practice's assignments if `unassign` is set. Assignments of other practices
+ * always block it.
+ * Throws the errors of `updateDoctor`, and `DOCTOR_HAS_ASSIGNMENTS` and `DOCTOR_HAS_APPOINTMENTS`, which name only
+ * the practice's own.
+ */
+export async function removeDoctor(
+  context: SubjectsContext & DirectoryContext,
+  input: RemoveDoctor,
+): Promise<void> {
+  const { db, scope } = context;
+  const { id, expectedVersion, unassign } = input;
+  if (unassign) requireMayUnassign(scope);
+  const current = await lockDoctorExclusively(db, id);
+  await requireDirectoryAccess(context, current);
+  requireVersion(current, expectedVersion, { kind: "doctor" });
+  const blocking = await findDoctorBlockers(db, scope, id);
+  if (blocking) {
+    if (!unassign || !canUnassign(blocking)) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
+    await unassignTogether(context, { type: "doctor", id });
+  }
+  const standing = await findStandingOfDoctor(db, scope, id);
+  if (standing) throw new DomainError("DOCTOR_HAS_APPOINTMENTS", standing);
+  await db.delete(doctor).where(eq(doctor.id, id));
 }
