@@ -15,6 +15,8 @@ export type Ratio = { row: string; value: number };
 
 export type Section = {
   name: string;
+  /** An environment variable without which it is skipped. */
+  needs?: string | undefined;
   measure(context: BenchContext): Promise<unknown>;
   /** Markdown without a heading, which the report adds. */
   title: string;
@@ -29,6 +31,7 @@ export type Section = {
 type TypedSection<Result> = {
   name: string;
   title: string;
+  needs?: string;
   /** The schema of the stored result. */
   result: z.ZodType<Result>;
   measure(context: BenchContext): Promise<Result>;
@@ -43,11 +46,12 @@ type TypedSection<Result> = {
 
 /** A section whose results are read back from a file, possibly written by an older version. */
 export function defineSection<Result>(section: TypedSection<Result>): Section {
-  const { name, title, measure, check } = section;
+  const { name, title, needs, measure, check } = section;
   const read = (stored: unknown) => section.result.parse(stored);
   return {
     name,
     title,
+    needs,
     measure,
     render: (stored) => section.render(read(stored)),
     goals: (stored) => section.goals(read(stored)),

@@ -1,3 +1,4 @@
+import { citus } from "./citus/section.ts";
 import { consolePages } from "./console/section.ts";
 import { isolation } from "./isolation/section.ts";
 import { libraries } from "./libraries/section.ts";
@@ -12,6 +13,7 @@ import { types } from "./types/section.ts";
 export const sections: readonly Section[] = [
   throughput,
   scale,
+  citus,
   isolation,
   neighbours,
   overload,

@@ -11,6 +11,10 @@ import { readStored, repositoryRoot, type Stored, writeStored } from "../store.t
 /** Measures one section after the other, and writes each at once, so that a later failure loses nothing. */
 export async function measureSections(sections: readonly Section[], context: BenchContext): Promise<void> {
   for (const section of sections) {
+    if (section.needs && !process.env[section.needs]) {
+      context.log(`${section.name}: skipped, as ${section.needs} is not set`);
+      continue;
+    }
     context.log(`${section.name} …`);
     const stored = await measureSection(section, context);
     if (context.small) process.stdout.write(renderReport([{ section, stored }]));
