@@ -75,6 +75,9 @@ export type TokenProcedure =
   | "logout"
   | "logoutEverywhere";
 
+interface AccountProcedures extends Omit<ClientProcedures["account"], TokenProcedure> {}
+interface PasskeyProcedures extends Omit<ClientProcedures["passkey"], "login"> {}
+
 /**
  * The server's procedures by feature, and `auth` for accounts and sessions.
  * Call queries with `.query(input, options)` and mutations with `.mutate(input, options)`. See `CallOptions`.
@@ -84,8 +87,8 @@ export type TokenProcedure =
  *   caretype.patient.update.mutate({ id, name, expectedVersion: version });
  */
 export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
-  readonly account: Omit<ClientProcedures["account"], TokenProcedure>;
-  readonly passkey: Omit<ClientProcedures["passkey"], "login">;
+  readonly account: AccountProcedures;
+  readonly passkey: PasskeyProcedures;
   readonly auth: Auth;
 };
 
