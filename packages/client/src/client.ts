@@ -133,9 +133,11 @@ function clientOf(options: ClientOptions): Client {
   if (Object(options).url === undefined)
     throw new TypeError('createClient needs a url: createClient({ url: "" })');
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
-  const { retry = {}, practice = null, apiKey } = options;
-  if (apiKey !== undefined && !/^ct_./.test(apiKey))
-    throw new TypeError("The apiKey is no API key: one begins with ct_");
+  const { retry = {}, practice = null } = options;
+  // A header has no white space around its value, which a file has.
+  const apiKey = options.apiKey?.trim();
+  if (apiKey !== undefined && !/^ct_[!-~]+$/.test(apiKey))
+    throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))
     throw new TypeError("The practice is no id: see practice.memberships");
   const events = new Events();

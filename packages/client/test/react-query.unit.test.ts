@@ -93,8 +93,8 @@ it("has the client's errors in each hook, with their types", () => {
     // TypeScript infers from what stands before, so these do not know what `onMutate` returns, and compile.
     lateMutate: useMutation(
       create.mutationOptions({
-        onSettled: (_patient, error, input, context) => {
-          expectTypeOf(error).toEqualTypeOf<CallError | null>();
+        onError: (error, input, context) => {
+          expectTypeOf(error).toEqualTypeOf<CallError>();
           expectTypeOf(input.gender).toEqualTypeOf<Patient["gender"]>();
           expectTypeOf(context).toEqualTypeOf<unknown>();
         },
